@@ -1,0 +1,1 @@
+"""Wakes the glutes of people who sit all day."""

@@ -1,0 +1,26 @@
+"""Identifiers that sort by the time they were made."""
+
+from datetime import datetime
+from uuid import UUID
+
+
+def uuid7(at: datetime, randomness: bytes) -> UUID:
+    """Return the UUID version 7 of a moment (RFC 9562, section 5.7).
+
+    Args:
+        at: an aware time; its milliseconds become the first 48 bits.
+        randomness: 10 bytes, of which 74 bits are used.
+
+    Raises:
+        ValueError: `at` is naive, or `randomness` is not 10 bytes.
+    """
+    if at.tzinfo is None:
+        raise ValueError("at must be aware")
+    if len(randomness) != 10:
+        raise ValueError("randomness must be 10 bytes")
+    milliseconds = int(at.timestamp() * 1000)
+    tail = int.from_bytes(randomness, "big")
+    value = (milliseconds & (1 << 48) - 1) << 80
+    value |= 0x7 << 76 | (tail >> 62 & 0xFFF) << 64
+    value |= 0b10 << 62 | tail & (1 << 62) - 1
+    return UUID(int=value)

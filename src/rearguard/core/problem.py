@@ -1,0 +1,27 @@
+"""What is wrong with a piece of data: a value, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rearguard.core.message import Message, Translate, untranslated
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place.
+
+    `file` is the path as the reader knows it, `key` the dotted place inside it ("levels.2.effort"; empty for the
+    whole file), `message` what is wrong and what to do.
+    """
+
+    file: str
+    key: str
+    message: Message
+
+    def render(self, translate: Translate = untranslated) -> str:
+        """Return `file: key: message` in the reader's language."""
+        return ": ".join(part for part in (self.file, self.key, self.message.render(translate)) if part)
+
+    def __str__(self) -> str:
+        return self.render()

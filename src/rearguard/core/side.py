@@ -1,0 +1,11 @@
+"""Which leg works."""
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The working side; for a stretch, the side that is stretched (the runner's stretch: the rear leg)."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"

@@ -1,0 +1,55 @@
+"""One thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class Kind(StrEnum):
+    """What happened. The strings are what is stored: they never change."""
+
+    SCREENED = "screened"
+    SAT = "sat"
+    MOVED = "moved"
+    SESSION_STARTED = "session-started"
+    STEP_DONE = "step-done"
+    SET_JUDGED = "set-judged"
+    SESSION_ENDED = "session-ended"
+    FELT = "felt"
+    TESTED = "tested"
+    LEVEL_CHANGED = "level-changed"
+    NUDGED = "nudged"
+    ANSWERED = "answered"
+    RETRACTED = "retracted"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of the journal; immutable, and the same wherever it is stored.
+
+    Raises:
+        ValueError: `at` is not aware, or `id` is not a UUID of version 7.
+    """
+
+    id: UUID
+    person: str
+    at: datetime
+    """When it happened, UTC, to the microsecond."""
+    kind: Kind
+    version: int = 1
+    """Of the form of `data`."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """JSON values only."""
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("at must be aware")
+        if self.id.version != 7:
+            raise ValueError("id must be a UUID of version 7")
+        object.__setattr__(self, "at", self.at.astimezone(UTC))

@@ -1,0 +1,73 @@
+"""What a plan is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rearguard.core.message import Message
+from rearguard.core.side import Side
+from rearguard.library.exercise import Tempo
+
+
+class Kind(StrEnum):
+    """What a step is."""
+
+    WORK = "work"
+    REST = "rest"
+    SWITCH = "switch"  # to the other side, or to another exercise of the same posture
+    MOVE = "move"  # to another posture
+    READY = "ready"  # stepping into a stretch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One stretch of time in which one thing is done.
+
+    A step that is not work names the exercise that it leads to, and that exercise's level, side and set.
+    """
+
+    at: int
+    """Seconds from the plan's beginning."""
+    seconds: int
+    kind: Kind
+    exercise: str
+    level: str
+    side: Side
+    set: int
+    """Which set this is, from 1."""
+    sets: int
+    reps: int | None = None
+    tempo: Tempo | None = None
+    during_rest_of: str | None = None
+    """The exercise in whose rest this is done."""
+
+    @property
+    def end(self) -> int:
+        """Seconds from the plan's beginning at which the step is over."""
+        return self.at + self.seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An exercise of the programme that is not in the plan, and why."""
+
+    exercise: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Steps one after the other, without a gap, that end at `seconds`, which is at most `budget`.
+
+    A plan without steps means that nothing suitable was left; `left_out` says why.
+    """
+
+    program: str
+    budget: int
+    seconds: int
+    gain: float
+    """The fraction in [0, 1) of the missing charge that it restores."""
+    steps: tuple[Step, ...]
+    why: tuple[Message, ...]
+    left_out: tuple[LeftOut, ...]

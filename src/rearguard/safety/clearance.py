@@ -1,0 +1,38 @@
+"""The value without which nothing is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from rearguard.core.message import Message
+from rearguard.library.exercise import Trait
+
+
+class Verdict(IntEnum):
+    """How safe it is to go on; the worst answer wins."""
+
+    OK = 0
+    CAUTION = 1
+    BLOCK = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Leave to exercise, and its limits. `safety` makes one only of a screen whose verdict is OK or CAUTION."""
+
+    verdict: Verdict
+    removes: Mapping[Trait, Message] = field(default_factory=dict)
+    """What the body must not be asked for, with the reason in words."""
+    longest_hold: int | None = None
+    """Seconds beyond which no position is held."""
+    lowest_level: bool = False
+    """Whether every exercise stays on the first step of its ladder."""
+    advice: tuple[Message, ...] = ()
+    """What to mind, in words."""
+
+    def __post_init__(self) -> None:
+        if self.verdict > Verdict.CAUTION:
+            raise ValueError("a blocked screen clears nobody")

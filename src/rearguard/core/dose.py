@@ -43,4 +43,5 @@ class Dose:
 
     def restored(self) -> float:
         """Return the fraction in [0, 1) of the missing charge that this dose restores, mean of both muscles."""
-        return 1.0 - (2.0 ** (-self.gluteus_maximus / HALF_DOSE) + 2.0 ** (-self.gluteus_medius / HALF_DOSE)) / 2.0
+        missing = 2.0 ** (-self.gluteus_maximus / HALF_DOSE) + 2.0 ** (-self.gluteus_medius / HALF_DOSE)
+        return float(1.0 - missing / 2.0)

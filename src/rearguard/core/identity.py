@@ -3,21 +3,24 @@
 from datetime import datetime
 from uuid import UUID
 
+RANDOM_BYTES = 10
+"""What `uuid7` needs: 74 bits, rounded up."""
+
 
 def uuid7(at: datetime, randomness: bytes) -> UUID:
     """Return the UUID version 7 of a moment (RFC 9562, section 5.7).
 
     Args:
         at: an aware time; its milliseconds become the first 48 bits.
-        randomness: 10 bytes, of which 74 bits are used.
+        randomness: `RANDOM_BYTES` bytes, of which 74 bits are used.
 
     Raises:
-        ValueError: `at` is naive, or `randomness` is not 10 bytes.
+        ValueError: `at` is naive, or `randomness` is of another length.
     """
     if at.tzinfo is None:
         raise ValueError("at must be aware")
-    if len(randomness) != 10:
-        raise ValueError("randomness must be 10 bytes")
+    if len(randomness) != RANDOM_BYTES:
+        raise ValueError(f"randomness must be {RANDOM_BYTES} bytes")
     milliseconds = int(at.timestamp() * 1000)
     tail = int.from_bytes(randomness, "big")
     value = (milliseconds & (1 << 48) - 1) << 80

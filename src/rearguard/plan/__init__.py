@@ -1,0 +1,1 @@
+"""How to spend the minutes: a programme, a budget and what one has at hand become a plan."""

@@ -1,0 +1,109 @@
+"""An exercise as the search sees it: what one bout takes, gives and needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rearguard.core.dose import Dose
+from rearguard.library.exercise import Exercise, Level, Posture, Role, Sides, Tempo
+from rearguard.plan.timing import EXERCISE_SWITCH, GRID, SIDE_SWITCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One exercise at one level, ready to be planned.
+
+    A *bout* is one set on one side. A *unit* is what stands unbroken in a sequence: a set with both its sides,
+    or one side of a stretch, for a stretch's sides may go to different rests.
+    """
+
+    exercise: Exercise
+    level: Level
+    sets: int
+    """The most sets, from the programme."""
+    bouts: tuple[int, ...]
+    """The seconds that one bout may last, ascending."""
+    reps: int | None
+    tempo: Tempo | None
+    sided: bool
+
+    @property
+    def id(self) -> str:
+        """The exercise's id."""
+        return self.exercise.id
+
+    @property
+    def posture(self) -> Posture:
+        """Where the body is."""
+        return self.exercise.posture
+
+    @property
+    def splits(self) -> bool:
+        """Whether each side is a unit of its own."""
+        return self.sided and self.exercise.role is Role.STRETCH
+
+    @property
+    def rest(self) -> int:
+        """Seconds of rest between two sets with nothing between; none where one side rests as the other works."""
+        return 0 if self.sided else self.exercise.dose.rest
+
+    @property
+    def step_in(self) -> int:
+        """Seconds to get into position, in every unit."""
+        return self.exercise.dose.step_in
+
+    @property
+    def entry(self) -> int:
+        """Seconds before a unit that is not the first of its posture."""
+        return self.step_in or EXERCISE_SWITCH[self.posture]
+
+    def units(self, sets: int) -> int:
+        """Return how many units so many sets are."""
+        return sets * 2 if self.splits else sets
+
+    def seconds(self, sets: int, bout: int) -> int:
+        """Return the time of so many sets with their entries and switches of side, without rests."""
+        sides = 2 if self.sided else 1
+        inside = SIDE_SWITCH * sets if self.sided and not self.splits else 0
+        return sets * sides * bout + inside + self.units(sets) * self.entry
+
+    def dose(self, sets: int, bout: int) -> Dose:
+        """Return the dose a side of so many sets."""
+        return self.level.effort.times(sets * bout)
+
+    def share(self, sets: int, bout: int) -> float:
+        """Return the fraction in (0, 1] of the programme's dose that so many sets are."""
+        return sets * bout / (self.sets * self.bouts[-1])
+
+
+def candidate(
+    exercise: Exercise, level: Level, *, sets: int, seconds: int | None = None, reps: int | None = None
+) -> Candidate:
+    """Return the candidate for an exercise at a level.
+
+    Args:
+        exercise: what is done.
+        level: a step of its ladder.
+        sets: the most sets.
+        seconds: the longest bout of what is timed (None: the exercise's largest).
+        reps: repetitions a set of what is counted (None: the exercise's usual).
+    """
+    sided = (level.sides or exercise.sides) is Sides.EACH
+    tempo = level.tempo or exercise.dose.tempo
+    timed = exercise.dose.seconds
+    if timed is not None:
+        longest = max(timed.smallest, timed.largest if seconds is None else seconds)
+        bouts = (*range(timed.smallest, longest, GRID), longest)
+        return Candidate(exercise=exercise, level=level, sets=sets, bouts=bouts, reps=None, tempo=None, sided=sided)
+    if exercise.dose.reps is None or tempo is None:
+        raise ValueError(f"{exercise.id}: neither timed nor counted")
+    count = exercise.dose.reps.usual if reps is None else reps
+    return Candidate(
+        exercise=exercise,
+        level=level,
+        sets=sets,
+        bouts=(count * tempo.seconds,),
+        reps=count,
+        tempo=tempo,
+        sided=sided,
+    )

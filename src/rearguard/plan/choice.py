@@ -1,0 +1,85 @@
+"""Which exercises of a programme can be done at all, at which level, and why the others can't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rearguard.core.message import Message
+from rearguard.library.exercise import Exercise, Level, Need
+from rearguard.library.program import Item
+from rearguard.plan.candidate import Candidate, candidate
+from rearguard.plan.plan import LeftOut
+from rearguard.plan.request import Request, Rung
+from rearguard.safety.clearance import Clearance
+
+MISSING = {
+    Need.BAND: Message("no band"),
+    Need.WALL: Message("no wall"),
+    Need.CHAIR: Message("no chair"),
+    Need.FLOOR: Message("no space on the floor"),
+    Need.WEIGHT: Message("no weight"),
+}
+EXCLUDED = Message("you excluded it")
+
+
+def choose(
+    request: Request, exercises: Mapping[str, Exercise], clearance: Clearance
+) -> tuple[list[Candidate], list[LeftOut]]:
+    """Return the candidates of a request in the programme's order, and what is left out."""
+    candidates: list[Candidate] = []
+    left_out: list[LeftOut] = []
+    for item in request.program.items:
+        exercise = exercises[item.exercise]
+        chosen = _candidate(item, exercise, request, clearance)
+        if isinstance(chosen, Message):
+            left_out.append(LeftOut(exercise=exercise.id, reason=chosen))
+        else:
+            candidates.append(chosen)
+    return candidates, left_out
+
+
+def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clearance) -> Candidate | Message:
+    """Return the exercise at the highest level that is reached and allowed, or the reason why there is none."""
+    if exercise.id in request.exclude:
+        return EXCLUDED
+    hold = exercise.dose.seconds if exercise.dose.measure == "hold" else None
+    if hold is not None and clearance.longest_hold is not None and hold.smallest > clearance.longest_hold:
+        return Message("no hold longer than {seconds} seconds", {"seconds": clearance.longest_hold})
+    rung = request.rungs.get(exercise.id)
+    obstacle: Message | None = None
+    for level in _reached(exercise, rung, lowest=clearance.lowest_level):
+        obstacle = _obstacle(exercise, level, request.have, clearance)
+        if obstacle is None:
+            seconds = item.seconds
+            if hold is not None and clearance.longest_hold is not None:
+                seconds = min(hold.largest if seconds is None else seconds, clearance.longest_hold)
+            at_rung = rung is not None and rung.level == level.id
+            reps = item.reps if item.reps is not None else rung.reps if rung is not None and at_rung else None
+            return candidate(exercise, level, sets=item.sets, seconds=seconds, reps=reps)
+    if obstacle is None:
+        raise ValueError(f"{exercise.id} has no level")
+    return obstacle
+
+
+def _reached(exercise: Exercise, rung: Rung | None, *, lowest: bool) -> Iterable[Level]:
+    """Return the levels that a person may be given, the highest first."""
+    ladder = [level for level in exercise.levels if not level.branch]
+    if lowest or rung is None:
+        return ladder[:1]
+    at = next((i for i, level in enumerate(exercise.levels) if level.id == rung.level), None)
+    if at is None:
+        return ladder[:1]
+    here = exercise.levels[at]
+    below = [level for level in exercise.levels[:at] if not level.branch]
+    return [here, *reversed(below)]
+
+
+def _obstacle(exercise: Exercise, level: Level, have: frozenset[Need], clearance: Clearance) -> Message | None:
+    """Return why an exercise can't be done at a level; safety's reason comes before a thing that is missing."""
+    for trait in sorted(exercise.traits | level.traits):
+        if trait in clearance.removes:
+            return clearance.removes[trait]
+    for need in sorted(exercise.needs | level.needs):
+        if need not in have:
+            return MISSING[need]
+    return None

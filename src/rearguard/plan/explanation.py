@@ -1,0 +1,72 @@
+"""Why a plan is as it is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rearguard.core.message import Message
+from rearguard.library.exercise import Role
+from rearguard.plan.candidate import Candidate
+from rearguard.plan.item import Option
+from rearguard.plan.plan import Kind, Step
+
+
+def clock(seconds: int) -> str:
+    """Return seconds as people write minutes: 6:55."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def explain(chosen: Sequence[tuple[Candidate, Option]], steps: Sequence[Step], budget: int) -> tuple[Message, ...]:
+    """Return the reasons for what was chosen, exercise by exercise, and for how it is arranged."""
+    if not steps:
+        return (Message("Nothing suitable is left to do."),)
+    return (*_amounts(chosen), *_balance(chosen), *_order(steps), *_time(steps[-1].end, budget))
+
+
+def _amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
+    for candidate, option in chosen:
+        values: dict[str, str | int | float | Message] = {
+            "exercise": Message(candidate.exercise.name),
+            "sets": option.sets,
+            "reps": candidate.reps or 0,
+            "seconds": option.bout,
+            "all": candidate.sets,
+        }
+        each = candidate.sided
+        whole = option.sets == candidate.sets and option.bout == candidate.bouts[-1]
+        if candidate.reps is not None and each:
+            yield Message("{exercise}: {sets} × {reps} a side, of {all} in the programme.", values)
+        elif candidate.reps is not None:
+            yield Message("{exercise}: {sets} × {reps}, of {all} in the programme.", values)
+        elif each:
+            yield Message("{exercise}: {sets} × {seconds} s a side.", values)
+        elif whole:
+            yield Message("{exercise}: {sets} × {seconds} s, the whole of the programme's.", values)
+        else:
+            values["longest"] = candidate.bouts[-1]
+            yield Message("{exercise}: {sets} × {seconds} s, of {all} × {longest} s in the programme.", values)
+
+
+def _balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
+    roles = {candidate.exercise.role for candidate, _ in chosen}
+    if Role.STRETCH not in roles:
+        yield Message("No stretch is in it: strength for both muscles fills the time, or the stretches can't be done.")
+    if Role.STRENGTHEN not in roles:
+        yield Message("Nothing in it strengthens: only stretches can be done.")
+
+
+def _order(steps: Sequence[Step]) -> Iterator[Message]:
+    work = [step for step in steps if step.kind is Kind.WORK]
+    if any(step.during_rest_of for step in work):
+        yield Message("The stretch is done in the rests between sets, so it costs almost no time.")
+    turns = [exercise for exercise, _ in groupby(step.exercise for step in work if not step.during_rest_of)]
+    if len(turns) > len(set(turns)):
+        yield Message("Exercises alternate, so that one muscle rests while the other works.")
+
+
+def _time(seconds: int, budget: int) -> Iterator[Message]:
+    if seconds < budget:
+        yield Message(
+            "It takes {time} of {budget}: the rest is yours.", {"time": clock(seconds), "budget": clock(budget)}
+        )

@@ -1,0 +1,185 @@
+"""The sweep: all choices that nothing beats, exercise by exercise.
+
+A *partial* choice is a tuple (seconds, maximus, medius, share, trail): seconds so far, both doses, the sum of
+shares, and the options taken, newest first, as a linked list. Partials are kept apart by `Place`, what the
+rest of the sweep must know of them besides; within a place a partial is dropped when another one is at least
+as good in everything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from rearguard.plan.item import Item, Option
+from rearguard.plan.timing import MOVE
+
+Trail = tuple[Any, "Option | None"] | None
+Partial = tuple[int, float, float, float, Trail]
+
+
+class Place(NamedTuple):
+    """Where a partial choice stands."""
+
+    kept: int
+    short: int
+    """Sets short of the programme's (stays 0 where the sweep does not count them)."""
+    units: int = 0
+    """Units in this posture so far, up to where more can't matter."""
+    lead: int = 0
+    """The most sets of one exercise that needs rests, in this posture, and its rest."""
+    rest: int = 0
+    settles: bool = False
+    here: bool = False
+    """Whether anything of this posture is kept."""
+
+
+Finals = dict[Place, list[Partial]]
+Prune = Callable[[list[Partial]], list[Partial]]
+Promising = Callable[[int, Place, Partial, int], bool]
+Score = Callable[[int, Place, Partial], float]
+
+
+def best_by_dose(partials: list[Partial]) -> list[Partial]:
+    """Return those that no other beats in seconds and both doses (their shares don't matter)."""
+    partials.sort(key=lambda p: (p[0], -p[1], -p[2]))
+    kept: list[Partial] = []
+    maximus: list[float] = []  # the staircase of doses so far: one ascending,
+    medius: list[float] = []  # the other descending
+    for partial in partials:
+        a, b = partial[1], partial[2]
+        i = bisect_left(maximus, a)
+        if i < len(maximus) and medius[i] >= b:
+            continue
+        end = i + 1 if i < len(maximus) and maximus[i] == a else i
+        start = i
+        while start and medius[start - 1] <= b:
+            start -= 1
+        maximus[start:end] = [a]
+        medius[start:end] = [b]
+        kept.append(partial)
+    return kept
+
+
+def best_by_share(partials: list[Partial]) -> list[Partial]:
+    """Return those that no other beats in seconds, both doses and share."""
+    partials.sort(key=lambda p: (p[0], -p[1], -p[2], -p[3]))
+    kept: list[Partial] = []
+    front: list[tuple[float, float, float]] = []
+    for partial in partials:
+        _, a, b, c, _ = partial
+        if any(x >= a and y >= b and z >= c for x, y, z in front):
+            continue
+        front = [f for f in front if not (f[0] <= a and f[1] <= b and f[2] <= c)]
+        front.append((a, b, c))
+        kept.append(partial)
+    return kept
+
+
+def sweep(
+    items: Sequence[Item],
+    *,
+    most: int,
+    count_short: bool,
+    prune: Prune,
+    promising: Promising,
+    width: int | None = None,
+    score: Score | None = None,
+) -> Finals:
+    """Return the whole choices that survive, by how many they keep and how many sets they are short.
+
+    Args:
+        items: grouped by posture.
+        most: how many items are kept at most.
+        count_short: whether choices that are short of different numbers of sets are kept apart.
+        prune: drops what is beaten.
+        promising: whether a partial (items decided, place, partial, seconds that are sure to be given back) can
+            still become an answer.
+        width: keep only so many partials a step, the best by `score`: quick, and no longer exact.
+        score: see `width`.
+    """
+    layer: Finals = {Place(0, 0): [(0, 0.0, 0.0, 0.0, None)]}
+    for i, item in enumerate(items):
+        same = [other for other in items if other.posture is item.posture]
+        closes = i + 1 == len(items) or items[i + 1].posture is not item.posture
+        layer = _extend(layer, item, most=most, cap=2 * max(x.sets for x in same) - 1, count_short=count_short)
+        if closes:
+            layer = _close(layer, item.switch)
+        credit = _credit(items[i + 1 :], item if not closes else None)
+        kept: Finals = {}
+        for place, partials in layer.items():
+            alive = [p for p in partials if promising(i + 1, place, p, credit)]
+            if alive:
+                kept[place] = prune(alive)
+        layer = _narrow(kept, i + 1, width, score) if width and score else kept
+    return layer
+
+
+def _extend(layer: Finals, item: Item, *, most: int, cap: int, count_short: bool) -> Finals:
+    """Return the layer with one more item decided."""
+    extended: Finals = defaultdict(list)
+    for place, partials in layer.items():
+        kept, short, units, lead, rest, settles, here = place
+        without = place._replace(short=short + item.sets) if count_short else place
+        extended[without] += [(*p[:4], (p[4], None)) for p in partials]
+        if kept == most:
+            continue
+        move = MOVE if kept and not here else 0
+        for option in item.options:
+            leads = item.rest and option.sets > lead
+            then = Place(
+                kept + 1,
+                short + item.sets - option.sets if count_short else short,
+                min(cap, units + option.units),
+                option.sets if leads else lead,
+                item.rest if leads else rest,
+                settles or item.settles,
+                here=True,
+            )
+            seconds = option.seconds + move
+            extended[then] += [
+                (
+                    p[0] + seconds,
+                    p[1] + option.maximus,
+                    p[2] + option.medius,
+                    p[3] + option.share,
+                    (p[4], option),
+                )
+                for p in partials
+            ]
+    return extended
+
+
+def _close(layer: Finals, switch: int) -> Finals:
+    """Return the layer with a posture's rests added and its first switch given back.
+
+    Two sets of the leading exercise stand side by side as often as it has more sets than the others can part.
+    """
+    closed: Finals = defaultdict(list)
+    for place, partials in layer.items():
+        rests = place.rest * max(0, 2 * place.lead - 1 - place.units)
+        extra = rests - (switch if place.settles else 0)
+        closed[Place(place.kept, place.short)] += [(p[0] + extra, *p[1:]) for p in partials]
+    return closed
+
+
+def _credit(ahead: Sequence[Item], current: Item | None) -> int:
+    """Return the most seconds that the postures not yet closed can give back."""
+    open_postures = {item.posture: item.switch for item in ahead}
+    if current is not None:
+        open_postures[current.posture] = current.switch
+    return sum(open_postures.values())
+
+
+def _narrow(layer: Finals, decided: int, width: int, score: Score) -> Finals:
+    """Return the best few of a layer."""
+    ranked = sorted(
+        ((score(decided, place, p), n, place, p) for place, ps in layer.items() for n, p in enumerate(ps)),
+        key=lambda row: (-row[0], row[1]),
+    )
+    narrow: Finals = defaultdict(list)
+    for _, _, place, partial in ranked[:width]:
+        narrow[place].append(partial)
+    return narrow

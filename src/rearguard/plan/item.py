@@ -1,0 +1,73 @@
+"""A candidate in bare numbers, for the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rearguard.library.exercise import Posture
+from rearguard.plan.candidate import Candidate
+from rearguard.plan.timing import EXERCISE_SWITCH
+
+
+class Option(NamedTuple):
+    """One way of doing an exercise: so many sets, each bout so long."""
+
+    sets: int
+    bout: int
+    units: int
+    seconds: int
+    """With entries and switches of side, without rests."""
+    maximus: float
+    medius: float
+    """Doses a side, MVIC-seconds."""
+    share: float
+    """Of the programme's dose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """All options of one candidate."""
+
+    posture: Posture
+    sets: int
+    rest: int
+    settles: bool
+    """Whether it can open its posture without an entry, so that one switch is saved."""
+    options: tuple[Option, ...]
+
+    @property
+    def switch(self) -> int:
+        """Seconds that one switch of exercise takes in its posture."""
+        return EXERCISE_SWITCH[self.posture]
+
+    @property
+    def cheapest(self) -> Option:
+        """The option that takes the least time."""
+        return min(self.options, key=lambda option: option.seconds)
+
+
+def item(candidate: Candidate) -> Item:
+    """Return the numbers of a candidate."""
+    options = []
+    for sets in range(1, candidate.sets + 1):
+        for bout in candidate.bouts:
+            dose = candidate.dose(sets, bout)
+            options.append(
+                Option(
+                    sets=sets,
+                    bout=bout,
+                    units=candidate.units(sets),
+                    seconds=candidate.seconds(sets, bout),
+                    maximus=dose.gluteus_maximus,
+                    medius=dose.gluteus_medius,
+                    share=candidate.share(sets, bout),
+                )
+            )
+    return Item(
+        posture=candidate.posture,
+        sets=candidate.sets,
+        rest=candidate.rest,
+        settles=not candidate.step_in,
+        options=tuple(options),
+    )

@@ -1,0 +1,34 @@
+"""What a plan is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rearguard.library.exercise import Need
+from rearguard.library.program import Program
+
+SHORTEST, LONGEST = 120, 1800
+"""Seconds: below two minutes a single exercise barely fits; thirty hold every programme with time to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Where a person stands on an exercise's ladder."""
+
+    level: str
+    reps: int | None = None
+    """Repetitions a set; None: the exercise's usual."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A programme to be fitted into `budget` seconds with what is at hand."""
+
+    program: Program
+    budget: int
+    have: frozenset[Need] = frozenset(Need)
+    exclude: frozenset[str] = frozenset()
+    """Exercises that the person does not want."""
+    rungs: Mapping[str, Rung] = field(default_factory=dict)
+    """By exercise; absent: the first step of the ladder."""

@@ -1,0 +1,21 @@
+"""How long things take besides the work: the seconds between bouts.
+
+Every number is what a person needs, found by doing the routine; the plan counts them all.
+"""
+
+from __future__ import annotations
+
+from rearguard.library.exercise import Posture
+
+MOVE = 10
+"""From a chair to standing, or from standing to the floor."""
+
+SIDE_SWITCH = 5
+"""To the other leg: turn over, or cross the other one."""
+
+EXERCISE_SWITCH = {Posture.CHAIR: 5, Posture.STANDING: 0, Posture.FLOOR: 5}
+"""To another exercise, or another set, of the same posture: on the floor and in a chair one has to settle;
+who stands is there already."""
+
+GRID = 5
+"""What is timed is planned in steps of so many seconds: finer ones make no plan better that anyone would notice."""

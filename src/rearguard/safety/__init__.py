@@ -1,0 +1,1 @@
+"""Whether someone may exercise now, and within which limits."""

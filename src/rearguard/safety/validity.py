@@ -1,0 +1,68 @@
+"""How long a screen's answers can be relied on."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from rearguard.core.message import Message
+
+VALID_FOR = timedelta(days=90)
+"""Health changes without anybody noticing: asked anew every season."""
+LONGEST_GAP = timedelta(days=28)
+"""Who has not trained for so long may have been ill, and starts again."""
+CLOCK_TOLERANCE = timedelta(days=1)
+"""Answers further in the future than this were given under another clock, so their age is not known."""
+STRONG_PAIN = 5
+"""Of 10. Above it, pain is no longer taken for a reaction to exercise (Thomeé 1997; Silbernagel et al. 2007)."""
+
+
+def is_alarm(*, pain: float | None = None, new_numbness: bool = False) -> bool:
+    """Return whether something that was felt makes the answers of before it void."""
+    return new_numbness or (pain is not None and pain > STRONG_PAIN)
+
+
+def due_at(screened_at: datetime, *, last_session_at: datetime | None) -> datetime:
+    """Return the moment after which the screen is due again, if there is no alarm and no session before it.
+
+    A gap counts from the last session or from the screen, whichever came later: answers given during a gap are
+    newer than its beginning. Who has never trained has no gap.
+    """
+    if last_session_at is None:
+        return screened_at + VALID_FOR
+    trained_for = max(last_session_at - screened_at, timedelta(0))
+    return screened_at + min(VALID_FOR, trained_for + LONGEST_GAP)
+
+
+def due(
+    screened_at: datetime,
+    now: datetime,
+    *,
+    last_session_at: datetime | None,
+    alarm_at: datetime | None,
+) -> Message | None:
+    """Return why the screen must be asked again, or None while it holds. All times are aware.
+
+    Args:
+        screened_at: when the questions were last answered.
+        now: the present.
+        last_session_at: when the last session was.
+        alarm_at: when something was last felt that `is_alarm`.
+    """
+    if screened_at - now > CLOCK_TOLERANCE:
+        return Message("Your safety answers carry a date in the future, so please answer the questions again.")
+    if alarm_at is not None and alarm_at > screened_at:
+        return Message(
+            "You have felt strong pain or new numbness since you last answered the safety questions: please answer "
+            "them again."
+        )
+    if now - screened_at > VALID_FOR:
+        return Message(
+            "It is more than {days} days since you answered the safety questions: please answer them again.",
+            {"days": VALID_FOR.days},
+        )
+    if now > due_at(screened_at, last_session_at=last_session_at):
+        return Message(
+            "It is more than {days} days since your last session: please answer the safety questions again.",
+            {"days": LONGEST_GAP.days},
+        )
+    return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rearguard.core.dose import Dose
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise
 from rearguard.plan.arrangement import arrange
 from rearguard.plan.choice import choose
 from rearguard.plan.explanation import clock, explain
+from rearguard.plan.gain import dose
 from rearguard.plan.plan import LeftOut, Plan
 from rearguard.plan.request import Request
 from rearguard.plan.search import search
@@ -33,12 +33,11 @@ def plan(request: Request, exercises: Mapping[str, Exercise], clearance: Clearan
     no_time = Message("it does not fit into {time}", {"time": clock(request.budget)})
     left_out += [LeftOut(exercise=one.id, reason=no_time) for one in candidates if one.id not in kept]
     steps = arrange(chosen)
-    dose = sum((one.dose(option.sets, option.bout) for one, option in chosen), Dose())
     return Plan(
         program=request.program.id,
         budget=request.budget,
         seconds=steps[-1].end if steps else 0,
-        gain=dose.restored(),
+        gain=dose(steps, exercises).restored(),
         steps=steps,
         why=explain(chosen, steps, request.budget),
         left_out=tuple(left_out),

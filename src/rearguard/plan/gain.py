@@ -1,0 +1,20 @@
+"""What steps restore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rearguard.core.dose import Dose
+from rearguard.core.side import Side
+from rearguard.library.exercise import Exercise
+from rearguard.plan.plan import Kind, Step
+
+
+def dose(steps: Iterable[Step], exercises: Mapping[str, Exercise]) -> Dose:
+    """Return the dose a side of the work among some steps, the mean of both sides."""
+    total = Dose()
+    for step in steps:
+        if step.kind is Kind.WORK:
+            share = 1.0 if step.side is Side.BOTH else 0.5
+            total += exercises[step.exercise].level(step.level).effort.times(step.seconds * share)
+    return total

@@ -1,0 +1,32 @@
+"""The reader's language: one set of catalogues for Python, the page and the exercise files.
+
+English is the source and needs no catalogue. A catalogue is `locale/<language>/LC_MESSAGES/rearguard.mo` in the
+package; which one is used follows LANGUAGE, LC_ALL, LC_MESSAGES and LANG, as with every gettext program.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+DOMAIN = "rearguard"
+
+
+@cache
+def catalogue() -> gettext.NullTranslations:
+    """Return the catalogue of the reader's language; one that changes nothing when there is none."""
+    return gettext.translation(DOMAIN, _folder(), fallback=True)
+
+
+def _(text: str) -> str:
+    """Return a text in the reader's language."""
+    return catalogue().gettext(text)
+
+
+def _folder() -> Path:
+    spec = find_spec("rearguard")
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError("the package has no folder")
+    return Path(spec.submodule_search_locations[0]) / "locale"

@@ -74,9 +74,7 @@ NUMBNESS = (
 EMERGENCIES = (
     Question(
         id="E1",
-        text=Message(
-            "Numbness or tingling around your genitals, back passage or inner thighs, for example when you wipe?"
-        ),
+        text=Message("Numbness or tingling around genitals, back passage or inner thighs, for example when you wipe?"),
         effect=_SPINE,
     ),
     Question(
@@ -96,7 +94,7 @@ EMERGENCIES = (
     ),
     Question(
         id="E5",
-        text=Message("Pain, numbness or weakness in both legs, new or getting worse?"),
+        text=Message("Pain, numbness or weakness in both legs, new or worsening?"),
         effect=_SPINE,
     ),
     Question(
@@ -134,9 +132,7 @@ EMERGENCIES = (
 BLOCKS = (
     Question(
         id="B1",
-        text=Message(
-            "Back or hip pain after a fall or crash, or (over 70, thin bones, long-term steroids) a small knock?"
-        ),
+        text=Message("Back or hip pain after a fall, crash or (over 70, thin bones, long-term steroids) small knock?"),
         effect=_TODAY,
     ),
     Question(
@@ -240,7 +236,7 @@ CAUTIONS = (
     ),
     Question(
         id="C3",
-        text=Message("Pain on the outer side of a hip, worse lying on it or crossing legs?"),
+        text=Message("Pain on the outer hip, worse lying on it or crossing legs?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
             removes={Trait.CROSSED_HIP_FLEXION: Message("pain on the outside of the hip")},

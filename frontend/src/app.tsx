@@ -1,0 +1,79 @@
+import type { ComponentType } from "preact";
+
+import { lockedOut } from "./notice";
+import { Boundary } from "./parts/boundary";
+import { Heading } from "./parts/heading";
+import { Notice } from "./parts/notice";
+import { view, type View } from "./route";
+import { t } from "./texts";
+import { DoneView } from "./views/done";
+import { HaveView } from "./views/have";
+import { HistoryView } from "./views/history";
+import { LibraryView } from "./views/library";
+import { ScreenView } from "./views/screen";
+import { SessionView } from "./views/session";
+import { TodayView } from "./views/today";
+
+const SHOW: Record<View, ComponentType> = {
+  today: TodayView,
+  session: SessionView,
+  done: DoneView,
+  screen: ScreenView,
+  have: HaveView,
+  history: HistoryView,
+  library: LibraryView,
+};
+
+export function App() {
+  const Shown = lockedOut.value ? LockedOutView : SHOW[view.value];
+  return (
+    <>
+      <a class="skip" href="#main" onClick={toMain}>
+        {t("Skip to the content")}
+      </a>
+      {view.value !== "session" && !lockedOut.value && <Navigation />}
+      <Notice />
+      <main id="main" tabIndex={-1} class={view.value}>
+        <Boundary key={view.value}>
+          <Shown />
+        </Boundary>
+      </main>
+    </>
+  );
+}
+
+/** By hand, for the address after "#" names the view. */
+function toMain(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Navigation() {
+  const links: [View, string][] = [
+    ["today", t("Today")],
+    ["history", t("History")],
+    ["library", t("Exercises")],
+    ["have", t("What you have")],
+    ["screen", t("Safety check")],
+  ];
+  return (
+    <header>
+      <nav aria-label={t("Views")}>
+        {links.map(([to, name]) => (
+          <a key={to} href={`#/${to}`} aria-current={view.value === to ? "page" : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function LockedOutView() {
+  return (
+    <>
+      <Heading title={t("This browser is not let in yet")} />
+      <p>{t("Open the address that the terminal printed when “rearguard” started: it carries the key.")}</p>
+    </>
+  );
+}

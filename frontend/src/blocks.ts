@@ -1,0 +1,47 @@
+/** A plan as a person reads it: one line for each exercise, in the order in which they begin. */
+
+import { t } from "./texts";
+import type { Plan, Step } from "./wire/plan";
+
+export interface Block {
+  exercise: string;
+  name: string;
+  level: string;
+  /** When it begins, in seconds from the plan's beginning. */
+  at: number;
+  dose: string;
+  /** The exercise in whose rests this is done. */
+  inRestsOf: string | null;
+}
+
+export function blocks(plan: Plan): Block[] {
+  const byExercise = Map.groupBy(
+    plan.steps.filter((step) => step.kind === "work"),
+    (step) => step.exercise,
+  );
+  return [...byExercise].map(([id, steps]) => {
+    const first = steps[0] as Step;
+    return {
+      exercise: id,
+      name: exerciseName(plan, id),
+      level: plan.exercises[id]?.levels[first.level] ?? first.level,
+      at: first.at,
+      dose: dose(steps),
+      inRestsOf: first.during_rest_of && exerciseName(plan, first.during_rest_of),
+    };
+  });
+}
+
+export function exerciseName(plan: Plan, id: string): string {
+  return plan.exercises[id]?.name ?? id;
+}
+
+function dose(steps: Step[]): string {
+  const { sets, reps, seconds, side } = steps[0] as Step;
+  if (reps !== null) {
+    return side === "both" ? t("{sets} × {reps} times", { sets, reps }) : t("{sets} × {reps} times a side", { sets, reps });
+  }
+  return side === "both"
+    ? t("{sets} × {seconds} seconds", { sets, seconds })
+    : t("{sets} × {seconds} seconds a side", { sets, seconds });
+}

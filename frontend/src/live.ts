@@ -1,0 +1,106 @@
+/** The line to the session that runs in the server: what it says last is all that the page knows of it. */
+
+import { computed, signal } from "@preact/signals";
+
+import { positionAt, type Heard } from "./clock";
+import { stepAt } from "./moment";
+import { notice, tell } from "./notice";
+import { api, LockedOut } from "./wire/api";
+import { message, type Command, type Message, type Session } from "./wire/session";
+
+/** `lost`: it was there, and is being sought again. */
+export const line = signal<"connecting" | "open" | "lost">("connecting");
+
+/** The session under way, or just over, as the server told it last; undefined until it has said anything. */
+export const session = signal<Session | null | undefined>(undefined);
+
+const heard = signal<Heard | null>(null);
+
+/** The page's clock in milliseconds, moved by `beat`. */
+const now = signal(performance.now());
+
+export const state = computed(() => heard.value?.state ?? null);
+
+/** Seconds on the plan's timeline. It stands still while the line is lost: then nobody knows. */
+export const position = computed(
+  () => heard.value && positionAt(heard.value, Math.max(now.value, heard.value.received)),
+);
+
+export const running = computed(() => line.value === "open" && state.value?.status === "running");
+
+let socket: WebSocket | null = null;
+let ticked = { at: -Infinity, step: null as number | null };
+
+/** The server takes 5 seconds without a tick for a gap, and a step counts as done at the tick after its end. */
+const TICK_MS = 1000;
+
+/** The first wait before connecting anew, doubled at each failure up to the last. */
+const [FIRST_WAIT_MS, LAST_WAIT_MS] = [500, 8000];
+
+/** Moves the page's clock, and lets the server's session move on. Called as often as something can change. */
+export function beat(): void {
+  if (!running.value) return;
+  now.value = performance.now();
+  const plan = session.value?.plan;
+  const step = plan && position.value !== null ? stepAt(plan.steps, position.value) : null;
+  if (now.value - ticked.at >= TICK_MS || step !== ticked.step) {
+    ticked = { at: now.value, step };
+    send({ do: "tick" });
+  }
+}
+
+/** Sends a command; returns whether there was a line to send it over. */
+export function send(command: Command): boolean {
+  if (socket?.readyState !== WebSocket.OPEN) return false;
+  socket.send(JSON.stringify(command));
+  return true;
+}
+
+/** Connects, and connects again whenever the line is lost. */
+export function connect(wait = FIRST_WAIT_MS): void {
+  const address = new URL("api/session/live", document.baseURI);
+  address.protocol = address.protocol.replace("http", "ws");
+  socket = new WebSocket(address);
+  socket.onopen = () => {
+    wait = FIRST_WAIT_MS;
+    line.value = "open";
+  };
+  socket.onmessage = ({ data }) => {
+    try {
+      hear(message(JSON.parse(String(data)), "message"));
+    } catch (error) {
+      tell(error);
+    }
+  };
+  socket.onclose = async () => {
+    line.value = "lost";
+    if (await refused()) return;
+    setTimeout(() => connect(Math.min(wait * 2, LAST_WAIT_MS)), wait);
+  };
+}
+
+/** A refused handshake looks like a lost line; asking the same over HTTP tells one from the other. */
+async function refused(): Promise<boolean> {
+  try {
+    await api.session();
+  } catch (error) {
+    if (!(error instanceof LockedOut)) return false;
+    tell(error);
+    return true;
+  }
+  return false;
+}
+
+function hear(said: Message): void {
+  switch (said.type) {
+    case "session":
+      session.value = said.session;
+      heard.value = said.session && { state: said.session, received: performance.now() };
+      break;
+    case "state":
+      heard.value = { state: said.state, received: performance.now() };
+      break;
+    case "error":
+      notice.value = said.message;
+  }
+}

@@ -1,0 +1,32 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+
+import { App } from "./app";
+import * as heart from "./heart";
+import { connect } from "./live";
+import { attempt, notice } from "./notice";
+import { load } from "./person";
+import { follow, view } from "./route";
+import "./style/base.css";
+import "./style/parts.css";
+import "./style/session.css";
+import { catalogue } from "./texts";
+import { keepAwake } from "./wake";
+import { api } from "./wire/api";
+
+addEventListener("hashchange", follow);
+follow();
+effect(() => {
+  document.documentElement.lang = catalogue.value.language;
+});
+view.subscribe(() => {
+  notice.value = null;
+});
+render(<App />, document.getElementById("page") as HTMLElement);
+connect();
+heart.start();
+keepAwake();
+attempt(load);
+attempt(async () => {
+  catalogue.value = await api.texts();
+});

@@ -1,0 +1,71 @@
+import type { ComponentChildren } from "preact";
+
+import { state } from "../live";
+import { t } from "../texts";
+
+/** What can be done during a session, each with its key. */
+export interface Controls {
+  toggle: () => void;
+  back: () => void;
+  skip: () => void;
+  easier: () => void;
+  hurts: () => void;
+  stop: () => void;
+  help: () => void;
+}
+
+export function ControlBar({ controls }: { controls: Controls }) {
+  const running = state.value?.status === "running";
+  return (
+    <div class="controls" role="group" aria-label={t("Session controls")}>
+      <Control keys=" " class="primary" act={controls.toggle}>
+        {running ? t("Pause") : t("Go on")}
+      </Control>
+      <Control keys="←" act={controls.back}>
+        {t("Back")}
+      </Control>
+      <Control keys="→" act={controls.skip}>
+        {t("Skip")}
+      </Control>
+      <Control keys="E" act={controls.easier}>
+        {t("Easier")}
+      </Control>
+      <Control keys="H" class="warning" act={controls.hurts}>
+        {t("This hurts")}
+      </Control>
+      <Control keys="Esc" act={controls.stop}>
+        {t("Stop")}
+      </Control>
+      <Control keys="?" act={controls.help}>
+        {t("Help")}
+      </Control>
+    </div>
+  );
+}
+
+function Control(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
+  return (
+    <button
+      type="button"
+      class={props.class}
+      onClick={props.act}
+      // A mouse click must not take the focus: the space bar is to pause afterwards, not to press this again.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {props.children} <kbd aria-hidden="true">{props.keys === " " ? "␣" : props.keys}</kbd>
+    </button>
+  );
+}
+
+/** What each key does, for the help. */
+export function keyList(): [key: string, what: string][] {
+  return [
+    [t("Space"), t("Pause, or go on")],
+    ["→", t("Skip this step")],
+    ["←", t("Back to the step before")],
+    ["E", t("Easier from here on")],
+    ["H", t("This hurts: stop and say how much")],
+    ["Esc", t("Pause, and ask whether to stop")],
+    ["?", t("This help")],
+  ];
+}

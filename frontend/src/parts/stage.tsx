@@ -1,0 +1,77 @@
+import { exerciseName } from "../blocks";
+import { session } from "../live";
+import { caption, leadIn, next, shown, step } from "../shown";
+import { t } from "../texts";
+import type { Plan, Step } from "../wire/plan";
+import { Heading } from "./heading";
+import { Ring } from "./ring";
+
+/** What is being done: to be read from three metres away. */
+export function Stage() {
+  const plan = session.value?.plan;
+  if (!plan || !step.value) return null;
+  const { exercise, level, side, set, sets, kind } = step.value;
+  const about = plan.exercises[exercise];
+  const name = exerciseName(plan, exercise);
+  return (
+    <div class="stage">
+      <div class="what">
+        <p class="kind">{leadIn.value ? t("Get ready") : kindName(kind)}</p>
+        <Heading title={name} />
+        <p class="detail">
+          {side !== "both" && <strong>{side === "left" ? t("Left side") : t("Right side")}</strong>}
+          {sets > 1 && <span>{t("Set {set} of {sets}", { set, sets })}</span>}
+          <span class="level">{about?.levels[level] ?? level}</span>
+        </p>
+      </div>
+      <Count />
+      <p class="caption" aria-live="polite">
+        {caption.value}
+      </p>
+      <div class="aside">
+        {about && about.setup.length > 0 && (
+          <ol class="setup" aria-label={t("How to set up")}>
+            {about.setup.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        )}
+        {about && <p class="feel">{about.feel}</p>}
+        {next.value && <p class="next">{t("Next: {name}", { name: nextName(plan, next.value) })}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** The only part that is drawn with every frame. */
+function Count() {
+  if (!shown.value) return null;
+  const { fraction, left, repsLeft } = shown.value;
+  return (
+    <Ring fraction={fraction} resting={leadIn.value || step.value?.kind !== "work"}>
+      <span class="figure">{repsLeft ?? left}</span>
+      <span class="unit">{repsLeft === null ? t("seconds") : t("to go")}</span>
+    </Ring>
+  );
+}
+
+function kindName(kind: Step["kind"]): string {
+  switch (kind) {
+    case "work":
+      return t("Now");
+    case "rest":
+      return t("Rest, then");
+    case "switch":
+      return t("Change to");
+    case "move":
+      return t("Change position for");
+    case "ready":
+      return t("Get into position for");
+  }
+}
+
+function nextName(plan: Plan, { exercise, side }: Step): string {
+  const name = exerciseName(plan, exercise);
+  if (side === "both") return name;
+  return side === "left" ? t("{name}, left side", { name }) : t("{name}, right side", { name });
+}

@@ -1,0 +1,26 @@
+/** What the session view shows now, derived from what the server said and the page's clock. */
+
+import { computed } from "@preact/signals";
+
+import { position, session } from "./live";
+import { captionAt, momentAt } from "./moment";
+
+/** Changes with every frame; what changes seldom is derived from it below, so that only that is drawn anew. */
+export const shown = computed(() => {
+  const under = session.value;
+  return under && position.value !== null ? momentAt(under.plan, under.lead, position.value) : null;
+});
+
+/** The step that is done or led to. The plan's own object, so it changes only with the step. */
+export const step = computed(() => shown.value?.step ?? null);
+
+/** The next work after it. */
+export const next = computed(() => shown.value?.next ?? null);
+
+/** Whether the first step is still to come. */
+export const leadIn = computed(() => shown.value?.index === null);
+
+export const caption = computed(() => {
+  const under = session.value;
+  return under && position.value !== null ? captionAt(under.cues, position.value) : "";
+});

@@ -1,0 +1,53 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { send, session } from "../live";
+import { attempt } from "../notice";
+import { Heading } from "../parts/heading";
+import { WorkList } from "../parts/work";
+import { go } from "../route";
+import { clockTime, percent, t } from "../texts";
+import { api } from "../wire/api";
+import type { Past } from "../wire/history";
+import type { Plan } from "../wire/plan";
+
+/** What was done in the session that is just over. */
+export function DoneView() {
+  const past = useSignal<Past | null>(null);
+  const id = session.value?.id;
+  useEffect(() => {
+    if (!id) return;
+    attempt(async () => {
+      past.value = (await api.history()).find((each) => each.session === id) ?? null;
+    });
+  }, [id]);
+  useSignalEffect(() => {
+    if (session.value === null) go("today");
+  });
+  const plan = session.value?.plan;
+  const done = past.value;
+  return (
+    <>
+      <Heading title={done?.reason === "done" ? t("Done") : t("Stopped")} />
+      {done && plan && (
+        <>
+          <p class="lead">
+            {t("You moved for {time} minutes.", { time: clockTime(done.seconds) })}{" "}
+            {isWhole(plan, done) &&
+              t("That restores {gain} of the charge that was missing.", { gain: percent(plan.gain) })}
+          </p>
+          <WorkList work={done.work} />
+        </>
+      )}
+      <button type="button" class="primary" onClick={() => send({ do: "end" })}>
+        {t("Back to today")}
+      </button>
+    </>
+  );
+}
+
+/** Whether every planned set was done; only then is the plan's gain what was gained. */
+function isWhole(plan: Plan, done: Past): boolean {
+  const planned = plan.steps.filter(({ kind }) => kind === "work").reduce((sum, { seconds }) => sum + seconds, 0);
+  return done.reason === "done" && done.work.reduce((sum, { seconds }) => sum + seconds, 0) >= planned;
+}

@@ -1,0 +1,130 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+
+import { useKeys } from "../keys";
+import { send, session, state } from "../live";
+import { ControlBar, keyList, type Controls } from "../parts/controls";
+import { Dialog } from "../parts/dialog";
+import { Heading } from "../parts/heading";
+import { Listed } from "../parts/listed";
+import { Pain } from "../parts/pain";
+import { Stage } from "../parts/stage";
+import { go } from "../route";
+import { step } from "../shown";
+import { t } from "../texts";
+import { allowSound } from "../tones";
+
+/** The session under way. */
+export function SessionView() {
+  const asking = useSignal<"stop" | "help" | null>(null);
+  const close = (): void => {
+    asking.value = null;
+  };
+  const controls: Controls = {
+    toggle: () => {
+      allowSound();
+      send({ do: state.value?.status === "running" ? "pause" : "resume" });
+    },
+    back: () => send({ do: "back" }),
+    skip: () => send({ do: "skip" }),
+    easier: () => send({ do: "easier" }),
+    hurts: () => send({ do: "hurts" }),
+    stop: () => {
+      if (state.value?.status === "running") send({ do: "pause" });
+      asking.value = "stop";
+    },
+    help: () => {
+      asking.value = "help";
+    },
+  };
+  const hurt = state.value?.status === "hurt";
+  useKeys({
+    ...(!hurt && {
+      " ": controls.toggle,
+      arrowright: controls.skip,
+      arrowleft: controls.back,
+      e: controls.easier,
+      h: controls.hurts,
+    }),
+    escape: controls.stop,
+    "?": controls.help,
+  });
+  useSignalEffect(() => {
+    if (session.value === null) go("today");
+    else if (state.value?.status === "done" || state.value?.status === "stopped") go("done");
+  });
+
+  if (!session.value) return <Heading title={t("Getting ready")} />;
+  return (
+    <>
+      {hurt ? (
+        <Pain />
+      ) : (
+        <>
+          <Paused />
+          <Stage />
+        </>
+      )}
+      {!hurt && <ControlBar controls={controls} />}
+      {asking.value === "stop" && <StopDialog onClose={close} />}
+      {asking.value === "help" && <HelpDialog onClose={close} />}
+    </>
+  );
+}
+
+/** Why it stands still. */
+function Paused() {
+  const paused = state.value?.status === "paused";
+  return (
+    <div role="status" class="paused">
+      {paused && <p>{pauseReason()}</p>}
+    </div>
+  );
+}
+
+function pauseReason(): string {
+  switch (state.value?.cause) {
+    case "gap":
+      return t("Paused: nothing was heard from this page for a while. Go on where you were whenever you like.");
+    case "resumed":
+      return t("This session was interrupted. It goes on where it was whenever you like.");
+    default:
+      return t("Paused.");
+  }
+}
+
+function StopDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title={t("Stop the session?")} onClose={onClose}>
+      <p>{t("What you have done so far is kept.")}</p>
+      <form method="dialog" class="row">
+        <button class="primary" onClick={() => send({ do: "resume" })}>
+          {t("Go on")}
+        </button>
+        <button onClick={() => send({ do: "stop" })}>{t("Stop")}</button>
+      </form>
+    </Dialog>
+  );
+}
+
+function HelpDialog({ onClose }: { onClose: () => void }) {
+  const about = step.value && session.value?.plan.exercises[step.value.exercise];
+  return (
+    <Dialog title={t("Help")} onClose={onClose}>
+      {about && <Listed title={t("Stop at once when there is")} items={about.stop} heading="h3" />}
+      <h3>{t("Keys")}</h3>
+      <dl class="keys">
+        {keyList().map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button class="primary">{t("Close")}</button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,142 @@
+import { signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { line, send, session, state } from "../live";
+import { attempt } from "../notice";
+import { Heading } from "../parts/heading";
+import { Planned } from "../parts/planned";
+import { lacks, screen, settings } from "../person";
+import { go } from "../route";
+import { clockTime, t } from "../texts";
+import { allowSound } from "../tones";
+import { api, type Wish } from "../wire/api";
+import type { Plan } from "../wire/plan";
+import type { Settings } from "../wire/settings";
+
+const MINUTES = [3, 7, 12] as const;
+
+const minutes = signal<number>(7);
+
+/** What to do now: start a session, go on with one, or see to the safety check first. */
+export function TodayView() {
+  const status = screen.value?.status;
+  const unfinished = session.value && state.value && !["done", "stopped"].includes(state.value.status);
+  return (
+    <>
+      <Heading title={t("Today")} />
+      {status && status !== "clear" ? (
+        <NotCleared />
+      ) : unfinished ? (
+        <Unfinished />
+      ) : (
+        status && settings.value && <Choose settings={settings.value} />
+      )}
+    </>
+  );
+}
+
+function NotCleared() {
+  const { status, text } = screen.value ?? {};
+  return (
+    <section class={status === "emergency" ? "outcome emergency" : "outcome"}>
+      <p class="lead">
+        {status === "missing" && t("Before the first session there are a few questions about your health.")}
+        {status === "due" && t("The last safety check was a while ago. Please answer the questions again.")}
+        {(status === "blocked" || status === "emergency") && text}
+      </p>
+      {status !== "emergency" && (
+        <button type="button" class="primary" onClick={() => go("screen")}>
+          {status === "blocked" ? t("See the safety check") : t("Start the safety check")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Unfinished() {
+  const goOn = (): void => {
+    allowSound();
+    if (state.value?.status === "paused") send({ do: "resume" });
+    go("session");
+  };
+  const end = (): void => {
+    // What was interrupted is over already; what is under way must be stopped first.
+    if (!session.value?.interrupted) send({ do: "stop" });
+    send({ do: "end" });
+  };
+  return (
+    <section class="outcome">
+      <p class="lead">
+        {session.value?.interrupted ? t("The last session was interrupted.") : t("A session is under way.")}
+      </p>
+      <div class="row">
+        <button type="button" class="primary" onClick={goOn}>
+          {t("Go on")}
+        </button>
+        <button type="button" onClick={end}>
+          {t("End it")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Choose({ settings: kept }: { settings: Settings }) {
+  const atDesk = useSignal(kept.place === "desk");
+  const plan = useSignal<Plan | null>(null);
+  const started = useSignal(false);
+  const elsewhere = kept.place === "desk" ? "floor" : kept.place;
+  const wish: Wish = {
+    minutes: minutes.value,
+    place: atDesk.value ? "desk" : elsewhere,
+    without: lacks(kept),
+  };
+  useEffect(() => {
+    let current = true;
+    attempt(async () => {
+      const found = await api.plan(wish);
+      if (current) plan.value = found;
+    });
+    return () => {
+      current = false;
+    };
+  }, [wish.minutes, wish.place]);
+  const start = (): void => {
+    allowSound();
+    started.value = send({ do: "start", exclude: [], ...wish });
+  };
+  useSignalEffect(() => {
+    if (started.value && state.value?.status === "running") go("session");
+  });
+  return (
+    <>
+      <div class="minutes" role="group" aria-label={t("How many minutes")}>
+        {MINUTES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            class={each === 7 ? "favourite" : ""}
+            aria-pressed={minutes.value === each}
+            onClick={() => (minutes.value = each)}
+          >
+            <span class="figure">{each}</span> {t("minutes")}
+          </button>
+        ))}
+      </div>
+      <label class="choice">
+        <input type="checkbox" role="switch" checked={atDesk.value} onChange={() => (atDesk.value = !atDesk.value)} />
+        <span>{t("At my desk")}</span>
+      </label>
+      {plan.value && (
+        <section aria-label={t("The plan")}>
+          {plan.value.steps.length > 0 && (
+            <button type="button" class="primary start" disabled={line.value !== "open"} onClick={start}>
+              {t("Start: {time} minutes", { time: clockTime(plan.value.seconds) })}
+            </button>
+          )}
+          <Planned plan={plan.value} />
+        </section>
+      )}
+    </>
+  );
+}

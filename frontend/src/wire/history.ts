@@ -1,0 +1,21 @@
+import { list, maybe, number, object, text, type Of } from "./check";
+
+const work = object({ exercise: text, name: text, sets: number, reps: maybe(number), seconds: number });
+
+const past = object({
+  session: text,
+  started: text,
+  ended: maybe(text),
+  program: text,
+  minutes: number,
+  /** "done", "stopped", "hurt" or "interrupted"; null while it is not over. */
+  reason: maybe(text),
+  seconds: number,
+  steps_done: number,
+  work: list(work),
+});
+/** One session that was. */
+export type Past = Of<typeof past>;
+
+/** Newest first. */
+export const history = list(past);

@@ -1,0 +1,57 @@
+import { list, maybe, number, object, one, text, truth, type Check, type Of } from "./check";
+import { plan } from "./plan";
+import type { Place } from "./settings";
+
+const moving = {
+  status: one("running", "paused", "hurt", "done", "stopped"),
+  /** Seconds on the plan's timeline; negative in the lead-in. */
+  position: number,
+  step: maybe(number),
+  /** Why it is paused. */
+  cause: maybe(one("you", "gap", "resumed")),
+  revision: number,
+};
+
+export const state = object(moving);
+export type State = Of<typeof state>;
+
+const cue = object({
+  at: number,
+  moment: one("setup", "start", "work", "halfway", "last", "count", "switch", "next", "done"),
+  text,
+});
+export type Cue = Of<typeof cue>;
+
+export const session = object({
+  id: text,
+  plan,
+  cues: list(cue),
+  lead: number,
+  interrupted: truth,
+  ...moving,
+});
+export type Session = Of<typeof session>;
+
+/** What the server sends over the WebSocket. */
+export type Message =
+  | { type: "session"; session: Session | null }
+  | { type: "state"; state: State }
+  | { type: "error"; message: string };
+
+export const message: Check<Message> = (value, place) => {
+  const { type } = object({ type: one("session", "state", "error") })(value, place);
+  switch (type) {
+    case "session":
+      return { type, ...object({ session: maybe(session) })(value, place) };
+    case "state":
+      return { type, ...object({ state })(value, place) };
+    case "error":
+      return { type, ...object({ message: text })(value, place) };
+  }
+};
+
+/** What the page sends. */
+export type Command =
+  | { do: "start"; minutes: number; place: Place; without: string[]; exclude: string[] }
+  | { do: "tick" | "pause" | "resume" | "skip" | "back" | "easier" | "hurts" | "stop" | "end" }
+  | { do: "pain"; score: number };

@@ -1,0 +1,3 @@
+import { object, table, text } from "./check";
+
+export const texts = object({ language: text, messages: table(text) });

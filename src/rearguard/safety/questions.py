@@ -64,7 +64,7 @@ NUMBNESS = (
             verdict=Verdict.CAUTION,
             advice=(
                 Message("Numbness that comes most days or wakes you is worth showing to a health professional."),
-                Message("Keep wallet and phone out of your back pockets, and change or pad your seat."),
+                Message("Keep your wallet out of your back pocket, and change or pad your seat."),
             ),
         ),
     ),

@@ -15,29 +15,23 @@ export interface Block {
 }
 
 export function blocks(plan: Plan): Block[] {
-  const byExercise = Map.groupBy(
-    plan.steps.filter((step) => step.kind === "work"),
-    (step) => step.exercise,
-  );
-  return [...byExercise].map(([id, steps]) => {
-    const first = steps[0] as Step;
-    return {
-      exercise: id,
-      name: exerciseName(plan, id),
-      level: plan.exercises[id]?.levels[first.level] ?? first.level,
-      at: first.at,
-      dose: dose(steps),
-      inRestsOf: first.during_rest_of && exerciseName(plan, first.during_rest_of),
-    };
-  });
+  const work = plan.steps.filter((step) => step.kind === "work");
+  const firsts = work.filter((step, index) => work.findIndex(({ exercise }) => exercise === step.exercise) === index);
+  return firsts.map((first) => ({
+    exercise: first.exercise,
+    name: exerciseName(plan, first.exercise),
+    level: plan.exercises[first.exercise]?.levels[first.level] ?? first.level,
+    at: first.at,
+    dose: dose(first),
+    inRestsOf: first.during_rest_of && exerciseName(plan, first.during_rest_of),
+  }));
 }
 
 export function exerciseName(plan: Plan, id: string): string {
   return plan.exercises[id]?.name ?? id;
 }
 
-function dose(steps: Step[]): string {
-  const { sets, reps, seconds, side } = steps[0] as Step;
+function dose({ sets, reps, seconds, side }: Step): string {
   if (reps !== null) {
     return side === "both" ? t("{sets} × {reps} times", { sets, reps }) : t("{sets} × {reps} times a side", { sets, reps });
   }

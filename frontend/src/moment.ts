@@ -47,7 +47,17 @@ function repsLeft({ kind, reps, tempo }: Step, gone: number): number | null {
   return Math.max(0, reps - Math.floor(gone / (tempo.up + tempo.hold + tempo.down)));
 }
 
-/** Returns the sentence that stands under the count: the last cue. Spoken counts don't: the number shows them. */
+/** Returns the sentence to be read: the last cue that is one. Counting is shown as the number, the tempo beside it. */
 export function captionAt(cues: readonly Cue[], position: number): string {
-  return cues.findLast((cue) => cue.at <= position && cue.moment !== "count")?.text ?? "";
+  return lastCue(cues, position, (moment) => moment !== "count" && moment !== "tempo")?.text ?? "";
+}
+
+/** Returns the word of the tempo, "up" or "hold", while it is what was said last. */
+export function tempoAt(cues: readonly Cue[], position: number): string {
+  const last = lastCue(cues, position, (moment) => moment !== "count");
+  return last?.moment === "tempo" ? last.text : "";
+}
+
+function lastCue(cues: readonly Cue[], position: number, wanted: (moment: string) => boolean): Cue | undefined {
+  return cues.findLast((cue) => cue.at <= position && wanted(cue.moment));
 }

@@ -6,7 +6,7 @@ import { tell } from "./notice";
 import { wanted } from "./tones";
 import { api } from "./wire/api";
 import type { Screen } from "./wire/screen";
-import { NEEDS, type Need, type Settings } from "./wire/settings";
+import type { Settings } from "./wire/settings";
 
 export const screen = signal<Screen | null>(null);
 export const settings = signal<Settings | null>(null);
@@ -29,10 +29,6 @@ export async function save(changed: Settings): Promise<boolean> {
     tell(error);
     return false;
   }
-}
-
-export function lacks({ have }: Settings): Need[] {
-  return NEEDS.filter((need) => !have.includes(need));
 }
 
 function keep(kept: Settings): void {

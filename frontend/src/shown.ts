@@ -3,7 +3,7 @@
 import { computed } from "@preact/signals";
 
 import { position, session } from "./live";
-import { captionAt, momentAt } from "./moment";
+import { captionAt, momentAt, tempoAt } from "./moment";
 
 /** Changes with every frame; what changes seldom is derived from it below, so that only that is drawn anew. */
 export const shown = computed(() => {
@@ -20,7 +20,8 @@ export const next = computed(() => shown.value?.next ?? null);
 /** Whether the first step is still to come. */
 export const leadIn = computed(() => shown.value?.index === null);
 
-export const caption = computed(() => {
-  const under = session.value;
-  return under && position.value !== null ? captionAt(under.cues, position.value) : "";
-});
+/** The sentence to be read. */
+export const caption = computed(() => captionAt(session.value?.cues ?? [], position.value ?? -Infinity));
+
+/** The word of the tempo under way. */
+export const tempo = computed(() => tempoAt(session.value?.cues ?? [], position.value ?? -Infinity));

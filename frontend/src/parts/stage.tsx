@@ -1,6 +1,6 @@
 import { exerciseName } from "../blocks";
 import { session } from "../live";
-import { caption, leadIn, next, shown, step } from "../shown";
+import { caption, leadIn, next, shown, step, tempo } from "../shown";
 import { t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
 import { Heading } from "./heading";
@@ -49,6 +49,7 @@ function Count() {
   const { fraction, left, repsLeft } = shown.value;
   return (
     <Ring fraction={fraction} resting={leadIn.value || step.value?.kind !== "work"}>
+      <span class="unit">{repsLeft !== null && tempo.value}</span>
       <span class="figure">{repsLeft ?? left}</span>
       <span class="unit">{repsLeft === null ? t("seconds") : t("to go")}</span>
     </Ring>

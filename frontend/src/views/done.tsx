@@ -32,7 +32,8 @@ export function DoneView() {
       {done && plan && (
         <>
           <p class="lead">
-            {t("You moved for {time} minutes.", { time: clockTime(done.seconds) })}{" "}
+            {done.seconds !== null && t("It took {time} minutes.", { time: clockTime(done.seconds) })}{" "}
+            {done.reason === "hurt" && t("It hurt, so it ended there.")}
             {isWhole(plan, done) &&
               t("That restores {gain} of the charge that was missing.", { gain: percent(plan.gain) })}
           </p>
@@ -47,7 +48,7 @@ export function DoneView() {
 }
 
 /** Whether every planned set was done; only then is the plan's gain what was gained. */
-function isWhole(plan: Plan, done: Past): boolean {
-  const planned = plan.steps.filter(({ kind }) => kind === "work").reduce((sum, { seconds }) => sum + seconds, 0);
-  return done.reason === "done" && done.work.reduce((sum, { seconds }) => sum + seconds, 0) >= planned;
+function isWhole({ steps }: Plan, { reason, work }: Past): boolean {
+  const sets = new Map(work.map((done) => [done.exercise, done.sets]));
+  return reason === "done" && steps.every((step) => step.kind !== "work" || (sets.get(step.exercise) ?? 0) >= step.sets);
 }

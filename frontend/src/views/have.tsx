@@ -96,10 +96,10 @@ function needName(need: Need): string {
 function placeName(place: Place): string {
   switch (place) {
     case "floor":
-      return t("Where I can lie down");
+      return t("Anywhere with space to lie down");
     case "desk":
-      return t("At my desk");
+      return t("At my desk, beside the chair");
     case "office":
-      return t("In an office, without lying down");
+      return t("In the office, in clothes that a band and wide steps are too much for");
   }
 }

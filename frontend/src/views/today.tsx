@@ -5,7 +5,7 @@ import { line, send, session, state } from "../live";
 import { attempt } from "../notice";
 import { Heading } from "../parts/heading";
 import { Planned } from "../parts/planned";
-import { lacks, screen, settings } from "../person";
+import { load, screen, settings } from "../person";
 import { go } from "../route";
 import { clockTime, t } from "../texts";
 import { allowSound } from "../tones";
@@ -19,6 +19,8 @@ const minutes = signal<number>(7);
 
 /** What to do now: start a session, go on with one, or see to the safety check first. */
 export function TodayView() {
+  // Anew each time: a session can end with pain that asks for a new check.
+  useEffect(() => attempt(load), []);
   const status = screen.value?.status;
   const unfinished = session.value && state.value && !["done", "stopped"].includes(state.value.status);
   return (
@@ -89,12 +91,14 @@ function Choose({ settings: kept }: { settings: Settings }) {
   const wish: Wish = {
     minutes: minutes.value,
     place: atDesk.value ? "desk" : elsewhere,
-    without: lacks(kept),
   };
   useEffect(() => {
     let current = true;
     attempt(async () => {
-      const found = await api.plan(wish);
+      const found = await api.plan(wish).catch((error: unknown) => {
+        plan.value = null;
+        throw error;
+      });
       if (current) plan.value = found;
     });
     return () => {
@@ -103,7 +107,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
   }, [wish.minutes, wish.place]);
   const start = (): void => {
     allowSound();
-    started.value = send({ do: "start", exclude: [], ...wish });
+    started.value = send({ do: "start", ...wish });
   };
   useSignalEffect(() => {
     if (started.value && state.value?.status === "running") go("session");

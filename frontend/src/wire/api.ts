@@ -36,10 +36,10 @@ async function ask<T>(check: Check<T>, path: string, method = "GET", body?: unkn
   return check(value, path);
 }
 
+/** What a plan is asked for; what is at hand the server knows from the settings. */
 export interface Wish {
   minutes: number;
   place: Place;
-  without: string[];
 }
 
 export const api = {
@@ -50,14 +50,7 @@ export const api = {
     ask(screen, "screen", "POST", { answers, cleared_by_clinician: clearedByClinician }),
   settings: () => ask(settings, "settings"),
   saveSettings: (value: Settings) => ask(settings, "settings", "PUT", value),
-  plan: ({ minutes, place, without }: Wish) => {
-    const query = new URLSearchParams([
-      ["minutes", String(minutes)],
-      ["place", place],
-      ...without.map((need) => ["without", need]),
-    ]);
-    return ask(plan, `plan?${query}`);
-  },
+  plan: ({ minutes, place }: Wish) => ask(plan, `plan?minutes=${minutes}&place=${place}`),
   library: () => ask(library, "library"),
   history: () => ask(history, "history"),
   session: () => ask(maybe(session), "session"),

@@ -10,7 +10,7 @@ const past = object({
   minutes: number,
   /** "done", "stopped", "hurt" or "interrupted"; null while it is not over. */
   reason: maybe(text),
-  seconds: number,
+  seconds: maybe(number),
   steps_done: number,
   work: list(work),
 });

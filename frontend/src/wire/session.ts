@@ -15,11 +15,8 @@ const moving = {
 export const state = object(moving);
 export type State = Of<typeof state>;
 
-const cue = object({
-  at: number,
-  moment: one("setup", "start", "work", "halfway", "last", "count", "switch", "next", "done"),
-  text,
-});
+/** `moment`: what it is for, as "start" or "count"; an unknown one is a sentence like the rest. */
+const cue = object({ at: number, moment: text, text });
 export type Cue = Of<typeof cue>;
 
 export const session = object({
@@ -52,6 +49,6 @@ export const message: Check<Message> = (value, place) => {
 
 /** What the page sends. */
 export type Command =
-  | { do: "start"; minutes: number; place: Place; without: string[]; exclude: string[] }
+  | { do: "start"; minutes: number; place: Place }
   | { do: "tick" | "pause" | "resume" | "skip" | "back" | "easier" | "hurts" | "stop" | "end" }
   | { do: "pain"; score: number };

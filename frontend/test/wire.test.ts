@@ -1,0 +1,59 @@
+/** The server's tests write what it says to tests/wire; here the page's validators must take it. */
+
+import { describe, expect, it } from "vitest";
+
+import { WireError, type Check } from "../src/wire/check";
+import { history } from "../src/wire/history";
+import { library } from "../src/wire/library";
+import { plan } from "../src/wire/plan";
+import { screen, screenNext } from "../src/wire/screen";
+import { message, session, state } from "../src/wire/session";
+import { settings } from "../src/wire/settings";
+import { texts } from "../src/wire/texts";
+
+const CHECKS: Record<string, Check<unknown>> = {
+  history,
+  library,
+  plan,
+  screen,
+  "screen-next": screenNext,
+  session,
+  settings,
+  state,
+  texts,
+};
+
+const found = import.meta.glob<unknown>("../../tests/wire/*.json", { eager: true, import: "default" });
+const said = Object.fromEntries(
+  Object.entries(found).map(([path, value]) => [path.replace(/^.*\/(.*)\.json$/, "$1"), value]),
+);
+
+describe("the wire", () => {
+  it("has a validator for every answer that the server's tests wrote, and an answer for every validator", () => {
+    expect(Object.keys(said).sort()).toEqual(Object.keys(CHECKS).sort());
+  });
+
+  it.each(Object.entries(CHECKS))("%s: the validator takes what the server says, and loses nothing of it", (name, check) => {
+    expect(said[name]).toMatchObject(check(said[name], name) as object);
+  });
+
+  it.each(Object.entries(CHECKS))("%s: the validator refuses something else", (_, check) => {
+    for (const wrong of [null, 7, "text", [null], { status: 1 }]) {
+      expect(() => check(wrong, "answer")).toThrow(WireError);
+    }
+  });
+
+  it("knows the three messages of the live line", () => {
+    expect(message({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
+    expect(message({ type: "session", session: said.session }, "m")).toMatchObject({ type: "session" });
+    expect(message({ type: "state", state: said.state }, "m")).toMatchObject({ state: said.state });
+    expect(message({ type: "error", message: "no" }, "m")).toEqual({ type: "error", message: "no" });
+    expect(() => message({ type: "other" }, "m")).toThrow("m.type: expected session or state or error");
+  });
+
+  it("says where an answer is wrong", () => {
+    const wrong = structuredClone(said.plan) as { steps: { seconds: unknown }[] };
+    Object.assign(wrong.steps[3] as object, { seconds: "ten" });
+    expect(() => plan(wrong, "plan")).toThrow("plan.steps[3].seconds: expected number");
+  });
+});

@@ -1,0 +1,1 @@
+"""What happened: entries, and the stores that keep them."""

@@ -9,6 +9,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+UUID_VERSION = 7
+"""Ids that begin with the time at which they were made, so that they sort by it."""
+
 
 class Kind(StrEnum):
     """What happened. The strings are what is stored: they never change."""
@@ -50,6 +53,6 @@ class Entry:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("at must be aware")
-        if self.id.version != 7:
+        if self.id.version != UUID_VERSION:
             raise ValueError("id must be a UUID of version 7")
         object.__setattr__(self, "at", self.at.astimezone(UTC))

@@ -1,0 +1,1 @@
+"""The migrations of a journal in a database; Alembic runs them."""

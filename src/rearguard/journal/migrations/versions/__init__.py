@@ -1,0 +1,1 @@
+"""One migration a file, numbered in four digits; the last is `tables.HEAD`."""

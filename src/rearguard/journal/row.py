@@ -1,0 +1,77 @@
+"""An entry as it is stored: the same columns in every store."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from rearguard.journal.entry import Entry, Kind
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+KINDS = {kind.value: kind for kind in Kind}
+
+
+class DamagedRow(ValueError):
+    """A row that `row` can't have made."""
+
+
+class Row(NamedTuple):
+    """The columns of an entry, first those that it is ordered by."""
+
+    at: int
+    """Microseconds since 1970: exact, where a float would round, and ordered as the numbers are."""
+    id: str
+    """The UUID's usual 36 characters: they sort as the UUID does, can be read and searched for in any database's
+    shell, and are what `data` holds when it points at another entry."""
+    person: str
+    kind: str
+    version: int
+    data: str
+    """JSON, all ASCII: so that no database's encoding has a say in what a string may hold."""
+
+    def entry(self) -> Entry | None:
+        """Return the entry; None when its kind is not known, because a newer version wrote it.
+
+        Raises:
+            DamagedRow: something else has written to the store.
+        """
+        kind = KINDS.get(self.kind)
+        if kind is None:
+            return None
+        try:
+            return Entry(
+                id=UUID(self.id),
+                person=self.person,
+                at=EPOCH + timedelta(microseconds=self.at),
+                kind=kind,
+                version=self.version,
+                data=json.loads(self.data),
+            )
+        except (ValueError, TypeError, OverflowError) as error:
+            raise DamagedRow(f"row {self.id}: {error}") from error
+
+
+def row(entry: Entry) -> Row:
+    """Return the row that an entry becomes.
+
+    Raises:
+        ValueError: `data` holds something that JSON would not give back equal, such as a tuple, a set, NaN, or a
+            key that is no string.
+    """
+    data = dict(entry.data)
+    try:
+        text = json.dumps(data, allow_nan=False, separators=(",", ":"))
+    except TypeError as error:
+        raise ValueError(f"data is not JSON: {error}") from error
+    if json.loads(text) != data:
+        raise ValueError("data is not JSON: it would not come back as it is")
+    return Row(microseconds(entry.at), str(entry.id), entry.person, entry.kind.value, entry.version, text)
+
+
+def microseconds(at: datetime) -> int:
+    """Return the microseconds since 1970 of an aware time, exactly."""
+    return (at - EPOCH) // MICROSECOND

@@ -30,3 +30,13 @@ def _folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("the package has no folder")
     return Path(spec.submodule_search_locations[0]) / "locale"
+
+
+def messages() -> dict[str, object]:
+    """Return the reader's language and its texts, for the page; English has none, being the source."""
+    found = catalogue()
+    texts = getattr(found, "_catalog", {})
+    return {
+        "language": found.info().get("language", "en"),
+        "messages": {source: text for source, text in texts.items() if isinstance(source, str) and source},
+    }

@@ -1,0 +1,6 @@
+"""`python -m rearguard`."""
+
+from rearguard.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""What one server holds: one person's diary, the library, and the session under way."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from rearguard.app import interruption, planning, training
+from rearguard.app.clock import Clock
+from rearguard.app.diary import Diary
+from rearguard.app.home import Home
+from rearguard.app.library import load_library
+from rearguard.app.planning import Wish, plan_for
+from rearguard.app.screening import clearance, keep_snapshot
+from rearguard.app.settings import settings
+from rearguard.app.training import Training
+from rearguard.core.errors import Refusal
+from rearguard.core.message import Message, Translate
+from rearguard.library.library import Library
+from rearguard.plan.plan import Plan
+from rearguard.session.timeline import LEAD
+
+
+class Application:
+    """The use cases of one person on one machine. Call it from one thread, and close it."""
+
+    def __init__(self, home: Home, clock: Clock) -> None:
+        self.home = home
+        self.clock = clock
+        self.diary = Diary(home, clock)
+        self._training: Training | None = None
+        self._looked_back = False
+
+    @cached_property
+    def library(self) -> Library:
+        """What can be done."""
+        return load_library()
+
+    @property
+    def training(self) -> Training | None:
+        """The session under way; at first the one that was interrupted, if there is one."""
+        if not self._looked_back:
+            self._looked_back = True
+            self._training = interruption.interrupted(self.diary, self.library.exercises)
+        return self._training
+
+    def plan(self, wish: Wish) -> Plan:
+        """Return a plan.
+
+        Raises:
+            Refusal: there is no clearance, or nothing suitable is left.
+            Misuse: the wish makes no sense.
+        """
+        leave = clearance(self.diary)
+        return plan_for(wish, self.library, settings(self.home), leave)
+
+    def begin(self, wish: Wish, *, lead: float = LEAD, speed: float = 1.0) -> Training:
+        """Begin a session.
+
+        Raises:
+            Refusal: as `plan`; or another session is under way.
+            Misuse: the wish makes no sense.
+        """
+        if self.training is not None and not self.training.over:
+            raise Refusal(Message("A session is under way already: go on with it, or end it first."))
+        found = self.plan(wish)
+        place = wish.place or settings(self.home).place
+        self._training = training.start(
+            found,
+            self.library.exercises,
+            self.diary,
+            minutes=wish.minutes,
+            place=place,
+            lead=lead,
+            speed=speed,
+        )
+        return self._training
+
+    def put_away(self) -> None:
+        """Let go of the session; one that is not over has been interrupted."""
+        if self.training is not None:
+            self.training.give_up()
+            self._training = None
+
+    def session_document(self, translate: Translate) -> dict[str, Any] | None:
+        """Return the session under way as JSON values."""
+        if self.training is None:
+            return None
+        plan = self.training.state.timeline.plan
+        return {
+            **training.document(self.training, translate),
+            "plan": planning.document(plan, self.library.exercises, translate),
+        }
+
+    def close(self) -> None:
+        """Let go of the journal, and leave behind what the next start needs at once."""
+        keep_snapshot(self.diary)

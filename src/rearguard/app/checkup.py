@@ -1,0 +1,90 @@
+"""What works on this machine, what doesn't, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rearguard.app.diary import Diary
+from rearguard.app.library import load_library
+from rearguard.app.screening import standing
+from rearguard.core.errors import Refusal
+from rearguard.core.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    name: Message
+    fine: bool
+    message: Message
+
+
+def checkup(diary: Diary) -> Iterator[Finding]:
+    """Yield what was found; nothing is changed but that an empty journal is made."""
+    yield Finding(Message("Python"), fine=True, message=Message(sys.version.split()[0]))
+    checks: list[tuple[Message, Callable[[Diary], Finding]]] = [
+        (Message("Data folder"), _folder),
+        (Message("Journal"), _journal),
+        (Message("Library"), _library),
+        (Message("Safety questions"), _safety),
+        (Message("Page"), _page),
+    ]
+    for name, check in checks:
+        try:
+            yield check(diary)
+        except Refusal as refusal:
+            yield Finding(name, fine=False, message=refusal.message)
+        except OSError as error:
+            why = Message("{file}: {why}", {"file": str(error.filename), "why": error.strerror or str(error)})
+            yield Finding(name, fine=False, message=why)
+
+
+def _folder(diary: Diary) -> Finding:
+    folder = diary.home.private_data()
+    fine = os.access(folder, os.W_OK)
+    text = Message("{folder}", {"folder": str(folder)})
+    if not fine:
+        text = Message("{folder} can't be written to: what you do would not be kept.", {"folder": str(folder)})
+    return Finding(Message("Data folder"), fine=fine, message=text)
+
+
+def _journal(diary: Diary) -> Finding:
+    last = next(diary.read(newest_first=True), None)
+    if last is None:
+        return Finding(Message("Journal"), fine=True, message=Message("empty so far"))
+    when = last.at.astimezone().isoformat(timespec="minutes")
+    return Finding(Message("Journal"), fine=True, message=Message("readable; last entry {when}", {"when": when}))
+
+
+def _library(_diary: Diary) -> Finding:
+    found = load_library()
+    counts: dict[str, str | int | float | Message] = {
+        "exercises": len(found.exercises),
+        "programs": len(found.programs),
+        "problems": len(found.problems),
+    }
+    if found.problems:
+        text = Message(
+            "{exercises} exercises, {programs} programmes; {problems} problems: rearguard library check", counts
+        )
+        return Finding(Message("Library"), fine=False, message=text)
+    return Finding(
+        Message("Library"), fine=True, message=Message("{exercises} exercises, {programs} programmes", counts)
+    )
+
+
+def _safety(diary: Diary) -> Finding:
+    found = standing(diary)
+    return Finding(Message("Safety questions"), fine=found.clearance is not None, message=found.text)
+
+
+def _page(_diary: Diary) -> Finding:
+    page = Path(__file__).parent.parent / "web" / "static" / "index.html"
+    if page.is_file():
+        return Finding(Message("Page"), fine=True, message=Message("built"))
+    return Finding(Message("Page"), fine=False, message=Message("not built: install the package again"))

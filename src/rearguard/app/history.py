@@ -1,0 +1,63 @@
+"""What was done: the sessions in the journal, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rearguard.app.diary import Diary
+from rearguard.journal.entry import Entry, Kind
+from rearguard.plan.plan import Kind as StepKind
+
+
+def history(diary: Diary) -> list[dict[str, Any]]:
+    """Return every session as JSON values.
+
+    `work` holds what was finished, by exercise: the sets and the seconds a side are counted on the side that
+    did more, so that a set on both sides counts once.
+    """
+    sessions: dict[str, dict[str, Any]] = {}
+    steps: dict[str, list[Entry]] = {}
+    for entry in diary.read(Kind.SESSION_STARTED, Kind.STEP_DONE, Kind.SESSION_ENDED):
+        name = entry.data["session"]
+        if entry.kind is Kind.SESSION_STARTED:
+            sessions[name] = {
+                "session": name,
+                "started": entry.at.astimezone().isoformat(),
+                "ended": None,
+                "program": entry.data["program"],
+                "minutes": entry.data["minutes"],
+                "reason": None,
+                "seconds": None,
+            }
+            steps[name] = []
+        elif name in sessions and entry.kind is Kind.STEP_DONE:
+            steps[name].append(entry)
+        elif name in sessions:
+            ended = {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
+            sessions[name] |= {**ended, "seconds": entry.data["seconds"]}
+    for name, found in sessions.items():
+        found["steps_done"] = len(steps[name])
+        found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
+        found["work"] = list(_work(steps[name]))
+    return list(reversed(sessions.values()))
+
+
+def _work(steps: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """Yield what was worked, exercise by exercise in the order of the session."""
+    done: dict[str, list[Entry]] = {}
+    for step in steps:
+        if step.data["kind"] == StepKind.WORK:
+            done.setdefault(step.data["exercise"], []).append(step)
+    for exercise, bouts in done.items():
+        sides: dict[str, list[Entry]] = {}
+        for bout in bouts:
+            sides.setdefault(bout.data["side"], []).append(bout)
+        more = max(sides.values(), key=len)
+        yield {
+            "exercise": exercise,
+            "sets": len(more),
+            "reps": sum(bout.data["reps"] or 0 for bout in more) or None,
+            "seconds": sum(bout.data["seconds"] for bout in more),
+            "sides": sorted(sides),
+        }

@@ -1,0 +1,51 @@
+"""A session that a crash, a power cut or a closed terminal cut off, found again in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from rearguard.app.diary import Diary
+from rearguard.app.training import Training
+from rearguard.journal.entry import Entry, Kind
+from rearguard.library.exercise import Exercise
+from rearguard.plan.document import from_json
+from rearguard.plan.plan import Plan
+from rearguard.session import session
+from rearguard.session.easing import ease
+from rearguard.session.timeline import LEAD
+
+WORTH_RESUMING = timedelta(hours=12)
+"""After that it was another day, and a new session does more good."""
+
+
+def interrupted(diary: Diary, exercises: Mapping[str, Exercise]) -> Training | None:
+    """Return the last session if it never ended, paused where its first unfinished bout is made ready for."""
+    last = next(diary.read(Kind.SESSION_STARTED, Kind.SESSION_ENDED, newest_first=True), None)
+    if last is None or last.kind is Kind.SESSION_ENDED:
+        return None
+    if diary.clock.now() - last.at > WORTH_RESUMING:
+        return None
+    name = last.data["session"]
+    since = [entry for entry in diary.read(since=last.at) if entry.data.get("session") == name]
+    plan = _plan(last, since, exercises)
+    if plan is None:
+        return None
+    done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
+    state = session.restore(plan, exercises, diary.clock.seconds(), done=done, lead=LEAD)
+    return Training(UUID(name), state, diary, diary.clock, interrupted=True)
+
+
+def _plan(started: Entry, since: list[Entry], exercises: Mapping[str, Exercise]) -> Plan | None:
+    """Return the session's plan with what was eased since; None when it names what the library has no more."""
+    plan = from_json(started.data["plan"])
+    try:
+        for step in plan.steps:
+            exercises[step.exercise].level(step.level)
+    except KeyError:
+        return None
+    for entry in since:
+        if entry.kind is Kind.LEVEL_CHANGED:
+            plan = ease(plan, entry.data["index"], exercises)
+    return plan

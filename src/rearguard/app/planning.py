@@ -1,0 +1,131 @@
+"""A plan for what a person wishes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from rearguard.app.settings import PLACES, Settings
+from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.message import Message, Translate
+from rearguard.library.exercise import Exercise, Need
+from rearguard.library.library import Library
+from rearguard.library.program import Program
+from rearguard.plan.document import to_json
+from rearguard.plan.plan import Plan
+from rearguard.plan.planner import plan
+from rearguard.plan.request import LONGEST, SHORTEST, Request
+from rearguard.safety.clearance import Clearance
+
+ELSEWHERE = {"floor": frozenset[Need](), "desk": frozenset({Need.FLOOR}), "office": frozenset({Need.FLOOR, Need.BAND})}
+"""What is not at hand at a place."""
+
+PROGRAMS = {"floor": "article", "desk": "desk-snack", "office": "desk-snack"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for, as it came: it may make no sense."""
+
+    minutes: float = 7.0
+    place: str | None = None
+    """None: as in the settings."""
+    without: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    program: str | None = None
+    """None: the one that suits the place."""
+
+
+def plan_for(wish: Wish, library: Library, settings: Settings, clearance: Clearance) -> Plan:
+    """Return the plan.
+
+    Raises:
+        Misuse: a number, a place or an id in the wish makes no sense.
+        Refusal: nothing suitable is left.
+    """
+    place = wish.place or settings.place
+    if place not in PLACES:
+        raise Misuse(
+            Message("There is no place {name}; there are {names}", {"name": place, "names": ", ".join(PLACES)})
+        )
+    unknown = [need for need in wish.without if need not in set(Need)]
+    if unknown:
+        raise Misuse(
+            Message("Nothing is called {name}; there are {names}", {"name": unknown[0], "names": ", ".join(Need)})
+        )
+    for name in wish.exclude:
+        if name not in library.exercises:
+            raise Misuse(_unknown_exercise(name, library))
+    request = Request(
+        program=_program(wish.program or PROGRAMS[place], library),
+        budget=_budget(wish.minutes),
+        have=settings.have - ELSEWHERE[place] - {Need(need) for need in wish.without},
+        exclude=frozenset(wish.exclude),
+    )
+    found = plan(request, library.exercises, clearance)
+    if not found.steps:
+        reasons = "; ".join(f"{library.exercises[out.exercise].name}: {out.reason}" for out in found.left_out)
+        raise Refusal(Message("Nothing suitable is left to do. {reasons}", {"reasons": reasons}))
+    return found
+
+
+def document(
+    found: Plan, exercises: Mapping[str, Exercise], translate: Translate, charge: float | None = None
+) -> dict[str, Any]:
+    """Return a plan as JSON values, with the charge that it leads to when the one before is known (percent)."""
+    after = None if charge is None else 100 - (100 - charge) * (1 - found.gain)
+    return {
+        **to_json(found, translate),
+        "charge": None if charge is None or after is None else {"before": charge, "after": round(after, 1)},
+        "exercises": {
+            name: described(exercises[name], translate)
+            for name in dict.fromkeys(
+                [*(step.exercise for step in found.steps), *(out.exercise for out in found.left_out)]
+            )
+        },
+    }
+
+
+def described(exercise: Exercise, translate: Translate) -> dict[str, Any]:
+    """Return what someone who does an exercise must know of it, in their language."""
+    return {
+        "name": translate(exercise.name),
+        "summary": translate(exercise.summary),
+        "setup": [translate(line) for line in exercise.say.setup],
+        "feel": translate(exercise.say.feel),
+        "stop": [translate(line) for line in exercise.say.stop],
+        "levels": {level.id: translate(level.name) for level in exercise.levels},
+    }
+
+
+def _budget(minutes: float) -> int:
+    if not math.isfinite(minutes) or not SHORTEST <= minutes * 60 <= LONGEST:
+        raise Misuse(
+            Message(
+                "{minutes} minutes can't be planned; choose {least} to {most}",
+                {"minutes": f"{minutes:g}", "least": SHORTEST // 60, "most": LONGEST // 60},
+            )
+        )
+    return round(minutes * 60)
+
+
+def _program(name: str, library: Library) -> Program:
+    try:
+        return library.programs[name]
+    except KeyError:
+        raise Misuse(
+            Message(
+                "There is no programme {name}; there are {names}",
+                {"name": name, "names": ", ".join(library.programs)},
+            )
+        ) from None
+
+
+def _unknown_exercise(name: str, library: Library) -> Message:
+    near = get_close_matches(name, library.exercises, n=1)
+    if near:
+        return Message("There is no exercise {name}; did you mean {near}?", {"name": name, "near": near[0]})
+    return Message("There is no exercise {name}; see: rearguard library list", {"name": name})

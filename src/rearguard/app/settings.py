@@ -1,0 +1,85 @@
+"""What a person has at hand, where they are, and what they want to hear."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rearguard.app.home import PRIVATE, Home
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message
+from rearguard.library.exercise import Need
+
+PLACES = ("floor", "desk", "office")
+"""floor: anywhere with space to lie down; desk: beside the chair; office: the same, in clothes that a band and a
+wide step are too much for."""
+
+FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds until it is changed. At first everything that the article's routine needs is at hand."""
+
+    have: frozenset[Need] = frozenset({Need.BAND, Need.WALL, Need.CHAIR, Need.FLOOR})
+    place: str = "floor"
+    tones: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return them as JSON values."""
+        return {"have": sorted(self.have), "place": self.place, "tones": self.tones}
+
+
+def settings(home: Home) -> Settings:
+    """Return the settings; what can't be read is as at first."""
+    try:
+        return parse(json.loads((home.config / FILE).read_bytes()))
+    except (OSError, ValueError, Misuse):
+        return Settings()
+
+
+def change(home: Home, data: Mapping[str, Any]) -> Settings:
+    """Keep new settings and return them.
+
+    Raises:
+        Misuse: they are not settings.
+        OSError: the folder can't be written to.
+    """
+    new = parse(data)
+    home.config.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    path = home.config / FILE
+    part = path.with_name(f"{FILE}.{os.getpid()}")
+    try:
+        part.write_text(json.dumps(new.as_json()))
+        part.replace(path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            part.unlink()
+    return new
+
+
+def parse(data: object) -> Settings:
+    """Return the settings that JSON values mean; what is absent is as at first.
+
+    Raises:
+        Misuse: a value is none of those that there are.
+    """
+    match data:
+        case {**given} if given.keys() <= {"have", "place", "tones"}:
+            first = Settings()
+            have, place, tones = given.get("have", sorted(first.have)), given.get("place"), given.get("tones")
+        case _:
+            raise Misuse(Message("Settings are: have, place, tones."))
+    if not isinstance(have, list) or not set(map(str, have)) <= set(Need):
+        raise Misuse(Message("have: a list of {needs}", {"needs": ", ".join(Need)}))
+    if place not in (None, *PLACES):
+        raise Misuse(Message("place: one of {places}", {"places": ", ".join(PLACES)}))
+    if not isinstance(tones, bool | None):
+        raise Misuse(Message("tones: true or false"))
+    return Settings(
+        frozenset(map(Need, have)), first.place if place is None else place, first.tones if tones is None else tones
+    )

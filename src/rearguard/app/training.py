@@ -1,0 +1,183 @@
+"""A session that is kept: whatever the machine tells goes to the journal before anybody hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from rearguard.app.clock import Clock, identifier
+from rearguard.app.diary import Diary
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message, Translate
+from rearguard.journal.entry import Kind
+from rearguard.library.exercise import Exercise
+from rearguard.plan.document import to_json
+from rearguard.plan.plan import Plan
+from rearguard.session import event, session
+from rearguard.session.event import Event
+from rearguard.session.session import Session
+from rearguard.session.state import Status
+
+COMMANDS = {
+    "tick": session.advance,
+    "pause": session.pause,
+    "resume": session.resume,
+    "skip": session.skip,
+    "back": session.back,
+    "easier": session.easier,
+    "hurts": session.hurts,
+    "stop": session.stop,
+}
+"""What can be said to a session besides how much it hurts."""
+
+
+class Training:
+    """One session under way."""
+
+    def __init__(self, name: UUID, state: Session, diary: Diary, clock: Clock, *, interrupted: bool = False) -> None:
+        self.name = name
+        self.state = state
+        self.interrupted = interrupted
+        """Whether it was found in the journal and not gone on with yet."""
+        self._diary = diary
+        self._clock = clock
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.state.status in {Status.DONE, Status.STOPPED}
+
+    def do(self, command: str, *, score: object = None) -> tuple[Event, ...]:
+        """Carry out a command, keep what happened, and return it.
+
+        Args:
+            command: one of `COMMANDS`, or "pain" with a score.
+            score: 0 to 10.
+
+        Raises:
+            IllegalCommand: it can't be done now; nothing has changed.
+            Misuse: there is no such command, or no such score.
+        """
+        now = self._clock.seconds()
+        if command == "pain":
+            if not isinstance(score, int) or isinstance(score, bool) or not 0 <= score <= 10:  # noqa: PLR2004 - the scale
+                raise Misuse(Message("Pain is a whole number from 0 to 10."))
+            state, events = session.pain(self.state, score, now)
+        elif command in COMMANDS:
+            state, events = COMMANDS[command](self.state, now)
+        else:
+            raise Misuse(Message("There is no command {name}.", {"name": command}))
+        happened = [entry for one in events if (entry := self._entry(one, state))]
+        if happened:
+            self._diary.write(*happened)
+        self.state = state
+        if command != "tick":
+            self.interrupted = False
+        return events
+
+    def give_up(self) -> None:
+        """End it as interrupted: nobody went on with it."""
+        if not self.over:
+            self._diary.write((Kind.SESSION_ENDED, self._ended("interrupted", self.state.position)))
+            self.state, _ = session.stop(self.state, self._clock.seconds())
+
+    def _entry(self, one: Event, state: Session) -> tuple[Kind, dict[str, Any]] | None:
+        match one:
+            case event.StepDone(index=index, step=step):
+                done = {
+                    "index": index,
+                    "kind": step.kind,
+                    "exercise": step.exercise,
+                    "level": step.level,
+                    "side": step.side,
+                    "set": step.set,
+                    "sets": step.sets,
+                    "seconds": step.seconds,
+                    "reps": step.reps,
+                }
+                return Kind.STEP_DONE, {"session": str(self.name), **done}
+            case event.PainRated(score=score):
+                index = state.step or 0
+                exercise = state.timeline.steps[index].exercise
+                return Kind.FELT, {"session": str(self.name), "pain": score, "exercise": exercise}
+            case event.Eased(index=index):
+                exercise = state.timeline.steps[index].exercise
+                return Kind.LEVEL_CHANGED, {"session": str(self.name), "index": index, "exercise": exercise}
+            case event.Ended(reason=reason, at=at):
+                return Kind.SESSION_ENDED, self._ended(reason, at)
+        return None
+
+    def _ended(self, reason: str, position: float) -> dict[str, Any]:
+        return {"session": str(self.name), "reason": reason, "seconds": round(max(position, 0.0), 3)}
+
+
+def start(
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    diary: Diary,
+    *,
+    minutes: float,
+    place: str,
+    lead: float,
+    speed: float = 1.0,
+) -> Training:
+    """Begin a session of a plan and keep that it began."""
+    clock = diary.clock
+    name = identifier(clock.now())
+    data = {"session": str(name), "program": plan.program, "minutes": minutes, "place": place, "plan": to_json(plan)}
+    diary.write((Kind.SESSION_STARTED, data))
+    return Training(name, session.begin(plan, exercises, clock.seconds(), lead=lead, speed=speed), diary, clock)
+
+
+def document(training: Training, translate: Translate) -> dict[str, Any]:
+    """Return a whole session as JSON values."""
+    line = training.state.timeline
+    return {
+        "id": str(training.name),
+        "cues": [{"at": cue.at, "moment": cue.moment, "text": cue.text.render(translate)} for cue in line.cues],
+        "lead": line.lead,
+        "interrupted": training.interrupted,
+        **state_document(training),
+    }
+
+
+def state_document(training: Training) -> dict[str, Any]:
+    """Return how a session stands as JSON values."""
+    state = training.state
+    return {
+        "status": state.status,
+        "position": round(state.position, 3),
+        "step": state.step,
+        "cause": state.cause,
+        "revision": state.revision,
+        "done": sorted(state.done),
+    }
+
+
+EVENTS: dict[type[Event], str] = {
+    event.StepBegan: "step",
+    event.StepDone: "step-done",
+    event.Said: "cue",
+    event.Paused: "paused",
+    event.Resumed: "resumed",
+    event.Hurting: "hurts",
+    event.PainRated: "pain",
+    event.Eased: "eased",
+    event.Ended: "ended",
+}
+"""What each event is called outside."""
+
+
+def event_document(one: Event, translate: Translate) -> dict[str, Any]:
+    """Return an event as JSON values; `at` is the position on the timeline, in seconds."""
+    head = {"at": round(one.at, 3), "event": EVENTS[type(one)]}
+    match one:
+        case event.Said(cue=cue):
+            return {**head, "moment": cue.moment, "text": cue.text.render(translate)}
+        case event.StepBegan(index=index, step=step):
+            return {**asdict(step), **head, "index": index}
+        case event.StepDone(index=index):
+            return {**head, "index": index}
+    return {**asdict(one), **head}

@@ -1,0 +1,132 @@
+"""`rearguard go`: the session in this terminal."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from rearguard.app.application import Application
+from rearguard.app.clock import SystemClock
+from rearguard.app.home import home
+from rearguard.app.language import _
+from rearguard.app.planning import Wish
+from rearguard.app.training import Training, event_document
+from rearguard.cli.keys import Keys
+from rearguard.cli.options import wish
+from rearguard.cli.stage import Stage
+from rearguard.core.errors import IllegalCommand
+from rearguard.session.event import Event
+from rearguard.session.state import Status
+from rearguard.session.timeline import LEAD
+
+COMMANDS = {"right": "skip", "left": "back", "e": "easier", "h": "hurts", "q": "stop", "escape": "stop"}
+"""Keys besides the space bar, which pauses and goes on."""
+
+FRAME = 0.1
+"""Seconds between two looks when nothing is due: smooth enough for a bar of characters."""
+
+Show = Callable[[Training, Iterable[Event]], None]
+
+
+@click.command(help=_("Do a session in this terminal."))
+@wish
+@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, help=_("How fast the clock runs."))
+@click.option("--resume/--new", default=None, help=_("Go on with a session that was cut off, or begin anew."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document a line for each event."))
+def go(
+    minutes: float,
+    place: str | None,
+    without: tuple[str, ...],
+    exclude: tuple[str, ...],
+    program: str | None,
+    speed: float,
+    resume: bool | None,
+    as_json: bool,
+) -> None:
+    """Guide through a session."""
+    application = Application(home(), SystemClock(speed))
+    wanted = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
+    try:
+        with Keys() as keys:
+            training = _training(application, wanted, keys, speed=speed, resume=resume, lead=0.0 if as_json else LEAD)
+            if as_json:
+                _run(training, keys, _print_json, speed)
+            else:
+                with Stage(application.library.exercises) as stage:
+                    _run(training, keys, stage.show, speed)
+                click.echo(_last_words(training))
+    finally:
+        application.close()
+
+
+def _training(
+    application: Application, wanted: Wish, keys: Keys, *, speed: float, resume: bool | None, lead: float
+) -> Training:
+    """Return the session to do: a new one, or the one that was cut off."""
+    cut_off = application.training
+    if cut_off is not None:
+        if resume is None and keys.here:
+            click.echo(_("A session was cut off. Go on with it? (y/n)"))
+            resume = keys.wait(3600.0) in {"y", "Y", "\n"}
+        if resume:
+            cut_off.do("resume")
+            return cut_off
+        application.put_away()
+    return application.begin(wanted, lead=lead, speed=speed)
+
+
+def _run(training: Training, keys: Keys, show: Show, speed: float) -> None:
+    """Look, show, wait for a key or the next moment; a signal to stop ends it, and what was finished is kept."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        while True:
+            show(training, training.do("tick"))
+            if training.over:
+                return
+            state = training.state
+            wait = FRAME
+            if state.status is Status.RUNNING:
+                wait = min(FRAME, max(0.0, state.timeline.next_time(state.position) - state.position) / speed)
+            key = keys.wait(wait)
+            if key is not None:
+                show(training, _obey(training, key))
+    except KeyboardInterrupt:
+        show(training, training.do("stop"))
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _obey(training: Training, key: str) -> tuple[Event, ...]:
+    """Return what a key leads to; one that means nothing now leads to nothing."""
+    status = training.state.status
+    try:
+        if status is Status.HURT and (key.isdecimal() or key == "x"):
+            return training.do("pain", score=10 if key == "x" else int(key))
+        if key == " ":
+            return training.do("resume" if status is Status.PAUSED else "pause")
+        if key in COMMANDS:
+            return training.do(COMMANDS[key])
+    except IllegalCommand:
+        pass
+    return ()
+
+
+def _print_json(_training: Training, events: Iterable[Event]) -> None:
+    for one in events:
+        click.echo(json.dumps(event_document(one, _)))
+    sys.stdout.flush()
+
+
+def _last_words(training: Training) -> str:
+    done, steps = training.state.done, training.state.timeline.steps
+    if training.state.status is Status.DONE:
+        return _("Done. It is in your history: rearguard history")
+    return _("Stopped. {done} of {all} steps are kept: rearguard history").format(done=len(done), all=len(steps))

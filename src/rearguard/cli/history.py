@@ -1,0 +1,48 @@
+"""`rearguard history`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import click
+
+from rearguard.app.clock import SystemClock
+from rearguard.app.diary import Diary
+from rearguard.app.history import history as sessions
+from rearguard.app.home import home
+from rearguard.app.language import _
+from rearguard.app.library import load_library
+from rearguard.cli.options import as_json
+from rearguard.plan.explanation import clock
+
+REASONS = {
+    "done": _("done"),
+    "stopped": _("stopped"),
+    "hurt": _("stopped: it hurt"),
+    "interrupted": _("interrupted"),
+    None: _("not ended"),
+}
+
+
+@click.command(help=_("List what you did, the newest first."))
+@as_json
+def history(as_json: bool) -> None:
+    """Print the sessions."""
+    with Diary(home(), SystemClock()) as diary:
+        found = sessions(diary)
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    if not found:
+        click.echo(_("Nothing yet. Begin with: rearguard go"))
+        return
+    exercises = load_library().exercises
+    for one in found:
+        began = datetime.fromisoformat(one["started"])
+        length = "" if one["seconds"] is None else clock(round(one["seconds"]))
+        click.echo(f"{began:%Y-%m-%d %H:%M}  {length:>5}  {REASONS.get(one['reason'], one['reason'])}")
+        for work in one["work"]:
+            name = _(exercises[work["exercise"]].name) if work["exercise"] in exercises else work["exercise"]
+            amount = f"{work['sets']} × {work['seconds'] // work['sets']} s"
+            click.echo(f"    {name}: {amount}")

@@ -1,0 +1,43 @@
+"""`rearguard` alone: the page."""
+
+from __future__ import annotations
+
+import click
+
+from rearguard.app.clock import SystemClock
+from rearguard.app.home import home
+from rearguard.app.language import _
+from rearguard.web.server import PORT, address, announced, listening, running, serve, token
+
+
+@click.command(hidden=True)
+@click.option("--port", type=int)
+@click.option("--no-browser", is_flag=True)
+def serve_page(port: int | None, no_browser: bool) -> None:
+    """Serve, or open the one that is served already."""
+    folders = home()
+    secret = token(folders)
+    found = running(folders, secret)
+    if found is not None:
+        click.echo(_("Rearguard runs already: {address}").format(address=address(found, secret)))
+        _open(address(found, secret), no_browser=no_browser)
+        return
+    listener = listening(port or PORT)
+    taken = listener.getsockname()[1]
+    with announced(folders, taken):
+        click.echo(_("Rearguard is at {address}").format(address=address(taken, secret)))
+        if port is not None and taken != port:
+            click.echo(_("Port {port} is taken by another program.").format(port=port), err=True)
+        click.echo(_("Stop it with Ctrl-C."))
+        _open(address(taken, secret), no_browser=no_browser)
+        serve(folders, SystemClock(), listener, secret)
+
+
+def _open(where: str, *, no_browser: bool) -> None:
+    """Open the page in the person's browser, without waiting for it."""
+    if no_browser:
+        return
+    import threading  # noqa: PLC0415 - only with a browser
+    import webbrowser  # noqa: PLC0415 - as above
+
+    threading.Thread(target=webbrowser.open, args=(where,), daemon=True).start()

@@ -1,0 +1,109 @@
+"""The use cases over HTTP. Every handler runs on the one event loop, so the application needs no locks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from rearguard.app import history, planning, screening, settings
+from rearguard.app.application import Application
+from rearguard.app.language import _, messages
+from rearguard.safety.question import Question
+from rearguard.safety.referral import CLINICIAN
+from rearguard.safety.screen import evaluate, next_question
+from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
+
+router = APIRouter(prefix="/api")
+
+
+def application(request: Request) -> Application:
+    """Return what this server holds."""
+    found: Application = request.app.state.application
+    return found
+
+
+@router.get("/health")
+async def health() -> Document:
+    """Say that this is a running Rearguard."""
+    return {"name": "rearguard"}
+
+
+@router.get("/texts")
+async def texts() -> Document:
+    """Return the page's texts in the reader's language."""
+    return messages()
+
+
+@router.get("/screen")
+async def screen(request: Request) -> Document:
+    """Say whether this person may exercise now."""
+    return screening.document(screening.standing(application(request).diary), _)
+
+
+@router.post("/screen/next")
+async def screen_next(request: Request, body: Answered) -> Document:
+    """Return the next safety question, or what the answers come to; nothing is kept."""
+    question = next_question(body.answers)
+    outcome = evaluate(body.answers)
+    asked, about = outcome.progress
+    now = application(request).clock.now()
+    found = screening.preview(body.answers, now, cleared_by_clinician=body.cleared_by_clinician)
+    return {
+        "question": question and _asked(question),
+        "asked": asked,
+        "about": about,
+        "clinician": CLINICIAN.render(_) if outcome.asks_clinician else None,
+        "outcome": None if question else screening.document(found, _),
+    }
+
+
+def _asked(question: Question) -> Document:
+    answers = question.as_json(_)["answers"]
+    return {**question.as_json(_), "answers": [{"id": name, "text": text} for name, text in answers.items()]}
+
+
+@router.post("/screen")
+async def screen_record(request: Request, body: Answered) -> Document:
+    """Keep the answers and say where they lead."""
+    diary = application(request).diary
+    found = screening.screen(diary, body.answers, cleared_by_clinician=body.cleared_by_clinician)
+    return screening.document(found, _)
+
+
+@router.get("/settings")
+async def settings_now(request: Request) -> Document:
+    """Return what is at hand."""
+    return settings.settings(application(request).home).as_json()
+
+
+@router.put("/settings")
+async def settings_changed(request: Request, body: SettingsBody) -> Document:
+    """Keep what is at hand."""
+    return settings.change(application(request).home, body.model_dump()).as_json()
+
+
+@router.get("/plan")
+async def plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> Document:
+    """Fit the routine into the minutes there are."""
+    holder = application(request)
+    return planning.document(holder.plan(asked.wish()), holder.library.exercises, _, asked.charge)
+
+
+@router.get("/library")
+async def library(request: Request) -> list[Document]:
+    """List the exercises."""
+    exercises = application(request).library.exercises.values()
+    return [{"id": one.id, "role": one.role, "posture": one.posture, **planning.described(one, _)} for one in exercises]
+
+
+@router.get("/history")
+async def history_list(request: Request) -> list[Document]:
+    """List what was done, the newest first."""
+    return history.history(application(request).diary)
+
+
+@router.get("/session")
+async def session(request: Request) -> Document | None:
+    """Return the session under way."""
+    return application(request).session_document(_)

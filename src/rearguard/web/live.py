@@ -1,0 +1,102 @@
+"""The session over a WebSocket: every open page sees the same one.
+
+The page sends commands and, while the session runs, a tick a second and at each step's boundary; nothing on
+this side waits or wakes. When the ticks stop coming, the next one finds the gap and the session has paused
+itself, whether the page was frozen, reloaded, or the machine asleep.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import ValidationError
+
+from rearguard.app.application import Application
+from rearguard.app.language import _
+from rearguard.app.training import state_document
+from rearguard.core.errors import IllegalCommand, Refusal
+from rearguard.web.wire import Command
+
+router = APIRouter(prefix="/api")
+
+
+class Live:
+    """The pages that are open."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.pages: set[WebSocket] = set()
+
+    async def join(self, page: WebSocket) -> None:
+        """Serve one page until it goes."""
+        await page.accept()
+        self.pages.add(page)
+        try:
+            await page.send_json(self._session())
+            while True:
+                await self._hear(page, await page.receive_text())
+        except WebSocketDisconnect:
+            pass
+        finally:
+            self.pages.discard(page)
+
+    async def _hear(self, page: WebSocket, text: str) -> None:
+        """Carry out what one page said, and tell all pages where that leads."""
+        before = self._shape()
+        try:
+            command = Command.model_validate_json(text)
+            self._obey(command)
+        except ValidationError as error:
+            await page.send_json(_error("misuse", str(error.errors(include_url=False)[0]["msg"])))
+            return
+        except IllegalCommand:
+            # The page knew an older state than there is: it needs the new one, not a scolding.
+            await page.send_json(self._state())
+            return
+        except Refusal as refusal:
+            await page.send_json(_error(refusal.code, refusal.message.render(_)))
+            return
+        if self._shape() != before:
+            await self._tell_all(self._session())
+        elif command.do == "tick":
+            await page.send_json(self._state())
+        else:
+            await self._tell_all(self._state())
+
+    def _obey(self, command: Command) -> None:
+        if command.do == "start":
+            self.application.begin(command.wish())
+        elif command.do == "end":
+            self.application.put_away()
+        elif self.application.training is not None:
+            self.application.training.do(command.do, score=command.score)
+
+    def _shape(self) -> tuple[object, ...]:
+        """Return what a page must have anew, whole, when it changes."""
+        training = self.application.training
+        return () if training is None else (training.name, training.state.revision, training.interrupted)
+
+    def _session(self) -> dict[str, Any]:
+        return {"type": "session", "session": self.application.session_document(_)}
+
+    def _state(self) -> dict[str, Any]:
+        training = self.application.training
+        return {"type": "state", "state": None if training is None else state_document(training)}
+
+    async def _tell_all(self, message: dict[str, Any]) -> None:
+        for page in tuple(self.pages):
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is going away; `join` sees to it
+                await page.send_json(message)
+
+
+def _error(code: str, message: str) -> dict[str, Any]:
+    return {"type": "error", "code": code, "message": message}
+
+
+@router.websocket("/session/live")
+async def live(page: WebSocket) -> None:
+    """Follow the session and steer it."""
+    hub: Live = page.app.state.live
+    await hub.join(page)

@@ -1,0 +1,47 @@
+# What one does here, by name. `uv run just` works where just is not installed.
+
+# List what there is
+default:
+    @just --list
+
+# Start the server and open the page
+run *args:
+    uv run rearguard {{args}}
+
+# Server and page, both built anew when a source changes; reload the page to see it
+dev port="7007":
+    uv run scripts/dev.py --port {{port}}
+
+# All that CI does
+check: test lint
+
+# Every test, a real browser included
+test *args:
+    uv run pytest {{args}}
+
+# Format, style, types, layers, generated texts and docs
+lint:
+    uv run ruff format --check .
+    uv run ruff check .
+    uv run mypy
+    uv run lint-imports
+    uv run scripts/texts.py --check
+    uv run scripts/docs.py --check
+
+# Put the format right, and write what is generated: catalogue, reference pages, pins
+write:
+    uv run ruff format .
+    uv run ruff check --fix .
+    uv run scripts/texts.py
+    uv run scripts/docs.py
+    uv export --quiet --all-groups --format requirements-txt --no-emit-project --output-file requirements.txt
+
+# Every speed that is stated, as a ratio measured in one run
+bench:
+    uv run --group bench bench/planner.py
+    uv run bench/start.py
+    uv run bench/journal.py
+
+# Wheel and sdist, in dist/
+build:
+    uv build

@@ -1,0 +1,86 @@
+"""The files of a folder: which there are, and the stamp by which a changed one is told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rearguard.core.message import Message
+from rearguard.core.problem import Problem
+
+Kind = Literal["exercises", "programs"]
+
+KINDS: tuple[Kind, ...] = ("exercises", "programs")
+"""The two subfolders, in the order in which they are read: a programme names exercises."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read. `kind` is None where only its content tells."""
+
+    path: Path
+    kind: Kind | None
+    stamp: tuple[int, ...]
+
+
+def stamp(path: Path) -> tuple[int, ...]:
+    """Return what stays equal as long as nobody writes a file or puts another in its place; () if it can't be seen.
+
+    The time of the last change of status is there because a copy may keep the time of the last writing.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def library_files(folder: Path) -> tuple[list[File], list[Problem]]:
+    """Return the files of a folder that has `exercises/` and `programs/`; one that isn't there has no files."""
+    found: list[File] = []
+    problems: list[Problem] = []
+    for kind in KINDS:
+        if os.path.lexists(folder / kind):
+            there, wrong = files(folder / kind)
+            found += there
+            problems += wrong
+    return found, problems
+
+
+def files(folder: Path) -> tuple[list[File], list[Problem]]:
+    """Return the files right inside a folder, by name, and what looks like a slip."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    except NotADirectoryError:
+        return [], [Problem(shown(folder), "", Message("must be a folder"))]
+    except OSError as error:
+        return [], [Problem(shown(folder), "", unreadable(error))]
+    found = [file(folder / name) for name in names if name.lower().endswith(".toml")]
+    return found, [Problem(shown(folder / name), "", HIDDEN_ENDING) for name in _hidden_endings(names)]
+
+
+def file(path: Path) -> File:
+    """Return one file that stands anywhere; the name of its folder tells its kind, if it can."""
+    folder = path.absolute().parent.name
+    return File(path, next((kind for kind in KINDS if kind == folder), None), stamp(path))
+
+
+def shown(path: Path | str) -> str:
+    """Return a path that can be printed: a name that is no text has its odd bytes replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def unreadable(error: OSError) -> Message:
+    """Return what to say of a file or folder that the system does not let us read."""
+    return Message("can't be read: {reason}", {"reason": error.strerror or type(error).__name__})
+
+
+HIDDEN_ENDING = Message("is not read: take “.txt” off the end of its name")
+
+
+def _hidden_endings(names: list[str]) -> Iterator[str]:
+    """Where endings are hidden, an editor's “exercise.toml” is easily an “exercise.toml.txt”."""
+    return (name for name in names if name.lower().endswith(".toml.txt"))

@@ -1,0 +1,72 @@
+"""The rules of a programme's file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from rearguard.core.message import Message
+from rearguard.library.document import Finding
+from rearguard.library.exercise import Exercise
+from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, links
+from rearguard.library.program import Item
+
+MOST_ITEMS = 20
+"""More do not fit into any break, and planning them exactly would take long."""
+
+
+def its_own_name(id: str, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:  # noqa: A002 - as in `identity`
+    """No programme is called like an exercise: both are asked for by id."""
+    if id in exercises:
+        yield ("id",), Message("an exercise has this id already: name the programme otherwise")
+
+
+def each_once(items: tuple[Item, ...]) -> Iterator[Finding]:
+    """There are exercises, not too many, and each once."""
+    if not items:
+        yield ("items",), Message("must have one exercise at least")
+    if len(items) > MOST_ITEMS:
+        yield ("items",), Message("must have {most} exercises at most: make two programmes", {"most": MOST_ITEMS})
+    ids = [item.exercise for item in items]
+    for i, item in enumerate(items):
+        if item.exercise in ids[:i]:
+            yield ("items", i, "exercise"), Message("is in the list already: raise its sets instead")
+
+
+def exercises_exist(
+    items: tuple[Item, ...], exercises: Mapping[str, Exercise], broken: AbstractSet[str]
+) -> Iterator[Finding]:
+    """Every exercise is known."""
+    for i, item in enumerate(items):
+        if item.exercise in exercises:
+            continue
+        close = difflib.get_close_matches(item.exercise, [*exercises, *broken], n=1)
+        if item.exercise in broken:
+            message = Message("the exercise's own file has problems: see there")
+        elif close:
+            message = Message("there is no such exercise; did you mean “{name}”?", {"name": close[0]})
+        else:
+            message = Message("there is no such exercise; there are: {names}", {"names": ", ".join(exercises)})
+        yield ("items", i, "exercise"), message
+
+
+def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+    """Each dose is one that its exercise can have."""
+    for i, item in enumerate(items):
+        exercise = exercises.get(item.exercise)
+        if exercise is None:
+            continue
+        dose = exercise.dose
+        yield from between(item.sets, 1, dose.sets.largest, ("items", i, "sets"))
+        if item.seconds is not None and dose.seconds is None:
+            yield ("items", i, "seconds"), Message("the exercise is counted, not timed: give reps, or nothing")
+        elif item.seconds is not None and dose.seconds is not None:
+            yield from between(item.seconds, dose.seconds.smallest, LONGEST, ("items", i, "seconds"))
+        if item.reps is not None and dose.reps is None:
+            yield ("items", i, "reps"), Message("the exercise is timed, not counted: give seconds, or nothing")
+        elif item.reps is not None:
+            yield from between(item.reps, 1, MOST_REPS, ("items", i, "reps"))
+
+
+PROGRAM_RULES: tuple[Rule, ...] = (identity, its_own_name, each_once, exercises_exist, doses_fit, links)

@@ -1,0 +1,74 @@
+"""Values as JSON and back: what a dataclass looks like from outside."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+Json: TypeAlias = Any
+"""What `json` reads and writes: tables, lists, texts, numbers, truths and nothing."""
+
+TypeForm: TypeAlias = Any
+"""A class, or something like `X | None` and `tuple[X, ...]`."""
+
+
+@cache
+def fields(kind: type) -> dict[str, TypeForm]:
+    """Return the fields of a dataclass and their types, in order."""
+    return get_type_hints(kind)
+
+
+def to_json(value: object) -> Json:
+    """Return a value of ours in JSON's own: tables, lists, texts and numbers. Sets are sorted."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: to_json(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(to_json(inner) for inner in value)
+    if isinstance(value, tuple | list):
+        return [to_json(inner) for inner in value]
+    return value
+
+
+def from_json(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever type is asked for
+    """Return the value of a type that `to_json` gave this for.
+
+    It checks no more than it must: what comes from a person is for `validation`.
+
+    Raises:
+        TypeError, ValueError, KeyError, AttributeError: this is not JSON of that type.
+    """
+    if kind is Any:
+        return value
+    if get_origin(kind) is not None:
+        return _generic(get_origin(kind), get_args(kind), value)
+    if hasattr(kind, "__dataclass_fields__"):  # is_dataclass would tell mypy that it may be an instance
+        return kind(**{name: from_json(inner, value[name]) for name, inner in fields(kind).items()})
+    if issubclass(kind, Enum):
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is no {kind}")
+    return value
+
+
+def _generic(origin: TypeForm, of: tuple[TypeForm, ...], value: Json) -> object:
+    if origin is types.UnionType:
+        if type(value) in of:
+            return value
+        (other,) = (kind for kind in of if kind not in {str, int, float, types.NoneType})
+        return from_json(other, value)
+    if origin is Literal:
+        return of[of.index(value)]
+    if origin is tuple:
+        kinds = of if of[-1] is not Ellipsis else of[:1] * len(value)
+        return tuple(from_json(kind, inner) for kind, inner in zip(kinds, value, strict=True))
+    if origin is frozenset:
+        return frozenset(from_json(of[0], inner) for inner in value)
+    return {key: from_json(of[1], inner) for key, inner in value.items()}

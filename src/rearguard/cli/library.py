@@ -1,0 +1,128 @@
+"""`rearguard library`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from rearguard.app.language import _
+from rearguard.app.library import check_library, load_library
+from rearguard.cli.options import as_json
+from rearguard.cli.sheet import exercise_lines, program_lines
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message
+from rearguard.library.exercise import Exercise
+from rearguard.library.library import Library
+from rearguard.library.program import Program
+from rearguard.library.shape import to_json
+
+
+@click.group(help=_("What can be done: exercises and programmes, ours and your own."))
+def library() -> None:
+    """Gather the commands."""
+
+
+@library.command("list", help=_("List the exercises and the programmes."))
+@as_json
+def list_all(as_json: bool) -> None:
+    """Print one a line."""
+    found = load_library()
+    if as_json:
+        click.echo(json.dumps({"exercises": _exercises(found), "programs": _programs(found)}))
+        return
+    everything: list[Exercise | Program] = [*found.exercises.values(), *found.programs.values()]
+    ids = max(len(one.id) for one in everything)
+    names = max(len(_(one.name)) for one in everything)
+    for number, one in enumerate(everything):
+        if number == len(found.exercises):
+            click.echo()
+        summary = _(one.summary) if one.summary else ""
+        click.echo(f"{one.id:<{ids}}  {_(one.name):<{names}}  {summary}".rstrip())
+    if found.problems:
+        click.echo(
+            _("There are problems: {count}. See: rearguard library check").format(count=len(found.problems)), err=True
+        )
+
+
+@library.command(help=_("Show all there is to know of an exercise or a programme."))
+@click.argument("id_", metavar="ID")
+@as_json
+def show(id_: str, as_json: bool) -> None:
+    """Print one."""
+    found = load_library()
+    one: Exercise | Program | None = found.exercises.get(id_) or found.programs.get(id_)
+    if one is None:
+        raise Misuse(_unknown(id_, found))
+    if as_json:
+        click.echo(json.dumps(to_json(one)))
+        return
+    lines = exercise_lines(one) if isinstance(one, Exercise) else program_lines(one, found.exercises)
+    for line in lines:
+        click.echo(line)
+
+
+@library.command(help=_("Look for mistakes in a file or a folder; none named: in our files and in yours."))
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@as_json
+def check(path: Path | None, as_json: bool) -> None:
+    """Print the problems; the status is 1 when there are any."""
+    try:
+        found = check_library(path)
+    except FileNotFoundError:
+        raise Misuse(Message("There is nothing at {path}", {"path": str(path)})) from None
+    if as_json:
+        problems = [{"file": one.file, "key": one.key, "message": one.message.render(_)} for one in found.problems]
+        document = {"exercises": list(found.exercises), "programs": list(found.programs), "problems": problems}
+        click.echo(json.dumps(document))
+    elif found.problems:
+        for problem in found.problems:
+            click.echo(problem.render(_))
+    else:
+        text = _("No problems. Exercises: {exercises}, programmes: {programs}.")
+        click.echo(text.format(exercises=len(found.exercises), programs=len(found.programs)))
+    if found.problems:
+        sys.exit(1)
+
+
+@library.command(help=_("Print the JSON Schema of a file, by which an editor completes and explains it."))
+@click.argument("kind", type=click.Choice(["exercise", "program"]), default="exercise")
+def schema(kind: str) -> None:
+    """Print it."""
+    from rearguard.library.schema import schema as schema_of  # noqa: PLC0415 - pydantic, which nothing else here needs
+
+    click.echo(json.dumps(schema_of("program" if kind == "program" else "exercise"), indent=2))
+
+
+def _exercises(found: Library) -> list[dict[str, object]]:
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "summary": one.summary,
+            "role": one.role,
+            "posture": one.posture,
+            "sides": one.sides,
+            "needs": sorted(one.needs),
+            "levels": [level.id for level in one.levels],
+        }
+        for one in found.exercises.values()
+    ]
+
+
+def _programs(found: Library) -> list[dict[str, object]]:
+    return [
+        {"id": one.id, "name": one.name, "summary": one.summary, "exercises": [item.exercise for item in one.items]}
+        for one in found.programs.values()
+    ]
+
+
+def _unknown(id_: str, found: Library) -> Message:
+    known = [*found.exercises, *found.programs]
+    near = get_close_matches(id_, known, n=1)
+    if near:
+        return Message("There is nothing called {id}; did you mean {near}?", {"id": id_, "near": near[0]})
+    return Message("There is nothing called {id}; there are {names}", {"id": id_, "names": ", ".join(known)})

@@ -1,0 +1,127 @@
+"""An exercise or a programme written out for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rearguard.app.language import _
+from rearguard.library.exercise import Doses, Exercise, Need, Posture, Prescription, Range, Role, Sides, Source, Tempo
+from rearguard.library.program import Item, Program
+
+ROLES = {Role.STRENGTHEN: _("strengthens"), Role.STRETCH: _("stretches"), Role.TEST: _("tests")}
+POSTURES = {Posture.CHAIR: _("on a chair"), Posture.STANDING: _("standing"), Posture.FLOOR: _("on the floor")}
+SIDES = {Sides.TOGETHER: _("both sides together"), Sides.EACH: _("each side")}
+NEEDS = {
+    Need.BAND: _("a band"),
+    Need.WALL: _("a wall"),
+    Need.CHAIR: _("a chair"),
+    Need.FLOOR: _("room on the floor"),
+    Need.WEIGHT: _("a weight"),
+}
+
+
+def exercise_lines(one: Exercise) -> Iterator[str]:
+    """Yield all there is to know of an exercise."""
+    yield from _title(one.name, one.id, one.summary)
+    yield " · ".join([ROLES[one.role], POSTURES[one.posture], SIDES[one.sides]])
+    if one.needs:
+        yield _("needs: {things}").format(things=_needs(one.needs))
+    if one.good_for:
+        yield from _part(_("Good for"), (_(text) for text in one.good_for))
+    yield from _part(_("How much"), _dose(one.dose))
+    yield from _part(_("Steps, from easy to hard"), _levels(one))
+    yield from _part(_("Get ready"), (_(text) for text in one.say.setup))
+    cues = one.say.cues
+    said = (cues.start, *cues.work, cues.halfway, cues.last, cues.switch)
+    yield from _part(_("While you do it"), (_(text) for text in said if text))
+    yield from _part(_("Where you should feel it"), [_(one.say.feel)])
+    yield from _part(_("Stop at"), (_(text) for text in one.say.stop))
+    yield from _part(_("Worth knowing"), (_(text) for text in one.notes))
+    yield from _sources(one.sources)
+
+
+def program_lines(one: Program, exercises: Mapping[str, Exercise]) -> Iterator[str]:
+    """Yield all there is to know of a programme."""
+    yield from _title(one.name, one.id, one.summary)
+    yield from _part(_("Exercises, the most wanted first"), (_item(item, exercises) for item in one.items))
+    yield from _sources(one.sources)
+
+
+def _title(name: str, id_: str, summary: str) -> Iterator[str]:
+    yield f"{_(name)} ({id_})"
+    if summary:
+        yield _(summary)
+
+
+def _part(title: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield ""
+            yield title
+        yield f"  {line}"
+
+
+def _needs(needs: frozenset[Need]) -> str:
+    return ", ".join(NEEDS[need] for need in Need if need in needs)
+
+
+def _dose(dose: Doses) -> Iterator[str]:
+    yield _("sets: {range}").format(range=_range(dose.sets))
+    if dose.reps is not None:
+        yield _("repetitions: {range}").format(range=_range(dose.reps))
+    if dose.tempo is not None:
+        yield _tempo(dose.tempo)
+    if dose.seconds is not None:
+        yield _("seconds: {range}").format(range=_range(dose.seconds))
+    if dose.rest:
+        yield _("rest between sets: {seconds} s").format(seconds=dose.rest)
+    if dose.step_in:
+        yield _("to get into position: {seconds} s").format(seconds=dose.step_in)
+    yield _("the article says: {dose}").format(dose=_article(dose.article))
+
+
+def _range(of: Range) -> str:
+    return _("{usual} ({smallest} to {largest})").format(usual=of.usual, smallest=of.smallest, largest=of.largest)
+
+
+def _tempo(of: Tempo) -> str:
+    return _("a repetition: {up} s up, {hold} s hold, {down} s down").format(up=of.up, hold=of.hold, down=of.down)
+
+
+def _article(said: Prescription | None) -> str:
+    if said is None:
+        return _("nothing")
+    texts = [
+        (said.sets, _("sets: {number}")),
+        (said.reps, _("repetitions: {number}")),
+        (said.seconds, _("{number} s")),
+        (said.rest, _("rest {number} s")),
+    ]
+    return ", ".join(text.format(number=number) for number, text in texts if number is not None)
+
+
+def _levels(one: Exercise) -> Iterator[str]:
+    width = max(len(level.id) for level in one.levels)
+    for level in one.levels:
+        remarks = [_("the article's") if level.origin == "article" else _("ours")]
+        if level.needs:
+            remarks.append(_("needs: {things}").format(things=_needs(level.needs)))
+        if level.branch:
+            remarks.append(_("beside the ladder"))
+        yield f"{level.id:<{width}}  {_(level.name)} ({', '.join(remarks)})"
+        if level.change:
+            yield f"{'':<{width}}  {_(level.change)}"
+
+
+def _item(item: Item, exercises: Mapping[str, Exercise]) -> str:
+    exercise = exercises.get(item.exercise)
+    parts = [_(exercise.name) if exercise is not None else item.exercise, _("sets: {number}").format(number=item.sets)]
+    if item.reps is not None:
+        parts.append(_("repetitions: {number}").format(number=item.reps))
+    if item.seconds is not None:
+        parts.append(_("{number} s").format(number=item.seconds))
+    return ", ".join(parts)
+
+
+def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
+    yield from _part(_("Sources"), (f"{source.cite} {source.link}".rstrip() for source in sources))

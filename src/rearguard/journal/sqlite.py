@@ -15,6 +15,7 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.journal import schema, trouble
 from rearguard.journal.sql import SqlJournal
+from rearguard.journal.trouble import NotADatabase
 
 PATIENCE = 10.0
 """Seconds to wait while another process writes. An append takes milliseconds and a thorough forgetting a second or
@@ -23,6 +24,9 @@ two, so ten mean that something hangs; fewer would refuse a finished step on a s
 TRIES = 100
 """How often to ask for the write-ahead log while others keep the file busy: each waits its turn in between."""
 
+
+SMALLEST = 512
+"""Bytes of a database of one page of the smallest size (sqlite.org/fileformat.html, section 1.3)."""
 
 LOCK = "BEGIN IMMEDIATE"
 """Waits until no other process writes."""
@@ -95,6 +99,9 @@ def _make(path: Path) -> None:
         # EXCL also because closing a file that SQLite has open in this process would end SQLite's locks on it
         # (sqlite.org/howtocorrupt.html, section 2.2).
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    # SQLite takes what is too short to be a database for an empty one, and would write over it.
+    if 0 < path.stat().st_size < SMALLEST:
+        raise NotADatabase
 
 
 def _open(path: Path, patience: float) -> Connection:

@@ -13,6 +13,11 @@ from rearguard.core.message import Message
 from rearguard.journal.row import DamagedRow
 from rearguard.journal.schema import Foreign, Newer
 
+
+class NotADatabase(Exception):
+    """The file is there, and SQLite would not notice that it is not its own."""
+
+
 UNWRITABLE = Message(
     "The journal {file} can't be written. Check that the disk is not read-only and that the file and its folder are "
     "yours."
@@ -20,6 +25,7 @@ UNWRITABLE = Message(
 DAMAGED = Message(
     "The journal {file} is damaged. Put a backup in its place; or move it elsewhere, and a new journal will be made."
 )
+NOT_A_JOURNAL = Message("{file} is not a journal. Move it elsewhere, and a new journal will be made.")
 
 BY_TYPE: dict[type[Exception], Message] = {
     OSError: Message("The journal {file} can't be made: {reason}. Choose a folder that you may write to."),
@@ -28,6 +34,7 @@ BY_TYPE: dict[type[Exception], Message] = {
         "safe."
     ),
     Foreign: Message("{file} belongs to another program. Name another file for the journal."),
+    NotADatabase: NOT_A_JOURNAL,
     DamagedRow: DAMAGED,
 }
 
@@ -44,7 +51,7 @@ BY_CODE = {
     sqlite3.SQLITE_IOERR: Message(
         "The disk that holds the journal {file} reports an error ({reason}). Check the disk and try again."
     ),
-    sqlite3.SQLITE_NOTADB: Message("{file} is not a journal. Move it elsewhere, and a new journal will be made."),
+    sqlite3.SQLITE_NOTADB: NOT_A_JOURNAL,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
 }
 

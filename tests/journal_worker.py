@@ -1,0 +1,46 @@
+"""The test's end of `journal_process`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+PROGRAM = Path(__file__).with_name("journal_process.py")
+
+
+class Worker:
+    """A process to which a test gives commands."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+
+    def command(self, *command: str | float) -> None:
+        """Give a command, and don't wait."""
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(command) + "\n")
+        self._process.stdin.flush()
+
+    def told(self, last: str) -> list[str]:
+        """Return the lines until the one that is `last`, without it."""
+        assert self._process.stdout
+        lines: list[str] = []
+        for line in self._process.stdout:
+            if line == f"{last}\n":
+                return lines
+            lines.append(line.rstrip("\n"))
+        raise AssertionError(f"the process ended, and told only {lines}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()

@@ -21,7 +21,9 @@ class Effort:
     """Mean activity of the working side while working, each a fraction of MVIC in [0, 1]."""
 
     gluteus_maximus: float
+    """The large muscle of the buttock."""
     gluteus_medius: float
+    """The muscle at the side of the hip."""
 
     def times(self, seconds: float) -> Dose:
         """Return the dose of `seconds` under tension at this effort."""

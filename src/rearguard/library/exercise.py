@@ -62,8 +62,11 @@ class Range:
     """The smallest, usual and largest amount of something."""
 
     smallest: int
+    """The least that is worth planning."""
     usual: int
+    """What a plan begins with."""
     largest: int
+    """The most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +74,11 @@ class Tempo:
     """Seconds of one repetition's three parts."""
 
     up: int
+    """Seconds into the end position."""
     hold: int
+    """Seconds in it."""
     down: int
+    """Seconds back."""
 
     @property
     def seconds(self) -> int:
@@ -82,12 +88,16 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prescription:
-    """What the magazine article says, verbatim as numbers; None where it says nothing."""
+    """What the magazine article says, verbatim as numbers; left out where it says nothing."""
 
     sets: int | None = None
+    """Sets, a side."""
     reps: int | None = None
+    """Repetitions a set."""
     seconds: int | None = None
+    """Seconds a set."""
     rest: int | None = None
+    """Seconds between two sets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,33 +110,43 @@ class Doses:
     measure: Literal["reps", "hold", "steps"]
     """`reps`: counted; `hold`: one position is held; `steps`: moving for a time."""
     sets: Range
+    """Sets, a side."""
     reps: Range | None = None
+    """Repetitions a set, of what is counted."""
     tempo: Tempo | None = None
+    """How one repetition goes; with `reps`."""
     seconds: Range | None = None
+    """Seconds a set, of what is timed."""
     rest: int = 0
     """Seconds of rest between two sets with nothing in between."""
     step_in: int = 0
     """Seconds to get into position before each side, where one must step or sit into it."""
     article: Prescription | None = None
+    """What the magazine article says, for its exercises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One step of the ladder. What is None is as the exercise says."""
+    """One step of the ladder. What is left out is as the exercise says."""
 
     id: str
+    """Short, and never changed: a person's journal names it."""
     name: str
+    """As the user reads it."""
     origin: Literal["article", "rearguard"]
     """Whose step it is: the article's, or ours from the studies in `sources`."""
     change: str = ""
     """What is different from the step before, said to the user."""
     effort: Effort
+    """How hard the two muscles work."""
     needs: frozenset[Need] = frozenset()
     """What this step needs besides what the exercise needs."""
     traits: frozenset[Trait] = frozenset()
     """What this step asks of the body besides what the exercise asks."""
     sides: Sides | None = None
+    """Where this step differs: whether both sides work at once."""
     tempo: Tempo | None = None
+    """Where this step differs: how one repetition goes."""
     branch: bool = False
     """A side branch: never reached by progressing, only by choice."""
 
@@ -136,10 +156,15 @@ class Cues:
     """What is said at which moment; each a short sentence that can be spoken."""
 
     start: str
+    """As the work begins."""
     work: tuple[str, ...] = ()
+    """During the work, one after the other."""
     halfway: str = ""
+    """In the middle of a set."""
     last: str = ""
+    """At the last repetition, or shortly before the end."""
     switch: str = ""
+    """When the other side's turn comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +172,9 @@ class Say:
     """What is said and shown."""
 
     setup: tuple[str, ...]
+    """How to get into position, line by line."""
     cues: Cues
+    """What is said at which moment."""
     tempo_words: tuple[str, str, str] | None = None
     """The words for up, hold and down, where there is a tempo."""
     feel: str
@@ -161,7 +188,9 @@ class Source:
     """Where a statement comes from."""
 
     cite: str
+    """Authors, year and place, as one would cite it."""
     link: str = ""
+    """An address that begins with https://, best a DOI's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,21 +198,37 @@ class Exercise:
     """One exercise. `figure` and `watch` are kept as they stand in the file until a room reads them."""
 
     id: str
+    """The file's name without its ending: small letters, digits, hyphens."""
     name: str
+    """As the user reads it."""
     summary: str
+    """What one does, in a sentence."""
     role: Role
+    """What it is for: the plan wants both kinds."""
     posture: Posture
+    """Where the body is."""
     sides: Sides
+    """Whether both sides work at once, or one after the other."""
     needs: frozenset[Need] = frozenset()
+    """What one must have at hand; what only helps belongs into `say.setup`."""
     traits: frozenset[Trait] = frozenset()
+    """What it asks of the body: the safety questions remove exercises by these."""
     good_for: tuple[str, ...] = ()
+    """What it does, each a few words."""
     notes: tuple[str, ...] = ()
+    """What an honest teacher would add: doubts, choices, help with troubles."""
     sources: tuple[Source, ...] = ()
+    """Where all this comes from."""
     dose: Doses
+    """How much of it."""
     levels: tuple[Level, ...]
+    """The ladder, from easy to hard."""
     say: Say
+    """What is said and shown, and when."""
     figure: dict[str, Any] | None = None
+    """How to draw it; not read yet."""
     watch: dict[str, Any] | None = None
+    """How a camera would see it; not read yet."""
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id; KeyError when there is none."""

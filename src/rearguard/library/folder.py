@@ -69,8 +69,9 @@ def file(path: Path) -> File:
 
 
 def shown(path: Path | str) -> str:
-    """Return a path that can be printed: a name that is no text has its odd bytes replaced."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """Return a path that can be printed: bytes that are no text, and characters that move a cursor, are replaced."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def unreadable(error: OSError) -> Message:

@@ -9,16 +9,16 @@ from rearguard.library.exercise import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One exercise of a programme with its full dose.
-
-    `sets` is the most that is planned; `seconds` the longest bout of what is timed (None: the exercise's
-    largest); `reps` replaces the ladder's repetitions where a prescriber says so.
-    """
+    """One exercise of a programme with its full dose."""
 
     exercise: str
+    """Its id."""
     sets: int
+    """The most that are planned."""
     seconds: int | None = None
+    """The longest bout of what is timed; left out: the exercise's largest."""
     reps: int | None = None
+    """Repetitions in place of the ladder's, where a prescriber says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,12 @@ class Program:
     """Exercises in the order in which they are preferred."""
 
     id: str
+    """The file's name without its ending: small letters, digits, hyphens."""
     name: str
+    """As the user reads it."""
     summary: str = ""
+    """What it is for, in a sentence."""
     items: tuple[Item, ...]
+    """The exercises, the most wanted first, each once."""
     sources: tuple[Source, ...] = ()
+    """Where the choice comes from."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from library_page import library_page
 
 from rearguard.cli.main import cli
 
@@ -39,7 +40,7 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Co
                 yield from _commands(inner, f"{name} {part}")
 
 
-PAGES = {"docs/reference/commands.md": command_line}
+PAGES = {"docs/reference/commands.md": command_line, "docs/reference/exercise-file.md": library_page}
 
 
 def main() -> None:

@@ -1,0 +1,71 @@
+"""The reference page of the library's files: their JSON Schemas and rules as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from rearguard.library.exercise_rules import EXERCISE_RULES
+from rearguard.library.lint import Rule
+from rearguard.library.program_rules import PROGRAM_RULES
+from rearguard.library.schema import schema
+
+HEAD = """\
+# The files of exercises and programmes
+
+<!-- Generated from the schemas and the rules themselves: uv run just write -->
+
+Files are TOML, UTF-8, at most a megabyte. Yours are in `exercises/` and `programs/` in the configuration folder
+(`~/.config/rearguard` on Linux, `~/Library/Application Support/rearguard` on a Mac, `%LOCALAPPDATA%\\rearguard` on
+Windows; with `REARGUARD_HOME` set, `config` inside that). A file of yours with the name of one of
+ours takes its place. `rearguard library check` names every mistake with its file and key; `levels.2.effort` is the
+effort of the second level. A file with a mistake is left out, and the rest stands.
+
+`rearguard library schema exercise` and `rearguard library schema program` print the JSON Schemas for your editor.
+"""
+
+TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "object": "table"}
+
+
+def library_page() -> str:
+    """Return the page."""
+    return "\n".join(
+        [HEAD, *_file("An exercise", "exercise", EXERCISE_RULES), *_file("A programme", "program", PROGRAM_RULES)]
+    )
+
+
+def _file(title: str, kind: Literal["exercise", "program"], rules: tuple[Rule, ...]) -> Iterator[str]:
+    whole = schema(kind)
+    definitions: dict[str, Any] = whole["$defs"]
+    yield f"## {title}\n"
+    yield from _table(whole, definitions)
+    for name, definition in definitions.items():
+        if "properties" in definition and (kind == "exercise" or name != "Source"):
+            yield f"### {name}\n\n{definition['description']}\n"
+            yield from _table(definition, definitions)
+    yield "What the keys must keep together:\n"
+    yield from (f"- {rule.__doc__}" for rule in rules)
+    yield ""
+
+
+def _table(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[str]:
+    yield "| key | is a | |\n| --- | --- | --- |"
+    for key, value in node["properties"].items():
+        must = "" if key in node.get("required", ()) else " Can be left out."
+        yield f"| `{key}` | {_type(value, definitions)} | {value['description']}{must} |"
+    yield ""
+
+
+def _type(node: dict[str, Any], definitions: dict[str, Any]) -> str:
+    if "$ref" in node:
+        name = node["$ref"].removeprefix("#/$defs/")
+        return _type(definitions[name], definitions) if "enum" in definitions[name] else f"[{name}](#{name.lower()})"
+    if "enum" in node:
+        return "one of " + ", ".join(f"`{value}`" for value in node["enum"])
+    if "prefixItems" in node:
+        return f"list of {len(node['prefixItems'])} texts"
+    if node["type"] == "array" and node["items"] == {"type": "string"}:
+        return "list of texts"
+    if node["type"] == "array":
+        return "list, each " + _type(node["items"], definitions)
+    return TYPES[node["type"]]

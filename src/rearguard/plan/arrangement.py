@@ -2,7 +2,7 @@
 
 Postures go chair, standing, floor. Within one, sets of different exercises alternate, so that one muscle rests
 while the other works; where the same exercise must follow itself, a side of a stretch goes between if there is
-one, else a rest. The seconds add up to those of the search.
+one, else a rest. The shortest of such orders is taken, so that the seconds add up to those of the search.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ SIDES = (Side.RIGHT, Side.LEFT)
 """The article begins with the right."""
 
 
+Pair = tuple[Candidate, Option]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What stands unbroken: one set with its sides, or one side of a stretch."""
@@ -35,8 +38,13 @@ class Unit:
         """The exercise's id."""
         return self.candidate.id
 
+    @property
+    def first(self) -> bool:
+        """Whether the exercise begins with it."""
+        return self.set == 1 and self.sides[0] is not SIDES[-1]
 
-def arrange(chosen: Sequence[tuple[Candidate, Option]]) -> tuple[Step, ...]:
+
+def arrange(chosen: Sequence[Pair]) -> tuple[Step, ...]:
     """Return the steps of what the search chose."""
     steps: list[Step] = []
     at = 0
@@ -65,45 +73,58 @@ def _units(candidate: Candidate, option: Option) -> list[Unit]:
     return [Unit(candidate, option, n, part) for n in range(1, option.sets + 1) for part in parts]
 
 
-def _sequence(chosen: Sequence[tuple[Candidate, Option]]) -> list[Unit]:
-    """Return a posture's units in an order with the fewest rests."""
-    queues = [_units(*pair) for pair in chosen]
-    strength = [queue for queue in queues if queue[0].candidate.exercise.role is not Role.STRETCH]
-    # A stretch that needs no stepping in comes first, so that the posture is opened without it.
-    stretch = sorted(
-        (queue for queue in queues if queue[0].candidate.exercise.role is Role.STRETCH),
-        key=lambda queue: queue[0].candidate.step_in > 0,
-    )
-    order: list[Unit] = []
-    while any(strength) or any(stretch):
-        last = order[-1].id if order else None
-        others = [queue for queue in strength if queue and queue[0].id != last]
-        same = [queue for queue in strength if queue and queue[0].id == last]
-        fillers = [queue for queue in stretch if queue]
-        turn = max(others, key=len) if others else (fillers or same)[0]
+def _sequence(chosen: Sequence[Pair]) -> list[Unit]:
+    """Return a posture's units in the shortest order, beginning with the exercise of the most sets if that is one."""
+    paced = sorted((pair for pair in chosen if not _fills(pair[0])), key=lambda pair: -pair[1].sets)
+    fillers = [pair for pair in chosen if _fills(pair[0])]
+    orders = [_order(opener, paced, fillers) for opener, _ in (*paced, *fillers)]
+    return min(orders, key=_pauses, default=[])
+
+
+def _fills(candidate: Candidate) -> bool:
+    """Whether an exercise may go into the rests of others: a stretch that needs none itself."""
+    return candidate.exercise.role is Role.STRETCH and not candidate.rest
+
+
+def _order(opener: Candidate, paced: Sequence[Pair], fillers: Sequence[Pair]) -> list[Unit]:
+    """Return units in turn, the exercise with the most left first, with fillers where one would follow itself."""
+    takers = [_units(*pair) for pair in paced]
+    givers = [_units(*pair) for pair in fillers]
+    order = [next(queue for queue in (*takers, *givers) if queue[0].id == opener.id).pop(0)]
+    while any(takers) or any(givers):
+        others = [queue for queue in takers if queue and queue[0].id != order[-1].id]
+        turn = max(others, key=len) if others else next(queue for queue in (*givers, *takers) if queue)
         order.append(turn.pop(0))
     return order
+
+
+def _pauses(order: Sequence[Unit]) -> int:
+    """Return the seconds between the units of a posture, and before the first."""
+    return sum(
+        seconds for before, unit in zip((None, *order), order, strict=False) for _, seconds in _gap(before, unit)
+    )
 
 
 def _rest_filled(before: Unit | None, unit: Unit, after: Unit | None) -> str | None:
     """Return the exercise in whose rest a stretch is done."""
     if unit.candidate.exercise.role is not Role.STRETCH or before is None or after is None:
         return None
-    return before.id if before.id == after.id != unit.id else None
+    return before.id if before.id == after.id != unit.id and before.candidate.rest else None
 
 
-def _gap(before: Unit | None, unit: Unit, *, moves: bool) -> list[tuple[Kind, int]]:
+def _gap(before: Unit | None, unit: Unit, *, moves: bool = False) -> list[tuple[Kind, int]]:
     """Return what comes before a unit: kinds and seconds."""
+    one = unit.candidate
+    entry = one.first_entry if unit.first else one.entry
     gap: list[tuple[Kind, int]] = []
     if before is None and moves:
         gap.append((Kind.MOVE, MOVE))
-    if unit.candidate.step_in:
-        gap.append((Kind.READY, unit.candidate.step_in))
-    elif before is not None:
-        if before.id == unit.id and unit.candidate.rest:
-            gap.append((Kind.REST, unit.candidate.entry + unit.candidate.rest))
-        elif unit.candidate.entry:
-            gap.append((Kind.SWITCH, unit.candidate.entry))
+    if before is not None and before.id == unit.id and one.rest:
+        gap.append((Kind.REST, one.rest if one.step_in else one.rest + entry))
+    elif before is not None and entry and not one.step_in:
+        gap.append((Kind.SWITCH, entry))
+    if one.step_in:
+        gap.append((Kind.READY, one.step_in))
     return gap
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rearguard.core.dose import Dose
 from rearguard.library.exercise import Exercise, Level, Posture, Role, Sides, Tempo
-from rearguard.plan.timing import EXERCISE_SWITCH, GRID, SIDE_SWITCH
+from rearguard.plan.timing import EXERCISE_SWITCH, FIRST_TIME, GRID, SIDE_SWITCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,11 @@ class Candidate:
         """Seconds before a unit that is not the first of its posture."""
         return self.step_in or EXERCISE_SWITCH[self.posture]
 
+    @property
+    def first_entry(self) -> int:
+        """Seconds before its first unit, when that is not the first of its posture."""
+        return self.step_in or EXERCISE_SWITCH[self.posture] + FIRST_TIME[self.posture]
+
     def units(self, sets: int) -> int:
         """Return how many units so many sets are."""
         return sets * 2 if self.splits else sets
@@ -65,7 +70,8 @@ class Candidate:
         """Return the time of so many sets with their entries and switches of side, without rests."""
         sides = 2 if self.sided else 1
         inside = SIDE_SWITCH * sets if self.sided and not self.splits else 0
-        return sets * sides * bout + inside + self.units(sets) * self.entry
+        entries = self.first_entry + (self.units(sets) - 1) * self.entry
+        return sets * sides * bout + inside + entries
 
     def dose(self, sets: int, bout: int) -> Dose:
         """Return the dose a side of so many sets."""
@@ -92,7 +98,7 @@ def candidate(
     tempo = level.tempo or exercise.dose.tempo
     timed = exercise.dose.seconds
     if timed is not None:
-        longest = max(timed.smallest, timed.largest if seconds is None else seconds)
+        longest = timed.largest if seconds is None else seconds
         bouts = (*range(timed.smallest, longest, GRID), longest)
         return Candidate(exercise=exercise, level=level, sets=sets, bouts=bouts, reps=None, tempo=None, sided=sided)
     if exercise.dose.reps is None or tempo is None:

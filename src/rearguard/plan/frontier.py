@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from rearguard.library.exercise import Posture
 from rearguard.plan.item import Item, Option
 from rearguard.plan.timing import MOVE
 
@@ -29,9 +30,11 @@ class Place(NamedTuple):
     units: int = 0
     """Units in this posture so far, up to where more can't matter."""
     lead: int = 0
-    """The most sets of one exercise that needs rests, in this posture, and its rest."""
+    """The most sets of one exercise that needs rests, in this posture, its rest, and whether it opens well."""
     rest: int = 0
-    settles: bool = False
+    opens: bool = False
+    saved: int = 0
+    """Seconds saved when the best one opens this posture."""
     here: bool = False
     """Whether anything of this posture is kept."""
 
@@ -104,10 +107,10 @@ def sweep(
     for i, item in enumerate(items):
         same = [other for other in items if other.posture is item.posture]
         closes = i + 1 == len(items) or items[i + 1].posture is not item.posture
-        layer = _extend(layer, item, most=most, cap=2 * max(x.sets for x in same) - 1, count_short=count_short)
+        layer = _extend(layer, item, most=most, cap=2 * max(x.sets for x in same), count_short=count_short)
         if closes:
-            layer = _close(layer, item.switch)
-        credit = _credit(items[i + 1 :], item if not closes else None)
+            layer = _close(layer)
+        credit = _credit(items[i + 1 :] if closes else (*same, *items[i + 1 :]))
         kept: Finals = {}
         for place, partials in layer.items():
             alive = [p for p in partials if promising(i + 1, place, p, credit)]
@@ -121,7 +124,7 @@ def _extend(layer: Finals, item: Item, *, most: int, cap: int, count_short: bool
     """Return the layer with one more item decided."""
     extended: Finals = defaultdict(list)
     for place, partials in layer.items():
-        kept, short, units, lead, rest, settles, here = place
+        kept, short, units, lead, rest, opens, saved, here = place
         without = place._replace(short=short + item.sets) if count_short else place
         extended[without] += [(*p[:4], (p[4], None)) for p in partials]
         if kept == most:
@@ -135,7 +138,8 @@ def _extend(layer: Finals, item: Item, *, most: int, cap: int, count_short: bool
                 min(cap, units + option.units),
                 option.sets if leads else lead,
                 item.rest if leads else rest,
-                settles or item.settles,
+                item.saved > 0 if leads else opens,
+                max(saved, item.saved),
                 here=True,
             )
             seconds = option.seconds + move
@@ -152,25 +156,33 @@ def _extend(layer: Finals, item: Item, *, most: int, cap: int, count_short: bool
     return extended
 
 
-def _close(layer: Finals, switch: int) -> Finals:
-    """Return the layer with a posture's rests added and its first switch given back.
-
-    Two sets of the leading exercise stand side by side as often as it has more sets than the others can part.
-    """
+def _close(layer: Finals) -> Finals:
+    """Return the layer with a posture's rests added and what its opening saves given back."""
     closed: Finals = defaultdict(list)
     for place, partials in layer.items():
-        rests = place.rest * max(0, 2 * place.lead - 1 - place.units)
-        extra = rests - (switch if place.settles else 0)
+        extra = _extra(place)
         closed[Place(place.kept, place.short)] += [(p[0] + extra, *p[1:]) for p in partials]
     return closed
 
 
-def _credit(ahead: Sequence[Item], current: Item | None) -> int:
+def _extra(place: Place) -> int:
+    """Return the seconds of a posture's rests less what the best opening saves.
+
+    Two sets of the leading exercise stand side by side as often as it has more sets than the others can part;
+    once more when another one, that opens better, goes before all of them.
+    """
+    side_by_side = 2 * place.lead - 1 - place.units
+    if place.opens or side_by_side < 0:
+        return place.rest * max(0, side_by_side) - place.saved
+    return min(place.rest * side_by_side, place.rest * (side_by_side + 1) - place.saved)
+
+
+def _credit(items: Sequence[Item]) -> int:
     """Return the most seconds that the postures not yet closed can give back."""
-    open_postures = {item.posture: item.switch for item in ahead}
-    if current is not None:
-        open_postures[current.posture] = current.switch
-    return sum(open_postures.values())
+    most: dict[Posture, int] = defaultdict(int)
+    for item in items:
+        most[item.posture] = max(most[item.posture], item.saved)
+    return sum(most.values())
 
 
 def _narrow(layer: Finals, decided: int, width: int, score: Score) -> Finals:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from rearguard.library.exercise import Posture
 from rearguard.plan.candidate import Candidate
-from rearguard.plan.timing import EXERCISE_SWITCH
 
 
 class Option(NamedTuple):
@@ -32,14 +31,9 @@ class Item:
     posture: Posture
     sets: int
     rest: int
-    settles: bool
-    """Whether it can open its posture without an entry, so that one switch is saved."""
+    saved: int
+    """Seconds saved when it opens its posture: its first entry; 0 for what must be stepped into even then."""
     options: tuple[Option, ...]
-
-    @property
-    def switch(self) -> int:
-        """Seconds that one switch of exercise takes in its posture."""
-        return EXERCISE_SWITCH[self.posture]
 
     @property
     def cheapest(self) -> Option:
@@ -68,6 +62,6 @@ def item(candidate: Candidate) -> Item:
         posture=candidate.posture,
         sets=candidate.sets,
         rest=candidate.rest,
-        settles=not candidate.step_in,
+        saved=0 if candidate.step_in else candidate.first_entry,
         options=tuple(options),
     )

@@ -11,19 +11,19 @@ from rearguard.plan.timing import MOVE
 
 def most_kept(items: Sequence[Item], budget: int) -> int:
     """Return how many items fit with their cheapest option each. Items are grouped by posture."""
-    least: dict[tuple[int, bool, bool], int] = {(0, False, False): 0}
+    least: dict[tuple[int, bool, int], int] = {(0, False, 0): 0}
     for i, item in enumerate(items):
-        taken: dict[tuple[int, bool, bool], int] = dict(least)
-        for (kept, here, settles), seconds in least.items():
+        taken: dict[tuple[int, bool, int], int] = dict(least)
+        for (kept, here, saved), seconds in least.items():
             move = MOVE if kept and not here else 0
-            then = (kept + 1, True, settles or item.settles)
+            then = (kept + 1, True, max(saved, item.saved))
             total = seconds + move + item.cheapest.seconds
             taken[then] = min(taken.get(then, total), total)
         if i + 1 == len(items) or items[i + 1].posture is not item.posture:
-            closed: dict[tuple[int, bool, bool], int] = {}
-            for (kept, _, settles), seconds in taken.items():
-                total = seconds - (item.switch if settles else 0)
-                closed[kept, False, False] = min(closed.get((kept, False, False), total), total)
+            closed: dict[tuple[int, bool, int], int] = {}
+            for (kept, _, saved), seconds in taken.items():
+                total = seconds - saved
+                closed[kept, False, 0] = min(closed.get((kept, False, 0), total), total)
             taken = closed
         least = taken
     return max(kept for (kept, _, _), seconds in least.items() if seconds <= budget)
@@ -44,9 +44,8 @@ class Room:
         self._least = [[sum(sorted(cheap[i:])[:more]) for more in range(count - i + 1)] for i in range(count + 1)]
         self._moves = [0] * (count + 1)
         if self.all_kept:
-            for i in range(count + 1):
-                before = items[i - 1].posture if i else items[0].posture
-                ahead = {item.posture for item in items[i:]} - {before}
+            for i in range(1, count + 1):
+                ahead = {item.posture for item in items[i:]} - {items[i - 1].posture}
                 self._moves[i] = MOVE * len(ahead)
 
     def left(self, decided: int, partial: Partial, credit: int) -> int:

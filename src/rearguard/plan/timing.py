@@ -17,5 +17,9 @@ EXERCISE_SWITCH = {Posture.CHAIR: 5, Posture.STANDING: 0, Posture.FLOOR: 5}
 """To another exercise, or another set, of the same posture: on the floor and in a chair one has to settle;
 who stands is there already."""
 
+FIRST_TIME = {Posture.CHAIR: 0, Posture.STANDING: 10, Posture.FLOOR: 0}
+"""More, before an exercise's first set: standing, a band may have to be put on, which takes as long as a change of
+posture. What begins a posture needs no more than the change itself."""
+
 GRID = 5
 """What is timed is planned in steps of so many seconds: finer ones make no plan better that anyone would notice."""

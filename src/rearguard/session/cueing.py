@@ -6,6 +6,8 @@ time; in the bout: the start, the words of the tempo, form, halfway, the last re
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from rearguard.core.message import Message
@@ -17,11 +19,17 @@ from rearguard.session.cue import Cue, Moment
 WORDS_A_SECOND = 2.5
 """An unhurried reading voice: 150 words a minute."""
 
+BREATH = 0.5
+"""Seconds after a sentence."""
+
 COUNTDOWN = (3, 2, 1)
 """Seconds before the end at which one counts."""
 
+SOON = 5
+"""Seconds before the end of what is timed at which its last words are said: over before the countdown."""
+
 LONG = 20
-"""Seconds from which a bout has a halfway worth saying."""
+"""Seconds from which a timed bout has a halfway and last words worth saying."""
 
 NAMED_SIDES = {
     Side.RIGHT: Message("right side"),
@@ -35,34 +43,29 @@ def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float) -> tuple[Cu
     """Return all cues of a plan in order, at most one a moment in time; the lead-in's are at negative times."""
     found: list[Cue] = []
     seen: set[str] = set()
+    last: Step | None = None
     opening = -lead
-    for before, step in zip((None, *plan.steps), plan.steps, strict=False):
+    for i, step in enumerate(plan.steps):
         if step.kind is not Kind.WORK:
-            if before is None or before.kind is Kind.WORK:
-                opening = step.at
-                found += _opening(step)
             continue
         exercise = exercises[step.exercise]
-        if step.exercise not in seen:
-            found += _setup(step, exercise, opening)
-            seen.add(step.exercise)
-        elif before is not None and before.kind is Kind.WORK:
+        # What stands between this bout and the last one, if anything.
+        between = plan.steps[i - 1].kind if i and plan.steps[i - 1] is not last else None
+        if between is None and opening >= step.at:
             found.append(Cue(step.at, Moment.START, _title(step, exercise)))
+        elif step.exercise not in seen:
+            found += _setup(step, exercise, opening)
+        elif between is Kind.REST:
+            found += _rest(step, opening)
+        elif last is not None and last.exercise == step.exercise and last.side is not step.side:
+            found.append(Cue(opening, Moment.SWITCH, _switch(exercise)))
         else:
-            found.append(Cue(opening + 1 if _rests(before) else opening, *_again(before, step, exercise)))
+            found.append(Cue(opening, Moment.SETUP, _title(step, exercise)))
         found += _bout(step, exercise)
-        opening = step.end
+        seen.add(step.exercise)
+        last, opening = step, step.end
     found.append(Cue(plan.seconds, Moment.DONE, Message("Done. Well moved.")))
     return _one_at_a_time(found)
-
-
-def _rests(step: Step | None) -> bool:
-    return step is not None and step.kind is Kind.REST
-
-
-def _opening(step: Step) -> Iterator[Cue]:
-    if step.kind is Kind.REST:
-        yield Cue(step.at, Moment.REST, Message("Rest."))
 
 
 def _title(step: Step, exercise: Exercise) -> Message:
@@ -73,13 +76,15 @@ def _title(step: Step, exercise: Exercise) -> Message:
     return Message("{exercise}.", {"exercise": name})
 
 
-def _again(before: Step | None, step: Step, exercise: Exercise) -> tuple[Moment, Message]:
-    """Return the cue before a bout of what has been done before."""
-    if before is not None and before.kind is Kind.SWITCH and step.side is Side.LEFT:
-        return Moment.SWITCH, Message(exercise.say.cues.switch or "Other side.")
-    if _rests(before):
-        return Moment.SETUP, Message("Next: set {set} of {sets}.", {"set": step.set, "sets": step.sets})
-    return Moment.SETUP, _title(step, exercise)
+def _rest(step: Step, opening: float) -> Iterator[Cue]:
+    """Yield what is said in a rest before another set."""
+    yield Cue(opening, Moment.REST, Message("Rest."))
+    yield Cue(opening + 1, Moment.SETUP, Message("Next: set {set} of {sets}.", {"set": step.set, "sets": step.sets}))
+
+
+def _switch(exercise: Exercise) -> Message:
+    words = exercise.say.cues.switch
+    return Message(words) if words else Message("Other side.")
 
 
 def _setup(step: Step, exercise: Exercise, opening: float) -> Iterator[Cue]:
@@ -98,7 +103,7 @@ def _setup(step: Step, exercise: Exercise, opening: float) -> Iterator[Cue]:
 
 def _spoken(text: Message) -> float:
     """Return how many seconds a text takes to say, a breath included."""
-    return len(str(text).split()) / WORDS_A_SECOND + 0.5
+    return len(str(text).split()) / WORDS_A_SECOND + BREATH
 
 
 def _bout(step: Step, exercise: Exercise) -> Iterator[Cue]:
@@ -107,12 +112,22 @@ def _bout(step: Step, exercise: Exercise) -> Iterator[Cue]:
     if step.tempo is not None and step.reps is not None:
         yield from _counted(step, exercise)
         return
-    for at, line in _spread(step.at, step.seconds, words.work):
-        yield Cue(at, Moment.FORM, Message(line))
+    half = step.at + step.seconds / 2
+    middle = (len(words.work) + 1) // 2
+    yield from _spread(step.at, half, words.work[:middle])
+    yield from _spread(half, max(half, step.end - SOON), words.work[middle:])
     if step.seconds >= LONG:
-        yield Cue(step.at + step.seconds / 2, Moment.HALFWAY, Message(words.halfway or "Halfway."))
+        yield Cue(half, Moment.HALFWAY, _halfway(exercise))
+        if words.last:
+            yield Cue(step.end - SOON, Moment.LAST, Message(words.last))
     for left in COUNTDOWN:
-        yield Cue(step.end - left, Moment.COUNT, NUMBERS[left])
+        if left < step.seconds:
+            yield Cue(step.end - left, Moment.COUNT, NUMBERS[left])
+
+
+def _halfway(exercise: Exercise) -> Message:
+    words = exercise.say.cues.halfway
+    return Message(words) if words else Message("Halfway.")
 
 
 def _counted(step: Step, exercise: Exercise) -> Iterator[Cue]:
@@ -122,9 +137,9 @@ def _counted(step: Step, exercise: Exercise) -> Iterator[Cue]:
     words = exercise.say.cues
     period = step.tempo.seconds
     if step.reps > 1:
-        yield Cue(step.end - period, Moment.LAST, Message(words.last or "Last one."))
+        yield Cue(step.end - period, Moment.LAST, Message(words.last) if words.last else Message("Last one."))
         half = step.reps // 2
-        yield Cue(step.at + half * period, Moment.HALFWAY, Message(words.halfway or "Halfway."))
+        yield Cue(step.at + half * period, Moment.HALFWAY, _halfway(exercise))
     for i, line in enumerate(words.work):
         at = step.at + round((i + 1) * step.reps / (len(words.work) + 1)) * period
         yield Cue(at, Moment.FORM, Message(line))
@@ -138,10 +153,10 @@ def _counted(step: Step, exercise: Exercise) -> Iterator[Cue]:
                 yield Cue(step.at + rep * period + start, Moment.TEMPO, Message(word))
 
 
-def _spread(start: float, seconds: float, lines: Sequence[str]) -> Iterator[tuple[float, str]]:
-    """Yield lines at even distances within a bout."""
+def _spread(start: float, end: float, lines: Sequence[str]) -> Iterator[Cue]:
+    """Yield lines of form at even distances."""
     for i, line in enumerate(lines):
-        yield start + seconds * (i + 1) / (len(lines) + 1), line
+        yield Cue(start + (end - start) * (i + 1) / (len(lines) + 1), Moment.FORM, Message(line))
 
 
 RANK = {
@@ -166,10 +181,28 @@ RANK = {
 
 
 def _one_at_a_time(found: Sequence[Cue]) -> tuple[Cue, ...]:
-    """Return the cues in order of time, the most important of those that fall together."""
+    """Return the cues in order of time, the most important of those that fall together.
+
+    A line of form is left out when another sentence would cut it short, or it another one.
+    """
     best: dict[float, Cue] = {}
-    for cue in found:
+    for cue in _with_time_for_form(sorted(found, key=lambda cue: cue.at)):
         other = best.get(cue.at)
         if other is None or RANK[cue.moment] < RANK[other.moment]:
             best[cue.at] = cue
     return tuple(best[at] for at in sorted(best))
+
+
+def _with_time_for_form(ordered: Sequence[Cue]) -> Iterator[Cue]:
+    """Yield all cues but the lines of form for which there is no time between their neighbours."""
+    due = [cue.at for cue in ordered if cue.moment not in {Moment.FORM, Moment.TEMPO}]
+    quiet = -math.inf
+    for cue in ordered:
+        if cue.moment is Moment.FORM:
+            following = bisect_left(due, cue.at)
+            end = cue.at + _spoken(cue.text) - BREATH
+            if cue.at < quiet or (following < len(due) and end > due[following]):
+                continue
+        if cue.moment is not Moment.TEMPO:
+            quiet = cue.at + _spoken(cue.text) - BREATH
+        yield cue

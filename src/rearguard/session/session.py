@@ -98,9 +98,24 @@ def begin(
 
 
 def restore(
-    plan: Plan, exercises: Mapping[str, Exercise], now: float, *, done: frozenset[int], lead: float = LEAD
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    now: float,
+    *,
+    done: frozenset[int],
+    lead: float = LEAD,
+    speed: float = 1.0,
 ) -> Session:
-    """Return an interrupted session, paused where the first bout that was not done is made ready for."""
+    """Return an interrupted session, paused where the first bout that was not done is made ready for.
+
+    Args:
+        plan: as it was when the session was cut off, eased steps included.
+        exercises: by id.
+        now: seconds.
+        done: the indices of the steps that were done.
+        lead: as for `begin`.
+        speed: as for `begin`.
+    """
     line = timeline(plan, exercises, lead)
     left = [i for i, step in enumerate(plan.steps) if step.kind is Kind.WORK and i not in done]
     position = line.opening(left[0]) if left else line.seconds
@@ -115,6 +130,8 @@ def restore(
         since=position,
         looked=now,
         done=done,
+        gap=GAP * speed,
+        stale=STALE * speed,
     )
 
 
@@ -126,10 +143,12 @@ def advance(session: Session, now: float) -> Outcome:
         return replace(session, origin=now - session.position, looked=now), ()
     if now - session.looked > session.gap:
         return _pause(replace(session, looked=now), Trigger.GAP)
-    position = min(now - session.origin, session.timeline.seconds)
+    # Never behind the position last seen: now - (now - x) may be a hair less than x.
+    position = min(max(now - session.origin, session.position), session.timeline.seconds)
     events = _between(session, position)
     finished = {e.index for e in events if isinstance(e, event.StepDone)}
-    session = replace(session, position=position, told=position, looked=now, done=session.done | finished)
+    told = max(position, session.told)
+    session = replace(session, position=position, told=told, looked=now, done=session.done | finished)
     if position >= session.timeline.seconds:
         session = _enter(session, Trigger.FINISH)
         events.append(event.Ended(position, "done"))
@@ -156,7 +175,7 @@ def skip(session: Session, now: float) -> Outcome:
     """Go to the end of the step under way, which does not count as done; in the lead-in, to the first step."""
 
     def go(session: Session) -> Outcome:
-        target = 0.0 if session.step is None else float(session.timeline.steps[session.step].end)
+        target = 0.0 if session.position < 0 else float(session.timeline.steps[_meant(session)].end)
         session = _enter(session, Trigger.SKIP)
         if target >= session.timeline.seconds:
             session = replace(_enter(session, Trigger.FINISH), position=target, cause=None)
@@ -167,11 +186,15 @@ def skip(session: Session, now: float) -> Outcome:
 
 
 def back(session: Session, now: float) -> Outcome:
-    """Go to the beginning of the bout under way, or to the one before when it has hardly begun."""
+    """Go to the beginning of the bout under way, or to the one before when it has hardly begun.
+
+    Before the first bout is the lead-in.
+    """
 
     def go(session: Session) -> Outcome:
+        lead = -session.timeline.lead
         bouts = [step.at for step in session.timeline.steps if step.kind is Kind.WORK]
-        target = max((at for at in bouts if at <= session.position - RESTART), default=bouts[0])
+        target = max((at for at in bouts if at <= session.position - RESTART), default=lead)
         return _with_look(_seek(_enter(session, Trigger.BACK), float(target), now), now)
 
     return _after_look(session, now, go)
@@ -256,7 +279,7 @@ def _seek(session: Session, position: float, now: float) -> Session:
 
 def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
     """Return the session on an easier timeline, at the same place in the same step or at its new end."""
-    index = session.step or 0
+    index = _meant(session)
     old = session.timeline.steps[index]
     plan = ease(session.timeline.plan, index, session.exercises)
     line = timeline(plan, session.exercises, session.timeline.lead)
@@ -271,6 +294,13 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
         origin=now - at,
     )
     return session, now, event.Eased(at, index)
+
+
+def _meant(session: Session) -> int:
+    """Return the step that a command is about: in the lead-in the first, at the very end the last."""
+    if session.position < 0:
+        return 0
+    return len(session.timeline.steps) - 1 if session.step is None else session.step
 
 
 def _where(session: Session, position: float) -> tuple[Event, ...]:

@@ -1,0 +1,198 @@
+"""The files that come with the package."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from rearguard.core.dose import Effort
+from rearguard.library.exercise import (
+    Exercise,
+    Need,
+    Posture,
+    Prescription,
+    Range,
+    Role,
+    Sides,
+    Tempo,
+    Trait,
+)
+from rearguard.library.loader import load
+from rearguard.library.program import Item
+
+LIBRARY = load()
+ARTICLE = ["glute-bridge", "monster-walk", "clamshell", "runners-stretch", "piriformis-stretch"]
+
+
+def spread(smallest: int, usual: int, largest: int) -> Range:
+    return Range(smallest=smallest, usual=usual, largest=largest)
+
+
+def test_our_files_have_no_problem() -> None:
+    assert LIBRARY.problems == ()
+    assert set(LIBRARY.exercises) == {*ARTICLE, "glute-squeeze"}
+    assert set(LIBRARY.programs) == {"article", "desk-snack"}
+
+
+def test_the_bridge_is_a_novices_and_has_no_dose_of_the_articles() -> None:
+    bridge = LIBRARY.exercises["glute-bridge"]
+    assert (bridge.posture, bridge.sides, bridge.role) == (Posture.FLOOR, Sides.TOGETHER, Role.STRENGTHEN)
+    assert (bridge.needs, bridge.traits) == (frozenset({Need.FLOOR}), frozenset({Trait.ON_BACK}))
+    assert (bridge.dose.sets, bridge.dose.reps, bridge.dose.seconds) == (spread(1, 3, 3), spread(8, 10, 15), None)
+    assert (bridge.dose.tempo, bridge.dose.rest) == (Tempo(up=1, hold=2, down=1), 20)
+    assert bridge.levels[0].effort == Effort(0.25, 0.22)
+    assert bridge.dose.article is None
+    assert any("no dose" in note for note in bridge.notes)
+
+
+def test_the_clamshell_is_done_on_each_side_and_wants_no_wall() -> None:
+    clam = LIBRARY.exercises["clamshell"]
+    assert (clam.posture, clam.sides, clam.needs, clam.traits) == (
+        Posture.FLOOR,
+        Sides.EACH,
+        frozenset({Need.FLOOR}),
+        frozenset({Trait.SIDE_LYING}),
+    )
+    assert (clam.dose.reps, clam.dose.tempo, clam.dose.rest) == (spread(8, 10, 15), Tempo(up=1, hold=1, down=1), 0)
+    assert clam.dose.article == Prescription(sets=3, reps=10)
+    assert clam.levels[0].effort == Effort(0.37, 0.37)
+    assert any("wall" in line for line in clam.say.setup)
+    assert clam.level("band").tempo == Tempo(up=1, hold=2, down=1)
+
+
+def test_the_walk_is_timed_in_steps() -> None:
+    walk = LIBRARY.exercises["monster-walk"]
+    assert (walk.posture, walk.sides, walk.needs) == (Posture.STANDING, Sides.TOGETHER, frozenset({Need.BAND}))
+    assert walk.traits == frozenset({Trait.RESISTANCE_BAND, Trait.WIDE_STEP, Trait.UNSUPPORTED_STANDING})
+    assert (walk.dose.measure, walk.dose.seconds, walk.dose.reps) == ("steps", spread(30, 60, 60), None)
+    assert walk.dose.rest == 30
+    assert walk.dose.article == Prescription(sets=3, seconds=60, rest=30)
+    assert walk.levels[0].effort == Effort(0.14, 0.33)
+
+
+@pytest.mark.parametrize(
+    ("name", "posture", "needs", "traits", "step_in"),
+    [
+        (
+            "runners-stretch",
+            Posture.STANDING,
+            frozenset(),
+            frozenset({Trait.HIP_EXTENSION_STRETCH, Trait.UNSUPPORTED_STANDING}),
+            5,
+        ),
+        (
+            "piriformis-stretch",
+            Posture.CHAIR,
+            frozenset({Need.CHAIR}),
+            frozenset({Trait.CROSSED_HIP_FLEXION, Trait.DEEP_HIP_FLEXION}),
+            0,
+        ),
+    ],
+)
+def test_a_stretch_is_held_thirty_seconds_a_side(
+    name: str, posture: Posture, needs: frozenset[Need], traits: frozenset[Trait], step_in: int
+) -> None:
+    stretch = LIBRARY.exercises[name]
+    assert (stretch.role, stretch.posture, stretch.sides) == (Role.STRETCH, posture, Sides.EACH)
+    assert (stretch.needs, stretch.traits) == (needs, traits)
+    assert (stretch.dose.measure, stretch.dose.seconds, stretch.dose.sets) == (
+        "hold",
+        spread(30, 30, 60),
+        spread(1, 1, 2),
+    )
+    assert stretch.dose.step_in == step_in
+    assert stretch.dose.article == Prescription(sets=1, seconds=30)
+    assert stretch.levels[0].effort == Effort(0, 0)
+
+
+def test_ten_squeezes_lift_forty_percent_to_seventyone() -> None:
+    squeeze = LIBRARY.exercises["glute-squeeze"]
+    assert squeeze.needs == frozenset()
+    assert squeeze.dose.tempo is not None
+    assert squeeze.dose.tempo.seconds == 5
+    assert squeeze.dose.rest == 15
+    restored = squeeze.levels[0].effort.times(10 * squeeze.dose.tempo.seconds).restored()
+    assert 40 + 60 * restored == pytest.approx(71, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "branches", "ours"),
+    [
+        (
+            "glute-bridge",
+            ["plain", "band", "squeezes", "weight", "single-leg"],
+            ["walk-outs"],
+            {"band", "single-leg"},
+        ),
+        ("clamshell", ["plain", "band", "lifted-band"], ["lifted"], {"lifted-band"}),
+        ("monster-walk", ["knees", "ankles", "shoes"], [], {"ankles"}),
+    ],
+)
+def test_a_ladder_has_the_articles_steps_and_ours(
+    name: str, steps: list[str], branches: list[str], ours: set[str]
+) -> None:
+    levels = LIBRARY.exercises[name].levels
+    assert [level.id for level in levels if not level.branch] == steps
+    assert [level.id for level in levels if level.branch] == branches
+    assert {level.id for level in levels if level.origin == "rearguard"} == ours
+
+
+def test_no_step_up_a_ladder_is_easier_for_either_muscle() -> None:
+    for exercise in LIBRARY.exercises.values():
+        ladder = [level.effort for level in exercise.levels if not level.branch]
+        for below, above in pairwise(ladder):
+            assert above.gluteus_maximus >= below.gluteus_maximus
+            assert above.gluteus_medius >= below.gluteus_medius
+
+
+def test_the_bridge_on_one_leg_is_done_on_each_side_and_says_so_to_the_safety_questions() -> None:
+    level = LIBRARY.exercises["glute-bridge"].level("single-leg")
+    assert (level.sides, level.traits) == (Sides.EACH, frozenset({Trait.SINGLE_LEG}))
+    assert LIBRARY.exercises["glute-bridge"].level("weight").needs == frozenset({Need.WEIGHT})
+
+
+def test_the_articles_programme_keeps_the_articles_order_and_doses() -> None:
+    assert LIBRARY.programs["article"].items == (
+        Item(exercise="glute-bridge", sets=3),
+        Item(exercise="monster-walk", sets=3, seconds=60),
+        Item(exercise="clamshell", sets=3),
+        Item(exercise="runners-stretch", sets=1, seconds=30),
+        Item(exercise="piriformis-stretch", sets=1, seconds=30),
+    )
+
+
+def test_the_desk_programme_needs_no_floor() -> None:
+    program = LIBRARY.programs["desk-snack"]
+    assert [item.exercise for item in program.items] == [
+        "glute-squeeze",
+        "monster-walk",
+        "runners-stretch",
+        "piriformis-stretch",
+    ]
+    assert all(Need.FLOOR not in LIBRARY.exercises[item.exercise].needs for item in program.items)
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda exercise: exercise.id)
+def test_every_exercise_names_all_signs_to_stop_and_its_sources(exercise: Exercise) -> None:
+    stop = " ".join(exercise.say.stop)
+    for sign in ("sharp pain", "groin", "below the knee", "numbness", "chest pain", "dizziness", "calf"):
+        assert sign in stop
+    assert exercise.sources
+    assert exercise.notes
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda exercise: exercise.id)
+def test_every_cue_is_a_short_sentence(exercise: Exercise) -> None:
+    cues = exercise.say.cues
+    for cue in (cues.start, *cues.work, cues.halfway, cues.last, cues.switch):
+        assert len(cue) <= 70
+        assert not cue or cue[-1] in ".!?"
+    assert (exercise.say.tempo_words is not None) == (exercise.dose.tempo is not None)
+    sided = any((level.sides or exercise.sides) is Sides.EACH for level in exercise.levels)
+    assert bool(cues.switch) == sided
+
+
+def test_an_unknown_level_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match="flying"):
+        LIBRARY.exercises["glute-bridge"].level("flying")

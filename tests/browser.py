@@ -41,6 +41,9 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
+PATIENCE_MS = 5000
+"""What has not appeared by then won't."""
+
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -99,6 +102,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
     # Routes don't see what a service worker asks for; ours has none.
     context = browser.new_context(service_workers="block")
+    context.set_default_timeout(PATIENCE_MS)
     context.route("**/*", guard)
     page = context.new_page()
     page.on("pageerror", lambda error: wrongs.append(str(error)))

@@ -5,7 +5,8 @@ import { computed, signal } from "@preact/signals";
 import { positionAt, type Heard } from "./clock";
 import { stepAt } from "./moment";
 import { notice, tell } from "./notice";
-import { api, LockedOut } from "./wire/api";
+import { go } from "./route";
+import { api, LockedOut, type Wish } from "./wire/api";
 import { message, type Command, type Message, type Session } from "./wire/session";
 
 /** `lost`: it was there, and is being sought again. */
@@ -56,6 +57,14 @@ export function send(command: Command): boolean {
   return true;
 }
 
+/** Whether a session was asked for here and is not there yet. */
+let starting = false;
+
+/** Asks for a session; its view is shown when the server has begun it. */
+export function start(wish: Wish): void {
+  starting = send({ do: "start", ...wish });
+}
+
 /** Connects, and connects again whenever the line is lost. */
 export function connect(wait = FIRST_WAIT_MS): void {
   const address = new URL("api/session/live", document.baseURI);
@@ -96,11 +105,16 @@ function hear(said: Message): void {
     case "session":
       session.value = said.session;
       heard.value = said.session && { state: said.session, received: performance.now() };
+      if (starting && said.session?.status === "running") {
+        starting = false;
+        go("session");
+      }
       break;
     case "state":
-      heard.value = { state: said.state, received: performance.now() };
+      heard.value = said.state && { state: said.state, received: performance.now() };
       break;
     case "error":
+      starting = false;
       notice.value = said.message;
   }
 }

@@ -8,7 +8,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby={title} onClose={props.onClose}>
-      <h2 id={title}>{props.title}</h2>
+      {/* Takes the focus unless something else asks for it: a long text is read from its beginning. */}
+      <h2 id={title} tabIndex={-1}>{props.title}</h2>
       {props.children}
     </dialog>
   );

@@ -25,10 +25,10 @@ export function Planned({ plan }: { plan: Plan }) {
         {blocks(plan).map((block) => (
           <li key={block.exercise}>
             <span class="at">{clockTime(block.at)}</span>
-            <span>
+            <div>
               <strong>{block.name}</strong> <span class="level">{block.level}</span>
-              {block.inRestsOf && <span class="level"> {t("in the rests of: {name}", { name: block.inRestsOf })}</span>}
-            </span>
+              {block.inRestsOf && <div>{t("In the rests of: {name}", { name: block.inRestsOf })}</div>}
+            </div>
             <span class="dose">{block.dose}</span>
           </li>
         ))}

@@ -14,7 +14,7 @@ export function Stage() {
   const about = plan.exercises[exercise];
   const name = exerciseName(plan, exercise);
   return (
-    <div class="stage">
+    <>
       <div class="what">
         <p class="kind">{leadIn.value ? t("Get ready") : kindName(kind)}</p>
         <Heading title={name} />
@@ -28,18 +28,10 @@ export function Stage() {
       <p class="caption" aria-live="polite">
         {caption.value}
       </p>
-      <div class="aside">
-        {about && about.setup.length > 0 && (
-          <ol class="setup" aria-label={t("How to set up")}>
-            {about.setup.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ol>
-        )}
-        {about && <p class="feel">{about.feel}</p>}
-        {next.value && <p class="next">{t("Next: {name}", { name: nextName(plan, next.value) })}</p>}
-      </div>
-    </div>
+      {kind === "work" && !leadIn.value && next.value && (
+        <p class="next">{t("Next: {name}", { name: nextName(plan, next.value) })}</p>
+      )}
+    </>
   );
 }
 

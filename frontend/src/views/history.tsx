@@ -27,7 +27,8 @@ export function HistoryView() {
               <time dateTime={past.started}>{dateTime(past.started)}</time>
             </h2>
             <p>
-              {t("{time} of {minutes} minutes", { time: clockTime(past.seconds ?? 0), minutes: past.minutes })}{" "}
+              {past.seconds !== null &&
+                t("{time} of {minutes} minutes", { time: clockTime(past.seconds), minutes: past.minutes })}{" "}
               <span class="level">{ending(past.reason)}</span>
             </p>
             <WorkList work={past.work} />

@@ -7,6 +7,7 @@ import { Dialog } from "../parts/dialog";
 import { Heading } from "../parts/heading";
 import { Listed } from "../parts/listed";
 import { Pain } from "../parts/pain";
+import { SetUp } from "../parts/setup";
 import { Stage } from "../parts/stage";
 import { go } from "../route";
 import { step } from "../shown";
@@ -59,12 +60,13 @@ export function SessionView() {
       {hurt ? (
         <Pain />
       ) : (
-        <>
+        <div class="stage">
           <Paused />
           <Stage />
-        </>
+          <ControlBar controls={controls} />
+          <SetUp />
+        </div>
       )}
-      {!hurt && <ControlBar controls={controls} />}
       {asking.value === "stop" && <StopDialog onClose={close} />}
       {asking.value === "help" && <HelpDialog onClose={close} />}
     </>
@@ -97,7 +99,7 @@ function StopDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t("Stop the session?")} onClose={onClose}>
       <p>{t("What you have done so far is kept.")}</p>
       <form method="dialog" class="row">
-        <button class="primary" onClick={() => send({ do: "resume" })}>
+        <button class="primary" autofocus onClick={() => send({ do: "resume" })}>
           {t("Go on")}
         </button>
         <button onClick={() => send({ do: "stop" })}>{t("Stop")}</button>
@@ -110,7 +112,7 @@ function HelpDialog({ onClose }: { onClose: () => void }) {
   const about = step.value && session.value?.plan.exercises[step.value.exercise];
   return (
     <Dialog title={t("Help")} onClose={onClose}>
-      {about && <Listed title={t("Stop at once when there is")} items={about.stop} heading="h3" />}
+      {about && <Listed title={t("Stop at once if you notice")} items={about.stop} heading="h3" />}
       <h3>{t("Keys")}</h3>
       <dl class="keys">
         {keyList().map(([key, what]) => (

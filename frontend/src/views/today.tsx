@@ -1,7 +1,7 @@
-import { signal, useSignal, useSignalEffect } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { line, send, session, state } from "../live";
+import { line, send, session, start, state } from "../live";
 import { attempt } from "../notice";
 import { Heading } from "../parts/heading";
 import { Planned } from "../parts/planned";
@@ -86,7 +86,6 @@ function Unfinished() {
 function Choose({ settings: kept }: { settings: Settings }) {
   const atDesk = useSignal(kept.place === "desk");
   const plan = useSignal<Plan | null>(null);
-  const started = useSignal(false);
   const elsewhere = kept.place === "desk" ? "floor" : kept.place;
   const wish: Wish = {
     minutes: minutes.value,
@@ -105,13 +104,10 @@ function Choose({ settings: kept }: { settings: Settings }) {
       current = false;
     };
   }, [wish.minutes, wish.place]);
-  const start = (): void => {
+  const press = (): void => {
     allowSound();
-    started.value = send({ do: "start", ...wish });
+    start(wish);
   };
-  useSignalEffect(() => {
-    if (started.value && state.value?.status === "running") go("session");
-  });
   return (
     <>
       <div class="minutes" role="group" aria-label={t("How many minutes")}>
@@ -134,7 +130,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
       {plan.value && (
         <section aria-label={t("The plan")}>
           {plan.value.steps.length > 0 && (
-            <button type="button" class="primary start" disabled={line.value !== "open"} onClick={start}>
+            <button type="button" class="primary start" disabled={line.value !== "open"} onClick={press}>
               {t("Start: {time} minutes", { time: clockTime(plan.value.seconds) })}
             </button>
           )}

@@ -19,6 +19,8 @@ export const screenNext = object({
   question: maybe(question),
   asked: number,
   about: number,
+  /** What to ask of someone who is blocked; a yes lifts the block. */
+  clinician: maybe(text),
   outcome: maybe(screen),
 });
 export type ScreenNext = Of<typeof screenNext>;

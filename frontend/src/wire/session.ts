@@ -32,7 +32,7 @@ export type Session = Of<typeof session>;
 /** What the server sends over the WebSocket. */
 export type Message =
   | { type: "session"; session: Session | null }
-  | { type: "state"; state: State }
+  | { type: "state"; state: State | null }
   | { type: "error"; message: string };
 
 export const message: Check<Message> = (value, place) => {
@@ -41,7 +41,7 @@ export const message: Check<Message> = (value, place) => {
     case "session":
       return { type, ...object({ session: maybe(session) })(value, place) };
     case "state":
-      return { type, ...object({ state })(value, place) };
+      return { type, ...object({ state: maybe(state) })(value, place) };
     case "error":
       return { type, ...object({ message: text })(value, place) };
   }

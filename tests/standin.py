@@ -1,0 +1,124 @@
+"""The page with a stand-in for its server, that says what the real one wrote to tests/wire."""
+
+from __future__ import annotations
+
+import copy
+import json
+import mimetypes
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import npm
+import pytest
+from playwright.sync_api import Page, Route, WebSocketRoute
+
+from rearguard.web.guard import POLICY
+
+WIRE = Path(__file__).parent / "wire"
+FRONTEND = Path(__file__).parent.parent / "frontend"
+HOME = "http://127.0.0.1:7007/"
+
+Json = Any
+"""Whatever the server may say."""
+
+
+def wire(name: str) -> Json:
+    """Return what the server says, from tests/wire."""
+    return json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+
+
+class StandIn:
+    """Answers a page's requests; `answers` and `session` may be changed before and while it is open."""
+
+    def __init__(self, page: Page, built: Path) -> None:
+        self.page = page
+        self.built = built
+        self.answers: dict[str, Any] = {
+            f"GET {name}": wire(name) for name in ("texts", "screen", "settings", "plan", "library", "history")
+        }
+        """By method and path: JSON to answer with, or a status and JSON."""
+        self.session: dict[str, Any] | None = None
+        """What the live line says first."""
+        self.asked: list[tuple[str, Any]] = []
+        """What the page asked for: method and path, and the body."""
+        self.commands: list[dict[str, Any]] = []
+        """What the page sent over the live line, without the ticks."""
+        self.ticks = 0
+        self._line: WebSocketRoute | None = None
+        page.route(f"{HOME}**", self._answer)
+        page.route_web_socket("ws://127.0.0.1:7007/api/session/live", self._connect)
+
+    def open(self, view: str = "today") -> None:
+        """Open the page at a view and wait for its heading."""
+        self.page.goto(f"{HOME}#/{view}")
+        self.page.locator("h1").wait_for()
+
+    def open_session(self, **changes: object) -> None:
+        """Open the session view, with changes to the session of tests/wire."""
+        self.session = {**wire("session"), **changes}
+        self.open("session")
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Send a message over the live line."""
+        assert self._line is not None
+        self._line.send(json.dumps(message))
+
+    def say_state(self, **changes: object) -> None:
+        """Send a state over the live line."""
+        self.say({"type": "state", "state": {**wire("state"), **changes}})
+
+    def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
+        """Wait until the page has sent a command that often."""
+        for _ in range(100):
+            if self.commands.count(command) >= times:
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail(f"the page sent {self.commands}, not {command}")
+
+    def hang_up(self) -> None:
+        """Break the live line."""
+        assert self._line is not None
+        self._line.close()
+
+    def _answer(self, route: Route) -> None:
+        request = route.request
+        path = urlsplit(request.url).path.lstrip("/")
+        if path.startswith("api/"):
+            key = f"{request.method} {path.removeprefix('api/')}"
+            self.asked.append((key, request.post_data_json))
+            said = copy.deepcopy(self.answers.get(key, self.session))
+            status, body = said if isinstance(said, tuple) else (200, said)
+            route.fulfill(status=status, json=body)
+            return
+        file = self.built / (path or "index.html")
+        kind, _ = mimetypes.guess_type(file.name)
+        route.fulfill(path=file, content_type=kind, headers={"Content-Security-Policy": POLICY})
+
+    def _connect(self, line: WebSocketRoute) -> None:
+        self._line = line
+        line.on_message(self._hear)
+        self.say({"type": "session", "session": self.session})
+
+    def _hear(self, data: str | bytes) -> None:
+        command = json.loads(data)
+        if command == {"do": "tick"}:
+            self.ticks += 1
+        else:
+            self.commands.append(command)
+
+
+@pytest.fixture(scope="session")
+def built_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page built from its sources as they are now."""
+    npm.install(FRONTEND, "axe-core")
+    folder = tmp_path_factory.mktemp("page")
+    done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(folder), "--emptyOutDir")
+    assert done.returncode == 0, done.stdout
+    return folder
+
+
+@pytest.fixture
+def standin(page: Page, built_page: Path) -> StandIn:
+    """The page and its stand-in, not yet opened."""
+    return StandIn(page, built_page)

@@ -1,0 +1,98 @@
+"""What the built package holds."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+STATIC = "rearguard/web/static"
+
+
+def build(target: str, source: Path, folder: Path, **env: str) -> Path:
+    """Build a wheel or an sdist of `source` into a new folder."""
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)],
+        cwd=source,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = folder.iterdir()
+    return built
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """What is in the sdist."""
+    with tarfile.open(build("sdist", ROOT, tmp_path / "sdist")) as archive:
+        archive.extractall(tmp_path / "source", filter="data")
+    (folder,) = (tmp_path / "source").iterdir()
+    return folder
+
+
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as package:
+        return set(package.namelist())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("wheel", ROOT, tmp_path_factory.mktemp("wheel") / "built")
+
+
+def test_the_wheel_holds_the_page_and_everything_that_it_asks_for(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
+        page = package.read(f"{STATIC}/index.html").decode()
+    asked = re.findall(r'(?:src|href)="\./([^"]+)"', page)
+    assert {Path(name).suffix for name in asked} == {".js", ".css", ".svg"}
+    assert {f"{STATIC}/{name}" for name in asked} <= names(wheel)
+
+
+def test_the_wheel_holds_the_licences_the_data_and_the_mark_of_typing(wheel: Path) -> None:
+    held = names(wheel)
+    assert {Path(name).name for name in held if "/licenses/" in name} == {"LICENSE", "NOTICE"}
+    data = {path.relative_to(ROOT / "src").as_posix() for path in ROOT.glob("src/rearguard/library/*/*.toml")}
+    assert len(data) > 1
+    assert {*data, "rearguard/py.typed"} <= held
+
+
+def test_the_wheel_holds_nothing_of_the_tests_or_of_npm(wheel: Path) -> None:
+    assert [name for name in names(wheel) if re.search(r"node_modules|tests?/|__pycache__|frontend", name)] == []
+
+
+def test_a_wheel_built_from_the_sdist_holds_the_same_and_needs_no_npm(
+    wheel: Path, source: Path, tmp_path: Path
+) -> None:
+    # With an empty path there is no node to be found, and a registry that refuses would stop any other.
+    again = build("wheel", source, tmp_path / "wheel", PATH="", npm_config_registry="http://127.0.0.1:9/")
+    assert names(again) == names(wheel)
+
+
+def test_without_a_way_to_npms_packages_the_build_says_so_in_one_sentence(source: Path, tmp_path: Path) -> None:
+    (source / "frontend/index.html").write_text("changed, so that it must be built anew", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel"],
+        cwd=source,
+        env={
+            **os.environ,
+            "npm_config_registry": "http://127.0.0.1:9/",
+            "npm_config_cache": str(tmp_path / "empty"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stderr.startswith("Rearguard's page could not be built, because npm could not install its packages")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1

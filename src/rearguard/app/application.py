@@ -54,7 +54,7 @@ class Application:
         leave = clearance(self.diary)
         return plan_for(wish, self.library, settings(self.home), leave)
 
-    def begin(self, wish: Wish, *, lead: float = LEAD, speed: float = 1.0) -> Training:
+    def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:
         """Begin a session.
 
         Raises:
@@ -72,7 +72,6 @@ class Application:
             minutes=wish.minutes,
             place=place,
             lead=lead,
-            speed=speed,
         )
         return self._training
 

@@ -14,6 +14,9 @@ from rearguard.core.identity import RANDOM_BYTES, uuid7
 class Clock(Protocol):
     """Two readings: the date, which can be set, and seconds, which only grow."""
 
+    speed: float
+    """How many of its seconds go by in one."""
+
     def now(self) -> datetime:
         """Return the time, aware."""
         ...
@@ -27,7 +30,7 @@ class SystemClock:
     """This machine's clock.
 
     Args:
-        speed: how many of its seconds go by in one; only for trying things out.
+        speed: see `Clock`; anything but 1 is only for trying things out.
     """
 
     def __init__(self, speed: float = 1.0) -> None:

@@ -14,7 +14,6 @@ from rearguard.plan.document import from_json
 from rearguard.plan.plan import Plan
 from rearguard.session import session
 from rearguard.session.easing import ease
-from rearguard.session.timeline import LEAD
 
 WORTH_RESUMING = timedelta(hours=12)
 """After that it was another day, and a new session does more good."""
@@ -33,7 +32,7 @@ def interrupted(diary: Diary, exercises: Mapping[str, Exercise]) -> Training | N
     if plan is None:
         return None
     done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
-    state = session.restore(plan, exercises, diary.clock.seconds(), done=done, lead=LEAD)
+    state = session.restore(plan, exercises, diary.clock.seconds(), done=done, speed=diary.clock.speed)
     return Training(UUID(name), state, diary, diary.clock, interrupted=True)
 
 

@@ -121,14 +121,13 @@ def start(
     minutes: float,
     place: str,
     lead: float,
-    speed: float = 1.0,
 ) -> Training:
     """Begin a session of a plan and keep that it began."""
     clock = diary.clock
     name = identifier(clock.now())
     data = {"session": str(name), "program": plan.program, "minutes": minutes, "place": place, "plan": to_json(plan)}
     diary.write((Kind.SESSION_STARTED, data))
-    return Training(name, session.begin(plan, exercises, clock.seconds(), lead=lead, speed=speed), diary, clock)
+    return Training(name, session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed), diary, clock)
 
 
 def document(training: Training, translate: Translate) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def go(
     wanted = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
     try:
         with Keys() as keys:
-            training = _training(application, wanted, keys, speed=speed, resume=resume, lead=0.0 if as_json else LEAD)
+            training = _training(application, wanted, keys, resume=resume, lead=0.0 if as_json else LEAD)
             if as_json:
                 _run(training, keys, _print_json, speed)
             else:
@@ -65,9 +65,7 @@ def go(
         application.close()
 
 
-def _training(
-    application: Application, wanted: Wish, keys: Keys, *, speed: float, resume: bool | None, lead: float
-) -> Training:
+def _training(application: Application, wanted: Wish, keys: Keys, *, resume: bool | None, lead: float) -> Training:
     """Return the session to do: a new one, or the one that was cut off."""
     cut_off = application.training
     if cut_off is not None:
@@ -78,7 +76,7 @@ def _training(
             cut_off.do("resume")
             return cut_off
         application.put_away()
-    return application.begin(wanted, lead=lead, speed=speed)
+    return application.begin(wanted, lead=lead)
 
 
 def _run(training: Training, keys: Keys, show: Show, speed: float) -> None:
@@ -90,6 +88,8 @@ def _run(training: Training, keys: Keys, show: Show, speed: float) -> None:
             if training.over:
                 return
             state = training.state
+            if state.status is Status.PAUSED and not keys.here:  # nobody can be asked, so it goes on by itself
+                show(training, training.do("resume"))
             wait = FRAME
             if state.status is Status.RUNNING:
                 wait = min(FRAME, max(0.0, state.timeline.next_time(state.position) - state.position) / speed)

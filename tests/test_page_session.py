@@ -130,7 +130,7 @@ def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(standin: Sta
     standin.open_session(position=410.0)
     standin.say_state(status="done", position=415.0)
     expect(standin.page.get_by_role("heading", name="Done")).to_be_visible()
-    expect(standin.page.get_by_text("restores 91% of the charge that was missing")).to_be_visible()
+    expect(standin.page.get_by_text("All of it, in 6:55 minutes. That restores 91% of the charge")).to_be_visible()
     expect(standin.page.get_by_role("listitem").filter(has_text="Monster walk")).to_contain_text("sets: 3, time: 1:45")
     standin.page.get_by_role("button", name="Back to today").click()
     standin.wait_for_command({"do": "end"})
@@ -144,7 +144,7 @@ def test_the_gain_is_claimed_only_when_every_planned_set_was_done(standin: Stand
     standin.answers["GET history"] = past
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
-    expect(standin.page.get_by_text("It took 6:55 minutes.")).to_be_visible()
+    expect(standin.page.get_by_text("What you finished")).to_be_visible()
     expect(standin.page.get_by_text("charge that was missing")).to_be_hidden()
 
 

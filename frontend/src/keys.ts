@@ -1,12 +1,13 @@
 /** Keys that do something in a view. */
 
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** What each key does, by `KeyboardEvent.key` in lower case. */
 export type Keys = Record<string, () => void>;
 
 export function useKeys(keys: Keys): void {
-  useEffect(() => {
+  // Before the view is painted: whoever sees it may press at once.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = keys[event.key.toLowerCase()];
       if (!act || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTaken(event)) return;

@@ -31,12 +31,16 @@ export function DoneView() {
       <Heading title={done?.reason === "done" ? t("Done") : t("Stopped")} />
       {done && plan && (
         <>
-          <p class="lead">
-            {done.seconds !== null && t("It took {time} minutes.", { time: clockTime(done.seconds) })}{" "}
-            {done.reason === "hurt" && t("It hurt, so it ended there.")}
-            {isWhole(plan, done) &&
-              t("That restores {gain} of the charge that was missing.", { gain: percent(plan.gain) })}
-          </p>
+          {done.reason === "hurt" && <p class="lead">{t("It hurt, so it ended there.")}</p>}
+          {isWhole(plan, done) && (
+            <p class="lead">
+              {t("All of it, in {time} minutes. That restores {gain} of the charge that was missing.", {
+                time: clockTime(plan.seconds),
+                gain: percent(plan.gain),
+              })}
+            </p>
+          )}
+          <h2>{t("What you finished")}</h2>
           <WorkList work={done.work} />
         </>
       )}

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { attempt } from "../notice";
 import { Heading } from "../parts/heading";
 import { WorkList } from "../parts/work";
-import { clockTime, dateTime, t } from "../texts";
+import { dateTime, t } from "../texts";
 import { api } from "../wire/api";
 import type { Past } from "../wire/history";
 
@@ -27,8 +27,7 @@ export function HistoryView() {
               <time dateTime={past.started}>{dateTime(past.started)}</time>
             </h2>
             <p>
-              {past.seconds !== null &&
-                t("{time} of {minutes} minutes", { time: clockTime(past.seconds), minutes: past.minutes })}{" "}
+              {t("{minutes} minutes planned", { minutes: past.minutes })}{" "}
               <span class="level">{ending(past.reason)}</span>
             </p>
             <WorkList work={past.work} />

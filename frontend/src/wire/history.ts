@@ -10,8 +10,6 @@ const past = object({
   minutes: number,
   /** "done", "stopped", "hurt" or "interrupted"; null while it is not over. */
   reason: maybe(text),
-  seconds: maybe(number),
-  steps_done: number,
   work: list(work),
 });
 /** One session that was. */

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rearguard.app.diary import Diary
+from rearguard.core.message import Translate
 from rearguard.journal.entry import Entry, Kind
+from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind as StepKind
 
 
-def history(diary: Diary) -> list[dict[str, Any]]:
+def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> list[dict[str, Any]]:
     """Return every session as JSON values.
 
     `work` holds what was finished, by exercise: the sets and the seconds a side are counted on the side that
@@ -39,11 +41,11 @@ def history(diary: Diary) -> list[dict[str, Any]]:
     for name, found in sessions.items():
         found["steps_done"] = len(steps[name])
         found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
-        found["work"] = list(_work(steps[name]))
+        found["work"] = list(_work(steps[name], exercises, translate))
     return list(reversed(sessions.values()))
 
 
-def _work(steps: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+def _work(steps: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate) -> Iterator[dict[str, Any]]:
     """Yield what was worked, exercise by exercise in the order of the session."""
     done: dict[str, list[Entry]] = {}
     for step in steps:
@@ -56,6 +58,8 @@ def _work(steps: Iterable[Entry]) -> Iterator[dict[str, Any]]:
         more = max(sides.values(), key=len)
         yield {
             "exercise": exercise,
+            # An exercise that is not in the library any more goes by its id.
+            "name": translate(exercises[exercise].name) if exercise in exercises else exercise,
             "sets": len(more),
             "reps": sum(bout.data["reps"] or 0 for bout in more) or None,
             "seconds": sum(bout.data["seconds"] for bout in more),

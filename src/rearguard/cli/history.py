@@ -30,19 +30,16 @@ REASONS = {
 def history(as_json: bool) -> None:
     """Print the sessions."""
     with Diary(home(), SystemClock()) as diary:
-        found = sessions(diary)
+        found = sessions(diary, load_library().exercises, _)
     if as_json:
         click.echo(json.dumps(found))
         return
     if not found:
         click.echo(_("Nothing yet. Begin with: rearguard go"))
         return
-    exercises = load_library().exercises
     for one in found:
         began = datetime.fromisoformat(one["started"])
         length = "" if one["seconds"] is None else clock(round(one["seconds"]))
         click.echo(f"{began:%Y-%m-%d %H:%M}  {length:>5}  {REASONS.get(one['reason'], one['reason'])}")
         for work in one["work"]:
-            name = _(exercises[work["exercise"]].name) if work["exercise"] in exercises else work["exercise"]
-            amount = f"{work['sets']} × {work['seconds'] // work['sets']} s"
-            click.echo(f"    {name}: {amount}")
+            click.echo(f"    {work['name']}: {work['sets']} × {work['seconds'] // work['sets']} s")

@@ -100,7 +100,8 @@ async def library(request: Request) -> list[Document]:
 @router.get("/history")
 async def history_list(request: Request) -> list[Document]:
     """List what was done, the newest first."""
-    return history.history(application(request).diary)
+    holder = application(request)
+    return history.history(holder.diary, holder.library.exercises, _)
 
 
 @router.get("/session")

@@ -113,6 +113,11 @@ def test_show_says_that_the_article_gives_no_dose_for_the_bridge(library: Termin
     assert "the article says: nothing" in library.out
 
 
+def test_show_lists_what_has_no_order_in_the_order_of_the_alphabet(library: Terminal) -> None:
+    library("show", "monster-walk", "--json")
+    assert json.loads(library.out)["traits"] == ["resistance-band", "unsupported-standing", "wide-step"]
+
+
 def test_show_tells_all_of_a_programme(library: Terminal) -> None:
     assert library("show", "article") == 0
     assert "Monster walk, sets: 3, 60 s" in library.out

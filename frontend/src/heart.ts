@@ -1,16 +1,27 @@
-/** Beats as often as something can change on the screen, and four times a second while nobody sees it. */
+/** While a session runs, beats as often as something can change: with each frame, and when nobody sees it too. */
 
-import { beat } from "./live";
-import { sound } from "./tones";
+import { effect } from "@preact/signals";
+
+import { beat, running } from "./live";
+import { hush, sound } from "./tones";
 
 export function start(): void {
+  effect(() => (running.value ? heartbeat() : undefined));
+}
+
+/** Beats until the returned function is called. */
+function heartbeat(): () => void {
   const pulse = new Worker(new URL("./pulse.ts", import.meta.url), { type: "module" });
   pulse.onmessage = once;
-  const frame = (): void => {
+  let frame = requestAnimationFrame(function next() {
     once();
-    requestAnimationFrame(frame);
+    frame = requestAnimationFrame(next);
+  });
+  return () => {
+    pulse.terminate();
+    cancelAnimationFrame(frame);
+    hush();
   };
-  frame();
 }
 
 function once(): void {

@@ -42,8 +42,9 @@ const [FIRST_WAIT_MS, LAST_WAIT_MS] = [500, 8000];
 export function beat(): void {
   if (!running.value) return;
   now.value = performance.now();
-  const plan = session.value?.plan;
-  const step = plan && position.value !== null ? stepAt(plan.steps, position.value) : null;
+  const { steps = [], seconds = 0 } = session.value?.plan ?? {};
+  // The end counts as a step of its own, so that the server learns of it at once.
+  const step = (position.value ?? 0) < seconds ? stepAt(steps, position.value ?? 0) : steps.length;
   if (now.value - ticked.at >= TICK_MS || step !== ticked.step) {
     ticked = { at: now.value, step };
     send({ do: "tick" });

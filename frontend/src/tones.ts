@@ -47,13 +47,17 @@ export function allowSound(): void {
   void audio.resume();
 }
 
+/** Lets go of the loudspeaker until the next tone. */
+export function hush(): void {
+  planned = Number.NaN;
+  void audio?.suspend();
+}
+
 /** Hands the tones of the next moments to the audio clock. */
 export function sound(): void {
   const here = position.value;
-  if (!running.value || here === null || !session.value || !audio || !wanted.value) {
-    planned = Number.NaN;
-    return;
-  }
+  if (!running.value || here === null || !session.value || !audio || !wanted.value) return;
+  if (audio.state === "suspended") void audio.resume();
   const until = here + AHEAD_S;
   const from = Math.abs(until - planned) < JUMP_S ? planned : here;
   for (const tone of tonesBetween(session.value.plan.steps, from, until)) play(audio, tone, tone.at - here);

@@ -24,7 +24,7 @@ export function HaveView() {
       <Heading title={t("What you have")} />
       <p>{t("Each plan uses only what is here. Every change is saved at once.")}</p>
       {now && (
-        <form>
+        <div>
           <fieldset>
             <legend>{t("At hand")}</legend>
             {NEEDS.map((need) => (
@@ -54,7 +54,7 @@ export function HaveView() {
               {t("Short tones when a step begins and ends")}
             </Choice>
           </fieldset>
-        </form>
+        </div>
       )}
       <p role="status">{saved.value && t("Saved.")}</p>
     </>

@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
 import { useKeys } from "../keys";
 import { send, session, state } from "../live";
@@ -16,15 +17,21 @@ import { allowSound } from "../tones";
 
 /** The session under way. */
 export function SessionView() {
+  // After a reload nothing has been pressed yet; the first press of whatever kind lets it sound again.
+  useEffect(() => {
+    addEventListener("pointerdown", allowSound);
+    addEventListener("keydown", allowSound);
+    return () => {
+      removeEventListener("pointerdown", allowSound);
+      removeEventListener("keydown", allowSound);
+    };
+  }, []);
   const asking = useSignal<"stop" | "help" | null>(null);
   const close = (): void => {
     asking.value = null;
   };
   const controls: Controls = {
-    toggle: () => {
-      allowSound();
-      send({ do: state.value?.status === "running" ? "pause" : "resume" });
-    },
+    toggle: () => send({ do: state.value?.status === "running" ? "pause" : "resume" }),
     back: () => send({ do: "back" }),
     skip: () => send({ do: "skip" }),
     easier: () => send({ do: "easier" }),

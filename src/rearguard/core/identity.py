@@ -1,10 +1,12 @@
 """Identifiers that sort by the time they were made."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 RANDOM_BYTES = 10
 """What `uuid7` needs: 74 bits, rounded up."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def uuid7(at: datetime, randomness: bytes) -> UUID:
@@ -21,7 +23,7 @@ def uuid7(at: datetime, randomness: bytes) -> UUID:
         raise ValueError("at must be aware")
     if len(randomness) != RANDOM_BYTES:
         raise ValueError(f"randomness must be {RANDOM_BYTES} bytes")
-    milliseconds = int(at.timestamp() * 1000)
+    milliseconds = (at - EPOCH) // timedelta(milliseconds=1)  # whole numbers: a float's would be one off at times
     tail = int.from_bytes(randomness, "big")
     value = (milliseconds & (1 << 48) - 1) << 80
     value |= 0x7 << 76 | (tail >> 62 & 0xFFF) << 64

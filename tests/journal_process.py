@@ -3,8 +3,9 @@
 Reads commands from standard input, a line of JSON each, and answers in lines; starting it once saves the tests from
 importing SQLAlchemy again for each crash.
 
-    ["append", PATH, FIRST, COUNT]   append entries FIRST to FIRST + COUNT, one by one   -> "done"
-    ["crash", PATH, SEED, DELAY]     append until killed, DELAY seconds from now         -> ids, line by line; "killed"
+    ["append", PATH, FIRST, COUNT]          append entries FIRST to FIRST + COUNT, one by one; "done"
+    ["crash", PATH, SEED, APPENDS, DELAY]   append batches, a line of their ids when they are acknowledged, and die
+                                            DELAY seconds after that many; "killed"
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.journal.entry import Entry, Kind
 from rearguard.journal.sqlite import SqliteJournal
 
+NOTES = 0.1
+"""The share of batches that are large."""
+
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -41,41 +45,52 @@ def append(path: str, first: int, count: int) -> None:
     tell("done")
 
 
-def crash(path: str, seed: int, delay: float) -> None:
-    """Have a child append, and kill it."""
+def crash(path: str, seed: int, appends: int, delay: float) -> None:
+    """Have a child append, kill it, and pass on what it told."""
+    end, childs_end = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            append_for_ever(path, random.Random(seed))  # noqa: S311 -- random moments, no secrets
+            append_for_ever(path, random.Random(seed), childs_end)  # noqa: S311 -- random moments, no secrets
         finally:
             os._exit(1)
-    time.sleep(delay)  # noqa: TID251 -- the moment of the crash is the point
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if not os.WIFSIGNALED(status):
-        sys.exit("the child ended by itself")
+    os.close(childs_end)
+    with os.fdopen(end) as told:
+        for _ in range(appends):
+            tell(told.readline().rstrip("\n"))
+        time.sleep(delay)  # noqa: TID251 -- the moment of the crash is the point
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            sys.exit("the child ended by itself")
+        for line in told:
+            tell(line.rstrip("\n"))
     tell("killed")
 
 
-def append_for_ever(path: str, chance: random.Random) -> None:
+def append_for_ever(path: str, chance: random.Random, end: int) -> None:
     """Append batches, each of whose entries names all the ids of its batch; tell them when they are acknowledged."""
     journal = SqliteJournal(Path(path))
     while True:
         ids = [uuid7(NOON, chance.randbytes(RANDOM_BYTES)) for _ in range(chance.randint(1, 4))]
         names = [str(each) for each in ids]
         # Now and then much, so that SQLite's log is carried over into the file.
-        data = {"batch": names, "note": "x" * chance.choice([10, 10, 10, 200_000])}
+        data = {"batch": names, "note": "x" * (100_000 if chance.random() < NOTES else 0)}
         journal.append(Entry(id=each, person="ada", at=NOON, kind=Kind.STEP_DONE, data=data) for each in ids)
-        tell(" ".join(names))
+        os.write(end, f"{' '.join(names)}\n".encode())
 
 
 def tell(line: str) -> None:
-    """Write a line at once and whole."""
-    os.write(sys.stdout.fileno(), f"{line}\n".encode())
+    """Write a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
     tell("ready")
-    for command in sys.stdin:
-        name, *arguments = json.loads(command)
-        {"append": append, "crash": crash}[name](*arguments)
+    for line in sys.stdin:
+        match json.loads(line):
+            case "append", path, first, count:
+                append(path, first, count)
+            case "crash", path, seed, appends, delay:
+                crash(path, seed, appends, delay)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from rearguard.core.errors import Refusal
 from rearguard.journal import tables
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import Entry, Kind
 from rearguard.journal.journal import Journal
 from rearguard.journal.reading import Reading
 from rearguard.journal.sqlite import SqliteJournal
@@ -109,13 +110,20 @@ class TestTheFile:
             ("2026-03-02 12:01:00", str(entry(1).id), "ada", "felt", 1, '{"number":1}')
         ]
 
-    def test_what_is_acknowledged_is_flushed_to_the_disk(self, path: Path) -> None:
-        full = 2
+    @pytest.mark.parametrize(
+        ("setting", "value"),
+        [
+            pytest.param("journal_mode", "wal", id="readers and a writer don't wait for each other"),
+            pytest.param("synchronous", 2, id="what is acknowledged is flushed to the disk"),
+            pytest.param("fullfsync", 1, id="and by macOS too"),
+            pytest.param("secure_delete", 1, id="what is deleted is overwritten"),
+            pytest.param("temp_store", 2, id="nothing goes to the system's temporary folder"),
+        ],
+    )
+    def test_it_is_opened_so_that(self, path: Path, setting: str, value: str | int) -> None:
         with on_connect("SELECT 1") as opened, SqliteJournal(path):
             (connection,) = opened
-            assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-            assert connection.execute("PRAGMA synchronous").fetchone() == (full,)
-            assert connection.execute("PRAGMA fullfsync").fetchone() == (1,)
+            assert connection.execute(f"PRAGMA {setting}").fetchone() == (value,)
 
     @pytest.mark.parametrize("kinds", [None, frozenset({Kind.SCREENED}), frozenset({Kind.SAT, Kind.FELT})])
     @pytest.mark.parametrize("newest_first", [False, True])
@@ -238,11 +246,12 @@ class TestTrouble:
         assert f"{path} is not a journal" in refused(path)
         assert path.read_bytes() == content
 
-    def test_a_database_of_another_program(self, tmp_path: Path) -> None:
+    def test_a_database_of_another_program_is_left_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "journal.db"
         rows(path, "CREATE TABLE bookmarks (url TEXT)")
+        before = path.read_bytes()
         assert "another program" in refused(path)
-        assert rows(path, "SELECT name FROM sqlite_master") == [("bookmarks",)]
+        assert path.read_bytes() == before
 
     def test_a_file_with_damaged_pages(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
@@ -306,12 +315,19 @@ class TestTrouble:
             assert "busy" in refused(path, patience=0.01)
         SqliteJournal(path).close()
 
-    def test_an_interrupted_append_leaves_nothing_half_done(self, path: Path) -> None:
-        with on_connect("SELECT 1") as opened, SqliteJournal(path) as journal:
-            opened[0].set_progress_handler(lambda: 1, 1)
-            with pytest.raises(sqlite3.OperationalError, match="interrupted"):
-                journal.append([entry(1)])
-            opened[0].set_progress_handler(None, 1)
-            assert list(journal.entries("ada")) == []
-            with closing(sqlite3.connect(path, timeout=0)) as other:
+    @pytest.mark.parametrize(
+        "mistake",
+        [
+            pytest.param(entry(2, person="\ud800"), id="half a character in a name"),
+            pytest.param(replace(entry(2), version=2**70), id="a version beyond all versions"),
+        ],
+    )
+    def test_what_no_database_can_hold_leaves_nothing_behind_and_nothing_locked(
+        self, path: Path, mistake: Entry
+    ) -> None:
+        with SqliteJournal(path) as journal:
+            with pytest.raises((UnicodeEncodeError, OverflowError)):
+                journal.append([entry(1), mistake])
+            assert journal.people() == frozenset()
+            with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")

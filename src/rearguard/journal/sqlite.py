@@ -21,9 +21,9 @@ PATIENCE = 10.0
 """Seconds to wait while another process writes. An append takes milliseconds and a thorough forgetting a second or
 two, so ten mean that something hangs; fewer would refuse a finished step on a slow and busy disk."""
 
-TRIES = 100
-"""How often to ask for the write-ahead log while others keep the file busy: each waits its turn in between."""
-
+TRIES = 10
+"""How often to ask for the write-ahead log; with six processes at once, once or twice does. Should all fail, the
+journal is as safe without it, and the next start asks again."""
 
 SMALLEST = 512
 """Bytes of a database of one page of the smallest size (sqlite.org/fileformat.html, section 1.3)."""
@@ -109,17 +109,15 @@ def _open(path: Path, patience: float) -> Connection:
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
         paramstyle="named",
-        # IMMEDIATE: an append asks for the write lock when it begins, and so waits for its turn. Asking later
-        # fails at once when another process has written in between.
-        connect_args={"timeout": patience, "isolation_level": "IMMEDIATE", "check_same_thread": False},
+        connect_args={"timeout": patience, "check_same_thread": False},
     )
     connection = engine.connect()
     try:
-        _use_log(connection)
         with connection.begin():
             for setting in SETTINGS:
                 connection.exec_driver_sql(setting)
         schema.migrate(connection, lock=LOCK)
+        _use_log(connection)
     except BaseException:
         connection.close()
         raise
@@ -127,7 +125,7 @@ def _open(path: Path, patience: float) -> Connection:
 
 
 def _use_log(connection: Connection) -> None:
-    """Switch to the write-ahead log, in which readers and a writer don't wait for each other.
+    """Switch to the write-ahead log, in which readers and a writer don't wait for each other; the file remembers it.
 
     Alone among all statements this one does not wait while another process, at its own first start, does the same.
     So wait for the write lock instead, and ask again.

@@ -2,7 +2,6 @@
 
 from alembic import context
 
-# SQLite can undo the making of tables as it can undo anything; Alembic is careful and assumes that it can't.
-context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.configure(connection=context.config.attributes["connection"])
 with context.begin_transaction():
     context.run_migrations()

@@ -42,9 +42,7 @@ function NotCleared() {
   return (
     <section class={status === "emergency" ? "outcome emergency" : "outcome"}>
       <p class="lead">
-        {status === "missing" && t("Before the first session there are a few questions about your health.")}
-        {status === "due" && t("The last safety check was a while ago. Please answer the questions again.")}
-        {(status === "blocked" || status === "emergency") && text}
+        {status === "missing" ? t("Before the first session there are a few questions about your health.") : text}
       </p>
       {status !== "emergency" && (
         <button type="button" class="primary" onClick={() => go("screen")}>

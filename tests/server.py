@@ -1,0 +1,68 @@
+"""The real server in this process, on a clock that the test turns."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from household import TurnedClock
+from playwright.sync_api import Page
+
+from rearguard.app.application import Application
+from rearguard.app.home import Home
+from rearguard.app.training import Training
+from rearguard.web.server import address, listening, token
+from rearguard.web.site import site
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs."""
+
+    address: str
+    application: Application
+    clock: TurnedClock
+
+    @property
+    def training(self) -> Training:
+        """The session under way."""
+        training = self.application.training
+        assert training is not None
+        return training
+
+    def pass_seconds(self, page: Page, seconds: int) -> None:
+        """Let time pass in the server and in the page, second by second, each time until the page has ticked."""
+        for _ in range(seconds):
+            self.clock.turn(1.0)
+            page.clock.run_for(1000)
+            self.wait(page, lambda: self.training.over or self.training.state.looked >= self.clock.passed)
+
+    def wait(self, page: Page, settled: Callable[[], bool]) -> None:
+        """Wait until something is so, while the page goes on."""
+        for _ in range(500):
+            if settled():
+                return
+            page.wait_for_timeout(5)
+        pytest.fail(f"it never came: {self.training.state.status} at {self.training.state.position}")
+
+
+@contextmanager
+def served(home: Home, clock: TurnedClock) -> Iterator[Served]:
+    """Serve a home until the block is left."""
+    secret = token(home)
+    listener = listening(0)
+    port = listener.getsockname()[1]
+    application = Application(home, clock)
+    config = uvicorn.Config(site(application, token=secret, port=port), log_level="warning", ws="websockets-sansio")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield Served(address(port, secret), application, clock)
+    finally:
+        server.should_exit = True
+        thread.join()

@@ -28,6 +28,37 @@ def wire(name: str) -> Json:
     return json.loads((WIRE / f"{name}.json").read_text("utf-8"))
 
 
+CLEAR = {**wire("screen"), "status": "clear", "verdict": "OK", "text": "Nothing speaks against it."}
+"""What the server says of someone who may exercise."""
+
+QUESTION = {
+    **wire("screen-next"),
+    "question": {
+        "id": "A",
+        "text": "A?",
+        "answers": [{"id": "no", "text": "No"}, {"id": "yes", "text": "Yes"}, {"id": "unsure", "text": "Not sure"}],
+    },
+    "outcome": None,
+}
+"""What the server says when there is something to ask."""
+
+
+def finished(session: Json) -> Json:
+    """Return what the history holds of a session of which everything was done."""
+    work = {step["exercise"]: step for step in session["plan"]["steps"] if step["kind"] == "work"}
+    done = [
+        {
+            "exercise": name,
+            "name": session["plan"]["exercises"][name]["name"],
+            "sets": step["sets"],
+            "reps": step["reps"] and step["sets"] * step["reps"],
+            "seconds": step["sets"] * step["seconds"],
+        }
+        for name, step in work.items()
+    ]
+    return {**wire("history")[0], "session": session["id"], "reason": "done", "work": done}
+
+
 class StandIn:
     """Answers a page's requests; `answers` and `session` may be changed before and while it is open."""
 
@@ -35,7 +66,10 @@ class StandIn:
         self.page = page
         self.built = built
         self.answers: dict[str, Any] = {
-            f"GET {name}": wire(name) for name in ("texts", "screen", "settings", "plan", "library", "history")
+            **{f"GET {name}": wire(name) for name in ("texts", "plan", "library")},
+            "GET screen": CLEAR,
+            "GET settings": {"have": ["band", "chair", "floor", "wall"], "place": "floor", "tones": True},
+            "GET history": [finished(wire("session"))],
         }
         """By method and path: JSON to answer with, or a status and JSON."""
         self.session: dict[str, Any] | None = None
@@ -56,7 +90,7 @@ class StandIn:
 
     def open_session(self, **changes: object) -> None:
         """Open the session view, with changes to the session of tests/wire."""
-        self.session = {**wire("session"), **changes}
+        self.session = {**wire("session"), "status": "running", "cause": None, "interrupted": False, **changes}
         self.open("session")
 
     def say(self, message: dict[str, Any]) -> None:

@@ -139,9 +139,7 @@ def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(standin: Sta
 
 
 def test_the_gain_is_claimed_only_when_every_planned_set_was_done(standin: StandIn) -> None:
-    past = wire("history")
-    past[0]["work"][1]["sets"] -= 1
-    standin.answers["GET history"] = past
+    standin.answers["GET history"][0]["work"][1]["sets"] -= 1
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
     expect(standin.page.get_by_text("What you finished")).to_be_visible()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-from standin import FRONTEND, StandIn, wire
+from standin import CLEAR, FRONTEND, QUESTION, StandIn, wire
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
 
@@ -15,8 +15,8 @@ Show = Callable[[StandIn], None]
 
 def screened(view: str, **changes: object) -> Show:
     def show(standin: StandIn) -> None:
-        standin.answers["GET screen"] = {**wire("screen"), **changes}
-        standin.answers["POST screen/next"] = wire("screen-next")
+        standin.answers["GET screen"] = {**CLEAR, **changes}
+        standin.answers["POST screen/next"] = QUESTION
         standin.open(view)
         standin.page.locator(".outcome, .question").wait_for()
 
@@ -160,7 +160,7 @@ def test_an_answer_of_another_shape_is_said_and_the_rest_still_stands(standin: S
 
 
 def test_the_settings_are_stored_at_every_change(standin: StandIn) -> None:
-    standin.answers["PUT settings"] = {**wire("settings"), "have": ["chair", "floor", "wall"]}
+    standin.answers["PUT settings"] = {**standin.answers["GET settings"], "have": ["chair", "floor", "wall"]}
     standin.open("have")
     standin.page.get_by_label("A loop band").click()
     expect(standin.page.get_by_text("Saved.")).to_be_visible()

@@ -11,7 +11,7 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, plan_for
-from rearguard.app.screening import clearance, keep_snapshot
+from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
@@ -42,7 +42,19 @@ class Application:
         if not self._looked_back:
             self._looked_back = True
             self._training = interruption.interrupted(self.diary, self.library.exercises)
+            self.heed()
         return self._training
+
+    def heed(self) -> None:
+        """Put the session away unless the safety answers of now are those that it was planned by.
+
+        They may have been given anew while it was under way, in another window or program, and what was felt
+        meanwhile may have made them void.
+        """
+        if self._training is not None:
+            found = standing(self.diary)
+            if found.clearance is None or found.at is None or found.at > self._training.started:
+                self.put_away()
 
     def plan(self, wish: Wish) -> Plan:
         """Return a plan.
@@ -79,7 +91,7 @@ class Application:
         """Let go of the session; one that is not over has been interrupted."""
         if self.training is not None:
             self.training.give_up()
-            self._training = None
+        self._training = None
 
     def session_document(self, translate: Translate) -> dict[str, Any] | None:
         """Return the session under way as JSON values."""

@@ -33,18 +33,21 @@ def interrupted(diary: Diary, exercises: Mapping[str, Exercise]) -> Training | N
         return None
     done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
     state = session.restore(plan, exercises, diary.clock.seconds(), done=done, speed=diary.clock.speed)
-    return Training(UUID(name), state, diary, diary.clock, interrupted=True)
+    return Training(UUID(name), last.at, state, diary, diary.clock, interrupted=True)
 
 
 def _plan(started: Entry, since: list[Entry], exercises: Mapping[str, Exercise]) -> Plan | None:
-    """Return the session's plan with what was eased since; None when it names what the library has no more."""
-    plan = from_json(started.data["plan"])
+    """Return the session's plan with what was eased since.
+
+    None when it names what the library has no more, or another version wrote what is not understood here.
+    """
     try:
+        plan = from_json(started.data["plan"])
         for step in plan.steps:
             exercises[step.exercise].level(step.level)
-    except KeyError:
+        for entry in since:
+            if entry.kind is Kind.LEVEL_CHANGED:
+                plan = ease(plan, entry.data["index"], exercises)
+    except (LookupError, TypeError, ValueError):
         return None
-    for entry in since:
-        if entry.kind is Kind.LEVEL_CHANGED:
-            plan = ease(plan, entry.data["index"], exercises)
     return plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,8 +37,11 @@ COMMANDS = {
 class Training:
     """One session under way."""
 
-    def __init__(self, name: UUID, state: Session, diary: Diary, clock: Clock, *, interrupted: bool = False) -> None:
+    def __init__(
+        self, name: UUID, started: datetime, state: Session, diary: Diary, clock: Clock, *, interrupted: bool = False
+    ) -> None:
         self.name = name
+        self.started = started
         self.state = state
         self.interrupted = interrupted
         """Whether it was found in the journal and not gone on with yet."""
@@ -78,10 +82,12 @@ class Training:
         return events
 
     def give_up(self) -> None:
-        """End it as interrupted: nobody went on with it."""
+        """End it as interrupted: nobody went on with it. What was finished until now is kept."""
+        self.do("tick")
         if not self.over:
             self._diary.write((Kind.SESSION_ENDED, self._ended("interrupted", self.state.position)))
-            self.state, _ = session.stop(self.state, self._clock.seconds())
+            # At the time of the last look: a later one could find it done, and what is done can't be stopped.
+            self.state, _ = session.stop(self.state, self.state.looked)
 
     def _entry(self, one: Event, state: Session) -> tuple[Kind, dict[str, Any]] | None:
         match one:
@@ -126,8 +132,9 @@ def start(
     clock = diary.clock
     name = identifier(clock.now())
     data = {"session": str(name), "program": plan.program, "minutes": minutes, "place": place, "plan": to_json(plan)}
-    diary.write((Kind.SESSION_STARTED, data))
-    return Training(name, session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed), diary, clock)
+    (started,) = diary.write((Kind.SESSION_STARTED, data))
+    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed)
+    return Training(name, started.at, state, diary, clock)
 
 
 def document(training: Training, translate: Translate) -> dict[str, Any]:

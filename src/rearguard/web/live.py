@@ -34,44 +34,47 @@ class Live:
         await page.accept()
         self.pages.add(page)
         try:
-            await page.send_json(self._session())
-            while True:
-                await self._hear(page, await page.receive_text())
-        except WebSocketDisconnect:
-            pass
+            self.application.heed()
+            await _tell(page, self._session())
+            while (said := await page.receive())["type"] == "websocket.receive":
+                await self._hear(page, said.get("text") or said.get("bytes") or b"")
+        except Refusal as refusal:  # the journal can't be read: there is nothing to serve
+            await _tell(page, _refusal(refusal))
         finally:
             self.pages.discard(page)
 
-    async def _hear(self, page: WebSocket, text: str) -> None:
+    async def _hear(self, page: WebSocket, said: str | bytes) -> None:
         """Carry out what one page said, and tell all pages where that leads."""
         before = self._shape()
-        try:
-            command = Command.model_validate_json(text)
-            self._obey(command)
-        except ValidationError as error:
-            await page.send_json(_error("misuse", str(error.errors(include_url=False)[0]["msg"])))
-            return
-        except IllegalCommand:
-            # The page knew an older state than there is: it needs the new one, not a scolding.
-            await page.send_json(self._state())
-            return
-        except Refusal as refusal:
-            await page.send_json(_error(refusal.code, refusal.message.render(_)))
-            return
+        answer, for_all = self._obey(said)
         if self._shape() != before:
             await self._tell_all(self._session())
-        elif command.do == "tick":
-            await page.send_json(self._state())
+            if answer["type"] == "state":  # told with the session
+                return
+        if for_all:
+            await self._tell_all(answer)
         else:
-            await self._tell_all(self._state())
+            await _tell(page, answer)
 
-    def _obey(self, command: Command) -> None:
-        if command.do == "start":
-            self.application.begin(command.wish())
-        elif command.do == "end":
-            self.application.put_away()
-        elif self.application.training is not None:
-            self.application.training.do(command.do, score=command.score)
+    def _obey(self, said: str | bytes) -> tuple[dict[str, Any], bool]:
+        """Carry out what was said; return the answer, and whether it is for all pages."""
+        try:
+            self.application.heed()
+            command = Command.model_validate_json(said)
+            if command.do == "start":
+                self.application.begin(command.wish())
+            elif command.do == "end":
+                self.application.put_away()
+            elif self.application.training is not None:
+                self.application.training.do(command.do, score=command.score)
+        except ValidationError as error:
+            return _error("misuse", str(error.errors(include_url=False)[0]["msg"])), False
+        except Refusal as refusal:
+            return _refusal(refusal), False
+        except IllegalCommand:
+            # The page knew an older state than there is: it needs the new one, not a scolding.
+            return self._state(), False
+        return self._state(), command.do != "tick"
 
     def _shape(self) -> tuple[object, ...]:
         """Return what a page must have anew, whole, when it changes."""
@@ -87,8 +90,16 @@ class Live:
 
     async def _tell_all(self, message: dict[str, Any]) -> None:
         for page in tuple(self.pages):
-            with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is going away; `join` sees to it
-                await page.send_json(message)
+            await _tell(page, message)
+
+
+async def _tell(page: WebSocket, message: dict[str, Any]) -> None:
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is going away; `join` hears of it next
+        await page.send_json(message)
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    return _error(refusal.code, refusal.message.render(_))
 
 
 def _error(code: str, message: str) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from rearguard.app.language import _, messages
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
+from rearguard.web.wire import Answered, Document, Failure, PlanQuery, SettingsBody
 
-router = APIRouter(prefix="/api")
+router = APIRouter(
+    prefix="/api", responses={"4XX": {"model": Failure, "description": "Not let in, refused, or asked wrongly"}}
+)
 
 
 def application(request: Request) -> Application:
@@ -24,9 +26,9 @@ def application(request: Request) -> Application:
 
 
 @router.get("/health")
-async def health() -> Document:
-    """Say that this is a running Rearguard."""
-    return {"name": "rearguard"}
+async def health(request: Request, challenge: str = "") -> Document:
+    """Say that this is a running Rearguard, and prove that it is yours to whoever knows the token."""
+    return {"name": "rearguard", "proof": request.app.state.prove(challenge)}
 
 
 @router.get("/texts")
@@ -107,4 +109,6 @@ async def history_list(request: Request) -> list[Document]:
 @router.get("/session")
 async def session(request: Request) -> Document | None:
     """Return the session under way."""
-    return application(request).session_document(_)
+    holder = application(request)
+    holder.heed()
+    return holder.session_document(_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import json
 import os
 import secrets
@@ -16,6 +17,7 @@ from rearguard.app.clock import Clock
 from rearguard.app.home import Home
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
+from rearguard.web.proof import proof
 
 HOST = "127.0.0.1"
 """The loopback interface: nothing outside this machine can connect."""
@@ -23,6 +25,9 @@ HOST = "127.0.0.1"
 PORT = 7007
 TRIES = 50
 """Ports tried after the wanted one before any free one is taken."""
+
+LONGEST = 1000
+"""Bytes of an answer that are read to learn who answers."""
 
 PATIENCE = 5.0
 """Seconds that a server which has its port but is still starting is given to answer."""
@@ -68,16 +73,21 @@ def listening(port: int, *, tries: int = TRIES) -> socket.socket:
 
 
 def running(home: Home, secret: str) -> int | None:
-    """Return the port of this person's server if one runs already."""
+    """Return the port of this person's server if one runs already.
+
+    The note of one that was killed stays behind, and its port may be another program's by now, or another user's:
+    so nothing secret is sent there, and what answers must prove that it knows the secret.
+    """
+    challenge = secrets.token_urlsafe(16)
     try:
         port = json.loads((home.data / "server.json").read_bytes())["port"]
-        connection = HTTPConnection(HOST, port, timeout=PATIENCE)
-        with contextlib.closing(connection):
-            connection.request("GET", "/api/health", headers={"Authorization": f"Bearer {secret}"})
-            answer = json.loads(connection.getresponse().read())
-    except (OSError, ValueError, LookupError, TypeError, HTTPException):
+        with contextlib.closing(HTTPConnection(HOST, port, timeout=PATIENCE)) as connection:
+            connection.request("GET", f"/api/health?challenge={challenge}")
+            answer = json.loads(connection.getresponse().read(LONGEST))["proof"]
+        known = hmac.compare_digest(answer, proof(secret, port, challenge))
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError, HTTPException):
         return None
-    return port if isinstance(answer, dict) and answer.get("name") == "rearguard" else None
+    return port if known else None
 
 
 @contextlib.contextmanager

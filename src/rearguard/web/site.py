@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -11,18 +12,20 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from rearguard.app.application import Application
 from rearguard.app.language import _
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.web import api, live
 from rearguard.web.guard import Guard
+from rearguard.web.proof import proof
 
 STATIC = Path(__file__).parent / "static"
 """The page, built from frontend/."""
 
 
-def site(application: Application, *, token: str, port: int) -> FastAPI:
+def site(application: Application, *, token: str, port: int) -> ASGIApp:
     """Return the ASGI application that serves one person."""
 
     @asynccontextmanager
@@ -40,15 +43,17 @@ def site(application: Application, *, token: str, port: int) -> FastAPI:
             Refusal: _refused,
             RequestValidationError: _invalid,
             HTTPException: _failed,
+            Exception: _broken,
         },
     )
     app.state.application = application
     app.state.live = live.Live(application)
+    app.state.prove = partial(proof, token, port)
     app.include_router(api.router)
     app.include_router(live.router)
     app.mount("/", StaticFiles(directory=STATIC, html=True, check_dir=False))
-    app.add_middleware(Guard, token=token, port=port)
-    return app
+    # Round all of it, and not as one of its middlewares: what answers when something broke lies outside of those.
+    return Guard(app, token=token, port=port)
 
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -61,15 +66,21 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"][1:])
+    where = ".".join(part for part in first["loc"][1:] if isinstance(part, str))
     return _answer(422, "misuse", f"{where}: {first['msg']}" if where else first["msg"])
 
 
 async def _failed(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    return _answer(error.status_code, "failed", error.detail)
+    return _answer(error.status_code, "failed", error.detail, error.headers)
 
 
-def _answer(status: int, code: str, message: str) -> JSONResponse:
-    return JSONResponse({"error": {"code": code, "message": message}}, status)
+async def _broken(_request: Request, _error: Exception) -> JSONResponse:
+    return _answer(500, "broken", _("Something is wrong with the program; its terminal says what."))
+
+
+def _answer(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    # JSON may hold halves of characters, and a message may quote them; UTF-8 has none.
+    text = message.encode("utf-8", "replace").decode()
+    return JSONResponse({"error": {"code": code, "message": text}}, status, headers)

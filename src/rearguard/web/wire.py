@@ -1,10 +1,11 @@
-"""What the page sends."""
+"""What the page sends, and what it hears when it is refused."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
 
 from rearguard.app.planning import Wish
 
@@ -63,6 +64,19 @@ class Command(Wanted):
 
     do: Literal["start", "tick", "pause", "resume", "skip", "back", "easier", "hurts", "pain", "stop", "end"]
     score: int | None = None
+
+
+class Trouble(TypedDict):
+    """What is wrong: `code` for programs, `message` for people."""
+
+    code: str
+    message: str
+
+
+class Failure(TypedDict):
+    """The answer to what is refused."""
+
+    error: Trouble
 
 
 Document = dict[str, Any]

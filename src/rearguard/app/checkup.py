@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rearguard.app.diary import Diary
@@ -13,9 +12,10 @@ from rearguard.app.library import load_library
 from rearguard.app.screening import standing
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
+from rearguard.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One thing looked at."""
 

@@ -15,7 +15,7 @@ from rearguard.plan.plan import Kind as StepKind
 def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> list[dict[str, Any]]:
     """Return every session as JSON values.
 
-    `work` holds what was finished, by exercise: the sets and the seconds a side are counted on the side that
+    `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work` holds what was finished, by exercise: the sets and the seconds a side are counted on the side that
     did more, so that a set on both sides counts once.
     """
     sessions: dict[str, dict[str, Any]] = {}
@@ -30,16 +30,15 @@ def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translat
                 "program": entry.data["program"],
                 "minutes": entry.data["minutes"],
                 "reason": None,
-                "seconds": None,
             }
             steps[name] = []
         elif name in sessions and entry.kind is Kind.STEP_DONE:
             steps[name].append(entry)
         elif name in sessions:
-            ended = {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
-            sessions[name] |= {**ended, "seconds": entry.data["seconds"]}
+            sessions[name] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
     for name, found in sessions.items():
         found["steps_done"] = len(steps[name])
+        found["seconds"] = sum(step.data["seconds"] for step in steps[name])
         found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
         found["work"] = list(_work(steps[name], exercises, translate))
     return list(reversed(sessions.values()))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from rearguard.core.value import value
 
 PRIVATE = 0o700
 """Health data: nobody else on this machine may look."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Home:
     """The three folders. They need not exist."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 DOMAIN = "rearguard"
@@ -17,19 +16,12 @@ DOMAIN = "rearguard"
 @cache
 def catalogue() -> gettext.NullTranslations:
     """Return the catalogue of the reader's language; one that changes nothing when there is none."""
-    return gettext.translation(DOMAIN, _folder(), fallback=True)
+    return gettext.translation(DOMAIN, Path(__file__).parent.parent / "locale", fallback=True)
 
 
 def _(text: str) -> str:
     """Return a text in the reader's language."""
     return catalogue().gettext(text)
-
-
-def _folder() -> Path:
-    spec = find_spec("rearguard")
-    if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError("the package has no folder")
-    return Path(spec.submodule_search_locations[0]) / "locale"
 
 
 def messages() -> dict[str, object]:

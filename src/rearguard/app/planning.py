@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from rearguard.app.settings import PLACES, Settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, Translate
+from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Need
 from rearguard.library.library import Library
 from rearguard.library.program import Program
@@ -26,7 +25,7 @@ ELSEWHERE = {"floor": frozenset[Need](), "desk": frozenset({Need.FLOOR}), "offic
 PROGRAMS = {"floor": "article", "desk": "desk-snack", "office": "desk-snack"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Wish:
     """What is asked for, as it came: it may make no sense."""
 
@@ -125,6 +124,8 @@ def _program(name: str, library: Library) -> Program:
 
 
 def _unknown_exercise(name: str, library: Library) -> Message:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
+
     near = get_close_matches(name, library.exercises, n=1)
     if near:
         return Message("There is no exercise {name}; did you mean {near}?", {"name": name, "near": near[0]})

@@ -6,12 +6,12 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rearguard.app.home import PRIVATE, Home
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
+from rearguard.core.value import value
 from rearguard.library.exercise import Need
 
 PLACES = ("floor", "desk", "office")
@@ -21,7 +21,7 @@ wide step are too much for."""
 FILE = "settings.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """What holds until it is changed. At first everything that the article's routine needs is at hand."""
 

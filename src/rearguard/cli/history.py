@@ -39,7 +39,6 @@ def history(as_json: bool) -> None:
         return
     for one in found:
         began = datetime.fromisoformat(one["started"])
-        length = "" if one["seconds"] is None else clock(round(one["seconds"]))
-        click.echo(f"{began:%Y-%m-%d %H:%M}  {length:>5}  {REASONS.get(one['reason'], one['reason'])}")
+        click.echo(f"{began:%Y-%m-%d %H:%M}  {clock(one['seconds']):>5}  {REASONS.get(one['reason'], one['reason'])}")
         for work in one["work"]:
             click.echo(f"    {work['name']}: {work['sets']} × {work['seconds'] // work['sets']} s")

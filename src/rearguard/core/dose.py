@@ -6,7 +6,7 @@ a dose is effort times seconds under tension, in MVIC-seconds, a side.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rearguard.core.value import value
 
 HALF_DOSE = 15.0
 """MVIC-seconds that restore half of what is missing.
@@ -16,7 +16,7 @@ not a measurement.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Effort:
     """Mean activity of the working side while working, each a fraction of MVIC in [0, 1]."""
 
@@ -30,7 +30,7 @@ class Effort:
         return Dose(self.gluteus_maximus * seconds, self.gluteus_medius * seconds)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dose:
     """Work done a side, each in MVIC-seconds."""
 

@@ -7,7 +7,9 @@ of whoever reads or listens. English is the source, so an untranslated message i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from rearguard.core.value import value
 
 Translate = Callable[[str], str]
 
@@ -17,7 +19,7 @@ def untranslated(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """An English text with `{named}` places, and the values that go there.
 

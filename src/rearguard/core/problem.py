@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rearguard.core.message import Message, Translate, untranslated
+from rearguard.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """One thing wrong in one place.
 

@@ -1,14 +1,15 @@
 """Values: small classes whose objects never change and are equal when their fields are.
 
-`value` makes a class a frozen dataclass with slots, as `dataclass(frozen=True, slots=True)` would. That one writes
-and compiles six methods for every class, 0.8 ms each time; with some forty classes a command that prints a plan
-would spend a third of its time on them. Here only `__init__` is compiled, and the rest is shared.
+`value` makes a class a dataclass with slots. `dataclass(frozen=True)` would write and compile six methods for each
+class, 0.8 ms every time, so that with some forty classes a command that prints a plan would spend a third of its
+time on them. Here `__init__` is compiled and the rest is shared. That nobody assigns to a field is kept by the type
+checker, which knows these classes as frozen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -22,9 +23,9 @@ def value(cls: type[T], /) -> type[T]: ...
 def value(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[T] | None = None, /, *, kw_only: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
-    """Make a class a value, with its fields by keyword only if `kw_only`."""
+    """Make a class a value; with `kw_only` its fields are given by name."""
 
     def make(cls: type[T]) -> type[T]:
         made = dataclass(slots=True, eq=False, repr=False, kw_only=kw_only)(cls)
@@ -35,11 +36,11 @@ def value(cls: type[T] | None = None, /, *, kw_only: bool = False) -> type[T] | 
     return make if cls is None else make(cls)
 
 
-def _fields(self: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any value
+def _fields(self: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a value of any class
     return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
 
-def _eq(self: object, other: object) -> bool:
+def _equal(self: object, other: object) -> object:
     if other.__class__ is not self.__class__:
         return NotImplemented
     return _fields(self) == _fields(other)
@@ -49,26 +50,9 @@ def _hash(self: object) -> int:
     return hash(_fields(self))
 
 
-def _repr(self: Any) -> str:  # noqa: ANN401 - any value
+def _repr(self: Any) -> str:  # noqa: ANN401 - a value of any class
     inner = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
     return f"{type(self).__qualname__}({inner})"
 
 
-def _setattr(self: object, name: str, new: object) -> None:
-    """Set a field once, as `__init__` does."""
-    if hasattr(self, name):
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-    object.__setattr__(self, name, new)
-
-
-def _delattr(_self: object, name: str) -> None:
-    raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-
-_SHARED = {
-    "__eq__": _eq,
-    "__hash__": _hash,
-    "__repr__": _repr,
-    "__setattr__": _setattr,
-    "__delattr__": _delattr,
-}
+_SHARED: dict[str, Callable[..., Any]] = {"__eq__": _equal, "__hash__": _hash, "__repr__": _repr}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from rearguard.core.value import value
 
 UUID_VERSION = 7
 """Ids that begin with the time at which they were made, so that they sort by it."""
@@ -32,7 +34,7 @@ class Kind(StrEnum):
     IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Entry:
     """An entry of the journal; immutable, and the same wherever it is stored.
 

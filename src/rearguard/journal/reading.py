@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
+from rearguard.core.value import value
 from rearguard.journal.entry import Kind
 from rearguard.journal.row import Row, microseconds
 
@@ -19,7 +20,7 @@ END: Place = (2**63 - 1, "")
 """After every entry: years beyond the largest `datetime`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Reading:
     """A person's entries between two places, neither included, of some kinds or (None) of all."""
 

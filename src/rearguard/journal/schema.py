@@ -39,9 +39,10 @@ def migrate(connection: Connection, lock: str) -> None:
 
 
 def _is_current(connection: Connection) -> bool:
-    inspector = inspect(connection)
-    if not inspector.has_table(_alembic_version.name):
-        if inspector.get_table_names():
+    # Asked once: of two questions, another process could make the tables between the one and the other.
+    names = inspect(connection).get_table_names()
+    if _alembic_version.name not in names:
+        if names:
             raise Foreign
         return False
     version = connection.scalar(select(_alembic_version.c.version_num))

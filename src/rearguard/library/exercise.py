@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
 from rearguard.core.dose import Effort
+from rearguard.core.value import value
 
 
 class Role(StrEnum):
@@ -57,7 +57,7 @@ class Trait(StrEnum):
     UNSUPPORTED_STANDING = "unsupported-standing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Range:
     """The smallest, usual and largest amount of something."""
 
@@ -69,7 +69,7 @@ class Range:
     """The most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Tempo:
     """Seconds of one repetition's three parts."""
 
@@ -86,7 +86,7 @@ class Tempo:
         return self.up + self.hold + self.down
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Prescription:
     """What the magazine article says, verbatim as numbers; left out where it says nothing."""
 
@@ -100,7 +100,7 @@ class Prescription:
     """Seconds between two sets."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Doses:
     """How much of it, and how it is counted.
 
@@ -125,7 +125,7 @@ class Doses:
     """What the magazine article says, for its exercises."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Level:
     """One step of the ladder. What is left out is as the exercise says."""
 
@@ -151,7 +151,7 @@ class Level:
     """A side branch: never reached by progressing, only by choice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Cues:
     """What is said at which moment; each a short sentence that can be spoken."""
 
@@ -167,7 +167,7 @@ class Cues:
     """When the other side's turn comes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Say:
     """What is said and shown."""
 
@@ -183,7 +183,7 @@ class Say:
     """Signs to stop at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Source:
     """Where a statement comes from."""
 
@@ -193,7 +193,7 @@ class Source:
     """An address that begins with https://, best a DOI's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Exercise:
     """One exercise. `figure` and `watch` are kept as they stand in the file until a room reads them."""
 

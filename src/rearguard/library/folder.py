@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from rearguard.core.message import Message
 from rearguard.core.problem import Problem
+from rearguard.core.value import value
 
 Kind = Literal["exercises", "programs"]
 
@@ -17,7 +17,7 @@ KINDS: tuple[Kind, ...] = ("exercises", "programs")
 """The two subfolders, in the order in which they are read: a programme names exercises."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class File:
     """A file to read. `kind` is None where only its content tells."""
 

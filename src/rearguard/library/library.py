@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rearguard.core.problem import Problem
+from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.library.program import Program
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Library:
     """All that loaded. A file with problems is left out; the rest stands."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from rearguard.core.value import value
 from rearguard.library.exercise import Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Item:
     """One exercise of a programme with its full dose."""
 
@@ -21,7 +20,7 @@ class Item:
     """Repetitions in place of the ladder's, where a prescriber says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Program:
     """Exercises in the order in which they are preferred."""
 

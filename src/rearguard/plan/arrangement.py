@@ -8,9 +8,9 @@ one, else a rest. The shortest of such orders is taken, so that the seconds add 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rearguard.core.side import Side
+from rearguard.core.value import value
 from rearguard.library.exercise import Posture, Role
 from rearguard.plan.candidate import Candidate
 from rearguard.plan.item import Option
@@ -24,7 +24,7 @@ SIDES = (Side.RIGHT, Side.LEFT)
 Pair = tuple[Candidate, Option]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """What stands unbroken: one set with its sides, or one side of a stretch."""
 

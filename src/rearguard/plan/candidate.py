@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rearguard.core.dose import Dose
+from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Posture, Role, Sides, Tempo
 from rearguard.plan.timing import EXERCISE_SWITCH, FIRST_TIME, GRID, SIDE_SWITCH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Candidate:
     """One exercise at one level, ready to be planned.
 

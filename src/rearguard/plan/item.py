@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from rearguard.core.value import value
 from rearguard.library.exercise import Posture
 from rearguard.plan.candidate import Candidate
 
@@ -24,7 +24,7 @@ class Option(NamedTuple):
     """Of the programme's dose."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """All options of one candidate."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rearguard.core.message import Message
 from rearguard.core.side import Side
+from rearguard.core.value import value
 from rearguard.library.exercise import Tempo
 
 
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     READY = "ready"  # stepping into a stretch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Step:
     """One stretch of time in which one thing is done.
 
@@ -48,7 +48,7 @@ class Step:
         return self.at + self.seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class LeftOut:
     """An exercise of the programme that is not in the plan, and why."""
 
@@ -56,7 +56,7 @@ class LeftOut:
     reason: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Plan:
     """Steps one after the other, without a gap, that end at `seconds`, which is at most `budget`.
 

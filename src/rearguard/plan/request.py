@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from rearguard.core.value import value
 from rearguard.library.exercise import Need
 from rearguard.library.program import Program
 
@@ -12,7 +13,7 @@ SHORTEST, LONGEST = 120, 1800
 """Seconds: below two minutes a single exercise barely fits; thirty hold every programme with time to spare."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rung:
     """Where a person stands on an exercise's ladder."""
 
@@ -21,7 +22,7 @@ class Rung:
     """Repetitions a set; None: the exercise's usual."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Request:
     """A programme to be fitted into `budget` seconds with what is at hand."""
 

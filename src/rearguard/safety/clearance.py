@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from rearguard.core.message import Message
+from rearguard.core.value import value
 from rearguard.library.exercise import Trait
 
 
@@ -19,7 +20,7 @@ class Verdict(IntEnum):
     EMERGENCY = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clearance:
     """Leave to exercise, and its limits. `safety` makes one only of a screen whose verdict is OK or CAUTION."""
 

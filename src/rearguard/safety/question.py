@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from rearguard.core.message import Message, Translate, untranslated
+from rearguard.core.value import value
 from rearguard.library.exercise import Trait
 from rearguard.safety.clearance import Verdict
 
@@ -32,7 +33,7 @@ ANSWERS: Mapping[Answer, Message] = MappingProxyType(
 """The answers in words, in the order in which they are offered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Effect:
     """What follows from a yes.
 
@@ -56,7 +57,7 @@ class Effect:
             raise ValueError("a verdict that stops someone says what to do; any other has nothing to say")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Question:
     """One question that "no", "yes" and "unsure" answer.
 

@@ -6,18 +6,19 @@ It holds what was answered and felt, never a verdict: that is worked out anew wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any, Self
 
 from rearguard.core.message import Message
+from rearguard.core.value import value
 from rearguard.safety.clearance import Verdict
 from rearguard.safety.screen import evaluate
 from rearguard.safety.standing import Standing
 from rearguard.safety.validity import due, due_at, is_alarm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Record:
     """The last screen, the last session and the last alarm. Start with `Record()`; the order of folding is free."""
 

@@ -6,10 +6,10 @@ The worst answer wins. Not sure counts as yes. A question that is reached and no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from rearguard.core.message import Message
 from rearguard.core.problem import Problem
+from rearguard.core.value import value
 from rearguard.library.exercise import Trait
 from rearguard.safety.clearance import Clearance, Verdict
 from rearguard.safety.question import Answer, Effect, Question
@@ -19,7 +19,7 @@ from rearguard.safety.referral import REFERRALS
 _KEEP_TO_IT = Message("Keep to what the health professional who cleared you allows, and stop if anything gets worse.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Outcome:
     """What a set of answers comes to."""
 
@@ -150,8 +150,8 @@ def _clearance(verdict: Verdict, effects: Collection[Effect], *, lifted: bool) -
 
 def _problems(answers: Mapping[str, object], file: str) -> Iterator[Problem]:
     known = {question.id for question in QUESTIONS}
-    for key, value in answers.items():
+    for key, given in answers.items():
         if key not in known:
             yield Problem(file, str(key), Message("There is no such question."))
-        elif _answer(value) is None:
+        elif _answer(given) is None:
             yield Problem(file, key, Message('The answer must be "no", "yes" or "unsure".'))

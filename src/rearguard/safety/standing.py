@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from rearguard.core.message import Message, Translate, untranslated
+from rearguard.core.value import value
 from rearguard.safety.clearance import Clearance
 
 Status = Literal["missing", "due", "clear", "blocked", "emergency"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Standing:
     """Where someone stands at one moment. Only `clear` has a clearance.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rearguard.core.message import Message
+from rearguard.core.value import value
 
 
 class Moment(StrEnum):
@@ -24,7 +24,7 @@ class Moment(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cue:
     """A text and the position on the timeline, in seconds, at which it is due."""
 

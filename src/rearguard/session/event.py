@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from rearguard.core.value import value
 from rearguard.plan.plan import Step
 from rearguard.session.cue import Cue
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepBegan:
     """A step has begun."""
 
@@ -18,7 +18,7 @@ class StepBegan:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepDone:
     """A step was done to its end, for the first time."""
 
@@ -27,7 +27,7 @@ class StepDone:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """A cue is due."""
 
@@ -35,7 +35,7 @@ class Said:
     cue: Cue
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paused:
     """The session stands still; `cause` says whose doing it is."""
 
@@ -43,21 +43,21 @@ class Paused:
     cause: Literal["you", "gap"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resumed:
     """It goes on."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hurting:
     """Something hurts: how much, from 0 to 10?"""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PainRated:
     """How much it hurts was answered."""
 
@@ -65,7 +65,7 @@ class PainRated:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Eased:
     """What is left of an exercise was made easier; the timeline is another one."""
 
@@ -73,7 +73,7 @@ class Eased:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ended:
     """It is over."""
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.core.message import Message
+from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan
 from rearguard.session import event
@@ -40,7 +41,7 @@ Cause = Literal["you", "gap", "resumed"]
 Outcome = tuple["Session", tuple[Event, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Session:
     """A session at one moment. Times are seconds of any clock that goes on during a suspend."""
 

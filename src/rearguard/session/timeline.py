@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan, Step
 from rearguard.session.cue import Cue
@@ -15,7 +15,7 @@ LEAD = 10.0
 """Seconds to get into the first position, before the plan's own time begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Timeline:
     """What is due when; nothing in it changes."""
 

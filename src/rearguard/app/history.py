@@ -15,8 +15,9 @@ from rearguard.plan.plan import Kind as StepKind
 def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> list[dict[str, Any]]:
     """Return every session as JSON values.
 
-    `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work` holds what was finished, by exercise: the sets and the seconds a side are counted on the side that
-    did more, so that a set on both sides counts once.
+    `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work`
+    holds what was finished, by exercise: the sets and the seconds a side are counted on the side that did more, so
+    that a set on both sides counts once.
     """
     sessions: dict[str, dict[str, Any]] = {}
     steps: dict[str, list[Entry]] = {}

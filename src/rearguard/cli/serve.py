@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+
 import click
 
 from rearguard.app.clock import SystemClock
@@ -24,6 +27,8 @@ def serve_page(port: int | None, no_browser: bool) -> None:
         return
     listener = listening(port or PORT)
     taken = listener.getsockname()[1]
+    # What the server does with this signal first, and then hands on: leave, so that the note of the port goes too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with announced(folders, taken):
         click.echo(_("Rearguard is at {address}").format(address=address(taken, secret)))
         if port is not None and taken != port:

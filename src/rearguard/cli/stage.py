@@ -60,6 +60,8 @@ class Stage:
         if step is None:
             return Group(Text(self.cue, style="bold"))
         name = Text(describe(step, self.exercises).strip(), style="bold" if step.kind is Kind.WORK else "")
+        if state.position < 0:
+            name = Text(_("Get ready: {step}").format(step=name.plain))
         table = Table.grid(padding=(0, 2))
         left = step.end - state.position if state.position >= step.at else step.at - state.position
         length = step.seconds if state.position >= step.at else state.timeline.lead
@@ -87,7 +89,7 @@ class Stage:
         return _("{rep} of {reps}").format(rep=rep, reps=step.reps)
 
     def _next(self, state: Session) -> str:
-        for step in state.timeline.steps[(-1 if state.step is None else state.step) + 1 :]:
+        for step in state.timeline.steps[(state.step or 0) + 1 :]:
             if step.kind is Kind.WORK:
                 return _("Next: {step}").format(step=describe(step, self.exercises))
         return ""

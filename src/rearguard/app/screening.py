@@ -131,7 +131,7 @@ def _mark(home: Home) -> Mark:
 def _kept(home: Home, mark: Mark) -> Record | None:
     try:
         data: dict[str, Any] = json.loads((home.data / SNAPSHOT).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     if not mark or not isinstance(data, dict) or data.get("journal") != mark:
         return None
@@ -146,3 +146,5 @@ def _keep(home: Home, mark: Mark, record: Record) -> None:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump({"journal": mark, "record": record.as_json()}, file)
         part.replace(path)
+    with contextlib.suppress(OSError):  # left only where it could not be put in place
+        part.unlink()

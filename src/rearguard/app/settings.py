@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rearguard.app.home import PRIVATE, Home
-from rearguard.core.errors import Misuse
+from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Need
@@ -38,7 +38,7 @@ def settings(home: Home) -> Settings:
     """Return the settings; what can't be read is as at first."""
     try:
         return parse(json.loads((home.config / FILE).read_bytes()))
-    except (OSError, ValueError, Misuse):
+    except (OSError, ValueError, RecursionError, Misuse):
         return Settings()
 
 
@@ -47,17 +47,22 @@ def change(home: Home, data: Mapping[str, Any]) -> Settings:
 
     Raises:
         Misuse: they are not settings.
-        OSError: the folder can't be written to.
+        Refusal: they can't be written; those of before hold.
     """
     new = parse(data)
-    home.config.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     path = home.config / FILE
     part = path.with_name(f"{FILE}.{os.getpid()}")
     try:
+        home.config.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         part.write_text(json.dumps(new.as_json()))
         part.replace(path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Refusal(
+            Message("The settings can't be kept in {file}: {why}", {"file": str(path), "why": why})
+        ) from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             part.unlink()
     return new
 

@@ -20,15 +20,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 from journal_machine import JournalMachine
+from journal_sample import NOON, Data, entry
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.core.identity import uuid7
 from rearguard.journal.entry import Entry, Kind
 from rearguard.journal.journal import Journal
-
-Data = dict[Any, Any]
-
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -42,20 +39,6 @@ SHARED = settings(
     deadline=None,
     max_examples=50,
 )
-
-
-def entry(
-    number: int, *, person: str = "ada", at: datetime | None = None, kind: Kind = Kind.FELT, data: Data | None = None
-) -> Entry:
-    """Return the entry of a number: of an id of its own, and a minute later than the entry of the number before."""
-    at = NOON + timedelta(minutes=number) if at is None else at
-    return Entry(
-        id=uuid7(at, number.to_bytes(10, "big")),
-        person=person,
-        at=at,
-        kind=kind,
-        data={"number": number} if data is None else data,
-    )
 
 
 class JournalContract(ABC):

@@ -16,10 +16,10 @@ import random
 import signal
 import sys
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import alembic.command  # noqa: F401 -- so that a new journal does not import it when it is to be quick
+from journal_sample import NOON, entry
 
 from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.journal.entry import Entry, Kind
@@ -28,20 +28,12 @@ from rearguard.journal.sqlite import SqliteJournal
 NOTES = 0.1
 """The share of batches that are large."""
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-def numbered(number: int) -> Entry:
-    """Return the entry of a number."""
-    at = NOON + timedelta(seconds=number)
-    return Entry(id=uuid7(at, number.to_bytes(RANDOM_BYTES, "big")), person="ada", at=at, kind=Kind.SAT)
-
 
 def append(path: str, first: int, count: int) -> None:
     """Append entries one by one."""
     with SqliteJournal(Path(path)) as journal:
         for number in range(first, first + count):
-            journal.append([numbered(number)])
+            journal.append([entry(number)])
     tell("done")
 
 

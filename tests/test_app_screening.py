@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 from household import ALL_NO, BLOCK, EMERGENCY, NOON, TurnedClock, answer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rearguard.app.diary import Diary
@@ -204,6 +204,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)  # each one waits for a disk
 @given(mark=json_values)
 def test_whatever_a_snapshot_says_it_belongs_to_a_blocked_person_stays_blocked(
     mark: object, blocked_home: Home

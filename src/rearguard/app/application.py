@@ -73,6 +73,7 @@ class Application:
             Refusal: as `plan`; or another session is under way.
             Misuse: the wish makes no sense.
         """
+        self.heed()
         if self.training is not None and not self.training.over:
             raise Refusal(Message("A session is under way already: go on with it, or end it first."))
         found = self.plan(wish)

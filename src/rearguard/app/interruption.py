@@ -21,13 +21,14 @@ WORTH_RESUMING = timedelta(hours=12)
 
 def interrupted(diary: Diary, exercises: Mapping[str, Exercise]) -> Training | None:
     """Return the last session if it never ended, paused where its first unfinished bout is made ready for."""
-    last = next(diary.read(Kind.SESSION_STARTED, Kind.SESSION_ENDED, newest_first=True), None)
-    if last is None or last.kind is Kind.SESSION_ENDED:
-        return None
-    if diary.clock.now() - last.at > WORTH_RESUMING:
+    last = next(diary.read(Kind.SESSION_STARTED, newest_first=True), None)
+    if last is None or diary.clock.now() - last.at > WORTH_RESUMING:
         return None
     name = last.data["session"]
-    since = [entry for entry in diary.read(since=last.at) if entry.data.get("session") == name]
+    # From before it began, for the clock may have been set back while it was under way.
+    since = [entry for entry in diary.read(since=last.at - WORTH_RESUMING) if entry.data.get("session") == name]
+    if any(entry.kind is Kind.SESSION_ENDED for entry in since):
+        return None
     plan = _plan(last, since, exercises)
     if plan is None:
         return None

@@ -1,0 +1,110 @@
+"""What is at hand: read whatever the file holds, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import stat
+
+import pytest
+from household import TurnedClock, answer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rearguard.app.application import Application
+from rearguard.app.home import Home
+from rearguard.app.planning import Wish
+from rearguard.app.settings import FILE, PLACES, Settings, change, parse, settings
+from rearguard.core.errors import Misuse, Refusal
+from rearguard.library.exercise import Need
+
+DESK = {"have": ["chair"], "place": "desk", "tones": False}
+
+possible = st.builds(
+    Settings, have=st.frozensets(st.sampled_from(Need)), place=st.sampled_from(PLACES), tones=st.booleans()
+)
+
+
+def test_at_first_everything_for_the_articles_routine_is_at_hand(home: Home) -> None:
+    assert settings(home).as_json() == {"have": ["band", "chair", "floor", "wall"], "place": "floor", "tones": True}
+    assert not home.config.exists()
+
+
+def test_what_was_changed_holds_and_is_private(home: Home) -> None:
+    assert change(home, DESK).as_json() == DESK
+    assert settings(home).as_json() == DESK
+    assert stat.S_IMODE(home.config.stat().st_mode) == 0o700
+    assert [path.name for path in home.config.iterdir()] == [FILE]
+
+
+@given(one=possible)
+def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
+    assert parse(json.loads(json.dumps(one.as_json()))) == one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"null",
+        b"[]",
+        b"7",
+        b"[" * 100_000,
+        b'{"have": "band"}',
+        b'{"have": ["trampoline"]}',
+        b'{"have": [["band"]]}',
+        b'{"have": [null]}',
+        b'{"place": "moon"}',
+        b'{"place": ["desk"]}',
+        b'{"tones": "no"}',
+        b'{"tones": 0}',
+        b'{"colour": "red"}',
+    ],
+)
+def test_a_file_that_makes_no_sense_is_as_none(text: bytes, home: Home) -> None:
+    home.config.mkdir()
+    (home.config / FILE).write_bytes(text)
+    assert settings(home) == Settings()
+    assert (home.config / FILE).read_bytes() == text, "it is the person's own and stays as it is"
+
+
+def test_what_a_file_does_not_name_is_as_at_first(home: Home) -> None:
+    home.config.mkdir()
+    (home.config / FILE).write_text('{"place": "office", "tones": null}')
+    assert settings(home) == Settings(place="office")
+
+
+@pytest.mark.parametrize(
+    "wrong", [None, [], {"have": ["trampoline"]}, {**DESK, "place": "moon"}, {**DESK, "tones": 1}, {**DESK, "x": 1}]
+)
+def test_a_wrong_change_is_refused_and_nothing_changes(wrong: object, home: Home) -> None:
+    change(home, DESK)
+    with pytest.raises(Misuse):
+        change(home, wrong)  # type: ignore[arg-type]
+    assert settings(home).as_json() == DESK
+
+
+def test_a_folder_that_can_not_be_made_is_a_refusal_that_names_it(home: Home) -> None:
+    home.config.parent.mkdir(exist_ok=True)
+    home.config.write_text("in the way")
+    with pytest.raises(Refusal, match=str(home.config)):
+        change(home, DESK)
+    assert settings(home) == Settings()
+
+
+def test_a_file_that_can_not_be_replaced_is_a_refusal_and_leaves_nothing_behind(home: Home) -> None:
+    (home.config / FILE).mkdir(parents=True)
+    with pytest.raises(Refusal, match=FILE):
+        change(home, DESK)
+    assert [path.name for path in home.config.iterdir()] == [FILE]
+
+
+def test_plans_go_by_the_settings_and_a_wish_goes_before_them(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    application = Application(home, clock)
+    change(home, {"have": ["chair", "floor"], "place": "desk", "tones": True})
+    assert {step.exercise for step in application.plan(Wish()).steps}.isdisjoint({"glute-bridge", "monster-walk"})
+    at_home = {step.exercise for step in application.plan(Wish(place="floor")).steps}
+    assert "glute-bridge" in at_home
+    assert "monster-walk" not in at_home, "there is no band"

@@ -12,6 +12,8 @@ from rearguard.journal.entry import Entry, Kind
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
+_encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -64,7 +66,7 @@ def row(entry: Entry) -> Row:
     """
     data = dict(entry.data)
     try:
-        text = json.dumps(data, allow_nan=False, separators=(",", ":"))
+        text = _encode(data)
     except TypeError as error:
         raise ValueError(f"data is not JSON: {error}") from error
     if json.loads(text) != data:

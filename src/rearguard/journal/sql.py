@@ -15,7 +15,7 @@ from rearguard.journal import tables
 from rearguard.journal.entry import Entry, Kind
 from rearguard.journal.journal import Journal
 from rearguard.journal.reading import Reading
-from rearguard.journal.row import Row, row
+from rearguard.journal.row import DamagedRow, Row, row
 
 PAGE = 500
 """Rows that one query reads: few enough that a reader who wants only the first entry waits a millisecond or two,
@@ -35,31 +35,38 @@ class SqlJournal(Journal):
         Args:
             connection: closed with the journal, and its engine with it.
         """
+        driver = connection.connection.dbapi_connection
+        if driver is None:
+            raise ValueError("the connection must be open")
         self._connection = connection
+        self._driver = driver
+        # Reentrant: the handler of a signal may append while its thread does.
         self._lock = RLock()
         self._append = str(tables.append.compile(dialect=connection.dialect))
 
     @abstractmethod
-    def refusal(self, error: Exception) -> Refusal | None:
+    def refusal(self, error: BaseException) -> Refusal | None:
         """Return in words what a database's error means for the user; None when it is a bug of ours."""
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Store entries in one transaction, by the driver itself.
 
-        SQLAlchemy has compiled the statement once for all; its way of running it would cost as much time again as
-        a fast disk needs to make the entry safe.
+        SQLAlchemy has compiled the statement once for all; its way of running it would take as long again as a fast
+        disk takes to make the entry safe.
         """
         rows = [row(entry)._asdict() for entry in entries]
         if not rows:
             return 0
-        with self._turn() as connection:
-            driver = connection.connection
-            cursor = driver.cursor()
-            cursor.executemany(self._append, rows)
-            new = cursor.rowcount
-            cursor.close()
-            driver.commit()
-            return new
+        with self._lock:
+            self._refuse_if_closed()
+            try:
+                cursor = self._driver.cursor()
+                cursor.executemany(self._append, rows)
+                self._driver.commit()
+            except BaseException as error:
+                self._undo(error)
+                raise
+            return cursor.rowcount
 
     def entries(
         self,
@@ -96,26 +103,27 @@ class SqlJournal(Journal):
 
     @contextmanager
     def _turn(self) -> Iterator[Connection]:
-        """Hand the connection to one thread at a time, and undo what fails."""
+        """Hand the connection to one thread at a time."""
         with self._lock:
-            if self._connection.closed:
-                raise IllegalCommand("the journal is closed")
-            with self._explained():
-                try:
-                    yield self._connection
-                except BaseException:
-                    self._connection.connection.rollback()
-                    raise
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Raise what the user can do something about as a refusal."""
-        try:
-            yield
-        except Exception as error:
-            refusal = self.refusal(error)
-            if refusal is None:
+            self._refuse_if_closed()
+            try:
+                yield self._connection
+            except BaseException as error:
+                self._undo(error)
                 raise
+
+    def _refuse_if_closed(self) -> None:
+        if self._connection.closed:
+            raise IllegalCommand("the journal is closed")
+
+    def _undo(self, error: BaseException) -> None:
+        self._driver.rollback()
+        self._explain(error)
+
+    def _explain(self, error: BaseException) -> None:
+        """Raise as a refusal what the user can do something about."""
+        refusal = self.refusal(error)
+        if refusal is not None:
             raise refusal from error
 
     def _page(self, reading: Reading) -> list[Row]:
@@ -125,8 +133,11 @@ class SqlJournal(Journal):
     def _walk(self, reading: Reading, rows: list[Row]) -> Iterator[Entry]:
         while rows:
             for each in rows:
-                with self._explained():
+                try:
                     entry = each.entry()
+                except DamagedRow as error:
+                    self._explain(error)
+                    raise
                 if entry is not None:
                     yield entry
             reading = reading.after(rows[-1])

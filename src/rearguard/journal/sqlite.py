@@ -58,12 +58,15 @@ class SqliteJournal(SqlJournal):
         """
         self._path = path
         self._patience = patience
-        with self._explained():
+        try:
             _make(path)
             connection = _open(path, patience)
+        except Exception as error:
+            self._explain(error)
+            raise
         super().__init__(connection)
 
-    def refusal(self, error: Exception) -> Refusal | None:
+    def refusal(self, error: BaseException) -> Refusal | None:
         """Return in words what an error of SQLite means for the user."""
         return trouble.refusal(error, self._path, self._patience)
 

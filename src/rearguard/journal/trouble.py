@@ -59,7 +59,7 @@ PRIMARY = 0xFF
 """The part of SQLite's error codes that says what went wrong; the rest says where (sqlite.org/rescode.html)."""
 
 
-def refusal(error: Exception, file: Path, patience: float) -> Refusal | None:
+def refusal(error: BaseException, file: Path, patience: float) -> Refusal | None:
     """Return what an error means for the user; None when it is a bug of ours.
 
     Args:

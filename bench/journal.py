@@ -1,0 +1,118 @@
+"""How many entries a second the journal makes safe, against SQLite by itself: the same table, file system and flushes.
+
+uv run bench/journal.py [FOLDER ...]     (else: the current folder, and a disk in memory where there is one)
+
+Each entry is a transaction of its own, as a finished step is. Both sides take turns in one run, so that whatever else
+the machine does hits both. SQLite gets its rows ready-made and its statement from a cache; the journal gets entries,
+and checks and encodes them. On a disk in memory there is nothing to wait for, so that is the worst there can be.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.row import Row, row
+from rearguard.journal.sqlite import SqliteJournal
+
+ROUNDS = 30
+APPENDS = 100
+"""In a turn."""
+
+BAR = 0.70
+"""The share of SQLite's own speed that the journal must reach on a disk."""
+
+Thing = TypeVar("Thing")
+
+BEGINNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def step(number: int) -> Entry:
+    """Return a finished step, as the app writes it."""
+    at = BEGINNING + timedelta(seconds=number)
+    return Entry(
+        id=uuid7(at, number.to_bytes(RANDOM_BYTES, "big")),
+        person="me",
+        at=at,
+        kind=Kind.STEP_DONE,
+        data={
+            "session": "019cafd4-3c00-7000-8000-000000000001",
+            "index": number % 30,
+            "kind": "work",
+            "exercise": "glute-bridge",
+            "level": "two-legs",
+            "side": "both",
+            "set": 1,
+            "sets": 2,
+            "seconds": 40,
+            "reps": 10,
+        },
+    )
+
+
+def open_plain(path: Path) -> sqlite3.Connection:
+    """Return a connection to a journal's file with the journal's durability."""
+    SqliteJournal(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def seconds(append: Callable[[Thing], object], things: list[Thing]) -> float:
+    """Return the seconds that appending each of some things takes."""
+    began = time.perf_counter()
+    for each in things:
+        append(each)
+    return time.perf_counter() - began
+
+
+def measure(folder: Path) -> tuple[float, float]:
+    """Return the entries a second of SQLite and of the journal."""
+    plain_turns, journal_turns = [], []
+    with (
+        tempfile.TemporaryDirectory(dir=folder) as place,
+        closing(open_plain(Path(place) / "plain.db")) as connection,
+        SqliteJournal(Path(place) / "journal.db") as journal,
+    ):
+
+        def append_plainly(values: Row) -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", values)
+            connection.execute("COMMIT")
+
+        for turn in range(ROUNDS):
+            entries = [step(turn * APPENDS + number) for number in range(APPENDS)]
+            plain_turns.append(seconds(append_plainly, [row(entry) for entry in entries]))
+            journal_turns.append(seconds(lambda entry: journal.append([entry]), entries))
+        stored = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
+        if stored != sum(1 for _ in journal.entries("me")) or stored != ROUNDS * APPENDS:
+            raise AssertionError("both must have stored everything")
+    return APPENDS / median(plain_turns), APPENDS / median(journal_turns)
+
+
+def main() -> int:
+    """Measure each folder; the first decides."""
+    memory = Path("/dev/shm")  # noqa: S108 -- a private folder is made in it
+    folders = [Path(each) for each in sys.argv[1:]] or [Path.cwd(), *([memory] if memory.is_dir() else [])]
+    ratios = []
+    for folder in folders:
+        plain, journal = measure(folder)
+        ratios.append(journal / plain)
+        print(f"{folder}: SQLite {plain:,.0f}/s, journal {journal:,.0f}/s, ratio {ratios[-1]:.2f}")
+    print(f"the bar, on a disk: {BAR:.2f}")
+    return 0 if ratios[0] >= BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

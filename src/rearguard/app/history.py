@@ -21,19 +21,21 @@ def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translat
     """
     sessions: dict[str, dict[str, Any]] = {}
     steps: dict[str, list[Entry]] = {}
-    for entry in diary.read(Kind.SESSION_STARTED, Kind.STEP_DONE, Kind.SESSION_ENDED):
+    for entry in diary.read(Kind.SESSION_STARTED):
         name = entry.data["session"]
-        if entry.kind is Kind.SESSION_STARTED:
-            sessions[name] = {
-                "session": name,
-                "started": entry.at.astimezone().isoformat(),
-                "ended": None,
-                "program": entry.data["program"],
-                "minutes": entry.data["minutes"],
-                "reason": None,
-            }
-            steps[name] = []
-        elif name in sessions and entry.kind is Kind.STEP_DONE:
+        sessions[name] = {
+            "session": name,
+            "started": entry.at.astimezone().isoformat(),
+            "ended": None,
+            "program": entry.data["program"],
+            "minutes": entry.data["minutes"],
+            "reason": None,
+        }
+        steps[name] = []
+    # Not in one go with the beginnings: a clock that was set back puts what happened before what it belongs to.
+    for entry in diary.read(Kind.STEP_DONE, Kind.SESSION_ENDED):
+        name = entry.data["session"]
+        if name in sessions and entry.kind is Kind.STEP_DONE:
             steps[name].append(entry)
         elif name in sessions:
             sessions[name] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}

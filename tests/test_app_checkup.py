@@ -1,0 +1,72 @@
+"""What works on this machine: everything is looked at, whatever else is broken."""
+
+from __future__ import annotations
+
+from household import BLOCK, TurnedClock, answer
+
+from rearguard.app.checkup import Finding, checkup
+from rearguard.app.diary import Diary
+from rearguard.app.home import Home
+from rearguard.app.screening import SNAPSHOT
+
+NAMES = ["Python", "Data folder", "Journal", "Library", "Safety questions", "Page"]
+
+
+def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
+    with Diary(home, clock) as diary:
+        findings = list(checkup(diary))
+    assert [str(one.name) for one in findings] == NAMES
+    assert all(str(one.message) for one in findings)
+    return {str(one.name): one for one in findings}
+
+
+def bad(home: Home, clock: TurnedClock) -> set[str]:
+    # Whether the page is built is this checkout's business.
+    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page"}
+
+
+def test_a_new_home_lacks_only_the_answers(home: Home, clock: TurnedClock) -> None:
+    assert bad(home, clock) == {"Safety questions"}
+    assert str(found(home, clock)["Journal"].message) == "empty so far"
+
+
+def test_after_the_questions_all_is_well(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    assert bad(home, clock) == set()
+    assert clock.now().astimezone().isoformat(timespec="minutes") in str(found(home, clock)["Journal"].message)
+
+
+def test_who_is_blocked_is_told_so(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock, BLOCK)
+    assert bad(home, clock) == {"Safety questions"}
+
+
+def test_a_damaged_journal_is_named_and_left_as_it_is(home: Home, clock: TurnedClock) -> None:
+    home.data.mkdir(parents=True)
+    home.journal.write_bytes(b"no database" * 100)
+    assert bad(home, clock) == {"Journal", "Safety questions"}
+    assert str(home.journal) in str(found(home, clock)["Journal"].message)
+    assert home.journal.read_bytes() == b"no database" * 100
+
+
+def test_a_data_folder_that_can_not_be_is_named(home: Home, clock: TurnedClock) -> None:
+    home.data.parent.mkdir(exist_ok=True)
+    home.data.write_text("in the way")
+    assert bad(home, clock) == {"Data folder", "Safety questions"}
+    assert str(home.data) in str(found(home, clock)["Data folder"].message)
+
+
+def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Home, clock: TurnedClock) -> None:
+    own = home.library / "exercises"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text("id = 7")
+    assert "Library" in bad(home, clock)
+    assert "rearguard library check" in str(found(home, clock)["Library"].message)
+
+
+def test_looking_changes_nothing(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    (home.data / SNAPSHOT).unlink()
+    before = home.journal.read_bytes()
+    found(home, clock)
+    assert home.journal.read_bytes() == before

@@ -66,7 +66,7 @@ def exercise(
     levels: Sequence[Level] = (),
     needs: Iterable[Need] = (),
     traits: Iterable[Trait] = (),
-    work: Sequence[str] = ("Slowly.", "Breathe."),
+    work: Sequence[str] = ("Slowly.", "Breathe.", "Long.", "Easy."),
     tempo_words: tuple[str, str, str] | None = None,
 ) -> Exercise:
     """Return an exercise: counted with `reps`, else timed with (smallest, usual, largest) `seconds`."""

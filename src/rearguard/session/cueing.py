@@ -44,18 +44,18 @@ def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float) -> tuple[Cu
     found: list[Cue] = []
     seen: set[str] = set()
     last: Step | None = None
+    between: set[Kind] = set()
     opening = -lead
-    for i, step in enumerate(plan.steps):
+    for step in plan.steps:
         if step.kind is not Kind.WORK:
+            between.add(step.kind)
             continue
         exercise = exercises[step.exercise]
-        # What stands between this bout and the last one, if anything.
-        between = plan.steps[i - 1].kind if i and plan.steps[i - 1] is not last else None
-        if between is None and opening >= step.at:
+        if opening >= step.at:
             found.append(Cue(step.at, Moment.START, _title(step, exercise)))
         elif step.exercise not in seen:
             found += _setup(step, exercise, opening)
-        elif between is Kind.REST:
+        elif Kind.REST in between:
             found += _rest(step, opening)
         elif last is not None and last.exercise == step.exercise and last.side is not step.side:
             found.append(Cue(opening, Moment.SWITCH, _switch(exercise)))
@@ -63,7 +63,7 @@ def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float) -> tuple[Cu
             found.append(Cue(opening, Moment.SETUP, _title(step, exercise)))
         found += _bout(step, exercise)
         seen.add(step.exercise)
-        last, opening = step, step.end
+        last, opening, between = step, step.end, set()
     found.append(Cue(plan.seconds, Moment.DONE, Message("Done. Well moved.")))
     return _one_at_a_time(found)
 

@@ -148,8 +148,7 @@ def advance(session: Session, now: float) -> Outcome:
     position = min(max(now - session.origin, session.position), session.timeline.seconds)
     events = _between(session, position)
     finished = {e.index for e in events if isinstance(e, event.StepDone)}
-    told = max(position, session.told)
-    session = replace(session, position=position, told=told, looked=now, done=session.done | finished)
+    session = replace(session, position=position, told=position, looked=now, done=session.done | finished)
     if position >= session.timeline.seconds:
         session = _enter(session, Trigger.FINISH)
         events.append(event.Ended(position, "done"))
@@ -284,14 +283,14 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
     old = session.timeline.steps[index]
     plan = ease(session.timeline.plan, index, session.exercises)
     line = timeline(plan, session.exercises, session.timeline.lead)
-    into = session.position - old.at
-    at = min(line.steps[index].at + into, float(line.steps[index].end))
+    end = float(line.steps[index].end)
+    at = min(line.steps[index].at + session.position - old.at, end)
     session = replace(
         session,
         timeline=line,
         revision=session.revision + 1,
         position=at,
-        told=session.told if at == session.position else _just_before(at),
+        told=_just_before(at) if at == end else session.told,
         origin=now - at,
     )
     return session, now, event.Eased(at, index)

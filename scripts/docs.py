@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 from library_page import library_page
+from session_page import session_page
 
 from rearguard.cli.main import cli
 
@@ -40,7 +41,11 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Co
                 yield from _commands(inner, f"{name} {part}")
 
 
-PAGES = {"docs/reference/commands.md": command_line, "docs/reference/exercise-file.md": library_page}
+PAGES = {
+    "docs/reference/commands.md": command_line,
+    "docs/reference/exercise-file.md": library_page,
+    "docs/reference/session.md": session_page,
+}
 
 
 def main() -> None:

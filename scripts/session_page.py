@@ -1,0 +1,97 @@
+"""The reference page of a session: its states drawn from the table, its commands, events and cues from the code."""
+
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+
+from rearguard.app.training import COMMANDS, EVENTS
+from rearguard.session import session
+from rearguard.session.cue import Moment
+from rearguard.session.session import GAP, RESTART, STALE
+from rearguard.session.state import MODERATE_PAIN, SEVERE_PAIN, TRANSITIONS, Status, Trigger
+from rearguard.session.timeline import LEAD
+
+HEAD = f"""\
+# The session
+
+<!-- Generated from the table and the code themselves: uv run just write -->
+
+A session lays a plan along one absolute axis, in seconds from the plan's beginning; the {LEAD:g} seconds of the lead-in
+are negative. While it runs, the position is the time since it began less the time it stood still: nothing is added
+up, so nothing drifts. It has no clock of its own: whoever drives it looks, and is told what lies between the last
+look and this one. A cue older than {STALE:g} s is not said; if that leaves nothing to say, one tells where you are.
+After {GAP:g} s without a look (a suspend, a closed lid, a frozen tab) it pauses itself where it was last seen.
+"""
+
+MOMENTS = {
+    Moment.SETUP: "what comes, and how to get into it",
+    Moment.START: "a bout begins",
+    Moment.TEMPO: "a word of the repetition's tempo",
+    Moment.FORM: "how to do it well; left out where another sentence would cut it short",
+    Moment.HALFWAY: "half of a bout is done",
+    Moment.LAST: "the last repetition, or the last seconds",
+    Moment.COUNT: "three, two, one",
+    Moment.SWITCH: "to the other side",
+    Moment.REST: "a rest begins",
+    Moment.WHERE: "after an interruption: where you are",
+    Moment.DONE: "the end",
+}
+
+PAIN = (
+    f"Answer how much it hurts: 0 to {MODERATE_PAIN - 1} goes on, up to {SEVERE_PAIN - 1} goes on easier, more stops."
+)
+
+
+def session_page() -> str:
+    """Return the page."""
+    return "\n".join([HEAD, *_diagram(), *_commands(), *_events(), *_cues()])
+
+
+def _diagram() -> Iterator[str]:
+    yield "## States\n\nWhat is not drawn is illegal: it raises, and nothing changes.\n\n```mermaid\nstateDiagram-v2"
+    yield f"    [*] --> {next(iter(Status))}"
+    for status, row in TRANSITIONS.items():
+        arrows: dict[Status, list[Trigger]] = defaultdict(list)
+        for trigger, target in row.items():
+            arrows[target].append(trigger)
+        for target, triggers in arrows.items():
+            yield f"    {status} --> {target}: {', '.join(triggers)}"
+        if not row:
+            yield f"    {status} --> [*]"
+    yield "```\n\n`gap` and `finish` happen by themselves; an interrupted session comes back as `paused`.\n"
+
+
+def _commands() -> Iterator[str]:
+    yield "## Commands\n\n| command | does | when |\n| --- | --- | --- |"
+    for name, command in COMMANDS.items():
+        if name != "tick":
+            yield f"| `{name}` | {_first_line(command)} | {_states(Trigger(name))} |"
+    yield f"| `pain` | {PAIN} | {_states(Trigger.MILD)} |"
+    yield f"| `tick` | {_first_line(session.advance)} | always |"
+    yield f'\n"Hardly begun" is less than {RESTART:g} seconds.\n'
+
+
+def _events() -> Iterator[str]:
+    yield "## Events\n\n`at` is the position on the axis.\n\n| event | means | carries |\n| --- | --- | --- |"
+    for kind, name in EVENTS.items():
+        carried = ", ".join(f"`{field.name}`" for field in fields(kind))
+        yield f"| `{name}` | {_first_line(kind)} | {carried} |"
+    yield ""
+
+
+def _cues() -> Iterator[str]:
+    yield "## Moments of cues\n\n| moment | is |\n| --- | --- |"
+    for moment in Moment:
+        yield f"| `{moment}` | {MOMENTS[moment]} |"
+    yield ""
+
+
+def _first_line(thing: Callable[..., object]) -> str:
+    return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def _states(trigger: Trigger) -> str:
+    return ", ".join(f"`{status}`" for status, row in TRANSITIONS.items() if trigger in row)

@@ -3,5 +3,17 @@
 from browser import browser, chromium, page
 from household import clock, home
 from standin import built_page, standin
+from visitor import application, stranger, visitor
 
-__all__ = ["browser", "built_page", "chromium", "clock", "home", "page", "standin"]
+__all__ = [
+    "application",
+    "browser",
+    "built_page",
+    "chromium",
+    "clock",
+    "home",
+    "page",
+    "standin",
+    "stranger",
+    "visitor",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 
 import click
 
@@ -23,7 +24,8 @@ def serve_page(port: int | None, no_browser: bool) -> None:
     found = running(folders, secret)
     if found is not None:
         click.echo(_("Rearguard runs already: {address}").format(address=address(found, secret)))
-        _open(address(found, secret), no_browser=no_browser)
+        if not no_browser:
+            _open(address(found, secret))
         return
     listener = listening(port or PORT)
     taken = listener.getsockname()[1]
@@ -34,15 +36,14 @@ def serve_page(port: int | None, no_browser: bool) -> None:
         if port is not None and taken != port:
             click.echo(_("Port {port} is taken by another program.").format(port=port), err=True)
         click.echo(_("Stop it with Ctrl-C."))
-        _open(address(taken, secret), no_browser=no_browser)
+        if not no_browser:
+            # Beside the server, for some browsers come back only when they are closed.
+            threading.Thread(target=_open, args=(address(taken, secret),), daemon=True).start()
         serve(folders, SystemClock(), listener, secret)
 
 
-def _open(where: str, *, no_browser: bool) -> None:
-    """Open the page in the person's browser, without waiting for it."""
-    if no_browser:
-        return
-    import threading  # noqa: PLC0415 - only with a browser
-    import webbrowser  # noqa: PLC0415 - as above
+def _open(where: str) -> None:
+    """Open the page in the person's browser."""
+    import webbrowser  # noqa: PLC0415 - only with a browser
 
-    threading.Thread(target=webbrowser.open, args=(where,), daemon=True).start()
+    webbrowser.open(where)

@@ -22,6 +22,10 @@ from rearguard.web.wire import Command
 router = APIRouter(prefix="/api")
 
 
+GONE = (WebSocketDisconnect, RuntimeError)
+"""What sending to a page that is going away may raise; `Live.join` hears of it next."""
+
+
 class Live:
     """The pages that are open."""
 
@@ -40,6 +44,8 @@ class Live:
                 await self._hear(page, said.get("text") or said.get("bytes") or b"")
         except Refusal as refusal:  # the journal can't be read: there is nothing to serve
             await _tell(page, _refusal(refusal))
+            with contextlib.suppress(*GONE):
+                await page.close(1011)
         finally:
             self.pages.discard(page)
 
@@ -94,7 +100,7 @@ class Live:
 
 
 async def _tell(page: WebSocket, message: dict[str, Any]) -> None:
-    with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is going away; `join` hears of it next
+    with contextlib.suppress(*GONE):
         await page.send_json(message)
 
 

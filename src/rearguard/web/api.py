@@ -12,10 +12,11 @@ from rearguard.app.language import _, messages
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web.wire import Answered, Document, Failure, PlanQuery, SettingsBody
+from rearguard.web import answer
+from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
-    prefix="/api", responses={"4XX": {"model": Failure, "description": "Not let in, refused, or asked wrongly"}}
+    prefix="/api", responses={"4XX": {"model": answer.Failure, "description": "Not let in, refused, or asked wrongly"}}
 )
 
 
@@ -25,25 +26,25 @@ def application(request: Request) -> Application:
     return found
 
 
-@router.get("/health")
+@router.get("/health", response_model=answer.Health)
 async def health(request: Request, challenge: str = "") -> Document:
     """Say that this is a running Rearguard, and prove that it is yours to whoever knows the token."""
     return {"name": "rearguard", "proof": request.app.state.prove(challenge)}
 
 
-@router.get("/texts")
+@router.get("/texts", response_model=answer.Texts)
 async def texts() -> Document:
     """Return the page's texts in the reader's language."""
     return messages()
 
 
-@router.get("/screen")
+@router.get("/screen", response_model=answer.Screen)
 async def screen(request: Request) -> Document:
     """Say whether this person may exercise now."""
     return screening.document(screening.standing(application(request).diary), _)
 
 
-@router.post("/screen/next")
+@router.post("/screen/next", response_model=answer.ScreenNext)
 async def screen_next(request: Request, body: Answered) -> Document:
     """Return the next safety question, or what the answers come to; nothing is kept."""
     question = next_question(body.answers)
@@ -65,7 +66,7 @@ def _asked(question: Question) -> Document:
     return {**question.as_json(_), "answers": [{"id": name, "text": text} for name, text in answers.items()]}
 
 
-@router.post("/screen")
+@router.post("/screen", response_model=answer.Screen)
 async def screen_record(request: Request, body: Answered) -> Document:
     """Keep the answers and say where they lead."""
     diary = application(request).diary
@@ -73,40 +74,40 @@ async def screen_record(request: Request, body: Answered) -> Document:
     return screening.document(found, _)
 
 
-@router.get("/settings")
+@router.get("/settings", response_model=answer.Settings)
 async def settings_now(request: Request) -> Document:
     """Return what is at hand."""
     return settings.settings(application(request).home).as_json()
 
 
-@router.put("/settings")
+@router.put("/settings", response_model=answer.Settings)
 async def settings_changed(request: Request, body: SettingsBody) -> Document:
     """Keep what is at hand."""
     return settings.change(application(request).home, body.model_dump()).as_json()
 
 
-@router.get("/plan")
+@router.get("/plan", response_model=answer.Plan)
 async def plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> Document:
     """Fit the routine into the minutes there are."""
     holder = application(request)
     return planning.document(holder.plan(asked.wish()), holder.library.exercises, _, asked.charge)
 
 
-@router.get("/library")
+@router.get("/library", response_model=list[answer.Exercise])
 async def library(request: Request) -> list[Document]:
     """List the exercises."""
     exercises = application(request).library.exercises.values()
     return [{"id": one.id, "role": one.role, "posture": one.posture, **planning.described(one, _)} for one in exercises]
 
 
-@router.get("/history")
+@router.get("/history", response_model=list[answer.Past])
 async def history_list(request: Request) -> list[Document]:
     """List what was done, the newest first."""
     holder = application(request)
     return history.history(holder.diary, holder.library.exercises, _)
 
 
-@router.get("/session")
+@router.get("/session", response_model=answer.Session | None)
 async def session(request: Request) -> Document | None:
     """Return the session under way."""
     holder = application(request)

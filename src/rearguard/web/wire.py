@@ -1,11 +1,10 @@
-"""What the page sends, and what it hears when it is refused."""
+"""What the page sends."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from typing_extensions import TypedDict
 
 from rearguard.app.planning import Wish
 
@@ -66,18 +65,5 @@ class Command(Wanted):
     score: int | None = None
 
 
-class Trouble(TypedDict):
-    """What is wrong: `code` for programs, `message` for people."""
-
-    code: str
-    message: str
-
-
-class Failure(TypedDict):
-    """The answer to what is refused."""
-
-    error: Trouble
-
-
 Document = dict[str, Any]
-"""JSON values, made by the use cases; the wire snapshots hold their shapes."""
+"""JSON values, made by the use cases; `answer` has their shapes."""

@@ -1,0 +1,230 @@
+"""What the page hears: the shapes of the use cases' JSON values, for `/api/docs`, checked on the way out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from rearguard.core.side import Side
+from rearguard.library.exercise import Posture, Role
+from rearguard.plan.plan import Kind
+from rearguard.session.cue import Moment
+from rearguard.session.session import Cause
+from rearguard.session.state import Status
+
+
+class Answer(BaseModel):
+    """Anything said: neither more nor less than is written here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Trouble(Answer):
+    """What is wrong: `code` for programs, `message` for people."""
+
+    code: str
+    message: str
+
+
+class Failure(Answer):
+    """The answer to what is refused."""
+
+    error: Trouble
+
+
+class Health(Answer):
+    """That this is Rearguard, and that it knows the token."""
+
+    name: Literal["rearguard"]
+    proof: str
+
+
+class Texts(Answer):
+    """The page's texts by their English."""
+
+    language: str
+    messages: dict[str, str]
+
+
+class Screen(Answer):
+    """Whether someone may exercise, and with which limits; times are ISO 8601 with an offset."""
+
+    status: Literal["missing", "due", "clear", "blocked", "emergency"]
+    verdict: Literal["OK", "CAUTION", "BLOCK", "EMERGENCY"] | None
+    text: str
+    advice: list[str]
+    removed: list[str]
+    at: str | None
+    due_at: str | None
+
+
+class Choice(Answer):
+    """One answer to a question."""
+
+    id: str
+    text: str
+
+
+class Question(Answer):
+    """A safety question; `asked_if` names the one whose yes leads to it."""
+
+    id: str
+    text: str
+    answers: list[Choice]
+    asked_if: str | None
+
+
+class ScreenNext(Answer):
+    """What to ask next, as number `asked` of `about`; or the outcome, with what to ask about a clinician."""
+
+    question: Question | None
+    asked: int
+    about: int
+    clinician: str | None
+    outcome: Screen | None
+
+
+class Settings(Answer):
+    """What is at hand, where one is, whether tones are wanted."""
+
+    have: list[str]
+    place: str
+    tones: bool
+
+
+class Tempo(Answer):
+    """Seconds of one repetition's three parts."""
+
+    up: int
+    hold: int
+    down: int
+
+
+class Step(Answer):
+    """One stretch of time; one that is not work names the exercise that it leads to."""
+
+    at: int
+    seconds: int
+    kind: Kind
+    exercise: str
+    level: str
+    side: Side
+    set: int
+    sets: int
+    reps: int | None
+    tempo: Tempo | None
+    during_rest_of: str | None
+
+
+class LeftOut(Answer):
+    """An exercise that is not in the plan, and why."""
+
+    exercise: str
+    reason: str
+
+
+class Charge(Answer):
+    """Percent before and after."""
+
+    before: float
+    after: float
+
+
+class Described(Answer):
+    """What someone who does an exercise must know of it."""
+
+    name: str
+    summary: str
+    setup: list[str]
+    feel: str
+    stop: list[str]
+    levels: dict[str, str]
+
+
+class Exercise(Described):
+    """One exercise of the library."""
+
+    id: str
+    role: Role
+    posture: Posture
+
+
+class Plan(Answer):
+    """Steps without a gap that end at `seconds`, at most `budget`; `gain` is the part of the charge restored."""
+
+    program: str
+    budget: int
+    seconds: int
+    gain: float
+    steps: list[Step]
+    why: list[str]
+    left_out: list[LeftOut]
+    charge: Charge | None
+    exercises: dict[str, Described]
+
+
+class Cue(Answer):
+    """What is said, and the position at which it is due."""
+
+    at: float
+    moment: Moment
+    text: str
+
+
+class Session(Answer):
+    """The session under way: its plan, all that is said in it, and how it stands."""
+
+    id: str
+    plan: Plan
+    cues: list[Cue]
+    lead: float
+    interrupted: bool
+    status: Status
+    position: float
+    step: int | None
+    cause: Cause | None
+    revision: int
+    done: list[int]
+
+
+class Done(Answer):
+    """A step that was done to its end, as it was kept: another version may have kept more."""
+
+    model_config = ConfigDict(extra="allow")
+
+    index: int
+    kind: str
+    exercise: str
+    level: str
+    side: str
+    set: int
+    sets: int
+    reps: int | None
+    seconds: int
+
+
+class Work(Answer):
+    """What was done of one exercise, a side."""
+
+    exercise: str
+    name: str
+    sets: int
+    reps: int | None
+    seconds: int
+    sides: list[str]
+
+
+class Past(Answer):
+    """A session that was; one that never ended has neither `ended` nor `reason`."""
+
+    session: str
+    started: str
+    ended: str | None
+    program: str
+    minutes: float
+    reason: str | None
+    seconds: int
+    steps_done: int
+    steps: list[Done]
+    work: list[Work]

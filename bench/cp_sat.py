@@ -1,0 +1,187 @@
+"""The planner's task as models for OR-tools' CP-SAT, exact, to compare with.
+
+A boolean for every option of every exercise. Time is linear but for a posture's rests, which are bounded below by those
+of each exercise that needs them. Doses are whole hundredths of an MVIC-second. The objective's parts are solved one
+after the other: how many are kept; the gain; then sets, shares and time together, by weights.
+
+What is still missing of a muscle's charge, 2^(-dose/15), is convex: it is bounded below by tangents, and the solution's
+own are added until it lies on them; then it is the optimum. Looking it up in a table, by an element constraint, is
+shorter to write and takes seconds to a minute.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from rearguard.plan.item import Item, Option
+from rearguard.plan.search import TOLERANCE
+from rearguard.plan.timing import MOVE
+
+HALF = 1500
+"""Hundredths of an MVIC-second that halve what is missing."""
+
+SCALE = 10**9
+"""What all that is missing is in the solver's whole numbers."""
+
+CLOSE = 50
+"""Of `SCALE`: the rounding of a few tangents."""
+
+LONGEST = 10_000
+"""More seconds than any plan takes."""
+
+Answer = tuple[int, int, float, int]
+"""Kept, sets short, sum of shares, seconds."""
+
+Linear = Any  # cp_model's expressions have no common type that is public
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the three questions share: the choice, and what it comes to."""
+
+    model: cp_model.CpModel
+    kept: Linear
+    short: Linear
+    share: Linear
+    seconds: Linear
+    maximus: Linear
+    medius: Linear
+    options: list[tuple[Option, Linear]]
+
+
+class Task:
+    """One programme and budget.
+
+    Args:
+        items: as the planner's own search has them. What needs rests opens its posture well, as all do here.
+        budget: seconds.
+    """
+
+    def __init__(self, items: Sequence[Item], budget: int) -> None:
+        self.items, self.budget = items, budget
+        self.unit = math.lcm(*(item.sets * item.options[-1].bout for item in items))
+        most = [max(_hundredths(option.maximus + option.medius) for option in item.options) for item in items]
+        self.points: tuple[set[int], set[int]] = (set(range(0, sum(most), HALF)), set(range(0, sum(most), HALF)))
+
+    def answer(self) -> Answer:
+        """Return the optimum."""
+        whole = self._model()
+        whole.model.maximize(whole.kept)
+        kept = self._solve(whole).value(whole.kept)
+        threshold = (1 - TOLERANCE) * self._best_gain(kept) - 1e-9
+        return self._closest(kept, threshold)
+
+    def _best_gain(self, kept: int) -> float:
+        while True:
+            whole, missing = self._with_missing(kept)
+            whole.model.minimize(missing)
+            solver = self._solve(whole)
+            exact = self._missing_exactly(whole, solver)
+            if exact - solver.value(missing) < CLOSE:
+                return 1 - exact / 2 / SCALE
+            self._touch(whole, solver)
+
+    def _closest(self, kept: int, threshold: float) -> Answer:
+        while True:
+            whole, missing = self._with_missing(kept)
+            whole.model.add(missing <= math.ceil(2 * SCALE * (1 - threshold)))
+            weight = LONGEST * (self.unit * len(self.items) + 1)
+            whole.model.minimize(whole.short * weight - whole.share * LONGEST + whole.seconds)
+            solver = self._solve(whole)
+            if 1 - self._missing_exactly(whole, solver) / 2 / SCALE >= threshold:
+                share = solver.value(whole.share) / self.unit
+                return kept, solver.value(whole.short), share, solver.value(whole.seconds)
+            self._touch(whole, solver)
+
+    def _model(self) -> Model:
+        model = cp_model.CpModel()
+        taken = [[(option, model.new_bool_var("")) for option in item.options] for item in self.items]
+        keeps = [model.new_bool_var("") for _ in self.items]
+        for keep, row in zip(keeps, taken, strict=True):
+            model.add(sum(var for _, var in row) == keep)
+        options = [pair for row in taken for pair in row]
+        seconds = sum(option.seconds * var for option, var in options) - MOVE
+        for posture in {item.posture for item in self.items}:
+            here = [i for i, item in enumerate(self.items) if item.posture is posture]
+            used = _any(model, [keeps[i] for i in here])
+            seconds += MOVE * used
+            opening = [i for i in here if self.items[i].saved]
+            if opening:
+                seconds -= self.items[opening[0]].saved * _any(model, [keeps[i] for i in opening])
+            units = sum(option.units * var for i in here for option, var in taken[i])
+            rests = model.new_int_var(0, LONGEST, "")
+            seconds += rests
+            for i in here:
+                if self.items[i].rest:
+                    sets = sum(option.sets * var for option, var in taken[i])
+                    model.add(rests >= self.items[i].rest * (2 * sets - 1 - units))
+        model.add(seconds <= self.budget)
+        wanted = sum(item.sets for item in self.items)
+        return Model(
+            model=model,
+            kept=sum(keeps),
+            short=wanted - sum(option.sets * var for option, var in options),
+            share=sum(round(option.share * self.unit) * var for option, var in options),
+            seconds=seconds,
+            maximus=sum(_hundredths(option.maximus) * var for option, var in options),
+            medius=sum(_hundredths(option.medius) * var for option, var in options),
+            options=options,
+        )
+
+    def _with_missing(self, kept: int) -> tuple[Model, Linear]:
+        """Return the model that keeps so many, and the sum of what both muscles still miss."""
+        whole = self._model()
+        whole.model.add(whole.kept == kept)
+        missing = []
+        for dose, points in zip((whole.maximus, whole.medius), self.points, strict=True):
+            part = whole.model.new_int_var(0, SCALE, "")
+            missing.append(part)
+            for slope, offset in _tangents(points):
+                whole.model.add(part >= slope * dose + offset)
+        return whole, sum(missing)
+
+    def _missing_exactly(self, whole: Model, solver: cp_model.CpSolver) -> float:
+        return _left(solver.value(whole.maximus)) + _left(solver.value(whole.medius))
+
+    def _touch(self, whole: Model, solver: cp_model.CpSolver) -> None:
+        self.points[0].add(solver.value(whole.maximus))
+        self.points[1].add(solver.value(whole.medius))
+
+    def _solve(self, whole: Model) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        # With presolve, 9.15 calls solutions optimal that are not (google/or-tools#5293). Without, and with one worker,
+        # it is quicker as well on problems of this size.
+        solver.parameters.cp_model_presolve = False
+        solver.parameters.num_workers = 1
+        if solver.solve(whole.model) != cp_model.OPTIMAL:
+            raise RuntimeError("not solved")
+        return solver
+
+
+def _any(model: cp_model.CpModel, several: list[Linear]) -> Linear:
+    one = model.new_bool_var("")
+    model.add_max_equality(one, several)
+    return one
+
+
+def _left(dose: float) -> float:
+    return float(SCALE * 2 ** (-dose / HALF))
+
+
+def _tangents(points: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield lines of whole numbers that are nowhere above the curve and touch it near these points."""
+    steep = SCALE * math.log(2) / HALF
+    for point in sorted(points):
+        slope = -round(steep * 2 ** (-point / HALF))
+        if slope:
+            touch = -HALF * math.log2(-slope / steep)
+            yield slope, math.floor(_left(touch) - slope * touch)
+
+
+def _hundredths(dose: float) -> int:
+    return round(100 * dose)

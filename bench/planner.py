@@ -1,0 +1,163 @@
+"""How quickly a plan is found, and against OR-tools' CP-SAT on the same problems, with the same answers.
+
+uv run --group bench bench/planner.py
+
+Every ratio is of two figures from one run, taken in turns, each the least of several: other work on the machine can
+only add. "From nothing" is measured by a fresh process itself, from before its first import until it has the answer;
+what both must do as well, starting Python and building the exercises, is not in it. "Whole process" is the same seen
+from outside, all of that included.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # at run time the imports are part of what is measured
+    from rearguard.library.exercise import Exercise
+    from rearguard.library.program import Program
+    from rearguard.plan.item import Item
+    from rearguard.plan.plan import Plan
+
+    Task = tuple[Program, dict[str, Exercise]]
+
+ROUNDS = 5
+HERE = Path(__file__).parent
+
+PROBLEMS = [
+    ("five", 300), ("five", 420), ("five", 600), ("ten", 300), ("ten", 600), ("twelve", 300), ("twelve", 600)
+]  # fmt: skip
+Bar = tuple[str, float, float, str]
+
+
+def programme(name: str) -> Task:
+    """Return a programme and its exercises: the article's five, or the clinic's ten or twelve of the tests."""
+    sys.path.insert(0, str(HERE.parent / "tests"))
+    import clinic  # noqa: PLC0415 - not to be counted
+    import exercises  # noqa: PLC0415
+
+    if name == "five":
+        return exercises.FULL, exercises.ARTICLE
+    return clinic.programme(clinic.TEN if name == "ten" else clinic.TWELVE)
+
+
+def ours(name: str, budget: int) -> dict[str, Any]:
+    """Return what our planner answers and how long it took, in this process."""
+    began = time.perf_counter()
+    from rearguard.plan.planner import plan  # noqa: PLC0415 - what is measured
+    from rearguard.plan.request import Request  # noqa: PLC0415
+    from rearguard.safety.clearance import Clearance, Verdict  # noqa: PLC0415
+
+    imported = time.perf_counter()
+    program, exercises = programme(name)
+    ready = time.perf_counter()
+    found = plan(Request(program=program, budget=budget), exercises, Clearance(verdict=Verdict.OK))
+    done = time.perf_counter()
+    return {"import": imported - began, "answer": done - ready, "found": _found(found, program, exercises)}
+
+
+def cp_sat(name: str, budget: int) -> dict[str, Any]:
+    """Return what CP-SAT answers and how long it took, in this process."""
+    began = time.perf_counter()
+    from cp_sat import Task  # noqa: PLC0415 - what is measured
+
+    imported = time.perf_counter()
+    task = Task(_items(*programme(name)), budget)
+    ready = time.perf_counter()
+    kept, short, share, seconds = task.answer()
+    done = time.perf_counter()
+    return {"import": imported - began, "answer": done - ready, "found": [kept, short, round(share, 6), seconds]}
+
+
+def _items(program: Program, exercises: dict[str, Exercise]) -> list[Item]:
+    from rearguard.plan.candidate import candidate  # noqa: PLC0415
+    from rearguard.plan.item import item  # noqa: PLC0415
+
+    return [
+        item(candidate(one, one.levels[0], sets=part.sets, seconds=part.seconds, reps=part.reps))
+        for part in program.items
+        for one in (exercises[part.exercise],)
+    ]
+
+
+def _found(found: Plan, program: Program, exercises: dict[str, Exercise]) -> list[float]:
+    """Return kept, sets short, sum of shares and seconds of a plan."""
+    done = {step.exercise: (step.sets, step.seconds) for step in found.steps if step.kind == "work"}
+    share = short = 0.0
+    for part, numbers in zip(program.items, _items(program, exercises), strict=True):
+        sets, bout = done.get(part.exercise, (0, 0))
+        short += part.sets - sets
+        share += sets * bout / (part.sets * numbers.options[-1].bout)
+    return [len(done), int(short), round(share, 6), found.seconds]
+
+
+def least(name: str, budget: int) -> float:
+    """Return the least of several timings of our planner, everything imported."""
+    return min(float(ours(name, budget)["answer"]) for _ in range(ROUNDS))
+
+
+def child(who: str, name: str, budget: int) -> dict[str, Any]:
+    """Run one problem in a fresh process; `whole` is how long all of it took, seen from here."""
+    began = time.perf_counter()
+    output = subprocess.check_output([sys.executable, __file__, who, name, str(budget)])
+    told: dict[str, Any] = json.loads(output)
+    return {**told, "whole": time.perf_counter() - began}
+
+
+def alone() -> list[Bar]:
+    """Time our planner by itself, everything imported."""
+    bars: list[Bar] = []
+    for name, step, limits in (("five", 30, (10, 40)), ("ten", 60, (None, 200)), ("twelve", 60, (None, 200))):
+        times = [least(name, budget) for budget in range(120, 1801, step)]
+        print(f"{name} exercises, {len(times)} budgets from 2 to 30 minutes: ", end="")
+        print(f"median {median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
+        for what, value, limit in zip(("median", "worst"), (median(times), max(times)), limits, strict=True):
+            if limit is not None:
+                bars.append((f"{name} exercises, {what} ms", value * 1000, limit, "at most"))
+    return bars
+
+
+def against() -> list[Bar]:
+    """Time our planner and CP-SAT in turns."""
+    print("\nCP-SAT / ours, in ms            answer           from nothing         whole process")
+    bars: list[Bar] = []
+    for name, budget in PROBLEMS:
+        pairs = [(child("ours", name, budget), child("cp-sat", name, budget)) for _ in range(ROUNDS)]
+        if any(mine["found"] != theirs["found"] for mine, theirs in pairs):
+            sys.exit(f"{name} {budget}: not the same optimum: {pairs[0]}")
+        cells = []
+        for measure in (("answer",), ("import", "answer"), ("whole",)):
+            mine, other = (
+                min(sum(side[key] for key in measure) for side in sides) for sides in zip(*pairs, strict=True)
+            )
+            cells.append(f"{other * 1000:6.0f} / {mine * 1000:4.0f} = {other / mine:5.1f}")
+            if measure == ("import", "answer"):
+                bars.append((f"{name} {budget // 60}:00, from nothing, CP-SAT / ours", other / mine, 10, "at least"))
+        print(f"  {name:>6} {budget // 60:2}:00, same optimum  {'  '.join(cells)}")
+    return bars
+
+
+def main() -> None:
+    """Run all, or, as the parts of it that are fresh processes, one problem."""
+    match sys.argv[1:]:
+        case ["ours", name, budget]:
+            print(json.dumps(ours(name, int(budget))))
+        case ["cp-sat", name, budget]:
+            print(json.dumps(cp_sat(name, int(budget))))
+        case _:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            bars = [*alone(), *against()]
+            print()
+            for what, value, limit, way in bars:
+                holds = value <= limit if way == "at most" else value >= limit
+                print(f"{what}: {value:.1f} ({way} {limit:g}: {'holds' if holds else 'MISSED'})")
+
+
+if __name__ == "__main__":
+    main()

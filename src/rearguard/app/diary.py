@@ -38,7 +38,6 @@ class Diary:
         if self._journal is None:
             from rearguard.journal.open import open_journal  # noqa: PLC0415 - the database is slow to import
 
-            self.home.private_data()
             self._journal = open_journal(self.home.journal)
         return self._journal
 

@@ -12,9 +12,9 @@ Answers = dict[str, Literal["no", "yes", "unsure"]]
 
 
 class Body(BaseModel):
-    """Anything sent: what is not known is refused."""
+    """Anything sent: what is not known is refused, and so is a value of another type."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Answered(Body):
@@ -54,6 +54,8 @@ class Wanted(Body):
 
 class PlanQuery(Wanted):
     """A plan, and the charge before it in percent."""
+
+    model_config = ConfigDict(strict=False)  # what stands in an address is always text
 
     charge: Annotated[float | None, Field(ge=0, le=100)] = None
 

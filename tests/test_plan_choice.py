@@ -10,6 +10,7 @@ from programmes import Task, amounts, tasks
 from rearguard.core.message import Message
 from rearguard.library.exercise import Need, Posture, Role, Sides, Trait
 from rearguard.library.program import Item, Program
+from rearguard.plan.candidate import candidate
 from rearguard.plan.plan import Kind, Plan
 from rearguard.plan.planner import plan
 from rearguard.plan.request import Request, Rung
@@ -179,3 +180,20 @@ def test_a_programme_may_ask_for_less_than_the_usual_smallest() -> None:
     wish = request(600, Program(id="test", name="Test", items=(Item(exercise="stretch", sets=1, seconds=20),)))
 
     assert amounts(plan(wish, {"stretch": stretch}, CLEARED)) == {"stretch": (1, 20)}
+
+
+@pytest.mark.parametrize(
+    ("smallest", "largest", "lengths"),
+    [
+        (30, 60, (30, 35, 40, 45, 50, 55, 60)),
+        (30, 42, (30, 35, 40, 42)),
+        (30, 30, (30,)),
+        (10, 180, (*range(10, 180, 15), 180)),
+    ],
+)
+def test_what_is_timed_is_tried_in_steps_of_five_seconds_or_a_dozen_coarser_ones(
+    smallest: int, largest: int, lengths: tuple[int, ...]
+) -> None:
+    hold = exercise("hold", seconds=(smallest, largest, largest))
+
+    assert candidate(hold, hold.levels[0], sets=1).bouts == lengths

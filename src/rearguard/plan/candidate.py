@@ -5,7 +5,7 @@ from __future__ import annotations
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Posture, Role, Sides, Tempo
-from rearguard.plan.timing import EXERCISE_SWITCH, FIRST_TIME, GRID, SIDE_SWITCH
+from rearguard.plan.timing import EXERCISE_SWITCH, FIRST_TIME, GRID, LENGTHS, SIDE_SWITCH
 
 
 @value(kw_only=True)
@@ -98,7 +98,7 @@ def candidate(
     timed = exercise.dose.seconds
     if timed is not None:
         longest = timed.largest if seconds is None else seconds
-        bouts = (*range(timed.smallest, longest, GRID), longest)
+        bouts = _lengths(timed.smallest, longest)
         return Candidate(exercise=exercise, level=level, sets=sets, bouts=bouts, reps=None, tempo=None, sided=sided)
     if exercise.dose.reps is None or tempo is None:
         raise ValueError(f"{exercise.id}: neither timed nor counted")
@@ -112,3 +112,9 @@ def candidate(
         tempo=tempo,
         sided=sided,
     )
+
+
+def _lengths(smallest: int, longest: int) -> tuple[int, ...]:
+    """Return the lengths from smallest to longest that are tried; only the longest when it is the smaller one."""
+    steps = math.ceil((longest - smallest) / (GRID * (LENGTHS - 1)))
+    return (*range(smallest, longest, GRID * max(1, steps)), longest)

@@ -23,3 +23,7 @@ posture. What begins a posture needs no more than the change itself."""
 
 GRID = 5
 """What is timed is planned in steps of so many seconds: finer ones make no plan better that anyone would notice."""
+
+LENGTHS = 13
+"""At most so many lengths of one bout are tried: a range of more than a minute goes in coarser steps, or programmes of
+very long ranges would take half a minute to plan."""

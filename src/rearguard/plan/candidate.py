@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Posture, Role, Sides, Tempo

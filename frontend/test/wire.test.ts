@@ -46,7 +46,7 @@ describe("the wire", () => {
   it("knows the three messages of the live line", () => {
     expect(message({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
     expect(message({ type: "session", session: said.session }, "m")).toMatchObject({ type: "session" });
-    expect(message({ type: "state", state: said.state }, "m")).toMatchObject({ state: said.state });
+    expect(message({ type: "state", state: said.state }, "m")).toEqual({ type: "state", state: state(said.state, "m") });
     expect(message({ type: "error", message: "no" }, "m")).toEqual({ type: "error", message: "no" });
     expect(() => message({ type: "other" }, "m")).toThrow("m.type: expected session or state or error");
   });

@@ -1,0 +1,95 @@
+"""What the server says, kept in tests/wire: the page's tests read the same files, so that neither can drift alone.
+
+`REARGUARD_WRITE_WIRE=1 pytest tests/test_wire.py` writes them anew.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from household import ALL_NO, TurnedClock, answer
+from starlette.testclient import TestClient
+from visitor import HERE, PORT, TOKEN, Json, line
+
+from rearguard.app.application import Application
+from rearguard.app.home import Home
+from rearguard.app.planning import Wish
+from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.web.site import site
+
+WIRE = Path(__file__).parent / "wire"
+NAMES = ["history", "library", "plan", "screen", "screen-next", "session", "settings", "state", "texts"]
+DAY = 24 * 3600
+CAUTION = {**ALL_NO, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
+    """What the server says of a person who was cut off one evening and did the seven minutes the next."""
+    folder = tmp_path_factory.mktemp("wire")
+    home, clock = Home(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    count = itertools.count(1)
+
+    def identifier(at: datetime) -> UUID:
+        return uuid7(at, next(count).to_bytes(RANDOM_BYTES, "big"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REARGUARD_HOME", str(folder))
+        patch.setenv("TZ", "CET-1")
+        time.tzset()
+        patch.setattr("rearguard.app.diary.identifier", identifier)
+        patch.setattr("rearguard.app.training.identifier", identifier)
+        yield everything(home, clock)
+    time.tzset()
+
+
+def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
+    answer(home, clock)
+    clock.turn(60)
+    play(Application(home, clock), Wish(minutes=3), 40, clock)
+    clock.turn(DAY)
+    application = Application(home, clock)
+    play(application, Wish(), 415, clock)
+    clock.turn(DAY)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
+        names = ("texts", "settings", "library", "plan", "history")
+        found = {name: client.get(f"/api/{name}").json() for name in names}
+        found["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
+        with line(client) as (page, _):
+            found["session"] = page.say("start")["session"]
+            found["state"] = page.say("tick")["state"]
+        found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
+    return found
+
+
+def play(application: Application, wish: Wish, seconds: int, clock: TurnedClock) -> None:
+    """Begin a session and play so many seconds of it."""
+    training = application.begin(wish, lead=0.0)
+    for _ in range(seconds):
+        clock.turn(1)
+        training.do("tick")
+
+
+def written(value: Json) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_server_says_what_the_pages_tests_were_told(name: str, said: dict[str, Json]) -> None:
+    file = WIRE / f"{name}.json"
+    if os.environ.get("REARGUARD_WRITE_WIRE"):
+        file.write_text(written(said[name]), "utf-8")
+    assert file.read_text("utf-8") == written(said[name]), "REARGUARD_WRITE_WIRE=1 writes it anew; then try the page"
+
+
+def test_there_is_a_file_for_each_answer_and_no_other(said: dict[str, Json]) -> None:
+    assert sorted(path.stem for path in WIRE.iterdir()) == NAMES == sorted(said)

@@ -1,76 +1,11 @@
-"""The article's programme against its own arithmetic, written out; nothing is taken from the planner."""
-
-from functools import cache
-from itertools import product
-from typing import NamedTuple
-
 import pytest
 from exercises import ARTICLE, CLEARED, request
 from programmes import amounts
+from routines import routines
 
 from rearguard.plan.planner import plan
 
 BUDGETS = sorted({*range(120, 1801, 30), 450})
-
-
-class Routine(NamedTuple):
-    """Sets of bridges and clams; walks as (sets, seconds); whether the two stretches are in."""
-
-    bridges: int
-    clams: int
-    walks: tuple[int, int]
-    runner: bool
-    piriformis: bool
-
-    @property
-    def kept(self) -> int:
-        return sum(map(bool, (self.bridges, self.clams, self.walks[0], self.runner, self.piriformis)))
-
-    @property
-    def seconds(self) -> int:
-        sets, bout = self.walks
-        rests = max(0, sets - 1)
-        sides = 2 if self.runner else 0
-        inside = min(rests, sides)
-        standing = sets * bout + 35 * inside + 30 * (rests - inside) + 35 * (sides - inside)
-        units = self.bridges + self.clams
-        floor = 40 * self.bridges + (30 + 5 + 30) * self.clams
-        floor += 5 * max(0, units - 1) + 20 * max(0, self.bridges - 1 - self.clams)
-        chair = 30 + 5 + 30 if self.piriformis else 0
-        blocks = [block for block in (chair, standing, floor) if block]
-        return sum(blocks) + 10 * max(0, len(blocks) - 1)
-
-    @property
-    def gain(self) -> float:
-        walked = self.walks[0] * self.walks[1]
-        maximus = 40 * self.bridges * 0.25 + 30 * self.clams * 0.37 + walked * 0.14
-        medius = 40 * self.bridges * 0.22 + 30 * self.clams * 0.37 + walked * 0.33
-        return 1 - (2 ** (-maximus / 15) + 2 ** (-medius / 15)) / 2
-
-    @property
-    def rank(self) -> tuple[int, float, int]:
-        sets, bout = self.walks
-        short = (3 - self.bridges) + (3 - self.clams) + (3 - sets) + (not self.runner) + (not self.piriformis)
-        share = self.bridges / 3 + self.clams / 3 + sets * bout / 180 + self.runner + self.piriformis
-        return short, -round(share, 9), self.seconds
-
-    @property
-    def amounts(self) -> dict[str, tuple[int, int]]:
-        every = {
-            "glute-bridge": (self.bridges, 40),
-            "monster-walk": self.walks,
-            "clamshell": (self.clams, 30),
-            "runners-stretch": (int(self.runner), 30),
-            "piriformis-stretch": (int(self.piriformis), 30),
-        }
-        return {name: amount for name, amount in every.items() if amount[0]}
-
-
-@cache
-def routines() -> list[Routine]:
-    walks = [(0, 0), *product((1, 2, 3), range(30, 61, 5))]
-    yes_or_no = (False, True)
-    return [Routine(*all_five) for all_five in product(range(4), range(4), walks, yes_or_no, yes_or_no)]
 
 
 @pytest.mark.parametrize("budget", BUDGETS)

@@ -127,20 +127,24 @@ def alone() -> list[Bar]:
 
 def against() -> list[Bar]:
     """Time our planner and CP-SAT in turns."""
-    print("\nCP-SAT / ours, in ms            answer           from nothing         whole process")
+    print("\nCP-SAT / ours, in ms               answer   its import counted      both from nothing      whole process")
     bars: list[Bar] = []
     for name, budget in PROBLEMS:
         pairs = [(child("ours", name, budget), child("cp-sat", name, budget)) for _ in range(ROUNDS)]
         if any(mine["found"] != theirs["found"] for mine, theirs in pairs):
             sys.exit(f"{name} {budget}: not the same optimum: {pairs[0]}")
         cells = []
-        for measure in (("answer",), ("import", "answer"), ("whole",)):
-            mine, other = (
-                min(sum(side[key] for key in measure) for side in sides) for sides in zip(*pairs, strict=True)
-            )
-            cells.append(f"{other * 1000:6.0f} / {mine * 1000:4.0f} = {other / mine:5.1f}")
-            if measure == ("import", "answer"):
-                bars.append((f"{name} {budget // 60}:00, from nothing, CP-SAT / ours", other / mine, 10, "at least"))
+        for mine_is, other_is in (
+            (("answer",), ("answer",)),
+            (("answer",), ("import", "answer")),
+            (("import", "answer"), ("import", "answer")),
+            (("whole",), ("whole",)),
+        ):
+            mine = min(sum(side[key] for key in mine_is) for side, _ in pairs)
+            other = min(sum(side[key] for key in other_is) for _, side in pairs)
+            cells.append(f"{other * 1000:4.0f} / {mine * 1000:3.0f} = {other / mine:5.1f}")
+            if mine_is != other_is:
+                bars.append((f"{name} {budget // 60}:00, CP-SAT with its import / ours", other / mine, 50, "at least"))
         print(f"  {name:>6} {budget // 60:2}:00, same optimum  {'  '.join(cells)}")
     return bars
 

@@ -70,6 +70,16 @@ def test_one_side_alone_counts_as_the_set_it_was(application: Application, clock
     assert (work["exercise"], work["sets"], work["seconds"], len(work["sides"])) == ("piriformis-stretch", 1, 30, 1)
 
 
+def test_of_two_sides_the_one_that_did_more_counts(application: Application, clock: TurnedClock) -> None:
+    training = application.begin(Wish(minutes=12), lead=0.0)
+    bouts = [step for step in training.state.timeline.steps if step.exercise == "clamshell" and step.kind == "work"]
+    run(training, clock, bouts[2].end)
+    training.do("stop")
+    (one,) = told(application)
+    (work,) = [work for work in one["work"] if work["exercise"] == "clamshell"]
+    assert (work["sets"], work["reps"], work["sides"]) == (2, 20, ["left", "right"])
+
+
 def test_the_newest_comes_first_and_what_never_ended_says_so(application: Application, clock: TurnedClock) -> None:
     first = application.begin(Wish())
     first.do("stop")

@@ -122,6 +122,8 @@ def test_a_snapshot_without_a_journal_is_not_believed(home: Home, clock: TurnedC
     answer(home, clock)
     home.journal.unlink()
     assert stands(home, clock).status == "missing"
+    (home.data / SNAPSHOT).write_text(json.dumps({"journal": [], "record": CLEAR}))
+    assert stands(home, clock).status == "missing"
 
 
 def test_a_snapshot_that_can_not_be_written_costs_only_time(home: Home, clock: TurnedClock) -> None:

@@ -193,6 +193,22 @@ def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
     assert ends(home, clock) == [("done", seconds)]
 
 
+def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
+    training: Training, home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its last look and its end the session would be over."""
+
+    def seconds() -> float:
+        clock.passed += 0.75
+        return clock.passed
+
+    run(training, clock, int(training.state.timeline.seconds) - 1)
+    monkeypatch.setattr(clock, "seconds", seconds)
+    training.give_up()
+    assert training.over
+    assert [reason for reason, _ in ends(home, clock)] == ["interrupted"]
+
+
 def test_what_is_illegal_changes_and_keeps_nothing(training: Training, home: Home, clock: TurnedClock) -> None:
     before, entries = training.state, kept(home, clock)
     for command in ("resume", "pain"):

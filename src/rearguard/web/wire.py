@@ -35,7 +35,7 @@ class SettingsBody(Body):
 class Wanted(Body):
     """What plan is wanted."""
 
-    minutes: Annotated[float, Field(allow_inf_nan=False)] = 7.0
+    minutes: float = 7.0
     place: Literal["floor", "desk", "office"] | None = None
     without: list[str] = []
     exclude: list[str] = []

@@ -3,11 +3,10 @@
 uv run --group bench bench/planner.py
 
 Every ratio is of two figures from one run, taken in turns, each the least of several: other work on the machine can
-only add. "Its import counted" is what a
-program that runs already saves by not needing CP-SAT. "Both from nothing" is measured by a fresh process itself, from
-before its first import until it has the answer; what both must do as well, starting Python and building the exercises,
-is not in it. "Whole process" is the same seen
-from outside, all of that included.
+only add. "Its import counted" is what a program that runs already saves by not needing CP-SAT. "Both from nothing" is
+measured by a fresh process itself, from before its first import until it has the answer; what both must do as well,
+starting Python and building the exercises, is not in it. "Whole process" is the same seen from outside, all of that
+included.
 """
 
 from __future__ import annotations

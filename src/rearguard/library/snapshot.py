@@ -26,7 +26,8 @@ def key(files: Sequence[File]) -> list[Any]:
 
     The code's stamps stand for the version of the package and of the schema, and change with every installation.
     """
-    code = [*sorted(Path(__file__).parent.glob("*.py")), Path(dose.__file__)]
+    here = Path(__file__).parent
+    code = [*sorted(here.glob("*.py")), *sorted((here.parent / "body").glob("*.py")), Path(dose.__file__)]
     return [
         *([str(path), *stamp(path)] for path in code),
         *([str(file.path), file.kind, *file.stamp] for file in files),

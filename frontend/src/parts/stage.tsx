@@ -3,6 +3,7 @@ import { session } from "../live";
 import { caption, leadIn, next, shown, step, tempo } from "../shown";
 import { t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
+import { Demonstration } from "./demonstration";
 import { Heading } from "./heading";
 import { Ring } from "./ring";
 
@@ -24,6 +25,7 @@ export function Stage() {
           <span class="level">{about?.levels[level] ?? level}</span>
         </p>
       </div>
+      <Demonstration />
       <Count />
       <p class="caption" aria-live="polite">
         {caption.value}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
-from rearguard.app import figure, history, planning, screening, settings
+from rearguard.app import catalogue, figure, history, planning, screening, settings
 from rearguard.app.application import Application
 from rearguard.app.language import _, messages
 from rearguard.core.side import Side
@@ -95,9 +95,8 @@ async def plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> Docume
 
 @router.get("/library")
 async def library(request: Request) -> list[Document]:
-    """List the exercises."""
-    exercises = application(request).library.exercises.values()
-    return [{"id": one.id, "role": one.role, "posture": one.posture, **planning.described(one, _)} for one in exercises]
+    """List the exercises, with all that there is to read of them."""
+    return [catalogue.entry(exercise, _) for exercise in application(request).library.exercises.values()]
 
 
 @router.get("/library/{name}/figure")

@@ -25,16 +25,19 @@ class Limit:
 LIMITS: Mapping[str, Limit] = {
     "hip_flexion": Limit(-30, 125),
     "hip_abduction": Limit(-30, 50),
-    "hip_rotation": Limit(-45, 60),
+    "hip_rotation": Limit(-45, 75),
     "knee_flexion": Limit(0, 140),
     "ankle_flexion": Limit(-50, 25),
-    "shoulder_flexion": Limit(-60, 180),
+    "shoulder_flexion": Limit(-60, 190),
     "shoulder_abduction": Limit(-50, 180),
     "elbow_flexion": Limit(0, 150),
 }
 """How far a healthy adult's joints go: the American Academy of Orthopaedic Surgeons' "Joint Motion" (1965), with what
 is bent the other way counted negative. Five degrees more where the knee is bent and a foot stands (ankle, hip bent),
-and fifteen for turning the bent hip outwards, which goes further than the straight one."""
+ten for the arm overhead, and thirty for turning the bent leg outwards: the bent knee's twist is counted to the hip."""
+
+OVERHEAD = -120
+"""Degrees: an arm that seems drawn further back than this is raised, and a little behind the ear."""
 
 
 def angles(body: Body) -> dict[str, float]:
@@ -59,6 +62,7 @@ def _angles(body: Body) -> Iterator[tuple[str, float]]:
         yield f"{side}_knee_flexion", -_hinge(thigh, shank)
         yield f"{side}_ankle_flexion", _hinge(shank, foot)
         flexion, abduction, _ = _ball(axes["chest"], upper, sign)
+        flexion += 360 if flexion < OVERHEAD else 0
         yield f"{side}_shoulder_flexion", flexion
         yield f"{side}_shoulder_abduction", abduction
         yield f"{side}_elbow_flexion", _hinge(upper, fore)

@@ -15,18 +15,16 @@ Vector = tuple[float, float, float]
 Spot = Literal[
     "left-shoulder",
     "right-shoulder",
-    "left-elbow",
-    "right-elbow",
-    "left-wrist",
-    "right-wrist",
     "left-hip",
     "right-hip",
     "left-knee",
     "right-knee",
     "left-ankle",
     "right-ankle",
+    "left-heel",
+    "right-heel",
 ]
-"""A joint."""
+"""A joint, or a heel."""
 
 
 @value(kw_only=True)
@@ -102,13 +100,13 @@ class Pose:
     right_arm: Arm | None = None
     """By angles."""
     left_foot: Contact | None = None
-    """Where the left ankle rests; it rules over `left_leg`."""
+    """Where the left ankle rests, instead of `left_leg`."""
     right_foot: Contact | None = None
-    """Where the right ankle rests."""
+    """Where the right ankle rests, instead of `right_leg`."""
     left_hand: Contact | None = None
-    """Where the left wrist rests; it rules over `left_arm`."""
+    """Where the left wrist rests, instead of `left_arm`."""
     right_hand: Contact | None = None
-    """Where the right wrist rests."""
+    """Where the right wrist rests, instead of `right_arm`."""
 
 
 @value(kw_only=True)
@@ -154,7 +152,7 @@ class Prop:
     around: tuple[Spot, Spot] | None = None
     """Band: the two joints that it runs round."""
     offset: float | None = None
-    """Band: how far from those joints towards the next ones up the legs, 0 to 1; less than 0 is down the legs."""
+    """Band: how far from those joints down the shanks, 0 to 1; less than 0 is up the thighs."""
     at: Literal["pelvis"] | None = None
     """Weight: where it lies."""
 

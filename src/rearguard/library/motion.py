@@ -14,16 +14,18 @@ from rearguard.body.vector import Vector
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Tempo
-from rearguard.library.figure import Figure, Key, Pose, Prop
+from rearguard.library.figure import Figure, Key, Pose, Prop, Variation
 from rearguard.library.shape import to_json
+
+SIDES = ("left", "right")
 
 STANDING: Mapping[str, Any] = {
     "pelvis": [0.0, FOOT_HEIGHT + SHANK + THIGH, 0.0],
     "turn": [0.0, 0.0, 0.0],
     "spine": [0.0, 0.0, 0.0],
     "neck": [0.0, 0.0, 0.0],
-    **{f"{side}_leg": {"hip": [0.0, 0.0, 0.0], "knee": 0.0, "ankle": 0.0} for side in ("left", "right")},
-    **{f"{side}_arm": {"shoulder": [0.0, 0.0, 0.0], "elbow": 0.0} for side in ("left", "right")},
+    **{f"{side}_leg": {"hip": [0.0, 0.0, 0.0], "knee": 0.0, "ankle": 0.0} for side in SIDES},
+    **{f"{side}_arm": {"shoulder": [0.0, 0.0, 0.0], "elbow": 0.0} for side in SIDES},
 }
 """What a pose that says nothing is."""
 
@@ -58,19 +60,35 @@ def motion(figure: Figure, level: Level, tempo: Tempo | None) -> Motion:
         level: one of its levels.
         tempo: the level's or the exercise's; None for what is timed.
     """
-    varied = level.figure
-    keys = figure.keys if varied is None or varied.keys is None else varied.keys
-    base = _merged(STANDING, _said(figure.pose))
-    if varied is not None and varied.pose is not None:
-        base = _merged(base, _said(varied.pose))
-    moments = tuple(moment(key, tempo) for key in keys)
-    poses = [_merged(base, _said(key.pose)) for key in keys]
+    varied = level.figure or Variation()
+    moments = tuple(moment(key, tempo) for key in varied.keys or figure.keys)
     return Motion(
         moments,
-        figure.props + (varied.props if varied is not None else ()),
+        figure.props + varied.props,
         float(tempo.seconds) if tempo is not None else figure.seconds or 1.0,
-        _posture(_courses(moments, poses)),
+        _posture(_courses(moments, _poses(figure, varied))),
     )
+
+
+def uneven(figure: Figure, level: Level) -> list[str]:
+    """Return what the moments of a figure say differently, so that there is no way from one to the next."""
+    first, *others = (_outline(pose) for pose in _poses(figure, level.figure or Variation()))
+    return sorted({".".join(path) for other in others for path, _ in first ^ other})
+
+
+def _poses(figure: Figure, varied: Variation) -> list[dict[str, Any]]:
+    """Return the whole pose of each moment."""
+    base = _merged(STANDING, _said(figure.pose))
+    if varied.pose is not None:
+        base = _merged(base, _said(varied.pose))
+    return [_merged(base, _said(key.pose)) for key in varied.keys or figure.keys]
+
+
+def _outline(node: Any, path: tuple[str, ...] = ()) -> set[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - JSON
+    """Return the places of all that is said, and the texts among it."""
+    if isinstance(node, dict):
+        return {leaf for name, inner in node.items() for leaf in _outline(inner, (*path, name))}
+    return {(path, node if isinstance(node, str) else "")}
 
 
 def frames(exercise: Exercise, level: Level, side: Side, count: int) -> tuple[Landmarks, ...]:
@@ -107,8 +125,20 @@ def _said(pose: Pose) -> dict[str, Any]:
     return said
 
 
+OTHERWISE = {
+    said: other
+    for pair in (
+        ("pelvis", "shoulders"),
+        *((f"{s}_leg", f"{s}_foot") for s in SIDES),
+        *((f"{s}_arm", f"{s}_hand") for s in SIDES),
+    )
+    for said, other in (pair, pair[::-1])
+}
+"""What is no longer so when something else is said: a leg has angles, or its foot rests."""
+
+
 def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(under)
+    merged = {name: said for name, said in under.items() if OTHERWISE.get(name) not in over}
     for name, said in over.items():
         merged[name] = _merged(merged.get(name, {}), said) if isinstance(said, dict) else said
     return merged
@@ -134,7 +164,7 @@ def _posture(courses: Courses) -> Callable[[float], Posture]:
     def posture(phase: float) -> Posture:
         now = _at(courses, phase)
         return Posture(
-            place=now["shoulders"] if "shoulders" in now else now["pelvis"],
+            place=now["shoulders" if "shoulders" in now else "pelvis"],
             by_shoulders="shoulders" in now,
             turn=now["turn"],
             spine=now["spine"],

@@ -7,7 +7,7 @@ import types
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 Json: TypeAlias = Any
 """What `json` reads and writes: tables, lists, texts, numbers, truths and nothing."""
@@ -59,7 +59,7 @@ def from_json(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever
 
 
 def _generic(origin: TypeForm, of: tuple[TypeForm, ...], value: Json) -> object:
-    if origin is types.UnionType:
+    if origin in {types.UnionType, Union}:  # Literal | None is the older kind
         if type(value) in of:
             return value
         (other,) = (kind for kind in of if kind not in {str, int, float, types.NoneType})

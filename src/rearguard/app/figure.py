@@ -78,7 +78,7 @@ def _level(exercise: Exercise, level_id: str | None) -> Level:
 
 def _prop(prop: Prop, *, mirror: bool) -> dict[str, Any]:
     """Return a thing that is drawn with the body, on the other side for the right."""
-    said = {key: said for key, said in to_json(prop).items() if said is not None}
+    said: dict[str, Any] = to_json(prop)
     if "around" in said:
         said["around"] = [spot.replace("-", "_") for spot in said["around"]]
     if mirror:

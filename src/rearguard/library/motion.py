@@ -14,7 +14,7 @@ from rearguard.body.vector import Vector
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Tempo
-from rearguard.library.figure import Figure, Key, Pose, Prop, Variation
+from rearguard.library.figure import Figure, Key, Prop, Variation
 from rearguard.library.shape import to_json
 
 SIDES = ("left", "right")
@@ -78,10 +78,10 @@ def uneven(figure: Figure, level: Level) -> list[str]:
 
 def _poses(figure: Figure, varied: Variation) -> list[dict[str, Any]]:
     """Return the whole pose of each moment."""
-    base = _merged(STANDING, _said(figure.pose))
+    base = _merged(STANDING, to_json(figure.pose))
     if varied.pose is not None:
-        base = _merged(base, _said(varied.pose))
-    return [_merged(base, _said(key.pose)) for key in varied.keys or figure.keys]
+        base = _merged(base, to_json(varied.pose))
+    return [_merged(base, to_json(key.pose)) for key in varied.keys or figure.keys]
 
 
 def _outline(node: Any, path: tuple[str, ...] = ()) -> set[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - JSON
@@ -111,18 +111,6 @@ def moment(key: Key, tempo: Tempo | None) -> float:
     begin = {"up": 0, "hold": tempo.up, "down": tempo.up + tempo.hold}[key.part]
     lasts: int = getattr(tempo, key.part)
     return (begin + key.share * lasts) / tempo.seconds
-
-
-def _said(pose: Pose) -> dict[str, Any]:
-    """Return what a pose says, without what it leaves out."""
-
-    def kept(node: Any) -> Any:  # noqa: ANN401 - JSON
-        if isinstance(node, dict):
-            return {key: kept(inner) for key, inner in node.items() if inner is not None}
-        return node
-
-    said: dict[str, Any] = kept(to_json(pose))
-    return said
 
 
 OTHERWISE = {

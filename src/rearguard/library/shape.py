@@ -23,9 +23,13 @@ def fields(kind: type) -> dict[str, TypeForm]:
 
 
 def to_json(value: object) -> Json:
-    """Return a value of ours in JSON's own: tables, lists, texts and numbers. Sets are sorted."""
+    """Return a value of ours in JSON's own: tables, lists, texts and numbers.
+
+    Sets are sorted. A field that is None is left out: it has that as its default, and a figure has many.
+    """
     if dataclasses.is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: to_json(said) for name, said in fields if said is not None}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -45,17 +49,17 @@ def from_json(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever
     Raises:
         TypeError, ValueError, KeyError, AttributeError: this is not JSON of that type.
     """
-    if kind is Any:
+    if kind is Any or type(value) is kind:
         return value
-    if get_origin(kind) is not None:
-        return _generic(get_origin(kind), get_args(kind), value)
+    origin = get_origin(kind)
+    if origin is not None:
+        return _generic(origin, get_args(kind), value)
     if hasattr(kind, "__dataclass_fields__"):  # is_dataclass would tell mypy that it may be an instance
-        return kind(**{name: from_json(inner, value[name]) for name, inner in fields(kind).items()})
+        kinds = fields(kind)
+        return kind(**{name: from_json(kinds[name], inner) for name, inner in value.items()})
     if issubclass(kind, Enum):
         return kind(value)
-    if type(value) is not kind:
-        raise TypeError(f"{value!r} is no {kind}")
-    return value
+    raise TypeError(f"{value!r} is no {kind}")
 
 
 def _generic(origin: TypeForm, of: tuple[TypeForm, ...], value: Json) -> object:

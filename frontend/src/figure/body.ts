@@ -38,20 +38,18 @@ export function trunkFrame(at: Landmarks, name: "hip" | "shoulder"): Frame {
 /** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [
   [-0.08, 0.068, 0.082, -0.008, "shorts"],
-  [0.1, 0.078, 0.088, -0.004, "shorts"],
-  [0.36, 0.06, 0.08, 0.004, "shorts"],
+  [0.1, 0.078, 0.089, -0.004, "shorts"],
+  [0.3, 0.064, 0.084, 0.002, "shorts"],
 ];
 
-/** The shirt hangs over it, from the shoulders down. */
+/** The shirt is tucked in. */
 const SHIRT: typeof TRUNK = [
-  [0.97, 0.1, 0.056, -0.006, "shirt"],
-  [0.86, 0.096, 0.078, 0, "shirt"],
+  [0.2, 0.066, 0.076, 0.002, "shirt"],
+  [0.44, 0.06, 0.083, 0.004, "shirt"],
   [0.68, 0.078, 0.094, 0.006, "shirt"],
-  [0.44, 0.064, 0.086, 0.004, "shirt"],
-  [0.2, 0.076, 0.09, 0.002, "shirt"],
+  [0.86, 0.096, 0.078, 0, "shirt"],
+  [0.97, 0.1, 0.056, -0.006, "shirt"],
 ];
-
-const CLOTH = new Set<Material>(["shirt", "shorts"]);
 
 /** The trunk is wider than deep: columns of balls side by side. */
 const COLUMNS = [-1, -0.35, 0.35, 1];
@@ -67,11 +65,17 @@ export function body(at: Landmarks): Cone[] {
   return shapes;
 }
 
-/** Returns a limb's shapes: balls of these radii, joined one after the other. Cloth ends with a cut. */
-function chain(part: Part, unitSize: number, into: Part | undefined, balls: readonly [Point, number, Material][]): Cone[] {
+/** Returns a limb's shapes: balls of these radii, joined one after the other. A sleeve ends with a cut. */
+function chain(
+  part: Part,
+  unitSize: number,
+  into: Part | undefined,
+  balls: readonly [Point, number, Material][],
+  sleeve = false,
+): Cone[] {
   return balls.slice(1).map(([b, rb, material], index) => {
     const [a, ra] = balls[index]!;
-    const open = CLOTH.has(material) && index === balls.length - 2;
+    const open = sleeve && index === balls.length - 2;
     return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material, part, into, open };
   });
 }
@@ -112,14 +116,14 @@ function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
   const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
   const part = `${side}Leg` as const;
   const hips = trunkFrame(at, "hip");
-  const seat = off(hip, hips, 0, -0.02 * unitSize, -0.045 * unitSize);
+  const seat = off(hip, hips, 0, -0.012 * unitSize, -0.034 * unitSize);
   const thigh = (share: number): Point => between(hip, knee, share);
   return [
     ...chain(part, unitSize, "trunk", [
-      [seat, 0.084, "shorts"],
+      [seat, 0.086, "shorts"],
       [thigh(0.16), 0.087, "shorts"],
-      [thigh(TROUSER), 0.077, "shorts"],
-    ]),
+      [thigh(TROUSER), 0.075, "shorts"],
+    ], true),
     ...chain(part, unitSize, "trunk", [
       [hip, 0.086, "shorts"],
       [thigh(0.2), 0.085, "shorts"],
@@ -145,11 +149,11 @@ function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
   const sole = (share: number, across: number, up: number): Point =>
     off(between(heel, toe, share), axes, across * unitSize, up * unitSize, 0);
   return [
-    ...[-0.018, 0.018].flatMap((across) =>
+    ...[-0.016, 0, 0.016].flatMap((across) =>
       chain(part, unitSize, undefined, [
         [sole(0.1, across * 0.5, 0.026), 0.032, "shoe"],
         [sole(0.66, across, 0.024), 0.028, "shoe"],
-        [sole(0.96, across * 0.7, 0.018), 0.021, "shoe"],
+        [sole(0.94, across * 0.75, 0.02), 0.022, "shoe"],
       ]),
     ),
     ...chain(part, unitSize, undefined, [
@@ -170,8 +174,8 @@ function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
     ...chain(part, unitSize, "trunk", [
       [shoulder, 0.056, "shirt"],
       [between(shoulder, elbow, 0.25), 0.052, "shirt"],
-      [between(shoulder, elbow, SLEEVE), 0.048, "shirt"],
-    ]),
+      [between(shoulder, elbow, SLEEVE), 0.047, "shirt"],
+    ], true),
     ...chain(part, unitSize, undefined, [
       [between(shoulder, elbow, SLEEVE - 0.06), 0.042, "skin"],
       [elbow, 0.035, "skin"],

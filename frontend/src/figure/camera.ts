@@ -24,20 +24,26 @@ export interface Extent {
   height: number;
 }
 
-/** Returns the cylinder that holds all points, with room for the flesh round them. */
-export function extent(points: Iterable<Point>, flesh = 0.13): Extent {
-  const low = [Infinity, Infinity, Infinity];
-  const high = [-Infinity, -Infinity, -Infinity];
-  const all = [...points];
-  for (const point of all) {
+/** Metres of flesh round a landmark, at most. */
+const FLESH = 0.13;
+
+/** Returns the cylinder that holds a body's landmarks with the flesh round them, and the corners of things. */
+export function extent(landmarks: readonly Point[], corners: readonly Point[] = []): Extent {
+  const low: [number, number, number] = [Infinity, Infinity, Infinity];
+  const high: [number, number, number] = [-Infinity, -Infinity, -Infinity];
+  const reach = (point: Point, flesh: number): void => {
     for (const axis of [0, 1, 2] as const) {
-      low[axis] = Math.min(low[axis]!, point[axis]);
-      high[axis] = Math.max(high[axis]!, point[axis]);
+      low[axis] = Math.min(low[axis], point[axis] - flesh);
+      high[axis] = Math.max(high[axis], point[axis] + flesh);
     }
-  }
-  const middle: Point = [(low[0]! + high[0]!) / 2, (low[1]! + high[1]!) / 2, (low[2]! + high[2]!) / 2];
-  const radius = Math.max(...all.map(([x, , z]) => Math.hypot(x - middle[0], z - middle[2])));
-  return { middle, radius: radius + flesh, height: high[1]! - low[1]! + 2 * flesh };
+  };
+  for (const point of landmarks) reach(point, FLESH);
+  for (const corner of corners) reach(corner, 0);
+  const [x, y, z]: Point = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2];
+  let radius = 0;
+  for (const point of landmarks) radius = Math.max(radius, Math.hypot(point[0] - x, point[2] - z) + FLESH);
+  for (const corner of corners) radius = Math.max(radius, Math.hypot(corner[0] - x, corner[2] - z));
+  return { middle: [x, y, z], radius, height: high[1] - low[1] };
 }
 
 /**

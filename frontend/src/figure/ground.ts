@@ -99,9 +99,9 @@ function onFloor(context: CanvasRenderingContext2D, seen: Camera): void {
 function floor(context: CanvasRenderingContext2D, seen: Camera, { middle, radius }: Extent, palette: Palette): void {
   context.save();
   onFloor(context, seen);
-  const far = radius * 1.25;
+  const far = radius;
   const pool = context.createRadialGradient(middle[0], middle[2], 0, middle[0], middle[2], far);
-  pool.addColorStop(0.35, palette.floor);
+  pool.addColorStop(0.3, palette.floor);
   pool.addColorStop(1, `${palette.floor}00`);
   context.fillStyle = pool;
   context.fillRect(middle[0] - far, middle[2] - far, 2 * far, 2 * far);
@@ -127,10 +127,10 @@ function lying(context: CanvasRenderingContext2D, seen: Camera, { min, max }: Ma
   }
 }
 
-/** Metres of a wall that are shown: as high, and so far beyond the figure. */
-const [TALL, BEYOND] = [0.9, 0.1];
+/** Metres of a wall that are shown, upwards. */
+const TALL = 0.95;
 
-/** A piece of wall that fades upwards; seen from behind only its line on the floor, or it would hide what matters. */
+/** A piece of wall that fades out; seen from behind only its line on the floor, or it would hide what matters. */
 function standing(
   context: CanvasRenderingContext2D,
   seen: Camera,
@@ -140,36 +140,36 @@ function standing(
 ): void {
   const along = cross([0, 1, 0], normal);
   const foot = add(point, along, dot(add(middle, point, -1), along));
-  const half = Math.max(0.5, radius + BEYOND - 0.1);
-  const corners = [
-    [-half, 0],
-    [half, 0],
-    [half, TALL],
-    [-half, TALL],
-  ].map(([across, up]) => project(seen, add(add([foot[0], 0, foot[2]], along, across), [0, 1, 0], up)));
+  const [x, y] = project(seen, [foot[0], 0, foot[2]]);
   const before = dot(normal, seen.near);
-  const [a, b] = corners as [Point, Point, Point, Point];
   context.save();
+  // From here on x is along the wall and y upwards, in metres.
+  context.transform(
+    dot(along, seen.right) * seen.scale,
+    -dot(along, seen.up) * seen.scale,
+    0,
+    -seen.up[1] * seen.scale,
+    x,
+    y,
+  );
+  const half = radius * 0.98;
   if (before > 0.02) {
-    const top = project(seen, add([foot[0], 0, foot[2]], [0, 1, 0], TALL));
-    const ground = project(seen, [foot[0], 0, foot[2]]);
-    const fade = context.createLinearGradient(ground[0], ground[1], top[0], top[1]);
-    fade.addColorStop(0, palette.wall);
-    fade.addColorStop(0.6, palette.wall);
+    context.save();
+    context.globalAlpha = Math.min(1, before * 5);
+    context.scale(half, TALL);
+    const fade = context.createRadialGradient(0, 0, 0, 0, 0, 1);
+    fade.addColorStop(0.45, palette.wall);
     fade.addColorStop(1, `${palette.wall}00`);
-    context.globalAlpha = Math.min(1, before * 6);
     context.fillStyle = fade;
-    context.beginPath();
-    for (const [x, y] of corners) context.lineTo(x, y);
-    context.fill();
+    context.fillRect(-1, 0, 2, 1);
+    context.restore();
   }
-  context.globalAlpha = 1;
-  context.strokeStyle = palette.matEdge;
-  context.lineWidth = Math.max(1, 0.012 * seen.scale);
-  context.lineCap = "round";
-  context.beginPath();
-  context.moveTo(a[0], a[1]);
-  context.lineTo(b[0], b[1]);
-  context.stroke();
+  const line = context.createLinearGradient(-half, 0, half, 0);
+  line.addColorStop(0, `${palette.matEdge}00`);
+  line.addColorStop(0.3, palette.matEdge);
+  line.addColorStop(0.7, palette.matEdge);
+  line.addColorStop(1, `${palette.matEdge}00`);
+  context.fillStyle = line;
+  context.fillRect(-half, 0, 2 * half, 0.015);
   context.restore();
 }

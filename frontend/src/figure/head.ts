@@ -24,18 +24,19 @@ export function head(at: readonly Point[], size: number): Cone[] {
   });
   const throat = between(at[SHOULDERS[0]]!, at[SHOULDERS[1]]!);
   return [
-    { ...ball(add(throat, from(throat, middle), 0.02), 0.047, "skin", place(0, -0.05, -0.012), 0.046), into: "trunk" },
-    ball(place(0, 0.032, 0.002), 0.084, "skin"),
-    ball(place(0, 0.012, 0.03), 0.07, "skin", place(0, -0.072, 0.05), 0.038),
-    ball(place(0, -0.004, 0.094), 0.011, "skin", place(0, -0.018, 0.103), 0.013),
-    ball(place(0.078, -0.002, 0), 0.018, "skin"),
-    ball(place(-0.078, -0.002, 0), 0.018, "skin"),
-    ball(place(0.03, 0.016, 0.09), 0.0085, "eye"),
-    ball(place(-0.03, 0.016, 0.09), 0.0085, "eye"),
-    ball(place(0.018, -0.052, 0.078), 0.006, "eye", place(-0.018, -0.052, 0.078)),
-    ball(place(0, 0.046, -0.02), 0.092, "hair"),
-    ball(place(0, 0.07, 0.018), 0.072, "hair"),
-    ball(place(0, 0.02, -0.045), 0.07, "hair", place(0, -0.04, -0.04), 0.048),
-    ball(place(0, 0.075, -0.11), 0.036, "hair"),
+    { ...ball(add(throat, from(throat, middle), 0.2), 0.046, "skin", place(0, -0.05, -0.012), 0.046), into: "trunk" },
+    ball(place(0, 0.032, 0.004), 0.083, "skin"),
+    ball(place(0, 0.014, 0.03), 0.068, "skin", place(0, -0.064, 0.046), 0.036),
+    ball(place(0, -0.002, 0.09), 0.009, "skin", place(0, -0.018, 0.098), 0.012),
+    ball(place(0.076, 0, -0.004), 0.017, "skin"),
+    ball(place(-0.076, 0, -0.004), 0.017, "skin"),
+    ball(place(0.029, 0.014, 0.088), 0.0085, "eye"),
+    ball(place(-0.029, 0.014, 0.088), 0.0085, "eye"),
+    ball(place(0.04, 0.035, 0.08), 0.0055, "hair", place(0.02, 0.037, 0.091), 0.0055),
+    ball(place(-0.04, 0.035, 0.08), 0.0055, "hair", place(-0.02, 0.037, 0.091), 0.0055),
+    ball(place(0.016, -0.05, 0.074), 0.0055, "lip", place(-0.016, -0.05, 0.074)),
+    ball(place(0, 0.046, -0.018), 0.092, "hair"),
+    ball(place(0, 0.072, 0.016), 0.072, "hair"),
+    ball(place(0, 0.02, -0.042), 0.07, "hair", place(0, -0.05, -0.03), 0.052),
   ];
 }

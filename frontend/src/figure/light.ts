@@ -4,7 +4,7 @@ import type { Camera } from "./camera";
 import type { Glow } from "./muscles";
 import type { Palette } from "./palette";
 import { EMPTY, type Raster } from "./raster";
-import { MATERIALS } from "./shapes";
+import { PARTS } from "./shapes";
 
 /** Where the main light comes from: right, down, towards whoever looks. */
 const LIGHT = { right: -0.42, down: -0.74, near: 0.52 };
@@ -21,12 +21,12 @@ const LOW = 0.12;
 /** Metres that flesh may sink into the floor before it is cut: what lies gets flat. */
 const SUNK = 0.006;
 
-const BARE = new Set(["hair", "eye", "prop", "band", "weight"]);
-const GLOWS = MATERIALS.map((material) => !BARE.has(material));
+/** A hand on the hip hides what glows there. */
+const GLOWS = PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
 
 /** Colours the pixels of the picture that something is drawn to. */
 export function light(raster: Raster, seen: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
-  const { width, depth, right, down, material, cover, drawn } = raster;
+  const { width, depth, right, down, material, part, cover, drawn } = raster;
   const { data } = image;
   const [x0, y0, x1, y1] = drawn;
   const near = Math.max(1, Math.round(CLOSE * seen.scale));
@@ -58,7 +58,7 @@ export function light(raster: Raster, seen: Camera, palette: Palette, glows: rea
       let red = palette.ramps[from]!;
       let green = palette.ramps[from + 1]!;
       let blue = palette.ramps[from + 2]!;
-      if (GLOWS[made]) {
+      if (GLOWS[part[at]!]) {
         for (let index = 0; index < glows.length; index++) {
           const glow = glows[index]!;
           const [gx, gy, gz] = [x - glow.x, y - glow.y, (z - glow.z) * glow.through];
@@ -86,8 +86,8 @@ function shade(other: number, z: number, gap: number): number {
   return nearer <= 0 ? 0 : nearer < gap ? nearer / gap : nearer < 4 * gap ? 1 - (nearer - gap) / (3 * gap) : 0;
 }
 
-/** Mixes the pixels on both sides of an inner edge, which would be jagged. */
-function smooth({ width, depth, drawn }: Raster, step: number, data: Uint8ClampedArray): void {
+/** Mixes the pixels on both sides of an inner edge, or of a change of cloth: they would be jagged. */
+function smooth({ width, depth, material, drawn }: Raster, step: number, data: Uint8ClampedArray): void {
   const [x0, y0, x1, y1] = drawn;
   for (let y = Math.max(1, y0); y < y1 - 1; y++) {
     for (let x = Math.max(1, x0); x < x1 - 1; x++) {
@@ -95,8 +95,13 @@ function smooth({ width, depth, drawn }: Raster, step: number, data: Uint8Clampe
       const z = depth[at]!;
       const [l, r, u, d] = [depth[at - 1]!, depth[at + 1]!, depth[at - width]!, depth[at + width]!];
       if (z === EMPTY || l === EMPTY || r === EMPTY || u === EMPTY || d === EMPTY) continue;
-      const most = Math.max(Math.abs(l - z), Math.abs(r - z), Math.abs(u - z), Math.abs(d - z));
-      if (most < step) continue;
+      const made = material[at]!;
+      const same =
+        made === material[at - 1]! &&
+        made === material[at + 1]! &&
+        made === material[at - width]! &&
+        made === material[at + width]!;
+      if (same && Math.max(Math.abs(l - z), Math.abs(r - z), Math.abs(u - z), Math.abs(d - z)) < step) continue;
       for (let channel = 0; channel < 3; channel++) {
         const own = at * 4 + channel;
         data[own] =

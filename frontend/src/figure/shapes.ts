@@ -3,7 +3,7 @@
 import type { Point } from "./space";
 
 /** What a surface is made of, which is its colour. */
-export const MATERIALS = ["skin", "hair", "eye", "shirt", "shorts", "shoe", "prop", "band", "weight"] as const;
+export const MATERIALS = ["skin", "hair", "eye", "lip", "shirt", "shorts", "shoe", "prop", "band", "weight"] as const;
 export type Material = (typeof MATERIALS)[number];
 
 /** The parts between which a surface flows smoothly or has an edge. */

@@ -6,6 +6,7 @@ import { poseAt, reaches, valueAt } from "./motion";
 import { Painter } from "./painter";
 import { palette, type Palette } from "./palette";
 import type { Point } from "./space";
+import { CHAIR_BACK, type Thing } from "./things";
 
 /** What is to be seen at a moment. */
 export interface Look {
@@ -66,18 +67,24 @@ export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: numb
   };
 }
 
-/** Metres that a chair's back rises over its seat. */
-const CHAIR_BACK = 0.42;
-
 /** Returns what must be in the picture: the body in all its poses, and the things round it. */
 export function room({ frames, props }: Pick<Figure, "frames" | "props">): Extent {
-  const corners = props.flatMap((thing): Point[] => {
-    if (thing.kind !== "chair") return [];
-    const { seat, size } = thing;
-    return [-0.5, 0.5].flatMap((share): Point[] => [
-      [seat[0] + size[0] * share, 0, seat[2] + size[2] * share],
-      [seat[0] + size[0] * share, seat[1] + CHAIR_BACK, seat[2] + size[2] * share],
-    ]);
-  });
-  return extent([...frames.flat(), ...corners]);
+  return extent(frames.flat(), props.flatMap(corners));
+}
+
+function corners(thing: Thing): Point[] {
+  switch (thing.kind) {
+    case "mat":
+      return [thing.min, thing.max].flatMap(([x]) => [thing.min, thing.max].map(([, z]): Point => [x, 0, z]));
+    case "chair":
+      return [-0.5, 0.5].flatMap((share): Point[] => {
+        const [x, z] = [thing.seat[0] + thing.size[0] * share, thing.seat[2] + thing.size[2] * share];
+        return [
+          [x, 0, z],
+          [x, thing.seat[1] + CHAIR_BACK, z],
+        ];
+      });
+    default:
+      return [];
+  }
 }

@@ -6,9 +6,8 @@ import { PARTS } from "./shapes";
 /** Metres between two of the five points that are mixed, and of depth within which they are of one surface. */
 const [STRIDE, FLOW] = [0.007, 0.03];
 
-/** A face would lose its features, and a thing its edges. */
-const KEPT = new Set([PARTS.indexOf("thing"), PARTS.indexOf("head")]);
-const FLOWS = PARTS.map((_, index) => !KEPT.has(index));
+/** How many strides for each part: a face would lose its features and a thing its edges, a trunk has wide seams. */
+const STRIDES = PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
 
 /** Room for the values between the two ways, kept from picture to picture. */
 let between = { right: new Float32Array(0), down: new Float32Array(0) };
@@ -38,13 +37,14 @@ function mix({ width, depth, part, drawn }: Raster, stride: number, flow: number
       const z = depth[at]!;
       if (z === EMPTY) continue;
       const own = part[at]!;
-      if (!FLOWS[own]) {
+      const step = STRIDES[own]! * stride;
+      if (step === 0) {
         toRight[at] = right[at]!;
         toDown[at] = down[at]!;
         continue;
       }
       let [sumRight, sumDown, count] = [0, 0, 0];
-      for (let tap = at - 2 * stride; tap <= at + 2 * stride; tap += stride) {
+      for (let tap = at - 2 * step; tap <= at + 2 * step; tap += step) {
         if (tap < 0 || tap >= end || part[tap] !== own) continue;
         const apart = depth[tap]! - z;
         if (apart > flow || apart < -flow) continue;

@@ -45,8 +45,11 @@ export function shapes(thing: Thing, at: Landmarks): Shape[] {
   }
 }
 
-/** Metres: the seat's thickness, the legs' radius, how far the back rises over the seat. */
-const [THICK, LEG, BACK] = [0.045, 0.016, 0.42];
+/** Metres that a chair's back rises over its seat. */
+export const CHAIR_BACK = 0.42;
+
+/** Metres: the seat's thickness, the legs' radius. */
+const [THICK, LEG] = [0.045, 0.016];
 
 /** A chair that faces z, with its back behind. */
 function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
@@ -57,9 +60,9 @@ function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
     ...[left, right].flatMap((side) => [
       rod([side, 0, front], [side, y - THICK, front]),
       rod([side, 0, back], [side, y, back]),
-      rod([side, y, back], [side, y + BACK, back - 0.06]),
+      rod([side, y, back], [side, y + CHAIR_BACK, back - 0.06]),
     ]),
-    ...box([x - w / 2 + 0.02, y + BACK * 0.6, back - 0.075], [x + w / 2 - 0.02, y + BACK, back - 0.045], "prop"),
+    ...box([x - w / 2 + 0.02, y + CHAIR_BACK * 0.6, back - 0.075], [x + w / 2 - 0.02, y + CHAIR_BACK, back - 0.045], "prop"),
   ];
 }
 

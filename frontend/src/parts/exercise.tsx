@@ -47,7 +47,7 @@ export function ExercisePage({ entry }: { entry: Entry }) {
       <p>{entry.feel}</p>
       <Listed title={t("What it is for")} items={entry.good_for} />
       <Listed title={t("Stop at once if you notice")} items={entry.stop} />
-      <Article article={entry.article} />
+      <Article entry={entry} />
       <Listed title={t("What the evidence says")} items={entry.notes} />
       <Sources sources={entry.sources} />
     </article>
@@ -116,7 +116,8 @@ function needName(need: string): string {
   }
 }
 
-function Article({ article }: Pick<Entry, "article">) {
+function Article({ entry: { article, ladder } }: { entry: Entry }) {
+  const named = ladder.some(({ origin }) => origin === "article");
   return (
     <>
       <h2>{t("What the article says")}</h2>
@@ -128,7 +129,11 @@ function Article({ article }: Pick<Entry, "article">) {
           {article.rest !== null && <li>{t("seconds of rest between sets: {count}", { count: article.rest })}</li>}
         </ul>
       ) : (
-        <p>{t("It gives no dose for this. Ours is our own choice.")}</p>
+        <p>
+          {named
+            ? t("It names this exercise and gives no dose. Ours is our own choice.")
+            : t("It does not have this exercise. It is our addition.")}
+        </p>
       )}
     </>
   );

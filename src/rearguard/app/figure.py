@@ -78,7 +78,7 @@ def _level(exercise: Exercise, level_id: str | None) -> Level:
 
 def _prop(prop: Prop, *, mirror: bool) -> dict[str, Any]:
     """Return a thing that is drawn with the body, on the other side for the right."""
-    said: dict[str, Any] = to_json(prop)
+    said: dict[str, Any] = to_json(prop, sparse=True)
     if "around" in said:
         said["around"] = [spot.replace("-", "_") for spot in said["around"]]
     if mirror:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 
-from rearguard.body.vector import Vector, across, add, dot, length, minus, times, unit
+from rearguard.body.vector import UPRIGHT, Vector, across, add, dot, length, minus, times, unit
+
+PARALLEL = 1e-6
+"""Below this a direction has no side worth speaking of."""
 
 
 def middle(root: Vector, target: Vector, upper: float, lower: float, bend: Vector) -> Vector:
@@ -19,9 +22,14 @@ def middle(root: Vector, target: Vector, upper: float, lower: float, bend: Vecto
     """
     way = minus(target, root)
     distance = min(max(length(way), abs(upper - lower)), upper + lower)
-    ahead = unit(way)
     along = (upper**2 - lower**2 + distance**2) / (2 * distance) if distance else 0.0
-    aside = math.sqrt(max(upper**2 - along**2, 0.0))
-    if abs(dot(unit(bend), ahead)) > 1 - 1e-9:  # no side at all: any will do
-        bend = (ahead[1], ahead[2], ahead[0])
-    return add(root, add(times(ahead, along), times(across(bend, ahead), aside)))
+    beside = math.sqrt(max(upper**2 - along**2, 0.0))
+    return add(root, add(times(unit(way), along), times(aside(way, bend), beside)))
+
+
+def aside(way: Vector, bend: Vector) -> Vector:
+    """Return the direction at right angles to a way that points most where `bend` does; any, where none does."""
+    ahead = unit(way)
+    if length(minus(bend, times(ahead, dot(bend, ahead)))) > PARALLEL * max(length(bend), PARALLEL):
+        return across(bend, ahead)
+    return across(min(UPRIGHT, key=lambda axis: abs(dot(axis, ahead))), ahead)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rearguard.body import proportion
 from rearguard.body.landmark import Landmark, Landmarks
 from rearguard.body.posture import Angles, Contact, Limb, Posture
-from rearguard.body.reach import middle
+from rearguard.body.reach import aside, middle
 from rearguard.body.vector import (
     UPRIGHT,
     Axes,
@@ -79,10 +79,10 @@ class _Build:
 
     def _face(self) -> None:
         head = self._axes["head"]
-        for name, (aside, up, ahead) in proportion.FACE.items():
+        for name, (left, up, ahead) in proportion.FACE.items():
             for side, sign in SIDES:
                 label = {"NOSE": "NOSE", "MOUTH": f"MOUTH_{side}"}.get(name, f"{side}_{name}")
-                local = times((sign * aside, up, ahead), proportion.STATURE)
+                local = times((sign * left, up, ahead), proportion.STATURE)
                 self._at[Landmark[label]] = add(self._neck, outward(head, local))
 
     def _leg(self, name: str, sign: float, limb: Limb) -> None:
@@ -116,8 +116,8 @@ class _Build:
             thumb = self._direction(limb, limb.thumb) if limb.thumb else thumb
         thumb = across(thumb, fingers)
         for label in ("INDEX", "PINKY", "THUMB"):
-            along, aside = getattr(proportion, label)
-            self._at[Landmark[f"{name}_{label}"]] = add(wrist, add(times(fingers, along), times(thumb, aside)))
+            along, beside = getattr(proportion, label)
+            self._at[Landmark[f"{name}_{label}"]] = add(wrist, add(times(fingers, along), times(thumb, beside)))
 
     def _bones(
         self,
@@ -143,7 +143,7 @@ class _Build:
         distance = length(minus(target, start))
         self._missed[name] = max(distance - reach, abs(lengths[0] - lengths[1]) - distance, 0.0)
         end = add(hinge, times(unit(minus(target, hinge)), lengths[1]))
-        ahead = times(across(bend, unit(minus(target, start))), back)
+        ahead = times(aside(minus(target, start), bend), back)
         return facing(unit(minus(start, hinge)), ahead), facing(unit(minus(hinge, end)), ahead)
 
     def _foot(self, limb: Limb, shank: Axes) -> Axes:

@@ -122,13 +122,19 @@ def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> I
         or any((*contacts(figure, levels), *supports(figure, levels)))
     ):
         return
-    for level, place, keys in _tracks(figure, levels):
+    for j, level in enumerate(levels):
+        own = level.figure
+        if j and (own is None or (own.keys is None and own.pose is None)):
+            continue  # it moves as the first level does
+        place: Place = ("figure", "keys")
+        if own is not None and (own.keys or own.pose):
+            place = ("levels", j, "figure", "keys" if own.keys else "pose")
         if unlike := uneven(figure, level):
             yield place, Message("{name} is said in one moment as in no other: say it in all", {"name": unlike[0]})
             continue
         moving = motion(figure, level, level.tempo or dose.tempo)
-        for i in range(len(keys)):
-            yield from _wrong(moving, i, (*place, i))
+        for i in range(len(moving.moments)):
+            yield from _wrong(moving, i, (*place, i) if place[-1] == "keys" else place)
 
 
 def _wrong(moving: Motion, i: int, place: Place) -> Iterator[Finding]:

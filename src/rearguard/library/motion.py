@@ -78,10 +78,10 @@ def uneven(figure: Figure, level: Level) -> list[str]:
 
 def _poses(figure: Figure, varied: Variation) -> list[dict[str, Any]]:
     """Return the whole pose of each moment."""
-    base = _merged(STANDING, to_json(figure.pose))
+    base = _merged(STANDING, to_json(figure.pose, sparse=True))
     if varied.pose is not None:
-        base = _merged(base, to_json(varied.pose))
-    return [_merged(base, to_json(key.pose)) for key in varied.keys or figure.keys]
+        base = _merged(base, to_json(varied.pose, sparse=True))
+    return [_merged(base, to_json(key.pose, sparse=True)) for key in varied.keys or figure.keys]
 
 
 def _outline(node: Any, path: tuple[str, ...] = ()) -> set[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - JSON
@@ -106,7 +106,7 @@ def frames(exercise: Exercise, level: Level, side: Side, count: int) -> tuple[La
 
 def moment(key: Key, tempo: Tempo | None) -> float:
     """Return the phase of a key."""
-    if tempo is None or key.part == "cycle":
+    if tempo is None or tempo.seconds < 1 or key.part == "cycle":
         return key.share
     begin = {"up": 0, "hold": tempo.up, "down": tempo.up + tempo.hold}[key.part]
     lasts: int = getattr(tempo, key.part)
@@ -128,7 +128,7 @@ OTHERWISE = {
 def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     merged = {name: said for name, said in under.items() if OTHERWISE.get(name) not in over}
     for name, said in over.items():
-        merged[name] = _merged(merged.get(name, {}), said) if isinstance(said, dict) else said
+        merged[name] = _merged(merged.get(name, STANDING.get(name, {})), said) if isinstance(said, dict) else said
     return merged
 
 

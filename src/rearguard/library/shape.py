@@ -22,22 +22,24 @@ def fields(kind: type) -> dict[str, TypeForm]:
     return get_type_hints(kind)
 
 
-def to_json(value: object) -> Json:
-    """Return a value of ours in JSON's own: tables, lists, texts and numbers.
+def to_json(value: object, *, sparse: bool = False) -> Json:
+    """Return a value of ours in JSON's own: tables, lists, texts and numbers. Sets are sorted.
 
-    Sets are sorted. A field that is None is left out: it has that as its default, and a figure has many.
+    Args:
+        value: a dataclass, or what stands in one.
+        sparse: whether fields that are None are left out; a figure has many. All such have that as their default.
     """
     if dataclasses.is_dataclass(value):
-        fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {name: to_json(said) for name, said in fields if said is not None}
+        said = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return {name: to_json(inner, sparse=sparse) for name, inner in said.items() if inner is not None or not sparse}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
-        return {key: to_json(inner) for key, inner in value.items()}
+        return {key: to_json(inner, sparse=sparse) for key, inner in value.items()}
     if isinstance(value, frozenset):
-        return sorted(to_json(inner) for inner in value)
+        return sorted(to_json(inner, sparse=sparse) for inner in value)
     if isinstance(value, tuple | list):
-        return [to_json(inner) for inner in value]
+        return [to_json(inner, sparse=sparse) for inner in value]
     return value
 
 

@@ -48,7 +48,7 @@ def recall(cache: Path, files: Sequence[File]) -> Library | None:
 
 def keep(cache: Path, files: Sequence[File], library: Library) -> None:
     """Store the library for the next start, whole or not at all and for its owner only; no harm if it can't be."""
-    text = json.dumps({"key": key(files), "library": to_json(library)})
+    text = json.dumps({"key": key(files), "library": to_json(library, sparse=True)})
     draft = cache / f"{NAME}.{os.getpid()}"
     with contextlib.suppress(OSError):
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -256,7 +256,7 @@ def test_hands_stay_on_the_hips(drawn: Drawn) -> None:
     for body in cycle(drawn):
         for side in ("left", "right"):
             assert apart(body, f"{side}_wrist", f"{side}_hip") < 0.35 * TRUNK
-            assert apart(body, f"{side}_wrist", f"{side}_hip") == pytest.approx(0.135, abs=0.01)
+            assert apart(body, f"{side}_wrist", f"{side}_hip") == pytest.approx(0.158, abs=0.01)
 
 
 @pytest.mark.parametrize("drawn", of("piriformis-stretch"), ids=str)

@@ -83,7 +83,6 @@ export class Ground {
     this.context.putImageData(this.image, 0, 0);
     context.save();
     onFloor(context, seen);
-    context.imageSmoothingQuality = "high";
     context.drawImage(this.canvas, left, back, SQUARES * SQUARE, SQUARES * SQUARE);
     context.restore();
   }

@@ -42,7 +42,8 @@ export function light(raster: Raster, seen: Camera, palette: Palette, glows: rea
         data[at * 4 + 3] = 0;
         continue;
       }
-      const [nx, ny] = [right[at]!, down[at]!];
+      const nx = right[at]!;
+      const ny = down[at]!;
       const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny));
       const lit = Math.max(0, (nx * LIGHT.right + ny * LIGHT.down + nz * LIGHT.near + WRAP) / (1 + WRAP));
       const dim =
@@ -61,7 +62,9 @@ export function light(raster: Raster, seen: Camera, palette: Palette, glows: rea
       if (GLOWS[part[at]!]) {
         for (let index = 0; index < glows.length; index++) {
           const glow = glows[index]!;
-          const [gx, gy, gz] = [x - glow.x, y - glow.y, (z - glow.z) * glow.through];
+          const gx = x - glow.x;
+          const gy = y - glow.y;
+          const gz = (z - glow.z) * glow.through;
           const apart = (gx * gx + gy * gy + gz * gz) / (glow.radius * glow.radius);
           if (apart >= 1) continue;
           const share = (1 - apart) * (1 - apart) * glow.strength;
@@ -93,8 +96,12 @@ function smooth({ width, depth, material, drawn }: Raster, step: number, data: U
     for (let x = Math.max(1, x0); x < x1 - 1; x++) {
       const at = y * width + x;
       const z = depth[at]!;
-      const [l, r, u, d] = [depth[at - 1]!, depth[at + 1]!, depth[at - width]!, depth[at + width]!];
-      if (z === EMPTY || l === EMPTY || r === EMPTY || u === EMPTY || d === EMPTY) continue;
+      if (z === EMPTY) continue;
+      const l = depth[at - 1]!;
+      const r = depth[at + 1]!;
+      const u = depth[at - width]!;
+      const d = depth[at + width]!;
+      if (l === EMPTY || r === EMPTY || u === EMPTY || d === EMPTY) continue;
       const made = material[at]!;
       const same =
         made === material[at - 1]! &&

@@ -24,10 +24,10 @@ export interface Scene {
 }
 
 /** Pixels that the processor colours at most: beyond it the picture is drawn smaller and enlarged. */
-const MOST = 720 * 720;
+const MOST = 620 * 620;
 
-/** Milliseconds a picture may take; when it takes longer, fewer pixels are coloured. */
-const LONGEST = 9;
+/** Milliseconds a picture may take, in the mean of so many; when it takes longer, fewer pixels are coloured. */
+const [LONGEST, PICTURES] = [9, 30];
 
 /** The share of the pixels' edge length that is never gone below. */
 const COARSEST = 0.5;
@@ -39,8 +39,10 @@ export class Painter {
   private readonly layerContext: CanvasRenderingContext2D;
   private raster = new Raster(1, 1);
   private image = new ImageData(1, 1);
-  /** How fine the body is drawn, COARSEST to 1, and milliseconds that it took of late. */
+  /** How fine the body is drawn, COARSEST to 1. */
   private fine = 1;
+  /** Pictures painted, and the milliseconds that the last ones took. */
+  private painted = 0;
   private took = 0;
 
   constructor(private readonly canvas: HTMLCanvasElement) {
@@ -71,7 +73,7 @@ export class Painter {
     if (right > left && bottom > top) {
       this.layerContext.clearRect(0, 0, width, height);
       this.layerContext.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);
-      context.imageSmoothingQuality = "high";
+      context.imageSmoothingQuality = "medium";
       context.drawImage(this.layer, 0, 0, width / share, height / share);
     }
     this.heed(performance.now() - began);
@@ -91,12 +93,13 @@ export class Painter {
     return wide / width;
   }
 
-  /** Draws coarser while the machine is slow. It never gets finer again by itself: going to and fro would be seen. */
+  /** Draws coarser on a slow machine. It never gets finer again by itself: going to and fro would be seen. */
   private heed(milliseconds: number): void {
-    this.took += (milliseconds - this.took) * 0.05;
-    if (this.took > LONGEST && this.fine > COARSEST) {
-      this.fine = Math.max(COARSEST, this.fine * 0.85);
-      this.took = 0;
-    }
+    this.took += milliseconds;
+    this.painted++;
+    if (this.painted % PICTURES > 0) return;
+    // The first ones are slow everywhere: the browser has not compiled yet what they run.
+    if (this.painted > PICTURES && this.took / PICTURES > LONGEST) this.fine = Math.max(COARSEST, this.fine * 0.85);
+    this.took = 0;
   }
 }

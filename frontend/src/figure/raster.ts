@@ -89,6 +89,7 @@ export class Raster {
     const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * seen.scale - r0];
     // Seen end on, one ball may hide the other: then the nearer end is what is seen.
     const flat = Math.max(dx * dx + dy * dy - dr * dr, 1e-3);
+    const inverse = 1 / flat;
     const k = dz / Math.sqrt(flat * (flat + dz * dz));
     const [wide, narrow] = [FLOW[part === "trunk" ? "trunk" : "limb"] * seen.scale, FLOW.end * seen.scale];
     const [stuff, own] = [MATERIALS.indexOf(material), PARTS.indexOf(part)];
@@ -101,12 +102,17 @@ export class Raster {
       Math.max(ax, bx) + far,
       Math.max(ay, by) + far,
     );
+    // A limb that lies askew fills little of its rectangle: in each row only what is near its axis is looked at.
+    const slope = Math.abs(dy) > 1 ? dx / dy : 0;
+    const half = Math.abs(dy) > 1 ? ((far + 1) * Math.hypot(dx, dy)) / Math.abs(dy) + 1 : Infinity;
     for (let y = y0; y < y1; y++) {
       const py = y + 0.5 - ay;
-      for (let x = x0; x < x1; x++) {
+      const from = Math.max(x0, Math.floor(ax + py * slope - half));
+      const to = Math.min(x1, Math.ceil(ax + py * slope + half));
+      for (let x = from; x < to; x++) {
         const px = x + 0.5 - ax;
         const along = r0 * dr + px * dx + py * dy;
-        const m = along / flat;
+        const m = along * inverse;
         const top = r0 * r0 - px * px - py * py + along * m;
         let t = top > 0 ? m + k * Math.sqrt(top) : m;
         if (t > last) continue;
@@ -128,13 +134,13 @@ export class Raster {
         const z = az + t * dz + rise;
         const gap = z - depth[at]!;
         if (gap <= -flow) continue;
-        const reach = q > 0 ? r : Math.sqrt(r * r - q);
-        const nx = ex / reach;
-        const ny = ey / reach;
+        const share = 1 / (q > 0 ? r : Math.sqrt(r * r - q));
+        const nx = ex * share;
+        const ny = ey * share;
         const drawn = parts[at]!;
         if (gap < flow && (drawn === own || drawn === other)) {
-          const share = 0.5 + (0.5 * gap) / flow;
-          const smooth = share * share * (3 - 2 * share);
+          const over = 0.5 + (0.5 * gap) / flow;
+          const smooth = over * over * (3 - 2 * over);
           right[at] = right[at]! + (nx - right[at]!) * smooth;
           down[at] = down[at]! + (ny - down[at]!) * smooth;
         } else if (gap > 0) {

@@ -43,7 +43,9 @@ function mix({ width, depth, part, drawn }: Raster, stride: number, flow: number
         toDown[at] = down[at]!;
         continue;
       }
-      let [sumRight, sumDown, count] = [0, 0, 0];
+      let sumRight = 0;
+      let sumDown = 0;
+      let count = 0;
       for (let tap = at - 2 * step; tap <= at + 2 * step; tap += step) {
         if (tap < 0 || tap >= end || part[tap] !== own) continue;
         const apart = depth[tap]! - z;

@@ -88,9 +88,8 @@ class StandIn:
         self.page = page
         self.built = built
         self.answers: dict[str, Any] = {
-            **{f"GET {name}": wire(name) for name in ("texts", "plan", "library")},
+            **{f"GET {name}": wire(name) for name in ("texts", "plan", "library", "settings")},
             "GET screen": CLEAR,
-            "GET settings": {"have": ["band", "chair", "floor", "wall"], "place": "floor", "tones": True},
             "GET history": [finished(wire("session"))],
         }
         """By method and path: JSON to answer with, or a status and JSON."""

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["today", "session", "done", "screen", "have", "history", "library"] as const;
+export const VIEWS = ["today", "session", "done", "screen", "settings", "history", "library"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const view = signal<View>("today");

@@ -1,6 +1,7 @@
 import { exerciseName } from "../blocks";
 import { session } from "../live";
 import { caption, leadIn, next, shown, step, tempo } from "../shown";
+import { spoken } from "../speech";
 import { t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
 import { Demonstration } from "./demonstration";
@@ -27,7 +28,8 @@ export function Stage() {
       </div>
       <Demonstration />
       <Count />
-      <p class="caption" aria-live="polite">
+      {/* What is spoken already, a screen reader need not say again. */}
+      <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
         {caption.value}
       </p>
       {kind === "work" && !leadIn.value && next.value && (

@@ -15,6 +15,9 @@ export interface Band {
 /** Half the band's width, and the legs' radius at the knee, at the ankle, and up the thigh, in metres. */
 const [HALF, KNEE, ANKLE, THIGH] = [0.024, 0.06, 0.046, 0.084];
 
+/** Half its width round the shoes, which it lies on flat. */
+const FLAT = 0.036;
+
 /** Pieces of the half circle round a leg. */
 const PIECES = 12;
 
@@ -22,6 +25,8 @@ interface Ring {
   middle: Point;
   axis: Point;
   radius: number;
+  /** Half the band's width. */
+  half: number;
 }
 
 export function band(at: Landmarks, { around, offset }: Band): Plate[] {
@@ -32,7 +37,7 @@ export function band(at: Landmarks, { around, offset }: Band): Plate[] {
   const loop = [...arc(left, apart), ...arc(right, times(apart, -1))];
   return loop.map(([point, axis], index) => {
     const [next, after] = loop[(index + 1) % loop.length]!;
-    const wide = times(unit(between(axis, after)), 2 * HALF * metre);
+    const wide = times(unit(between(axis, after)), 2 * left.half);
     return { kind: "plate", corner: add(point, wide, -0.5), u: from(point, next), v: wide, material: "band" };
   });
 }
@@ -42,13 +47,13 @@ function ring(at: Landmarks, side: Side, name: Joint, offset: number, metre: num
   if (name === "toe" || name === "heel") {
     const [heel, toe] = [joint(at, side, "heel"), joint(at, side, "toe")];
     const middle = add(between(heel, toe, 0.55), [0, 1, 0], 0.03 * metre);
-    return { middle, axis: unit(from(heel, toe)), radius: 0.056 * metre };
+    return { middle, axis: unit(from(heel, toe)), radius: 0.056 * metre, half: FLAT * metre };
   }
   const share = name === "ankle" ? 1 + offset : offset;
   const shank = share >= 0;
   const axis = unit(shank ? from(ankle, knee) : from(knee, hip));
   const radius = shank ? KNEE + (ANKLE - KNEE) * Math.min(1, share) : KNEE + (THIGH - KNEE) * Math.min(1, -share * 2);
-  return { middle: shank ? between(knee, ankle, share) : between(knee, hip, -share), axis, radius: radius * metre };
+  return { middle: shank ? between(knee, ankle, share) : between(knee, hip, -share), axis, radius: radius * metre, half: HALF * metre };
 }
 
 /** Returns the half circle on a leg's outer side, from front to back, each point with the band's upward direction. */

@@ -2,7 +2,7 @@
 
 import { head } from "./head";
 import type { Cone, Material, Part } from "./shapes";
-import { add, between, frame, from, length, off, unit, type Frame, type Point } from "./space";
+import { add, between, cross, dot, frame, from, length, off, unit, type Frame, type Point } from "./space";
 
 export type Landmarks = readonly Point[];
 
@@ -54,8 +54,8 @@ const SHIRT: typeof TRUNK = [
 /** The trunk is wider than deep: columns of balls side by side. */
 const COLUMNS = [-1, -0.35, 0.35, 1];
 
-/** How far down the limb the clothes go. */
-const [SLEEVE, TROUSER] = [0.5, 0.42];
+/** How far down the limb the clothes go, and how much of it they take to dive into the skin. */
+const [SLEEVE, TROUSER, HEM] = [0.5, 0.42, 0.03];
 
 /** Returns a body's shapes. What flows into another part comes after it. */
 export function body(at: Landmarks): Cone[] {
@@ -65,18 +65,11 @@ export function body(at: Landmarks): Cone[] {
   return shapes;
 }
 
-/** Returns a limb's shapes: balls of these radii, joined one after the other. A sleeve ends with a cut. */
-function chain(
-  part: Part,
-  unitSize: number,
-  into: Part | undefined,
-  balls: readonly [Point, number, Material][],
-  sleeve = false,
-): Cone[] {
+/** Returns a limb's shapes: balls of these radii, joined one after the other. */
+function chain(part: Part, unitSize: number, into: Part | undefined, balls: readonly [Point, number, Material][]): Cone[] {
   return balls.slice(1).map(([b, rb, material], index) => {
     const [a, ra] = balls[index]!;
-    const open = sleeve && index === balls.length - 2;
-    return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material, part, into, open };
+    return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material, part, into };
   });
 }
 
@@ -122,8 +115,9 @@ function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
     ...chain(part, unitSize, "trunk", [
       [seat, 0.086, "shorts"],
       [thigh(0.16), 0.087, "shorts"],
-      [thigh(TROUSER), 0.075, "shorts"],
-    ], true),
+      [thigh(TROUSER), 0.076, "shorts"],
+      [thigh(TROUSER + HEM), 0.058, "shorts"],
+    ]),
     ...chain(part, unitSize, "trunk", [
       [hip, 0.086, "shorts"],
       [thigh(0.2), 0.085, "shorts"],
@@ -144,8 +138,10 @@ function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
 function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
   const [ankle, heel, toe] = [joint(at, side, "ankle"), joint(at, side, "heel"), joint(at, side, "toe")];
   const part = `${side}Leg` as const;
-  const ahead = from(heel, toe);
-  const axes = frame(unit([ahead[2], 0, -ahead[0]], [1, 0, 0]), from(between(heel, toe, 0.3), ankle));
+  const ahead = unit(from(heel, toe), [0, 0, 1]);
+  const rise = from(between(heel, toe, 0.3), ankle);
+  const up = unit(add(rise, ahead, -dot(rise, ahead)));
+  const axes = frame(cross(up, ahead), up);
   const sole = (share: number, across: number, up: number): Point =>
     off(between(heel, toe, share), axes, across * unitSize, up * unitSize, 0);
   return [
@@ -174,8 +170,9 @@ function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
     ...chain(part, unitSize, "trunk", [
       [shoulder, 0.056, "shirt"],
       [between(shoulder, elbow, 0.25), 0.052, "shirt"],
-      [between(shoulder, elbow, SLEEVE), 0.047, "shirt"],
-    ], true),
+      [between(shoulder, elbow, SLEEVE), 0.048, "shirt"],
+      [between(shoulder, elbow, SLEEVE + HEM), 0.034, "shirt"],
+    ]),
     ...chain(part, unitSize, undefined, [
       [between(shoulder, elbow, SLEEVE - 0.06), 0.042, "skin"],
       [elbow, 0.035, "skin"],

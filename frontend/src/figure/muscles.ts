@@ -18,7 +18,7 @@ export interface Glow {
   colour: Colour;
 }
 
-const THROUGH = 0.55;
+const THROUGH = 0.5;
 
 /** Each muscle's middle and radius, in metres for a person of 1.70 m. */
 const MUSCLES: Record<string, (at: Landmarks, side: Side, size: number) => [Point, number]> = {
@@ -32,8 +32,8 @@ const MUSCLES: Record<string, (at: Landmarks, side: Side, size: number) => [Poin
     return [off(add(hip(at, side), thigh, 0.05 * size), trunkFrame(at, "hip"), 0, 0.03 * size, 0.07 * size), 0.155];
   },
   piriformis: (at, side, size) => [
-    off(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.03 * size, 0.01 * size, -0.07 * size),
-    0.135,
+    off(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.05 * size, 0.01 * size, -0.05 * size),
+    0.165,
   ],
 };
 

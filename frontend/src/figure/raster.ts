@@ -81,7 +81,7 @@ export class Raster {
    * With p the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that
    * opens downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
    */
-  private cone(seen: Camera, { a, ra, b, rb, material, part, into, open }: Cone): void {
+  private cone(seen: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
     const { depth, right, down, cover, width, part: parts, material: made } = this;
     const [ax, ay, az] = project(seen, a);
     const [bx, by, bz] = project(seen, b);
@@ -94,7 +94,6 @@ export class Raster {
     const [wide, narrow] = [FLOW[part === "trunk" ? "trunk" : "limb"] * seen.scale, FLOW.end * seen.scale];
     const [stuff, own] = [MATERIALS.indexOf(material), PARTS.indexOf(part)];
     const other = into === undefined ? own : PARTS.indexOf(into);
-    const last = open === true ? 1 : 2;
     const far = Math.max(r0, r0 + dr);
     const [x0, y0, x1, y1] = this.reach(
       Math.min(ax, bx) - far,
@@ -115,7 +114,6 @@ export class Raster {
         const m = along * inverse;
         const top = r0 * r0 - px * px - py * py + along * m;
         let t = top > 0 ? m + k * Math.sqrt(top) : m;
-        if (t > last) continue;
         const flow = t < 0 || t > 1 ? narrow : wide;
         t = t < 0 ? 0 : t > 1 ? 1 : t;
         const r = r0 + t * dr;

@@ -21,8 +21,6 @@ export interface Cone {
   part: Part;
   /** A further part into which this one flows. */
   into?: Part | undefined;
-  /** It ends at b with a cut instead of a ball, as a sleeve does. */
-  open?: boolean;
 }
 
 /** A parallelogram, with a corner and two edges. */

@@ -24,7 +24,7 @@ export interface Scene {
 }
 
 /** Pixels that the processor colours at most: beyond it the picture is drawn smaller and enlarged. */
-const MOST = 800 * 800;
+const MOST = 640 * 640;
 
 /** Milliseconds a picture may take, in the mean of so many; when it takes longer, fewer pixels are coloured. */
 const [LONGEST, PICTURES] = [9, 30];

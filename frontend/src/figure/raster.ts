@@ -101,6 +101,8 @@ export class Raster {
       Math.max(ax, bx) + far,
       Math.max(ay, by) + far,
     );
+    const outside = -2 * far - 1;
+    const nearest = Math.max(az + r0, bz + r0 + dr) + wide;
     // A limb that lies askew fills little of its rectangle: in each row only what is near its axis is looked at.
     const slope = Math.abs(dy) > 1 ? dx / dy : 0;
     const half = Math.abs(dy) > 1 ? ((far + 1) * Math.hypot(dx, dy)) / Math.abs(dy) + 1 : Infinity;
@@ -113,6 +115,8 @@ export class Raster {
         const along = r0 * dr + px * dx + py * dy;
         const m = along * inverse;
         const top = r0 * r0 - px * px - py * py + along * m;
+        // Outside of the limb however long it were, by a pixel or more; or wholly behind what is there.
+        if (top < outside || depth[y * width + x]! > nearest) continue;
         let t = top > 0 ? m + k * Math.sqrt(top) : m;
         const flow = t < 0 || t > 1 ? narrow : wide;
         t = t < 0 ? 0 : t > 1 ? 1 : t;

@@ -116,7 +116,9 @@ export class Raster {
         const m = along * inverse;
         const top = r0 * r0 - px * px - py * py + along * m;
         // Outside of the limb however long it were, by a pixel or more; or wholly behind what is there.
-        if (top < outside || depth[y * width + x]! > nearest) continue;
+        if (top < outside) continue;
+        const at = y * width + x;
+        if (depth[at]! > nearest && cover[at] === 1) continue;
         let t = top > 0 ? m + k * Math.sqrt(top) : m;
         const flow = t < 0 || t > 1 ? narrow : wide;
         t = t < 0 ? 0 : t > 1 ? 1 : t;
@@ -126,7 +128,6 @@ export class Raster {
         const q = r * r - ex * ex - ey * ey;
         // Further out than half a pixel.
         if (q < -r - 0.25) continue;
-        const at = y * width + x;
         if (q <= r) {
           const covered = Math.min(1, Math.max(0, r - Math.sqrt(r * r - q) + 0.5));
           if (covered > cover[at]!) cover[at] = covered;
@@ -165,6 +166,7 @@ export class Raster {
     const [vx, vy, vz] = [dot(seen.right, v) * seen.scale, -dot(seen.up, v) * seen.scale, dot(seen.near, v) * seen.scale];
     const area = ux * vy - uy * vx;
     if (Math.abs(area) < 0.5) return;
+    const inverse = 1 / area;
     const normal = unit(cross(u, v));
     const facing = dot(normal, seen.near) < 0 ? -1 : 1;
     const [nx, ny] = [dot(normal, seen.right) * facing, -dot(normal, seen.up) * facing];
@@ -182,8 +184,8 @@ export class Raster {
       const py = y + 0.5 - oy;
       for (let x = x0; x < x1; x++) {
         const px = x + 0.5 - ox;
-        const s = (px * vy - py * vx) / area;
-        const t = (py * ux - px * uy) / area;
+        const s = (px * vy - py * vx) * inverse;
+        const t = (py * ux - px * uy) * inverse;
         const inside = Math.min(Math.min(s, 1 - s) * wide, Math.min(t, 1 - t) * tall) + 0.5;
         if (inside <= 0) continue;
         const at = y * width + x;

@@ -3,8 +3,8 @@
 import { EMPTY, type Raster } from "./raster";
 import { PARTS } from "./shapes";
 
-/** Metres between the points that are mixed, three each way, and of depth within which they are of one surface. */
-const [STRIDE, FLOW] = [0.011, 0.03];
+/** Metres between the points that are mixed, five each way, and of depth within which they are of one surface. */
+const [STRIDE, FLOW] = [0.007, 0.03];
 
 /** How many strides for each part: a face would lose its features and a thing its edges, a trunk has wide seams. */
 const STRIDES = PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
@@ -46,7 +46,7 @@ function mix({ width, depth, part, drawn }: Raster, stride: number, flow: number
       let sumRight = 0;
       let sumDown = 0;
       let count = 0;
-      for (let tap = at - step; tap <= at + step; tap += step) {
+      for (let tap = at - 2 * step; tap <= at + 2 * step; tap += step) {
         if (tap < 0 || tap >= end || part[tap] !== own) continue;
         const apart = depth[tap]! - z;
         if (apart > flow || apart < -flow) continue;

@@ -41,6 +41,7 @@ bench:
     uv run --group bench bench/planner.py
     uv run bench/start.py
     uv run bench/journal.py
+    uv run bench/figure.py
 
 # Wheel and sdist, in dist/
 build:

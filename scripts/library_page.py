@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from rearguard.library.exercise_rules import EXERCISE_RULES
+from rearguard.library.figure_rules import FIGURE_RULES
 from rearguard.library.lint import Rule
 from rearguard.library.program_rules import PROGRAM_RULES
 from rearguard.library.schema import schema
@@ -30,7 +31,11 @@ TYPES = {"string": "text", "integer": "whole number", "number": "number", "boole
 def library_page() -> str:
     """Return the page."""
     return "\n".join(
-        [HEAD, *_file("An exercise", "exercise", EXERCISE_RULES), *_file("A programme", "program", PROGRAM_RULES)]
+        [
+            HEAD,
+            *_file("An exercise", "exercise", EXERCISE_RULES + FIGURE_RULES),
+            *_file("A programme", "program", PROGRAM_RULES),
+        ]
     )
 
 
@@ -63,7 +68,7 @@ def _type(node: dict[str, Any], definitions: dict[str, Any]) -> str:
     if "enum" in node:
         return "one of " + ", ".join(f"`{value}`" for value in node["enum"])
     if "prefixItems" in node:
-        return f"list of {len(node['prefixItems'])} texts"
+        return f"list of {len(node['prefixItems'])}, each " + _type(node["prefixItems"][0], definitions)
     if node["type"] == "array" and node["items"] == {"type": "string"}:
         return "list of texts"
     if node["type"] == "array":

@@ -64,7 +64,12 @@ class Chromium:
 
 @pytest.fixture(scope="session")
 def chromium() -> Chromium:
-    """The browser of REARGUARD_BROWSER, or one on the path, or else one from npm."""
+    """The browser that is used."""
+    return find()
+
+
+def find() -> Chromium:
+    """Return the browser of REARGUARD_BROWSER, or one on the path, or else one from npm."""
     named = os.environ.get("REARGUARD_BROWSER")
     if named:
         return Chromium(named)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import copy
 import json
 import mimetypes
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import npm
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute
 
+from rearguard.app import figure
+from rearguard.core.errors import Refusal
+from rearguard.core.side import Side
+from rearguard.library.exercise import Exercise
+from rearguard.library.loader import load
 from rearguard.web.guard import POLICY
 
 WIRE = Path(__file__).parent / "wire"
@@ -26,6 +33,21 @@ Json = Any
 def wire(name: str) -> Json:
     """Return what the server says, from tests/wire."""
     return json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+
+
+@cache
+def exercises() -> Mapping[str, Exercise]:
+    """Return our own exercises."""
+    return load(Path(__file__).parent / "no such folder").exercises
+
+
+@cache
+def drawn(name: str, level: str | None, side: str | None) -> Json:
+    """Return how an exercise is drawn, as the server would say it: a status and JSON."""
+    try:
+        return 200, figure.document(exercises(), name, level, Side(side) if side else None)
+    except Refusal as refusal:
+        return 409, {"error": {"code": "refused", "message": str(refusal)}}
 
 
 CLEAR = {**wire("screen"), "status": "clear", "verdict": "OK", "text": "Nothing speaks against it."}
@@ -66,9 +88,8 @@ class StandIn:
         self.page = page
         self.built = built
         self.answers: dict[str, Any] = {
-            **{f"GET {name}": wire(name) for name in ("texts", "plan", "library")},
+            **{f"GET {name}": wire(name) for name in ("texts", "plan", "library", "settings")},
             "GET screen": CLEAR,
-            "GET settings": {"have": ["band", "chair", "floor", "wall"], "place": "floor", "tones": True},
             "GET history": [finished(wire("session"))],
         }
         """By method and path: JSON to answer with, or a status and JSON."""
@@ -122,6 +143,9 @@ class StandIn:
             key = f"{request.method} {path.removeprefix('api/')}"
             self.asked.append((key, request.post_data_json))
             said = copy.deepcopy(self.answers.get(key, self.session))
+            if key.endswith("/figure") and key not in self.answers:
+                asked = dict(parse_qsl(urlsplit(request.url).query))
+                said = drawn(path.split("/")[2], asked.get("level"), asked.get("side"))
             status, body = said if isinstance(said, tuple) else (200, said)
             route.fulfill(status=status, json=body)
             return

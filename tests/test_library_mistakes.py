@@ -267,11 +267,9 @@ def test_an_odd_key_is_shown_in_quotes_and_cannot_move_the_cursor(tmp_path: Path
     assert str(problem).startswith(f"{path}: ")
 
 
-def test_figure_and_watch_are_kept_as_they_stand(tmp_path: Path) -> None:
-    text = EXERCISE + "[figure]\nframes = [{ at = 0.5, hip = 170 }]\n[watch.camera]\nplace = 'side'\n"
-    write(tmp_path, "drawn", text)
+def test_watch_is_kept_as_it_stands(tmp_path: Path) -> None:
+    write(tmp_path, "drawn", EXERCISE + "[watch.camera]\nplace = 'side'\n")
     drawn = load(tmp_path).exercises["drawn"]
-    assert drawn.figure == {"frames": [{"at": 0.5, "hip": 170}]}
     assert drawn.watch == {"camera": {"place": "side"}}
 
 
@@ -279,6 +277,6 @@ def test_figure_and_watch_are_kept_as_they_stand(tmp_path: Path) -> None:
     "value", ["inf", "2026-01-01", "99999999999999999999", '""', "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]"]
 )
 def test_what_no_reader_of_json_could_take_is_refused_in_free_tables_too(tmp_path: Path, value: str) -> None:
-    write(tmp_path, "drawn", f"{EXERCISE}[figure]\nodd = {value}\n")
+    write(tmp_path, "drawn", f"{EXERCISE}[watch]\nodd = {value}\n")
     (problem,) = load(tmp_path).problems
-    assert problem.key.startswith("figure.odd")
+    assert problem.key.startswith("watch.odd")

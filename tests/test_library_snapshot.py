@@ -21,6 +21,7 @@ from pathlib import Path
 from rearguard.library.loader import load
 library = load(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 heavy = {"pydantic", "pydantic_core", "tomllib", "tempfile", "importlib.metadata"} & set(sys.modules)
+heavy |= {name for name in sys.modules if name.startswith("rearguard.body")}
 print(len(library.exercises), len(library.problems), *sorted(heavy))
 """
 
@@ -55,7 +56,7 @@ def test_a_snapshot_equals_what_the_files_say_problems_included(
     assert [str(problem) for problem in recalled.problems] == [str(problem) for problem in read.problems]
 
 
-def test_a_start_with_a_snapshot_imports_neither_pydantic_nor_tomllib(mine: Path, tmp_path: Path) -> None:
+def test_a_start_with_a_snapshot_imports_neither_pydantic_nor_tomllib_nor_a_body(mine: Path, tmp_path: Path) -> None:
     def look() -> str:
         command = [sys.executable, "-c", LOOK, str(mine), str(tmp_path / "cache")]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -80,9 +80,10 @@ SHOWN: dict[str, Show] = {
     "screened: clear": screened("screen"),
     "screened: blocked": screened("screen", **BLOCKED),
     "screened: emergency": screened("screen", **EMERGENCY),
-    "what you have": listed("have", "A loop band"),
+    "settings": listed("settings", "A loop band"),
     "history": listed("history", "finished"),
     "library": listed("library", "Clamshell"),
+    "an exercise": listed("library/clamshell", "What the evidence says"),
     "lead-in": session(position=-6.0),
     "work, timed": session(position=80.0),
     "work, counted": session(position=280.0),
@@ -161,7 +162,7 @@ def test_an_answer_of_another_shape_is_said_and_the_rest_still_stands(standin: S
 
 def test_the_settings_are_stored_at_every_change(standin: StandIn) -> None:
     standin.answers["PUT settings"] = {**standin.answers["GET settings"], "have": ["chair", "floor", "wall"]}
-    standin.open("have")
+    standin.open("settings")
     standin.page.get_by_label("A loop band").click()
     expect(standin.page.get_by_text("Saved.")).to_be_visible()
     stored = [body for key, body in standin.asked if key == "PUT settings"]
@@ -171,7 +172,7 @@ def test_the_settings_are_stored_at_every_change(standin: StandIn) -> None:
 
 def test_what_the_server_does_not_store_is_taken_back(standin: StandIn) -> None:
     standin.answers["PUT settings"] = (500, {"error": {"code": "disk", "message": "The disk is full."}})
-    standin.open("have")
+    standin.open("settings")
     standin.page.get_by_label("A loop band").click()
     expect(standin.page.get_by_role("alert")).to_contain_text("The disk is full.")
     expect(standin.page.get_by_label("A loop band")).to_be_checked()

@@ -42,6 +42,7 @@ def ring(page: Page) -> float:
 def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
     answer(home, clock)
     with served(home, clock) as server:
+        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         assert "token" not in page.url
@@ -96,6 +97,7 @@ def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
 def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Home, clock: TurnedClock) -> None:
     answer(home, clock)
     with served(home, clock) as server:
+        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         page.get_by_role("button", name=re.compile("Start")).click()

@@ -92,4 +92,5 @@ def test_the_server_says_what_the_pages_tests_were_told(name: str, said: dict[st
 
 
 def test_there_is_a_file_for_each_answer_and_no_other(said: dict[str, Json]) -> None:
-    assert sorted(path.stem for path in WIRE.iterdir()) == NAMES == sorted(said)
+    # Another machine's sine may round otherwise: tests/test_app_figure.py compares the figure with some tolerance.
+    assert sorted({path.stem for path in WIRE.iterdir()} - {"figure"}) == NAMES == sorted(said)

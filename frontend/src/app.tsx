@@ -7,11 +7,11 @@ import { Notice } from "./parts/notice";
 import { view, type View } from "./route";
 import { t } from "./texts";
 import { DoneView } from "./views/done";
-import { HaveView } from "./views/have";
 import { HistoryView } from "./views/history";
 import { LibraryView } from "./views/library";
 import { ScreenView } from "./views/screen";
 import { SessionView } from "./views/session";
+import { SettingsView } from "./views/settings";
 import { TodayView } from "./views/today";
 
 const SHOW: Record<View, ComponentType> = {
@@ -19,7 +19,7 @@ const SHOW: Record<View, ComponentType> = {
   session: SessionView,
   done: DoneView,
   screen: ScreenView,
-  have: HaveView,
+  settings: SettingsView,
   history: HistoryView,
   library: LibraryView,
 };
@@ -53,7 +53,7 @@ function Navigation() {
     ["today", t("Today")],
     ["history", t("History")],
     ["library", t("Exercises")],
-    ["have", t("What you have")],
+    ["settings", t("Settings")],
     ["screen", t("Safety check")],
   ];
   return (

@@ -6,9 +6,32 @@ import type { State } from "./wire/session";
 export interface Heard {
   state: State;
   received: number;
+  /** The moment of the page's clock at which the position was 0, were it to have run all the time. */
+  origin: number;
+}
+
+/** A word this much later than the ones before is a jump on the timeline, not a slow page. */
+const JUMP_MS = 1000;
+
+/** By how much two clocks may drift apart: a quartz that is off by 17 seconds a day. */
+const DRIFT = 0.0002;
+
+/**
+ * Returns what is known after a word from the server.
+ *
+ * A word can only come late, never early: of several in one run the earliest tells best where the session is. So a
+ * page that was busy when the word came does not take itself to be behind.
+ */
+export function hear(state: State, received: number, before: Heard | null): Heard {
+  const origin = received - state.position * 1000;
+  const goesOn =
+    before?.state.status === "running" && state.status === "running" && state.position >= before.state.position;
+  if (!goesOn || origin - before.origin > JUMP_MS) return { state, received, origin };
+  const drifted = before.origin + DRIFT * (received - before.received);
+  return { state, received, origin: Math.min(origin, drifted) };
 }
 
 /** Returns seconds on the plan's timeline at `now`, which moves only while the session runs. */
-export function positionAt({ state, received }: Heard, now: number): number {
-  return state.status === "running" ? state.position + (now - received) / 1000 : state.position;
+export function positionAt({ state, origin }: Heard, now: number): number {
+  return state.status === "running" ? (now - origin) / 1000 : state.position;
 }

@@ -1,17 +1,19 @@
 /** While a session runs, beats as often as something can change: with each frame, and when nobody sees it too. */
 
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 
-import { beat, running } from "./live";
-import { hush, sound } from "./tones";
+import { beat, running, state } from "./live";
+import { fallSilent, sayWhere, speak } from "./speech";
+import { hush, ringOut, sound } from "./tones";
 
 export function start(): void {
-  effect(() => (running.value ? heartbeat() : undefined));
+  effect(() => (running.value ? untracked(heartbeat) : undefined));
 }
 
 /** Beats until the returned function is called. */
 function heartbeat(): () => void {
   const pulse = new Worker(new URL("./pulse.ts", import.meta.url), { type: "module" });
+  sayWhere();
   pulse.onmessage = once;
   let frame = requestAnimationFrame(function next() {
     once();
@@ -20,11 +22,23 @@ function heartbeat(): () => void {
   return () => {
     pulse.terminate();
     cancelAnimationFrame(frame);
-    hush();
+    rest();
   };
 }
 
 function once(): void {
   beat();
   sound();
+  speak();
+}
+
+/** The end is heard to its end; any other stop is silent at once. */
+function rest(): void {
+  if (state.value?.status === "done") {
+    speak();
+    ringOut();
+  } else {
+    hush();
+    fallSilent();
+  }
 }

@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 
-import { positionAt, type Heard } from "./clock";
+import { hear as heed, positionAt, type Heard } from "./clock";
 import { stepAt } from "./moment";
 import { notice, tell } from "./notice";
 import { go } from "./route";
@@ -26,6 +26,9 @@ export const state = computed(() => heard.value?.state ?? null);
 export const position = computed(
   () => heard.value && positionAt(heard.value, Math.max(now.value, heard.value.received)),
 );
+
+/** The moment of the page's clock at which the position was 0; it changes only when the session jumps or stood still. */
+export const origin = computed(() => heard.value && heard.value.origin);
 
 export const running = computed(() => line.value === "open" && state.value?.status === "running");
 
@@ -105,14 +108,14 @@ function hear(said: Message): void {
   switch (said.type) {
     case "session":
       session.value = said.session;
-      heard.value = said.session && { state: said.session, received: performance.now() };
+      heard.value = said.session && heed(said.session, performance.now(), null);
       if (starting && said.session?.status === "running") {
         starting = false;
         go("session");
       }
       break;
     case "state":
-      heard.value = said.state && { state: said.state, received: performance.now() };
+      heard.value = said.state && heed(said.state, performance.now(), heard.value);
       break;
     case "error":
       starting = false;

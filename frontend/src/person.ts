@@ -3,7 +3,6 @@
 import { signal } from "@preact/signals";
 
 import { tell } from "./notice";
-import { wanted } from "./tones";
 import { api } from "./wire/api";
 import type { Screen } from "./wire/screen";
 import type { Settings } from "./wire/settings";
@@ -33,5 +32,4 @@ export async function save(changed: Settings): Promise<boolean> {
 
 function keep(kept: Settings): void {
   settings.value = kept;
-  wanted.value = kept.tones;
 }

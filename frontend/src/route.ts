@@ -1,14 +1,18 @@
-/** Which view is shown: the part of the address after "#/". */
+/** Which view is shown, and what in it: the parts of the address after "#/". */
 
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["today", "session", "done", "screen", "have", "history", "library"] as const;
+export const VIEWS = ["today", "session", "done", "screen", "settings", "history", "library"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const view = signal<View>("today");
 
+/** What is shown of a view that shows one thing of many; empty for all. */
+export const detail = signal("");
+
 export function follow(): void {
-  const word = location.hash.replace(/^#\//, "");
+  const [word = "", rest = ""] = location.hash.replace(/^#\//, "").split("/");
+  detail.value = decodeURIComponent(rest);
   view.value = VIEWS.find((known) => known === word) ?? "today";
 }
 

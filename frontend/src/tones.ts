@@ -1,79 +1,100 @@
-/** Short tones at the beginning of a step and in its last three seconds. */
+/** Hands the session's notes to the audio clock ahead of time, so that a busy page doesn't make them late. */
 
-import { signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 
-import { position, running, session } from "./live";
-import type { Step } from "./wire/plan";
+import { origin, running, session } from "./live";
+import { Mixer } from "./mixer";
+import { settings } from "./person";
+import { notesBetween, score, type Note } from "./score";
+import { speaking, spoken, unlock } from "./speech";
 
-/** Whether they are wanted; a setting. */
-export const wanted = signal(true);
+/** How far ahead: more than a page is likely to be busy at a stretch. What is taken back costs nothing. */
+const AHEAD_S = 2;
 
-/** What sounds when, on the plan's timeline. */
-export interface Tone {
-  at: number;
-  hertz: number;
-  seconds: number;
+/** What was planned is laid anew when it would sound this much beside its time: below what one hears. */
+const TOLERANCE_S = 0.003;
+
+/** A larger difference is a jump on the timeline. */
+const JUMP_S = 0.5;
+
+/** After a jump, what should have sounded this short a time ago still sounds. */
+const LATE_S = 0.25;
+
+/** After the end, for the last notes. */
+const LAST_NOTES_MS = 2000;
+
+const notes = computed(() =>
+  session.value && settings.value && settings.value.talk !== "silent"
+    ? score(session.value, settings.value.talk === "all" && !spoken.value)
+    : [],
+);
+
+interface Laid {
+  notes: readonly Note[];
+  /** The moment of the audio clock at which the plan begins. */
+  zero: number;
+  /** The position up to which everything was handed over. */
+  until: number;
+  undo: (() => void)[];
 }
 
-/** High for work and low for the rest, so that one hears which it is; the countdown lies between. */
-const WORK = { hertz: 880, seconds: 0.25 };
-const OTHER = { hertz: 440, seconds: 0.25 };
-const COUNT = { hertz: 660, seconds: 0.08 };
+let mixer: Mixer | null = null;
+let laid: Laid | null = null;
 
-/** How far ahead tones are handed to the audio clock: more than two beats of a hidden page. */
-const AHEAD_S = 0.6;
-
-/** A larger difference between two beats is a jump on the timeline: what was planned for then is passed over. */
-const JUMP_S = 2;
-
-const LOUDNESS = 0.2;
-
-/** Returns the tones in `from` < at <= `until`. */
-export function tonesBetween(steps: readonly Step[], from: number, until: number): Tone[] {
-  return steps
-    .flatMap((step) => [
-      ...[3, 2, 1].map((before) => ({ at: step.at - before, ...COUNT })),
-      { at: step.at, ...(step.kind === "work" ? WORK : OTHER) },
-    ])
-    .filter((tone) => from < tone.at && tone.at <= until);
-}
-
-let audio: AudioContext | null = null;
-let planned = Number.NaN;
-
-/** Wakes the audio up. Browsers allow it only from within a click or a key press. */
+/** Wakes the audio and the voice up. Browsers allow it only from within a click or a key press. */
 export function allowSound(): void {
-  audio ??= new AudioContext();
-  void audio.resume();
+  mixer ??= new Mixer();
+  void mixer.context.resume();
+  unlock();
 }
 
-/** Lets go of the loudspeaker until the next tone. */
+/** Takes back what has not sounded yet, and lets go of the loudspeaker until the next note. */
 export function hush(): void {
-  planned = Number.NaN;
-  void audio?.suspend();
+  takeBack();
+  void mixer?.context.suspend();
 }
 
-/** Hands the tones of the next moments to the audio clock. */
+/** Lets what was handed over sound to its end. */
+export function ringOut(): void {
+  setTimeout(() => {
+    if (!running.value) hush();
+  }, LAST_NOTES_MS);
+}
+
+/** Hands over the notes of the next moments; called as often as something can change. */
 export function sound(): void {
-  const here = position.value;
-  if (!running.value || here === null || !session.value || !audio || !wanted.value) return;
-  if (audio.state === "suspended") void audio.resume();
-  const until = here + AHEAD_S;
-  const from = Math.abs(until - planned) < JUMP_S ? planned : here;
-  for (const tone of tonesBetween(session.value.plan.steps, from, until)) play(audio, tone, tone.at - here);
-  planned = Math.max(until, from);
+  if (!running.value || origin.value === null || !mixer) return;
+  mixer.volume = settings.value?.volume ?? 0;
+  mixer.ducked = speaking.value;
+  if (mixer.context.state !== "running") {
+    void mixer.context.resume();
+    return;
+  }
+  const zero = mixer.timeOf(origin.value);
+  const heard = mixer.context.currentTime;
+  if (laid === null || laid.notes !== notes.value || Math.abs(zero - laid.zero) > TOLERANCE_S) {
+    // What has sounded is not to sound again, unless the session went back to it.
+    const here = laid && Math.abs(zero - laid.zero) < JUMP_S ? heard - laid.zero : heard - zero - LATE_S;
+    takeBack();
+    laid = { notes: notes.value, zero, until: here, undo: [] };
+  }
+  const until = heard - laid.zero + AHEAD_S;
+  for (const { at, sound } of notesBetween(laid.notes, laid.until, until)) {
+    laid.undo.push(mixer.play(sound, laid.zero + at));
+  }
+  laid.until = Math.max(laid.until, until);
 }
 
-function play(context: AudioContext, { hertz, seconds }: Tone, delay: number): void {
-  const at = context.currentTime + Math.max(0, delay);
-  const tone = new OscillatorNode(context, { frequency: hertz });
-  const volume = new GainNode(context, { gain: 0 });
-  // A ramp at both ends, for a tone cut off sharply clicks.
-  volume.gain.setValueAtTime(0, at);
-  volume.gain.linearRampToValueAtTime(LOUDNESS, at + 0.01);
-  volume.gain.setValueAtTime(LOUDNESS, at + seconds - 0.02);
-  volume.gain.linearRampToValueAtTime(0, at + seconds);
-  tone.connect(volume).connect(context.destination);
-  tone.start(at);
-  tone.stop(at + seconds);
+function takeBack(): void {
+  for (const undo of laid?.undo ?? []) undo();
+  laid = null;
+}
+
+/** Lets hear how loud it is, at once. */
+export function sample(): void {
+  allowSound();
+  if (!mixer) return;
+  mixer.volume = settings.value?.volume ?? 0;
+  const now = mixer.context.currentTime;
+  (["count", "count", "count", "work"] as const).forEach((sound, index) => mixer?.play(sound, now + 0.1 + index / 2));
 }

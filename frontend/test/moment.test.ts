@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 
-import { positionAt } from "../src/clock";
 import { captionAt, momentAt, stepAt, tempoAt } from "../src/moment";
 import { plan as checkPlan, type Step } from "../src/wire/plan";
 import plan7 from "../../tests/wire/plan.json";
@@ -8,20 +7,6 @@ import plan7 from "../../tests/wire/plan.json";
 const plan = checkPlan(plan7, "plan");
 const LEAD = 10;
 const last = plan.steps.at(-1) as Step;
-
-describe("the clock", () => {
-  const state = { status: "running" as const, position: 12, step: 0, cause: null, revision: 0 };
-
-  it("moves with the page's clock while the session runs", () => {
-    expect(positionAt({ state, received: 5000 }, 6500)).toBe(13.5);
-  });
-
-  it("stands still in every other state", () => {
-    for (const status of ["paused", "hurt", "done", "stopped"] as const) {
-      expect(positionAt({ state: { ...state, status }, received: 5000 }, 60_000)).toBe(12);
-    }
-  });
-});
 
 describe("a moment", () => {
   it("lies in exactly the step that covers it", () => {

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { WireError, type Check } from "../src/wire/check";
+import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
@@ -12,6 +13,7 @@ import { settings } from "../src/wire/settings";
 import { texts } from "../src/wire/texts";
 
 const CHECKS: Record<string, Check<unknown>> = {
+  figure,
   history,
   library,
   plan,

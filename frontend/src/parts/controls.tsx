@@ -66,6 +66,7 @@ export function keyList(): [key: string, what: string][] {
     ["E", t("Easier from here on")],
     ["H", t("This hurts: stop and say how much")],
     ["Esc", t("Pause, and ask whether to stop")],
+    ["T", t("Turn the figure, or let it stand")],
     ["?", t("This help")],
   ];
 }

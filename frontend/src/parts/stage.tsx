@@ -1,8 +1,10 @@
 import { exerciseName } from "../blocks";
 import { session } from "../live";
 import { caption, leadIn, next, shown, step, tempo } from "../shown";
+import { spoken } from "../speech";
 import { t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
+import { Demonstration } from "./demonstration";
 import { Heading } from "./heading";
 import { Ring } from "./ring";
 
@@ -24,8 +26,10 @@ export function Stage() {
           <span class="level">{about?.levels[level] ?? level}</span>
         </p>
       </div>
+      <Demonstration />
       <Count />
-      <p class="caption" aria-live="polite">
+      {/* What is spoken already, a screen reader need not say again. */}
+      <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
         {caption.value}
       </p>
       {kind === "work" && !leadIn.value && next.value && (

@@ -2,12 +2,15 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { attempt } from "../notice";
+import { ExercisePage } from "../parts/exercise";
 import { Heading } from "../parts/heading";
+import { Still } from "../parts/still";
+import { detail } from "../route";
 import { t } from "../texts";
 import { api } from "../wire/api";
 import type { Entry } from "../wire/library";
 
-/** What can be done. */
+/** What can be done: all of it, or the one that the address names. */
 export function LibraryView() {
   const entries = useSignal<Entry[] | null>(null);
   useEffect(() => {
@@ -15,13 +18,22 @@ export function LibraryView() {
       entries.value = await api.library();
     });
   }, []);
+  const chosen = entries.value?.find(({ id }) => id === detail.value);
+  if (detail.value && !entries.value) return null;
+  return chosen ? <ExercisePage key={chosen.id} entry={chosen} /> : <All entries={entries.value ?? []} />;
+}
+
+function All({ entries }: { entries: Entry[] }) {
   return (
     <>
       <Heading title={t("Exercises")} />
-      <ul class="plain">
-        {entries.value?.map(({ id, name, summary, role, posture }) => (
+      <ul class="cards">
+        {entries.map(({ id, name, summary, role, posture }) => (
           <li key={id}>
-            <h2>{name}</h2>
+            <Still exercise={id} />
+            <h2>
+              <a href={`#/library/${id}`}>{name}</a>
+            </h2>
             <p class="detail">
               <span>{roleName(role)}</span>
               <span>{postureName(posture)}</span>

@@ -1,6 +1,7 @@
 /** The server's answers, checked. */
 
 import { maybe, object, text, type Check } from "./check";
+import { figure } from "./figure";
 import { history } from "./history";
 import { library } from "./library";
 import { plan } from "./plan";
@@ -52,6 +53,8 @@ export const api = {
   saveSettings: (value: Settings) => ask(settings, "settings", "PUT", value),
   plan: ({ minutes, place }: Wish) => ask(plan, `plan?minutes=${minutes}&place=${place}`),
   library: () => ask(library, "library"),
+  figure: (exercise: string, asked: Record<string, string>) =>
+    ask(figure, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
   history: () => ask(history, "history"),
   session: () => ask(maybe(session), "session"),
 };

@@ -1,13 +1,19 @@
-import { list, object, one, truth, type Of } from "./check";
+import { list, number, object, one, type Of } from "./check";
 
 export const NEEDS = ["band", "wall", "chair", "floor", "weight"] as const;
 export const PLACES = ["floor", "desk", "office"] as const;
+export const TALKS = ["all", "changes", "tones", "silent"] as const;
 
 export const settings = object({
   have: list(one(...NEEDS)),
   place: one(...PLACES),
-  tones: truth,
+  talk: one(...TALKS),
+  /** Percent. */
+  volume: number,
+  /** How fast it speaks; 1 is the voice's own pace. */
+  rate: number,
 });
 export type Settings = Of<typeof settings>;
 export type Need = Settings["have"][number];
 export type Place = Settings["place"];
+export type Talk = Settings["talk"];

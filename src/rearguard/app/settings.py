@@ -13,10 +13,17 @@ from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Need
+from rearguard.session.talk import Talk
 
 PLACES = ("floor", "desk", "office")
 """floor: anywhere with space to lie down; desk: beside the chair; office: the same, in clothes that a band and a
 wide step are too much for."""
+
+LOUDEST = 100
+"""Percent."""
+
+SLOWEST, FASTEST = 0.5, 2.0
+"""Times the voice's own pace: what is still understood, and what every system's voice can do."""
 
 FILE = "settings.json"
 
@@ -27,11 +34,19 @@ class Settings:
 
     have: frozenset[Need] = frozenset({Need.BAND, Need.WALL, Need.CHAIR, Need.FLOOR})
     place: str = "floor"
-    tones: bool = True
+    talk: Talk = Talk.ALL
+    volume: int = 80
+    rate: float = 1.0
 
     def as_json(self) -> dict[str, Any]:
         """Return them as JSON values."""
-        return {"have": sorted(self.have), "place": self.place, "tones": self.tones}
+        return {
+            "have": sorted(self.have),
+            "place": self.place,
+            "talk": self.talk,
+            "volume": self.volume,
+            "rate": self.rate,
+        }
 
 
 def settings(home: Home) -> Settings:
@@ -73,18 +88,27 @@ def parse(data: object) -> Settings:
     Raises:
         Misuse: a value is none of those that there are.
     """
+    first = Settings()
+    known: dict[str, Any] = {**first.as_json(), "tones": True}
     match data:
-        case {**given} if given.keys() <= {"have", "place", "tones"}:
-            first = Settings()
-            have, place, tones = given.get("have", sorted(first.have)), given.get("place"), given.get("tones")
+        case {**given} if given.keys() <= known.keys():
+            values = {**known, **{str(key): one for key, one in given.items() if one is not None}}
         case _:
-            raise Misuse(Message("Settings are: have, place, tones."))
+            raise Misuse(Message("Settings are: have, place, talk, volume, rate."))
+    have, place, talk, volume, rate = (values[key] for key in first.as_json())
     if not isinstance(have, list) or not set(map(str, have)) <= set(Need):
         raise Misuse(Message("have: a list of {needs}", {"needs": ", ".join(Need)}))
-    if place not in (None, *PLACES):
+    if place not in PLACES:
         raise Misuse(Message("place: one of {places}", {"places": ", ".join(PLACES)}))
-    if not isinstance(tones, bool | None):
+    if talk not in list(Talk):
+        raise Misuse(Message("talk: one of {talks}", {"talks": ", ".join(Talk)}))
+    if type(volume) is not int or not 0 <= volume <= LOUDEST:
+        raise Misuse(Message("volume: a whole number from 0 to {loudest}", {"loudest": LOUDEST}))
+    if type(rate) not in {int, float} or not SLOWEST <= rate <= FASTEST:
+        raise Misuse(Message("rate: a number from {slowest} to {fastest}", {"slowest": SLOWEST, "fastest": FASTEST}))
+    if not isinstance(values["tones"], bool):
         raise Misuse(Message("tones: true or false"))
-    return Settings(
-        frozenset(map(Need, have)), first.place if place is None else place, first.tones if tones is None else tones
-    )
+    # Files of before this had `tones` alone, and nobody who wanted none wants to be spoken to.
+    if not values["tones"] and "talk" not in given:
+        talk = Talk.SILENT
+    return Settings(frozenset(map(Need, have)), place, Talk(talk), volume, float(rate))

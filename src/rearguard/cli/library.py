@@ -60,6 +60,12 @@ def show(id_: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(to_json(one)))
         return
+    if isinstance(one, Exercise) and sys.stdout.isatty():
+        from rearguard.cli.sketch import sketch  # noqa: PLC0415 - only this needs a body
+
+        for line in sketch(one):
+            click.echo(line)
+        click.echo()
     lines = exercise_lines(one) if isinstance(one, Exercise) else program_lines(one, found.exercises)
     for line in lines:
         click.echo(line)

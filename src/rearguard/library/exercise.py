@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from rearguard.core.dose import Effort
 from rearguard.core.value import value
+from rearguard.library.figure import Figure, Variation
 
 
 class Role(StrEnum):
@@ -149,6 +150,8 @@ class Level:
     """Where this step differs: how one repetition goes."""
     branch: bool = False
     """A side branch: never reached by progressing, only by choice."""
+    figure: Variation | None = None
+    """How it is drawn, where that differs."""
 
 
 @value(kw_only=True)
@@ -195,7 +198,7 @@ class Source:
 
 @value(kw_only=True)
 class Exercise:
-    """One exercise. `figure` and `watch` are kept as they stand in the file until a room reads them."""
+    """One exercise. `watch` is kept as it stands in the file until a room reads it."""
 
     id: str
     """The file's name without its ending: small letters, digits, hyphens."""
@@ -225,8 +228,8 @@ class Exercise:
     """The ladder, from easy to hard."""
     say: Say
     """What is said and shown, and when."""
-    figure: dict[str, Any] | None = None
-    """How to draw it; not read yet."""
+    figure: Figure | None = None
+    """How to draw it."""
     watch: dict[str, Any] | None = None
     """How a camera would see it; not read yet."""
 

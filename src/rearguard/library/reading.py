@@ -14,6 +14,7 @@ from rearguard.core.problem import Problem
 from rearguard.library.document import Finding, Place, Unreadable, plain, read
 from rearguard.library.exercise import Exercise
 from rearguard.library.exercise_rules import EXERCISE_RULES
+from rearguard.library.figure_rules import FIGURE_RULES
 from rearguard.library.folder import File, Kind, shown
 from rearguard.library.library import Library
 from rearguard.library.lint import lint
@@ -61,7 +62,7 @@ class Reading:
     def _exercise(self, file: File, tables: dict[str, Any]) -> None:
         tables, odd = plain(tables)
         fields, wrong = validate(Exercise, tables)
-        found = lint(EXERCISE_RULES, {**fields, "stem": _stem(file)})
+        found = lint((*EXERCISE_RULES, *FIGURE_RULES), {**fields, "stem": _stem(file)})
         if self._complain(file, odd, wrong, found):
             self._broken.add(_stem(file))
             return

@@ -7,7 +7,7 @@ import types
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 Json: TypeAlias = Any
 """What `json` reads and writes: tables, lists, texts, numbers, truths and nothing."""
@@ -22,18 +22,24 @@ def fields(kind: type) -> dict[str, TypeForm]:
     return get_type_hints(kind)
 
 
-def to_json(value: object) -> Json:
-    """Return a value of ours in JSON's own: tables, lists, texts and numbers. Sets are sorted."""
+def to_json(value: object, *, sparse: bool = False) -> Json:
+    """Return a value of ours in JSON's own: tables, lists, texts and numbers. Sets are sorted.
+
+    Args:
+        value: a dataclass, or what stands in one.
+        sparse: whether fields that are None are left out; a figure has many. All such have that as their default.
+    """
     if dataclasses.is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        said = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return {name: to_json(inner, sparse=sparse) for name, inner in said.items() if inner is not None or not sparse}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
-        return {key: to_json(inner) for key, inner in value.items()}
+        return {key: to_json(inner, sparse=sparse) for key, inner in value.items()}
     if isinstance(value, frozenset):
-        return sorted(to_json(inner) for inner in value)
+        return sorted(to_json(inner, sparse=sparse) for inner in value)
     if isinstance(value, tuple | list):
-        return [to_json(inner) for inner in value]
+        return [to_json(inner, sparse=sparse) for inner in value]
     return value
 
 
@@ -45,21 +51,21 @@ def from_json(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever
     Raises:
         TypeError, ValueError, KeyError, AttributeError: this is not JSON of that type.
     """
-    if kind is Any:
+    if kind is Any or type(value) is kind:
         return value
-    if get_origin(kind) is not None:
-        return _generic(get_origin(kind), get_args(kind), value)
+    origin = get_origin(kind)
+    if origin is not None:
+        return _generic(origin, get_args(kind), value)
     if hasattr(kind, "__dataclass_fields__"):  # is_dataclass would tell mypy that it may be an instance
-        return kind(**{name: from_json(inner, value[name]) for name, inner in fields(kind).items()})
+        kinds = fields(kind)
+        return kind(**{name: from_json(kinds[name], inner) for name, inner in value.items()})
     if issubclass(kind, Enum):
         return kind(value)
-    if type(value) is not kind:
-        raise TypeError(f"{value!r} is no {kind}")
-    return value
+    raise TypeError(f"{value!r} is no {kind}")
 
 
 def _generic(origin: TypeForm, of: tuple[TypeForm, ...], value: Json) -> object:
-    if origin is types.UnionType:
+    if origin in {types.UnionType, Union}:  # Literal | None is the older kind
         if type(value) in of:
             return value
         (other,) = (kind for kind in of if kind not in {str, int, float, types.NoneType})

@@ -26,7 +26,8 @@ def key(files: Sequence[File]) -> list[Any]:
 
     The code's stamps stand for the version of the package and of the schema, and change with every installation.
     """
-    code = [*sorted(Path(__file__).parent.glob("*.py")), Path(dose.__file__)]
+    here = Path(__file__).parent
+    code = [*sorted(here.glob("*.py")), *sorted((here.parent / "body").glob("*.py")), Path(dose.__file__)]
     return [
         *([str(path), *stamp(path)] for path in code),
         *([str(file.path), file.kind, *file.stamp] for file in files),
@@ -47,7 +48,7 @@ def recall(cache: Path, files: Sequence[File]) -> Library | None:
 
 def keep(cache: Path, files: Sequence[File], library: Library) -> None:
     """Store the library for the next start, whole or not at all and for its owner only; no harm if it can't be."""
-    text = json.dumps({"key": key(files), "library": to_json(library)})
+    text = json.dumps({"key": key(files), "library": to_json(library, sparse=True)})
     draft = cache / f"{NAME}.{os.getpid()}"
     with contextlib.suppress(OSError):
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)

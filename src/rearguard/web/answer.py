@@ -7,11 +7,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from rearguard.core.side import Side
-from rearguard.library.exercise import Posture, Role
+from rearguard.library.exercise import Need, Posture, Role, Sides
 from rearguard.plan.plan import Kind
 from rearguard.session.cue import Moment
 from rearguard.session.session import Cause
 from rearguard.session.state import Status
+from rearguard.session.talk import Talk
 
 
 class Answer(BaseModel):
@@ -86,11 +87,13 @@ class ScreenNext(Answer):
 
 
 class Settings(Answer):
-    """What is at hand, where one is, whether tones are wanted."""
+    """What is at hand, where one is, what one wants to hear."""
 
     have: list[str]
     place: str
-    tones: bool
+    talk: Talk
+    volume: int
+    rate: float
 
 
 class Tempo(Answer):
@@ -142,12 +145,89 @@ class Described(Answer):
     levels: dict[str, str]
 
 
+class Effort(Answer):
+    """Mean activity while working, as parts of the most that one can do."""
+
+    gluteus_maximus: float
+    gluteus_medius: float
+
+
+class Rung(Answer):
+    """One step of an exercise's ladder, and whose idea it is."""
+
+    id: str
+    name: str
+    change: str
+    origin: Literal["article", "rearguard"]
+    effort: Effort
+    needs: list[Need]
+    branch: bool
+
+
+class Prescribed(Answer):
+    """What the article says; null where it says nothing."""
+
+    sets: int | None
+    reps: int | None
+    seconds: int | None
+    rest: int | None
+
+
+class Source(Answer):
+    """Where a statement comes from."""
+
+    cite: str
+    link: str | None
+
+
 class Exercise(Described):
     """One exercise of the library."""
 
     id: str
     role: Role
     posture: Posture
+    sides: Sides
+    needs: list[Need]
+    ladder: list[Rung]
+    good_for: list[str]
+    article: Prescribed | None
+    notes: list[str]
+    sources: list[Source]
+
+
+class View(Answer):
+    """From where one looks, in degrees."""
+
+    yaw: float
+    pitch: float
+
+
+class Prop(Answer):
+    """A thing that is drawn with the body; which fields it has is told by its kind."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: str
+
+
+class Muscles(Answer):
+    """What works and what is stretched."""
+
+    working: list[str]
+    stretched: list[str]
+
+
+class Figure(Answer):
+    """How an exercise is drawn: one cycle of a body's 33 landmarks in metres, and what is drawn with it."""
+
+    exercise: str
+    level: str
+    side: Side
+    seconds: float
+    view: View
+    frames: list[list[tuple[float, float, float]]]
+    props: list[Prop]
+    muscles: Muscles
 
 
 class Plan(Answer):

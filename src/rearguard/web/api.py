@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
-from rearguard.app import history, planning, screening, settings
+from rearguard.app import catalogue, figure, history, planning, screening, settings
 from rearguard.app.application import Application
 from rearguard.app.language import _, messages
+from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
@@ -95,9 +96,16 @@ async def plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> Docume
 
 @router.get("/library", response_model=list[answer.Exercise])
 async def library(request: Request) -> list[Document]:
-    """List the exercises."""
-    exercises = application(request).library.exercises.values()
-    return [{"id": one.id, "role": one.role, "posture": one.posture, **planning.described(one, _)} for one in exercises]
+    """List the exercises, with all that there is to read of them."""
+    return [catalogue.entry(exercise, _) for exercise in application(request).library.exercises.values()]
+
+
+@router.get("/library/{name}/figure", response_model=answer.Figure)
+async def library_figure(
+    request: Request, name: str, level: str | None = None, side: Literal["left", "right", "both"] | None = None
+) -> Document:
+    """Return how an exercise is drawn: one cycle of a body's 33 landmarks, and what is drawn with it."""
+    return figure.document(application(request).library.exercises, name, level, side and Side(side))
 
 
 @router.get("/history", response_model=list[answer.Past])

@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 
+import { Choice } from "../parts/choice";
 import { Heading } from "../parts/heading";
+import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
 import { t } from "../texts";
-import { allowSound } from "../tones";
 import { NEEDS, PLACES, type Need, type Place, type Settings } from "../wire/settings";
 
-/** What you have at hand, where you are, and whether it may beep. */
-export function HaveView() {
+/** What you have at hand, where you are, and what you want to hear. */
+export function SettingsView() {
   const saved = useSignal(false);
   const now = settings.value;
   const change = async (part: Partial<Settings>): Promise<void> => {
@@ -21,12 +22,13 @@ export function HaveView() {
   };
   return (
     <>
-      <Heading title={t("What you have")} />
-      <p>{t("Each plan uses only what is here. Every change is saved at once.")}</p>
+      <Heading title={t("Settings")} />
+      <p>{t("Every change holds at once.")}</p>
       {now && (
         <div>
           <fieldset>
-            <legend>{t("At hand")}</legend>
+            <legend>{t("What you have")}</legend>
+            <p class="hint">{t("Each plan uses only what is here.")}</p>
             {NEEDS.map((need) => (
               <Choice key={need} type="checkbox" checked={now.have.includes(need)} onPick={() => toggle(need)}>
                 {needName(need)}
@@ -41,40 +43,11 @@ export function HaveView() {
               </Choice>
             ))}
           </fieldset>
-          <fieldset>
-            <legend>{t("Sound")}</legend>
-            <Choice
-              type="checkbox"
-              checked={now.tones}
-              onPick={() => {
-                allowSound();
-                void change({ tones: !now.tones });
-              }}
-            >
-              {t("Short tones when a step begins and ends")}
-            </Choice>
-          </fieldset>
+          <Sound now={now} change={(part) => void change(part)} />
         </div>
       )}
       <p role="status">{saved.value && t("Saved.")}</p>
     </>
-  );
-}
-
-interface ChoiceProps {
-  type: "checkbox" | "radio";
-  name?: string;
-  checked: boolean;
-  onPick: () => void;
-  children: string;
-}
-
-function Choice({ type, name, checked, onPick, children }: ChoiceProps) {
-  return (
-    <label class="choice">
-      <input type={type} name={name} checked={checked} onChange={onPick} />
-      <span>{children}</span>
-    </label>
   );
 }
 

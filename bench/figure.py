@@ -1,0 +1,73 @@
+"""How smoothly the figure moves with a session going, in a headless browser without a graphics card, at 1280 × 800.
+
+uv run bench/figure.py
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+import browser
+import npm
+from standin import FRONTEND, StandIn, wire
+
+SECONDS = 8
+"""Of each exercise."""
+
+FRAMES_A_SECOND, LONGEST_TASK = 50, 50
+"""At least, and at most in milliseconds."""
+
+MEASURE = """seconds => new Promise(done => {
+    const tasks = [], frames = [];
+    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))
+        .observe({ type: "longtask" });
+    const began = performance.now();
+    requestAnimationFrame(function next(now) {
+        frames.push(now);
+        if (performance.now() - began < seconds * 1000) requestAnimationFrame(next);
+        else done({ frames, longest: Math.max(0, ...tasks) });
+    });
+})"""
+
+
+def main() -> None:
+    """Measure each exercise of the plan."""
+    chromium = browser.find()
+    npm.install(FRONTEND, "axe-core")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
+        running = playwright.chromium.launch(
+            executable_path=chromium.path, args=browser.FLAGS, env={**os.environ, **chromium.env}
+        )
+        steps = {step["exercise"]: step for step in wire("session")["plan"]["steps"] if step["kind"] == "work"}
+        for name, step in steps.items():
+            page = running.new_page(viewport={"width": 1280, "height": 800})
+            standin = StandIn(page, Path(folder))
+            standin.open_session(position=step["at"])
+            page.get_by_role("img").wait_for()
+            page.wait_for_timeout(1500)  # the browser has compiled what runs often
+            page.get_by_role("button", name="Turn").click()
+            found = page.evaluate(MEASURE, SECONDS)
+            frames = found["frames"]
+            rate = 1000 * (len(frames) - 1) / (frames[-1] - frames[0])
+            gap = median(after - before for before, after in pairwise(frames))
+            good = rate >= FRAMES_A_SECOND and found["longest"] <= LONGEST_TASK
+            print(
+                f"{name}: {rate:.0f} frames a second (at least {FRAMES_A_SECOND}), every {gap:.1f} ms; "
+                f"longest task {found['longest']:.0f} ms (at most {LONGEST_TASK}): {'holds' if good else 'MISSED'}"
+            )
+            page.close()
+        running.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+/** A body's flesh round its 33 landmarks (the order is BlazePose's). Radii in metres for a person of 1.70 m. */
+
+import { head } from "./head";
+import type { Cone, Material, Part } from "./shapes";
+import { add, between, cross, dot, frame, from, length, off, unit, type Frame, type Point } from "./space";
+
+export type Landmarks = readonly Point[];
+
+export const SIDES = ["left", "right"] as const;
+export type Side = (typeof SIDES)[number];
+
+const LEFT = { shoulder: 11, elbow: 13, wrist: 15, pinky: 17, index: 19, thumb: 21, hip: 23, knee: 25, ankle: 27, heel: 29, toe: 31 };
+export type Joint = keyof typeof LEFT;
+
+/** Returns a landmark by its name: the right one comes after the left one. */
+export function joint(at: Landmarks, side: Side, name: Joint): Point {
+  return at[LEFT[name] + (side === "left" ? 0 : 1)]!;
+}
+
+/** Thigh and shank together, of someone of 1.70 m (Drillis & Contini: 0.245 and 0.246 of the height). */
+const LEG = 0.835;
+
+/** Returns how much bigger this body is than one of 1.70 m. */
+export function size(at: Landmarks): number {
+  const legs = SIDES.map((side) => {
+    const knee = joint(at, side, "knee");
+    return length(from(joint(at, side, "hip"), knee)) + length(from(knee, joint(at, side, "ankle")));
+  });
+  return (legs[0]! + legs[1]!) / (2 * LEG);
+}
+
+/** Returns where the trunk's left, top and front are, at the hips or at the shoulders. */
+export function trunkFrame(at: Landmarks, name: "hip" | "shoulder"): Frame {
+  const middle = (joint: "hip" | "shoulder"): Point => between(at[LEFT[joint]]!, at[LEFT[joint] + 1]!);
+  return frame(from(at[LEFT[name] + 1]!, at[LEFT[name]]!), from(middle("hip"), middle("shoulder")));
+}
+
+/** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
+const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [
+  [-0.08, 0.068, 0.082, -0.008, "shorts"],
+  [0.1, 0.078, 0.089, -0.004, "shorts"],
+  [0.3, 0.064, 0.084, 0.002, "shorts"],
+];
+
+/** The shirt is tucked in. */
+const SHIRT: typeof TRUNK = [
+  [0.2, 0.066, 0.076, 0.002, "shirt"],
+  [0.44, 0.06, 0.083, 0.004, "shirt"],
+  [0.68, 0.078, 0.094, 0.006, "shirt"],
+  [0.86, 0.096, 0.078, 0, "shirt"],
+  [0.97, 0.1, 0.056, -0.006, "shirt"],
+];
+
+/** The trunk is wider than deep: columns of balls side by side. */
+const COLUMNS = [-1, -0.35, 0.35, 1];
+
+/** How far down the limb the clothes go, and how much of it they take to dive into the skin. */
+const [SLEEVE, TROUSER, HEM] = [0.5, 0.42, 0.03];
+
+/** Returns a body's shapes. What flows into another part comes after it. */
+export function body(at: Landmarks): Cone[] {
+  const unitSize = size(at);
+  const shapes = [...trunk(at, unitSize), ...head(at, unitSize)];
+  for (const side of SIDES) shapes.push(...leg(at, side, unitSize), ...arm(at, side, unitSize));
+  return shapes;
+}
+
+/** Returns a limb's shapes: balls of these radii, joined one after the other. */
+function chain(part: Part, unitSize: number, into: Part | undefined, balls: readonly [Point, number, Material][]): Cone[] {
+  return balls.slice(1).map(([b, rb, material], index) => {
+    const [a, ra] = balls[index]!;
+    return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material, part, into };
+  });
+}
+
+function trunk(at: Landmarks, unitSize: number): Cone[] {
+  const [hips, chest] = [trunkFrame(at, "hip"), trunkFrame(at, "shoulder")];
+  const low = between(at[LEFT.hip]!, at[LEFT.hip + 1]!);
+  const high = between(at[LEFT.shoulder]!, at[LEFT.shoulder + 1]!);
+  const column = (rows: typeof TRUNK, across: number): Cone[] =>
+    chain(
+      "trunk",
+      unitSize,
+      undefined,
+      rows.map(([share, half, radius, front, material]): [Point, number, Material] => {
+        const turn = Math.min(1, Math.max(0, share));
+        const axes: Frame = {
+          left: unit(between(hips.left, chest.left, turn)),
+          up: hips.up,
+          front: unit(between(hips.front, chest.front, turn)),
+        };
+        return [off(between(low, high, share), axes, across * half * unitSize, 0, front * unitSize), radius, material];
+      }),
+    );
+  const shapes = [...COLUMNS.flatMap((across) => column(TRUNK, across)), ...COLUMNS.flatMap((across) => column(SHIRT, across))];
+  const neck = off(high, chest, 0, 0.035 * unitSize, -0.008 * unitSize);
+  for (const side of SIDES) {
+    shapes.push(
+      ...chain("trunk", unitSize, undefined, [
+        [add(joint(at, side, "shoulder"), chest.up, -0.005 * unitSize), 0.05, "shirt"],
+        [neck, 0.05, "shirt"],
+      ]),
+    );
+  }
+  return shapes;
+}
+
+function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
+  const part = `${side}Leg` as const;
+  const hips = trunkFrame(at, "hip");
+  const seat = off(hip, hips, 0, -0.012 * unitSize, -0.034 * unitSize);
+  const thigh = (share: number): Point => between(hip, knee, share);
+  return [
+    ...chain(part, unitSize, "trunk", [
+      [seat, 0.086, "shorts"],
+      [thigh(0.16), 0.087, "shorts"],
+      [thigh(TROUSER), 0.076, "shorts"],
+      [thigh(TROUSER + HEM), 0.058, "shorts"],
+    ]),
+    ...chain(part, unitSize, "trunk", [
+      [hip, 0.086, "shorts"],
+      [thigh(0.2), 0.085, "shorts"],
+    ]),
+    ...chain(part, unitSize, undefined, [
+      [thigh(TROUSER - 0.04), 0.07, "skin"],
+      [thigh(0.75), 0.058, "skin"],
+      [knee, 0.05, "skin"],
+      [between(knee, ankle, 0.28), 0.052, "skin"],
+      [between(knee, ankle, 0.62), 0.041, "skin"],
+      [between(knee, ankle, 0.9), 0.034, "skin"],
+      [ankle, 0.034, "shoe"],
+    ]),
+    ...foot(at, side, unitSize),
+  ];
+}
+
+function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [ankle, heel, toe] = [joint(at, side, "ankle"), joint(at, side, "heel"), joint(at, side, "toe")];
+  const part = `${side}Leg` as const;
+  const ahead = unit(from(heel, toe), [0, 0, 1]);
+  const rise = from(between(heel, toe, 0.3), ankle);
+  const up = unit(add(rise, ahead, -dot(rise, ahead)));
+  const axes = frame(cross(up, ahead), up);
+  const sole = (share: number, across: number, up: number): Point =>
+    off(between(heel, toe, share), axes, across * unitSize, up * unitSize, 0);
+  return [
+    ...[-0.016, 0, 0.016].flatMap((across) =>
+      chain(part, unitSize, undefined, [
+        [sole(0.1, across * 0.5, 0.026), 0.032, "shoe"],
+        [sole(0.66, across, 0.024), 0.028, "shoe"],
+        [sole(0.94, across * 0.75, 0.02), 0.022, "shoe"],
+      ]),
+    ),
+    ...chain(part, unitSize, undefined, [
+      [ankle, 0.041, "shoe"],
+      [sole(0.6, 0, 0.03), 0.03, "shoe"],
+    ]),
+    ...chain(part, unitSize, undefined, [
+      [ankle, 0.039, "shoe"],
+      [sole(0.12, 0, 0.03), 0.034, "shoe"],
+    ]),
+  ];
+}
+
+function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [shoulder, elbow, wrist] = [joint(at, side, "shoulder"), joint(at, side, "elbow"), joint(at, side, "wrist")];
+  const part = `${side}Arm` as const;
+  return [
+    ...chain(part, unitSize, "trunk", [
+      [shoulder, 0.056, "shirt"],
+      [between(shoulder, elbow, 0.25), 0.052, "shirt"],
+      [between(shoulder, elbow, SLEEVE), 0.048, "shirt"],
+      [between(shoulder, elbow, SLEEVE + HEM), 0.034, "shirt"],
+    ]),
+    ...chain(part, unitSize, undefined, [
+      [between(shoulder, elbow, SLEEVE - 0.06), 0.042, "skin"],
+      [elbow, 0.035, "skin"],
+      [between(elbow, wrist, 0.25), 0.036, "skin"],
+      [wrist, 0.026, "skin"],
+    ]),
+    ...hand(at, side, unitSize),
+  ];
+}
+
+/** From the wrist to the tips of the fingers (Drillis & Contini: 0.108 of the height). */
+const HAND = 0.17;
+
+function hand(at: Landmarks, side: Side, unitSize: number): Cone[] {
+  const wrist = joint(at, side, "wrist");
+  const [index, pinky, thumb] = [joint(at, side, "index"), joint(at, side, "pinky"), joint(at, side, "thumb")];
+  const part = `${side}Arm` as const;
+  const knuckles = from(wrist, between(index, pinky));
+  // The landmarks end at the knuckles or at the tips, by whoever made them.
+  const rest = Math.max(0, HAND * unitSize - length(knuckles));
+  const finger = (knuckle: Point): [Point, number, Material] => [add(knuckle, unit(knuckles), rest), 0.011, "skin"];
+  const middle = between(index, pinky);
+  return [
+    ...[index, middle, pinky].flatMap((knuckle) =>
+      chain(part, unitSize, undefined, [[wrist, 0.024, "skin"], [knuckle, 0.019, "skin"], finger(knuckle)]),
+    ),
+    ...chain(part, unitSize, undefined, [
+      [wrist, 0.022, "skin"],
+      [thumb, 0.013, "skin"],
+    ]),
+  ];
+}

@@ -1,0 +1,175 @@
+/** What the figure lies, sits or stands on, and before what: floor, mat, wall, and the soft shadow that holds it there. */
+
+import { project, type Camera, type Extent } from "./camera";
+import type { Palette } from "./palette";
+import type { Cone } from "./shapes";
+import type { Mat, Wall } from "./things";
+import { add, cross, dot, type Point } from "./space";
+
+/** Squares a side of the shadow, and metres of each. */
+const [SQUARES, SQUARE] = [72, 0.04];
+
+/** Metres of a shadow's edge for each metre over the floor, and the least. */
+const [SPREAD, LEAST] = [0.4, 0.03];
+
+/** How quickly a shadow fades with what throws it rising, a metre. */
+const FADE = 2.2;
+
+const DARKEST = 0.5;
+
+export class Ground {
+  private readonly sums = new Float32Array(SQUARES * SQUARES);
+  private readonly canvas = document.createElement("canvas");
+  private readonly context: CanvasRenderingContext2D;
+  private readonly image: ImageData;
+
+  constructor() {
+    this.canvas.width = this.canvas.height = SQUARES;
+    this.context = this.canvas.getContext("2d")!;
+    this.image = this.context.createImageData(SQUARES, SQUARES);
+  }
+
+  /** Paints the floor, the mats and the walls that are behind, in the canvas's own pixels. */
+  paint(
+    context: CanvasRenderingContext2D,
+    seen: Camera,
+    extent: Extent,
+    { mats, walls, flesh }: { mats: readonly Mat[]; walls: readonly Wall[]; flesh: readonly Cone[] },
+    palette: Palette,
+  ): void {
+    floor(context, seen, extent, palette);
+    for (const wall of walls) standing(context, seen, wall, extent, palette);
+    for (const mat of mats) lying(context, seen, mat, palette);
+    this.shadow(context, seen, extent.middle, flesh, palette);
+  }
+
+  private shadow(
+    context: CanvasRenderingContext2D,
+    seen: Camera,
+    [middleX, , middleZ]: Point,
+    flesh: readonly Cone[],
+    palette: Palette,
+  ): void {
+    const { sums } = this;
+    sums.fill(0);
+    const [left, back] = [middleX - (SQUARES * SQUARE) / 2, middleZ - (SQUARES * SQUARE) / 2];
+    for (const { a, ra, b, rb } of flesh) {
+      const steps = Math.max(1, Math.round(Math.hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]) / 0.08));
+      for (let step = 0; step < steps; step++) {
+        const share = (step + 0.5) / steps;
+        const radius = ra + (rb - ra) * share;
+        const over = Math.max(0, a[1] + (b[1] - a[1]) * share - radius);
+        const edge = LEAST + radius * 0.75 + over * SPREAD;
+        const dark = ((radius * radius) / (edge * edge)) * Math.exp(-FADE * over);
+        const x = (a[0] + (b[0] - a[0]) * share - left) / SQUARE - 0.5;
+        const z = (a[2] + (b[2] - a[2]) * share - back) / SQUARE - 0.5;
+        const reach = (edge * 2) / SQUARE;
+        for (let row = Math.max(0, Math.ceil(z - reach)); row <= Math.min(SQUARES - 1, z + reach); row++) {
+          for (let column = Math.max(0, Math.ceil(x - reach)); column <= Math.min(SQUARES - 1, x + reach); column++) {
+            const apart = ((column - x) ** 2 + (row - z) ** 2) / (reach * reach);
+            if (apart < 1) sums[row * SQUARES + column]! += dark * (1 - apart) * (1 - apart);
+          }
+        }
+      }
+    }
+    const { data } = this.image;
+    const [red, green, blue] = palette.shade;
+    for (let index = 0; index < sums.length; index++) {
+      data[index * 4] = red;
+      data[index * 4 + 1] = green;
+      data[index * 4 + 2] = blue;
+      data[index * 4 + 3] = 255 * DARKEST * (1 - Math.exp(-1.3 * sums[index]!));
+    }
+    this.context.putImageData(this.image, 0, 0);
+    context.save();
+    onFloor(context, seen);
+    context.drawImage(this.canvas, left, back, SQUARES * SQUARE, SQUARES * SQUARE);
+    context.restore();
+  }
+}
+
+/** From here on x and y of the context are x and z on the floor, in metres. */
+function onFloor(context: CanvasRenderingContext2D, seen: Camera): void {
+  const { right, up, scale } = seen;
+  context.transform(right[0] * scale, -up[0] * scale, right[2] * scale, -up[2] * scale, seen.x, seen.y);
+}
+
+/** A pool of light that fades out, so that the picture has no edge. */
+function floor(context: CanvasRenderingContext2D, seen: Camera, { middle, radius }: Extent, palette: Palette): void {
+  context.save();
+  onFloor(context, seen);
+  const far = radius;
+  const pool = context.createRadialGradient(middle[0], middle[2], 0, middle[0], middle[2], far);
+  pool.addColorStop(0.3, palette.floor);
+  pool.addColorStop(1, `${palette.floor}00`);
+  context.fillStyle = pool;
+  context.fillRect(middle[0] - far, middle[2] - far, 2 * far, 2 * far);
+  context.restore();
+}
+
+/** Metres: a mat's thickness and the rounding of its corners. */
+const [THICK, ROUND] = [0.012, 0.05];
+
+function lying(context: CanvasRenderingContext2D, seen: Camera, { min, max }: Mat, palette: Palette): void {
+  for (const [over, style] of [
+    [-THICK, palette.matEdge],
+    [0, palette.mat],
+  ] as const) {
+    context.save();
+    context.translate(0, -over * seen.up[1] * seen.scale);
+    onFloor(context, seen);
+    context.fillStyle = style;
+    context.beginPath();
+    context.roundRect(min[0], min[1], max[0] - min[0], max[1] - min[1], ROUND);
+    context.fill();
+    context.restore();
+  }
+}
+
+/** Metres of a wall that are shown, upwards. */
+const TALL = 0.95;
+
+/** A piece of wall that fades out; seen from behind only its line on the floor, or it would hide what matters. */
+function standing(
+  context: CanvasRenderingContext2D,
+  seen: Camera,
+  { point, normal }: Wall,
+  { middle, radius }: Extent,
+  palette: Palette,
+): void {
+  const along = cross([0, 1, 0], normal);
+  const foot = add(point, along, dot(add(middle, point, -1), along));
+  const [x, y] = project(seen, [foot[0], 0, foot[2]]);
+  const before = dot(normal, seen.near);
+  context.save();
+  // From here on x is along the wall and y upwards, in metres.
+  context.transform(
+    dot(along, seen.right) * seen.scale,
+    -dot(along, seen.up) * seen.scale,
+    0,
+    -seen.up[1] * seen.scale,
+    x,
+    y,
+  );
+  // Narrower than the picture, as the wall is seen askew from its middle.
+  const half = radius * 0.8;
+  if (before > 0.02) {
+    context.save();
+    context.globalAlpha = Math.min(1, before * 5);
+    context.scale(half, TALL);
+    const fade = context.createRadialGradient(0, 0, 0, 0, 0, 1);
+    fade.addColorStop(0.45, palette.wall);
+    fade.addColorStop(1, `${palette.wall}00`);
+    context.fillStyle = fade;
+    context.fillRect(-1, 0, 2, 1);
+    context.restore();
+  }
+  const line = context.createLinearGradient(-half, 0, half, 0);
+  line.addColorStop(0, `${palette.matEdge}00`);
+  line.addColorStop(0.3, palette.matEdge);
+  line.addColorStop(0.7, palette.matEdge);
+  line.addColorStop(1, `${palette.matEdge}00`);
+  context.fillStyle = line;
+  context.fillRect(-half, 0, 2 * half, 0.015);
+  context.restore();
+}

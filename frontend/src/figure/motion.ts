@@ -1,0 +1,53 @@
+/** Which pose of a figure belongs to which moment. */
+
+import type { Landmarks } from "./body";
+import { between, from, length, type Point } from "./space";
+import type { Step } from "../wire/plan";
+
+/** Poses of one cycle, evenly spread over it; after the last comes the first. */
+export type Frames = readonly Landmarks[];
+
+/** Returns the pose at a phase of the cycle, 0 to 1 and round again. */
+export function poseAt(frames: Frames, phase: number): Landmarks {
+  const place = (phase - Math.floor(phase)) * frames.length;
+  const index = Math.min(Math.floor(place), frames.length - 1);
+  const [here, next] = [frames[index]!, frames[(index + 1) % frames.length]!];
+  return here.map((point, landmark) => between(point, next[landmark]!, place - index));
+}
+
+/** Returns, for each frame, how far it is from the first, as a share of the farthest: what is done for it to be there. */
+export function reaches(frames: Frames): number[] {
+  const apart = frames.map((frame) => sum(frame, (point, index) => length(from(frames[0]![index]!, point))));
+  const most = Math.max(...apart);
+  return apart.map((metres) => (most > STILL ? metres / most : 1));
+}
+
+/** Metres, over all landmarks: less is a pose that is held. */
+const STILL = 0.05;
+
+function sum(points: Landmarks, of: (point: Point, index: number) => number): number {
+  return points.reduce((total, point, index) => total + of(point, index), 0);
+}
+
+/** Returns a list's value at a phase, with straight lines between its points. */
+export function valueAt(values: readonly number[], phase: number): number {
+  const place = (phase - Math.floor(phase)) * values.length;
+  const index = Math.min(Math.floor(place), values.length - 1);
+  const [here, next] = [values[index]!, values[(index + 1) % values.length]!];
+  return here + (next - here) * (place - index);
+}
+
+/** Returns the phase of the pose that tells most: the first that is farthest from where one begins. */
+export function tellingPhase(reached: readonly number[]): number {
+  return reached.indexOf(Math.max(...reached)) / reached.length;
+}
+
+/**
+ * Returns the phase of the cycle after so many seconds of a step: by the tempo where repetitions count, else by the
+ * figure's own seconds. What is not work shows how the work begins.
+ */
+export function phaseAt({ kind, reps, tempo }: Pick<Step, "kind" | "reps" | "tempo">, gone: number, seconds: number): number {
+  if (kind !== "work" || gone <= 0) return 0;
+  const cycle = reps !== null && tempo !== null ? tempo.up + tempo.hold + tempo.down : seconds;
+  return cycle > 0 ? (gone % cycle) / cycle : 0;
+}

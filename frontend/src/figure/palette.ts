@@ -1,0 +1,64 @@
+/** The figure's colours, from the page's tokens, so that they follow its theme. */
+
+import { MATERIALS } from "./shapes";
+
+export type Colour = readonly [red: number, green: number, blue: number];
+
+export interface Palette {
+  /** Of each material 256 tones, from the deepest shade to the brightest light, each red, green, blue. */
+  ramps: Uint8ClampedArray;
+  working: Colour;
+  stretched: Colour;
+  mat: string;
+  matEdge: string;
+  wall: string;
+  floor: string;
+  shade: Colour;
+}
+
+/** Returns the palette of the theme that an element is in. */
+export function palette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string): string => style.getPropertyValue(`--figure-${name}`).trim();
+  const shade = colour(token("shade"));
+  const shine = colour(token("shine"));
+  const ramps = new Uint8ClampedArray(MATERIALS.length * 256 * 3);
+  for (const [index, material] of MATERIALS.entries()) {
+    ramps.set(ramp(colour(token(material)), shade, shine), index * 256 * 3);
+  }
+  return {
+    ramps,
+    working: colour(token("working")),
+    stretched: colour(token("stretched")),
+    mat: token("mat"),
+    matEdge: token("mat-edge"),
+    wall: token("wall"),
+    floor: token("floor"),
+    shade,
+  };
+}
+
+/** Reads "#rrggbb". */
+export function colour(hex: string): Colour {
+  const value = Number.parseInt(hex.slice(1), 16) || 0;
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** The tone at which a surface has its own colour; below it the shade is mixed in, above it the shine. */
+const PLAIN = 0.68;
+
+/** How much of the shade is in the darkest tone, and of the shine in the brightest. */
+const [DARKEST, BRIGHTEST] = [0.78, 0.5];
+
+function ramp(plain: Colour, shade: Colour, shine: Colour): Uint8ClampedArray {
+  const tones = new Uint8ClampedArray(256 * 3);
+  for (let tone = 0; tone < 256; tone++) {
+    const high = tone / 255 - PLAIN;
+    const [other, share] =
+      high < 0 ? [shade, (-high / PLAIN) ** 1.25 * DARKEST] : [shine, (high / (1 - PLAIN)) ** 1.6 * BRIGHTEST];
+    for (const channel of [0, 1, 2] as const) {
+      tones[tone * 3 + channel] = plain[channel] + (other[channel] - plain[channel]) * share;
+    }
+  }
+  return tones;
+}

@@ -1,0 +1,203 @@
+/**
+ * Which surface is nearest at each pixel, and which way it faces there: drawn by the processor, pixel by pixel, so that
+ * a body of balls and cones looks of one piece, limbs hide each other rightly, and no graphics card is needed.
+ */
+
+import { type Camera, project } from "./camera";
+import { MATERIALS, PARTS, type Cone, type Plate, type Shape } from "./shapes";
+import { cross, dot, unit } from "./space";
+
+/** Nothing is there. */
+export const EMPTY = -1e9;
+
+/** Metres of depth within which two surfaces of one part are taken for one, and their light flows together. */
+const FLOW = { trunk: 0.06, limb: 0.035, end: 0.006 };
+
+/** Pixels of depth that don't matter: of two surfaces in one place the one drawn first stays. */
+const HAIR = 0.3;
+
+export class Raster {
+  /** How near, in pixels; EMPTY where there is nothing. */
+  readonly depth: Float32Array;
+  /** Which way it faces: right and down; what is missing to 1 is towards whoever looks. */
+  readonly right: Float32Array;
+  readonly down: Float32Array;
+  readonly material: Uint8Array;
+  /** How much of the pixel is covered, 0 to 1. */
+  readonly cover: Float32Array;
+  readonly part: Uint8Array;
+  /** What has been drawn to: left, top, right, bottom. */
+  drawn = [0, 0, 0, 0] as [number, number, number, number];
+
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {
+    const pixels = width * height;
+    this.depth = new Float32Array(pixels).fill(EMPTY);
+    this.right = new Float32Array(pixels);
+    this.down = new Float32Array(pixels);
+    this.material = new Uint8Array(pixels);
+    this.cover = new Float32Array(pixels);
+    this.part = new Uint8Array(pixels);
+    this.clear();
+  }
+
+  clear(): void {
+    const [left, top, right, bottom] = this.drawn;
+    for (let y = top; y < bottom; y++) {
+      this.depth.fill(EMPTY, y * this.width + left, y * this.width + right);
+      this.cover.fill(0, y * this.width + left, y * this.width + right);
+    }
+    this.drawn = [this.width, this.height, 0, 0];
+  }
+
+  draw(seen: Camera, shapes: readonly Shape[]): void {
+    for (const shape of shapes) {
+      if (shape.kind === "cone") this.cone(seen, shape);
+      else this.plate(seen, shape);
+    }
+  }
+
+  /** Returns the pixels of a rectangle that lie in the picture, and keeps that they are drawn to. */
+  private reach(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
+    const found: [number, number, number, number] = [
+      Math.max(0, Math.floor(left) - 1),
+      Math.max(0, Math.floor(top) - 1),
+      Math.min(this.width, Math.ceil(right) + 1),
+      Math.min(this.height, Math.ceil(bottom) + 1),
+    ];
+    if (found[0] < found[2] && found[1] < found[3]) {
+      this.drawn[0] = Math.min(this.drawn[0], found[0]);
+      this.drawn[1] = Math.min(this.drawn[1], found[1]);
+      this.drawn[2] = Math.max(this.drawn[2], found[2]);
+      this.drawn[3] = Math.max(this.drawn[3], found[3]);
+    }
+    return found;
+  }
+
+  /**
+   * A ball moves from a to b while its radius changes; at each pixel its nearest point on that way is sought.
+   * With p the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that
+   * opens downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
+   */
+  private cone(seen: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
+    const { depth, right, down, cover, width, part: parts, material: made } = this;
+    const [ax, ay, az] = project(seen, a);
+    const [bx, by, bz] = project(seen, b);
+    const r0 = ra * seen.scale;
+    const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * seen.scale - r0];
+    // Seen end on, one ball may hide the other: then the nearer end is what is seen.
+    const flat = Math.max(dx * dx + dy * dy - dr * dr, 1e-3);
+    const inverse = 1 / flat;
+    const k = dz / Math.sqrt(flat * (flat + dz * dz));
+    const [wide, narrow] = [FLOW[part === "trunk" ? "trunk" : "limb"] * seen.scale, FLOW.end * seen.scale];
+    const [stuff, own] = [MATERIALS.indexOf(material), PARTS.indexOf(part)];
+    const other = into === undefined ? own : PARTS.indexOf(into);
+    const far = Math.max(r0, r0 + dr);
+    const [x0, y0, x1, y1] = this.reach(
+      Math.min(ax, bx) - far,
+      Math.min(ay, by) - far,
+      Math.max(ax, bx) + far,
+      Math.max(ay, by) + far,
+    );
+    const outside = -2 * far - 1;
+    const nearest = Math.max(az + r0, bz + r0 + dr) + wide;
+    // A limb that lies askew fills little of its rectangle: in each row only what is near its axis is looked at.
+    const slope = Math.abs(dy) > 1 ? dx / dy : 0;
+    const half = Math.abs(dy) > 1 ? ((far + 1) * Math.hypot(dx, dy)) / Math.abs(dy) + 1 : Infinity;
+    for (let y = y0; y < y1; y++) {
+      const py = y + 0.5 - ay;
+      const from = Math.max(x0, Math.floor(ax + py * slope - half));
+      const to = Math.min(x1, Math.ceil(ax + py * slope + half));
+      for (let x = from; x < to; x++) {
+        const px = x + 0.5 - ax;
+        const along = r0 * dr + px * dx + py * dy;
+        const m = along * inverse;
+        const top = r0 * r0 - px * px - py * py + along * m;
+        // Outside of the limb however long it were, by a pixel or more; or wholly behind what is there.
+        if (top < outside) continue;
+        const at = y * width + x;
+        if (depth[at]! > nearest && cover[at] === 1) continue;
+        let t = top > 0 ? m + k * Math.sqrt(top) : m;
+        const flow = t < 0 || t > 1 ? narrow : wide;
+        t = t < 0 ? 0 : t > 1 ? 1 : t;
+        const r = r0 + t * dr;
+        const ex = px - t * dx;
+        const ey = py - t * dy;
+        const q = r * r - ex * ex - ey * ey;
+        // Further out than half a pixel.
+        if (q < -r - 0.25) continue;
+        if (q <= r) {
+          const covered = Math.min(1, Math.max(0, r - Math.sqrt(r * r - q) + 0.5));
+          if (covered > cover[at]!) cover[at] = covered;
+          if (q <= 0 && depth[at]! > EMPTY) continue;
+        } else cover[at] = 1;
+        const rise = q > 0 ? Math.sqrt(q) : 0;
+        const z = az + t * dz + rise;
+        const gap = z - depth[at]!;
+        if (gap <= -flow) continue;
+        const share = 1 / (q > 0 ? r : Math.sqrt(r * r - q));
+        const nx = ex * share;
+        const ny = ey * share;
+        const drawn = parts[at]!;
+        if (gap < flow && (drawn === own || drawn === other)) {
+          const over = 0.5 + (0.5 * gap) / flow;
+          const smooth = over * over * (3 - 2 * over);
+          right[at] = right[at]! + (nx - right[at]!) * smooth;
+          down[at] = down[at]! + (ny - down[at]!) * smooth;
+        } else if (gap > 0) {
+          right[at] = nx;
+          down[at] = ny;
+        }
+        if (gap > HAIR) {
+          depth[at] = z;
+          made[at] = stuff;
+          parts[at] = own;
+        }
+      }
+    }
+  }
+
+  private plate(seen: Camera, { corner, u, v, material }: Plate): void {
+    const { depth, right, down, cover, width } = this;
+    const [ox, oy, oz] = project(seen, corner);
+    const [ux, uy, uz] = [dot(seen.right, u) * seen.scale, -dot(seen.up, u) * seen.scale, dot(seen.near, u) * seen.scale];
+    const [vx, vy, vz] = [dot(seen.right, v) * seen.scale, -dot(seen.up, v) * seen.scale, dot(seen.near, v) * seen.scale];
+    const area = ux * vy - uy * vx;
+    if (Math.abs(area) < 0.5) return;
+    const inverse = 1 / area;
+    const normal = unit(cross(u, v));
+    const facing = dot(normal, seen.near) < 0 ? -1 : 1;
+    const [nx, ny] = [dot(normal, seen.right) * facing, -dot(normal, seen.up) * facing];
+    // How many pixels one unit of s and t is, across the opposite edge.
+    const wide = Math.abs(area) / Math.hypot(vx, vy);
+    const tall = Math.abs(area) / Math.hypot(ux, uy);
+    const made = MATERIALS.indexOf(material);
+    const [x0, y0, x1, y1] = this.reach(
+      ox + Math.min(0, ux) + Math.min(0, vx),
+      oy + Math.min(0, uy) + Math.min(0, vy),
+      ox + Math.max(0, ux) + Math.max(0, vx),
+      oy + Math.max(0, uy) + Math.max(0, vy),
+    );
+    for (let y = y0; y < y1; y++) {
+      const py = y + 0.5 - oy;
+      for (let x = x0; x < x1; x++) {
+        const px = x + 0.5 - ox;
+        const s = (px * vy - py * vx) * inverse;
+        const t = (py * ux - px * uy) * inverse;
+        const inside = Math.min(Math.min(s, 1 - s) * wide, Math.min(t, 1 - t) * tall) + 0.5;
+        if (inside <= 0) continue;
+        const at = y * width + x;
+        if (inside > cover[at]!) cover[at] = Math.min(1, inside);
+        const z = oz + s * uz + t * vz;
+        if (z <= depth[at]! || (inside < 0.5 && depth[at]! > EMPTY)) continue;
+        depth[at] = z;
+        right[at] = nx;
+        down[at] = ny;
+        this.material[at] = made;
+        this.part[at] = 0;
+      }
+    }
+  }
+}

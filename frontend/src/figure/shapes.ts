@@ -1,0 +1,54 @@
+/** What the figure and its things are made of: round cones (a ball that grows or shrinks on its way) and plates. */
+
+import type { Point } from "./space";
+
+/** What a surface is made of, which is its colour. */
+export const MATERIALS = ["skin", "hair", "eye", "lip", "shirt", "shorts", "shoe", "prop", "band", "weight"] as const;
+export type Material = (typeof MATERIALS)[number];
+
+/** The parts between which a surface flows smoothly or has an edge. */
+export const PARTS = ["thing", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Cone {
+  kind: "cone";
+  a: Point;
+  /** Radius in metres, at a and at b. */
+  ra: number;
+  b: Point;
+  rb: number;
+  material: Material;
+  part: Part;
+  /** A further part into which this one flows. */
+  into?: Part | undefined;
+}
+
+/** A parallelogram, with a corner and two edges. */
+export interface Plate {
+  kind: "plate";
+  corner: Point;
+  u: Point;
+  v: Point;
+  material: Material;
+}
+
+export type Shape = Cone | Plate;
+
+/** Returns the six sides of a box that stands upright on the axes. */
+export function box(low: Point, high: Point, material: Material): Plate[] {
+  const [w, h, d] = [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
+  const [x, y, z]: Point[] = [
+    [w, 0, 0],
+    [0, h, 0],
+    [0, 0, d],
+  ] as [Point, Point, Point];
+  const side = (corner: Point, u: Point, v: Point): Plate => ({ kind: "plate", corner, u, v, material });
+  return [
+    side(low, y!, x!),
+    side(low, x!, z!),
+    side(low, z!, y!),
+    side([low[0], low[1], high[2]], x!, y!),
+    side([low[0], high[1], low[2]], z!, x!),
+    side([high[0], low[1], low[2]], y!, z!),
+  ];
+}

@@ -1,0 +1,17 @@
+interface ChoiceProps {
+  type: "checkbox" | "radio";
+  name?: string;
+  checked: boolean;
+  onPick: () => void;
+  children: string;
+}
+
+/** One of several things to pick, large enough for a finger. */
+export function Choice({ type, name, checked, onPick, children }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <input type={type} name={name} checked={checked} onChange={onPick} />
+      <span>{children}</span>
+    </label>
+  );
+}

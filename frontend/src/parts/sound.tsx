@@ -1,0 +1,85 @@
+import { able, sampleVoice } from "../speech";
+import { percent, t } from "../texts";
+import { sample } from "../tones";
+import { TALKS, type Settings, type Talk } from "../wire/settings";
+import { Choice } from "./choice";
+
+/** How much is said, how loud and how fast, with a button to hear it. */
+export function Sound({ now, change }: { now: Settings; change: (part: Partial<Settings>) => void }) {
+  return (
+    <fieldset class="sound">
+      <legend>{t("Sound")}</legend>
+      {TALKS.map((talk) => (
+        <Choice key={talk} type="radio" name="talk" checked={now.talk === talk} onPick={() => change({ talk })}>
+          {talkName(talk)}
+        </Choice>
+      ))}
+      {now.talk !== "silent" && (
+        <>
+          <Slider
+            name={t("Volume")}
+            shown={percent(now.volume / 100)}
+            value={now.volume}
+            {...{ min: 0, max: 100, step: 5 }}
+            onPick={(volume) => change({ volume })}
+          />
+          {now.talk !== "tones" && able.value && (
+            <Slider
+              name={t("How fast it speaks")}
+              shown={percent(now.rate)}
+              value={now.rate}
+              {...{ min: 0.5, max: 2, step: 0.1 }}
+              onPick={(rate) => change({ rate })}
+            />
+          )}
+          <button type="button" onClick={() => tryIt(now.talk)}>
+            {t("Try it")}
+          </button>
+        </>
+      )}
+      {!able.value && now.talk !== "tones" && now.talk !== "silent" && (
+        <p class="hint">
+          {t("This browser has no voice of its own for your language: tones and the written cues stand in for it.")}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function tryIt(talk: Talk): void {
+  if (talk === "tones" || !sampleVoice()) sample();
+}
+
+interface SliderProps {
+  name: string;
+  shown: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  onPick: (value: number) => void;
+}
+
+function Slider({ name, shown, onPick, ...range }: SliderProps) {
+  return (
+    <label class="slider">
+      <span>{name}</span>
+      {/* On "change", not "input": what is dragged over is not stored. */}
+      <input type="range" {...range} aria-valuetext={shown} onChange={({ currentTarget }) => onPick(currentTarget.valueAsNumber)} />
+      <output aria-hidden="true">{shown}</output>
+    </label>
+  );
+}
+
+function talkName(talk: Talk): string {
+  switch (talk) {
+    case "all":
+      return t("Say everything");
+    case "changes":
+      return t("Say only what changes");
+    case "tones":
+      return t("Tones only");
+    case "silent":
+      return t("Silent");
+  }
+}

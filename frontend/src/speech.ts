@@ -1,0 +1,133 @@
+/** Speaks the session's cues with a voice of this machine. What is heard stays here: no voice that is elsewhere is asked. */
+
+import { computed, signal } from "@preact/signals";
+
+import { position, running, session } from "./live";
+import { settings } from "./person";
+import { catalogue, t } from "./texts";
+import { Announcer, secondsToSay, wanted, whereCue } from "./voice";
+import type { Cue } from "./wire/session";
+
+/** Absent from some browsers; a signal's place, for the list of voices comes late in others. */
+const engine: SpeechSynthesis | undefined = globalThis.speechSynthesis;
+const voices = signal<SpeechSynthesisVoice[]>(engine?.getVoices() ?? []);
+engine?.addEventListener?.("voiceschanged", () => {
+  voices.value = engine.getVoices();
+});
+
+/** The voice that speaks the catalogue's language, the exact one first, then the person's default. */
+const voice = computed(() => {
+  const { language } = catalogue.value;
+  const [wantedTag, wantedLanguage] = [tag(language), primary(language)];
+  const rank = (one: SpeechSynthesisVoice): number => (tag(one.lang) === wantedTag ? 2 : 0) + (one.default ? 1 : 0);
+  return voices.value
+    .filter((one) => one.localService && primary(one.lang) === wantedLanguage)
+    .reduce<SpeechSynthesisVoice | null>((best, one) => (best && rank(best) >= rank(one) ? best : one), null);
+});
+
+/** Whether there is a voice to speak with. */
+export const able = computed(() => voice.value !== null);
+
+/** Whether cues are spoken. */
+export const spoken = computed(() => able.value && ["all", "changes"].includes(settings.value?.talk ?? ""));
+
+const cues = computed(() => wanted(session.value?.cues ?? [], settings.value?.talk ?? "silent"));
+
+/** Whether something is being said. */
+export const speaking = signal(false);
+
+const announcer = new Announcer();
+
+/** What is being said, until its end is heard of, or surely over: browsers forget to tell. */
+let saying: { cue: Cue; over: number; utterance: SpeechSynthesisUtterance } | null = null;
+
+/** A voice may be this much slower than reckoned, and takes this long to begin, before it is taken to be over. */
+const [SLOWER, BEGIN_MS] = [2, 1000];
+
+/** Some engines swallow what is asked for right after a `cancel`: what has not begun by then is asked for again. */
+const SWALLOWED_MS = 250;
+
+/** Says what is due; called as often as something can change. */
+export function speak(): void {
+  if (!spoken.value || !session.value || !settings.value || position.value === null) return;
+  if (saying && performance.now() > saying.over) finish(saying.utterance);
+  const cue = announcer.next(cues.value, position.value, saying?.cue ?? null, settings.value.rate);
+  if (cue) say(cue);
+}
+
+/** Says where one is, when the session goes on within a step. */
+export function sayWhere(): void {
+  if (!running.value || !session.value || position.value === null) return;
+  const cue = whereCue(session.value, position.value);
+  if (cue) announcer.add(cue);
+}
+
+/** Falls silent at once. */
+export function fallSilent(): void {
+  announcer.drop();
+  if (!saying) return;
+  finish(saying.utterance);
+  engine?.cancel();
+}
+
+/** Says how it sounds now; returns whether there is a voice to say it with. */
+export function sampleVoice(): boolean {
+  if (!able.value) return false;
+  say({ at: 0, moment: "sample", text: t("Glute bridge. Three, two, one.") });
+  return true;
+}
+
+let unlocked = false;
+
+/** Lets a browser that wants a click or a key first speak later without one. */
+export function unlock(): void {
+  if (unlocked || !voice.value || !engine) return;
+  unlocked = true;
+  engine.speak(new SpeechSynthesisUtterance(""));
+}
+
+function say(cue: Cue): void {
+  if (!engine || !voice.value || !settings.value) return;
+  const { rate, volume } = settings.value;
+  const cut = saying !== null;
+  if (saying) {
+    finish(saying.utterance);
+    engine.cancel();
+  }
+  const utterance = new SpeechSynthesisUtterance(cue.text);
+  utterance.voice = voice.value;
+  utterance.lang = voice.value.lang;
+  utterance.rate = rate;
+  utterance.volume = volume / 100;
+  utterance.onend = () => finish(utterance);
+  utterance.onerror = () => finish(utterance);
+  let begun = false;
+  utterance.onstart = () => {
+    begun = true;
+  };
+  saying = { cue, over: performance.now() + BEGIN_MS + secondsToSay(cue.text, rate) * SLOWER * 1000, utterance };
+  speaking.value = true;
+  engine.speak(utterance);
+  if (cut) {
+    setTimeout(() => {
+      const swallowed = !begun && !engine.speaking && !engine.pending;
+      if (swallowed && saying?.utterance === utterance) engine.speak(utterance);
+    }, SWALLOWED_MS);
+  }
+}
+
+/** Is told of an end; that of a sentence that was cut must not end the next. */
+function finish(utterance: SpeechSynthesisUtterance): void {
+  if (saying?.utterance !== utterance) return;
+  saying = null;
+  speaking.value = false;
+}
+
+/** Android writes en_GB where others write en-GB. */
+function tag(language: string): string {
+  return language.toLowerCase().replace("_", "-");
+}
+
+function primary(language: string): string {
+  return tag(language).split("-")[0] ?? "";
+}

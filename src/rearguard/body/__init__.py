@@ -1,0 +1,1 @@
+"""A body: 33 landmarks, the skeleton that they come from, and the camera that sees them."""

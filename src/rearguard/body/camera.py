@@ -1,0 +1,42 @@
+"""A camera that looks at a body from any side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from rearguard.body.vector import UPRIGHT, Vector, inward, minus, outward, times, turned
+from rearguard.core.value import value
+
+
+@value(kw_only=True)
+class Camera:
+    """Goes round what it looks at.
+
+    At yaw 0 it is on the side of z: who stands facing z is seen from the front. At yaw 90 it is on the side of x.
+    """
+
+    yaw: float = 0.0
+    """Degrees round the upright through `target`."""
+    pitch: float = 0.0
+    """Degrees above the horizon."""
+    distance: float = 4.0
+    """Metres to `target`."""
+    target: Vector = (0.0, 0.9, 0.0)
+    """What is in the middle of the image."""
+    view: float = 35.0
+    """Degrees from the image's upper edge to its lower one."""
+
+    def image(self, points: Iterable[Vector]) -> tuple[Vector, ...]:
+        """Return where points are seen: to the right, up, and how far away (metres along the line of sight).
+
+        The image's middle is (0, 0), its upper and lower edge are at 1 and −1.
+        """
+        axes = turned(turned(UPRIGHT, yaw=self.yaw), pitch=-self.pitch)
+        eye = outward(axes, (0.0, 0.0, self.distance))
+        scale = 1 / math.tan(math.radians(self.view / 2))
+        seen = []
+        for point in points:
+            x, y, z = inward(axes, minus(minus(point, self.target), eye))
+            seen.append((*times((x, y, 0.0), scale / -z)[:2], -z))
+        return tuple(seen)

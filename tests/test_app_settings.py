@@ -13,19 +13,26 @@ from hypothesis import strategies as st
 from rearguard.app.application import Application
 from rearguard.app.home import Home
 from rearguard.app.planning import Wish
-from rearguard.app.settings import FILE, PLACES, Settings, change, parse, settings
+from rearguard.app.settings import FASTEST, FILE, LOUDEST, PLACES, SLOWEST, Settings, change, parse, settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.library.exercise import Need
+from rearguard.session.talk import Talk
 
-DESK = {"have": ["chair"], "place": "desk", "tones": False}
+DESK = {"have": ["chair"], "place": "desk", "talk": "changes", "volume": 30, "rate": 1.5}
 
 possible = st.builds(
-    Settings, have=st.frozensets(st.sampled_from(Need)), place=st.sampled_from(PLACES), tones=st.booleans()
+    Settings,
+    have=st.frozensets(st.sampled_from(Need)),
+    place=st.sampled_from(PLACES),
+    talk=st.sampled_from(Talk),
+    volume=st.integers(0, LOUDEST),
+    rate=st.floats(SLOWEST, FASTEST),
 )
 
 
 def test_at_first_everything_for_the_articles_routine_is_at_hand(home: Home) -> None:
-    assert settings(home).as_json() == {"have": ["band", "chair", "floor", "wall"], "place": "floor", "tones": True}
+    first = settings(home).as_json()
+    assert (first["have"], first["place"], first["talk"]) == (["band", "chair", "floor", "wall"], "floor", "all")
     assert not home.config.exists()
 
 
@@ -57,8 +64,13 @@ def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
         b'{"have": [null]}',
         b'{"place": "moon"}',
         b'{"place": ["desk"]}',
-        b'{"tones": "no"}',
-        b'{"tones": 0}',
+        b'{"talk": "no"}',
+        b'{"talk": ["all"]}',
+        b'{"volume": 101}',
+        b'{"volume": true}',
+        b'{"volume": 1.5}',
+        b'{"rate": 0}',
+        b'{"rate": NaN}',
         b'{"colour": "red"}',
     ],
 )
@@ -71,12 +83,12 @@ def test_a_file_that_makes_no_sense_is_as_none(text: bytes, home: Home) -> None:
 
 def test_what_a_file_does_not_name_is_as_at_first(home: Home) -> None:
     home.config.mkdir()
-    (home.config / FILE).write_text('{"place": "office", "tones": null}')
+    (home.config / FILE).write_text('{"place": "office", "talk": null}')
     assert settings(home) == Settings(place="office")
 
 
 @pytest.mark.parametrize(
-    "wrong", [None, [], {"have": ["trampoline"]}, {**DESK, "place": "moon"}, {**DESK, "tones": 1}, {**DESK, "x": 1}]
+    "wrong", [None, [], {"have": ["trampoline"]}, {**DESK, "place": "moon"}, {**DESK, "talk": 1}, {**DESK, "x": 1}]
 )
 def test_a_wrong_change_is_refused_and_nothing_changes(wrong: object, home: Home) -> None:
     change(home, DESK)
@@ -103,7 +115,7 @@ def test_a_file_that_can_not_be_replaced_is_a_refusal_and_leaves_nothing_behind(
 def test_plans_go_by_the_settings_and_a_wish_goes_before_them(home: Home, clock: TurnedClock) -> None:
     answer(home, clock)
     application = Application(home, clock)
-    change(home, {"have": ["chair", "floor"], "place": "desk", "tones": True})
+    change(home, {"have": ["chair", "floor"], "place": "desk"})
     assert {step.exercise for step in application.plan(Wish()).steps}.isdisjoint({"glute-bridge", "monster-walk"})
     at_home = {step.exercise for step in application.plan(Wish(place="floor")).steps}
     assert "glute-bridge" in at_home

@@ -196,6 +196,7 @@ def test_every_route_is_described() -> None:
         "/api/settings",
         "/api/plan",
         "/api/library",
+        "/api/library/{name}/figure",
         "/api/history",
         "/api/session",
     }
@@ -268,7 +269,7 @@ def test_what_is_broken_is_said_in_the_same_shape(stranger: TestClient, monkeypa
     assert "division" not in answer.text
 
 
-SETTINGS = {"have": ["chair"], "place": "desk", "tones": False}
+SETTINGS = {"have": ["chair"], "place": "desk", "talk": "silent", "volume": 80, "rate": 1.0}
 JSON = "application/json"
 
 
@@ -299,15 +300,15 @@ JSON = "application/json"
         b'{"answers": {}, "cleared_by_clinician": 1}',
         b'{"answers": {"Q1": "no"}}',
         b'{"answers": {}, "extra": 1}',
-        b'{"have": ["trampoline"], "place": "desk", "tones": false}',
-        b'{"have": ["chair"], "place": "desk", "tones": 0}',
-        b'{"have": "chair", "place": "desk", "tones": false}',
+        b'{"have": ["trampoline"], "place": "desk", "talk": "silent"}',
+        b'{"have": ["chair"], "place": "desk", "talk": 0}',
+        b'{"have": "chair", "place": "desk", "talk": "silent"}',
         b'{"have": ["chair"], "place": "desk"}',
-        b'{"have": [NaN], "place": "desk", "tones": false}',
+        b'{"have": [NaN], "place": "desk", "talk": "silent"}',
         b"x" * 5_000_000,
         b'{"answers": {' + b",".join(b'"%d":"no"' % i for i in range(20_000)) + b"}}",
         b'{"answers": {"' + b"x" * 5_000_000 + b'": "no"}}',
-        b'{"have": [' + b",".join([b'"x"'] * 20_000) + b'], "place": "desk", "tones": false}',
+        b'{"have": [' + b",".join([b'"x"'] * 20_000) + b'], "place": "desk", "talk": "silent"}',
     ],
     ids=lambda body: repr(body[:30]),
 )

@@ -88,14 +88,13 @@ def parse(data: object) -> Settings:
     Raises:
         Misuse: a value is none of those that there are.
     """
-    first = Settings()
-    known: dict[str, Any] = {**first.as_json(), "tones": True}
+    known = Settings().as_json()
     match data:
         case {**given} if given.keys() <= known.keys():
             values = {**known, **{str(key): one for key, one in given.items() if one is not None}}
         case _:
             raise Misuse(Message("Settings are: have, place, talk, volume, rate."))
-    have, place, talk, volume, rate = (values[key] for key in first.as_json())
+    have, place, talk, volume, rate = (values[key] for key in known)
     if not isinstance(have, list) or not set(map(str, have)) <= set(Need):
         raise Misuse(Message("have: a list of {needs}", {"needs": ", ".join(Need)}))
     if place not in PLACES:
@@ -106,9 +105,4 @@ def parse(data: object) -> Settings:
         raise Misuse(Message("volume: a whole number from 0 to {loudest}", {"loudest": LOUDEST}))
     if type(rate) not in {int, float} or not SLOWEST <= rate <= FASTEST:
         raise Misuse(Message("rate: a number from {slowest} to {fastest}", {"slowest": SLOWEST, "fastest": FASTEST}))
-    if not isinstance(values["tones"], bool):
-        raise Misuse(Message("tones: true or false"))
-    # Files of before this had `tones` alone, and nobody who wanted none wants to be spoken to.
-    if not values["tones"] and "talk" not in given:
-        talk = Talk.SILENT
     return Settings(frozenset(map(Need, have)), place, Talk(talk), volume, float(rate))

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from rearguard.app.planning import Wish
-from rearguard.app.settings import FASTEST, LOUDEST, SLOWEST, Settings
-from rearguard.session.talk import Talk
+from rearguard.app.settings import FASTEST, LOUDEST, SLOWEST
 
 Answers = dict[str, Literal["no", "yes", "unsure"]]
 
@@ -27,13 +26,13 @@ class Answered(Body):
 
 
 class SettingsBody(Body):
-    """What is at hand, where one is, what one wants to hear; without the latter it is as at first."""
+    """What is at hand, where one is, what one wants to hear."""
 
     have: list[Literal["band", "wall", "chair", "floor", "weight"]]
     place: Literal["floor", "desk", "office"]
-    talk: Talk = Talk.ALL
-    volume: Annotated[int, Field(ge=0, le=LOUDEST, strict=True)] = Settings().volume
-    rate: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] = Settings().rate
+    talk: Literal["all", "changes", "tones", "silent"]
+    volume: Annotated[int, Field(ge=0, le=LOUDEST)]
+    rate: Annotated[float, Field(ge=SLOWEST, le=FASTEST)]
 
 
 class Wanted(Body):

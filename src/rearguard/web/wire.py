@@ -34,7 +34,7 @@ class SettingsBody(Body):
     place: Literal["floor", "desk", "office"]
     talk: Talk = Talk.ALL
     volume: Annotated[int, Field(ge=0, le=LOUDEST, strict=True)] = Settings.volume
-    rate: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] = Settings.rate
+    rate: Annotated[float, Field(ge=SLOWEST, le=FASTEST, strict=True)] = Settings.rate
 
 
 class Wanted(Body):

@@ -24,11 +24,16 @@ def _(text: str) -> str:
     return catalogue().gettext(text)
 
 
+def language() -> str:
+    """Return the language of the texts, as "en"."""
+    return catalogue().info().get("language", "en")
+
+
 def messages() -> dict[str, object]:
     """Return the reader's language and its texts, for the page; English has none, being the source."""
     found = catalogue()
     texts = getattr(found, "_catalog", {})
     return {
-        "language": found.info().get("language", "en"),
+        "language": language(),
         "messages": {source: text for source, text in texts.items() if isinstance(source, str) and source},
     }

@@ -14,8 +14,11 @@ import click
 from rearguard.app.application import Application
 from rearguard.app.clock import SystemClock
 from rearguard.app.home import home
-from rearguard.app.language import _
+from rearguard.app.language import _, language
 from rearguard.app.planning import Wish
+from rearguard.app.settings import settings
+from rearguard.app.speaker import Speaker
+from rearguard.app.system_voice import system_voice
 from rearguard.app.training import Training, event_document
 from rearguard.cli.keys import Keys
 from rearguard.cli.options import wish
@@ -23,6 +26,7 @@ from rearguard.cli.stage import Stage
 from rearguard.core.errors import IllegalCommand
 from rearguard.session.event import Event
 from rearguard.session.state import Status
+from rearguard.session.talk import Talk
 from rearguard.session.timeline import LEAD
 
 COMMANDS = {"right": "skip", "left": "back", "e": "easier", "h": "hurts", "q": "stop", "escape": "stop"}
@@ -38,6 +42,10 @@ Show = Callable[[Training, Iterable[Event]], None]
 @wish
 @click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, help=_("How fast the clock runs."))
 @click.option("--resume/--new", default=None, help=_("Go on with a session that was cut off, or begin anew."))
+@click.option(
+    "--talk", type=click.Choice(["all", "changes"]), help=_("How much is spoken; not said: as in the settings.")
+)
+@click.option("--quiet", is_flag=True, help=_("Speak nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document a line for each event."))
 def go(
     minutes: float,
@@ -47,6 +55,8 @@ def go(
     program: str | None,
     speed: float,
     resume: bool | None,
+    talk: str | None,
+    quiet: bool,
     as_json: bool,
 ) -> None:
     """Guide through a session."""
@@ -58,11 +68,26 @@ def go(
             if as_json:
                 _run(training, keys, _print_json, speed)
             else:
-                with Stage(application.library.exercises) as stage:
-                    _run(training, keys, stage.show, speed)
+                with _speaker(application, talk, quiet=quiet) as speaker, Stage(application.library.exercises) as stage:
+
+                    def show(training: Training, events: Iterable[Event]) -> None:
+                        happened = tuple(events)
+                        stage.show(training, happened)
+                        speaker.follow(training.state, happened)
+
+                    _run(training, keys, show, speed)
                 click.echo(_last_words(training))
     finally:
         application.close()
+
+
+def _speaker(application: Application, talk: str | None, *, quiet: bool) -> Speaker:
+    """Return who speaks: with the system's voice, as much as was asked for here or else in the settings."""
+    kept = settings(application.home)
+    much = Talk(talk) if talk else kept.talk
+    if quiet or much not in {Talk.ALL, Talk.CHANGES}:
+        return Speaker(None, Talk.SILENT)
+    return Speaker(system_voice(language(), rate=kept.rate, volume=kept.volume), much)
 
 
 def _training(application: Application, wanted: Wish, keys: Keys, *, resume: bool | None, lead: float) -> Training:

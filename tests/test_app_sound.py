@@ -1,4 +1,4 @@
-"""What one wants to hear is a setting; files of before it existed still hold."""
+"""What one wants to hear is a setting, the same in the file and over the wire."""
 
 from __future__ import annotations
 
@@ -11,28 +11,10 @@ from pydantic import ValidationError
 from standin import wire
 
 from rearguard.app.home import Home
-from rearguard.app.settings import FASTEST, FILE, SLOWEST, Settings, change, parse, settings
+from rearguard.app.settings import FASTEST, SLOWEST, Settings, change, parse, settings
 from rearguard.core.errors import Misuse
 from rearguard.session.talk import Talk
 from rearguard.web.wire import SettingsBody
-
-
-@pytest.mark.parametrize(
-    ("old", "talk"),
-    [
-        ({"have": ["chair"], "place": "desk", "tones": True}, Talk.ALL),
-        ({"have": ["chair"], "place": "desk", "tones": False}, Talk.SILENT),
-        ({"have": ["chair"], "place": "desk"}, Talk.ALL),
-        ({"have": ["chair"], "place": "desk", "tones": False, "talk": "changes"}, Talk.CHANGES),
-    ],
-)
-def test_a_file_of_before_still_holds_and_who_wanted_no_tones_is_not_spoken_to(
-    home: Home, old: dict[str, object], talk: Talk
-) -> None:
-    home.config.mkdir(parents=True)
-    (home.config / FILE).write_text(json.dumps(old))
-    found = settings(home)
-    assert (sorted(found.have), found.place, found.talk) == (["chair"], "desk", talk)
 
 
 @given(talk=st.sampled_from(Talk), volume=st.integers(0, 100), rate=st.floats(SLOWEST, FASTEST, allow_subnormal=False))

@@ -22,6 +22,7 @@ class Utterance extends EventTarget {
 }
 class Engine extends EventTarget {
   said = [];  // [milliseconds, text, rate, volume]
+  ended = [];
   cancelled = 0;
   #timer;
   getVoices() { return VOICES; }
@@ -30,7 +31,8 @@ class Engine extends EventTarget {
     this.said.push([performance.now(), it.text, it.rate, it.volume, it.voice.name]);
     this.speaking = true;
     it.onstart?.();
-    this.#timer = setTimeout(() => { this.speaking = false; it.onend?.(); }, it.text.split(" ").length * 400 / it.rate);
+    const spoken = () => { this.speaking = false; this.ended.push(it.text); it.onend?.(); };
+    this.#timer = setTimeout(spoken, it.text.split(" ").length * 400 / it.rate);
   }
   cancel() { this.cancelled += this.speaking ? 1 : 0; this.speaking = false; clearTimeout(this.#timer); }
 }
@@ -134,6 +136,18 @@ def test_a_page_that_was_stuck_says_nothing_late(still: StandIn) -> None:
     still.page.wait_for_timeout(300)
     # At 35 the second stretch began; now it is past 36, and the next line is due at 41.
     assert "Draw the crossed knee up towards your chest." not in heard(still.page)
+
+
+@pytest.mark.parametrize("page_first", [True, False], ids=["the page's clock comes first", "the server's does"])
+def test_the_last_words_are_said_once_and_to_their_end(still: StandIn, page_first: bool) -> None:  # noqa: FBT001 - as below
+    with_voices(still, LOCAL)
+    still.open_session(position=414.5 if page_first else 413.0)
+    still.page.wait_for_timeout(700)
+    still.say_state(status="done", position=415.0)
+    still.page.wait_for_url("**/#/done")
+    still.page.wait_for_function("() => !speechSynthesis.speaking")
+    assert heard(still.page).count("Done. Well moved.") == 1
+    assert still.page.evaluate("speechSynthesis.ended.at(-1)") == "Done. Well moved."
 
 
 @pytest.mark.parametrize(("talk", "said"), [("changes", False), ("tones", False), ("silent", False), ("all", True)])

@@ -1,11 +1,16 @@
 """Fixtures that several test files take."""
 
+import signal
+
 from browser import browser, chromium, page
 from household import clock, home
 from standin import built_page, standin
 from visitor import application, stranger, visitor
 
 __all__ = [
+
+# A shell that starts the tests in the background has Ctrl-C ignored, and what they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
     "application",
     "browser",
     "built_page",

@@ -8,9 +8,6 @@ from standin import built_page, standin
 from visitor import application, stranger, visitor
 
 __all__ = [
-
-# A shell that starts the tests in the background has Ctrl-C ignored, and what they start would inherit that.
-signal.signal(signal.SIGINT, signal.default_int_handler)
     "application",
     "browser",
     "built_page",
@@ -22,3 +19,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
     "stranger",
     "visitor",
 ]
+
+# A shell that starts the tests in the background has Ctrl-C ignored, and what they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)

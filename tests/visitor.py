@@ -70,3 +70,14 @@ def line(client: TestClient) -> Iterator[tuple[Line, Json]]:
         said = page.hear()
         assert said["type"] == "session"
         yield page, said["session"]
+
+
+def tick(page: Line, clock: TurnedClock, seconds: int) -> Json:
+    """Tick once a second, as the page does, and return the last state."""
+    said: Json = {}
+    for _ in range(seconds):
+        clock.turn(1)
+        said = page.say("tick")
+        assert said["type"] == "state"
+    state: Json = said["state"]
+    return state

@@ -299,7 +299,11 @@ def test_a_second_start_opens_the_page_of_the_first(shared: tuple[Home, Child], 
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"Rearguard runs already: {child.address}\n"
-    assert (tmp_path / "opened").read_text() == child.address + "\n"
+    opened = (tmp_path / "opened").read_text().strip()
+    assert token(home) not in opened, "what a browser is started with can be read by others"
+    with closing(HTTPConnection(HOST, child.port, timeout=10)) as connection:
+        connection.request("GET", opened.removeprefix(f"http://{HOST}:{child.port}"))
+        assert connection.getresponse().status == 303
     assert json.loads((home.data / "server.json").read_bytes())["pid"] == child.process.pid
 
 

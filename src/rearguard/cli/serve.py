@@ -11,7 +11,8 @@ import click
 from rearguard.app.clock import SystemClock
 from rearguard.app.home import home
 from rearguard.app.language import _
-from rearguard.web.server import PORT, address, announced, listening, running, serve, token
+from rearguard.web.server import HOST, PORT, address, announced, listening, running, serve, token
+from rearguard.web.ticket import ticket
 
 
 @click.command(hidden=True)
@@ -25,7 +26,7 @@ def serve_page(port: int | None, no_browser: bool) -> None:
     if found is not None:
         click.echo(_("Rearguard runs already: {address}").format(address=address(found, secret)))
         if not no_browser:
-            _open(address(found, secret))
+            _open(found, secret)
         return
     listener = listening(port or PORT)
     taken = listener.getsockname()[1]
@@ -38,12 +39,13 @@ def serve_page(port: int | None, no_browser: bool) -> None:
         click.echo(_("Stop it with Ctrl-C."))
         if not no_browser:
             # Beside the server, for some browsers come back only when they are closed.
-            threading.Thread(target=_open, args=(address(taken, secret),), daemon=True).start()
+            threading.Thread(target=_open, args=(taken, secret), daemon=True).start()
         serve(folders, SystemClock(), listener, secret)
 
 
-def _open(where: str) -> None:
-    """Open the page in the person's browser."""
+def _open(port: int, secret: str) -> None:
+    """Open the page in the person's browser, by a key good for once: others can read what it is started with."""
     import webbrowser  # noqa: PLC0415 - only with a browser
 
-    webbrowser.open(where)
+    once = ticket(secret, port, SystemClock().now().timestamp())
+    webbrowser.open(f"http://{HOST}:{port}/?ticket={once}")

@@ -17,7 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from rearguard.app.clock import Clock
 from rearguard.app.language import _
+from rearguard.web.ticket import holds
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -49,11 +51,16 @@ class Guard:
         app: what is guarded.
         token: the secret.
         port: the port that is served, part of every host and origin of ours.
+        clock: tells which tickets are too old.
     """
 
-    def __init__(self, app: ASGIApp, *, token: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, *, token: str, port: int, clock: Clock) -> None:
         self.app = app
         self.token = token
+        self.port = port
+        self.clock = clock
+        self.used: set[str] = set()
+        """The tickets that were taken."""
         self.cookie = f"rearguard-{port}"  # cookies don't know ports: two servers must not share one
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
@@ -65,8 +72,12 @@ class Guard:
             return
         headers = Headers(scope=scope)
         query = parse_qs(scope["query_string"].decode("latin-1"))
-        refused = self._refused(scope, headers, query.get("token", [""])[0])
-        if refused is None and scope["type"] == "http" and "token" in query and scope["method"] in SAFE:
+        opens = scope["type"] == "http" and scope["method"] in SAFE and bool({"token", "ticket"} & query.keys())
+        offered = query.get("token", [""])[0]
+        if opens and self._takes(query.get("ticket", [""])[0]):
+            offered = self.token
+        refused = self._refused(scope, headers, offered)
+        if refused is None and opens:
             # Two slashes would begin with another host's name.
             refused = RedirectResponse("/" + scope["path"].lstrip("/"), 303)
             refused.set_cookie(self.cookie, self.token, max_age=FOR_A_YEAR, httponly=True, samesite="strict")
@@ -96,6 +107,12 @@ class Guard:
 
     def _is_token(self, offered: str) -> bool:
         return hmac.compare_digest(offered.encode("utf-8", "replace"), self.token.encode())
+
+    def _takes(self, ticket: str) -> bool:
+        if not ticket or ticket in self.used or not holds(ticket, self.token, self.port, self.clock.now().timestamp()):
+            return False
+        self.used.add(ticket)
+        return True
 
     def _from_cookie(self, headers: Headers) -> str:
         try:

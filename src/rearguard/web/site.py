@@ -53,7 +53,7 @@ def site(application: Application, *, token: str, port: int) -> ASGIApp:
     app.include_router(live.router)
     app.mount("/", StaticFiles(directory=STATIC, html=True, check_dir=False))
     # Round all of it, and not as one of its middlewares: what answers when something broke lies outside of those.
-    return Guard(app, token=token, port=port)
+    return Guard(app, token=token, port=port, clock=application.clock)
 
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:

@@ -7,12 +7,19 @@ import signal
 import subprocess
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from household import ALL_NO, BLOCK, EMERGENCY, cleared, rearguard
+from household import ALL_NO, BLOCK, EMERGENCY, TurnedClock, cleared, rearguard
+from server import served
 
+from rearguard.app.clock import SystemClock
+from rearguard.app.diary import Diary
+from rearguard.app.history import history
 from rearguard.app.home import Home
+from rearguard.app.planning import Wish
 from rearguard.cli.main import COMMANDS
+from rearguard.web.server import announced
 
 
 def one_line(text: str) -> bool:
@@ -194,6 +201,18 @@ def test_a_killed_session_is_gone_on_with(home: Home) -> None:
     works = [one["index"] for one in events if one["event"] == "step" and one["kind"] == "work"]
     assert works
     assert not set(works) & set(finished[:4])
+
+
+def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Home) -> None:
+    cleared(home)
+    with served(home, TurnedClock(SystemClock().now())) as server, announced(home, urlsplit(server.address).port or 0):
+        begun = server.application.begin(Wish(minutes=2))
+        for choice in ([], ["--new"], ["--resume"]):
+            done = rearguard("go", *choice, "--json", home=home)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert one_line(done.stderr), done.stderr
+        assert not begun.over
+    assert history(Diary(home, SystemClock()), {}, str)[0]["reason"] is None
 
 
 @pytest.mark.parametrize("typed", ["", "no", "[]", '{"E1": "maybe"}', '{"Q9": "no"}', '{"N0": "no"}', "\x00"])

@@ -13,7 +13,7 @@ import click
 
 from rearguard.app.application import Application
 from rearguard.app.clock import SystemClock
-from rearguard.app.home import home
+from rearguard.app.home import Home, home
 from rearguard.app.language import _, language
 from rearguard.app.planning import Wish
 from rearguard.app.settings import settings
@@ -23,11 +23,13 @@ from rearguard.app.training import Training, event_document
 from rearguard.cli.keys import Keys
 from rearguard.cli.options import wish
 from rearguard.cli.stage import Stage
-from rearguard.core.errors import IllegalCommand
+from rearguard.core.errors import IllegalCommand, Refusal
+from rearguard.core.message import Message
 from rearguard.session.event import Event
 from rearguard.session.state import Status
 from rearguard.session.talk import Talk
 from rearguard.session.timeline import LEAD
+from rearguard.web.server import HOST, running, token
 
 COMMANDS = {"right": "skip", "left": "back", "e": "easier", "h": "hurts", "q": "stop", "escape": "stop"}
 """Keys besides the space bar, which pauses and goes on."""
@@ -94,6 +96,7 @@ def _training(application: Application, wanted: Wish, keys: Keys, *, resume: boo
     """Return the session to do: a new one, or the one that was cut off."""
     cut_off = application.training
     if cut_off is not None:
+        _refuse_if_in_the_page(application.home)
         if resume is None and keys.here:
             click.echo(_("A session was cut off. Go on with it? (y/n)"))
             resume = keys.wait(3600.0) in {"y", "Y", "\n"}
@@ -102,6 +105,18 @@ def _training(application: Application, wanted: Wish, keys: Keys, *, resume: boo
             return cut_off
         application.put_away()
     return application.begin(wanted, lead=lead)
+
+
+def _refuse_if_in_the_page(folders: Home) -> None:
+    """Leave a session alone that is not cut off, but under way in a page."""
+    port = running(folders, token(folders))
+    if port is not None:
+        raise Refusal(
+            Message(
+                "The page has a session open: go on with it or end it there, http://{host}:{port}",
+                {"host": HOST, "port": port},
+            )
+        )
 
 
 def _run(training: Training, keys: Keys, show: Show, speed: float) -> None:

@@ -93,31 +93,6 @@ def test_being_clear_and_having_a_clearance_are_one() -> None:
         Standing(status="due", text=Message("x"), clearance=Clearance(Verdict.OK))
 
 
-def test_a_standing_can_be_shown_in_the_readers_language() -> None:
-    shown = screened(C1="yes", C7="yes").standing(NOW).as_json(str.upper)
-    assert shown == json.loads(json.dumps(shown))
-    assert shown["status"] == "clear"
-    assert shown["at"] == "2026-03-01T09:00:00+00:00"
-    assert shown["due_at"] == "2026-05-30T09:00:00+00:00"
-    assert shown["removes"]["deep-hip-flexion"] == "HIP REPLACEMENT"
-    assert shown["longest_hold"] == 10
-    assert shown["lowest_level"] is False
-    assert "KEEP BREATHING; NEVER HOLD YOUR BREATH." in shown["advice"]
-
-
-def test_without_a_clearance_nothing_of_one_is_shown() -> None:
-    assert Record().standing(NOW).as_json() == {
-        "status": "missing",
-        "text": "Please answer the safety questions first; it takes about a minute.",
-        "at": None,
-        "due_at": None,
-        "removes": {},
-        "longest_hold": None,
-        "lowest_level": False,
-        "advice": [],
-    }
-
-
 times = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  takes naive bounds
 sheets = st.dictionaries(st.sampled_from(IDS), st.sampled_from(["no", "yes", "unsure"]))
 events = st.lists(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rearguard.app.application import Application
 from rearguard.app.home import Home
-from rearguard.app.planning import Wish, document, plan_for
+from rearguard.app.planning import Wish, document, plan_for, request
 from rearguard.app.settings import Settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import untranslated
@@ -24,7 +24,7 @@ LEAVE = Clearance(Verdict.OK)
 
 
 def planned(wish: Wish, *, at_hand: Settings | None = None) -> Plan:
-    return plan_for(wish, LIBRARY, at_hand or Settings(), LEAVE)
+    return plan_for(request(wish, LIBRARY, at_hand or Settings()), LIBRARY, LEAVE)
 
 
 def used(plan: Plan) -> set[str]:

@@ -85,8 +85,9 @@ def test_seven_minutes_are_the_golden_ones(home: Home) -> None:
         ["--nonsense"],
     ],
 )
-def test_what_makes_no_sense_gives_one_line_and_status_2(words: list[str], home: Home) -> None:
-    cleared(home)
+def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_questions(
+    words: list[str], home: Home
+) -> None:
     for command in ("plan", "go"):
         done = rearguard(command, *words, home=home)
         assert (done.returncode, done.stdout) == (2, "")

@@ -10,7 +10,7 @@ from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, plan_for
+from rearguard.app.planning import Wish, plan_for, request
 from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
@@ -63,8 +63,8 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        leave = clearance(self.diary)
-        return plan_for(wish, self.library, settings(self.home), leave)
+        wanted = request(wish, self.library, settings(self.home))  # what makes no sense is said first
+        return plan_for(wanted, self.library, clearance(self.diary))
 
     def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:
         """Begin a session.

@@ -38,12 +38,11 @@ class Wish:
     """None: the one that suits the place."""
 
 
-def plan_for(wish: Wish, library: Library, settings: Settings, clearance: Clearance) -> Plan:
-    """Return the plan.
+def request(wish: Wish, library: Library, settings: Settings) -> Request:
+    """Return what the wish asks of the planner.
 
     Raises:
         Misuse: a number, a place or an id in the wish makes no sense.
-        Refusal: nothing suitable is left.
     """
     place = wish.place or settings.place
     if place not in PLACES:
@@ -58,12 +57,20 @@ def plan_for(wish: Wish, library: Library, settings: Settings, clearance: Cleara
     for name in wish.exclude:
         if name not in library.exercises:
             raise Misuse(_unknown_exercise(name, library))
-    request = Request(
+    return Request(
         program=_program(wish.program or PROGRAMS[place], library),
         budget=_budget(wish.minutes),
         have=settings.have - ELSEWHERE[place] - {Need(need) for need in wish.without},
         exclude=frozenset(wish.exclude),
     )
+
+
+def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:
+    """Return the plan.
+
+    Raises:
+        Refusal: nothing suitable is left.
+    """
     found = plan(request, library.exercises, clearance)
     if not found.steps:
         reasons = "; ".join(f"{library.exercises[out.exercise].name}: {out.reason}" for out in found.left_out)

@@ -12,7 +12,7 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, document, plan_for
+from rearguard.app.planning import Wish, document, plan_for, request
 from rearguard.app.screening import clearance
 from rearguard.app.settings import settings
 from rearguard.cli.options import as_json, wish
@@ -38,10 +38,11 @@ def plan(
     """Print a plan."""
     folders = home()
     library = load_library()
+    wished = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
+    wanted = request(wished, library, settings(folders))  # what makes no sense is said first
     with Diary(folders, SystemClock()) as diary:
         leave = clearance(diary)
-    wanted = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
-    found = plan_for(wanted, library, settings(folders), leave)
+    found = plan_for(wanted, library, leave)
     if as_json:
         click.echo(json.dumps(document(found, library.exercises, _, charge)))
         return

@@ -94,6 +94,14 @@ class Settings(Answer):
     talk: Talk
     volume: int
     rate: float
+    letters: bool
+
+
+class Voice(Answer):
+    """Whether the server speaks for a page that has no voice; else, how it comes to."""
+
+    speaks: bool
+    advice: str | None
 
 
 class Tempo(Answer):

@@ -13,7 +13,7 @@ from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer
+from rearguard.web import answer, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -121,3 +121,6 @@ async def session(request: Request) -> Document | None:
     holder = application(request)
     holder.heed()
     return holder.session_document(_)
+
+
+router.include_router(voice.router)

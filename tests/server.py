@@ -51,10 +51,10 @@ class Served:
 
 
 @contextmanager
-def served(home: Home, clock: TurnedClock) -> Iterator[Served]:
-    """Serve a home until the block is left."""
+def served(home: Home, clock: TurnedClock, wanted: int = 0) -> Iterator[Served]:
+    """Serve a home until the block is left, on the port that is wanted or on any."""
     secret = token(home)
-    listener = listening(0)
+    listener = listening(wanted)
     port = listener.getsockname()[1]
     application = Application(home, clock)
     config = uvicorn.Config(site(application, token=secret, port=port), log_level="warning", ws="websockets-sansio")

@@ -1,11 +1,13 @@
 import type { ComponentType } from "preact";
 
+import { absent } from "./live";
 import { lockedOut } from "./notice";
 import { Boundary } from "./parts/boundary";
 import { Heading } from "./parts/heading";
 import { Notice } from "./parts/notice";
 import { view, type View } from "./route";
 import { t } from "./texts";
+import { AwayView } from "./views/away";
 import { DoneView } from "./views/done";
 import { HistoryView } from "./views/history";
 import { LibraryView } from "./views/library";
@@ -25,14 +27,15 @@ const SHOW: Record<View, ComponentType> = {
 };
 
 export function App() {
-  const Shown = lockedOut.value ? LockedOutView : SHOW[view.value];
+  const outside = lockedOut.value ? LockedOutView : absent.value ? AwayView : null;
+  const Shown = outside ?? SHOW[view.value];
   return (
     <>
       <a class="skip" href="#main" onClick={toMain}>
         {t("Skip to the content")}
       </a>
-      {view.value !== "session" && !lockedOut.value && <Navigation />}
-      <Notice />
+      {view.value !== "session" && !outside && <Navigation />}
+      {!absent.value && <Notice />}
       <main id="main" tabIndex={-1} class={view.value}>
         <Boundary key={view.value}>
           <Shown />

@@ -7,6 +7,7 @@ import { connect } from "./live";
 import { attempt, notice } from "./notice";
 import { load } from "./person";
 import { follow, view } from "./route";
+import { install } from "./shell/install";
 import "./style/base.css";
 import "./style/figure.css";
 import "./style/parts.css";
@@ -25,6 +26,7 @@ view.subscribe(() => {
 });
 render(<App />, document.getElementById("page") as HTMLElement);
 connect();
+install();
 heart.start();
 keepAwake();
 attempt(load);

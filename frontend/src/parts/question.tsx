@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useKeys } from "../keys";
 import { t } from "../texts";
 import type { Question } from "../wire/screen";
+import { Key } from "./key";
 
 /** Keys for the usual answers; every answer also has its number. */
 const LETTERS: Record<string, string> = { n: "no", y: "yes", u: "unsure" };
@@ -43,7 +44,7 @@ export function Asked({ question, asked, about, answer, back }: AskedProps) {
       <div class="answers" role="group" aria-labelledby="question">
         {question.answers.map(({ id, text }, index) => (
           <button key={id} type="button" class="big" onClick={() => answer(id)}>
-            {text} <kbd aria-hidden="true">{index + 1}</kbd>
+            {text} <Key name={String(index + 1)} />
           </button>
         ))}
       </div>

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from rearguard.body.skeleton import Body
-from rearguard.body.vector import Axes, inward, times
+from rearguard.body.vector import Axes, across, dot, inward, times
 from rearguard.core.value import value
 
 
@@ -31,6 +31,12 @@ LIMITS: Mapping[str, Limit] = {
     "shoulder_flexion": Limit(-60, 190),
     "shoulder_abduction": Limit(-50, 180),
     "elbow_flexion": Limit(0, 150),
+    "forearm_rotation": Limit(-95, 95),
+    "wrist_flexion": Limit(-85, 85),
+    "wrist_deviation": Limit(-35, 25),
+    "neck_flexion": Limit(-45, 45),
+    "neck_bending": Limit(-45, 45),
+    "neck_rotation": Limit(-70, 70),
 }
 """How far a healthy adult's joints go: the American Academy of Orthopaedic Surgeons' "Joint Motion" (1965), with what
 is bent the other way counted negative. Five degrees more where the knee is bent and a foot stands (ankle, hip bent),
@@ -47,7 +53,11 @@ def angles(body: Body) -> dict[str, float]:
 
 def beyond(body: Body) -> dict[str, float]:
     """Return the angles that no healthy joint has."""
-    return {name: angle for name, angle in _angles(body) if not LIMITS[name.split("_", 1)[1]].holds(angle)}
+    return {name: angle for name, angle in _angles(body) if not _limit(name).holds(angle)}
+
+
+def _limit(name: str) -> Limit:
+    return LIMITS[name.removeprefix("left_").removeprefix("right_")]
 
 
 def _angles(body: Body) -> Iterator[tuple[str, float]]:
@@ -66,6 +76,21 @@ def _angles(body: Body) -> Iterator[tuple[str, float]]:
         yield f"{side}_shoulder_flexion", flexion
         yield f"{side}_shoulder_abduction", abduction
         yield f"{side}_elbow_flexion", _hinge(upper, fore)
+        yield from _wrist(side, fore, axes[f"{side}_hand"], sign)
+    flexion, bending, rotation = _ball(axes["chest"], axes["head"], 1.0)
+    yield "neck_flexion", -flexion
+    yield "neck_bending", bending
+    yield "neck_rotation", rotation
+
+
+def _wrist(side: str, fore: Axes, hand: Axes, sign: float) -> Iterator[tuple[str, float]]:
+    """Yield how far the forearm is turned palm up, and the hand bent to the palm's side and to the thumb's."""
+    palm, wrist, thumb = inward(hand, times(fore[1], -1.0))
+    yield f"{side}_wrist_flexion", math.degrees(math.atan2(sign * palm, -wrist))
+    yield f"{side}_wrist_deviation", -math.degrees(math.asin(max(-1.0, min(1.0, thumb))))
+    # With the hand straightened, the thumb's way round the forearm from where it is in someone who stands.
+    straight = across(hand[2], fore[1])
+    yield f"{side}_forearm_rotation", sign * math.degrees(math.atan2(dot(straight, fore[0]), dot(straight, fore[2])))
 
 
 def _ball(root: Axes, bone: Axes, sign: float) -> tuple[float, float, float]:

@@ -31,8 +31,8 @@ TOES = (0.112 * STATURE, -0.034 * STATURE)
 """The heel's and the big toe's landmark from the ankle: ahead and up. Foot length is 0.152; landmarks lie on bone
 and nail, about a centimetre inside the flesh."""
 
-INDEX = (0.085 * STATURE, 0.016 * STATURE)
-PINKY = (0.078 * STATURE, -0.022 * STATURE)
+INDEX = (0.058 * STATURE, 0.015 * STATURE)
+PINKY = (0.050 * STATURE, -0.021 * STATURE)
 THUMB = (0.045 * STATURE, 0.032 * STATURE)
 """Knuckles and thumb from the wrist: along the fingers and towards the thumb; our choice within the hand's 0.108."""
 
@@ -55,8 +55,24 @@ FLESH = {
     "elbow": 0.042,
     "wrist": 0.027,
     "heel": 0.030,
-    "toes": 0.020,
+    "foot_index": 0.020,
+    "palm": 0.022,
+    "fingers": 0.012,
+    "head": 0.088,
 }
 """Half the thickness at a joint in metres: girths of adults over 2π, in the middle of what the U.S. Army's survey
 found (Gordon et al. 2014, NATICK/TR-15/007): thigh 60 cm at the top, knee 38, ankle 22, arm 34, forearm 27,
 wrist 16."""
+
+HEAD = 0.130 * STATURE
+"""From the chin to the crown."""
+
+TRUNK_FLESH = {
+    "pelvis": (0.07, 0.080, 0.084),
+    "belly": (0.25, 0.068, 0.080),
+    "waist": (0.42, 0.060, 0.080),
+    "ribs": (0.60, 0.068, 0.088),
+    "chest": (0.78, 0.080, 0.085),
+}
+"""Slices of the trunk: where it is from the hips (0) to the shoulders (1), half of its breadth without the rounding at
+both sides, and half of its depth, which is the rounding; in metres."""

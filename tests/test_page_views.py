@@ -36,7 +36,7 @@ def session(key: str = "", **changes: object) -> Show:
 def over(standin: StandIn) -> None:
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
-    standin.page.get_by_text("What you finished").wait_for()
+    standin.page.get_by_text("What you did").wait_for()
 
 
 def listed(view: str, text: str) -> Show:

@@ -316,3 +316,25 @@ class Past(Answer):
     steps_done: int
     steps: list[Done]
     work: list[Work]
+
+
+class Compared(Answer):
+    """What was done of one exercise, a side, and how many sets were planned."""
+
+    exercise: str
+    name: str
+    sets: int
+    planned: int
+    reps: int | None
+    seconds: int
+
+
+class Closing(Answer):
+    """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
+
+    session: str
+    reason: str | None
+    seconds: int
+    gain: float
+    work: list[Compared]
+    next: str

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
-from rearguard.app import catalogue, figure, history, planning, screening, settings
+from rearguard.app import catalogue, closing, figure, history, planning, screening, settings
 from rearguard.app.application import Application
 from rearguard.app.language import _, messages
 from rearguard.core.side import Side
@@ -113,6 +113,13 @@ async def history_list(request: Request) -> list[Document]:
     """List what was done, the newest first."""
     holder = application(request)
     return history.history(holder.diary, holder.library.exercises, _)
+
+
+@router.get("/history/{session}", response_model=answer.Closing)
+async def history_closing(request: Request, session: str) -> Document:
+    """Return what one session came to, and what comes next."""
+    holder = application(request)
+    return closing.closing(holder.diary, holder.library.exercises, session, _)
 
 
 @router.get("/session", response_model=answer.Session | None)

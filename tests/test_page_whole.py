@@ -113,21 +113,22 @@ def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, h
         assert server.training.state.position == 15.0
 
 
-def test_the_first_start_leads_through_the_questions_to_a_session_by_keyboard_alone(
+def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer_and_one_more(
     page: Page, home: Home, clock: TurnedClock
 ) -> None:
     with served(home, clock) as server:
+        page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
         page.goto(server.address)
-        page.get_by_role("button", name="Start the safety check").press("Enter")
         given: dict[str, object] = {}
         while (question := next_question(given)) is not None:
             expect(page.get_by_text(str(question.text))).to_be_visible()
             page.keyboard.press("n")
             given[question.id] = "no"
         expect(page.get_by_text("Nothing in your answers speaks against the routine.")).to_be_visible()
-        page.goto(server.address)
-        page.get_by_role("button", name=re.compile("Start")).press("Enter")
+        page.get_by_role("button", name=re.compile("Start: 6:55")).press("Enter")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
+        assert page.evaluate("pressed") == len(given) + 1
+        assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
 
 
 def test_who_is_stopped_by_the_screen_finds_nothing_to_start(page: Page, home: Home, clock: TurnedClock) -> None:

@@ -11,6 +11,7 @@ import { AwayView } from "./views/away";
 import { DoneView } from "./views/done";
 import { HistoryView } from "./views/history";
 import { LibraryView } from "./views/library";
+import { NowhereView } from "./views/nowhere";
 import { ScreenView } from "./views/screen";
 import { SessionView } from "./views/session";
 import { SettingsView } from "./views/settings";
@@ -24,6 +25,7 @@ const SHOW: Record<View, ComponentType> = {
   settings: SettingsView,
   history: HistoryView,
   library: LibraryView,
+  nowhere: NowhereView,
 };
 
 export function App() {
@@ -57,7 +59,7 @@ function Navigation() {
     ["history", t("History")],
     ["library", t("Exercises")],
     ["settings", t("Settings")],
-    ["screen", t("Safety check")],
+    ["screen", t("Safety")],
   ];
   return (
     <header>

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 
 import { App } from "./app";
+import { keepFocus } from "./focus";
 import * as heart from "./heart";
 import { connect } from "./live";
 import { attempt, notice } from "./notice";
@@ -29,6 +30,7 @@ connect();
 install();
 heart.start();
 keepAwake();
+keepFocus();
 attempt(load);
 attempt(async () => {
   catalogue.value = await api.texts();

@@ -22,7 +22,8 @@ interface AskedProps {
 export function Asked({ question, asked, about, answer, back }: AskedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (back) heading.current?.focus();
+    // The very first one comes with the view, whose heading has the focus.
+    if (back || !document.activeElement?.matches("body, h1")) heading.current?.focus();
   }, []);
   const ids = question.answers.map(({ id }) => id);
   const letters = Object.entries(LETTERS).filter(([, id]) => ids.includes(id));

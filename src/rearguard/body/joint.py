@@ -38,9 +38,15 @@ LIMITS: Mapping[str, Limit] = {
     "neck_bending": Limit(-45, 45),
     "neck_rotation": Limit(-70, 70),
 }
-"""How far a healthy adult's joints go: the American Academy of Orthopaedic Surgeons' "Joint Motion" (1965), with what
-is bent the other way counted negative. Five degrees more where the knee is bent and a foot stands (ankle, hip bent),
-ten for the arm overhead, and thirty for turning the bent leg outwards: the bent knee's twist is counted to the hip."""
+"""How far joints go before a drawing looks wrong: our estimate, not a norm to measure people by.
+
+It begins with what handbooks print as normal, which goes back to the American Academy of Orthopaedic Surgeons' "Joint
+Motion" (1965) and differs among them by ten degrees and more: hip bent 110 to 125, back 15 to 30, aside 45, turned 40
+to 60; knee 130 to 150; ankle 20 up and 45 to 50 down; shoulder 180; elbow 145 to 160; forearm 80 to 90; wrist bent 80
+to 90 and back 70 to 90, to the thumb 15 to 25, to the little finger 30 to 45; neck 45 to 80. What is bent the other
+way is negative. We allow some more where a joint is not measured alone: ten degrees for the arm overhead, in which the
+trunk helps; five for the ankle of a foot that stands; up to thirty for turning the bent leg outwards, because the bent
+knee's twist is counted to the hip; and as much for a wrist on which a hand leans as a hand that is pushed back."""
 
 OVERHEAD = -120
 """Degrees: an arm that seems drawn further back than this is raised, and a little behind the ear."""

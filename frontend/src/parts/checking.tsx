@@ -36,7 +36,12 @@ export function Checking({ onAnswered }: { onAnswered?: () => void }) {
       busy.value = false;
     }
   };
-  const ask = (answers: Given): void => attempt(() => proceed(answers));
+  /** Whether the question was asked for by a press; the first comes with the view. */
+  const called = useSignal(false);
+  const ask = (answers: Given): void => {
+    called.value = true;
+    attempt(() => proceed(answers));
+  };
   const declareCleared = (): void =>
     attempt(async () => {
       screen.value = await api.saveAnswers(Object.fromEntries(given.value), true);
@@ -44,7 +49,7 @@ export function Checking({ onAnswered }: { onAnswered?: () => void }) {
 
   const status = screen.value?.status;
   useEffect(() => {
-    if ((status === "missing" || status === "due") && next.value === null) ask([]);
+    if ((status === "missing" || status === "due") && next.value === null) attempt(() => proceed([]));
   }, [status]);
 
   const question = next.value?.question;
@@ -55,6 +60,7 @@ export function Checking({ onAnswered }: { onAnswered?: () => void }) {
         question={question}
         asked={next.value.asked}
         about={next.value.about}
+        called={called.value}
         answer={(answer) => ask([...given.value, [question.id, answer]])}
         back={given.value.length > 0 ? () => ask(given.value.slice(0, -1)) : null}
       />

@@ -13,17 +13,18 @@ interface AskedProps {
   /** Which one it is, from 1, of about how many. */
   asked: number;
   about: number;
+  /** Whether it was asked for, and so takes the focus. */
+  called: boolean;
   answer: (id: string) => void;
   /** Takes the answer before back; null at the first question. */
   back: (() => void) | null;
 }
 
 /** One safety question, to be answered with a big button or a key. */
-export function Asked({ question, asked, about, answer, back }: AskedProps) {
+export function Asked({ question, asked, about, called, answer, back }: AskedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The very first one comes with the view, whose heading has the focus.
-    if (back || !document.activeElement?.matches("body, h1")) heading.current?.focus();
+    if (called) heading.current?.focus();
   }, []);
   const ids = question.answers.map(({ id }) => id);
   const letters = Object.entries(LETTERS).filter(([, id]) => ids.includes(id));

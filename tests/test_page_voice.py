@@ -249,8 +249,14 @@ def test_a_pause_cuts_the_sentence_at_once_and_nothing_of_it_comes_after(spoken:
 def test_going_on_says_where_one_is(spoken: Spoken) -> None:
     spoken.open(20.0)
     spoken.go_on(1.0)
-    assert spoken.asked[0].startswith("Piriformis stretch: 10 seconds left.")
-    blocks, _ = heard(spoken.page, 20.0, 21.5)
+    assert spoken.asked[0] == "Piriformis stretch: 10 seconds left."
+    # Once more, with the sound that is here by now, for a busy machine may have made it too late.
+    spoken.standin.say_state(status="paused", cause="you", position=20.0)
+    spoken.page.wait_for_timeout(200)
+    spoken.page.evaluate("heard = null")
+    spoken.run(20.0)
+    spoken.go_on(1.2)
+    blocks, _ = heard(spoken.page, 20.0, 21.2)
     assert blocks[0][0] < 20.9
 
 

@@ -72,7 +72,8 @@ class Application:
         asked = request(wish, self.library, settings(self.home))  # what makes no sense is said first
         found = plan_for(asked, self.library, clearance(self.diary))
         if self.voice is not None and self.voice.awake:
-            self._rehearse(timeline(found, self.library.exercises, pace=settings(self.home).pace))
+            pace = settings(self.home).pace
+            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, pace), pace))
         return found
 
     def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:
@@ -97,7 +98,7 @@ class Application:
             self.diary,
             minutes=wish.minutes,
             place=wish.place or kept.place,
-            lead=lead / min(1.0, kept.pace),
+            lead=_lead(lead, kept.pace),
             pace=kept.pace,
         )
         return self._training
@@ -138,3 +139,8 @@ class Application:
         if self.voice is not None:
             self.voice.close()
         keep_snapshot(self.diary)
+
+
+def _lead(seconds: float, pace: float) -> float:
+    """Return how long the lead-in takes: longer for who listens slowly."""
+    return seconds / min(1.0, pace)

@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 
-import { absent } from "./live";
+import { absent, unmet } from "./live";
 import { lockedOut } from "./notice";
 import { Boundary } from "./parts/boundary";
 import { Heading } from "./parts/heading";
@@ -37,7 +37,7 @@ export function App() {
         {t("Skip to the content")}
       </a>
       {view.value !== "session" && !outside && <Navigation />}
-      {!absent.value && <Notice />}
+      {!unmet.value && <Notice />}
       <main id="main" tabIndex={-1} class={view.value}>
         <Boundary key={view.value}>
           <Shown />

@@ -23,8 +23,11 @@ const heard = signal<Heard | null>(null);
 /** The page's clock in milliseconds, moved by `beat`. */
 const now = signal(performance.now());
 
+/** Whether the server has not been met yet: what then fails says no more than that. */
+export const unmet = computed(() => line.value !== "open" && session.value === undefined);
+
 /** Whether the server is away and was when the page was opened: there is nothing to show. */
-export const absent = computed(() => away.value && session.value === undefined);
+export const absent = computed(() => away.value && unmet.value);
 
 export const state = computed(() => heard.value?.state ?? null);
 

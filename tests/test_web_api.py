@@ -199,6 +199,7 @@ def test_every_route_is_described() -> None:
         "/api/library",
         "/api/library/{name}/figure",
         "/api/history",
+        "/api/history/{session}",
         "/api/session",
         "/api/voice",
         "/api/voice/speech",

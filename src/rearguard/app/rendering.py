@@ -22,7 +22,7 @@ WAITING = 64
 """Texts that may wait at once for who asked: more than a page needs ahead, and an end to what anyone can pile up."""
 
 IDLE = 600.0
-"""Seconds without work after which the voice's memory is given back."""
+"""Seconds without work after which the voice is let go: what it knows takes 50 MB."""
 
 NOTHING = ""
 

@@ -17,7 +17,7 @@ from rearguard.app.application import Application
 from rearguard.app.language import _
 from rearguard.app.training import state_document
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.web.wire import Command
+from rearguard.web.wire import Said, See
 
 router = APIRouter(prefix="/api")
 
@@ -66,7 +66,9 @@ class Live:
         """Carry out what was said; return the answer, and whether it is for all pages."""
         try:
             self.application.heed()
-            command = Command.model_validate_json(said)
+            command = Said.validate_json(said)
+            if isinstance(command, See) or command.do == "unsee":
+                return self._state(), False
             if command.do == "start":
                 self.application.begin(command.wish())
             elif command.do == "end":

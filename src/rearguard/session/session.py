@@ -24,6 +24,7 @@ from rearguard.session import event
 from rearguard.session.cue import Cue, Moment
 from rearguard.session.easing import ease
 from rearguard.session.event import Event
+from rearguard.session.pace import Pace, limited
 from rearguard.session.state import TRANSITIONS, Status, Trigger, pain_trigger
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
@@ -64,6 +65,8 @@ class Session:
     """The steps done to their end."""
     revision: int = 0
     """Grows whenever the timeline becomes another one."""
+    pace: Pace | None = None
+    """Where it waits for who is watched; None: it goes by the clock."""
     gap: float = GAP
     stale: float = STALE
 
@@ -127,13 +130,18 @@ def restore(
         cause="resumed",
         origin=0.0,
         position=position if position > 0 else -lead,
-        told=_just_before(position) if position > 0 else -math.inf,
+        told=just_before(position) if position > 0 else -math.inf,
         since=position,
         looked=now,
         done=done,
         gap=GAP * speed,
         stale=STALE * speed,
     )
+
+
+def just_before(position: float) -> float:
+    """Return the position from which what begins at `position` is still to be told."""
+    return math.nextafter(position, -math.inf)
 
 
 def advance(session: Session, now: float) -> Outcome:
@@ -144,8 +152,12 @@ def advance(session: Session, now: float) -> Outcome:
         return replace(session, origin=now - session.position, looked=now), ()
     if now - session.looked > session.gap:
         return _pause(replace(session, looked=now), Trigger.GAP)
+    position = now - session.origin
+    if session.pace is not None:
+        pace, position, waited = limited(session.pace, position)
+        session = replace(session, pace=pace, origin=session.origin + waited)
     # Never behind the position last seen: now - (now - x) may be a hair less than x.
-    position = min(max(now - session.origin, session.position), session.timeline.seconds)
+    position = min(max(position, session.position), session.timeline.seconds)
     events = _between(session, position)
     finished = {e.index for e in events if isinstance(e, event.StepDone)}
     session = replace(session, position=position, told=position, looked=now, done=session.done | finished)
@@ -268,13 +280,9 @@ def _pause(session: Session, trigger: Trigger) -> Outcome:
     return paused, (event.Paused(paused.position, cause),)
 
 
-def _just_before(position: float) -> float:
-    """Return the position from which what begins at `position` is still to be told."""
-    return math.nextafter(position, -math.inf)
-
-
 def _seek(session: Session, position: float, now: float) -> Session:
-    return replace(session, position=position, told=_just_before(position), since=position, origin=now - position)
+    told = just_before(position)
+    return replace(session, position=position, told=told, since=position, origin=now - position, pace=None)
 
 
 def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
@@ -290,8 +298,9 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
         timeline=line,
         revision=session.revision + 1,
         position=at,
-        told=_just_before(at) if at == end else session.told,
+        told=just_before(at) if at == end else session.told,
         origin=now - at,
+        pace=None,
     )
     return session, now, event.Eased(at, index)
 

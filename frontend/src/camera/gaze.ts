@@ -1,0 +1,71 @@
+/** Looks at a video's pictures, one after the other, as fast as it can and never at two at once. */
+
+import { follow, picture } from "./frames";
+import type { Pose } from "./pose";
+import { Rate } from "./rate";
+import type { Sight } from "./sight";
+
+/** Who wants to know. */
+export interface Witness {
+  seen(sight: Sight): void;
+  /** Told every second: pictures a second, and whether that is too few to judge by. */
+  paced(rate: number, slow: boolean): void;
+  failed(error: unknown): void;
+}
+
+const SECOND = 1000;
+
+export class Gaze {
+  private readonly rate = new Rate(performance.now() / SECOND);
+  private readonly timer: ReturnType<typeof setInterval>;
+  private readonly unfollow: () => void;
+  private ended = false;
+  /** When the picture was taken that is there and not looked at; null if there is none. */
+  private waiting: number | null = null;
+  private looking = false;
+  private last = 0;
+
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly pose: Pose,
+    private readonly witness: Witness,
+  ) {
+    this.timer = setInterval(() => this.pace(), SECOND);
+    this.unfollow = follow(video, (taken) => {
+      this.waiting = taken;
+      // It may still be at a picture of the gaze before.
+      if (!this.looking && !this.pose.busy) void this.look();
+    });
+  }
+
+  end(): void {
+    this.ended = true;
+    this.unfollow();
+    clearInterval(this.timer);
+  }
+
+  /** Looks at the newest picture, then at what is the newest by then, until none is new. */
+  private async look(): Promise<void> {
+    this.looking = true;
+    try {
+      while (this.waiting !== null && !this.ended) {
+        const taken = Math.max(this.waiting, this.last);
+        this.waiting = null;
+        this.last = taken;
+        const size: [number, number] = [this.video.videoWidth, this.video.videoHeight];
+        const { people } = await this.pose.look(await picture(this.video), taken);
+        if (this.ended) break;
+        this.rate.note(performance.now() / SECOND);
+        this.witness.seen({ t: taken / SECOND, people, size });
+      }
+    } catch (error) {
+      if (!this.ended) this.witness.failed(error);
+    }
+    this.looking = false;
+  }
+
+  private pace(): void {
+    const rate = this.rate.at(performance.now() / SECOND);
+    this.witness.paced(rate, this.rate.slow);
+  }
+}

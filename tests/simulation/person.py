@@ -82,7 +82,7 @@ def person(
     doing = np.zeros(len(t), dtype=bool)
     for deed in (*truth.reps, *truth.holds):
         doing |= (t >= deed.start) & (t <= deed.end)
-    viewpoint = before(exercise, bodies[doing], chance)
+    viewpoint = before_camera(exercise, bodies[doing], chance)
     return Person(
         t=t,
         bodies=bodies,
@@ -92,7 +92,7 @@ def person(
     )
 
 
-def before(exercise: Exercise, bodies: Array, chance: np.random.Generator) -> Viewpoint:
+def before_camera(exercise: Exercise, bodies: Array, chance: np.random.Generator) -> Viewpoint:
     """Return a camera about where an exercise's file asks for it, that sees all of these bodies [N, 33, 3]."""
     asked = exercise.watch.camera if exercise.watch else None
     ahead = 0.0 if asked is None or asked.place == "front" else float(chance.choice([-90, 90]))

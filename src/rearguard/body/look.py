@@ -27,6 +27,9 @@ SUSPECTED = 0.15
 """A point by itself is taken at least so visible: of crossed or stacked legs the farther one is hidden for a good
 part, has 0.2 to 0.5, and is right more often than not."""
 
+BEYOND = 0.02
+"""Fractions of the picture. A point so far outside is guessed by the model, however visible it says it is."""
+
 SMALLEST = 0.02
 """Picture heights. A trunk shorter than this is no person that can be judged."""
 
@@ -48,7 +51,8 @@ class Look:
             size: the pictures' width and height in pixels.
         """
         points = image[:, :, 0] * (size[0] / size[1]) + 1j * image[:, :, 1]
-        visible = image[:, :, 3]
+        outside = np.abs(image[:, :, :2] - 0.5).max(axis=2) > 0.5 + BEYOND
+        visible = np.where(outside, 0.0, image[:, :, 3])
         self._world = world
         self._near = visible[:, LEFT], visible[:, LEFT + 1]  # the opposite is always the next
         self._pair = points[:, LEFT], points[:, LEFT + 1]

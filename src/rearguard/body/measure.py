@@ -192,9 +192,12 @@ def _slant(look: Look, column: int) -> Array:
 
 
 def _across(look: Look) -> tuple[Array, Array]:
-    """Return from the left ankle to the right knee and from the right one to the left."""
+    """Return from the left ankle to the right knee, over that leg's shank, and from the right one to the left."""
     left, right = look.sides
-    return np.abs(left[:, ANKLE] - right[:, KNEE]) / look.thigh, np.abs(right[:, ANKLE] - left[:, KNEE]) / look.thigh
+    return (
+        np.abs(left[:, ANKLE] - right[:, KNEE]) / np.abs(right[:, ANKLE] - right[:, KNEE]),
+        np.abs(right[:, ANKLE] - left[:, KNEE]) / np.abs(left[:, ANKLE] - left[:, KNEE]),
+    )
 
 
 FUNCTIONS: tuple[Callable[[Look], Array], ...] = (

@@ -76,11 +76,11 @@ QUANTITIES: Mapping[str, Quantity] = {
     "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),
     "shoulders-slant": _angle("How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, most=90.0),
     # Of crossed legs.
-    "crossing": _ratio("From the nearer ankle to the other leg's knee, over the thigh's length.", HIPS, KNEES, ANKLES),
+    "crossing": _ratio("From the nearer ankle to the other leg's knee, over that leg's shank: 1 with both feet on the floor.", KNEES, ANKLES),
     # To tell the sides apart: greater than 0 for the left.
     "upper-knee": _ratio("How far the left knee is above the right, over the thigh's length.", HIPS, KNEES, least=-5.0),
     "leg-behind": _ratio("How far the left foot is behind the right, over the thigh's length.", HIPS, KNEES, ANKLES, HEELS, TOES, least=-5.0),
-    "leg-across": _ratio("How much closer the left ankle is to the right knee than the right to the left, over the thigh's length.", HIPS, KNEES, ANKLES, least=-5.0),
+    "leg-across": _ratio("How much closer the left ankle is to the right knee than the right to the left, over the shanks' lengths.", KNEES, ANKLES, least=-5.0),
     "place": _ratio("Where one stands, to one's own left, over the shoulders' width.", SHOULDERS, HIPS, least=-100.0, most=100.0),
     # Of a repetition.
     "way-back": Quantity(unit="s", least=0.0, most=60.0, scale=1.0, says="How long the way back from the peak takes."),

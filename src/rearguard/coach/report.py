@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rearguard.body.recording import Recording
-from rearguard.core.observation import Fault, Hold, Rep
+from rearguard.coach.coach import Coach
+from rearguard.coach.gate import BACK
+from rearguard.coach.score import score
+from rearguard.core.observation import Fault, Hold, Lost, Rep, Seen
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
@@ -31,19 +34,55 @@ class Report:
     """The form score in [0, 1]; None where nothing was done."""
 
 
-def review(
-    exercise: Exercise, recording: Recording, *, side: Side | None = None, level: Level | None = None
-) -> Report:
+def review(exercise: Exercise, recording: Recording, *, side: Side | None = None, level: Level | None = None) -> Report:
     """Return the report of a recording: the same observations as a live coach makes of the same sights.
 
     Raises:
         ValueError: the exercise has no `watch`.
     """
-    del side, level
-    if exercise.watch is None:
-        raise ValueError(f"{exercise.id} has no watch")
-    seconds = float(recording.t[-1] - recording.t[0]) if len(recording) else 0.0
-    return Report(exercise=exercise.id, seconds=seconds, seen=0.0, reps=(), holds=(), faults=(), score=None)
+    coach = Coach(exercise, level=level, side=side)
+    reps: list[Rep] = []
+    holds: list[Hold] = []
+    faults: dict[tuple[str, float], Fault] = {}
+    seen: list[tuple[float, bool]] = []
+    for observation in coach.review(recording):
+        match observation:
+            case Rep():
+                reps.append(observation)
+            case Hold():
+                holds.append(observation)
+            case Fault():  # what comes again is the same fault, longer
+                faults[observation.id, observation.start] = observation
+            case Lost():
+                seen.append((observation.at, False))
+            case Seen():
+                seen.append((observation.at, True))
+    first, last = (float(recording.t[0]), float(recording.t[-1])) if len(recording) else (0.0, 0.0)
+    return Report(
+        exercise=exercise.id,
+        seconds=last - first,
+        seen=_share(seen, first, last),
+        reps=tuple(reps),
+        holds=tuple(holds),
+        faults=tuple(faults.values()),
+        score=score(coach.watch, reps, holds, tuple(faults.values())),
+    )
+
+
+def _share(news: list[tuple[float, bool]], first: float, last: float) -> float:
+    """Return the share of time between the first and the last news of being seen and of being lost."""
+    if last <= first:
+        return 0.0
+    total, since = 0.0, None
+    for at, visible in news:
+        if visible and since is None:
+            # Being seen is believed after a moment; it was so before.
+            since = max(at - BACK, first)
+        elif not visible and since is not None:
+            total += at - since
+            since = None
+    total += 0.0 if since is None else last - since
+    return total / (last - first)
 
 
 def to_json(report: Report) -> dict[str, Any]:

@@ -32,21 +32,22 @@ class Limit:
     """The lower bound."""
     below: float | None = None
     """The upper bound."""
+    slack: float | None = None
+    """Once it is so, how far past the bound it may waver; left out: a fifth of a clear change of the measure."""
+    say: str = ""
+    """In `view`: what to do, in a short sentence that is spoken."""
 
 
 @value(kw_only=True)
 class Count:
-    """What counts: a measure that goes past `up` and comes back past `down`.
-
-    With `up` over `down` it rises to the peak of a repetition, else it falls to it.
-    """
+    """What counts: a measure that rises past `up` and comes back."""
 
     measure: str
     """Its name."""
     up: float
-    """Past here a repetition has come far enough."""
+    """From here on a repetition has come far enough."""
     down: float
-    """Past here, on the way back, it is over."""
+    """Down to here it is back; it is also when it has come two thirds of the way back."""
     range: float
     """How far the peak must be from where the repetition began, at least."""
     seconds: float = 0.5
@@ -73,10 +74,8 @@ class Holding:
     """The limits."""
     still: tuple[Stillness, ...] = ()
     """What must keep still as well."""
-    seconds: float = 1.0
+    seconds: float = 2.0
     """How long a hold lasts at least; what is shorter is passing by."""
-    margin: float = 0.0
-    """Once it is held, the limits are so much wider, as a fraction of the measures' own range."""
 
 
 @value(kw_only=True)
@@ -103,12 +102,12 @@ class Flaw:
     """Good is down to here."""
     margin: float
     """How far past the bound it must be to be spoken of: a camera is not exact."""
-    when: Literal["always", "peak", "start"] = "always"
-    """Looked at all the time in position, near the peak of a repetition only, or before it begins."""
+    when: Literal["always", "peak"] = "always"
+    """Looked at all the time in position or while one holds, or near the peak of a repetition only."""
     baseline: bool = False
-    """Whether it is the change from how the measure was before the first repetition that counts."""
+    """At the peak: whether it is the change since the repetition began that is bounded."""
     seconds: float = 0.5
-    """How long it must last."""
+    """How long it must last, where it is looked at all the time."""
     weight: float = 0.25
     """What it takes off the score of 1 when it is in every repetition."""
     cue: str
@@ -145,6 +144,8 @@ class Watch:
 
     camera: Viewpoint
     """Where it stands."""
+    view: tuple[Limit, ...] = ()
+    """What is so when the camera looks from the right side; each says what to do where it is not."""
     posture: tuple[Limit, ...]
     """What is so as long as one is in the exercise's posture: nothing else is ever counted."""
     count: Count | None = None
@@ -165,6 +166,7 @@ def watch_at(watch: Watch, adjustment: Adjustment | None) -> Watch:
         return watch
     return Watch(
         camera=watch.camera,
+        view=watch.view,
         posture=watch.posture,
         count=adjustment.count or watch.count,
         hold=watch.hold,

@@ -1,0 +1,89 @@
+"""Adds up the seconds in which a position is held."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from rearguard.core.value import value
+
+LAPSE = 0.8
+"""Seconds. What is out of range or unseen for less is not yet judged to be, and counts as held: of crossed legs the
+farther one is lost from sight for moments."""
+
+STEADY = 1.0
+"""Seconds over which one must keep still."""
+
+SLOWEST = 1.0
+"""Seconds between two looks. What lies farther apart was not seen to be held in between."""
+
+
+@value(kw_only=True)
+class Span:
+    """A hold."""
+
+    start: float
+    end: float
+    seconds: float
+
+
+class Holder:
+    """Takes in moment by moment whether the position is right."""
+
+    def __init__(self, least: float) -> None:
+        """Begin with nothing held; a hold lasts `least` seconds at least."""
+        self._least = least
+        self._span: Span | None = None
+        self._inside = False
+
+    @property
+    def span(self) -> Span | None:
+        """What is held now; None while nothing is, or not yet long enough."""
+        span = self._span
+        return span if span is not None and span.seconds >= self._least else None
+
+    @property
+    def start(self) -> float | None:
+        """Since when the position is right; None while it is not."""
+        return None if self._span is None else self._span.start
+
+    def take(self, t: float, *, inside: bool) -> Span | None:
+        """Take in a moment and return the hold that it ends, if it does."""
+        span = self._span
+        if inside:
+            if span is None:
+                self._span = Span(start=t, end=t, seconds=0.0)
+            else:
+                passed = t - span.end
+                counts = passed <= (SLOWEST if self._inside else LAPSE)
+                self._span = Span(start=span.start, end=t, seconds=span.seconds + (passed if counts else 0.0))
+        self._inside = inside
+        if not inside and span is not None and t - span.end >= LAPSE:
+            return self.end()
+        return None
+
+    def end(self) -> Span | None:
+        """Close what is held, and return it if it was long enough."""
+        span, self._span, self._inside = self.span, None, False
+        return span
+
+
+class Steadiness:
+    """Whether a measure keeps still."""
+
+    def __init__(self, most: float) -> None:
+        """Allow `most` between its highest and its lowest within a second."""
+        self._most = most
+        self._seen: deque[tuple[float, float]] = deque()
+
+    def take(self, t: float, number: float) -> bool:
+        """Take in a moment and return whether it has kept still."""
+        seen = self._seen
+        seen.append((t, number))
+        while seen[0][0] < t - STEADY:
+            seen.popleft()
+        numbers = [one for _, one in seen]
+        return max(numbers) - min(numbers) <= self._most
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._seen.clear()

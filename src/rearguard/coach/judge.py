@@ -1,0 +1,188 @@
+"""Judges what is done, moment by moment: counts, holds and faults."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from rearguard.coach.bounds import Bounds, badness
+from rearguard.coach.counter import BACK, NEAR, Counter, Sample, Turn
+from rearguard.coach.holder import Holder, Span, Steadiness
+from rearguard.coach.persistence import Persistence
+from rearguard.core.observation import Fault, Hold, Observation, Rep
+from rearguard.core.side import Side
+from rearguard.library.watch import Flaw, Watch
+
+Values = tuple[float, ...]
+
+
+class Judge:
+    """Takes filtered readings of the one who is followed."""
+
+    def __init__(self, watch: Watch, index: Mapping[str, int], side: Side | None) -> None:
+        """Begin a set.
+
+        Args:
+            watch: what is watched.
+            index: the column of each measure.
+            side: the side that works, where it is known.
+        """
+        self._watch, self._index, self._side = watch, index, side
+        self._counter = None if watch.count is None else Counter(watch.count)
+        self._hold = watch.hold
+        self._holder = None if watch.hold is None else Holder(watch.hold.seconds)
+        self._within = [] if watch.hold is None else [Bounds(limit, index) for limit in watch.hold.within]
+        self._still = [] if watch.hold is None else [(index[s.measure], Steadiness(s.most)) for s in watch.hold.still]
+        self._lasting = [(index[f.measure], Persistence(f)) for f in watch.flaws if f.when == "always"]
+        self._at_peak = [flaw for flaw in watch.flaws if flaw.when == "peak"]
+        self._main = index[watch.count.measure if watch.count else watch.hold.within[0].measure]  # type: ignore[union-attr] # one of the two is there
+        self._faults: list[Fault] = []
+        self._leftness = 0.0
+        self.reps = 0
+        self._held = 0.0
+        self.value: float | None = None
+
+    @property
+    def held(self) -> float:
+        """Seconds held so far."""
+        now = None if self._holder is None else self._holder.span
+        return self._held + (0.0 if now is None else now.seconds)
+
+    @property
+    def holding(self) -> bool:
+        """Whether a hold is under way."""
+        return self._holder is not None and self._holder.span is not None
+
+    @property
+    def side(self) -> Side | None:
+        """The side that works, as far as it is known."""
+        if self._side in {Side.LEFT, Side.RIGHT} or self._watch.side is None or not self._leftness:
+            return self._side
+        return Side.LEFT if self._leftness > 0 else Side.RIGHT
+
+    def take(self, t: float, values: Values, *, inside: bool, ready: bool) -> list[Observation]:
+        """Take in a moment at which all is known.
+
+        Args:
+            t: the time.
+            values: the measures.
+            inside: whether one is in posture and seen from the right side at this moment.
+            ready: whether one is believed to be: only then anything counts.
+        """
+        self.value = values[self._main]
+        found: list[Observation] = []
+        if not (inside or ready):
+            return self.stop()
+        if self._counter is not None:
+            turn = self._counter.take((t, values[self._main], values))
+            if ready:
+                found += self._last(t, values)
+                found += [] if turn is None else self._rep(turn)
+        elif self._holder is not None:
+            found += self._take_hold(t, values, inside=inside and ready)
+        return found
+
+    def stop(self) -> list[Observation]:
+        """Drop what can't be judged any more, and close what has been."""
+        self.value = None
+        found: list[Observation] = []
+        if self._counter is not None:
+            self._counter.reset()
+        if self._holder is not None:
+            found += self._held_one(self._holder.end())
+        return [*found, *self._end_faults()]
+
+    def finish(self, *, ready: bool) -> list[Observation]:
+        """Close what is under way as the set ends."""
+        turn = self._counter.finish() if self._counter is not None and ready else None
+        return [*([] if turn is None else self._rep(turn)), *self.stop()]
+
+    def _take_hold(self, t: float, values: Values, *, inside: bool) -> list[Observation]:
+        assert self._holder is not None  # noqa: S101 - for the type checker
+        within = [bounds.keep(values) for bounds in self._within]
+        right = inside and all(within)
+        if self._holder.start is None:
+            for _, steadiness in self._still:
+                steadiness.forget()
+        steady = [steadiness.take(t, values[column]) for column, steadiness in self._still if right]
+        over = self._holder.take(t, inside=right and all(steady))
+        found: list[Observation] = self._held_one(over)
+        if self._holder.start is None:
+            return [*found, *self._end_faults()]
+        if self._watch.side is not None and right:
+            number = values[self._index[self._watch.side.measure]]
+            self._leftness += math.copysign(1.0, number) if number == number else 0.0  # noqa: PLR0124 - NaN
+        return [*found, *self._last(t, values)]
+
+    def _held_one(self, span: Span | None) -> list[Observation]:
+        if span is None:
+            if self._holder is not None and self._holder.start is None:
+                self._leftness = 0.0
+            return []
+        hold = Hold(start=span.start, end=span.end, seconds=span.seconds, side=self.side or Side.BOTH)
+        self._held += span.seconds
+        return [hold]
+
+    def _last(self, t: float, values: Values) -> list[Observation]:
+        """Return the faults that have lasted, or are over."""
+        found: list[Observation] = []
+        for column, persistence in self._lasting:
+            fault = persistence.take(t, values[column])
+            if fault is not None:
+                self._faults.append(fault)
+                found.append(fault)
+        return found
+
+    def _end_faults(self) -> list[Observation]:
+        ended = [fault for _, persistence in self._lasting if (fault := persistence.end()) is not None]
+        self._faults += ended
+        return [*ended]
+
+    def _rep(self, turn: Turn) -> list[Observation]:
+        """Return a repetition with its faults."""
+        self.reps += 1
+        peaks = [fault for flaw in self._at_peak if (fault := self._peak_fault(flaw, turn)) is not None]
+        now = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
+        seen = {fault.id for fault in (*self._faults, *now) if fault.end >= turn.start}
+        seen |= {fault.id for fault in peaks}
+        self._faults.clear()  # what has ended cannot reach into the next
+        rep = Rep(
+            start=turn.start,
+            peak=turn.peak,
+            end=turn.end,
+            range=turn.range,
+            side=self._side_of(turn),
+            faults=tuple(flaw.id for flaw in self._watch.flaws if flaw.id in seen),
+        )
+        return [*peaks, rep]
+
+    def _peak_fault(self, flaw: Flaw, turn: Turn) -> Fault | None:
+        if flaw.measure in self._index:
+            number = _median(turn.top, self._index[flaw.measure])
+            if flaw.baseline:
+                number -= _median(turn.bottom, self._index[flaw.measure])
+        else:  # of the way back only a part is timed: from near the peak to where it counts as back
+            number = (turn.end - turn.top[-1][0]) / (BACK - NEAR)
+        if not badness(flaw, number) >= 1:
+            return None
+        return Fault(id=flaw.id, start=turn.top[0][0], end=turn.end)
+
+    def _side_of(self, turn: Turn) -> Side:
+        which = self._watch.side
+        if self._side in {Side.LEFT, Side.RIGHT} or which is None:
+            return self._side or Side.BOTH
+        column = self._index[which.measure]
+        if which.by == "sign":
+            leftness = _median(turn.top, column)
+        else:
+            leftness = turn.back[2][column] - (turn.bottom[-1][2][column] if turn.bottom else math.nan)
+        if leftness != leftness or not leftness:  # noqa: PLR0124 - NaN
+            return Side.BOTH
+        self._leftness = leftness
+        return Side.LEFT if leftness > 0 else Side.RIGHT
+
+
+def _median(samples: Sequence[Sample], column: int) -> float:
+    known = [values[column] for _, _, values in samples if values[column] == values[column]]  # noqa: PLR0124 - NaN
+    return median(known) if known else math.nan

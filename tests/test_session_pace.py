@@ -256,18 +256,13 @@ def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling
     assert now - began <= longest + 3.0
 
 
-@given(st.lists(st.floats(0.03, GAP - 0.01), min_size=5, max_size=40))
-@settings(max_examples=30, deadline=None)
-def test_a_coach_who_sees_it_done_in_time_changes_nothing(waits: list[float]) -> None:
-    run = plain = session.begin(PLAN, ARTICLE, HERE)
+@pytest.mark.parametrize("wait", [0.0625, 0.25, 1.0])
+def test_a_coach_who_sees_everything_done_in_time_changes_nothing(wait: float) -> None:
+    run = session.begin(PLAN, ARTICLE, HERE)
     now = HERE
-    for wait in (waits * 100)[:300]:
+    while (index := bout(run)) is not None:
         now += wait
-        plain, _ = session.advance(plain, now)
-        index = bout(run)
-        if index is None:
-            break
-        step = PLAN.steps[index]
-        reps = int((plain.position - step.at) // period(step)) if step.tempo and plain.position >= step.at else 0
+        step, position = PLAN.steps[index], now - HERE - LEAD
+        reps = int((position - step.at) // period(step)) if step.tempo and position >= step.at else 0
         run, _ = follow(run, seen(index, reps, holding=True), now)
-        assert run.position == pytest.approx(plain.position, abs=1e-6)
+        assert run.position == pytest.approx(position, abs=1e-6)

@@ -11,7 +11,7 @@ from rearguard.body.posture import Posture
 Path = tuple[str | int, ...]
 """The way to a number in a posture: ("left_leg", "at", 2)."""
 
-STILL = {"thumb", "point", "neck", "along"}
+STILL = {"thumb", "neck", "along", "on", "towards", "by_shoulders"}
 """What no fault is made of: hands, head, and which part of a thigh an ankle lies on."""
 
 ANGLES = {"turn", "spine", "joint", "hinge", "foot"}
@@ -27,13 +27,13 @@ def numbers(node: Any, path: Path = ()) -> Iterator[tuple[Path, float]]:  # noqa
             yield from numbers(inner, (*path, i))
     elif is_dataclass(node):
         for field in fields(node):
-            if field.name not in STILL and field.name not in {"on", "towards", "by_shoulders"}:
+            if field.name not in STILL and not (field.name == "point" and "arm" in str(path[0])):
                 yield from numbers(getattr(node, field.name), (*path, field.name))
 
 
 def unit(path: Path) -> float:
     """Return what a small change of a number is: degrees, or metres."""
-    return 5.0 if ANGLES & set(path) else 0.1 if "bend" in path else 0.03
+    return 5.0 if ANGLES & set(path) else 0.1 if {"bend", "point"} & set(path) else 0.03
 
 
 def moved(posture: Posture, amounts: Mapping[Path, float]) -> Posture:

@@ -41,6 +41,12 @@ class Cycle:
     seconds: float
     """How long it takes as drawn."""
 
+    @property
+    def top(self) -> float:
+        """The phase, as a share of the repetition, at which the way back begins."""
+        active = activity(self.bodies)
+        return float(np.flatnonzero(active > 0.97).max()) / COUNT if active.any() else 0.5
+
     def at(self, phases: Array) -> Array:
         """Return bodies [N, 33, 3] at phases; 1 is 0 again."""
         place = (phases % 1.0) * COUNT

@@ -10,7 +10,7 @@ from rearguard.body.recording import Array, Recording
 from rearguard.library.exercise import Exercise
 from simulation.estimate import estimate
 from simulation.passage import Passage, play, seconds, still, through
-from simulation.person import before_camera, moments, shaped
+from simulation.person import moments, shaped, somewhere
 from simulation.physique import anybody
 from simulation.posing import ON_THE_BACK, SITTING, STANDING, pose
 
@@ -183,4 +183,4 @@ def seen(name: str, exercise: Exercise, seed: int) -> Recording:
     does = passages(name)
     t = moments(seconds(does), chance)
     bodies = shaped(anybody(chance), play(does, t))
-    return estimate(bodies, t, before_camera(exercise, bodies, chance), chance)
+    return estimate(bodies, t, somewhere(exercise, chance).fit(bodies), chance)

@@ -34,13 +34,18 @@ HELD = (0.85, 1.0)
 class Habits:
     """What may happen in a set, each with its chance per repetition or per set."""
 
+    hurry: float | None = None
+    """Seconds of the way back, where it is not as drawn."""
+    full: tuple[float, float] = FULL
+    """How far a whole repetition goes."""
     half: float = 0.1
     pause: float = 0.12
     walk_off: float = 0.12
     rise: float = 0.12
 
 
-STEADY = Habits(half=0.0, pause=0.0, walk_off=0.0, rise=0.0)
+STEADY = Habits(full=(0.98, 1.02), half=0.0, pause=0.0, walk_off=0.0, rise=0.0)
+"""Of who does one thing wrong, always."""
 
 
 class Stroke(NamedTuple):
@@ -68,16 +73,22 @@ class Script:
         """Go on."""
         self.passages += passages
 
-    def go(self, cycle: Cycle, stroke: Stroke, here: Array, far: float, pace: float) -> Array:
+    def go(
+        self, cycle: Cycle, stroke: Stroke, here: Array, *, far: float, pace: float, hurry: float | None = None
+    ) -> Array:
         """Do a repetition from where one is, so far and so slowly, and return where that ends."""
         first, last = cycle.at(np.array([stroke.begin, stroke.end]))
+        top = stroke.begin + cycle.top * (stroke.end - stroke.begin)
+        ahead = cycle.seconds * (top - stroke.begin) * pace
+        back = cycle.seconds * (stroke.end - top) * pace if hurry is None else hurry
+        turn = ahead / (ahead + back)
 
         def bodies(share: Array) -> Array:
-            phases = stroke.begin + share * (stroke.end - stroke.begin)
+            phases = np.interp(share, [0, turn, 1], [stroke.begin, top, stroke.end])
             moved: Array = here + far * (cycle.at(phases) - first)
             return moved
 
-        self.add(Passage(cycle.seconds * (stroke.end - stroke.begin) * pace, bodies))
+        self.add(Passage(ahead + back, bodies))
         end: Array = here + far * (last - first)
         return end
 
@@ -140,10 +151,17 @@ def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habi
     off, rises = chance.random() < habits.walk_off, chance.random() < habits.rise
     for i, stroke in enumerate(strokes):
         begin = script.now
-        here = script.go(cycle, stroke, here, chance.uniform(*FULL), pace * chance.uniform(0.9, 1.1))
+        here = script.go(
+            cycle,
+            stroke,
+            here,
+            far=chance.uniform(*habits.full),
+            pace=pace * chance.uniform(0.9, 1.1),
+            hurry=habits.hurry,
+        )
         script.deeds.append(Deed(start=begin, end=script.now))
         if chance.random() < habits.half and stroke.closed:
-            here = script.go(cycle, stroke, here, chance.uniform(*HALF), pace)
+            here = script.go(cycle, stroke, here, far=chance.uniform(*HALF), pace=pace)
         if chance.random() < habits.pause:
             script.add(still(here, chance.uniform(1, 4)))
         if i == interrupted and (off or rises):

@@ -25,6 +25,8 @@ class Truth:
     """Times in the position, from half-way in to half-way out."""
     flaw: str | None = None
     """The id of the fault that was dialled in."""
+    strength: float = 0.0
+    """How far past its bound, in margins."""
 
     @property
     def held(self) -> float:

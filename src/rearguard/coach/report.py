@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rearguard.body.recording import Recording
 from rearguard.coach.coach import Coach
 from rearguard.coach.gate import BACK
 from rearguard.coach.score import score
-from rearguard.core.observation import Fault, Hold, Lost, Rep, Seen
+from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
+from rearguard.library.watch import Watch
 
 
 @value(kw_only=True)
@@ -41,11 +43,25 @@ def review(exercise: Exercise, recording: Recording, *, side: Side | None = None
         ValueError: the exercise has no `watch`.
     """
     coach = Coach(exercise, level=level, side=side)
+    first, last = (float(recording.t[0]), float(recording.t[-1])) if len(recording) else (0.0, 0.0)
+    return report(exercise.id, coach.watch, coach.review(recording), first, last)
+
+
+def report(exercise: str, watch: Watch, observations: Iterable[Observation], first: float, last: float) -> Report:
+    """Return the report of what a coach has observed.
+
+    Args:
+        exercise: its id.
+        watch: the coach's own.
+        observations: all that came of the sights, `finish` included.
+        first: the time of the first sight.
+        last: the time of the last.
+    """
     reps: list[Rep] = []
     holds: list[Hold] = []
     faults: dict[tuple[str, float], Fault] = {}
     seen: list[tuple[float, bool]] = []
-    for observation in coach.review(recording):
+    for observation in observations:
         match observation:
             case Rep():
                 reps.append(observation)
@@ -57,15 +73,14 @@ def review(exercise: Exercise, recording: Recording, *, side: Side | None = None
                 seen.append((observation.at, False))
             case Seen():
                 seen.append((observation.at, True))
-    first, last = (float(recording.t[0]), float(recording.t[-1])) if len(recording) else (0.0, 0.0)
     return Report(
-        exercise=exercise.id,
+        exercise=exercise,
         seconds=last - first,
         seen=_share(seen, first, last),
         reps=tuple(reps),
         holds=tuple(holds),
         faults=tuple(faults.values()),
-        score=score(coach.watch, reps, holds, tuple(faults.values())),
+        score=score(watch, reps, holds, tuple(faults.values())),
     )
 
 

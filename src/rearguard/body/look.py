@@ -70,7 +70,7 @@ class Look:
     def middles(self) -> Points:
         """[N, 7]: the middles, in the columns' order."""
         (left, right), (a, b) = self._weights, self._pair
-        return a * left + b * right
+        return (a * left + b * right).astype(np.complex128, copy=False)
 
     @cached_property
     def sides(self) -> tuple[Points, Points]:
@@ -150,4 +150,5 @@ def corner_in_space(points: Array, a: int, at: int, b: int) -> Array:
     one, other = points[:, a] - points[:, at], points[:, b] - points[:, at]
     inner = np.einsum("ni,ni->n", one, other)
     sizes = np.sqrt(np.einsum("ni,ni->n", one, one) * np.einsum("ni,ni->n", other, other))
-    return np.degrees(np.arccos(np.clip(inner / sizes, -1.0, 1.0)))
+    angle: Array = np.degrees(np.arccos(np.clip(inner / sizes, -1.0, 1.0)))
+    return angle

@@ -39,10 +39,10 @@ class OneEuro:
             t: seconds.
             number: what was measured.
         """
-        if number != number:  # noqa: PLR0124 - NaN is what differs from itself, and this is called very often
+        if math.isnan(number):
             self.reset()
             return number
-        if self._last != self._last:  # noqa: PLR0124 - as above
+        if math.isnan(self._last):
             self._last, self._raw, self._smooth = t, number, number
             return number
         passed = t - self._last

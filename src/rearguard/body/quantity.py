@@ -51,20 +51,50 @@ def _ratio(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: fl
 QUANTITIES: Mapping[str, Quantity] = {
     # From any side.
     "trunk-tilt": _angle("The trunk from upright: 90 lying, more with the head lower than the hips.", SHOULDERS, HIPS),
-    "breadth": _ratio("The shoulders' width over the trunk's length: what shows from which side one is seen.", SHOULDERS, HIPS),
+    "breadth": _ratio(
+        "The shoulders' width over the trunk's length: what shows from which side one is seen.", SHOULDERS, HIPS
+    ),
     "hip-bend": _angle("The hips' angle in space, 180 straight: rough.", SHOULDERS, HIPS, KNEES),
-    "knee-bend": _angle("The knees' angle in space, 180 straight: rough; a straight one reads 150 to 165.", HIPS, KNEES, ANKLES),
+    "knee-bend": _angle(
+        "The knees' angle in space, 180 straight: rough; a straight one reads 150 to 165.", HIPS, KNEES, ANKLES
+    ),
     # From the side. Legs that lie behind each other are taken together, the one that is seen better for more.
     "hip-angle": _angle("Between trunk and thighs, 180 straight.", SHOULDERS, HIPS, KNEES),
     "knee-angle": _angle("Between thighs and shanks, 180 straight.", HIPS, KNEES, ANKLES),
     "bent-knee": _angle("The angle of the knee that is bent more.", HIPS, KNEES, ANKLES),
-    "hip-line": _ratio("How far the hips are above the line from shoulders to knees, over the trunk's length.", SHOULDERS, HIPS, KNEES, least=-1.0, most=1.0),
-    "heel-lift": _ratio("How far the heels are above the toes, over the trunk's length.", SHOULDERS, HIPS, HEELS, TOES, least=-1.0, most=1.0),
+    "hip-line": _ratio(
+        "How far the hips are above the line from shoulders to knees, over the trunk's length.",
+        SHOULDERS,
+        HIPS,
+        KNEES,
+        least=-1.0,
+        most=1.0,
+    ),
+    "heel-lift": _ratio(
+        "How far the heels are above the toes, over the trunk's length.",
+        SHOULDERS,
+        HIPS,
+        HEELS,
+        TOES,
+        least=-1.0,
+        most=1.0,
+    ),
     "stride": _ratio("How far the feet are apart from front to back, over the thigh's length.", HIPS, KNEES, ANKLES),
-    "rear-extension": _angle("How far the thigh of the leg behind is behind the trunk's line; less than 0 before it.", SHOULDERS, HIPS, KNEES, ANKLES, HEELS, TOES, least=-180.0),
+    "rear-extension": _angle(
+        "How far the thigh of the leg behind is behind the trunk's line; less than 0 before it.",
+        SHOULDERS,
+        HIPS,
+        KNEES,
+        ANKLES,
+        HEELS,
+        TOES,
+        least=-180.0,
+    ),
     "rear-knee": _angle("The angle of the knee of the leg behind.", HIPS, KNEES, ANKLES, HEELS, TOES),
     "front-knee": _angle("The angle of the knee of the leg in front.", HIPS, KNEES, ANKLES, HEELS, TOES),
-    "lean-back": _angle("How far the trunk leans back; less than 0 forward.", SHOULDERS, HIPS, HEELS, TOES, least=-180.0),
+    "lean-back": _angle(
+        "How far the trunk leans back; less than 0 forward.", SHOULDERS, HIPS, HEELS, TOES, least=-180.0
+    ),
     "hands-off-hips": _ratio("From the wrists to the hips, over the trunk's length.", SHOULDERS, HIPS, WRISTS),
     # From the front.
     "knee-gap": _ratio("Between the knees, over the thigh's length.", HIPS, KNEES),
@@ -74,15 +104,36 @@ QUANTITIES: Mapping[str, Quantity] = {
     "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
     "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),
     "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),
-    "shoulders-slant": _angle("How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, most=90.0),
+    "shoulders-slant": _angle(
+        "How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, most=90.0
+    ),
     # Of crossed legs.
-    "crossing": _ratio("From the nearer ankle to the other leg's knee, over that leg's shank: 1 with both feet on the floor.", KNEES, ANKLES),
+    "crossing": _ratio(
+        "From the nearer ankle to the other leg's knee, over that leg's shank: 1 with both feet on the floor.",
+        KNEES,
+        ANKLES,
+    ),
     # To tell the sides apart: greater than 0 for the left.
     "upper-knee": _ratio("How far the left knee is above the right, over the thigh's length.", HIPS, KNEES, least=-5.0),
-    "leg-behind": _ratio("How far the left foot is behind the right, over the thigh's length.", HIPS, KNEES, ANKLES, HEELS, TOES, least=-5.0),
-    "leg-across": _ratio("How much closer the left ankle is to the right knee than the right to the left, over the shanks' lengths.", KNEES, ANKLES, least=-5.0),
-    "place": _ratio("Where one stands, to one's own left, over the shoulders' width.", SHOULDERS, HIPS, least=-100.0, most=100.0),
+    "leg-behind": _ratio(
+        "How far the left foot is behind the right, over the thigh's length.",
+        HIPS,
+        KNEES,
+        ANKLES,
+        HEELS,
+        TOES,
+        least=-5.0,
+    ),
+    "leg-across": _ratio(
+        "How much closer the left ankle is to the right knee than the right to the left, over the shanks' lengths.",
+        KNEES,
+        ANKLES,
+        least=-5.0,
+    ),
+    "place": _ratio(
+        "Where one stands, to one's own left, over the shoulders' width.", SHOULDERS, HIPS, least=-100.0, most=100.0
+    ),
     # Of a repetition.
     "way-back": Quantity(unit="s", least=0.0, most=60.0, scale=1.0, says="How long the way back from the peak takes."),
-}  # fmt: skip
+}
 """All measures by name."""

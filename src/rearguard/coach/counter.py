@@ -70,7 +70,10 @@ class Counter:
 
     def take(self, sample: Sample) -> Turn | None:
         """Take in a moment and return the repetition that it ends, if it does."""
-        return self._up(sample) if self._rising else self._down(sample)
+        if self._rising:
+            return self._up(sample)
+        self._down(sample)
+        return None
 
     def finish(self) -> Turn | None:
         """Return the repetition that is all but over as the set ends, if there is one."""

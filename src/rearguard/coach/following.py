@@ -29,7 +29,7 @@ class Following:
             fits: whether each is in the exercise's posture.
             free: whether another may be chosen: nothing is under way.
         """
-        there = [i for i, one in enumerate(readings) if one.size == one.size]  # noqa: PLR0124 - NaN: hips unseen
+        there = [i for i, one in enumerate(readings) if not math.isnan(one.size)]  # NaN: the hips are not seen
         chosen = self._same(readings, there)
         self.switched = False
         if self._place is None or (free and (chosen is None or not fits[chosen]) and any(fits[i] for i in there)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from rearguard.coach.bounds import Bounds
@@ -52,8 +53,7 @@ class Gate:
 
     def look(self, values: Sequence[float]) -> Standing:
         """Return how it seems; limits that were kept are kept with slack."""
-        total = sum(values[: self._vital])
-        if total != total:  # noqa: PLR0124 - NaN is what differs from itself
+        if math.isnan(sum(values[: self._vital])):
             return Standing(known=False, turn="", posed=False)
         turn = ""
         for bounds in self._view:

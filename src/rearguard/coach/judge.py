@@ -112,7 +112,7 @@ class Judge:
             return [*found, *self._end_faults()]
         if self._watch.side is not None and right:
             number = values[self._index[self._watch.side.measure]]
-            self._leftness += math.copysign(1.0, number) if number == number else 0.0  # noqa: PLR0124 - NaN
+            self._leftness += 0.0 if math.isnan(number) else math.copysign(1.0, number)
         return [*found, *self._last(t, values)]
 
     def _held_one(self, span: Span | None) -> list[Observation]:
@@ -177,12 +177,12 @@ class Judge:
             leftness = _median(turn.top, column)
         else:
             leftness = turn.back[2][column] - (turn.bottom[-1][2][column] if turn.bottom else math.nan)
-        if leftness != leftness or not leftness:  # noqa: PLR0124 - NaN
+        if math.isnan(leftness) or not leftness:
             return Side.BOTH
         self._leftness = leftness
         return Side.LEFT if leftness > 0 else Side.RIGHT
 
 
 def _median(samples: Sequence[Sample], column: int) -> float:
-    known = [values[column] for _, _, values in samples if values[column] == values[column]]  # noqa: PLR0124 - NaN
+    known = [values[column] for _, _, values in samples if not math.isnan(values[column])]
     return median(known) if known else math.nan

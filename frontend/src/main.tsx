@@ -8,6 +8,7 @@ import { attempt, notice } from "./notice";
 import { load } from "./person";
 import { follow, view } from "./route";
 import "./style/base.css";
+import "./style/camera.css";
 import "./style/figure.css";
 import "./style/parts.css";
 import "./style/session.css";

@@ -9,13 +9,13 @@ import wasmLoader from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_w
 import wasm from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
 import { IN_PICTURE, IN_SPACE, LANDMARKS, type Person } from "./sight";
 
-/** What the page sends: first where the model is, then picture after picture. */
-export type Asked = { model: string } | { picture: ImageBitmap; t: number };
+/** What the page sends: first where the model is, then picture after picture, and how many people to look for. */
+export type Asked = { model: string } | { picture: ImageBitmap; t: number } | { most: number };
 
 /** What it hears: how much of the model is there, then that all is ready, then of each picture who is in it. */
 export type Told = { loaded: number } | { ready: true } | { people: Person[]; took: number } | { failed: string };
 
-/** Two, so that somebody who walks past is not taken for the one who exercises. */
+/** Two at first, so that somebody who walks past is not taken for the one who exercises. */
 const MOST_PEOPLE = 2;
 
 let landmarker: PoseLandmarker | null = null;
@@ -25,6 +25,8 @@ onmessage = async ({ data }: MessageEvent<Asked>): Promise<void> => {
     if ("model" in data) {
       landmarker = await load(data.model);
       tell({ ready: true });
+    } else if ("most" in data) {
+      await landmarker?.setOptions({ numPoses: data.most });
     } else {
       look(data.picture, data.t);
     }

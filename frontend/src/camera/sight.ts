@@ -20,6 +20,8 @@ export interface Sight {
   people: Person[];
   /** Width and height of the picture in pixels. */
   size: [number, number];
+  /** Milliseconds that it took to find them. */
+  took: number;
 }
 
 /** As it goes to the server. */

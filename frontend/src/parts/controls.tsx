@@ -67,6 +67,7 @@ export function keyList(): [key: string, what: string][] {
     ["H", t("This hurts: stop and say how much")],
     ["Esc", t("Pause, and ask whether to stop")],
     ["T", t("Turn the figure, or let it stand")],
+    ["C", t("Watch my form with the camera, or stop that")],
     ["?", t("This help")],
   ];
 }

@@ -7,6 +7,7 @@ import type { Plan, Step } from "../wire/plan";
 import { Demonstration } from "./demonstration";
 import { Heading } from "./heading";
 import { Ring } from "./ring";
+import { Watching } from "./watching";
 
 /** What is being done: to be read from three metres away. */
 export function Stage() {
@@ -27,6 +28,7 @@ export function Stage() {
         </p>
       </div>
       <Demonstration />
+      <Watching />
       <Count />
       {/* What is spoken already, a screen reader need not say again. */}
       <p class="caption" aria-live={spoken.value ? "off" : "polite"}>

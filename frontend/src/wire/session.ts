@@ -1,3 +1,4 @@
+import type { SeeCommand } from "../camera/sight";
 import { list, maybe, number, object, one, text, truth, type Check, type Of } from "./check";
 import { plan } from "./plan";
 import type { Place } from "./settings";
@@ -51,4 +52,6 @@ export const message: Check<Message> = (value, place) => {
 export type Command =
   | { do: "start"; minutes: number; place: Place }
   | { do: "tick" | "pause" | "resume" | "skip" | "back" | "easier" | "hurts" | "stop" | "end" }
-  | { do: "pain"; score: number };
+  | { do: "pain"; score: number }
+  | SeeCommand
+  | { do: "unsee" };

@@ -14,6 +14,12 @@ from rearguard.core.value import value
 FRONTAL = 0.4
 """Of the trunk's length. Shoulders seen narrower than this have a slant that says nothing."""
 
+ALMOST_STRAIGHT = 150.0
+"""Degrees. Hips above the line from shoulders to knees are past straight from here on; on all fours they are bent."""
+
+LYING = 60.0
+"""Degrees that the trunk is from upright: only then is the picture's top the front of the body."""
+
 
 @value
 class Measure:
@@ -46,9 +52,11 @@ def knee_bend(look: Look) -> Array:
 
 
 def hip_angle(look: Look) -> Array:
-    """Shoulder, hip, knee."""
+    """Shoulder, hip, knee; of who lies with the hips past the straight line, on through 180: it never folds back."""
     at = look.middles
-    return corner(at[:, SHOULDER], at[:, HIP], at[:, KNEE])
+    angle = corner(at[:, SHOULDER], at[:, HIP], at[:, KNEE])
+    past = (angle > ALMOST_STRAIGHT) & (trunk_tilt(look) > LYING) & (hip_line(look) > 0)
+    return np.where(past, 360 - angle, angle)
 
 
 def knee_angle(look: Look) -> Array:

@@ -59,7 +59,7 @@ QUANTITIES: Mapping[str, Quantity] = {
         "The knees' angle in space, 180 straight: rough; a straight one reads 150 to 165.", HIPS, KNEES, ANKLES
     ),
     # From the side. Legs that lie behind each other are taken together, the one that is seen better for more.
-    "hip-angle": _angle("Between trunk and thighs, 180 straight.", SHOULDERS, HIPS, KNEES),
+    "hip-angle": _angle("Between trunk and thighs, 180 straight, past it more.", SHOULDERS, HIPS, KNEES, most=210.0),
     "knee-angle": _angle("Between thighs and shanks, 180 straight.", HIPS, KNEES, ANKLES),
     "bent-knee": _angle("The angle of the knee that is bent more.", HIPS, KNEES, ANKLES),
     "hip-line": _ratio(

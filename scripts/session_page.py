@@ -37,6 +37,7 @@ MOMENTS = {
     Moment.SWITCH: "to the other side",
     Moment.REST: "a rest begins",
     Moment.WHERE: "after an interruption: where you are",
+    Moment.COACH: "what a camera's coach has to say; not on the timeline",
     Moment.DONE: "the end",
 }
 

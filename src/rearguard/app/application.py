@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rearguard.app import interruption, planning, training
 from rearguard.app.clock import Clock
@@ -20,6 +21,10 @@ from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
 from rearguard.session.timeline import LEAD
 
+if TYPE_CHECKING:
+    from rearguard.app.coaching import Coaching, Numbers
+    from rearguard.app.take import Take
+
 
 class Application:
     """The use cases of one person on one machine. Call it from one thread, and close it."""
@@ -29,6 +34,7 @@ class Application:
         self.clock = clock
         self.diary = Diary(home, clock)
         self._training: Training | None = None
+        self._coaching: Coaching | None = None
         self._looked_back = False
 
     @cached_property
@@ -88,10 +94,45 @@ class Application:
         )
         return self._training
 
+    @property
+    def coaching(self) -> Coaching | None:
+        """Who watches the session under way, since its first sight."""
+        mine = self._coaching is not None and self._coaching.training is self._training
+        return self._coaching if mine else None
+
+    @property
+    def take(self) -> Take | None:
+        """What was seen of the last set, while this server runs."""
+        return None if self._coaching is None else self._coaching.take
+
+    def see(self, t: float, size: tuple[int, int], people: Sequence[tuple[Numbers, Numbers]]) -> None:
+        """Take in what the page's camera sees: for each person 33 × 4 and 33 × 3 numbers, as in a recording."""
+        if self.training is None:
+            return
+        if self.coaching is None:
+            from rearguard.app.coaching import Coaching  # noqa: PLC0415 - NumPy, which a session needs not
+
+            self._coaching = Coaching(self.training, self.diary, self.clock)
+        if self.coaching is not None:
+            self.coaching.see(t, size, people)
+
+    def do(self, command: str, *, score: object = None) -> None:
+        """Say something to the session under way; without one nothing happens.
+
+        Raises:
+            IllegalCommand, Misuse: as `Training.do`.
+        """
+        if self.training is not None:
+            events = self.training.do(command, score=score)
+            if self.coaching is not None:
+                self.coaching.heed(events)
+
     def put_away(self) -> None:
         """Let go of the session; one that is not over has been interrupted."""
         if self.training is not None:
             self.training.give_up()
+        if self.coaching is not None:
+            self.coaching.heed()
         self._training = None
 
     def session_document(self, translate: Translate) -> dict[str, Any] | None:

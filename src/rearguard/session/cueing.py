@@ -92,16 +92,16 @@ def _setup(step: Step, exercise: Exercise, opening: float) -> Iterator[Cue]:
     at = opening
     title = _title(step, exercise)
     yield Cue(at, Moment.SETUP, title)
-    at += _spoken(title)
+    at += spoken(title)
     for line in exercise.say.setup:
         text = Message(line)
-        if at + _spoken(text) > step.at:
+        if at + spoken(text) > step.at:
             return
         yield Cue(at, Moment.SETUP, text)
-        at += _spoken(text)
+        at += spoken(text)
 
 
-def _spoken(text: Message) -> float:
+def spoken(text: Message) -> float:
     """Return how many seconds a text takes to say, a breath included."""
     return len(str(text).split()) / WORDS_A_SECOND + BREATH
 
@@ -174,6 +174,7 @@ RANK = {
             Moment.FORM,
             Moment.TEMPO,
             Moment.WHERE,
+            Moment.COACH,
         )
     )
 }
@@ -200,9 +201,9 @@ def _with_time_for_form(ordered: Sequence[Cue]) -> Iterator[Cue]:
     for cue in ordered:
         if cue.moment is Moment.FORM:
             following = bisect_left(due, cue.at)
-            end = cue.at + _spoken(cue.text) - BREATH
+            end = cue.at + spoken(cue.text) - BREATH
             if cue.at < quiet or (following < len(due) and end > due[following]):
                 continue
         if cue.moment is not Moment.TEMPO:
-            quiet = cue.at + _spoken(cue.text) - BREATH
+            quiet = cue.at + spoken(cue.text) - BREATH
         yield cue

@@ -95,6 +95,13 @@ class See(Body):
     people: Annotated[list[PersonSeen], Field(max_length=2)]
 
 
+class Answering(Body):
+    """What is said to a coach's question after a set."""
+
+    do: Literal["answer"]
+    yes: bool
+
+
 class Command(Wanted):
     """Something said to the session under way; "start" says what plan is wanted, "pain" how much it hurts."""
 
@@ -102,7 +109,7 @@ class Command(Wanted):
     score: int | None = None
 
 
-Said = TypeAdapter[Command | See](Annotated[Command | See, Field(discriminator="do")])
+Said = TypeAdapter[Command | See | Answering](Annotated[Command | See | Answering, Field(discriminator="do")])
 """Whatever a page may say on its line; "unsee" says that its camera watches no more."""
 
 

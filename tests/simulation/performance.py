@@ -14,10 +14,10 @@ from rearguard.library.exercise import Exercise
 from simulation.cycle import Cycle
 from simulation.passage import Passage, away, change, still
 from simulation.passage import seconds as lasting
-from simulation.posing import NEUTRAL, STANDING
+from simulation.posing import NEUTRAL, STANDING, aligned
 from simulation.truth import Deed, Truth
 
-PACE = (0.5, 1.6)
+PACE = (0.6, 1.6)
 """Times the tempo that the file gives: from hasty to slow."""
 
 FULL, HALF = (0.92, 1.04), (0.3, 0.5)
@@ -115,7 +115,7 @@ def perform(
 
 def _held(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits: Habits) -> Script:
     script = Script()
-    neutral = NEUTRAL[exercise.posture]
+    neutral = aligned(NEUTRAL[exercise.posture], cycle.bodies[0])
     first, deepest = cycle.bodies[0], cycle.bodies[len(cycle.bodies) // 2]
 
     def depth(share: float) -> Array:
@@ -140,7 +140,7 @@ def _held(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits:
 
 def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits: Habits) -> Script:
     script = Script()
-    neutral = NEUTRAL[exercise.posture]
+    neutral = aligned(NEUTRAL[exercise.posture], cycle.bodies[0])
     here = cycle.bodies[0]
     if chance.random() < 0.5:  # half of all are not in position yet when it begins to look
         script.add(still(neutral, chance.uniform(0.5, 2)), change(neutral, here, chance.uniform(1, 2)))

@@ -74,3 +74,16 @@ ON_THE_BACK = pose(turn=(-90, 0, 0), left=(55, 3, 100))
 
 NEUTRAL = {Place.STANDING: STANDING, Place.CHAIR: SITTING, Place.FLOOR: ON_THE_BACK}
 """What one does before and after an exercise in each place, if nothing else."""
+
+
+def aligned(lying: Array, body: Array) -> Array:
+    """Return a body where another is, with its head to the same side if both lie."""
+    ways = [marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0) for marks in (lying, body)]
+    angles = [np.arctan2(way[0], way[2]) for way in ways]
+    flat = all(np.hypot(way[0], way[2]) > abs(way[1]) for way in ways)
+    turn = angles[1] - angles[0] if flat else 0.0
+    cosine, sine = np.cos(turn), np.sin(turn)
+    around: Array = lying @ np.array([[cosine, 0, -sine], [0, 1, 0], [sine, 0, cosine]])
+    shift = body[23:25].mean(axis=0) - around[23:25].mean(axis=0)
+    there: Array = around + shift * np.array([1.0, 0.0, 1.0])
+    return there

@@ -34,8 +34,8 @@ SMALLEST = 0.02
 """Picture heights. A trunk shorter than this is no person that can be judged."""
 
 LEFT = np.array([Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE,
-                 Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX, Landmark.LEFT_WRIST])  # fmt: skip
-SHOULDER, HIP, KNEE, ANKLE, HEEL, TOE, WRIST = range(7)
+                 Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX])  # fmt: skip
+SHOULDER, HIP, KNEE, ANKLE, HEEL, TOE = range(6)
 """Columns of what is made of `LEFT` and its opposites."""
 
 
@@ -59,7 +59,7 @@ class Look:
 
     @cached_property
     def _weights(self) -> tuple[Array, Array]:
-        """The shares of left and right in the middles, [N, 7] each; NaN where neither is visible."""
+        """The shares of left and right in the middles, [N, 6] each; NaN where neither is visible."""
         left, right = self._near
         seen = np.maximum(left, right) >= VISIBLE
         left, right = left * left, right * right
@@ -68,13 +68,13 @@ class Look:
 
     @cached_property
     def middles(self) -> Points:
-        """[N, 7]: the middles, in the columns' order."""
+        """[N, 6]: the middles, in the columns' order."""
         (left, right), (a, b) = self._weights, self._pair
         return (a * left + b * right).astype(np.complex128, copy=False)
 
     @cached_property
     def sides(self) -> tuple[Points, Points]:
-        """[N, 7] twice: the left points and the right ones; NaN where not even suspected."""
+        """[N, 6] twice: the left points and the right ones; NaN where not even suspected."""
         return (
             np.where(self._near[0] >= SUSPECTED, self._pair[0], np.nan),
             np.where(self._near[1] >= SUSPECTED, self._pair[1], np.nan),
@@ -82,7 +82,7 @@ class Look:
 
     @cached_property
     def space(self) -> Array:
-        """[N, 7, 3]: the middles in metres."""
+        """[N, 6, 3]: the middles in metres."""
         left, right = self._weights
         return self._world[:, LEFT] * left[:, :, None] + self._world[:, LEFT + 1] * right[:, :, None]
 
@@ -122,7 +122,7 @@ class Look:
 
     @cached_property
     def legs(self) -> tuple[Points, Points]:
-        """[N, 7] twice: the side of the leg behind and of the one in front."""
+        """[N, 6] twice: the side of the leg behind and of the one in front."""
         left, right = self.sides
         behind = self.behind[:, None]
         return np.where(behind, left, right), np.where(behind, right, left)
@@ -142,7 +142,7 @@ def corner_in_space(points: Array, a: int, at: int, b: int) -> Array:
     """Return the angle between two ways from a point, 0 to 180 degrees.
 
     Args:
-        points: [N, 7, 3].
+        points: [N, 6, 3].
         a: column where one way ends.
         at: column of the point.
         b: column where the other ends.

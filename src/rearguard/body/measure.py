@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from rearguard.body.look import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, WRIST, Look, corner, corner_in_space
+from rearguard.body.look import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, Look, corner, corner_in_space
 from rearguard.body.quantity import QUANTITIES, Quantity
 from rearguard.body.recording import Array
 from rearguard.core.value import value
@@ -116,12 +116,6 @@ def lean_back(look: Look) -> Array:
     return -np.angle(look.trunk * 1j, deg=True) * look.facing
 
 
-def hands_off_hips(look: Look) -> Array:
-    """Of the hands together, the one that is seen better for more."""
-    at = look.middles
-    return np.abs(at[:, WRIST] - at[:, HIP]) / look.length
-
-
 def knee_gap(look: Look) -> Array:
     """In the picture, either way."""
     return look.gap(KNEE) / look.thigh
@@ -133,13 +127,15 @@ def feet_gap(look: Look) -> Array:
 
 
 def step_width(look: Look) -> Array:
-    """In the picture, either way."""
-    return look.gap(ANKLE) / look.shoulders
+    """Across the picture only: a foot that is lifted or put forward is no step aside."""
+    left, right = look.sides
+    return np.abs((left[:, ANKLE] - right[:, ANKLE]).real) / look.shoulders
 
 
-def stance(look: Look) -> Array:
-    """In the picture, either way."""
-    return look.gap(ANKLE) / look.gap(HIP)
+def feet_rise(look: Look) -> Array:
+    """Up and down the picture only."""
+    left, right = look.sides
+    return np.abs((left[:, ANKLE] - right[:, ANKLE]).imag) / look.thigh
 
 
 def knees_to_ankles(look: Look) -> Array:
@@ -210,7 +206,7 @@ def _across(look: Look) -> tuple[Array, Array]:
 
 FUNCTIONS: tuple[Callable[[Look], Array], ...] = (
     trunk_tilt, breadth, hip_bend, knee_bend, hip_angle, knee_angle, bent_knee, hip_line, heel_lift, stride,
-    rear_extension, rear_knee, front_knee, lean_back, hands_off_hips, knee_gap, feet_gap, step_width, stance,
+    rear_extension, rear_knee, front_knee, lean_back, knee_gap, feet_gap, step_width, feet_rise,
     knees_to_ankles, sway, hips_slant, shoulders_slant, crossing, upper_knee, leg_behind, leg_across, place,
 )  # fmt: skip
 

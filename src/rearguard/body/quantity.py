@@ -18,7 +18,6 @@ KNEES = (L.LEFT_KNEE, L.RIGHT_KNEE)
 ANKLES = (L.LEFT_ANKLE, L.RIGHT_ANKLE)
 HEELS = (L.LEFT_HEEL, L.RIGHT_HEEL)
 TOES = (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)
-WRISTS = (L.LEFT_WRIST, L.RIGHT_WRIST)
 
 
 @value(kw_only=True)
@@ -95,12 +94,11 @@ QUANTITIES: Mapping[str, Quantity] = {
     "lean-back": _angle(
         "How far the trunk leans back; less than 0 forward.", SHOULDERS, HIPS, HEELS, TOES, least=-180.0
     ),
-    "hands-off-hips": _ratio("From the wrists to the hips, over the trunk's length.", SHOULDERS, HIPS, WRISTS),
     # From the front.
     "knee-gap": _ratio("Between the knees, over the thigh's length.", HIPS, KNEES),
     "feet-gap": _ratio("Between the ankles, over the thigh's length.", HIPS, KNEES, ANKLES),
-    "step-width": _ratio("Between the ankles, over the shoulders' width.", SHOULDERS, ANKLES),
-    "stance": _ratio("Between the ankles, over the width between the hips.", HIPS, ANKLES, most=10.0),
+    "step-width": _ratio("Between the ankles, from side to side, over the shoulders' width.", SHOULDERS, ANKLES),
+    "feet-rise": _ratio("How far one ankle is above the other, over the thigh's length.", HIPS, KNEES, ANKLES),
     "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
     "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),
     "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),

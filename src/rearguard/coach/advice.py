@@ -20,7 +20,6 @@ OUTSIDE: tuple[tuple[str, Message], ...] = (
     ("KNEE", Message("Your knees are out of the picture. Step back, or tilt the camera.")),
     ("HIP", Message("Your hips are out of the picture. Step back, or tilt the camera.")),
     ("SHOULDER", Message("Your shoulders are out of the picture. Step back, or tilt the camera.")),
-    ("WRIST", Message("Your hands are out of the picture. Step back, or tilt the camera.")),
 )
 """By a part of the landmarks' names."""
 

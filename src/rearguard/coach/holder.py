@@ -6,10 +6,6 @@ from collections import deque
 
 from rearguard.core.value import value
 
-LAPSE = 0.8
-"""Seconds. What is out of range or unseen for less is not yet judged to be, and counts as held: of crossed legs the
-farther one is lost from sight for moments."""
-
 STEADY = 1.0
 """Seconds over which one must keep still."""
 
@@ -29,9 +25,14 @@ class Span:
 class Holder:
     """Takes in moment by moment whether the position is right."""
 
-    def __init__(self, least: float) -> None:
-        """Begin with nothing held; a hold lasts `least` seconds at least."""
-        self._least = least
+    def __init__(self, least: float, lapse: float) -> None:
+        """Begin with nothing held.
+
+        Args:
+            least: how many seconds a hold lasts at least.
+            lapse: what is out of range or unseen for fewer seconds is not yet judged to be, and counts as held.
+        """
+        self._least, self._lapse = least, lapse
         self._span: Span | None = None
         self._inside = False
 
@@ -54,10 +55,10 @@ class Holder:
                 self._span = Span(start=t, end=t, seconds=0.0)
             else:
                 passed = t - span.end
-                counts = passed <= (SLOWEST if self._inside else LAPSE)
+                counts = passed <= (SLOWEST if self._inside else self._lapse)
                 self._span = Span(start=span.start, end=t, seconds=span.seconds + (passed if counts else 0.0))
         self._inside = inside
-        if not inside and span is not None and t - span.end >= LAPSE:
+        if not inside and span is not None and t - span.end >= self._lapse:
             return self.end()
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from rearguard.coach.bounds import Bounds, badness
-from rearguard.coach.counter import BACK, NEAR, Counter, Sample, Turn
+from rearguard.coach.counter import Counter, Sample, Turn
 from rearguard.coach.holder import Holder, Span, Steadiness
 from rearguard.coach.persistence import Persistence
 from rearguard.core.observation import Fault, Hold, Observation, Rep
@@ -31,7 +31,7 @@ class Judge:
         self._watch, self._index, self._side = watch, index, side
         self._counter = None if watch.count is None else Counter(watch.count)
         self._hold = watch.hold
-        self._holder = None if watch.hold is None else Holder(watch.hold.seconds)
+        self._holder = None if watch.hold is None else Holder(watch.hold.seconds, watch.hold.lapse)
         self._within = [] if watch.hold is None else [Bounds(limit, index) for limit in watch.hold.within]
         self._still = [] if watch.hold is None else [(index[s.measure], Steadiness(s.most)) for s in watch.hold.still]
         self._lasting = [(index[f.measure], Persistence(f)) for f in watch.flaws if f.when == "always"]
@@ -75,7 +75,7 @@ class Judge:
         if not (inside or ready):
             return self.stop()
         if self._counter is not None:
-            turn = self._counter.take((t, values[self._main], values))
+            turn = self._counter.take((t, values[self._main], values, inside))
             if ready:
                 found += self._last(t, values)
                 found += [] if turn is None else self._rep(turn)
@@ -162,8 +162,8 @@ class Judge:
             number = _median(turn.top, self._index[flaw.measure])
             if flaw.baseline:
                 number -= _median(turn.bottom, self._index[flaw.measure])
-        else:  # of the way back only a part is timed: from near the peak to where it counts as back
-            number = (turn.end - turn.top[-1][0]) / (BACK - NEAR)
+        else:
+            number = turn.way_back
         if not badness(flaw, number) >= 1:
             return None
         return Fault(id=flaw.id, start=turn.top[0][0], end=turn.end)
@@ -184,5 +184,5 @@ class Judge:
 
 
 def _median(samples: Sequence[Sample], column: int) -> float:
-    known = [values[column] for _, _, values in samples if not math.isnan(values[column])]
+    known = [values[column] for _, _, values, _ in samples if not math.isnan(values[column])]
     return median(known) if known else math.nan

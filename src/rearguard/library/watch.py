@@ -76,6 +76,8 @@ class Holding:
     """What must keep still as well."""
     seconds: float = 2.0
     """How long a hold lasts at least; what is shorter is passing by."""
+    lapse: float = 0.5
+    """For so long it may seem to be left and count on: a camera errs for moments."""
 
 
 @value(kw_only=True)

@@ -18,15 +18,17 @@ import pytest
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import HERE, PORT, TOKEN, Json, line
+from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
 from rearguard.app.home import Home
 from rearguard.app.planning import Wish
 from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.core.message import untranslated
 from rearguard.web.site import site
 
 WIRE = Path(__file__).parent / "wire"
-NAMES = ["history", "library", "plan", "screen", "screen-next", "session", "settings", "state", "texts"]
+NAMES = ["coach", "history", "library", "plan", "screen", "screen-next", "session", "settings", "state", "texts"]
 DAY = 24 * 3600
 CAUTION = {**ALL_NO, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
 
@@ -67,8 +69,31 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
+        application.put_away()
+        found["coach"] = coached(application, clock)
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
+
+
+def coached(application: Application, clock: TurnedClock) -> list[Json]:
+    """What the coach says in an empty room, in the midst of a set, and when that is over and asked about."""
+    application.begin(only("clamshell"))
+    said: list[Json] = []
+
+    def listen() -> None:
+        assert application.coaching is not None
+        said.append(application.coaching.document(untranslated))
+
+    show(application, clock, nobody(15.0), listen)
+    spoken = next(one for one in said if one["say"])
+    show(application, clock, sights(someone("clamshell"), after=15.0), listen)
+    midst = next(one for one in said if one["showing"]["reps"])
+    while application.coaching is not None and application.coaching.asked is None:
+        clock.turn(1)
+        application.do("tick")
+    listen()
+    application.put_away()
+    return [spoken, midst, said[-1]]
 
 
 def play(application: Application, wish: Wish, seconds: int, clock: TurnedClock) -> None:

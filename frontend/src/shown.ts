@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { position, session } from "./live";
+import { coached, position, session } from "./live";
 import { captionAt, momentAt, tempoAt } from "./moment";
 
 /** Changes with every frame; what changes seldom is derived from it below, so that only that is drawn anew. */
@@ -20,8 +20,15 @@ export const next = computed(() => shown.value?.next ?? null);
 /** Whether the first step is still to come. */
 export const leadIn = computed(() => shown.value?.index === null);
 
-/** The sentence to be read. */
-export const caption = computed(() => captionAt(session.value?.cues ?? [], position.value ?? -Infinity));
+/** All that is said, the coach's last word among it. */
+const said = computed(() => {
+  const cues = session.value?.cues ?? [];
+  const word = coached.value;
+  return word ? [...cues.filter(({ at }) => at <= word.at), word, ...cues.filter(({ at }) => at > word.at)] : cues;
+});
+
+/** The sentence to be read: the coach's, until the session has something to say. */
+export const caption = computed(() => captionAt(said.value, position.value ?? -Infinity));
 
 /** The word of the tempo under way. */
 export const tempo = computed(() => tempoAt(session.value?.cues ?? [], position.value ?? -Infinity));

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { origin, running, session } from "./live";
+import { origin, running, session, state } from "./live";
 import { Mixer } from "./mixer";
 import { settings } from "./person";
 import { notesBetween, score, type Note } from "./score";
@@ -74,11 +74,13 @@ export function sound(): void {
   const heard = mixer.context.currentTime;
   if (laid === null || laid.notes !== notes.value || Math.abs(zero - laid.zero) > TOLERANCE_S) {
     // What has sounded is not to sound again, unless the session went back to it.
-    const here = laid && Math.abs(zero - laid.zero) < JUMP_S ? heard - laid.zero : heard - zero - LATE_S;
+    const goesOn = laid && Math.abs(zero - laid.zero) < JUMP_S;
+    const here = laid && goesOn ? Math.min(heard - laid.zero, laid.until) : heard - zero - LATE_S;
     takeBack();
     laid = { notes: notes.value, zero, until: here, undo: [] };
   }
-  const until = heard - laid.zero + AHEAD_S;
+  // Not past the place where it waits for who is watched: nobody knows for how long.
+  const until = Math.min(heard - laid.zero + AHEAD_S, state.value?.until ?? Infinity);
   for (const { at, sound } of notesBetween(laid.notes, laid.until, until)) {
     laid.undo.push(mixer.play(sound, laid.zero + at));
   }

@@ -4,6 +4,7 @@ import { caption, leadIn, next, shown, step, tempo } from "../shown";
 import { spoken } from "../speech";
 import { t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
+import { Coached } from "./coached";
 import { Demonstration } from "./demonstration";
 import { Heading } from "./heading";
 import { Ring } from "./ring";
@@ -34,9 +35,12 @@ export function Stage() {
       <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
         {caption.value}
       </p>
-      {kind === "work" && !leadIn.value && next.value && (
-        <p class="next">{t("Next: {name}", { name: nextName(plan, next.value) })}</p>
-      )}
+      <div class="beneath">
+        <Coached />
+        {kind === "work" && !leadIn.value && next.value && (
+          <p class="next">{t("Next: {name}", { name: nextName(plan, next.value) })}</p>
+        )}
+      </div>
     </>
   );
 }

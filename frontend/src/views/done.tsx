@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { send, session } from "../live";
 import { attempt } from "../notice";
+import { Coached, Kept } from "../parts/coached";
 import { Heading } from "../parts/heading";
 import { WorkList } from "../parts/work";
 import { go } from "../route";
@@ -44,6 +45,8 @@ export function DoneView() {
           <WorkList work={done.work} />
         </>
       )}
+      <Coached />
+      <Kept />
       <button type="button" class="primary" onClick={() => send({ do: "end" })}>
         {t("Back to today")}
       </button>

@@ -6,7 +6,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 
 import { recall, remember } from "../memory";
-import { Gaze } from "./gaze";
+import { Gaze, type Pace } from "./gaze";
 import { Pose } from "./pose";
 import type { Sight } from "./sight";
 import { close, deviceOf, devices, NoPicture, open, type Device, type Trouble } from "./stream";
@@ -23,8 +23,8 @@ export const status = signal<Status>("off");
 /** How much of the model is there, 0 to 1, while it starts. */
 export const loaded = signal(0);
 
-/** Pictures a second that are looked at. */
-export const rate = signal(0);
+/** How fast it looks: pictures a second, and milliseconds that each takes; null while it does not. */
+export const pace = signal<Pace | null>(null);
 
 /** What was seen last; null while nothing is looked at. Changes with every picture. */
 export const sight = signal<Sight | null>(null);
@@ -115,8 +115,8 @@ async function turnOn(device: string | null): Promise<void> {
       seen: (seen) => {
         sight.value = seen;
       },
-      paced: (pictures, slow) => {
-        rate.value = pictures;
+      paced: (now, slow) => {
+        pace.value = now;
         status.value = slow ? "slow" : "watching";
       },
       failed: () => turn === turns && turnOff("failed"),
@@ -144,7 +144,7 @@ function release(why: Status): void {
   video.srcObject = null;
   status.value = why;
   sight.value = null;
-  rate.value = 0;
+  pace.value = null;
 }
 
 function load(): { pose: Pose; ready: Promise<void> } {

@@ -5,11 +5,17 @@ import type { Pose } from "./pose";
 import { Rate } from "./rate";
 import type { Sight } from "./sight";
 
+/** Pictures a second, and milliseconds that each takes. */
+export interface Pace {
+  rate: number;
+  took: number;
+}
+
 /** Who wants to know. */
 export interface Witness {
   seen(sight: Sight): void;
-  /** Told every second: pictures a second, and whether that is too few to judge by. */
-  paced(rate: number, slow: boolean): void;
+  /** Told every second, and whether that is too slow to judge by. */
+  paced(pace: Pace, slow: boolean): void;
   failed(error: unknown): void;
 }
 
@@ -79,6 +85,6 @@ export class Gaze {
 
   private pace(): void {
     const rate = this.rate.at(performance.now() / SECOND);
-    this.witness.paced(rate, this.rate.slow);
+    this.witness.paced({ rate, took: this.took }, this.rate.slow);
   }
 }

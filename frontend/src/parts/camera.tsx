@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
 import {
@@ -6,7 +6,7 @@ import {
   cameras,
   choose,
   loaded,
-  rate,
+  pace,
   retry,
   sight,
   status,
@@ -89,7 +89,8 @@ function Picture({ watched, stepInto }: Props) {
     const colours = palette(canvas.current as HTMLCanvasElement);
     return effect(() => {
       const seen = sight.value;
-      const about = asked.current.watched();
+      // What is said of a picture comes after it; the next one shows it.
+      const about = untracked(asked.current.watched);
       const person = seen?.people[about?.person ?? 0];
       const pose = about?.ready ? null : asked.current.stepInto();
       if (seen && person && (about === null || about.person !== null)) overlay.draw(person, seen.size, colours);
@@ -103,9 +104,12 @@ function Picture({ watched, stepInto }: Props) {
       <canvas ref={canvas} aria-hidden="true" />
       {status.value === "starting" && <progress aria-label={t("Getting ready to see you")} value={loaded.value} />}
       {advice && <p class="advice">{advice}</p>}
-      {rate.value > 0 && (
-        <span class="rate" aria-hidden="true">
-          {t("{rate} a second", { rate: Math.round(rate.value) })}
+      {pace.value && (
+        <span class="pace" aria-hidden="true">
+          {t("{rate} a second, {took} ms each", {
+            rate: Math.round(pace.value.rate),
+            took: Math.round(pace.value.took),
+          })}
         </span>
       )}
     </div>

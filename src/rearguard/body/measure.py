@@ -129,7 +129,8 @@ def feet_gap(look: Look) -> Array:
 def step_width(look: Look) -> Array:
     """Across the picture only: a foot that is lifted or put forward is no step aside."""
     left, right = look.sides
-    return np.abs((left[:, ANKLE] - right[:, ANKLE]).real) / look.shoulders
+    across = (left[:, SHOULDER] - right[:, SHOULDER]).real
+    return (left[:, ANKLE] - right[:, ANKLE]).real * np.sign(across) / look.shoulders
 
 
 def feet_rise(look: Look) -> Array:

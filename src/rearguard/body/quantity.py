@@ -97,7 +97,12 @@ QUANTITIES: Mapping[str, Quantity] = {
     # From the front.
     "knee-gap": _ratio("Between the knees, over the thigh's length.", HIPS, KNEES),
     "feet-gap": _ratio("Between the ankles, over the thigh's length.", HIPS, KNEES, ANKLES),
-    "step-width": _ratio("Between the ankles, from side to side, over the shoulders' width.", SHOULDERS, ANKLES),
+    "step-width": _ratio(
+        "Between the ankles, from side to side, over the shoulders' width; less than 0 with crossed legs.",
+        SHOULDERS,
+        ANKLES,
+        least=-5.0,
+    ),
     "feet-rise": _ratio("How far one ankle is above the other, over the thigh's length.", HIPS, KNEES, ANKLES),
     "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
     "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),

@@ -7,7 +7,10 @@ from collections import deque
 from rearguard.core.value import value
 
 STEADY = 1.0
-"""Seconds over which one must keep still."""
+"""Seconds over which one must keep still, and so long it may take to settle."""
+
+MOST_LAPSED = 0.4
+"""Of a hold. What seems to be left for more of it is none: so it looks when somebody passes by again and again."""
 
 SLOWEST = 1.0
 """Seconds between two looks. What lies farther apart was not seen to be held in between."""
@@ -20,6 +23,8 @@ class Span:
     start: float
     end: float
     seconds: float
+    lapsed: float
+    """How many of them it seemed to be left."""
 
 
 class Holder:
@@ -40,7 +45,9 @@ class Holder:
     def span(self) -> Span | None:
         """What is held now; None while nothing is, or not yet long enough."""
         span = self._span
-        return span if span is not None and span.seconds >= self._least else None
+        if span is None or span.seconds < self._least or span.lapsed > MOST_LAPSED * span.seconds:
+            return None
+        return span
 
     @property
     def start(self) -> float | None:
@@ -52,11 +59,16 @@ class Holder:
         span = self._span
         if inside:
             if span is None:
-                self._span = Span(start=t, end=t, seconds=0.0)
+                self._span = Span(start=t, end=t, seconds=0.0, lapsed=0.0)
             else:
                 passed = t - span.end
                 counts = passed <= (SLOWEST if self._inside else self._lapse)
-                self._span = Span(start=span.start, end=t, seconds=span.seconds + (passed if counts else 0.0))
+                self._span = Span(
+                    start=span.start,
+                    end=t,
+                    seconds=span.seconds + (passed if counts else 0.0),
+                    lapsed=span.lapsed + (0.0 if self._inside else passed),
+                )
         self._inside = inside
         if not inside and span is not None and t - span.end >= self._lapse:
             return self.end()

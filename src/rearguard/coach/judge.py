@@ -8,7 +8,7 @@ from statistics import median
 
 from rearguard.coach.bounds import Bounds, badness
 from rearguard.coach.counter import Counter, Sample, Turn
-from rearguard.coach.holder import Holder, Span, Steadiness
+from rearguard.coach.holder import STEADY, Holder, Span, Steadiness
 from rearguard.coach.persistence import Persistence
 from rearguard.core.observation import Fault, Hold, Observation, Rep
 from rearguard.core.side import Side
@@ -100,25 +100,34 @@ class Judge:
 
     def _take_hold(self, t: float, values: Values, *, inside: bool) -> list[Observation]:
         assert self._holder is not None  # noqa: S101 - for the type checker
-        within = [bounds.keep(values) for bounds in self._within]
-        right = inside and all(within)
-        if self._holder.start is None:
+        holder, which = self._holder, self._watch.side
+        right = _every([bounds.keep(values) for bounds in self._within]) and inside
+        sign = 0.0
+        if which is not None and right:
+            number = values[self._index[which.measure]]
+            sign = 0.0 if math.isnan(number) else math.copysign(1.0, number)
+            right = sign * self._leftness >= 0  # a hold is of one side
+        if holder.start is None:
+            self._leftness = 0.0
+        if right and not self._still_enough(t, values, holder.start):
+            right = False
+        found: list[Observation] = self._held_one(holder.take(t, inside=right))
+        if right:
+            self._leftness += sign
+        if holder.start is None:
+            return [*found, *self._end_faults()]
+        return [*found, *self._last(t, values)]
+
+    def _still_enough(self, t: float, values: Values, start: float | None) -> bool:
+        """Return whether what must keep still does, once there was time to settle."""
+        if start is None or t - start < STEADY:
             for _, steadiness in self._still:
                 steadiness.forget()
-        steady = [steadiness.take(t, values[column]) for column, steadiness in self._still if right]
-        over = self._holder.take(t, inside=right and all(steady))
-        found: list[Observation] = self._held_one(over)
-        if self._holder.start is None:
-            return [*found, *self._end_faults()]
-        if self._watch.side is not None and right:
-            number = values[self._index[self._watch.side.measure]]
-            self._leftness += 0.0 if math.isnan(number) else math.copysign(1.0, number)
-        return [*found, *self._last(t, values)]
+            return True
+        return _every([steadiness.take(t, values[column]) for column, steadiness in self._still])
 
     def _held_one(self, span: Span | None) -> list[Observation]:
         if span is None:
-            if self._holder is not None and self._holder.start is None:
-                self._leftness = 0.0
             return []
         hold = Hold(start=span.start, end=span.end, seconds=span.seconds, side=self.side or Side.BOTH)
         self._held += span.seconds
@@ -181,6 +190,11 @@ class Judge:
             return Side.BOTH
         self._leftness = leftness
         return Side.LEFT if leftness > 0 else Side.RIGHT
+
+
+def _every(kept: list[bool]) -> bool:
+    """Return whether all are kept; a list, so that each has been asked and remembers."""
+    return all(kept)
 
 
 def _median(samples: Sequence[Sample], column: int) -> float:

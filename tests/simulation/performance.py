@@ -34,6 +34,8 @@ HELD = (0.85, 1.0)
 class Habits:
     """What may happen in a set, each with its chance per repetition or per set."""
 
+    reps: tuple[int, int] = (5, 10)
+    """How many repetitions at least and at most."""
     hurry: float | None = None
     """Seconds of the way back, where it is not as drawn."""
     full: tuple[float, float] = FULL
@@ -146,7 +148,7 @@ def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habi
         script.add(still(neutral, chance.uniform(0.5, 2)), change(neutral, here, chance.uniform(1, 2)))
     script.add(still(here, chance.uniform(1, 2.5)))
     pace = chance.uniform(*PACE)
-    strokes = _strokes(exercise, cycle, chance)
+    strokes = _strokes(exercise, cycle, int(chance.integers(habits.reps[0], habits.reps[1] + 1)), chance)
     interrupted = int(chance.integers(1, len(strokes)))
     off, rises = chance.random() < habits.walk_off, chance.random() < habits.rise
     for i, stroke in enumerate(strokes):
@@ -172,9 +174,8 @@ def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habi
     return script
 
 
-def _strokes(exercise: Exercise, cycle: Cycle, chance: np.random.Generator) -> list[Stroke]:
+def _strokes(exercise: Exercise, cycle: Cycle, count: int, chance: np.random.Generator) -> list[Stroke]:
     """Return a set: whole cycles, or steps to one side and back where half a cycle is a step aside."""
-    count = int(chance.integers(5, 11))
     half = cycle.bodies[len(cycle.bodies) // 2] - cycle.bodies[0]
     if exercise.dose.measure == "reps" or np.abs(half - half.mean(axis=0)).max() > STEP:
         return [Stroke(0.0, 1.0, closed=True)] * count

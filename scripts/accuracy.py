@@ -17,8 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import numpy as np
 from accuracy_page import Real, Results, page
@@ -34,6 +33,7 @@ from rearguard.library.exercise import Exercise
 from rearguard.library.loader import load
 from rearguard.library.watch import Flaw
 
+ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/explanation/accuracy.md"
 MODEL = ROOT / "src/rearguard/web/static/pose/pose_landmarker_full.task"
 

@@ -76,15 +76,16 @@ Every number here was computed by `uv run just accuracy`, in {results.seconds:.0
 **Simulated people** ({len(results.plain)} sets, {minutes:.0f} minutes) do an exercise as its file draws it. They are
 1.50 to 1.95 m tall with limbs up to a tenth longer or shorter than usual; they repeat unevenly, at {PACE[0]} to
 {PACE[1]} times the tempo, rest, do half repetitions, get up in between, walk out of the picture. The camera stands
-about where the file asks for it, up to {ASKEW:.0f}° beside that, at any sensible height and distance, upright or across,
-with the head to either side, and takes {RATE[0]:.0f} to {RATE[1]:.0f} uneven pictures a second. What a pose model reports of
-them is the truth with errors on it, here in lengths of the trunk: jitter from picture to picture
-({estimate.WHITE}), slow wandering ({estimate.DRIFT}, forgotten after {estimate.DRIFT_SECONDS} s), a bias that each
-person has ({estimate.ASTRAY}) and one that goes with the posture ({estimate.ASTRAY_BY_POSE}); hidden limbs that wander
-{estimate.HIDDEN_TIMES:.0f} times as far, low visibility of what is hidden or outside, legs that change places in side
-views ({estimate.SWAPS_A_SECOND * 60:.1f} bursts a minute), pictures in which nobody is found. Each of these was fitted
-to recordings of real people, on the worse side of what was found, but for the two biases: no marker system stood beside
-the recordings, so those are our choice.
+about where the file asks for it, up to {ASKEW:.0f}° beside that, at any sensible height and distance, upright or
+across, with the head to either side, and takes {RATE[0]:.0f} to {RATE[1]:.0f} uneven pictures a second.
+
+What a pose model reports of them is the truth with errors on it, here in lengths of the trunk: jitter from picture to
+picture ({estimate.WHITE}), slow wandering ({estimate.DRIFT}, forgotten after {estimate.DRIFT_SECONDS} s), a bias that
+each person has ({estimate.ASTRAY}) and one that goes with the posture ({estimate.ASTRAY_BY_POSE}); hidden limbs that
+wander {estimate.HIDDEN_TIMES:.0f} times as far, low visibility of what is hidden or outside, legs that change places in
+side views ({estimate.SWAPS_A_SECOND * 60:.1f} bursts a minute), pictures in which nobody is found. Each of these was
+fitted to recordings of real people, on the worse side of what was found, but for the two biases: no marker system stood
+beside the recordings, so those are our choice.
 
 **Drawn people** are simulated people drawn as solid figures; the real pose model (MediaPipe's *full*) looks at the
 pictures. Their errors are real, their bodies are not.

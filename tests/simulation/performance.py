@@ -20,7 +20,7 @@ from simulation.truth import Deed, Truth
 PACE = (0.6, 1.6)
 """Times the tempo that the file gives: from hasty to slow."""
 
-FULL, HALF = (0.92, 1.04), (0.3, 0.5)
+FULL, HALF = (0.92, 1.04), (0.3, 0.45)
 """How far a whole and a half repetition go, of the way that the figure goes."""
 
 STEP = 0.03

@@ -14,9 +14,6 @@ from simulation.truth import Truth
 DIALLED = 0.25
 """Margins by which a fault may miss the strength it was meant to have; else no body could do it, and it is left out."""
 
-ALONE = 3.0
-"""Seconds round a real hold in which what is found is that hold."""
-
 
 @value(kw_only=True)
 class Trial:
@@ -59,13 +56,13 @@ def attempt(exercise: Exercise, level: Level, seed: int, flaw: Flaw | None = Non
 
 def judged(exercise: Exercise, level: Level, seed: int, who: Person, report: Report) -> Trial:
     """Return what a report is worth."""
-    errors, used = [], set()
-    for true in who.truth.holds:
-        near = [
-            i for i, hold in enumerate(report.holds) if hold.start < true.end + ALONE and hold.end > true.start - ALONE
-        ]
-        used.update(near)
-        errors.append(sum(report.holds[i].seconds for i in near) - (true.end - true.start))
+    true, errors, astray = who.truth.holds, [hold.start - hold.end for hold in who.truth.holds], 0.0
+    for hold in report.holds:
+        over = [min(one.end, hold.end) - max(one.start, hold.start) for one in true]
+        if over and max(over) > 0:
+            errors[over.index(max(over))] += hold.seconds
+        else:
+            astray += hold.seconds
     told = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
     return Trial(
         exercise=exercise.id,
@@ -77,7 +74,7 @@ def judged(exercise: Exercise, level: Level, seed: int, who: Person, report: Rep
         reps=len(report.reps),
         sides=(*(rep.side for rep in report.reps), *(hold.side for hold in report.holds)),
         holds=tuple(errors),
-        astray=sum(hold.seconds for i, hold in enumerate(report.holds) if i not in used),
+        astray=astray,
         faults=frozenset(told),
     )
 

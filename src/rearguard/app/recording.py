@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -24,6 +25,9 @@ SHAPES = {"t": (), "image": (LANDMARKS, 4), "world": (LANDMARKS, 3)}
 
 LONGEST = MOST * LANDMARKS * 4 * 8 + 1024
 """Bytes of the largest array that can be one of ours, its header included."""
+
+HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+"""How to read the header of an array, by the version of its form."""
 
 
 def read_recording(path: Path) -> Recording:
@@ -77,10 +81,20 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.generi
 
 
 def _checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
+    """Return an array that is as large as its header says: room is made for no more than is there.
+
+    Raises:
+        ValueError: it is not, or holds something else than numbers.
+    """
     content = io.BytesIO(file.read(size))
+    version = np.lib.format.read_magic(content)
+    if version not in HEADERS:
+        raise ValueError("a header for other things than plain numbers")
+    shape, _in_columns, dtype = HEADERS[version](content, max_header_size=1000)
+    if dtype.kind not in "fiu" or math.prod(shape) * dtype.itemsize != size - content.tell():
+        raise ValueError("not the numbers that it says")
+    content.seek(0)
     array: NDArray[np.generic] = np.lib.format.read_array(content, allow_pickle=False, max_header_size=1000)
-    if array.dtype.kind not in "fiu":
-        raise ValueError("not numbers")
     return array
 
 

@@ -44,6 +44,10 @@ bench:
     uv run bench/figure.py
     uv run bench/camera.py
 
+# How well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
+accuracy *args:
+    uv run --extra video scripts/accuracy.py {{args}}
+
 # Wheel and sdist, in dist/
 build:
     uv build

@@ -2,6 +2,7 @@
 
 uv run scripts/accuracy.py                        simulated people; drawn ones too where the extra `video` is installed
 uv run scripts/accuracy.py --recordings DIR       the real recordings (.npz) of a folder as well
+uv run scripts/accuracy.py --exercises PATH       an exercise's file or a folder of them instead of ours; writes nothing
 uv run scripts/accuracy.py --people 20            fewer people, to see that it runs; writes nothing
 """
 
@@ -30,7 +31,7 @@ from simulation.trial import Passing, Trial, attempt, flaws, judged, other_movem
 from rearguard.body.recording import Recording
 from rearguard.coach.report import review
 from rearguard.library.exercise import Exercise
-from rearguard.library.loader import load
+from rearguard.library.loader import check, load
 from rearguard.library.watch import Flaw
 
 ROOT = Path(__file__).parent.parent
@@ -80,7 +81,8 @@ def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
     for number, flaw in enumerate(flaws(exercise, exercise.levels[0])):
         begin = FIRST + 1000 * (number + 1)
         made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(WITH_A_FAULT * share)))]
-    made += [Job(exercise, FIRST + i, does=does) for does in other_movement() for i in range(PLACES)]
+    other = other_movement()[: max(1, round(len(other_movement()) * share))]
+    made += [Job(exercise, FIRST + i, does=does) for does in other for i in range(max(1, round(PLACES * share)))]
     if drawn:
         made += [Job(exercise, FIRST + 500 + i, drawn=True) for i in range(max(1, round(DRAWN * share)))]
     return made
@@ -108,10 +110,16 @@ def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--recordings", type=Path, help="a folder of real recordings")
+    parser.add_argument("--exercises", type=Path, help="an exercise's file, or a folder of them")
     parser.add_argument("--people", type=int, default=PEOPLE, help="simulated people an exercise")
     asked = parser.parse_args()
     began = time.perf_counter()
-    exercises = tuple(one for one in load().exercises.values() if one.watch is not None and one.figure is not None)
+    library = check(asked.exercises) if asked.exercises else load()
+    for problem in library.problems:
+        sys.stderr.write(f"{problem}\n")
+    exercises = tuple(one for one in library.exercises.values() if one.watch is not None and one.figure is not None)
+    if not exercises:
+        sys.exit("No exercise that has both a figure and a watch table.")
     drawn = MODEL.exists() and find_spec("mediapipe") is not None
     todo = [job for exercise in exercises for job in jobs(exercise, asked.people, drawn=drawn)]
     todo.sort(key=lambda job: not job.drawn)  # what takes longest first
@@ -129,7 +137,7 @@ def main() -> None:
         processes=os.cpu_count() or 1,
     )
     text = page(results)
-    if asked.people >= PEOPLE:
+    if asked.people >= PEOPLE and not asked.exercises:
         PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
 

@@ -58,16 +58,16 @@ class Coach:
         """Take in one moment and return what came of it. A moment that is not later than the last is passed over."""
         people = sight.people
         if not people:
-            return self._take(sight.t, ())
+            return self.take(sight.t, ())
         image = np.stack([person.image for person in people])
         world = np.stack([person.world for person in people])
-        return self._take(sight.t, tuple(self._reader.read(image, world, sight.size)))
+        return self.take(sight.t, tuple(self._reader.read(image, world, sight.size)))
 
     def review(self, recording: Recording) -> Iterator[Observation]:
         """Yield what comes of a whole recording: as if its sights were seen one by one, and closed. Much quicker."""
         readings = self._reader.read(recording.image, recording.world, recording.size)
         for t, someone, reading in zip(recording.t.tolist(), there(recording.image).tolist(), readings, strict=True):
-            yield from self._take(t, (reading,) if someone else ())
+            yield from self.take(t, (reading,) if someone else ())
         yield from self.finish()
 
     def finish(self) -> tuple[Observation, ...]:
@@ -92,7 +92,8 @@ class Coach:
             side=judge.side,
         )
 
-    def _take(self, t: float, people: tuple[Reading, ...]) -> tuple[Observation, ...]:
+    def take(self, t: float, people: tuple[Reading, ...]) -> tuple[Observation, ...]:
+        """Take in one moment that is measured already."""
         if not self._last < t < math.inf:
             return ()
         self._last = t
@@ -108,7 +109,13 @@ class Coach:
             if self._seen.now and not found:
                 found.append(Seen(at=t, ready=self._ready.now))
         if standing.known:
-            found += self._judge.take(t, values, inside=standing.inside, ready=self._ready.now)
+            found += self._judge.take(
+                t,
+                values,
+                inside=standing.inside,
+                ready=self._ready.now,
+                size=1.0 if chosen is None else people[chosen].size,
+            )
         elif not self._seen.now:
             found += self._judge.stop()
         return tuple(found)

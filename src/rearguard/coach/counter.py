@@ -28,11 +28,11 @@ CLOSING = 0.5
 PAUSE = 0.7
 """Seconds without getting lower end the search for where it began."""
 
-MOSTLY = 0.7
+MOSTLY = 0.8
 """Of a repetition's looks: so many must have found one in posture."""
 
-Sample = tuple[float, float, tuple[float, ...], bool]
-"""Time, the counting measure, all values, and whether one was in posture."""
+Sample = tuple[float, float, tuple[float, ...], bool, float]
+"""Time, the counting measure, all values, whether one was in posture, and one's size."""
 
 
 @value(kw_only=True)
@@ -72,7 +72,7 @@ class Counter:
         self._rising: list[Sample] = []
         self._valley = self._start = 0.0
         self._bottom: tuple[Sample, ...] = ()
-        self._peak: Sample = (0.0, 0.0, (), False)
+        self._peak: Sample = (0.0, 0.0, (), False, 1.0)
         self._low: Sample = self._peak
 
     def take(self, sample: Sample) -> Turn | None:
@@ -160,9 +160,11 @@ class Counter:
             way_back=self._way_back(highest, reach),
         )
         posed = sum(one[3] for one in self._rising) >= MOSTLY * len(self._rising)
+        sizes = [one[4] for one in self._rising]
+        stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
         self.reset()
         self._before.append(sample)
-        return turn if posed and self._counts(turn) else None
+        return turn if posed and stays and self._counts(turn) else None
 
     def _way_back(self, highest: float, reach: float) -> float:
         """Return how long the whole way back takes, by the part of it that lies between the peak and the end.

@@ -61,13 +61,14 @@ class Judge:
             return self._side
         return Side.LEFT if self._leftness > 0 else Side.RIGHT
 
-    def take(self, t: float, values: Values, *, inside: bool, ready: bool) -> list[Observation]:
+    def take(self, t: float, values: Values, *, inside: bool, ready: bool, size: float) -> list[Observation]:
         """Take in a moment at which all is known.
 
         Args:
             t: the time.
             values: the measures.
             inside: whether one is in posture and seen from the right side at this moment.
+            size: one's size in the picture.
             ready: whether one is believed to be: only then anything counts.
         """
         self.value = values[self._main]
@@ -75,7 +76,7 @@ class Judge:
         if not (inside or ready):
             return self.stop()
         if self._counter is not None:
-            turn = self._counter.take((t, values[self._main], values, inside))
+            turn = self._counter.take((t, values[self._main], values, inside, size))
             if ready:
                 found += self._last(t, values)
                 found += [] if turn is None else self._rep(turn)
@@ -198,5 +199,5 @@ def _every(kept: list[bool]) -> bool:
 
 
 def _median(samples: Sequence[Sample], column: int) -> float:
-    known = [values[column] for _, _, values, _ in samples if not math.isnan(values[column])]
+    known = [values[column] for _, _, values, *_ in samples if not math.isnan(values[column])]
     return median(known) if known else math.nan

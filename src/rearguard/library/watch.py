@@ -52,6 +52,9 @@ class Count:
     """How far the peak must be from where the repetition began, at least."""
     seconds: float = 0.5
     """How long a repetition takes at least; what is shorter is a slip of the camera."""
+    approach: float | None = None
+    """By what fraction one's size in the picture may change from begin to end: who comes nearer walks somewhere. Left
+    out, it is not looked at: who settles down changes it too."""
     longest: float = 30.0
     """How long a repetition takes at most; what is longer is a rest."""
 

@@ -46,6 +46,8 @@ def counts(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
             yield from _possible(getattr(count, name), quantity, (*place, name))
         if count.down >= count.up:
             yield (*place, "down"), Message("must be less than up")
+        if count.approach is not None and count.approach <= 0:
+            yield (*place, "approach"), Message("must be more than 0")
         if count.range <= 0:
             yield (*place, "range"), Message("must be more than 0")
         if not 0 <= count.seconds < count.longest:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from browser import Chromium
-from filmed import ALLOWED, before, film, playing
-from household import TurnedClock, answer
-from playwright.sync_api import Browser, Page, WebSocket, expect
-from server import Served, served
+from filmed import ALLOWED, before, begin, film, playing
+from playwright.sync_api import Browser, Page, expect
+from server import Served
 from standin import FRONTEND, StandIn
 
-from rearguard.app.home import Home
 from rearguard.web.guard import POLICY
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
-
-LOADING_MS = 30_000
-"""The model takes a second or two; a machine that does much else takes longer."""
 
 LONGEST = 2 * 33 * (4 + 3) * len("-99.9999,") + 200
 """Characters of what two people's landmarks can be, and what stands round them."""
@@ -38,51 +31,6 @@ def browser(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Ite
     path = film(tmp_path_factory.mktemp("film") / "bridge.y4m", seconds=2.0, fps=15)
     with before(chromium, ALLOWED, *playing(path)) as browser:
         yield browser
-
-
-@pytest.fixture
-def server(home: Home, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    """The real server with the page as its sources are now."""
-    monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
-    answer(home, clock)
-    with served(home, clock) as server:
-        yield server
-
-
-class Said:
-    """What a page sends over its line."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.frames: list[str] = []
-        page.on("websocket", self._listen)
-
-    def _listen(self, line: WebSocket) -> None:
-        line.on("framesent", lambda data: self.frames.append(data if isinstance(data, str) else data.decode()))
-
-    def all(self, do: str) -> list[Any]:
-        """Return what was said of one kind."""
-        return [said for said in map(json.loads, self.frames) if said["do"] == do]
-
-    def wait(self, do: str, more: int = 1) -> list[Any]:
-        """Wait until that many more of one kind were sent, and return them."""
-        before = len(self.all(do))
-        for _ in range(LOADING_MS // 50):
-            found = self.all(do)[before:]
-            if len(found) >= more:
-                return found
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"the page sent no {do}: {self.page.locator('.camera').inner_text()}")
-
-
-def begin(page: Page, server: Served) -> Said:
-    """Start a session and turn the camera on."""
-    said = Said(page)
-    page.emulate_media(reduced_motion="reduce")  # the figure stands still: more time for what is tested
-    page.goto(server.address)
-    page.get_by_role("button", name="Start").click()
-    page.get_by_role("button", name="Watch my form").click()
-    return said
 
 
 def test_it_sends_landmarks_of_who_exercises_each_with_its_time(page: Page, server: Served) -> None:

@@ -83,18 +83,15 @@ export class Sheet {
 
 /** A table of a file that is there. */
 export class Table {
-  private readonly view: DataView;
-
   private constructor(
-    private readonly file: Uint8Array,
+    private readonly view: DataView,
     private readonly place: number,
-  ) {
-    this.view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  }
+  ) {}
 
   /** Returns a file's root. */
   static root(file: Uint8Array): Table {
-    return new Table(file, new DataView(file.buffer, file.byteOffset, file.byteLength).getUint32(0, true));
+    const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+    return new Table(view, view.getUint32(0, true));
   }
 
   /** Returns the place of a field's word; null where it is left out. */
@@ -122,11 +119,6 @@ export class Table {
     const list = this.target(index);
     if (list === null) return [];
     return Array.from({ length: this.view.getUint32(list, true) }, (_, item) => this.follow(list + 4 + 4 * item));
-  }
-
-  /** Returns the file that it is in. */
-  get whole(): Uint8Array {
-    return this.file;
   }
 
   private follow(place: number): number {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from rearguard.session import event
 from rearguard.session.cue import Cue, Moment
 from rearguard.session.cueing import spoken
 from rearguard.session.event import Event
+from rearguard.session.pace import Progress
 from rearguard.session.pacing import bout
 from rearguard.session.quiet import quiet
 from rearguard.session.state import Status
@@ -61,6 +63,8 @@ class Coaching:
         self._camera: Message | None = None
         """How to put the camera, as long as that was not said."""
         self._saying: Cue | None = None
+        self._patient = True
+        """Whether a bout waits for somebody to be in position."""
         self._asking: tuple[Inquiry, WatchedSet] | None = None
         self.take: Take | None = None
         """What was seen of the last set that ended."""
@@ -80,10 +84,11 @@ class Coaching:
         if self._set is None or state.status is not Status.RUNNING:
             return
         sight = Sight(t=t, people=tuple(_person(*one) for one in people), size=size)
-        words = self._set.see(sight, begun=state.step == self._set.index)
+        begun = state.step == self._set.index
+        words = self._set.see(sight, begun=begun)
         if words is not None:
             self._waiting = (words, now)
-        self.heed(self.training.follow(None if self._set.blind else self._set.progress))
+        self.heed(self.training.follow(self._progress(self._set, begun=begun)))
         self._speak(now)
 
     def unsee(self) -> None:
@@ -158,6 +163,17 @@ class Coaching:
             else {"id": asked[0].id, "text": translate(asked[0].text), "exercise": asked[1].exercise.id},
             "take": self.take is not None,
         }
+
+    def _progress(self, watched: WatchedSet, *, begun: bool) -> Progress | None:
+        """Return what sets the pace; None where the clock does."""
+        progress = watched.progress
+        if progress.ready:
+            self._patient = True
+        elif begun and watched.blind:
+            # Nobody came, however long it waited: it does not wait again before somebody was there.
+            self._patient = self._patient and watched.was_ready
+            return None
+        return progress if begun or self._patient else replace(progress, ready=True)
 
     def _speak(self, now: float) -> None:
         """Say what waits as soon as nothing else is being said, or never."""

@@ -38,6 +38,8 @@ class WatchedSet:
         self._begun: float | None = None
         self._last = 0.0
         self._unseen: float | None = None
+        self.was_ready = False
+        """Whether anybody was in position yet."""
         self.reps = 0
         """Repetitions of the bout itself."""
         self.take = Take()
@@ -52,6 +54,7 @@ class WatchedSet:
         self.reps += sum(isinstance(one, Rep) for one in observations)
         self._last = sight.t
         showing = self._coach.showing
+        self.was_ready = self.was_ready or showing.ready
         self._unseen = None if showing.seen else sight.t if self._unseen is None else self._unseen
         if begun:
             self.take.add(sight, showing.person)

@@ -50,7 +50,8 @@ class Look:
             world: [N, 33, 3].
             size: the pictures' width and height in pixels.
         """
-        points = image[:, :, 0] * (size[0] / size[1]) + 1j * image[:, :, 1]
+        points = np.empty(image.shape[:2], dtype=np.complex128)
+        points.real, points.imag = image[:, :, 0] * (size[0] / size[1]), image[:, :, 1]
         outside = np.abs(image[:, :, :2] - 0.5).max(axis=2) > 0.5 + BEYOND
         visible = np.where(outside, 0.0, image[:, :, 3])
         self._world = world
@@ -111,8 +112,8 @@ class Look:
 
     @cached_property
     def facing(self) -> Array:
-        """[N]: 1 where the toes point to the picture's right, −1 to its left."""
-        return np.where((self.middles[:, TOE] - self.middles[:, HEEL]).real >= 0, 1.0, -1.0)
+        """[N]: 1 where the toes point to the picture's right, −1 to its left; NaN where the feet are not seen."""
+        return np.sign((self.middles[:, TOE] - self.middles[:, HEEL]).real)
 
     @cached_property
     def behind(self) -> NDArray[np.bool_]:
@@ -124,8 +125,11 @@ class Look:
     def legs(self) -> tuple[Points, Points]:
         """[N, 6] twice: the side of the leg behind and of the one in front."""
         left, right = self.sides
-        behind = self.behind[:, None]
-        return np.where(behind, left, right), np.where(behind, right, left)
+        behind, known = self.behind[:, None], ~np.isnan(self.facing)[:, None]
+        return (
+            np.where(known, np.where(behind, left, right), np.nan),
+            np.where(known, np.where(behind, right, left), np.nan),
+        )
 
     def gap(self, column: int) -> Array:
         """Return [N]: how far the left and the right point are apart."""

@@ -12,7 +12,7 @@ import math
 class OneEuro:
     """Filters one number over time. The times between may be uneven."""
 
-    __slots__ = ("_beta", "_last", "_least", "_raw", "_smooth", "_speed", "_speed_cutoff")
+    __slots__ = ("_beta", "_last", "_least", "_smooth", "_speed", "_speed_cutoff")
 
     def __init__(self, *, cutoff: float, beta: float, speed_cutoff: float = 1.0) -> None:
         """Begin with nothing known.
@@ -27,7 +27,7 @@ class OneEuro:
 
     def reset(self) -> None:
         """Forget what was."""
-        self._last = self._raw = self._smooth = math.nan
+        self._last = self._smooth = math.nan
         self._speed = 0.0
 
     def __call__(self, t: float, number: float) -> float:
@@ -43,16 +43,16 @@ class OneEuro:
             self.reset()
             return number
         if math.isnan(self._last):
-            self._last, self._raw, self._smooth = t, number, number
+            self._last, self._smooth = t, number
             return number
         passed = t - self._last
         if passed <= 0:
             return self._smooth
         share = _share(self._speed_cutoff, passed)
-        self._speed += share * ((number - self._raw) / passed - self._speed)
+        self._speed += share * ((number - self._smooth) / passed - self._speed)
         share = _share(self._least + self._beta * abs(self._speed), passed)
         self._smooth += share * (number - self._smooth)
-        self._last, self._raw = t, number
+        self._last = t
         return self._smooth
 
 

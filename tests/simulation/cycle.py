@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from rearguard.body.landmark import OPPOSITE
-from rearguard.body.posture import Posture
 from rearguard.body.recording import Array
 from rearguard.body.skeleton import stand
 from rearguard.core.side import Side
@@ -73,7 +72,8 @@ def cycle(exercise: Exercise, level: Level, side: Side, change: Change | None = 
         times: how much of the change.
     """
     if change:
-        bodies, seconds = build(exercise, level, change, times), drawn(exercise, level).seconds
+        shapes = Shapes(exercise, level, np.arange(COUNT) / COUNT)
+        bodies, seconds = shapes.changed(change, times), drawn(exercise, level).seconds
     else:
         bodies, seconds = _plain(exercise, level)
     return Cycle(mirror(bodies) if side is Side.RIGHT else bodies, seconds)
@@ -100,22 +100,23 @@ def activity(bodies: Array) -> Array:
     return farthest
 
 
-def build(exercise: Exercise, level: Level, change: Change, times: float = 1.0, phases: Array | None = None) -> Array:
-    """Return changed bodies [N, 33, 3] of the left side at phases, by default over the whole cycle."""
-    moving = drawn(exercise, level)
-    plain = _plain(exercise, level)[0]
-    if phases is None:
-        phases = np.arange(COUNT) / COUNT
-    height = np.interp(phases % 1.0, np.arange(COUNT + 1) / COUNT, [*(a := activity(plain)), a[0]])
-    made = []
-    for phase, active in zip(phases, height, strict=True):
-        amounts = {path: times * (always + active * more) for path, (always, more) in change.items()}
-        made.append(stand(_changed(moving, float(phase), amounts)).landmarks)
-    return np.array(made)
+class Shapes:
+    """The postures of a cycle on the left side at some phases, ready to be changed."""
 
+    def __init__(self, exercise: Exercise, level: Level, phases: Array) -> None:
+        """Take an exercise that has a figure, at one of its levels, and phases [N]."""
+        moving = drawn(exercise, level)
+        active = activity(_plain(exercise, level)[0])
+        self._postures = [moving.posture(float(phase)) for phase in phases]
+        self._heights = np.interp(phases % 1.0, np.arange(COUNT + 1) / COUNT, [*active, active[0]])
 
-def _changed(moving: Motion, phase: float, amounts: Mapping[Path, float]) -> Posture:
-    return moved(moving.posture(phase), amounts)
+    def changed(self, change: Change, times: float = 1.0) -> Array:
+        """Return their bodies [N, 33, 3] with so much of a change."""
+        made = []
+        for posture, active in zip(self._postures, self._heights, strict=True):
+            amounts = {path: times * (always + active * more) for path, (always, more) in change.items()}
+            made.append(stand(moved(posture, amounts)).landmarks)
+        return np.array(made)
 
 
 @cache

@@ -19,7 +19,7 @@ from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.watch import Flaw, Limit, Watch, watch_at
 from simulation.change import Path, numbers, unit
-from simulation.cycle import Amount, Change, activity, build, cycle, drawn
+from simulation.cycle import Amount, Change, Shapes, activity, cycle, drawn
 from simulation.ideal import names, values, window
 from simulation.viewpoint import Viewpoint, fitting
 
@@ -62,9 +62,10 @@ class _Search:
     def __init__(self, exercise: Exercise, level: Level, flaw: Flaw) -> None:
         if exercise.watch is None:
             raise ValueError(f"{exercise.id} has no watch")
-        self.exercise, self.level, self.flaw = exercise, level, flaw
+        self.flaw = flaw
         self.watch: Watch = watch_at(exercise.watch, level.watch)
         self.names = names(self.watch)
+        self.shapes = Shapes(exercise, level, PHASES)
         whole = cycle(exercise, level, Side.LEFT)
         self.bodies = whole.at(PHASES)
         self.viewpoint = canonical(exercise, self.bodies)
@@ -107,7 +108,7 @@ class _Search:
         return made
 
     def _seen(self, change: Change) -> Array:
-        return self._values(build(self.exercise, self.level, change, phases=PHASES))
+        return self._values(self.shapes.changed(change))
 
     def _values(self, bodies: Array) -> Array:
         seen = values(self.names, bodies, self.viewpoint)
@@ -117,7 +118,7 @@ class _Search:
         """Return how the residuals change with each number; all changed bodies are looked at in one go."""
         little = 0.2
         nudged = np.repeat(amounts[None], len(columns), axis=0) + little * np.eye(len(columns))
-        bodies = [build(self.exercise, self.level, self._made(columns, row), phases=PHASES) for row in nudged]
+        bodies = [self.shapes.changed(self._made(columns, row)) for row in nudged]
         seen = self._values(np.concatenate(bodies)).reshape(len(columns), len(PHASES), -1)
         return np.stack(
             [(self._residuals(one, row) - found) / little for one, row in zip(seen, nudged, strict=True)], axis=1

@@ -43,7 +43,7 @@ def hear_all(page: Line) -> list[Any]:
 def test_a_sight_without_a_session_leads_nowhere(visitor: TestClient) -> None:
     with line(visitor) as (page, _):
         assert page.say("see", **NOBODY) == {"type": "coach", "coach": None}
-        assert page.say("unsee") == {"type": "state", "state": None}
+        assert page.say("unsee") == {"type": "coach", "coach": None}
         assert page.say("answer", yes=True) == {"type": "coach", "coach": None}
 
 

@@ -14,6 +14,7 @@ import {
   video,
   want,
   wanted,
+  watching,
   type Status,
 } from "../camera/camera";
 import { tellServer } from "../camera/line";
@@ -49,7 +50,10 @@ export function Camera({ watched, stepInto }: Props) {
   return (
     <section class={wanted.value ? "camera on" : "camera"} aria-label={t("Camera")}>
       {wanted.value && <Picture watched={watched} stepInto={stepInto} />}
-      <div role="status">{statusText(status.value) && <p>{statusText(status.value)}</p>}</div>
+      <div class="words">
+        <Advice watched={watched} />
+        <div role="status">{statusText(status.value) && <p>{statusText(status.value)}</p>}</div>
+      </div>
       <div class="row">
         <button type="button" aria-pressed={wanted.value} onClick={toggle} onMouseDown={keepFocus}>
           {t("Watch my form")} <kbd aria-hidden="true">C</kbd>
@@ -98,12 +102,10 @@ function Picture({ watched, stepInto }: Props) {
       else overlay.clear();
     });
   }, []);
-  const advice = watched()?.advice;
   return (
     <div class="picture" ref={frame}>
       <canvas ref={canvas} aria-hidden="true" />
       {status.value === "starting" && <progress aria-label={t("Getting ready to see you")} value={loaded.value} />}
-      {advice && <p class="advice">{advice}</p>}
       {pace.value && (
         <span class="pace" aria-hidden="true">
           {t("{rate} a second, {took} ms each", {
@@ -114,6 +116,12 @@ function Picture({ watched, stepInto }: Props) {
       )}
     </div>
   );
+}
+
+/** The session's own words say it aloud. */
+function Advice({ watched }: Pick<Props, "watched">) {
+  const advice = watching.value && watched()?.advice;
+  return advice ? <p class="advice">{advice}</p> : null;
 }
 
 function canRetry(now: Status): boolean {

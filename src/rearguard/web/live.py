@@ -96,9 +96,10 @@ class Live:
                 self.application.put_away()
             case Command(do="unsee"):
                 self._unsee(page)
+                return self._coach(), True  # what was shown of the set is over
             case Command(do=do, score=score):
                 self.application.do(do, score=score)
-        return self._state(), said.do not in {"tick", "unsee"}
+        return self._state(), said.do != "tick"
 
     def _see(self, page: WebSocket, seen: See) -> None:
         """Look with one page's camera: the first one's, until it goes or looks away."""

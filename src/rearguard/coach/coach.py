@@ -103,7 +103,7 @@ class Coach:
             self._smooth.reset()
         values = self._smooth(t, None if chosen is None else people[chosen].values)
         standing = self._gate.look(values)
-        found = self._tell(t, standing, None if chosen is None else people[chosen].image)
+        found = self._tell(t, standing, self._image(people, chosen))
         if self._ready.take(t, seems=standing.inside) is not None:
             self._free = self._free and not self._ready.now
             if self._seen.now and not found:
@@ -119,6 +119,13 @@ class Coach:
         elif not self._seen.now:
             found += self._judge.stop()
         return tuple(found)
+
+    @staticmethod
+    def _image(people: tuple[Reading, ...], chosen: int | None) -> Array | None:
+        """Return the landmarks to give advice about: of who is followed, or of the one who is too close to be."""
+        if chosen is not None:
+            return people[chosen].image
+        return people[0].image if len(people) == 1 and math.isnan(people[0].size) else None
 
     def _tell(self, t: float, standing: Standing, image: Array | None) -> list[Observation]:
         """Return the news of being seen or not."""

@@ -9,7 +9,7 @@ from rearguard.core.value import value
 STEADY = 1.0
 """Seconds over which one must keep still, and so long it may take to settle."""
 
-MOST_LAPSED = 0.4
+MOST_LAPSED = 0.5
 """Of a hold. What seems to be left for more of it is none: so it looks when somebody passes by again and again."""
 
 SLOWEST = 1.0

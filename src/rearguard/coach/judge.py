@@ -14,6 +14,10 @@ from rearguard.core.observation import Fault, Hold, Observation, Rep
 from rearguard.core.side import Side
 from rearguard.library.watch import Flaw, Watch
 
+NEARBY = 1.5
+"""Seconds. Between repetitions a fault is told of when the next one follows so soon: who only stands there, before the
+first or after the last, does nothing wrong."""
+
 Values = tuple[float, ...]
 
 
@@ -38,6 +42,8 @@ class Judge:
         self._at_peak = [flaw for flaw in watch.flaws if flaw.when == "peak"]
         self._main = index[watch.count.measure if watch.count else watch.hold.within[0].measure]  # type: ignore[union-attr] # one of the two is there
         self._faults: list[Fault] = []
+        self._waiting: dict[tuple[str, float], Fault] = {}
+        self._told: set[tuple[str, float]] = set()
         self._leftness = 0.0
         self.reps = 0
         self._held = 0.0
@@ -78,7 +84,7 @@ class Judge:
         if self._counter is not None:
             turn = self._counter.take((t, values[self._main], values, inside, size))
             if ready:
-                found += self._last(t, values)
+                found += self._while_moving(t, self._last(t, values), moving=self._counter.moving)
                 found += [] if turn is None else self._rep(turn)
         elif self._holder is not None:
             found += self._take_hold(t, values, inside=inside and ready)
@@ -92,7 +98,11 @@ class Judge:
             self._counter.reset()
         if self._holder is not None:
             found += self._held_one(self._holder.end())
-        return [*found, *self._end_faults()]
+        ended = self._end_faults()
+        return [
+            *found,
+            *(fault for fault in ended if self._holder is not None or (fault.id, fault.start) in self._told),
+        ]
 
     def finish(self, *, ready: bool) -> list[Observation]:
         """Close what is under way as the set ends."""
@@ -134,9 +144,23 @@ class Judge:
         self._held += span.seconds
         return [hold]
 
-    def _last(self, t: float, values: Values) -> list[Observation]:
+    def _while_moving(self, t: float, found: list[Fault], *, moving: bool) -> list[Fault]:
+        """Return of the faults between repetitions those to tell of now."""
+        self._waiting |= {(fault.id, fault.start): fault for fault in found}
+        if moving:
+            last = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
+            due = {key: fault for key, fault in self._waiting.items() if t - fault.end <= NEARBY or key in self._told}
+            due |= {key: fault for fault in last if (key := (fault.id, fault.start)) not in self._told}
+            self._waiting.clear()
+        else:
+            due = {key: fault for key, fault in self._waiting.items() if key in self._told}
+            self._waiting = {key: fault for key, fault in self._waiting.items() if key not in self._told}
+        self._told |= due.keys()
+        return [*due.values()]
+
+    def _last(self, t: float, values: Values) -> list[Fault]:
         """Return the faults that have lasted, or are over."""
-        found: list[Observation] = []
+        found: list[Fault] = []
         for column, persistence in self._lasting:
             fault = persistence.take(t, values[column])
             if fault is not None:
@@ -144,10 +168,10 @@ class Judge:
                 found.append(fault)
         return found
 
-    def _end_faults(self) -> list[Observation]:
+    def _end_faults(self) -> list[Fault]:
         ended = [fault for _, persistence in self._lasting if (fault := persistence.end()) is not None]
         self._faults += ended
-        return [*ended]
+        return ended
 
     def _rep(self, turn: Turn) -> list[Observation]:
         """Return a repetition with its faults."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rearguard.app.diary import Diary
 from rearguard.app.library import load_library
+from rearguard.app.model import able, model
 from rearguard.app.screening import standing
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
@@ -33,6 +34,7 @@ def checkup(diary: Diary) -> Iterator[Finding]:
         (Message("Library"), _library),
         (Message("Safety questions"), _safety),
         (Message("Page"), _page),
+        (Message("Coach"), _coach),
     ]
     for name, check in checks:
         try:
@@ -88,3 +90,14 @@ def _page(_diary: Diary) -> Finding:
     if page.is_file():
         return Finding(Message("Page"), fine=True, message=Message("built"))
     return Finding(Message("Page"), fine=False, message=Message("not built: install the package again"))
+
+
+def _coach(_diary: Diary) -> Finding:
+    # Where the extra is missing nothing is broken: the page's camera does without.
+    if not model().is_file():
+        text = Message("the pose model is missing, so no camera can watch: install the package again")
+        return Finding(Message("Coach"), fine=False, message=text)
+    text = Message("watches in the page; judges recordings; for videos: pip install 'rearguard[video]'")
+    if able():
+        text = Message("watches in the page; judges recordings and videos")
+    return Finding(Message("Coach"), fine=True, message=text)

@@ -10,6 +10,7 @@ import numpy as np
 
 from rearguard.app import video
 from rearguard.app.film import Film
+from rearguard.app.model import require
 from rearguard.app.recording import read_recording
 from rearguard.body.recording import Sight
 from rearguard.coach.coach import Coach
@@ -73,7 +74,7 @@ def judge(
     if is_recording and draw is None:
         return review(exercise, read_recording(path), side=side, level=found)
     if draw is not None:
-        video.require()
+        require()
     coach = Coach(exercise, level=found, side=side)
     observations: list[Observation] = []
     first: float | None = None

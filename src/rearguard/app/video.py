@@ -6,16 +6,19 @@ import contextlib
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rearguard.app.model import model, require
 from rearguard.body.recording import Person, Sight
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
+
+UNNEEDED = ("sounddevice", "matplotlib", "matplotlib.pyplot")
 
 Picture = NDArray[np.uint8]
 """[height, width, 3], blue first."""
@@ -31,28 +34,6 @@ FASTEST = 1 / 31
 
 PEOPLE = 2
 """So that somebody who walks past is not taken for the one who exercises."""
-
-
-def able() -> bool:
-    """Return whether the extra is installed."""
-    return find_spec("mediapipe") is not None and find_spec("cv2") is not None
-
-
-def model() -> Path:
-    """Return where the pose model is, the same that the page loads."""
-    return Path(__file__).parent.parent / "web" / "static" / "pose" / "pose_landmarker_full.task"
-
-
-def require() -> None:
-    """Make sure that a video can be looked at.
-
-    Raises:
-        Refusal: the extra or the model is missing.
-    """
-    if not able():
-        raise Refusal(Message("To look at videos install the extra: pip install 'rearguard[video]'"))
-    if not model().is_file():
-        raise Refusal(Message("The pose model is missing: install the package again, or build the page"))
 
 
 @contextlib.contextmanager
@@ -71,6 +52,26 @@ def hushed() -> Iterator[None]:
         os.close(nowhere)
 
 
+@contextlib.contextmanager
+def spared() -> Iterator[None]:
+    """Stand in for what MediaPipe imports and a pose needs not.
+
+    For sound it has a library that runs a compiler to find its own parts; for plots one that runs a program to list
+    the fonts, and writes that list into the person's folders.
+    """
+    standing = {name: ModuleType(name) for name in UNNEEDED if name not in sys.modules}
+    sys.modules.update(standing)
+    for name, module in standing.items():
+        parent, _, child = name.rpartition(".")
+        if parent in standing:
+            setattr(standing[parent], child, module)
+    try:
+        yield
+    finally:
+        for name in standing:
+            del sys.modules[name]
+
+
 def sights(path: Path) -> Generator[Moment, None, None]:
     """Yield each moment of a video.
 
@@ -83,8 +84,9 @@ def sights(path: Path) -> Generator[Moment, None, None]:
     # The file and nothing else: some formats may name others, or addresses.
     os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = "protocol_whitelist;file"
     with hushed():
-        import mediapipe  # noqa: PLC0415 - an extra, and slow
-        from mediapipe.tasks.python import BaseOptions, vision  # noqa: PLC0415 - as above
+        with spared():
+            import mediapipe  # noqa: PLC0415 - an extra, and slow
+            from mediapipe.tasks.python import BaseOptions, vision  # noqa: PLC0415 - as above
 
         options = vision.PoseLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(model())),

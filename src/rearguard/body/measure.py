@@ -36,6 +36,12 @@ def trunk_tilt(look: Look) -> Array:
     return np.abs(np.angle(look.trunk * 1j, deg=True))
 
 
+def trunk_lean(look: Look) -> Array:
+    """By the world landmarks: their depth is guessed."""
+    way = look.space[:, SHOULDER] - look.space[:, HIP]
+    return np.degrees(np.arctan2(np.hypot(way[:, 0], way[:, 2]), -way[:, 1]))
+
+
 def breadth(look: Look) -> Array:
     """Of standing or lying people: from the front 0.7 to 0.9, from the side below 0.3."""
     return look.shoulders / look.length
@@ -206,7 +212,7 @@ def _across(look: Look) -> tuple[Array, Array]:
 
 
 FUNCTIONS: tuple[Callable[[Look], Array], ...] = (
-    trunk_tilt, breadth, hip_bend, knee_bend, hip_angle, knee_angle, bent_knee, hip_line, heel_lift, stride,
+    trunk_tilt, trunk_lean, breadth, hip_bend, knee_bend, hip_angle, knee_angle, bent_knee, hip_line, heel_lift, stride,
     rear_extension, rear_knee, front_knee, lean_back, knee_gap, feet_gap, step_width, feet_rise,
     knees_to_ankles, sway, hips_slant, shoulders_slant, crossing, upper_knee, leg_behind, leg_across, place,
 )  # fmt: skip

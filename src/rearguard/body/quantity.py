@@ -50,6 +50,7 @@ def _ratio(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: fl
 QUANTITIES: Mapping[str, Quantity] = {
     # From any side.
     "trunk-tilt": _angle("The trunk from upright: 90 lying, more with the head lower than the hips.", SHOULDERS, HIPS),
+    "trunk-lean": _angle("The trunk from upright in space, whichever way it leans: rough.", SHOULDERS, HIPS),
     "breadth": _ratio(
         "The shoulders' width over the trunk's length: what shows from which side one is seen.", SHOULDERS, HIPS
     ),

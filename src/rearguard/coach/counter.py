@@ -16,9 +16,6 @@ down every time; who pulses at the top stays within a third."""
 USUAL = 0.6
 """Of the range of one's own repetitions: what is smaller is half of one."""
 
-FIRST = 0.5
-"""The same while there is only one to go by."""
-
 NEAR = 0.25
 """Of the range: this close to the top is the peak, to the bottom the beginning."""
 
@@ -197,7 +194,7 @@ class Counter:
         return later[0]
 
     def _counts(self, turn: Turn) -> bool:
-        enough = (USUAL if len(self._ranges) > 1 else FIRST) * median(self._ranges) if self._ranges else 0.0
+        enough = USUAL * median(self._ranges) if len(self._ranges) > 1 else 0.0
         lasted = turn.end - turn.start
         if len(turn.top) < 2 or not self._rule.seconds <= lasted <= self._rule.longest or turn.range < enough:  # noqa: PLR2004 - one look is none
             return False

@@ -178,7 +178,8 @@ class Judge:
         self.reps += 1
         peaks = [fault for flaw in self._at_peak if (fault := self._peak_fault(flaw, turn)) is not None]
         now = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
-        seen = {fault.id for fault in (*self._faults, *now) if fault.end >= turn.start}
+        lasted = [fault for fault in (*self._faults, *now) if (fault.id, fault.start) in self._told]
+        seen = {fault.id for fault in lasted if fault.end >= turn.start}
         seen |= {fault.id for fault in peaks}
         self._faults.clear()  # what has ended cannot reach into the next
         rep = Rep(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from household import BLOCK, TurnedClock, answer
 
 from rearguard.app.checkup import Finding, checkup
@@ -9,7 +12,7 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.screening import SNAPSHOT
 
-NAMES = ["Python", "Data folder", "Journal", "Library", "Safety questions", "Page"]
+NAMES = ["Python", "Data folder", "Journal", "Library", "Safety questions", "Page", "Coach"]
 
 
 def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
@@ -21,8 +24,8 @@ def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
 
 
 def bad(home: Home, clock: TurnedClock) -> set[str]:
-    # Whether the page is built is this checkout's business.
-    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page"}
+    # Whether the page is built, and the model beside it, is this checkout's business.
+    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page", "Coach"}
 
 
 def test_a_new_home_lacks_only_the_answers(home: Home, clock: TurnedClock) -> None:
@@ -70,3 +73,16 @@ def test_looking_changes_nothing(home: Home, clock: TurnedClock) -> None:
     before = home.journal.read_bytes()
     found(home, clock)
     assert home.journal.read_bytes() == before
+
+
+def test_the_coach_says_what_it_can_do_here(
+    home: Home, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rearguard.app.checkup.model", lambda: Path(__file__))
+    assert "videos" in str(found(home, clock)["Coach"].message)
+    monkeypatch.setattr("rearguard.app.checkup.able", lambda: False)
+    without = found(home, clock)["Coach"]
+    assert without.fine
+    assert "pip install" in str(without.message)
+    monkeypatch.setattr("rearguard.app.checkup.model", lambda: tmp_path / "none")
+    assert not found(home, clock)["Coach"].fine

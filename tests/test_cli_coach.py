@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from household import Done, rearguard
 from numpy.typing import NDArray
-from watched import someone
+from watched import arrays, saved, someone
 
 from rearguard.app.home import Home
 from rearguard.app.recording import read_recording
@@ -25,22 +25,6 @@ BRIDGE = ["--exercise", "glute-bridge"]
 @pytest.fixture(scope="module")
 def recording() -> Recording:
     return someone("glute-bridge").recording
-
-
-def arrays(recording: Recording) -> dict[str, NDArray[Any]]:
-    return {
-        "t": recording.t,
-        "image": recording.image.astype(np.float32),
-        "world": recording.world.astype(np.float32),
-        "size": np.array(recording.size),
-    }
-
-
-def saved(path: Path, recording: Recording, **changed: object) -> Path:
-    """Write a recording's file, with some of its arrays changed; None leaves one out."""
-    content = {**arrays(recording), **changed}
-    np.savez_compressed(path, **{name: array for name, array in content.items() if array is not None})  # type: ignore[arg-type]
-    return path
 
 
 def one_line(done: Done, *statuses: int) -> str:

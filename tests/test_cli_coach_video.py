@@ -11,21 +11,25 @@ import cv2
 import pytest
 from household import Done, rearguard
 from simulation.clip import write_clip
-from watched import someone
+from watched import saved, someone
 
 from rearguard.app.home import Home
 from rearguard.app.recording import read_recording
 
 BRIDGE = ["--exercise", "glute-bridge"]
 SIZE = (320, 240)
-SECONDS = next(rep.end for rep in someone("glute-bridge").truth.reps) + 1.0
+
+
+def seconds() -> float:
+    """Return how long one bridge takes, and a moment more."""
+    return someone("glute-bridge").truth.reps[0].end + 1.0
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film of one bridge."""
     path = tmp_path_factory.mktemp("clip") / "bridge.y4m"
-    write_clip(path, someone("glute-bridge"), SECONDS, 10, SIZE)
+    write_clip(path, someone("glute-bridge"), seconds(), 10, SIZE)
     return path
 
 
@@ -40,7 +44,7 @@ def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp
     assert len(said["reps"]) == 1
     assert said["seen"] > 0.8
     film = cv2.VideoCapture(str(drawn))
-    assert film.get(cv2.CAP_PROP_FRAME_COUNT) / film.get(cv2.CAP_PROP_FPS) == pytest.approx(SECONDS, abs=0.3)
+    assert film.get(cv2.CAP_PROP_FRAME_COUNT) / film.get(cv2.CAP_PROP_FPS) == pytest.approx(seconds(), abs=0.3)
     plain, shown = cv2.VideoCapture(str(clip)), film
     for _ in range(5):
         _, before = plain.read()
@@ -50,8 +54,6 @@ def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp
 
 
 def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Home) -> None:
-    from test_cli_coach import saved  # noqa: PLC0415 - its file is what is drawn
-
     whole = someone("glute-bridge").recording
     part = {"t": whole.t[:40], "image": whole.image[:40], "world": whole.world[:40]}
     file, drawn = saved(tmp_path / "set.npz", whole, **part), tmp_path / "drawn.mp4"

@@ -92,8 +92,10 @@ def coached(application: Application, clock: TurnedClock) -> list[Json]:
         clock.turn(1)
         application.do("tick")
     listen()
+    found = [spoken, midst, said[-1]]
     application.put_away()
-    return [spoken, midst, said[-1]]
+    # How far a simulated knee is at one moment is no part of what was agreed on.
+    return [{**one, "showing": {**one["showing"], "value": one["showing"]["value"] and 0.5}} for one in found]
 
 
 def play(application: Application, wish: Wish, seconds: int, clock: TurnedClock) -> None:

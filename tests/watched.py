@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from household import TurnedClock
+from numpy.typing import NDArray
 from simulation.performance import STEADY
 from simulation.person import Person, person
 
 from rearguard.app.application import Application
 from rearguard.app.planning import Wish
-from rearguard.body.recording import Sight
+from rearguard.body.recording import Recording, Sight
 from rearguard.library.exercise import Exercise
 from rearguard.library.loader import load
 
@@ -53,6 +56,23 @@ def numbers(sight: Sight) -> dict[str, Any]:
         for one in sight.people
     ]
     return {"t": round(sight.t, 4), "size": list(sight.size), "people": people}
+
+
+def arrays(recording: Recording) -> dict[str, NDArray[Any]]:
+    """Return what a recording's file holds."""
+    return {
+        "t": recording.t,
+        "image": recording.image.astype(np.float32),
+        "world": recording.world.astype(np.float32),
+        "size": np.array(recording.size),
+    }
+
+
+def saved(path: Path, recording: Recording, **changed: object) -> Path:
+    """Write a recording's file, with some of its arrays changed; None leaves one out."""
+    content = {**arrays(recording), **changed}
+    np.savez_compressed(path, **{name: array for name, array in content.items() if array is not None})  # type: ignore[arg-type]
+    return path
 
 
 def show(

@@ -43,6 +43,7 @@ bench:
     uv run bench/journal.py
     uv run bench/figure.py
     uv run bench/camera.py
+    uv run bench/coach.py
 
 # How well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
 accuracy *args:

@@ -35,6 +35,7 @@ SMALLEST = 0.02
 
 LEFT = np.array([Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE,
                  Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX])  # fmt: skip
+BOTH = np.concatenate([LEFT, LEFT + 1])  # the opposite of each is the next
 SHOULDER, HIP, KNEE, ANKLE, HEEL, TOE = range(6)
 """Columns of what is made of `LEFT` and its opposites."""
 
@@ -50,13 +51,15 @@ class Look:
             world: [N, 33, 3].
             size: the pictures' width and height in pixels.
         """
-        points = np.empty(image.shape[:2], dtype=np.complex128)
-        points.real, points.imag = image[:, :, 0] * (size[0] / size[1]), image[:, :, 1]
-        outside = np.abs(image[:, :, :2] - 0.5).max(axis=2) > 0.5 + BEYOND
-        visible = np.where(outside, 0.0, image[:, :, 3])
+        x, y, _, visible = np.moveaxis(image[:, BOTH], 2, 0)
+        points = np.empty(x.shape, dtype=np.complex128)
+        points.real, points.imag = x * (size[0] / size[1]), y
+        outside = np.maximum(np.abs(x - 0.5), np.abs(y - 0.5)) > 0.5 + BEYOND
+        visible = np.where(outside, 0.0, visible)
+        half = len(LEFT)
         self._world = world
-        self._near = visible[:, LEFT], visible[:, LEFT + 1]  # the opposite is always the next
-        self._pair = points[:, LEFT], points[:, LEFT + 1]
+        self._near = visible[:, :half], visible[:, half:]
+        self._pair = points[:, :half], points[:, half:]
 
     @cached_property
     def _weights(self) -> tuple[Array, Array]:

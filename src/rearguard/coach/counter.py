@@ -29,7 +29,7 @@ PAUSE = 0.7
 """Seconds without getting lower end the search for where it began."""
 
 MOSTLY = 0.8
-"""Of a repetition's looks: so many must have found one in posture."""
+"""Of the looks at a repetition, and shortly before it: so many must have found one in posture."""
 
 Sample = tuple[float, float, tuple[float, ...], bool, float]
 """Time, the counting measure, all values, whether one was in posture, and one's size."""
@@ -164,7 +164,8 @@ class Counter:
             back=sample,
             way_back=self._way_back(highest, reach),
         )
-        posed = sum(one[3] for one in self._rising) >= MOSTLY * len(self._rising)
+        looks = [*(one for one in self._bottom if one[0] > self._start - PAUSE), *self._rising]
+        posed = sum(one[3] for one in looks) >= MOSTLY * len(looks)
         sizes = [one[4] for one in self._rising]
         stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
         self.reset()

@@ -9,7 +9,7 @@ from rearguard.core.value import value
 STEADY = 1.0
 """Seconds over which one must keep still, and so long it may take to settle."""
 
-MOST_LAPSED = 0.5
+MOST_LAPSED = 0.4
 """Of a hold. What seems to be left for more of it is none: so it looks when somebody passes by again and again."""
 
 SLOWEST = 1.0
@@ -40,6 +40,7 @@ class Holder:
         self._least, self._lapse = least, lapse
         self._span: Span | None = None
         self._inside = False
+        self._left: float | None = None
 
     @property
     def span(self) -> Span | None:
@@ -67,9 +68,10 @@ class Holder:
                     start=span.start,
                     end=t,
                     seconds=span.seconds + (passed if counts else 0.0),
-                    lapsed=span.lapsed + (0.0 if self._inside else passed),
+                    lapsed=span.lapsed + (0.0 if self._left is None else t - self._left),
                 )
         self._inside = inside
+        self._left = None if inside else t if self._left is None else self._left
         if not inside and span is not None and t - span.end >= self._lapse:
             return self.end()
         return None

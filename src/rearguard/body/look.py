@@ -91,6 +91,15 @@ class Look:
         return self._world[:, LEFT] * left[:, :, None] + self._world[:, LEFT + 1] * right[:, :, None]
 
     @cached_property
+    def sides_in_space(self) -> tuple[Array, Array]:
+        """[N, 6, 3] twice: the left points and the right ones in metres; NaN where not even suspected."""
+        left, right = self._near
+        return (
+            np.where((left >= SUSPECTED)[:, :, None], self._world[:, LEFT], np.nan),
+            np.where((right >= SUSPECTED)[:, :, None], self._world[:, LEFT + 1], np.nan),
+        )
+
+    @cached_property
     def trunk(self) -> Points:
         """[N]: from the hips to the shoulders; NaN where that is too short to be somebody."""
         way = self.middles[:, SHOULDER] - self.middles[:, HIP]

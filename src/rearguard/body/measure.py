@@ -145,6 +145,15 @@ def feet_rise(look: Look) -> Array:
     return np.abs((left[:, ANKLE] - right[:, ANKLE]).imag) / look.thigh
 
 
+def feet_ahead(look: Look) -> Array:
+    """At right angles to the shoulders' line, along the floor; by the world landmarks: their depth is guessed."""
+    left, right = look.sides_in_space
+    line, way = left[:, SHOULDER] - right[:, SHOULDER], left[:, ANKLE] - right[:, ANKLE]
+    ahead = np.abs(way[:, 2] * line[:, 0] - way[:, 0] * line[:, 2]) / np.hypot(line[:, 0], line[:, 2])
+    thigh: Array = np.linalg.norm(look.space[:, HIP] - look.space[:, KNEE], axis=1)
+    return ahead / thigh
+
+
 def knees_to_ankles(look: Look) -> Array:
     """In the picture, either way."""
     return look.gap(KNEE) / look.gap(ANKLE)
@@ -213,7 +222,7 @@ def _across(look: Look) -> tuple[Array, Array]:
 
 FUNCTIONS: tuple[Callable[[Look], Array], ...] = (
     trunk_tilt, trunk_lean, breadth, hip_bend, knee_bend, hip_angle, knee_angle, bent_knee, hip_line, heel_lift, stride,
-    rear_extension, rear_knee, front_knee, lean_back, knee_gap, feet_gap, step_width, feet_rise,
+    rear_extension, rear_knee, front_knee, lean_back, knee_gap, feet_gap, step_width, feet_rise, feet_ahead,
     knees_to_ankles, sway, hips_slant, shoulders_slant, crossing, upper_knee, leg_behind, leg_across, place,
 )  # fmt: skip
 

@@ -105,6 +105,9 @@ QUANTITIES: Mapping[str, Quantity] = {
         least=-5.0,
     ),
     "feet-rise": _ratio("How far one ankle is above the other, over the thigh's length.", HIPS, KNEES, ANKLES),
+    "feet-ahead": _ratio(
+        "How far one foot is ahead of the other, over the thigh's length: rough.", SHOULDERS, HIPS, KNEES, ANKLES
+    ),
     "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
     "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),
     "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),

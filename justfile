@@ -43,10 +43,16 @@ bench:
     uv run bench/journal.py
     uv run bench/figure.py
     uv run bench/page.py
+    uv run bench/camera.py
+    uv run bench/coach.py
 
 # The page's main way in Firefox and WebKitGTK, where they are installed, with pictures
 browsers *args:
     uv run scripts/browsers.py {{args}}
+
+# How well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
+accuracy *args:
+    uv run --extra video scripts/accuracy.py {{args}}
 
 # Wheel and sdist, in dist/
 build:

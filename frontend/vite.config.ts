@@ -1,12 +1,26 @@
+import { fileURLToPath } from "node:url";
+
 import { defineConfig, type Plugin, type Rolldown } from "vite";
+
+import { poseModel } from "./model/plugin.ts";
 
 /** A service worker is known by its address, so this one carries no hash. */
 const WORKER = "service-worker";
 
+function inModules(path: string): string {
+  return fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
+}
+
 export default defineConfig({
   // Relative addresses: the page does not care under which path it is served.
   base: "./",
-  plugins: [listFiles()],
+  plugins: [poseModel(), listFiles()],
+  resolve: {
+    // By its file, for what the package's own description exports is not valid.
+    alias: { "@mediapipe/tasks-vision": inModules("@mediapipe/tasks-vision/vision_bundle.mjs") },
+  },
+  // The pose model's runtime loads its parts by importScripts, which only a classic worker has.
+  worker: { format: "iife" },
   build: {
     outDir: "../src/rearguard/web/static",
     emptyOutDir: true,

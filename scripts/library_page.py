@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from rearguard.body.quantity import QUANTITIES
 from rearguard.library.exercise_rules import EXERCISE_RULES
 from rearguard.library.figure_rules import FIGURE_RULES
 from rearguard.library.lint import Rule
 from rearguard.library.program_rules import PROGRAM_RULES
 from rearguard.library.schema import schema
+from rearguard.library.watch_rules import WATCH_RULES
 
 HEAD = """\
 # The files of exercises and programmes
@@ -33,7 +35,7 @@ def library_page() -> str:
     return "\n".join(
         [
             HEAD,
-            *_file("An exercise", "exercise", EXERCISE_RULES + FIGURE_RULES),
+            *_file("An exercise", "exercise", EXERCISE_RULES + FIGURE_RULES + WATCH_RULES),
             *_file("A programme", "program", PROGRAM_RULES),
         ]
     )
@@ -48,8 +50,19 @@ def _file(title: str, kind: Literal["exercise", "program"], rules: tuple[Rule, .
         if "properties" in definition and (kind == "exercise" or name != "Source"):
             yield f"### {name}\n\n{definition['description']}\n"
             yield from _table(definition, definitions)
+    if kind == "exercise":
+        yield from _measures()
     yield "What the keys must keep together:\n"
     yield from (f"- {rule.__doc__}" for rule in rules)
+    yield ""
+
+
+def _measures() -> Iterator[str]:
+    yield "### Measures\n"
+    yield "What a camera can measure, for the keys called `measure`. × is times a length of the same body.\n"
+    yield "| measure | unit | from | to | |\n| --- | --- | --- | --- | --- |"
+    for name, quantity in QUANTITIES.items():
+        yield f"| `{name}` | {quantity.unit} | {quantity.least:g} | {quantity.most:g} | {quantity.says} |"
     yield ""
 
 

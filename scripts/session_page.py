@@ -10,6 +10,7 @@ from dataclasses import fields
 from rearguard.app.training import COMMANDS, EVENTS
 from rearguard.session import session
 from rearguard.session.cue import Moment
+from rearguard.session.pace import PATIENCE, STRETCH
 from rearguard.session.session import GAP, RESTART, STALE
 from rearguard.session.state import MODERATE_PAIN, SEVERE_PAIN, TRANSITIONS, Status, Trigger
 from rearguard.session.timeline import LEAD
@@ -24,6 +25,12 @@ are negative. While it runs, the position is the time since it began less the ti
 up, so nothing drifts. It has no clock of its own: whoever drives it looks, and is told what lies between the last
 look and this one. A cue older than {STALE:g} s is not said; if that leaves nothing to say, one tells where you are.
 After {GAP:g} s without a look (a suspend, a closed lid, a frozen tab) it pauses itself where it was last seen.
+
+Where a camera's coach watches, the position does not pass the end of a repetition's own time before that was done, and
+goes there at once when it was; it stands still while what is to be held is not held, and before a bout until one is in
+position. The clock is the ceiling: a bout waits for at most {STRETCH:.0%} of its own time, one that has not begun for
+at most {PATIENCE:g} s; then, or when nobody is seen any more, it goes on by the clock from where it is. `until` tells
+where it waits.
 """
 
 MOMENTS = {
@@ -37,6 +44,7 @@ MOMENTS = {
     Moment.SWITCH: "to the other side",
     Moment.REST: "a rest begins",
     Moment.WHERE: "after an interruption: where you are",
+    Moment.COACH: "what a camera's coach has to say; not on the timeline",
     Moment.DONE: "the end",
 }
 

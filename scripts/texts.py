@@ -24,7 +24,7 @@ CATALOGUE = ROOT / "src/rearguard/locale/rearguard.pot"
 
 SPOKEN = {
     "name", "summary", "good_for", "notes", "change", "setup", "start", "work", "halfway", "last", "switch",
-    "tempo_words", "feel", "stop",
+    "tempo_words", "feel", "stop", "say", "cue", "text", "advice",
 }  # fmt: skip
 """The keys of a library file whose values are texts."""
 

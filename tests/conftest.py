@@ -4,6 +4,7 @@ import signal
 
 from browser import browser, chromium, page
 from household import clock, home
+from server import server
 from standin import built_page, standin
 from visitor import application, stranger, visitor
 
@@ -15,6 +16,7 @@ __all__ = [
     "clock",
     "home",
     "page",
+    "server",
     "standin",
     "stranger",
     "visitor",

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
-from household import TurnedClock
+from household import TurnedClock, answer
 from playwright.sync_api import Page
 
 from rearguard.app.application import Application
@@ -68,3 +69,12 @@ def served(home: Home, clock: TurnedClock, wanted: int = 0, *, speaks: bool = Fa
     finally:
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture
+def server(home: Home, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """The real server with the page as its sources are now."""
+    monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
+    answer(home, clock)
+    with served(home, clock) as server:
+        yield server

@@ -21,6 +21,7 @@ NAMES = [
     "Page",
     "Voice in the terminal",
     "Voice in the page",
+    "Coach",
 ]
 
 
@@ -33,8 +34,8 @@ def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
 
 
 def bad(home: Home, clock: TurnedClock) -> set[str]:
-    # Whether the page is built is this checkout's business.
-    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page"}
+    # Whether the page is built, and the model beside it, is this checkout's business.
+    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page", "Coach"}
 
 
 def test_a_new_home_lacks_only_the_answers(home: Home, clock: TurnedClock) -> None:
@@ -114,3 +115,16 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
     assert terminal in findings["Voice in the terminal"].message.render()
     assert page in findings["Voice in the page"].message.render()
     assert bad(home, clock) == {"Safety questions"}
+
+
+def test_the_coach_says_what_it_can_do_here(
+    home: Home, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rearguard.app.checkup.model", lambda: Path(__file__))
+    assert "videos" in str(found(home, clock)["Coach"].message)
+    monkeypatch.setattr("rearguard.app.checkup.able", lambda: False)
+    without = found(home, clock)["Coach"]
+    assert without.fine
+    assert "pip install" in str(without.message)
+    monkeypatch.setattr("rearguard.app.checkup.model", lambda: tmp_path / "none")
+    assert not found(home, clock)["Coach"].fine

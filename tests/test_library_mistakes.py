@@ -267,16 +267,9 @@ def test_an_odd_key_is_shown_in_quotes_and_cannot_move_the_cursor(tmp_path: Path
     assert str(problem).startswith(f"{path}: ")
 
 
-def test_watch_is_kept_as_it_stands(tmp_path: Path) -> None:
-    write(tmp_path, "drawn", EXERCISE + "[watch.camera]\nplace = 'side'\n")
-    drawn = load(tmp_path).exercises["drawn"]
-    assert drawn.watch == {"camera": {"place": "side"}}
-
-
 @pytest.mark.parametrize(
     "value", ["inf", "2026-01-01", "99999999999999999999", '""', "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]"]
 )
-def test_what_no_reader_of_json_could_take_is_refused_in_free_tables_too(tmp_path: Path, value: str) -> None:
+def test_what_no_reader_of_json_could_take_is_refused_where_no_key_is_known_too(tmp_path: Path, value: str) -> None:
     write(tmp_path, "drawn", f"{EXERCISE}[watch]\nodd = {value}\n")
-    (problem,) = load(tmp_path).problems
-    assert problem.key.startswith("watch.odd")
+    assert any(problem.key.startswith("watch.odd") for problem in load(tmp_path).problems)

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from alone import LEFT
 from household import NOON, TurnedClock, cleared
+from simulation.clip import write_clip
+from watched import someone
 
 from rearguard.app.diary import Diary
 from rearguard.app.history import history
@@ -66,6 +69,31 @@ def test_neither_does_a_command(command: list[str], home: Home) -> None:
     done = run(*ALONE, "command", *command)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_neither_does_the_coach_with_a_recording_or_a_video(tmp_path: Path, home: Home) -> None:
+    for file in films(tmp_path):
+        judged = ["coach", str(file), "--exercise", "glute-bridge", "--json"]
+        done = run(*ALONE, "command", *judged)
+        assert (done.returncode, done.stderr) == (0, ""), home
+        if file.suffix == ".y4m" and makes_namespaces():  # what is not Python's own is not watched
+            apart = run(*NAMESPACE, *ALONE, "command", *judged)
+            assert (apart.returncode, apart.stdout) == (0, done.stdout)
+
+
+def films(folder: Path) -> list[Path]:
+    """Return a recording and a video of somebody who does bridges."""
+    doing = someone("glute-bridge")
+    recording, video = folder / "set.npz", folder / "set.y4m"
+    np.savez(
+        recording,
+        t=doing.recording.t,
+        image=doing.recording.image,
+        world=doing.recording.world,
+        size=np.array(doing.recording.size),
+    )
+    write_clip(video, doing, 2.0, 10, (320, 240))
+    return [recording, video]
 
 
 @pytest.mark.parametrize(

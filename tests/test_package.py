@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import subprocess
@@ -58,6 +60,28 @@ def test_the_wheel_holds_the_page_and_everything_that_it_asks_for(wheel: Path) -
     asked = set(re.findall(r'(?:src|href)="\./([^"]+)"', page)) - {"manifest.webmanifest"}  # the server writes it
     assert {Path(name).suffix for name in asked} == {".js", ".css", ".svg"}
     assert {f"{STATIC}/{name}" for name in [*asked, "service-worker.js", "icon-maskable.svg"]} <= names(wheel)
+
+
+def test_the_wheel_holds_one_pose_model_and_one_program_that_runs_it(wheel: Path) -> None:
+    held = names(wheel)
+    assert [name for name in held if name.endswith(".task")] == [f"{STATIC}/pose/pose_landmarker_full.task"]
+    (program,) = (name for name in held if name.endswith(".wasm"))
+    with zipfile.ZipFile(wheel) as package:
+        assert package.read(program).startswith(b"\0asm")
+        model = zipfile.ZipFile(io.BytesIO(package.read(f"{STATIC}/pose/pose_landmarker_full.task")))
+    parts = {part.filename: part.compress_type for part in model.infolist()}
+    assert parts == dict.fromkeys(["pose_detector.tflite", "pose_landmarks_detector.tflite"], zipfile.ZIP_STORED)
+    assert model.testzip() is None
+    for part in parts:
+        assert model.read(part)[4:8] == b"TFL3"
+        assert b"TFLITE_METADATA\0" in model.read(part)[:20_000]
+
+
+def test_the_notice_names_every_package_that_the_page_is_made_of() -> None:
+    needed = json.loads((ROOT / "frontend/package.json").read_text("utf-8"))["dependencies"]
+    notice = (ROOT / "NOTICE").read_text("utf-8").lower()
+    builds_only = {"vite"}
+    assert [name for name in needed if name not in builds_only and name not in notice] == []
 
 
 def test_the_wheel_holds_the_licences_the_data_and_the_mark_of_typing(wheel: Path) -> None:

@@ -242,6 +242,7 @@ def test_a_preflight_gets_no_leave(stranger: TestClient) -> None:
 def test_the_policy_names_this_server_alone_and_allows_nothing_inline() -> None:
     rules = {name: sources for name, *sources in (rule.split() for rule in POLICY.split("; "))}
     assert rules["default-src"] == ["'none'"]
+    assert rules.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]  # WebAssembly, and no text made into code
     assert {source for sources in rules.values() for source in sources} == {"'self'", "'none'", "data:"}
     assert [name for name, sources in rules.items() if "data:" in sources] == ["img-src"]
     assert rules["frame-ancestors"] == rules["base-uri"] == rules["form-action"] == ["'none'"]

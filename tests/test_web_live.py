@@ -78,6 +78,7 @@ def test_each_command_does_what_it_says(visitor: TestClient, clock: TurnedClock)
             "step": 0,
             "cause": None,
             "revision": 0,
+            "until": None,
             "done": [],
         }
         assert page.say("hurts")["state"]["status"] == "hurt"

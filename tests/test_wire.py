@@ -18,16 +18,19 @@ import pytest
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import HERE, PORT, TOKEN, Json, line
+from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
 from rearguard.app.home import Home
 from rearguard.app.planning import Wish
 from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.core.message import untranslated
 from rearguard.web.site import site
 
 WIRE = Path(__file__).parent / "wire"
 NAMES = [
     "closing",
+    "coach",
     "history",
     "library",
     "plan",
@@ -80,8 +83,33 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
+        application.put_away()
+        found["coach"] = coached(application, clock)
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
+
+
+def coached(application: Application, clock: TurnedClock) -> list[Json]:
+    """What the coach says in an empty room, in the midst of a set, and when that is over and asked about."""
+    application.begin(only("clamshell"))
+    said: list[Json] = []
+
+    def listen() -> None:
+        assert application.coaching is not None
+        said.append(application.coaching.document(untranslated))
+
+    show(application, clock, nobody(15.0), listen)
+    spoken = next(one for one in said if one["say"])
+    show(application, clock, sights(someone("clamshell"), after=15.0), listen)
+    midst = next(one for one in said if one["showing"]["reps"])
+    while application.coaching is not None and application.coaching.asked is None:
+        clock.turn(1)
+        application.do("tick")
+    listen()
+    found = [spoken, midst, said[-1]]
+    application.put_away()
+    # How far a simulated knee is at one moment is no part of what was agreed on.
+    return [{**one, "showing": {**one["showing"], "value": one["showing"]["value"] and 0.5}} for one in found]
 
 
 def play(application: Application, wish: Wish, seconds: int, clock: TurnedClock) -> None:

@@ -25,13 +25,18 @@ const DRIFT = 0.0002;
 export function hear(state: State, received: number, before: Heard | null): Heard {
   const origin = received - state.position * 1000;
   const goesOn =
-    before?.state.status === "running" && state.status === "running" && state.position >= before.state.position;
+    before?.state.status === "running" &&
+    state.status === "running" &&
+    state.position >= before.state.position &&
+    // Who is watched makes it wait, or sends it on: then it is where it is said to be.
+    state.until === before.state.until;
   if (!goesOn || origin - before.origin > JUMP_MS) return { state, received, origin };
   const drifted = before.origin + DRIFT * (received - before.received);
   return { state, received, origin: Math.min(origin, drifted) };
 }
 
-/** Returns seconds on the plan's timeline at `now`, which moves only while the session runs. */
+/** Returns seconds on the plan's timeline at `now`, which moves only while the session runs and does not wait. */
 export function positionAt({ state, origin }: Heard, now: number): number {
-  return state.status === "running" ? (now - origin) / 1000 : state.position;
+  if (state.status !== "running") return state.position;
+  return Math.min((now - origin) / 1000, state.until ?? Infinity);
 }

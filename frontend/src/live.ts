@@ -7,7 +7,7 @@ import { stepAt } from "./moment";
 import { notice, tell } from "./notice";
 import { go } from "./route";
 import { api, LockedOut, Unreachable, type Wish } from "./wire/api";
-import { message, type Command, type Message, type Session } from "./wire/session";
+import { message, type Coach, type Command, type Cue, type Message, type Session } from "./wire/session";
 
 /** `lost`: it was there, and is being sought again. */
 export const line = signal<"connecting" | "open" | "lost">("connecting");
@@ -28,6 +28,12 @@ export const unmet = computed(() => line.value !== "open" && session.value === u
 
 /** Whether the server is away and was when the page was opened: there is nothing to show. */
 export const absent = computed(() => away.value && unmet.value);
+
+/** What the coach shows and asks; null while nobody watches. */
+export const coach = signal<Coach | null>(null);
+
+/** What the coach said last. */
+export const coached = signal<Cue | null>(null);
 
 export const state = computed(() => heard.value?.state ?? null);
 
@@ -119,12 +125,17 @@ async function refused(): Promise<boolean> {
 function hear(said: Message): void {
   switch (said.type) {
     case "session":
+      if (said.session?.id !== session.value?.id) coach.value = coached.value = null;
       session.value = said.session;
       heard.value = said.session && heed(said.session, performance.now(), null);
       if (starting && said.session?.status === "running") {
         starting = false;
         go("session");
       }
+      break;
+    case "coach":
+      coach.value = said.coach;
+      if (said.coach?.say) coached.value = said.coach.say;
       break;
     case "state":
       heard.value = said.state && heed(said.state, performance.now(), heard.value);

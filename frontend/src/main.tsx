@@ -10,6 +10,8 @@ import { load } from "./person";
 import { follow, view } from "./route";
 import { install } from "./shell/install";
 import "./style/base.css";
+import "./style/camera.css";
+import "./style/coached.css";
 import "./style/figure.css";
 import "./style/parts.css";
 import "./style/session.css";

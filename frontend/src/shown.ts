@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { position, session } from "./live";
+import { coached, position, session } from "./live";
 import { captionAt, momentAt, tempoAt } from "./moment";
 
 /** Changes with every frame; what changes seldom is derived from it below, so that only that is drawn anew. */
@@ -26,8 +26,15 @@ export const toGo = computed(() => {
   return seconds === undefined || position.value === null ? null : Math.ceil(seconds - Math.max(0, position.value));
 });
 
-/** The sentence to be read. */
-export const caption = computed(() => captionAt(session.value?.cues ?? [], position.value ?? -Infinity));
+/** All that is said, the coach's last word among it. */
+const said = computed(() => {
+  const cues = session.value?.cues ?? [];
+  const word = coached.value;
+  return word ? [...cues.filter(({ at }) => at <= word.at), word, ...cues.filter(({ at }) => at > word.at)] : cues;
+});
+
+/** The sentence to be read: the coach's, until the session has something to say. */
+export const caption = computed(() => captionAt(said.value, position.value ?? -Infinity));
 
 /** The word of the tempo under way. */
 export const tempo = computed(() => tempoAt(session.value?.cues ?? [], position.value ?? -Infinity));

@@ -5,7 +5,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 
-import { position, running, session } from "./live";
+import { coached, position, running, session } from "./live";
 import { settings } from "./person";
 import { insert } from "./recital";
 import { offered, seek, serves } from "./rendered";
@@ -74,10 +74,17 @@ const [SLOWER, BEGIN_MS] = [2, 1000];
 /** Some engines swallow what is asked for right after a `cancel`: what has not begun by then is asked for again. */
 const SWALLOWED_MS = 250;
 
+/** The coach's word that was taken in last. */
+let word: Cue | null = null;
+
 /** Says what is due; called as often as something can change. */
 export function speak(): void {
   if (!voice.value || !spoken.value || !session.value || !settings.value || position.value === null) return;
   if (saying && performance.now() > saying.over) finish(saying.utterance);
+  if (coached.value !== word) {
+    word = coached.value;
+    if (word && settings.value.talk === "all") announcer.offer(word);
+  }
   const cue = announcer.next(cues.value, position.value, saying?.cue ?? null, settings.value.rate);
   if (cue) say(cue);
 }

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { origin, running, session } from "./live";
+import { origin, running, session, state } from "./live";
 import { Mixer } from "./mixer";
 import { settings } from "./person";
 import { recite, secondsLeft, takeBack as takeBackSpeech } from "./recital";
@@ -78,11 +78,12 @@ export function sound(): void {
   if (laid === null || laid.notes !== notes.value || Math.abs(zero - laid.zero) > TOLERANCE_S) {
     // What has sounded is not to sound again, unless the session went back to it.
     const goesOn = laid !== null && Math.abs(zero - laid.zero) < JUMP_S;
-    const here = laid && goesOn ? heard - laid.zero : heard - zero - LATE_S;
+    const here = laid && goesOn ? Math.min(heard - laid.zero, laid.until) : heard - zero - LATE_S;
     takeBack(!goesOn);
     laid = { notes: notes.value, zero, until: here, undo: [] };
   }
-  const until = heard - laid.zero + AHEAD_S;
+  // Not past the place where it waits for who is watched: nobody knows for how long.
+  const until = Math.min(heard - laid.zero + AHEAD_S, state.value?.until ?? Infinity);
   for (const { at, sound } of notesBetween(laid.notes, laid.until, until)) {
     laid.undo.push(mixer.play(sound, laid.zero + at));
   }

@@ -13,7 +13,7 @@ export const STALE_S = 1;
 const WORDS_A_SECOND = 2.5;
 
 /** Of more weight is said over what is of less, cutting it short. An unknown moment is a sentence like the rest. */
-const WEIGHT: Record<string, number> = { tempo: 0, form: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
+const WEIGHT: Record<string, number> = { tempo: 0, form: 1, coach: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
 const SENTENCE = 2;
 
 /** Of this weight it is worth nothing later: it cuts its like, too. */
@@ -77,6 +77,11 @@ export class Announcer {
   /** Takes a cue in; what waits already gives way, unless this is only a word of the tempo. */
   add(cue: Cue): void {
     if (this.#waiting === null || cue.moment !== "tempo") this.#waiting = cue;
+  }
+
+  /** Takes a coach's word in, unless something of the session waits to be said. */
+  offer(cue: Cue): void {
+    this.#waiting ??= cue;
   }
 
   /** Forgets what waits. */

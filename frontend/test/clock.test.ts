@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hear, positionAt, type Heard } from "../src/clock";
 import type { State } from "../src/wire/session";
 
-const running: State = { status: "running", position: 12, step: 0, cause: null, revision: 0 };
+const running: State = { status: "running", position: 12, step: 0, cause: null, revision: 0, until: null };
 
 /** What is known after words of a session that began at 0 and came so many milliseconds late, one a second. */
 function afterWords(...late: number[]): Heard {
@@ -42,6 +42,14 @@ describe("the clock", () => {
     ["late by more than a busy page", { ...running, position: 12.1 }, 7000],
   ])("takes a jump at its word: %s", (_, state, received) => {
     expect(positionAt(hear(state, received, hear(running, 5000, null)), received)).toBeCloseTo(state.position, 9);
+  });
+
+  it("waits where the server would have it wait, and goes on from where it is told", () => {
+    const waiting = hear({ ...running, until: 13 }, 5000, null);
+    expect(positionAt(waiting, 5500)).toBe(12.5);
+    expect(positionAt(waiting, 60_000)).toBe(13);
+    const released = hear({ ...running, position: 13.001, until: 17 }, 6300, waiting);
+    expect(positionAt(released, 6300)).toBeCloseTo(13.001, 9);
   });
 
   it("begins anew after a pause, however short", () => {

@@ -86,6 +86,21 @@ describe("the announcer", () => {
     expect(new Announcer().next(hint, 0, null, 0.5)).toBeNull();
   });
 
+  it("takes a coach's word in between, and never in place of the session's own", () => {
+    const word = cue(1, "coach");
+    const free = new Announcer();
+    free.offer(word);
+    expect(free.next([], 1, null, 1)).toBe(word);
+    const busy = new Announcer();
+    const line = [cue(1, "setup")];
+    expect(busy.next(line, 1, cue(0, "setup"), 1)).toBeNull();
+    busy.offer(word);
+    expect(busy.next(line, 1.5, null, 1)).toBe(line[0]);
+    const over = new Announcer();
+    over.offer(word);
+    expect(over.next([cue(1.2, "last")], 1.2, word, 1)?.moment).toBe("last");
+  });
+
   it("says again what the session goes back to, and not what a pause stopped at", () => {
     const announcer = new Announcer();
     announcer.next(cues, 5, null, 1);

@@ -2,20 +2,21 @@
 
 import { describe, expect, it } from "vitest";
 
-import { WireError, type Check } from "../src/wire/check";
+import { list, WireError, type Check } from "../src/wire/check";
 import { closing } from "../src/wire/closing";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
 import { screen, screenNext } from "../src/wire/screen";
-import { message, session, state } from "../src/wire/session";
+import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
 import { texts } from "../src/wire/texts";
 import { voice } from "../src/wire/voice";
 
 const CHECKS: Record<string, Check<unknown>> = {
   closing,
+  coach: list(coach),
   figure,
   history,
   library,
@@ -49,12 +50,15 @@ describe("the wire", () => {
     }
   });
 
-  it("knows the three messages of the live line", () => {
+  it("knows the four messages of the live line", () => {
     expect(message({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
     expect(message({ type: "session", session: said.session }, "m")).toMatchObject({ type: "session" });
     expect(message({ type: "state", state: said.state }, "m")).toEqual({ type: "state", state: state(said.state, "m") });
+    for (const one of said.coach as unknown[]) {
+      expect(message({ type: "coach", coach: one }, "m")).toMatchObject({ type: "coach" });
+    }
     expect(message({ type: "error", message: "no" }, "m")).toEqual({ type: "error", message: "no" });
-    expect(() => message({ type: "other" }, "m")).toThrow("m.type: expected session or state or error");
+    expect(() => message({ type: "other" }, "m")).toThrow("m.type: expected session or state or coach or error");
   });
 
   it("says where an answer is wrong", () => {

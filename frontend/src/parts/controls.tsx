@@ -71,6 +71,7 @@ export function keyList(): [key: string, what: string][] {
     ["Esc", t("Pause, and ask whether to stop")],
     ["T", t("Turn the figure, or let it stand")],
     ...(possible ? ([["F", t("Full screen, or not")]] as [string, string][]) : []),
+    ["C", t("Watch my form with the camera, or stop that")],
     ["?", t("This help")],
   ];
   return all.filter(([key]) => !isSwitchedOff(key));

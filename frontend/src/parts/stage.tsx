@@ -4,10 +4,12 @@ import { caption, leadIn, next, shown, step, tempo, toGo } from "../shown";
 import { spoken } from "../speech";
 import { clockTime, t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
+import { Coached } from "./coached";
 import { Demonstration } from "./demonstration";
 import { Fitted } from "./fitted";
 import { Heading } from "./heading";
 import { Ring } from "./ring";
+import { Watching } from "./watching";
 
 /** What is being done: to be read from three metres away. */
 export function Stage() {
@@ -31,6 +33,7 @@ export function Stage() {
         </p>
       </div>
       <Demonstration />
+      <Watching />
       <Count />
       {/* What is spoken already, a screen reader need not say again. */}
       <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
@@ -40,6 +43,7 @@ export function Stage() {
         {working && next.value && <span>{t("Next: {name}", { name: nextName(plan, next.value) })}</span>}
         <ToGo />
       </p>
+      <Coached />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { send, session } from "../live";
 import { attempt } from "../notice";
+import { Coached, Kept } from "../parts/coached";
 import { Compare } from "../parts/compare";
 import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
@@ -30,6 +31,8 @@ export function DoneView() {
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
       {told ? <Told closing={told} /> : <Skeleton rows={7} />}
+      <Coached />
+      <Kept />
       <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}
       </button>

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rearguard.app import interruption, planning, training
 from rearguard.app.clock import Clock
@@ -23,6 +24,10 @@ from rearguard.plan.plan import Plan
 from rearguard.session.talk import wanted
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
+if TYPE_CHECKING:
+    from rearguard.app.coaching import Coaching, Numbers
+    from rearguard.app.take import Take
+
 
 class Application:
     """The use cases of one person on one machine. Call it from one thread, and close it."""
@@ -34,6 +39,7 @@ class Application:
         self.voice = rendering(home, language())
         """Who makes sound of texts for whoever has no voice; None: nobody here."""
         self._training: Training | None = None
+        self._coaching: Coaching | None = None
         self._looked_back = False
 
     @cached_property
@@ -46,8 +52,8 @@ class Application:
         """The session under way; at first the one that was interrupted, if there is one."""
         if not self._looked_back:
             self._looked_back = True
-            pace = settings(self.home).pace
-            self._training = interruption.interrupted(self.diary, self.library.exercises, pace)
+            rate = settings(self.home).speaking_rate
+            self._training = interruption.interrupted(self.diary, self.library.exercises, rate)
             self.heed()
         return self._training
 
@@ -72,8 +78,8 @@ class Application:
         asked = request(wish, self.library, settings(self.home))  # what makes no sense is said first
         found = plan_for(asked, self.library, clearance(self.diary))
         if self.voice is not None and self.voice.awake:
-            pace = settings(self.home).pace
-            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, pace), pace))
+            rate = settings(self.home).speaking_rate
+            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate))
         return found
 
     def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:
@@ -98,8 +104,8 @@ class Application:
             self.diary,
             minutes=wish.minutes,
             place=wish.place or kept.place,
-            lead=_lead(lead, kept.pace),
-            pace=kept.pace,
+            lead=_lead(lead, kept.speaking_rate),
+            rate=kept.speaking_rate,
         )
         return self._training
 
@@ -118,10 +124,45 @@ class Application:
         if self.voice is not None:
             self.voice.prepare((cue.text.render(_) for cue in wanted(line.cues, kept.talk)), kept.rate)
 
+    @property
+    def coaching(self) -> Coaching | None:
+        """Who watches the session under way, since its first sight."""
+        mine = self._coaching is not None and self._coaching.training is self._training
+        return self._coaching if mine else None
+
+    @property
+    def take(self) -> Take | None:
+        """What was seen of the last set, while this server runs."""
+        return None if self._coaching is None else self._coaching.take
+
+    def see(self, t: float, size: tuple[int, int], people: Sequence[tuple[Numbers, Numbers]]) -> None:
+        """Take in what the page's camera sees: for each person 33 × 4 and 33 × 3 numbers, as in a recording."""
+        if self.training is None:
+            return
+        if self.coaching is None:
+            from rearguard.app.coaching import Coaching  # noqa: PLC0415 - NumPy, which a session needs not
+
+            self._coaching = Coaching(self.training, self.diary, self.clock)
+        if self.coaching is not None:
+            self.coaching.see(t, size, people)
+
+    def do(self, command: str, *, score: object = None) -> None:
+        """Say something to the session under way; without one nothing happens.
+
+        Raises:
+            IllegalCommand, Misuse: as `Training.do`.
+        """
+        if self.training is not None:
+            events = self.training.do(command, score=score)
+            if self.coaching is not None:
+                self.coaching.heed(events)
+
     def put_away(self) -> None:
         """Let go of the session; one that is not over has been interrupted."""
         if self.training is not None:
             self.training.give_up()
+        if self.coaching is not None:
+            self.coaching.heed()
         self._training = None
 
     def session_document(self, translate: Translate) -> dict[str, Any] | None:
@@ -141,6 +182,6 @@ class Application:
         keep_snapshot(self.diary)
 
 
-def _lead(seconds: float, pace: float) -> float:
+def _lead(seconds: float, rate: float) -> float:
     """Return how long the lead-in takes: longer for who listens slowly."""
-    return seconds / min(1.0, pace)
+    return seconds / min(1.0, rate)

@@ -10,6 +10,7 @@ from pathlib import Path
 from rearguard.app.diary import Diary
 from rearguard.app.language import language
 from rearguard.app.library import load_library
+from rearguard.app.model import able, model
 from rearguard.app.own_voice import GET, speaks
 from rearguard.app.played_voice import player
 from rearguard.app.screening import standing
@@ -39,6 +40,7 @@ def checkup(diary: Diary) -> Iterator[Finding]:
         (Message("Page"), _page),
         (Message("Voice in the terminal"), _terminal_voice),
         (Message("Voice in the page"), _page_voice),
+        (Message("Coach"), _coach),
     ]
     for name, check in checks:
         try:
@@ -121,3 +123,14 @@ def _page_voice(_diary: Diary) -> Finding:
             {"command": GET},
         )
     return Finding(Message("Voice in the page"), fine=True, message=text)
+
+
+def _coach(_diary: Diary) -> Finding:
+    # Where the extra is missing nothing is broken: the page's camera does without.
+    if not model().is_file():
+        text = Message("the pose model is missing, so no camera can watch: install the package again")
+        return Finding(Message("Coach"), fine=False, message=text)
+    text = Message("watches in the page; judges recordings; for videos: pip install 'rearguard[video]'")
+    if able():
+        text = Message("watches in the page; judges recordings and videos")
+    return Finding(Message("Coach"), fine=True, message=text)

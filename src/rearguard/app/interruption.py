@@ -19,7 +19,7 @@ WORTH_RESUMING = timedelta(hours=12)
 """After that it was another day, and a new session does more good."""
 
 
-def interrupted(diary: Diary, exercises: Mapping[str, Exercise], pace: float = 1.0) -> Training | None:
+def interrupted(diary: Diary, exercises: Mapping[str, Exercise], rate: float = 1.0) -> Training | None:
     """Return the last session if it never ended, paused where its first unfinished bout is made ready for."""
     last = next(diary.read(Kind.SESSION_STARTED, newest_first=True), None)
     if last is None or diary.clock.now() - last.at > WORTH_RESUMING:
@@ -34,7 +34,7 @@ def interrupted(diary: Diary, exercises: Mapping[str, Exercise], pace: float = 1
         return None
     done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
     clock = diary.clock
-    state = session.restore(plan, exercises, clock.seconds(), done=done, speed=clock.speed, pace=pace)
+    state = session.restore(plan, exercises, clock.seconds(), done=done, speed=clock.speed, rate=rate)
     return Training(UUID(name), last.at, state, diary, clock, interrupted=True)
 
 

@@ -41,7 +41,7 @@ class Settings:
     """Whether single letters and digits do something in the page: whoever dictates sets them off by speaking."""
 
     @property
-    def pace(self) -> float:
+    def speaking_rate(self) -> float:
         """How fast the cues are to be reckoned with: as they are spoken, or read where nothing is spoken."""
         return self.rate if self.talk in {Talk.ALL, Talk.CHANGES} else 1.0
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,8 +17,9 @@ from rearguard.journal.entry import Kind
 from rearguard.library.exercise import Exercise
 from rearguard.plan.document import to_json
 from rearguard.plan.plan import Plan
-from rearguard.session import event, session
+from rearguard.session import event, pacing, session
 from rearguard.session.event import Event
+from rearguard.session.pace import Progress
 from rearguard.session.session import Session
 from rearguard.session.state import Status
 
@@ -73,12 +75,16 @@ class Training:
             state, events = COMMANDS[command](self.state, now)
         else:
             raise Misuse(Message("There is no command {name}.", {"name": command}))
-        happened = [entry for one in events if (entry := self._entry(one, state))]
-        if happened:
-            self._diary.write(*happened)
-        self.state = state
+        self._keep(state, events)
         if command != "tick":
             self.interrupted = False
+        return events
+
+    def follow(self, progress: Progress | None) -> tuple[Event, ...]:
+        """Let who is watched set the pace, keep what happened, and return it; None: nobody watches any more."""
+        now = self._clock.seconds()
+        state, events = pacing.let_go(self.state, now) if progress is None else pacing.follow(self.state, progress, now)
+        self._keep(state, events)
         return events
 
     def give_up(self) -> None:
@@ -88,6 +94,12 @@ class Training:
             self._diary.write((Kind.SESSION_ENDED, self._ended("interrupted", self.state.position)))
             # At the time of the last look: a later one could find it done, and what is done can't be stopped.
             self.state, _ = session.stop(self.state, self.state.looked)
+
+    def _keep(self, state: Session, events: Iterable[Event]) -> None:
+        happened = [entry for one in events if (entry := self._entry(one, state))]
+        if happened:
+            self._diary.write(*happened)
+        self.state = state
 
     def _entry(self, one: Event, state: Session) -> tuple[Kind, dict[str, Any]] | None:
         match one:
@@ -127,14 +139,14 @@ def start(
     minutes: float,
     place: str,
     lead: float,
-    pace: float,
+    rate: float,
 ) -> Training:
     """Begin a session of a plan and keep that it began."""
     clock = diary.clock
     name = identifier(clock.now())
     data = {"session": str(name), "program": plan.program, "minutes": minutes, "place": place, "plan": to_json(plan)}
     (started,) = diary.write((Kind.SESSION_STARTED, data))
-    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, pace=pace)
+    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate)
     return Training(name, started.at, state, diary, clock)
 
 
@@ -159,8 +171,14 @@ def state_document(training: Training) -> dict[str, Any]:
         "step": state.step,
         "cause": state.cause,
         "revision": state.revision,
+        "until": _until(state),
         "done": sorted(state.done),
     }
+
+
+def _until(state: Session) -> float | None:
+    """Return the position at which the playhead waits for who is watched; None where it does not."""
+    return None if state.pace is None or math.isinf(state.pace.until) else round(state.pace.until, 3)
 
 
 EVENTS: dict[type[Event], str] = {

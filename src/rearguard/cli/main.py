@@ -19,6 +19,7 @@ COMMANDS = {
     "go": "rearguard.cli.go:go",
     "plan": "rearguard.cli.plan:plan",
     "library": "rearguard.cli.library:library",
+    "coach": "rearguard.cli.coach:coach",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",
     "doctor": "rearguard.cli.doctor:doctor",

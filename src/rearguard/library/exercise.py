@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 from rearguard.core.dose import Effort
 from rearguard.core.value import value
 from rearguard.library.figure import Figure, Variation
+from rearguard.library.watch import Adjustment, Watch
 
 
 class Role(StrEnum):
@@ -152,6 +153,8 @@ class Level:
     """A side branch: never reached by progressing, only by choice."""
     figure: Variation | None = None
     """How it is drawn, where that differs."""
+    watch: Adjustment | None = None
+    """How a camera judges it, where that differs."""
 
 
 @value(kw_only=True)
@@ -198,7 +201,7 @@ class Source:
 
 @value(kw_only=True)
 class Exercise:
-    """One exercise. `watch` is kept as it stands in the file until a room reads it."""
+    """One exercise."""
 
     id: str
     """The file's name without its ending: small letters, digits, hyphens."""
@@ -230,8 +233,8 @@ class Exercise:
     """What is said and shown, and when."""
     figure: Figure | None = None
     """How to draw it."""
-    watch: dict[str, Any] | None = None
-    """How a camera would see it; not read yet."""
+    watch: Watch | None = None
+    """How a camera judges it."""
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id; KeyError when there is none."""

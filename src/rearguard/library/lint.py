@@ -6,9 +6,10 @@ not validate, the rule is passed over and the others still speak.
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from rearguard.core.message import Message
@@ -59,6 +60,14 @@ def identifier(text: str, place: Place) -> Iterator[Finding]:
     """Find an id of the wrong form."""
     if not IDENTIFIER.fullmatch(text):
         yield place, Message("must be made of small letters a to z, digits and single hyphens")
+
+
+def known_as(name: str, names: Collection[str]) -> Message:
+    """Return what to say of a name that is none of those there are."""
+    close = difflib.get_close_matches(name, names, n=1)
+    if close:
+        return Message("there is no such value; did you mean “{name}”?", {"name": close[0]})
+    return Message("must be one of these: {names}", {"names": ", ".join(names)})
 
 
 def between(number: int, least: int, most: int, place: Place) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from rearguard.library.lint import lint
 from rearguard.library.program import Program
 from rearguard.library.program_rules import PROGRAM_RULES
 from rearguard.library.validation import validate
+from rearguard.library.watch_rules import WATCH_RULES
 
 
 class Reading:
@@ -62,7 +63,7 @@ class Reading:
     def _exercise(self, file: File, tables: dict[str, Any]) -> None:
         tables, odd = plain(tables)
         fields, wrong = validate(Exercise, tables)
-        found = lint((*EXERCISE_RULES, *FIGURE_RULES), {**fields, "stem": _stem(file)})
+        found = lint((*EXERCISE_RULES, *FIGURE_RULES, *WATCH_RULES), {**fields, "stem": _stem(file)})
         if self._complain(file, odd, wrong, found):
             self._broken.add(_stem(file))
             return

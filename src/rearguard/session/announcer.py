@@ -17,6 +17,7 @@ SENTENCE = 2
 WEIGHT = {
     Moment.TEMPO: 0,
     Moment.FORM: 1,
+    Moment.COACH: 1,
     Moment.COUNT: URGENT,
     Moment.LAST: URGENT,
     Moment.START: URGENT,

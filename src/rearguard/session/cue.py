@@ -21,6 +21,7 @@ class Moment(StrEnum):
     SWITCH = "switch"  # to the other side
     REST = "rest"
     WHERE = "where"  # after an interruption: where you are
+    COACH = "coach"  # what a coach sees; never on the timeline
     DONE = "done"
 
 

@@ -24,6 +24,7 @@ from rearguard.session import event
 from rearguard.session.cue import Cue, Moment
 from rearguard.session.easing import ease
 from rearguard.session.event import Event
+from rearguard.session.pace import Pace, limited
 from rearguard.session.state import TRANSITIONS, Status, Trigger, pain_trigger
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
@@ -64,6 +65,8 @@ class Session:
     """The steps done to their end."""
     revision: int = 0
     """Grows whenever the timeline becomes another one."""
+    pace: Pace | None = None
+    """Where it waits for who is watched; None: it goes by the clock."""
     gap: float = GAP
     stale: float = STALE
 
@@ -80,7 +83,7 @@ def begin(
     *,
     lead: float = LEAD,
     speed: float = 1.0,
-    pace: float = 1.0,
+    rate: float = 1.0,
 ) -> Session:
     """Return a session that begins its lead-in now.
 
@@ -90,13 +93,13 @@ def begin(
         now: seconds.
         lead: seconds before the plan's own time begins.
         speed: how fast the clock runs, so that what counts as late is meant in real seconds.
-        pace: how fast its cues are spoken, times the usual.
+        rate: how fast its cues are spoken, times the usual.
     """
     if not plan.steps:
         raise ValueError("a plan without steps can't be begun")
     return Session(
         exercises=exercises,
-        timeline=timeline(plan, exercises, lead, pace),
+        timeline=timeline(plan, exercises, lead, rate),
         origin=now + lead,
         position=-lead,
         looked=now,
@@ -113,7 +116,7 @@ def restore(
     done: frozenset[int],
     lead: float = LEAD,
     speed: float = 1.0,
-    pace: float = 1.0,
+    rate: float = 1.0,
 ) -> Session:
     """Return an interrupted session, paused where the first bout that was not done is made ready for.
 
@@ -124,9 +127,9 @@ def restore(
         done: the indices of the steps that were done.
         lead: as for `begin`.
         speed: as for `begin`.
-        pace: as for `begin`.
+        rate: as for `begin`.
     """
-    line = timeline(plan, exercises, lead, pace)
+    line = timeline(plan, exercises, lead, rate)
     left = [i for i, step in enumerate(plan.steps) if step.kind is Kind.WORK and i not in done]
     position = line.opening(left[0]) if left else line.seconds
     return Session(
@@ -136,13 +139,18 @@ def restore(
         cause="resumed",
         origin=0.0,
         position=position if position > 0 else -lead,
-        told=_just_before(position) if position > 0 else -math.inf,
+        told=just_before(position) if position > 0 else -math.inf,
         since=position,
         looked=now,
         done=done,
         gap=GAP * speed,
         stale=STALE * speed,
     )
+
+
+def just_before(position: float) -> float:
+    """Return the position from which what begins at `position` is still to be told."""
+    return math.nextafter(position, -math.inf)
 
 
 def advance(session: Session, now: float) -> Outcome:
@@ -153,8 +161,12 @@ def advance(session: Session, now: float) -> Outcome:
         return replace(session, origin=now - session.position, looked=now), ()
     if now - session.looked > session.gap:
         return _pause(replace(session, looked=now), Trigger.GAP)
+    position = now - session.origin
+    if session.pace is not None:
+        pace, position, waited = limited(session.pace, position)
+        session = replace(session, pace=pace, origin=session.origin + waited)
     # Never behind the position last seen: now - (now - x) may be a hair less than x.
-    position = min(max(now - session.origin, session.position), session.timeline.seconds)
+    position = min(max(position, session.position), session.timeline.seconds)
     events = _between(session, position)
     finished = {e.index for e in events if isinstance(e, event.StepDone)}
     session = replace(session, position=position, told=position, looked=now, done=session.done | finished)
@@ -277,13 +289,9 @@ def _pause(session: Session, trigger: Trigger) -> Outcome:
     return paused, (event.Paused(paused.position, cause),)
 
 
-def _just_before(position: float) -> float:
-    """Return the position from which what begins at `position` is still to be told."""
-    return math.nextafter(position, -math.inf)
-
-
 def _seek(session: Session, position: float, now: float) -> Session:
-    return replace(session, position=position, told=_just_before(position), since=position, origin=now - position)
+    told = just_before(position)
+    return replace(session, position=position, told=told, since=position, origin=now - position, pace=None)
 
 
 def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
@@ -291,7 +299,7 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
     index = _meant(session)
     old = session.timeline.steps[index]
     plan = ease(session.timeline.plan, index, session.exercises)
-    line = timeline(plan, session.exercises, session.timeline.lead, session.timeline.pace)
+    line = timeline(plan, session.exercises, session.timeline.lead, session.timeline.rate)
     end = float(line.steps[index].end)
     at = min(line.steps[index].at + session.position - old.at, end)
     session = replace(
@@ -299,8 +307,9 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
         timeline=line,
         revision=session.revision + 1,
         position=at,
-        told=_just_before(at) if at == end else session.told,
+        told=just_before(at) if at == end else session.told,
         origin=now - at,
+        pace=None,
     )
     return session, now, event.Eased(at, index)
 

@@ -22,7 +22,7 @@ class Timeline:
     plan: Plan
     cues: tuple[Cue, ...]
     lead: float
-    pace: float
+    rate: float
     """How fast its cues are spoken, times the usual."""
 
     @property
@@ -65,6 +65,6 @@ class Timeline:
         return float(self.steps[index].at)
 
 
-def timeline(plan: Plan, exercises: Mapping[str, Exercise], lead: float = LEAD, pace: float = 1.0) -> Timeline:
+def timeline(plan: Plan, exercises: Mapping[str, Exercise], lead: float = LEAD, rate: float = 1.0) -> Timeline:
     """Return the timeline of a plan."""
-    return Timeline(plan, cues(plan, exercises, lead, pace), lead, pace)
+    return Timeline(plan, cues(plan, exercises, lead, rate), lead, rate)

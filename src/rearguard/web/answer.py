@@ -273,7 +273,43 @@ class Session(Answer):
     step: int | None
     cause: Cause | None
     revision: int
+    until: float | None
     done: list[int]
+
+
+class Showing(Answer):
+    """How the bout before the camera stands: whether one is seen and in position, who is followed, what is counted."""
+
+    bout: int
+    seen: bool
+    ready: bool
+    person: int | None
+    reps: int
+    held: float
+    holding: bool
+    value: float | None
+    up: float | None
+    down: float | None
+    side: Side
+
+
+class Asked(Answer):
+    """A question after a set, where the camera is blind."""
+
+    id: str
+    text: str
+    exercise: str
+
+
+class Coach(Answer):
+    """What the coach shows, says once, and asks; `take` says whether what was seen of a set can be saved."""
+
+    showing: Showing | None
+    advice: str | None
+    camera: str | None
+    say: Cue | None
+    ask: Asked | None
+    take: bool
 
 
 class Done(Answer):

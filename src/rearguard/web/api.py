@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from rearguard.app import catalogue, closing, figure, history, planning, screening, settings
 from rearguard.app.application import Application
 from rearguard.app.language import _, messages
+from rearguard.core.errors import Refusal
+from rearguard.core.message import Message
 from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
@@ -128,6 +130,16 @@ async def session(request: Request) -> Document | None:
     holder = application(request)
     holder.heed()
     return holder.session_document(_)
+
+
+@router.get("/session/take", response_class=Response)
+async def session_take(request: Request) -> Response:
+    """Return what the camera saw of the last set, as a recording (`.npz`): landmarks, no picture."""
+    take = application(request).take
+    if take is None:
+        raise Refusal(Message("No set was watched yet."))
+    headers = {"Content-Disposition": 'attachment; filename="rearguard-set.npz"'}
+    return Response(take.npz(), media_type="application/octet-stream", headers=headers)
 
 
 router.include_router(voice.router)

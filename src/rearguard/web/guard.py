@@ -22,16 +22,18 @@ from rearguard.app.language import _
 from rearguard.web.ticket import holds
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The page may load from, and talk to, this server alone; nothing inline."""
+"""The page may load from, and talk to, this server alone; nothing inline. Of all that `eval` could, it may compile
+WebAssembly: the pose model runs in it."""
 
 HEADERS = {
     "content-security-policy": POLICY,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), display-capture=()",
     "referrer-policy": "no-referrer",
     "x-app": "rearguard",  # by this the page's service worker knows an answer of ours from another program's
     "x-content-type-options": "nosniff",

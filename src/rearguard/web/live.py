@@ -17,7 +17,7 @@ from rearguard.app.application import Application
 from rearguard.app.language import _
 from rearguard.app.training import state_document
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.web.wire import Command
+from rearguard.web.wire import Answering, Command, Said, See
 
 router = APIRouter(prefix="/api")
 
@@ -32,6 +32,8 @@ class Live:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.pages: set[WebSocket] = set()
+        self.eye: WebSocket | None = None
+        """The page whose camera watches."""
 
     async def join(self, page: WebSocket) -> None:
         """Serve one page until it goes."""
@@ -51,9 +53,9 @@ class Live:
 
     async def _hear(self, page: WebSocket, said: str | bytes) -> None:
         """Carry out what one page said, and tell all pages where that leads."""
-        before = self._shape()
-        answer, for_all = self._obey(said)
-        if self._shape() != before:
+        shape, stand, asked = self._shape(), self._stand(), self._asked()
+        answer, for_all = self._obey(page, said)
+        if self._shape() != shape:
             await self._tell_all(self._session())
             if answer["type"] == "state":  # told with the session
                 return
@@ -61,18 +63,16 @@ class Live:
             await self._tell_all(answer)
         else:
             await _tell(page, answer)
+        if answer["type"] == "coach" and self._stand() != stand:
+            await self._tell_all(self._state())
+        if answer["type"] != "coach" and self._asked() != asked:
+            await self._tell_all(self._coach())
 
-    def _obey(self, said: str | bytes) -> tuple[dict[str, Any], bool]:
+    def _obey(self, page: WebSocket, said: str | bytes) -> tuple[dict[str, Any], bool]:
         """Carry out what was said; return the answer, and whether it is for all pages."""
         try:
             self.application.heed()
-            command = Command.model_validate_json(said)
-            if command.do == "start":
-                self.application.begin(command.wish())
-            elif command.do == "end":
-                self.application.put_away()
-            elif self.application.training is not None:
-                self.application.training.do(command.do, score=command.score)
+            return self._carry_out(page, Said.validate_json(said))
         except ValidationError as error:
             return _error("misuse", str(error.errors(include_url=False)[0]["msg"])), False
         except Refusal as refusal:
@@ -80,12 +80,61 @@ class Live:
         except IllegalCommand:
             # The page knew an older state than there is: it needs the new one, not a scolding.
             return self._state(), False
-        return self._state(), command.do != "tick"
+
+    def _carry_out(self, page: WebSocket, said: Command | See | Answering) -> tuple[dict[str, Any], bool]:
+        match said:
+            case See():
+                self._see(page, said)
+                return self._coach(), False
+            case Answering(yes=yes):
+                if self.application.coaching is not None:
+                    self.application.coaching.answer(yes=yes)
+                return self._coach(), True
+            case Command(do="start"):
+                self.application.begin(said.wish())
+            case Command(do="end"):
+                self.application.put_away()
+            case Command(do="unsee"):
+                self._unsee(page)
+                return self._coach(), True  # what was shown of the set is over
+            case Command(do=do, score=score):
+                self.application.do(do, score=score)
+        return self._state(), said.do != "tick"
+
+    def _see(self, page: WebSocket, seen: See) -> None:
+        """Look with one page's camera: the first one's, until it goes or looks away."""
+        if self.eye not in self.pages:
+            self.eye = page
+        if self.eye is page:
+            self.application.see(seen.t, seen.size, [(one.image, one.world) for one in seen.people])
+
+    def _unsee(self, page: WebSocket) -> None:
+        """Look no more with a page's camera."""
+        if self.eye is page:
+            self.eye = None
+            if self.application.coaching is not None:
+                self.application.coaching.unsee()
 
     def _shape(self) -> tuple[object, ...]:
         """Return what a page must have anew, whole, when it changes."""
         training = self.application.training
         return () if training is None else (training.name, training.state.revision, training.interrupted)
+
+    def _stand(self) -> tuple[object, ...]:
+        """Return what all pages must hear of when a coach changes it."""
+        training = self.application.training
+        if training is None:
+            return ()
+        state = training.state
+        return state.status, state.step, state.pace and state.pace.until
+
+    def _asked(self) -> object:
+        coaching = self.application.coaching
+        return coaching and (coaching.asked, coaching.take)
+
+    def _coach(self) -> dict[str, Any]:
+        coaching = self.application.coaching
+        return {"type": "coach", "coach": None if coaching is None else coaching.document(_)}
 
     def _session(self) -> dict[str, Any]:
         return {"type": "session", "session": self.application.session_document(_)}

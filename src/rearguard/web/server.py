@@ -29,6 +29,9 @@ TRIES = 50
 LONGEST = 1000
 """Bytes of an answer that are read to learn who answers."""
 
+LONGEST_WORD = 65_536
+"""Bytes of one message of a page: the landmarks of two people are 5,000."""
+
 PATIENCE = 5.0
 """Seconds that a server which has its port but is still starting is given to answer."""
 
@@ -119,6 +122,7 @@ def serve(home: Home, clock: Clock, listener: socket.socket, secret: str) -> Non
         access_log=False,
         server_header=False,
         ws="websockets-sansio",
+        ws_max_size=LONGEST_WORD,
         timeout_graceful_shutdown=2,
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from rearguard.app.planning import Wish
 from rearguard.app.settings import FASTEST, LOUDEST, SLOWEST
+
+FARTHEST = 100.0
+"""Landmarks are a few units off at most; what is farther is no landmark."""
+
+LATEST = 1e9
+"""Seconds: thirty years after a page was opened."""
 
 Answers = dict[str, Literal["no", "yes", "unsure"]]
 
@@ -64,11 +70,48 @@ class PlanQuery(Wanted):
     charge: Annotated[float | None, Field(ge=0, le=100)] = None
 
 
+Number = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)] | None
+"""A coordinate; null for one that is not known."""
+
+Pixels = Annotated[int, Field(ge=1, le=16384)]
+
+
+class PersonSeen(Body):
+    """A body that the page's pose model found, landmark after landmark, as in a recording."""
+
+    image: Annotated[list[Number], Field(min_length=33 * 4, max_length=33 * 4)]
+    """x, y as fractions of width and height, z, visibility."""
+    world: Annotated[list[Number], Field(min_length=33 * 3, max_length=33 * 3)]
+    """x, y, z in metres from the middle between the hips."""
+
+
+class See(Body):
+    """What the page's camera sees at one moment: landmarks, never a picture."""
+
+    do: Literal["see"]
+    t: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)]
+    """Seconds of the camera's own clock."""
+    size: tuple[Pixels, Pixels]
+    """Width and height of the picture."""
+    people: Annotated[list[PersonSeen], Field(max_length=2)]
+
+
+class Answering(Body):
+    """What is said to a coach's question after a set."""
+
+    do: Literal["answer"]
+    yes: bool
+
+
 class Command(Wanted):
     """Something said to the session under way; "start" says what plan is wanted, "pain" how much it hurts."""
 
-    do: Literal["start", "tick", "pause", "resume", "skip", "back", "easier", "hurts", "pain", "stop", "end"]
+    do: Literal["start", "tick", "pause", "resume", "skip", "back", "easier", "hurts", "pain", "stop", "end", "unsee"]
     score: int | None = None
+
+
+Said = TypeAdapter[Command | See | Answering](Annotated[Command | See | Answering, Field(discriminator="do")])
+"""Whatever a page may say on its line; "unsee" says that its camera watches no more."""
 
 
 Document = dict[str, Any]

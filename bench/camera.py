@@ -1,0 +1,88 @@
+"""How many pictures a second the page's camera is looked at while a session runs, in a headless browser without a GPU.
+
+uv run bench/camera.py
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import cast
+
+from playwright.sync_api import Page
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+import browser
+import npm
+from filmed import ALLOWED, before, film, playing
+from household import TurnedClock, answer
+from server import served
+from standin import FRONTEND
+
+from rearguard.app.clock import SystemClock
+from rearguard.app.home import Home
+from rearguard.web import site
+
+SECONDS, ROUNDS = 10, 3
+
+PICTURES_A_SECOND, LONGEST_TASK = 15, 50
+"""At least, and at most in milliseconds."""
+
+MEASURE = """seconds => new Promise(done => {
+    const tasks = [];
+    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))
+        .observe({ type: "longtask" });
+    let frames = 0;
+    const began = performance.now();
+    requestAnimationFrame(function next() {
+        frames++;
+        if (performance.now() - began < seconds * 1000) requestAnimationFrame(next);
+        else done({ rate: 1000 * frames / (performance.now() - began), longest: Math.max(0, ...tasks) });
+    });
+})"""
+
+
+def main() -> None:
+    """Measure some rounds, for other programs disturb."""
+    chromium = browser.find()
+    npm.install(FRONTEND, "axe-core")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(place / "page"))
+        site.STATIC = place / "page"
+        clock = cast("TurnedClock", SystemClock())  # nobody turns it here
+        home = Home(place / "config", place / "data", place / "cache")
+        answer(home, clock)
+        camera = playing(film(place / "film.y4m"))
+        with before(chromium, ALLOWED, *camera) as running, served(home, clock) as server:
+            page = running.new_page(viewport={"width": 1280, "height": 800})
+            page.goto(server.address)
+            page.get_by_role("button", name="Start").click()
+            page.get_by_role("button", name="Watch my form").click()
+            asked = perf_counter()
+            page.get_by_text("No picture leaves this page.").wait_for(timeout=60_000)
+            print(f"ready after {perf_counter() - asked:.1f} s")
+            page.wait_for_timeout(7000)  # the first pictures are slow, and two people are looked for at first
+            for _ in range(ROUNDS):
+                _round(page)
+
+
+def _round(page: Page) -> None:
+    found = page.evaluate(MEASURE, SECONDS)
+    said = page.locator(".pace").inner_text()
+    rate, took = (int(word) for word in re.findall(r"\d+", said))
+    good = rate >= PICTURES_A_SECOND and found["longest"] <= LONGEST_TASK
+    print(
+        f"{rate} pictures a second (at least {PICTURES_A_SECOND}), {took} ms each in the worker; "
+        f"longest task of the page {found['longest']:.0f} ms (at most {LONGEST_TASK}), {found['rate']:.0f} frames a "
+        f"second; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors: {'holds' if good else 'MISSED'}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+/**
+ * A model that says how it wants its picture.
+ *
+ * The tasks API refuses a TFLite file without metadata that tells how pixels become its input. Nothing of the old file
+ * is changed: a new root goes before it, that has the metadata and leads on to what the old root led to.
+ *
+ * Fields are numbered as in TensorFlow's schema.fbs and in TFLite Support's metadata_schema.fbs.
+ */
+
+import { Sheet, Table } from "./flatbuffer.ts";
+
+const MODEL = { version: 0, codes: 1, graphs: 2, description: 3, buffers: 4, metadataBuffer: 5, metadata: 6 };
+const METADATA_NAME = "TFLITE_METADATA";
+
+/** What the weights in a model may want to lie at a multiple of. */
+const ALIGNMENT = 16;
+
+/** Returns the model with a root that says so: input = (pixel − mean) / deviation, with pixels from 0 to 255. */
+export function normalised(model: Uint8Array, mean: number, deviation: number): Uint8Array {
+  const old = Table.root(model);
+  const sheet = new Sheet("TFL3");
+  /** Places in the new part, and what they lead to in the old one. */
+  const onward: [place: number, target: number][] = [];
+  const kept = [MODEL.codes, MODEL.graphs, MODEL.description, MODEL.metadataBuffer].filter(
+    (field) => old.field(field) !== null,
+  );
+  const [version, buffersField, metadataField, ...keptFields] = sheet.table(0, [
+    MODEL.version,
+    MODEL.buffers,
+    MODEL.metadata,
+    ...kept,
+  ]) as [number, number, number, ...number[]];
+  sheet.put(version, old.number(MODEL.version));
+  for (const [index, field] of kept.entries()) onward.push([keptFields[index]!, old.target(field)!]);
+
+  const [entries, buffers] = [old.items(MODEL.metadata), old.items(MODEL.buffers)];
+  const entryWords = sheet.list(metadataField, entries.length + 1);
+  for (const [index, target] of entries.entries()) onward.push([entryWords[index]!, target]);
+  const bufferWords = sheet.list(buffersField, buffers.length + 1);
+  for (const [index, target] of buffers.entries()) onward.push([bufferWords[index]!, target]);
+
+  const [name, buffer] = sheet.table(entryWords.at(-1)!, [0, 1]) as [number, number];
+  sheet.put(buffer, buffers.length);
+  sheet.content(name, METADATA_NAME);
+  const [data] = sheet.table(bufferWords.at(-1)!, [0]) as [number];
+  sheet.content(data, metadata(mean, deviation));
+
+  sheet.align(ALIGNMENT);
+  for (const [place, target] of onward) sheet.lead(place, sheet.length + target);
+  const whole = new Uint8Array(sheet.length + model.length);
+  whole.set(sheet.bytes);
+  whole.set(model, sheet.length);
+  return whole;
+}
+
+/** Returns the metadata: the only graph's only input is normalised in this way. */
+function metadata(mean: number, deviation: number): Uint8Array {
+  const sheet = new Sheet("M001");
+  const [graphs] = sheet.table(0, [3]) as [number];
+  const [graph] = sheet.list(graphs, 1) as [number];
+  const [inputs] = sheet.table(graph, [2]) as [number];
+  const [input] = sheet.list(inputs, 1) as [number];
+  const [units] = sheet.table(input, [4]) as [number];
+  const [unit] = sheet.list(units, 1) as [number];
+  const [kind, options] = sheet.table(unit, [0, 1]) as [number, number];
+  sheet.put(kind, 1); // NormalizationOptions
+  const [means, deviations] = sheet.table(options, [0, 1]) as [number, number];
+  sheet.floats(means, [mean]);
+  sheet.floats(deviations, [deviation]);
+  return sheet.bytes;
+}

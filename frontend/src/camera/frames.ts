@@ -1,0 +1,40 @@
+/** The pictures of a video as they come, each with the time at which it was taken. */
+
+/** The model looks at 256 × 256 pixels of a body: more than these across the whole picture only cost time. */
+const WIDEST = 640;
+
+/** Calls `take` with each new picture's time in milliseconds of the page's clock, until the returned function is called. */
+export function follow(video: HTMLVideoElement, take: (taken: number) => void): () => void {
+  let going = true;
+  // Browsers without it tell by their own frames; the time in the video says whether there is a new picture.
+  let request: () => void;
+  if ("requestVideoFrameCallback" in video) {
+    request = () =>
+      video.requestVideoFrameCallback((now, { captureTime }) => {
+        if (!going) return;
+        request();
+        take(captureTime ?? now);
+      });
+  } else {
+    let last = -1;
+    request = () =>
+      requestAnimationFrame((now) => {
+        if (!going) return;
+        request();
+        const { currentTime } = video as HTMLVideoElement;
+        if (currentTime !== last) take(now);
+        last = currentTime;
+      });
+  }
+  request();
+  return () => {
+    going = false;
+  };
+}
+
+/** Returns the picture that a video shows now, no larger than the model needs it. */
+export function picture(video: HTMLVideoElement): Promise<ImageBitmap> {
+  if (video.videoWidth <= WIDEST) return createImageBitmap(video);
+  const height = Math.round((video.videoHeight * WIDEST) / video.videoWidth);
+  return createImageBitmap(video, { resizeWidth: WIDEST, resizeHeight: height, resizeQuality: "low" });
+}

@@ -1,0 +1,80 @@
+/** The picture of a camera, or why there is none. */
+
+/** Why there is no picture. */
+export type Trouble = "refused" | "none" | "busy" | "unable";
+
+export class NoPicture extends Error {
+  constructor(readonly trouble: Trouble) {
+    super(trouble);
+  }
+}
+
+/** A camera that one can choose. */
+export interface Device {
+  id: string;
+  name: string;
+}
+
+/**
+ * As wide as the camera can see: many cut the sides off for 4:3. More pixels than these only cost time, for the model
+ * looks at 256 × 256 of them.
+ */
+const WANTED: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30, max: 30 },
+};
+
+/**
+ * Asks for a camera's picture: that of a device, else one that looks at whoever is before the screen.
+ *
+ * @throws NoPicture
+ */
+export async function open(device: string | null): Promise<MediaStream> {
+  // Only a page that comes from this machine, or encrypted, is given a camera at all.
+  if (!navigator.mediaDevices) throw new NoPicture("unable");
+  const which: MediaTrackConstraints = device ? { deviceId: { exact: device } } : { facingMode: "user" };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ video: { ...WANTED, ...which }, audio: false });
+  } catch (error) {
+    const trouble = troubleOf(error);
+    // The one that was chosen is not there today: any other will do.
+    if (device && trouble === "none") return open(null);
+    throw new NoPicture(trouble);
+  }
+}
+
+/** Lets go of the camera: its light goes off. */
+export function close(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** Returns the cameras there are. Browsers name them only after one has been allowed. */
+export async function devices(): Promise<Device[]> {
+  const found = await navigator.mediaDevices.enumerateDevices();
+  return found
+    .filter(({ kind, deviceId }) => kind === "videoinput" && deviceId !== "")
+    .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
+}
+
+/** The names are those of the Media Capture standard. */
+function troubleOf(error: unknown): Trouble {
+  switch (error instanceof DOMException ? error.name : "") {
+    case "NotAllowedError":
+    case "SecurityError":
+      return "refused";
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return "none";
+    case "NotReadableError":
+    case "AbortError":
+      return "busy";
+    default:
+      return "unable";
+  }
+}
+
+/** Returns which camera a stream is from. */
+export function deviceOf(stream: MediaStream): string | null {
+  return stream.getVideoTracks()[0]?.getSettings().deviceId ?? null;
+}

@@ -1,0 +1,146 @@
+"""What can be measured on a body: the names, units and ranges of measures, without the arithmetic.
+
+A file refers to a measure by its name here; `body.measure` has the functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from rearguard.body.landmark import Landmark
+from rearguard.core.value import value
+
+L = Landmark
+SHOULDERS = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+HIPS = (L.LEFT_HIP, L.RIGHT_HIP)
+KNEES = (L.LEFT_KNEE, L.RIGHT_KNEE)
+ANKLES = (L.LEFT_ANKLE, L.RIGHT_ANKLE)
+HEELS = (L.LEFT_HEEL, L.RIGHT_HEEL)
+TOES = (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)
+
+
+@value(kw_only=True)
+class Quantity:
+    """What a measure gives."""
+
+    unit: Literal["°", "×", "s"]
+    """Degrees, times another length of the same body, or seconds."""
+    least: float
+    """The least that it can be."""
+    most: float
+    """The most that it is worth speaking of."""
+    scale: float
+    """What is a clear change of it: a filter takes changes of this size a second for movement, and a posture may
+    waver by a fifth of it."""
+    marks: tuple[Landmark, ...] = ()
+    """The landmarks that it needs; none: it is taken from a whole repetition."""
+    says: str
+    """What it is."""
+
+
+def _angle(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: float = 180.0) -> Quantity:
+    return Quantity(unit="°", least=least, most=most, scale=25.0, marks=sum(marks, ()), says=says)
+
+
+def _ratio(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: float = 5.0) -> Quantity:
+    return Quantity(unit="×", least=least, most=most, scale=0.25, marks=sum(marks, ()), says=says)
+
+
+QUANTITIES: Mapping[str, Quantity] = {
+    # From any side.
+    "trunk-tilt": _angle("The trunk from upright: 90 lying, more with the head lower than the hips.", SHOULDERS, HIPS),
+    "trunk-lean": _angle("The trunk from upright in space, whichever way it leans: rough.", SHOULDERS, HIPS),
+    "breadth": _ratio(
+        "The shoulders' width over the trunk's length: what shows from which side one is seen.", SHOULDERS, HIPS
+    ),
+    "hip-bend": _angle("The hips' angle in space, 180 straight: rough.", SHOULDERS, HIPS, KNEES),
+    "knee-bend": _angle(
+        "The knees' angle in space, 180 straight: rough; a straight one reads 150 to 165.", HIPS, KNEES, ANKLES
+    ),
+    # From the side. Legs that lie behind each other are taken together, the one that is seen better for more.
+    "hip-angle": _angle("Between trunk and thighs, 180 straight, past it more.", SHOULDERS, HIPS, KNEES, most=210.0),
+    "knee-angle": _angle("Between thighs and shanks, 180 straight.", HIPS, KNEES, ANKLES),
+    "bent-knee": _angle("The angle of the knee that is bent more.", HIPS, KNEES, ANKLES),
+    "hip-line": _ratio(
+        "How far the hips are above the line from shoulders to knees, over the trunk's length.",
+        SHOULDERS,
+        HIPS,
+        KNEES,
+        least=-1.0,
+        most=1.0,
+    ),
+    "heel-lift": _ratio(
+        "How far the heels are above the toes, over the trunk's length.",
+        SHOULDERS,
+        HIPS,
+        HEELS,
+        TOES,
+        least=-1.0,
+        most=1.0,
+    ),
+    "stride": _ratio("How far the feet are apart from front to back, over the thigh's length.", HIPS, KNEES, ANKLES),
+    "rear-extension": _angle(
+        "How far the thigh of the leg behind is behind the trunk's line; less than 0 before it.",
+        SHOULDERS,
+        HIPS,
+        KNEES,
+        ANKLES,
+        HEELS,
+        TOES,
+        least=-180.0,
+    ),
+    "rear-knee": _angle("The angle of the knee of the leg behind.", HIPS, KNEES, ANKLES, HEELS, TOES),
+    "front-knee": _angle("The angle of the knee of the leg in front.", HIPS, KNEES, ANKLES, HEELS, TOES),
+    "lean-back": _angle(
+        "How far the trunk leans back; less than 0 forward.", SHOULDERS, HIPS, HEELS, TOES, least=-180.0
+    ),
+    # From the front.
+    "knee-gap": _ratio("Between the knees, over the thigh's length.", HIPS, KNEES),
+    "feet-gap": _ratio("Between the ankles, over the thigh's length.", HIPS, KNEES, ANKLES),
+    "step-width": _ratio(
+        "Between the ankles, from side to side, over the shoulders' width; less than 0 with crossed legs.",
+        SHOULDERS,
+        ANKLES,
+        least=-5.0,
+    ),
+    "feet-rise": _ratio("How far one ankle is above the other, over the thigh's length.", HIPS, KNEES, ANKLES),
+    "feet-ahead": _ratio(
+        "How far one foot is ahead of the other, over the thigh's length: rough.", SHOULDERS, HIPS, KNEES, ANKLES
+    ),
+    "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
+    "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),
+    "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),
+    "shoulders-slant": _angle(
+        "How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, most=90.0
+    ),
+    # Of crossed legs.
+    "crossing": _ratio(
+        "From the nearer ankle to the other leg's knee, over that leg's shank: 1 with both feet on the floor.",
+        KNEES,
+        ANKLES,
+    ),
+    # To tell the sides apart: greater than 0 for the left.
+    "upper-knee": _ratio("How far the left knee is above the right, over the thigh's length.", HIPS, KNEES, least=-5.0),
+    "leg-behind": _ratio(
+        "How far the left foot is behind the right, over the thigh's length.",
+        HIPS,
+        KNEES,
+        ANKLES,
+        HEELS,
+        TOES,
+        least=-5.0,
+    ),
+    "leg-across": _ratio(
+        "How much closer the left ankle is to the right knee than the right to the left, over the shanks' lengths.",
+        KNEES,
+        ANKLES,
+        least=-5.0,
+    ),
+    "place": _ratio(
+        "Where one stands, to one's own left, over the shoulders' width.", SHOULDERS, HIPS, least=-100.0, most=100.0
+    ),
+    # Of a repetition.
+    "way-back": Quantity(unit="s", least=0.0, most=60.0, scale=1.0, says="How long the way back from the peak takes."),
+}
+"""All measures by name."""

@@ -1,0 +1,63 @@
+"""Bodies as a camera's pose model reports them, for one moment or for a whole recording.
+
+A recording is what the page can save, what tests are made of, and what a coach reads besides videos. As a NumPy
+`.npz` it holds `t`, `image`, `world` and `size` as below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rearguard.body.landmark import Landmark
+from rearguard.core.value import value
+
+Array = NDArray[np.float64]
+
+
+@value(kw_only=True)
+class Person:
+    """One body in one picture."""
+
+    image: Array
+    """[33, 4]: x and y as fractions of the picture's width and height (y down), z, visibility in [0, 1]."""
+    world: Array
+    """[33, 3]: metres, from the middle between the hips; x right, y down, z away from the camera."""
+
+
+@value(kw_only=True)
+class Sight:
+    """What was seen at one moment."""
+
+    t: float
+    """Seconds of the camera's own clock; never less than in the sight before."""
+    people: tuple[Person, ...]
+    """Everybody in the picture, in no order; empty where nobody was seen."""
+    size: tuple[int, int]
+    """Width and height of the picture in pixels."""
+
+
+@value(kw_only=True)
+class Recording:
+    """One person over N moments. A row of NaN is a moment at which nobody was seen."""
+
+    t: Array
+    """[N] seconds, rising."""
+    image: Array
+    """[N, 33, 4] as in `Person`."""
+    world: Array
+    """[N, 33, 3] as in `Person`."""
+    size: tuple[int, int]
+    """Width and height of the pictures in pixels."""
+
+    def __len__(self) -> int:
+        return len(self.t)
+
+    def sights(self) -> Iterator[Sight]:
+        """Yield the moments one by one, as a live camera would."""
+        there = ~np.isnan(self.image[:, Landmark.NOSE, 0])
+        for i, t in enumerate(self.t):
+            people = (Person(image=self.image[i], world=self.world[i]),) if there[i] else ()
+            yield Sight(t=float(t), people=people, size=self.size)

@@ -1,0 +1,1 @@
+"""How it looks: landmarks in, repetitions, holds and faults out."""

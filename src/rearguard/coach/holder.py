@@ -1,0 +1,104 @@
+"""Adds up the seconds in which a position is held."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from rearguard.core.value import value
+
+STEADY = 1.0
+"""Seconds over which one must keep still, and so long it may take to settle."""
+
+MOST_LAPSED = 0.4
+"""Of a hold. What seems to be left for more of it is none: so it looks when somebody passes by again and again."""
+
+SLOWEST = 1.0
+"""Seconds between two looks. What lies farther apart was not seen to be held in between."""
+
+
+@value(kw_only=True)
+class Span:
+    """A hold."""
+
+    start: float
+    end: float
+    seconds: float
+    lapsed: float
+    """How many of them it seemed to be left."""
+
+
+class Holder:
+    """Takes in moment by moment whether the position is right."""
+
+    def __init__(self, least: float, lapse: float) -> None:
+        """Begin with nothing held.
+
+        Args:
+            least: how many seconds a hold lasts at least.
+            lapse: what is out of range or unseen for fewer seconds is not yet judged to be, and counts as held.
+        """
+        self._least, self._lapse = least, lapse
+        self._span: Span | None = None
+        self._inside = False
+        self._left: float | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """What is held now; None while nothing is, or not yet long enough."""
+        span = self._span
+        if span is None or span.seconds < self._least or span.lapsed > MOST_LAPSED * span.seconds:
+            return None
+        return span
+
+    @property
+    def start(self) -> float | None:
+        """Since when the position is right; None while it is not."""
+        return None if self._span is None else self._span.start
+
+    def take(self, t: float, *, inside: bool) -> Span | None:
+        """Take in a moment and return the hold that it ends, if it does."""
+        span = self._span
+        if inside:
+            if span is None:
+                self._span = Span(start=t, end=t, seconds=0.0, lapsed=0.0)
+            else:
+                passed = t - span.end
+                counts = passed <= (SLOWEST if self._inside else self._lapse)
+                self._span = Span(
+                    start=span.start,
+                    end=t,
+                    seconds=span.seconds + (passed if counts else 0.0),
+                    lapsed=span.lapsed + (0.0 if self._left is None else t - self._left),
+                )
+        self._inside = inside
+        self._left = None if inside else t if self._left is None else self._left
+        if not inside and span is not None and t - span.end >= self._lapse:
+            return self.end()
+        return None
+
+    def end(self) -> Span | None:
+        """Close what is held, and return it if it was long enough."""
+        span, self._span, self._inside = self.span, None, False
+        return span
+
+
+class Steadiness:
+    """Whether a measure keeps still."""
+
+    def __init__(self, most: float) -> None:
+        """Allow `most` between its highest and its lowest within a second."""
+        self._most = most
+        self._seen: deque[tuple[float, float]] = deque()
+
+    def take(self, t: float, number: float) -> bool:
+        """Take in a moment and return whether it has kept still."""
+        seen = self._seen
+        seen.append((t, number))
+        while seen[0][0] < t - STEADY:
+            seen.popleft()
+        numbers = [one for _, one in seen]
+        return max(numbers) - min(numbers) <= self._most
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._seen.clear()

@@ -1,0 +1,228 @@
+"""Judges what is done, moment by moment: counts, holds and faults."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from rearguard.coach.bounds import Bounds, badness
+from rearguard.coach.counter import Counter, Sample, Turn
+from rearguard.coach.holder import STEADY, Holder, Span, Steadiness
+from rearguard.coach.persistence import Persistence
+from rearguard.core.observation import Fault, Hold, Observation, Rep
+from rearguard.core.side import Side
+from rearguard.library.watch import Flaw, Watch
+
+NEARBY = 1.5
+"""Seconds. Between repetitions a fault is told of when the next one follows so soon: who only stands there, before the
+first or after the last, does nothing wrong."""
+
+Values = tuple[float, ...]
+
+
+class Judge:
+    """Takes filtered readings of the one who is followed."""
+
+    def __init__(self, watch: Watch, index: Mapping[str, int], side: Side | None) -> None:
+        """Begin a set.
+
+        Args:
+            watch: what is watched.
+            index: the column of each measure.
+            side: the side that works, where it is known.
+        """
+        self._watch, self._index, self._side = watch, index, side
+        self._counter = None if watch.count is None else Counter(watch.count)
+        self._hold = watch.hold
+        self._holder = None if watch.hold is None else Holder(watch.hold.seconds, watch.hold.lapse)
+        self._within = [] if watch.hold is None else [Bounds(limit, index) for limit in watch.hold.within]
+        self._still = [] if watch.hold is None else [(index[s.measure], Steadiness(s.most)) for s in watch.hold.still]
+        self._lasting = [(index[f.measure], Persistence(f)) for f in watch.flaws if f.when == "always"]
+        self._at_peak = [flaw for flaw in watch.flaws if flaw.when == "peak"]
+        self._main = index[watch.count.measure if watch.count else watch.hold.within[0].measure]  # type: ignore[union-attr] # one of the two is there
+        self._faults: list[Fault] = []
+        self._waiting: dict[tuple[str, float], Fault] = {}
+        self._told: set[tuple[str, float]] = set()
+        self._leftness = 0.0
+        self.reps = 0
+        self._held = 0.0
+        self.value: float | None = None
+
+    @property
+    def held(self) -> float:
+        """Seconds held so far."""
+        now = None if self._holder is None else self._holder.span
+        return self._held + (0.0 if now is None else now.seconds)
+
+    @property
+    def holding(self) -> bool:
+        """Whether a hold is under way."""
+        return self._holder is not None and self._holder.span is not None
+
+    @property
+    def side(self) -> Side | None:
+        """The side that works, as far as it is known."""
+        if self._side in {Side.LEFT, Side.RIGHT} or self._watch.side is None or not self._leftness:
+            return self._side
+        return Side.LEFT if self._leftness > 0 else Side.RIGHT
+
+    def take(self, t: float, values: Values, *, inside: bool, ready: bool, size: float) -> list[Observation]:
+        """Take in a moment at which all is known.
+
+        Args:
+            t: the time.
+            values: the measures.
+            inside: whether one is in posture and seen from the right side at this moment.
+            size: one's size in the picture.
+            ready: whether one is believed to be: only then anything counts.
+        """
+        self.value = values[self._main]
+        found: list[Observation] = []
+        if not (inside or ready):
+            return self.stop()
+        if self._counter is not None:
+            turn = self._counter.take((t, values[self._main], values, inside, size))
+            if ready:
+                found += self._while_moving(t, self._last(t, values), moving=self._counter.moving)
+                found += [] if turn is None else self._rep(turn)
+        elif self._holder is not None:
+            found += self._take_hold(t, values, inside=inside and ready)
+        return found
+
+    def stop(self) -> list[Observation]:
+        """Drop what can't be judged any more, and close what has been."""
+        self.value = None
+        found: list[Observation] = []
+        if self._counter is not None:
+            self._counter.reset()
+        if self._holder is not None:
+            found += self._held_one(self._holder.end())
+        ended = self._end_faults()
+        return [
+            *found,
+            *(fault for fault in ended if self._holder is not None or (fault.id, fault.start) in self._told),
+        ]
+
+    def finish(self, *, ready: bool) -> list[Observation]:
+        """Close what is under way as the set ends."""
+        turn = self._counter.finish() if self._counter is not None and ready else None
+        return [*([] if turn is None else self._rep(turn)), *self.stop()]
+
+    def _take_hold(self, t: float, values: Values, *, inside: bool) -> list[Observation]:
+        assert self._holder is not None  # noqa: S101 - for the type checker
+        holder, which = self._holder, self._watch.side
+        right = _every([bounds.keep(values) for bounds in self._within]) and inside
+        sign = 0.0
+        if which is not None and right:
+            number = values[self._index[which.measure]]
+            sign = 0.0 if math.isnan(number) else math.copysign(1.0, number)
+            right = sign * self._leftness >= 0  # a hold is of one side
+        if holder.start is None:
+            self._leftness = 0.0
+        if right and not self._still_enough(t, values, holder.start):
+            right = False
+        found: list[Observation] = self._held_one(holder.take(t, inside=right))
+        if right:
+            self._leftness += sign
+        if holder.start is None:
+            return [*found, *self._end_faults()]
+        return [*found, *self._last(t, values)]
+
+    def _still_enough(self, t: float, values: Values, start: float | None) -> bool:
+        """Return whether what must keep still does, once there was time to settle."""
+        if start is None or t - start < STEADY:
+            for _, steadiness in self._still:
+                steadiness.forget()
+            return True
+        return _every([steadiness.take(t, values[column]) for column, steadiness in self._still])
+
+    def _held_one(self, span: Span | None) -> list[Observation]:
+        if span is None:
+            return []
+        hold = Hold(start=span.start, end=span.end, seconds=span.seconds, side=self.side or Side.BOTH)
+        self._held += span.seconds
+        return [hold]
+
+    def _while_moving(self, t: float, found: list[Fault], *, moving: bool) -> list[Fault]:
+        """Return of the faults between repetitions those to tell of now."""
+        self._waiting |= {(fault.id, fault.start): fault for fault in found}
+        if moving:
+            last = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
+            due = {key: fault for key, fault in self._waiting.items() if t - fault.end <= NEARBY or key in self._told}
+            due |= {key: fault for fault in last if (key := (fault.id, fault.start)) not in self._told}
+            self._waiting.clear()
+        else:
+            due = {key: fault for key, fault in self._waiting.items() if key in self._told}
+            self._waiting = {key: fault for key, fault in self._waiting.items() if key not in self._told}
+        self._told |= due.keys()
+        return [*due.values()]
+
+    def _last(self, t: float, values: Values) -> list[Fault]:
+        """Return the faults that have lasted, or are over."""
+        found: list[Fault] = []
+        for column, persistence in self._lasting:
+            fault = persistence.take(t, values[column])
+            if fault is not None:
+                self._faults.append(fault)
+                found.append(fault)
+        return found
+
+    def _end_faults(self) -> list[Fault]:
+        ended = [fault for _, persistence in self._lasting if (fault := persistence.end()) is not None]
+        self._faults += ended
+        return ended
+
+    def _rep(self, turn: Turn) -> list[Observation]:
+        """Return a repetition with its faults."""
+        self.reps += 1
+        peaks = [fault for flaw in self._at_peak if (fault := self._peak_fault(flaw, turn)) is not None]
+        now = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
+        lasted = [fault for fault in (*self._faults, *now) if (fault.id, fault.start) in self._told]
+        seen = {fault.id for fault in lasted if fault.end >= turn.start}
+        seen |= {fault.id for fault in peaks}
+        self._faults.clear()  # what has ended cannot reach into the next
+        rep = Rep(
+            start=turn.start,
+            peak=turn.peak,
+            end=turn.end,
+            range=turn.range,
+            side=self._side_of(turn),
+            faults=tuple(flaw.id for flaw in self._watch.flaws if flaw.id in seen),
+        )
+        return [*peaks, rep]
+
+    def _peak_fault(self, flaw: Flaw, turn: Turn) -> Fault | None:
+        if flaw.measure in self._index:
+            number = _median(turn.top, self._index[flaw.measure])
+            if flaw.baseline:
+                number -= _median(turn.bottom, self._index[flaw.measure])
+        else:
+            number = turn.way_back
+        if not badness(flaw, number) >= 1:
+            return None
+        return Fault(id=flaw.id, start=turn.top[0][0], end=turn.end)
+
+    def _side_of(self, turn: Turn) -> Side:
+        which = self._watch.side
+        if self._side in {Side.LEFT, Side.RIGHT} or which is None:
+            return self._side or Side.BOTH
+        column = self._index[which.measure]
+        if which.by == "sign":
+            leftness = _median(turn.top, column)
+        else:
+            leftness = turn.back[2][column] - (turn.bottom[-1][2][column] if turn.bottom else math.nan)
+        if math.isnan(leftness) or not leftness:
+            return Side.BOTH
+        self._leftness = leftness
+        return Side.LEFT if leftness > 0 else Side.RIGHT
+
+
+def _every(kept: list[bool]) -> bool:
+    """Return whether all are kept; a list, so that each has been asked and remembers."""
+    return all(kept)
+
+
+def _median(samples: Sequence[Sample], column: int) -> float:
+    known = [values[column] for _, _, values, *_ in samples if not math.isnan(values[column])]
+    return median(known) if known else math.nan

@@ -1,0 +1,124 @@
+"""Bodies of other sizes and proportions, in the same postures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from rearguard.body import proportion
+from rearguard.body.landmark import Landmark
+from rearguard.body.recording import Array
+from rearguard.core.value import value
+
+LEFT_RIGHT = ("LEFT", "RIGHT")
+
+
+class Bone(NamedTuple):
+    """A landmark, what it hangs on, and the part whose size it goes with."""
+
+    part: str
+    root: tuple[Landmark, ...]
+    """One landmark, or two for the middle between them."""
+    tip: Landmark
+    length: float | None
+    """Metres in a body of `proportion.STATURE`; None where the distance stays as it is drawn, but for its scale."""
+
+
+def _bones() -> Iterator[Bone]:
+    """Yield all bones, from the pelvis outwards."""
+    shoulders = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    for mark in Landmark:
+        if mark < Landmark.LEFT_SHOULDER:
+            yield Bone("head", shoulders, mark, None)
+    for side in LEFT_RIGHT:
+        for part, upper, lower, length in (
+            ("upper_arm", "SHOULDER", "ELBOW", proportion.UPPER_ARM),
+            ("forearm", "ELBOW", "WRIST", proportion.FOREARM),
+            ("thigh", "HIP", "KNEE", proportion.THIGH),
+            ("shank", "KNEE", "ANKLE", proportion.SHANK),
+        ):
+            yield Bone(part, (Landmark[f"{side}_{upper}"],), Landmark[f"{side}_{lower}"], length)
+        for part, root, tips in (
+            ("hand", "WRIST", ("PINKY", "INDEX", "THUMB")),
+            ("foot", "ANKLE", ("HEEL", "FOOT_INDEX")),
+        ):
+            for tip in tips:
+                yield Bone(part, (Landmark[f"{side}_{root}"],), Landmark[f"{side}_{tip}"], None)
+
+
+BONES = tuple(_bones())
+HIPS, SHOULDERS = [23, 24], [11, 12]
+
+
+@value(kw_only=True)
+class Physique:
+    """How much longer than the drawn body's the parts of somebody's are; 1 is the same."""
+
+    stature: float = 1.0
+    trunk: float = 1.0
+    thigh: float = 1.0
+    shank: float = 1.0
+    upper_arm: float = 1.0
+    forearm: float = 1.0
+    hips: float = 1.0
+    shoulders: float = 1.0
+    head: float = 1.0
+    hand: float = 1.0
+    foot: float = 1.0
+
+    def shape(self, bodies: Array) -> Array:
+        """Return bodies [N, 33, 3] in metres with the directions of all bones kept and their lengths this person's.
+
+        What moves least stays where it is. Bodies may be blends of two postures: bones get their full length again.
+        """
+        shaped = np.empty_like(bodies)
+        pelvis, neck = bodies[:, HIPS].mean(axis=1), bodies[:, SHOULDERS].mean(axis=1)
+        trunk = _straight(neck - pelvis) * proportion.TRUNK * self.trunk
+        for middle, ends, place, breadth in (
+            (pelvis, HIPS, pelvis, proportion.HIPS * self.hips),
+            (neck, SHOULDERS, pelvis + trunk, proportion.SHOULDERS * self.shoulders),
+        ):
+            for end in ends:
+                shaped[:, end] = place + _straight(bodies[:, end] - middle) * breadth / 2
+        for part, root, tip, length in BONES:
+            way = bodies[:, tip] - bodies[:, list(root)].mean(axis=1)
+            scale = getattr(self, part)
+            shaped[:, tip] = shaped[:, list(root)].mean(axis=1) + (
+                way * scale if length is None else _straight(way) * length * scale
+            )
+        anchor = int(bodies.var(axis=0).sum(axis=1).argmin())
+        shaped += (bodies[:, anchor] - shaped[:, anchor])[:, None]
+        shaped[..., 1] -= shaped[..., 1].min() - bodies[..., 1].min()  # nobody sinks into the floor
+        return shaped * self.stature
+
+
+def _straight(ways: Array) -> Array:
+    unit: Array = ways / np.maximum(np.linalg.norm(ways, axis=-1, keepdims=True), 1e-9)
+    return unit
+
+
+def anybody(chance: np.random.Generator) -> Physique:
+    """Return somebody between 1.50 and 1.95 m with limbs up to a tenth longer or shorter than the average's.
+
+    The spread is our choice, meant to be on the wide side of what adults have.
+    """
+
+    def some(spread: float) -> float:
+        return float(1 + np.clip(chance.normal(0, spread), -2.5 * spread, 2.5 * spread))
+
+    long, broad = 0.04, 0.07
+    return Physique(
+        stature=float(chance.uniform(1.50, 1.95)) / proportion.STATURE,
+        trunk=some(long),
+        thigh=some(long),
+        shank=some(long),
+        upper_arm=some(long),
+        forearm=some(long),
+        hips=some(broad),
+        shoulders=some(broad),
+        head=some(long),
+        hand=some(long),
+        foot=some(long),
+    )

@@ -18,8 +18,8 @@ LIMBS = (
     (L.RIGHT_HIP, L.RIGHT_KNEE, FLESH["knee"]),
     (L.LEFT_KNEE, L.LEFT_ANKLE, FLESH["ankle"]),
     (L.RIGHT_KNEE, L.RIGHT_ANKLE, FLESH["ankle"]),
-    (L.LEFT_ANKLE, L.LEFT_FOOT_INDEX, FLESH["toes"]),
-    (L.RIGHT_ANKLE, L.RIGHT_FOOT_INDEX, FLESH["toes"]),
+    (L.LEFT_ANKLE, L.LEFT_FOOT_INDEX, FLESH["foot_index"]),
+    (L.RIGHT_ANKLE, L.RIGHT_FOOT_INDEX, FLESH["foot_index"]),
     (L.LEFT_SHOULDER, L.LEFT_HIP, FLESH["hip"]),
     (L.RIGHT_SHOULDER, L.RIGHT_HIP, FLESH["hip"]),
 )

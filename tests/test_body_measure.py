@@ -38,13 +38,19 @@ def untied(name: str) -> Recording:
 
 def read(exercise: str, yaw: float, *, side: Side = Side.LEFT, phase: float = 0.0) -> dict[str, float]:
     """Return all measures of a figure, seen by a camera that is level with it."""
+    return reads(exercise, yaw, phase, side=side)[0]
+
+
+def reads(exercise: str, yaw: float, *phases: float, side: Side = Side.LEFT) -> list[dict[str, float]]:
+    """Return all measures at several phases, seen by one camera."""
     one = EXERCISES[exercise]
-    bodies = cycle(one, one.levels[0], side).at(np.array([phase]))
+    bodies = cycle(one, one.levels[0], side).at(np.array(phases))
     viewpoint = fitting(bodies, yaw=yaw, height=0.6, size=(640, 480), view=20.0, room=0.8)
     pixels, _ = viewpoint.picture(bodies)
-    image = np.concatenate([pixels / np.array(viewpoint.size), np.zeros((1, 33, 1)), np.ones((1, 33, 1))], axis=2)
-    values = measure(NAMED, Look(image, viewpoint.world(bodies), viewpoint.size))[0]
-    return dict(zip(NAMED, values.tolist(), strict=True))
+    unit = np.ones((len(phases), 33, 1))
+    image = np.concatenate([pixels / np.array(viewpoint.size), 0 * unit, unit], axis=2)
+    values = measure(NAMED, Look(image, viewpoint.world(bodies), viewpoint.size))
+    return [dict(zip(NAMED, row, strict=True)) for row in values.tolist()]
 
 
 def test_every_measure_of_a_body_has_its_function() -> None:
@@ -70,7 +76,7 @@ def test_a_clamshell_reads_as_it_is_drawn() -> None:
 
 
 def test_a_side_step_reads_as_it_is_drawn() -> None:
-    together, apart = read("monster-walk", 0), read("monster-walk", 0, phase=0.24)
+    together, apart = reads("monster-walk", 0, 0, 0.24)
     assert together["step-width"] == pytest.approx(0.8, abs=0.1)
     assert apart["step-width"] == pytest.approx(1.42, abs=0.12)
     assert apart["knees-to-ankles"] == pytest.approx(0.93, abs=0.08)

@@ -132,7 +132,7 @@ async def session(request: Request) -> Document | None:
     return holder.session_document(_)
 
 
-@router.get("/session/take", response_class=Response)
+@router.get("/session/take", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})
 async def session_take(request: Request) -> Response:
     """Return what the camera saw of the last set, as a recording (`.npz`): landmarks, no picture."""
     take = application(request).take

@@ -45,7 +45,7 @@ seen. With five exercises that is more than a thousand and fifty."""
 FIRST = 10_000
 """Seeds begin here: far from those of the tests, on which thresholds may have been tried."""
 
-DRAWN_HABITS = Habits(reps=(3, 4), half=0.1, pause=0.1, walk_off=0.0, rise=0.0)
+DRAWN_HABITS = Habits(reps=(3, 3), half=0.1, pause=0.1, walk_off=0.0, rise=0.0)
 DRAWN_RATE = 8.0
 """Drawn people are seen for a short set at few pictures a second, or it would take too long."""
 

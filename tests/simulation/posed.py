@@ -14,7 +14,7 @@ from simulation.clip import pictures
 from simulation.person import Person
 from simulation.picture import Looks
 
-SMALL = 480
+SMALL = 400
 """Pixels of the pictures' long side: the model itself takes 256."""
 
 

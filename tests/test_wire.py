@@ -72,19 +72,20 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
     play(Application(home, clock), Wish(minutes=3), 40, clock)
     clock.turn(DAY)
     application = Application(home, clock)
+    found: dict[str, Json] = {"coach": coached(application, clock)}
+    clock.turn(DAY)
     play(application, Wish(), 415, clock)
     clock.turn(DAY)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
         names = ("texts", "settings", "library", "plan", "history", "voice")
-        found = {name: client.get(f"/api/{name}").json() for name in names}
+        found |= {name: client.get(f"/api/{name}").json() for name in names}
         found["closing"] = client.get(f"/api/history/{found['history'][0]['session']}").json()
         found["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
         application.put_away()
-        found["coach"] = coached(application, clock)
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
 

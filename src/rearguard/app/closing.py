@@ -7,6 +7,7 @@ from typing import Any
 
 from rearguard.app.diary import Diary
 from rearguard.app.history import history
+from rearguard.app.judgement import judgements
 from rearguard.app.screening import standing
 from rearguard.app.week import WEEK, Bout, advice
 from rearguard.core.dose import Dose
@@ -29,13 +30,17 @@ def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, trans
     past = next((one for one in history(diary, exercises, translate) if one["session"] == session), None)
     if past is None:
         raise Misuse(Message("There is no session {name}.", {"name": session}))
+    judged = judgements(diary, exercises, translate)
     dose = sum(_doses(past["steps"], exercises), Dose())
     return {
         "session": session,
         "reason": past["reason"],
         "seconds": past["seconds"],
         "gain": round(dose.restored(), 4),
-        "work": _compared(past["work"], _planned(diary, session), exercises, translate),
+        "work": [
+            {**row, "judged": judged.get((session, row["exercise"]))}  # also where no set was finished
+            for row in _compared(past["work"], _planned(diary, session), exercises, translate)
+        ],
         "next": _next(diary, exercises).render(translate),
     }
 

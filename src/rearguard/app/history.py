@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rearguard.app.diary import Diary
+from rearguard.app.judgement import judgements
 from rearguard.core.message import Translate
 from rearguard.journal.entry import Entry, Kind
 from rearguard.library.exercise import Exercise
@@ -17,7 +18,7 @@ def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translat
 
     `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work`
     holds what was finished, by exercise: the sets and the seconds a side are counted on the side that did more, so
-    that a set on both sides counts once.
+    that a set on both sides counts once. `judged` is what a camera's coach made of it; null where none watched.
     """
     sessions: dict[str, dict[str, Any]] = {}
     steps: dict[str, list[Entry]] = {}
@@ -39,11 +40,13 @@ def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translat
             steps[name].append(entry)
         elif name in sessions:
             sessions[name] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
+    judged = judgements(diary, exercises, translate)
     for name, found in sessions.items():
         found["steps_done"] = len(steps[name])
         found["seconds"] = sum(step.data["seconds"] for step in steps[name])
         found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
-        found["work"] = list(_work(steps[name], exercises, translate))
+        work = _work(steps[name], exercises, translate)
+        found["work"] = [{**done, "judged": judged.get((name, done["exercise"]))} for done in work]
     return list(reversed(sessions.values()))
 
 

@@ -328,6 +328,14 @@ class Done(Answer):
     seconds: int
 
 
+class Judged(Answer):
+    """What a camera's coach made of it: repetitions counted or seconds held, and what to do better, in words."""
+
+    reps: int | None
+    held: int | None
+    better: list[str]
+
+
 class Work(Answer):
     """What was done of one exercise, a side."""
 
@@ -337,6 +345,7 @@ class Work(Answer):
     reps: int | None
     seconds: int
     sides: list[str]
+    judged: Judged | None
 
 
 class Past(Answer):
@@ -363,6 +372,7 @@ class Compared(Answer):
     planned: int
     reps: int | None
     seconds: int
+    judged: Judged | None
 
 
 class Closing(Answer):

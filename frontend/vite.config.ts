@@ -7,6 +7,9 @@ import { poseModel } from "./model/plugin.ts";
 /** A service worker is known by its address, so this one carries no hash. */
 const WORKER = "service-worker";
 
+/** What is loaded only when somebody wants to be watched: what finds a body, and what runs that. */
+const CAMERAS = /pose_worker|vision_wasm/;
+
 function inModules(path: string): string {
   return fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 }
@@ -43,7 +46,8 @@ function listFiles(): Plugin {
     async generateBundle(_options, bundle: Rolldown.OutputBundle) {
       const { [`${WORKER}.js`]: worker, ["index.html"]: page, ...rest } = bundle;
       if (worker?.type !== "chunk" || page?.type !== "asset") throw new Error("the page or its service worker is missing");
-      const files = ["index.html", ...Object.keys(rest).filter((name) => /\.(js|css)$/.test(name)).sort()];
+      const light = Object.keys(rest).filter((name) => /\.(js|css)$/.test(name) && !CAMERAS.test(name));
+      const files = ["index.html", ...light.sort()];
       // The other names hold a hash of the content already.
       const content = new TextEncoder().encode([page.source, worker.code, ...files].join("\n"));
       const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));

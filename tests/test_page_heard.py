@@ -31,10 +31,12 @@ STAGE = """
 - paragraph: Set 1 of 3 Band just under the knees
 - 'img "A drawn person shows it: Monster walk, both sides"'
 - button "Turn"
+- status: Paused.
+- button "Watch my form"
+- button "Full screen"
 - text: 30 seconds
 - paragraph: Push your knees out, over your middle toes.
 - paragraph: "Next: Runner's stretch, right side 5:35 to go in all"
-- button "Full screen"
 - group "Session controls":
   - button "Go on"
   - button "Back"

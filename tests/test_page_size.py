@@ -17,4 +17,5 @@ def test_the_page_without_models_is_small(built_page: Path) -> None:
     assert listed is not None
     names = ["service-worker.js", "icon.svg", *json.loads(listed[1])]
     assert {Path(name).suffix for name in names} == {".html", ".js", ".css", ".svg"}
+    assert [name for name in names if "pose" in name or "wasm" in name] == []
     assert sum(len(gzip.compress((built_page / name).read_bytes())) for name in names) < BAR

@@ -3,7 +3,7 @@
 import { cuts, STALE_S } from "./voice";
 import type { Cue } from "./wire/session";
 
-/** A cue and when on the timeline it is heard. */
+/** A cue and when it is heard, in seconds of a clock that never stands still: a session may wait while one speaks. */
 export interface Line {
   readonly cue: Cue;
   readonly from: number;
@@ -18,15 +18,17 @@ export interface Line {
  *
  * @param lines what is said, in order
  * @param cue the next cue
- * @param at when it is due, or already there
+ * @param due when it is worth saying
+ * @param now the earliest moment at which it can be
  * @param seconds how long its sound takes
  */
-export function withCue(lines: readonly Line[], cue: Cue, at: number, seconds: number): readonly Line[] {
+export function withCue(lines: readonly Line[], cue: Cue, due: number, now: number, seconds: number): readonly Line[] {
+  const at = Math.max(due, now);
   const begun = lines.filter(({ from }) => from <= at);
   const saying = begun.find(({ until }) => until > at);
   if (cue.moment === "tempo" && begun.length < lines.length) return lines;
   if (saying && !cuts(cue, saying.cue)) {
-    if (cue.moment === "tempo" || saying.until - cue.at > STALE_S) return lines;
+    if (cue.moment === "tempo" || saying.until - due > STALE_S) return lines;
     return [...begun, { cue, from: saying.until, until: saying.until + seconds }];
   }
   const cut = begun.map((line) => (line === saying ? { ...line, until: at } : line));

@@ -19,6 +19,9 @@ const FETCH_S = 30;
 /** What is worth nothing later may still begin this late; as for the tones. */
 const LATE_S = 0.25;
 
+/** A coach's word is true for longer than what has a place of its own, and its sound is asked for only when it is due. */
+const COACH_S = 2.5;
+
 /** A larger step backwards is a jump on the timeline. */
 const JUMP_S = 0.5;
 
@@ -32,6 +35,7 @@ interface Spoken {
   readonly end: (at: number) => void;
 }
 
+/** By the audio clock: who is watched makes the session wait, and what is being said goes on meanwhile. */
 let lines: readonly Line[] = [];
 const spoken = new Map<Cue, Spoken>();
 
@@ -39,84 +43,99 @@ const spoken = new Map<Cue, Spoken>();
 let decided = -Infinity;
 let reached = -Infinity;
 
-/** Says where one is; not among the session's cues, for nobody knew of it before. */
-let where: Cue | null = null;
+/** Said besides the session's cues, for nobody knew of it before: where one is, or a coach's word. */
+let besides: Cue | null = null;
 
 /** Has a cue said besides those of the session. */
 export function insert(cue: Cue): void {
-  where = cue;
+  besides = cue;
+}
+
+/** Has a coach's word said, unless something else besides the session's cues waits to be. */
+export function offer(cue: Cue): void {
+  besides ??= { ...cue, at: Math.max(cue.at, reached) };
 }
 
 /**
  * Hands over what is said in the next moments.
  *
  * @param mixer what sounds
- * @param zero the moment of the audio clock at which the plan begins
- * @param here where on the timeline that clock is
+ * @param now the moment of the audio clock
+ * @param here where on the timeline that is
+ * @param until where on the timeline it waits, if it does
  */
-export function recite(mixer: Mixer, zero: number, here: number): void {
+export function recite(mixer: Mixer, now: number, here: number, until: number): void {
   const rate = settings.value?.rate ?? 1;
   if (here < reached - JUMP_S) decided = -Infinity;
   reached = here;
-  if (where && where.at < here - STALE_S) where = null;
-  const due = where ? [...cues.value, where].sort((a, b) => a.at - b.at) : cues.value;
-  const coming = due.filter(({ at }) => here - STALE_S < at && at <= here + FETCH_S);
+  if (besides && here - besides.at > worth(besides)) besides = null;
+  const due = besides ? [...cues.value, besides].sort((a, b) => a.at - b.at) : cues.value;
+  const coming = due.filter((cue) => here - cue.at < Math.max(STALE_S, worth(cue)) && cue.at <= here + FETCH_S);
   fetchAhead(coming.map(({ text }) => text), rate);
-  const before = lines.filter(({ until }) => until > here);
+  const before = lines.filter((line) => line.until > now);
   lines = before;
   for (const cue of coming) {
-    if (cue.at <= decided && cue !== where) continue;
+    if (cue.at <= decided && cue !== besides) continue;
     const sound = soundOf(cue.text, rate);
-    const late = here - cue.at > (urgent(cue) ? LATE_S : STALE_S);
+    const late = here - cue.at > worth(cue);
+    // Nobody waits for a coach's word.
+    if (cue.moment === "coach" && !sound) continue;
     // Nothing overtakes what may still come in time.
-    if (cue.at > here + AHEAD_S || (!sound && !late)) break;
-    decided = Math.max(decided, cue.at);
-    if (cue === where) where = null;
+    if (cue.at > Math.min(here + AHEAD_S, until) || (!sound && !late)) break;
+    if (cue === besides) besides = null;
+    else decided = Math.max(decided, cue.at);
     if (sound && !late && fits(cue, due, sound.duration)) {
-      lines = withCue(lines, cue, Math.max(cue.at, here), sound.duration);
+      lines = withCue(lines, cue, now + cue.at - here, now, sound.duration);
     }
   }
-  if (lines !== before) perform(mixer, zero, rate);
+  if (lines !== before) perform(mixer, rate);
+}
+
+/** Returns for how many seconds after its moment it may still begin. */
+function worth(cue: Cue): number {
+  if (cue.moment === "coach") return COACH_S;
+  return urgent(cue) ? LATE_S : STALE_S;
 }
 
 /** Makes sound of what the lines say, and cuts or takes back what they say no more. */
-function perform(mixer: Mixer, zero: number, rate: number): void {
+function perform(mixer: Mixer, rate: number): void {
   const now = new Map(lines.map((line) => [line.cue, line]));
   for (const [cue, { until, end }] of spoken) {
     const line = now.get(cue);
     if (line?.until === until) continue;
-    end(line ? zero + line.until : 0);
+    end(line ? line.until : 0);
     if (line) spoken.set(cue, { until: line.until, end });
     else spoken.delete(cue);
   }
   for (const { cue, from, until } of lines) {
     const sound = soundOf(cue.text, rate);
-    if (sound && from < until && !spoken.has(cue)) spoken.set(cue, { until, end: mixer.say(sound, zero + from) });
+    if (sound && from < until && !spoken.has(cue)) spoken.set(cue, { until, end: mixer.say(sound, from) });
   }
-  duck(mixer, zero);
+  duck(mixer);
 }
 
-function duck(mixer: Mixer, zero: number): void {
-  mixer.duck(lines.map(({ from, until }) => [zero + from, zero + until]));
+function duck(mixer: Mixer): void {
+  mixer.duck(lines.map(({ from, until }) => [from, until]));
 }
 
 /** Takes back what has not begun, so that it is decided anew; with `all`, what is being said is cut, too. */
-export function takeBack(mixer: Mixer, zero: number, all: boolean): void {
+export function takeBack(mixer: Mixer, all: boolean): void {
   if (lines.length === 0) return;
   const now = mixer.context.currentTime;
-  const begun = lines.filter(({ from }) => zero + from <= now);
+  const begun = lines.filter(({ from }) => from <= now);
   for (const line of lines) {
     const ahead = !begun.includes(line);
-    if (ahead) decided = Math.min(decided, line.cue.at - INSTANT_S);
+    if (ahead && cues.value.includes(line.cue)) decided = Math.min(decided, line.cue.at - INSTANT_S);
+    else if (ahead) besides ??= line.cue;
     if (!ahead && !all) continue;
     spoken.get(line.cue)?.end(now);
     spoken.delete(line.cue);
   }
   lines = all ? [] : begun;
-  duck(mixer, zero);
+  duck(mixer);
 }
 
-/** Returns how many seconds what is being said goes on after a position. */
-export function secondsLeft(here: number): number {
-  return Math.max(0, ...lines.map(({ until }) => until - here));
+/** Returns how many seconds what is being said goes on. */
+export function secondsLeft(mixer: Mixer): number {
+  return Math.max(0, ...lines.map(({ until }) => until - mixer.context.currentTime));
 }

@@ -7,7 +7,7 @@ import { computed, effect, signal } from "@preact/signals";
 
 import { coached, position, running, session } from "./live";
 import { settings } from "./person";
-import { insert } from "./recital";
+import * as recital from "./recital";
 import { offered, seek, serves } from "./rendered";
 import { catalogue, t } from "./texts";
 import { Announcer, secondsToSay, wanted, whereCue } from "./voice";
@@ -79,12 +79,13 @@ let word: Cue | null = null;
 
 /** Says what is due; called as often as something can change. */
 export function speak(): void {
-  if (!voice.value || !spoken.value || !session.value || !settings.value || position.value === null) return;
-  if (saying && performance.now() > saying.over) finish(saying.utterance);
+  if (!spoken.value || !session.value || !settings.value || position.value === null) return;
   if (coached.value !== word) {
     word = coached.value;
-    if (word && settings.value.talk === "all") announcer.offer(word);
+    if (word && settings.value.talk === "all") (voice.value ? announcer : recital).offer(word);
   }
+  if (!voice.value) return;
+  if (saying && performance.now() > saying.over) finish(saying.utterance);
   const cue = announcer.next(cues.value, position.value, saying?.cue ?? null, settings.value.rate);
   if (cue) say(cue);
 }
@@ -95,7 +96,7 @@ export function sayWhere(): void {
   const cue = whereCue(session.value, position.value);
   if (!cue) return;
   if (voice.value) announcer.add(cue);
-  else insert(cue);
+  else recital.insert(cue);
 }
 
 /** Falls silent at once. */

@@ -4,6 +4,7 @@ import { computed } from "@preact/signals";
 
 import { origin, running, session, state } from "./live";
 import { Mixer } from "./mixer";
+import { stepAt } from "./moment";
 import { settings } from "./person";
 import { recite, secondsLeft, takeBack as takeBackSpeech } from "./recital";
 import { sound as soundOf } from "./rendered";
@@ -35,7 +36,8 @@ interface Laid {
   notes: readonly Note[];
   /** The moment of the audio clock at which the plan begins. */
   zero: number;
-  /** The position up to which everything was handed over. */
+  /** The position that was reached, and the one up to which everything was handed over. */
+  here: number;
   until: number;
   undo: (() => void)[];
 }
@@ -58,7 +60,7 @@ export function hush(): void {
 
 /** Lets what was handed over sound to its end. */
 export function ringOut(): void {
-  const speech = mixer && laid ? secondsLeft(mixer.context.currentTime - laid.zero) * 1000 : 0;
+  const speech = mixer ? secondsLeft(mixer) * 1000 : 0;
   setTimeout(() => {
     if (!running.value) hush();
   }, Math.max(LAST_NOTES_MS, speech));
@@ -75,26 +77,34 @@ export function sound(): void {
   }
   const zero = mixer.timeOf(origin.value);
   const heard = mixer.context.currentTime;
-  if (laid === null || laid.notes !== notes.value || Math.abs(zero - laid.zero) > TOLERANCE_S) {
-    // What has sounded is not to sound again, unless the session went back to it.
-    const goesOn = laid !== null && Math.abs(zero - laid.zero) < JUMP_S;
-    const here = laid && goesOn ? Math.min(heard - laid.zero, laid.until) : heard - zero - LATE_S;
-    takeBack(!goesOn);
-    laid = { notes: notes.value, zero, until: here, undo: [] };
-  }
   // Not past the place where it waits for who is watched: nobody knows for how long.
-  const until = Math.min(heard - laid.zero + AHEAD_S, state.value?.until ?? Infinity);
+  const limit = state.value?.until ?? Infinity;
+  const here = Math.min(heard - zero, limit);
+  if (laid === null || laid.notes !== notes.value || Math.abs(zero - laid.zero) > TOLERANCE_S) {
+    // What has sounded is not to sound again, unless the session went back to it. To wait is no jump.
+    const [back, on] = laid ? [laid.here - here > JUMP_S, laid.zero - zero > JUMP_S] : [true, true];
+    const from = laid && !back && !on ? Math.min(heard - laid.zero, laid.until) : here - LATE_S;
+    // Who is watched goes on within a step when they are ready to; what is being said then is still true.
+    takeBack(back || (on && stepOf(laid?.here) !== stepOf(here)));
+    laid = { notes: notes.value, zero, here, until: from, undo: [] };
+  }
+  laid.here = here;
+  const until = Math.min(here + AHEAD_S, limit);
   for (const { at, sound } of notesBetween(laid.notes, laid.until, until)) {
     laid.undo.push(mixer.play(sound, laid.zero + at));
   }
   laid.until = Math.max(laid.until, until);
-  if (served.value) recite(mixer, laid.zero, heard - laid.zero);
+  if (served.value) recite(mixer, heard, here, limit);
+}
+
+function stepOf(position = -Infinity): number | null {
+  return stepAt(session.value?.plan.steps ?? [], position);
 }
 
 /** Takes back what has not sounded; with `all`, a sentence that has begun too. */
 function takeBack(all: boolean): void {
   for (const undo of laid?.undo ?? []) undo();
-  if (mixer && laid) takeBackSpeech(mixer, laid.zero, all);
+  if (mixer) takeBackSpeech(mixer, all);
   laid = null;
 }
 

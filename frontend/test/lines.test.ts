@@ -9,7 +9,7 @@ function said(...cues: string[]): string[] {
   for (const one of cues) {
     const [at, moment = "", seconds] = one.split(" ");
     const cue: Cue = { at: Number(at), moment, text: moment };
-    lines = withCue(lines, cue, cue.at, Number(seconds));
+    lines = withCue(lines, cue, cue.at, cue.at, Number(seconds));
   }
   return lines.map(({ cue, from, until }) => `${cue.moment} ${from}-${until}`);
 }
@@ -51,7 +51,7 @@ describe("what is said", () => {
       let lines: readonly Line[] = [];
       for (let cue = 0; cue < 20; cue += 1) {
         at += next() * 2;
-        lines = withCue(lines, { at, moment: moments[Math.floor(next() * moments.length)] ?? "", text: "" }, at, next() * 4);
+        lines = withCue(lines, { at, moment: moments[Math.floor(next() * moments.length)] ?? "", text: "" }, at, at, next() * 4);
       }
       lines.forEach((line, index) => {
         expect(line.from - line.cue.at).toBeGreaterThanOrEqual(0);

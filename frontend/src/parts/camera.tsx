@@ -1,27 +1,10 @@
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-import {
-  accompany,
-  cameras,
-  choose,
-  loaded,
-  pace,
-  retry,
-  sight,
-  status,
-  used,
-  video,
-  want,
-  wanted,
-  watching,
-  type Status,
-} from "../camera/camera";
-import { tellServer } from "../camera/line";
+import { cameras, choose, loaded, pace, sight, status, used, video } from "../camera/camera";
 import type { Landmarks } from "../figure/body";
 import { Overlay } from "../figure/overlay";
 import { palette } from "../figure/palette";
-import { useKeys } from "../keys";
 import { t } from "../texts";
 
 /** What is said of who is seen. */
@@ -30,8 +13,6 @@ export interface Watched {
   person: number | null;
   /** Whether they are in position. */
   ready: boolean;
-  /** What to do so that one is seen. */
-  advice: string | null;
 }
 
 interface Props {
@@ -41,30 +22,19 @@ interface Props {
   stepInto: () => { landmarks: Landmarks; yaw: number } | null;
 }
 
-/** The camera as a switch, and what it sees, mirrored, with the body drawn over it. */
-export function Camera({ watched, stepInto }: Props) {
-  useEffect(accompany, []);
-  useEffect(tellServer, []);
-  const toggle = (): void => want(!wanted.peek());
-  useKeys({ c: toggle });
+/** What the camera sees, mirrored, with the body drawn over it. */
+export function Camera(props: Props) {
+  const starting = status.value === "starting";
   return (
-    <section class={wanted.value ? "camera on" : "camera"} aria-label={t("Camera")}>
-      {wanted.value && <Picture watched={watched} stepInto={stepInto} />}
-      <div class="words">
-        <Advice watched={watched} />
-        <div role="status">{statusText(status.value) && <p>{statusText(status.value)}</p>}</div>
-      </div>
-      <div class="row">
-        <button type="button" aria-pressed={wanted.value} onClick={toggle} onMouseDown={keepFocus}>
-          {t("Watch my form")} <kbd aria-hidden="true">C</kbd>
-        </button>
-        {canRetry(status.value) && (
-          <button type="button" onClick={retry}>
-            {t("Try again")}
-          </button>
-        )}
-        {wanted.value && cameras.value.length > 1 && <Choice />}
-      </div>
+    <section class={starting ? "camera starting" : "camera"} aria-label={t("Camera")}>
+      <Picture {...props} />
+      {starting && (
+        <label>
+          {t("Getting ready to see you")}
+          <progress value={loaded.value} />
+        </label>
+      )}
+      {cameras.value.length > 1 && <Choice />}
     </section>
   );
 }
@@ -81,17 +51,23 @@ function Choice() {
   );
 }
 
-/** What the camera sees. Nothing to be read aloud: what matters of it is said in words. */
+/** Nothing to be read aloud: what matters of it is said in words. */
 function Picture({ watched, stepInto }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const asked = useRef({ watched, stepInto });
   asked.current = { watched, stepInto };
   useEffect(() => {
-    frame.current?.prepend(video);
-    const overlay = new Overlay(canvas.current as HTMLCanvasElement);
-    const colours = palette(canvas.current as HTMLCanvasElement);
-    return effect(() => {
+    const [place, over] = [frame.current as HTMLDivElement, canvas.current as HTMLCanvasElement];
+    place.prepend(video);
+    const overlay = new Overlay(over);
+    const colours = palette(over);
+    const shape = (): void => {
+      if (video.videoHeight > 0) place.style.setProperty("--shape", String(video.videoWidth / video.videoHeight));
+    };
+    shape();
+    video.addEventListener("resize", shape);
+    const stop = effect(() => {
       const seen = sight.value;
       // What is said of a picture comes after it; the next one shows it.
       const about = untracked(asked.current.watched);
@@ -101,62 +77,26 @@ function Picture({ watched, stepInto }: Props) {
       else if (seen && pose) overlay.outline(pose.landmarks, pose.yaw, seen.size, colours.stretched);
       else overlay.clear();
     });
+    return () => {
+      stop();
+      video.removeEventListener("resize", shape);
+    };
   }, []);
   return (
     <div class="picture" ref={frame}>
       <canvas ref={canvas} aria-hidden="true" />
-      {status.value === "starting" && <progress aria-label={t("Getting ready to see you")} value={loaded.value} />}
-      {pace.value && (
-        <span class="pace" aria-hidden="true">
-          {t("{rate} a second, {took} ms each", {
-            rate: Math.round(pace.value.rate),
-            took: Math.round(pace.value.took),
-          })}
-        </span>
-      )}
+      <Pace />
+      <p>{t("No picture leaves this page.")}</p>
     </div>
   );
 }
 
-/** The session's own words say it aloud. */
-function Advice({ watched }: Pick<Props, "watched">) {
-  const advice = watching.value && watched()?.advice;
-  return advice ? <p class="advice">{advice}</p> : null;
-}
-
-function canRetry(now: Status): boolean {
-  return ["refused", "none", "busy", "ended", "failed"].includes(now);
-}
-
-function statusText(now: Status): string {
-  switch (now) {
-    case "off":
-    case "hidden":
-      return "";
-    case "asking":
-      return t("Your browser asks whether this page may use the camera: allow it.");
-    case "starting":
-      return t("Getting ready to see you");
-    case "watching":
-      return t("No picture leaves this page.");
-    case "slow":
-      return t("This machine looks at too few pictures a second to judge by. The session goes on by the clock.");
-    case "refused":
-      return t("The camera was not allowed. Allow it beside this page's address, then try again.");
-    case "none":
-      return t("No camera was found. Plug one in, or go on without.");
-    case "busy":
-      return t("Another program has the camera. Close it there, then try again.");
-    case "unable":
-      return t("This browser gives no camera to this page.");
-    case "ended":
-      return t("The camera was switched off or unplugged. The session goes on by the clock.");
-    case "failed":
-      return t("What finds you in the picture does not run in this browser. The session goes on by the clock.");
-  }
-}
-
-/** The space bar is to do afterwards what it did before. */
-function keepFocus(event: Event): void {
-  event.preventDefault();
+function Pace() {
+  if (!pace.value) return null;
+  const { rate, took } = pace.value;
+  return (
+    <span class="pace" aria-hidden="true">
+      {t("{rate} a second, {took} ms each", { rate: Math.round(rate), took: Math.round(took) })}
+    </span>
+  );
 }

@@ -1,16 +1,18 @@
 import { clockTime, t } from "../texts";
 import type { Compared } from "../wire/closing";
+import { Judged } from "./judged";
 
 /** What was done of each exercise, beside what was planned. */
 export function Compare({ work }: { work: Compared[] }) {
   return (
     <ul class="work">
-      {work.map(({ exercise, name, sets, planned, reps, seconds }) => (
+      {work.map(({ exercise, name, sets, planned, reps, seconds, judged }) => (
         <li key={exercise} class={sets === 0 ? "undone" : undefined}>
           <strong>{name}</strong>
           <span>{sets === 0 ? t("not done") : t("sets: {sets} of {planned}", { sets, planned })}</span>
           <span>{reps !== null && t("times: {reps}", { reps })}</span>
           <span>{sets > 0 && clockTime(seconds)}</span>
+          <Judged judged={judged} />
         </li>
       ))}
     </ul>

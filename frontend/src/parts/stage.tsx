@@ -1,14 +1,15 @@
 import { exerciseName } from "../blocks";
 import { session } from "../live";
-import { caption, leadIn, next, shown, step, tempo, toGo } from "../shown";
+import { caption, leadIn, next, step, toGo } from "../shown";
 import { spoken } from "../speech";
 import { clockTime, t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
-import { Coached } from "./coached";
+import { Count } from "./count";
 import { Demonstration } from "./demonstration";
 import { Fitted } from "./fitted";
 import { Heading } from "./heading";
-import { Ring } from "./ring";
+import { Over } from "./over";
+import { Tools } from "./tools";
 import { Watching } from "./watching";
 
 /** What is being done: to be read from three metres away. */
@@ -32,8 +33,12 @@ export function Stage() {
           <span class="level">{about?.levels[level] ?? level}</span>
         </p>
       </div>
-      <Demonstration />
-      <Watching />
+      <div class="scene">
+        <Demonstration />
+        <Watching />
+        <Over />
+        <Tools />
+      </div>
       <Count />
       {/* What is spoken already, a screen reader need not say again. */}
       <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
@@ -43,7 +48,6 @@ export function Stage() {
         {working && next.value && <span>{t("Next: {name}", { name: nextName(plan, next.value) })}</span>}
         <ToGo />
       </p>
-      <Coached />
     </>
   );
 }
@@ -51,19 +55,6 @@ export function Stage() {
 /** By itself, so that nothing else is drawn anew with each second. */
 function ToGo() {
   return <span>{t("{time} to go in all", { time: clockTime(toGo.value ?? 0) })}</span>;
-}
-
-/** The only part that is drawn with every frame. */
-function Count() {
-  if (!shown.value) return null;
-  const { fraction, left, repsLeft } = shown.value;
-  return (
-    <Ring fraction={fraction} resting={leadIn.value || step.value?.kind !== "work"}>
-      {repsLeft !== null && <span class="tempo">{tempo.value}</span>}
-      <span class="figure">{repsLeft ?? left}</span>
-      <span class="unit">{repsLeft === null ? t("seconds") : t("to go")}</span>
-    </Ring>
-  );
 }
 
 function kindName(kind: Step["kind"]): string {

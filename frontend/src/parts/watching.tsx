@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
+import { accompany, status } from "../camera/camera";
+import { tellServer } from "../camera/line";
 import { figureOf, wanted } from "../figures";
 import { coach } from "../live";
 import { step } from "../shown";
@@ -10,6 +12,8 @@ import { Camera, type Watched } from "./camera";
 export function Watching() {
   const figure = useRef<Figure | null>(null);
   const { exercise = "", level = "", side = "both" } = step.value ?? {};
+  useEffect(accompany, []);
+  useEffect(tellServer, []);
   useEffect(() => {
     figure.current = null;
     if (!exercise) return undefined;
@@ -17,6 +21,7 @@ export function Watching() {
       figure.current = found;
     });
   }, [exercise, level, side]);
+  if (!["starting", "watching", "slow"].includes(status.value)) return null;
   const stepInto = () => {
     const [landmarks] = figure.current?.frames ?? [];
     return landmarks && figure.current ? { landmarks, yaw: figure.current.view.yaw } : null;
@@ -24,10 +29,8 @@ export function Watching() {
   return <Camera watched={watched} stepInto={stepInto} />;
 }
 
-/** Who is followed, and what to do so that they are seen in position. */
+/** Who is followed. */
 function watched(): Watched | null {
-  const { showing, advice, camera } = coach.value ?? {};
-  if (!showing) return null;
-  const { person, ready } = showing;
-  return { person, ready, advice: advice ?? (ready ? null : (camera ?? null)) };
+  const { showing } = coach.value ?? {};
+  return showing ? { person: showing.person, ready: showing.ready } : null;
 }

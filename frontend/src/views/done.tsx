@@ -3,10 +3,11 @@ import { useEffect } from "preact/hooks";
 
 import { send, session } from "../live";
 import { attempt } from "../notice";
-import { Coached, Kept } from "../parts/coached";
+import { Asked } from "../parts/asked";
 import { Compare } from "../parts/compare";
 import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
+import { Kept } from "../parts/kept";
 import { Skeleton } from "../parts/skeleton";
 import { go } from "../route";
 import { clockTime, t } from "../texts";
@@ -31,7 +32,7 @@ export function DoneView() {
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
       {told ? <Told closing={told} /> : <Skeleton rows={7} />}
-      <Coached />
+      <Asked />
       <Kept />
       <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}

@@ -11,7 +11,6 @@ import { Listed } from "../parts/listed";
 import { Pain } from "../parts/pain";
 import { SetUp } from "../parts/setup";
 import { Stage } from "../parts/stage";
-import { Tools } from "../parts/tools";
 import { go } from "../route";
 import { step } from "../shown";
 import { t } from "../texts";
@@ -63,7 +62,6 @@ export function SessionView() {
       e: controls.easier,
       h: controls.hurts,
     }),
-    f: fullscreen.toggle,
     escape: () => {
       if (!fullscreen.escaped()) controls.stop();
     },
@@ -81,9 +79,7 @@ export function SessionView() {
         <Pain />
       ) : (
         <div class="stage">
-          <Paused />
           <Stage />
-          <Tools />
           <ControlBar controls={controls} />
         </div>
       )}
@@ -91,27 +87,6 @@ export function SessionView() {
       {asking.value === "help" && <HelpDialog onClose={close} />}
     </>
   );
-}
-
-/** Why it stands still. */
-function Paused() {
-  const paused = state.value?.status === "paused";
-  return (
-    <div role="status" class="paused">
-      {paused && <p>{pauseReason()}</p>}
-    </div>
-  );
-}
-
-function pauseReason(): string {
-  switch (state.value?.cause) {
-    case "gap":
-      return t("Paused: nothing was heard from this page for a while. Go on where you were whenever you like.");
-    case "resumed":
-      return t("This session was interrupted. It goes on where it was whenever you like.");
-    default:
-      return t("Paused.");
-  }
 }
 
 function StopDialog({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,5 @@
 import { list, maybe, number, object, text, type Of } from "./check";
+import { judged } from "./history";
 
 /** What was done of one exercise, a side, beside the sets that were planned. */
 const compared = object({
@@ -8,6 +9,7 @@ const compared = object({
   planned: number,
   reps: maybe(number),
   seconds: number,
+  judged: maybe(judged),
 });
 export type Compared = Of<typeof compared>;
 

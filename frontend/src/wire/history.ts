@@ -1,6 +1,17 @@
 import { list, maybe, number, object, text, type Of } from "./check";
 
-const work = object({ exercise: text, name: text, sets: number, reps: maybe(number), seconds: number });
+/** What a camera's coach made of it: repetitions counted or seconds held, and what to do better. */
+export const judged = object({ reps: maybe(number), held: maybe(number), better: list(text) });
+export type Judged = Of<typeof judged>;
+
+const work = object({
+  exercise: text,
+  name: text,
+  sets: number,
+  reps: maybe(number),
+  seconds: number,
+  judged: maybe(judged),
+});
 
 const past = object({
   session: text,

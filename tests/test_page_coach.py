@@ -33,8 +33,7 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     page.get_by_role("button", name="Watch my form").click()
 
     # The server's clock stands: nothing but what is seen moves the session.
-    expect(page.locator(".count .figure")).to_have_text(re.compile("^[2-9]$"), timeout=2 * LOADING_MS)
-    expect(page.locator(".count .unit")).to_have_text("of 10")
+    expect(page.locator(".count")).to_have_text(re.compile("[2-9] *of 10$"), timeout=2 * LOADING_MS)
 
     tempo = server.training.state.timeline.steps[0].tempo
     assert tempo is not None
@@ -48,6 +47,6 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     with page.expect_download() as saved:
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Stop", exact=True).last.click()
-        expect(page.get_by_text(re.compile(rf"The camera counted {len(judged.data['reps'])}\\."))).to_be_visible()
+        expect(page.get_by_text(re.compile(rf"The camera counted {len(judged.data['reps'])}\."))).to_be_visible()
         page.get_by_role("link", name="Save what the camera saw").click()
     assert saved.value.suggested_filename == "rearguard-set.npz"

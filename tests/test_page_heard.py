@@ -31,7 +31,8 @@ STAGE = """
 - paragraph: Set 1 of 3 Band just under the knees
 - 'img "A drawn person shows it: Monster walk, both sides"'
 - button "Turn"
-- status: Paused.
+- status:
+  - paragraph: Paused.
 - button "Watch my form"
 - button "Full screen"
 - text: 30 seconds

@@ -140,24 +140,27 @@ class Spoken:
         elif not self.late:
             route.fulfill(body=self._say(text, float(rate)), content_type="audio/wav")
 
-    def open(self, position: float) -> None:
+    def open(self, position: float, until: float | None = None) -> None:
         """Open a paused session, wait until the server's voice is there, and let the session run from a position."""
         self.standin.open_session(position=position, status="paused", cause="you")
         self.page.keyboard.press("Shift")  # a browser wants a key before it sounds
         self.page.wait_for_timeout(900)
-        self.run(position)
+        self.run(position, until)
 
-    def run(self, position: float) -> None:
-        """Say that the session runs."""
-        self.standin.say_state(status="running", position=position)
-        self._since, self._from = time.perf_counter(), position
+    def run(self, position: float, until: float | None = None) -> None:
+        """Say that the session runs, and waits somewhere for who is watched."""
+        self.standin.say_state(status="running", position=position, until=until)
+        self._since, self._from, self._until = time.perf_counter(), position, until
 
     def go_on(self, seconds: float) -> None:
         """Let it run, while the server goes on telling where it is."""
-        until = time.perf_counter() + seconds
-        while (left := until - time.perf_counter()) > 0:
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
             self.page.wait_for_timeout(min(left, 0.5) * 1000)
-            self.standin.say_state(status="running", position=self._from + time.perf_counter() - self._since)
+            position = self._from + time.perf_counter() - self._since
+            if self._until is not None:
+                position = min(position, self._until)
+            self.standin.say_state(status="running", position=position, until=self._until)
 
 
 @pytest.fixture
@@ -244,6 +247,55 @@ def test_a_pause_cuts_the_sentence_at_once_and_nothing_of_it_comes_after(spoken:
     assert before > 20
     spoken.page.wait_for_timeout(700)
     assert len(spoken.page.evaluate("blocks.filter(([, power]) => power / 128 > 1e-4)")) == before
+
+
+def test_nothing_is_said_before_who_is_watched_is_there_and_at_once_when_they_are(spoken: Spoken) -> None:
+    cue = next(one for one in wire("session")["cues"] if one["moment"] == "form")
+    spoken.open(cue["at"] - 4.1, until=cue["at"] - 0.001)
+    spoken.go_on(6.5)
+    assert cue["text"] in spoken.asked  # it is here, and waits
+    assert heard(spoken.page, cue["at"] - 0.5, cue["at"] + 2.2)[0] == []
+    spoken.page.evaluate("heard = null")
+    spoken.run(cue["at"] - 0.001)
+    spoken.go_on(2.0)
+    blocks, _ = heard(spoken.page, cue["at"] - 0.3, cue["at"] + 2)
+    assert blocks[0][0] - cue["at"] < 0.3
+
+
+def test_a_sentence_is_said_to_its_end_while_the_session_waits(
+    spoken: Spoken, say: Callable[[str, float], bytes]
+) -> None:
+    cue = next(one for one in wire("session")["cues"] if one["moment"] == "form")
+    seconds, _ = rendered(say(cue["text"], 1.0))
+    spoken.open(cue["at"] - 4.1, until=cue["at"] + 0.4)
+    spoken.go_on(4.1 + seconds + 1.5)
+    blocks, length = heard(spoken.page, cue["at"] - 0.5, cue["at"] + seconds + 1)
+    assert abs(blocks[0][0] - cue["at"]) < 0.2
+    assert len(blocks) * length == pytest.approx(seconds, abs=0.2)
+
+
+def test_a_coachs_word_is_said_within_a_second_and_a_half_and_written(spoken: Spoken) -> None:
+    at = next(step["at"] for step in wire("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
+    spoken.open(at, until=at)
+    spoken.go_on(3.0)  # where one is, is said first
+    spoken.page.evaluate("blocks.length = 0")
+    word = {"at": at, "moment": "coach", "text": "Lift a little higher."}
+    spoken.standin.say({"type": "coach", "coach": {**wire("coach")[1], "say": word}})
+    spoken.page.wait_for_function(f"() => blocks.some(([, power]) => power / 128 > {QUIET})", timeout=1500)
+    expect(spoken.page.locator(".caption[aria-live=off]")).to_have_text(word["text"])
+    spoken.go_on(2.0)
+    assert spoken.asked.count(word["text"]) == 1
+
+
+def test_a_coachs_word_is_not_said_to_who_hears_only_what_changes(spoken: Spoken) -> None:
+    spoken.standin.answers["GET settings"] = {**wire("settings"), "talk": "changes"}
+    spoken.open(20.0)
+    spoken.standin.say(
+        {"type": "coach", "coach": {**wire("coach")[1], "say": {"at": 20.0, "moment": "coach", "text": "Higher."}}}
+    )
+    expect(spoken.page.locator(".caption")).to_have_text("Higher.")
+    spoken.go_on(1.0)
+    assert "Higher." not in spoken.asked
 
 
 def test_going_on_says_where_one_is(spoken: Spoken) -> None:

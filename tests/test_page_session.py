@@ -177,3 +177,26 @@ def test_what_the_server_refuses_is_said_and_changes_nothing(standin: StandIn) -
     standin.say({"type": "error", "message": "That is as easy as it gets."})
     expect(standin.page.get_by_role("alert")).to_contain_text("That is as easy as it gets.")
     expect(standin.page.get_by_role("heading", name="Monster walk")).to_be_visible()
+
+
+def test_the_end_says_what_the_camera_counted_and_what_to_do_better(standin: StandIn) -> None:
+    session = wire("session")
+    closing = {**wire("closing"), "session": session["id"]}
+    judged = {"reps": 19, "held": None, "better": ["Press your heels down.", "Higher."]}
+    closing["work"] = [
+        {**row, "judged": judged if row["exercise"] == "glute-bridge" else None} for row in closing["work"]
+    ]
+    standin.answers[f"GET history/{session['id']}"] = closing
+    standin.session = {**session, "status": "done", "position": session["plan"]["seconds"]}
+    standin.open("done")
+    row = standin.page.get_by_role("listitem").filter(has_text="Glute bridge")
+    expect(row).to_contain_text("The camera counted 19. To do better: Press your heels down. Higher.")
+    expect(standin.page.get_by_text("The camera")).to_have_count(1)
+
+
+def test_the_history_says_what_the_camera_made_of_it(standin: StandIn) -> None:
+    past = wire("history")
+    assert any(row["judged"] for one in past for row in one["work"])
+    standin.answers["GET history"] = past
+    standin.open("history")
+    expect(standin.page.get_by_text("The camera counted 10.")).to_be_visible()

@@ -18,11 +18,14 @@ from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind
 
 
-def a_set(*faults: str, reps: int = 0, held: tuple[float, ...] = (), exercise: str = "glute-bridge") -> dict[str, Any]:
+def a_set(
+    *faults: str, reps: int = 0, held: tuple[float, ...] = (), exercise: str = "glute-bridge", side: str = "both"
+) -> dict[str, Any]:
     """Return what a journal keeps of a set, as far as it is read here."""
     return {
         "session": "s",
         "exercise": exercise,
+        "side": side,
         "reps": [{}] * reps,
         "holds": [{"seconds": seconds} for seconds in held],
         "faults": [{"id": fault} for fault in faults],
@@ -43,6 +46,11 @@ def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_sets_of_an_exercise_are_one_judgement(diary: Diary) -> None:
     assert judged(diary, a_set(reps=9), a_set(reps=8)) == {"reps": 17, "held": None, "better": []}
+
+
+def test_a_side_is_counted_by_itself_and_the_one_that_did_more_is_told(diary: Diary) -> None:
+    sets = [a_set(reps=9, side="left"), a_set(reps=10, side="right"), a_set(reps=8, side="left")]
+    assert judged(diary, *sets)["reps"] == 17
 
 
 def test_what_is_held_comes_in_seconds(diary: Diary) -> None:

@@ -31,8 +31,8 @@ export function DoneView() {
   return (
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
-      {told ? <Told closing={told} /> : <Skeleton rows={7} />}
       <Asked />
+      {told ? <Told closing={told} /> : <Skeleton rows={7} />}
       <Kept />
       <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}

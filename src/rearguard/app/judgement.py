@@ -17,8 +17,8 @@ Judged = dict[str, Any]
 def judgements(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> dict[tuple[str, str], Judged]:
     """Return what was judged, by session and exercise, as JSON values.
 
-    `reps` is how many were counted in all its sets, `held` the seconds in position, each None where that is not what
-    counts; `better` says what to do, what was seen most often first.
+    `reps` is how many were counted in all its sets, `held` the seconds in position, both on the side that did more,
+    each None where that is not what counts; `better` says what to do, what was seen most often first.
     """
     sets: dict[tuple[str, str], list[Entry]] = {}
     for entry in diary.read(Kind.SET_JUDGED):
@@ -30,13 +30,15 @@ def judgements(diary: Diary, exercises: Mapping[str, Exercise], translate: Trans
 
 def _judged(entries: Iterable[Entry], exercise: Exercise | None, translate: Translate) -> Judged:
     entries = list(entries)
-    reps = sum(len(entry.data["reps"]) for entry in entries)
-    held = sum(hold["seconds"] for entry in entries for hold in entry.data["holds"])
+    reps, held = Counter[str](), Counter[str]()
+    for entry in entries:
+        reps[entry.data["side"]] += len(entry.data["reps"])
+        held[entry.data["side"]] += sum(hold["seconds"] for hold in entry.data["holds"])
     seen = Counter(fault["id"] for entry in entries for fault in entry.data["faults"])
     cues = dict(_cues(exercise)) if exercise is not None else {}
     return {
-        "reps": reps or None,
-        "held": round(held) or None,
+        "reps": max(reps.values()) or None,
+        "held": round(max(held.values())) or None,
         "better": [translate(cues[fault]) for fault, _ in seen.most_common() if fault in cues],
     }
 

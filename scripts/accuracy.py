@@ -81,7 +81,8 @@ def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
     for number, flaw in enumerate(flaws(exercise, exercise.levels[0])):
         begin = FIRST + 1000 * (number + 1)
         made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(WITH_A_FAULT * share)))]
-    other = other_movement()[: max(1, round(len(other_movement()) * share))]
+    other = other_movement(exercise)
+    other = other[: max(1, round(len(other) * share))]
     made += [Job(exercise, FIRST + i, does=does) for does in other for i in range(max(1, round(PLACES * share)))]
     if drawn:
         made += [Job(exercise, FIRST + 500 + i, drawn=True) for i in range(max(1, round(DRAWN * share)))]

@@ -53,6 +53,7 @@ def test_list_names_every_exercise_and_programme(library: Terminal) -> None:
         "monster-walk",
         "piriformis-stretch",
         "runners-stretch",
+        "side-lying-abduction",
         "article",
         "desk-snack",
     ]
@@ -86,7 +87,16 @@ def test_list_points_to_the_problems_of_the_users_files(library: Terminal, home:
 
 
 @pytest.mark.parametrize(
-    "name", ["glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch", "glute-squeeze"]
+    "name",
+    [
+        "glute-bridge",
+        "clamshell",
+        "monster-walk",
+        "runners-stretch",
+        "piriformis-stretch",
+        "glute-squeeze",
+        "side-lying-abduction",
+    ],
 )
 def test_show_tells_all_of_an_exercise(library: Terminal, name: str) -> None:
     assert library("show", name, "--json") == 0
@@ -135,7 +145,7 @@ def test_an_unknown_id_is_one_line_and_wrong_usage(library: Terminal) -> None:
 def test_check_is_one_line_when_all_is_well(library: Terminal) -> None:
     assert library("check") == 0
     assert library.out.count("\n") == 1
-    assert "6" in library.out
+    assert "Exercises: 7," in library.out
 
 
 def test_check_looks_at_the_users_files_too(library: Terminal, home: Path) -> None:

@@ -78,8 +78,12 @@ def test_nothing_comes_of_noise(exercise: Exercise, seed: int, rate: float, wide
     assert counted(review(exercise, made(np.arange(count) / rate, image, world))) == (0, 0)
 
 
+SHAKING = 0.005
+"""Of the picture's width: three times what a pose model shakes over someone whose trunk fills the picture."""
+
+
 @settings(deadline=None)
-@given(exercises, st.sampled_from(NAMES), st.integers(0, 30), st.floats(0.0, 0.01))
+@given(exercises, st.sampled_from(NAMES), st.integers(0, 30), st.floats(0.0, SHAKING))
 def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, moment: int, shaking: float) -> None:
     recording = recorded(name)
     at = moment * (len(recording) - 1) // 30

@@ -31,7 +31,7 @@ def spread(smallest: int, usual: int, largest: int) -> Range:
 
 def test_our_files_have_no_problem() -> None:
     assert LIBRARY.problems == ()
-    assert set(LIBRARY.exercises) == {*ARTICLE, "glute-squeeze"}
+    assert set(LIBRARY.exercises) == {*ARTICLE, "glute-squeeze", "side-lying-abduction"}
     assert set(LIBRARY.programs) == {"article", "desk-snack"}
 
 

@@ -84,7 +84,7 @@ def test_clear_faults_are_found() -> None:
 
 @every_exercise
 def test_nothing_is_counted_in_other_movement(exercise: Exercise) -> None:
-    said = quiet([passing(exercise, does, seed) for seed, does in enumerate(other_movement())])
+    said = quiet([passing(exercise, does, seed) for seed, does in enumerate(other_movement(exercise))])
     assert said.minutes > 6
     assert (said.reps, said.held) == (0, 0), said.by
 

@@ -170,6 +170,9 @@ OTHER: Mapping[str, Keys] = {
 }
 """By name; altogether more than ten minutes when each is seen from a few places."""
 
+THE_SAME = {"raises the straight leg, on the side": "side-lying-abduction"}
+"""What is another movement to all exercises but one: there it is to be counted."""
+
 
 def passages(name: str) -> list[Passage]:
     """Return one of them, with a moment's rest at both ends."""

@@ -7,7 +7,7 @@ from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.watch import Flaw, watch_at
-from simulation.elsewhere import OTHER, seen
+from simulation.elsewhere import OTHER, THE_SAME, seen
 from simulation.person import Person, person
 from simulation.truth import Truth
 
@@ -103,6 +103,6 @@ def passing(exercise: Exercise, does: str, seed: int) -> Passing:
     )
 
 
-def other_movement() -> tuple[str, ...]:
-    """Return the names of all there is of it."""
-    return tuple(OTHER)
+def other_movement(exercise: Exercise) -> tuple[str, ...]:
+    """Return the names of all that is none of an exercise."""
+    return tuple(name for name in OTHER if THE_SAME.get(name) != exercise.id)

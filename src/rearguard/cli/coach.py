@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from rearguard.app.footage import Told
     from rearguard.coach.report import Report
 
+SEEN = 0.5
+"""Of the time. Who was seen for less is told where the camera belongs."""
+
 Outcome = tuple[Path, "Report | Message"]
 """A file, and what was seen in it or why nothing was."""
 
@@ -126,6 +129,10 @@ def _lines(report: Report, exercise: Exercise) -> Iterator[str]:
     yield _("{exercise}: {seconds} seconds, seen for {share} percent of them").format(
         exercise=_(exercise.name), seconds=round(report.seconds, 1), share=round(100 * report.seen)
     )
+    if exercise.watch is not None and report.seen < SEEN:
+        yield _("For most of the time you could not be seen well enough to be judged. {where}").format(
+            where=_(exercise.watch.camera.say)
+        )
     if report.holds:
         for hold in report.holds:
             text = _("held for {seconds} seconds, from {start} to {end}")

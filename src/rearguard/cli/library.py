@@ -96,21 +96,23 @@ def _level(exercise: Exercise, name: str | None) -> Level:
 @as_json
 def check(path: Path | None, as_json: bool) -> None:
     """Print the problems; the status is 1 when there are any."""
+    from rearguard.app.agreement import disagreements  # noqa: PLC0415 - NumPy
+
     try:
         found = check_library(path)
     except FileNotFoundError:
         raise Misuse(Message("There is nothing at {path}", {"path": str(path)})) from None
+    problems = (*found.problems, *disagreements(found, path))
     if as_json:
-        problems = [{"file": one.file, "key": one.key, "message": one.message.render(_)} for one in found.problems]
-        document = {"exercises": list(found.exercises), "programs": list(found.programs), "problems": problems}
-        click.echo(json.dumps(document))
-    elif found.problems:
-        for problem in found.problems:
+        told = [{"file": one.file, "key": one.key, "message": one.message.render(_)} for one in problems]
+        click.echo(json.dumps({"exercises": list(found.exercises), "programs": list(found.programs), "problems": told}))
+    elif problems:
+        for problem in problems:
             click.echo(problem.render(_))
     else:
         text = _("No problems. Exercises: {exercises}, programmes: {programs}.")
         click.echo(text.format(exercises=len(found.exercises), programs=len(found.programs)))
-    if found.problems:
+    if problems:
         sys.exit(1)
 
 

@@ -8,49 +8,52 @@ to the magazine's 40 in an unbroken day of eight hours; the others are choices, 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from enum import StrEnum
+from typing import Self
 
 from rearguard.core.dose import HALF_DOSE
-from rearguard.core.value import value
 
 EMPTY, FULL = 20.0, 100.0
 """Percent. A muscle never reaches zero: 20 is where endless sitting leads."""
 
 
 class Activity(StrEnum):
-    """What one did for a while. The strings are stored: they never change."""
+    """What one did for a while, and where that draws a charge. The strings are stored: they never change."""
 
-    SITTING = "sitting"
-    STANDING = "standing"
-    WALKING = "walking"
-    LYING = "lying"
-    EXERCISING = "exercising"
-
-
-@value
-class Course:
-    """Where a charge is drawn to, and how fast."""
+    # 8 hours from 100 end at 20 + 80 / 4 = 40, the article's number.
+    SITTING = "sitting", EMPTY, 240.0
+    # Thigh muscles stand with a quarter of a walk's activity (Tikkanen et al. 2013, PLoS ONE 8:e52228): four times
+    # slower than walking if recovery is linear in it, sixteen times if quadratic; eight lies between.
+    STANDING = "standing", FULL, 120.0
+    # Five minutes take away a fifth of what is missing.
+    WALKING = "walking", FULL, 15.0
+    # A night of eight hours brings 40 to 96.
+    LYING = "lying", FULL, 120.0
+    # What a session does is counted by its doses; its minutes are neither sitting nor walking.
+    EXERCISING = "exercising", FULL, math.inf
 
     target: float
-    """Percent."""
+    """Where it draws a charge, in percent."""
     half: float
     """Minutes in which half of the way is gone."""
 
+    def __new__(cls, name: str, target: float, half: float) -> Self:
+        """Make one of the above."""
+        made = str.__new__(cls, name)
+        made._value_ = name
+        made.target, made.half = target, half
+        return made
 
-COURSES: Mapping[Activity, Course] = {
-    # 8 hours from 100 end at 20 + 80 / 4 = 40, the article's number.
-    Activity.SITTING: Course(EMPTY, 240.0),
-    # Thigh muscles stand with a quarter of a walk's activity (Tikkanen et al. 2013, PLoS ONE 8:e52228): four times
-    # slower than walking if recovery is linear in it, sixteen times if quadratic; eight lies between.
-    Activity.STANDING: Course(FULL, 120.0),
-    # Five minutes take away a fifth of what is missing.
-    Activity.WALKING: Course(FULL, 15.0),
-    # A night of eight hours brings 40 to 96.
-    Activity.LYING: Course(FULL, 120.0),
-    # What a session does is counted by its doses; its minutes are neither sitting nor walking.
-    Activity.EXERCISING: Course(FULL, math.inf),
-}
+
+def pull(activity: Activity, minutes: float) -> tuple[float, float]:
+    """Return where some minutes of an activity draw a charge (percent), and the part of the way that is left then.
+
+    Raises:
+        ValueError: minutes are less than 0, or not a number.
+    """
+    if not minutes >= 0:
+        raise ValueError("minutes must be 0 or more")
+    return activity.target, math.exp2(-minutes / activity.half)
 
 
 def after(charge: float, activity: Activity, minutes: float) -> float:
@@ -64,10 +67,8 @@ def after(charge: float, activity: Activity, minutes: float) -> float:
     Raises:
         ValueError: minutes are less than 0, or not a number.
     """
-    if not minutes >= 0:
-        raise ValueError("minutes must be 0 or more")
-    course = COURSES[activity]
-    return course.target + (charge - course.target) * math.exp2(-minutes / course.half)
+    target, left = pull(activity, minutes)
+    return target + (charge - target) * left
 
 
 def area(charge: float, activity: Activity, minutes: float) -> float:
@@ -77,11 +78,10 @@ def area(charge: float, activity: Activity, minutes: float) -> float:
     """
     if not minutes >= 0:
         raise ValueError("minutes must be 0 or more")
-    course = COURSES[activity]
-    if math.isinf(course.half):
+    if math.isinf(activity.half):
         return charge * minutes
-    lost = -math.expm1(-minutes / course.half * math.log(2))
-    return course.target * minutes + (charge - course.target) * lost * course.half / math.log(2)
+    lost = -math.expm1(-minutes / activity.half * math.log(2))
+    return activity.target * minutes + (charge - activity.target) * lost * activity.half / math.log(2)
 
 
 def worked(charge: float, dose: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rearguard.charge.activity import EMPTY, FULL, Activity, after, area, worked
+from rearguard.charge.activity import EMPTY, FULL, Activity, area, pull, worked
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
 
@@ -17,15 +17,8 @@ class Bounds:
     low: float = EMPTY
     high: float = FULL
 
-    def after(self, activity: Activity | None, minutes: float) -> Bounds:
-        """Return them after some minutes; None: nobody knows whether one sat or walked."""
-        return Bounds(
-            after(self.low, activity or Activity.SITTING, minutes),
-            after(self.high, activity or Activity.WALKING, minutes),
-        )
-
     def area(self, activity: Activity | None, minutes: float) -> Bounds:
-        """Return the integrals over some minutes, in percent-minutes."""
+        """Return the integrals over some minutes, in percent-minutes; None: nobody knows whether one sat or walked."""
         return Bounds(
             area(self.low, activity or Activity.SITTING, minutes),
             area(self.high, activity or Activity.WALKING, minutes),
@@ -59,8 +52,14 @@ class Battery:
         return (self.low + self.high) / 2
 
     def after(self, activity: Activity | None, minutes: float) -> Battery:
-        """Return it after some minutes of an activity; None: of nobody knows what."""
-        return Battery(self.gluteus_maximus.after(activity, minutes), self.gluteus_medius.after(activity, minutes))
+        """Return it after some minutes of an activity; None: nobody knows whether one sat or walked."""
+        worst, left = pull(activity or Activity.SITTING, minutes)
+        best, left_best = (worst, left) if activity else pull(Activity.WALKING, minutes)
+        large, middle = self.gluteus_maximus, self.gluteus_medius
+        return Battery(
+            Bounds(worst + (large.low - worst) * left, best + (large.high - best) * left_best),
+            Bounds(worst + (middle.low - worst) * left, best + (middle.high - best) * left_best),
+        )
 
     def worked(self, dose: Dose) -> Battery:
         """Return it after a dose of work."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from rearguard.charge.activity import Activity
@@ -32,15 +33,15 @@ class Stretch:
 
 def stretches(story: Story, since: float, until: float) -> Iterator[Stretch]:
     """Yield the time between two moments, cut wherever what is done changes or work was done."""
-    works = [work for work in story.works if since <= work.at <= until]
-    at, done = since, 0
-    for start, end, activity in _filled(story, since, until):
-        at = start
-        while done < len(works) and works[done].at < end:
-            yield Stretch(at, works[done].at, activity, works[done].dose)
-            at, done = works[done].at, done + 1
+    works = deque(work for work in story.works if since <= work.at <= until)
+    for begin, end, activity in _filled(story, since, until):
+        at = begin
+        while works and works[0].at < end:
+            work = works.popleft()
+            yield Stretch(at, work.at, activity, work.dose)
+            at = work.at
         yield Stretch(at, end, activity)
-    for work in works[done:]:  # at the last moment itself
+    for work in works:  # at the last moment itself
         yield Stretch(work.at, work.at, None, work.dose)
 
 

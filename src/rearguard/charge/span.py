@@ -28,11 +28,11 @@ def laid(told: Iterable[Span]) -> tuple[Span, ...]:
     for span in told:
         if not span.start < span.end:
             continue
-        first = bisect_right(line, span.start, key=lambda known: known.end)
-        last = bisect_left(line, span.end, key=lambda known: known.start)
-        if first == last == len(line):  # as it mostly is: later than all before
+        if not line or line[-1].end <= span.start:  # as it mostly is: later than all before
             line.append(span)
             continue
+        first = bisect_right(line, span.start, key=lambda known: known.end)
+        last = bisect_left(line, span.end, key=lambda known: known.start)
         covered = line[first:last]
         left = [Span(known.start, span.start, known.activity) for known in covered[:1] if known.start < span.start]
         right = [Span(span.end, known.end, known.activity) for known in covered[-1:] if known.end > span.end]

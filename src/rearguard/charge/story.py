@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from rearguard.charge.activity import Activity
 from rearguard.charge.span import Span, laid
@@ -23,6 +24,8 @@ KINDS = (
     Kind.RETRACTED,
 )
 """The entries that are read."""
+
+BY_NAME = {activity.value: activity for activity in Activity}
 
 BY_HAND = "hand"
 """Who told it: a person, whose word stands above what was watched."""
@@ -44,7 +47,7 @@ class Story:
     works: tuple[Work, ...]
 
 
-def story(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> Story:
+def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
     """Return what a person's entries tell.
 
     Where two tell of the same time the later entry stands, but a person's own word above what was watched.
@@ -53,38 +56,35 @@ def story(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> Story:
         entries: in the order of the journal; other kinds are passed over.
         exercises: by id. What isn't among them any more counts for nothing.
     """
-    gone: set[str] = set()
-    watched: list[Entry] = []
-    by_hand: list[Entry] = []
+    gone = {UUID(entry.data["entry"]) for entry in entries if entry.kind is Kind.RETRACTED}
+    watched: list[Span] = []
+    by_hand: list[Span] = []
     begun: dict[str, float] = {}
     trained: dict[str, Span] = {}
-    works: list[tuple[str, Work]] = []
+    works: list[Work] = []
     for entry in entries:
-        match entry.kind:
-            case Kind.SAT | Kind.MOVED:
-                (by_hand if entry.data.get("by") == BY_HAND else watched).append(entry)
-            case Kind.SESSION_STARTED:
-                begun[entry.data["session"]] = entry.at.timestamp()
-            case Kind.STEP_DONE | Kind.SESSION_ENDED:
-                at, name = entry.at.timestamp(), entry.data["session"]
-                trained[name] = Span(begun.get(name, at), at, Activity.EXERCISING)
-                if entry.kind is Kind.STEP_DONE and entry.data["kind"] == StepKind.WORK:
-                    works.append((str(entry.id), Work(at, _dose(entry, exercises))))
-            case Kind.RETRACTED:
-                gone.add(entry.data["entry"])
-    told = [_span(entry) for entry in [*watched, *by_hand] if str(entry.id) not in gone]
-    return Story(
-        # What was trained was seen by the program itself: nothing else can have been done meanwhile.
-        laid([*told, *trained.values()]),
-        tuple(sorted((work for name, work in works if name not in gone), key=lambda work: work.at)),
-    )
+        kind = entry.kind
+        if entry.id in gone:
+            continue
+        if kind is Kind.SAT or kind is Kind.MOVED:
+            (by_hand if entry.data["by"] == BY_HAND else watched).append(_span(entry))
+        elif kind is Kind.SESSION_STARTED:
+            begun[entry.data["session"]] = entry.at.timestamp()
+        elif kind is Kind.STEP_DONE or kind is Kind.SESSION_ENDED:
+            at, name = entry.at.timestamp(), entry.data["session"]
+            trained[name] = Span(begun.get(name, at), at, Activity.EXERCISING)
+            if kind is Kind.STEP_DONE and entry.data["kind"] == StepKind.WORK:
+                works.append(Work(at, _dose(entry, exercises)))
+    works.sort(key=lambda work: work.at)
+    # What was trained was seen by the program itself: nothing else can have been done meanwhile.
+    return Story(laid([*watched, *by_hand, *trained.values()]), tuple(works))
 
 
 def _span(entry: Entry) -> Span:
     data = entry.data
-    activity = Activity.SITTING if entry.kind is Kind.SAT else Activity(data["how"])
-    start, end = (datetime.fromisoformat(data[key]).timestamp() for key in ("from", "to"))
-    return Span(start, end, activity)
+    start, end = datetime.fromisoformat(data["from"]), datetime.fromisoformat(data["to"])
+    activity = Activity.SITTING if entry.kind is Kind.SAT else BY_NAME[data["how"]]
+    return Span(start.timestamp(), end.timestamp(), activity)
 
 
 def _dose(entry: Entry, exercises: Mapping[str, Exercise]) -> Dose:

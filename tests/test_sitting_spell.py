@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rearguard.charge.span import Span
 from rearguard.sitting.sample import Sample
-from rearguard.sitting.spell import Spell, Watch, end, see
+from rearguard.sitting.spell import Watch, end, see
 
 EVERY = 5.0
 
@@ -44,11 +45,11 @@ class Desk:
         self.at += seconds
 
 
-def spells(samples: Iterable[Sample]) -> list[Spell]:
+def spells(samples: Iterable[Sample]) -> list[Span]:
     return list(_spells(samples))
 
 
-def _spells(samples: Iterable[Sample]) -> Iterator[Spell]:
+def _spells(samples: Iterable[Sample]) -> Iterator[Span]:
     watch = Watch()
     for sample in samples:
         watch, ended = see(watch, sample)

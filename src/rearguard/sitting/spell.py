@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import math
 
+from rearguard.charge.activity import Activity
+from rearguard.charge.span import Span
 from rearguard.core.value import value
 from rearguard.sitting.sample import Sample
 
@@ -24,26 +26,18 @@ SHORTEST = 1.0
 """Seconds of a spell that is worth telling: idle times are exact to a fraction of one."""
 
 
-@value
-class Spell:
-    """A stretch of sitting, in seconds since 1970, UTC."""
-
-    start: float
-    end: float
-
-
 @value(kw_only=True)
 class Watch:
     """What is carried from one look to the next. Start with `Watch()`."""
 
-    spell: Spell | None = None
+    spell: Span | None = None
     """The one under way, as far as it is known."""
     last: Sample | None = None
     floor: float = math.inf
     """Signs count from here on."""
 
 
-def see(watch: Watch, sample: Sample) -> tuple[Watch, Spell | None]:
+def see(watch: Watch, sample: Sample) -> tuple[Watch, Span | None]:
     """Return what follows from one more look, and the spell that it ended, if any."""
     spell = watch.spell
     if sample.locked or _broken(watch.last, sample):
@@ -52,16 +46,16 @@ def see(watch: Watch, sample: Sample) -> tuple[Watch, Spell | None]:
     if sign < watch.floor:
         return Watch(last=sample, floor=watch.floor), None
     if spell is not None and sign - spell.end <= QUIET:
-        spell, ended = Spell(spell.start, max(spell.end, sign)), None
+        spell, ended = _sitting(spell.start, max(spell.end, sign)), None
     else:
-        spell, ended = Spell(sign, sign), _told(spell)
+        spell, ended = _sitting(sign, sign), _told(spell)
     if sample.at - spell.end > QUIET:  # quiet for too long: nobody knows any more
         # The next sign is later than this one.
         return Watch(last=sample, floor=math.nextafter(spell.end, math.inf)), ended or _told(spell)
     return Watch(spell=spell, last=sample, floor=watch.floor), ended
 
 
-def end(watch: Watch) -> Spell | None:
+def end(watch: Watch) -> Span | None:
     """Return the spell under way, as it is when nobody looks any more."""
     return _told(watch.spell)
 
@@ -76,5 +70,9 @@ def _broken(last: Sample | None, sample: Sample) -> bool:
     return set_or_started or passed - awake > AGREED
 
 
-def _told(spell: Spell | None) -> Spell | None:
+def _sitting(start: float, end: float) -> Span:
+    return Span(start, end, Activity.SITTING)
+
+
+def _told(spell: Span | None) -> Span | None:
     return spell if spell is not None and spell.end - spell.start >= SHORTEST else None

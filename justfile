@@ -43,6 +43,11 @@ bench:
     uv run bench/journal.py
     uv run bench/figure.py
     uv run bench/charge.py
+    uv run bench/page.py
+
+# The page's main way in Firefox and WebKitGTK, where they are installed, with pictures
+browsers *args:
+    uv run scripts/browsers.py {{args}}
 
 # Wheel and sdist, in dist/
 build:

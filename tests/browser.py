@@ -10,8 +10,10 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import npm
@@ -91,7 +93,14 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page in a new empty profile, that stays on this machine and behaves."""
+    """A page in a new empty profile, that stays on this machine and behaves; without a service worker."""
+    with behaved(browser, service_workers="block") as page:
+        yield page
+
+
+@contextmanager
+def behaved(browser: Browser, *, service_workers: Literal["allow", "block"]) -> Iterator[Page]:
+    """Open a page in a new empty profile, and fail in the end if it did not stay on this machine and behave."""
     wrongs: list[str] = []
 
     def guard(route: Route) -> None:
@@ -105,8 +114,7 @@ def page(browser: Browser) -> Iterator[Page]:
         if "Content Security Policy" in message.text:
             wrongs.append(message.text)
 
-    # Routes don't see what a service worker asks for; ours has none.
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context(service_workers=service_workers)
     context.set_default_timeout(PATIENCE_MS)
     context.route("**/*", guard)
     page = context.new_page()

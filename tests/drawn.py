@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rearguard.body.landmark import Landmark, Landmarks
-from rearguard.body.vector import Vector, add, angle, between, minus, times
+from rearguard.body.vector import Vector, angle, between, minus
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level, Sides
 from rearguard.library.figure import Figure
@@ -91,15 +91,3 @@ def bend(marks: Landmarks, a: str, b: str, c: str) -> float:
 def from_the_side(marks: Landmarks) -> Landmarks:
     """Return the places as one sees them who looks along x."""
     return tuple((0.0, y, z) for _, y, z in marks)
-
-
-def overlap(first: tuple[Vector, Vector, float, float], second: tuple[Vector, Vector, float, float]) -> float:
-    """Return how deep two tapered limbs are in each other in metres, less than 0 where they are apart."""
-    shares = [i / 8 for i in range(9)]
-
-    def balls(limb: tuple[Vector, Vector, float, float]) -> list[tuple[Vector, float]]:
-        begin, end, thick, thin = limb
-        way = minus(end, begin)
-        return [(add(begin, times(way, share)), thick + (thin - thick) * share) for share in shares]
-
-    return max(r + s - math.dist(p, q) for p, r in balls(first) for q, s in balls(second))

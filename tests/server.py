@@ -51,12 +51,14 @@ class Served:
 
 
 @contextmanager
-def served(home: Home, clock: TurnedClock) -> Iterator[Served]:
-    """Serve a home until the block is left."""
+def served(home: Home, clock: TurnedClock, wanted: int = 0, *, speaks: bool = False) -> Iterator[Served]:
+    """Serve a home until the block is left, on the port that is wanted or on any, with a voice or without."""
     secret = token(home)
-    listener = listening(0)
+    listener = listening(wanted)
     port = listener.getsockname()[1]
     application = Application(home, clock)
+    if not speaks:
+        application.voice = None
     config = uvicorn.Config(site(application, token=secret, port=port), log_level="warning", ws="websockets-sansio")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

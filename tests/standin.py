@@ -65,22 +65,6 @@ QUESTION = {
 """What the server says when there is something to ask."""
 
 
-def finished(session: Json) -> Json:
-    """Return what the history holds of a session of which everything was done."""
-    work = {step["exercise"]: step for step in session["plan"]["steps"] if step["kind"] == "work"}
-    done = [
-        {
-            "exercise": name,
-            "name": session["plan"]["exercises"][name]["name"],
-            "sets": step["sets"],
-            "reps": step["reps"] and step["sets"] * step["reps"],
-            "seconds": step["sets"] * step["seconds"],
-        }
-        for name, step in work.items()
-    ]
-    return {**wire("history")[0], "session": session["id"], "reason": "done", "work": done}
-
-
 class StandIn:
     """Answers a page's requests; `answers` and `session` may be changed before and while it is open."""
 
@@ -90,7 +74,9 @@ class StandIn:
         self.answers: dict[str, Any] = {
             **{f"GET {name}": wire(name) for name in ("texts", "plan", "library", "settings")},
             "GET screen": CLEAR,
-            "GET history": [finished(wire("session"))],
+            "GET voice": {"speaks": False, "advice": "The extra speaks."},
+            "GET history": wire("history")[:1],
+            f"GET history/{wire('session')['id']}": {**wire("closing"), "session": wire("session")["id"]},
         }
         """By method and path: JSON to answer with, or a status and JSON."""
         self.session: dict[str, Any] | None = None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from household import BLOCK, TurnedClock, answer
 
 from rearguard.app.checkup import Finding, checkup
@@ -9,7 +12,16 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.screening import SNAPSHOT
 
-NAMES = ["Python", "Data folder", "Journal", "Library", "Safety questions", "Page"]
+NAMES = [
+    "Python",
+    "Data folder",
+    "Journal",
+    "Library",
+    "Safety questions",
+    "Page",
+    "Voice in the terminal",
+    "Voice in the page",
+]
 
 
 def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
@@ -70,3 +82,35 @@ def test_looking_changes_nothing(home: Home, clock: TurnedClock) -> None:
     before = home.journal.read_bytes()
     found(home, clock)
     assert home.journal.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("programs", "extra", "terminal", "page"),
+    [
+        (["espeak-ng", "paplay"], True, "espeak-ng", "Rearguard's own"),
+        (["paplay"], True, "Rearguard's own, played by", "Rearguard's own"),
+        (["paplay"], False, "pip install 'rearguard[voice]'", "pip install 'rearguard[voice]'"),
+        ([], True, "install espeak-ng", "Rearguard's own"),
+    ],
+)
+def test_it_is_said_who_speaks_and_how_to_get_a_voice(
+    *,
+    programs: list[str],
+    extra: bool,
+    terminal: str,
+    page: str,
+    home: Home,
+    clock: TurnedClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in programs:
+        (tmp_path / name).touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("rearguard.app.system_voice.sys.platform", "linux")
+    if not extra:
+        monkeypatch.setattr("rearguard.app.own_voice.find_spec", lambda _name: None)
+    findings = found(home, clock)
+    assert terminal in findings["Voice in the terminal"].message.render()
+    assert page in findings["Voice in the page"].message.render()
+    assert bad(home, clock) == {"Safety questions"}

@@ -18,7 +18,7 @@ from rearguard.core.errors import Misuse, Refusal
 from rearguard.library.exercise import Need
 from rearguard.session.talk import Talk
 
-DESK = {"have": ["chair"], "place": "desk", "talk": "changes", "volume": 30, "rate": 1.5}
+DESK = {"have": ["chair"], "place": "desk", "talk": "changes", "volume": 30, "rate": 1.5, "letters": False}
 
 possible = st.builds(
     Settings,
@@ -71,6 +71,7 @@ def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
         b'{"volume": 1.5}',
         b'{"rate": 0}',
         b'{"rate": NaN}',
+        b'{"letters": 1}',
         b'{"colour": "red"}',
     ],
 )

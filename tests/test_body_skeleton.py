@@ -14,7 +14,21 @@ from rearguard.body.landmark import OPPOSITE, Landmark, mirrored
 from rearguard.body.posture import Angles, Contact, Limb, Posture
 from rearguard.body.reach import middle
 from rearguard.body.skeleton import stand
-from rearguard.body.vector import UPRIGHT, Vector, add, cross, dot, inward, length, outward, turned
+from rearguard.body.vector import (
+    UPRIGHT,
+    Vector,
+    across,
+    add,
+    cross,
+    dot,
+    inward,
+    length,
+    minus,
+    outward,
+    times,
+    turned,
+    unit,
+)
 
 HEIGHT = proportion.FOOT_HEIGHT + proportion.SHANK + proportion.THIGH
 PLAIN = Angles()
@@ -108,6 +122,44 @@ def test_a_knee_that_points_backwards_is_beyond_what_a_hip_can_turn() -> None:
     back = stand(posture(left_leg=Contact(at=(0.1, 0.2, 0.1), bend=(0, 0, -1))))
     assert beyond(ahead) == {}
     assert "left_hip_rotation" in beyond(back)
+
+
+def test_a_hand_that_is_bent_is_measured_at_the_wrist_and_a_forearm_by_the_thumb() -> None:
+    def hand(point: Vector, thumb: Vector) -> dict[str, float]:
+        resting = Contact(at=(0.35, 1.0, 0.3), bend=(1, 0, -1), point=point, thumb=thumb)
+        body = stand(posture(left_arm=resting))
+        return {name.removeprefix("left_"): angle for name, angle in angles(body).items()}
+
+    marks = stand(posture(left_arm=Contact(at=(0.35, 1.0, 0.3), bend=(1, 0, -1)))).landmarks
+    fore = minus(marks[Landmark.LEFT_WRIST], marks[Landmark.LEFT_ELBOW])
+    thumb = across(minus(marks[Landmark.LEFT_INDEX], marks[Landmark.LEFT_PINKY]), unit(fore))
+    straight = hand(fore, thumb)
+    assert [straight[name] for name in ("wrist_flexion", "wrist_deviation", "forearm_rotation")] == pytest.approx(
+        [0, 0, 0], abs=1e-6
+    )
+    along = unit(fore)
+    to_the_thumb = hand(add(along, times(thumb, math.tan(math.radians(20)))), thumb)
+    assert to_the_thumb["wrist_deviation"] == pytest.approx(20)
+    palm = cross(along, thumb)
+    to_the_palm = hand(add(along, times(palm, math.tan(math.radians(30)))), thumb)
+    assert to_the_palm["wrist_flexion"] == pytest.approx(30)
+    assert abs(hand(fore, times(thumb, -1))["forearm_rotation"]) == pytest.approx(180, abs=1e-6)
+    assert hand(fore, palm)["forearm_rotation"] == pytest.approx(-90)
+
+
+def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
+    found = angles(
+        stand(
+            Posture(place=(0, 1, 0), neck=(20, 0, 0), left_arm=PLAIN, right_arm=PLAIN, left_leg=PLAIN, right_leg=PLAIN)
+        )
+    )
+    assert found["neck_flexion"] == pytest.approx(20)
+    found = angles(
+        stand(
+            Posture(place=(0, 1, 0), neck=(0, 0, 30), left_arm=PLAIN, right_arm=PLAIN, left_leg=PLAIN, right_leg=PLAIN)
+        )
+    )
+    assert abs(found["neck_bending"]) == pytest.approx(30)
 
 
 @given(turn=st.tuples(degrees, degrees, degrees), spine=st.tuples(*[st.floats(-20, 20)] * 3))

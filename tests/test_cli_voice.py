@@ -18,10 +18,14 @@ from household import cleared, rearguard
 from rearguard.app.application import Application
 from rearguard.app.clock import SystemClock
 from rearguard.app.home import Home
+from rearguard.app.own_voice import version
 from rearguard.app.planning import Wish
+from rearguard.app.played_voice import PlayedVoice
+from rearguard.app.rendering import Rendering
 from rearguard.app.settings import change
 from rearguard.app.speaker import Speaker
 from rearguard.app.system_voice import SystemVoice, system_voice
+from rearguard.app.voice_cache import VoiceCache
 from rearguard.session import event
 from rearguard.session.cue import Moment
 from rearguard.session.session import Session, begin
@@ -184,3 +188,28 @@ def test_each_platforms_voice_is_asked_in_its_own_way() -> None:
 def test_the_same_words_slower_and_softer() -> None:
     voice = SystemVoice("/bin/espeak-ng", "de", rate=0.5, volume=40)
     assert voice.command("Hoch.") == ("/bin/espeak-ng", "-v", "de", "-s", "75", "-a", "50", "--", "Hoch.")
+
+
+def test_where_the_system_has_no_voice_our_own_is_played_from_the_first_words_on(
+    home: Home, state: Session, log: Path
+) -> None:
+    change(home, {"volume": 50})
+    for name in NAMES:
+        (log.parent / "bin" / name).rename(log.parent / "bin/paplay")
+    cache = VoiceCache(home.cache / "voice", version())
+    with going() as process:
+        wait_for(log, str(cache.path(str(state.timeline.cues[0].text), 1.0)))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 0
+    assert cache.get(str(state.timeline.cues[0].text), 1.0) is not None
+
+
+def test_what_is_not_rendered_in_time_is_not_said(tmp_path: Path) -> None:
+    rendering = Rendering(VoiceCache(tmp_path, "1"))
+    loud, half = (PlayedVoice("/bin/pw-play", rendering, 1.0, volume) for volume in (100, 50))
+    assert loud.command("Up.") is None
+    rendering.cache.put("Up.", 1.0, b"sound")
+    file = str(rendering.cache.path("Up.", 1.0))
+    assert loud.command("Up.") == ("/bin/pw-play", "--volume=1.0", file)
+    assert half.command("Up.") == ("/bin/pw-play", "--volume=0.5", file)
+    assert PlayedVoice("/bin/paplay", rendering, 1.0, 50).command("Up.") == ("/bin/paplay", "--volume=32768", file)

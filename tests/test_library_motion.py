@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 from drawn import (
@@ -19,11 +19,10 @@ from drawn import (
     from_the_side,
     moving,
     of,
-    overlap,
 )
 
 from rearguard.body import proportion
-from rearguard.body.joint import beyond
+from rearguard.body.flesh import rounds
 from rearguard.body.landmark import Landmark, mirrored
 from rearguard.body.proportion import FLESH, FOOT_HEIGHT, TRUNK
 from rearguard.body.vector import angle, minus
@@ -31,9 +30,6 @@ from rearguard.core.side import Side
 
 every_figure = pytest.mark.parametrize("drawn", [one for one in ALL if one.side is not Side.RIGHT], ids=str)
 """The right side is the left one in a mirror: that has its own test."""
-
-GIVE = 0.03
-"""Metres that two limbs may press into each other: each side's flesh gives a centimetre and a half."""
 
 LIMBS = {
     f"{side}_{name}": (f"{side}_{upper}", f"{side}_{lower}")
@@ -43,14 +39,8 @@ LIMBS = {
         ("shank", "knee", "ankle"),
         ("upper_arm", "shoulder", "elbow"),
         ("forearm", "elbow", "wrist"),
-        ("foot", "heel", "foot_index"),
     )
 }
-THICK = {**FLESH, "foot_index": FLESH["toes"]}
-JOINED = [{"thigh", "shank"}, {"shank", "foot"}, {"upper_arm", "forearm"}]
-APART = [
-    (a, b) for a, b in combinations(LIMBS, 2) if {a.split("_", 1)[1], b.split("_", 1)[1]} not in JOINED or a[0] != b[0]
-]
 
 
 @every_figure
@@ -68,53 +58,6 @@ def test_bones_keep_their_lengths(drawn: Drawn) -> None:
                 assert apart(marks, upper, lower) == pytest.approx(expected, abs=1e-6)
         assert math.dist(at(marks, "hips"), at(marks, "shoulders")) == pytest.approx(TRUNK, abs=1e-6)
         assert apart(marks, "left_hip", "right_hip") == pytest.approx(proportion.HIPS, abs=1e-6)
-
-
-@every_figure
-def test_joints_bend_as_joints_do_at_every_phase(drawn: Drawn) -> None:
-    motion = moving(drawn)
-    for i in range(COUNT):
-        body = motion.body(i / COUNT)
-        assert beyond(body) == {}
-
-
-@every_figure
-def test_hands_and_feet_reach_their_places_at_every_phase(drawn: Drawn) -> None:
-    motion = moving(drawn)
-    assert max(max(motion.body(i / COUNT).missed.values(), default=0) for i in range(COUNT)) < 0.01
-
-
-@every_figure
-def test_nothing_is_under_the_floor(drawn: Drawn) -> None:
-    for marks in cycle(drawn):
-        for name in ("hip", "shoulder", "knee", "ankle", "heel", "foot_index", "elbow", "wrist"):
-            for side in ("left", "right"):
-                give = 0.025 if name != "ankle" else 0.01
-                assert at(marks, f"{side}_{name}")[1] >= THICK[name] - give
-        assert min(place[1] for place in marks) > 0
-
-
-@every_figure
-def test_no_limb_is_deeper_in_another_than_flesh_gives(drawn: Drawn) -> None:
-    for marks in cycle(drawn)[::5]:
-        solid = {
-            name: (at(marks, a), at(marks, b), THICK[a.split("_", 1)[1]], THICK[b.split("_", 1)[1]])
-            for name, (a, b) in LIMBS.items()
-        }
-        for a, b in APART:
-            assert overlap(solid[a], solid[b]) <= GIVE, (a, b)
-
-
-@every_figure
-def test_feet_that_stand_do_not_slide(drawn: Drawn) -> None:
-    marks = cycle(drawn)
-    for side in ("left", "right"):
-        for a, b in pairwise([*marks, marks[0]]):
-            first, second = at(a, f"{side}_ankle"), at(b, f"{side}_ankle")
-            if max(first[1], second[1]) < FOOT_HEIGHT + 0.003:
-                assert math.dist(first, second) < 0.01
-                for end in ("heel", "foot_index"):
-                    assert math.dist(at(a, f"{side}_{end}"), at(b, f"{side}_{end}")) < 0.01
 
 
 @every_figure
@@ -256,7 +199,8 @@ def test_hands_stay_on_the_hips(drawn: Drawn) -> None:
     for body in cycle(drawn):
         for side in ("left", "right"):
             assert apart(body, f"{side}_wrist", f"{side}_hip") < 0.35 * TRUNK
-            assert apart(body, f"{side}_wrist", f"{side}_hip") == pytest.approx(0.158, abs=0.01)
+            hand, hip = rounds(body)[f"{side}_hand"], rounds(body)["pelvis"]
+            assert -0.01 <= hand.depth(hip) <= 0.02  # it touches
 
 
 @pytest.mark.parametrize("drawn", of("piriformis-stretch"), ids=str)

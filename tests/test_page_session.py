@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 from standin import StandIn, wire
@@ -126,24 +128,48 @@ def test_an_interrupted_session_is_offered_on_today_to_go_on_or_to_end(standin: 
     expect(standin.page.get_by_role("heading", name="Monster walk")).to_be_visible()
 
 
+def closing(standin: StandIn) -> dict[str, Any]:
+    """What the server says of the session when it is over; to be changed."""
+    told: dict[str, Any] = standin.answers[f"GET history/{wire('session')['id']}"]
+    return told
+
+
 def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(standin: StandIn) -> None:
     standin.open_session(position=410.0)
     standin.say_state(status="done", position=415.0)
     expect(standin.page.get_by_role("heading", name="Done")).to_be_visible()
-    expect(standin.page.get_by_text("All of it, in 6:55 minutes. That restores 91% of the charge")).to_be_visible()
-    expect(standin.page.get_by_role("listitem").filter(has_text="Monster walk")).to_contain_text("sets: 3, time: 1:45")
+    expect(standin.page.get_by_text("All of it, in 6:55 minutes.")).to_be_visible()
+    expect(standin.page.get_by_text("That restores about 91% of the charge that was missing.")).to_be_visible()
+    expect(standin.page.get_by_text("Nothing was measured on you.")).to_be_visible()
+    walks = standin.page.get_by_role("listitem").filter(has_text="Monster walk")
+    expect(walks).to_contain_text("sets: 3 of 3")
+    expect(walks).to_contain_text("1:45")
+    expect(standin.page.get_by_text(closing(standin)["next"])).to_be_visible()
     standin.page.get_by_role("button", name="Back to today").click()
     standin.wait_for_command({"do": "end"})
     standin.say({"type": "session", "session": None})
     expect(standin.page.get_by_role("heading", name="Today")).to_be_visible()
 
 
-def test_the_gain_is_claimed_only_when_every_planned_set_was_done(standin: StandIn) -> None:
-    standin.answers["GET history"][0]["work"][1]["sets"] -= 1
+def test_what_was_not_done_is_named_and_all_of_it_is_claimed_only_of_all_of_it(standin: StandIn) -> None:
+    told = closing(standin)
+    told["seconds"], told["gain"] = 100, 0.0
+    for work, sets in zip(told["work"], (1, 1, 0, 0, 0), strict=True):
+        work["sets"] = sets
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
-    expect(standin.page.get_by_text("What you finished")).to_be_visible()
+    expect(standin.page.get_by_text("You did 1:40 minutes of it.")).to_be_visible()
+    expect(standin.page.get_by_role("listitem").filter(has_text="Monster walk")).to_contain_text("sets: 1 of 3")
+    expect(standin.page.get_by_role("listitem").filter(has_text="not done")).to_have_count(3)
     expect(standin.page.get_by_text("charge that was missing")).to_be_hidden()
+
+
+def test_a_session_that_hurt_ends_without_praise(standin: StandIn) -> None:
+    closing(standin)["reason"] = "hurt"
+    standin.session = {**wire("session"), "status": "stopped", "position": 200.0}
+    standin.open("done")
+    expect(standin.page.get_by_role("heading", name="Stopped")).to_be_visible()
+    expect(standin.page.get_by_text("It hurt, so it ended there.")).to_be_visible()
 
 
 def test_what_the_server_refuses_is_said_and_changes_nothing(standin: StandIn) -> None:

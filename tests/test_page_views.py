@@ -36,7 +36,7 @@ def session(key: str = "", **changes: object) -> Show:
 def over(standin: StandIn) -> None:
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
-    standin.page.get_by_text("What you finished").wait_for()
+    standin.page.get_by_text("What you did").wait_for()
 
 
 def listed(view: str, text: str) -> Show:
@@ -45,6 +45,12 @@ def listed(view: str, text: str) -> Show:
         standin.page.get_by_text(text).first.wait_for()
 
     return show
+
+
+def empty(standin: StandIn) -> None:
+    standin.answers["GET history"] = []
+    standin.open("history")
+    standin.page.get_by_text("No session yet.").wait_for()
 
 
 def refused(standin: StandIn) -> None:
@@ -93,6 +99,8 @@ SHOWN: dict[str, Show] = {
     "help": session("?", position=112.0),
     "done": over,
     "locked out": locked_out,
+    "history, empty": empty,
+    "nowhere": listed("nonsense", "There is nothing here"),
 }
 
 FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }))
@@ -115,10 +123,23 @@ def test_axe_finds_nothing_and_it_fits_and_can_be_pressed_with_a_finger_at_every
     for theme in ("light", "dark"):
         standin.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         assert standin.page.evaluate(FINDINGS) == []
-    for width, height in ((320, 568), (768, 1024), (1280, 720), (3840, 2160)):
+    for width, height in ((320, 568), (568, 320), (768, 1024), (1280, 720), (3840, 2160)):
         standin.page.set_viewport_size({"width": width, "height": height})
         assert standin.page.evaluate(WIDER) <= 0, width
         assert standin.page.evaluate(SMALL) == [], width
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (568, 320), (1280, 720)])
+def test_what_one_came_for_is_in_sight_without_scrolling(standin: StandIn, width: int, height: int) -> None:
+    standin.page.set_viewport_size({"width": width, "height": height})
+    standin.open()
+    expect(standin.page.get_by_role("button", name="Start: 6:55 minutes")).to_be_in_viewport(ratio=1)
+    standin.answers["GET screen"] = {**CLEAR, "status": "missing", "verdict": None}
+    standin.answers["POST screen/next"] = QUESTION
+    standin.open("screen")
+    standin.page.reload()
+    for answer in ("No", "Yes", "Not sure"):
+        expect(standin.page.get_by_role("button", name=answer, exact=True)).to_be_in_viewport(ratio=1)
 
 
 def test_a_new_view_takes_the_focus_and_names_the_page_but_the_first_does_not(standin: StandIn) -> None:

@@ -14,9 +14,13 @@ from standin import FRONTEND
 from rearguard.app.history import history
 from rearguard.app.home import Home
 from rearguard.safety.screen import next_question
+from rearguard.session.cue import Moment
 from rearguard.session.state import Status
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+
+UNREAD = {Moment.TEMPO, Moment.COUNT, Moment.DONE}
+"""What is shown as a number or beside it, and as the view after."""
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +98,43 @@ def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
         expect(page.get_by_text("Clamshell", exact=True)).to_be_visible()
 
 
+NOTED = """
+window.read = [];
+window.pressed = 0;
+for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { pressed += 1; }, true);
+const note = () => {
+    const text = document.querySelector(".caption")?.textContent;
+    if (text && text !== read.at(-1)) read.push(text);
+};
+addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
+});
+"""
+"""Notes what stands in the caption, and how often anything is pressed."""
+
+
+def test_a_whole_session_without_one_touch_after_start(page: Page, home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    with served(home, clock) as server:
+        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.add_init_script(NOTED)
+        page.clock.install(time=clock.now())
+        page.goto(server.address)
+        page.get_by_role("button", name=re.compile("Start")).click()
+        expect(page.get_by_text("Get ready")).to_be_visible()
+        pressed = page.evaluate("pressed")
+        cues = [cue.text.render(str) for cue in server.training.state.timeline.cues if cue.moment not in UNREAD]
+
+        server.pass_seconds(page, 10 + 415)
+        expect(page.get_by_role("heading", name="Done")).to_be_visible()
+        expect(page.get_by_text("All of it, in 6:55 minutes.")).to_be_visible()
+        assert page.evaluate("pressed") == pressed == 1
+        read = iter(page.evaluate("read"))
+        assert [text for text in cues if text not in read] == [], "each in its order; what is read is used up"
+        (kept,) = history(server.application.diary, server.application.library.exercises, str)
+        assert (kept["reason"], [step["index"] for step in kept["steps"]]) == ("done", list(range(19)))
+
+
 def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Home, clock: TurnedClock) -> None:
     answer(home, clock)
     with served(home, clock) as server:
@@ -113,21 +154,22 @@ def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, h
         assert server.training.state.position == 15.0
 
 
-def test_the_first_start_leads_through_the_questions_to_a_session_by_keyboard_alone(
+def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer_and_one_more(
     page: Page, home: Home, clock: TurnedClock
 ) -> None:
     with served(home, clock) as server:
+        page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
         page.goto(server.address)
-        page.get_by_role("button", name="Start the safety check").press("Enter")
         given: dict[str, object] = {}
         while (question := next_question(given)) is not None:
             expect(page.get_by_text(str(question.text))).to_be_visible()
             page.keyboard.press("n")
             given[question.id] = "no"
         expect(page.get_by_text("Nothing in your answers speaks against the routine.")).to_be_visible()
-        page.goto(server.address)
-        page.get_by_role("button", name=re.compile("Start")).press("Enter")
+        page.get_by_role("button", name=re.compile("Start: 6:55")).press("Enter")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
+        assert page.evaluate("pressed") == len(given) + 1
+        assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
 
 
 def test_who_is_stopped_by_the_screen_finds_nothing_to_start(page: Page, home: Home, clock: TurnedClock) -> None:

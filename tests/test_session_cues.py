@@ -16,7 +16,7 @@ from rearguard.plan.plan import Kind, Plan, Step
 from rearguard.plan.planner import plan
 from rearguard.plan.request import Request
 from rearguard.session.cue import Cue, Moment
-from rearguard.session.cueing import LONG
+from rearguard.session.cueing import BREATH, LONG, spoken
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
 SENTENCES = set(Moment) - {Moment.TEMPO, Moment.COUNT}
@@ -227,3 +227,71 @@ def test_the_next_time_to_look_is_that_of_the_next_step_or_cue() -> None:
         found.append(position)
 
     assert found == [at for at in times if at > -LEAD]
+
+
+PACES = st.floats(0.5, 2.0)
+
+
+@given(tasks(), st.sampled_from([3.0, LEAD, 20.0]), PACES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_pace_what_is_said_before_a_bout_is_over_when_it_begins(
+    task: Task, lead: float, pace: float
+) -> None:
+    line = timeline(planned(task), task.exercises, lead, pace)
+
+    for i, step in enumerate(line.steps):
+        if step.kind is Kind.WORK:
+            lines = [cue for cue in before_bout(line, i) if cue.moment is Moment.SETUP]
+            assert all(b.at >= a.at + spoken(a.text, pace) - 1e-9 for a, b in pairwise(lines))
+            # The name is said even where there is no time for it.
+            assert all(cue.at + spoken(cue.text, pace) - BREATH <= step.at + 1e-9 for cue in lines[1:])
+
+
+@given(tasks(), PACES)
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_end(task: Task, pace: float) -> None:
+    found = planned(task)
+    usual, other = timeline(found, task.exercises), timeline(found, task.exercises, LEAD, pace)
+
+    always = {Moment.START, Moment.SWITCH, Moment.COUNT, Moment.LAST, Moment.DONE, Moment.TEMPO, Moment.REST}
+    names = [one for one in usual.cues if one.moment in always - {Moment.LAST, Moment.TEMPO}]
+    assert [one for one in other.cues if one.moment in always - {Moment.LAST, Moment.TEMPO}] == names
+    for i, step in enumerate(found.steps):
+        if step.kind is Kind.WORK:
+            assert bool(texts(before_bout(other, i))) == bool(texts(before_bout(usual, i)))
+            assert texts(before_bout(other, i))[:1] == texts(before_bout(usual, i))[:1]
+
+
+@pytest.mark.parametrize("pace", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5])
+def test_in_ours_who_listens_slowly_hears_fewer_lines_of_the_set_up_and_the_first_ones(pace: float) -> None:
+    library = load()
+    found = plan(Request(program=library.programs["article"], budget=420), library.exercises, CLEARED)
+
+    def said(pace: float) -> list[list[str]]:
+        line = timeline(found, library.exercises, LEAD, pace)
+        work = [i for i, step in enumerate(line.steps) if step.kind is Kind.WORK]
+        return [texts(before_bout(line, i), Moment.SETUP) for i in work]
+
+    for slow, usual in zip(said(min(pace, 1.0)), said(max(pace, 1.0)), strict=True):
+        assert slow[:1] == usual[:1]
+        assert len(slow) <= len(usual)
+    assert sum(map(len, said(pace))) > sum(map(bool, said(pace)))  # more than the names alone
+
+
+def test_a_line_that_is_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
+    one = exercise("one", seconds=(30, 30, 30), hold=True)
+    one = replace(one, say=replace(one.say, setup=("Lie down.", "A line that is far too long for so little.", "Go.")))
+    found = plan(request(60, program(Item(exercise="one", sets=1))), {"one": one}, CLEARED)
+
+    line = timeline(found, {"one": one}, 5.0)
+
+    assert texts([cue for cue in line.cues if cue.at < 0]) == ["One.", "Lie down.", "Go."]
+
+
+def test_last_words_that_are_said_slowly_are_over_before_the_countdown() -> None:
+    walk = timeline(plan(request(420), ARTICLE, CLEARED), load().exercises, LEAD, 0.5)
+    step = next(step for step in walk.steps if step.kind is Kind.WORK and step.exercise == "monster-walk")
+
+    (last,) = [cue for cue in inside(walk, step) if cue.moment is Moment.LAST]
+
+    assert last.at == pytest.approx(step.end - 3 - 3 / 2.5 / 0.5)

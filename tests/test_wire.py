@@ -26,7 +26,19 @@ from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.web.site import site
 
 WIRE = Path(__file__).parent / "wire"
-NAMES = ["history", "library", "plan", "screen", "screen-next", "session", "settings", "state", "texts"]
+NAMES = [
+    "closing",
+    "history",
+    "library",
+    "plan",
+    "screen",
+    "screen-next",
+    "session",
+    "settings",
+    "state",
+    "texts",
+    "voice",
+]
 DAY = 24 * 3600
 CAUTION = {**ALL_NO, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
 
@@ -61,8 +73,9 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
     clock.turn(DAY)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
-        names = ("texts", "settings", "library", "plan", "history")
+        names = ("texts", "settings", "library", "plan", "history", "voice")
         found = {name: client.get(f"/api/{name}").json() for name in names}
+        found["closing"] = client.get(f"/api/history/{found['history'][0]['session']}").json()
         found["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]

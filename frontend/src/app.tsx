@@ -1,14 +1,17 @@
 import type { ComponentType } from "preact";
 
+import { absent, unmet } from "./live";
 import { lockedOut } from "./notice";
 import { Boundary } from "./parts/boundary";
 import { Heading } from "./parts/heading";
 import { Notice } from "./parts/notice";
 import { view, type View } from "./route";
 import { t } from "./texts";
+import { AwayView } from "./views/away";
 import { DoneView } from "./views/done";
 import { HistoryView } from "./views/history";
 import { LibraryView } from "./views/library";
+import { NowhereView } from "./views/nowhere";
 import { ScreenView } from "./views/screen";
 import { SessionView } from "./views/session";
 import { SettingsView } from "./views/settings";
@@ -22,17 +25,19 @@ const SHOW: Record<View, ComponentType> = {
   settings: SettingsView,
   history: HistoryView,
   library: LibraryView,
+  nowhere: NowhereView,
 };
 
 export function App() {
-  const Shown = lockedOut.value ? LockedOutView : SHOW[view.value];
+  const outside = lockedOut.value ? LockedOutView : absent.value ? AwayView : null;
+  const Shown = outside ?? SHOW[view.value];
   return (
     <>
       <a class="skip" href="#main" onClick={toMain}>
         {t("Skip to the content")}
       </a>
-      {view.value !== "session" && !lockedOut.value && <Navigation />}
-      <Notice />
+      {view.value !== "session" && !outside && <Navigation />}
+      {!unmet.value && <Notice />}
       <main id="main" tabIndex={-1} class={view.value}>
         <Boundary key={view.value}>
           <Shown />
@@ -54,7 +59,7 @@ function Navigation() {
     ["history", t("History")],
     ["library", t("Exercises")],
     ["settings", t("Settings")],
-    ["screen", t("Safety check")],
+    ["screen", t("Safety")],
   ];
   return (
     <header>

@@ -3,10 +3,11 @@
 import { effect, untracked } from "@preact/signals";
 
 import { beat, running, state } from "./live";
-import { fallSilent, sayWhere, speak } from "./speech";
+import { fallSilent, sayWhere, seekVoice, speak } from "./speech";
 import { hush, ringOut, sound } from "./tones";
 
 export function start(): void {
+  seekVoice();
   effect(() => (running.value ? untracked(heartbeat) : undefined));
 }
 

@@ -6,11 +6,14 @@ import { hear as heed, positionAt, type Heard } from "./clock";
 import { stepAt } from "./moment";
 import { notice, tell } from "./notice";
 import { go } from "./route";
-import { api, LockedOut, type Wish } from "./wire/api";
+import { api, LockedOut, Unreachable, type Wish } from "./wire/api";
 import { message, type Command, type Message, type Session } from "./wire/session";
 
 /** `lost`: it was there, and is being sought again. */
 export const line = signal<"connecting" | "open" | "lost">("connecting");
+
+/** Whether nothing answers where the server was. */
+export const away = signal(false);
 
 /** The session under way, or just over, as the server told it last; undefined until it has said anything. */
 export const session = signal<Session | null | undefined>(undefined);
@@ -19,6 +22,12 @@ const heard = signal<Heard | null>(null);
 
 /** The page's clock in milliseconds, moved by `beat`. */
 const now = signal(performance.now());
+
+/** Whether the server has not been met yet: what then fails says no more than that. */
+export const unmet = computed(() => line.value !== "open" && session.value === undefined);
+
+/** Whether the server is away and was when the page was opened: there is nothing to show. */
+export const absent = computed(() => away.value && unmet.value);
 
 export const state = computed(() => heard.value?.state ?? null);
 
@@ -38,8 +47,8 @@ let ticked = { at: -Infinity, step: null as number | null };
 /** The server takes 5 seconds without a tick for a gap, and a step counts as done at the tick after its end. */
 const TICK_MS = 1000;
 
-/** The first wait before connecting anew, doubled at each failure up to the last. */
-const [FIRST_WAIT_MS, LAST_WAIT_MS] = [500, 8000];
+/** The first wait before connecting anew, doubled at each failure up to the last. To ask one's own machine is cheap. */
+const [FIRST_WAIT_MS, LAST_WAIT_MS] = [500, 2000];
 
 /** Moves the page's clock, and lets the server's session move on. Called as often as something can change. */
 export function beat(): void {
@@ -76,6 +85,7 @@ export function connect(wait = FIRST_WAIT_MS): void {
   socket = new WebSocket(address);
   socket.onopen = () => {
     wait = FIRST_WAIT_MS;
+    away.value = false;
     line.value = "open";
   };
   socket.onmessage = ({ data }) => {
@@ -96,7 +106,9 @@ export function connect(wait = FIRST_WAIT_MS): void {
 async function refused(): Promise<boolean> {
   try {
     await api.session();
+    away.value = false;
   } catch (error) {
+    away.value = error instanceof Unreachable;
     if (!(error instanceof LockedOut)) return false;
     tell(error);
     return true;

@@ -2,11 +2,13 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 
 import { App } from "./app";
+import { keepFocus } from "./focus";
 import * as heart from "./heart";
 import { connect } from "./live";
 import { attempt, notice } from "./notice";
 import { load } from "./person";
 import { follow, view } from "./route";
+import { install } from "./shell/install";
 import "./style/base.css";
 import "./style/figure.css";
 import "./style/parts.css";
@@ -25,8 +27,10 @@ view.subscribe(() => {
 });
 render(<App />, document.getElementById("page") as HTMLElement);
 connect();
+install();
 heart.start();
 keepAwake();
+keepFocus();
 attempt(load);
 attempt(async () => {
   catalogue.value = await api.texts();

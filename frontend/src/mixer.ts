@@ -1,4 +1,4 @@
-/** The loudspeaker: tones at exact moments of the page's clock, with a voice heard over the metronome. */
+/** The loudspeaker: tones and rendered speech at exact moments of the page's clock, a voice over the metronome. */
 
 import { METRONOME, SOUNDS, type Sound } from "./score";
 
@@ -7,6 +7,9 @@ const LOUDNESS = 0.25;
 
 /** What is left of the metronome under a voice, and the time constant of getting there, in seconds. */
 const [DUCKED, DUCKING_S] = [0.2, 0.05];
+
+/** The time constant of a cut in speech, in seconds: too short to be heard as a word. */
+const FADING_S = 0.01;
 
 /** A time stamp older than this belongs to a context that stood still. */
 const FRESH_MS = 1000;
@@ -26,11 +29,37 @@ export class Mixer {
     this.#master.gain.value = percent / 100;
   }
 
-  /** Lets the metronome step back while someone speaks. */
+  /** Lets the metronome step back while someone speaks, and nobody knows for how long. */
   set ducked(ducked: boolean) {
     if (ducked === this.#ducked) return;
     this.#ducked = ducked;
     this.#metronome.gain.setTargetAtTime(ducked ? DUCKED : 1, this.context.currentTime, DUCKING_S);
+  }
+
+  /** Lets the metronome step back in these spans of the audio clock, instead of those of before. */
+  duck(spans: readonly (readonly [number, number])[]): void {
+    const { gain } = this.#metronome;
+    const now = this.context.currentTime;
+    gain.cancelScheduledValues(now);
+    if (spans.length === 0) gain.setTargetAtTime(1, now, DUCKING_S);
+    for (const [from, until] of spans) {
+      gain.setTargetAtTime(DUCKED, Math.max(from, now), DUCKING_S);
+      gain.setTargetAtTime(1, Math.max(until, now), DUCKING_S);
+    }
+  }
+
+  /** Speaks at a moment of the audio clock; returns what cuts it short at another. */
+  say(speech: AudioBuffer, at: number): (end: number) => void {
+    const voice = new AudioBufferSourceNode(this.context, { buffer: speech });
+    const volume = new GainNode(this.context);
+    voice.connect(volume).connect(this.#master);
+    voice.start(Math.max(at, this.context.currentTime));
+    return (end) => {
+      const cut = Math.max(end, this.context.currentTime);
+      // Faded, for speech cut off sharply clicks; what has not begun is gone at once.
+      volume.gain.setTargetAtTime(0, cut, FADING_S);
+      voice.stop(cut <= at ? cut : cut + 4 * FADING_S);
+    };
   }
 
   /**

@@ -3,7 +3,8 @@
 import { signal } from "@preact/signals";
 
 export const VIEWS = ["today", "session", "done", "screen", "settings", "history", "library"] as const;
-export type View = (typeof VIEWS)[number];
+/** `nowhere`: the address names no view. */
+export type View = (typeof VIEWS)[number] | "nowhere";
 
 export const view = signal<View>("today");
 
@@ -13,7 +14,7 @@ export const detail = signal("");
 export function follow(): void {
   const [word = "", rest = ""] = location.hash.replace(/^#\//, "").split("/");
   detail.value = decodeURIComponent(rest);
-  view.value = VIEWS.find((known) => known === word) ?? "today";
+  view.value = VIEWS.find((known) => known === (word || "today")) ?? "nowhere";
 }
 
 export function go(to: View): void {

@@ -20,6 +20,12 @@ export const next = computed(() => shown.value?.next ?? null);
 /** Whether the first step is still to come. */
 export const leadIn = computed(() => shown.value?.index === null);
 
+/** Whole seconds until all is done. */
+export const toGo = computed(() => {
+  const seconds = session.value?.plan.seconds;
+  return seconds === undefined || position.value === null ? null : Math.ceil(seconds - Math.max(0, position.value));
+});
+
 /** The sentence to be read. */
 export const caption = computed(() => captionAt(session.value?.cues ?? [], position.value ?? -Infinity));
 

@@ -1,9 +1,14 @@
-/** Speaks the session's cues with a voice of this machine. What is heard stays here: no voice that is elsewhere is asked. */
+/** Speaks the session's cues with a voice of this machine. What is heard stays here: no voice that is elsewhere is asked.
+ *
+ * The browser's voice speaks by itself; where it has none, the server's is laid on the audio clock, by `recital`.
+ */
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 
 import { position, running, session } from "./live";
 import { settings } from "./person";
+import { insert } from "./recital";
+import { offered, seek, serves } from "./rendered";
 import { catalogue, t } from "./texts";
 import { Announcer, secondsToSay, wanted, whereCue } from "./voice";
 import type { Cue } from "./wire/session";
@@ -25,11 +30,33 @@ const voice = computed(() => {
     .reduce<SpeechSynthesisVoice | null>((best, one) => (best && rank(best) >= rank(one) ? best : one), null);
 });
 
+/** The name of the browser's voice, where it has one for the reader's language. */
+export const browserVoice = computed(() => voice.value?.name ?? null);
+
 /** Whether there is a voice to speak with. */
-export const able = computed(() => voice.value !== null);
+export const able = computed(() => voice.value !== null || serves.value);
+
+const talkative = computed(() => ["all", "changes"].includes(settings.value?.talk ?? ""));
 
 /** Whether cues are spoken. */
-export const spoken = computed(() => able.value && ["all", "changes"].includes(settings.value?.talk ?? ""));
+export const spoken = computed(() => able.value && talkative.value);
+
+/** Whether it is the server that speaks them. */
+export const served = computed(() => voice.value === null && spoken.value);
+
+/** The list of a browser's voices is there by then, if there is one. */
+const VOICES_MS = 500;
+
+/** Asks the server for its voice as soon as one is wanted that the browser doesn't have. */
+export function seekVoice(): void {
+  const waited = signal(false);
+  setTimeout(() => {
+    waited.value = true;
+  }, VOICES_MS);
+  effect(() => {
+    if (waited.value && talkative.value && voice.value === null && offered.value === null) void seek();
+  });
+}
 
 const cues = computed(() => wanted(session.value?.cues ?? [], settings.value?.talk ?? "silent"));
 
@@ -49,7 +76,7 @@ const SWALLOWED_MS = 250;
 
 /** Says what is due; called as often as something can change. */
 export function speak(): void {
-  if (!spoken.value || !session.value || !settings.value || position.value === null) return;
+  if (!voice.value || !spoken.value || !session.value || !settings.value || position.value === null) return;
   if (saying && performance.now() > saying.over) finish(saying.utterance);
   const cue = announcer.next(cues.value, position.value, saying?.cue ?? null, settings.value.rate);
   if (cue) say(cue);
@@ -59,7 +86,9 @@ export function speak(): void {
 export function sayWhere(): void {
   if (!running.value || !session.value || position.value === null) return;
   const cue = whereCue(session.value, position.value);
-  if (cue) announcer.add(cue);
+  if (!cue) return;
+  if (voice.value) announcer.add(cue);
+  else insert(cue);
 }
 
 /** Falls silent at once. */
@@ -70,11 +99,14 @@ export function fallSilent(): void {
   engine?.cancel();
 }
 
-/** Says how it sounds now; returns whether there is a voice to say it with. */
-export function sampleVoice(): boolean {
-  if (!able.value) return false;
-  say({ at: 0, moment: "sample", text: t("Glute bridge. Three, two, one.") });
-  return true;
+/** Returns what is said to let hear how it sounds. */
+export function sampleText(): string {
+  return t("Glute bridge. Three, two, one.");
+}
+
+/** Says with the browser's voice how it sounds now. */
+export function sampleVoice(): void {
+  say({ at: 0, moment: "sample", text: sampleText() });
 }
 
 let unlocked = false;

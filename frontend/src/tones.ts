@@ -1,12 +1,14 @@
-/** Hands the session's notes to the audio clock ahead of time, so that a busy page doesn't make them late. */
+/** Hands notes and rendered speech to the audio clock ahead of time, so that a busy page doesn't make them late. */
 
 import { computed } from "@preact/signals";
 
 import { origin, running, session } from "./live";
 import { Mixer } from "./mixer";
 import { settings } from "./person";
+import { recite, secondsLeft, takeBack as takeBackSpeech } from "./recital";
+import { sound as soundOf } from "./rendered";
 import { notesBetween, score, type Note } from "./score";
-import { speaking, spoken, unlock } from "./speech";
+import { served, speaking, spoken, unlock } from "./speech";
 
 /** How far ahead: more than a page is likely to be busy at a stretch. What is taken back costs nothing. */
 const AHEAD_S = 2;
@@ -50,15 +52,16 @@ export function allowSound(): void {
 
 /** Takes back what has not sounded yet, and lets go of the loudspeaker until the next note. */
 export function hush(): void {
-  takeBack();
+  takeBack(true);
   void mixer?.context.suspend();
 }
 
 /** Lets what was handed over sound to its end. */
 export function ringOut(): void {
+  const speech = mixer && laid ? secondsLeft(mixer.context.currentTime - laid.zero) * 1000 : 0;
   setTimeout(() => {
     if (!running.value) hush();
-  }, LAST_NOTES_MS);
+  }, Math.max(LAST_NOTES_MS, speech));
 }
 
 /** Hands over the notes of the next moments; called as often as something can change. */
@@ -74,8 +77,9 @@ export function sound(): void {
   const heard = mixer.context.currentTime;
   if (laid === null || laid.notes !== notes.value || Math.abs(zero - laid.zero) > TOLERANCE_S) {
     // What has sounded is not to sound again, unless the session went back to it.
-    const here = laid && Math.abs(zero - laid.zero) < JUMP_S ? heard - laid.zero : heard - zero - LATE_S;
-    takeBack();
+    const goesOn = laid !== null && Math.abs(zero - laid.zero) < JUMP_S;
+    const here = laid && goesOn ? heard - laid.zero : heard - zero - LATE_S;
+    takeBack(!goesOn);
     laid = { notes: notes.value, zero, until: here, undo: [] };
   }
   const until = heard - laid.zero + AHEAD_S;
@@ -83,11 +87,24 @@ export function sound(): void {
     laid.undo.push(mixer.play(sound, laid.zero + at));
   }
   laid.until = Math.max(laid.until, until);
+  if (served.value) recite(mixer, laid.zero, heard - laid.zero);
 }
 
-function takeBack(): void {
+/** Takes back what has not sounded; with `all`, a sentence that has begun too. */
+function takeBack(all: boolean): void {
   for (const undo of laid?.undo ?? []) undo();
+  if (mixer && laid) takeBackSpeech(mixer, laid.zero, all);
   laid = null;
+}
+
+/** Lets hear the server's voice, at once or nearly so. */
+export async function sampleSpeech(text: string): Promise<void> {
+  allowSound();
+  const { rate = 1, volume = 0 } = settings.value ?? {};
+  const speech = await soundOf(text, rate);
+  if (!mixer) return;
+  mixer.volume = volume;
+  mixer.say(speech, mixer.context.currentTime);
 }
 
 /** Lets hear how loud it is, at once. */

@@ -7,7 +7,7 @@ import type { Cue, Session } from "./wire/session";
 import type { Talk } from "./wire/settings";
 
 /** Seconds after its moment within which a cue is still worth saying. */
-const STALE_S = 1;
+export const STALE_S = 1;
 
 /** An unhurried reading voice: 150 words a minute. */
 const WORDS_A_SECOND = 2.5;
@@ -62,7 +62,7 @@ export class Announcer {
     const from = Math.max(back ? -Infinity : this.#told, here - STALE_S);
     this.#told = back ? here : Math.max(this.#told, here);
     for (const cue of cues) {
-      if (from < cue.at && cue.at <= here && fits(cue, cues, rate)) this.add(cue);
+      if (from < cue.at && cue.at <= here && fits(cue, cues, secondsToSay(cue.text, rate))) this.add(cue);
     }
     const cue = this.#waiting;
     if (cue === null) return null;
@@ -86,15 +86,21 @@ export class Announcer {
 }
 
 /** Whether there is time for it before the next sentence; only hints of form are left out for that. */
-function fits(cue: Cue, cues: readonly Cue[], rate: number): boolean {
+export function fits(cue: Cue, cues: readonly Cue[], seconds: number): boolean {
   if (cue.moment !== "form") return true;
   const following = cues.find(({ at, moment }) => at > cue.at && moment !== "tempo");
-  return !following || cue.at + secondsToSay(cue.text, rate) <= following.at;
+  return !following || cue.at + seconds <= following.at;
 }
 
-function cuts(cue: Cue, other: Cue): boolean {
+/** Whether a cue is said over another that is being said. */
+export function cuts(cue: Cue, other: Cue): boolean {
   const [mine, its] = [weight(cue), weight(other)];
-  return mine > its || (mine === its && (mine === URGENT || cue.moment === "tempo"));
+  return mine > its || (mine === its && urgent(cue));
+}
+
+/** Whether it is worth nothing a moment later. */
+export function urgent(cue: Cue): boolean {
+  return weight(cue) === URGENT || cue.moment === "tempo";
 }
 
 function weight({ moment }: Cue): number {

@@ -3,12 +3,13 @@
 import { describe, expect, it } from "vitest";
 
 import { body, joint, size, trunkFrame, type Landmarks } from "../src/figure/body";
-import { band } from "../src/figure/band";
+import { band, type Band } from "../src/figure/band";
 import { camera, extent, project } from "../src/figure/camera";
+import { hand } from "../src/figure/hand";
 import { phaseAt, poseAt, reaches, tellingPhase, valueAt } from "../src/figure/motion";
 import { colour } from "../src/figure/palette";
 import { EMPTY, Raster } from "../src/figure/raster";
-import { MATERIALS, type Cone, type Material } from "../src/figure/shapes";
+import { MATERIALS, type Cone, type Material, type Plate } from "../src/figure/shapes";
 import { room } from "../src/figure/show";
 import { add, dot, length, type Point } from "../src/figure/space";
 import { figure as check } from "../src/wire/figure";
@@ -23,6 +24,17 @@ const ALL = extent([
 
 function ball(at: Point, radius: number, material: Material = "skin"): Cone {
   return { kind: "cone", a: at, ra: radius, b: at, rb: radius, material, part: "leftArm" };
+}
+
+/** Returns how deep a point is in a cone, in metres. */
+function under(point: Point, { a, ra, b, rb }: Cone): number {
+  const [way, from] = [add(b, a, -1), add(point, a, -1)];
+  const share = Math.min(1, Math.max(0, dot(from, way) / Math.max(dot(way, way), 1e-12)));
+  return ra + (rb - ra) * share - length(add(from, way, -share));
+}
+
+function cloth(said: Band, at: Landmarks): Plate[] {
+  return band(at, said).filter((shape): shape is Plate => shape.kind === "plate");
 }
 
 function materialAt(raster: Raster, [x, y]: Point): Material | null {
@@ -110,7 +122,7 @@ describe("the body", () => {
     const cones = body(first);
     for (const side of ["left", "right"] as const) {
       for (const name of ["shoulder", "elbow", "wrist", "hip", "knee", "ankle"] as const) {
-        const near = cones.some(({ a, b }) => [a, b].some((end) => length(add(end, joint(first, side, name), -1)) < 1e-9));
+        const near = cones.some((cone) => under(joint(first, side, name), cone) > 0);
         expect(near, `${side} ${name}`).toBe(true);
       }
     }
@@ -133,7 +145,7 @@ describe("the body", () => {
   });
 
   it("wears the band taut: a closed loop round both legs, as far from the left as from the right", () => {
-    const plates = band(first, { kind: "band", around: ["left_knee", "right_knee"], offset: -0.1 });
+    const plates = cloth({ kind: "band", around: ["left_knee", "right_knee"], offset: -0.1 }, first);
     const corners = plates.map(({ corner }) => corner);
     for (const [index, { u, v }] of plates.entries()) {
       const next = plates[(index + 1) % plates.length]!;
@@ -143,6 +155,31 @@ describe("the body", () => {
     const widest = Math.max(...corners.map(([x]) => x));
     expect(widest).toBeGreaterThan(joint(first, "left", "knee")[0]);
     expect(Math.min(...corners.map(([x]) => x))).toBeCloseTo(-widest, 2);
+  });
+
+  it.each([
+    ["knee", -0.2],
+    ["ankle", -0.06],
+    ["heel", 0],
+  ])("wears the band at the %s (%f) on the skin: neither in a leg nor floating off it, at any moment", (at, offset) => {
+    for (const pose of figure.frames) {
+      const legs = body(pose).filter(({ part }) => part.endsWith("Leg"));
+      for (const { corner, u, v } of cloth({ kind: "band", around: [`left_${at}`, `right_${at}`], offset }, pose)) {
+        const middle = add(corner, v, 0.5);
+        const depth = Math.max(...legs.map((cone) => under(middle, cone)));
+        expect(depth).toBeLessThan(0.006);
+        // A long piece goes from leg to leg; a short one lies on a leg.
+        if (length(u) < 0.03) expect(depth).toBeGreaterThan(-0.02);
+      }
+    }
+  });
+
+  it("bends the fingers to the palm's side, on both hands alike", () => {
+    const mirrored = (cones: Cone[]): number[] => cones.map(({ b }) => b[1]);
+    expect(mirrored(hand(first, "left", 1))).toEqual(mirrored(hand(first, "right", 1)));
+    // Palms down: the tips are lower than the knuckles.
+    const [palm, , tip] = hand(first, "left", 1);
+    expect(tip!.b[1]).toBeLessThan(palm!.b[1]);
   });
 
   it("has axes at right angles", () => {
@@ -169,7 +206,7 @@ describe("the motion", () => {
 
   it("tells most where it is farthest from where it began", () => {
     const reached = reaches(figure.frames);
-    expect(reached[0]).toBe(0);
+    expect(reached[0]).toBeCloseTo(0);
     expect(Math.max(...reached)).toBe(1);
     expect(valueAt(reached, tellingPhase(reached))).toBe(1);
     const hips = (phase: number): number => poseAt(figure.frames, phase)[23]![1];

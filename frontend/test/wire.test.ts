@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { WireError, type Check } from "../src/wire/check";
+import { closing } from "../src/wire/closing";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
@@ -11,8 +12,10 @@ import { screen, screenNext } from "../src/wire/screen";
 import { message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
 import { texts } from "../src/wire/texts";
+import { voice } from "../src/wire/voice";
 
 const CHECKS: Record<string, Check<unknown>> = {
+  closing,
   figure,
   history,
   library,
@@ -23,6 +26,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   settings,
   state,
   texts,
+  voice,
 };
 
 const found = import.meta.glob<unknown>("../../tests/wire/*.json", { eager: true, import: "default" });

@@ -1,7 +1,7 @@
 /** An elastic band round both legs: taut from leg to leg, and round the outside of each. */
 
-import { joint, size, type Joint, type Landmarks, type Side } from "./body";
-import type { Plate } from "./shapes";
+import { joint, size, thickness, type Joint, type Landmarks, type Side } from "./body";
+import type { Cone, Plate, Shape } from "./shapes";
 import { add, between, cross, dot, from, times, unit, type Point } from "./space";
 
 export interface Band {
@@ -12,56 +12,72 @@ export interface Band {
   offset: number;
 }
 
-/** Half the band's width, and the legs' radius at the knee, at the ankle, and up the thigh, in metres. */
-const [HALF, KNEE, ANKLE, THIGH] = [0.024, 0.06, 0.046, 0.084];
+/** Half the band's width, half its thickness, which is how far it lies from the skin, and half its width when it is rolled. */
+const [HALF, THICK, NARROW] = [0.03, 0.003, 0.022];
 
-/** Half its width round the shoes, which it lies on flat. */
-const FLAT = 0.036;
+/** Half of a shoe where the band runs round it: aside, from its middle down to the sole, and how high its middle is over heel and toes. */
+const SHOE = { aside: 0.046, tall: 0.033, over: 0.027 };
 
 /** Pieces of the half circle round a leg. */
-const PIECES = 12;
+const PIECES = 16;
 
-interface Ring {
+/** Half a turn round a leg. */
+export interface Ring {
   middle: Point;
   axis: Point;
-  radius: number;
+  /** Towards the other leg's far side, and up from the sole or across the shin. */
+  aside: number;
+  tall: number;
   /** Half the band's width. */
   half: number;
 }
 
-export function band(at: Landmarks, { around, offset }: Band): Plate[] {
-  const metre = size(at);
-  const [name] = around.map((landmark) => landmark.replace(/^(left|right)_/, "") as Joint);
-  const [left, right] = [ring(at, "left", name ?? "knee", offset, metre), ring(at, "right", name ?? "knee", offset, metre)];
+export function band(at: Landmarks, said: Band): Shape[] {
+  const [left, right] = rings(at, said);
   const apart = unit(from(right.middle, left.middle), [1, 0, 0]);
   const loop = [...arc(left, apart), ...arc(right, times(apart, -1))];
-  return loop.map(([point, axis], index) => {
+  const thick = THICK * size(at);
+  return loop.flatMap(([point, axis, half], index) => {
     const [next, after] = loop[(index + 1) % loop.length]!;
-    const wide = times(unit(between(axis, after)), 2 * left.half);
-    return { kind: "plate", corner: add(point, wide, -0.5), u: from(point, next), v: wide, material: "band" };
+    const wide = times(unit(between(axis, after)), 2 * half);
+    const cloth: Plate = { kind: "plate", corner: add(point, wide, -0.5), u: from(point, next), v: wide, material: "band" };
+    // Its hems are round: a band that is seen edge on is still one.
+    return [cloth, ...[-half, half].map((side) => hem(add(point, axis, side), add(next, after, side), thick))];
   });
 }
 
-function ring(at: Landmarks, side: Side, name: Joint, offset: number, metre: number): Ring {
-  const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
-  if (name === "toe" || name === "heel") {
-    const [heel, toe] = [joint(at, side, "heel"), joint(at, side, "toe")];
-    const middle = add(between(heel, toe, 0.55), [0, 1, 0], 0.03 * metre);
-    return { middle, axis: unit(from(heel, toe)), radius: 0.056 * metre, half: FLAT * metre };
-  }
-  const share = name === "ankle" ? 1 + offset : offset;
-  const shank = share >= 0;
-  const axis = unit(shank ? from(ankle, knee) : from(knee, hip));
-  const radius = shank ? KNEE + (ANKLE - KNEE) * Math.min(1, share) : KNEE + (THIGH - KNEE) * Math.min(1, -share * 2);
-  return { middle: shank ? between(knee, ankle, share) : between(knee, hip, -share), axis, radius: radius * metre, half: HALF * metre };
+function hem(a: Point, b: Point, radius: number): Cone {
+  return { kind: "cone", a, ra: radius, b, rb: radius, material: "band", part: "thing" };
 }
 
-/** Returns the half circle on a leg's outer side, from front to back, each point with the band's upward direction. */
-function arc({ middle, axis, radius }: Ring, outward: Point): [Point, Point][] {
+/** Returns where it runs round the left and the right leg. */
+export function rings(at: Landmarks, { around, offset }: Band): [Ring, Ring] {
+  const metre = size(at);
+  const [name = "knee"] = around.map((landmark) => landmark.replace(/^(left|right)_/, "") as Joint);
+  return [ring(at, "left", name, offset, metre), ring(at, "right", name, offset, metre)];
+}
+
+function ring(at: Landmarks, side: Side, name: Joint, offset: number, metre: number): Ring {
+  if (name === "toe" || name === "heel") {
+    const [heel, toe] = [joint(at, side, "heel"), joint(at, side, "toe")];
+    const middle = add(between(heel, toe, 0.55), [0, 1, 0], SHOE.over * metre);
+    const [aside, tall] = [(SHOE.aside + THICK) * metre, (SHOE.tall + THICK) * metre];
+    return { middle, axis: unit(from(heel, toe)), aside, tall, half: HALF * metre };
+  }
+  const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
+  const share = name === "ankle" ? 1 + offset : offset;
+  const axis = unit(share >= 0 ? from(ankle, knee) : from(knee, hip));
+  const middle = share >= 0 ? between(knee, ankle, share) : between(knee, hip, -share);
+  const radius = (thickness(1 + share) + THICK) * metre;
+  return { middle, axis, aside: radius, tall: radius, half: (name === "ankle" ? NARROW : HALF) * metre };
+}
+
+/** Returns the half circle on a leg's outer side: each point with the band's upward direction and half its width. */
+function arc({ middle, axis, aside, tall, half }: Ring, outward: Point): [Point, Point, number][] {
   const out = unit(add(outward, axis, -dot(outward, axis)), [1, 0, 0]);
   const turn = cross(axis, out);
   return Array.from({ length: PIECES + 1 }, (_, index) => {
     const angle = (index / PIECES - 0.5) * Math.PI;
-    return [add(add(middle, out, Math.cos(angle) * radius), turn, Math.sin(angle) * radius), axis];
+    return [add(add(middle, out, Math.cos(angle) * aside), turn, Math.sin(angle) * tall), axis, half];
   });
 }

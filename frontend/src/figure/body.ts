@@ -1,5 +1,6 @@
 /** A body's flesh round its 33 landmarks (the order is BlazePose's). Radii in metres for a person of 1.70 m. */
 
+import { hand } from "./hand";
 import { head } from "./head";
 import type { Cone, Material, Part } from "./shapes";
 import { add, between, cross, dot, frame, from, length, off, unit, type Frame, type Point } from "./space";
@@ -37,22 +38,23 @@ export function trunkFrame(at: Landmarks, name: "hip" | "shoulder"): Frame {
 
 /** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [
-  [-0.08, 0.068, 0.082, -0.008, "shorts"],
-  [0.1, 0.078, 0.089, -0.004, "shorts"],
-  [0.3, 0.064, 0.084, 0.002, "shorts"],
+  [-0.07, 0.068, 0.078, -0.008, "shorts"],
+  [0.07, 0.082, 0.084, -0.008, "shorts"],
+  [0.2, 0.074, 0.082, -0.003, "shorts"],
+  [0.32, 0.062, 0.08, 0.002, "shorts"],
 ];
 
 /** The shirt is tucked in. */
 const SHIRT: typeof TRUNK = [
-  [0.2, 0.066, 0.076, 0.002, "shirt"],
-  [0.44, 0.06, 0.083, 0.004, "shirt"],
-  [0.68, 0.078, 0.094, 0.006, "shirt"],
-  [0.86, 0.096, 0.078, 0, "shirt"],
-  [0.97, 0.1, 0.056, -0.006, "shirt"],
+  [0.2, 0.064, 0.074, 0.002, "shirt"],
+  [0.42, 0.06, 0.082, 0.004, "shirt"],
+  [0.66, 0.076, 0.092, 0.006, "shirt"],
+  [0.83, 0.094, 0.08, 0, "shirt"],
+  [0.95, 0.1, 0.056, -0.008, "shirt"],
 ];
 
 /** The trunk is wider than deep: columns of balls side by side. */
-const COLUMNS = [-1, -0.35, 0.35, 1];
+const COLUMNS = [-1, -0.5, 0, 0.5, 1];
 
 /** How far down the limb the clothes go, and how much of it they take to dive into the skin. */
 const [SLEEVE, TROUSER, HEM] = [0.5, 0.42, 0.03];
@@ -93,42 +95,70 @@ function trunk(at: Landmarks, unitSize: number): Cone[] {
       }),
     );
   const shapes = [...COLUMNS.flatMap((across) => column(TRUNK, across)), ...COLUMNS.flatMap((across) => column(SHIRT, across))];
-  const neck = off(high, chest, 0, 0.035 * unitSize, -0.008 * unitSize);
+  const neck = off(high, chest, 0, 0.036 * unitSize, -0.012 * unitSize);
   for (const side of SIDES) {
+    const shoulder = add(joint(at, side, "shoulder"), chest.up, -0.014 * unitSize);
     shapes.push(
       ...chain("trunk", unitSize, undefined, [
-        [add(joint(at, side, "shoulder"), chest.up, -0.005 * unitSize), 0.05, "shirt"],
-        [neck, 0.05, "shirt"],
+        [shoulder, 0.044, "shirt"],
+        [between(shoulder, neck, 0.55), 0.047, "shirt"],
+        [neck, 0.046, "shirt"],
+      ]),
+      // From the ribs to the shoulder, or it would stick out of the chest.
+      ...chain("trunk", unitSize, undefined, [
+        [off(between(low, high, 0.76), chest, (side === "left" ? 0.1 : -0.1) * unitSize, 0, 0), 0.074, "shirt"],
+        [shoulder, 0.046, "shirt"],
       ]),
     );
   }
   return shapes;
 }
 
+/** The bare leg's radii: on the way from the hip to the knee, and from the knee to the ankle. */
+const [THIGH, SHANK] = [
+  [
+    [TROUSER - 0.04, 0.07],
+    [0.75, 0.058],
+    [1, 0.05],
+  ],
+  [
+    [0.28, 0.052],
+    [0.62, 0.041],
+    [0.9, 0.034],
+  ],
+] as const;
+
+/** Returns a bare leg's radius a share of the way from the hip to the knee, or, above 1, on from there to the ankle. */
+export function thickness(share: number): number {
+  const radii = [...THIGH, ...SHANK.map(([along, radius]) => [1 + along, radius] as const)];
+  const after = radii.findIndex(([along]) => along >= share);
+  if (after <= 0) return radii.at(after)![1];
+  const [[low, thick], [high, thin]] = [radii[after - 1]!, radii[after]!];
+  return thick + ((thin - thick) * (share - low)) / (high - low);
+}
+
 function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
   const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
   const part = `${side}Leg` as const;
   const hips = trunkFrame(at, "hip");
-  const seat = off(hip, hips, 0, -0.012 * unitSize, -0.034 * unitSize);
+  // The flesh lies nearer to the middle than the joint: the hips have no corner where the thighs begin.
+  const inward = (side === "left" ? -0.014 : 0.014) * unitSize;
+  const seat = off(hip, hips, inward, -0.008 * unitSize, -0.026 * unitSize);
   const thigh = (share: number): Point => between(hip, knee, share);
   return [
     ...chain(part, unitSize, "trunk", [
-      [seat, 0.086, "shorts"],
-      [thigh(0.16), 0.087, "shorts"],
-      [thigh(TROUSER), 0.076, "shorts"],
+      [seat, 0.083, "shorts"],
+      [thigh(0.18), 0.082, "shorts"],
+      [thigh(TROUSER), 0.075, "shorts"],
       [thigh(TROUSER + HEM), 0.058, "shorts"],
     ]),
     ...chain(part, unitSize, "trunk", [
-      [hip, 0.086, "shorts"],
-      [thigh(0.2), 0.085, "shorts"],
+      [off(hip, hips, inward, 0, 0), 0.079, "shorts"],
+      [thigh(0.2), 0.081, "shorts"],
     ]),
     ...chain(part, unitSize, undefined, [
-      [thigh(TROUSER - 0.04), 0.07, "skin"],
-      [thigh(0.75), 0.058, "skin"],
-      [knee, 0.05, "skin"],
-      [between(knee, ankle, 0.28), 0.052, "skin"],
-      [between(knee, ankle, 0.62), 0.041, "skin"],
-      [between(knee, ankle, 0.9), 0.034, "skin"],
+      ...THIGH.map(([share, radius]): [Point, number, Material] => [thigh(share), radius, "skin"]),
+      ...SHANK.map(([share, radius]): [Point, number, Material] => [between(knee, ankle, share), radius, "skin"]),
       [ankle, 0.034, "shoe"],
     ]),
     ...foot(at, side, unitSize),
@@ -166,11 +196,12 @@ function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
 function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
   const [shoulder, elbow, wrist] = [joint(at, side, "shoulder"), joint(at, side, "elbow"), joint(at, side, "wrist")];
   const part = `${side}Arm` as const;
+  const chest = trunkFrame(at, "shoulder");
   return [
     ...chain(part, unitSize, "trunk", [
-      [shoulder, 0.056, "shirt"],
-      [between(shoulder, elbow, 0.25), 0.052, "shirt"],
-      [between(shoulder, elbow, SLEEVE), 0.048, "shirt"],
+      [add(shoulder, chest.up, -0.012 * unitSize), 0.049, "shirt"],
+      [between(shoulder, elbow, 0.25), 0.05, "shirt"],
+      [between(shoulder, elbow, SLEEVE), 0.046, "shirt"],
       [between(shoulder, elbow, SLEEVE + HEM), 0.034, "shirt"],
     ]),
     ...chain(part, unitSize, undefined, [
@@ -183,25 +214,3 @@ function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
   ];
 }
 
-/** From the wrist to the tips of the fingers (Drillis & Contini: 0.108 of the height). */
-const HAND = 0.17;
-
-function hand(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const wrist = joint(at, side, "wrist");
-  const [index, pinky, thumb] = [joint(at, side, "index"), joint(at, side, "pinky"), joint(at, side, "thumb")];
-  const part = `${side}Arm` as const;
-  const knuckles = from(wrist, between(index, pinky));
-  // The landmarks end at the knuckles or at the tips, by whoever made them.
-  const rest = Math.max(0, HAND * unitSize - length(knuckles));
-  const finger = (knuckle: Point): [Point, number, Material] => [add(knuckle, unit(knuckles), rest), 0.011, "skin"];
-  const middle = between(index, pinky);
-  return [
-    ...[index, middle, pinky].flatMap((knuckle) =>
-      chain(part, unitSize, undefined, [[wrist, 0.024, "skin"], [knuckle, 0.019, "skin"], finger(knuckle)]),
-    ),
-    ...chain(part, unitSize, undefined, [
-      [wrist, 0.022, "skin"],
-      [thumb, 0.013, "skin"],
-    ]),
-  ];
-}

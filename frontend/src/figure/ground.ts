@@ -1,7 +1,7 @@
 /** What the figure lies, sits or stands on, and before what: floor, mat, wall, and the soft shadow that holds it there. */
 
 import { project, type Camera, type Extent } from "./camera";
-import type { Palette } from "./palette";
+import { colour, type Palette } from "./palette";
 import type { Cone } from "./shapes";
 import type { Mat, Wall } from "./things";
 import { add, cross, dot, type Point } from "./space";
@@ -17,11 +17,18 @@ const FADE = 2.2;
 
 const DARKEST = 0.5;
 
+/** Metres of a wall that are shown, upwards, and of the board along its foot. */
+const [TALL, SKIRTING] = [1.15, 0.03];
+
 export class Ground {
   private readonly sums = new Float32Array(SQUARES * SQUARES);
   private readonly canvas = document.createElement("canvas");
   private readonly context: CanvasRenderingContext2D;
   private readonly image: ImageData;
+
+  /** A piece of wall that fades out on three sides, and the colour that it was painted in. */
+  private readonly paper = document.createElement("canvas");
+  private colour = "";
 
   constructor() {
     this.canvas.width = this.canvas.height = SQUARES;
@@ -38,9 +45,64 @@ export class Ground {
     palette: Palette,
   ): void {
     floor(context, seen, extent, palette);
-    for (const wall of walls) standing(context, seen, wall, extent, palette);
+    for (const wall of walls) this.standing(context, seen, wall, extent, palette);
     for (const mat of mats) lying(context, seen, mat, palette);
-    this.shadow(context, seen, extent.middle, flesh, palette);
+    this.shadow(context, seen, extent.middle, flesh, walls, palette);
+  }
+
+  /** A piece of wall; seen from behind only its line on the floor, or it would hide what matters. */
+  private standing(
+    context: CanvasRenderingContext2D,
+    seen: Camera,
+    { point, normal }: Wall,
+    { middle, radius }: Extent,
+    palette: Palette,
+  ): void {
+    this.wallpaper(palette.wall);
+    const along = cross([0, 1, 0], normal);
+    const foot = add(point, along, dot(add(middle, point, -1), along));
+    const [x, y] = project(seen, [foot[0], 0, foot[2]]);
+    const before = dot(normal, seen.near);
+    context.save();
+    // From here on x is along the wall and y upwards, in metres.
+    context.transform(
+      dot(along, seen.right) * seen.scale,
+      -dot(along, seen.up) * seen.scale,
+      0,
+      -seen.up[1] * seen.scale,
+      x,
+      y,
+    );
+    // Narrower than the picture, as the wall is seen askew from its middle.
+    const half = radius * 0.85;
+    if (before > 0.02) {
+      context.globalAlpha = Math.min(1, before * 5);
+      context.drawImage(this.paper, -half, 0, 2 * half, TALL);
+      context.globalAlpha = 1;
+    }
+    const line = context.createLinearGradient(-half, 0, half, 0);
+    line.addColorStop(0, `${palette.matEdge}00`);
+    line.addColorStop(0.2, palette.matEdge);
+    line.addColorStop(0.8, palette.matEdge);
+    line.addColorStop(1, `${palette.matEdge}00`);
+    context.fillStyle = line;
+    context.fillRect(-half, 0, 2 * half, SKIRTING);
+    context.restore();
+  }
+
+  private wallpaper(wall: string): void {
+    if (this.colour === wall) return;
+    this.colour = wall;
+    const [wide, high] = [(this.paper.width = 64), (this.paper.height = 32)];
+    const context = this.paper.getContext("2d")!;
+    const image = context.createImageData(wide, high);
+    const [red, green, blue] = colour(wall);
+    for (let index = 0; index < wide * high; index++) {
+      const [x, y] = [(index % wide) / (wide - 1), Math.floor(index / wide) / (high - 1)];
+      const fade = Math.min(1, Math.min(x, 1 - x) * 5) * Math.min(1, (1 - y) * 1.8);
+      image.data.set([red, green, blue, 255 * fade * fade * (3 - 2 * fade)], index * 4);
+    }
+    context.putImageData(image, 0, 0);
   }
 
   private shadow(
@@ -48,6 +110,7 @@ export class Ground {
     seen: Camera,
     [middleX, , middleZ]: Point,
     flesh: readonly Cone[],
+    walls: readonly Wall[],
     palette: Palette,
   ): void {
     const { sums } = this;
@@ -70,6 +133,14 @@ export class Ground {
             if (apart < 1) sums[row * SQUARES + column]! += dark * (1 - apart) * (1 - apart);
           }
         }
+      }
+    }
+    for (const { point, normal } of walls) {
+      for (let index = 0; index < sums.length; index++) {
+        const x = left + ((index % SQUARES) + 0.5) * SQUARE;
+        const z = back + (Math.floor(index / SQUARES) + 0.5) * SQUARE;
+        // No shadow falls on the floor behind a wall.
+        if ((x - point[0]) * normal[0] + (z - point[2]) * normal[2] < 0) sums[index] = 0;
       }
     }
     const { data } = this.image;
@@ -124,52 +195,4 @@ function lying(context: CanvasRenderingContext2D, seen: Camera, { min, max }: Ma
     context.fill();
     context.restore();
   }
-}
-
-/** Metres of a wall that are shown, upwards. */
-const TALL = 0.95;
-
-/** A piece of wall that fades out; seen from behind only its line on the floor, or it would hide what matters. */
-function standing(
-  context: CanvasRenderingContext2D,
-  seen: Camera,
-  { point, normal }: Wall,
-  { middle, radius }: Extent,
-  palette: Palette,
-): void {
-  const along = cross([0, 1, 0], normal);
-  const foot = add(point, along, dot(add(middle, point, -1), along));
-  const [x, y] = project(seen, [foot[0], 0, foot[2]]);
-  const before = dot(normal, seen.near);
-  context.save();
-  // From here on x is along the wall and y upwards, in metres.
-  context.transform(
-    dot(along, seen.right) * seen.scale,
-    -dot(along, seen.up) * seen.scale,
-    0,
-    -seen.up[1] * seen.scale,
-    x,
-    y,
-  );
-  // Narrower than the picture, as the wall is seen askew from its middle.
-  const half = radius * 0.8;
-  if (before > 0.02) {
-    context.save();
-    context.globalAlpha = Math.min(1, before * 5);
-    context.scale(half, TALL);
-    const fade = context.createRadialGradient(0, 0, 0, 0, 0, 1);
-    fade.addColorStop(0.45, palette.wall);
-    fade.addColorStop(1, `${palette.wall}00`);
-    context.fillStyle = fade;
-    context.fillRect(-1, 0, 2, 1);
-    context.restore();
-  }
-  const line = context.createLinearGradient(-half, 0, half, 0);
-  line.addColorStop(0, `${palette.matEdge}00`);
-  line.addColorStop(0.3, palette.matEdge);
-  line.addColorStop(0.7, palette.matEdge);
-  line.addColorStop(1, `${palette.matEdge}00`);
-  context.fillStyle = line;
-  context.fillRect(-half, 0, 2 * half, 0.015);
-  context.restore();
 }

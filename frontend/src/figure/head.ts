@@ -24,19 +24,23 @@ export function head(at: readonly Point[], size: number): Cone[] {
   });
   const throat = between(at[SHOULDERS[0]]!, at[SHOULDERS[1]]!);
   return [
-    { ...ball(add(throat, from(throat, middle), 0.2), 0.046, "skin", place(0, -0.05, -0.012), 0.046), into: "trunk" },
-    ball(place(0, 0.032, 0.004), 0.083, "skin"),
-    ball(place(0, 0.014, 0.03), 0.068, "skin", place(0, -0.064, 0.046), 0.036),
-    ball(place(0, -0.002, 0.09), 0.009, "skin", place(0, -0.018, 0.098), 0.012),
-    ball(place(0.076, 0, -0.004), 0.017, "skin"),
-    ball(place(-0.076, 0, -0.004), 0.017, "skin"),
-    ball(place(0.029, 0.014, 0.088), 0.0085, "eye"),
-    ball(place(-0.029, 0.014, 0.088), 0.0085, "eye"),
-    ball(place(0.04, 0.035, 0.08), 0.0055, "hair", place(0.02, 0.037, 0.091), 0.0055),
-    ball(place(-0.04, 0.035, 0.08), 0.0055, "hair", place(-0.02, 0.037, 0.091), 0.0055),
-    ball(place(0.016, -0.05, 0.074), 0.0055, "lip", place(-0.016, -0.05, 0.074)),
-    ball(place(0, 0.046, -0.018), 0.092, "hair"),
-    ball(place(0, 0.072, 0.016), 0.072, "hair"),
-    ball(place(0, 0.02, -0.042), 0.07, "hair", place(0, -0.05, -0.03), 0.052),
+    { ...ball(add(throat, from(throat, middle), 0.2), 0.046, "skin", place(0, -0.05, -0.012), 0.044), into: "trunk" },
+    ball(place(0, 0.032, 0.004), 0.081, "skin"),
+    ball(place(0, 0.014, 0.026), 0.07, "skin", place(0, -0.058, 0.04), 0.042),
+    ball(place(0, -0.03, 0.02), 0.062, "skin"),
+    ball(place(0, 0.004, 0.091), 0.007, "skin", place(0, -0.02, 0.098), 0.0115),
+    ball(place(0.076, 0, -0.004), 0.016, "skin", place(0.073, -0.012, -0.002), 0.011),
+    ball(place(-0.076, 0, -0.004), 0.016, "skin", place(-0.073, -0.012, -0.002), 0.011),
+    ball(place(0.028, 0.012, 0.086), 0.0085, "eye"),
+    ball(place(-0.028, 0.012, 0.086), 0.0085, "eye"),
+    ...[1, -1].flatMap((side) => [
+      ball(place(side * 0.018, 0.033, 0.09), 0.0042, "hair", place(side * 0.031, 0.037, 0.0845), 0.0042),
+      ball(place(side * 0.031, 0.037, 0.0845), 0.0042, "hair", place(side * 0.042, 0.034, 0.077), 0.003),
+      // The corners of the mouth a little up.
+      ball(place(0, -0.05, 0.0785), 0.0052, "lip", place(side * 0.018, -0.047, 0.0735), 0.0036),
+    ]),
+    ball(place(0, 0.046, -0.018), 0.091, "hair"),
+    ball(place(0, 0.07, 0.012), 0.073, "hair"),
+    ball(place(0, 0.02, -0.042), 0.07, "hair", place(0, -0.044, -0.04), 0.046),
   ];
 }

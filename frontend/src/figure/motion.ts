@@ -1,7 +1,7 @@
 /** Which pose of a figure belongs to which moment. */
 
-import type { Landmarks } from "./body";
-import { between, from, length, type Point } from "./space";
+import { joint, SIDES, trunkFrame, type Landmarks } from "./body";
+import { between, dot, from, unit, type Point } from "./space";
 import type { Step } from "../wire/plan";
 
 /** Poses of one cycle, evenly spread over it; after the last comes the first. */
@@ -15,18 +15,31 @@ export function poseAt(frames: Frames, phase: number): Landmarks {
   return here.map((point, landmark) => between(point, next[landmark]!, place - index));
 }
 
-/** Returns, for each frame, how far it is from the first, as a share of the farthest: what is done for it to be there. */
+/**
+ * Returns, for each frame, how far the thighs have moved at the hips since the first, as a share of the farthest: all
+ * that these muscles do is done there. Where the feet go meanwhile does not matter.
+ */
 export function reaches(frames: Frames): number[] {
-  const apart = frames.map((frame) => sum(frame, (point, index) => length(from(frames[0]![index]!, point))));
+  const begun = thighs(frames[0]!);
+  const apart = frames.map((frame) => Math.max(...thighs(frame).map((now, side) => angle(begun[side]!, now))));
   const most = Math.max(...apart);
-  return apart.map((metres) => (most > STILL ? metres / most : 1));
+  return apart.map((turned) => (most > STILL ? turned / most : 1));
 }
 
-/** Metres, over all landmarks: less is a pose that is held. */
-const STILL = 0.05;
+/** Radians: less is a pose that is held. */
+const STILL = 0.02;
 
-function sum(points: Landmarks, of: (point: Point, index: number) => number): number {
-  return points.reduce((total, point, index) => total + of(point, index), 0);
+/** Returns where both thighs point, in the pelvis's own directions. */
+function thighs(at: Landmarks): Point[] {
+  const { left, up, front } = trunkFrame(at, "hip");
+  return SIDES.map((side) => {
+    const thigh = unit(from(joint(at, side, "hip"), joint(at, side, "knee")));
+    return [dot(thigh, left), dot(thigh, up), dot(thigh, front)];
+  });
+}
+
+function angle(a: Point, b: Point): number {
+  return Math.acos(Math.min(1, Math.max(-1, dot(a, b))));
 }
 
 /** Returns a list's value at a phase, with straight lines between its points. */

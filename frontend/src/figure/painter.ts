@@ -3,10 +3,10 @@
 import { body, type Landmarks, type Side } from "./body";
 import { camera, type Extent } from "./camera";
 import { Ground } from "./ground";
+import { Layer } from "./layer";
 import { light } from "./light";
 import { glows, type Muscles } from "./muscles";
 import type { Palette } from "./palette";
-import { Raster } from "./raster";
 import { smoothen } from "./smoothing";
 import { shapes, type Mat, type Thing, type Wall } from "./things";
 
@@ -23,83 +23,89 @@ export interface Scene {
   pitch: number;
 }
 
-/** Pixels that the processor colours at most: beyond it the picture is drawn smaller and enlarged. */
-const MOST = 640 * 640;
+/** Pixels that the processor colours at first, and at most where it has shown that it can: beyond, they are enlarged. */
+const [FIRST, MOST] = [640 * 640, 1280 * 1280];
+
+/** Pixels of a picture that stands still: it may take as long as a few that move. */
+const STILL = 1024 * 1024;
 
 /** Milliseconds a picture may take, in the mean of so many; when it takes longer, fewer pixels are coloured. */
 const [LONGEST, PICTURES] = [9, 30];
 
-/** The share of the pixels' edge length that is never gone below. */
-const COARSEST = 0.5;
+/** Milliseconds below which more pixels are coloured, if the canvas has them. */
+const QUICK = 4;
+
+/** By how much the pixels become fewer, or more; and the number that is never gone below. */
+const [FEWER, MORE, FEWEST] = [0.72, 1.5, 320 * 320];
 
 export class Painter {
   private readonly context: CanvasRenderingContext2D;
   private readonly ground = new Ground();
-  private readonly layer = document.createElement("canvas");
-  private readonly layerContext: CanvasRenderingContext2D;
-  private raster = new Raster(1, 1);
-  private image = new ImageData(1, 1);
-  /** How fine the body is drawn, COARSEST to 1. */
-  private fine = 1;
+  private moving: Layer | undefined;
+  private still: Layer | undefined;
+  private pixels = FIRST;
+  /** Whether it was once too slow: then it gets no finer again, for going to and fro would be seen. */
+  private slow = false;
   /** Pictures painted, and the milliseconds that the last ones took. */
   private painted = 0;
   private took = 0;
 
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.context = canvas.getContext("2d")!;
-    this.layerContext = this.layer.getContext("2d")!;
+  }
+
+  /** Whether a picture that stands still would be finer than those that move. */
+  get finer(): boolean {
+    const { width, height } = this.canvas;
+    return this.pixels < Math.min(width * height, STILL);
   }
 
   paint(scene: Scene, palette: Palette): void {
     const began = performance.now();
+    this.moving = Layer.fitting(this.moving, this.canvas, this.pixels);
+    this.draw(this.moving, scene, palette);
+    this.heed(performance.now() - began);
+  }
+
+  /** Paints a picture that will stand for a while, finer than those that move. */
+  settle(scene: Scene, palette: Palette): void {
+    this.still = Layer.fitting(this.still, this.canvas, STILL);
+    this.draw(this.still, scene, palette);
+  }
+
+  private draw(layer: Layer, scene: Scene, palette: Palette): void {
     const { canvas, context } = this;
-    const share = this.fit();
-    const { width, height } = this.raster;
+    const { raster, image, width, height } = layer;
     const seen = camera(scene.yaw, scene.pitch, scene.extent, width, height);
     const flesh = body(scene.landmarks);
-    this.raster.clear();
-    this.raster.draw(seen, flesh);
-    for (const thing of scene.things) this.raster.draw(seen, shapes(thing, scene.landmarks));
-    smoothen(this.raster, seen.scale);
-    const lit = glows(scene.landmarks, scene.muscles, scene.side, scene.effort, seen, palette);
-    light(this.raster, seen, palette, lit, this.image);
+    raster.clear();
+    raster.draw(seen, flesh);
+    for (const thing of scene.things) raster.draw(seen, shapes(thing, scene.landmarks));
+    smoothen(raster, seen.scale);
+    light(raster, seen, palette, glows(scene.landmarks, scene.muscles, scene.side, scene.effort, seen, palette), image);
 
     context.clearRect(0, 0, canvas.width, canvas.height);
     const whole = camera(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);
     const mats = scene.things.filter((thing): thing is Mat => thing.kind === "mat");
     const walls = scene.things.filter((thing): thing is Wall => thing.kind === "wall");
     this.ground.paint(context, whole, scene.extent, { mats, walls, flesh }, palette);
-    const [left, top, right, bottom] = this.raster.drawn;
-    if (right > left && bottom > top) {
-      this.layerContext.clearRect(0, 0, width, height);
-      this.layerContext.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);
-      context.imageSmoothingQuality = "medium";
-      context.drawImage(this.layer, 0, 0, width / share, height / share);
-    }
-    this.heed(performance.now() - began);
+    layer.show(context);
   }
 
-  /** Makes the raster as large as the canvas, or as may be; returns its edge length as a share of the canvas's. */
-  private fit(): number {
-    const { width, height } = this.canvas;
-    const share = Math.min(1, Math.sqrt(MOST / (width * height))) * this.fine;
-    const [wide, high] = [Math.max(1, Math.round(width * share)), Math.max(1, Math.round(height * share))];
-    if (this.raster.width !== wide || this.raster.height !== high) {
-      this.raster = new Raster(wide, high);
-      this.image = new ImageData(wide, high);
-      this.layer.width = wide;
-      this.layer.height = high;
-    }
-    return wide / width;
-  }
-
-  /** Draws coarser on a slow machine. It never gets finer again by itself: going to and fro would be seen. */
+  /** Draws coarser on a slow machine, and finer on a quick one. */
   private heed(milliseconds: number): void {
     this.took += milliseconds;
     this.painted++;
     if (this.painted % PICTURES > 0) return;
-    // The first ones are slow everywhere: the browser has not compiled yet what they run.
-    if (this.painted > PICTURES && this.took / PICTURES > LONGEST) this.fine = Math.max(COARSEST, this.fine * 0.85);
+    const mean = this.took / PICTURES;
     this.took = 0;
+    // The first ones are slow everywhere: the browser has not compiled yet what they run.
+    if (this.painted === PICTURES) return;
+    if (mean > LONGEST) {
+      this.slow = true;
+      this.pixels = Math.max(FEWEST, this.pixels * FEWER);
+    } else if (mean < QUICK && !this.slow && this.pixels < this.canvas.width * this.canvas.height) {
+      this.pixels = Math.min(MOST, this.pixels * MORE);
+    }
   }
 }

@@ -15,6 +15,9 @@ export interface Look {
   turn: number;
 }
 
+/** Milliseconds after which a picture that has not changed is painted as finely as may be. */
+const SETTLED = 200;
+
 /** Shows a figure until the returned function is called; `look` is asked with each frame, in milliseconds. */
 export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => Look): () => void {
   const painter = new Painter(canvas);
@@ -25,11 +28,16 @@ export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: numb
   let painted = "";
   let frame = 0;
 
+  /** When it last changed, or nothing where it is as fine as it gets. */
+  let changed: number | undefined;
+
   const draw = (now: number): void => {
     frame = requestAnimationFrame(draw);
     const { phase, turn } = look(now);
     const what = `${phase} ${turn} ${canvas.width} ${canvas.height}`;
-    if (what === painted || canvas.width === 0 || canvas.height === 0) return;
+    const still = what === painted;
+    if (canvas.width === 0 || canvas.height === 0) return;
+    if (still && (changed === undefined || now - changed < SETTLED)) return;
     painted = what;
     const scene = {
       landmarks: poseAt(figure.frames, phase),
@@ -41,7 +49,9 @@ export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: numb
       yaw: figure.view.yaw + turn,
       pitch: figure.view.pitch,
     };
-    painter.paint(scene, colours);
+    if (still) painter.settle(scene, colours);
+    else painter.paint(scene, colours);
+    changed = still || !painter.finer ? undefined : now;
   };
   const recolour = (): void => {
     colours = palette(canvas);

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 
+import { possible } from "../fullscreen";
+import { isSwitchedOff } from "../keys";
 import { state } from "../live";
 import { t } from "../texts";
+import { Key } from "./key";
 
 /** What can be done during a session, each with its key. */
 export interface Controls {
@@ -52,14 +55,14 @@ function Control(props: { keys: string; class?: string; act: () => void; childre
       // A mouse click must not take the focus: the space bar is to pause afterwards, not to press this again.
       onMouseDown={(event) => event.preventDefault()}
     >
-      {props.children} <kbd aria-hidden="true">{props.keys === " " ? "␣" : props.keys}</kbd>
+      {props.children} <Key name={props.keys} />
     </button>
   );
 }
 
-/** What each key does, for the help. */
+/** What each key does that does something here, for the help. */
 export function keyList(): [key: string, what: string][] {
-  return [
+  const all: [string, string][] = [
     [t("Space"), t("Pause, or go on")],
     ["→", t("Skip this step")],
     ["←", t("Back to the step before")],
@@ -67,6 +70,8 @@ export function keyList(): [key: string, what: string][] {
     ["H", t("This hurts: stop and say how much")],
     ["Esc", t("Pause, and ask whether to stop")],
     ["T", t("Turn the figure, or let it stand")],
+    ...(possible ? ([["F", t("Full screen, or not")]] as [string, string][]) : []),
     ["?", t("This help")],
   ];
+  return all.filter(([key]) => !isSwitchedOff(key));
 }

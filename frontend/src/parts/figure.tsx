@@ -6,6 +6,7 @@ import { show } from "../figure/show";
 import { useKeys } from "../keys";
 import { t } from "../texts";
 import type { Figure } from "../wire/figure";
+import { Key } from "./key";
 
 /** Degrees a second of the slow turn, and of one press where nothing is to move by itself. */
 const [TURN, STEP] = [24, 45];
@@ -53,7 +54,7 @@ export function FigureShown({ figure, name, phase, telling = () => true }: Props
     <div class="figure-shown">
       <canvas ref={canvas} role="img" aria-label={t("A drawn person shows it: {name}", { name })} />
       <button type="button" class="turn" aria-pressed={turning.value} onClick={press} onMouseDown={keepFocus}>
-        <span aria-hidden="true">↻</span> {t("Turn")} <kbd aria-hidden="true">T</kbd>
+        <span aria-hidden="true">↻</span> {t("Turn")} <Key name="T" />
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
-import { line } from "../live";
+import { away, line } from "../live";
 import { notice } from "../notice";
+import { outdated } from "../shell/install";
 import { t } from "../texts";
 
 /** The status region: what went wrong, and whether the server is there. */
@@ -16,7 +17,23 @@ export function Notice() {
           </p>
         )}
       </div>
-      <div role="status">{line.value === "lost" && <p class="notice">{t("Reconnecting…")}</p>}</div>
+      <div role="status">
+        {line.value === "lost" && (
+          <p class="notice">
+            {away.value
+              ? t("Rearguard's server is not running. Start it in a terminal: {command}", { command: "rearguard" })
+              : t("Reconnecting…")}
+          </p>
+        )}
+        {outdated.value && (
+          <p class="notice">
+            <span>{t("Rearguard was updated. Reload this page when it suits you: a session goes on where it was.")}</span>
+            <button type="button" onClick={() => location.reload()}>
+              {t("Reload")}
+            </button>
+          </p>
+        )}
+      </div>
     </div>
   );
 }

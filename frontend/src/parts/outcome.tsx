@@ -1,21 +1,26 @@
+import { useEffect, useRef } from "preact/hooks";
+
 import { t } from "../texts";
 import type { Screen } from "../wire/screen";
 import { Listed } from "./listed";
 
-/** What a safety check came to. */
-export function Outcome({ screen }: { screen: Screen }) {
-  if (screen.verdict === "EMERGENCY") {
-    return (
-      <section class="outcome emergency" role="alert">
-        <p>{screen.text}</p>
-      </section>
-    );
-  }
+/** What a safety check came to; what was answered just now takes the focus, so that it is read out. */
+export function Outcome({ screen, fresh = false }: { screen: Screen; fresh?: boolean }) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (fresh) section.current?.focus();
+  }, []);
+  const emergency = screen.verdict === "EMERGENCY";
   return (
-    <section class={`outcome ${(screen.verdict ?? "").toLowerCase()}`}>
-      <p class="lead">{screen.text}</p>
-      <Listed title={t("Mind this")} items={screen.advice} />
-      <Listed title={t("Left out for you")} items={screen.removed} />
+    <section
+      ref={section}
+      tabIndex={-1}
+      class={`outcome ${(screen.verdict ?? "").toLowerCase()}`}
+      role={emergency ? "alert" : undefined}
+    >
+      <p class={emergency ? undefined : "lead"}>{screen.text}</p>
+      {!emergency && <Listed title={t("Mind this")} items={screen.advice} />}
+      {!emergency && <Listed title={t("Left out for you")} items={screen.removed} />}
     </section>
   );
 }

@@ -1,20 +1,42 @@
+import { useRef } from "preact/hooks";
+
+import { useKeys } from "../keys";
 import { send } from "../live";
 import { t } from "../texts";
 import { Heading } from "./heading";
 
-const SCORES = Array.from({ length: 11 }, (_, score) => score);
-
 /** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
 export function Pain() {
+  const section = useRef<HTMLElement>(null);
+  const move = (by: number): void => {
+    const scores = [...(section.current?.querySelectorAll("button") ?? [])];
+    const here = scores.findIndex((score) => score === document.activeElement);
+    scores[here < 0 ? 0 : Math.min(Math.max(here + by, 0), scores.length - 1)]?.focus();
+  };
+  useKeys({ arrowright: () => move(1), arrowleft: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1) });
   return (
-    <section class="pain">
+    <section class="pain" ref={section}>
       <Heading title={t("How much does it hurt?")} />
-      <p id="scale">
-        {t("0 is no pain, 10 is the worst you can imagine. Up to 3 you go on, at 4 or 5 it gets easier, from 6 it ends.")}
-      </p>
-      <div class="scores" role="group" aria-describedby="scale">
-        {SCORES.map((score) => (
-          <button key={score} type="button" class="big" onClick={() => send({ do: "pain", score })}>
+      <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
+      <div class="scores">
+        <Scores from={0} to={3} then={t("You go on")} />
+        <Scores from={4} to={5} then={t("It gets easier")} />
+        <Scores from={6} to={10} then={t("It ends here")} />
+      </div>
+    </section>
+  );
+}
+
+/** The numbers that have the same consequence. */
+function Scores({ from, to, then }: { from: number; to: number; then: string }) {
+  const scores = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const title = `score-${from}`;
+  return (
+    <section>
+      <p id={title}>{then}</p>
+      <div role="group" aria-labelledby={title}>
+        {scores.map((score) => (
+          <button key={score} type="button" onClick={() => send({ do: "pain", score })}>
             {score}
           </button>
         ))}

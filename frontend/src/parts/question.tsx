@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useKeys } from "../keys";
 import { t } from "../texts";
 import type { Question } from "../wire/screen";
+import { Key } from "./key";
 
 /** Keys for the usual answers; every answer also has its number. */
 const LETTERS: Record<string, string> = { n: "no", y: "yes", u: "unsure" };
@@ -12,16 +13,18 @@ interface AskedProps {
   /** Which one it is, from 1, of about how many. */
   asked: number;
   about: number;
+  /** Whether it was asked for, and so takes the focus. */
+  called: boolean;
   answer: (id: string) => void;
   /** Takes the answer before back; null at the first question. */
   back: (() => void) | null;
 }
 
 /** One safety question, to be answered with a big button or a key. */
-export function Asked({ question, asked, about, answer, back }: AskedProps) {
+export function Asked({ question, asked, about, called, answer, back }: AskedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (back) heading.current?.focus();
+    if (called) heading.current?.focus();
   }, []);
   const ids = question.answers.map(({ id }) => id);
   const letters = Object.entries(LETTERS).filter(([, id]) => ids.includes(id));
@@ -43,7 +46,7 @@ export function Asked({ question, asked, about, answer, back }: AskedProps) {
       <div class="answers" role="group" aria-labelledby="question">
         {question.answers.map(({ id, text }, index) => (
           <button key={id} type="button" class="big" onClick={() => answer(id)}>
-            {text} <kbd aria-hidden="true">{index + 1}</kbd>
+            {text} <Key name={String(index + 1)} />
           </button>
         ))}
       </div>

@@ -7,14 +7,15 @@ export function SetUp() {
   const about = step.value && session.value?.plan.exercises[step.value.exercise];
   if (!about) return null;
   return (
-    <section class="setup" aria-label={t("How to do it")}>
+    <>
+      <h3>{t("How to do it")}</h3>
       <ol>
         {about.setup.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <h2>{t("Where you feel it")}</h2>
+      <h3>{t("Where you feel it")}</h3>
       <p>{about.feel}</p>
-    </section>
+    </>
   );
 }

@@ -1,6 +1,8 @@
-import { able, sampleVoice } from "../speech";
+import { tell } from "../notice";
+import { offered } from "../rendered";
+import { able, browserVoice, sampleText, sampleVoice } from "../speech";
 import { percent, t } from "../texts";
-import { sample } from "../tones";
+import { sample, sampleSpeech } from "../tones";
 import { TALKS, type Settings, type Talk } from "../wire/settings";
 import { Choice } from "./choice";
 
@@ -32,22 +34,31 @@ export function Sound({ now, change }: { now: Settings; change: (part: Partial<S
               onPick={(rate) => change({ rate })}
             />
           )}
-          <button type="button" onClick={() => tryIt(now.talk)}>
-            {t("Try it")}
+          <button type="button" onClick={() => hearIt(now.talk)}>
+            {t("Hear it")}
           </button>
         </>
       )}
-      {!able.value && now.talk !== "tones" && now.talk !== "silent" && (
-        <p class="hint">
-          {t("This browser has no voice of its own for your language: tones and the written cues stand in for it.")}
-        </p>
+      {(now.talk === "all" || now.talk === "changes") && (
+        <>
+          <p class="hint">{whoSpeaks()}</p>
+          {!able.value && offered.value?.advice && <p class="hint">{offered.value.advice}</p>}
+        </>
       )}
     </fieldset>
   );
 }
 
-function tryIt(talk: Talk): void {
-  if (talk === "tones" || !sampleVoice()) sample();
+function whoSpeaks(): string {
+  if (browserVoice.value !== null) return t("A voice of this browser speaks: {name}.", { name: browserVoice.value });
+  if (able.value) return t("This browser has no voice for your language, so Rearguard's own speaks, made on this machine.");
+  return t("This browser has no voice of its own for your language: tones and the written cues stand in for it.");
+}
+
+function hearIt(talk: Talk): void {
+  if (talk === "tones" || !able.value) sample();
+  else if (browserVoice.value !== null) sampleVoice();
+  else sampleSpeech(sampleText()).catch(tell);
 }
 
 interface SliderProps {

@@ -1,10 +1,11 @@
 import { exerciseName } from "../blocks";
 import { session } from "../live";
-import { caption, leadIn, next, shown, step, tempo } from "../shown";
+import { caption, leadIn, next, shown, step, tempo, toGo } from "../shown";
 import { spoken } from "../speech";
-import { t } from "../texts";
+import { clockTime, t } from "../texts";
 import type { Plan, Step } from "../wire/plan";
 import { Demonstration } from "./demonstration";
+import { Fitted } from "./fitted";
 import { Heading } from "./heading";
 import { Ring } from "./ring";
 
@@ -15,11 +16,14 @@ export function Stage() {
   const { exercise, level, side, set, sets, kind } = step.value;
   const about = plan.exercises[exercise];
   const name = exerciseName(plan, exercise);
+  const working = kind === "work" && !leadIn.value;
   return (
     <>
       <div class="what">
-        <p class="kind">{leadIn.value ? t("Get ready") : kindName(kind)}</p>
-        <Heading title={name} />
+        <div class="title">
+          <p class={working ? "kind working" : "kind"}>{leadIn.value ? t("Get ready") : kindName(kind)}</p>
+          <Heading title={name} />
+        </div>
         <p class="detail">
           {side !== "both" && <strong>{side === "left" ? t("Left side") : t("Right side")}</strong>}
           {sets > 1 && <span>{t("Set {set} of {sets}", { set, sets })}</span>}
@@ -30,13 +34,19 @@ export function Stage() {
       <Count />
       {/* What is spoken already, a screen reader need not say again. */}
       <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
-        {caption.value}
+        <Fitted text={caption.value} />
       </p>
-      {kind === "work" && !leadIn.value && next.value && (
-        <p class="next">{t("Next: {name}", { name: nextName(plan, next.value) })}</p>
-      )}
+      <p class="next">
+        {working && next.value && <span>{t("Next: {name}", { name: nextName(plan, next.value) })}</span>}
+        <ToGo />
+      </p>
     </>
   );
+}
+
+/** By itself, so that nothing else is drawn anew with each second. */
+function ToGo() {
+  return <span>{t("{time} to go in all", { time: clockTime(toGo.value ?? 0) })}</span>;
 }
 
 /** The only part that is drawn with every frame. */
@@ -45,7 +55,7 @@ function Count() {
   const { fraction, left, repsLeft } = shown.value;
   return (
     <Ring fraction={fraction} resting={leadIn.value || step.value?.kind !== "work"}>
-      <span class="unit">{repsLeft !== null && tempo.value}</span>
+      {repsLeft !== null && <span class="tempo">{tempo.value}</span>}
       <span class="figure">{repsLeft ?? left}</span>
       <span class="unit">{repsLeft === null ? t("seconds") : t("to go")}</span>
     </Ring>

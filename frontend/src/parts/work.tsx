@@ -9,11 +9,9 @@ export function WorkList({ work }: { work: Past["work"] }) {
       {work.map(({ exercise, name, sets, reps, seconds }) => (
         <li key={exercise}>
           <strong>{name}</strong>
-          <span>
-            {reps === null
-              ? t("sets: {sets}, time: {time}", { sets, time: clockTime(seconds) })
-              : t("sets: {sets}, times: {reps}, time: {time}", { sets, reps, time: clockTime(seconds) })}
-          </span>
+          <span>{t("sets: {sets}", { sets })}</span>
+          <span>{reps !== null && t("times: {reps}", { reps })}</span>
+          <span>{clockTime(seconds)}</span>
         </li>
       ))}
     </ul>

@@ -3,56 +3,53 @@ import { useEffect } from "preact/hooks";
 
 import { send, session } from "../live";
 import { attempt } from "../notice";
+import { Compare } from "../parts/compare";
+import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
-import { WorkList } from "../parts/work";
+import { Skeleton } from "../parts/skeleton";
 import { go } from "../route";
-import { clockTime, percent, t } from "../texts";
+import { clockTime, t } from "../texts";
 import { api } from "../wire/api";
-import type { Past } from "../wire/history";
-import type { Plan } from "../wire/plan";
+import type { Closing } from "../wire/closing";
 
-/** What was done in the session that is just over. */
+/** What the session that is just over came to. To be read from the floor, too. */
 export function DoneView() {
-  const past = useSignal<Past | null>(null);
+  const closing = useSignal<Closing | null>(null);
   const id = session.value?.id;
   useEffect(() => {
     if (!id) return;
     attempt(async () => {
-      past.value = (await api.history()).find((each) => each.session === id) ?? null;
+      closing.value = await api.closing(id);
     });
   }, [id]);
   useSignalEffect(() => {
     if (session.value === null) go("today");
   });
-  const plan = session.value?.plan;
-  const done = past.value;
+  const told = closing.value;
   return (
     <>
-      <Heading title={done?.reason === "done" ? t("Done") : t("Stopped")} />
-      {done && plan && (
-        <>
-          {done.reason === "hurt" && <p class="lead">{t("It hurt, so it ended there.")}</p>}
-          {isWhole(plan, done) && (
-            <p class="lead">
-              {t("All of it, in {time} minutes. That restores {gain} of the charge that was missing.", {
-                time: clockTime(plan.seconds),
-                gain: percent(plan.gain),
-              })}
-            </p>
-          )}
-          <h2>{t("What you finished")}</h2>
-          <WorkList work={done.work} />
-        </>
-      )}
-      <button type="button" class="primary" onClick={() => send({ do: "end" })}>
+      <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
+      {told ? <Told closing={told} /> : <Skeleton rows={7} />}
+      <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}
       </button>
     </>
   );
 }
 
-/** Whether every planned set was done; only then is the plan's gain what was gained. */
-function isWhole({ steps }: Plan, { reason, work }: Past): boolean {
-  const sets = new Map(work.map((done) => [done.exercise, done.sets]));
-  return reason === "done" && steps.every((step) => step.kind !== "work" || (sets.get(step.exercise) ?? 0) >= step.sets);
+function Told({ closing: { reason, seconds, gain, work, next } }: { closing: Closing }) {
+  const time = clockTime(seconds);
+  const whole = reason === "done" && work.every(({ sets, planned }) => sets >= planned);
+  return (
+    <>
+      <p class="lead">
+        {reason === "hurt" && <span>{t("It hurt, so it ended there.")} </span>}
+        {whole ? t("All of it, in {time} minutes.", { time }) : t("You did {time} minutes of it.", { time })}
+      </p>
+      {gain > 0 && <Gain gain={gain} />}
+      <h2>{t("What you did")}</h2>
+      <Compare work={work} />
+      <p class="outcome">{next}</p>
+    </>
+  );
 }

@@ -3,7 +3,9 @@ import { useEffect } from "preact/hooks";
 
 import { attempt } from "../notice";
 import { Heading } from "../parts/heading";
+import { Skeleton } from "../parts/skeleton";
 import { WorkList } from "../parts/work";
+import { go } from "../route";
 import { dateTime, t } from "../texts";
 import { api } from "../wire/api";
 import type { Past } from "../wire/history";
@@ -19,7 +21,15 @@ export function HistoryView() {
   return (
     <>
       <Heading title={t("History")} />
-      {sessions.value?.length === 0 && <p>{t("No session yet.")}</p>}
+      {sessions.value === null && <Skeleton rows={7} />}
+      {sessions.value?.length === 0 && (
+        <section class="outcome">
+          <p class="lead">{t("No session yet. The shortest takes three minutes.")}</p>
+          <button type="button" class="primary" onClick={() => go("today")}>
+            {t("Go to today's session")}
+          </button>
+        </section>
+      )}
       <ol class="plain">
         {sessions.value?.map((past) => (
           <li key={past.session}>

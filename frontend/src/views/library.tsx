@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { attempt } from "../notice";
 import { ExercisePage } from "../parts/exercise";
 import { Heading } from "../parts/heading";
+import { Skeleton } from "../parts/skeleton";
 import { Still } from "../parts/still";
 import { detail } from "../route";
 import { t } from "../texts";
@@ -19,16 +20,29 @@ export function LibraryView() {
     });
   }, []);
   const chosen = entries.value?.find(({ id }) => id === detail.value);
-  if (detail.value && !entries.value) return null;
-  return chosen ? <ExercisePage key={chosen.id} entry={chosen} /> : <All entries={entries.value ?? []} />;
+  if (chosen) return <ExercisePage key={chosen.id} entry={chosen} />;
+  if (detail.value) return entries.value ? <Unknown /> : <Skeleton rows={8} />;
+  return <All entries={entries.value} />;
 }
 
-function All({ entries }: { entries: Entry[] }) {
+function Unknown() {
+  return (
+    <>
+      <Heading title={t("There is no such exercise")} />
+      <p>
+        <a href="#/library">{t("All exercises")}</a>
+      </p>
+    </>
+  );
+}
+
+function All({ entries }: { entries: Entry[] | null }) {
   return (
     <>
       <Heading title={t("Exercises")} />
+      {entries === null && <Skeleton kind="card" rows={6} />}
       <ul class="cards">
-        {entries.map(({ id, name, summary, role, posture }) => (
+        {entries?.map(({ id, name, summary, role, posture }) => (
           <li key={id}>
             <Still exercise={id} />
             <h2>

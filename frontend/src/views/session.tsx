@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import * as fullscreen from "../fullscreen";
 import { useKeys } from "../keys";
 import { send, session, state } from "../live";
 import { ControlBar, keyList, type Controls } from "../parts/controls";
@@ -10,6 +11,7 @@ import { Listed } from "../parts/listed";
 import { Pain } from "../parts/pain";
 import { SetUp } from "../parts/setup";
 import { Stage } from "../parts/stage";
+import { Tools } from "../parts/tools";
 import { go } from "../route";
 import { step } from "../shown";
 import { t } from "../texts";
@@ -27,8 +29,10 @@ export function SessionView() {
     };
   }, []);
   const asking = useSignal<"stop" | "help" | null>(null);
-  const close = (): void => {
-    asking.value = null;
+  const held = useSignal(false);
+  const hold = (): void => {
+    held.value = state.value?.status === "running";
+    if (held.value) send({ do: "pause" });
   };
   const controls: Controls = {
     toggle: () => send({ do: state.value?.status === "running" ? "pause" : "resume" }),
@@ -37,12 +41,18 @@ export function SessionView() {
     easier: () => send({ do: "easier" }),
     hurts: () => send({ do: "hurts" }),
     stop: () => {
-      if (state.value?.status === "running") send({ do: "pause" });
+      hold();
       asking.value = "stop";
     },
     help: () => {
+      hold();
       asking.value = "help";
     },
+  };
+  const close = (): void => {
+    // Who has read how it is done goes on with it; who thought of stopping may need a moment.
+    if (asking.value === "help" && held.value) send({ do: "resume" });
+    asking.value = null;
   };
   const hurt = state.value?.status === "hurt";
   useKeys({
@@ -53,7 +63,10 @@ export function SessionView() {
       e: controls.easier,
       h: controls.hurts,
     }),
-    escape: controls.stop,
+    f: fullscreen.toggle,
+    escape: () => {
+      if (!fullscreen.escaped()) controls.stop();
+    },
     "?": controls.help,
   });
   useSignalEffect(() => {
@@ -70,8 +83,8 @@ export function SessionView() {
         <div class="stage">
           <Paused />
           <Stage />
+          <Tools />
           <ControlBar controls={controls} />
-          <SetUp />
         </div>
       )}
       {asking.value === "stop" && <StopDialog onClose={close} />}
@@ -119,6 +132,7 @@ function HelpDialog({ onClose }: { onClose: () => void }) {
   const about = step.value && session.value?.plan.exercises[step.value.exercise];
   return (
     <Dialog title={t("Help")} onClose={onClose}>
+      <SetUp />
       {about && <Listed title={t("Stop at once if you notice")} items={about.stop} heading="h3" />}
       <h3>{t("Keys")}</h3>
       <dl class="keys">

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 
 import { Choice } from "../parts/choice";
 import { Heading } from "../parts/heading";
+import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
 import { t } from "../texts";
@@ -9,12 +10,14 @@ import { NEEDS, PLACES, type Need, type Place, type Settings } from "../wire/set
 
 /** What you have at hand, where you are, and what you want to hear. */
 export function SettingsView() {
-  const saved = useSignal(false);
+  /** What held before the last change. */
+  const before = useSignal<Settings | null>(null);
   const now = settings.value;
+  const keep = async (changed: Settings): Promise<void> => {
+    if (await save(changed)) before.value = now;
+  };
   const change = async (part: Partial<Settings>): Promise<void> => {
-    if (!now) return;
-    saved.value = false;
-    saved.value = await save({ ...now, ...part });
+    if (now) await keep({ ...now, ...part });
   };
   const toggle = (need: Need): void => {
     if (!now) return;
@@ -24,6 +27,7 @@ export function SettingsView() {
     <>
       <Heading title={t("Settings")} />
       <p>{t("Every change holds at once.")}</p>
+      {!now && <Skeleton rows={6} />}
       {now && (
         <div>
           <fieldset>
@@ -44,9 +48,23 @@ export function SettingsView() {
             ))}
           </fieldset>
           <Sound now={now} change={(part) => void change(part)} />
+          <fieldset>
+            <legend>{t("Keys")}</legend>
+            <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
+              {t("Single letters and digits do something, as H for “this hurts”")}
+            </Choice>
+            <p class="hint">{t("Switch them off if you dictate. Space, arrows and Esc always work.")}</p>
+          </fieldset>
         </div>
       )}
-      <p role="status">{saved.value && t("Saved.")}</p>
+      <div class="saved">
+        <p role="status">{before.value && t("Saved.")}</p>
+        {before.value && (
+          <button type="button" onClick={() => before.value && void keep(before.value)}>
+            {t("Undo")}
+          </button>
+        )}
+      </div>
     </>
   );
 }

@@ -3,13 +3,16 @@ import { useEffect } from "preact/hooks";
 
 import { line, send, session, start, state } from "../live";
 import { attempt } from "../notice";
+import { Checking } from "../parts/checking";
 import { Heading } from "../parts/heading";
+import { Outcome } from "../parts/outcome";
 import { Planned } from "../parts/planned";
+import { Skeleton } from "../parts/skeleton";
 import { load, screen, settings } from "../person";
 import { go } from "../route";
 import { clockTime, t } from "../texts";
 import { allowSound } from "../tones";
-import { api, type Wish } from "../wire/api";
+import { api, Refusal, type Wish } from "../wire/api";
 import type { Plan } from "../wire/plan";
 import type { Settings } from "../wire/settings";
 
@@ -22,16 +25,24 @@ export function TodayView() {
   // Anew each time: a session can end with pain that asks for a new check.
   useEffect(() => attempt(load), []);
   const status = screen.value?.status;
+  /** Whether the questions were answered here, just now. */
+  const answered = useSignal(false);
+  const checking = status === "missing" || (answered.value && status !== "clear");
   const unfinished = session.value && state.value && !["done", "stopped"].includes(state.value.status);
   return (
     <>
       <Heading title={t("Today")} />
-      {status && status !== "clear" ? (
+      {answered.value && status === "clear" && screen.value && <Outcome screen={screen.value} fresh />}
+      {!status || !settings.value ? (
+        <Skeleton rows={7} />
+      ) : checking ? (
+        <Checking onAnswered={() => (answered.value = true)} />
+      ) : status !== "clear" ? (
         <NotCleared />
       ) : unfinished ? (
         <Unfinished />
       ) : (
-        status && settings.value && <Choose settings={settings.value} />
+        <Choose settings={settings.value} />
       )}
     </>
   );
@@ -41,9 +52,7 @@ function NotCleared() {
   const { status, text } = screen.value ?? {};
   return (
     <section class={status === "emergency" ? "outcome emergency" : "outcome"}>
-      <p class="lead">
-        {status === "missing" ? t("Before the first session there are a few questions about your health.") : text}
-      </p>
+      <p class="lead">{text}</p>
       {status !== "emergency" && (
         <button type="button" class="primary" onClick={() => go("screen")}>
           {status === "blocked" ? t("See the safety check") : t("Start the safety check")}
@@ -67,7 +76,8 @@ function Unfinished() {
   return (
     <section class="outcome">
       <p class="lead">
-        {session.value?.interrupted ? t("The last session was interrupted.") : t("A session is under way.")}
+        {session.value?.interrupted ? t("The last session was interrupted.") : t("A session is under way.")}{" "}
+        {t("What you have finished is kept either way.")}
       </p>
       <div class="row">
         <button type="button" class="primary" onClick={goOn}>
@@ -84,6 +94,7 @@ function Unfinished() {
 function Choose({ settings: kept }: { settings: Settings }) {
   const atDesk = useSignal(kept.place === "desk");
   const plan = useSignal<Plan | null>(null);
+  const refused = useSignal<string | null>(null);
   const elsewhere = kept.place === "desk" ? "floor" : kept.place;
   const wish: Wish = {
     minutes: minutes.value,
@@ -92,11 +103,13 @@ function Choose({ settings: kept }: { settings: Settings }) {
   useEffect(() => {
     let current = true;
     attempt(async () => {
-      const found = await api.plan(wish).catch((error: unknown) => {
-        plan.value = null;
-        throw error;
-      });
-      if (current) plan.value = found;
+      try {
+        const found = await api.plan(wish);
+        if (current) [plan.value, refused.value] = [found, null];
+      } catch (error) {
+        if (current) [plan.value, refused.value] = [null, error instanceof Refusal ? error.message : ""];
+        if (!(error instanceof Refusal)) throw error;
+      }
     });
     return () => {
       current = false;
@@ -125,14 +138,22 @@ function Choose({ settings: kept }: { settings: Settings }) {
         <input type="checkbox" role="switch" checked={atDesk.value} onChange={() => (atDesk.value = !atDesk.value)} />
         <span>{t("At my desk")}</span>
       </label>
-      {plan.value && (
+      {refused.value && (
+        <section class="outcome">
+          <p class="lead">{refused.value}</p>
+          <button type="button" onClick={() => go("settings")}>
+            {t("See what you have at hand")}
+          </button>
+        </section>
+      )}
+      {refused.value === null && (
         <section aria-label={t("The plan")}>
-          {plan.value.steps.length > 0 && (
-            <button type="button" class="primary start" disabled={line.value !== "open"} onClick={press}>
-              {t("Start: {time} minutes", { time: clockTime(plan.value.seconds) })}
+          {plan.value?.steps.length !== 0 && (
+            <button type="button" class="primary start" disabled={!plan.value || line.value !== "open"} onClick={press}>
+              {plan.value ? t("Start: {time} minutes", { time: clockTime(plan.value.seconds) }) : t("Start")}
             </button>
           )}
-          <Planned plan={plan.value} />
+          {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
         </section>
       )}
     </>

@@ -1,6 +1,7 @@
 /** The server's answers, checked. */
 
 import { maybe, object, text, type Check } from "./check";
+import { closing } from "./closing";
 import { figure } from "./figure";
 import { history } from "./history";
 import { library } from "./library";
@@ -9,6 +10,7 @@ import { screen, screenNext, type Answers } from "./screen";
 import { session } from "./session";
 import { settings, type Place, type Settings } from "./settings";
 import { texts } from "./texts";
+import { voice } from "./voice";
 
 /** The server said no, and why, in words for people. */
 export class Refusal extends Error {}
@@ -22,19 +24,23 @@ export class LockedOut extends Error {}
 const problem = object({ error: object({ message: text }) });
 
 async function ask<T>(check: Check<T>, path: string, method = "GET", body?: unknown): Promise<T> {
+  const response = await answer(path, {
+    method,
+    ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  return check(await response.json().catch(() => null), path);
+}
+
+async function answer(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`api/${path}`, {
-      method,
-      ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
-    });
+    response = await fetch(`api/${path}`, init);
   } catch (error) {
     throw new Unreachable(path, { cause: error });
   }
   if (response.status === 401 || response.status === 403) throw new LockedOut(path);
-  const value: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new Refusal(problem(value, path).error.message);
-  return check(value, path);
+  if (!response.ok) throw new Refusal(problem(await response.json().catch(() => null), path).error.message);
+  return response;
 }
 
 /** What a plan is asked for; what is at hand the server knows from the settings. */
@@ -56,5 +62,10 @@ export const api = {
   figure: (exercise: string, asked: Record<string, string>) =>
     ask(figure, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
   history: () => ask(history, "history"),
+  closing: (session: string) => ask(closing, `history/${encodeURIComponent(session)}`),
   session: () => ask(maybe(session), "session"),
+  voice: () => ask(voice, "voice"),
+  /** A text as a WAV file. */
+  speech: async (words: string, rate: number) =>
+    (await answer(`voice/speech?${new URLSearchParams({ text: words, rate: String(rate) })}`)).arrayBuffer(),
 };

@@ -1,4 +1,4 @@
-import { list, number, object, one, type Of } from "./check";
+import { list, number, object, one, truth, type Of } from "./check";
 
 export const NEEDS = ["band", "wall", "chair", "floor", "weight"] as const;
 export const PLACES = ["floor", "desk", "office"] as const;
@@ -12,6 +12,8 @@ export const settings = object({
   volume: number,
   /** How fast it speaks; 1 is the voice's own pace. */
   rate: number,
+  /** Whether single letters and digits do something. */
+  letters: truth,
 });
 export type Settings = Of<typeof settings>;
 export type Need = Settings["have"][number];

@@ -9,8 +9,10 @@ from rearguard.app import interruption, planning, training
 from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
+from rearguard.app.language import _, language
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, plan_for, request
+from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
@@ -18,7 +20,8 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
-from rearguard.session.timeline import LEAD
+from rearguard.session.talk import wanted
+from rearguard.session.timeline import LEAD, Timeline, timeline
 
 
 class Application:
@@ -28,6 +31,8 @@ class Application:
         self.home = home
         self.clock = clock
         self.diary = Diary(home, clock)
+        self.voice = rendering(home, language())
+        """Who makes sound of texts for whoever has no voice; None: nobody here."""
         self._training: Training | None = None
         self._looked_back = False
 
@@ -41,7 +46,8 @@ class Application:
         """The session under way; at first the one that was interrupted, if there is one."""
         if not self._looked_back:
             self._looked_back = True
-            self._training = interruption.interrupted(self.diary, self.library.exercises)
+            pace = settings(self.home).pace
+            self._training = interruption.interrupted(self.diary, self.library.exercises, pace)
             self.heed()
         return self._training
 
@@ -63,11 +69,19 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        wanted = request(wish, self.library, settings(self.home))  # what makes no sense is said first
-        return plan_for(wanted, self.library, clearance(self.diary))
+        asked = request(wish, self.library, settings(self.home))  # what makes no sense is said first
+        found = plan_for(asked, self.library, clearance(self.diary))
+        if self.voice is not None and self.voice.awake:
+            pace = settings(self.home).pace
+            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, pace), pace))
+        return found
 
     def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:
         """Begin a session.
+
+        Args:
+            wish: what plan is wanted.
+            lead: seconds to get ready before the plan's own time; more for who listens slowly.
 
         Raises:
             Refusal: as `plan`; or another session is under way.
@@ -77,16 +91,32 @@ class Application:
         if self.training is not None and not self.training.over:
             raise Refusal(Message("A session is under way already: go on with it, or end it first."))
         found = self.plan(wish)
-        place = wish.place or settings(self.home).place
+        kept = settings(self.home)
         self._training = training.start(
             found,
             self.library.exercises,
             self.diary,
             minutes=wish.minutes,
-            place=place,
-            lead=lead,
+            place=wish.place or kept.place,
+            lead=_lead(lead, kept.pace),
+            pace=kept.pace,
         )
         return self._training
+
+    def speak(self) -> bool:
+        """Get ready to speak, for a listener without a voice; return whether that is possible here."""
+        if self.voice is None:
+            return False
+        self.voice.wake()
+        if self.training is not None:
+            self._rehearse(self.training.state.timeline)
+        return True
+
+    def _rehearse(self, line: Timeline) -> None:
+        """Have the cues rendered before their time."""
+        kept = settings(self.home)
+        if self.voice is not None:
+            self.voice.prepare((cue.text.render(_) for cue in wanted(line.cues, kept.talk)), kept.rate)
 
     def put_away(self) -> None:
         """Let go of the session; one that is not over has been interrupted."""
@@ -106,4 +136,11 @@ class Application:
 
     def close(self) -> None:
         """Let go of the journal, and leave behind what the next start needs at once."""
+        if self.voice is not None:
+            self.voice.close()
         keep_snapshot(self.diary)
+
+
+def _lead(seconds: float, pace: float) -> float:
+    """Return how long the lead-in takes: longer for who listens slowly."""
+    return seconds / min(1.0, pace)

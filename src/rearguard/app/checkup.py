@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rearguard.app.diary import Diary
+from rearguard.app.language import language
 from rearguard.app.library import load_library
+from rearguard.app.own_voice import GET, speaks
+from rearguard.app.played_voice import player
 from rearguard.app.screening import standing
+from rearguard.app.system_voice import system_voice
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
@@ -33,6 +37,8 @@ def checkup(diary: Diary) -> Iterator[Finding]:
         (Message("Library"), _library),
         (Message("Safety questions"), _safety),
         (Message("Page"), _page),
+        (Message("Voice in the terminal"), _terminal_voice),
+        (Message("Voice in the page"), _page_voice),
     ]
     for name, check in checks:
         try:
@@ -88,3 +94,30 @@ def _page(_diary: Diary) -> Finding:
     if page.is_file():
         return Finding(Message("Page"), fine=True, message=Message("built"))
     return Finding(Message("Page"), fine=False, message=Message("not built: install the package again"))
+
+
+def _terminal_voice(_diary: Diary) -> Finding:
+    """Say who speaks in the terminal. To have nobody is no fault: the cues are written."""
+    found = system_voice(language())
+    program = player()
+    if found is not None:
+        text = Message("{program}", {"program": found.program})
+    elif program is None:
+        text = Message("none, so cues are written only: install espeak-ng")
+    elif speaks(language()):
+        text = Message("Rearguard's own, played by {program}", {"program": program})
+    else:
+        text = Message("none, so cues are written only: install espeak-ng, or {command}", {"command": GET})
+    return Finding(Message("Voice in the terminal"), fine=True, message=text)
+
+
+def _page_voice(_diary: Diary) -> Finding:
+    """Say who speaks in the page. To have nobody is no fault: there are tones."""
+    if speaks(language()):
+        text = Message("the browser's where it has one for your language, else Rearguard's own")
+    else:
+        text = Message(
+            "the browser's where it has one for your language, else tones; for English also: {command}",
+            {"command": GET},
+        )
+    return Finding(Message("Voice in the page"), fine=True, message=text)

@@ -19,7 +19,7 @@ WORTH_RESUMING = timedelta(hours=12)
 """After that it was another day, and a new session does more good."""
 
 
-def interrupted(diary: Diary, exercises: Mapping[str, Exercise]) -> Training | None:
+def interrupted(diary: Diary, exercises: Mapping[str, Exercise], pace: float = 1.0) -> Training | None:
     """Return the last session if it never ended, paused where its first unfinished bout is made ready for."""
     last = next(diary.read(Kind.SESSION_STARTED, newest_first=True), None)
     if last is None or diary.clock.now() - last.at > WORTH_RESUMING:
@@ -33,8 +33,9 @@ def interrupted(diary: Diary, exercises: Mapping[str, Exercise]) -> Training | N
     if plan is None:
         return None
     done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
-    state = session.restore(plan, exercises, diary.clock.seconds(), done=done, speed=diary.clock.speed)
-    return Training(UUID(name), last.at, state, diary, diary.clock, interrupted=True)
+    clock = diary.clock
+    state = session.restore(plan, exercises, clock.seconds(), done=done, speed=clock.speed, pace=pace)
+    return Training(UUID(name), last.at, state, diary, clock, interrupted=True)
 
 
 def _plan(started: Entry, since: list[Entry], exercises: Mapping[str, Exercise]) -> Plan | None:

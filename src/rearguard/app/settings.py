@@ -37,6 +37,13 @@ class Settings:
     talk: Talk = Talk.ALL
     volume: int = 80
     rate: float = 1.0
+    letters: bool = True
+    """Whether single letters and digits do something in the page: whoever dictates sets them off by speaking."""
+
+    @property
+    def pace(self) -> float:
+        """How fast the cues are to be reckoned with: as they are spoken, or read where nothing is spoken."""
+        return self.rate if self.talk in {Talk.ALL, Talk.CHANGES} else 1.0
 
     def as_json(self) -> dict[str, Any]:
         """Return them as JSON values."""
@@ -46,6 +53,7 @@ class Settings:
             "talk": self.talk,
             "volume": self.volume,
             "rate": self.rate,
+            "letters": self.letters,
         }
 
 
@@ -93,8 +101,8 @@ def parse(data: object) -> Settings:
         case {**given} if given.keys() <= known.keys():
             values = {**known, **{str(key): one for key, one in given.items() if one is not None}}
         case _:
-            raise Misuse(Message("Settings are: have, place, talk, volume, rate."))
-    have, place, talk, volume, rate = (values[key] for key in known)
+            raise Misuse(Message("Settings are: have, place, talk, volume, rate, letters."))
+    have, place, talk, volume, rate, letters = (values[key] for key in known)
     if not isinstance(have, list) or not set(map(str, have)) <= set(Need):
         raise Misuse(Message("have: a list of {needs}", {"needs": ", ".join(Need)}))
     if place not in PLACES:
@@ -105,4 +113,6 @@ def parse(data: object) -> Settings:
         raise Misuse(Message("volume: a whole number from 0 to {loudest}", {"loudest": LOUDEST}))
     if type(rate) not in {int, float} or not SLOWEST <= rate <= FASTEST:
         raise Misuse(Message("rate: a number from {slowest} to {fastest}", {"slowest": SLOWEST, "fastest": FASTEST}))
-    return Settings(frozenset(map(Need, have)), place, Talk(talk), volume, float(rate))
+    if type(letters) is not bool:
+        raise Misuse(Message("letters: true or false"))
+    return Settings(frozenset(map(Need, have)), place, Talk(talk), volume, float(rate), letters)

@@ -7,10 +7,9 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from rearguard.app.language import _
-from rearguard.app.system_voice import SystemVoice
 from rearguard.session import event
 from rearguard.session.announcer import Announcer, announce, hear
 from rearguard.session.cue import Moment
@@ -22,6 +21,19 @@ LAST_WORDS = 5.0
 """Seconds that the last sentence gets when all is over."""
 
 
+class Voice(Protocol):
+    """What to speak with: a program for each sentence."""
+
+    def command(self, text: str) -> tuple[str, ...] | None:
+        """Return what to run for a sentence; None: it can't be said now."""
+        ...
+
+    @property
+    def silence(self) -> tuple[str, ...] | None:
+        """What to run to end a sentence, where ending the program is not enough."""
+        ...
+
+
 class Speaker:
     """Someone who speaks.
 
@@ -30,7 +42,7 @@ class Speaker:
         talk: how much.
     """
 
-    def __init__(self, voice: SystemVoice | None, talk: Talk) -> None:
+    def __init__(self, voice: Voice | None, talk: Talk) -> None:
         self.voice = voice
         self.talk = talk
         self._announcer = Announcer()
@@ -72,8 +84,9 @@ class Speaker:
 
     def _say(self, text: str) -> None:
         self._end()
-        if self.voice is not None:
-            self.process = _run(self.voice.command(text))
+        command = self.voice and self.voice.command(text)
+        if command:
+            self.process = _run(command)
             if self.process is None:  # it is there and can't be run: it won't be the next time either
                 self.voice = None
 

@@ -127,13 +127,14 @@ def start(
     minutes: float,
     place: str,
     lead: float,
+    pace: float,
 ) -> Training:
     """Begin a session of a plan and keep that it began."""
     clock = diary.clock
     name = identifier(clock.now())
     data = {"session": str(name), "program": plan.program, "minutes": minutes, "place": place, "plan": to_json(plan)}
     (started,) = diary.write((Kind.SESSION_STARTED, data))
-    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed)
+    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, pace=pace)
     return Training(name, started.at, state, diary, clock)
 
 

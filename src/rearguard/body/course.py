@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 def course(moments: Sequence[float], values: Sequence[float]) -> Callable[[float], float]:
     """Return a number by phase: the periodic monotone cubic through the points given.
 
-    Slopes by Fritsch & Butland 1984 (SIAM J Sci Stat Comput 5:300-304): the first derivative has no jump, what stays
-    equal between two moments does not move between them, and no value overshoots.
+    Slopes by Brodlie's formula, as in Fritsch & Butland 1984 (SIAM J Sci Stat Comput 5:300-304): the first derivative
+    has no jump, what stays equal between two moments does not move between them, and no value overshoots.
 
     Args:
         moments: at least one, growing, in [0, 1).

@@ -1,14 +1,16 @@
-"""How long the parts of a body are.
+"""How long and how thick the parts of a body are.
 
-Fractions of stature by Drillis & Contini 1966 ("Body segment parameters", New York University, Technical Report
-1166.03), as tabulated in Winter, "Biomechanics and Motor Control of Human Movement", figure 4.1, unless said
-otherwise. Metres below are of a body of `STATURE`.
+Fractions of stature are those of Drillis & Contini 1966 ("Body segment parameters", New York University, Technical
+Report 1166.03) as Winter hands them down ("Biomechanics and Motor Control of Human Movement", figure 4.1), unless said
+otherwise. The report itself is hard to get, and whom it measured is doubtful: they are proportions to draw by, good to
+a few per cent, not a norm. Metres below are of a body of `STATURE`.
 """
 
 from __future__ import annotations
 
 STATURE = 1.70
-"""Metres; between the means of women and men in most countries (NCD-RisC 2016, eLife 5:e13410)."""
+"""Metres; near the middle between women's and men's means, which differ by country (NCD Risk Factor Collaboration
+2016, "A century of trends in adult human height", eLife 5:e13410)."""
 
 THIGH = 0.245 * STATURE
 SHANK = 0.246 * STATURE
@@ -21,20 +23,22 @@ TRUNK = (0.818 - 0.530) * STATURE
 """From the line between the hips to the line between the shoulders, standing."""
 
 SHOULDERS = 0.220 * STATURE
-"""Between the joints' centres. The breadth over the bones is 0.259; each centre lies about 3 cm inside."""
+"""Between the joints' centres: our estimate. The breadth over the bones is 0.259; we put each centre 3 cm inside."""
 HIPS = 0.115 * STATURE
-"""Between the joints' centres. The breadth over the hips is 0.191; each centre lies 6 to 7 cm inside: 18 to 20 cm
-apart, as Harrington et al. 2007 (J Biomech 40:595-602) have it for adults within two centimetres."""
+"""Between the joints' centres: our choice, 19.6 cm. Harrington et al. 2007 (J Biomech 40:595-602) put each centre
+0.33 of the pelvis's width (between the front upper spines) and 7 mm from the middle: 18 cm apart for a pelvis of
+25 cm, 20 for one of 28."""
 
 HEEL = (-0.030 * STATURE, -0.033 * STATURE)
 TOES = (0.112 * STATURE, -0.034 * STATURE)
-"""The heel's and the big toe's landmark from the ankle: ahead and up. Foot length is 0.152; landmarks lie on bone
-and nail, about a centimetre inside the flesh."""
+"""The heel's and the big toe's landmark from the ankle: ahead and up; our choice within a foot of 0.152, with the
+landmarks on bone and nail, about a centimetre inside the flesh."""
 
-INDEX = (0.085 * STATURE, 0.016 * STATURE)
-PINKY = (0.078 * STATURE, -0.022 * STATURE)
+INDEX = (0.058 * STATURE, 0.015 * STATURE)
+PINKY = (0.050 * STATURE, -0.021 * STATURE)
 THUMB = (0.045 * STATURE, 0.032 * STATURE)
-"""Knuckles and thumb from the wrist: along the fingers and towards the thumb; our choice within the hand's 0.108."""
+"""First knuckles and thumb from the wrist: along the fingers and towards the thumb; our choice within the hand's
+0.108, of which the palm is a little more than half."""
 
 FACE = {
     "NOSE": (0.0, 0.106, 0.062),
@@ -55,8 +59,23 @@ FLESH = {
     "elbow": 0.042,
     "wrist": 0.027,
     "heel": 0.030,
-    "toes": 0.020,
+    "foot_index": 0.020,
+    "palm": 0.022,
+    "fingers": 0.012,
+    "head": 0.088,
 }
-"""Half the thickness at a joint in metres: girths of adults over 2π, in the middle of what the U.S. Army's survey
-found (Gordon et al. 2014, NATICK/TR-15/007): thigh 60 cm at the top, knee 38, ankle 22, arm 34, forearm 27,
-wrist 16."""
+"""Half the thickness at a joint in metres: our estimate of someone neither thin nor stout, from girths over 2π (thigh
+60 cm at the top, knee 35, ankle 21, arm 35, forearm 26, wrist 17)."""
+
+HEAD = 0.130 * STATURE
+"""From the chin to the crown."""
+
+TRUNK_FLESH = {
+    "pelvis": (0.07, 0.080, 0.084),
+    "belly": (0.25, 0.068, 0.080),
+    "waist": (0.42, 0.060, 0.080),
+    "ribs": (0.60, 0.068, 0.088),
+    "chest": (0.78, 0.080, 0.085),
+}
+"""Slices of the trunk: where it is from the hips (0) to the shoulders (1), half of its breadth without the rounding at
+both sides, and half of its depth, which is the rounding; in metres. Our estimate, as the flesh at the joints is."""

@@ -35,7 +35,7 @@ class Body:
     landmarks: Landmarks
     axes: Mapping[str, Axes]
     """Of pelvis, chest and head, and of each limb's three parts: left_thigh, left_shank, left_foot, left_upper_arm,
-    left_forearm, and so on the right. Up is towards the trunk."""
+    left_forearm, left_hand, and so on the right. Up is towards the trunk; a hand's ahead is its thumb's side."""
     missed: Mapping[str, float]
     """By how many metres a resting limb (left_leg, …) fails to reach its place."""
 
@@ -115,6 +115,7 @@ class _Build:
             fingers = unit(self._direction(limb, limb.point)) if limb.point else fingers
             thumb = self._direction(limb, limb.thumb) if limb.thumb else thumb
         thumb = across(thumb, fingers)
+        self._axes[f"{low}_hand"] = facing(times(fingers, -1.0), thumb)
         for label in ("INDEX", "PINKY", "THUMB"):
             along, beside = getattr(proportion, label)
             self._at[Landmark[f"{name}_{label}"]] = add(wrist, add(times(fingers, along), times(thumb, beside)))

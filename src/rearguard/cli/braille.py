@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 BLANK = 0x2800
 """The sign without a dot; a dot adds its bit (Unicode, block “Braille Patterns”)."""
 
@@ -18,7 +20,8 @@ class Picture:
     """Dots, as many signs wide and high as it is told; what lies outside is left out."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._cells = [[BLANK] * width for _ in range(height)]
+        self._wide, self._high = width * COLUMNS, height * ROWS
+        self._dots = [bytearray(self._wide) for _ in range(self._high)]
 
     def line(self, begin: Dot, end: Dot) -> None:
         """Draw a line from dot to dot."""
@@ -27,11 +30,46 @@ class Picture:
             share = i / steps
             self._set(begin[0] + (end[0] - begin[0]) * share, begin[1] + (end[1] - begin[1]) * share)
 
+    def fill(self, begin: Dot, end: Dot, thick: float, thin: float, *, on: bool = True) -> None:
+        """Set, or else clear, what a disc covers on its way from dot to dot while its radius changes."""
+        (ax, ay), (wx, wy) = begin, (end[0] - begin[0], end[1] - begin[1])
+        long = wx * wx + wy * wy
+        reach = max(thick, thin)
+        left, right = _span(ax, end[0], reach, self._wide)
+        top, bottom = _span(ay, end[1], reach, self._high)
+        for row in range(top, bottom):
+            dots, y = self._dots[row], row + 0.5 - ay
+            for column in range(left, right):
+                x = column + 0.5 - ax
+                share = min(max((x * wx + y * wy) / long, 0.0), 1.0) if long else 0.0
+                radius = thick + (thin - thick) * share
+                if (x - share * wx) ** 2 + (y - share * wy) ** 2 <= radius * radius:
+                    dots[column] = on
+
     def lines(self) -> list[str]:
         """Return its lines of signs."""
-        return ["".join(map(chr, row)) for row in self._cells]
+        return [
+            "".join(
+                chr(
+                    BLANK
+                    + sum(
+                        bit
+                        for dots, bits in zip(self._dots[row : row + ROWS], BITS, strict=True)
+                        for on, bit in zip(dots[column : column + COLUMNS], bits, strict=True)
+                        if on
+                    )
+                )
+                for column in range(0, self._wide, COLUMNS)
+            )
+            for row in range(0, self._high, ROWS)
+        ]
 
     def _set(self, x: float, y: float) -> None:
-        row, column = int(y // ROWS), int(x // COLUMNS)
-        if 0 <= row < len(self._cells) and 0 <= column < len(self._cells[0]):
-            self._cells[row][column] |= BITS[int(y % ROWS)][int(x % COLUMNS)]
+        row, column = math.floor(y), math.floor(x)
+        if 0 <= row < self._high and 0 <= column < self._wide:
+            self._dots[row][column] = True
+
+
+def _span(one: float, other: float, reach: float, most: int) -> tuple[int, int]:
+    """Return the dots that lie between two places and so far round them."""
+    return max(0, math.floor(min(one, other) - reach)), min(most, math.ceil(max(one, other) + reach) + 1)

@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import wait
 from types import FrameType
 from typing import NoReturn
 
@@ -16,6 +17,7 @@ from rearguard.app.clock import SystemClock
 from rearguard.app.home import Home, home
 from rearguard.app.language import _, language
 from rearguard.app.planning import Wish
+from rearguard.app.played_voice import PlayedVoice, player
 from rearguard.app.settings import settings
 from rearguard.app.speaker import Speaker
 from rearguard.app.system_voice import system_voice
@@ -36,6 +38,9 @@ COMMANDS = {"right": "skip", "left": "back", "e": "easier", "h": "hurts", "q": "
 
 FRAME = 0.1
 """Seconds between two looks when nothing is due: smooth enough for a bar of characters."""
+
+READY = 5.0
+"""Seconds that a voice may take to load before the session begins without its first words."""
 
 Show = Callable[[Training, Iterable[Event]], None]
 
@@ -65,12 +70,13 @@ def go(
     application = Application(home(), SystemClock(speed))
     wanted = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
     try:
+        speaker = Speaker(None, Talk.SILENT) if as_json else _speaker(application, wanted, talk, quiet=quiet)
         with Keys() as keys:
             training = _training(application, wanted, keys, resume=resume, lead=0.0 if as_json else LEAD)
             if as_json:
                 _run(training, keys, _print_json, speed)
             else:
-                with _speaker(application, talk, quiet=quiet) as speaker, Stage(application.library.exercises) as stage:
+                with speaker, Stage(application.library.exercises) as stage:
 
                     def show(training: Training, events: Iterable[Event]) -> None:
                         happened = tuple(events)
@@ -83,13 +89,23 @@ def go(
         application.close()
 
 
-def _speaker(application: Application, talk: str | None, *, quiet: bool) -> Speaker:
-    """Return who speaks: with the system's voice, as much as was asked for here or else in the settings."""
+def _speaker(application: Application, wanted: Wish, talk: str | None, *, quiet: bool) -> Speaker:
+    """Return who speaks, as much as was asked for here or else in the settings.
+
+    With the system's voice, or with Rearguard's own where there is none and its sound can be played.
+    """
     kept = settings(application.home)
     much = Talk(talk) if talk else kept.talk
     if quiet or much not in {Talk.ALL, Talk.CHANGES}:
         return Speaker(None, Talk.SILENT)
-    return Speaker(system_voice(language(), rate=kept.rate, volume=kept.volume), much)
+    found = system_voice(language(), rate=kept.rate, volume=kept.volume)
+    program = player()
+    if found is not None or program is None or application.voice is None:
+        return Speaker(found, much)
+    application.speak()
+    application.plan(wanted)
+    wait(application.voice.ahead[:1], READY)  # its first words are due at once
+    return Speaker(PlayedVoice(program, application.voice, kept.rate, kept.volume), much)
 
 
 def _training(application: Application, wanted: Wish, keys: Keys, *, resume: bool | None, lead: float) -> Training:

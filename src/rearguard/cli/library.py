@@ -15,7 +15,7 @@ from rearguard.cli.options import as_json
 from rearguard.cli.sheet import exercise_lines, program_lines
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Level
 from rearguard.library.library import Library
 from rearguard.library.program import Program
 from rearguard.library.shape import to_json
@@ -50,25 +50,45 @@ def list_all(as_json: bool) -> None:
 
 @library.command(help=_("Show all there is to know of an exercise or a programme."))
 @click.argument("id_", metavar="ID")
+@click.option("--level", metavar="LEVEL", help=_("The level whose motion is drawn; not said: the first."))
+@click.option("--still", is_flag=True, help=_("Draw the motion as pictures that do not move."))
 @as_json
-def show(id_: str, as_json: bool) -> None:
-    """Print one."""
+def show(id_: str, level: str | None, still: bool, as_json: bool) -> None:
+    """Print one; on a terminal an exercise is drawn, too."""
     found = load_library()
     one: Exercise | Program | None = found.exercises.get(id_) or found.programs.get(id_)
     if one is None:
         raise Misuse(_unknown(id_, found))
+    drawn = _level(one, level) if isinstance(one, Exercise) else None
     if as_json:
         click.echo(json.dumps(to_json(one)))
         return
-    if isinstance(one, Exercise) and sys.stdout.isatty():
-        from rearguard.cli.sketch import sketch  # noqa: PLC0415 - only this needs a body
-
-        for line in sketch(one):
-            click.echo(line)
-        click.echo()
-    lines = exercise_lines(one) if isinstance(one, Exercise) else program_lines(one, found.exercises)
-    for line in lines:
+    for line in exercise_lines(one) if isinstance(one, Exercise) else program_lines(one, found.exercises):
         click.echo(line)
+    if isinstance(one, Exercise) and drawn is not None and sys.stdout.isatty():
+        click.echo()
+        _draw(one, drawn, still=still)
+
+
+def _draw(exercise: Exercise, level: Level, *, still: bool) -> None:
+    from rearguard.cli import film  # noqa: PLC0415 - only this needs a body
+    from rearguard.cli.sketch import strip  # noqa: PLC0415 - as above
+
+    if not still and film.movable():
+        film.play(exercise, level)
+        return
+    for line in strip(exercise, level):
+        click.echo(line)
+
+
+def _level(exercise: Exercise, name: str | None) -> Level:
+    if name is None:
+        return exercise.levels[0]
+    try:
+        return exercise.level(name)
+    except KeyError:
+        names = ", ".join(level.id for level in exercise.levels)
+        raise Misuse(Message("There is no level {name}; there are {names}", {"name": name, "names": names})) from None
 
 
 @library.command(help=_("Look for mistakes in a file or a folder; none named: in our files and in yours."))

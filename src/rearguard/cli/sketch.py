@@ -1,103 +1,124 @@
-"""An exercise's motion as a strip of small drawings in a terminal."""
+"""An exercise drawn with dots, for a terminal."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from rearguard.body.camera import Camera
-from rearguard.body.landmark import Landmark, Landmarks
-from rearguard.body.proportion import STATURE
-from rearguard.body.vector import UPRIGHT, Vector, add, between, times
+from rearguard.body.flesh import Round, rounds
+from rearguard.body.landmark import Landmarks, mirrored
+from rearguard.body.vector import between
 from rearguard.cli.braille import COLUMNS, ROWS, Dot, Picture
+from rearguard.cli.outline import Edge, Limb, edges, limbs
 from rearguard.core.side import Side
-from rearguard.library.exercise import Exercise
-from rearguard.library.motion import frames
+from rearguard.library.exercise import Exercise, Level
+from rearguard.library.figure import Figure
+from rearguard.library.motion import motion
 
 WIDTH, HEIGHT = 24, 10
-"""Of a drawing at most, in signs; three and their gaps fit into 80."""
+"""Of one drawing in a strip at most, in signs; three and their gaps fit into 80."""
 
-CYCLE, SHOWN = 24, (0, 3, 9)
-"""Bodies a cycle, and which are drawn: the beginning, on the way, and where the end position is held or a step done."""
+SHOWN = (0.0, 0.125, 0.375)
+"""The phases in a strip: the beginning, on the way, and where the end position is held or a step done."""
 
-BONES = [
-    (f"{side}_{a}", f"{side}_{b}")
-    for side in ("LEFT", "RIGHT")
-    for a, b in (
-        ("SHOULDER", "ELBOW"),
-        ("ELBOW", "WRIST"),
-        ("SHOULDER", "HIP"),
-        ("HIP", "KNEE"),
-        ("KNEE", "ANKLE"),
-        ("ANKLE", "HEEL"),
-        ("HEEL", "FOOT_INDEX"),
-        ("ANKLE", "FOOT_INDEX"),
-    )
-] + [("LEFT_SHOULDER", "RIGHT_SHOULDER"), ("LEFT_HIP", "RIGHT_HIP")]
+SAMPLES = 16
+"""Bodies by which the picture's edges are found."""
 
-HEAD = 0.06 * STATURE
-"""Metres: half of a head."""
+HALO = 1.3
+"""Dots that are left out round a limb: it would melt into what is behind it."""
 
 
-def sketch(exercise: Exercise) -> Iterator[str]:
-    """Yield the lines of a strip that shows the first level's way from the beginning to the middle of its cycle."""
+class Sketch:
+    """The motion of an exercise at one level, on one side, as pictures of dots of one size."""
+
+    def __init__(
+        self, exercise: Exercise, figure: Figure, level: Level, side: Side, size: tuple[int, int] = (WIDTH, HEIGHT)
+    ) -> None:
+        self._moving = motion(figure, level, level.tempo or exercise.dose.tempo)
+        self._mirror = side is Side.RIGHT
+        bodies = [self._body(i / SAMPLES) for i in range(SAMPLES)]
+        low, high = (
+            [edge(body[axis] for marks in bodies for body in marks) for axis in range(3)] for edge in (min, max)
+        )
+        self._camera = Camera(
+            yaw=-figure.view.yaw if self._mirror else figure.view.yaw,
+            pitch=figure.view.pitch,
+            target=between((low[0], low[1], low[2]), (high[0], high[1], high[2]), 0.5),
+        )
+        seen = [circle for marks in bodies for part in rounds(marks).values() for circle in self._circles(part)]
+        self._left, self._top = min(x - r for x, _, r, _ in seen), max(y + r for _, y, r, _ in seen)
+        across, down = max(x + r for x, _, r, _ in seen) - self._left, self._top - min(y - r for _, y, r, _ in seen)
+        self._scale = min((size[0] * COLUMNS - 1) / across, (size[1] * ROWS - 1) / down)
+        self._size = tuple(
+            min(most, int(length * self._scale) // dots + 1)
+            for most, length, dots in zip(size, (across, down), (COLUMNS, ROWS), strict=True)
+        )
+
+    @property
+    def seconds(self) -> float:
+        """How long a cycle takes."""
+        return self._moving.seconds
+
+    def lines(self, phase: float) -> list[str]:
+        """Return the picture at a phase of the cycle, as lines of signs."""
+        marks = self._body(phase)
+        picture = Picture(*self._size)
+        drawn: list[tuple[float, Callable[[Picture], None]]] = [
+            *((self._far(limb.solid), partial(self._fill, limb=limb)) for limb in limbs(marks)),
+            *(
+                (self._far([Round(*edge, 0.0, 0.0)]), partial(self._line, edge=edge))
+                for prop in self._moving.props
+                for edge in edges(prop, marks, -1.0 if self._mirror else 1.0)
+            ),
+        ]
+        # What is far is drawn first.
+        for _, draw in sorted(drawn, key=lambda one: -one[0]):
+            draw(picture)
+        return picture.lines()
+
+    def _fill(self, picture: Picture, limb: Limb) -> None:
+        for part in limb.edge:
+            begin, end = self._circles(part)
+            thick, thin = (circle[2] * self._scale + HALO for circle in (begin, end))
+            picture.fill(self._dot(begin), self._dot(end), thick, thin, on=False)
+        for part in limb.solid:
+            begin, end = self._circles(part)
+            picture.fill(self._dot(begin), self._dot(end), begin[2] * self._scale, end[2] * self._scale)
+
+    def _line(self, picture: Picture, edge: Edge) -> None:
+        begin, end = self._circles(Round(*edge, 0.0, 0.0))
+        picture.line(self._dot(begin), self._dot(end))
+
+    def _far(self, parts: Sequence[Round]) -> float:
+        """Return how far away parts are in the mean."""
+        far = [circle[3] for part in parts for circle in self._circles(part)]
+        return sum(far) / len(far)
+
+    def _body(self, phase: float) -> Landmarks:
+        marks = self._moving.body(phase).landmarks
+        return mirrored(marks) if self._mirror else marks
+
+    def _circles(self, part: Round) -> tuple[Circle, Circle]:
+        near = math.tan(math.radians(self._camera.view / 2))
+        (ax, ay, far), (bx, by, farther) = self._camera.image((part.begin, part.end))
+        return (ax, ay, part.thick / (near * far), far), (bx, by, part.thin / (near * farther), farther)
+
+    def _dot(self, circle: Circle) -> Dot:
+        return (circle[0] - self._left) * self._scale, (self._top - circle[1]) * self._scale
+
+
+Circle = tuple[float, float, float, float]
+"""A ball as it is seen: to the right, up, its radius, and how far away it is."""
+
+
+def strip(exercise: Exercise, level: Level, side: Side = Side.LEFT) -> Iterator[str]:
+    """Yield the lines of three pictures that show the way from the beginning to the middle of a cycle."""
     if exercise.figure is None:
         return
-    cycle = frames(exercise, exercise.levels[0], Side.LEFT, CYCLE)
-    bodies = [cycle[i] for i in SHOWN]
-    view = exercise.figure.view
-    camera = Camera(yaw=view.yaw, pitch=view.pitch, target=between(_low(bodies), _high(bodies), 0.5))
-    seen = [camera.image(_points(body)) for body in bodies]
-    frame = _frame(seen)
-    pictures = [_drawn(points, frame).lines() for points in seen]
-    for parts in zip(*pictures, strict=True):
+    sketch = Sketch(exercise, exercise.figure, level, side)
+    for parts in zip(*(sketch.lines(phase) for phase in SHOWN), strict=True):
         line = "   ".join(parts)
         if line.strip("\u2800 "):
             yield line
-
-
-def _points(body: Landmarks) -> Landmarks:
-    """Return the body's landmarks, the middle of its head, and the head's edge on all sides."""
-    middle = between(body[Landmark.LEFT_EAR], body[Landmark.RIGHT_EAR], 0.5)
-    return (*body, middle, *(add(middle, times(axis, way)) for axis in UPRIGHT for way in (HEAD, -HEAD)))
-
-
-def _low(bodies: list[Landmarks]) -> Vector:
-    x, y, z = (min(place[i] for body in bodies for place in body) for i in range(3))
-    return x, y, z
-
-
-def _high(bodies: list[Landmarks]) -> Vector:
-    x, y, z = (max(place[i] for body in bodies for place in body) for i in range(3))
-    return x, y, z
-
-
-Frame = tuple[float, float, float, int]
-
-
-def _frame(seen: list[Landmarks]) -> Frame:
-    """Return the left and upper edge of all that is seen, how many dots its measure makes, and its width in signs."""
-    xs = [point[0] for points in seen for point in points]
-    ys = [point[1] for points in seen for point in points]
-    room = WIDTH * COLUMNS - 1, HEIGHT * ROWS - 1
-    scale = min(room[0] / (max(xs) - min(xs)), room[1] / (max(ys) - min(ys)))
-    return min(xs), max(ys), scale, int((max(xs) - min(xs)) * scale) // COLUMNS + 1
-
-
-def _drawn(points: Landmarks, frame: Frame) -> Picture:
-    left, top, scale, width = frame
-
-    def dot(point: Vector) -> Dot:
-        return (point[0] - left) * scale, (top - point[1]) * scale
-
-    picture = Picture(width, HEIGHT)
-    for a, b in BONES:
-        picture.line(dot(points[Landmark[a]]), dot(points[Landmark[b]]))
-    middle, *edge = points[len(Landmark) :]
-    x, y = dot(middle)
-    radius = max(math.dist((x, y), dot(point)) for point in edge)
-    round_it = [(x + radius * math.cos(i / 6 * math.pi), y + radius * math.sin(i / 6 * math.pi)) for i in range(13)]
-    for here, there in pairwise(round_it):
-        picture.line(here, there)
-    return picture

@@ -15,6 +15,9 @@ from rich.text import Text
 from rearguard.app.language import _
 from rearguard.app.training import Training
 from rearguard.cli.plan import describe
+from rearguard.cli.sketch import Sketch
+from rearguard.cli.tearing import at_once
+from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 from rearguard.plan.explanation import clock
 from rearguard.plan.plan import Kind, Step
@@ -25,6 +28,12 @@ from rearguard.session.state import Status
 
 BAR = 40
 
+LINES = 8
+"""Of text below the picture at most, with what wraps in a narrow terminal."""
+
+LARGEST, LOWEST = (60, 18), 8
+"""Signs of the picture, across and down; and below how many lines it shows nothing."""
+
 
 class Stage:
     """A terminal that is redrawn, or plain lines where the output goes elsewhere."""
@@ -33,6 +42,7 @@ class Stage:
         self.exercises = exercises
         self.console = Console(highlight=False)
         self.cue = ""
+        self._sketches: dict[tuple[str, str, Side, int, int], Sketch] = {}
         self._live = Live(console=self.console, auto_refresh=False, transient=True)
 
     def __enter__(self) -> Self:
@@ -53,7 +63,8 @@ class Stage:
                 if not self.console.is_terminal:
                     self.console.print(f"{clock(max(0, int(one.at))):>5}  {self.cue}", markup=False)
         if self.console.is_terminal:
-            self._live.update(self._scene(training.state), refresh=True)
+            with at_once(self.console):
+                self._live.update(self._scene(training.state), refresh=True)
 
     def _scene(self, state: Session) -> Group:
         step = self._coming(state)
@@ -69,12 +80,27 @@ class Stage:
         table.add_row(bar, f"{max(0, round(left))} s", self._count(step, state.position))
         whole = f"{clock(max(0, int(state.position)))} / {clock(state.timeline.plan.seconds)}"
         return Group(
+            *self._picture(step, state.position),
             name,
             table,
             Text(self.cue, style="bold green"),
             Text(self._next(state), style="dim"),
             self._foot(state, whole),
         )
+
+    def _picture(self, step: Step, position: float) -> Iterable[Text]:
+        """Yield the figure at this moment, where the terminal is large enough for it."""
+        width, height = min(LARGEST[0], self.console.width), min(LARGEST[1], self.console.height - LINES)
+        exercise = self.exercises[step.exercise]
+        if height < LOWEST or exercise.figure is None:
+            return
+        key = (step.exercise, step.level, step.side, width, height)
+        if key not in self._sketches:
+            level = exercise.level(step.level)
+            self._sketches[key] = Sketch(exercise, exercise.figure, level, step.side, (width, height))
+        sketch = self._sketches[key]
+        gone = position - step.at if step.kind is Kind.WORK else 0.0  # what is not work shows how the work begins
+        yield Text("\n".join(sketch.lines(max(0.0, gone) / sketch.seconds)), no_wrap=True)
 
     def _coming(self, state: Session) -> Step | None:
         """Return the step under way, or the first one during the lead-in."""

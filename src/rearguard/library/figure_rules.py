@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from rearguard.body.joint import beyond
 from rearguard.body.landmark import Landmark
 from rearguard.body.posture import Contact as Rests
-from rearguard.body.skeleton import Body
 from rearguard.core.message import Message
+from rearguard.library import plausibility
 from rearguard.library.document import Finding, Place
-from rearguard.library.exercise import Doses, Level
+from rearguard.library.exercise import Doses, Level, Tempo
 from rearguard.library.figure import Figure, Key, Pose, Prop
 from rearguard.library.lint import Rule
 from rearguard.library.motion import OTHERWISE, Motion, moment, motion, uneven
@@ -21,9 +20,6 @@ LONGEST_CYCLE = 60
 
 FARTHEST = 10.0
 """Metres. Nobody exercises in a larger room than this around them."""
-
-SLIP = 0.01
-"""Metres that a hand or a foot may miss its place by before one sees it, and a landmark be under the floor."""
 
 LEGS = frozenset(mark for mark in Landmark if mark.name.endswith(("KNEE", "ANKLE", "HEEL")))
 
@@ -115,7 +111,7 @@ def supports(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Findi
 
 
 def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> Iterator[Finding]:
-    """Hands and feet reach their places, joints bend as joints do, and nothing is under the floor."""
+    """A body can do it: at the moments that are said, and all the way between them."""
     if (
         figure is None
         or any(moments(figure, dose, levels))
@@ -124,7 +120,7 @@ def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> I
         return
     for j, level in enumerate(levels):
         own = level.figure
-        if j and (own is None or (own.keys is None and own.pose is None)):
+        if j and (own is None or (own.keys is None and own.pose is None and not _hard(own.props))):
             continue  # it moves as the first level does
         place: Place = ("figure", "keys")
         if own is not None and (own.keys or own.pose):
@@ -132,32 +128,42 @@ def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> I
         if unlike := uneven(figure, level):
             yield place, Message("{name} is said in one moment as in no other: say it in all", {"name": unlike[0]})
             continue
-        moving = motion(figure, level, level.tempo or dose.tempo)
-        for i in range(len(moving.moments)):
-            yield from _wrong(moving, i, (*place, i) if place[-1] == "keys" else place)
+        for i, message in _wrong(figure, level, level.tempo or dose.tempo):
+            yield (*place, i) if place[-1] == "keys" else place, message
 
 
-def _wrong(moving: Motion, i: int, place: Place) -> Iterator[Finding]:
+def _hard(props: tuple[Prop, ...]) -> bool:
+    """Whether there is something that a body can be in."""
+    return any(prop.kind in {"wall", "chair"} for prop in props)
+
+
+@lru_cache(maxsize=128)
+def _wrong(figure: Figure, level: Level, tempo: Tempo | None) -> tuple[tuple[int, Message], ...]:
+    """Return what is wrong at its moments, by their numbers; or else, if they are right, on the way between them.
+
+    Remembered, because who loads a folder loads ours with it.
+    """
+    moving = motion(figure, level, tempo)
+    found = tuple((i, message) for i in range(len(moving.moments)) for message in _wrong_at(moving, i))
+    if found:
+        return found
+    return tuple((_nearest(moving.moments, fault.phase), fault.message) for fault in plausibility.over(moving))
+
+
+def _nearest(moments: tuple[float, ...], phase: float) -> int:
+    return min(range(len(moments)), key=lambda i: abs((moments[i] - phase + 0.5) % 1 - 0.5))
+
+
+def _wrong_at(moving: Motion, i: int) -> Iterator[Message]:
     posture = moving.posture(moving.moments[i])
     if max(abs(number) for number in posture.place) > FARTHEST:
-        yield place, Message("is too far away: places are in metres")
+        yield Message("is too far away: places are in metres")
         return
     feet = [limb for limb in (posture.left_leg, posture.right_leg) if isinstance(limb, Rests) and limb.on is not None]
     if len(feet) > 1 and any(spot in LEGS for foot in feet for spot in (foot.on, foot.towards)):
-        yield place, Message("both feet rest on the body, and one on a leg: let the other rest elsewhere")
+        yield Message("both feet rest on the body, and one on a leg: let the other rest elsewhere")
         return
-    yield from ((place, message) for message in _faults(moving.body(moving.moments[i])))
-
-
-def _faults(body: Body) -> Iterator[Message]:
-    for limb, by in body.missed.items():
-        if by > SLIP:
-            yield Message("{limb} is {by} cm too short to reach", {"limb": limb, "by": math.ceil(by * 100)})
-    for joint, angle in beyond(body).items():
-        yield Message("{joint} would be {angle}°: no joint does that", {"joint": joint, "angle": round(angle)})
-    deepest = min(place[1] for place in body.landmarks)
-    if deepest < -SLIP:
-        yield Message("something is {by} cm under the floor", {"by": math.ceil(-deepest * 100)})
+    yield from (fault.message for fault in plausibility.at(moving.body(moving.moments[i]), moving.props))
 
 
 def _poses(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[Place, Pose]]:

@@ -19,13 +19,16 @@ from rearguard.library.shape import to_json
 
 SIDES = ("left", "right")
 
+HANGING = 10.0
+"""Degrees by which a hanging arm is away from the trunk: the thigh is in the way of the hand."""
+
 STANDING: Mapping[str, Any] = {
     "pelvis": [0.0, FOOT_HEIGHT + SHANK + THIGH, 0.0],
     "turn": [0.0, 0.0, 0.0],
     "spine": [0.0, 0.0, 0.0],
     "neck": [0.0, 0.0, 0.0],
     **{f"{side}_leg": {"hip": [0.0, 0.0, 0.0], "knee": 0.0, "ankle": 0.0} for side in SIDES},
-    **{f"{side}_arm": {"shoulder": [0.0, 0.0, 0.0], "elbow": 0.0} for side in SIDES},
+    **{f"{side}_arm": {"shoulder": [0.0, HANGING, 0.0], "elbow": 0.0} for side in SIDES},
 }
 """What a pose that says nothing is."""
 

@@ -1,7 +1,8 @@
 """Which cues a plan gives, and when.
 
 Cues have absolute times. During what leads to a bout: its name and set-up, as many lines as can be said in
-time; in the bout: the start, the words of the tempo, form, halfway, the last repetition or three-two-one.
+time; in the bout: the start, the words of the tempo, form, halfway, the last repetition or three-two-one. How much
+time a text takes follows from the pace at which it is spoken, so a slower voice has fewer words and not late ones.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ WORDS_A_SECOND = 2.5
 """An unhurried reading voice: 150 words a minute."""
 
 BREATH = 0.5
-"""Seconds after a sentence."""
+"""Seconds after a sentence, at any pace."""
 
 COUNTDOWN = (3, 2, 1)
 """Seconds before the end at which one counts."""
 
 SOON = 5
-"""Seconds before the end of what is timed at which its last words are said: over before the countdown."""
+"""Seconds before the end of what is timed at which its last words are said; sooner if they would not be over
+before the countdown."""
 
 LONG = 20
 """Seconds from which a timed bout has a halfway and last words worth saying."""
@@ -39,8 +41,15 @@ NAMED_SIDES = {
 NUMBERS = {3: Message("Three"), 2: Message("Two"), 1: Message("One")}
 
 
-def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float) -> tuple[Cue, ...]:
-    """Return all cues of a plan in order, at most one a moment in time; the lead-in's are at negative times."""
+def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float, pace: float = 1.0) -> tuple[Cue, ...]:
+    """Return all cues of a plan in order, at most one a moment in time; the lead-in's are at negative times.
+
+    Args:
+        plan: what is done.
+        exercises: by id.
+        lead: seconds before the plan's own time begins.
+        pace: how fast one speaks, times the usual.
+    """
     found: list[Cue] = []
     seen: set[str] = set()
     last: Step | None = None
@@ -54,18 +63,18 @@ def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float) -> tuple[Cu
         if opening >= step.at:
             found.append(Cue(step.at, Moment.START, _title(step, exercise)))
         elif step.exercise not in seen:
-            found += _setup(step, exercise, opening)
+            found += _setup(step, exercise, opening, pace)
         elif Kind.REST in between:
-            found += _rest(step, opening)
+            found += _rest(step, opening, pace)
         elif last is not None and last.exercise == step.exercise and last.side is not step.side:
             found.append(Cue(opening, Moment.SWITCH, _switch(exercise)))
         else:
             found.append(Cue(opening, Moment.SETUP, _title(step, exercise)))
-        found += _bout(step, exercise)
+        found += _bout(step, exercise, pace)
         seen.add(step.exercise)
         last, opening, between = step, step.end, set()
     found.append(Cue(plan.seconds, Moment.DONE, Message("Done. Well moved.")))
-    return _one_at_a_time(found)
+    return _one_at_a_time(found, pace)
 
 
 def _title(step: Step, exercise: Exercise) -> Message:
@@ -76,10 +85,15 @@ def _title(step: Step, exercise: Exercise) -> Message:
     return Message("{exercise}.", {"exercise": name})
 
 
-def _rest(step: Step, opening: float) -> Iterator[Cue]:
+def _rest(step: Step, opening: float, pace: float) -> Iterator[Cue]:
     """Yield what is said in a rest before another set."""
-    yield Cue(opening, Moment.REST, Message("Rest."))
-    yield Cue(opening + 1, Moment.SETUP, Message("Next: set {set} of {sets}.", {"set": step.set, "sets": step.sets}))
+    rest = Message("Rest.")
+    yield Cue(opening, Moment.REST, rest)
+    yield Cue(
+        opening + max(1, spoken(rest, pace)),
+        Moment.SETUP,
+        Message("Next: set {set} of {sets}.", {"set": step.set, "sets": step.sets}),
+    )
 
 
 def _switch(exercise: Exercise) -> Message:
@@ -87,26 +101,27 @@ def _switch(exercise: Exercise) -> Message:
     return Message(words) if words else Message("Other side.")
 
 
-def _setup(step: Step, exercise: Exercise, opening: float) -> Iterator[Cue]:
-    """Yield the name, then the lines of the set-up, each when the one before has been said."""
-    at = opening
+def _setup(step: Step, exercise: Exercise, opening: float, pace: float) -> Iterator[Cue]:
+    """Yield the name, then those lines of the set-up for which there is time, each when the one before was said.
+
+    They say in their order how to get into position, so the earlier are worth more: a line gives way only to
+    those before it, and one that is too long for what is left makes room for a shorter one.
+    """
     title = _title(step, exercise)
-    yield Cue(at, Moment.SETUP, title)
-    at += _spoken(title)
-    for line in exercise.say.setup:
-        text = Message(line)
-        if at + _spoken(text) > step.at:
-            return
-        yield Cue(at, Moment.SETUP, text)
-        at += _spoken(text)
+    yield Cue(opening, Moment.SETUP, title)
+    at = opening + spoken(title, pace)
+    for text in map(Message, exercise.say.setup):
+        if at + spoken(text, pace) - BREATH <= step.at:
+            yield Cue(at, Moment.SETUP, text)
+            at += spoken(text, pace)
 
 
-def _spoken(text: Message) -> float:
+def spoken(text: Message, pace: float = 1.0) -> float:
     """Return how many seconds a text takes to say, a breath included."""
-    return len(str(text).split()) / WORDS_A_SECOND + BREATH
+    return len(str(text).split()) / WORDS_A_SECOND / pace + BREATH
 
 
-def _bout(step: Step, exercise: Exercise) -> Iterator[Cue]:
+def _bout(step: Step, exercise: Exercise, pace: float) -> Iterator[Cue]:
     words = exercise.say.cues
     yield Cue(step.at, Moment.START, Message(words.start))
     if step.tempo is not None and step.reps is not None:
@@ -119,7 +134,9 @@ def _bout(step: Step, exercise: Exercise) -> Iterator[Cue]:
     if step.seconds >= LONG:
         yield Cue(half, Moment.HALFWAY, _halfway(exercise))
         if words.last:
-            yield Cue(step.end - SOON, Moment.LAST, Message(words.last))
+            ending = Message(words.last)
+            before = max(SOON, COUNTDOWN[0] + spoken(ending, pace) - BREATH)
+            yield Cue(step.end - before, Moment.LAST, ending)
     for left in COUNTDOWN:
         if left < step.seconds:
             yield Cue(step.end - left, Moment.COUNT, NUMBERS[left])
@@ -180,29 +197,29 @@ RANK = {
 """Of two cues at the same time, the first here is said."""
 
 
-def _one_at_a_time(found: Sequence[Cue]) -> tuple[Cue, ...]:
+def _one_at_a_time(found: Sequence[Cue], pace: float) -> tuple[Cue, ...]:
     """Return the cues in order of time, the most important of those that fall together.
 
     A line of form is left out when another sentence would cut it short, or it another one.
     """
     best: dict[float, Cue] = {}
-    for cue in _with_time_for_form(sorted(found, key=lambda cue: cue.at)):
+    for cue in _with_time_for_form(sorted(found, key=lambda cue: cue.at), pace):
         other = best.get(cue.at)
         if other is None or RANK[cue.moment] < RANK[other.moment]:
             best[cue.at] = cue
     return tuple(best[at] for at in sorted(best))
 
 
-def _with_time_for_form(ordered: Sequence[Cue]) -> Iterator[Cue]:
+def _with_time_for_form(ordered: Sequence[Cue], pace: float) -> Iterator[Cue]:
     """Yield all cues but the lines of form for which there is no time between their neighbours."""
     due = [cue.at for cue in ordered if cue.moment not in {Moment.FORM, Moment.TEMPO}]
     quiet = -math.inf
     for cue in ordered:
         if cue.moment is Moment.FORM:
             following = bisect_left(due, cue.at)
-            end = cue.at + _spoken(cue.text) - BREATH
+            end = cue.at + spoken(cue.text, pace) - BREATH
             if cue.at < quiet or (following < len(due) and end > due[following]):
                 continue
         if cue.moment is not Moment.TEMPO:
-            quiet = cue.at + _spoken(cue.text) - BREATH
+            quiet = cue.at + spoken(cue.text, pace) - BREATH
         yield cue

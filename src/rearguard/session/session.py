@@ -74,7 +74,13 @@ class Session:
 
 
 def begin(
-    plan: Plan, exercises: Mapping[str, Exercise], now: float, *, lead: float = LEAD, speed: float = 1.0
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    now: float,
+    *,
+    lead: float = LEAD,
+    speed: float = 1.0,
+    pace: float = 1.0,
 ) -> Session:
     """Return a session that begins its lead-in now.
 
@@ -84,12 +90,13 @@ def begin(
         now: seconds.
         lead: seconds before the plan's own time begins.
         speed: how fast the clock runs, so that what counts as late is meant in real seconds.
+        pace: how fast its cues are spoken, times the usual.
     """
     if not plan.steps:
         raise ValueError("a plan without steps can't be begun")
     return Session(
         exercises=exercises,
-        timeline=timeline(plan, exercises, lead),
+        timeline=timeline(plan, exercises, lead, pace),
         origin=now + lead,
         position=-lead,
         looked=now,
@@ -106,6 +113,7 @@ def restore(
     done: frozenset[int],
     lead: float = LEAD,
     speed: float = 1.0,
+    pace: float = 1.0,
 ) -> Session:
     """Return an interrupted session, paused where the first bout that was not done is made ready for.
 
@@ -116,8 +124,9 @@ def restore(
         done: the indices of the steps that were done.
         lead: as for `begin`.
         speed: as for `begin`.
+        pace: as for `begin`.
     """
-    line = timeline(plan, exercises, lead)
+    line = timeline(plan, exercises, lead, pace)
     left = [i for i, step in enumerate(plan.steps) if step.kind is Kind.WORK and i not in done]
     position = line.opening(left[0]) if left else line.seconds
     return Session(
@@ -282,7 +291,7 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
     index = _meant(session)
     old = session.timeline.steps[index]
     plan = ease(session.timeline.plan, index, session.exercises)
-    line = timeline(plan, session.exercises, session.timeline.lead)
+    line = timeline(plan, session.exercises, session.timeline.lead, session.timeline.pace)
     end = float(line.steps[index].end)
     at = min(line.steps[index].at + session.position - old.at, end)
     session = replace(

@@ -22,6 +22,8 @@ class Timeline:
     plan: Plan
     cues: tuple[Cue, ...]
     lead: float
+    pace: float
+    """How fast its cues are spoken, times the usual."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -63,6 +65,6 @@ class Timeline:
         return float(self.steps[index].at)
 
 
-def timeline(plan: Plan, exercises: Mapping[str, Exercise], lead: float = LEAD) -> Timeline:
+def timeline(plan: Plan, exercises: Mapping[str, Exercise], lead: float = LEAD, pace: float = 1.0) -> Timeline:
     """Return the timeline of a plan."""
-    return Timeline(plan, cues(plan, exercises, lead), lead)
+    return Timeline(plan, cues(plan, exercises, lead, pace), lead, pace)

@@ -94,6 +94,14 @@ class Settings(Answer):
     talk: Talk
     volume: int
     rate: float
+    letters: bool
+
+
+class Voice(Answer):
+    """Whether the server speaks for a page that has no voice; else, how it comes to."""
+
+    speaks: bool
+    advice: str | None
 
 
 class Tempo(Answer):
@@ -308,3 +316,25 @@ class Past(Answer):
     steps_done: int
     steps: list[Done]
     work: list[Work]
+
+
+class Compared(Answer):
+    """What was done of one exercise, a side, and how many sets were planned."""
+
+    exercise: str
+    name: str
+    sets: int
+    planned: int
+    reps: int | None
+    seconds: int
+
+
+class Closing(Answer):
+    """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
+
+    session: str
+    reason: str | None
+    seconds: int
+    gain: float
+    work: list[Compared]
+    next: str

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
-from rearguard.app import catalogue, figure, history, planning, screening, settings
+from rearguard.app import catalogue, closing, figure, history, planning, screening, settings
 from rearguard.app.application import Application
 from rearguard.app.language import _, messages
 from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer
+from rearguard.web import answer, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -115,9 +115,19 @@ async def history_list(request: Request) -> list[Document]:
     return history.history(holder.diary, holder.library.exercises, _)
 
 
+@router.get("/history/{session}", response_model=answer.Closing)
+async def history_closing(request: Request, session: str) -> Document:
+    """Return what one session came to, and what comes next."""
+    holder = application(request)
+    return closing.closing(holder.diary, holder.library.exercises, session, _)
+
+
 @router.get("/session", response_model=answer.Session | None)
 async def session(request: Request) -> Document | None:
     """Return the session under way."""
     holder = application(request)
     holder.heed()
     return holder.session_document(_)
+
+
+router.include_router(voice.router)

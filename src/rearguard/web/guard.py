@@ -33,9 +33,13 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
+    "x-app": "rearguard",  # by this the page's service worker knows an answer of ours from another program's
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+
+UNKEPT = "no-store"
+"""What is said of a person does not stay behind in a browser; files say themselves how long they hold."""
 
 OPEN = "/api/health"
 """Who asks this need not be known: it is asked before the token is trusted to the port (see `proof`)."""
@@ -134,7 +138,7 @@ def _sealed(send: Send) -> Send:
     async def sealed(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in {**HEADERS, "cache-control": UNKEPT}.items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -11,13 +11,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from rearguard.app.application import Application
 from rearguard.app.language import _
 from rearguard.core.errors import Misuse, Refusal
-from rearguard.web import api, live
+from rearguard.web import api, live, manifest
+from rearguard.web.files import Files
 from rearguard.web.guard import Guard
 from rearguard.web.proof import proof
 
@@ -51,7 +51,8 @@ def site(application: Application, *, token: str, port: int) -> ASGIApp:
     app.state.prove = partial(proof, token, port)
     app.include_router(api.router)
     app.include_router(live.router)
-    app.mount("/", StaticFiles(directory=STATIC, html=True, check_dir=False))
+    app.include_router(manifest.router)
+    app.mount("/", Files(directory=STATIC, html=True, check_dir=False))
     # Round all of it, and not as one of its middlewares: what answers when something broke lies outside of those.
     return Guard(app, token=token, port=port, clock=application.clock)
 

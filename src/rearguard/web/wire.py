@@ -33,6 +33,7 @@ class SettingsBody(Body):
     talk: Literal["all", "changes", "tones", "silent"]
     volume: Annotated[int, Field(ge=0, le=LOUDEST)]
     rate: Annotated[float, Field(ge=SLOWEST, le=FASTEST)]
+    letters: bool
 
 
 class Wanted(Body):

@@ -1,0 +1,29 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+/** What is tried, from the largest: parts of the place's own font size. */
+const SCALES = [1, 0.92, 0.84, 0.77, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4];
+
+/** A text as large as its place allows, at most in the place's own font size. The place must not grow with it. */
+export function Fitted({ text }: { text: string }) {
+  const words = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const span = words.current;
+    const place = span?.parentElement;
+    if (!span || !place) return undefined;
+    const fit = (): void => {
+      for (const scale of SCALES) {
+        span.style.fontSize = `${scale}em`;
+        if (span.offsetHeight <= place.clientHeight && span.scrollWidth <= place.clientWidth) return;
+      }
+    };
+    fit();
+    const resized = new ResizeObserver(fit);
+    resized.observe(place);
+    return () => resized.disconnect();
+  }, [text]);
+  return (
+    <span ref={words} class="fitted">
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,16 @@
+import { percent, t } from "../texts";
+
+/** How much of the charge that was missing is back, and how far to trust the number. */
+export function Gain({ gain }: { gain: number }) {
+  return (
+    <section class="gain">
+      <p class="lead">{t("That restores about {gain} of the charge that was missing.", { gain: percent(gain) })}</p>
+      <div class="bar" aria-hidden="true">
+        <div style={{ width: `${gain * 100}%` }} />
+      </div>
+      <p class="hint">
+        {t("A model's number, made from published muscle activity with wide error bars. Nothing was measured on you.")}
+      </p>
+    </section>
+  );
+}

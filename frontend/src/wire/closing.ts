@@ -1,0 +1,26 @@
+import { list, maybe, number, object, text, type Of } from "./check";
+
+/** What was done of one exercise, a side, beside the sets that were planned. */
+const compared = object({
+  exercise: text,
+  name: text,
+  sets: number,
+  planned: number,
+  reps: maybe(number),
+  seconds: number,
+});
+export type Compared = Of<typeof compared>;
+
+export const closing = object({
+  session: text,
+  /** As in the history. */
+  reason: maybe(text),
+  seconds: number,
+  /** The part of the missing charge that was restored. */
+  gain: number,
+  work: list(compared),
+  /** One line on what comes next. */
+  next: text,
+});
+/** What a session came to. */
+export type Closing = Of<typeof closing>;

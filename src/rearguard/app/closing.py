@@ -1,0 +1,95 @@
+"""What a session came to: what was done of what was planned, what it restored, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rearguard.app.diary import Diary
+from rearguard.app.history import history
+from rearguard.app.screening import standing
+from rearguard.app.week import WEEK, Bout, advice
+from rearguard.core.dose import Dose
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message, Translate
+from rearguard.core.side import Side
+from rearguard.journal.entry import Kind
+from rearguard.library.exercise import Exercise
+from rearguard.plan.plan import Kind as StepKind
+
+
+def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, translate: Translate) -> dict[str, Any]:
+    """Return how a session ended as JSON values.
+
+    `gain` is the part of the missing charge that the finished steps restore, reckoned as a plan's.
+
+    Raises:
+        Misuse: there is no such session.
+    """
+    past = next((one for one in history(diary, exercises, translate) if one["session"] == session), None)
+    if past is None:
+        raise Misuse(Message("There is no session {name}.", {"name": session}))
+    dose = sum(_doses(past["steps"], exercises), Dose())
+    return {
+        "session": session,
+        "reason": past["reason"],
+        "seconds": past["seconds"],
+        "gain": round(dose.restored(), 4),
+        "work": _compared(past["work"], _planned(diary, session), exercises, translate),
+        "next": _next(diary, exercises).render(translate),
+    }
+
+
+def _doses(steps: Iterable[Mapping[str, Any]], exercises: Mapping[str, Exercise]) -> Iterator[Dose]:
+    """Yield the dose a side of each step that was worked, the mean of both sides."""
+    for step in steps:
+        exercise = exercises.get(step["exercise"])
+        level = next((one for one in exercise.levels if one.id == step["level"]), None) if exercise else None
+        if step["kind"] == StepKind.WORK and level is not None:
+            yield level.effort.times(step["seconds"] * (1.0 if step["side"] == Side.BOTH else 0.5))
+
+
+def _planned(diary: Diary, session: str) -> dict[str, int]:
+    """Return how many sets of each exercise were planned, in the order of the plan."""
+    for entry in diary.read(Kind.SESSION_STARTED, newest_first=True):
+        if entry.data["session"] == session:
+            work = [step for step in entry.data["plan"]["steps"] if step["kind"] == StepKind.WORK]
+            return {step["exercise"]: step["sets"] for step in work}
+    return {}
+
+
+def _compared(
+    work: list[dict[str, Any]], planned: Mapping[str, int], exercises: Mapping[str, Exercise], translate: Translate
+) -> list[dict[str, Any]]:
+    """Return what was done of each exercise beside the sets that were planned; what was not begun comes with none."""
+    done = {one["exercise"]: one for one in work}
+    none = {"sets": 0, "reps": None, "seconds": 0}
+    return [
+        {
+            "exercise": name,
+            "name": translate(exercises[name].name) if name in exercises else name,
+            **{key: done.get(name, none)[key] for key in none},
+            "planned": planned.get(name, 0),
+        }
+        for name in dict.fromkeys([*planned, *done])
+    ]
+
+
+def _next(diary: Diary, exercises: Mapping[str, Exercise]) -> Message:
+    """Return one line on what comes next: what the safety answers say, when they speak against it now."""
+    now = diary.clock.now()
+    found = standing(diary)
+    if found.clearance is None:
+        return found.text
+    bouts = [
+        Bout(
+            at=entry.at,
+            session=entry.data["session"],
+            exercise=entry.data["exercise"],
+            level=entry.data["level"],
+            side=Side(entry.data["side"]),
+        )
+        for entry in diary.read(Kind.STEP_DONE, since=now - WEEK)
+        if entry.data["kind"] == StepKind.WORK
+    ]
+    return advice(bouts, exercises, now)

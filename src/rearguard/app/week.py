@@ -1,0 +1,97 @@
+"""The last seven days, against the least that a week should hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from rearguard.core.message import Message
+from rearguard.core.side import Side
+from rearguard.core.value import value
+from rearguard.library.exercise import Exercise
+
+WEEK = timedelta(days=7)
+
+SESSIONS = 2
+"""A week: strength on two days or more (WHO 2020, Br J Sports Med 54:1451)."""
+
+SETS = 4
+"""A week for each muscle: the least that makes a difference to those who have little time (Iversen 2021, Sports Med
+51:2079)."""
+
+
+@value(kw_only=True)
+class Bout:
+    """One finished set, on one side or on both at once."""
+
+    at: datetime
+    session: str
+    exercise: str
+    level: str
+    side: Side
+
+
+@value
+class Week:
+    """What seven days held. Sets are those of the leg that had fewer."""
+
+    sessions: int = 0
+    maximus: int = 0
+    """Sets for the large muscle of the buttock."""
+    medius: int = 0
+    """Sets for the muscle at the side of the hip."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it held the least."""
+        return self.sessions >= SESSIONS and min(self.maximus, self.medius) >= SETS
+
+
+def week(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> Week:
+    """Return what the seven days until `now` held.
+
+    A set counts for the muscle that it works most, and for both where it works both alike: so no set is counted for a
+    muscle that only helps. What only stretches counts for none.
+    """
+    sessions: set[str] = set()
+    maximus: list[Side] = []
+    medius: list[Side] = []
+    for bout in bouts:
+        known = bout.exercise in exercises and now - WEEK < bout.at <= now
+        level = next((one for one in exercises[bout.exercise].levels if one.id == bout.level), None) if known else None
+        if level is None:
+            continue
+        large, beside = level.effort.gluteus_maximus, level.effort.gluteus_medius
+        if max(large, beside) == 0:
+            continue
+        sessions.add(bout.session)
+        if large >= beside:
+            maximus.append(bout.side)
+        if beside >= large:
+            medius.append(bout.side)
+    return Week(len(sessions), _of_each_leg(maximus), _of_each_leg(medius))
+
+
+def advice(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> Message:
+    """Return one line on what comes next, that follows from the last seven days and from nothing else."""
+    done = tuple(bouts)
+    held = week(done, exercises, now)
+    if held.sessions < SESSIONS:
+        return Message(
+            "Next: at least {sessions} sessions in seven days are the aim, and so far it is {count}.",
+            {"sessions": SESSIONS, "count": held.sessions},
+        )
+    if not held.enough:
+        return Message(
+            "Next: at least {sets} sets in seven days for each of the two glute muscles are the aim. So far the large "
+            "one has {maximus}, the one at the side {medius}.",
+            {"sets": SETS, "maximus": held.maximus, "medius": held.medius},
+        )
+    days = sum(week(done, exercises, now + timedelta(days=later)).enough for later in range(1, WEEK.days))
+    if days == 0:
+        return Message("Your seven days hold what they should. From tomorrow on that takes another session.")
+    return Message("Your seven days hold what they should, and will for this many days more: {days}.", {"days": days})
+
+
+def _of_each_leg(sides: list[Side]) -> int:
+    return min(sum(side in {leg, Side.BOTH} for side in sides) for leg in (Side.LEFT, Side.RIGHT))

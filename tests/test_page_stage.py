@@ -1,0 +1,91 @@
+"""The session's stage on every screen: all in sight without scrolling, as large as there is room, and nothing jumps."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+from standin import StandIn, wire
+
+SIZES = [(320, 568), (320, 640), (568, 320), (768, 1024), (1280, 720), (2560, 1440), (3840, 2160)]
+
+OUT_OF_SIGHT = """() => [...document.querySelectorAll("h1, .detail, .ring, .caption, .next, .paused p, button")]
+    .filter((it) => it.checkVisibility())
+    .filter((it) => {
+        const { left, top, right, bottom } = it.getBoundingClientRect();
+        return left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5;
+    }).map((it) => it.textContent)"""
+
+SPILLS = """() => [...document.querySelectorAll(".caption")].some((place) => {
+    const words = place.firstElementChild;
+    return words.offsetHeight > place.clientHeight + 1 || words.scrollWidth > place.clientWidth + 1;
+})"""
+
+PARTS = [".what", ".figure-shown", ".ring", ".caption", ".next", ".controls"]
+
+PLACES = """(parts) => parts.map((what) => {
+    const { x, y, width, height } = document.querySelector(what).getBoundingClientRect();
+    return [what, ...[x, y, width, height].map(Math.round)];
+})"""
+
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+LEAST = 0.054
+"""Of the screen's smaller side: on a laptop of 14 inches capitals of 6.6 mm. At 3 m that is 7.5 minutes of arc, where
+sharp eyes need 5; at 2 m it is 11."""
+
+LETTERS = """(what) => parseFloat(getComputedStyle(document.querySelector(what)).fontSize)"""
+
+
+def longest() -> float:
+    """Return when the longest line of the session in tests/wire is to be read."""
+    session = wire("session")
+    lines = [cue for cue in session["cues"] if cue["moment"] not in {"tempo", "count"}]
+    place, _ = max(enumerate(lines), key=lambda each: len(each[1]["text"]))
+    at: float = lines[place]["at"]
+    return at + 0.1
+
+
+def resize(standin: StandIn, width: int, height: int) -> None:
+    standin.page.set_viewport_size({"width": width, "height": height})
+    standin.page.evaluate(FRAME)
+
+
+@pytest.mark.parametrize("cause", [None, "gap", "resumed"])
+def test_nothing_is_out_of_sight_on_any_screen(standin: StandIn, cause: str | None) -> None:
+    standin.open_session(position=longest(), status="paused" if cause else "running", cause=cause)
+    for width, height in SIZES:
+        resize(standin, width, height)
+        assert standin.page.evaluate(OUT_OF_SIGHT) == [], (width, height)
+
+
+def test_every_line_fits_its_place_on_every_screen(standin: StandIn) -> None:
+    standin.open_session(position=0.0, status="paused", cause="you")
+    cues = {cue["text"]: cue for cue in wire("session")["cues"] if cue["moment"] not in {"tempo", "count"}}
+    long = sorted(cues.values(), key=lambda cue: -len(cue["text"]))[:6]
+    for cue, (width, height) in itertools.product(long, SIZES):
+        resize(standin, width, height)
+        standin.say_state(status="paused", cause="you", position=cue["at"] + 0.05)
+        expect(standin.page.locator(".caption")).to_have_text(cue["text"])
+        assert standin.page.evaluate(SPILLS) is False, (cue["text"], width, height)
+
+
+def test_a_pause_moves_nothing(standin: StandIn) -> None:
+    standin.open_session(position=80.0)
+    for width, height in SIZES:
+        resize(standin, width, height)
+        before = standin.page.evaluate(PLACES, PARTS)
+        standin.say_state(status="paused", cause="gap", position=80.0)
+        standin.page.locator(".paused p").wait_for()
+        assert standin.page.evaluate(PLACES, PARTS) == before, (width, height)
+        standin.say_state(status="running", position=80.0)
+        expect(standin.page.locator(".paused p")).to_have_count(0)
+
+
+@pytest.mark.parametrize("what", ["h1", ".count .figure", ".fitted"])
+def test_what_is_to_be_read_from_the_floor_is_large(standin: StandIn, what: str) -> None:
+    standin.open_session(position=longest(), status="paused", cause="you")
+    for width, height in SIZES:
+        resize(standin, width, height)
+        assert standin.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)

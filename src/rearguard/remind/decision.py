@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Literal
 
+from rearguard.charge.activity import Activity
+from rearguard.charge.battery import Battery
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.remind.known import Known, Manners, Nudged, Reply
@@ -24,6 +27,12 @@ PAUSE = 8.0
 
 PATIENCE = timedelta(minutes=10)
 """How long a natural pause is waited for."""
+
+SESSION = timedelta(minutes=5)
+"""After which it is asked again whether a session is under way."""
+
+CLEARANCE = timedelta(minutes=30)
+"""After which it is asked again whether the safety questions were answered."""
 
 ENOUGH = 90.0
 """Percent of charge that is certain: there is nothing worth interrupting for."""
@@ -46,13 +55,15 @@ class Silence:
     """Don't, and why."""
 
     reason: Message
+    again: datetime | None = None
+    """Before this the journal says nothing else; None: it passes by itself, or with a setting."""
 
 
 def decide(known: Known, manners: Manners) -> Nudge | Silence:
     """Return whether to speak up now."""
-    reason = next(_against(known, manners), None)
-    if reason is not None:
-        return Silence(reason)
+    silence = next(_against(known, manners), None)
+    if silence is not None:
+        return silence
     after_work = manners.work_ends <= known.now.time()
     sat = Message("You have sat for {minutes} minutes.", {"minutes": int(known.sat // 60)})
     charge = Message(
@@ -63,23 +74,28 @@ def decide(known: Known, manners: Manners) -> Nudge | Silence:
     return Nudge(minutes=7 if after_work else 3, place="floor" if after_work else "desk", why=why)
 
 
-def _against(known: Known, manners: Manners) -> Iterator[Message]:
+def _against(known: Known, manners: Manners) -> Iterator[Silence]:
     """Yield what speaks against it, from what can't be changed to what passes by itself."""
     if not manners.on:
-        yield Message("Reminders are switched off.")
+        yield Silence(Message("Reminders are switched off."))
     if known.training:
-        yield Message("A session is under way.")
+        yield Silence(Message("A session is under way."), known.now + SESSION)
     if not known.cleared:
-        yield Message("The safety questions are not answered, or advise against a routine.")
-    if _within(known.now.time(), manners.quiet_from, manners.quiet_to):
-        yield Message("These are your quiet hours.")
+        yield Silence(
+            Message("The safety questions are not answered, or advise against a routine."), known.now + CLEARANCE
+        )
+    if is_quiet(known.now, manners):
+        yield Silence(Message("These are your quiet hours."))
     yield from _answered(known, manners)
-    yield from _in_the_way(known)
+    for reason in in_the_way(known):
+        yield Silence(reason)
+    if known.battery.low >= ENOUGH:
+        yield Silence(Message("Your charge is high."), known.now + _until_low(known.battery))
     yield from _not_yet(known, manners)
 
 
-def _in_the_way(known: Known) -> Iterator[Message]:
-    """Yield what passes by itself."""
+def in_the_way(known: Known) -> Iterator[Message]:
+    """Yield what a look at the desktop says against speaking; it passes by itself."""
     if known.locked or known.sat <= 0:
         yield Message("Nobody is known to sit here now.")
     if known.standing:
@@ -90,22 +106,22 @@ def _in_the_way(known: Known) -> Iterator[Message]:
         yield Message("Something fills the screen.")
     if known.do_not_disturb:
         yield Message("The desktop was told not to disturb.")
-    if known.battery.low >= ENOUGH:
-        yield Message("Your charge is high.")
 
 
-def _answered(known: Known, manners: Manners) -> Iterator[Message]:
+def _answered(known: Known, manners: Manners) -> Iterator[Silence]:
     """Yield what the nudges of today and their answers speak against another."""
     today = [nudge for nudge in known.nudges if nudge.at.astimezone(known.now.tzinfo).date() == known.now.date()]
     if any(nudge.reply is Reply.NOT_TODAY for nudge in today):
-        yield Message("You said: not today.")
+        yield Silence(Message("You said: not today."), _tomorrow(known.now))
     if len(today) >= manners.a_day:
-        yield Message("You were reminded {count} times today, which is the most you want.", {"count": len(today)})
+        text = Message("You were reminded {count} times today, which is the most you want.", {"count": len(today)})
+        yield Silence(text, _tomorrow(known.now))
     if known.nudges:
         ready = _ready_again(known.nudges, today, manners)
         if known.now < ready:
             left = -(-(ready - known.now).total_seconds() // 60)
-            yield Message("The last reminder was not long ago: again in {minutes} minutes.", {"minutes": int(left)})
+            text = Message("The last reminder was not long ago: again in {minutes} minutes.", {"minutes": int(left)})
+            yield Silence(text, ready)
 
 
 def _ready_again(nudges: tuple[Nudged, ...], today: list[Nudged], manners: Manners) -> datetime:
@@ -122,16 +138,27 @@ def _ready_again(nudges: tuple[Nudged, ...], today: list[Nudged], manners: Manne
     return last.at + max(gap, LEAST)
 
 
-def _not_yet(known: Known, manners: Manners) -> Iterator[Message]:
+def _not_yet(known: Known, manners: Manners) -> Iterator[Silence]:
     after = max(timedelta(minutes=manners.after), LEAST)
     over = timedelta(seconds=known.sat) - after
     if over < timedelta():
         left = -(over.total_seconds() // 60)
-        yield Message("You have not sat for long: in {minutes} minutes.", {"minutes": int(left)})
+        yield Silence(Message("You have not sat for long: in {minutes} minutes.", {"minutes": int(left)}))
     elif known.idle < PAUSE and over < PATIENCE:
-        yield Message("You are busy typing: it waits for a pause.")
+        yield Silence(Message("You are busy typing: it waits for a pause."))
 
 
-def _within(now: time, start: time, end: time) -> bool:
-    """Whether a time of day lies in a span that may reach past midnight."""
-    return start <= now < end if start <= end else now >= start or now < end
+def is_quiet(now: datetime, manners: Manners) -> bool:
+    """Whether these are quiet hours, which may reach past midnight."""
+    at, start, end = now.time(), manners.quiet_from, manners.quiet_to
+    return start <= at < end if start <= end else at >= start or at < end
+
+
+def _tomorrow(now: datetime) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+
+
+def _until_low(battery: Battery) -> timedelta:
+    """Return how long one must sit until the charge is no more enough."""
+    sitting = Activity.SITTING
+    return timedelta(minutes=sitting.half * math.log2((battery.low - sitting.target) / (ENOUGH - sitting.target)))

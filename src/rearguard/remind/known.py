@@ -44,6 +44,8 @@ class Manners:
     """Equal to `quiet_from`: there are no quiet hours."""
     work_ends: time = time(17)
     """From here on the whole routine is offered, before it what fits beside the desk."""
+    ask: bool = True
+    """Whether to ask what one did, on coming back."""
 
 
 @value(kw_only=True)

@@ -2,13 +2,16 @@
 
 By ctypes, from the C libraries that every X11 desktop has: libX11 and libXss (XScreenSaver(3)). No key is read: the
 extension counts, we ask.
+
+Xlib ends the process when the server goes away, unless it is new enough to be told otherwise (libX11 1.7). So the
+connection's end is looked for before each question, and then nothing is asked any more.
 """
 
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import os
+import select
 from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_ulong, c_void_p
 from typing import Any, Final
 
@@ -16,6 +19,9 @@ from rearguard.sitting.desktop import Look
 
 ATOMS_READ = 64
 """States of a window that are looked at; a window has a handful."""
+
+LIBRARIES: Final = ("libX11.so.6", "libXss.so.1")
+"""By the names of their interfaces; `ctypes.util.find_library` would start programs to find them."""
 
 SUCCESS: Final = 0
 ANY_TYPE: Final = 0
@@ -45,39 +51,51 @@ class X11:
 
     def __init__(self) -> None:
         self._x, self._saver = _libraries()
+        self._info = self._saver.XScreenSaverAllocInfo()
         self._display: int | None = self._x.XOpenDisplay(None)
         if not self._display:
             raise OSError(f"the display {os.environ.get('DISPLAY', '')!r} does not answer")
+        if hasattr(self._x, "XSetIOErrorExitHandler"):
+            self._x.XSetIOErrorExitHandler(self._display, _stay, None)
+        self._end = select.poll()
+        self._end.register(self._x.XConnectionNumber(self._display), 0)  # 0: its end is told, and nothing else
         first, error = c_int(), c_int()
         if not self._saver.XScreenSaverQueryExtension(self._display, byref(first), byref(error)):
             self.close()
             raise OSError("this display has no MIT-SCREEN-SAVER extension")
         self._root: int = self._x.XDefaultRootWindow(self._display)
-        self._info = self._saver.XScreenSaverAllocInfo()
 
     def look(self) -> Look:
-        """Return idle time and full screen."""
-        return Look(idle=self.idle(), full_screen=self.full_screen())
+        """Return idle time and full screen; nothing any more once the server is gone."""
+        if not self._there():
+            return Look()
+        look = Look(idle=self._idle(), full_screen=self._full_screen())
+        return look if self._there() else Look()
 
-    def idle(self) -> float | None:
+    def close(self) -> None:
+        """Close the connection. What Xlib holds for one whose server is gone is left: it would ask that server."""
+        if self._display and self._there():
+            self._x.XCloseDisplay(self._display)
+        self._display = None
+
+    def _there(self) -> bool:
+        return self._display is not None and not self._end.poll(0)
+
+    def _idle(self) -> float | None:
         """Return seconds since the last input of any kind."""
         if not self._saver.XScreenSaverQueryInfo(self._display, self._root, self._info):
             return None
         milliseconds: int = self._info.contents.idle
         return milliseconds / 1000
 
-    def full_screen(self) -> bool | None:
+    def _full_screen(self) -> bool | None:
         """Return whether the active window says that it has the whole screen (EWMH, _NET_WM_STATE)."""
         active = self._property(self._root, "_NET_ACTIVE_WINDOW")
         if not active:
             return None  # no window manager that tells
+        if not active[0]:
+            return False  # no window is active
         return self._atom("_NET_WM_STATE_FULLSCREEN") in self._property(active[0], "_NET_WM_STATE")
-
-    def close(self) -> None:
-        """Close the connection."""
-        if self._display:
-            self._x.XCloseDisplay(self._display)
-            self._display = None
 
     def _atom(self, name: str) -> int:
         atom: int = self._x.XInternAtom(self._display, name.encode(), 0)
@@ -100,11 +118,12 @@ class X11:
 
 def _libraries() -> tuple[Any, Any]:
     try:
-        x, saver = (ctypes.CDLL(ctypes.util.find_library(name) or f"lib{name}.so") for name in ("X11", "Xss"))
+        x, saver = (ctypes.CDLL(name) for name in LIBRARIES)
     except OSError as error:
         raise OSError("libX11 or libXss is missing") from error
     x.XOpenDisplay.restype, x.XOpenDisplay.argtypes = c_void_p, [c_char_p]
     x.XCloseDisplay.argtypes = [c_void_p]
+    x.XConnectionNumber.argtypes = [c_void_p]
     x.XDefaultRootWindow.restype, x.XDefaultRootWindow.argtypes = c_ulong, [c_void_p]
     x.XInternAtom.restype, x.XInternAtom.argtypes = c_ulong, [c_void_p, c_char_p, c_int]
     x.XFree.argtypes = [c_void_p]
@@ -112,9 +131,13 @@ def _libraries() -> tuple[Any, Any]:
         c_void_p, c_ulong, c_ulong, c_long, c_long, c_int, c_ulong,
         POINTER(c_ulong), POINTER(c_int), POINTER(c_ulong), POINTER(c_ulong), POINTER(POINTER(c_ulong)),
     ]  # fmt: skip
-    # A window that closes between two questions is an error of the protocol, whose usual handler ends the process.
     x.XSetErrorHandler.argtypes = [c_void_p]
+    x.XSetIOErrorHandler.argtypes = [c_void_p]
+    if hasattr(x, "XSetIOErrorExitHandler"):
+        x.XSetIOErrorExitHandler.argtypes = [c_void_p, c_void_p, c_void_p]
+    # A window that closes between two questions is an error of the protocol, whose usual handler ends the process.
     x.XSetErrorHandler(_ignore)
+    x.XSetIOErrorHandler(_lost)
     saver.XScreenSaverQueryExtension.argtypes = [c_void_p, POINTER(c_int), POINTER(c_int)]
     saver.XScreenSaverAllocInfo.restype = POINTER(_Info)
     saver.XScreenSaverQueryInfo.argtypes = [c_void_p, c_ulong, POINTER(_Info)]
@@ -122,3 +145,5 @@ def _libraries() -> tuple[Any, Any]:
 
 
 _ignore = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _event: 0)
+_lost = ctypes.CFUNCTYPE(c_int, c_void_p)(lambda _display: 0)
+_stay = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)(lambda _display, _data: None)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from rearguard.app import heartbeat
 from rearguard.app.diary import Diary
+from rearguard.app.watched import watched
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import WINDOW, charge
-from rearguard.charge.story import BY_HAND, KINDS, story
+from rearguard.charge.story import BY_HAND, KINDS, Story, story
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
 from rearguard.journal.entry import Entry, Kind
@@ -25,8 +27,14 @@ WORST = 10
 
 def charge_at(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Battery:
     """Return the charge at a moment, from what was told until today."""
+    return charge(told(diary, exercises, at), at.timestamp())
+
+
+def told(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Story:
+    """Return what is known of the two weeks before a moment, with what a watcher has not put down yet."""
     entries = list(diary.read(*KINDS, since=at - timedelta(seconds=WINDOW)))
-    return charge(story(entries, exercises), at.timestamp())
+    entries += [watched(diary.person, span) for span in heartbeat.read(diary.home).spans]
+    return story(entries, exercises)
 
 
 def document(battery: Battery, at: datetime) -> dict[str, Any]:

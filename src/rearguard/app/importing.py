@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from rearguard.app.diary import Diary
-from rearguard.charge.span import Span
+from rearguard.app.watched import watched
 from rearguard.core.errors import Misuse, Refusal
-from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.exchange.activitywatch import AFK, Unreadable, spells
-from rearguard.journal.entry import Entry, Kind
 
 LARGEST = 256_000_000
 """Bytes. Ten years of somebody at a desk are a tenth of it; more would fill the memory."""
@@ -107,16 +103,8 @@ def _keep(diary: Diary, document: object, name: str) -> Imported:
         found = spells(document, name, diary.clock.now().timestamp())
     except Unreadable as error:
         raise Refusal(Message("{problem}. Nothing was imported.", {"problem": error.problem.render()})) from None
-    new = diary.journal.append(_entry(diary.person, spell) for spell in found)
+    new = diary.journal.append(watched(diary.person, spell, "activitywatch") for spell in found)
     return Imported(spells=len(found), new=new, seconds=sum(spell.end - spell.start for spell in found))
-
-
-def _entry(person: str, spell: Span) -> Entry:
-    """Return the entry of a spell: always the same one, so that importing it again changes nothing."""
-    start, end = (datetime.fromtimestamp(at, UTC) for at in (spell.start, spell.end))
-    data = {"from": start.isoformat(), "to": end.isoformat(), "by": "activitywatch"}
-    digest = hashlib.sha256(json.dumps([person, data]).encode()).digest()
-    return Entry(id=uuid7(end, digest[:RANDOM_BYTES]), person=person, at=end, kind=Kind.SAT, data=data)
 
 
 def _size(path: Path, most: int) -> dict[str, str | int | float | Message]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "sat": "rearguard.cli.charge:sat",
     "moved": "rearguard.cli.charge:moved",
     "felt": "rearguard.cli.charge:felt",
+    "watch": "rearguard.cli.watch:watch",
     "import": "rearguard.cli.bring:bring",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",

@@ -61,8 +61,8 @@ class Several:
         until = self._clock() + seconds
         while (left := until - self._clock()) > 0:
             ready, _, _ = select.select(telling, [], [], left)
-            # Each looks whatever it tells, so that it knows when it was.
-            if not ready or any([one.look().locked for one in ready]):
+            looks = [one.look() for one in ready]  # all of them, so that each knows when it was
+            if not ready or any(look.locked for look in looks):
                 return
 
     def close(self) -> None:

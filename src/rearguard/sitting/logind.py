@@ -21,7 +21,7 @@ CHANGES: Final = (
     f"{SIGNAL},interface='{MANAGER.interface}',member='PrepareForShutdown'",
     f"{SIGNAL},interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',arg0='{SESSION.interface}'",
 )
-"""What is told by itself. The signals `Lock` and `Unlock` are requests to lock; that it is done is a property's change."""
+"""What is told by itself. The signal `Lock` only asks for it; that it is done is a property's change."""
 
 
 class Logind:

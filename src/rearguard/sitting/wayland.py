@@ -15,8 +15,8 @@ from rearguard.sitting.desktop import Look
 from rearguard.sitting.wire import Wire, number, socket_path
 
 QUIET: Final = 5.0
-"""Seconds without input after which it is told. Fewer than the shortest pause that anybody waits for, since less than
-these can't be told apart; not much fewer, since each time we are woken."""
+"""Fewer seconds than the shortest pause that anybody waits for, since less than these can't be told apart; not much
+fewer, since each time we are woken."""
 
 SEAT: Final = "wl_seat"
 NOTIFIER: Final = "ext_idle_notifier_v1"
@@ -35,6 +35,7 @@ class Wayland:
 
     Args:
         clock: seconds since some moment.
+        quiet: seconds without input after which it is told.
 
     Raises:
         OSError: there is no compositor, or it tells nothing of idle times.
@@ -42,13 +43,14 @@ class Wayland:
 
     name = "Wayland"
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], quiet: float = QUIET) -> None:
         if not os.environ.get("WAYLAND_DISPLAY"):
             raise OSError("this is no Wayland session")
         self._clock = clock
+        self._quiet = quiet
         self._wire = Wire(socket_path())
         try:
-            self._notification = _notification(self._wire)
+            self._notification = _notification(self._wire, quiet)
             self._wire.settle()
         except OSError:
             self.close()
@@ -58,7 +60,7 @@ class Wayland:
         self._away = False
 
     def look(self) -> Look:
-        """Return idle time: `QUIET` at most while somebody is there, since no more is told."""
+        """Return idle time: `quiet` at most while somebody is there, since no more is told."""
         try:
             told = self._wire.told()
         except OSError:
@@ -67,9 +69,9 @@ class Wayland:
         for event in told:
             if event.object == self._notification and event.opcode in {IDLED, RESUMED}:
                 self._away = event.opcode == IDLED
-                self._sign = now - QUIET if self._away else now
+                self._sign = now - self._quiet if self._away else now
         idle = now - self._sign
-        return Look(idle=idle if self._away else min(idle, QUIET))
+        return Look(idle=idle if self._away else min(idle, self._quiet))
 
     def fileno(self) -> int:
         """Return the file that is readable when somebody leaves or comes."""
@@ -80,13 +82,13 @@ class Wayland:
         self._wire.close()
 
 
-def _notification(wire: Wire) -> int:
+def _notification(wire: Wire, quiet: float) -> int:
     """Ask to be told, and return the number of the object that tells."""
     offered = wire.globals
     if SEAT not in offered or not (NOTIFIER in offered or OLD_NOTIFIER in offered):
         raise OSError("this compositor tells nothing of idle times")
     seat = wire.bind(SEAT, 1)
-    milliseconds = round(QUIET * 1000)
+    milliseconds = round(quiet * 1000)
     if NOTIFIER in offered:
         version = min(offered[NOTIFIER].version, GET_INPUT_IDLE_NOTIFICATION)
         notifier, new = wire.bind(NOTIFIER, version), wire.new()

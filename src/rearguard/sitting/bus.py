@@ -81,7 +81,7 @@ class Bus:
             pass
 
     def fileno(self) -> int:
-        """Return the number of the connection's file."""
+        """Return the number of the connection's file; less than 0: it is lost."""
         found: int = self._library.sd_bus_get_fd(self._bus)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import select
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
@@ -24,7 +25,7 @@ class Telling(Protocol):
         ...
 
     def fileno(self) -> int:
-        """Return the file that is readable then."""
+        """Return the file that is readable then; less than 0: there is none any more."""
         ...
 
 
@@ -57,9 +58,12 @@ class Several:
 
     def wait(self, seconds: float) -> None:
         """Wait that long, or until the screen is locked or the machine goes to sleep: then look at once."""
-        telling = [one for one in self._desktops if isinstance(one, Telling)]
         until = self._clock() + seconds
         while (left := until - self._clock()) > 0:
+            telling = [one for one in self._desktops if isinstance(one, Telling) and one.fileno() >= 0]
+            if not telling:
+                time.sleep(left)  # noqa: TID251 - Windows can't wait for no files
+                return
             ready, _, _ = select.select(telling, [], [], left)
             looks = [one.look() for one in ready]  # all of them, so that each knows when it was
             if not ready or any(look.locked for look in looks):

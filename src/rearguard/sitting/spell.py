@@ -44,7 +44,9 @@ def see(watch: Watch, sample: Sample) -> tuple[Watch, Span | None]:
         return Watch(last=sample, floor=sample.at), _told(spell)
     sign = sample.at if sample.busy else sample.at - max(sample.idle, 0.0)
     if sign < watch.floor:
-        return Watch(last=sample, floor=watch.floor), None
+        if spell is None:
+            return Watch(last=sample, floor=watch.floor), None
+        sign = spell.end  # a call or a film has ended, and no key was touched since: nothing new
     if spell is not None and sign - spell.end <= QUIET:
         spell, ended = _sitting(spell.start, max(spell.end, sign)), None
     else:

@@ -8,6 +8,7 @@ the first a film that keeps the screen awake counts as input, which is what we t
 from __future__ import annotations
 
 import os
+import select
 from collections.abc import Callable
 from typing import Final
 
@@ -58,12 +59,22 @@ class Wayland:
         self._sign = clock()
         """When somebody certainly touched something; at the start, when we began to count."""
         self._away = False
+        self._new = True
 
     def look(self) -> Look:
-        """Return idle time: `quiet` at most while somebody is there, since no more is told."""
+        """Return idle time: `quiet` at most while somebody is there, since no more is told.
+
+        The first look takes as long, unless it is told earlier that nobody is.
+        """
+        if self._wire.fileno() < 0:
+            return Look()
+        if self._new:
+            select.select([self._wire], [], [], self._quiet)  # nothing is known before
+            self._new = False
         try:
             told = self._wire.told()
         except OSError:
+            self.close()
             return Look()
         now = self._clock()
         for event in told:
@@ -74,7 +85,7 @@ class Wayland:
         return Look(idle=idle if self._away else min(idle, self._quiet))
 
     def fileno(self) -> int:
-        """Return the file that is readable when somebody leaves or comes."""
+        """Return the file that is readable when somebody leaves or comes; less than 0: the compositor is gone."""
         return self._wire.fileno()
 
     def close(self) -> None:

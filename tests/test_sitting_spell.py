@@ -93,6 +93,14 @@ def test_a_film_and_a_call_are_sitting_without_a_touch() -> None:
     assert lengths(desk) == [about(7260)]
 
 
+def test_a_call_without_a_touch_before_or_after_is_sitting_while_it_lasts() -> None:
+    desk = Desk(idle=10_000.0)
+    desk.pass_by(60)
+    desk.pass_by(1800, busy=True)
+    desk.pass_by(1800)
+    assert lengths(desk) == [about(1800)]
+
+
 def test_a_locked_screen_is_not_known_however_short_and_whoever_types_there() -> None:
     desk = Desk()
     desk.pass_by(600, typing=True)

@@ -57,6 +57,30 @@ def wishes(home: Home) -> Wishes:
         return Wishes()
 
 
+class Kept:
+    """The wishes of a home for one who asks all day: read anew only when their file is another.
+
+    Args:
+        home: where they are.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._mark: tuple[int, int] | None = None
+        self._wishes = Wishes()
+
+    def now(self) -> Wishes:
+        """Return what is wished now."""
+        try:
+            status = (self._home.config / FILE).stat()
+        except OSError:
+            return Wishes()
+        mark = (status.st_mtime_ns, status.st_ino)
+        if mark != self._mark:
+            self._mark, self._wishes = mark, wishes(self._home)
+        return self._wishes
+
+
 def change(home: Home, data: Mapping[str, Any]) -> Wishes:
     """Change what is named, keep it, and return all.
 

@@ -15,7 +15,7 @@ from rearguard.app import heartbeat
 from rearguard.app.clock import Readings
 from rearguard.app.heartbeat import Heartbeat
 from rearguard.app.home import Home
-from rearguard.app.manners import Wishes, wishes
+from rearguard.app.manners import Kept, Wishes
 from rearguard.charge.activity import EMPTY, Activity
 from rearguard.charge.battery import Battery, Bounds
 from rearguard.charge.span import Span
@@ -116,7 +116,8 @@ class Watcher:
         self._desktop = open_desktop()
         self._opened = readings().passed
         self._watch = Watch()
-        self._standing = wishes(home).standing
+        self._wishes = Kept(home)
+        self._standing = self._wishes.now().standing
         before = heartbeat.read(home)
         self._told: list[Span] = list(before.spans)
         self._since = before.since
@@ -136,7 +137,7 @@ class Watcher:
         times = self._readings()
         self._collect(times)
         look = self._look(times)
-        wanted = wishes(self._home)
+        wanted = self._wishes.now()
         if wanted.standing is not self._standing:
             self._turn(times, standing=wanted.standing)
         sample = Sample(

@@ -25,6 +25,9 @@ MOST_DOUBLINGS = 3
 PAUSE = 8.0
 """Seconds without a key that look like the end of a thought."""
 
+GONE = 60.0
+"""Seconds without a key after which nobody may be there to see it."""
+
 PATIENCE = timedelta(minutes=10)
 """How long a natural pause is waited for."""
 
@@ -146,6 +149,8 @@ def _not_yet(known: Known, manners: Manners) -> Iterator[Silence]:
         yield Silence(Message("You have not sat for long: in {minutes} minutes.", {"minutes": int(left)}))
     elif known.idle < PAUSE and over < PATIENCE:
         yield Silence(Message("You are busy typing: it waits for a pause."))
+    elif known.idle > GONE:
+        yield Silence(Message("Nothing was touched for a while: it waits until you are back."))
 
 
 def is_quiet(now: datetime, manners: Manners) -> bool:

@@ -45,6 +45,10 @@ class MacOS:
     """
 
     name = "macOS"
+    _base: Any
+    _graphics: Any
+    _power: Any
+    _audio: Any
 
     def __init__(self) -> None:
         if sys.platform != "darwin":

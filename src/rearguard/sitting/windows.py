@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from ctypes import byref, c_int, c_uint, c_ulong
-from typing import Final
+from typing import Any, Final
 
 from rearguard.sitting.desktop import Look
 
@@ -46,6 +46,10 @@ class Windows:
     """
 
     name = "Windows"
+    _user: Any
+    _kernel: Any
+    _shell: Any
+    _power: Any
 
     def __init__(self) -> None:
         if sys.platform != "win32":

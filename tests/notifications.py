@@ -38,7 +38,7 @@ class Service(ServiceInterface):
         self.withdrawn: list[int] = []
 
     @dbus_method("Notify")
-    def notify(
+    def notify(  # noqa: PLR0917 - as the interface has them
         self,
         app: DBusStr,
         _replaces: DBusUInt32,
@@ -114,7 +114,7 @@ def service(address: str, presses: str | None) -> Iterator[Service]:
         ready.set()
         await over.wait()
         bus.disconnect()
-        await bus.wait_for_disconnect()
+        await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()

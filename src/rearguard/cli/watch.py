@@ -76,9 +76,9 @@ def _stay(folders: Home) -> None:
     def say(message: Message) -> None:
         click.echo(message.render(_), err=True)
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
     with single(folders):
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
         child = Child()
         watcher = Watcher(folders, _screen, readings, child, say)
         gc.collect()

@@ -49,6 +49,10 @@ bench:
 browsers *args:
     uv run scripts/browsers.py {{args}}
 
+# What watches a desktop, against real ones: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
+desktop *args:
+    uv run pytest tests/desktop {{args}}
+
 # Wheel and sdist, in dist/
 build:
     uv build

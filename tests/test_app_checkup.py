@@ -21,6 +21,7 @@ NAMES = [
     "Page",
     "Voice in the terminal",
     "Voice in the page",
+    "Desktop",
 ]
 
 
@@ -114,3 +115,16 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
     assert terminal in findings["Voice in the terminal"].message.render()
     assert page in findings["Voice in the page"].message.render()
     assert bad(home, clock) == {"Safety questions"}
+
+
+def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
+    home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for bus in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "unix:path=/nowhere")
+    answer(home, clock)
+    desktop = found(home, clock)["Desktop"]
+    assert desktop.fine
+    assert "rearguard sat" in desktop.message.render()

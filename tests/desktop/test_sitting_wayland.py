@@ -46,7 +46,7 @@ def told(desktop: Wayland) -> None:
 
 def test_each_protocol_is_really_there() -> None:
     with compositor(Sway) as old, closing(Wire(old.path)) as sway:
-        assert OLD_NOTIFIER in sway.globals
+        assert {OLD_NOTIFIER, NOTIFIER} & sway.globals.keys()  # the old one up to Sway 1.7, which Debian 12 has
     with compositor(KWin) as new, closing(Wire(new.path)) as kwin:
         assert NOTIFIER in kwin.globals
 

@@ -16,6 +16,7 @@ from rearguard.sitting.x11 import X11
 
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with display() as found:
         monkeypatch.setenv("DISPLAY", found.name)
         yield found
@@ -108,13 +109,21 @@ def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(scre
     assert (said, wrong, process.returncode) == ("alive\n", "", 0)
 
 
+def test_a_guest_on_wayland_is_not_believed(screen: Display, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it must be there
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    with pytest.raises(OSError, match="its own windows"):
+        X11()
+
+
 def test_no_display_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":4711")
     with pytest.raises(OSError, match=":4711"):
         X11()
 
 
 def test_a_server_without_the_extension_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with display("-extension", "MIT-SCREEN-SAVER") as bare:
         monkeypatch.setenv("DISPLAY", bare.name)
         with pytest.raises(OSError, match="MIT-SCREEN-SAVER"):

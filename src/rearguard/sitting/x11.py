@@ -44,12 +44,14 @@ class X11:
     """A connection to the display.
 
     Raises:
-        OSError: there is no display, no library, or the extension is missing.
+        OSError: there is no display, no library, or the extension is missing; or it is but a guest on Wayland.
     """
 
     name = "X11"
 
     def __init__(self) -> None:
+        if os.environ.get("WAYLAND_DISPLAY"):
+            raise OSError("on Wayland X11 knows only what is typed into its own windows")
         self._x, self._saver = _libraries()
         self._info = self._saver.XScreenSaverAllocInfo()
         self._display: int | None = self._x.XOpenDisplay(None)

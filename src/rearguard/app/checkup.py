@@ -131,7 +131,7 @@ def _page_voice(_diary: Diary) -> Finding:
 
 def _desktop(_diary: Diary) -> Finding:
     """Say who tells that somebody sits. To have nobody is no fault: one can say it by hand."""
-    screen = desktop(lambda: readings().passed)
+    screen = desktop(lambda: readings().passed, lambda: readings().at)
     idle = screen.look().idle
     screen.close()
     return Finding(Message("Desktop"), fine=True, message=_seen(idle, screen.name, sys.platform))

@@ -95,7 +95,7 @@ def _stay(folders: Home) -> None:
 
 
 def _screen() -> Several:
-    return desktop(lambda: readings().passed)
+    return desktop(lambda: readings().passed, lambda: readings().at)
 
 
 def _look_once(folders: Home, *, as_json: bool) -> None:

@@ -9,11 +9,16 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
+from rearguard.sitting.activitywatch import ActivityWatch
 from rearguard.sitting.desktop import Desktop, Look
 from rearguard.sitting.lasting import Lasting
 
 Clock = Callable[[], float]
 """Seconds since some moment; they only grow."""
+
+
+Source = Callable[[], Desktop]
+"""What makes a desktop, or raises OSError where it isn't."""
 
 
 @runtime_checkable
@@ -75,27 +80,38 @@ class Several:
             one.close()
 
 
-def desktop(clock: Clock) -> Several:
-    """Return what there is to ask here; there may be nothing."""
+def desktop(clock: Clock, now: Clock) -> Several:
+    """Return what there is to ask here; there may be nothing.
+
+    Args:
+        clock: seconds since some moment; they only grow.
+        now: seconds since 1970.
+    """
+    desktops, others = _sources(clock)
+    found = _opened(desktops) or _opened([functools.partial(ActivityWatch, now)])
+    return Several(found + _opened(others), clock)
+
+
+def _opened(sources: list[Source]) -> list[Desktop]:
     found = []
-    for source in _sources(clock):
+    for source in sources:
         try:
             found.append(source())
         except OSError:
             continue
-    return Several(found, clock)
+    return found
 
 
-def _sources(clock: Clock) -> list[Callable[[], Desktop]]:
-    """Return what may be asked on this platform. What another one has is not even loaded."""
+def _sources(clock: Clock) -> tuple[list[Source], list[Source]]:
+    """Return who tells idle times on this platform, and who tells the rest. What another one has is not even loaded."""
     if sys.platform == "win32":
         from rearguard.sitting.windows import Windows  # noqa: PLC0415
 
-        return [Windows]
+        return [Windows], []
     if sys.platform == "darwin":
         from rearguard.sitting.macos import MacOS  # noqa: PLC0415
 
-        return [MacOS]
+        return [MacOS], []
     from rearguard.sitting.gnome import Gnome  # noqa: PLC0415
     from rearguard.sitting.logind import Logind  # noqa: PLC0415
     from rearguard.sitting.microphone import Microphone  # noqa: PLC0415
@@ -103,7 +119,7 @@ def _sources(clock: Clock) -> list[Callable[[], Desktop]]:
     from rearguard.sitting.wayland import Wayland  # noqa: PLC0415
     from rearguard.sitting.x11 import X11  # noqa: PLC0415
 
-    return [Gnome, functools.partial(Wayland, clock), X11, Logind, SessionBus, Microphone]
+    return [Gnome, functools.partial(Wayland, clock), X11], [Logind, SessionBus, Microphone]
 
 
 def _any(said: Iterable[bool | None]) -> bool | None:

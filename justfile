@@ -43,6 +43,7 @@ bench:
     uv run bench/journal.py
     uv run bench/figure.py
     uv run bench/charge.py
+    uv run bench/watch.py
     uv run bench/page.py
 
 # The page's main way in Firefox and WebKitGTK, where they are installed, with pictures

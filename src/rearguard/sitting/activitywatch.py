@@ -1,7 +1,7 @@
 """A running ActivityWatch, where no desktop tells more: its watcher knows when the last key or mouse was.
 
 Over HTTP to this machine alone (https://docs.activitywatch.net/en/latest/api/rest.html). By a socket, since Python's
-own client would take 4 MB in a program that looks all day.
+own client takes 7 MB, of the 40 that a program may have that looks all day.
 """
 
 from __future__ import annotations

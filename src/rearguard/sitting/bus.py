@@ -1,7 +1,7 @@
 """D-Bus, as far as a desktop is asked by it: a question, its one answer, and that something changed.
 
-By ctypes from libsystemd, which every system with logind has (sd-bus(3)): a D-Bus library in Python would take more
-memory than all the rest of a program that looks all day. Nobody is started to answer.
+By ctypes from libsystemd, which every system with logind has (sd-bus(3)): that takes 2 MB, and an asynchronous library
+in Python 13, of the 40 that a program may have that looks all day. Nobody is started to answer.
 """
 
 from __future__ import annotations

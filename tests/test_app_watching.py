@@ -226,7 +226,8 @@ def test_an_absence_of_a_moment_or_of_a_night_is_not_asked_about(desk: Desk) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '{"spans": [[1]], "since": null}', '{"spans": [[1, 2, "flying"]], "since": 1}']
+    "text",
+    ["", "{}", '{"spans": [[1]], "since": null, "sign": null}', '{"spans": [[1, 2, "flying"]], "since": 1, "sign": 1}'],
 )
 def test_a_damaged_heartbeat_is_none(text: str, home: Home) -> None:
     home.private_data()

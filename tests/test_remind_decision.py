@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery, Bounds
-from rearguard.remind.decision import LEAST, Nudge, Silence, decide
+from rearguard.remind.decision import ENOUGH, GONE, LEAST, Nudge, Silence, decide
 from rearguard.remind.known import Known, Manners, Nudged, Reply
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -159,3 +160,30 @@ def test_there_is_always_a_reason(found: Known, wanted: Manners) -> None:
     decision = decide(found, wanted)
     said = decision.why if isinstance(decision, Nudge) else (decision.reason,)
     assert all(reason.render() for reason in said)
+
+
+@given(anything(), manners)
+def test_the_moment_that_a_silence_names_is_to_come(found: Known, wanted: Manners) -> None:
+    decision = decide(found, wanted)
+    if isinstance(decision, Silence) and decision.again is not None:
+        assert decision.again > found.now
+
+
+def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
+    battery = Battery(Bounds(96, 98), Bounds(94, 99))
+    decision = decide(known(battery=battery), Manners())
+    assert isinstance(decision, Silence)
+    assert decision.again is not None
+    minutes = (decision.again - ELEVEN).total_seconds() / 60
+    assert battery.after(Activity.SITTING, minutes).low == pytest.approx(ENOUGH, abs=1e-6)
+
+
+def test_who_seems_to_have_left_is_not_reminded_before_they_are_back() -> None:
+    assert silent("back", decide(known(idle=GONE + 1), Manners()))
+    assert isinstance(decide(known(idle=GONE - 1), Manners()), Nudge)
+
+
+def test_not_today_is_until_midnight() -> None:
+    decision = decide(known(nudges=(Nudged(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), Manners())
+    assert isinstance(decision, Silence)
+    assert decision.again == datetime(2026, 3, 4, tzinfo=BERLIN)

@@ -23,14 +23,17 @@ class Heartbeat:
     spans: tuple[Span, ...] = ()
     """Not in the journal yet, in the order of time; the last may be under way."""
     since: float | None = None
-    """Since when somebody has been sitting without a break; None: nobody was, or it is not known."""
+    """Since when somebody has been sitting without a break; None: nobody is known to sit."""
+    sign: float | None = None
+    """When the last sign of them was seen."""
 
 
 def read(home: Home) -> Heartbeat:
     """Return what was written last; nothing where it can't be read."""
     try:
         data = json.loads((home.data / FILE).read_bytes())
-        return Heartbeat(spans=from_json(data["spans"]), since=None if data["since"] is None else float(data["since"]))
+        since, sign = (None if data[name] is None else float(data[name]) for name in ("since", "sign"))
+        return Heartbeat(spans=from_json(data["spans"]), since=since, sign=sign)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return Heartbeat()
 
@@ -46,7 +49,7 @@ def write(home: Home, beat: Heartbeat) -> None:
     part = path.with_name(f"{FILE}.part")  # there is one watcher only
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"spans": to_json(beat.spans), "since": beat.since}, file)
+            json.dump({"spans": to_json(beat.spans), "since": beat.since, "sign": beat.sign}, file)
         part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

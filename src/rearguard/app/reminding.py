@@ -69,10 +69,10 @@ def sat_now(diary: Diary, look: Look) -> float:
     """Return the seconds of sitting under way, as a watcher's heartbeat tells; 0 where nobody is known to sit."""
     beat = heartbeat.read(diary.home)
     now = diary.clock.now().timestamp()
-    if beat.since is None or not beat.spans or look.locked or look.idle is None:
+    if beat.since is None or beat.sign is None or look.locked or look.idle is None:
         return 0.0
-    sign = max(beat.spans[-1].end, now - look.idle)
-    here = sign - beat.spans[-1].end <= QUIET and now - sign <= QUIET
+    sign = max(beat.sign, now - look.idle)
+    here = sign - beat.sign <= QUIET and now - sign <= QUIET
     return max(now - beat.since, 0.0) if here else 0.0
 
 

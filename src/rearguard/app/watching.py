@@ -121,7 +121,7 @@ class Watcher:
         before = heartbeat.read(home)
         self._told: list[Span] = list(before.spans)
         self._since = before.since
-        self._left = before.spans[-1].end if before.spans else None
+        self._left = before.sign or (before.spans[-1].end if before.spans else None)
         """When the last spell ended."""
         self._absence: Absence | None = None
         self._sent: list[Span] = []
@@ -281,9 +281,11 @@ class Watcher:
         self._trouble("errand", Message("{why} Trying again every five minutes.", {"why": why}))
 
     def _write(self, times: Readings, *, at_once: bool = False) -> None:
-        spell = self.under_way
-        beat = Heartbeat(spans=(*self._told, *([spell] if spell else [])), since=self._since)
-        settled = len(beat.spans) == len(self._beat.spans)
+        known = self.under_way
+        spans = (*self._told, *([known] if known else []))
+        spell = self._watch.spell  # also one so short that it is not worth telling yet
+        beat = Heartbeat(spans=spans, since=self._since, sign=spell.end) if spell else Heartbeat(spans=spans)
+        settled = len(beat.spans) == len(self._beat.spans) and beat.since == self._beat.since
         if beat == self._beat or (settled and not at_once and times.passed - self._beaten < BEAT):
             return
         try:

@@ -20,13 +20,16 @@ class Monitor(ServiceInterface):
     """Mutter's."""
 
     milliseconds = 0
+    hangs = False
 
     def __init__(self) -> None:
         super().__init__("org.gnome.Mutter.IdleMonitor")
 
     @dbus_method("GetIdletime")
-    def idle(self) -> Long:
-        """Return milliseconds."""
+    async def idle(self) -> Long:
+        """Return milliseconds, or never."""
+        if self.hangs:
+            await asyncio.Event().wait()
         return self.milliseconds
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from desk import Manager, Monitor, Notifications, PolicyAgent, Saver, Session, SessionManager, desk
@@ -48,6 +50,43 @@ def test_mutter_that_goes_away_tells_nothing_and_is_believed_again_when_it_is_ba
     with desk(bus, {MONITOR.path: Monitor()}):
         assert gnome.look() == Look(idle=0.0)
     gnome.close()
+
+
+def test_who_hangs_is_not_waited_for(bus: str) -> None:
+    monitor = Monitor()
+    with desk(bus, {MONITOR.path: monitor}), closing(Gnome()) as gnome:
+        monitor.hangs = True
+        began = time.monotonic()
+        assert gnome.look() == Look()
+        assert time.monotonic() - began < 5
+        monitor.hangs = False
+        assert gnome.look() == Look(idle=0.0)
+
+
+def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    services, started = tmp_path / "dbus-1" / "services", tmp_path / "started"
+    services.mkdir(parents=True)
+    for name in ("org.freedesktop.Notifications", "org.freedesktop.ScreenSaver"):
+        service = f"[D-BUS Service]\nName={name}\nExec=/usr/bin/touch {started}\n"
+        (services / f"{name}.service").write_text(service)
+    monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with private_bus() as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        with closing(SessionBus()) as session:
+            assert session.look() == Look()
+        assert not started.exists()
+        asked = [
+            "dbus-send",
+            f"--bus={address}",
+            "--print-reply",
+            "--reply-timeout=1000",
+            f"--dest={NOTIFICATIONS.name}",
+            "/",
+            "a.b.c",
+        ]
+        subprocess.run(asked, check=False, capture_output=True)
+        assert started.exists(), "others start it by asking: it could have been"
 
 
 def test_nobody_says_anything_on_an_empty_bus(bus: str) -> None:  # noqa: ARG001 - as above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +40,13 @@ def idle(desktop: Wayland) -> float:
     return found
 
 
+def until(desktop: Wayland, holds: Callable[[float], bool]) -> float:
+    end = time.monotonic() + 20
+    while not holds(found := idle(desktop)):
+        assert time.monotonic() < end, f"it never came: {found}"
+    return found
+
+
 def told(desktop: Wayland) -> None:
     assert select.select([desktop], [], [], 20)[0], "nothing came"
 
@@ -55,13 +62,11 @@ def test_somebody_leaves_and_comes_back(running: Compositor, desktop: Wayland) -
     running.move()
     began = time.monotonic()
     assert idle(desktop) <= QUIET
-    told(desktop)
-    assert QUIET <= idle(desktop) <= time.monotonic() - began + 0.1
-    while idle(desktop) < 2 * QUIET:
-        pass
+    # While somebody is there no more than QUIET is ever told.
+    assert until(desktop, lambda found: found > QUIET) <= time.monotonic() - began + 0.1
+    until(desktop, lambda found: found > 2 * QUIET)
     running.move()
-    told(desktop)
-    assert idle(desktop) < 0.2
+    assert until(desktop, lambda found: found <= QUIET) < 0.2
 
 
 def test_who_types_on_is_never_taken_for_away(running: Compositor, desktop: Wayland) -> None:

@@ -42,6 +42,8 @@ bench:
     uv run bench/start.py
     uv run bench/journal.py
     uv run bench/figure.py
+    uv run bench/charge.py
+    uv run bench/watch.py
     uv run bench/page.py
     uv run bench/camera.py
     uv run bench/coach.py
@@ -53,6 +55,10 @@ browsers *args:
 # How well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
 accuracy *args:
     uv run --extra video scripts/accuracy.py {{args}}
+
+# What watches a desktop, against real ones: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
+desktop *args:
+    uv run pytest tests/desktop {{args}}
 
 # Wheel and sdist, in dist/
 build:

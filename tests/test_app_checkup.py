@@ -22,6 +22,7 @@ NAMES = [
     "Voice in the terminal",
     "Voice in the page",
     "Coach",
+    "Desktop",
 ]
 
 
@@ -128,3 +129,16 @@ def test_the_coach_says_what_it_can_do_here(
     assert "pip install" in str(without.message)
     monkeypatch.setattr("rearguard.app.checkup.model", lambda: tmp_path / "none")
     assert not found(home, clock)["Coach"].fine
+
+
+def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
+    home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for bus in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "unix:path=/nowhere")
+    answer(home, clock)
+    desktop = found(home, clock)["Desktop"]
+    assert desktop.fine
+    assert "rearguard sat" in desktop.message.render()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rearguard.app.clock import readings
 from rearguard.app.diary import Diary
 from rearguard.app.language import language
 from rearguard.app.library import load_library
@@ -18,6 +19,10 @@ from rearguard.app.system_voice import system_voice
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
+from rearguard.sitting.here import desktop
+
+UNTRIED = frozenset({"win32", "darwin"})
+"""Platforms whose desktops were never asked for real."""
 
 
 @value
@@ -41,6 +46,7 @@ def checkup(diary: Diary) -> Iterator[Finding]:
         (Message("Voice in the terminal"), _terminal_voice),
         (Message("Voice in the page"), _page_voice),
         (Message("Coach"), _coach),
+        (Message("Desktop"), _desktop),
     ]
     for name, check in checks:
         try:
@@ -134,3 +140,19 @@ def _coach(_diary: Diary) -> Finding:
     if able():
         text = Message("watches in the page; judges recordings and videos")
     return Finding(Message("Coach"), fine=True, message=text)
+
+
+def _desktop(_diary: Diary) -> Finding:
+    """Say who tells that somebody sits. To have nobody is no fault: one can say it by hand."""
+    screen = desktop(lambda: readings().passed, lambda: readings().at)
+    idle = screen.look().idle
+    screen.close()
+    return Finding(Message("Desktop"), fine=True, message=_seen(idle, screen.name, sys.platform))
+
+
+def _seen(idle: float | None, names: str, platform: str) -> Message:
+    if idle is None:
+        return Message("nothing here tells when a key was last touched: say when you sat by rearguard sat")
+    if platform in UNTRIED:
+        return Message("{names} tells when you sit; not tried on a real one so far", {"names": names})
+    return Message("told when you sit by {names}", {"names": names})

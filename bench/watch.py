@@ -1,0 +1,136 @@
+"""What the watcher costs: memory, processor and wake-ups at rest, and entries a day.
+
+uv run bench/watch.py [--seconds 120]
+
+It watches a desktop that nobody touches (Xvfb, where there is one; else none), in a home of its own. The share of a
+core is that of the processor's time, errands included; "at rest" is after the first look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from display import display
+from tale import exercises
+from week import HOUR, Person, World
+
+from rearguard.app.home import Home
+
+MEMORY, SHARE, SLOWEST, ENTRIES = 40.0, 0.1, 5.0, 50
+"""The bars: MB, percent of a core, seconds between two wake-ups, entries in a day."""
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def told(pid: int, name: str) -> int:
+    """Return a number from what Linux tells of a process."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith(f"{name}:")).split()[1])
+
+
+def cpu(pid: int) -> float:
+    """Return the seconds of processor that a process and its ended children took."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(int(one) for one in fields[11:15]) / TICK
+
+
+@contextmanager
+def watching(screen: str | None) -> Iterator[int]:
+    """Yield the id of a watcher's process."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "REARGUARD_HOME": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment.pop("DISPLAY", None)
+        if screen is not None:
+            environment["DISPLAY"] = screen
+        command = [sys.executable, "-m", "rearguard", "watch"]
+        with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+            time.sleep(5)
+            try:
+                yield process.pid
+            finally:
+                process.terminate()
+
+
+def say(what: str, found: float, unit: str, bar: float, *, holds: bool) -> None:
+    """Print a figure and its bar."""
+    print(f"{what}: {found:.3g} {unit} (bar {bar:g}: {'holds' if holds else 'MISSED'})")
+
+
+def rest(seconds: float) -> None:
+    """Measure a watcher that has nothing to do."""
+    shown = display() if shutil.which("Xvfb") else nullcontext(None)
+    with shown as screen, watching(None if screen is None else screen.name) as pid:
+        woken, took = told(pid, "voluntary_ctxt_switches"), cpu(pid)
+        time.sleep(seconds)
+        woken, took = told(pid, "voluntary_ctxt_switches") - woken, cpu(pid) - took
+        memory = told(pid, "VmRSS") / 1024
+        share = 100 * took / seconds
+        every = seconds / max(woken, 1)
+    print(f"at rest, {seconds:.0f} s, {'with' if screen else 'without'} a display:")
+    say("  memory", memory, "MB", MEMORY, holds=memory <= MEMORY)
+    say("  processor", share, "% of a core", SHARE, holds=share <= SHARE)
+    # A question to a display is a wake-up, too: one waits for its answer.
+    say(
+        "  seconds from one wake-up to the next, questions to the display included",
+        every,
+        "s",
+        SLOWEST,
+        holds=every >= SLOWEST,
+    )
+
+
+def errand() -> None:
+    """Measure what a process costs that keeps a spell."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "REARGUARD_HOME": folder}
+        command = [sys.executable, "-m", "rearguard", "watch", "--errand"]
+        spans = b'{"told": [[1772450000.0, 1772451000.0, "sitting"]]}'
+        costs = []
+        for _ in range(5):
+            before = os.times()
+            subprocess.run(command, input=spans, env=environment, check=True, stdout=subprocess.DEVNULL)
+            after = os.times()
+            costs.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    print(f"an errand: {min(costs):.2f} s of processor; 20 a day are {20 * min(costs) / 864:.3f} % of a core")
+
+
+def week() -> None:
+    """Count the entries of a simulated week in an office."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        monday = datetime(2026, 3, 2).astimezone()
+        world = World(
+            Home(root / "config", root / "data", root / "cache"), Person(monday, 0, "office"), exercises(), {}
+        )
+        world.live(monday.timestamp() + 7 * 24 * HOUR - 1)
+        days = Counter(entry.at.astimezone().date() for entry in world.diary.read())
+        world.diary.close()
+    most = max(days.values())
+    say("entries on the fullest day of a week in an office", most, "", ENTRIES, holds=most <= ENTRIES)
+
+
+def main() -> None:
+    """Measure all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=120)
+    rest(parser.parse_args().seconds)
+    errand()
+    week()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The whole of `rearguard watch`, with a display that is typed at and a desktop that shows its reminder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from display import display
+from household import TurnedClock, cleared, rearguard
+from notifications import private_bus, service
+
+from rearguard.app import heartbeat
+from rearguard.app.diary import Diary
+from rearguard.app.heartbeat import Heartbeat
+from rearguard.app.home import Home
+from rearguard.charge.activity import Activity
+from rearguard.charge.span import Span
+from rearguard.journal.entry import Kind
+
+LONG = 90.0
+"""Seconds until what must happen within twenty has happened on a busy machine."""
+
+
+def until(happened: Callable[[], bool]) -> None:
+    over = time.monotonic() + LONG
+    while not happened():
+        assert time.monotonic() < over, "it did not happen"
+        time.sleep(0.2)
+
+
+def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_one_reminder(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cleared(home)
+    for one in ("quiet_from=00:00", "quiet_to=00:00"):
+        assert rearguard("watch", "--set", one, home=home).returncode == 0
+    now = time.time()
+    before = Span(now - 2400, now - 20, Activity.SITTING)
+    heartbeat.write(home, Heartbeat(spans=(before,), since=before.start, sign=before.end))
+    with private_bus() as bus, display() as screen, service(bus, "Not today") as desktop:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
+        environment = {**os.environ, "DISPLAY": screen.name}
+        command = [sys.executable, "-m", "rearguard", "watch"]
+        with (tmp_path / "said").open("w") as said:
+            watcher = subprocess.Popen(command, env=environment, stderr=said)
+            try:
+                place = iter(range(10, 600))
+
+                def spell() -> bool:
+                    screen.run("xdotool", "mousemove", str(next(place)), "20")
+                    return heartbeat.read(home).since == pytest.approx(now - 2400) and watcher.poll() is None
+
+                until(lambda: spell() and next(place) > 40)
+                until(lambda: bool(desktop.shown))
+                until(lambda: answered(home) == ["not-today"])
+                looked = subprocess.run(
+                    [*command, "--once", "--json"], env=environment, capture_output=True, text=True, check=True
+                )
+            finally:
+                watcher.terminate()
+                assert watcher.wait(20) == 0
+    found = json.loads(looked.stdout)
+    assert found["why"] == ["You said: not today."]
+    assert found["sat"] > 2400
+    assert (tmp_path / "said").read_text() == ""
+    (shown,) = desktop.shown
+    assert "You have sat for 4" in shown["text"]
+    with Diary(home, TurnedClock()) as diary:
+        kept = list(diary.read(Kind.SAT))
+    assert len(kept) == 1
+
+
+def answered(home: Home) -> list[str]:
+    with Diary(home, TurnedClock()) as diary:
+        return [entry.data["reply"] for entry in diary.read(Kind.ANSWERED)]

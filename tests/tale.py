@@ -50,6 +50,7 @@ class Tale:
             Kind.STEP_DONE,
             self.at(hours),
             session="one",
+            index=len(self.entries),
             kind="work",
             exercise=exercise,
             level=level,

@@ -90,6 +90,17 @@ def test_an_exercise_that_nobody_knows_any_more_counts_for_nothing() -> None:
     assert at_end(tale, 8).percent == pytest.approx(40)
 
 
+@pytest.mark.parametrize(("score", "counts"), [(None, 1.0), (1.0, 1.0), (0.5, 0.75), (0.0, 0.5)])
+def test_a_set_that_was_judged_counts_by_its_form_and_an_unwatched_one_whole(
+    score: float | None, counts: float
+) -> None:
+    tale = Tale(NINE)
+    step = tale.step(0)
+    tale.write(Kind.SET_JUDGED, tale.at(0.001), session="one", index=step.data["index"], score=score)
+    (work,) = told(tale).works
+    assert work.dose == exercises()["glute-bridge"].levels[0].effort.times(40 * counts)
+
+
 def test_time_that_nobody_told_of_is_an_interval() -> None:
     tale = Tale(NINE)
     tale.did(0, 4)

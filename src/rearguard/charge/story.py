@@ -20,6 +20,7 @@ KINDS = (
     Kind.MOVED,
     Kind.SESSION_STARTED,
     Kind.STEP_DONE,
+    Kind.SET_JUDGED,
     Kind.SESSION_ENDED,
     Kind.RETRACTED,
 )
@@ -56,6 +57,11 @@ def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
         entries: in the order of the journal; other kinds are passed over.
         exercises: by id. What isn't among them any more counts for nothing.
     """
+    scores = {
+        (entry.data["session"], entry.data["index"]): entry.data["score"]
+        for entry in entries
+        if entry.kind is Kind.SET_JUDGED
+    }
     gone = {UUID(entry.data["entry"]) for entry in entries if entry.kind is Kind.RETRACTED}
     watched: list[Span] = []
     by_hand: list[Span] = []
@@ -74,7 +80,7 @@ def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
             at, name = entry.at.timestamp(), entry.data["session"]
             trained[name] = Span(begun.get(name, at), at, Activity.EXERCISING)
             if kind is Kind.STEP_DONE and entry.data["kind"] == StepKind.WORK:
-                works.append(Work(at, _dose(entry, exercises)))
+                works.append(Work(at, _dose(entry, exercises, scores.get((name, entry.data.get("index"))))))
     works.sort(key=lambda work: work.at)
     # What was trained was seen by the program itself: nothing else can have been done meanwhile.
     return Story(laid([*watched, *by_hand, *trained.values()]), tuple(works))
@@ -87,12 +93,17 @@ def _span(entry: Entry) -> Span:
     return Span(start.timestamp(), end.timestamp(), activity)
 
 
-def _dose(entry: Entry, exercises: Mapping[str, Exercise]) -> Dose:
-    """Return what one step did a side: for what has sides, half of its work lies on each."""
+def _dose(entry: Entry, exercises: Mapping[str, Exercise], score: float | None) -> Dose:
+    """Return what one step did a side: for what has sides, half of its work lies on each.
+
+    A set that a coach judged counts from half to all of it, by its form; one that nobody watched counts whole, for
+    nobody is to lose by having no camera.
+    """
     data = entry.data
     try:
         effort = exercises[data["exercise"]].level(data["level"]).effort
     except KeyError:
         return Dose()
     share = 1.0 if data["side"] == Side.BOTH else 0.5
-    return effort.times(data["seconds"] * share)
+    quality = 1.0 if score is None else 0.5 + 0.5 * score
+    return effort.times(data["seconds"] * share * quality)

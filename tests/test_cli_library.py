@@ -135,6 +135,18 @@ def test_show_tells_all_of_a_programme(library: Terminal) -> None:
     assert len(json.loads(library.out)["items"]) == 5
 
 
+def test_a_file_that_is_shown_begins_one_of_ones_own(library: Terminal, home: Path) -> None:
+    assert library("show", "clamshell", "--file") == 0
+    mine = home / "exercises" / "my-clamshell.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(library.out.replace('id = "clamshell"', 'id = "my-clamshell"'), "utf-8")
+    assert library("check") == 0
+    assert library("show", "my-clamshell", "--file") == 0
+    assert library.out == mine.read_text("utf-8")
+    assert library("show", "article", "--file") == 0
+    assert "[[items]]" in library.out
+
+
 def test_an_unknown_id_is_one_line_and_wrong_usage(library: Terminal) -> None:
     assert library("show", "clamshel") == 2
     assert library.out == ""

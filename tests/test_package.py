@@ -12,7 +12,9 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
+from recorded import recorded
 
 ROOT = Path(__file__).parent.parent
 STATIC = "rearguard/web/static"
@@ -75,6 +77,27 @@ def test_the_wheel_holds_one_pose_model_and_one_program_that_runs_it(wheel: Path
     for part in parts:
         assert model.read(part)[4:8] == b"TFL3"
         assert b"TFLITE_METADATA\0" in model.read(part)[:20_000]
+
+
+def test_what_is_in_the_wheel_coaches_where_no_npm_is(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
+        package.extractall(tmp_path / "installed")  # noqa: S202  # our own archive
+    env = {name: text for name, text in os.environ.items() if not name.startswith("npm_")}
+    env |= {"PATH": "", "PYTHONPATH": str(tmp_path / "installed"), "REARGUARD_HOME": str(tmp_path / "home")}
+    recording, lena = tmp_path / "lena.npz", recorded("lena-glute-bridge")
+    np.savez(recording, t=lena.t, image=lena.image, world=lena.world, size=np.array(lena.size))
+
+    def run(*command: str) -> str:
+        return subprocess.run(
+            [sys.executable, *command], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=True
+        ).stdout
+
+    where = run("-c", "import rearguard; print(rearguard.__file__)")
+    assert Path(where.strip()).is_relative_to(tmp_path)
+    said = json.loads(run("-m", "rearguard", "coach", str(recording), "--exercise", "glute-bridge", "--json"))
+    assert [round(rep["peak"]) for rep in said["reps"]] == [2, 7, 11]
+    model = run("-c", "from rearguard.app.model import model; print(model())")
+    assert Path(model.strip()).is_relative_to(tmp_path / "installed")
 
 
 def test_the_notice_names_every_package_that_the_page_is_made_of() -> None:

@@ -20,7 +20,7 @@ export function Over() {
       </div>
       {trouble?.again && <TryAgain />}
       {/* Once said, it is the caption; a screen reader need not say again what is spoken. */}
-      <div class="advice" aria-live={spoken.value ? "off" : "polite"}>
+      <div class="advice" role={spoken.value ? undefined : "status"}>
         {advice && <p class={advice.near ? "near" : undefined}>{advice.text}</p>}
       </div>
       {asking && <Asked />}

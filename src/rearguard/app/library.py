@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rearguard.app.home import home
+from rearguard.library.folder import KINDS
 from rearguard.library.library import Library
-from rearguard.library.loader import check, load
+from rearguard.library.loader import OURS, check, load
 
 
 def load_library() -> Library:
@@ -26,3 +27,9 @@ def check_library(path: Path | None = None) -> Library:
     """
     folder = home().library
     return load(folder) if path is None else check(path, folder)
+
+
+def library_file(name: str) -> str:
+    """Return the file of an exercise or a programme that there is, as it was written: the person's own, or ours."""
+    paths = (folder / kind / f"{name}.toml" for folder in (home().library, OURS) for kind in KINDS)
+    return next(path for path in paths if path.is_file()).read_text("utf-8")

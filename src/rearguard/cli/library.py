@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from rearguard.app.language import _
-from rearguard.app.library import check_library, load_library
+from rearguard.app.library import check_library, library_file, load_library
 from rearguard.cli.options import as_json
 from rearguard.cli.sheet import exercise_lines, program_lines
 from rearguard.core.errors import Misuse
@@ -51,14 +51,18 @@ def list_all(as_json: bool) -> None:
 @library.command(help=_("Show all there is to know of an exercise or a programme."))
 @click.argument("id_", metavar="ID")
 @click.option("--level", metavar="LEVEL", help=_("The level whose motion is drawn; not said: the first."))
+@click.option("--file", "as_file", is_flag=True, help=_("Print its file as it is, to begin one of your own with."))
 @click.option("--still", is_flag=True, help=_("Draw the motion as pictures that do not move."))
 @as_json
-def show(id_: str, level: str | None, still: bool, as_json: bool) -> None:
+def show(id_: str, level: str | None, as_file: bool, still: bool, as_json: bool) -> None:
     """Print one; on a terminal an exercise is drawn, too."""
     found = load_library()
     one: Exercise | Program | None = found.exercises.get(id_) or found.programs.get(id_)
     if one is None:
         raise Misuse(_unknown(id_, found))
+    if as_file:
+        click.echo(library_file(id_), nl=False)
+        return
     drawn = _level(one, level) if isinstance(one, Exercise) else None
     if as_json:
         click.echo(json.dumps(to_json(one)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from itertools import pairwise
 from statistics import median
 
 from rearguard.core.value import value
@@ -27,6 +28,10 @@ CLOSING = 0.5
 
 PAUSE = 0.7
 """Seconds without getting lower end the search for where it began."""
+
+JUMPS = 0.1
+"""Of one's size. What changes by more from look to look, more often than not, is nobody: a pose model that guesses.
+People change by a hundredth at most, however they move."""
 
 MOSTLY = 0.8
 """Of the looks at a repetition, and shortly before it: so many must have found one in posture."""
@@ -168,6 +173,8 @@ class Counter:
         posed = sum(one[3] for one in looks) >= MOSTLY * len(looks)
         sizes = [one[4] for one in self._rising]
         stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
+        jumps = [abs(after / before - 1) for before, after in pairwise(sizes)]
+        stays &= not jumps or median(jumps) < JUMPS
         self.reset()
         self._before.append(sample)
         return turn if posed and stays and self._counts(turn) else None

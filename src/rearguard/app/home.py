@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from rearguard.core.errors import Refusal
+from rearguard.core.message import Message
 from rearguard.core.value import value
 
 PRIVATE = 0o700
@@ -31,6 +37,27 @@ class Home:
     def library(self) -> Path:
         """The folder whose `exercises` and `programs` are the person's own."""
         return self.config
+
+    def keep(self, name: str, data: Mapping[str, Any]) -> None:
+        """Write what a person chose into a file of the config folder, whole or not at all.
+
+        Raises:
+            Refusal: it can't be written; what was before holds.
+        """
+        path = self.config / name
+        part = path.with_name(f"{name}.{os.getpid()}")
+        try:
+            self.config.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            part.write_text(json.dumps(data))
+            part.replace(path)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise Refusal(
+                Message("The settings can't be kept in {file}: {why}", {"file": str(path), "why": why})
+            ) from error
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink()
 
     def private_data(self) -> Path:
         """Return the data folder, made and private."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from rearguard.app.home import PRIVATE, Home
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.app.home import Home
+from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.remind.known import Manners
@@ -89,20 +87,7 @@ def change(home: Home, data: Mapping[str, Any]) -> Wishes:
         Refusal: it can't be written; what was before holds.
     """
     new = parse({**wishes(home).as_json(), **data})
-    path = home.config / FILE
-    part = path.with_name(f"{FILE}.{os.getpid()}")
-    try:
-        home.config.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        part.write_text(json.dumps(new.as_json()))
-        part.replace(path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Refusal(
-            Message("The settings can't be kept in {file}: {why}", {"file": str(path), "why": why})
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
+    home.keep(FILE, new.as_json())
     return new
 
 

@@ -42,6 +42,7 @@ bench:
     uv run bench/start.py
     uv run bench/journal.py
     uv run bench/figure.py
+    uv run bench/charge.py
     uv run bench/page.py
     uv run bench/camera.py
     uv run bench/coach.py

@@ -17,6 +17,8 @@ from rearguard.app.home import Home
 ROOT = Path(__file__).parent.parent
 ASKS = "rearguard screen"
 """It needs a terminal to ask in."""
+BRINGS = "rearguard import "
+"""It needs what another program wrote: test_exchange_* make that."""
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -28,7 +30,8 @@ def commands() -> list[str]:
         for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
             for line in block.splitlines():
                 words = line.split("#")[0].strip().removeprefix("uv run ")
-                if words.startswith("rearguard ") and ">" not in words and ".toml" not in words and words != ASKS:
+                ours = words.startswith("rearguard ") and words != ASKS and not words.startswith(BRINGS)
+                if ours and ">" not in words and ".toml" not in words:
                     found.append(words)
     return sorted(set(found))
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.core.value import value
 
 
 class Clock(Protocol):
@@ -43,6 +44,23 @@ class SystemClock:
     def seconds(self) -> float:
         """Return seconds that go on during a suspend, so that a session notices one."""
         return _awake_and_asleep() * self.speed
+
+
+@value(kw_only=True)
+class Readings:
+    """All clocks at one moment: what the watcher needs to notice a sleep, or a clock that was set."""
+
+    at: float
+    """Seconds since 1970, UTC."""
+    passed: float
+    """Seconds since the machine was started, sleep included where the platform tells."""
+    awake: float
+    """Without sleep where the platform tells."""
+
+
+def readings() -> Readings:
+    """Read all clocks."""
+    return Readings(at=time.time(), passed=_awake_and_asleep(), awake=time.monotonic())
 
 
 def _awake_and_asleep() -> float:

@@ -1,0 +1,85 @@
+"""The charge of now, and what a person says of their day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from rearguard.app import heartbeat
+from rearguard.app.diary import Diary
+from rearguard.app.watched import watched
+from rearguard.charge.activity import Activity
+from rearguard.charge.battery import Battery
+from rearguard.charge.fold import WINDOW, charge
+from rearguard.charge.story import BY_HAND, KINDS, Story, story
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message
+from rearguard.journal.entry import Entry, Kind
+from rearguard.library.exercise import Exercise
+
+LONGEST = timedelta(hours=24)
+"""Longer than this nobody sits, stands or walks: it is a slip in a date."""
+
+WORST = 10
+"""Of what is felt, from 0."""
+
+
+def charge_at(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Battery:
+    """Return the charge at a moment, from what was told until today."""
+    return charge(told(diary, exercises, at), at.timestamp())
+
+
+def told(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Story:
+    """Return what is known of the two weeks before a moment, with what a watcher has not put down yet."""
+    entries = list(diary.read(*KINDS, since=at - timedelta(seconds=WINDOW)))
+    entries += [watched(diary.person, span) for span in heartbeat.read(diary.home).spans]
+    return story(entries, exercises)
+
+
+def document(battery: Battery, at: datetime) -> dict[str, Any]:
+    """Return a charge as JSON values: percent, and the time with this place's offset."""
+    maximus, medius = battery.gluteus_maximus, battery.gluteus_medius
+    return {
+        "at": at.astimezone().isoformat(),
+        "percent": round(battery.percent, 1),
+        "low": round(battery.low, 1),
+        "high": round(battery.high, 1),
+        "gluteus_maximus": round((maximus.low + maximus.high) / 2, 1),
+        "gluteus_medius": round((medius.low + medius.high) / 2, 1),
+    }
+
+
+def tell(diary: Diary, start: datetime, end: datetime, how: Activity) -> Entry:
+    """Keep what a person says they did, and return the entry; a later word about the same time replaces it.
+
+    Raises:
+        Misuse: the time makes no sense.
+    """
+    if not start < end:
+        raise Misuse(Message("It must end after it begins."))
+    if end > diary.clock.now():
+        raise Misuse(Message("It must not end in the future."))
+    if end - start > LONGEST:
+        raise Misuse(Message("It must not be longer than a day."))
+    span = {"from": start.isoformat(), "to": end.isoformat(), "by": BY_HAND}
+    if how is Activity.SITTING:
+        (entry,) = diary.write((Kind.SAT, span))
+    else:
+        (entry,) = diary.write((Kind.MOVED, {**span, "how": how.value}))
+    return entry
+
+
+def feel(diary: Diary, *, numb: int | None, wobble: int | None) -> Entry:
+    """Keep how numb and how wobbly someone feels, each 0 to 10.
+
+    Raises:
+        Misuse: neither is given, or one is off the scale.
+    """
+    felt = {name: score for name, score in (("numb", numb), ("wobble", wobble)) if score is not None}
+    if not felt:
+        raise Misuse(Message("Say how numb or how wobbly you feel, 0 to 10."))
+    if any(not 0 <= score <= WORST for score in felt.values()):
+        raise Misuse(Message("Feelings go from 0 to 10."))
+    (entry,) = diary.write((Kind.FELT, felt))
+    return entry

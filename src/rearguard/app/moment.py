@@ -1,0 +1,34 @@
+"""A moment as a person writes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message
+
+
+def moment(text: str, now: datetime) -> datetime:
+    """Return the moment: ISO 8601 with an offset, or HH:MM of today here.
+
+    Args:
+        text: as it was typed.
+        now: aware.
+
+    Raises:
+        Misuse: it is neither.
+    """
+    try:
+        if len(text) <= len("HH:MM"):
+            hours = datetime.strptime(text, "%H:%M")  # noqa: DTZ007 - the day and its offset are today's
+            # By way of a naive time, so that the offset is the one that holds at that hour, not the one of now.
+            today = now.astimezone().replace(tzinfo=None)
+            return today.replace(hour=hours.hour, minute=hours.minute, second=0, microsecond=0).astimezone()
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Misuse(
+            Message("{text} is no time: write HH:MM, or 2026-03-02T14:30+01:00 with the offset", {"text": text})
+        )
+    return found

@@ -1,0 +1,94 @@
+"""`rearguard charge`, and what one tells of one's day: `sat`, `moved`, `felt`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from rearguard.app.charging import charge_at, document, feel, tell
+from rearguard.app.clock import SystemClock
+from rearguard.app.diary import Diary
+from rearguard.app.home import home
+from rearguard.app.language import _
+from rearguard.app.library import load_library
+from rearguard.app.moment import moment
+from rearguard.charge.activity import Activity
+from rearguard.cli.options import as_json
+
+ABOUT = _(
+    "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and"
+    " cannot diagnose anything. The 40 % figure comes from a magazine."
+)
+
+HOW = {"walked": Activity.WALKING, "stood": Activity.STANDING, "lay": Activity.LYING}
+
+FROM_TO = _("Times are HH:MM of today, or ISO 8601 with an offset.")
+
+
+@click.command(help=_("Tell how charged your glutes are."))
+@click.option("--at", metavar="TIME", help=_("The moment; none: now."))
+@as_json
+def charge(at: str | None, as_json: bool) -> None:
+    """Print the charge."""
+    clock = SystemClock()
+    when = clock.now() if at is None else moment(at, clock.now())
+    with Diary(home(), clock) as diary:
+        found = document(charge_at(diary, load_library().exercises, when), when)
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    if found["high"] - found["low"] < 1:
+        click.echo(_("Charge: {percent} %").format(percent=round(found["percent"])))
+    else:
+        click.echo(
+            _("Charge: {low} to {high} %, for not all of your time is known").format(
+                low=round(found["low"]), high=round(found["high"])
+            )
+        )
+    click.echo(ABOUT)
+
+
+@click.command(help=_("Tell that you sat.") + " " + FROM_TO)
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@as_json
+def sat(start: str, end: str, as_json: bool) -> None:
+    """Keep a time of sitting."""
+    _tell(start, end, Activity.SITTING, as_json=as_json)
+
+
+@click.command(help=_("Tell that you walked, stood or lay.") + " " + FROM_TO)
+@click.argument("how", type=click.Choice(list(HOW)))
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@as_json
+def moved(how: str, start: str, end: str, as_json: bool) -> None:
+    """Keep a time of something else than sitting."""
+    _tell(start, end, HOW[how], as_json=as_json)
+
+
+@click.command(help=_("Tell how you feel."))
+@click.option("--numb", type=click.IntRange(0, 10), help=_("How numb your seat is, 0 to 10."))
+@click.option("--wobble", type=click.IntRange(0, 10), help=_("How wobbly your legs are, 0 to 10."))
+@as_json
+def felt(numb: int | None, wobble: int | None, as_json: bool) -> None:
+    """Keep what is felt."""
+    with Diary(home(), SystemClock()) as diary:
+        entry = feel(diary, numb=numb, wobble=wobble)
+    if as_json:
+        click.echo(json.dumps({"id": str(entry.id), "at": entry.at.astimezone().isoformat(), **entry.data}))
+    else:
+        click.echo(_("Kept."))
+
+
+def _tell(start: str, end: str, how: Activity, *, as_json: bool) -> None:
+    clock = SystemClock()
+    now = clock.now()
+    with Diary(home(), clock) as diary:
+        entry = tell(diary, moment(start, now), moment(end, now), how)
+        found = document(charge_at(diary, load_library().exercises, now), now)
+    if as_json:
+        click.echo(json.dumps({"id": str(entry.id), "activity": how, **dict(entry.data), "charge": found}))
+    else:
+        click.echo(_("Kept. Charge: {low} to {high} %").format(low=round(found["low"]), high=round(found["high"])))

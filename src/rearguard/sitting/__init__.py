@@ -1,0 +1,1 @@
+"""It notices the sitting: what a desktop tells, and what follows from it."""

@@ -1,0 +1,134 @@
+"""macOS: the last input's time, whether the screen is locked, and who keeps the display or the microphone.
+
+By ctypes from the frameworks that every Mac has; none of these asks for a permission, since none tells which key it
+was. Not tried on a real Mac so far: types and arithmetic alone were.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import sys
+from ctypes import POINTER, byref, c_bool, c_char_p, c_double, c_int32, c_long, c_uint32, c_void_p
+from typing import Any, Final
+
+from rearguard.sitting.desktop import Look
+
+FRAMEWORKS: Final = "/System/Library/Frameworks/{0}.framework/{0}"
+
+HARDWARE: Final = 1
+ANY_INPUT: Final = 0xFFFFFFFF
+"""`kCGEventSourceStateHIDSystemState` and `kCGAnyInputEventType`."""
+
+UTF8: Final = 0x08000100
+INT: Final = 9
+"""`kCFStringEncodingUTF8` and `kCFNumberIntType`."""
+
+LOCKED: Final = b"CGSSessionScreenIsLocked"
+KEPT_AWAKE: Final = b"PreventUserIdleDisplaySleep"
+
+SYSTEM: Final = 1
+"""`kAudioObjectSystemObject`."""
+
+
+class _Address(ctypes.Structure):
+    """`AudioObjectPropertyAddress`."""
+
+    _fields_ = (("selector", c_uint32), ("scope", c_uint32), ("element", c_uint32))
+
+
+class MacOS:
+    """The session of whoever runs this.
+
+    Raises:
+        OSError: this is no macOS.
+    """
+
+    name = "macOS"
+    _base: Any
+    _graphics: Any
+    _power: Any
+    _audio: Any
+
+    def __init__(self) -> None:
+        if sys.platform != "darwin":
+            raise OSError("this is no macOS")
+        names = ("CoreFoundation", "CoreGraphics", "IOKit", "CoreAudio")
+        self._base, self._graphics, self._power, self._audio = (ctypes.CDLL(FRAMEWORKS.format(name)) for name in names)
+        _declare(self._base, self._graphics, self._power, self._audio)
+
+    def look(self) -> Look:
+        """Ask all of them."""
+        return Look(idle=self._idle(), film=self._film(), call=self._call(), locked=self._locked())
+
+    def close(self) -> None:
+        """Let go of nothing."""
+
+    def _idle(self) -> float | None:
+        return sane(self._graphics.CGEventSourceSecondsSinceLastEventType(HARDWARE, ANY_INPUT))
+
+    def _locked(self) -> bool | None:
+        session = self._graphics.CGSessionCopyCurrentDictionary()
+        if not session:
+            return None  # nobody is logged in at the screen
+        try:
+            found = self._in(session, LOCKED)
+            return bool(found and self._base.CFBooleanGetValue(found))
+        finally:
+            self._base.CFRelease(session)
+
+    def _film(self) -> bool | None:
+        assertions = c_void_p()
+        if self._power.IOPMCopyAssertionsStatus(byref(assertions)) != 0 or not assertions:
+            return None
+        try:
+            found, level = self._in(assertions.value, KEPT_AWAKE), c_int32()
+            return bool(found and self._base.CFNumberGetValue(found, INT, byref(level)) and level.value)
+        finally:
+            self._base.CFRelease(assertions)
+
+    def _call(self) -> bool | None:
+        device = self._audible(SYSTEM, "dIn ")
+        running = self._audible(device, "gone") if device else None
+        return None if running is None else bool(running)
+
+    def _audible(self, audio_object: int, selector: str) -> int | None:
+        """Return a 32-bit property: `dIn ` is the microphone chosen, `gone` whether it runs anywhere."""
+        address, answer, size = _Address(four(selector), four("glob"), 0), c_uint32(), c_uint32(4)
+        asked = (audio_object, byref(address), 0, None, byref(size), byref(answer))
+        return answer.value if self._audio.AudioObjectGetPropertyData(*asked) == 0 else None
+
+    def _in(self, dictionary: int | None, name: bytes) -> int | None:
+        """Return what a dictionary has under a name; it goes when the dictionary does."""
+        key = self._base.CFStringCreateWithCString(None, name, UTF8)
+        try:
+            found: int | None = self._base.CFDictionaryGetValue(dictionary, key)
+            return found
+        finally:
+            self._base.CFRelease(key)
+
+
+def four(letters: str) -> int:
+    """Return the number that four letters stand for, as Apple's frameworks name things."""
+    return int.from_bytes(letters.encode("ascii"), "big")
+
+
+def sane(seconds: float) -> float | None:
+    """Return seconds that can be such; None: nothing was ever touched, or the clock is broken."""
+    return seconds if 0 <= seconds < math.inf else None
+
+
+def _declare(base: Any, graphics: Any, power: Any, audio: Any) -> None:  # noqa: ANN401 - C libraries
+    base.CFStringCreateWithCString.restype = c_void_p
+    base.CFStringCreateWithCString.argtypes = [c_void_p, c_char_p, c_uint32]
+    base.CFDictionaryGetValue.restype, base.CFDictionaryGetValue.argtypes = c_void_p, [c_void_p, c_void_p]
+    base.CFBooleanGetValue.restype, base.CFBooleanGetValue.argtypes = c_bool, [c_void_p]
+    base.CFNumberGetValue.restype, base.CFNumberGetValue.argtypes = c_bool, [c_void_p, c_long, c_void_p]
+    base.CFRelease.restype, base.CFRelease.argtypes = None, [c_void_p]
+    graphics.CGEventSourceSecondsSinceLastEventType.restype = c_double
+    graphics.CGEventSourceSecondsSinceLastEventType.argtypes = [c_int32, c_uint32]
+    graphics.CGSessionCopyCurrentDictionary.restype = c_void_p
+    power.IOPMCopyAssertionsStatus.argtypes = [POINTER(c_void_p)]
+    audio.AudioObjectGetPropertyData.argtypes = [
+        c_uint32, POINTER(_Address), c_uint32, c_void_p, POINTER(c_uint32), c_void_p,
+    ]  # fmt: skip

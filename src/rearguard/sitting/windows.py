@@ -1,0 +1,125 @@
+"""Windows: the last input's time, whether one may be disturbed, and who keeps the display or the microphone.
+
+By ctypes from user32, shell32, kernel32 and powrprof, and from the registry, where Windows notes which program uses
+a microphone or a camera. Not tried on a real Windows so far: types and arithmetic alone were.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from ctypes import byref, c_int, c_uint, c_ulong
+from typing import Any, Final
+
+from rearguard.sitting.desktop import Look
+
+TICKS: Final = 1 << 32
+"""Milliseconds after which Windows counts from 0 again: 49.7 days."""
+
+NOT_PRESENT: Final = 1
+FULL_SCREEN: Final = frozenset({2, 3, 4})
+QUIET_TIME: Final = 6
+"""`QUERY_USER_NOTIFICATION_STATE`: locked or a screen saver; a full-screen program, a game, a presentation; do not
+disturb."""
+
+SYSTEM_EXECUTION_STATE: Final = 16
+DISPLAY_REQUIRED: Final = 2
+"""`SystemExecutionState` of `CallNtPowerInformation`, and its `ES_DISPLAY_REQUIRED`."""
+
+CONSENT: Final = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
+RECORDERS: Final = ("microphone", "webcam")
+STILL: Final = 0
+"""`LastUsedTimeStop` of a program that has not stopped."""
+
+
+class _LastInput(ctypes.Structure):
+    """`LASTINPUTINFO`."""
+
+    _fields_ = (("size", c_uint), ("ticks", c_uint))
+
+
+class Windows:
+    """The session of whoever runs this.
+
+    Raises:
+        OSError: this is no Windows.
+    """
+
+    name = "Windows"
+    _user: Any
+    _kernel: Any
+    _shell: Any
+    _power: Any
+
+    def __init__(self) -> None:
+        if sys.platform != "win32":
+            raise OSError("this is no Windows")
+        self._user = ctypes.WinDLL("user32")
+        self._kernel = ctypes.WinDLL("kernel32")
+        self._kernel.GetTickCount.restype = c_uint
+        self._shell = ctypes.WinDLL("shell32")
+        self._power = ctypes.WinDLL("powrprof")
+
+    def look(self) -> Look:
+        """Ask all of them."""
+        state = self._state()
+        return Look(
+            idle=self._idle(),
+            film=self._film(),
+            call=self._call(),
+            locked=None if state is None else state == NOT_PRESENT,
+            full_screen=None if state is None else state in FULL_SCREEN,
+            do_not_disturb=None if state is None else state == QUIET_TIME,
+        )
+
+    def close(self) -> None:
+        """Let go of nothing."""
+
+    def _idle(self) -> float | None:
+        last = _LastInput(size=ctypes.sizeof(_LastInput))
+        if not self._user.GetLastInputInfo(byref(last)):
+            return None
+        return seconds_since(last.ticks, self._kernel.GetTickCount())
+
+    def _state(self) -> int | None:
+        state = c_int()
+        return state.value if self._shell.SHQueryUserNotificationState(byref(state)) == 0 else None
+
+    def _film(self) -> bool | None:
+        flags = c_ulong()
+        size = c_ulong(ctypes.sizeof(flags))
+        if self._power.CallNtPowerInformation(SYSTEM_EXECUTION_STATE, None, c_ulong(0), byref(flags), size) != 0:
+            return None
+        return bool(flags.value & DISPLAY_REQUIRED)
+
+    @staticmethod
+    def _call() -> bool | None:
+        try:
+            return any(STILL in _stops(rf"{CONSENT}\{recorder}") for recorder in RECORDERS)
+        except OSError:
+            return None  # before Windows 10's 2019
+
+
+def seconds_since(last: int, now: int) -> float:
+    """Return the seconds between two readings of a counter that starts anew after 49.7 days.
+
+    Args:
+        last: milliseconds, from 0 to 2**32 - 1.
+        now: the same, later.
+    """
+    return (now - last) % TICKS / 1000
+
+
+def _stops(path: str) -> list[int]:
+    """Return when each program that is listed under a key of the registry stopped; keys hold keys."""
+    if sys.platform != "win32":
+        return []
+    import winreg  # noqa: PLC0415 - there is none elsewhere
+
+    with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path) as key:
+        found = [one for i in range(winreg.QueryInfoKey(key)[0]) for one in _stops(rf"{path}\{winreg.EnumKey(key, i)}")]
+        try:
+            stop, _ = winreg.QueryValueEx(key, "LastUsedTimeStop")
+        except FileNotFoundError:
+            return found
+        return [*found, int(stop)]

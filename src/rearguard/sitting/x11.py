@@ -1,0 +1,149 @@
+"""X11: the idle time of the server's screen saver extension, and whether a window fills the screen.
+
+By ctypes, from the C libraries that every X11 desktop has: libX11 and libXss (XScreenSaver(3)). No key is read: the
+extension counts, we ask.
+
+Xlib ends the process when the server goes away, unless it is new enough to be told otherwise (libX11 1.7). So the
+connection's end is looked for before each question, and then nothing is asked any more.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import select
+from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_ulong, c_void_p
+from typing import Any, Final
+
+from rearguard.sitting.desktop import Look
+
+ATOMS_READ = 64
+"""States of a window that are looked at; a window has a handful."""
+
+LIBRARIES: Final = ("libX11.so.6", "libXss.so.1")
+"""By the names of their interfaces; `ctypes.util.find_library` would start programs to find them."""
+
+SUCCESS: Final = 0
+ANY_TYPE: Final = 0
+
+
+class _Info(ctypes.Structure):
+    """`XScreenSaverInfo`."""
+
+    _fields_ = (
+        ("window", c_ulong),
+        ("state", c_int),
+        ("kind", c_int),
+        ("til_or_since", c_ulong),
+        ("idle", c_ulong),  # milliseconds
+        ("event_mask", c_ulong),
+    )
+
+
+class X11:
+    """A connection to the display.
+
+    Raises:
+        OSError: there is no display, no library, or the extension is missing.
+    """
+
+    name = "X11"
+
+    def __init__(self) -> None:
+        self._x, self._saver = _libraries()
+        self._info = self._saver.XScreenSaverAllocInfo()
+        self._display: int | None = self._x.XOpenDisplay(None)
+        if not self._display:
+            raise OSError(f"the display {os.environ.get('DISPLAY', '')!r} does not answer")
+        if hasattr(self._x, "XSetIOErrorExitHandler"):
+            self._x.XSetIOErrorExitHandler(self._display, _stay, None)
+        self._end = select.poll()
+        self._end.register(self._x.XConnectionNumber(self._display), 0)  # 0: its end is told, and nothing else
+        first, error = c_int(), c_int()
+        if not self._saver.XScreenSaverQueryExtension(self._display, byref(first), byref(error)):
+            self.close()
+            raise OSError("this display has no MIT-SCREEN-SAVER extension")
+        self._root: int = self._x.XDefaultRootWindow(self._display)
+
+    def look(self) -> Look:
+        """Return idle time and full screen; nothing any more once the server is gone."""
+        if not self._there():
+            return Look()
+        look = Look(idle=self._idle(), full_screen=self._full_screen())
+        return look if self._there() else Look()
+
+    def close(self) -> None:
+        """Close the connection. What Xlib holds for one whose server is gone is left: it would ask that server."""
+        if self._display and self._there():
+            self._x.XCloseDisplay(self._display)
+        self._display = None
+
+    def _there(self) -> bool:
+        return self._display is not None and not self._end.poll(0)
+
+    def _idle(self) -> float | None:
+        """Return seconds since the last input of any kind."""
+        if not self._saver.XScreenSaverQueryInfo(self._display, self._root, self._info):
+            return None
+        milliseconds: int = self._info.contents.idle
+        return milliseconds / 1000
+
+    def _full_screen(self) -> bool | None:
+        """Return whether the active window says that it has the whole screen (EWMH, _NET_WM_STATE)."""
+        active = self._property(self._root, "_NET_ACTIVE_WINDOW")
+        if not active:
+            return None  # no window manager that tells
+        if not active[0]:
+            return False  # no window is active
+        return self._atom("_NET_WM_STATE_FULLSCREEN") in self._property(active[0], "_NET_WM_STATE")
+
+    def _atom(self, name: str) -> int:
+        atom: int = self._x.XInternAtom(self._display, name.encode(), 0)
+        return atom
+
+    def _property(self, window: int, name: str) -> list[int]:
+        """Return the numbers of a window's property; none where it has no such property or is gone."""
+        kind, form, count, left, data = c_ulong(), c_int(), c_ulong(), c_ulong(), POINTER(c_ulong)()
+        got = self._x.XGetWindowProperty(
+            self._display, window, self._atom(name), 0, ATOMS_READ, 0, ANY_TYPE,
+            byref(kind), byref(form), byref(count), byref(left), byref(data),
+        )  # fmt: skip
+        if got != SUCCESS or not data:
+            return []
+        try:
+            return [data[i] for i in range(count.value)]
+        finally:
+            self._x.XFree(data)
+
+
+def _libraries() -> tuple[Any, Any]:
+    try:
+        x, saver = (ctypes.CDLL(name) for name in LIBRARIES)
+    except OSError as error:
+        raise OSError("libX11 or libXss is missing") from error
+    x.XOpenDisplay.restype, x.XOpenDisplay.argtypes = c_void_p, [c_char_p]
+    x.XCloseDisplay.argtypes = [c_void_p]
+    x.XConnectionNumber.argtypes = [c_void_p]
+    x.XDefaultRootWindow.restype, x.XDefaultRootWindow.argtypes = c_ulong, [c_void_p]
+    x.XInternAtom.restype, x.XInternAtom.argtypes = c_ulong, [c_void_p, c_char_p, c_int]
+    x.XFree.argtypes = [c_void_p]
+    x.XGetWindowProperty.argtypes = [
+        c_void_p, c_ulong, c_ulong, c_long, c_long, c_int, c_ulong,
+        POINTER(c_ulong), POINTER(c_int), POINTER(c_ulong), POINTER(c_ulong), POINTER(POINTER(c_ulong)),
+    ]  # fmt: skip
+    x.XSetErrorHandler.argtypes = [c_void_p]
+    x.XSetIOErrorHandler.argtypes = [c_void_p]
+    if hasattr(x, "XSetIOErrorExitHandler"):
+        x.XSetIOErrorExitHandler.argtypes = [c_void_p, c_void_p, c_void_p]
+    # A window that closes between two questions is an error of the protocol, whose usual handler ends the process.
+    x.XSetErrorHandler(_ignore)
+    x.XSetIOErrorHandler(_lost)
+    saver.XScreenSaverQueryExtension.argtypes = [c_void_p, POINTER(c_int), POINTER(c_int)]
+    saver.XScreenSaverAllocInfo.restype = POINTER(_Info)
+    saver.XScreenSaverQueryInfo.argtypes = [c_void_p, c_ulong, POINTER(_Info)]
+    return x, saver
+
+
+_ignore = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _event: 0)
+_lost = ctypes.CFUNCTYPE(c_int, c_void_p)(lambda _display: 0)
+_stay = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)(lambda _display, _data: None)

@@ -15,6 +15,7 @@ import "./style/coached.css";
 import "./style/figure.css";
 import "./style/parts.css";
 import "./style/session.css";
+import "./style/today.css";
 import { catalogue } from "./texts";
 import { keepAwake } from "./wake";
 import { api } from "./wire/api";

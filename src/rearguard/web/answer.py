@@ -365,6 +365,13 @@ class Compared(Answer):
     seconds: int
 
 
+class Range(Answer):
+    """The least and the most that a charge can be, in percent."""
+
+    low: float
+    high: float
+
+
 class Closing(Answer):
     """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
 
@@ -372,5 +379,7 @@ class Closing(Answer):
     reason: str | None
     seconds: int
     gain: float
+    before: Range
+    after: Range
     work: list[Compared]
     next: str

@@ -83,6 +83,7 @@ def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(standin: StandIn) ->
     assert body["activity"] == "walking"
     # The last time of which nobody told, 10:30 to 13:08, begun a quarter of an hour later and ended an hour earlier.
     assert hours(body) == pytest.approx(2 + 38 / 60 - 0.25 - 1)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.get_by_role("button", name="Undo").press("Enter")
     assert posted(standin, "taken-back") == [{"entry": wire("day")["by_hand"][0]["entry"]}]
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)

@@ -35,7 +35,10 @@ export function follow(): () => void {
 }
 
 async function refresh(): Promise<void> {
-  day.value = await api.day();
+  const before = day.value;
+  const found = await api.day();
+  // What was told meanwhile is newer than what was asked for before.
+  if (day.value === before) day.value = found;
 }
 
 /** Asks what sessions at a place would do to the charge; where none is allowed or left, nothing is said of it. */

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 
 import { day, isVague } from "../day";
 import { attempt } from "../notice";
@@ -35,6 +36,9 @@ function Known({ day: today }: { day: Day }) {
   const chosen = useSignal<Stretch | null>(null);
   /** What was told here last, and can be taken back with one press. */
   const kept = useSignal<string | null>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  // What was pressed to tell it is gone by then.
+  useEffect(() => undo.current?.focus({ preventScroll: true }), [kept.value]);
   const choose = (stretch: Stretch | null): void => {
     chosen.value = stretch;
   };
@@ -71,7 +75,7 @@ function Known({ day: today }: { day: Day }) {
           </button>
           <p role="status">{kept.value && t("Kept.")}</p>
           {kept.value && (
-            <button type="button" onClick={() => kept.value && takeBack(kept.value)}>
+            <button type="button" ref={undo} onClick={() => kept.value && takeBack(kept.value)}>
               {t("Undo")}
             </button>
           )}

@@ -171,6 +171,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
             </button>
           )}
           <DaySection />
+          <h2>{t("The plan")}</h2>
           {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
         </section>
       )}

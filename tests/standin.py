@@ -65,6 +65,10 @@ QUESTION = {
 """What the server says when there is something to ask."""
 
 
+NAMES = ("texts", "plan", "library", "settings", "day", "effects", "what-if", "why")
+"""What is answered as it is in tests/wire."""
+
+
 class StandIn:
     """Answers a page's requests; `answers` and `session` may be changed before and while it is open."""
 
@@ -72,7 +76,7 @@ class StandIn:
         self.page = page
         self.built = built
         self.answers: dict[str, Any] = {
-            **{f"GET {name}": wire(name) for name in ("texts", "plan", "library", "settings")},
+            **{f"GET {name}": wire(name) for name in NAMES},
             "GET screen": CLEAR,
             "GET voice": {"speaks": False, "advice": "The extra speaks."},
             "GET history": wire("history")[:1],

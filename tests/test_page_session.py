@@ -15,7 +15,7 @@ def test_start_sends_what_was_chosen_and_shows_the_session_when_the_server_has_b
     standin.page.get_by_label("At my desk").click()
     standin.page.get_by_role("button", name="Start").click()
     standin.wait_for_command({"do": "start", "minutes": 12, "place": "desk"})
-    assert standin.asked[-1][0] == "GET plan"
+    assert [key for key, _ in standin.asked].count("GET plan") > 1
     expect(standin.page.get_by_role("heading", name="Today")).to_be_visible()
     standin.say({"type": "session", "session": wire("session")})
     expect(standin.page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()

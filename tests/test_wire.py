@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -31,6 +31,8 @@ WIRE = Path(__file__).parent / "wire"
 NAMES = [
     "closing",
     "coach",
+    "day",
+    "effects",
     "history",
     "library",
     "plan",
@@ -41,6 +43,8 @@ NAMES = [
     "state",
     "texts",
     "voice",
+    "what-if",
+    "why",
 ]
 DAY = 24 * 3600
 CAUTION = {**ALL_NO, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
@@ -80,6 +84,7 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
     with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
         names = ("texts", "settings", "library", "plan", "history", "voice")
         found |= {name: client.get(f"/api/{name}").json() for name in names}
+        found |= told(client, clock)
         found["closing"] = client.get(f"/api/history/{found['history'][0]['session']}").json()
         found["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
         with line(client) as (page, _):
@@ -87,6 +92,22 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
             found["state"] = page.say("tick")["state"]
         application.put_away()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
+    return found
+
+
+def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
+    """What the server says of a day that was told by hand until noon."""
+    day = [("00:00", "07:00", "lying"), ("08:00", "10:00", "sitting"), ("10:00", "10:30", "walking")]
+    for start, end, activity in day:
+        assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
+    client.post("/api/felt", json={"numb": 6, "wobble": 3})
+    until = (clock.now() + timedelta(hours=4)).isoformat()
+    found = {name: client.get(f"/api/{name}").json() for name in ("day", "effects")}
+    found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
+    # What the desktop of a machine shows now is no part of what was agreed on.
+    why = client.get("/api/why").json()
+    assert why.keys() == {"nudge", "why", "watching"}
+    found["why"] = {"nudge": False, "why": ["Nobody is known to sit here now."], "watching": False}
     return found
 
 

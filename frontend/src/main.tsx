@@ -15,6 +15,7 @@ import "./style/figure.css";
 import "./style/parts.css";
 import "./style/scene.css";
 import "./style/session.css";
+import "./style/today.css";
 import "./style/work.css";
 import { catalogue } from "./texts";
 import { keepAwake } from "./wake";

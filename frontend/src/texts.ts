@@ -33,6 +33,11 @@ export function date(iso: string): string {
   return new Date(iso).toLocaleDateString(catalogue.value.language, { dateStyle: "long" });
 }
 
+/** Returns a moment as a time of day for the reader, in their zone. */
+export function timeOfDay(at: string | number): string {
+  return new Date(at).toLocaleTimeString(catalogue.value.language, { hour: "2-digit", minute: "2-digit" });
+}
+
 /** Returns a fraction as a percentage for the reader. */
 export function percent(fraction: number): string {
   return fraction.toLocaleString(catalogue.value.language, { style: "percent", maximumFractionDigits: 0 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { list, WireError, type Check } from "../src/wire/check";
 import { closing } from "../src/wire/closing";
+import { day, effects, whatIf, why } from "../src/wire/day";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
@@ -17,6 +18,8 @@ import { voice } from "../src/wire/voice";
 const CHECKS: Record<string, Check<unknown>> = {
   closing,
   coach: list(coach),
+  day,
+  effects,
   figure,
   history,
   library,
@@ -28,6 +31,8 @@ const CHECKS: Record<string, Check<unknown>> = {
   state,
   texts,
   voice,
+  "what-if": whatIf,
+  why,
 };
 
 const found = import.meta.glob<unknown>("../../tests/wire/*.json", { eager: true, import: "default" });

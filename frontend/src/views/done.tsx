@@ -1,10 +1,13 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import { day, follow } from "../day";
 import { send, session } from "../live";
 import { attempt } from "../notice";
 import { Asked } from "../parts/asked";
+import { CheckIn } from "../parts/check_in";
 import { Compare } from "../parts/compare";
+import { Effect } from "../parts/effect";
 import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
 import { Kept } from "../parts/kept";
@@ -24,6 +27,7 @@ export function DoneView() {
       closing.value = await api.closing(id);
     });
   }, [id]);
+  useEffect(follow, []);
   useSignalEffect(() => {
     if (session.value === null) go("today");
   });
@@ -41,7 +45,7 @@ export function DoneView() {
   );
 }
 
-function Told({ closing: { reason, seconds, gain, work, next } }: { closing: Closing }) {
+function Told({ closing: { session: id, reason, seconds, gain, before, after, work, next } }: { closing: Closing }) {
   const time = clockTime(seconds);
   const whole = reason === "done" && work.every(({ sets, planned }) => sets >= planned);
   return (
@@ -50,10 +54,16 @@ function Told({ closing: { reason, seconds, gain, work, next } }: { closing: Clo
         {reason === "hurt" && <span>{t("It hurt, so it ended there.")} </span>}
         {whole ? t("All of it, in {time} minutes.", { time }) : t("You did {time} minutes of it.", { time })}
       </p>
+      {gain > 0 && (
+        <p class="lead">
+          {t("Charge")}: <Effect before={before} after={after} />
+        </p>
+      )}
       {gain > 0 && <Gain gain={gain} />}
       <h2>{t("What you did")}</h2>
       <Compare work={work} />
       <p class="outcome">{next}</p>
+      {day.value && <CheckIn session={id} />}
     </>
   );
 }

@@ -1,9 +1,13 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import { day, effects, follow, reckon } from "../day";
 import { line, send, session, start, state } from "../live";
 import { attempt } from "../notice";
+import { Battery } from "../parts/battery";
 import { Checking } from "../parts/checking";
+import { DaySection } from "../parts/day";
+import { Effect } from "../parts/effect";
 import { Heading } from "../parts/heading";
 import { Outcome } from "../parts/outcome";
 import { Planned } from "../parts/planned";
@@ -24,6 +28,7 @@ const minutes = signal<number>(7);
 export function TodayView() {
   // Anew each time: a session can end with pain that asks for a new check.
   useEffect(() => attempt(load), []);
+  useEffect(follow, []);
   const status = screen.value?.status;
   /** Whether the questions were answered here, just now. */
   const answered = useSignal(false);
@@ -31,16 +36,25 @@ export function TodayView() {
   const unfinished = session.value && state.value && !["done", "stopped"].includes(state.value.status);
   return (
     <>
-      <Heading title={t("Today")} />
+      <div class="top">
+        <Heading title={t("Today")} />
+        {!checking && status !== "emergency" && <Battery charge={day.value && day.value.charge} />}
+      </div>
       {answered.value && status === "clear" && screen.value && <Outcome screen={screen.value} fresh />}
       {!status || !settings.value ? (
         <Skeleton rows={7} />
       ) : checking ? (
         <Checking onAnswered={() => (answered.value = true)} />
       ) : status !== "clear" ? (
-        <NotCleared />
+        <>
+          <NotCleared />
+          {status !== "emergency" && <DaySection />}
+        </>
       ) : unfinished ? (
-        <Unfinished />
+        <>
+          <Unfinished />
+          <DaySection />
+        </>
       ) : (
         <Choose settings={settings.value} />
       )}
@@ -115,6 +129,8 @@ function Choose({ settings: kept }: { settings: Settings }) {
       current = false;
     };
   }, [wish.minutes, wish.place]);
+  // Anew with each look at the day: it is the charge of now that a session would change.
+  useEffect(() => attempt(() => reckon(wish.place)), [wish.place, day.value]);
   const press = (): void => {
     allowSound();
     start(wish);
@@ -131,6 +147,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
             onClick={() => (minutes.value = each)}
           >
             <span class="figure">{each}</span> {t("minutes")}
+            <Worth minutes={each} />
           </button>
         ))}
       </div>
@@ -153,9 +170,17 @@ function Choose({ settings: kept }: { settings: Settings }) {
               {plan.value ? t("Start: {time} minutes", { time: clockTime(plan.value.seconds) }) : t("Start")}
             </button>
           )}
+          <DaySection />
+          <h2>{t("The plan")}</h2>
           {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
         </section>
       )}
     </>
   );
+}
+
+/** What a session of so many minutes would do to the charge. */
+function Worth({ minutes: length }: { minutes: number }) {
+  const found = effects.value.find((one) => one.minutes === length);
+  return found ? <Effect before={found.before} after={found.after} /> : <span class="effect" />;
 }

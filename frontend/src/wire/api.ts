@@ -2,6 +2,7 @@
 
 import { maybe, object, text, type Check } from "./check";
 import { closing } from "./closing";
+import { day, effects, whatIf, why, type Activity } from "./day";
 import { figure } from "./figure";
 import { history } from "./history";
 import { library } from "./library";
@@ -63,6 +64,14 @@ export const api = {
     ask(figure, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
   history: () => ask(history, "history"),
   closing: (session: string) => ask(closing, `history/${encodeURIComponent(session)}`),
+  day: () => ask(day, "day"),
+  /** Times are ISO 8601. */
+  tell: (start: string, end: string, activity: Activity) => ask(day, "told", "POST", { start, end, activity }),
+  takeBack: (entry: string) => ask(day, "taken-back", "POST", { entry }),
+  feel: (numb: number, wobble: number, session: string | null) => ask(day, "felt", "POST", { numb, wobble, session }),
+  effects: (place: Place) => ask(effects, `effects?place=${place}`),
+  whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
+  why: () => ask(why, "why"),
   session: () => ask(maybe(session), "session"),
   voice: () => ask(voice, "voice"),
   /** A text as a WAV file. */

@@ -1,4 +1,5 @@
 import { list, maybe, number, object, text, type Of } from "./check";
+import { range } from "./day";
 import { judged } from "./history";
 
 /** What was done of one exercise, a side, beside the sets that were planned. */
@@ -20,6 +21,9 @@ export const closing = object({
   seconds: number,
   /** The part of the missing charge that was restored. */
   gain: number,
+  /** The charge when it began, and what it made of it. */
+  before: range,
+  after: range,
   work: list(compared),
   /** One line on what comes next. */
   next: text,

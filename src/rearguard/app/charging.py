@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from rearguard.app import heartbeat
 from rearguard.app.diary import Diary
@@ -70,8 +71,8 @@ def tell(diary: Diary, start: datetime, end: datetime, how: Activity) -> Entry:
     return entry
 
 
-def feel(diary: Diary, *, numb: int | None, wobble: int | None) -> Entry:
-    """Keep how numb and how wobbly someone feels, each 0 to 10.
+def feel(diary: Diary, *, numb: int | None, wobble: int | None, session: UUID | None = None) -> Entry:
+    """Keep how numb and how wobbly someone feels, each 0 to 10, perhaps after a session.
 
     Raises:
         Misuse: neither is given, or one is off the scale.
@@ -81,5 +82,6 @@ def feel(diary: Diary, *, numb: int | None, wobble: int | None) -> Entry:
         raise Misuse(Message("Say how numb or how wobbly you feel, 0 to 10."))
     if any(not 0 <= score <= WORST for score in felt.values()):
         raise Misuse(Message("Feelings go from 0 to 10."))
-    (entry,) = diary.write((Kind.FELT, felt))
+    after = {} if session is None else {"session": str(session)}
+    (entry,) = diary.write((Kind.FELT, {**felt, **after}))
     return entry

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rearguard.app.clock import readings
+from rearguard.app.desktop import desktop
 from rearguard.app.diary import Diary
 from rearguard.app.language import language
 from rearguard.app.library import load_library
@@ -19,7 +19,6 @@ from rearguard.app.system_voice import system_voice
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
-from rearguard.sitting.here import desktop
 
 UNTRIED = frozenset({"win32", "darwin"})
 """Platforms whose desktops were never asked for real."""
@@ -144,7 +143,7 @@ def _coach(_diary: Diary) -> Finding:
 
 def _desktop(_diary: Diary) -> Finding:
     """Say who tells that somebody sits. To have nobody is no fault: one can say it by hand."""
-    screen = desktop(lambda: readings().passed, lambda: readings().at)
+    screen = desktop()
     idle = screen.look().idle
     screen.close()
     return Finding(Message("Desktop"), fine=True, message=_seen(idle, screen.name, sys.platform))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
+from rearguard.app.charging import charge_at
+from rearguard.app.day import bounds
 from rearguard.app.diary import Diary
 from rearguard.app.history import history
 from rearguard.app.judgement import judgements
@@ -22,7 +25,8 @@ from rearguard.plan.plan import Kind as StepKind
 def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, translate: Translate) -> dict[str, Any]:
     """Return how a session ended as JSON values.
 
-    `gain` is the part of the missing charge that the finished steps restore, reckoned as a plan's.
+    `gain` is the part of the missing charge that the finished steps restore, reckoned as a plan's; `before` and
+    `after` are the charge when it began, and what they make of it.
 
     Raises:
         Misuse: there is no such session.
@@ -37,12 +41,21 @@ def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, trans
         "reason": past["reason"],
         "seconds": past["seconds"],
         "gain": round(dose.restored(), 4),
+        **_charges(diary, exercises, past, dose),
         "work": [
             {**row, "judged": judged.get((session, row["exercise"]))}  # also where no set was finished
             for row in _compared(past["work"], _planned(diary, session), exercises, translate)
         ],
         "next": _next(diary, exercises).render(translate),
     }
+
+
+def _charges(
+    diary: Diary, exercises: Mapping[str, Exercise], past: Mapping[str, Any], dose: Dose
+) -> dict[str, dict[str, float]]:
+    """Return the charge before a session, and after its dose: minutes of training are neither sitting nor walking."""
+    before = charge_at(diary, exercises, datetime.fromisoformat(past["started"]))
+    return {"before": bounds(before), "after": bounds(before.worked(dose))}
 
 
 def _doses(steps: Iterable[Mapping[str, Any]], exercises: Mapping[str, Exercise]) -> Iterator[Dose]:

@@ -7,6 +7,9 @@ from datetime import datetime
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
 
+EARLIEST, LATEST = 1971, 9998
+"""Years: the clocks of some systems begin with 1970, Python's end with 9999, and two weeks and an offset must fit."""
+
 
 def moment(text: str, now: datetime) -> datetime:
     """Return the moment: ISO 8601 with an offset, or HH:MM of today here.
@@ -27,7 +30,7 @@ def moment(text: str, now: datetime) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or found.tzinfo is None:
+    if found is None or found.tzinfo is None or not EARLIEST <= found.year <= LATEST:
         raise Misuse(
             Message("{text} is no time: write HH:MM, or 2026-03-02T14:30+01:00 with the offset", {"text": text})
         )

@@ -12,12 +12,12 @@ from typing import Any
 import click
 
 from rearguard.app.clock import readings
+from rearguard.app.desktop import desktop
 from rearguard.app.home import Home, home
 from rearguard.app.language import _
 from rearguard.app.manners import KEYS, change, wishes
 from rearguard.cli.options import as_json
 from rearguard.core.message import Message
-from rearguard.sitting.here import Several, desktop
 
 
 class Stopped(Exception):
@@ -80,7 +80,7 @@ def _stay(folders: Home) -> None:
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         child = Child()
-        watcher = Watcher(folders, _screen, readings, child, say)
+        watcher = Watcher(folders, desktop, readings, child, say)
         gc.collect()
         gc.freeze()
         with contextlib.suppress(Stopped):
@@ -94,10 +94,6 @@ def _stay(folders: Home) -> None:
         watcher.stop()
 
 
-def _screen() -> Several:
-    return desktop(lambda: readings().passed, lambda: readings().at)
-
-
 def _look_once(folders: Home, *, as_json: bool) -> None:
     from rearguard.app.clock import SystemClock  # noqa: PLC0415 - the watcher that stays opens no journal
     from rearguard.app.diary import Diary  # noqa: PLC0415
@@ -105,7 +101,7 @@ def _look_once(folders: Home, *, as_json: bool) -> None:
     from rearguard.app.reminding import answer  # noqa: PLC0415
     from rearguard.app.single import watched_already  # noqa: PLC0415
 
-    screen = _screen()
+    screen = desktop()
     look = screen.look()
     screen.close()
     with Diary(folders, SystemClock()) as diary:

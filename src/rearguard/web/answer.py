@@ -375,6 +375,13 @@ class Compared(Answer):
     judged: Judged | None
 
 
+class Range(Answer):
+    """The least and the most that a charge can be, in percent."""
+
+    low: float
+    high: float
+
+
 class Closing(Answer):
     """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
 
@@ -382,5 +389,7 @@ class Closing(Answer):
     reason: str | None
     seconds: int
     gain: float
+    before: Range
+    after: Range
     work: list[Compared]
     next: str

@@ -15,7 +15,7 @@ from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer, voice
+from rearguard.web import answer, day, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -142,4 +142,5 @@ async def session_take(request: Request) -> Response:
     return Response(take.npz(), media_type="application/octet-stream", headers=headers)
 
 
+router.include_router(day.router)
 router.include_router(voice.router)

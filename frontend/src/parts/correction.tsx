@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { hoursMinutes, nowOf, onDay, type Stretch } from "../strip";
+import { t } from "../texts";
+import type { Activity, Day } from "../wire/day";
+import { ANSWERS, answerName } from "./activity";
+import { TimeField } from "./time_field";
+
+interface CorrectionProps {
+  day: Day;
+  chosen: Stretch;
+  onChoose: (stretch: Stretch | null) => void;
+  onTell: (activity: Activity) => void;
+}
+
+/** What one did in the stretch that is chosen: from when to when, and one press. */
+export function Correction({ day, chosen, onChoose, onTell }: CorrectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const change = (part: Partial<Stretch>): void => {
+    const { from, to } = { ...chosen, ...part };
+    if (from < to && to <= nowOf(day)) onChoose({ from, to });
+  };
+  // What ends with the day ends at 24:00, which a field can't say.
+  const end = Math.min(chosen.to, Date.parse(day.to) - 60_000);
+  return (
+    <div class="correction outcome" onKeyDown={(event) => event.key === "Escape" && onChoose(null)}>
+      <h3 ref={heading} tabIndex={-1}>
+        {t("What did you do?")}
+      </h3>
+      <div class="row">
+        <TimeField
+          label={t("From")}
+          value={hoursMinutes(chosen.from)}
+          onChange={(time) => time && change({ from: onDay(day.from, time) })}
+        />
+        <TimeField
+          label={t("To")}
+          value={hoursMinutes(end)}
+          onChange={(time) => time && change({ to: onDay(day.from, time) })}
+        />
+      </div>
+      <div class="row">
+        {ANSWERS.map((activity) => (
+          <button key={activity} type="button" onClick={() => onTell(activity)}>
+            {answerName(activity)}
+          </button>
+        ))}
+        <button type="button" class="quiet" onClick={() => onChoose(null)}>
+          {t("Cancel")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { t } from "../texts";
+
+const SCORES = Array.from({ length: 11 }, (_, score) => score);
+
+interface ScaleProps {
+  question: string;
+  most: string;
+  onPick: (score: number) => void;
+}
+
+/** A question that is answered by one tap, 0 to 10. */
+export function Scale({ question, most, onPick }: ScaleProps) {
+  return (
+    <div class="scale" role="group" aria-label={question}>
+      <p>
+        <strong>{question}</strong> <span class="level">{t("0 is not at all, 10 is {most}.", { most })}</span>
+      </p>
+      <div>
+        {SCORES.map((score) => (
+          <button key={score} type="button" onClick={() => onPick(score)}>
+            {score}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

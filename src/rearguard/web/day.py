@@ -1,0 +1,108 @@
+"""The day and its charge over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
+
+from rearguard.app import charging, day, outlook, reminding
+from rearguard.app.application import Application
+from rearguard.app.desktop import desktop
+from rearguard.app.language import _
+from rearguard.app.moment import moment
+from rearguard.app.single import watched_already
+from rearguard.charge.story import BY_NAME
+from rearguard.sitting.desktop import Look
+from rearguard.web import day_wire as wire
+from rearguard.web.wire import Document
+
+router = APIRouter()
+
+MINUTES = (3, 7, 12)
+"""The lengths of the page's buttons."""
+
+
+def _application(request: Request) -> Application:
+    found: Application = request.app.state.application
+    return found
+
+
+def _today(holder: Application) -> Document:
+    return day.day(holder.diary, holder.library.exercises, _)
+
+
+@router.get("/charge", response_model=wire.ChargeNow)
+async def charge(request: Request, at: str | None = None) -> Document:
+    """Return the charge of now, or of another moment: ISO 8601 with an offset, or HH:MM of today here."""
+    holder = _application(request)
+    now = holder.clock.now()
+    when = now if at is None else moment(at, now)
+    return charging.document(charging.charge_at(holder.diary, holder.library.exercises, when), when)
+
+
+@router.get("/day", response_model=wire.Day)
+async def today(request: Request) -> Document:
+    """Return what is known of today, and the charge."""
+    return _today(_application(request))
+
+
+@router.post("/told", response_model=wire.Day)
+async def told(request: Request, body: wire.Told) -> Document:
+    """Keep what one says one did, and return today as it is then."""
+    holder = _application(request)
+    now = holder.clock.now()
+    charging.tell(holder.diary, moment(body.start, now), moment(body.end, now), BY_NAME[body.activity])
+    return _today(holder)
+
+
+@router.post("/taken-back", response_model=wire.Day)
+async def taken_back(request: Request, body: wire.TakenBack) -> Document:
+    """Take back what was told by hand, and return today as it is then."""
+    holder = _application(request)
+    day.take_back(holder.diary, body.entry)
+    return _today(holder)
+
+
+@router.post("/felt", response_model=wire.Day)
+async def felt(request: Request, body: wire.Felt) -> Document:
+    """Keep how numb and how wobbly one feels, and return today as it is then."""
+    holder = _application(request)
+    charging.feel(holder.diary, numb=body.numb, wobble=body.wobble, session=body.session)
+    return _today(holder)
+
+
+@router.get("/effects", response_model=list[wire.Effect])
+async def effects(request: Request, place: Literal["floor", "desk", "office"] | None = None) -> list[Document]:
+    """Return what a session of 3, 7 or 12 minutes would make of the charge of now."""
+    return outlook.effects(_application(request), MINUTES, place)
+
+
+@router.get("/what-if", response_model=wire.WhatIf)
+async def what_if(
+    request: Request, until: str, session_at: str | None = None, minutes: Annotated[float, Query()] = 3.0
+) -> Document:
+    """Return the charge after sitting until a moment, without a session at the desk and with one."""
+    holder = _application(request)
+    now = holder.clock.now()
+    at = None if session_at is None else moment(session_at, now)
+    return outlook.what_if(holder, moment(until, now), at, minutes)
+
+
+@router.get("/why", response_model=wire.Why)
+async def why(request: Request) -> Document:
+    """Look at the desktop once, and say why one is reminded now, or why not."""
+    holder = _application(request)
+    # Of all that is asked here this alone may wait for another program.
+    look = await run_in_threadpool(_look)
+    found = reminding.answer(holder.diary, holder.library.exercises, look, _)
+    return {"nudge": found["nudge"] is not None, "why": found["why"], "watching": watched_already(holder.home)}
+
+
+def _look() -> Look:
+    screen = desktop()
+    try:
+        return screen.look()
+    finally:
+        screen.close()

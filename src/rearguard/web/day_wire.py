@@ -1,0 +1,124 @@
+"""What is said and heard of a day: the shapes of `app.day` and `app.outlook`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from rearguard.app.charging import WORST
+from rearguard.charge.activity import Activity
+from rearguard.web.answer import Answer, Range
+from rearguard.web.wire import Body
+
+
+class Told(Body):
+    """What one did, by hand. Times are ISO 8601 with an offset, or HH:MM of today here."""
+
+    start: str
+    end: str
+    activity: Literal["sitting", "standing", "walking", "lying", "exercising"]
+
+
+class TakenBack(Body):
+    """The id of an entry that was told by hand."""
+
+    entry: Annotated[str, Field(max_length=36)]
+
+
+Score = Annotated[int, Field(ge=0, le=WORST)]
+
+
+class Felt(Body):
+    """How numb the seat is and how wobbly the legs are, 0 to 10; after which session, if after one."""
+
+    numb: Score | None = None
+    wobble: Score | None = None
+    session: Annotated[UUID | None, Field(strict=False)] = None
+
+
+class ChargeNow(Answer):
+    """The charge at a moment, in percent; the two muscles in the middle of what they can be."""
+
+    at: str
+    percent: float
+    low: float
+    high: float
+    gluteus_maximus: float
+    gluteus_medius: float
+
+
+class Span(Answer):
+    """A stretch of time with one activity."""
+
+    start: str
+    end: str
+    activity: Activity
+
+
+class ByHand(Span):
+    """One that was told by hand, and can be taken back."""
+
+    entry: str
+
+
+class Point(Range):
+    """The charge at a moment of the day."""
+
+    at: str
+
+
+class Best(Answer):
+    """The best moment for one session, and why."""
+
+    at: str
+    text: str
+
+
+class Feeling(Answer):
+    """What was felt, 0 to 10 each, and after which session."""
+
+    at: str
+    numb: int | None
+    wobble: int | None
+    session: str | None
+
+
+class Day(Answer):
+    """Today from midnight to midnight: what is known of it; what was told by hand, the newest first; the charge."""
+
+    # `from` is no name in Python.
+    begin: Annotated[str, Field(alias="from")]
+    to: str
+    charge: ChargeNow
+    spans: list[Span]
+    by_hand: list[ByHand]
+    course: list[Point]
+    best: Best | None
+    felt: list[Feeling]
+
+
+class Effect(Answer):
+    """What a session of so many minutes would make of the charge of now."""
+
+    minutes: int
+    before: Range
+    after: Range
+
+
+class WhatIf(Answer):
+    """The charge after sitting until a moment, without and with a session at another."""
+
+    until: str
+    session_at: str
+    sitting: Range
+    with_session: Range
+
+
+class Why(Answer):
+    """Whether this is a moment for a reminder, and why or why not; `watching`: whether a watcher runs."""
+
+    nudge: bool
+    why: list[str]
+    watching: bool

@@ -40,13 +40,15 @@ class Habits:
     """Seconds of the way back, where it is not as drawn."""
     full: tuple[float, float] = FULL
     """How far a whole repetition goes."""
+    held: tuple[float, float] = HELD
+    """How far into a stretch it goes."""
     half: float = 0.1
     pause: float = 0.12
     walk_off: float = 0.12
     rise: float = 0.12
 
 
-STEADY = Habits(full=(0.98, 1.02), half=0.0, pause=0.0, walk_off=0.0, rise=0.0)
+STEADY = Habits(full=(0.98, 1.02), held=(0.98, 1.0), half=0.0, pause=0.0, walk_off=0.0, rise=0.0)
 """Of who does one thing wrong, always."""
 
 
@@ -127,7 +129,7 @@ def _held(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits:
     script.add(still(neutral, chance.uniform(1, 3)))
     for last in (False, True) if chance.random() < 0.4 else (True,):  # some do it in two goes
         enters, leaves = chance.uniform(0.6, 1.2, 2)
-        keys = [depth(share) for share in chance.uniform(*HELD, 4)]
+        keys = [depth(share) for share in chance.uniform(*habits.held, 4)]
         script.add(change(neutral, keys[0], enters))
         begin = script.now - enters / 2
         for before, after in pairwise(keys):

@@ -33,6 +33,10 @@ class Bounds:
         """Return whether the limit is kept, without slack. What is not known is not kept."""
         return self._lowest <= values[self._column] <= self._highest
 
+    def nearly(self, values: Sequence[float]) -> bool:
+        """Return whether the limit is kept with slack, whatever was the last time."""
+        return self._lowest - self._slack <= values[self._column] <= self._highest + self._slack
+
     def keep(self, values: Sequence[float]) -> bool:
         """Return whether the limit is kept, with slack if it was the last time."""
         slack = self._slack if self._was else 0.0

@@ -112,6 +112,7 @@ class Coach:
             found += self._judge.take(
                 t,
                 values,
+                values if chosen is None else people[chosen].values,
                 inside=standing.inside,
                 ready=self._ready.now,
                 size=1.0 if chosen is None else people[chosen].size,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from rearguard.core.value import value
 from rearguard.library.watch import Count
@@ -17,8 +19,19 @@ down every time; who pulses at the top stays within a third."""
 USUAL = 0.6
 """Of the range of one's own repetitions: what is smaller is half of one."""
 
+LIKELY = 0.4
+"""The same while there is but one to compare with: getting into position may have made it look large."""
+
+SHAKES = 0.18
+"""Of the range: what jumps so far to and fro between any three looks is shaking. Of 5000 simulated repetitions, quick
+ones at few pictures a second too, one had more than 0.13; over who keeps still before a camera that shakes, whatever
+looks like a repetition has 0.2 to 0.7."""
+
 NEAR = 0.25
 """Of the range: this close to the top is the peak, to the bottom the beginning."""
+
+NEAR_AT, BACK_AT = (math.acos(1 - 2 * share) for share in (NEAR, BACK))
+"""The same as angles of half a turn."""
 
 MEMORY = 8.0
 """Seconds that are looked back for where a repetition began; a slow way up takes four."""
@@ -36,8 +49,21 @@ People change by a hundredth at most, however they move."""
 MOSTLY = 0.8
 """Of the looks at a repetition, and shortly before it: so many must have found one in posture."""
 
-Sample = tuple[float, float, tuple[float, ...], bool, float]
-"""Time, the counting measure, all values, whether one was in posture, and one's size."""
+
+class Sample(NamedTuple):
+    """One moment."""
+
+    t: float
+    number: float
+    """The counting measure, filtered."""
+    raw: float
+    """The same as it was seen: a filter makes what is quick slow."""
+    values: tuple[float, ...]
+    """All measures, filtered."""
+    posed: bool
+    """Whether one was in posture."""
+    size: float
+    """One's size in the picture."""
 
 
 @value(kw_only=True)
@@ -77,8 +103,8 @@ class Counter:
         self._rising: list[Sample] = []
         self._valley = self._start = 0.0
         self._bottom: tuple[Sample, ...] = ()
-        self._peak: Sample = (0.0, 0.0, (), False, 1.0)
-        self._low: Sample = self._peak
+        self._peak = Sample(0.0, 0.0, 0.0, (), posed=False, size=1.0)
+        self._low = self._peak
 
     @property
     def moving(self) -> bool:
@@ -100,45 +126,50 @@ class Counter:
         return self._turn(last, CLOSING)
 
     def _down(self, sample: Sample) -> None:
-        before, (t, number, *_) = self._before, sample
+        before, number = self._before, sample.number
         before.append(sample)
-        while before[0][0] < t - MEMORY:
+        while before[0].t < sample.t - MEMORY:
             before.popleft()
         if number < self._rule.up:
             return
-        valley = min(one[1] for one in before)
+        # Who only gets into position has not begun.
+        valley = min((one.number for one in before if one.posed), default=math.inf)
         if number - valley < self._rule.range:
             return
         self._valley, self._start = valley, self._left(valley)
         near = valley + NEAR * (number - valley)
-        self._bottom = tuple(one for one in before if one[1] <= near)
-        self._rising = [one for one in before if one[0] > self._start]
+        self._bottom = tuple(one for one in before if one.posed and one.number <= near)
+        self._rising = [one for one in before if one.t > self._start]
         self._peak = self._low = sample
         before.clear()
 
     def _left(self, valley: float) -> float:
         """Return when the way up began: the last moment near the lowest place before it."""
         samples = self._before
-        _, number, *_ = samples[-1]
-        lowest_at, lowest, *_ = samples[-1]
-        for t, one, *_ in reversed(samples):
-            if one < lowest:
-                lowest_at, lowest = t, one
-            elif lowest_at - t > PAUSE and lowest - valley <= NEAR * (number - valley):
+        number = samples[-1].number
+        lowest_at, lowest = samples[-1].t, number
+        for one in reversed(samples):
+            if not one.posed:
+                continue
+            if one.number < lowest:
+                lowest_at, lowest = one.t, one.number
+            elif lowest_at - one.t > PAUSE and lowest - valley <= NEAR * (number - valley):
                 break
         near = lowest + NEAR / 2 * (number - lowest)
-        return max((t for t, one, *_ in samples if t >= lowest_at and one <= near), default=lowest_at)
+        return max(
+            (one.t for one in samples if one.t >= lowest_at and one.posed and one.number <= near), default=lowest_at
+        )
 
     def _up(self, sample: Sample) -> Turn | None:
-        t, number, *_ = sample
-        if t - self._start <= self._rule.longest:
+        number = sample.number
+        if sample.t - self._start <= self._rule.longest:
             self._rising.append(sample)
-        if number > self._peak[1]:
+        if number > self._peak.number:
             self._peak = self._low = sample
-        elif number < self._low[1]:
+        elif number < self._low.number:
             self._low = sample
         if self._rises_again(number):
-            since = [one for one in self._rising if one[0] > self._low[0]]
+            since = [one for one in self._rising if one.t > self._low.t]
             turn = self._end(self._low)
             self._before.extend(since)
             return turn
@@ -147,34 +178,35 @@ class Counter:
     def _rises_again(self, number: float) -> bool:
         """Whether it has been low and is on its way up: who began lower than one rests in between was never back."""
         enough = self._rule.range
-        return self._peak[1] - self._low[1] >= enough and number - self._low[1] >= enough / 2
+        return self._peak.number - self._low.number >= enough and number - self._low.number >= enough / 2
 
     def _turn(self, sample: Sample, share: float) -> Turn | None:
         """Return the repetition that ends here if it counts, given how far back it must have come."""
-        highest = self._peak[1]
-        if sample[1] > max(self._rule.down, highest - share * (highest - self._valley)):
+        highest = self._peak.number
+        if sample.number > max(self._rule.down, highest - share * (highest - self._valley)):
             return None
         return self._end(sample)
 
     def _end(self, sample: Sample) -> Turn | None:
-        at, highest, *_ = self._peak
+        highest = self._peak.number
         reach = highest - self._valley
         turn = Turn(
             start=self._start,
-            peak=at,
-            end=sample[0],
+            peak=self._peak.t,
+            end=sample.t,
             range=reach,
-            top=tuple(one for one in self._rising if one[1] >= highest - NEAR * reach),
+            top=tuple(one for one in self._rising if one.number >= highest - NEAR * reach),
             bottom=self._bottom,
             back=sample,
             way_back=self._way_back(highest, reach),
         )
-        looks = [*(one for one in self._bottom if one[0] > self._start - PAUSE), *self._rising]
-        posed = sum(one[3] for one in looks) >= MOSTLY * len(looks)
-        sizes = [one[4] for one in self._rising]
+        looks = [*(one for one in self._bottom if one.t > self._start - PAUSE), *self._rising]
+        posed = sum(one.posed for one in looks) >= MOSTLY * len(looks)
+        sizes = [one.size for one in self._rising]
         stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
         jumps = [abs(after / before - 1) for before, after in pairwise(sizes)]
         stays &= not jumps or median(jumps) < JUMPS
+        stays &= _shaking([one.raw for one in (*self._bottom, *self._rising)]) < SHAKES * reach
         self.reset()
         self._before.append(sample)
         return turn if posed and stays and self._counts(turn) else None
@@ -182,29 +214,38 @@ class Counter:
     def _way_back(self, highest: float, reach: float) -> float:
         """Return how long the whole way back takes, by the part of it that lies between the peak and the end.
 
-        A body sets out and arrives softly: of half a turn of a wheel that much is between two heights.
+        A body sets out and arrives softly, as the height of a point on a wheel that turns evenly: heights are taken
+        for angles of that wheel first, so that two pictures tell of it, too. What is filtered would be too slow.
         """
-        last = self._rising[-1]
-        leaves, passes = highest - NEAR * reach, max(last[1], highest - BACK * reach)
-        part = (math.acos(1 - 2 * (highest - passes) / reach) - math.acos(1 - 2 * NEAR)) / math.pi
-        passed = self._passed(passes)
-        left = self._passed(leaves)
-        return (passed - left) / part if part > 0 else 0.0
-
-    def _passed(self, level: float) -> float:
-        """Return when the last way down went through a level."""
-        later = self._rising[-1]
-        for one in reversed(self._rising):
-            if one[1] >= level:
-                fell = one[1] - later[1]
-                return one[0] + (later[0] - one[0]) * ((one[1] - level) / fell if fell else 0.0)
-            later = one
-        return later[0]
+        turns = [(one.t, math.acos(min(max(1 - 2 * (highest - one.raw) / reach, -1.0), 1.0))) for one in self._rising]
+        passes = min(turns[-1][1], BACK_AT)
+        return (
+            math.pi * (_passed(turns, passes) - _passed(turns, NEAR_AT)) / (passes - NEAR_AT)
+            if passes > NEAR_AT
+            else 0.0
+        )
 
     def _counts(self, turn: Turn) -> bool:
-        enough = USUAL * median(self._ranges) if len(self._ranges) > 1 else 0.0
+        share = USUAL if len(self._ranges) > 1 else LIKELY
+        enough = share * median(self._ranges) if self._ranges else 0.0
         lasted = turn.end - turn.start
         if len(turn.top) < 2 or not self._rule.seconds <= lasted <= self._rule.longest or turn.range < enough:  # noqa: PLR2004 - one look is none
             return False
         self._ranges.append(turn.range)
         return True
+
+
+def _shaking(numbers: Sequence[float]) -> float:
+    """Return how far numbers jump from where those around them are: a smooth way jumps hardly."""
+    around = zip(numbers, numbers[1:], numbers[2:], strict=False)
+    return median([abs(before - 2 * at + after) for before, at, after in around] or [math.inf])
+
+
+def _passed(turns: Sequence[tuple[float, float]], angle: float) -> float:
+    """Return when the last way back went through an angle."""
+    later, beyond = turns[-1]
+    for t, turned in reversed(turns):
+        if turned <= angle:
+            return t + (later - t) * ((angle - turned) / (beyond - turned) if beyond > turned else 0.0)
+        later, beyond = t, turned
+    return later

@@ -55,12 +55,19 @@ class Holder:
         """Since when the position is right; None while it is not."""
         return None if self._span is None else self._span.start
 
-    def take(self, t: float, *, inside: bool) -> Span | None:
-        """Take in a moment and return the hold that it ends, if it does."""
+    def take(self, t: float, *, inside: bool, since: float | None = None) -> Span | None:
+        """Take in a moment and return the hold that it ends, if it does.
+
+        Args:
+            t: the time.
+            inside: whether the position is right.
+            since: since when it has all but been so: there a hold begins, but for `STEADY` at most.
+        """
         span = self._span
         if inside:
             if span is None:
-                self._span = Span(start=t, end=t, seconds=0.0, lapsed=0.0)
+                start = t if since is None else max(since, t - STEADY)
+                self._span = Span(start=start, end=t, seconds=t - start, lapsed=0.0)
             else:
                 passed = t - span.end
                 counts = passed <= (SLOWEST if self._inside else self._lapse)

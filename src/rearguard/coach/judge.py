@@ -18,6 +18,10 @@ NEARBY = 1.5
 """Seconds. Between repetitions a fault is told of when the next one follows so soon: who only stands there, before the
 first or after the last, does nothing wrong."""
 
+SWAPPED = 1.2
+"""Seconds. In a view from the side a pose model takes one leg for the other for so long; who changes legs takes longer
+to hold again."""
+
 Values = tuple[float, ...]
 
 
@@ -45,6 +49,9 @@ class Judge:
         self._waiting: dict[tuple[str, float], Fault] = {}
         self._told: set[tuple[str, float]] = set()
         self._leftness = 0.0
+        self._nearly: float | None = None
+        self._other: float | None = None
+        self._right = False
         self.reps = 0
         self._held = 0.0
         self.value: float | None = None
@@ -67,12 +74,15 @@ class Judge:
             return self._side
         return Side.LEFT if self._leftness > 0 else Side.RIGHT
 
-    def take(self, t: float, values: Values, *, inside: bool, ready: bool, size: float) -> list[Observation]:
+    def take(
+        self, t: float, values: Values, raw: Values, *, inside: bool, ready: bool, size: float
+    ) -> list[Observation]:
         """Take in a moment at which all is known.
 
         Args:
             t: the time.
-            values: the measures.
+            values: the measures, filtered.
+            raw: the same as they were seen.
             inside: whether one is in posture and seen from the right side at this moment.
             size: one's size in the picture.
             ready: whether one is believed to be: only then anything counts.
@@ -82,7 +92,7 @@ class Judge:
         if not (inside or ready):
             return self.stop()
         if self._counter is not None:
-            turn = self._counter.take((t, values[self._main], values, inside, size))
+            turn = self._counter.take(Sample(t, values[self._main], raw[self._main], values, posed=inside and ready, size=size))
             if ready:
                 found += self._while_moving(t, self._last(t, values), moving=self._counter.moving)
                 found += [] if turn is None else self._rep(turn)
@@ -113,21 +123,35 @@ class Judge:
         assert self._holder is not None  # noqa: S101 - for the type checker
         holder, which = self._holder, self._watch.side
         right = _every([bounds.keep(values) for bounds in self._within]) and inside
+        nearly = inside and all(bounds.nearly(values) for bounds in self._within)
+        self._nearly = None if not nearly else t if self._nearly is None else self._nearly
         sign = 0.0
         if which is not None and right:
             number = values[self._index[which.measure]]
             sign = 0.0 if math.isnan(number) else math.copysign(1.0, number)
-            right = sign * self._leftness >= 0  # a hold is of one side
+            right = self._same_side(t, sign)
+        self._right = right
         if holder.start is None:
             self._leftness = 0.0
         if right and not self._still_enough(t, values, holder.start):
             right = False
-        found: list[Observation] = self._held_one(holder.take(t, inside=right))
+        found: list[Observation] = self._held_one(holder.take(t, inside=right, since=self._nearly))
         if right:
             self._leftness += sign
         if holder.start is None:
             return [*found, *self._end_faults()]
         return [*found, *self._last(t, values)]
+
+    def _same_side(self, t: float, sign: float) -> bool:
+        """Return whether this is the side that is held, or may be taken for the other one: a hold is of one side.
+
+        Only what is held on may have been swapped: who steps out of it to the other side, as in walking, has changed.
+        """
+        if sign * self._leftness >= 0:
+            self._other = None
+        elif self._right:
+            self._other = t if self._other is None else self._other
+        return sign * self._leftness >= 0 or (self._right and t - (self._other or t) < SWAPPED)
 
     def _still_enough(self, t: float, values: Values, start: float | None) -> bool:
         """Return whether what must keep still does, once there was time to settle."""
@@ -201,7 +225,7 @@ class Judge:
             number = turn.way_back
         if not badness(flaw, number) >= 1:
             return None
-        return Fault(id=flaw.id, start=turn.top[0][0], end=turn.end)
+        return Fault(id=flaw.id, start=turn.top[0].t, end=turn.end)
 
     def _side_of(self, turn: Turn) -> Side:
         which = self._watch.side
@@ -211,7 +235,7 @@ class Judge:
         if which.by == "sign":
             leftness = _median(turn.top, column)
         else:
-            leftness = turn.back[2][column] - (turn.bottom[-1][2][column] if turn.bottom else math.nan)
+            leftness = turn.back.values[column] - (turn.bottom[-1].values[column] if turn.bottom else math.nan)
         if math.isnan(leftness) or not leftness:
             return Side.BOTH
         self._leftness = leftness
@@ -224,5 +248,5 @@ def _every(kept: list[bool]) -> bool:
 
 
 def _median(samples: Sequence[Sample], column: int) -> float:
-    known = [values[column] for _, _, values, *_ in samples if not math.isnan(values[column])]
+    known = [one.values[column] for one in samples if not math.isnan(one.values[column])]
     return median(known) if known else math.nan

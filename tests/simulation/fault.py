@@ -23,14 +23,17 @@ from simulation.cycle import Amount, Change, Shapes, activity, cycle, drawn
 from simulation.ideal import names, values, window
 from simulation.viewpoint import Viewpoint, fitting
 
-PHASES = np.arange(12) / 12
+PHASES = np.arange(10) / 10
 """At these a fault is dialled in: enough for what a cycle does."""
 
 STRENGTH = 1.65
 """Margins past the bound to aim at, so that 1.5 are reached by all people."""
 
-STEPS, KEPT = 8, 10
+STEPS, KEPT = 8, 16
 """Steps of the search, and of how many numbers the change is made in the end."""
+
+WHOLE, FIRM = 1.3, 8
+"""Of the least range that counts: so far a repetition goes still. And how firmly that, and the posture, are kept."""
 
 COST = 0.15
 """Of changing a number by its unit."""
@@ -93,7 +96,7 @@ class _Search:
                 damping *= 5
             else:
                 break
-            if step == 1 and len(columns) > KEPT:
+            if step == 0 and len(columns) > KEPT:
                 best = np.sort(np.argsort(-np.abs(amounts))[:KEPT])
                 columns, amounts = [columns[i] for i in best], amounts[best]
                 found = self._residuals(self._seen(self._made(columns, amounts)), amounts)
@@ -169,8 +172,10 @@ class _Search:
         value, plain = sign * seen[:, at], sign * self.plain[:, at]
         far = np.maximum(sign * count.up + 0.25 * wide - value[self._peak], 0) / wide
         back = np.maximum(value[self._rest] - sign * count.down + 0.25 * wide, 0) / wide
+        whole = min(WHOLE * count.range, plain[self._peak].mean() - plain[self._rest].mean())
+        short = np.maximum(whole - (value[self._peak].mean() - value[self._rest].mean()), 0) / wide
         other = count.measure != self.flaw.measure
-        return np.concatenate([4 * far, 4 * back, 0.3 * other * (value - plain) / wide])
+        return np.concatenate([4 * far, 4 * back, [FIRM * short], 0.3 * other * (value - plain) / wide])
 
     def _within(self, seen: Array, limit: Limit) -> Array:
         at = self.names.index(limit.measure)
@@ -181,4 +186,4 @@ class _Search:
             missed += np.maximum(np.minimum(limit.above + 0.3 * scale, plain) - value, 0)
         if limit.below is not None:
             missed += np.maximum(value - np.maximum(limit.below - 0.3 * scale, plain), 0)
-        return 4 * missed / scale
+        return FIRM * missed / scale

@@ -14,7 +14,7 @@ from simulation.clip import pictures
 from simulation.person import Person
 from simulation.picture import Looks
 
-SMALL = 400
+SMALL = 480
 """Pixels of the pictures' long side: the model itself takes 256."""
 
 

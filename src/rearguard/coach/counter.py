@@ -19,7 +19,7 @@ down every time; who pulses at the top stays within a third."""
 USUAL = 0.6
 """Of the range of one's own repetitions: what is smaller is half of one."""
 
-LIKELY = 0.4
+LIKELY = 0.5
 """The same while there is but one to compare with: getting into position may have made it look large."""
 
 SHAKES = 0.18

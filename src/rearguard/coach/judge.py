@@ -92,7 +92,9 @@ class Judge:
         if not (inside or ready):
             return self.stop()
         if self._counter is not None:
-            turn = self._counter.take(Sample(t, values[self._main], raw[self._main], values, posed=inside and ready, size=size))
+            turn = self._counter.take(
+                Sample(t, values[self._main], raw[self._main], values, posed=inside and ready, size=size)
+            )
             if ready:
                 found += self._while_moving(t, self._last(t, values), moving=self._counter.moving)
                 found += [] if turn is None else self._rep(turn)

@@ -85,7 +85,7 @@ def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
     other = other[: max(1, round(len(other) * share))]
     made += [Job(exercise, FIRST + i, does=does) for does in other for i in range(max(1, round(PLACES * share)))]
     if drawn:
-        made += [Job(exercise, FIRST + 500 + i, drawn=True) for i in range(max(1, round(DRAWN * share)))]
+        made += [Job(exercise, FIRST + 500 + i, drawn=True) for i in range(round(DRAWN * share))]
     return made
 
 

@@ -43,6 +43,10 @@ COLUMNS = (
 )
 
 
+BAR = 0.95
+"""The share of sets with a fault in which it should be found."""
+
+
 @value(kw_only=True)
 class Results:
     """All that was measured."""
@@ -143,10 +147,11 @@ def _faults(results: Results) -> Iterator[str]:
 Each fault of each exercise is dialled in at {AIM} times its margin past its bound, as an ideal camera at the person's
 own place would measure it: a change of the figure is solved for that moves the fault's measure and as little else as it
 can. *Left out*: sets in which no body could do so much of it. *Seen besides*: other faults that were seen in those
-sets; some really come together.
+sets; some really come together. The bar is {BAR:.0%}.
 
 | exercise | fault | sets | found | left out | seen besides |
 | --- | --- | --- | --- | --- | --- |"""
+    short = []
     for exercise in results.exercises:
         mine = [one for one in results.plain if one.exercise == exercise.id]
         for flaw in flaws(exercise, exercise.levels[0]):
@@ -154,6 +159,9 @@ sets; some really come together.
             besides = ", ".join(f"{id_} {number}" for id_, number in told.instead.items()) or "–"
             found = f"{told.found:.0%}" if told.sets else "–"
             yield f"| {exercise.name} | {flaw.id} | {told.sets} | {found} | {told.missed_its_aim} | {besides} |"
+            if told.sets and told.found < BAR:
+                short.append(f"{exercise.name}, {flaw.id} ({found})")
+    yield f"\nBelow the bar: {'; '.join(short) or 'none'}."
 
 
 def _other(results: Results) -> Iterator[str]:

@@ -29,7 +29,7 @@ PHASES = np.arange(10) / 10
 STRENGTH = 1.65
 """Margins past the bound to aim at, so that 1.5 are reached by all people."""
 
-STEPS, KEPT = 8, 16
+STEPS, KEPT = 5, 16
 """Steps of the search, and of how many numbers the change is made in the end."""
 
 WHOLE, FIRM = 1.3, 8

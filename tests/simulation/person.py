@@ -113,7 +113,7 @@ def _dialled(
 
     begin = past_bound(flaw, good, active, good, plain.seconds)
     times, (made, reached) = 1.0, past(1.0)
-    for _ in range(2):
+    for _ in range(5):
         if abs(reached - AIM) < CLOSE or reached <= begin:
             break
         times = float(np.clip(times * (AIM - begin) / (reached - begin), 0.3, 2.0))

@@ -10,7 +10,7 @@ import numpy as np
 from rearguard.body.recording import Array, Recording, Sight
 from rearguard.coach.advice import advice
 from rearguard.coach.following import Following
-from rearguard.coach.gate import GONE, TURNED, Belief, Gate, Standing
+from rearguard.coach.gate import GONE, TURNED, Belief, Constancy, Gate, Standing
 from rearguard.coach.judge import Judge
 from rearguard.coach.reading import Reader, Reading, Smoother, there
 from rearguard.coach.showing import Showing
@@ -47,6 +47,7 @@ class Coach:
         self._smooth = Smoother(self._reader.names)
         self._judge = Judge(self.watch, self._reader.index, side)
         self._following = Following()
+        self._constancy = Constancy()
         self._free = True
         self._seen, self._ready = Belief(), Belief()
         self._advice: Message | None = None
@@ -103,8 +104,10 @@ class Coach:
             self._smooth.reset()
         values = self._smooth(t, None if chosen is None else people[chosen].values)
         standing = self._gate.look(values)
+        size = math.nan if chosen is None else people[chosen].size
+        inside = self._constancy.take(size) and standing.inside
         found = self._tell(t, standing, self._image(people, chosen))
-        if self._ready.take(t, seems=standing.inside) is not None:
+        if self._ready.take(t, seems=inside) is not None:
             self._free = self._free and not self._ready.now
             if self._seen.now and not found:
                 found.append(Seen(at=t, ready=self._ready.now))
@@ -113,9 +116,9 @@ class Coach:
                 t,
                 values,
                 values if chosen is None else people[chosen].values,
-                inside=standing.inside,
+                inside=inside,
                 ready=self._ready.now,
-                size=1.0 if chosen is None else people[chosen].size,
+                size=size,
             )
         elif not self._seen.now:
             found += self._judge.stop()

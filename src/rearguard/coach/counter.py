@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -41,10 +40,6 @@ CLOSING = 0.5
 
 PAUSE = 0.7
 """Seconds without getting lower end the search for where it began."""
-
-JUMPS = 0.1
-"""Of one's size. What changes by more from look to look, more often than not, is nobody: a pose model that guesses.
-People change by a hundredth at most, however they move."""
 
 MOSTLY = 0.8
 """Of the looks at a repetition, and shortly before it: so many must have found one in posture."""
@@ -204,8 +199,6 @@ class Counter:
         posed = sum(one.posed for one in looks) >= MOSTLY * len(looks)
         sizes = [one.size for one in self._rising]
         stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
-        jumps = [abs(after / before - 1) for before, after in pairwise(sizes)]
-        stays &= not jumps or median(jumps) < JUMPS
         stays &= _shaking([one.raw for one in (*self._bottom, *self._rising)]) < SHAKES * reach
         self.reset()
         self._before.append(sample)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import npm
 import pytest
+from browser import PATIENCE_MS
 from playwright.sync_api import Page, Route, WebSocketRoute
 
 from rearguard.app import figure
@@ -115,7 +116,7 @@ class StandIn:
 
     def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
         """Wait until the page has sent a command that often."""
-        for _ in range(100):
+        for _ in range(PATIENCE_MS // 20):
             if self.commands.count(command) >= times:
                 return
             self.page.wait_for_timeout(20)

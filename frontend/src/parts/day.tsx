@@ -21,6 +21,7 @@ export function DaySection() {
   const today = day.value;
   return (
     <section class="day" aria-label={t("Your day")}>
+      <Morning />
       <h2>{t("Your day")}</h2>
       {today ? <Known day={today} /> : <div class="strip" />}
       <p class="hint">
@@ -28,7 +29,6 @@ export function DaySection() {
           "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and cannot diagnose anything. The 40 % figure comes from a magazine.",
         )}
       </p>
-      <Morning />
       {today && <CheckIn />}
     </section>
   );

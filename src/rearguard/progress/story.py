@@ -101,8 +101,16 @@ def story(entries: Iterable[Entry]) -> tuple[Happened, ...]:
             choices.append(_choice(entry))
         elif entry.kind in KINDS and isinstance(name, str):
             told[name].append(entry)
-    sessions = [_session(entry, told[name]) for name, entry in began.items()]
+    sessions = [one for name, entry in began.items() if (one := _understood(entry, told[name])) is not None]
     return tuple(sorted([*sessions, *choices], key=lambda one: (one.at, one.id)))
+
+
+def _understood(began: Entry, told: Iterable[Entry]) -> Session | None:
+    """Return a session; None when another version wrote what is not understood here."""
+    try:
+        return _session(began, told)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _choice(entry: Entry) -> Choice:

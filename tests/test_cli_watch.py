@@ -140,7 +140,7 @@ def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
     assert said[-1].strip() == found["why"][0]
 
 
-@pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"]])
+@pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"], ["--json"]])
 def test_one_thing_at_a_time(words: list[str], home: Home) -> None:
     done = rearguard("watch", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

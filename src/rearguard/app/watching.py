@@ -249,6 +249,7 @@ class Watcher:
             call=bool(look.call),
             full_screen=bool(look.full_screen),
             do_not_disturb=bool(look.do_not_disturb),
+            saving=bool(look.saving),
             locked=bool(look.locked),
         )
 

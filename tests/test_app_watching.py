@@ -198,7 +198,7 @@ def test_it_asks_for_a_nudge_once_in_a_pause(desk: Desk) -> None:
     assert len(desk.errands) == 1
 
 
-@pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}])
+@pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
 def test_it_does_not_even_ask_when_that_would_disturb(seen: dict[str, bool], desk: Desk) -> None:
     change(desk.home, ANY_TIME)
     desk.work(60, **seen)

@@ -132,7 +132,7 @@ print([name for name in {heavy} if name in sys.modules])
 def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
     found = json.loads(rearguard("watch", "--once", "--json", home=home).stdout)
     assert found.keys() == {"at", "seen", "sat", "standing", "charge", "nudge", "why", "desktop", "watching"}
-    assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb"}
+    assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb", "saving"}
     assert found["charge"].keys() >= {"low", "high", "percent"}
     assert (found["nudge"], len(found["why"]), found["watching"]) == (None, 1, False)
     said = rearguard("watch", "--once", home=home).stdout.splitlines()

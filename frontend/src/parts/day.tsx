@@ -12,6 +12,7 @@ import { CheckIn } from "./check_in";
 import { Correction } from "./correction";
 import { DayTable } from "./day_table";
 import { Reasons } from "./reasons";
+import { Standing } from "./standing";
 import { Strip } from "./strip";
 import { WhatIf } from "./what_if";
 
@@ -82,6 +83,7 @@ function Known({ day: today }: { day: Day }) {
         </div>
       )}
       {today.best && <p>{today.best.text}</p>}
+      <Standing />
       <DayTable day={today} onChoose={choose} onTakeBack={takeBack} />
       <WhatIf day={today} />
       <Reasons />

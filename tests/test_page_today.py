@@ -251,7 +251,7 @@ def test_the_standing_desk_is_a_switch(standin: StandIn) -> None:
 def test_the_settings_say_how_one_is_reminded_and_send_what_changes(standin: StandIn) -> None:
     standin.answers["PUT reminders"] = {**wire("reminders"), "after": 45}
     standin.open("settings")
-    after = standin.page.get_by_label("After so many minutes")
+    after = standin.page.get_by_label("Minutes of sitting before a reminder")
     after.fill("5")
     after.press("Tab")
     expect(after).to_have_value("30")

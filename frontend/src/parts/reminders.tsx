@@ -40,8 +40,8 @@ export function Reminders() {
         {t("Ask me what I did when I come back")}
       </Choice>
       <div class="row">
-        <Amount label={t("After so many minutes")} value={now.after} min={20} max={240} onPick={(after) => change({ after })} />
-        <Amount label={t("At most so often a day")} value={now.a_day} min={1} max={20} onPick={(often) => change({ a_day: often })} />
+        <Amount label={t("Minutes of sitting before a reminder")} value={now.after} min={20} max={240} onPick={(after) => change({ after })} />
+        <Amount label={t("Reminders a day, at most")} value={now.a_day} min={1} max={20} onPick={(often) => change({ a_day: often })} />
       </div>
       <div class="row">
         <TimeField label={t("Quiet from")} value={now.quiet_from} onChange={(time) => change({ quiet_from: time })} />

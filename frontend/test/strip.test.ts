@@ -21,6 +21,8 @@ function day(now: number, ...told: [number, number, Activity][]): Day {
     by_hand: [],
     course: [],
     best: null,
+    reminder: null,
+    standing: false,
     felt: [],
   };
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 
 import { Choice } from "../parts/choice";
 import { Heading } from "../parts/heading";
+import { Reminders } from "../parts/reminders";
 import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
@@ -48,6 +49,7 @@ export function SettingsView() {
             ))}
           </fieldset>
           <Sound now={now} change={(part) => void change(part)} />
+          <Reminders />
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>

@@ -24,6 +24,7 @@ function day(now: number, ...told: [number, number, Activity][]): Day {
     reminder: null,
     standing: false,
     felt: [],
+    morning_after: null,
   };
 }
 

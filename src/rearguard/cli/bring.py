@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from rearguard.app import importing
+from rearguard.app import archiving, importing
 from rearguard.app.clock import SystemClock
 from rearguard.app.diary import Diary
 from rearguard.app.home import home
 from rearguard.app.language import _
+from rearguard.app.screening import keep_snapshot
 from rearguard.cli.options import as_json
 
 
-@click.group("import", help=_("Bring in what other programs know of you."))
+@click.group("import", help=_("Bring in what you saved, and what others know of you."))
 def bring() -> None:
     """Group the formats."""
 
@@ -47,3 +48,25 @@ def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None
                 new=found.new, spells=found.spells, hours=f"{found.seconds / 3600:.1f}"
             )
         )
+
+
+@bring.command(
+    "json",
+    help=_("What was exported as json, here or on another machine of yours. Importing again changes nothing."),
+)
+@click.argument("file", type=click.Path(exists=True, path_type=Path, allow_dash=True))
+@as_json
+def from_json(file: Path, as_json: bool) -> None:
+    """Import it."""
+    with Diary(home(), SystemClock()) as diary:
+        found = archiving.take_in(diary, archiving.chunks(file), str(file))
+        keep_snapshot(diary)
+    if as_json:
+        told = {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.kept}
+        click.echo(json.dumps(told))
+        return
+    click.echo(_("{new} of {entries} entries are new.").format(new=found.new, entries=found.entries))
+    if found.files:
+        click.echo(_("Settings, exercises and programmes taken over: {count}.").format(count=found.files))
+    if found.kept:
+        click.echo(_("Left as they are here, because they differ: {count}.").format(count=found.kept))

@@ -26,6 +26,7 @@ COMMANDS = {
     "felt": "rearguard.cli.charge:felt",
     "watch": "rearguard.cli.watch:watch",
     "import": "rearguard.cli.bring:bring",
+    "export": "rearguard.cli.export:export",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",
     "doctor": "rearguard.cli.doctor:doctor",

@@ -255,8 +255,8 @@ def _full(_entries: object) -> int:
 
 NAMES = st.sampled_from(
     ["session", "index", "kind", "exercise", "level", "side", "set", "sets", "seconds", "reps", "from", "to", "by",
-     "how", "answers", "program", "minutes", "plan", "reason", "numb", "pain", "test", "value", "unit", "entry", "score",
-     "holds", "faults"]
+     "how", "answers", "program", "minutes", "plan", "reason", "numb", "pain", "test", "value", "unit", "entry",
+     "score", "holds", "faults"]
 )  # fmt: skip
 ATOMS: st.SearchStrategy[object] = st.one_of(
     st.none(), st.booleans(), st.integers(-3, 20), st.floats(allow_nan=False), st.text(max_size=5),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rearguard.app import interruption, planning, training
@@ -13,12 +12,14 @@ from rearguard.app.home import Home
 from rearguard.app.language import _, language
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, plan_for, request
+from rearguard.app.prescription import heeded
 from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
+from rearguard.library.folder import KINDS, stamp
 from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
 from rearguard.session.talk import wanted
@@ -41,11 +42,15 @@ class Application:
         self._training: Training | None = None
         self._coaching: Coaching | None = None
         self._looked_back = False
+        self._library: tuple[tuple[tuple[int, ...], ...], Library] | None = None
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        """What can be done."""
-        return load_library()
+        """What can be done; read anew when a file has come or gone, for the terminal may bring one meanwhile."""
+        mark = tuple(stamp(self.home.library / kind) for kind in KINDS)
+        if self._library is None or self._library[0] != mark:
+            self._library = mark, load_library()
+        return self._library[1]
 
     @property
     def training(self) -> Training | None:
@@ -75,8 +80,10 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        asked = request(wish, self.library, settings(self.home))  # what makes no sense is said first
-        found = plan_for(asked, self.library, clearance(self.diary))
+        request(wish, self.library, settings(self.home))  # what makes no sense is said first
+        leave = clearance(self.diary)
+        asked = request(heeded(wish, self.library, self.diary), self.library, settings(self.home))
+        found = plan_for(asked, self.library, leave)
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
             self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from rearguard.app.archiving import whole
 from rearguard.app.diary import Diary
-from rearguard.core.errors import Misuse
+from rearguard.app.planning import PROGRAMS
+from rearguard.app.prescription import current
+from rearguard.app.screening import clearance
+from rearguard.app.settings import settings
+from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.library.library import Library
@@ -71,6 +76,53 @@ def _csv(diary: Diary, library: Library, wanted: Wanted, translate: Translate) -
     )
 
 
+def _fit(diary: Diary, _library: Library, wanted: Wanted, _translate: Translate) -> Export:
+    from rearguard.exchange.activity import activity  # noqa: PLC0415 - as above
+    from rearguard.exchange.past import sessions  # noqa: PLC0415 - as above
+
+    found = [past for past in sessions(diary.read()) if past.work]
+    if wanted.session is not None:
+        found = [past for past in found if past.id == wanted.session]
+        if not found:
+            raise Misuse(Message("There is no session {name} with a finished set.", {"name": wanted.session}))
+    if not found:
+        raise Refusal(Message("There is no session with a finished set yet. Begin with: rearguard go"))
+    past = found[-1]
+    return Export(
+        file=f"rearguard-{past.started.astimezone():%Y-%m-%d-%H%M}.fit",
+        media_type="application/vnd.ant.fit",
+        content=iter([activity(past)]),
+        binary=True,
+    )
+
+
+def _ics(diary: Diary, library: Library, _wanted: Wanted, translate: Translate) -> Export:
+    from rearguard.app.schedule import series, zone  # noqa: PLC0415 - as above
+    from rearguard.exchange.calendar import calendar  # noqa: PLC0415 - as above
+
+    clearance(diary)  # nobody is asked to a routine that is not for them
+    content = calendar(series(diary, library, translate), zone(), diary.clock.now())
+    return Export(file="rearguard.ics", media_type="text/calendar; charset=utf-8", content=iter([content]))
+
+
+def _fhir(diary: Diary, library: Library, wanted: Wanted, translate: Translate) -> Export:
+    from rearguard.exchange.fhir import Case, bundle  # noqa: PLC0415 - as above
+    from rearguard.safety.questions import QUESTIONS  # noqa: PLC0415 - as above
+
+    followed = current(library, diary.clock.now().astimezone().date())
+    case = Case(
+        entries=tuple(diary.read()),
+        program=followed or library.programs[PROGRAMS[settings(diary.home).place]],
+        exercises=library.exercises,
+        questions={question.id: question.text for question in QUESTIONS},
+        name=wanted.name,
+        translate=translate,
+    )
+    text = json.dumps(bundle(case), ensure_ascii=False, indent=1) + "\n"
+    content = iter([text.encode("utf-8", "replace")])
+    return Export(file="rearguard-fhir.json", media_type="application/fhir+json", content=content)
+
+
 Maker = Callable[[Diary, Library, Wanted, Translate], Export]
 
-MAKERS: Mapping[Format, Maker] = {"csv": _csv, "json": _json}
+MAKERS: Mapping[Format, Maker] = {"csv": _csv, "json": _json, "fit": _fit, "ics": _ics, "fhir": _fhir}

@@ -11,6 +11,7 @@ from rearguard.app.application import Application
 from rearguard.app.charging import charge_at
 from rearguard.app.day import bounds
 from rearguard.app.planning import Wish, plan_for, request
+from rearguard.app.prescription import heeded
 from rearguard.app.screening import clearance
 from rearguard.app.settings import settings
 from rearguard.charge.activity import Activity
@@ -89,5 +90,6 @@ def _plans(holder: Application, minutes: Iterable[int], place: str | None) -> It
 
 
 def _plan(holder: Application, minutes: float, place: str | None) -> Plan:
-    asked = request(Wish(minutes=minutes, place=place), holder.library, settings(holder.home))
+    wish = heeded(Wish(minutes=minutes, place=place), holder.library, holder.diary)
+    asked = request(wish, holder.library, settings(holder.home))
     return plan_for(asked, holder.library, clearance(holder.diary))

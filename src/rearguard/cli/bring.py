@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from rearguard.app import archiving, importing
+from rearguard.app import archiving, importing, prescription
 from rearguard.app.clock import SystemClock
 from rearguard.app.diary import Diary
 from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.screening import keep_snapshot
 from rearguard.cli.options import as_json
+from rearguard.plan.explanation import attribute
 
 
 @click.group("import", help=_("Bring in what you saved, and what others know of you."))
@@ -70,3 +71,27 @@ def from_json(file: Path, as_json: bool) -> None:
         click.echo(_("Settings, exercises and programmes taken over: {count}.").format(count=found.files))
     if found.kept:
         click.echo(_("Left as they are here, because they differ: {count}.").format(count=found.kept))
+
+
+@bring.command(
+    help=_(
+        "A programme that somebody prescribed you, or one of your own: a TOML FILE. Importing again changes nothing."
+    )
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
+@click.option("--replace", "replace_it", is_flag=True, help=_("Put it in the place of another with its id."))
+@as_json
+def program(file: Path, replace_it: bool, as_json: bool) -> None:
+    """Import it."""
+    with click.open_file(str(file), "rb") as stream:
+        content = stream.read(prescription.LARGEST + 1)
+    with Diary(home(), SystemClock()) as diary:
+        found = prescription.take_in(diary, content, str(file), replace_it=replace_it)
+        keep_snapshot(diary)
+    if as_json:
+        said = found.program.prescribed
+        click.echo(json.dumps({"program": found.program.id, "new": found.new, "by": said and said.by}))
+        return
+    click.echo(_("Imported: {name}.").format(name=found.program.name) if found.new else _("It is here already."))
+    for line in attribute(found.program.prescribed):
+        click.echo(line.render(_))

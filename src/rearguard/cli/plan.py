@@ -13,6 +13,7 @@ from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, document, plan_for, request
+from rearguard.app.prescription import heeded
 from rearguard.app.screening import clearance
 from rearguard.app.settings import settings
 from rearguard.cli.options import as_json, wish
@@ -39,9 +40,10 @@ def plan(
     folders = home()
     library = load_library()
     wished = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
-    wanted = request(wished, library, settings(folders))  # what makes no sense is said first
+    request(wished, library, settings(folders))  # what makes no sense is said first
     with Diary(folders, SystemClock()) as diary:
         leave = clearance(diary)
+        wanted = request(heeded(wished, library, diary), library, settings(folders))
     found = plan_for(wanted, library, leave)
     if as_json:
         click.echo(json.dumps(document(found, library.exercises, _, charge)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise, Level, Need
-from rearguard.library.program import Item
+from rearguard.library.program import Item, Prescribed
 from rearguard.plan.candidate import Candidate, candidate
 from rearguard.plan.plan import LeftOut
 from rearguard.plan.request import Request, Rung
@@ -20,6 +20,7 @@ MISSING = {
     Need.WEIGHT: Message("no weight"),
 }
 EXCLUDED = Message("you excluded it")
+RULED_OUT = Message("your prescription rules it out")
 
 
 def choose(
@@ -45,10 +46,11 @@ def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clea
     hold = exercise.dose.seconds if exercise.dose.measure == "hold" else None
     if hold is not None and clearance.longest_hold is not None and hold.smallest > clearance.longest_hold:
         return Message("no hold longer than {seconds} seconds", {"seconds": clearance.longest_hold})
-    rung = request.rungs.get(exercise.id)
+    rung = request.rungs.get(exercise.id) if item.level is None else Rung(item.level)
     obstacle: Message | None = None
     for level in _reached(exercise, rung, lowest=clearance.lowest_level):
-        obstacle = _obstacle(exercise, level, request.have, clearance)
+        obstacle = _ruled_out(item, exercise, level, request.program.prescribed)
+        obstacle = obstacle or _obstacle(exercise, level, request.have, clearance)
         if obstacle is None:
             seconds = item.seconds
             if hold is not None and clearance.longest_hold is not None:
@@ -72,6 +74,12 @@ def _reached(exercise: Exercise, rung: Rung | None, *, lowest: bool) -> Iterable
     here = exercise.levels[at]
     below = [level for level in exercise.levels[:at] if not level.branch]
     return [here, *reversed(below)]
+
+
+def _ruled_out(item: Item, exercise: Exercise, level: Level, prescribed: Prescribed | None) -> Message | None:
+    """Return that the one who prescribed the programme does not want it so."""
+    barred = frozenset[Need]() if prescribed is None else prescribed.without
+    return RULED_OUT if level.id in item.without_levels or barred & (exercise.needs | level.needs) else None
 
 
 def _obstacle(exercise: Exercise, level: Level, have: frozenset[Need], clearance: Clearance) -> Message | None:

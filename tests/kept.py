@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
-from household import ALL_NO, TurnedClock
+from household import ALL_NO, NOON, TurnedClock
 
 from rearguard.app import manners, settings
 from rearguard.app.application import Application
@@ -36,6 +41,23 @@ def do(application: Application, clock: TurnedClock, wish: Wish) -> Training:
 
 def live(home: Home, clock: TurnedClock) -> Training:
     """Answer the questions, choose, do a session, feel, sit and test; return the session."""
+    there, training, passed = _lived()
+    shutil.copytree(there, home.data.parent, dirs_exist_ok=True)
+    clock.turn(passed)
+    return training
+
+
+@cache
+def _lived() -> tuple[Path, Training, float]:
+    """Do it once for all tests."""
+    base = Path(mkdtemp())
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
+    home, clock = Home(base / "config", base / "data", base / "cache"), TurnedClock()
+    training = _live(home, clock)
+    return base, training, (clock.now() - NOON).total_seconds()
+
+
+def _live(home: Home, clock: TurnedClock) -> Training:
     with Diary(home, clock) as diary:
         screen(diary, ALL_NO)
     settings.change(home, {"place": "floor", "volume": 30})

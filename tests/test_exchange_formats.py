@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from kept import live
+from terminal import Terminal
 
 from rearguard.app.diary import Diary
 from rearguard.app.exporting import Wanted, export
@@ -315,3 +316,20 @@ def test_a_session_is_found_whatever_the_clock_did(home: Home, clock: TurnedCloc
         backwards = list(diary.read())[::-1]
     (past,) = sessions(backwards)
     assert (past.id, past.reason) == (str(training.name), "done")
+
+
+def test_bytes_are_nothing_for_a_terminal_and_it_asks_before_it_writes_over(
+    home: Home, clock: TurnedClock, tmp_path: Path
+) -> None:
+    live(home, clock)
+    here, file = str(home.data.parent), tmp_path / "x.fit"
+    with Terminal("export", "fit", REARGUARD_HOME=here) as terminal:
+        assert terminal.status() == 1
+        assert "rearguard export fit -o" in terminal.seen
+    file.write_text("mine")
+    for typed, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
+        with Terminal("export", "fit", "-o", str(file), REARGUARD_HOME=here) as terminal:
+            terminal.read_until(lambda seen: "Write over it?" in seen)
+            terminal.type(typed)
+            assert terminal.status() == status
+        assert (file.read_bytes() == b"mine") is kept

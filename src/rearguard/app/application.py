@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rearguard.app import interruption, planning, training
 from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
+from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
 from rearguard.app.language import _, language
 from rearguard.app.library import load_library
@@ -171,6 +172,17 @@ class Application:
         if self.coaching is not None:
             self.coaching.heed()
         self._training = None
+
+    def forget(self) -> None:
+        """Erase all that is kept of this person.
+
+        Raises:
+            Refusal: as `forgetting.forget`.
+        """
+        self.put_away()
+        self._coaching = None
+        forget(self.diary)
+        self._looked_back = False
 
     def session_document(self, translate: Translate) -> dict[str, Any] | None:
         """Return the session under way as JSON values."""

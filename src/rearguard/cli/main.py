@@ -27,6 +27,7 @@ COMMANDS = {
     "watch": "rearguard.cli.watch:watch",
     "import": "rearguard.cli.bring:bring",
     "export": "rearguard.cli.export:export",
+    "forget": "rearguard.cli.forget:forget",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",
     "doctor": "rearguard.cli.doctor:doctor",

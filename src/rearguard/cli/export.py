@@ -89,4 +89,4 @@ def _write(found: Export, path: Path, *, force: bool) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-    click.echo(_("Written: {file}").format(file=path), err=True)
+    click.echo(_("Written: {file}").format(file=path))

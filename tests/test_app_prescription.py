@@ -19,9 +19,8 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish
-from rearguard.app.prescription import current, heeded, take_in
+from rearguard.app.prescription import current, take_in
 from rearguard.app.schedule import series
-from rearguard.app.screening import screen
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind
@@ -209,12 +208,6 @@ def test_it_can_be_let_go(home: Home, clock: TurnedClock) -> None:
             prescription.let_go(diary, "article")
         prescription.let_go(diary, "after-hip-replacement")
         assert prescription.document(load_library(), diary, untranslated) is None
-
-
-def test_a_wish_without_a_prescription_stays_as_it_is(home: Home, clock: TurnedClock) -> None:
-    with Diary(home, clock) as diary:
-        screen(diary, ALL_NO)
-        assert heeded(Wish(), load_library(), diary) == Wish()
 
 
 @given(st.dates(), st.dates(), st.none() | st.dates())

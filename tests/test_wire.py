@@ -95,7 +95,10 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
             found["state"] = page.say("tick")["state"]
         application.put_away()
         brought = {"file": "hip.toml", "text": hip_replacement()}
-        assert client.post("/api/prescription", json=brought).json() == {"program": "after-hip-replacement", "new": True}
+        assert client.post("/api/prescription", json=brought).json() == {
+            "program": "after-hip-replacement",
+            "new": True,
+        }
         found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found

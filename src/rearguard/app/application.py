@@ -12,10 +12,9 @@ from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
 from rearguard.app.language import _, language
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, plan_for, request
-from rearguard.app.prescription import heeded
+from rearguard.app.planning import Wish, planned
 from rearguard.app.rendering import rendering
-from rearguard.app.screening import clearance, keep_snapshot, standing
+from rearguard.app.screening import keep_snapshot, standing
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
@@ -81,10 +80,7 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        request(wish, self.library, settings(self.home))  # what makes no sense is said first
-        leave = clearance(self.diary)
-        asked = request(heeded(wish, self.library, self.diary), self.library, settings(self.home))
-        found = plan_for(asked, self.library, leave)
+        found = planned(wish, self.library, self.diary)
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
             self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate))

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rearguard.app import heartbeat, screening
+from rearguard.app import heartbeat
 from rearguard.app.chosen import CHOICE
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
@@ -20,6 +20,9 @@ from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.journal.entry import Kind
 from rearguard.library.folder import KINDS
+
+RUNNING = {"server.json"}
+"""What a server needs that runs; nothing of the person is in it."""
 
 NAMES = {
     Kind.SCREENED: Message("answers to the safety questions"),
@@ -117,4 +120,6 @@ def _files(home: Home) -> Iterator[Path]:
 
 def _made(home: Home) -> Iterator[Path]:
     """Yield what was worked out of the rest, and is again when somebody asks."""
-    yield from (path for path in (home.data / screening.SNAPSHOT, home.cache) if path.exists())
+    yield from (path for path in sorted(home.data.glob("*.json")) if path.name not in RUNNING)
+    if home.cache.exists():
+        yield home.cache

@@ -14,7 +14,6 @@ from typing import Any
 
 from rearguard.app.diary import Diary
 from rearguard.app.home import PRIVATE
-from rearguard.app.planning import Wish
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.problem import Problem
@@ -46,20 +45,17 @@ def current(library: Library, day: date) -> Program | None:
     return max(holding, key=lambda one: (one.prescribed and one.prescribed.valid_from, one.id), default=None)
 
 
-def heeded(wish: Wish, library: Library, diary: Diary) -> Wish:
-    """Return the wish as a prescription has it: one that names no programme is for the prescribed one.
+def followed(library: Library, diary: Diary) -> Program | None:
+    """Return the prescribed programme that is to be done now.
 
     Raises:
-        Refusal: more pain was felt than the prescription allows.
+        Refusal: more pain was felt than it allows.
     """
-    if wish.program is not None:
-        return wish
     now = diary.clock.now()
     found = current(library, _day(now))
-    if found is None or found.prescribed is None:
-        return wish
-    _refuse_pain(found.prescribed, diary, now)
-    return replace(wish, program=found.id)
+    if found is not None and found.prescribed is not None:
+        _refuse_pain(found.prescribed, diary, now)
+    return found
 
 
 def document(library: Library, diary: Diary, translate: Translate) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import fitdecode
 import pytest
 from fhir.resources.R4B.bundle import Bundle
-from household import NOON, TurnedClock, answer, rearguard
+from household import BLOCK, NOON, TurnedClock, answer, rearguard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -171,6 +171,14 @@ def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Home, cl
     assert event["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
 
 
+def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Home, clock: TurnedClock) -> None:
+    live(home, clock)
+    answer(home, TurnedClock(LATER), BLOCK)
+    resources = [entry["resource"]["resourceType"] for entry in json.loads(content(home, "fhir"))["entry"]]
+    assert "CarePlan" not in resources
+    assert "Observation" in resources
+
+
 def test_who_may_not_exercise_is_given_no_calendar(home: Home) -> None:
     done = rearguard("export", "ics", home=home)
     assert (done.returncode, done.stdout) == (1, "")
@@ -225,7 +233,7 @@ def test_a_name_is_told_only_when_it_is_given(home: Home, clock: TurnedClock) ->
 
 def test_an_empty_journal_is_a_bundle_too(home: Home) -> None:
     bundle: Any = Bundle.model_validate_json(content(home, "fhir"))
-    assert [entry.resource.get_resource_type() for entry in bundle.entry] == ["Patient", "CarePlan"]
+    assert [entry.resource.get_resource_type() for entry in bundle.entry] == ["Patient"]
 
 
 # CSV

@@ -10,7 +10,7 @@ from rearguard.app.archiving import whole
 from rearguard.app.diary import Diary
 from rearguard.app.planning import PROGRAMS
 from rearguard.app.prescription import current
-from rearguard.app.screening import clearance
+from rearguard.app.screening import clearance, standing
 from rearguard.app.settings import settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, Translate
@@ -109,10 +109,11 @@ def _fhir(diary: Diary, library: Library, wanted: Wanted, translate: Translate) 
     from rearguard.exchange.fhir import Case, bundle  # noqa: PLC0415 - as above
     from rearguard.safety.questions import QUESTIONS  # noqa: PLC0415 - as above
 
-    followed = current(library, diary.clock.now().astimezone().date())
+    usual = library.programs[PROGRAMS[settings(diary.home).place]]
+    followed = current(library, diary.clock.now().astimezone().date()) or usual
     case = Case(
         entries=tuple(diary.read()),
-        program=followed or library.programs[PROGRAMS[settings(diary.home).place]],
+        program=None if standing(diary).clearance is None else followed,  # who may not exercise follows none
         exercises=library.exercises,
         questions={question.id: question.text for question in QUESTIONS},
         name=wanted.name,

@@ -54,7 +54,7 @@ class Case:
     entries: Sequence[Entry]
     """The journal's, in order."""
     program: Program | None
-    """What is followed now."""
+    """What is followed now; None: nothing."""
     exercises: Mapping[str, Exercise]
     questions: Mapping[str, Message]
     """The safety questions, by id."""

@@ -81,6 +81,14 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     }
 
 
+def test_one_machine_can_pour_it_into_another(home: Home, clock: TurnedClock, tmp_path: Path) -> None:
+    live(home, clock)
+    text = rearguard("export", "json", home=home).stdout
+    done = rearguard("import", "json", "-", home=another(tmp_path), typed=text)
+    assert done.returncode == 0
+    assert rearguard("export", "json", home=another(tmp_path)).stdout == text
+
+
 def test_importing_again_changes_nothing(home: Home, clock: TurnedClock) -> None:
     live(home, clock)
     before = exported(home)

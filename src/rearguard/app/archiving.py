@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 from rearguard.app import chosen, manners, settings
@@ -80,13 +80,10 @@ def take_in(diary: Diary, chunks: Iterable[bytes], name: str) -> TakenIn:
     return TakenIn(entries=len(entries), new=new, files=len(made), kept=kept)
 
 
-def chunks(path: Path) -> Iterator[bytes]:
-    """Yield a file's content."""
-    if path.is_dir():
-        raise Refusal(Message("{file} is a folder: name the exported file", {"file": str(path)}))
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield what a stream holds."""
+    while chunk := stream.read(CHUNK):
+        yield chunk
 
 
 def _text(chunks: Iterable[bytes], name: str) -> Iterator[str]:

@@ -55,12 +55,12 @@ def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None
     "json",
     help=_("What was exported as json, here or on another machine of yours. Importing again changes nothing."),
 )
-@click.argument("file", type=click.Path(exists=True, path_type=Path, allow_dash=True))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
 @as_json
 def from_json(file: Path, as_json: bool) -> None:
     """Import it."""
-    with Diary(home(), SystemClock()) as diary:
-        found = archiving.take_in(diary, archiving.chunks(file), str(file))
+    with Diary(home(), SystemClock()) as diary, click.open_file(str(file), "rb") as stream:
+        found = archiving.take_in(diary, archiving.chunks(stream), str(file))
         keep_snapshot(diary)
     if as_json:
         told = {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.kept}

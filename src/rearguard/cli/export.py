@@ -22,6 +22,9 @@ from rearguard.core.message import Message
 PRIVATE = 0o600
 """It is health data: nobody else on this machine may look."""
 
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""Without the last, which is Windows', line ends would be changed."""
+
 
 @click.command(
     help=_(
@@ -81,7 +84,7 @@ def _write(found: Export, path: Path, *, force: bool) -> None:
         click.confirm(_("{file} is there already. Write over it?").format(file=path), abort=True, err=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
+        with os.fdopen(os.open(part, NEW, PRIVATE), "wb") as file:
             file.writelines(found.content)
             file.flush()
             os.fsync(file.fileno())

@@ -57,7 +57,7 @@ async def import_file(request: Request) -> Document:
     holder = _application(request)
     with SpooledTemporaryFile(IN_MEMORY) as kept:
         await _pour(request.stream(), kept)
-        found = archiving.take_in(holder.diary, iter(lambda: kept.read(archiving.CHUNK), b""), _("The file"))
+        found = archiving.take_in(holder.diary, archiving.chunks(kept), _("The file"))
     return {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.kept}
 
 

@@ -77,6 +77,8 @@ def _live(home: Home, clock: TurnedClock) -> Training:
     diary.write((Kind.RETRACTED, {"entry": str(sat.id)}))
     diary.write((Kind.TESTED, {"test": "chair-stand", "side": "both", "value": 14, "unit": "reps", "by": "tap"}))
     diary.write((Kind.TESTED, {"test": "one-leg-stance", "side": "left", "value": 21.5, "unit": "s", "by": "tap"}))
+    diary.write((Kind.FELT, {"effort": 6, "session": name}), (Kind.FELT, {"pain": 2, "morning_after": name}))
+    diary.write((Kind.LEVEL_CHANGED, {"easy": True}), (Kind.LEVEL_CHANGED, {"exercise": "clamshell", "level": "plain"}))
     diary.write((Kind.NUDGED, {"minutes": 3, "place": "desk", "why": ["Work is over."]}))
     application.close()
     return training

@@ -36,7 +36,7 @@ def test_it_is_shown_by_kind_and_time_and_file(home: Home, clock: TurnedClock) -
     spoken(home)
     with Diary(home, clock) as diary:
         found = holdings(diary)
-    assert found.entries[Kind.FELT] == 2
+    assert found.entries[Kind.FELT] == 4
     assert found.entries[Kind.SESSION_STARTED] == 1
     assert found.since is not None
     assert found.until is not None

@@ -21,6 +21,7 @@ from rearguard.app.diary import Diary
 from rearguard.app.history import history
 from rearguard.app.home import Home
 from rearguard.app.library import load_library
+from rearguard.app.progressing import rungs_now
 from rearguard.app.screening import standing
 from rearguard.core.errors import Refusal
 from rearguard.core.identity import uuid7
@@ -311,6 +312,7 @@ def test_whatever_is_imported_can_be_read_by_all_who_read_the_journal(
         history(diary, exercises, untranslated)
         charge_at(diary, exercises, LATER)
         standing(diary)
+        rungs_now(diary, exercises)
         for table in TABLES:
             sheet(table, diary.read(), {}, None)
         assert len(json.loads("".join(whole(diary)))["entries"]) == len(drawn)
@@ -323,5 +325,5 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], list[dict[s
     live(there, TurnedClock())
     entries: list[dict[str, Any]] = json.loads(exported(there))["entries"]
     kinds = {one["kind"] for one in entries}
-    assert kinds >= {kind.value for kind in Kind} - {"level-changed", "set-judged", "answered", "imported"}
+    assert kinds >= {kind.value for kind in Kind} - {"set-judged", "answered", "imported"}
     return lambda: entries

@@ -195,7 +195,7 @@ def test_the_bundle_is_fhir_and_names_nobody(home: Home, clock: TurnedClock) -> 
     resources = [entry.resource for entry in bundle.entry]
     kinds = [resource.get_resource_type() for resource in resources]
     assert kinds.count("Patient") == kinds.count("CarePlan") == kinds.count("QuestionnaireResponse") == 1
-    assert kinds.count("Observation") == 1 + 3 + 2  # a session; numb, wobble, pain; two tests
+    assert kinds.count("Observation") == 1 + 4 + 2  # a session; numb, wobble, pain twice; two tests
     patient = json.loads(text)["entry"][0]["resource"]
     assert patient.keys() == {"resourceType", "id"}
     urls = {entry.fullUrl for entry in bundle.entry}

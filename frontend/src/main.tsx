@@ -14,6 +14,7 @@ import "./style/camera.css";
 import "./style/figure.css";
 import "./style/keeping.css";
 import "./style/parts.css";
+import "./style/progress.css";
 import "./style/scene.css";
 import "./style/session.css";
 import "./style/today.css";

@@ -10,6 +10,8 @@ import { history } from "../src/wire/history";
 import { holdings, prescription } from "../src/wire/keeping";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
+import { progress } from "../src/wire/progress";
+import { reminders } from "../src/wire/reminders";
 import { screen, screenNext } from "../src/wire/screen";
 import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
@@ -27,6 +29,8 @@ const CHECKS: Record<string, Check<unknown>> = {
   library,
   plan,
   prescription,
+  progress,
+  reminders,
   screen,
   "screen-next": screenNext,
   session,

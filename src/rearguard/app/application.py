@@ -13,8 +13,9 @@ from rearguard.app.home import Home
 from rearguard.app.language import _, language
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, planned
+from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
-from rearguard.app.screening import keep_snapshot, standing
+from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
@@ -110,6 +111,8 @@ class Application:
             place=wish.place or kept.place,
             lead=_lead(lead, kept.speaking_rate),
             rate=kept.speaking_rate,
+            have=kept.have,
+            barred=clearance(self.diary).removes,
         )
         return self._training
 
@@ -195,6 +198,9 @@ class Application:
         if self.voice is not None:
             self.voice.close()
         keep_snapshot(self.diary)
+        if self.diary.wrote:
+            progress(self.diary, self.library.exercises)
+            self.diary.close()
 
 
 def _lead(seconds: float, rate: float) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rearguard.app.diary import Diary
 from rearguard.app.prescription import followed
+from rearguard.app.progressing import rungs_now
 from rearguard.app.screening import clearance
 from rearguard.app.settings import PLACES, Settings, settings
 from rearguard.core.errors import Misuse, Refusal
@@ -70,7 +71,7 @@ def request(wish: Wish, library: Library, settings: Settings) -> Request:
 
 
 def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
-    """Return a plan for a wish: of the prescribed programme, unless the wish names another.
+    """Return a plan for a wish, from where its person stands; of what is prescribed, unless it names a programme.
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
@@ -79,7 +80,8 @@ def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
     asked = request(wish, library, settings(diary.home))  # what makes no sense is said first
     leave = clearance(diary)
     prescribed = followed(library, diary) if wish.program is None else None
-    return plan_for(asked if prescribed is None else replace(asked, program=prescribed), library, leave)
+    asked = replace(asked, program=prescribed or asked.program, rungs=rungs_now(diary, library.exercises))
+    return plan_for(asked, library, leave)
 
 
 def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:

@@ -30,6 +30,7 @@ COMMANDS = {
     "forget": "rearguard.cli.forget:forget",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",
+    "progress": "rearguard.cli.progress:progress",
     "doctor": "rearguard.cli.doctor:doctor",
 }
 SERVE = "rearguard.cli.serve:serve_page"

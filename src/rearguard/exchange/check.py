@@ -62,6 +62,12 @@ def a_list(value: object) -> Message | None:
     return None if isinstance(value, list) else Message("must be a list")
 
 
+def texts(value: object) -> Message | None:
+    """Want a list of texts."""
+    fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return None if fine else Message("must be a list of texts")
+
+
 def a_plan(value: object) -> Message | None:
     """Want a plan, as `plan.document` writes it."""
     try:
@@ -69,8 +75,10 @@ def a_plan(value: object) -> Message | None:
     except (LookupError, TypeError, ValueError, AttributeError):
         return Message("is no plan")
     counts = (count for step in steps for count in (step.at, step.seconds, step.set, step.sets))
-    texts = (text for step in steps for text in (step.exercise, step.level))
-    return None if not any(map(COUNT, counts)) and not any(map(a_text, texts)) else Message("is no plan")
+    reps = (step.reps for step in steps)
+    words = (text for step in steps for text in (step.exercise, step.level))
+    wrong = (*map(COUNT, counts), *map(or_null(COUNT), reps), *map(a_text, words))
+    return Message("is no plan") if any(wrong) else None
 
 
 def whole(least: int, most: int) -> Check:

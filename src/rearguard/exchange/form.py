@@ -105,6 +105,8 @@ def _data(data: object, kind: Kind, now: datetime) -> None:
         wrong = wanted(data[key]) if key in data else Message("is missing") if required else None
         if wrong is not None:
             raise Malformed(f"data.{key}", wrong)
+    if kind is Kind.LEVEL_CHANGED and {"index", "session"} & data.keys() and "exercise" not in data:
+        raise Malformed("data.exercise", Message("is missing"))
     if kind in {Kind.SAT, Kind.MOVED}:
         start, end = (datetime.fromisoformat(data[key]) for key in ("from", "to"))
         if end > now + AHEAD:
@@ -156,6 +158,8 @@ FORMS: Mapping[Kind, Form] = {
         "program": (True, check.a_text),
         "minutes": (True, SECONDS),
         "place": (False, check.a_text),
+        "have": (False, check.or_null(check.texts)),
+        "barred": (False, check.or_null(check.texts)),
         "plan": (True, check.a_plan),
     },
     Kind.STEP_DONE: {
@@ -180,6 +184,8 @@ FORMS: Mapping[Kind, Form] = {
         "numb": (False, SCORE),
         "wobble": (False, SCORE),
         "pain": (False, SCORE),
+        "effort": (False, SCORE),
+        "morning_after": (False, check.or_null(check.a_text)),
         "new_numbness": (False, check.or_null(check.a_truth)),
         "session": (False, check.or_null(check.a_text)),
         "exercise": (False, check.or_null(check.a_text)),
@@ -191,9 +197,12 @@ FORMS: Mapping[Kind, Form] = {
         "unit": (False, check.a_text),
     },
     Kind.LEVEL_CHANGED: {
-        "exercise": (True, check.a_text),
+        "exercise": (False, check.a_text),
         "session": (False, check.or_null(check.a_text)),
         "index": (False, COUNT),
+        "level": (False, check.or_null(check.a_text)),
+        "undone": (False, check.or_null(check.a_text)),
+        "easy": (False, check.or_null(check.a_truth)),
     },
     Kind.NUDGED: {"minutes": (False, SECONDS), "place": (False, check.a_text), "why": (False, check.a_list)},
     Kind.ANSWERED: {"nudge": (False, check.a_text), "reply": (False, check.a_text)},

@@ -87,8 +87,8 @@ def _sessions(entries: list[Entry], _names: Names) -> Iterator[Row]:
 def _felt(entries: list[Entry], _names: Names) -> Iterator[Row]:
     for entry in entries:
         if entry.kind is Kind.FELT:
-            numb, wobble, pain, session = (entry.data.get(key) for key in ("numb", "wobble", "pain", "session"))
-            yield entry.at, numb, wobble, pain, session
+            keys = ("numb", "wobble", "pain", "effort", "session")
+            yield entry.at, *(entry.data.get(key) for key in keys)
 
 
 def _tests(entries: list[Entry], _names: Names) -> Iterator[Row]:
@@ -116,7 +116,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Rows]] = {
         ("started", "ended", "session", "program", "minutes", "reason", "sets", "seconds_worked"),
         _sessions,
     ),
-    "felt": (("at", "numb", "wobble", "pain", "session"), _felt),
+    "felt": (("at", "numb", "wobble", "pain", "effort", "session"), _felt),
     "tests": (("at", "test", "side", "value", "unit", "by"), _tests),
     "day": (("from", "to", "how", "by"), _day),
 }

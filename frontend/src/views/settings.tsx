@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 
 import { Choice } from "../parts/choice";
+import { YourData } from "../parts/data";
 import { Heading } from "../parts/heading";
+import { Prescribed } from "../parts/prescription";
 import { Reminders } from "../parts/reminders";
 import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
@@ -67,6 +69,8 @@ export function SettingsView() {
           </button>
         )}
       </div>
+      <Prescribed />
+      <YourData />
     </>
   );
 }

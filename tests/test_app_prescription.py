@@ -106,6 +106,24 @@ def test_it_holds_from_its_first_day_to_its_last(days: int, followed: str, home:
     application.close()
 
 
+def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_go(
+    home: Home, clock: TurnedClock
+) -> None:
+    taken_in(home, clock)
+    clock.turn(timedelta(days=89).total_seconds())
+    answer(home, clock, HIP)
+    said = "What A. Muster, physiotherapist prescribed ended on 2026-05-31"
+    first, *_ = Application(home, clock).plan(Wish()).why
+    assert not first.render().startswith(said)
+    clock.turn(timedelta(days=3).total_seconds())
+    first, *_ = Application(home, clock).plan(Wish()).why
+    assert first.render().startswith(said)
+    with Diary(home, clock) as diary:
+        prescription.let_go(diary, "after-hip-replacement")
+    first, *_ = Application(home, clock).plan(Wish()).why
+    assert not first.render().startswith("What A. Muster")
+
+
 def test_who_names_another_programme_gets_it(home: Home, clock: TurnedClock) -> None:
     taken_in(home, clock)
     application = Application(home, clock)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rearguard.app.diary import Diary
-from rearguard.app.prescription import followed
+from rearguard.app.prescription import followed, lapsed
 from rearguard.app.progressing import rungs_now
 from rearguard.app.screening import clearance
 from rearguard.app.settings import PLACES, Settings, settings
@@ -81,7 +81,9 @@ def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
     leave = clearance(diary)
     prescribed = followed(library, diary) if wish.program is None else None
     asked = replace(asked, program=prescribed or asked.program, rungs=rungs_now(diary, library.exercises))
-    return plan_for(asked, library, leave)
+    found = plan_for(asked, library, leave)
+    over = None if prescribed or wish.program else lapsed(library, diary.clock.now().astimezone().date())
+    return found if over is None else replace(found, why=(over, *found.why))
 
 
 def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:

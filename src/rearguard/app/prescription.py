@@ -24,7 +24,7 @@ from rearguard.library.loader import OURS
 from rearguard.library.program import Prescribed, Program
 
 FRESH = timedelta(hours=24)
-"""Pain is asked about until the next morning (EVIDENCE.md, section 3): older pain says nothing of today."""
+"""Pain is asked about until the next morning: older pain says nothing of today."""
 
 LARGEST = 1_000_000
 """Bytes, as of every file of the library."""
@@ -43,6 +43,22 @@ def current(library: Library, day: date) -> Program | None:
     """Return the prescribed programme that holds on a day; of several the one that began last."""
     holding = [one for one in library.programs.values() if one.prescribed is not None and one.prescribed.holds(day)]
     return max(holding, key=lambda one: (one.prescribed and one.prescribed.valid_from, one.id), default=None)
+
+
+def lapsed(library: Library, day: date) -> Message | None:
+    """Return what is to be said on a day of the prescription that ended last; None where there was none."""
+    over = [
+        (one.prescribed.valid_until, one.prescribed.by)
+        for one in library.programs.values()
+        if one.prescribed is not None and one.prescribed.valid_until and one.prescribed.valid_until < day.isoformat()
+    ]
+    if not over:
+        return None
+    until, by = max(over)
+    values = {"by": by, "until": until}
+    return Message(
+        "What {by} prescribed ended on {until}, so this is the usual programme. Ask them how to go on.", values
+    )
 
 
 def followed(library: Library, diary: Diary) -> Program | None:

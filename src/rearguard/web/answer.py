@@ -312,84 +312,8 @@ class Coach(Answer):
     take: bool
 
 
-class Done(Answer):
-    """A step that was done to its end, as it was kept: another version may have kept more."""
-
-    model_config = ConfigDict(extra="allow")
-
-    index: int
-    kind: str
-    exercise: str
-    level: str
-    side: str
-    set: int
-    sets: int
-    reps: int | None
-    seconds: int
-
-
-class Judged(Answer):
-    """What a camera's coach made of it: repetitions counted or seconds held, and what to do better, in words."""
-
-    reps: int | None
-    held: int | None
-    better: list[str]
-
-
-class Work(Answer):
-    """What was done of one exercise, a side."""
-
-    exercise: str
-    name: str
-    sets: int
-    reps: int | None
-    seconds: int
-    sides: list[str]
-    judged: Judged | None
-
-
-class Past(Answer):
-    """A session that was; one that never ended has neither `ended` nor `reason`."""
-
-    session: str
-    started: str
-    ended: str | None
-    program: str
-    minutes: float
-    reason: str | None
-    seconds: int
-    steps_done: int
-    steps: list[Done]
-    work: list[Work]
-
-
-class Compared(Answer):
-    """What was done of one exercise, a side, and how many sets were planned."""
-
-    exercise: str
-    name: str
-    sets: int
-    planned: int
-    reps: int | None
-    seconds: int
-    judged: Judged | None
-
-
 class Range(Answer):
     """The least and the most that a charge can be, in percent."""
 
     low: float
     high: float
-
-
-class Closing(Answer):
-    """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
-
-    session: str
-    reason: str | None
-    seconds: int
-    gain: float
-    before: Range
-    after: Range
-    work: list[Compared]
-    next: str

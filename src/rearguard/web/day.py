@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -29,8 +30,8 @@ def _application(request: Request) -> Application:
     return found
 
 
-def _today(holder: Application) -> Document:
-    return day.day(holder.diary, holder.library.exercises, _)
+def _day(holder: Application, date: Date | None) -> Document:
+    return day.day(holder.diary, holder.library.exercises, _, date)
 
 
 @router.get("/charge", response_model=wire.ChargeNow)
@@ -43,26 +44,26 @@ async def charge(request: Request, at: str | None = None) -> Document:
 
 
 @router.get("/day", response_model=wire.Day)
-async def today(request: Request) -> Document:
-    """Return what is known of today, and the charge."""
-    return _today(_application(request))
+async def day_on(request: Request, date: Date | None = None) -> Document:
+    """Return what is known of today or of another day, and the charge."""
+    return _day(_application(request), date)
 
 
 @router.post("/told", response_model=wire.Day)
-async def told(request: Request, body: wire.Told) -> Document:
-    """Keep what one says one did, and return today as it is then."""
+async def told(request: Request, body: wire.Told, date: Date | None = None) -> Document:
+    """Keep what one says one did, and return today or another day as it is then."""
     holder = _application(request)
     now = holder.clock.now()
     charging.tell(holder.diary, moment(body.start, now), moment(body.end, now), BY_NAME[body.activity])
-    return _today(holder)
+    return _day(holder, date)
 
 
 @router.post("/taken-back", response_model=wire.Day)
-async def taken_back(request: Request, body: wire.TakenBack) -> Document:
-    """Take back what was told by hand, and return today as it is then."""
+async def taken_back(request: Request, body: wire.TakenBack, date: Date | None = None) -> Document:
+    """Take back what was told by hand, and return today or another day as it is then."""
     holder = _application(request)
     day.take_back(holder.diary, body.entry)
-    return _today(holder)
+    return _day(holder, date)
 
 
 @router.post("/felt", response_model=wire.Day)
@@ -70,7 +71,7 @@ async def felt(request: Request, body: wire.Felt) -> Document:
     """Keep how numb and how wobbly one feels, and return today as it is then."""
     holder = _application(request)
     charging.feel(holder.diary, numb=body.numb, wobble=body.wobble, session=body.session)
-    return _today(holder)
+    return _day(holder, None)
 
 
 @router.get("/effects", response_model=list[wire.Effect])

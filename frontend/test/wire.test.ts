@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { list, WireError, type Check } from "../src/wire/check";
 import { closing } from "../src/wire/closing";
 import { day, effects, whatIf, why } from "../src/wire/day";
+import { days } from "../src/wire/days";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
@@ -19,6 +20,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   closing,
   coach: list(coach),
   day,
+  days,
   effects,
   figure,
   history,

@@ -3,6 +3,7 @@
 import { maybe, object, text, type Check } from "./check";
 import { closing } from "./closing";
 import { day, effects, whatIf, why, type Activity } from "./day";
+import { days } from "./days";
 import { figure } from "./figure";
 import { history } from "./history";
 import { library } from "./library";
@@ -44,6 +45,10 @@ async function answer(path: string, init?: RequestInit): Promise<Response> {
   return response;
 }
 
+function on(path: string, date: string | undefined): string {
+  return date === undefined ? path : `${path}?${new URLSearchParams({ date })}`;
+}
+
 /** What a plan is asked for; what is at hand the server knows from the settings. */
 export interface Wish {
   minutes: number;
@@ -62,12 +67,18 @@ export const api = {
   library: () => ask(library, "library"),
   figure: (exercise: string, asked: Record<string, string>) =>
     ask(figure, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
-  history: () => ask(history, "history"),
+  /** The sessions of a day, or those before a moment, or the latest; the newest first. */
+  history: (asked: { on?: string; before?: string; most?: string }) => ask(history, `history?${new URLSearchParams(asked)}`),
   closing: (session: string) => ask(closing, `history/${encodeURIComponent(session)}`),
-  day: () => ask(day, "day"),
+  /** A date is as "2026-03-02", and today where it is left out. */
+  day: (date?: string) => ask(day, on("day", date)),
+  /** So many days, the last of them `until` or today. */
+  days: (most: number, until?: string) =>
+    ask(days, `days?${new URLSearchParams({ most: String(most), ...(until && { until }) })}`),
   /** Times are ISO 8601. */
-  tell: (start: string, end: string, activity: Activity) => ask(day, "told", "POST", { start, end, activity }),
-  takeBack: (entry: string) => ask(day, "taken-back", "POST", { entry }),
+  tell: (start: string, end: string, activity: Activity, date?: string) =>
+    ask(day, on("told", date), "POST", { start, end, activity }),
+  takeBack: (entry: string, date?: string) => ask(day, on("taken-back", date), "POST", { entry }),
   feel: (numb: number, wobble: number, session: string | null) => ask(day, "felt", "POST", { numb, wobble, session }),
   effects: (place: Place) => ask(effects, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),

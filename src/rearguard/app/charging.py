@@ -23,7 +23,7 @@ LONGEST = timedelta(hours=24)
 """Longer than this nobody sits, stands or walks: it is a slip in a date."""
 
 LATE = timedelta(days=7)
-"""What a watcher saw is in the journal at its end, and what it saw lasts no longer: a machine left on over a weekend."""
+"""What a watcher saw is in the journal at its end, and lasts no longer: a machine left on over a weekend does."""
 
 WORST = 10
 """Of what is felt, from 0."""

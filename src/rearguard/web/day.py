@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -30,7 +30,7 @@ def _application(request: Request) -> Application:
     return found
 
 
-def _day(holder: Application, date: Date | None) -> Document:
+def _day(holder: Application, date: dt.date | None) -> Document:
     return day.day(holder.diary, holder.library.exercises, _, date)
 
 
@@ -44,13 +44,13 @@ async def charge(request: Request, at: str | None = None) -> Document:
 
 
 @router.get("/day", response_model=wire.Day)
-async def day_on(request: Request, date: Date | None = None) -> Document:
+async def day_on(request: Request, date: dt.date | None = None) -> Document:
     """Return what is known of today or of another day, and the charge."""
     return _day(_application(request), date)
 
 
 @router.post("/told", response_model=wire.Day)
-async def told(request: Request, body: wire.Told, date: Date | None = None) -> Document:
+async def told(request: Request, body: wire.Told, date: dt.date | None = None) -> Document:
     """Keep what one says one did, and return today or another day as it is then."""
     holder = _application(request)
     now = holder.clock.now()
@@ -59,7 +59,7 @@ async def told(request: Request, body: wire.Told, date: Date | None = None) -> D
 
 
 @router.post("/taken-back", response_model=wire.Day)
-async def taken_back(request: Request, body: wire.TakenBack, date: Date | None = None) -> Document:
+async def taken_back(request: Request, body: wire.TakenBack, date: dt.date | None = None) -> Document:
     """Take back what was told by hand, and return today or another day as it is then."""
     holder = _application(request)
     day.take_back(holder.diary, body.entry)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from datetime import date as Date
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -34,7 +33,7 @@ def _application(request: Request) -> Application:
 @router.get("/history", response_model=list[wire.Past])
 async def sessions(
     request: Request,
-    on: Date | None = None,
+    on: dt.date | None = None,
     before: str | None = None,
     most: Annotated[int, Query(ge=1, le=MOST_SESSIONS)] = SESSIONS,
 ) -> list[Document]:
@@ -43,7 +42,7 @@ async def sessions(
     now = holder.clock.now()
     since, until = None, None if before is None else moment(before, now)
     if on is not None:
-        since, until = (datetime.fromtimestamp(at, UTC) for at in bounds_of(on, now.astimezone().date()))
+        since, until = (dt.datetime.fromtimestamp(at, dt.UTC) for at in bounds_of(on, now.astimezone().date()))
     return history.history(holder.diary, holder.library.exercises, _, since=since, until=until, most=most)
 
 
@@ -56,7 +55,7 @@ async def session(request: Request, session: str) -> Document:
 
 @router.get("/days", response_model=wire.Days)
 async def many_days(
-    request: Request, until: Date | None = None, most: Annotated[int, Query(ge=1, le=MOST_DAYS)] = DAYS
+    request: Request, until: dt.date | None = None, most: Annotated[int, Query(ge=1, le=MOST_DAYS)] = DAYS
 ) -> Document:
     """Return what each of many days held, in columns; of what came before their first it is asked once more."""
     holder = _application(request)

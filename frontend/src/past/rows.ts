@@ -1,0 +1,59 @@
+/** Rows of plots from days taken together, and how their values are said. */
+
+import { catalogue, percent, t } from "../texts";
+import type { Bucket, Unit } from "./bucket";
+import { DAY_S, secondsOf, written } from "./calendar";
+import type { Row } from "./drawing";
+
+export function row({ from, to, start }: Bucket, unit: Unit): Row {
+  // In the middle of its time, so that days and weeks lie under each other.
+  const days = { day: 0, week: 3, month: 15, quarter: 45 }[unit];
+  return { from, to, x: secondsOf(start) + days * DAY_S, name: bucketName(start, unit) };
+}
+
+export function bucketName(start: string, unit: Unit): string {
+  switch (unit) {
+    case "day":
+      return written(start, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+    case "week":
+      return t("week of {day}", { day: written(start, { dateStyle: "medium" }) });
+    case "month":
+      return written(start, { month: "long", year: "numeric" });
+    case "quarter":
+      return t("{month} and two months on", { month: written(start, { month: "long", year: "numeric" }) });
+  }
+}
+
+/** Returns the name of the column that says which days a row tells of. */
+export function unitName(unit: Unit): string {
+  switch (unit) {
+    case "day":
+      return t("Day");
+    case "week":
+      return t("Week");
+    case "month":
+      return t("Month");
+    case "quarter":
+      return t("Quarter");
+  }
+}
+
+/** What stands where nothing is known. */
+export const NOTHING = "–";
+
+export function number(value: number | null, digits = 0): string {
+  if (value === null) return NOTHING;
+  return value.toLocaleString(catalogue.value.language, { maximumFractionDigits: digits });
+}
+
+export function percents(value: number | null): string {
+  return value === null ? NOTHING : percent(value / 100);
+}
+
+export function hours(value: number | null): string {
+  return value === null ? NOTHING : t("{hours} h", { hours: number(value, 1) });
+}
+
+export function minutes(value: number | null): string {
+  return value === null ? NOTHING : t("{minutes} min", { minutes: number(value, 1) });
+}

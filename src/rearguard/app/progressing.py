@@ -13,7 +13,7 @@ from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.journal.entry import Kind
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Level
 from rearguard.library.folder import stamp
 from rearguard.library.shape import from_json, to_json
 from rearguard.plan.request import Rung
@@ -131,3 +131,7 @@ def _key(exercises: Mapping[str, Exercise]) -> list[list[Any]]:
     ]
     code = sorted(Path(progress_room.__file__).parent.glob("*.py"))
     return [*ladders, *([path.name, *stamp(path)] for path in code)]
+
+
+def _level(level: Level) -> list[Any]:
+    return [level.id, level.name, sorted(level.needs), sorted(level.traits), level.branch, to_json(level.effort)]

@@ -33,10 +33,8 @@ def to_json(value: object, *, sparse: bool = False) -> Json:
     if dataclasses.is_dataclass(value):
         said = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         return {name: to_json(inner, sparse=sparse) for name, inner in said.items() if inner is not None or not sparse}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.isoformat()
+    if isinstance(value, Enum | datetime):
+        return value.value if isinstance(value, Enum) else value.isoformat()
     if isinstance(value, Mapping):
         return {key: to_json(inner, sparse=sparse) for key, inner in value.items()}
     if isinstance(value, frozenset):

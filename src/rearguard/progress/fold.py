@@ -11,15 +11,13 @@ from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.progress.gap import LONG, SHORT, after_break
 from rearguard.progress.ladder import above, amounts, climbs, is_loaded, rung
-from rearguard.progress.rule import Case, Row, action, case, eased, less, more, row
+from rearguard.progress.outcome import outcome, rested
+from rearguard.progress.rule import Case, Row, action, case, more, row
 from rearguard.progress.standing import Action, Decision, Standing, start
 from rearguard.progress.story import Choice, Happened, Session
 
 REMEMBERED = 120
 """Decisions that are kept to be told: those of a month."""
-
-BETWEEN_LEVELS = timedelta(days=7)
-"""Between two levels of one exercise, at least."""
 
 EASY_WEEK = timedelta(days=7)
 
@@ -77,15 +75,14 @@ def _trained(progress: Progress, session: Session, exercises: Mapping[str, Exerc
         exercise = exercises.get(done.exercise)
         if exercise is None or not climbs(exercise):
             continue
-        standing = progress.standings.get(exercise.id) or start(exercise)
+        standing = _here(progress, exercise)
         progress, standing = _returned(progress, exercise, standing, session)
         week_off = standing.last_at is not None and session.at - standing.last_at > SHORT
         cases.append(case(exercise, standing, done, session, easy=week_off or progress.easy(session.at)))
     rises = _rising(cases, session)
     for one in cases:
-        before = progress.standings.get(one.exercise.id) or start(one.exercise)
-        after, why = _decided(one, rises=one is rises)
-        progress = _kept(progress, before, _dated(one, after), why, one.exercise, session)
+        after, why = outcome(one, rises=one is rises)
+        progress = _kept(progress, one.exercise, _dated(one, after), why, session)
     return progress
 
 
@@ -96,7 +93,7 @@ def _returned(
     low, why = after_break(exercise, standing, session.at)
     if why is None:
         return progress, low
-    progress = _kept(progress, standing, low, why, exercise, session, label="break")
+    progress = _kept(progress, exercise, low, why, session, label="break")
     return progress, progress.standings[exercise.id]
 
 
@@ -119,79 +116,9 @@ def _rising(cases: Iterable[Case], session: Session) -> Case | None:
         if row(one) is Row.READY
         and more(one.exercise, one.standing) is None
         and above(one.exercise, one.standing.level, session.reach) is not None
-        and _rested(one)
+        and rested(one)
     ]
     return min(waiting, key=lambda one: 0.0 if (up := one.standing.raised_at) is None else up.timestamp(), default=None)
-
-
-def _rested(case: Case) -> bool:
-    raised = case.standing.raised_at
-    return raised is None or case.session.at - raised >= BETWEEN_LEVELS
-
-
-def _decided(case: Case, *, rises: bool) -> tuple[Standing, Message]:
-    """Return what the row that fits makes of a standing, and why."""
-    exercise, here, done = case.exercise, case.standing, case.done
-    match row(case):
-        case Row.ALARM:
-            why = Message("New numbness was told: the safety questions come first, and nothing goes up.")
-            return replace(here, good=0, missed=0), why
-        case Row.STRONG_PAIN:
-            why = Message(
-                "It hurt ({pain} of 10): two levels down, where there are any, and less of it for two sessions.",
-                {"pain": f"{done.pain:g}"},
-            )
-            return eased(case, 2), why
-        case Row.PAIN:
-            return eased(case, 1), _pained(case)
-        case Row.READY:
-            return _ready(case, rises=rises)
-        case Row.HARD:
-            why = Message("It was very hard ({effort} of 10): one step back.", {"effort": f"{case.session.effort:g}"})
-        case Row.MISSED:
-            why = Message("Twice in a row not all of it was done: one step back.")
-        case Row.STAYS:
-            once = Message("It went well. Once more like this, and it goes on.")
-            return here, case.doubt or once
-    lesser = less(exercise, here)
-    if lesser is None:
-        return replace(here, good=0, missed=0), Message("It was a lot, but it is the easiest there is, so it stays.")
-    return lesser, why
-
-
-def _pained(case: Case) -> Message:
-    if case.sore:
-        return Message(
-            "It hurt on the next morning: a level down, where there is one, and less of it for two sessions."
-        )
-    return Message(
-        "It hurt ({pain} of 10): a level down, where there is one, and less of it for two sessions.",
-        {"pain": f"{case.done.pain:g}"},
-    )
-
-
-def _ready(case: Case, *, rises: bool) -> tuple[Standing, Message]:
-    exercise, here = case.exercise, case.standing
-    larger = more(exercise, here)
-    if larger is not None:
-        if exercise.dose.reps is not None:
-            why = Message("Twice in a row it went well: {reps} repetitions now.", {"reps": larger.amount})
-        else:
-            why = Message("Twice in a row it went well: up to {seconds} seconds now.", {"seconds": larger.amount})
-        return larger, why
-    upper = above(exercise, here.level, case.session.reach)
-    if upper is None:
-        return here, Message("It went well, and nothing harder is left of it that you can do here.")
-    if rises:
-        values: dict[str, str | int | float | Message] = {"level": Message(upper.name), "amount": amounts(exercise)[0]}
-        if exercise.dose.reps is not None:
-            why = Message("Twice in a row it went well. Next level: {level}, with {amount} repetitions again.", values)
-        else:
-            why = Message("Twice in a row it went well. Next level: {level}, for {amount} seconds again.", values)
-        return replace(here, level=upper.id, amount=amounts(exercise)[0], good=0, missed=0), why
-    if not _rested(case):
-        return here, Message("It went well. Between two levels there are seven days at least.")
-    return here, Message("It went well, and waits: one exercise at a time goes up a level.")
 
 
 def _chosen(progress: Progress, choice: Choice, exercises: Mapping[str, Exercise]) -> Progress:
@@ -201,12 +128,13 @@ def _chosen(progress: Progress, choice: Choice, exercises: Mapping[str, Exercise
     exercise = exercises.get(choice.exercise)
     if exercise is None or not climbs(exercise):
         return progress
-    here = progress.standings.get(exercise.id) or start(exercise)
+    here = _here(progress, exercise)
     if choice.change is not None:
         if choice.change != here.changed:
             return progress
         after = here.restored()
-        return _noted(progress, here, after, Message("You undid the change."), exercise, choice, Action.UNDONE)
+        why = Message("You undid the change.")
+        return _noted(progress, exercise, after, why, Action.UNDONE, name=choice.id, at=choice.at)
     if choice.level not in {level.id for level in exercise.levels} or choice.level == here.level:
         return progress
     why = Message("You chose the level yourself.")
@@ -220,40 +148,37 @@ def _chosen(progress: Progress, choice: Choice, exercises: Mapping[str, Exercise
         held=0,
         raised_at=choice.at if up else here.raised_at,
     ).moved(here, choice.id, why)
-    return _noted(progress, here, after, why, exercise, choice, Action.CHOSEN)
+    return _noted(progress, exercise, after, why, Action.CHOSEN, name=choice.id, at=choice.at)
 
 
 def _kept(
-    progress: Progress,
-    before: Standing,
-    after: Standing,
-    why: Message,
-    exercise: Exercise,
-    session: Session,
-    label: str = "",
+    progress: Progress, exercise: Exercise, after: Standing, why: Message, session: Session, *, label: str = ""
 ) -> Progress:
     """Return progress with what a session made of an exercise."""
+    before = _here(progress, exercise)
     done = action(before, after, exercise)
     name = f"{session.id}/{exercise.id}/{label or done}"
     if done is not Action.STAYS:
         after = after.moved(before, name, why)
-    return _noted(progress, before, after, why, exercise, session, done, name)
+    return _noted(progress, exercise, after, why, done, name=name, at=session.at, session=session.id)
 
 
 def _noted(
     progress: Progress,
-    before: Standing,
+    exercise: Exercise,
     after: Standing,
     why: Message,
-    exercise: Exercise,
-    cause: Happened,
     done: Action,
-    name: str | None = None,
+    *,
+    name: str,
+    at: datetime,
+    session: str | None = None,
 ) -> Progress:
+    before = _here(progress, exercise)
     decision = Decision(
-        id=name or cause.id,
-        at=cause.at,
-        session=cause.id if isinstance(cause, Session) else None,
+        id=name,
+        at=at,
+        session=session,
         exercise=exercise.id,
         action=done,
         level_before=before.level,
@@ -267,3 +192,7 @@ def _noted(
         standings={**progress.standings, exercise.id: after},
         decisions=(*progress.decisions, decision)[-REMEMBERED:],
     )
+
+
+def _here(progress: Progress, exercise: Exercise) -> Standing:
+    return progress.standings.get(exercise.id) or start(exercise)

@@ -7,7 +7,7 @@ Silbernagel 2007, Am J Sports Med 35:897), made stricter because nobody supervis
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
@@ -96,7 +96,7 @@ def case(exercise: Exercise, standing: Standing, done: Performance, session: Ses
         easy: whether it was planned smaller than usual: then it says nothing of going on.
     """
     aside = _aside(standing, done, easy=easy)
-    doubt = aside or _doubt(standing, done, session)
+    doubt = aside or next(_doubts(standing, done, session), None)
     missed = not done.complete and not session.broken_off
     counted = replace(
         standing,
@@ -119,24 +119,23 @@ def _aside(standing: Standing, done: Performance, *, easy: bool) -> Message | No
     return None
 
 
-def _doubt(standing: Standing, done: Performance, session: Session) -> Message | None:
-    """Return why a session does not count towards going on; None: it does."""
+def _doubts(standing: Standing, done: Performance, session: Session) -> Iterator[Message]:
+    """Yield why a session does not count towards going on."""
     if standing.held:
-        left = max(standing.held - 1, 0)
-        return Message("After the pain it is held back. Sessions like that still to come: {count}.", {"count": left})
+        left = {"count": max(standing.held - 1, 0)}
+        yield Message("After the pain it is held back. Sessions like that still to come: {count}.", left)
     if not done.complete:
-        return Message("Not all of it was done as planned.")
+        yield Message("Not all of it was done as planned.")
     if done.pain > SLIGHT:
-        return Message("It hurt a little ({pain} of 10).", {"pain": f"{done.pain:g}"})
+        yield Message("It hurt a little ({pain} of 10).", {"pain": f"{done.pain:g}"})
     if session.effort is None:
-        return Message("How hard it was has not been told, so it stays as it is.")
-    if session.effort > EASY:
-        return Message("It was hard enough ({effort} of 10).", {"effort": f"{session.effort:g}"})
+        yield Message("How hard it was has not been told, so it stays as it is.")
+    elif session.effort > EASY:
+        yield Message("It was hard enough ({effort} of 10).", {"effort": f"{session.effort:g}"})
     if done.score is not None and done.score < FORM:
-        return Message("The form comes first: the camera saw something to do better.")
+        yield Message("The form comes first: the camera saw something to do better.")
     if done.short:
-        return Message("The camera counted fewer than planned.")
-    return None
+        yield Message("The camera counted fewer than planned.")
 
 
 def eased(case: Case, levels: int) -> Standing:

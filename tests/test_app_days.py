@@ -49,14 +49,15 @@ def diary(home: Home) -> Iterator[Diary]:
 
 
 def told(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, Any]:
-    return days(diary, exercises(), until, most)
+    return days(diary, exercises(), untranslated, until, most)
 
 
 def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -> None:
     found = told(diary)
     assert (found["first"], found["from"], found["to"]) == ("2026-01-05", "2026-01-05", "2026-03-05")
     legs = [*found["sets"]["gluteus_maximus"].values(), *found["sets"]["gluteus_medius"].values()]
-    columns = [*(found[name] for name in COLUMNS), *legs, *found["stretch"].values()]
+    minutes = [one[side] for one in found["stretches"] for side in ("left", "right")]
+    columns = [*(found[name] for name in COLUMNS), *legs, *minutes]
     assert {len(column) for column in columns} == {COUNT}
     assert found["low"][0] < found["high"][0]
     assert sum(found["sessions"]) == len(history(diary, exercises(), untranslated))
@@ -69,7 +70,8 @@ def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
     for name in (*COLUMNS, "felt"):
         assert [one for part in reversed(parts) for one in part[name]] == whole[name]
     for name in ("left", "right"):
-        assert [one for part in reversed(parts) for one in part["stretch"][name]] == whole["stretch"][name]
+        minutes = [one for part in reversed(parts) for one in part["stretches"][0][name]]
+        assert minutes == whole["stretches"][0][name]
         sets = [one for part in reversed(parts) for one in part["sets"]["gluteus_medius"][name]]
         assert sets == whole["sets"]["gluteus_medius"][name]
 
@@ -82,7 +84,10 @@ def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretche
     assert found["sets"]["gluteus_medius"] == {
         leg: [4 * one for one in found["sessions"]] for leg in ("left", "right")
     }  # three walks and the clamshell
-    assert found["stretch"]["left"][number] == found["stretch"]["right"][number] == 1.0
+    assert [(one["name"], one["left"][number], one["right"][number]) for one in found["stretches"]] == [
+        ("Piriformis stretch", 0.5, 0.5),
+        ("Runner's stretch", 0.5, 0.5),
+    ]
     (session,) = one_day(diary, on)
     assert datetime.fromisoformat(session["started"]).date() == on
 
@@ -104,7 +109,7 @@ def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_z
 
 
 def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Home) -> None:
-    found = days(Diary(home, TurnedClock()), {}, None, 91)
+    found = days(Diary(home, TurnedClock()), {}, untranslated, None, 91)
     assert (found["first"], found["from"], found["to"], found["low"]) == (None, "2026-03-02", "2026-03-02", [None])
     assert not home.data.exists()
 

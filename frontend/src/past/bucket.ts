@@ -27,8 +27,8 @@ export interface Bucket {
   /** Sets of the leg that had fewer. */
   maximus: number;
   medius: number;
-  /** Minutes. */
-  stretch: Legs;
+  /** Minutes, by exercise; those that were not done are missing. */
+  stretches: Record<string, Legs>;
   form: number | null;
   /** Each before, or without, a session, and after one. */
   numb: [Scores | null, Scores | null];
@@ -72,7 +72,7 @@ function bucket(start: string, days: Day[]): Bucket {
     sessions: sum(days.map(({ sessions }) => sessions)),
     maximus: fewer(days.map(({ maximus }) => maximus)),
     medius: fewer(days.map(({ medius }) => medius)),
-    stretch: legs(days.map(({ stretch }) => stretch)),
+    stretches: minutes(days.map(({ stretches }) => stretches)),
     form: mean(days.map(({ form }) => form)),
     numb: said("numb"),
     wobble: said("wobble"),
@@ -91,6 +91,11 @@ function mean(values: (number | null)[]): number | null {
 
 function legs(values: Legs[]): Legs {
   return { left: sum(values.map(({ left }) => left)), right: sum(values.map(({ right }) => right)) };
+}
+
+function minutes(values: Record<string, Legs>[]): Record<string, Legs> {
+  const names = new Set(values.flatMap((value) => Object.keys(value)));
+  return Object.fromEntries([...names].map((name) => [name, legs(values.map((value) => value[name] ?? { left: 0, right: 0 }))]));
 }
 
 function fewer(values: Legs[]): number {

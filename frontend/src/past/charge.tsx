@@ -18,8 +18,9 @@ export function Charge({ onOpen }: { onOpen: (row: Row) => void }) {
     high: held.value.map(({ high }) => high),
     sitting: held.value.map(({ sitting }) => sitting),
     known: held.value.map(({ known }) => known),
+    most: Math.max(...held.value.map((one) => one.sitting ?? 0)),
   }));
-  const { rows, low, high, sitting, known } = columns.value;
+  const { rows, low, high, sitting, known, most } = columns.value;
   const byWeek = unit.value === "week";
   return (
     <section>
@@ -40,10 +41,10 @@ export function Charge({ onOpen }: { onOpen: (row: Row) => void }) {
         title={byWeek ? t("Hours you are known to have sat, a day") : t("Hours you are known to have sat")}
         rows={rows}
         of={unitName(unit.value)}
-        reach={[0, 16]}
+        reach={[0, 1.1 * Math.max(12, most)]}
         series={[
           { name: t("sat"), ink: "accent", kind: "bar", values: sitting, say: hours },
-          { name: t("of the hours that are known"), ink: "faint", kind: "point", values: known, say: hours },
+          { name: t("of the hours that are known"), ink: "faint", kind: "told", values: known, say: hours },
         ]}
         onOpen={onOpen}
       />

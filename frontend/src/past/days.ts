@@ -18,8 +18,8 @@ export interface Day {
   sessions: number;
   maximus: Legs;
   medius: Legs;
-  /** Minutes. */
-  stretch: Legs;
+  /** Minutes, by exercise. */
+  stretches: Record<string, Legs>;
   form: number | null;
   felt: Days["felt"];
 }
@@ -40,6 +40,9 @@ export const days = computed(() => (parts.value.length === 0 ? null : parts.valu
 
 /** The first day of the journal; null: it is empty. */
 export const beginning = computed(() => parts.value[0]?.first ?? null);
+
+/** Every stretch that was ever done, by its name. */
+export const stretches = computed(() => new Map(parts.value.flatMap((part) => part.stretches.map((one) => [one.exercise, one.name]))));
 
 /** Whether there are more days than are known yet. */
 export const more = computed(() => {
@@ -91,7 +94,7 @@ function rows(part: Days): Day[] {
       sessions: part.sessions[row] ?? 0,
       maximus: legs(part.sets.gluteus_maximus, row),
       medius: legs(part.sets.gluteus_medius, row),
-      stretch: legs(part.stretch, row),
+      stretches: Object.fromEntries(part.stretches.map((one) => [one.exercise, legs(one, row)])),
       form: part.form[row] ?? null,
       felt: felt.get(date) ?? [],
     };

@@ -18,8 +18,11 @@ export interface Row {
 export interface Series {
   name: string;
   ink: Ink;
-  /** `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second hollow. */
-  kind: "edge" | "line" | "point" | "bar" | "left" | "right";
+  /**
+   * `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second hollow;
+   * `trace` and `dashes`: lines without points; `told`: in words alone.
+   */
+  kind: "edge" | "line" | "point" | "bar" | "left" | "right" | "trace" | "dashes" | "told";
   /** As many as there are rows. */
   values: (number | null)[];
   /** By how much each value may be off. */
@@ -77,6 +80,12 @@ function drawn({ kind, ink }: Series): uPlot.Series {
       return { stroke, width: 2, spanGaps: true, points: { show: true, size: 5, fill: stroke } };
     case "point":
       return { stroke, paths: () => null, points: { show: true, size: 8, width: 2, fill: () => colour("raised") } };
+    case "trace":
+      return { stroke, width: 2, points: { show: false } };
+    case "dashes":
+      return { stroke, width: 2, dash: [3, 3], points: { show: false } };
+    case "told":
+      return { show: false };
     default: {
       const align = { left: -1, bar: 0, right: 1 } as const;
       const size: [number, number, number] = [kind === "bar" ? 0.7 : 0.38, 2 * rem(), 1];

@@ -2,13 +2,17 @@ import { useComputed } from "@preact/signals";
 
 import { t } from "../texts";
 import { buckets } from "./bucket";
-import { days } from "./days";
+import { days, stretches } from "./days";
 import type { Row } from "./drawing";
 import { Plot } from "./plot";
 import { minutes, number, row, unitName } from "./rows";
+import { length } from "./window";
 
 /** What a week should hold at least: sets for each muscle (Iversen 2021), minutes of stretching a side (Thomas 2018). */
 export const [SETS, STRETCH] = [4, 5];
+
+/** More days than this are drawn as lines. */
+const MANY = 60 * 7;
 
 /** Sets and stretches of the weeks, against what research asks for. */
 export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
@@ -18,13 +22,18 @@ export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
       rows: weeks.map((week) => row(week, "week")),
       maximus: weeks.map(({ maximus }) => maximus),
       medius: weeks.map(({ medius }) => medius),
-      left: weeks.map(({ stretch }) => stretch.left),
-      right: weeks.map(({ stretch }) => stretch.right),
+      stretched: [...stretches.value].map(([exercise, name]) => ({
+        name,
+        left: weeks.map((week) => week.stretches[exercise]?.left ?? 0),
+        right: weeks.map((week) => week.stretches[exercise]?.right ?? 0),
+      })),
       most: Math.max(...weeks.flatMap(({ maximus, medius }) => [maximus, medius])),
-      longest: Math.max(...weeks.flatMap(({ stretch }) => [stretch.left, stretch.right])),
+      longest: Math.max(...weeks.flatMap((week) => Object.values(week.stretches).flatMap(({ left, right }) => [left, right])), 0),
     };
   });
-  const { rows, maximus, medius, left, right, most, longest } = columns.value;
+  const { rows, maximus, medius, stretched, most, longest } = columns.value;
+  // Two bars of each of a hundred weeks are a thicket.
+  const kinds = length.value > MANY ? (["trace", "dashes"] as const) : (["left", "right"] as const);
   return (
     <section>
       <h2>{t("What the weeks held")}</h2>
@@ -35,23 +44,26 @@ export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
         reach={[0, 1.1 * Math.max(2 * SETS, most)]}
         goal={SETS}
         series={[
-          { name: t("the large muscle"), ink: "rest", kind: "left", values: maximus, say: number },
-          { name: t("the one at the side"), ink: "rest", kind: "right", values: medius, say: number },
+          { name: t("the large muscle"), ink: "rest", kind: kinds[0], values: maximus, say: number },
+          { name: t("the one at the side"), ink: "rest", kind: kinds[1], values: medius, say: number },
         ]}
         onOpen={onOpen}
       />
-      <Plot
-        title={t("Stretching a week: {minutes} minutes at least on each side", { minutes: STRETCH })}
-        rows={rows}
-        of={unitName("week")}
-        reach={[0, 1.1 * Math.max(1.5 * STRETCH, longest)]}
-        goal={STRETCH}
-        series={[
-          { name: t("left"), ink: "accent", kind: "left", values: left, say: minutes },
-          { name: t("right"), ink: "accent", kind: "right", values: right, say: minutes },
-        ]}
-        onOpen={onOpen}
-      />
+      {stretched.map(({ name, left, right }) => (
+        <Plot
+          key={name}
+          title={t("{stretch} a week: {minutes} minutes at least on each side", { stretch: name, minutes: STRETCH })}
+          rows={rows}
+          of={unitName("week")}
+          reach={[0, 1.1 * Math.max(1.5 * STRETCH, longest)]}
+          goal={STRETCH}
+          series={[
+            { name: t("left"), ink: "accent", kind: kinds[0], values: left, say: minutes },
+            { name: t("right"), ink: "accent", kind: kinds[1], values: right, say: minutes },
+          ]}
+          onOpen={onOpen}
+        />
+      ))}
       <p class="hint">
         {t("Sets are those of the leg that had fewer. The dashed line is what studies ask for; thirty seconds a day keep a habit.")}
       </p>

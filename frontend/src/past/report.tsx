@@ -4,7 +4,7 @@ import { caveat } from "../parts/caveat";
 import { t } from "../texts";
 import { buckets, isWhole, type Bucket, type Scores, type Unit } from "./bucket";
 import { daysBetween, written } from "./calendar";
-import { days } from "./days";
+import { days, stretches } from "./days";
 import { SETS, STRETCH } from "./meters";
 import { bucketName, hours, NOTHING, number, percents, unitName } from "./rows";
 import { shown } from "./window";
@@ -43,7 +43,11 @@ export function Report({ name }: { name: string }) {
             <th scope="col">{t("Sessions")}</th>
             <th scope="col">{t("Sets, gluteus maximus")}</th>
             <th scope="col">{t("Sets, gluteus medius")}</th>
-            <th scope="col">{t("Stretching left / right, min")}</th>
+            {[...stretches.value.values()].map((name) => (
+              <th key={name} scope="col">
+                {t("{stretch}, minutes left / right", { stretch: name })}
+              </th>
+            ))}
             <th scope="col">{t("Sitting a day")}</th>
             <th scope="col">{t("Charge")}</th>
             <th scope="col">{t("Numb, before → after")}</th>
@@ -60,7 +64,7 @@ export function Report({ name }: { name: string }) {
       </table>
       <p>
         {t(
-          "Sets of the leg that had fewer; studies ask for {sets} a week, and for {minutes} minutes of stretching a side. Numbness, wobble and pain are the person's own words, 0 to 10. Sitting is what a computer saw or the person told, a day of which anything is known. Form is what a camera's coach made of the sets.",
+          "Sets of the leg that had fewer; studies ask for {sets} a week, and for {minutes} minutes of each stretch on either side. Numbness, wobble and pain are the person's own words, 0 to 10. Sitting is what a computer saw or the person told, a day of which anything is known. Form is what a camera's coach made of the sets.",
           { sets: SETS, minutes: STRETCH },
         )}{" "}
         {caveat()}
@@ -76,9 +80,11 @@ function Line({ of: one, unit }: { of: Bucket; unit: Unit }) {
       <td>{one.sessions}</td>
       <td>{one.maximus}</td>
       <td>{one.medius}</td>
-      <td>
-        {number(one.stretch.left, 1)} / {number(one.stretch.right, 1)}
-      </td>
+      {[...stretches.value.keys()].map((exercise) => (
+        <td key={exercise}>
+          {number(one.stretches[exercise]?.left ?? 0, 1)} / {number(one.stretches[exercise]?.right ?? 0, 1)}
+        </td>
+      ))}
       <td>{hours(one.sitting)}</td>
       <td>{one.low === null ? NOTHING : `${number(one.low)}–${percents(one.high)}`}</td>
       <td>{pair(one.numb)}</td>

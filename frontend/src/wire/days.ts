@@ -16,7 +16,7 @@ const shape = object({
   sessions: list(number),
   sets: object({ gluteus_maximus: legs, gluteus_medius: legs }),
   /** Minutes. */
-  stretch: legs,
+  stretches: list(object({ exercise: text, name: text, left: list(number), right: list(number) })),
   /** What a camera's coach made of the sets, 0 to 1. */
   form: list(maybe(number)),
   felt: list(object({ at: text, numb: maybe(number), wobble: maybe(number), pain: maybe(number), session: maybe(text) })),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from rearguard.app import charging
 from rearguard.app.diary import Diary
+from rearguard.app.feeling import morning_after
 from rearguard.app.manners import wishes
 from rearguard.app.moment import EARLIEST
 from rearguard.charge.activity import Activity
@@ -32,7 +33,7 @@ def day(
 
     `spans` is what is known, without overlaps; between them is time of which nobody told. `by_hand` is what can be
     taken back, the newest first. `course` is the charge from midnight until now, or until the day was over; `charge`
-    is its end.
+    is its end. `morning_after` is the session of whose next morning nothing was told yet.
 
     Args:
         diary: the journal.
@@ -60,6 +61,7 @@ def day(
         "course": [{"at": _iso(at), **bounds(battery)} for at, battery in course],
         "best": _best(spans, now, wishes(diary.home).manners.work_ends, translate) if on == today else None,
         "felt": [_felt(entry) for entry in _feelings(diary, start, end)],
+        "morning_after": morning_after(diary) if on == today else None,
     }
 
 

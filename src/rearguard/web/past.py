@@ -14,6 +14,7 @@ from rearguard.app.day import bounds_of
 from rearguard.app.language import _
 from rearguard.app.moment import moment
 from rearguard.web import past_wire as wire
+from rearguard.web.progress_wire import Closing
 from rearguard.web.wire import Document
 
 router = APIRouter()
@@ -46,7 +47,7 @@ async def sessions(
     return history.history(holder.diary, holder.library.exercises, _, since=since, until=until, most=most)
 
 
-@router.get("/history/{session}", response_model=wire.Closing)
+@router.get("/history/{session}", response_model=Closing)
 async def session(request: Request, session: str) -> Document:
     """Return what one session came to, and what comes next."""
     holder = _application(request)
@@ -61,4 +62,4 @@ async def many_days(
     holder = _application(request)
     holder.diary.open()
     # Not on the event loop: a session under way goes on meanwhile.
-    return await run_in_threadpool(days.days, holder.diary, holder.library.exercises, until, most)
+    return await run_in_threadpool(days.days, holder.diary, holder.library.exercises, _, until, most)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from rearguard.web.answer import Answer, Range
+from rearguard.web.answer import Answer
 
 
 class Done(Answer):
@@ -72,19 +72,6 @@ class Compared(Answer):
     judged: Judged | None
 
 
-class Closing(Answer):
-    """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
-
-    session: str
-    reason: str | None
-    seconds: int
-    gain: float
-    before: Range
-    after: Range
-    work: list[Compared]
-    next: str
-
-
 class Counts(Answer):
     """How many of each leg, a day each."""
 
@@ -99,9 +86,11 @@ class Sets(Answer):
     gluteus_medius: Counts
 
 
-class Minutes(Answer):
-    """Of each side, a day each."""
+class Stretched(Answer):
+    """Minutes of a stretch on each side, a day each."""
 
+    exercise: str
+    name: str
     left: list[float]
     right: list[float]
 
@@ -129,6 +118,6 @@ class Days(Answer):
     known: list[int]
     sessions: list[int]
     sets: Sets
-    stretch: Minutes
+    stretches: list[Stretched]
     form: list[float | None]
     felt: list[Said]

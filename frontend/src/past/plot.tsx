@@ -112,7 +112,7 @@ function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> })
       <span>{rows[index]?.name}</span>
       {series.map(({ name, ink, kind, values, say }) => (
         <span key={name}>
-          {kind !== "told" && <i class={`swatch ${kind}`} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null)}</b>
+          {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null)}</b>
         </span>
       ))}
     </p>

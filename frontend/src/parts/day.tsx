@@ -11,6 +11,7 @@ import { Legend } from "./activity";
 import { CheckIn } from "./check_in";
 import { Correction } from "./correction";
 import { DayTable } from "./day_table";
+import { Morning } from "./morning";
 import { Reasons } from "./reasons";
 import { Strip } from "./strip";
 import { WhatIf } from "./what_if";
@@ -27,6 +28,7 @@ export function DaySection() {
           "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and cannot diagnose anything. The 40 % figure comes from a magazine.",
         )}
       </p>
+      <Morning />
       {today && <CheckIn />}
     </section>
   );

@@ -25,10 +25,11 @@ def on(level: str) -> Progress:
     ("days", "level", "reps", "sets"),
     [
         (1, "band", 12, None),
-        (7, "band", 12, None),
+        (7.9, "band", 12, None),
         (8, "band", 9, 2),  # 20 percent less, in no more sets than last time
         (14, "band", 9, 2),
-        (14.1, "plain", 10, None),
+        (14.9, "band", 9, 2),
+        (15, "plain", 10, None),
         (28, "plain", 10, None),
         (29, "plain", 10, None),
         (91, "plain", 10, None),

@@ -2,6 +2,7 @@ import { day } from "../day";
 import { t } from "../texts";
 import { caveat } from "./caveat";
 import { CheckIn } from "./check_in";
+import { Morning } from "./morning";
 import { Reasons } from "./reasons";
 import { Retold } from "./retold";
 import { WhatIf } from "./what_if";
@@ -27,6 +28,7 @@ export function DaySection() {
         <div class="strip" />
       )}
       <p class="hint">{caveat()}</p>
+      <Morning />
       {today && <CheckIn />}
     </section>
   );

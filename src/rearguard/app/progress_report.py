@@ -14,7 +14,7 @@ from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind as StepKind
 from rearguard.plan.request import Rung
 from rearguard.progress.fold import EASY_WEEK, Progress
-from rearguard.progress.gap import LONG
+from rearguard.progress.gap import LONG, days
 from rearguard.progress.ladder import rung
 from rearguard.progress.rungs import rungs
 from rearguard.progress.standing import Decision, Standing
@@ -154,8 +154,7 @@ def _easy_week(diary: Diary, found: Progress, translate: Translate) -> dict[str,
 def _retest(diary: Diary, found: Progress, translate: Translate) -> str | None:
     """Return why the self-tests are to be done anew, or None."""
     now = diary.clock.now()
-    away = found.last_at is not None and now - found.last_at > LONG
-    since = now - timedelta(days=1) if away else found.long_break_at
+    since = now - timedelta(days=1) if days(found.last_at, now) > LONG else found.long_break_at
     if since is None or _tested(diary.read(Kind.TESTED, since=since)):
         return None
     return translate("After more than four weeks without, do the self-tests again: they show where you begin.")

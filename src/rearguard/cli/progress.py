@@ -17,6 +17,9 @@ from rearguard.app.progress_report import report
 from rearguard.app.progressing import undo as take_back
 from rearguard.cli.options import as_json
 
+SHOWN = 10
+"""Changes: what fits on a screen."""
+
 
 @click.command(help=_("Tell where you stand on each ladder, what moved you there, and what your week held."))
 @click.option("--undo", metavar="CHANGE", help=_("Take back a change, by its id as --json tells it."))
@@ -36,7 +39,7 @@ def progress(undo: str | None, as_json: bool) -> None:
         return
     for one in found["exercises"]:
         _ladder(one)
-    for one in found["changes"]:
+    for one in found["changes"][:SHOWN]:
         when = datetime.fromisoformat(one["at"])
         click.echo(f"{when:%Y-%m-%d}  {one['name']}: {_amount(one['before'])} → {_amount(one['after'])}. {one['why']}")
     _week(found["week"])

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.progress.gap import LONG, SHORT, after_break
+from rearguard.progress.gap import LONG, SHORT, after_break, days
 from rearguard.progress.ladder import above, amounts, climbs, is_loaded, rung
 from rearguard.progress.outcome import outcome, rested
 from rearguard.progress.rule import Case, Row, action, case, more, row
@@ -47,7 +47,7 @@ class Progress:
 
     def tired(self, now: datetime) -> bool:
         """Return whether an easy week may be offered."""
-        if self.since is None or self.last_at is None or now - self.last_at > SHORT:
+        if self.since is None or days(self.last_at, now) > SHORT:
             return False
         return now - max(self.since, self.easy_at or self.since) >= UNBROKEN
 
@@ -63,7 +63,7 @@ def fold(progress: Progress, happened: Iterable[Happened], exercises: Mapping[st
 
 
 def _trained(progress: Progress, session: Session, exercises: Mapping[str, Exercise]) -> Progress:
-    away = timedelta() if progress.last_at is None else session.at - progress.last_at
+    away = days(progress.last_at, session.at)
     progress = replace(
         progress,
         since=session.at if progress.since is None or away > SHORT else progress.since,
@@ -77,8 +77,8 @@ def _trained(progress: Progress, session: Session, exercises: Mapping[str, Exerc
             continue
         standing = _here(progress, exercise)
         progress, standing = _returned(progress, exercise, standing, session)
-        week_off = standing.last_at is not None and session.at - standing.last_at > SHORT
-        cases.append(case(exercise, standing, done, session, easy=week_off or progress.easy(session.at)))
+        easy = progress.easy(session.at) or days(standing.last_at, session.at) > SHORT
+        cases.append(case(exercise, standing, done, session, easy=easy))
     rises = _rising(cases, session)
     for one in cases:
         after, why = outcome(one, rises=one is rises)

@@ -7,15 +7,16 @@ those lose more who were less active); the limits between are our choice.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise
 from rearguard.progress.ladder import amounts, below
 from rearguard.progress.standing import Standing
 
-SHORT, MIDDLE, LONG, RESTART = timedelta(days=7), timedelta(days=14), timedelta(days=28), timedelta(days=90)
-"""Longer than the first: less in the next session; than the second: a level down; the third: two; the last: anew."""
+SHORT, MIDDLE, LONG, RESTART = 7, 14, 28, 90
+"""Whole days. More than the first: less in the next session; than the second: a level down; the third: two; the last:
+anew."""
 
 LESS_AFTER_BREAK = 0.8
 """What is left of the volume in the first session after a week without: 20 percent less."""
@@ -30,12 +31,17 @@ def lowered(exercise: Exercise, standing: Standing, levels: int) -> Standing:
     return replace(standing, level=level, amount=amounts(exercise)[0], good=0, missed=0)
 
 
+def days(since: datetime | None, now: datetime) -> int:
+    """Return the whole days since something; 0 where it never was."""
+    return 0 if since is None else (now - since).days
+
+
 def after_break(exercise: Exercise, standing: Standing, now: datetime) -> tuple[Standing, Message | None]:
     """Return where one stands at a moment after the time without, and why; None where that moves nothing."""
-    away = timedelta() if standing.last_at is None else now - standing.last_at
+    away = days(standing.last_at, now)
     if away <= MIDDLE:
         return standing, None
-    values = {"days": away.days}
+    values = {"days": away}
     if away > RESTART:
         low = replace(lowered(exercise, standing, 0), level=exercise.levels[0].id)
         why = Message("It is {days} days since you did it, so it begins anew.", values)

@@ -74,7 +74,9 @@ def _ready(case: Case, *, rises: bool) -> tuple[Standing, Message]:
         if exercise.dose.reps is not None:
             why = Message("Twice in a row it went well. Next level: {level}, with {amount} repetitions again.", values)
         else:
-            why = Message("Twice in a row it went well. Next level: {level}, for {amount} seconds again.", values)
+            why = Message(
+                "Twice in a row it went well. Next level: {level}, with up to {amount} seconds again.", values
+            )
         return replace(here, level=upper.id, amount=amounts(exercise)[0], good=0, missed=0), why
     if not rested(case):
         return here, Message("It went well. Between two levels there are seven days at least.")

@@ -10,7 +10,7 @@ from rearguard.library.exercise import Exercise
 from rearguard.plan.request import Rung
 from rearguard.plan.timing import GRID
 from rearguard.progress.fold import Progress
-from rearguard.progress.gap import LESS_AFTER_BREAK, MIDDLE, SHORT, after_break
+from rearguard.progress.gap import LESS_AFTER_BREAK, MIDDLE, SHORT, after_break, days
 from rearguard.progress.ladder import amounts, below, climbs, is_loaded
 from rearguard.progress.standing import Standing
 from rearguard.session.easing import LESS, SHORTEST
@@ -56,11 +56,10 @@ def _share(standing: Standing, progress: Progress, now: datetime) -> tuple[float
             "After the pain 30 percent less. Sessions like that still to come: {count}.", {"count": standing.held}
         )
         found.append((LESS, text))
-    if standing.last_at is not None and SHORT < now - standing.last_at <= MIDDLE:
-        days = (now - standing.last_at).days
-        found.append(
-            (LESS_AFTER_BREAK, Message("It is {days} days since you did it: 20 percent less at first.", {"days": days}))
-        )
+    away = days(standing.last_at, now)
+    if SHORT < away <= MIDDLE:
+        text = Message("It is {days} days since you did it: 20 percent less at first.", {"days": away})
+        found.append((LESS_AFTER_BREAK, text))
     return min(found, key=lambda one: one[0], default=(1.0, None))
 
 

@@ -120,7 +120,7 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     application.begin_test(STANCE, lead=2.0)
     exercise = EXERCISES[STANCE]
     (level,), flaw = exercise.levels, exercise.watch.flaws[0]  # type: ignore[union-attr] # it has one
-    dropping = person(exercise, level, 1006, flaw=flaw)
+    dropping = person(exercise, level, 1003, flaw=flaw)
     said: list[str] = []
 
     def listen() -> None:
@@ -242,7 +242,8 @@ def test_without_a_clearance_there_is_no_test(application: Application, home: Ho
     ("answers", "refused"),
     [
         ({"C7": "yes"}, {STANCE, BRIDGE}),
-        ({"C2": "yes", "C2b": "yes"}, {BRIDGE}),
+        ({"C2": "yes", "C2-late": "yes"}, {BRIDGE}),
+        ({"C2": "yes", "C2-girdle": "yes"}, {STANCE}),
         ({"C8": "yes"}, set()),
     ],
 )

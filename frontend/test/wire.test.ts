@@ -10,6 +10,7 @@ import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
 import { screen, screenNext } from "../src/wire/screen";
+import { selfTests, underTest } from "../src/wire/self_tests";
 import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
 import { texts } from "../src/wire/texts";
@@ -29,7 +30,9 @@ const CHECKS: Record<string, Check<unknown>> = {
   session,
   settings,
   state,
+  tests: selfTests,
   texts,
+  "under-test": underTest,
   voice,
   "what-if": whatIf,
   why,

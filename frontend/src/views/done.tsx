@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { day, follow } from "../day";
-import { send, session } from "../live";
+import { send, session, state } from "../live";
 import { attempt } from "../notice";
 import { Asked } from "../parts/asked";
 import { CheckIn } from "../parts/check_in";
@@ -12,6 +12,7 @@ import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
 import { Kept } from "../parts/kept";
 import { Skeleton } from "../parts/skeleton";
+import { Tested } from "../parts/tested";
 import { go } from "../route";
 import { clockTime, t } from "../texts";
 import { api } from "../wire/api";
@@ -20,7 +21,8 @@ import type { Closing } from "../wire/closing";
 /** What the session that is just over came to. To be read from the floor, too. */
 export function DoneView() {
   const closing = useSignal<Closing | null>(null);
-  const id = session.value?.id;
+  const test = session.value?.test ?? null;
+  const id = test ? undefined : session.value?.id;
   useEffect(() => {
     if (!id) return;
     attempt(async () => {
@@ -32,6 +34,7 @@ export function DoneView() {
     if (session.value === null) go("today");
   });
   const told = closing.value;
+  if (test) return <Tested test={test} stopped={state.value?.status === "stopped"} />;
   return (
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />

@@ -21,6 +21,9 @@ export function HistoryView() {
   return (
     <>
       <Heading title={t("History")} />
+      <p>
+        <a href="#/test">{t("Test yourself")}</a>
+      </p>
       {sessions.value === null && <Skeleton rows={7} />}
       {sessions.value?.length === 0 && (
         <section class="outcome">

@@ -8,6 +8,7 @@ import { history } from "./history";
 import { library } from "./library";
 import { plan } from "./plan";
 import { screen, screenNext, type Answers } from "./screen";
+import { selfTests } from "./self_tests";
 import { session } from "./session";
 import { settings, type Place, type Settings } from "./settings";
 import { texts } from "./texts";
@@ -72,6 +73,7 @@ export const api = {
   effects: (place: Place) => ask(effects, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   why: () => ask(why, "why"),
+  tests: () => ask(selfTests, "tests"),
   session: () => ask(maybe(session), "session"),
   voice: () => ask(voice, "voice"),
   /** A text as a WAV file. */

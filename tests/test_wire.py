@@ -17,7 +17,7 @@ from uuid import UUID
 import pytest
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
-from visitor import HERE, PORT, TOKEN, Json, line
+from visitor import HERE, PORT, TOKEN, Json, Line, line, tick
 from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
@@ -44,7 +44,9 @@ NAMES = [
     "session",
     "settings",
     "state",
+    "tests",
     "texts",
+    "under-test",
     "voice",
     "what-if",
     "why",
@@ -95,10 +97,30 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
+            application.put_away()
+            found |= self_tested(client, page, clock)
         application.put_away()
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
+
+
+def self_tested(client: TestClient, page: Line, clock: TurnedClock) -> dict[str, Json]:
+    """What the server says of self-tests: one three weeks before, and one whose stands are to be counted oneself."""
+    for side, seconds in (("left", 31.5), ("right", 40.0)):
+        said = client.post("/api/tests", json={"test": "one-leg-stance", "side": side, "value": seconds})
+        assert said.status_code == 200
+    clock.turn(20 * DAY)
+    page.say("test", test="one-leg-stance")
+    for seconds in (12, 20, 19, 33, 25, 30):
+        tick(page, clock, 10 + seconds)  # the lead-in or a switch, and a try
+        page.say("skip")
+    page.say("end")
+    page.say("test", test="chair-stand")
+    tick(page, clock, 39)
+    clock.turn(1)
+    over = page.say("tick")["session"]["test"]
+    return {"tests": client.get("/api/tests").json(), "under-test": over}
 
 
 def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:

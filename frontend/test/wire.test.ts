@@ -12,6 +12,7 @@ import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
 import { progress } from "../src/wire/progress";
 import { screen, screenNext } from "../src/wire/screen";
+import { selfTests, underTest } from "../src/wire/self_tests";
 import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
 import { texts } from "../src/wire/texts";
@@ -33,7 +34,9 @@ const CHECKS: Record<string, Check<unknown>> = {
   session,
   settings,
   state,
+  tests: selfTests,
   texts,
+  "under-test": underTest,
   voice,
   "what-if": whatIf,
   why,

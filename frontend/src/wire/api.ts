@@ -10,6 +10,7 @@ import { library } from "./library";
 import { plan } from "./plan";
 import { progress } from "./progress";
 import { screen, screenNext, type Answers } from "./screen";
+import { selfTests } from "./self_tests";
 import { session } from "./session";
 import { settings, type Place, type Settings } from "./settings";
 import { texts } from "./texts";
@@ -99,6 +100,7 @@ export const api = {
   undoChange: (change: string) => ask(progress, "progress/undo", "POST", { change }),
   chooseLevel: (exercise: string, level: string) => ask(progress, "progress/level", "POST", { exercise, level }),
   takeItEasy: () => ask(progress, "progress/easy-week", "POST"),
+  tests: () => ask(selfTests, "tests"),
   session: () => ask(maybe(session), "session"),
   voice: () => ask(voice, "voice"),
   /** A text as a WAV file. */

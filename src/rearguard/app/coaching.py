@@ -201,7 +201,7 @@ class Coaching:
         judged = over.judged()
         if judged is None:
             return
-        self._diary.write((Kind.SET_JUDGED, {"session": str(self.training.name), **judged}))
+        self.training.judged(judged)
         self.take = over.take
         self._asking = (over.questions[0], over) if over.questions else None
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from rearguard.core.message import Message
 from rearguard.library.document import Finding
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, links
 from rearguard.library.program import Item
 
@@ -51,6 +51,13 @@ def exercises_exist(
         yield ("items", i, "exercise"), message
 
 
+def no_tests(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+    """A self-test is done by itself."""
+    for i, item in enumerate(items):
+        if item.exercise in exercises and exercises[item.exercise].role is Role.TEST:
+            yield ("items", i, "exercise"), Message("is a self-test: it is done by itself, with rearguard test")
+
+
 def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
     """Each dose is one that its exercise can have."""
     for i, item in enumerate(items):
@@ -69,4 +76,4 @@ def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Ite
             yield from between(item.reps, 1, MOST_REPS, ("items", i, "reps"))
 
 
-PROGRAM_RULES: tuple[Rule, ...] = (identity, its_own_name, each_once, exercises_exist, doses_fit, links)
+PROGRAM_RULES: tuple[Rule, ...] = (identity, its_own_name, each_once, exercises_exist, no_tests, doses_fit, links)

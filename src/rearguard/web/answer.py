@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from rearguard.core.side import Side
 from rearguard.library.exercise import Need, Posture, Role, Sides
 from rearguard.plan.plan import Kind
@@ -13,12 +11,10 @@ from rearguard.session.cue import Moment
 from rearguard.session.session import Cause
 from rearguard.session.state import Status
 from rearguard.session.talk import Talk
+from pydantic import ConfigDict
 
-
-class Answer(BaseModel):
-    """Anything said: neither more nor less than is written here."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from rearguard.web.self_test_shape import UnderTest
+from rearguard.web.shape import Answer
 
 
 class Trouble(Answer):
@@ -268,6 +264,7 @@ class Session(Answer):
     cues: list[Cue]
     lead: float
     interrupted: bool
+    test: UnderTest | None
     status: Status
     position: float
     step: int | None

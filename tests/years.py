@@ -21,8 +21,8 @@ from rearguard.safety.clearance import Clearance, Verdict
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
-TESTS = {"chair-stand": (12, 1, "repetitions"), "one-leg-stance": (24, 4, "seconds"), "bridge-hold": (50, 8, "seconds")}
-"""What is reached at first, by how much more a year, and in what it is counted."""
+TESTS = {"chair-stand": (12, 1, None), "one-leg-stance": (24, 4, 60), "bridge-hold": (50, 8, 180)}
+"""What is reached at first, by how much more a year, and the seconds at which it is ended where it is held."""
 
 
 @cache
@@ -110,11 +110,13 @@ class Years:
         )
 
     def _test(self, at: datetime, number: int) -> None:
-        for each, (test, (first, more, unit)) in enumerate(TESTS.items()):
-            reached = round(first + more * number / 365 + self._chance.gauss(0, 1), 1)
+        for each, (test, (first, more, limit)) in enumerate(TESTS.items()):
             for side in ("left", "right") if test == "one-leg-stance" else ("both",):
-                data = {"test": test, "side": side, "value": reached, "unit": unit, "by": "tap"}
-                self._write(Kind.TESTED, at + each * MINUTE, data)
+                reached = first + more * number / 365 + self._chance.gauss(0, 1)
+                value = round(reached) if limit is None else round(min(reached, limit), 1)
+                data = {"test": test, "level": "plain", "side": side, "value": value, "by": "tap", "limit": limit}
+                told = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
+                self._write(Kind.TESTED, at + each * MINUTE, {**data, **told})
 
     def _write(self, kind: Kind, at: datetime, data: Mapping[str, Any]) -> Entry:
         self._number += 1

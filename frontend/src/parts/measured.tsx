@@ -75,13 +75,13 @@ export function Results({ test }: { test: SelfTest }) {
   );
 }
 
-function sideName(side: Result["side"]): string {
+export function sideName(side: Result["side"]): string {
   if (side === "both") return "";
   return side === "left" ? t("Left") : t("Right");
 }
 
 /** A result with its error, "31 ± 4 s". */
-function amount({ value, unit, error, at_limit }: Result): string {
+export function amount({ value, unit, error, at_limit }: Result): string {
   const values = { value: number(value), error: number(error ?? 0) };
   if (unit === "reps") return error === null ? t("{value} times", values) : t("{value} ± {error} times", values);
   if (at_limit) return t("{value} seconds, the most that is timed", values);

@@ -27,7 +27,8 @@ export interface Series {
   values: (number | null)[];
   /** By how much each value may be off. */
   errors?: (number | null)[];
-  say: (value: number | null) => string;
+  /** A value in words; the row is that of its place. */
+  say: (value: number | null, row: number) => string;
 }
 
 export interface Figure {
@@ -58,7 +59,7 @@ export function options(figure: Figure, width: number, height: number): uPlot.Op
         space: 4.5 * rem(),
         size: 1.8 * rem(),
         gap: 4,
-        incrs: [1, 2, 7, 14, 30, 60, 90, 180, 365].map((days) => days * DAY_S),
+        incrs: [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825].map((days) => days * DAY_S),
         values: (_, at, _axis, _space, step) => at.map((seconds) => tickName(seconds, step)),
       },
       { ...axis, grid, size: 3 * rem(), gap: 4, space: 2 * rem(), values: (_, at) => at.map((value) => figure.tick?.(value) ?? `${value}`) },

@@ -5,7 +5,7 @@ import { buckets } from "./bucket";
 import { days, stretches } from "./days";
 import type { Row } from "./drawing";
 import { Plot } from "./plot";
-import { minutes, number, row, unitName } from "./rows";
+import { count, minutes, row, unitName } from "./rows";
 import { length } from "./window";
 
 /** What a week should hold at least: sets for each muscle (Iversen 2021), minutes of stretching a side (Thomas 2018). */
@@ -44,8 +44,8 @@ export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
         reach={[0, 1.1 * Math.max(2 * SETS, most)]}
         goal={SETS}
         series={[
-          { name: t("the large muscle"), ink: "rest", kind: kinds[0], values: maximus, say: number },
-          { name: t("the one at the side"), ink: "rest", kind: kinds[1], values: medius, say: number },
+          { name: t("the large muscle"), ink: "rest", kind: kinds[0], values: maximus, say: count },
+          { name: t("the one at the side"), ink: "rest", kind: kinds[1], values: medius, say: count },
         ]}
         onOpen={onOpen}
       />

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import "uplot/dist/uPlot.min.css";
 
 import { attempt } from "../notice";
+import { ProgressBlock } from "../parts/progress";
 import { Skeleton } from "../parts/skeleton";
 import { go } from "../route";
 import "../style/past.css";
@@ -15,9 +16,11 @@ import { Meters } from "./meters";
 import { Month } from "./month";
 import { OneDay } from "./one_day";
 import { Print } from "./print";
+import { SelfTests } from "./self_tests";
 import { Sessions } from "./sessions";
 import { SpanPicker } from "./span_picker";
 import { Symptoms } from "./symptoms";
+import { ask } from "./told";
 
 /** What was, through the weeks. */
 export function Past() {
@@ -26,6 +29,7 @@ export function Past() {
   useEffect(() => {
     let wanted = true;
     attempt(() => load(() => wanted));
+    attempt(ask);
     return () => {
       wanted = false;
     };
@@ -48,7 +52,9 @@ export function Past() {
           }}
         />
         <Meters onOpen={show} />
+        <ProgressBlock />
         <Symptoms onOpen={show} />
+        <SelfTests onOpen={show} />
         <Sessions />
         {open.value !== null && (
           <OneDay

@@ -39,6 +39,8 @@ export function Plot(props: PlotProps) {
   const { title, rows, series, onOpen } = props;
   /** The row that is pointed at; null: none. */
   const at = useSignal<number | null>(null);
+  /** The page's letters grow with the window, and the axes with them. */
+  const letter = useSignal(rem());
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   // What is drawn may change before the effects below see it.
@@ -56,7 +58,10 @@ export function Plot(props: PlotProps) {
     plot.current = made;
     made.setScale("x", range.value);
     const drop = handle(made, at, () => open());
-    const resized = new ResizeObserver(() => made.setSize({ width: home.clientWidth, height: height() }));
+    const resized = new ResizeObserver(() => {
+      letter.value = rem();
+      made.setSize({ width: home.clientWidth, height: height() });
+    });
     resized.observe(home);
     const untheme = onTheme(() => made.redraw(false));
     return () => {
@@ -65,7 +70,7 @@ export function Plot(props: PlotProps) {
       resized.disconnect();
       made.destroy();
     };
-  }, [shape]);
+  }, [shape, letter.value]);
   useEffect(() => {
     at.value = null;
     plot.current?.batch(() => {
@@ -112,7 +117,7 @@ function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> })
       <span>{rows[index]?.name}</span>
       {series.map(({ name, ink, kind, values, say }) => (
         <span key={name}>
-          {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null)}</b>
+          {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
         </span>
       ))}
     </p>
@@ -127,7 +132,7 @@ interface SliderProps extends PlotProps {
 
 function Slider({ title, rows, series, at, onPress, place }: SliderProps) {
   const index = at.value ?? lastShown(rows);
-  const words = [rows[index]?.name, ...series.map(({ name, values, say }) => `${name} ${say(values[index] ?? null)}`)];
+  const words = [rows[index]?.name, ...series.map(({ name, values, say }) => `${name} ${say(values[index] ?? null, index)}`)];
   return (
     <div
       ref={place}

@@ -48,7 +48,7 @@ function Cells({ title, rows, of, series, onOpen }: TableProps) {
                 </button>
               </th>
               {series.map(({ name, values, say }) => (
-                <td key={name}>{say(values[index] ?? null)}</td>
+                <td key={name}>{say(values[index] ?? null, index)}</td>
               ))}
             </tr>
           ))}

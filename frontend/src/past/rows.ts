@@ -1,6 +1,6 @@
 /** Rows of plots from days taken together, and how their values are said. */
 
-import { catalogue, percent, t } from "../texts";
+import { number, percent, t } from "../texts";
 import type { Bucket, Unit } from "./bucket";
 import { DAY_S, secondsOf, written } from "./calendar";
 import type { Row } from "./drawing";
@@ -41,9 +41,12 @@ export function unitName(unit: Unit): string {
 /** What stands where nothing is known. */
 export const NOTHING = "–";
 
-export function number(value: number | null, digits = 0): string {
-  if (value === null) return NOTHING;
-  return value.toLocaleString(catalogue.value.language, { maximumFractionDigits: digits });
+export function count(value: number | null): string {
+  return value === null ? NOTHING : number(Math.round(value));
+}
+
+export function tenths(value: number | null): string {
+  return value === null ? NOTHING : number(value);
 }
 
 export function percents(value: number | null): string {
@@ -51,9 +54,9 @@ export function percents(value: number | null): string {
 }
 
 export function hours(value: number | null): string {
-  return value === null ? NOTHING : t("{hours} h", { hours: number(value, 1) });
+  return value === null ? NOTHING : t("{hours} h", { hours: number(value) });
 }
 
 export function minutes(value: number | null): string {
-  return value === null ? NOTHING : t("{minutes} min", { minutes: number(value, 1) });
+  return value === null ? NOTHING : t("{minutes} min", { minutes: number(value) });
 }

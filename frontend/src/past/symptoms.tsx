@@ -5,7 +5,7 @@ import { buckets, type Bucket, type Scores } from "./bucket";
 import { days } from "./days";
 import type { Row } from "./drawing";
 import { Plot } from "./plot";
-import { number, row, unitName } from "./rows";
+import { row, tenths, unitName } from "./rows";
 import { unit } from "./window";
 
 /** How it felt, before sessions and after them. */
@@ -21,7 +21,6 @@ export function Symptoms({ onOpen }: { onOpen: (row: Row) => void }) {
     };
   });
   const { rows, numb, wobble, pain } = columns.value;
-  const score = (value: number | null): string => number(value, 1);
   const common = { rows, of: unitName(unit.value), reach: [-0.5, 10.5] as [number, number], onOpen };
   if (rows.length === 0) {
     return (
@@ -38,23 +37,23 @@ export function Symptoms({ onOpen }: { onOpen: (row: Row) => void }) {
         {...common}
         title={t("How numb the seat was, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), ink: "accent", kind: "line", values: numb[0], say: score },
-          { name: t("after a session"), ink: "rest", kind: "point", values: numb[1], say: score },
+          { name: t("before, or at any time"), ink: "accent", kind: "line", values: numb[0], say: tenths },
+          { name: t("after a session"), ink: "rest", kind: "point", values: numb[1], say: tenths },
         ]}
       />
       <Plot
         {...common}
         title={t("How wobbly the legs were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), ink: "accent", kind: "line", values: wobble[0], say: score },
-          { name: t("after a session"), ink: "rest", kind: "point", values: wobble[1], say: score },
+          { name: t("before, or at any time"), ink: "accent", kind: "line", values: wobble[0], say: tenths },
+          { name: t("after a session"), ink: "rest", kind: "point", values: wobble[1], say: tenths },
         ]}
       />
       {pain.some((one) => one !== null) && (
         <Plot
           {...common}
           title={t("Pain at its worst, 0 to 10")}
-          series={[{ name: t("pain"), ink: "danger", kind: "point", values: pain, say: score }]}
+          series={[{ name: t("pain"), ink: "danger", kind: "point", values: pain, say: tenths }]}
         />
       )}
     </section>

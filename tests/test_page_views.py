@@ -48,7 +48,7 @@ def listed(view: str, text: str) -> Show:
 
 
 def empty(standin: StandIn) -> None:
-    standin.answers["GET history"] = []
+    standin.answers["GET days"] = {**wire("days"), "first": None}
     standin.open("history")
     standin.page.get_by_text("No session yet.").wait_for()
 
@@ -87,7 +87,7 @@ SHOWN: dict[str, Show] = {
     "screened: blocked": screened("screen", **BLOCKED),
     "screened: emergency": screened("screen", **EMERGENCY),
     "settings": listed("settings", "A loop band"),
-    "history": listed("history", "finished"),
+    "history": listed("history", "Session by session"),
     "library": listed("library", "Clamshell"),
     "an exercise": listed("library/clamshell", "What the evidence says"),
     "lead-in": session(position=-6.0),

@@ -22,6 +22,7 @@ function day(now: number, ...told: [number, number, Activity][]): Day {
     course: [],
     best: null,
     felt: [],
+  morning_after: null,
   };
 }
 

@@ -50,14 +50,15 @@ export const more = computed(() => {
   return oldest !== undefined && oldest.first !== null && oldest.first < oldest.from;
 });
 
-/** Asks for the latest days, and for those before as long as `wanted` says so. */
-export async function load(wanted: () => boolean): Promise<void> {
+/** Asks for the latest days, then for what `then` asks for, and for the days before as long as `wanted` says so. */
+export async function load(wanted: () => boolean, then: () => Promise<void>): Promise<void> {
   const latest = await api.days(FIRST);
   if (!wanted()) return;
   // What is there already stays, for one may have gone away and come back.
   const known = parts.value.filter(({ to }) => to < latest.from);
   const joins = known.at(-1)?.to === addDays(latest.from, -1);
   parts.value = joins ? [...known, latest] : [latest];
+  await then();
   while (more.value && wanted()) {
     const [oldest] = parts.value;
     if (!oldest) return;

@@ -28,8 +28,7 @@ export function Past() {
   const open = useSignal<string | null>(null);
   useEffect(() => {
     let wanted = true;
-    attempt(() => load(() => wanted));
-    attempt(ask);
+    attempt(() => load(() => wanted, ask));
     return () => {
       wanted = false;
     };

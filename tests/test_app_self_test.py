@@ -53,7 +53,9 @@ def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) ->
         habits = replace(STEADY, reps=(14, 14))
         seen = list(person(exercise, exercise.level(level), seed, habits=habits).recording.sights())
         still = [Sight(t=i / 10 - waits, people=seen[0].people, size=seen[0].size) for i in range(round(waits * 10))]
-        end = [Sight(t=seen[-1].t + i / 10, people=seen[-1].people, size=seen[-1].size) for i in range(1, round(then * 10))]
+        end = [
+            Sight(t=seen[-1].t + i / 10, people=seen[-1].people, size=seen[-1].size) for i in range(1, round(then * 10))
+        ]
         for sight in (*still, *seen, *end):
             yield Sight(t=t + waits + sight.t, people=sight.people, size=sight.size)
         t += waits + seen[-1].t + then + 0.1

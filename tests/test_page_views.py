@@ -72,6 +72,27 @@ def locked_out(standin: StandIn) -> None:
     standin.page.get_by_text("Open the address that the terminal printed").wait_for()
 
 
+def trying(standin: StandIn) -> None:
+    standin.open_test(position=12.0)
+    standin.page.get_by_role("button", name="Stop the time").wait_for()
+
+
+def tried(standin: StandIn) -> None:
+    standin.open_test(over=True)
+    standin.page.get_by_text("It compares you with yourself.").wait_for()
+
+
+def how_many(standin: StandIn) -> None:
+    standin.open_test(over=True, test=wire("under-test"))
+    standin.page.get_by_text("How many times").wait_for()
+
+
+def self_tests(standin: StandIn) -> None:
+    standin.open("test")
+    standin.page.get_by_text("All results").click()
+    standin.page.get_by_text("How it is done: One-leg").click()
+
+
 EMERGENCY = {"status": "emergency", "verdict": "EMERGENCY", "text": "Stop here. Hours matter."}
 BLOCKED = {"status": "blocked", "verdict": "BLOCK", "text": "Please see a health professional."}
 
@@ -98,6 +119,10 @@ SHOWN: dict[str, Show] = {
     "stop?": session("Escape", position=112.0),
     "help": session("?", position=112.0),
     "done": over,
+    "self-tests": self_tests,
+    "a try": trying,
+    "tries that are over": tried,
+    "stands to be counted": how_many,
     "locked out": locked_out,
     "history, empty": empty,
     "nowhere": listed("nonsense", "There is nothing here"),

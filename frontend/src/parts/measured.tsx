@@ -5,9 +5,8 @@ import type { Difference, Result, SelfTest } from "../wire/self_tests";
 export function Latest({ test }: { test: SelfTest }) {
   const [newest] = test.results;
   if (!newest) return null;
-  const shown = test.results.filter(
-    ({ side, level }, index, all) => level === newest.level && all.findIndex((one) => one.side === side && one.level === level) === index,
-  );
+  const sameLevel = test.results.filter(({ level }) => level === newest.level);
+  const shown = (["both", "left", "right"] as const).flatMap((side) => sameLevel.find((one) => one.side === side) ?? []);
   const sides = shown.find((one) => one.sides)?.sides;
   return (
     <>
@@ -31,7 +30,7 @@ export function Latest({ test }: { test: SelfTest }) {
       {!newest.basis && newest.error !== null && <p class="hint">{t("The ± is half of how far your tries lie apart.")}</p>}
       {test.norms.map(({ text, cite }) => (
         <p class="hint" key={text}>
-          {text} <cite>({cite})</cite>
+          {text} {cite && <cite>({cite})</cite>}
         </p>
       ))}
       <p class="hint">{t("It compares you with yourself. It diagnoses nothing.")}</p>
@@ -105,7 +104,9 @@ function changed(change: Difference, unit: Result["unit"]): string {
     case "most":
       return t("The most, as the last time.");
     case "unknown":
-      return t("{amount} from the last time; whether that is more than chance, nothing tells.", { amount });
+      return change.by < 0
+        ? t("{amount} less than the last time; whether that is more than chance, nothing tells.", { amount })
+        : t("{amount} more than the last time; whether that is more than chance, nothing tells.", { amount });
   }
 }
 

@@ -1,3 +1,4 @@
+import { isSwitchedOff } from "../keys";
 import { send, session, state } from "../live";
 import { leadIn, step } from "../shown";
 import { t } from "../texts";
@@ -42,7 +43,7 @@ export function toggleTest(): void {
 
 /** What each key does, for the help. */
 export function testKeys(): [key: string, what: string][] {
-  return [
+  const all: [string, string][] = [
     [t("Space"), t("Stop the time of a try; else pause, or go on")],
     ["→", t("Start the next try now")],
     ["H", t("This hurts: stop and say how much")],
@@ -50,4 +51,5 @@ export function testKeys(): [key: string, what: string][] {
     ["C", t("Watch my form with the camera, or stop that")],
     ["?", t("This help")],
   ];
+  return all.filter(([key]) => !isSwitchedOff(key));
 }

@@ -45,7 +45,7 @@ function One({ test }: { test: SelfTest }) {
   };
   return (
     <section aria-labelledby={id}>
-      <div class="test">
+      <div class="self-test">
         <Still exercise={id} />
         <div>
           <h2 id={id}>{name}</h2>

@@ -16,8 +16,8 @@ from rearguard.app.planning import Wish, planned
 from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
-from rearguard.app.settings import settings
 from rearguard.app.self_test import SelfTest
+from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate

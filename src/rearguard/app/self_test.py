@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
@@ -28,6 +29,8 @@ from rearguard.session.state import MODERATE_PAIN, Status
 
 MOST = 99
 """Of what one counts oneself: more stands in half a minute are a slip of the finger."""
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 UNFIT = {"back", "easier"}
 """Commands of a session that a test does not know: a try is done once, and as hard as it is."""
@@ -205,16 +208,15 @@ class SelfTest(Training):
             return
         best = max(done, key=lambda one: one.number or 0.0)
         flaws = Counter(flaw for one in done for flaw in one.flaws)
-        step = self.state.timeline.steps[0]
-        limit = step.seconds if self.holds else None
-        data = outcome(self.exercise, step.level, side, best.number or 0.0, best.by, limit=limit)
-        data |= {"trials": [one.number for one in done], "seen": dict(sorted(flaws.items()))}
+        level = self.state.timeline.steps[0].level
+        numbers = [one.number for one in done if one.number is not None]
+        data = outcome(self.exercise, level, side, numbers, best.by, dict(sorted(flaws.items())))
         self._diary.write((Kind.TESTED, data))
         self.results.append(data)
 
 
 def outcome(
-    exercise: Exercise, level: str, side: Side, number: float, by: str, *, limit: int | None
+    exercise: Exercise, level: str, side: Side, trials: Sequence[float], by: str, seen: Mapping[str, int] = NOTHING
 ) -> dict[str, Any]:
     """Return a result as the journal keeps it.
 
@@ -222,21 +224,23 @@ def outcome(
         exercise: which test.
         level: how it was done.
         side: of the body.
-        number: seconds, or how many.
+        trials: all tries, seconds or how many; the best one is the value.
         by: "tap" or "camera".
-        limit: the seconds at which it is ended, where it is held.
+        seen: in how many tries the camera saw which flaw.
     """
+    seconds = exercise.dose.seconds
+    limit = None if seconds is None or exercise.dose.measure != "hold" else seconds.usual
     holds = exercise.dose.measure == "hold"
     return {
         "test": exercise.id,
         "level": level,
         "side": side.value,
-        "value": number if holds else int(number),
+        "value": max(trials) if holds else int(max(trials)),
         "unit": "s" if holds else "reps",
         "by": by,
         "limit": limit,
-        "trials": [number],
-        "seen": {},
+        "trials": [one if holds else int(one) for one in trials],
+        "seen": dict(seen),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from rearguard.app.diary import Diary
 from rearguard.app.planning import described
 from rearguard.app.screening import clearance, standing
-from rearguard.app.self_test import outcome
+from rearguard.app.self_test import MOST, outcome
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.side import Side
@@ -75,11 +75,10 @@ def tell(
         raise Misuse(text)
     holds = exercise.dose.measure == "hold"
     seconds = exercise.dose.seconds
-    limit = seconds.usual if holds and seconds is not None else None
-    most = limit or 99
+    most = seconds.usual if holds and seconds is not None else MOST
     if not 0 <= number <= most or (not holds and number != int(number)):
         raise Misuse(Message("The result of {test} is from 0 to {most}", {**_named(test), "most": most}))
-    data = outcome(exercise, step.id, Side(side or "both"), number, "tap", limit=limit)
+    data = outcome(exercise, step.id, Side(side or "both"), [number], "tap")
     diary.write((Kind.TESTED, data))
     return data
 
@@ -121,9 +120,7 @@ def _entry(
     }
 
 
-def _result(
-    result: Result, mine: Sequence[Result], exercise: Exercise, translate: Translate
-) -> dict[str, Any]:
+def _result(result: Result, mine: Sequence[Result], exercise: Exercise, translate: Translate) -> dict[str, Any]:
     flaws = {} if exercise.watch is None else {flaw.id: flaw.cue for flaw in exercise.watch.flaws}
     known = precision(result.test, result.level)
     return {
@@ -139,7 +136,9 @@ def _result(
         "basis": None if known is None else known.basis.render(translate),
         "change": _difference(self_test.change(mine, result)),
         "sides": _difference(self_test.sides(mine, result)),
-        "seen": [{"text": translate(flaws[flaw]), "tries": count} for flaw, count in result.seen.items() if flaw in flaws],
+        "seen": [
+            {"text": translate(flaws[flaw]), "tries": count} for flaw, count in result.seen.items() if flaw in flaws
+        ],
     }
 
 
@@ -152,7 +151,9 @@ def _difference(found: Difference | None) -> dict[str, Any] | None:
 def _known(test: str, library: Library) -> Exercise:
     known = {one.id: one for one in tests(library)}
     if test not in known:
-        raise Misuse(Message("There is no self-test {test}; there are {names}", {**_named(test), "names": ", ".join(known)}))
+        raise Misuse(
+            Message("There is no self-test {test}; there are {names}", {**_named(test), "names": ", ".join(known)})
+        )
     return known[test]
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "watch": "rearguard.cli.watch:watch",
     "import": "rearguard.cli.bring:bring",
     "screen": "rearguard.cli.screen:screen",
+    "test": "rearguard.cli.self_test:test",
     "history": "rearguard.cli.history:history",
     "progress": "rearguard.cli.progress:progress",
     "doctor": "rearguard.cli.doctor:doctor",

@@ -26,6 +26,7 @@ class Norm:
 
     text: Message
     cite: str
+    """Where it is from; empty where the text says all that is known of it."""
 
 
 SPREAD, AGREEMENT = 24.8, 0.87
@@ -70,7 +71,7 @@ _NORMS = {
                 "In India men of 40 to 60 stood up 13.1 times on average and women 12.5 (standard deviations 2.1 and"
                 " 1.8); that is few beside samples from Western countries."
             ),
-            cite="40 to 60 years, India",
+            cite="",
         ),
         Norm(
             text=Message("Usual from 60 to 64 years: 12 to 17 for women, 14 to 19 for men."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import ConfigDict
+
 from rearguard.core.side import Side
 from rearguard.library.exercise import Need, Posture, Role, Sides
 from rearguard.plan.plan import Kind
@@ -11,8 +13,6 @@ from rearguard.session.cue import Moment
 from rearguard.session.session import Cause
 from rearguard.session.state import Status
 from rearguard.session.talk import Talk
-from pydantic import ConfigDict
-
 from rearguard.web.self_test_shape import UnderTest
 from rearguard.web.shape import Answer
 

@@ -81,6 +81,9 @@ function Nothing() {
       <button type="button" class="primary" onClick={() => go("today")}>
         {t("Go to today's session")}
       </button>
+      <p>
+        <a href="#/test">{t("Test yourself")}</a>
+      </p>
     </section>
   );
 }

@@ -196,7 +196,8 @@ function handle(plot: uPlot, at: Signal<number | null>, open: () => void): () =>
     grip = null;
   };
   const leave = (): void => {
-    at.value = null;
+    // Who is there by the keys stays there.
+    if (!over.closest(":focus")) at.value = null;
   };
   const wheel = (event: WheelEvent): void => {
     const by = event.shiftKey ? event.deltaY : event.deltaX;

@@ -2,13 +2,12 @@
 
 import { number, percent, t } from "../texts";
 import type { Bucket, Unit } from "./bucket";
-import { DAY_S, secondsOf, written } from "./calendar";
+import { secondsOf, written } from "./calendar";
 import type { Row } from "./drawing";
 
 export function row({ from, to, start }: Bucket, unit: Unit): Row {
-  // In the middle of its time, so that days and weeks lie under each other.
-  const days = { day: 0, week: 3, month: 15, quarter: 45 }[unit];
-  return { from, to, x: secondsOf(start) + days * DAY_S, name: bucketName(start, unit) };
+  // In the middle of its days, so that days and weeks lie under each other.
+  return { from, to, x: (secondsOf(from) + secondsOf(to)) / 2, name: bucketName(start, unit) };
 }
 
 export function bucketName(start: string, unit: Unit): string {

@@ -9,13 +9,15 @@ export function SpanPicker() {
   const offered = SPANS.filter((_, index) => index === 0 || (SPANS[index - 1] ?? 0) * 7 < whole.value);
   return (
     <div class="span-picker">
-      <div class="row" role="group" aria-label={t("How much is shown")}>
-        {offered.map((weeks) => (
-          <button key={weeks} type="button" aria-pressed={span.value === weeks} onClick={() => spread(weeks)}>
-            {spanName(weeks)}
-          </button>
-        ))}
-      </div>
+      {offered.length > 1 && (
+        <div class="row" role="group" aria-label={t("How much is shown")}>
+          {offered.map((weeks) => (
+            <button key={weeks} type="button" aria-pressed={span.value === weeks} onClick={() => spread(weeks)}>
+              {spanName(weeks)}
+            </button>
+          ))}
+        </div>
+      )}
       <div class="row">
         <button type="button" disabled={!canGo.value.earlier} onClick={() => pan(-length.value / 2)}>
           {t("Earlier")}

@@ -35,10 +35,10 @@ export const shown = computed(() => {
   return { from: addDays(to, 1 - length.value), to };
 });
 
-/** The same as an axis has it, in seconds, with half a day's room at both ends. */
+/** The same as an axis has it, in seconds: with room for the bars at both ends, that of a week that has begun as well. */
 export const range = computed(() => {
   const last = secondsOf(today.value) - back.value * DAY_S;
-  return { min: last - (length.value - 0.5) * DAY_S, max: last + 0.5 * DAY_S };
+  return { min: last - (length.value - 0.5) * DAY_S, max: last + Math.min(3, length.value / 10) * DAY_S };
 });
 
 /** Whether there is anything to see farther back, and nearer to today. */

@@ -127,9 +127,8 @@ def measure(running: Browser, address: str) -> bool:
         context.new_page().goto(f"{address}?{key}")  # lets this browser in
         rows: list[Any] = [opening(context, f"{address}#/history") for _ in range(OPENINGS)]
         first, drawn, whole = (median(column) for column in zip(*rows, strict=True))
-        print(
-            f"the server's first days: {first:.0f} ms; from its first byte to the plots: {drawn:.0f} ms (bar {LONGEST_OPENING})"
-        )
+        print(f"the server's first days: {first:.0f} ms")
+        print(f"from their first byte to the plots: {drawn:.0f} ms (bar {LONGEST_OPENING})")
         print(f"from the page's own first byte, with nothing loaded, to the plots: {whole:.0f} ms")
         whole_page = tasks(running, lambda: opening(context, f"{address}#/history"))
         busy = sum(whole_page)

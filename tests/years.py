@@ -115,7 +115,7 @@ class Years:
                 reached = first + more * number / 365 + self._chance.gauss(0, 1)
                 value = round(reached) if limit is None else round(min(reached, limit), 1)
                 data = {"test": test, "level": "plain", "side": side, "value": value, "by": "tap", "limit": limit}
-                told = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
+                told: dict[str, Any] = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
                 self._write(Kind.TESTED, at + each * MINUTE, {**data, **told})
 
     def _write(self, kind: Kind, at: datetime, data: Mapping[str, Any]) -> Entry:

@@ -33,7 +33,7 @@ def days(
 
     `low` and `high` are the least and the most that a day's mean charge can be (percent), null where nobody told of
     anything; `sitting` and `known` are minutes. `sets` are those of each leg, counted for a muscle as a week counts
-    them, and `stretches` the minutes of each side. `form` is the mean of what a camera's coach made of the sets, 0 to 1.
+    them, and `stretches` the minutes of each side. `form` is the mean of what a coach made of the sets, 0 to 1.
     `felt` lists what was said of numbness, wobble and pain. `first` is the first day of the journal, null where it is
     empty: what comes before `from` is still to be asked for.
 

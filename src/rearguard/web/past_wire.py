@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from rearguard.web.answer import Answer
+from rearguard.web.shape import Answer
 
 
 class Done(Answer):

@@ -145,10 +145,10 @@ def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page,
     page.get_by_role("link", name="Test yourself").click()
     page.get_by_role("button", name="Start: One-leg stance").click()
     expect(page.get_by_role("button", name="Start now")).to_be_visible()
-    for seconds in (12, 20, 14, 31, 15, 30):
+    for lasts in (12, 20, 14, 31, 15, 30):
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("button", name="Stop the time")).to_be_visible()
-        server.pass_seconds(page, seconds)
+        server.pass_seconds(page, lasts)
         page.keyboard.press(" ")
         expect(page.get_by_role("button", name="Stop the time")).not_to_be_visible()
     expect(page.locator(".measured")).to_contain_text("Left 15 ± 1.5 seconds")

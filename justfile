@@ -45,6 +45,7 @@ bench:
     uv run bench/charge.py
     uv run bench/watch.py
     uv run bench/page.py
+    uv run bench/sound.py
     uv run bench/camera.py
     uv run bench/coach.py
 
@@ -58,7 +59,7 @@ accuracy *args:
 
 # What watches a desktop, against real ones: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
 desktop *args:
-    uv run pytest tests/desktop {{args}}
+    uv run pytest --numprocesses=0 tests/desktop {{args}}
 
 # Wheel and sdist, in dist/
 build:

@@ -73,7 +73,8 @@ def catalogue() -> bytes:
         found.add(text, locations=[(where, 0) for where in places[text]])
     buffer = io.BytesIO()
     write_po(buffer, found, width=120, include_lineno=False)
-    return buffer.getvalue()
+    # Which Babel wrote it would make the file differ from machine to machine.
+    return b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if b"Generated-By" not in line)
 
 
 def main() -> None:

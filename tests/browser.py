@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import npm
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 PACKED = Path(__file__).parent / "chromium"
 UNPACKED = PACKED / "node_modules/.unpacked"
@@ -43,8 +43,10 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
-PATIENCE_MS = 5000
-"""What has not appeared by then won't."""
+PATIENCE_MS = 20_000
+"""What has not appeared by then won't, on a machine that does much else, either: it is waited for, never slept for."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

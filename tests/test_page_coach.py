@@ -46,7 +46,7 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     assert len(judged.data["reps"]) >= 2
     with page.expect_download() as saved:
         page.keyboard.press("Escape")
-        page.get_by_role("button", name="Stop", exact=True).last.click()
+        page.get_by_role("dialog").get_by_role("button", name="Stop").click()
         expect(page.get_by_text(re.compile(rf"The camera counted {len(judged.data['reps'])}\."))).to_be_visible()
         page.get_by_role("link", name="Save what the camera saw").click()
     assert saved.value.suggested_filename == "rearguard-set.npz"

@@ -43,7 +43,7 @@ def test_a_key_answers_and_the_next_question_takes_the_focus(standin: StandIn, k
 def test_back_takes_the_last_answer_back_and_asks_again(standin: StandIn) -> None:
     start(standin)
     standin.answers["POST screen/next"] = question("B", 2)
-    standin.page.get_by_role("button", name="No", exact=False).first.click()
+    standin.page.get_by_role("button", name="No", exact=True).click()
     standin.page.get_by_role("heading", name="B?").wait_for()
     standin.answers["POST screen/next"] = question("A")
     standin.page.get_by_role("button", name="Back to the question before").click()

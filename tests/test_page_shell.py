@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import behaved
+from browser import PATIENCE_MS, behaved
 from household import TurnedClock, answer
 from playwright.sync_api import Browser, Page, expect
 from server import Served, served
@@ -69,7 +69,7 @@ def visit(page: Page, server: Served) -> list[str]:
 
 def wait_until(page: Page, condition: str) -> None:
     """Wait for what an asynchronous function says; `wait_for_function` takes its promise for a yes."""
-    for _ in range(200):
+    for _ in range(PATIENCE_MS // 25):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(25)

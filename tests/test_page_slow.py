@@ -41,6 +41,7 @@ def lateness(standin: StandIn, began: float) -> list[tuple[str, float]]:
     return [(text, at - due[text]) for at, text in said if text in due]
 
 
+@pytest.mark.alone
 def test_a_page_that_stood_still_goes_on_with_what_is_due_and_says_nothing_of_what_it_missed(
     standin: StandIn, devtools: CDPSession
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_page_that_stood_still_goes_on_with_what_is_due_and_says_nothing_of_wh
     assert heard(standin.page).count("Shoulders level.") == 1
 
 
+@pytest.mark.alone
 def test_on_a_machine_six_times_as_slow_nothing_is_said_late_or_twice(standin: StandIn, devtools: CDPSession) -> None:
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     standin.open_session(position=26.5)

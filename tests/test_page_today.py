@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 
 import pytest
+from browser import PATIENCE_MS
 from playwright.sync_api import Page, expect
 from server import Served
 from standin import FRONTEND, Json, StandIn, wire
@@ -23,7 +24,7 @@ FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag2
 
 def posted(standin: StandIn, key: str) -> list[Json]:
     """What the page sent, once it has sent it."""
-    for _ in range(100):
+    for _ in range(PATIENCE_MS // 20):
         found = [body for asked, body in standin.asked if asked == f"POST {key}"]
         if found:
             return found

@@ -168,6 +168,7 @@ def spoken(standin: StandIn, say: Callable[[str, float], bytes]) -> Spoken:
     return Spoken(standin, say)
 
 
+@pytest.mark.alone
 def test_the_real_server_speaks_a_cue_at_its_moment_as_loud_and_as_long_as_it_was_rendered(
     page: Page, home: Home, built_page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +203,7 @@ def test_the_real_server_speaks_a_cue_at_its_moment_as_loud_and_as_long_as_it_wa
     assert loud > 0.05
 
 
+@pytest.mark.alone
 def test_a_cue_is_heard_within_a_tenth_of_a_second_of_its_moment_while_the_page_is_blocked_for_300_ms_at_a_time(
     spoken: Spoken,
 ) -> None:
@@ -237,6 +239,7 @@ def test_a_cue_whose_sound_is_not_there_in_time_is_not_spoken_but_marked_and_wri
     expect(spoken.page.locator(".caption")).to_have_text(first["text"])
 
 
+@pytest.mark.alone
 def test_a_pause_cuts_the_sentence_at_once_and_nothing_of_it_comes_after(spoken: Spoken) -> None:
     cue = next(one for one in wire("session")["cues"] if one["moment"] == "form")
     spoken.open(cue["at"] - 1.5)
@@ -249,6 +252,7 @@ def test_a_pause_cuts_the_sentence_at_once_and_nothing_of_it_comes_after(spoken:
     assert len(spoken.page.evaluate("blocks.filter(([, power]) => power / 128 > 1e-4)")) == before
 
 
+@pytest.mark.alone
 def test_nothing_is_said_before_who_is_watched_is_there_and_at_once_when_they_are(spoken: Spoken) -> None:
     cue = next(one for one in wire("session")["cues"] if one["moment"] == "form")
     spoken.open(cue["at"] - 4.1, until=cue["at"] - 0.001)
@@ -262,6 +266,7 @@ def test_nothing_is_said_before_who_is_watched_is_there_and_at_once_when_they_ar
     assert blocks[0][0] - cue["at"] < 0.3
 
 
+@pytest.mark.alone
 def test_a_sentence_is_said_to_its_end_while_the_session_waits(
     spoken: Spoken, say: Callable[[str, float], bytes]
 ) -> None:
@@ -274,6 +279,7 @@ def test_a_sentence_is_said_to_its_end_while_the_session_waits(
     assert len(blocks) * length == pytest.approx(seconds, abs=0.2)
 
 
+@pytest.mark.alone
 def test_a_coachs_word_is_said_within_a_second_and_a_half_and_written(spoken: Spoken) -> None:
     at = next(step["at"] for step in wire("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
     spoken.open(at, until=at)
@@ -298,6 +304,7 @@ def test_a_coachs_word_is_not_said_to_who_hears_only_what_changes(spoken: Spoken
     assert "Higher." not in spoken.asked
 
 
+@pytest.mark.alone
 def test_going_on_says_where_one_is(spoken: Spoken) -> None:
     spoken.open(20.0)
     spoken.go_on(1.0)

@@ -6,12 +6,7 @@ from browser import browser, chromium, page
 from household import clock, home
 from server import server
 from standin import built_page, standin
-from turns import (
-    pytest_collection_modifyitems,
-    pytest_configure,
-    pytest_itemcollected,
-    pytest_runtest_protocol,
-)
+from turns import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
 from visitor import application, stranger, visitor
 
 __all__ = [
@@ -24,7 +19,6 @@ __all__ = [
     "page",
     "pytest_collection_modifyitems",
     "pytest_configure",
-    "pytest_itemcollected",
     "pytest_runtest_protocol",
     "server",
     "standin",

@@ -262,7 +262,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
             application.put_away()
 
 
-def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application, clock: TurnedClock) -> None:
+def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) -> None:
     assert application.begin_test(BRIDGE).state.timeline.steps[0].level == "plain"
     application.put_away()
     with pytest.raises(Refusal, match="routine first"):

@@ -27,12 +27,6 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
         return (yield)
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Give each test an id of its own, by which the workers share them out: Schemathesis gives one to many."""
-    if not item.nodeid.endswith(item.name):
-        item._nodeid = f"{item.nodeid.rpartition('::')[0]}::{item.name}"  # noqa: SLF001 - nothing public sets it
-
-
 @pytest.hookimpl(trylast=True)  # after they were shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the page's files, which take longest, and end with those for which all the others must wait."""

@@ -107,11 +107,13 @@ def _dialled(
     change = fault(exercise, level, flaw)
     active = activity(plain.bodies)
     before = aligned(NEUTRAL[exercise.posture], plain.bodies[0])
-    good = _column(flaw, physique, spot, plain, before, side)
+    good = _column(flaw, physique, spot, plain, before=before, side=side)
 
     def past(times: float) -> tuple[Cycle, float]:
         made = cycle(exercise, level, side, change, times)
-        return made, past_bound(flaw, _column(flaw, physique, spot, made, before, side), active, good, plain.seconds)
+        return made, past_bound(
+            flaw, _column(flaw, physique, spot, made, before=before, side=side), active, good, plain.seconds
+        )
 
     begin = past_bound(flaw, good, active, good, plain.seconds)
     times, (made, reached) = 1.0, past(1.0)
@@ -123,7 +125,7 @@ def _dialled(
     return made, reached
 
 
-def _column(flaw: Flaw, physique: Physique, spot: Spot, moving: Cycle, before: Array, side: Side) -> Array:
+def _column(flaw: Flaw, physique: Physique, spot: Spot, moving: Cycle, *, before: Array, side: Side) -> Array:
     """Return what a flaw is judged by, over the cycle [N]; `before` [33, 3] is how one is before what is held."""
     bodies = physique.shape(np.concatenate([moving.bodies, before[None]]))
     column: Array = values((flaw.measure,), bodies, spot.fit(bodies[:-1]))[:, 0]

@@ -126,6 +126,11 @@ class Coaching:
             self._camera = self._set.camera
 
     @property
+    def watched(self) -> WatchedSet | None:
+        """The set before the camera."""
+        return self._set
+
+    @property
     def asked(self) -> str | None:
         """The id of the question that waits for an answer."""
         return None if self._asking is None else self._asking[0].id

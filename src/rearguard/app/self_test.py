@@ -210,13 +210,13 @@ class SelfTest(Training):
         flaws = Counter(flaw for one in done for flaw in one.flaws)
         level = self.state.timeline.steps[0].level
         numbers = [one.number for one in done if one.number is not None]
-        data = outcome(self.exercise, level, side, numbers, best.by, dict(sorted(flaws.items())))
+        data = outcome(self.exercise, level, side, numbers, by=best.by, seen=dict(sorted(flaws.items())))
         self._diary.write((Kind.TESTED, data))
         self.results.append(data)
 
 
 def outcome(
-    exercise: Exercise, level: str, side: Side, trials: Sequence[float], by: str, seen: Mapping[str, int] = NOTHING
+    exercise: Exercise, level: str, side: Side, trials: Sequence[float], *, by: str, seen: Mapping[str, int] = NOTHING
 ) -> dict[str, Any]:
     """Return a result as the journal keeps it.
 

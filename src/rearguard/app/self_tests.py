@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rearguard.app.diary import Diary
@@ -78,7 +78,7 @@ def tell(
     most = seconds.usual if holds and seconds is not None else MOST
     if not 0 <= number <= most or (not holds and number != int(number)):
         raise Misuse(Message("The result of {test} is from 0 to {most}", {**_named(test), "most": most}))
-    data = outcome(exercise, step.id, Side(side or "both"), [number], "tap")
+    data = outcome(exercise, step.id, Side(side or "both"), [number], by="tap")
     diary.write((Kind.TESTED, data))
     return data
 
@@ -87,21 +87,25 @@ def document(diary: Diary, library: Library, translate: Translate) -> list[dict[
     """Return every self-test with its results, the newest first, as JSON values."""
     found = self_test.results(diary.read(Kind.TESTED))
     cleared, done = standing(diary).clearance, _done(diary)
-    return [_entry(exercise, found, cleared, done, diary, translate) for exercise in tests(library)]
+    entries = []
+    for exercise in tests(library):
+        mine = [one for one in found if one.test == exercise.id]
+        allowed = [] if cleared is None else _allowed(exercise, cleared, done)
+        refused = None if allowed else _refused(exercise, cleared)
+        entries.append(_entry(exercise, mine, allowed, refused, now=diary.clock.now(), translate=translate))
+    return entries
 
 
 def _entry(
     exercise: Exercise,
-    everything: Sequence[Result],
-    cleared: Clearance | None,
-    done: frozenset[str],
-    diary: Diary,
+    mine: Sequence[Result],
+    allowed: Sequence[Level],
+    refused: Message | None,
+    *,
+    now: datetime,
     translate: Translate,
 ) -> dict[str, Any]:
-    mine = [one for one in everything if one.test == exercise.id]
-    allowed = [] if cleared is None else _allowed(exercise, cleared, done)
-    refused = None if allowed else _refused(exercise, cleared)
-    why = self_test.due(exercise.id, mine, diary.clock.now())
+    why = self_test.due(exercise.id, mine, now)
     level = allowed[-1] if allowed else exercise.levels[0]
     return {
         "id": exercise.id,

@@ -242,8 +242,8 @@ def _across(look: Look) -> tuple[Array, Array]:
 FUNCTIONS: tuple[Callable[[Look], Array], ...] = (
     trunk_tilt, trunk_lean, breadth, hip_bend, knee_bend, hip_angle, knee_angle, bent_knee, hip_line, heel_lift, stride,
     rear_extension, rear_knee, front_knee, lean_back, knee_gap, feet_gap, step_width, feet_rise, feet_ahead,
-    knees_to_ankles, sway, hips_slant, hips_tilt, shoulders_slant, standing_foot, crossing, upper_knee, leg_behind, leg_across,
-    foot_up, place,
+    knees_to_ankles, sway, hips_slant, hips_tilt, shoulders_slant, standing_foot, crossing, upper_knee, leg_behind,
+    leg_across, foot_up, place,
 )  # fmt: skip
 
 MEASURES: Mapping[str, Measure] = {

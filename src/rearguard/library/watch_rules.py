@@ -116,12 +116,17 @@ def flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
         quantity = QUANTITIES.get(flaw.measure)
         if quantity is not None and not quantity.marks and flaw.when != "peak":
             yield (*place, "when"), Message("is taken from a whole repetition: put “peak”")
-        if flaw.baseline and flaw.when != "peak" and watch is not None and watch.hold is None:
-            yield (*place, "baseline"), Message("means something at the peak, or in what is held")
-        if flaw.mirrored and flaw.when == "peak":
-            yield (*place, "mirrored"), Message("means something in what is held only")
+        yield from _changes(flaw, place, held=watch is not None and watch.hold is not None)
         if watch is not None and watch.count is None and flaw.when == "peak":
             yield (*place, "when"), Message("there is no peak in what is held: put “always”, or leave it out")
+
+
+def _changes(flaw: Flaw, place: Place, *, held: bool) -> Iterator[Finding]:
+    """Find what is said of a change where there is none, and of sides where they are told already."""
+    if flaw.baseline and flaw.when != "peak" and not held:
+        yield (*place, "baseline"), Message("means something at the peak, or in what is held")
+    if flaw.mirrored and not held:
+        yield (*place, "mirrored"), Message("means something in what is held only")
 
 
 def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ async function ask<T>(check: Check<T>, path: string, method = "GET", body?: unkn
     method,
     ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
   });
-  return check(await response.json().catch(() => null), path);
+  return check(await response.json().catch(() => null), path.replace(/\?.*/, ""));
 }
 
 async function answer(path: string, init?: RequestInit): Promise<Response> {

@@ -68,7 +68,10 @@ QUESTION = {
 """What the server says when there is something to ask."""
 
 
-NAMES = ("texts", "plan", "library", "settings", "day", "days", "effects", "progress", "tests", "what-if", "why")
+NAMES = (
+    "texts", "plan", "library", "settings", "day", "days", "reminders", "effects", "what-if", "why", "progress",
+    "tests", "prescription", "holdings",
+)  # fmt: skip
 """What is answered as it is in tests/wire."""
 
 

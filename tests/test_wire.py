@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hip_replacement import hip_replacement
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import HERE, PORT, TOKEN, Json, Line, line, tick
@@ -36,9 +37,12 @@ NAMES = [
     "days",
     "effects",
     "history",
+    "holdings",
     "library",
     "plan",
+    "prescription",
     "progress",
+    "reminders",
     "screen",
     "screen-next",
     "session",
@@ -100,6 +104,14 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
             application.put_away()
             found |= self_tested(client, page, clock)
         application.put_away()
+        brought = {"file": "hip.toml", "text": hip_replacement()}
+        assert client.post("/api/prescription", json=brought).json() == {
+            "program": "after-hip-replacement",
+            "new": True,
+        }
+        found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
+        # Whether anything was spoken by now is no part of what was agreed on.
+        found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
@@ -130,7 +142,7 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
         assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
     client.post("/api/felt", json={"numb": 6, "wobble": 3})
     until = (clock.now() + timedelta(hours=4)).isoformat()
-    found = {name: client.get(f"/api/{name}").json() for name in ("day", "days", "effects")}
+    found = {name: client.get(f"/api/{name}").json() for name in ("day", "days", "effects", "reminders")}
     found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
     # What the desktop of a machine shows now is no part of what was agreed on.
     why = client.get("/api/why").json()

@@ -5,6 +5,7 @@ import { CheckIn } from "./check_in";
 import { Morning } from "./morning";
 import { Reasons } from "./reasons";
 import { Retold } from "./retold";
+import { Standing } from "./standing";
 import { WhatIf } from "./what_if";
 
 /** The day until now, what it made of the charge, and what could still be made of it. */
@@ -12,6 +13,7 @@ export function DaySection() {
   const today = day.value;
   return (
     <section class="day" aria-label={t("Your day")}>
+      <Morning />
       <h2>{t("Your day")}</h2>
       {today ? (
         <>
@@ -21,6 +23,7 @@ export function DaySection() {
               day.value = found;
             }}
           />
+          <Standing />
           <WhatIf day={today} />
           <Reasons />
         </>

@@ -10,29 +10,20 @@ export function Meters({ week }: { week: Week }) {
       <ul class="plain meters">
         <Meter
           name={t("Sessions with strength")}
-          value={week.sessions}
-          asked={week.sessions_asked}
-          text={t("{done} of {asked}", { done: week.sessions, asked: week.sessions_asked })}
+          share={week.sessions / week.sessions_asked}
+          text={t("{done}, at least {asked}", { done: week.sessions, asked: week.sessions_asked })}
         />
         {week.muscles.map(({ name, sets, asked }) => (
-          <Meter key={name} name={name} value={sets} asked={asked} text={t("{done} of {asked} sets", { done: sets, asked })} />
+          <Meter key={name} name={name} share={sets / asked} text={t("{done} sets, at least {asked}", { done: sets, asked })} />
         ))}
-        {week.stretches.flatMap(({ exercise, name, left, right, asked }) => [
+        {week.stretches.map(({ exercise, name, left, right, asked }) => (
           <Meter
-            key={`${exercise}-left`}
-            name={t("{exercise}, left", { exercise: name })}
-            value={left}
-            asked={asked}
-            text={t("{done} of {asked} minutes", { done: minutes(left), asked })}
-          />,
-          <Meter
-            key={`${exercise}-right`}
-            name={t("{exercise}, right", { exercise: name })}
-            value={right}
-            asked={asked}
-            text={t("{done} of {asked} minutes", { done: minutes(right), asked })}
-          />,
-        ])}
+            key={exercise}
+            name={name}
+            share={Math.min(left, right) / asked}
+            text={t("left {left}, right {right} of {asked} minutes", { left: minutes(left), right: minutes(right), asked })}
+          />
+        ))}
       </ul>
       <p>{week.text}</p>
       <p class="hint">
@@ -44,13 +35,13 @@ export function Meters({ week }: { week: Week }) {
   );
 }
 
-function Meter({ name, value, asked, text }: { name: string; value: number; asked: number; text: string }) {
+function Meter({ name, share, text }: { name: string; share: number; text: string }) {
   return (
-    <li class={value >= asked ? "reached" : undefined}>
+    <li>
       <span>{name}</span>
       <span>{text}</span>
       <div class="bar" aria-hidden="true">
-        <div style={{ width: `${Math.min(1, value / asked) * 100}%` }} />
+        <div style={{ width: `${Math.min(1, share) * 100}%` }} />
       </div>
     </li>
   );

@@ -8,6 +8,9 @@ import type { Decision, Progress, Standing } from "../wire/progress";
 import { Meters } from "./meters";
 import { PlaceText } from "./place";
 
+/** So many changes are told at once. */
+const LATEST = 4;
+
 /** Where one stands on each ladder and why, what the week held, and what changed; nothing before the first session. */
 export function ProgressBlock() {
   const found = useSignal<Progress | null>(null);
@@ -16,6 +19,7 @@ export function ProgressBlock() {
       found.value = await asked();
     });
   useEffect(() => take(api.progress), []);
+  const undo = (id: string): void => take(() => api.undoChange(id));
   const progress = found.value;
   if (!progress || progress.exercises.length === 0) return null;
   const { exercises, week, changes, easy_week: easy, retest } = progress;
@@ -45,11 +49,13 @@ export function ProgressBlock() {
       )}
       <Meters week={week} />
       {changes.length > 0 && <h2>{t("What changed, and why")}</h2>}
-      <ol class="plain">
-        {changes.map((one) => (
-          <Change key={one.id} change={one} onUndo={() => take(() => api.undoChange(one.id))} />
-        ))}
-      </ol>
+      <Changes changes={changes.slice(0, LATEST)} onUndo={undo} />
+      {changes.length > LATEST && (
+        <details>
+          <summary>{t("Earlier changes")}</summary>
+          <Changes changes={changes.slice(LATEST)} onUndo={undo} />
+        </details>
+      )}
     </section>
   );
 }
@@ -80,6 +86,16 @@ function Ladder({ standing: one, onChoose }: { standing: Standing; onChoose: (le
         </div>
       </details>
     </li>
+  );
+}
+
+function Changes({ changes, onUndo }: { changes: Decision[]; onUndo: (id: string) => void }) {
+  return (
+    <ol class="plain">
+      {changes.map((one) => (
+        <Change key={one.id} change={one} onUndo={() => onUndo(one.id)} />
+      ))}
+    </ol>
   );
 }
 

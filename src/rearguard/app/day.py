@@ -12,6 +12,7 @@ from rearguard.app.diary import Diary
 from rearguard.app.feeling import morning_after
 from rearguard.app.manners import wishes
 from rearguard.app.moment import EARLIEST
+from rearguard.app.reminding import waiting
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import charge
@@ -33,7 +34,8 @@ def day(
 
     `spans` is what is known, without overlaps; between them is time of which nobody told. `by_hand` is what can be
     taken back, the newest first. `course` is the charge from midnight until now, or until the day was over; `charge`
-    is its end. `morning_after` is the session of whose next morning nothing was told yet.
+    is its end. Of today alone: `reminder` is the one that waits for an answer, `morning_after` the session of whose
+    next morning nothing was told yet.
 
     Args:
         diary: the journal.
@@ -45,6 +47,7 @@ def day(
         Misuse: the day is still to come.
     """
     now = diary.clock.now()
+    wished = wishes(diary.home)
     today = now.astimezone().date()
     on = on or today
     start, end = bounds_of(on, today)
@@ -59,7 +62,9 @@ def day(
         "spans": [_told(span) for span in spans],
         "by_hand": list(_by_hand(diary, start, end)),
         "course": [{"at": _iso(at), **bounds(battery)} for at, battery in course],
-        "best": _best(spans, now, wishes(diary.home).manners.work_ends, translate) if on == today else None,
+        "best": _best(spans, now, wished.manners.work_ends, translate) if on == today else None,
+        "reminder": waiting(diary, translate) if on == today else None,
+        "standing": wished.standing,
         "felt": [_felt(entry) for entry in _feelings(diary, start, end)],
         "morning_after": morning_after(diary) if on == today else None,
     }

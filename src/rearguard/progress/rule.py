@@ -121,9 +121,11 @@ def _aside(standing: Standing, done: Performance, *, easy: bool) -> Message | No
 
 def _doubts(standing: Standing, done: Performance, session: Session) -> Iterator[Message]:
     """Yield why a session does not count towards going on."""
-    if standing.held:
-        left = {"count": max(standing.held - 1, 0)}
+    if standing.held > 1:
+        left = {"count": standing.held - 1}
         yield Message("After the pain it is held back. Sessions like that still to come: {count}.", left)
+    elif standing.held:
+        yield Message("After the pain it was held back. From the next session on it counts again.")
     if not done.complete:
         yield Message("Not all of it was done as planned.")
     if done.pain > SLIGHT:

@@ -15,7 +15,7 @@ from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer, day, past, progress, self_tests, voice
+from rearguard.web import answer, day, keeping, past, progress, self_tests, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -129,6 +129,7 @@ async def session_take(request: Request) -> Response:
 
 
 router.include_router(day.router)
+router.include_router(keeping.router)
 router.include_router(past.router)
 router.include_router(progress.router)
 router.include_router(self_tests.router)

@@ -232,6 +232,7 @@ def test_every_route_is_described() -> None:
         "/api/history",
         "/api/history/{session}",
         "/api/progress",
+        "/api/tests",
         "/api/progress/undo",
         "/api/progress/level",
         "/api/progress/easy-week",

@@ -38,6 +38,11 @@ export function timeOfDay(at: string | number): string {
   return new Date(at).toLocaleTimeString(catalogue.value.language, { hour: "2-digit", minute: "2-digit" });
 }
 
+/** Returns a number for the reader, with one digit after the point at most. */
+export function number(value: number): string {
+  return value.toLocaleString(catalogue.value.language, { maximumFractionDigits: 1 });
+}
+
 /** Returns a fraction as a percentage for the reader. */
 export function percent(fraction: number): string {
   return fraction.toLocaleString(catalogue.value.language, { style: "percent", maximumFractionDigits: 0 });

@@ -214,6 +214,7 @@ def test_every_route_is_described() -> None:
         "/api/history/{session}",
         "/api/session",
         "/api/session/take",
+        "/api/tests",
         "/api/voice",
         "/api/voice/speech",
     }

@@ -93,6 +93,13 @@ def self_tests(standin: StandIn) -> None:
     standin.page.get_by_text("How it is done: One-leg").click()
 
 
+def away(standin: StandIn) -> None:
+    standin.page.route("**/api/**", lambda route: route.abort())
+    standin.page.route_web_socket("**/api/session/live", lambda line: line.close())
+    standin.open()
+    standin.page.get_by_role("heading", name="Rearguard's server is not running").wait_for()
+
+
 EMERGENCY = {"status": "emergency", "verdict": "EMERGENCY", "text": "Stop here. Hours matter."}
 BLOCKED = {"status": "blocked", "verdict": "BLOCK", "text": "Please see a health professional."}
 
@@ -124,6 +131,7 @@ SHOWN: dict[str, Show] = {
     "tries that are over": tried,
     "stands to be counted": how_many,
     "locked out": locked_out,
+    "without its server": away,
     "history, empty": empty,
     "nowhere": listed("nonsense", "There is nothing here"),
 }

@@ -15,12 +15,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hip_replacement import hip_replacement
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import HERE, PORT, TOKEN, Json, Line, line, tick
 from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
+from rearguard.app.feeling import Feeling, feel
 from rearguard.app.home import Home
 from rearguard.app.planning import Wish
 from rearguard.core.identity import RANDOM_BYTES, uuid7
@@ -34,8 +36,12 @@ NAMES = [
     "day",
     "effects",
     "history",
+    "holdings",
     "library",
     "plan",
+    "prescription",
+    "progress",
+    "reminders",
     "screen",
     "screen-next",
     "session",
@@ -81,6 +87,8 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
     found: dict[str, Json] = {"coach": coached(application, clock)}
     clock.turn(DAY)
     play(application, Wish(), 415, clock)
+    session = application.training.name if application.training else None
+    feel(application.diary, Feeling(effort=6, session=session))
     clock.turn(DAY)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
@@ -95,6 +103,15 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
             application.put_away()
             found |= self_tested(client, page, clock)
         application.put_away()
+        brought = {"file": "hip.toml", "text": hip_replacement()}
+        assert client.post("/api/prescription", json=brought).json() == {
+            "program": "after-hip-replacement",
+            "new": True,
+        }
+        found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
+        # Whether anything was spoken by now is no part of what was agreed on.
+        found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
+        found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
 
@@ -124,7 +141,7 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
         assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
     client.post("/api/felt", json={"numb": 6, "wobble": 3})
     until = (clock.now() + timedelta(hours=4)).isoformat()
-    found = {name: client.get(f"/api/{name}").json() for name in ("day", "effects")}
+    found = {name: client.get(f"/api/{name}").json() for name in ("day", "effects", "reminders")}
     found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
     # What the desktop of a machine shows now is no part of what was agreed on.
     why = client.get("/api/why").json()

@@ -7,8 +7,11 @@ import { closing } from "../src/wire/closing";
 import { day, effects, whatIf, why } from "../src/wire/day";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
+import { holdings, prescription } from "../src/wire/keeping";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
+import { progress } from "../src/wire/progress";
+import { reminders } from "../src/wire/reminders";
 import { screen, screenNext } from "../src/wire/screen";
 import { selfTests, underTest } from "../src/wire/self_tests";
 import { coach, message, session, state } from "../src/wire/session";
@@ -23,8 +26,12 @@ const CHECKS: Record<string, Check<unknown>> = {
   effects,
   figure,
   history,
+  holdings,
   library,
   plan,
+  prescription,
+  progress,
+  reminders,
   screen,
   "screen-next": screenNext,
   session,

@@ -11,7 +11,9 @@ import { Legend } from "./activity";
 import { CheckIn } from "./check_in";
 import { Correction } from "./correction";
 import { DayTable } from "./day_table";
+import { Morning } from "./morning";
 import { Reasons } from "./reasons";
+import { Standing } from "./standing";
 import { Strip } from "./strip";
 import { WhatIf } from "./what_if";
 
@@ -20,6 +22,7 @@ export function DaySection() {
   const today = day.value;
   return (
     <section class="day" aria-label={t("Your day")}>
+      <Morning />
       <h2>{t("Your day")}</h2>
       {today ? <Known day={today} /> : <div class="strip" />}
       <p class="hint">
@@ -82,6 +85,7 @@ function Known({ day: today }: { day: Day }) {
         </div>
       )}
       {today.best && <p>{today.best.text}</p>}
+      <Standing />
       <DayTable day={today} onChoose={choose} onTakeBack={takeBack} />
       <WhatIf day={today} />
       <Reasons />

@@ -1,7 +1,10 @@
 import { useSignal } from "@preact/signals";
 
 import { Choice } from "../parts/choice";
+import { YourData } from "../parts/data";
 import { Heading } from "../parts/heading";
+import { Prescribed } from "../parts/prescription";
+import { Reminders } from "../parts/reminders";
 import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
@@ -48,6 +51,7 @@ export function SettingsView() {
             ))}
           </fieldset>
           <Sound now={now} change={(part) => void change(part)} />
+          <Reminders />
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
@@ -65,6 +69,8 @@ export function SettingsView() {
           </button>
         )}
       </div>
+      <Prescribed />
+      <YourData />
     </>
   );
 }

@@ -2,11 +2,14 @@
 
 import { maybe, object, text, type Check } from "./check";
 import { closing } from "./closing";
-import { day, effects, whatIf, why, type Activity } from "./day";
+import { day, effects, whatIf, why, type Activity, type Reply } from "./day";
 import { figure } from "./figure";
 import { history } from "./history";
+import { brought, holdings, prescription, takenIn } from "./keeping";
 import { library } from "./library";
 import { plan } from "./plan";
+import { progress } from "./progress";
+import { reminders, type Reminders } from "./reminders";
 import { screen, screenNext, type Answers } from "./screen";
 import { selfTests } from "./self_tests";
 import { session } from "./session";
@@ -51,6 +54,17 @@ export interface Wish {
   place: Place;
 }
 
+/** What one feels, 0 to 10 each; after which session, or on the morning after which. */
+export interface Feeling {
+  numb?: number;
+  wobble?: number;
+  effort?: number;
+  pain?: number;
+  new_numbness?: boolean;
+  session?: string | null;
+  morning_after?: string;
+}
+
 export const api = {
   texts: () => ask(texts, "texts"),
   screen: () => ask(screen, "screen"),
@@ -69,11 +83,35 @@ export const api = {
   /** Times are ISO 8601. */
   tell: (start: string, end: string, activity: Activity) => ask(day, "told", "POST", { start, end, activity }),
   takeBack: (entry: string) => ask(day, "taken-back", "POST", { entry }),
-  feel: (numb: number, wobble: number, session: string | null) => ask(day, "felt", "POST", { numb, wobble, session }),
+  feel: (felt: Feeling) => ask(day, "felt", "POST", felt),
+  reply: (reminder: string, reply: Reply) => ask(day, "answered", "POST", { reminder, reply }),
+  reminders: () => ask(reminders, "reminders"),
+  changeReminders: (changed: Partial<Reminders>) => ask(reminders, "reminders", "PUT", changed),
   effects: (place: Place) => ask(effects, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   why: () => ask(why, "why"),
   tests: () => ask(selfTests, "tests"),
+  /** A file for another program, with the name that it goes by. */
+  save: async (format: string) => {
+    const response = await answer(`export/${format}`);
+    const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+    return { name: name ?? `rearguard.${format}`, content: await response.blob() };
+  },
+  /** Takes in what was saved as JSON. */
+  bringIn: async (file: File) => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await answer("import", { method: "POST", headers, body: file });
+    return takenIn(await response.json().catch(() => null), "import");
+  },
+  prescription: () => ask(maybe(prescription), "prescription"),
+  prescribe: (file: string, text: string) => ask(brought, "prescription", "POST", { file, text, replace: true }),
+  letGo: (program: string) => ask(maybe(prescription), "prescription/let-go", "POST", { program }),
+  holdings: () => ask(holdings, "holdings"),
+  forget: () => ask(holdings, "forget", "POST", { sure: true }),
+  progress: () => ask(progress, "progress"),
+  undoChange: (change: string) => ask(progress, "progress/undo", "POST", { change }),
+  chooseLevel: (exercise: string, level: string) => ask(progress, "progress/level", "POST", { exercise, level }),
+  takeItEasy: () => ask(progress, "progress/easy-week", "POST"),
   session: () => ask(maybe(session), "session"),
   voice: () => ask(voice, "voice"),
   /** A text as a WAV file. */

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rearguard.app import interruption, planning, self_test, self_tests, training
 from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
+from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
 from rearguard.app.language import _, language
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, plan_for, request
+from rearguard.app.planning import Wish, planned
+from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.self_test import SelfTest
@@ -20,6 +21,7 @@ from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
+from rearguard.library.folder import KINDS, stamp
 from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
 from rearguard.session.talk import wanted
@@ -42,11 +44,15 @@ class Application:
         self._training: Training | None = None
         self._coaching: Coaching | None = None
         self._looked_back = False
+        self._library: tuple[tuple[tuple[int, ...], ...], Library] | None = None
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        """What can be done."""
-        return load_library()
+        """What can be done; read anew when a file has come or gone, for the terminal may bring one meanwhile."""
+        mark = tuple(stamp(self.home.library / kind) for kind in KINDS)
+        if self._library is None or self._library[0] != mark:
+            self._library = mark, load_library()
+        return self._library[1]
 
     @property
     def training(self) -> Training | None:
@@ -76,8 +82,7 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        asked = request(wish, self.library, settings(self.home))  # what makes no sense is said first
-        found = plan_for(asked, self.library, clearance(self.diary))
+        found = planned(wish, self.library, self.diary)
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
             self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate))
@@ -107,6 +112,8 @@ class Application:
             place=wish.place or kept.place,
             lead=_lead(lead, kept.speaking_rate),
             rate=kept.speaking_rate,
+            have=kept.have,
+            barred=clearance(self.diary).removes,
         )
         return self._training
 
@@ -189,6 +196,17 @@ class Application:
             self.coaching.heed()
         self._training = None
 
+    def forget(self) -> None:
+        """Erase all that is kept of this person.
+
+        Raises:
+            Refusal: as `forgetting.forget`.
+        """
+        self.put_away()
+        self._coaching = None
+        forget(self.diary)
+        self._looked_back = False
+
     def session_document(self, translate: Translate) -> dict[str, Any] | None:
         """Return the session under way as JSON values."""
         if self.training is None:
@@ -204,6 +222,9 @@ class Application:
         if self.voice is not None:
             self.voice.close()
         keep_snapshot(self.diary)
+        if self.diary.wrote:
+            progress(self.diary, self.library.exercises)
+            self.diary.close()
 
 
 def _lead(seconds: float, rate: float) -> float:

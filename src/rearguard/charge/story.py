@@ -32,6 +32,10 @@ BY_HAND = "hand"
 """Who told it: a person, whose word stands above what was watched."""
 
 
+# Looked up once: ten years have half a million spans.
+_read, _SAT, _SITTING = datetime.fromisoformat, Kind.SAT, Activity.SITTING
+
+
 @value
 class Work:
     """A dose, and when it was done: seconds since 1970."""
@@ -70,7 +74,7 @@ def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
     works: list[Work] = []
     for entry in entries:
         kind = entry.kind
-        if entry.id in gone:
+        if gone and entry.id in gone:
             continue
         if kind is Kind.SAT or kind is Kind.MOVED:
             (by_hand if entry.data["by"] == BY_HAND else watched).append(_span(entry))
@@ -88,9 +92,11 @@ def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
 
 def _span(entry: Entry) -> Span:
     data = entry.data
-    start, end = datetime.fromisoformat(data["from"]), datetime.fromisoformat(data["to"])
-    activity = Activity.SITTING if entry.kind is Kind.SAT else BY_NAME[data["how"]]
-    return Span(start.timestamp(), end.timestamp(), activity)
+    return Span(
+        _read(data["from"]).timestamp(),
+        _read(data["to"]).timestamp(),
+        _SITTING if entry.kind is _SAT else BY_NAME[data["how"]],
+    )
 
 
 def _dose(entry: Entry, exercises: Mapping[str, Exercise], score: float | None) -> Dose:

@@ -26,9 +26,12 @@ COMMANDS = {
     "felt": "rearguard.cli.charge:felt",
     "watch": "rearguard.cli.watch:watch",
     "import": "rearguard.cli.bring:bring",
+    "export": "rearguard.cli.export:export",
+    "forget": "rearguard.cli.forget:forget",
     "screen": "rearguard.cli.screen:screen",
     "test": "rearguard.cli.self_test:test",
     "history": "rearguard.cli.history:history",
+    "progress": "rearguard.cli.progress:progress",
     "doctor": "rearguard.cli.doctor:doctor",
 }
 SERVE = "rearguard.cli.serve:serve_page"

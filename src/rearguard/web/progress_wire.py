@@ -8,6 +8,7 @@ from pydantic import Field
 
 from rearguard.progress.standing import Action
 from rearguard.web.answer import Compared, Range
+from rearguard.web.shape import Answer
 from rearguard.web.wire import Body
 
 Name = Annotated[str, Field(max_length=200)]

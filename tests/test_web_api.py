@@ -238,7 +238,6 @@ def test_every_route_is_described() -> None:
         "/api/progress/easy-week",
         "/api/session",
         "/api/session/take",
-        "/api/tests",
         "/api/voice",
         "/api/voice/speech",
     }

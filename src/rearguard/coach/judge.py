@@ -86,7 +86,7 @@ class Judge:
         return Side.LEFT if self._leftness > 0 else Side.RIGHT
 
     def take(
-        self, t: float, values: Values, raw: Values, *, inside: bool, ready: bool, size: float
+        self, t: float, values: Values, raw: Values, *, inside: bool, since: float | None, size: float
     ) -> list[Observation]:
         """Take in a moment at which all is known.
 
@@ -95,17 +95,17 @@ class Judge:
             values: the measures, filtered.
             raw: the same as they were seen.
             inside: whether one is in posture and seen from the right side at this moment.
+            since: since when one is believed to be; None, one is not: then nothing counts.
             size: one's size in the picture.
-            ready: whether one is believed to be: only then anything counts.
         """
         self.value = values[self._main]
         found: list[Observation] = []
+        ready = since is not None
         if not (inside or ready):
             return self.stop()
         if self._counter is not None:
-            turn = self._counter.take(
-                Sample(t, values[self._main], raw[self._main], values, posed=inside and ready, size=size)
-            )
+            sample = Sample(t, values[self._main], raw[self._main], values, posed=inside, size=size)
+            turn = self._counter.take(sample, math.inf if since is None else since)
             if ready:
                 found += self._while_moving(t, self._last(t, values), moving=self._counter.moving)
                 found += [] if turn is None else self._rep(turn)

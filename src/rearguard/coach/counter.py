@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -18,13 +19,14 @@ down every time; who pulses at the top stays within a third."""
 USUAL = 0.6
 """Of the range of one's own repetitions: what is smaller is half of one."""
 
-LIKELY = 0.5
+LIKELY = 0.55
 """The same while there is but one to compare with: getting into position may have made it look large."""
 
-SHAKES = 0.18
-"""Of the range: what jumps so far to and fro between any three looks is shaking. Of 5000 simulated repetitions, quick
-ones at few pictures a second too, one had more than 0.13; over who keeps still before a camera that shakes, whatever
-looks like a repetition has 0.2 to 0.7."""
+SHAKES, DETOUR = 0.18, 2.4
+"""Of the range: what jumps so far to and fro between any three looks, and goes so long a way in all, is shaking. At few
+pictures a second what is smooth jumps, too, but makes no detours: there and back it goes twice the range. Of 5000
+simulated repetitions at three to thirty pictures a second five had both; over who keeps still before a camera that
+shakes, nearly all that looks like a repetition has, and all at ten pictures a second and more."""
 
 NEAR = 0.25
 """Of the range: this close to the top is the peak, to the bottom the beginning."""
@@ -210,7 +212,7 @@ class Counter:
         posed = sum(one.posed for one in looks) >= MOSTLY * len(looks)
         sizes = [one.size for one in self._rising]
         stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
-        stays &= _shaking([one.raw for one in (*self._bottom, *self._rising)]) < SHAKES * reach
+        stays &= not _shaking([one.raw for one in (*self._bottom, *self._rising)], reach)
         self.reset()
         self._before.append(sample)
         return turn if posed and stays and self._counts(turn) else None
@@ -237,10 +239,12 @@ class Counter:
         return True
 
 
-def _shaking(numbers: Sequence[float]) -> float:
-    """Return how far numbers jump from where those around them are: a smooth way jumps hardly."""
+def _shaking(numbers: Sequence[float], reach: float) -> bool:
+    """Return whether numbers jump about on a way that has such a range: a smooth one hardly does."""
     around = zip(numbers, numbers[1:], numbers[2:], strict=False)
-    return median([abs(before - 2 * at + after) for before, at, after in around] or [math.inf])
+    jumps = median([abs(before - 2 * at + after) for before, at, after in around] or [math.inf])
+    way = sum(abs(after - before) for before, after in pairwise(numbers))
+    return jumps >= SHAKES * reach and way >= DETOUR * reach
 
 
 def _passed(turns: Sequence[tuple[float, float]], angle: float) -> float:

@@ -32,7 +32,7 @@ NEAR = 0.25
 """Of the range: this close to the top is the peak, to the bottom the beginning."""
 
 HALF = 0.5
-"""Of the way: less was not seen enough of to tell how long it takes."""
+"""Of the way: of the way back so much must be seen to tell how long it takes."""
 
 NEAR_AT, HALF_AT, BACK_AT = (math.acos(1 - 2 * share) for share in (NEAR, HALF, BACK))
 """The same as angles of half a turn."""
@@ -212,6 +212,7 @@ class Counter:
         posed = sum(one.posed for one in looks) >= MOSTLY * len(looks)
         sizes = [one.size for one in self._rising]
         stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
+        stays &= sum(one.raw >= highest - HALF * reach for one in self._rising) > 1  # one look is none
         stays &= not _shaking([one.raw for one in (*self._bottom, *self._rising)], reach)
         self.reset()
         self._before.append(sample)
@@ -233,7 +234,7 @@ class Counter:
         share = USUAL if len(self._ranges) > 1 else LIKELY
         enough = share * median(self._ranges) if self._ranges else 0.0
         lasted = turn.end - turn.start
-        if len(turn.top) < 2 or not self._rule.seconds <= lasted <= self._rule.longest or turn.range < enough:  # noqa: PLR2004 - one look is none
+        if not self._rule.seconds <= lasted <= self._rule.longest or turn.range < enough:
             return False
         self._ranges.append(turn.range)
         return True

@@ -55,6 +55,7 @@ class Judge:
         self._told: set[tuple[str, float]] = set()
         self._leftness = 0.0
         self._nearly: float | None = None
+        self._looked: float | None = None
         self._other: float | None = None
         self._right = False
         self._before: deque[tuple[float, Values]] = deque()
@@ -137,7 +138,11 @@ class Judge:
         holder, which = self._holder, self._watch.side
         right = _every([bounds.keep(values) for bounds in self._within]) and inside
         nearly = inside and all(bounds.nearly(values) for bounds in self._within)
-        self._nearly = None if not nearly else t if self._nearly is None else self._nearly
+        if not nearly:
+            self._nearly = None
+        elif self._nearly is None:  # it came to be so between two looks: half-way, as far as anybody knows
+            self._nearly = t if self._looked is None else (self._looked + t) / 2
+        self._looked = t
         sign = 0.0
         if which is not None and right:
             number = values[self._index[which.measure]]

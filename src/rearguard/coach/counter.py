@@ -6,7 +6,7 @@ import math
 from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_high
 from typing import NamedTuple
 
 from rearguard.core.value import value
@@ -231,13 +231,13 @@ class Counter:
         return math.pi * (_passed(turns, passes) - _passed(turns, NEAR_AT)) / (passes - NEAR_AT)
 
     def _counts(self, turn: Turn) -> bool:
-        share = USUAL if len(self._ranges) > 1 else LIKELY
-        enough = share * median(self._ranges) if self._ranges else 0.0
-        lasted = turn.end - turn.start
-        if not self._rule.seconds <= lasted <= self._rule.longest or turn.range < enough:
+        if not self._rule.seconds <= turn.end - turn.start <= self._rule.longest:
             return False
+        share = USUAL if len(self._ranges) > 1 else LIKELY
+        enough = share * median_high(self._ranges) if self._ranges and self._rule.alike else 0.0
+        # A small one is remembered as well: where all that follow are small, it was the first that was none.
         self._ranges.append(turn.range)
-        return True
+        return turn.range >= enough
 
 
 def _shaking(numbers: Sequence[float], reach: float) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from recorded import NAMES, recorded
 
 from rearguard.body.landmark import OPPOSITE, Landmark
@@ -34,7 +35,7 @@ def picture(recording: Recording, place: Callable[[Array], Array], size: tuple[i
     return replace(recording, image=image, size=size or recording.size)
 
 
-def only(recording: Recording, which: Array) -> Recording:
+def only(recording: Recording, which: NDArray[np.bool_ | np.intp]) -> Recording:
     """Return some of the moments."""
     return replace(recording, t=recording.t[which], image=recording.image[which], world=recording.world[which])
 

@@ -148,7 +148,7 @@ class Counter:
         while before[0].t < sample.t - MEMORY:
             before.popleft()
         self._opening &= number > self._rule.down
-        if number < self._rule.up:
+        if number < self._rule.up or not sample.posed:
             return
         there = [one for one in before if one.posed and one.t >= since]
         valley = min((one.number for one in there), default=math.inf)
@@ -177,7 +177,7 @@ class Counter:
         number = sample.number
         if sample.t - self._start <= self._rule.longest:
             self._rising.append(sample)
-        if number > self._peak.number:
+        if number > self._peak.number and sample.posed:  # out of posture a number may be anything
             self._peak = self._low = sample
         elif number < self._low.number:
             self._low = sample

@@ -30,7 +30,7 @@ def test_what_is_worth_nothing_later_cuts_whatever_is_being_said(mine: Moment, i
     assert said(due, cue(0, its)) == (Announcer(due), due)
 
 
-@pytest.mark.parametrize("its", set(Moment) - {Moment.TEMPO})
+@pytest.mark.parametrize("its", [moment for moment in Moment if moment is not Moment.TEMPO])
 def test_a_word_of_the_tempo_cuts_no_sentence_and_is_not_said_after_it(its: Moment) -> None:
     sentence = cue(0, its)
     announcer, now = said(cue(1, Moment.TEMPO), sentence)

@@ -24,7 +24,8 @@ import { api } from "./wire/api";
 addEventListener("hashchange", follow);
 follow();
 effect(() => {
-  document.documentElement.lang = catalogue.value.language;
+  document.documentElement.lang = catalogue.value.language.replace("_", "-");
+  document.documentElement.dir = catalogue.value.direction;
 });
 view.subscribe(() => {
   notice.value = null;

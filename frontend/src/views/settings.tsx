@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 
 import { Choice } from "../parts/choice";
 import { Heading } from "../parts/heading";
+import { Language } from "../parts/language";
 import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
@@ -18,6 +19,10 @@ export function SettingsView() {
   };
   const change = async (part: Partial<Settings>): Promise<void> => {
     if (now) await keep({ ...now, ...part });
+  };
+  /** All that is shown was said in the language before: the page begins anew. */
+  const speak = async (language: string): Promise<void> => {
+    if (now && (await save({ ...now, language }))) location.reload();
   };
   const toggle = (need: Need): void => {
     if (!now) return;
@@ -47,6 +52,7 @@ export function SettingsView() {
               </Choice>
             ))}
           </fieldset>
+          <Language now={now.language} pick={(language) => void speak(language)} />
           <Sound now={now} change={(part) => void change(part)} />
           <fieldset>
             <legend>{t("Keys")}</legend>

@@ -10,7 +10,7 @@ from rearguard.app import interruption, planning, training
 from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
-from rearguard.app.language import _, language
+from rearguard.app.language import _, choose, language
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, plan_for, request
 from rearguard.app.rendering import rendering
@@ -46,6 +46,15 @@ class Application:
     def library(self) -> Library:
         """What can be done."""
         return load_library()
+
+    def follow(self, wanted: str) -> None:
+        """Speak a language from now on, as the settings name it."""
+        before = language()
+        choose(wanted)
+        if language() != before:
+            if self.voice is not None:
+                self.voice.close()
+            self.voice = rendering(self.home, language())
 
     @property
     def training(self) -> Training | None:

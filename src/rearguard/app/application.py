@@ -88,7 +88,7 @@ class Application:
         found = plan_for(asked, self.library, clearance(self.diary))
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
-            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate))
+            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate, _))
         return found
 
     def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:

@@ -17,7 +17,7 @@ from rearguard.app.played_voice import player
 from rearguard.app.screening import standing
 from rearguard.app.system_voice import system_voice
 from rearguard.core.errors import Refusal
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 
 UNTRIED = frozenset({"win32", "darwin"})
@@ -77,18 +77,14 @@ def _journal(diary: Diary) -> Finding:
 def _library(_diary: Diary) -> Finding:
     found = load_library()
     counts: dict[str, str | int | float | Message] = {
-        "exercises": len(found.exercises),
-        "programs": len(found.programs),
-        "problems": len(found.problems),
+        "exercises": counted("{count} exercise", "{count} exercises", len(found.exercises)),
+        "programs": counted("{count} programme", "{count} programmes", len(found.programs)),
+        "problems": counted("{count} problem", "{count} problems", len(found.problems)),
     }
     if found.problems:
-        text = Message(
-            "{exercises} exercises, {programs} programmes; {problems} problems: rearguard library check", counts
-        )
+        text = Message("{exercises}, {programs}; {problems}: rearguard library check", counts)
         return Finding(Message("Library"), fine=False, message=text)
-    return Finding(
-        Message("Library"), fine=True, message=Message("{exercises} exercises, {programs} programmes", counts)
-    )
+    return Finding(Message("Library"), fine=True, message=Message("{exercises}, {programs}", counts))
 
 
 def _safety(diary: Diary) -> Finding:

@@ -13,6 +13,7 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.cli.options import as_json
+from rearguard.core.message import number
 
 
 @click.group("import", help=_("Bring in what other programs know of you."))
@@ -44,6 +45,6 @@ def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None
     else:
         click.echo(
             _("{new} of {spells} stretches of sitting are new, {hours} hours in all.").format(
-                new=found.new, spells=found.spells, hours=f"{found.seconds / 3600:.1f}"
+                new=found.new, spells=found.spells, hours=number(round(found.seconds / 3600, 1), _)
             )
         )

@@ -16,6 +16,7 @@ from rearguard.app.planning import Wish, document, plan_for, request
 from rearguard.app.screening import clearance
 from rearguard.app.settings import settings
 from rearguard.cli.options import as_json, wish
+from rearguard.core.message import number
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 from rearguard.plan.explanation import clock
@@ -57,7 +58,7 @@ def plan(
         click.echo(f"! {advice.render(_)}")
     if charge is not None:
         after = document(found, library.exercises, _, charge)["charge"]["after"]
-        click.echo(_("Charge: {before} → {after} %").format(before=f"{charge:g}", after=after))
+        click.echo(_("Charge: {before} → {after} %").format(before=number(charge, _), after=number(after, _)))
 
 
 def lines(found: Plan, exercises: Mapping[str, Exercise]) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from rearguard.core.message import Counting
+from rearguard.core.message import Counting, Message
 
 DOMAIN = "rearguard"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -27,6 +27,9 @@ SYSTEM = "system"
 
 LEFTWARDS = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
+
+NAME = Message("English")
+"""Translated: how a language calls itself."""
 
 MACHINE = "Machine-made"
 """How a catalogue's Last-Translator begins until a native speaker has read it."""
@@ -86,7 +89,7 @@ def messages() -> dict[str, object]:
         "language": language(),
         "direction": "rtl" if language() in LEFTWARDS else "ltr",
         "machine_made": machine_made(),
-        "languages": {name: _load(name).gettext("English") for name in languages()},
+        "languages": {name: _load(name).gettext(NAME.text) for name in languages()},
         "messages": texts,
         "plurals": plurals,
         "forms": [which(number) for number in range(PLURALS)] if which and plurals else [],

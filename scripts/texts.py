@@ -111,8 +111,8 @@ def mistakes(found: Catalog) -> Iterator[str]:
 
 def _fits(form: str, sources: tuple[str, ...], *, several: bool) -> bool:
     """Whether a form has the places of a source; one of several may leave out the number, as in "one set"."""
-    wanted = [Counter(re.findall(r"\{\w*\}", source)) for source in sources]
-    given = Counter(re.findall(r"\{\w*\}", form))
+    wanted = [Counter(re.findall(r"\{[^{}]*\}", source)) for source in sources]
+    given = Counter(re.findall(r"\{[^{}]*\}", form))
     return given in wanted or (several and given + Counter(["{count}"]) in wanted)
 
 

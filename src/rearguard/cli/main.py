@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from rearguard.app.language import _
+from rearguard.cli import usage
 from rearguard.core.errors import Misuse, Refusal
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -81,6 +82,7 @@ def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
 
 def main() -> NoReturn:
     """Run, and turn what went wrong into one line and a status."""
+    usage.follow()
     try:
         status: Any = cli.main(standalone_mode=False)
     except click.ClickException as error:

@@ -22,10 +22,13 @@ export const ENGLISH: Texts = {
 
 export const catalogue = signal<Texts>(ENGLISH);
 
+/** A language's tag; some browsers put "en-US@posix" among them, which Intl throws at. */
+const TAG = /^[a-z]+(-[a-z0-9]+)*$/i;
+
 /** The reader's own kind of the catalogue's language, as "de-AT", by which dates and numbers are written. */
 const locale = computed(() => {
   const { language } = catalogue.value;
-  const own = globalThis.navigator?.languages.find((one) => one.toLowerCase().split("-")[0] === language);
+  const own = globalThis.navigator?.languages.find((one) => TAG.test(one) && one.split("-")[0] === language);
   return own ?? language.replace("_", "-");
 });
 
@@ -77,7 +80,8 @@ export function percent(fraction: number): string {
   return fraction.toLocaleString(locale.value, { style: "percent", maximumFractionDigits: 0 });
 }
 
-/** Returns an hour of the day for the reader, as "2 PM" or "14 Uhr". */
+/** Returns an hour of the day for the reader, as short as it can be: "2 PM", "14". */
 export function hour(at: string | number): string {
-  return new Date(at).toLocaleTimeString(locale.value, { hour: "numeric" });
+  const parts = new Intl.DateTimeFormat(locale.value, { hour: "numeric" }).formatToParts(new Date(at));
+  return parts.flatMap(({ type, value }) => (type === "hour" || type === "dayPeriod" ? value : [])).join(" ");
 }

@@ -87,7 +87,7 @@ def messages() -> dict[str, object]:
     which = getattr(found, "plural", None)
     return {
         "language": language(),
-        "direction": "rtl" if language() in LEFTWARDS else "ltr",
+        "direction": "rtl" if language().split("_")[0] in LEFTWARDS else "ltr",
         "machine_made": machine_made(),
         "languages": {name: _load(name).gettext(NAME.text) for name in languages()},
         "messages": texts,

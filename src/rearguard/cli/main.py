@@ -72,7 +72,7 @@ def _load(where: str) -> click.Command:
 )
 @click.option("--port", type=click.IntRange(1, 65535), help=_("The port to serve on; taken: the next free one."))
 @click.option("--no-browser", is_flag=True, help=_("Do not open the page."))
-@click.version_option(package_name="rearguard", message="rearguard %(version)s")
+@click.version_option(package_name="rearguard", message="rearguard %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
     """Serve the page when no command is named."""

@@ -17,7 +17,6 @@ TEXTS = (
     Message("Options"),
     Message("Commands"),
     Message("Show this message and exit."),
-    Message("Show the version and exit."),
     Message("default: {default}"),
     Message("Try '{command} {option}' for help."),
     Message("Invalid value: {message}"),

@@ -124,8 +124,19 @@ CUT = """() => {
         if (it.scrollWidth > it.clientWidth + 1 && ["hidden", "clip"].includes(overflowX)) wrongs.push(it.outerHTML);
         else if (!scrolls && (left < -1 || right > innerWidth + 1)) wrongs.push(it.outerHTML);
     }
+    const pressed = [...document.querySelectorAll("button, nav a")].filter((it) => it.checkVisibility());
+    const places = pressed.map((it) => it.getBoundingClientRect());
+    for (const [i, a] of places.entries())
+        for (const [j, b] of places.entries()) {
+            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            const over = document.querySelector("dialog[open]") !== null;
+            if (i < j && wide > 1 && high > 1 && !over)
+                wrongs.push(`${pressed[i].textContent} lies over ${pressed[j].textContent}`);
+        }
     return wrongs.map((text) => text.slice(0, 200));
 }"""
+"""What is wider than its place or the screen, and what lies over something else that can be pressed."""
 
 
 @pytest.mark.parametrize("show", SHOWN.values(), ids=SHOWN)

@@ -35,9 +35,13 @@ from rearguard.web import site
 PATIENCE_S = 15
 """What has not appeared by then won't."""
 
-ALL_DRAWN = """(canvases => canvases.length >= 6 && canvases.every(canvas =>
-    canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)
-))([...document.querySelectorAll("canvas")])"""
+ALL_DRAWN = """(canvases => {
+    const empty = canvases.find(canvas =>
+        !canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean));
+    empty?.scrollIntoView();
+    return canvases.length >= 6 && !empty;
+})([...document.querySelectorAll("canvas")])"""
+"""A figure is drawn as soon as it is in sight, so each is brought there."""
 
 
 class OwnClock(TurnedClock):

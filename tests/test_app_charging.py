@@ -10,7 +10,7 @@ import pytest
 from household import NOON, TurnedClock, rearguard
 from tale import exercises
 
-from rearguard.app.charging import charge_at, document, feel, tell
+from rearguard.app.charging import charge_at, document, tell
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.moment import moment
@@ -39,13 +39,6 @@ def test_a_time_that_makes_no_sense_is_refused(start: float, end: float, home: H
     with Diary(home, clock) as diary, pytest.raises(Misuse):
         tell(diary, NOON + start * HOUR, NOON + end * HOUR, Activity.SITTING)
     assert not home.journal.exists()
-
-
-@pytest.mark.parametrize("felt", [{}, {"numb": 11}, {"wobble": -1}])
-def test_a_feeling_off_the_scale_is_refused(felt: dict[str, int], home: Home, clock: TurnedClock) -> None:
-    scores: dict[str, int | None] = {"numb": None, "wobble": None, **felt}
-    with Diary(home, clock) as diary, pytest.raises(Misuse):
-        feel(diary, numb=scores["numb"], wobble=scores["wobble"])
 
 
 def test_a_moment_is_an_hour_of_today_or_a_time_with_its_offset() -> None:

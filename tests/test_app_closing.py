@@ -15,10 +15,10 @@ from rearguard.app.closing import closing
 from rearguard.app.home import Home
 from rearguard.app.planning import Wish
 from rearguard.app.training import Training
-from rearguard.app.week import SESSIONS, SETS, WEEK, Bout, Week, advice, week
 from rearguard.core.errors import Misuse
 from rearguard.core.message import untranslated
 from rearguard.core.side import Side
+from rearguard.progress.week import SESSIONS, SETS, WEEK, Bout, Week, advice, week
 
 BOTH = ("glute-bridge", "monster-walk", "glute-squeeze")
 EACH = ("clamshell", "runners-stretch", "piriformis-stretch")

@@ -12,9 +12,10 @@ from household import NOON, TurnedClock, answer
 from tale import exercises
 
 from rearguard.app.application import Application
-from rearguard.app.charging import charge_at, feel, tell
+from rearguard.app.charging import charge_at, tell
 from rearguard.app.day import bounds, day, take_back
 from rearguard.app.diary import Diary
+from rearguard.app.feeling import Feeling, feel
 from rearguard.app.home import Home
 from rearguard.app.outlook import effects, what_if
 from rearguard.charge.activity import Activity
@@ -105,7 +106,7 @@ def test_what_is_taken_back_shows_what_it_covered_and_twice_is_once(diary: Diary
 
 
 def test_only_what_was_told_by_hand_is_taken_back(diary: Diary) -> None:
-    felt = feel(diary, numb=1, wobble=None)
+    felt = feel(diary, Feeling(numb=1))
     for name in (str(felt.id), "nothing", ""):
         with pytest.raises(Misuse):
             take_back(diary, name)

@@ -35,6 +35,19 @@ LEAST = 0.054
 """Of the screen's smaller side: on a laptop of 14 inches capitals of 6.6 mm. At 3 m that is 7.5 minutes of arc, where
 sharp eyes need 5; at 2 m it is 11."""
 
+TO_THE_RING = """() => {
+    const ring = document.querySelector(".ring").getBoundingClientRect();
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(".count .unit"));
+    const { left, right, bottom } = words.getBoundingClientRect();
+    const [x, y] = [ring.x + ring.width / 2, ring.y + ring.height / 2];
+    return Math.max(...[left, right].map((corner) => Math.hypot(corner - x, bottom - y))) / ring.width;
+}"""
+"""How far from its middle what stands under the number reaches, in widths of the ring."""
+
+INSIDE = 0.425
+"""Where the ring's line begins."""
+
 LETTERS = """(what) => parseFloat(getComputedStyle(document.querySelector(what)).fontSize)"""
 
 
@@ -89,3 +102,20 @@ def test_what_is_to_be_read_from_the_floor_is_large(standin: StandIn, what: str)
     for width, height in SIZES:
         resize(standin, width, height)
         assert standin.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
+
+
+def test_what_stands_under_the_number_stays_inside_the_ring(standin: StandIn) -> None:
+    standin.open_session(position=80.0, status="paused", cause="you")
+    expect(standin.page.locator(".unit")).to_have_text("seconds")
+    for width, height in SIZES:
+        resize(standin, width, height)
+        assert standin.page.evaluate(TO_THE_RING) < INSIDE, (width, height)
+
+
+def test_help_is_left_without_scrolling_on_every_screen(standin: StandIn) -> None:
+    standin.open_session(position=280.0, status="paused", cause="you")
+    standin.page.keyboard.press("?")
+    close = standin.page.get_by_role("dialog").get_by_role("button", name="Close")
+    for width, height in SIZES:
+        resize(standin, width, height)
+        expect(close).to_be_in_viewport(ratio=1)

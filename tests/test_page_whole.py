@@ -172,7 +172,9 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
         assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
 
 
-def test_who_is_stopped_by_the_screen_finds_nothing_to_start(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the_exercises(
+    page: Page, home: Home, clock: TurnedClock
+) -> None:
     answer(home, clock, EMERGENCY)
     with served(home, clock) as server:
         page.goto(server.address)
@@ -180,3 +182,7 @@ def test_who_is_stopped_by_the_screen_finds_nothing_to_start(page: Page, home: H
         expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)
         page.goto(f"{server.address.split('?')[0]}#/session")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_have_count(0)
+        page.goto(f"{server.address.split('?')[0]}#/library")
+        page.get_by_role("link", name="Clamshell").click()
+        expect(page.get_by_role("img", name="A drawn person shows it: Clamshell")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)

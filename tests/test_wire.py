@@ -21,6 +21,7 @@ from visitor import HERE, PORT, TOKEN, Json, line
 from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
+from rearguard.app.feeling import Feeling, feel
 from rearguard.app.home import Home
 from rearguard.app.planning import Wish
 from rearguard.core.identity import RANDOM_BYTES, uuid7
@@ -36,6 +37,7 @@ NAMES = [
     "history",
     "library",
     "plan",
+    "progress",
     "screen",
     "screen-next",
     "session",
@@ -79,6 +81,8 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
     found: dict[str, Json] = {"coach": coached(application, clock)}
     clock.turn(DAY)
     play(application, Wish(), 415, clock)
+    session = application.training.name if application.training else None
+    feel(application.diary, Feeling(effort=6, session=session))
     clock.turn(DAY)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
@@ -91,6 +95,7 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
         application.put_away()
+        found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
 

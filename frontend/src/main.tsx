@@ -13,6 +13,7 @@ import "./style/base.css";
 import "./style/camera.css";
 import "./style/figure.css";
 import "./style/parts.css";
+import "./style/progress.css";
 import "./style/scene.css";
 import "./style/session.css";
 import "./style/today.css";

@@ -9,6 +9,7 @@ import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
+import { progress } from "../src/wire/progress";
 import { screen, screenNext } from "../src/wire/screen";
 import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
@@ -24,6 +25,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   history,
   library,
   plan,
+  progress,
   screen,
   "screen-next": screenNext,
   session,

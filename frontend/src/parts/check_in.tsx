@@ -3,6 +3,8 @@ import { useRef } from "preact/hooks";
 
 import { day } from "../day";
 import { attempt } from "../notice";
+import { load } from "../person";
+import { go } from "../route";
 import { t, timeOfDay } from "../texts";
 import { api } from "../wire/api";
 import type { Felt } from "../wire/day";
@@ -17,9 +19,15 @@ export function CheckIn({ session = null }: { session?: string | null }) {
   const last = feelings.filter((one) => one !== after).at(-1);
   const keep = (wobble: number): void =>
     attempt(async () => {
-      day.value = await api.feel(numb.value ?? 0, wobble, session);
+      day.value = await api.feel({ numb: numb.value ?? 0, wobble, session });
       numb.value = null;
       section.current?.querySelector("h2")?.focus();
+    });
+  const warn = (): void =>
+    attempt(async () => {
+      day.value = await api.feel({ new_numbness: true, session });
+      await load();
+      go("screen");
     });
   return (
     <section class="check-in" ref={section}>
@@ -37,6 +45,9 @@ export function CheckIn({ session = null }: { session?: string | null }) {
       {!after && numb.value !== null && (
         <Scale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={keep} />
       )}
+      <button type="button" class="quiet" onClick={warn}>
+        {t("There is new numbness or tingling, one that was not there before")}
+      </button>
     </section>
   );
 }

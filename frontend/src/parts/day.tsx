@@ -11,6 +11,7 @@ import { Legend } from "./activity";
 import { CheckIn } from "./check_in";
 import { Correction } from "./correction";
 import { DayTable } from "./day_table";
+import { Morning } from "./morning";
 import { Reasons } from "./reasons";
 import { Strip } from "./strip";
 import { WhatIf } from "./what_if";
@@ -20,6 +21,7 @@ export function DaySection() {
   const today = day.value;
   return (
     <section class="day" aria-label={t("Your day")}>
+      <Morning />
       <h2>{t("Your day")}</h2>
       {today ? <Known day={today} /> : <div class="strip" />}
       <p class="hint">

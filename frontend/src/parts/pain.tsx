@@ -4,6 +4,7 @@ import { useKeys } from "../keys";
 import { send } from "../live";
 import { t } from "../texts";
 import { Heading } from "./heading";
+import { Scores } from "./scores";
 
 /** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
 export function Pain() {
@@ -14,32 +15,15 @@ export function Pain() {
     scores[here < 0 ? 0 : Math.min(Math.max(here + by, 0), scores.length - 1)]?.focus();
   };
   useKeys({ arrowright: () => move(1), arrowleft: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1) });
+  const pick = (score: number): void => void send({ do: "pain", score });
   return (
     <section class="pain" ref={section}>
       <Heading title={t("How much does it hurt?")} />
       <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
       <div class="scores">
-        <Scores from={0} to={3} then={t("You go on")} />
-        <Scores from={4} to={5} then={t("It gets easier")} />
-        <Scores from={6} to={10} then={t("It ends here")} />
-      </div>
-    </section>
-  );
-}
-
-/** The numbers that have the same consequence. */
-function Scores({ from, to, then }: { from: number; to: number; then: string }) {
-  const scores = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const title = `score-${from}`;
-  return (
-    <section>
-      <p id={title}>{then}</p>
-      <div role="group" aria-labelledby={title}>
-        {scores.map((score) => (
-          <button key={score} type="button" onClick={() => send({ do: "pain", score })}>
-            {score}
-          </button>
-        ))}
+        <Scores from={0} to={3} then={t("You go on")} onPick={pick} />
+        <Scores from={4} to={5} then={t("It gets easier")} onPick={pick} />
+        <Scores from={6} to={10} then={t("It ends here")} onPick={pick} />
       </div>
     </section>
   );

@@ -5,9 +5,11 @@ import { day, follow } from "../day";
 import { send, session } from "../live";
 import { attempt } from "../notice";
 import { Asked } from "../parts/asked";
+import { Became } from "../parts/became";
 import { CheckIn } from "../parts/check_in";
 import { Compare } from "../parts/compare";
 import { Effect } from "../parts/effect";
+import { Effort } from "../parts/effort";
 import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
 import { Kept } from "../parts/kept";
@@ -21,12 +23,10 @@ import type { Closing } from "../wire/closing";
 export function DoneView() {
   const closing = useSignal<Closing | null>(null);
   const id = session.value?.id;
-  useEffect(() => {
-    if (!id) return;
-    attempt(async () => {
-      closing.value = await api.closing(id);
-    });
-  }, [id]);
+  const look = async (): Promise<void> => {
+    if (id) closing.value = await api.closing(id);
+  };
+  useEffect(() => attempt(look), [id]);
   useEffect(follow, []);
   useSignalEffect(() => {
     if (session.value === null) go("today");
@@ -36,7 +36,7 @@ export function DoneView() {
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
       <Asked />
-      {told ? <Told closing={told} /> : <Skeleton rows={7} />}
+      {told ? <Told closing={told} onChange={look} /> : <Skeleton rows={7} />}
       <Kept />
       <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}
@@ -45,7 +45,8 @@ export function DoneView() {
   );
 }
 
-function Told({ closing: { session: id, reason, seconds, gain, before, after, work, next } }: { closing: Closing }) {
+function Told({ closing, onChange }: { closing: Closing; onChange: () => Promise<void> }) {
+  const { session: id, reason, seconds, gain, before, after, work, effort, progress, next } = closing;
   const time = clockTime(seconds);
   const whole = reason === "done" && work.every(({ sets, planned }) => sets >= planned);
   return (
@@ -60,6 +61,8 @@ function Told({ closing: { session: id, reason, seconds, gain, before, after, wo
         </p>
       )}
       {gain > 0 && <Gain gain={gain} />}
+      {work.some(({ sets }) => sets > 0) && effort === null && <Effort session={id} onTold={onChange} />}
+      {(effort !== null || progress.some(({ action }) => action !== "stays")) && <Became decisions={progress} onUndone={onChange} />}
       <h2>{t("What you did")}</h2>
       <Compare work={work} />
       <p class="outcome">{next}</p>

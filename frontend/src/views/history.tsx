@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { attempt } from "../notice";
 import { Heading } from "../parts/heading";
+import { ProgressBlock } from "../parts/progress";
 import { Skeleton } from "../parts/skeleton";
 import { WorkList } from "../parts/work";
 import { go } from "../route";
@@ -30,6 +31,7 @@ export function HistoryView() {
           </button>
         </section>
       )}
+      <ProgressBlock />
       <ol class="plain">
         {sessions.value?.map((past) => (
           <li key={past.session}>

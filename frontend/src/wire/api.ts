@@ -7,6 +7,7 @@ import { figure } from "./figure";
 import { history } from "./history";
 import { library } from "./library";
 import { plan } from "./plan";
+import { progress } from "./progress";
 import { screen, screenNext, type Answers } from "./screen";
 import { session } from "./session";
 import { settings, type Place, type Settings } from "./settings";
@@ -50,6 +51,17 @@ export interface Wish {
   place: Place;
 }
 
+/** What one feels, 0 to 10 each; after which session, or on the morning after which. */
+export interface Feeling {
+  numb?: number;
+  wobble?: number;
+  effort?: number;
+  pain?: number;
+  new_numbness?: boolean;
+  session?: string | null;
+  morning_after?: string;
+}
+
 export const api = {
   texts: () => ask(texts, "texts"),
   screen: () => ask(screen, "screen"),
@@ -68,10 +80,14 @@ export const api = {
   /** Times are ISO 8601. */
   tell: (start: string, end: string, activity: Activity) => ask(day, "told", "POST", { start, end, activity }),
   takeBack: (entry: string) => ask(day, "taken-back", "POST", { entry }),
-  feel: (numb: number, wobble: number, session: string | null) => ask(day, "felt", "POST", { numb, wobble, session }),
+  feel: (felt: Feeling) => ask(day, "felt", "POST", felt),
   effects: (place: Place) => ask(effects, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   why: () => ask(why, "why"),
+  progress: () => ask(progress, "progress"),
+  undoChange: (change: string) => ask(progress, "progress/undo", "POST", { change }),
+  chooseLevel: (exercise: string, level: string) => ask(progress, "progress/level", "POST", { exercise, level }),
+  takeItEasy: () => ask(progress, "progress/easy-week", "POST"),
   session: () => ask(maybe(session), "session"),
   voice: () => ask(voice, "voice"),
   /** A text as a WAV file. */

@@ -1,6 +1,7 @@
 import { list, maybe, number, object, text, type Of } from "./check";
 import { range } from "./day";
 import { judged } from "./history";
+import { decision } from "./progress";
 
 /** What was done of one exercise, a side, beside the sets that were planned. */
 const compared = object({
@@ -25,6 +26,10 @@ export const closing = object({
   before: range,
   after: range,
   work: list(compared),
+  /** How hard it was, 0 to 10, where that was told. */
+  effort: maybe(number),
+  /** What became of each exercise. */
+  progress: list(decision),
   /** One line on what comes next. */
   next: text,
 });

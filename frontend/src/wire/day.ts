@@ -26,6 +26,8 @@ export const day = object({
   best: maybe(object({ at: text, text })),
   /** How one felt, 0 to 10 each. */
   felt: list(object({ at: text, numb: maybe(number), wobble: maybe(number), session: maybe(text) })),
+  /** The session of whose next morning nothing was told yet. */
+  morning_after: maybe(text),
 });
 export type Day = Of<typeof day>;
 export type Felt = Day["felt"][number];

@@ -12,7 +12,8 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import Home
 from rearguard.app.language import _, choose, language
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, plan_for, request
+from rearguard.app.planning import Wish, planned
+from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
 from rearguard.app.settings import settings
@@ -84,8 +85,7 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        asked = request(wish, self.library, settings(self.home))  # what makes no sense is said first
-        found = plan_for(asked, self.library, clearance(self.diary))
+        found = planned(wish, self.library, self.diary)
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
             self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate, _))
@@ -115,6 +115,8 @@ class Application:
             place=wish.place or kept.place,
             lead=_lead(lead, kept.speaking_rate),
             rate=kept.speaking_rate,
+            have=kept.have,
+            barred=clearance(self.diary).removes,
         )
         return self._training
 
@@ -189,6 +191,9 @@ class Application:
         if self.voice is not None:
             self.voice.close()
         keep_snapshot(self.diary)
+        if self.diary.wrote:
+            progress(self.diary, self.library.exercises)
+            self.diary.close()
 
 
 def _lead(seconds: float, rate: float) -> float:

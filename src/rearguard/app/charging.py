@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from rearguard.app import heartbeat
 from rearguard.app.diary import Diary
@@ -21,9 +20,6 @@ from rearguard.library.exercise import Exercise
 
 LONGEST = timedelta(hours=24)
 """Longer than this nobody sits, stands or walks: it is a slip in a date."""
-
-WORST = 10
-"""Of what is felt, from 0."""
 
 
 def charge_at(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Battery:
@@ -68,20 +64,4 @@ def tell(diary: Diary, start: datetime, end: datetime, how: Activity) -> Entry:
         (entry,) = diary.write((Kind.SAT, span))
     else:
         (entry,) = diary.write((Kind.MOVED, {**span, "how": how.value}))
-    return entry
-
-
-def feel(diary: Diary, *, numb: int | None, wobble: int | None, session: UUID | None = None) -> Entry:
-    """Keep how numb and how wobbly someone feels, each 0 to 10, perhaps after a session.
-
-    Raises:
-        Misuse: neither is given, or one is off the scale.
-    """
-    felt = {name: score for name, score in (("numb", numb), ("wobble", wobble)) if score is not None}
-    if not felt:
-        raise Misuse(Message("Say how numb or how wobbly you feel, 0 to 10."))
-    if any(not 0 <= score <= WORST for score in felt.values()):
-        raise Misuse(Message("Feelings go from 0 to 10."))
-    after = {} if session is None else {"session": str(session)}
-    (entry,) = diary.write((Kind.FELT, {**felt, **after}))
     return entry

@@ -11,8 +11,8 @@ from rearguard.app.day import bounds
 from rearguard.app.diary import Diary
 from rearguard.app.history import history
 from rearguard.app.judgement import judgements
+from rearguard.app.progress_report import after, bouts
 from rearguard.app.screening import standing
-from rearguard.app.week import WEEK, Bout, advice
 from rearguard.core.dose import Dose
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message, Translate
@@ -20,13 +20,15 @@ from rearguard.core.side import Side
 from rearguard.journal.entry import Kind
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind as StepKind
+from rearguard.progress.week import advice
 
 
 def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, translate: Translate) -> dict[str, Any]:
     """Return how a session ended as JSON values.
 
     `gain` is the part of the missing charge that the finished steps restore, reckoned as a plan's; `before` and
-    `after` are the charge when it began, and what they make of it.
+    `after` are the charge when it began, and what they make of it. `effort` is how hard it was, where that was told;
+    `progress` what became of each exercise, and why.
 
     Raises:
         Misuse: there is no such session.
@@ -46,6 +48,8 @@ def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, trans
             {**row, "judged": judged.get((session, row["exercise"]))}  # also where no set was finished
             for row in _compared(past["work"], _planned(diary, session), exercises, translate)
         ],
+        "effort": _effort(diary, session),
+        "progress": after(diary, exercises, session, translate),
         "next": _next(diary, exercises).render(translate),
     }
 
@@ -93,21 +97,15 @@ def _compared(
     ]
 
 
+def _effort(diary: Diary, session: str) -> float | None:
+    told = (entry.data for entry in diary.read(Kind.FELT, newest_first=True) if entry.data.get("session") == session)
+    return next((data["effort"] for data in told if "effort" in data), None)
+
+
 def _next(diary: Diary, exercises: Mapping[str, Exercise]) -> Message:
     """Return one line on what comes next: what the safety answers say, when they speak against it now."""
     now = diary.clock.now()
     found = standing(diary)
     if found.clearance is None:
         return found.text
-    bouts = [
-        Bout(
-            at=entry.at,
-            session=entry.data["session"],
-            exercise=entry.data["exercise"],
-            level=entry.data["level"],
-            side=Side(entry.data["side"]),
-        )
-        for entry in diary.read(Kind.STEP_DONE, since=now - WEEK)
-        if entry.data["kind"] == StepKind.WORK
-    ]
-    return advice(bouts, exercises, now)
+    return advice(bouts(diary), exercises, now)

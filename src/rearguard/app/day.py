@@ -9,6 +9,7 @@ from uuid import UUID
 
 from rearguard.app import charging
 from rearguard.app.diary import Diary
+from rearguard.app.feeling import morning_after
 from rearguard.app.manners import wishes
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
@@ -28,7 +29,8 @@ def day(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -
     """Return today, from midnight to midnight here, as JSON values; times with this place's offset.
 
     `spans` is what is known, without overlaps; between them is time of which nobody told. `by_hand` is what can be
-    taken back, the newest first. `course` is the charge since midnight.
+    taken back, the newest first. `course` is the charge since midnight. `morning_after` is the session of whose next
+    morning nothing was told yet.
     """
     now = diary.clock.now()
     start, end = _bounds(now)
@@ -44,6 +46,7 @@ def day(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -
         "course": [{"at": _iso(at), **bounds(battery)} for at, battery in course],
         "best": _best(spans, now, wishes(diary.home).manners.work_ends, translate),
         "felt": [_felt(entry) for entry in _feelings(diary, start)],
+        "morning_after": morning_after(diary),
     }
 
 

@@ -15,6 +15,7 @@ from rearguard.app.home import Home
 from rearguard.journal.entry import Entry, Kind
 
 if TYPE_CHECKING:
+    from rearguard.app.progressing import Settled
     from rearguard.journal.journal import Journal
 
 PERSON = "me"
@@ -30,6 +31,8 @@ class Diary:
         self.person = person
         self.wrote = False
         """Whether anything was written since it was opened."""
+        self.settled: Settled | None = None
+        """What progress has folded of days of which nothing more is told."""
         self._journal: Journal | None = None
 
     @property

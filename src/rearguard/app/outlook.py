@@ -10,9 +10,8 @@ from rearguard.app import charging
 from rearguard.app.application import Application
 from rearguard.app.charging import charge_at
 from rearguard.app.day import bounds
-from rearguard.app.planning import Wish, plan_for, request
+from rearguard.app.planning import Wish, planned
 from rearguard.app.screening import clearance
-from rearguard.app.settings import settings
 from rearguard.charge.activity import Activity
 from rearguard.core.dose import Dose
 from rearguard.core.errors import Misuse, Refusal
@@ -89,5 +88,4 @@ def _plans(holder: Application, minutes: Iterable[int], place: str | None) -> It
 
 
 def _plan(holder: Application, minutes: float, place: str | None) -> Plan:
-    asked = request(Wish(minutes=minutes, place=place), holder.library, settings(holder.home))
-    return plan_for(asked, holder.library, clearance(holder.diary))
+    return planned(Wish(minutes=minutes, place=place), holder.library, holder.diary)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from rearguard.app.settings import PLACES, Settings
+from rearguard.app.diary import Diary
+from rearguard.app.progressing import rungs_now
+from rearguard.app.screening import clearance
+from rearguard.app.settings import PLACES, Settings, settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
@@ -63,6 +67,18 @@ def request(wish: Wish, library: Library, settings: Settings) -> Request:
         have=settings.have - ELSEWHERE[place] - {Need(need) for need in wish.without},
         exclude=frozenset(wish.exclude),
     )
+
+
+def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
+    """Return a plan for a wish, from where its person stands.
+
+    Raises:
+        Refusal: there is no clearance, or nothing suitable is left.
+        Misuse: the wish makes no sense.
+    """
+    asked = request(wish, library, settings(diary.home))  # what makes no sense is said first
+    leave = clearance(diary)
+    return plan_for(replace(asked, rungs=rungs_now(diary, library.exercises)), library, leave)
 
 
 def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:

@@ -1,20 +1,16 @@
 """Whether this person may exercise now.
 
-The truth is in the journal. What was folded from it is kept beside it with the size and time of the journal's
-files, so that who only wants a plan need not open a database; when the files have changed it is not believed.
+The truth is in the journal; what was folded from it is remembered beside it (`app/remembered.py`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from rearguard.app import remembered
 from rearguard.app.diary import Diary
-from rearguard.app.home import Home
 from rearguard.core.errors import Misuse, NotCleared
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import Kind
@@ -26,7 +22,6 @@ from rearguard.safety.standing import Standing
 VERDICTS = {"blocked": Verdict.BLOCK.name, "emergency": Verdict.EMERGENCY.name}
 
 SNAPSHOT = "safety.json"
-Mark = list[list[int]]
 
 
 def standing(diary: Diary) -> Standing:
@@ -98,8 +93,8 @@ def keep_snapshot(diary: Diary) -> None:
 
 def _record(diary: Diary) -> Record:
     """Return the fold, from the snapshot if the journal's files are as they were."""
-    before = _mark(diary.home)
-    kept = _kept(diary.home, before)
+    before = remembered.mark(diary.home)
+    kept = Record.from_json(remembered.recall(diary.home, SNAPSHOT, before))
     if kept is not None:
         return kept
     record = Record()
@@ -112,39 +107,6 @@ def _record(diary: Diary) -> Record:
             record = record.felt(
                 entry.at, pain=entry.data.get("pain"), new_numbness=entry.data.get("new_numbness") is True
             )
-    if before and before == _mark(diary.home):
-        _keep(diary.home, before, record)
+    if before and before == remembered.mark(diary.home):
+        remembered.keep(diary.home, SNAPSHOT, before, record.as_json())
     return record
-
-
-def _mark(home: Home) -> Mark:
-    """Return size and time of the journal's files. An empty write-ahead log is as good as none."""
-    marks: Mark = []
-    for path in (home.journal, home.journal.with_name(home.journal.name + "-wal")):
-        with contextlib.suppress(OSError):
-            status = path.stat()
-            if status.st_size:
-                marks.append([status.st_size, status.st_mtime_ns])
-    return marks
-
-
-def _kept(home: Home, mark: Mark) -> Record | None:
-    try:
-        data: dict[str, Any] = json.loads((home.data / SNAPSHOT).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not mark or not isinstance(data, dict) or data.get("journal") != mark:
-        return None
-    return Record.from_json(data.get("record"))
-
-
-def _keep(home: Home, mark: Mark, record: Record) -> None:
-    """Write the snapshot, private, whole or not at all; a folder that can't be written to only makes it slower."""
-    path = home.data / SNAPSHOT
-    part = path.with_name(f"{SNAPSHOT}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"journal": mark, "record": record.as_json()}, file)
-        part.replace(path)
-    with contextlib.suppress(OSError):  # left only where it could not be put in place
-        part.unlink()

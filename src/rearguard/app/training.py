@@ -15,7 +15,7 @@ from rearguard.app.language import _
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import Kind
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Need, Trait
 from rearguard.plan.document import to_json
 from rearguard.plan.plan import Plan
 from rearguard.session import event, pacing, session
@@ -141,11 +141,21 @@ def start(
     place: str,
     lead: float,
     rate: float,
+    have: Iterable[Need] = Need,
+    barred: Iterable[Trait] = (),
 ) -> Training:
-    """Begin a session of a plan and keep that it began."""
+    """Begin a session of a plan and keep that it began, with what was at hand and what safety removed."""
     clock = diary.clock
     name = identifier(clock.now())
-    data = {"session": str(name), "program": plan.program, "minutes": minutes, "place": place, "plan": to_json(plan)}
+    data = {
+        "session": str(name),
+        "program": plan.program,
+        "minutes": minutes,
+        "place": place,
+        "have": sorted(have),
+        "barred": sorted(barred),
+        "plan": to_json(plan),
+    }
     (started,) = diary.write((Kind.SESSION_STARTED, data))
     state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate, translate=_)
     return Training(name, started.at, state, diary, clock)

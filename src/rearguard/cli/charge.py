@@ -6,9 +6,10 @@ import json
 
 import click
 
-from rearguard.app.charging import charge_at, document, feel, tell
+from rearguard.app.charging import charge_at, document, tell
 from rearguard.app.clock import SystemClock
 from rearguard.app.diary import Diary
+from rearguard.app.feeling import Feeling, feel, last_session
 from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.library import load_library
@@ -71,11 +72,26 @@ def moved(how: str, start: str, end: str, as_json: bool) -> None:
 @click.command(help=_("Tell how you feel."))
 @click.option("--numb", type=click.IntRange(0, 10), help=_("How numb your seat is, 0 to 10."))
 @click.option("--wobble", type=click.IntRange(0, 10), help=_("How wobbly your legs are, 0 to 10."))
+@click.option("--effort", type=click.IntRange(0, 10), help=_("How hard the last session was, 0 to 10."))
+@click.option("--pain", type=click.IntRange(0, 10), help=_("How much it hurts since the last session, 0 to 10."))
+@click.option("--new-numbness", is_flag=True, help=_("Numbness or tingling has come that was not there before."))
 @as_json
-def felt(numb: int | None, wobble: int | None, as_json: bool) -> None:
+def felt(
+    numb: int | None, wobble: int | None, effort: int | None, pain: int | None, new_numbness: bool, as_json: bool
+) -> None:
     """Keep what is felt."""
     with Diary(home(), SystemClock()) as diary:
-        entry = feel(diary, numb=numb, wobble=wobble)
+        last = last_session(diary)
+        told = Feeling(
+            numb=numb,
+            wobble=wobble,
+            effort=effort,
+            pain=pain,
+            new_numbness=new_numbness,
+            session=None if effort is None else last,
+            morning_after=None if pain is None else last,
+        )
+        entry = feel(diary, told)
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "at": entry.at.astimezone().isoformat(), **entry.data}))
     else:

@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "rearguard.cli.bring:bring",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",
+    "progress": "rearguard.cli.progress:progress",
     "doctor": "rearguard.cli.doctor:doctor",
 }
 SERVE = "rearguard.cli.serve:serve_page"

@@ -12,9 +12,8 @@ from rearguard.app.diary import Diary
 from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, document, plan_for, request
+from rearguard.app.planning import Wish, document, planned
 from rearguard.app.screening import clearance
-from rearguard.app.settings import settings
 from rearguard.cli.options import as_json, wish
 from rearguard.core.message import number
 from rearguard.core.side import Side
@@ -37,13 +36,11 @@ def plan(
     as_json: bool,
 ) -> None:
     """Print a plan."""
-    folders = home()
     library = load_library()
     wished = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
-    wanted = request(wished, library, settings(folders))  # what makes no sense is said first
-    with Diary(folders, SystemClock()) as diary:
-        leave = clearance(diary)
-    found = plan_for(wanted, library, leave)
+    with Diary(home(), SystemClock()) as diary:
+        found = planned(wished, library, diary)
+        advised = clearance(diary).advice
     if as_json:
         click.echo(json.dumps(document(found, library.exercises, _, charge)))
         return
@@ -54,7 +51,7 @@ def plan(
     for out in found.left_out:
         name = _(library.exercises[out.exercise].name)
         click.echo(_("Left out: {exercise} ({reason})").format(exercise=name, reason=out.reason.render(_)))
-    for advice in leave.advice:
+    for advice in advised:
         click.echo(f"! {advice.render(_)}")
     if charge is not None:
         after = document(found, library.exercises, _, charge)["charge"]["after"]

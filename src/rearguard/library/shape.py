@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Mapping
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
@@ -32,8 +33,8 @@ def to_json(value: object, *, sparse: bool = False) -> Json:
     if dataclasses.is_dataclass(value):
         said = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         return {name: to_json(inner, sparse=sparse) for name, inner in said.items() if inner is not None or not sparse}
-    if isinstance(value, Enum):
-        return value.value
+    if isinstance(value, Enum | datetime):
+        return value.value if isinstance(value, Enum) else value.isoformat()
     if isinstance(value, Mapping):
         return {key: to_json(inner, sparse=sparse) for key, inner in value.items()}
     if isinstance(value, frozenset):
@@ -59,6 +60,8 @@ def from_json(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever
     if hasattr(kind, "__dataclass_fields__"):  # is_dataclass would tell mypy that it may be an instance
         kinds = fields(kind)
         return kind(**{name: from_json(kinds[name], inner) for name, inner in value.items()})
+    if kind is datetime:
+        return datetime.fromisoformat(value)
     if issubclass(kind, Enum):
         return kind(value)
     raise TypeError(f"{value!r} is no {kind}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from rearguard.core.dose import Dose
+from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Posture, Role, Sides, Tempo
 from rearguard.plan.timing import EXERCISE_SWITCH, FIRST_TIME, GRID, LENGTHS, SIDE_SWITCH
@@ -27,6 +28,8 @@ class Candidate:
     reps: int | None
     tempo: Tempo | None
     sided: bool
+    why: Message | None = None
+    """Why it is at this level and so much."""
 
     @property
     def id(self) -> str:
@@ -84,7 +87,13 @@ class Candidate:
 
 
 def candidate(
-    exercise: Exercise, level: Level, *, sets: int, seconds: int | None = None, reps: int | None = None
+    exercise: Exercise,
+    level: Level,
+    *,
+    sets: int,
+    seconds: int | None = None,
+    reps: int | None = None,
+    why: Message | None = None,
 ) -> Candidate:
     """Return the candidate for an exercise at a level.
 
@@ -94,6 +103,7 @@ def candidate(
         sets: the most sets.
         seconds: the longest bout of what is timed (None: the exercise's largest).
         reps: repetitions a set of what is counted (None: the exercise's usual).
+        why: why it is at this level and so much.
     """
     sided = (level.sides or exercise.sides) is Sides.EACH
     tempo = level.tempo or exercise.dose.tempo
@@ -101,7 +111,9 @@ def candidate(
     if timed is not None:
         longest = timed.largest if seconds is None else seconds
         bouts = _lengths(timed.smallest, longest)
-        return Candidate(exercise=exercise, level=level, sets=sets, bouts=bouts, reps=None, tempo=None, sided=sided)
+        return Candidate(
+            exercise=exercise, level=level, sets=sets, bouts=bouts, reps=None, tempo=None, sided=sided, why=why
+        )
     if exercise.dose.reps is None or tempo is None:
         raise ValueError(f"{exercise.id}: neither timed nor counted")
     count = exercise.dose.reps.usual if reps is None else reps
@@ -113,6 +125,7 @@ def candidate(
         reps=count,
         tempo=tempo,
         sided=sided,
+        why=why,
     )
 
 

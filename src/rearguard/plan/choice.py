@@ -46,19 +46,44 @@ def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clea
     if hold is not None and clearance.longest_hold is not None and hold.smallest > clearance.longest_hold:
         return Message("no hold longer than {seconds} seconds", {"seconds": clearance.longest_hold})
     rung = request.rungs.get(exercise.id)
-    obstacle: Message | None = None
+    obstacle = first = None
     for level in _reached(exercise, rung, lowest=clearance.lowest_level):
         obstacle = _obstacle(exercise, level, request.have, clearance)
         if obstacle is None:
-            seconds = item.seconds
+            seconds = _least(item.seconds, rung.seconds if rung is not None else None)
             if hold is not None and clearance.longest_hold is not None:
                 seconds = min(hold.largest if seconds is None else seconds, clearance.longest_hold)
-            at_rung = rung is not None and rung.level == level.id
-            reps = item.reps if item.reps is not None else rung.reps if rung is not None and at_rung else None
-            return candidate(exercise, level, sets=item.sets, seconds=seconds, reps=reps)
+            return candidate(
+                exercise,
+                level,
+                sets=_least(item.sets, rung.sets if rung is not None else None) or item.sets,
+                seconds=seconds,
+                reps=item.reps if item.reps is not None else _reps(exercise, level, rung),
+                why=_why(level, rung, first),
+            )
+        first = first or obstacle
     if obstacle is None:
         raise ValueError(f"{exercise.id} has no level")
     return obstacle
+
+
+def _least(given: int | None, reached: int | None) -> int | None:
+    """Return the smaller of what a programme gives and what a person has reached; None: no limit."""
+    return min((one for one in (given, reached) if one is not None), default=None)
+
+
+def _reps(exercise: Exercise, level: Level, rung: Rung | None) -> int | None:
+    """Return the repetitions of a set; on an easier level than was reached never more than usual."""
+    if rung is None or rung.reps is None or rung.level == level.id or exercise.dose.reps is None:
+        return None if rung is None else rung.reps
+    return min(rung.reps, exercise.dose.reps.usual)
+
+
+def _why(level: Level, rung: Rung | None, obstacle: Message | None) -> Message | None:
+    """Return why it is this level: what was reached, or what keeps from that."""
+    if obstacle is not None:
+        return Message("An easier level than yours: {reason}.", {"reason": obstacle})
+    return rung.why if rung is not None and rung.level == level.id else None
 
 
 def _reached(exercise: Exercise, rung: Rung | None, *, lowest: bool) -> Iterable[Level]:

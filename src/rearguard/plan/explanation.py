@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rearguard.core.message import Message
@@ -35,17 +35,31 @@ def _amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
         }
         each = candidate.sided
         whole = option.sets == candidate.sets and option.bout == candidate.bouts[-1]
-        if candidate.reps is not None and each:
+        if candidate.why is not None:
+            # Then it is not the programme's dose that it falls short of.
+            yield Message("{amount} {why}", {"amount": _amount(candidate, values), "why": candidate.why})
+        elif candidate.reps is not None and each:
             yield Message("{exercise}: {sets} × {reps} a side, of {all} in the programme.", values)
         elif candidate.reps is not None:
             yield Message("{exercise}: {sets} × {reps}, of {all} in the programme.", values)
-        elif each:
-            yield Message("{exercise}: {sets} × {seconds} s a side.", values)
-        elif whole:
+        elif not each and whole:
             yield Message("{exercise}: {sets} × {seconds} s, the whole of the programme's.", values)
-        else:
+        elif not each:
             values["longest"] = candidate.bouts[-1]
             yield Message("{exercise}: {sets} × {seconds} s, of {all} × {longest} s in the programme.", values)
+        else:
+            yield _amount(candidate, values)
+
+
+def _amount(candidate: Candidate, values: Mapping[str, str | int | float | Message]) -> Message:
+    """Return how much of an exercise is planned, and nothing else."""
+    if candidate.reps is not None:
+        if candidate.sided:
+            return Message("{exercise}: {sets} × {reps} a side.", values)
+        return Message("{exercise}: {sets} × {reps}.", values)
+    if candidate.sided:
+        return Message("{exercise}: {sets} × {seconds} s a side.", values)
+    return Message("{exercise}: {sets} × {seconds} s.", values)
 
 
 def _balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Need
 from rearguard.library.program import Program
@@ -15,11 +16,17 @@ SHORTEST, LONGEST = 120, 1800
 
 @value
 class Rung:
-    """Where a person stands on an exercise's ladder."""
+    """Where a person stands on an exercise's ladder, and how much of it is asked of them."""
 
     level: str
     reps: int | None = None
     """Repetitions a set; None: the exercise's usual."""
+    seconds: int | None = None
+    """The most seconds a set of what is timed; None: the programme's."""
+    sets: int | None = None
+    """The most sets, where that is fewer than the programme's; None: the programme's."""
+    why: Message | None = None
+    """Why it is there and so much, said with the plan."""
 
 
 @value(kw_only=True)

@@ -390,16 +390,3 @@ class Range(Answer):
 
     low: float
     high: float
-
-
-class Closing(Answer):
-    """What a session came to; `gain` is the part of the missing charge that it restored, `next` a line for people."""
-
-    session: str
-    reason: str | None
-    seconds: int
-    gain: float
-    before: Range
-    after: Range
-    work: list[Compared]
-    next: str

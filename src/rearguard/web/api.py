@@ -15,7 +15,7 @@ from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer, day, voice
+from rearguard.web import answer, day, progress, progress_wire, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -120,7 +120,7 @@ async def history_list(request: Request) -> list[Document]:
     return history.history(holder.diary, holder.library.exercises, _)
 
 
-@router.get("/history/{session}", response_model=answer.Closing)
+@router.get("/history/{session}", response_model=progress_wire.Closing)
 async def history_closing(request: Request, session: str) -> Document:
     """Return what one session came to, and what comes next."""
     holder = application(request)
@@ -146,4 +146,5 @@ async def session_take(request: Request) -> Response:
 
 
 router.include_router(day.router)
+router.include_router(progress.router)
 router.include_router(voice.router)

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from rearguard.app import charging, day, outlook, reminding
 from rearguard.app.application import Application
 from rearguard.app.desktop import desktop
+from rearguard.app.feeling import Feeling, feel
 from rearguard.app.language import _
 from rearguard.app.moment import moment
 from rearguard.app.single import watched_already
@@ -67,9 +68,9 @@ async def taken_back(request: Request, body: wire.TakenBack) -> Document:
 
 @router.post("/felt", response_model=wire.Day)
 async def felt(request: Request, body: wire.Felt) -> Document:
-    """Keep how numb and how wobbly one feels, and return today as it is then."""
+    """Keep what one feels, and return today as it is then."""
     holder = _application(request)
-    charging.feel(holder.diary, numb=body.numb, wobble=body.wobble, session=body.session)
+    feel(holder.diary, Feeling(**body.model_dump()))
     return _today(holder)
 
 

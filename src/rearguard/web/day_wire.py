@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from rearguard.app.charging import WORST
+from rearguard.app.feeling import WORST
 from rearguard.charge.activity import Activity
 from rearguard.web.answer import Answer, Range
 from rearguard.web.wire import Body
@@ -31,11 +31,18 @@ Score = Annotated[int, Field(ge=0, le=WORST)]
 
 
 class Felt(Body):
-    """How numb the seat is and how wobbly the legs are, 0 to 10; after which session, if after one."""
+    """How numb the seat is and how wobbly the legs are, how hard it was, how much it hurts, 0 to 10 each.
+
+    `session`: after which one; `morning_after`: on the morning after which one. `new_numbness` is a warning sign.
+    """
 
     numb: Score | None = None
     wobble: Score | None = None
+    effort: Score | None = None
+    pain: Score | None = None
+    new_numbness: bool = False
     session: Annotated[UUID | None, Field(strict=False)] = None
+    morning_after: Annotated[UUID | None, Field(strict=False)] = None
 
 
 class ChargeNow(Answer):
@@ -97,6 +104,7 @@ class Day(Answer):
     course: list[Point]
     best: Best | None
     felt: list[Feeling]
+    morning_after: str | None
 
 
 class Effect(Answer):

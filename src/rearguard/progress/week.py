@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from rearguard.core.message import Message, counted
 from rearguard.core.side import Side
 from rearguard.core.value import value
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 
 WEEK = timedelta(days=7)
 
@@ -18,6 +19,10 @@ SESSIONS = 2
 SETS = 4
 """A week for each muscle: the least that makes a difference to those who have little time (Iversen 2021, Sports Med
 51:2079)."""
+
+MINUTES = 5
+"""Of stretching a week for each muscle, on five days or more: what a review asks for (Thomas et al. 2018, Int J Sports
+Med 39:243). Thirty seconds a day, which is half of it, keep the habit."""
 
 
 @value(kw_only=True)
@@ -29,6 +34,16 @@ class Bout:
     exercise: str
     level: str
     side: Side
+    seconds: int = 0
+
+
+@value
+class Stretched:
+    """Minutes of one stretch in seven days, a side."""
+
+    exercise: str
+    left: float = 0.0
+    right: float = 0.0
 
 
 @value
@@ -70,6 +85,21 @@ def week(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime
         if beside >= large:
             medius.append(bout.side)
     return Week(len(sessions), _of_each_leg(maximus), _of_each_leg(medius))
+
+
+def stretched(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> tuple[Stretched, ...]:
+    """Return the minutes of each stretch in the seven days until `now`, in the order of the library."""
+    seconds: Counter[tuple[str, Side]] = Counter()
+    for bout in bouts:
+        if now - WEEK < bout.at <= now:
+            for side in (Side.LEFT, Side.RIGHT):
+                seconds[bout.exercise, side] += bout.seconds if bout.side in {side, Side.BOTH} else 0
+    done = {name for name, _side in seconds}
+    return tuple(
+        Stretched(name, seconds[name, Side.LEFT] / 60, seconds[name, Side.RIGHT] / 60)
+        for name, exercise in exercises.items()
+        if exercise.role is Role.STRETCH and name in done
+    )
 
 
 def advice(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> Message:

@@ -1,0 +1,17 @@
+/** The numbers of a scale that have the same meaning. */
+export function Scores({ from, to, then, onPick }: { from: number; to: number; then: string; onPick: (score: number) => void }) {
+  const scores = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const title = `score-${from}`;
+  return (
+    <section>
+      <p id={title}>{then}</p>
+      <div role="group" aria-labelledby={title}>
+        {scores.map((score) => (
+          <button key={score} type="button" onClick={() => onPick(score)}>
+            {score}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

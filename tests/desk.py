@@ -89,6 +89,34 @@ class Notifications(ServiceInterface):
         return self.quiet
 
 
+class UPower(ServiceInterface):
+    """UPower's."""
+
+    on_battery = False
+
+    def __init__(self) -> None:
+        super().__init__("org.freedesktop.UPower")
+
+    @dbus_property(PropertyAccess.READ, name="OnBattery")
+    def is_on_battery(self) -> DBusBool:
+        """Return whether no plug feeds it."""
+        return self.on_battery
+
+
+class Profiles(ServiceInterface):
+    """power-profiles-daemon's, by one of its names."""
+
+    active = "balanced"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+
+    @dbus_property(PropertyAccess.READ, name="ActiveProfile")
+    def active_profile(self) -> DBusStr:
+        """Return the profile that holds."""
+        return self.active
+
+
 class Manager(ServiceInterface):
     """logind's."""
 

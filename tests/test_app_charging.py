@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from household import NOON, TurnedClock, rearguard
+from household import NOON, TurnedClock, cleared, rearguard
 from tale import exercises
 
 from rearguard.app.charging import charge_at, document, tell
@@ -104,3 +104,30 @@ def test_feelings_are_kept(home: Home) -> None:
 def test_what_makes_no_sense_is_one_line_and_status_2(words: list[str], home: Home) -> None:
     status, out, error = typed(home, *words)
     assert (status, out, error.count("\n")) == (2, "", 1)
+
+
+def test_the_command_line_looks_ahead_with_a_session_and_without(home: Home) -> None:
+    cleared(home)
+    soon, later = ((datetime.now(UTC) + hours * HOUR).isoformat() for hours in (1, 3))  # noqa: TID251 - its own clock
+    words = ("charge", "--if-sitting-until", later, "--session-at", soon)
+    found = json.loads(rearguard(*words, "--json", home=home).stdout)
+    assert found["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
+    assert found["with_session"]["low"] > found["sitting"]["low"]
+    said = rearguard(*words, home=home).stdout.splitlines()
+    assert said[0].startswith("If you sit until ")
+    assert said[1].startswith("With 3 minutes at the desk at ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--session-at", "15:00"],
+        ["--at", "15:00", "--if-sitting-until", "16:00"],
+        ["--if-sitting-until", "2020-01-01T00:00+00:00"],
+        ["--if-sitting-until", "soon"],
+    ],
+)
+def test_what_can_not_be_looked_ahead_to_is_one_line(words: list[str], home: Home) -> None:
+    cleared(home)
+    done = rearguard("charge", *words, home=home)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

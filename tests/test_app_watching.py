@@ -14,7 +14,7 @@ from rearguard.app.home import Home
 from rearguard.app.manners import change
 from rearguard.app.watching import BEAT, FAR, NEAR, RETRY, Report, Watcher
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span
+from rearguard.charge.span import Span, laid
 from rearguard.sitting.desktop import Look
 
 START = datetime(2026, 3, 3, 10).astimezone().timestamp()
@@ -29,6 +29,7 @@ class Desk:
         self.home = home
         self.at = START
         self.slept = 0.0
+        self.set_back = 0.0
         self.seen: dict[str, Any] = {}
         self.idle: float | None = 0.0
         self.report: Report | None = Report(kept=True)
@@ -48,7 +49,9 @@ class Desk:
         return self
 
     def readings(self) -> Readings:
-        return Readings(at=self.at, passed=self.at - START + 100, awake=self.at - START + 100 - self.slept)
+        return Readings(
+            at=self.at - self.set_back, passed=self.at - START + 100, awake=self.at - START + 100 - self.slept
+        )
 
     def look(self) -> Look:
         return Look(idle=self.idle, **self.seen)
@@ -154,6 +157,16 @@ def test_a_suspend_is_not_known(desk: Desk) -> None:
     assert desk.minutes() == [("sitting", 20), ("sitting", 20)]
 
 
+def test_a_clock_that_is_set_back_is_said_and_nothing_is_counted_twice(desk: Desk) -> None:
+    desk.work(30)
+    desk.set_back = 20 * 60.0
+    desk.work(30)
+    desk.live(10, idle=1.0)
+    assert desk.said == ["The clock was set back 20 min: a new spell begins."]
+    line = laid(desk.told())
+    assert sum(span.end - span.start for span in line) / 60 == pytest.approx(40, abs=1)
+
+
 def test_at_the_standing_desk_what_is_typed_is_stood(desk: Desk) -> None:
     desk.work(20)
     change(desk.home, {"standing": True})
@@ -198,7 +211,7 @@ def test_it_asks_for_a_nudge_once_in_a_pause(desk: Desk) -> None:
     assert len(desk.errands) == 1
 
 
-@pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}])
+@pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
 def test_it_does_not_even_ask_when_that_would_disturb(seen: dict[str, bool], desk: Desk) -> None:
     change(desk.home, ANY_TIME)
     desk.work(60, **seen)

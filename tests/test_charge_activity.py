@@ -84,6 +84,11 @@ def test_it_stays_between_empty_and_full(charge: float, pattern: Pattern) -> Non
     assert EMPTY - 1e-9 <= end(pattern, charge) <= FULL + 1e-9
 
 
+@given(st.floats(EMPTY, FULL - 1), moving, st.floats(0, 3 * HOUR), st.floats(0, 100))
+def test_full_is_never_reached(charge: float, activity: Activity, lasts: float, dose: float) -> None:
+    assert worked(after(charge, activity, lasts), dose) < FULL
+
+
 @given(charges, activities, minutes, minutes)
 def test_it_does_not_matter_how_time_is_cut(charge: float, activity: Activity, first: float, second: float) -> None:
     in_one = after(charge, activity, first + second)
@@ -128,6 +133,10 @@ def test_only_the_sum_of_the_doses_matters(charge: float, parts: list[float]) ->
     for dose in parts:
         one_by_one = worked(one_by_one, dose)
     assert one_by_one == pytest.approx(worked(charge, math.fsum(parts)), abs=1e-9)
+
+
+def test_two_activities_do_not_commute() -> None:
+    assert end([(SIT, HOUR), (WALK, 15)]) > end([(WALK, 15), (SIT, HOUR)])
 
 
 @given(charges, patterns, st.data())

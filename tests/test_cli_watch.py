@@ -132,7 +132,7 @@ print([name for name in {heavy} if name in sys.modules])
 def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
     found = json.loads(rearguard("watch", "--once", "--json", home=home).stdout)
     assert found.keys() == {"at", "seen", "sat", "standing", "charge", "nudge", "why", "desktop", "watching"}
-    assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb"}
+    assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb", "saving"}
     assert found["charge"].keys() >= {"low", "high", "percent"}
     assert (found["nudge"], len(found["why"]), found["watching"]) == (None, 1, False)
     said = rearguard("watch", "--once", home=home).stdout.splitlines()
@@ -140,7 +140,7 @@ def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
     assert said[-1].strip() == found["why"][0]
 
 
-@pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"]])
+@pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"], ["--json"]])
 def test_one_thing_at_a_time(words: list[str], home: Home) -> None:
     done = rearguard("watch", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -213,3 +213,49 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
     assert [url for url in asked if url.endswith("/api/day")] == []
     page.clock.run_for(10_000)
     expect(page.locator(".charge")).to_contain_text("20–22%")
+
+
+REMINDER = {"id": "019cb8bf-f9b8-7000-8000-00000000001c", "text": "3 minutes for your glutes?"}
+
+
+@pytest.mark.parametrize(("button", "reply"), [("In 10 minutes", "later"), ("Not today", "not-today")])
+def test_a_reminder_is_shown_in_the_page_too_and_answered_there(standin: StandIn, button: str, reply: str) -> None:
+    standin.answers["GET day"] = {**wire("day"), "reminder": {**REMINDER, "minutes": 3, "place": "desk"}}
+    standin.answers["POST answered"] = wire("day")
+    page = opened(standin)
+    reminder = page.get_by_role("region", name="Reminder")
+    expect(reminder).to_contain_text(REMINDER["text"])
+    reminder.get_by_role("button", name=button).click()
+    assert posted(standin, "answered") == [{"reminder": REMINDER["id"], "reply": reply}]
+    expect(reminder).to_have_count(0)
+
+
+def test_a_reminder_s_start_begins_what_it_offers(standin: StandIn) -> None:
+    standin.answers["GET day"] = {**wire("day"), "reminder": {**REMINDER, "minutes": 3, "place": "desk"}}
+    standin.answers["POST answered"] = wire("day")
+    page = opened(standin)
+    page.get_by_role("region", name="Reminder").get_by_role("button", name="Start").click()
+    assert posted(standin, "answered") == [{"reminder": REMINDER["id"], "reply": "started"}]
+    standin.wait_for_command({"do": "start", "minutes": 3, "place": "desk"})
+
+
+def test_the_standing_desk_is_a_switch(standin: StandIn) -> None:
+    standin.answers["PUT reminders"] = {**wire("reminders"), "standing": True}
+    page = opened(standin)
+    switch = page.get_by_role("switch", name="I'm at my standing desk")
+    switch.click()
+    expect(switch).to_be_checked()
+    assert ("PUT reminders", {"standing": True}) in standin.asked
+
+
+def test_the_settings_say_how_one_is_reminded_and_send_what_changes(standin: StandIn) -> None:
+    standin.answers["PUT reminders"] = {**wire("reminders"), "after": 45}
+    standin.open("settings")
+    after = standin.page.get_by_label("Minutes of sitting before a reminder")
+    after.fill("5")
+    after.press("Tab")
+    expect(after).to_have_value("30")
+    after.fill("45")
+    after.press("Tab")
+    expect(after).to_have_value("45")
+    assert [body for asked, body in standin.asked if asked == "PUT reminders"] == [{"after": 45}]

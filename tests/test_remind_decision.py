@@ -50,6 +50,7 @@ def test_after_work_the_whole_routine_is_offered() -> None:
         ({"call": True}, "call"),
         ({"full_screen": True}, "fills the screen"),
         ({"do_not_disturb": True}, "not to disturb"),
+        ({"saving": True}, "battery"),
         ({"locked": True}, "Nobody"),
         ({"sat": 0.0}, "Nobody"),
         ({"standing": True}, "standing desk"),
@@ -108,6 +109,7 @@ def anything(draw: st.DrawFn) -> Known:
         call=draw(st.booleans()),
         full_screen=draw(st.booleans()),
         do_not_disturb=draw(st.booleans()),
+        saving=draw(st.booleans()),
         locked=draw(st.booleans()),
         nudges=tuple(Nudged(now - timedelta(minutes=m), draw(replies)) for m in ago),
     )
@@ -134,7 +136,9 @@ def test_it_never_speaks_where_it_must_not(found: Known, wanted: Manners) -> Non
     if isinstance(decide(found, wanted), Nudge):
         assert wanted.on
         assert found.cleared
-        assert not any((found.call, found.full_screen, found.do_not_disturb, found.locked, found.training))
+        assert not any(
+            (found.call, found.full_screen, found.do_not_disturb, found.saving, found.locked, found.training)
+        )
         assert not quiet(found.now.time(), wanted)
         today = [nudge for nudge in found.nudges if nudge.at.date() == found.now.date()]
         assert len(today) < wanted.a_day

@@ -205,6 +205,8 @@ def test_every_route_is_described() -> None:
         "/api/told",
         "/api/taken-back",
         "/api/felt",
+        "/api/answered",
+        "/api/reminders",
         "/api/effects",
         "/api/what-if",
         "/api/why",

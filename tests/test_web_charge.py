@@ -10,10 +10,14 @@ from starlette.testclient import TestClient
 from visitor import Json
 
 from rearguard.app import heartbeat
+from rearguard.app.diary import Diary
 from rearguard.app.heartbeat import Heartbeat
 from rearguard.app.home import Home
+from rearguard.app.reminding import nudges
 from rearguard.charge.activity import Activity
 from rearguard.charge.span import Span
+from rearguard.journal.entry import Kind
+from rearguard.remind.known import Reply
 
 HOUR = 3600.0
 
@@ -88,6 +92,8 @@ def test_why_not_answers_in_words(visitor: TestClient) -> None:
         ("told", {"start": "08:00", "end": "09:00"}),
         ("taken-back", {"entry": "019cb8bf-f9b8-7000-8000-00000000001c"}),
         ("taken-back", {"entry": "é"}),
+        ("answered", {"reminder": "019cb8bf-f9b8-7000-8000-00000000001c", "reply": "later"}),
+        ("answered", {"reminder": "019cb8bf-f9b8-7000-8000-00000000001c", "reply": "none"}),
         ("felt", {}),
         ("felt", {"numb": 11}),
         ("felt", {"numb": True}),
@@ -105,3 +111,45 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
 @pytest.mark.parametrize("at", ["0001-01-01T00:00+00:00", "9999-12-31T23:59-14:00", "noon", ""])
 def test_no_moment_breaks_the_charge(visitor: TestClient, at: str) -> None:
     assert visitor.get("/api/charge", params={"at": at}).status_code == 422
+
+
+def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
+    visitor: TestClient, home: Home, clock: TurnedClock
+) -> None:
+    def shown() -> str:
+        with Diary(home, clock) as diary:
+            (entry,) = diary.write((Kind.NUDGED, {"minutes": 3, "place": "desk", "why": []}))
+        return str(entry.id)
+
+    first = shown()
+    reminder = visitor.get("/api/day").json()["reminder"]
+    assert reminder == {"id": first, "text": "3 minutes for your glutes?", "minutes": 3, "place": "desk"}
+    clock.turn(60)
+    body = {"reminder": first, "reply": "later"}
+    assert visitor.post("/api/answered", json=body).raise_for_status().json()["reminder"] is None
+    with Diary(home, clock) as diary:
+        (nudge,) = nudges(diary, clock.now() - timedelta(hours=1))
+    assert nudge.reply is Reply.LATER
+    clock.turn(3600)
+    shown()
+    clock.turn(600)
+    assert visitor.get("/api/day").json()["reminder"] is not None
+    clock.turn(1)
+    assert visitor.get("/api/day").json()["reminder"] is None
+
+
+def test_how_one_is_reminded_is_changed_one_by_one_and_the_day_says_whether_one_stands(visitor: TestClient) -> None:
+    assert visitor.get("/api/reminders").json()["after"] == 30
+    assert visitor.put("/api/reminders", json={"after": 45}).json()["after"] == 45
+    changed = visitor.put("/api/reminders", json={"standing": True}).json()
+    assert (changed["after"], changed["standing"]) == (45, True)
+    assert visitor.get("/api/day").json()["standing"] is True
+
+
+@pytest.mark.parametrize(
+    "body", [{"after": 5}, {"after": "45"}, {"after": True}, {"quiet_from": "25:00"}, {"quiet_to": "8"}, {"no": 1}]
+)
+def test_a_wish_that_there_is_not_is_refused(visitor: TestClient, body: dict[str, object]) -> None:
+    before = visitor.get("/api/reminders").json()
+    assert visitor.put("/api/reminders", json=body).status_code == 422
+    assert visitor.get("/api/reminders").json() == before

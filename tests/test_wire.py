@@ -38,6 +38,7 @@ NAMES = [
     "library",
     "plan",
     "progress",
+    "reminders",
     "screen",
     "screen-next",
     "session",
@@ -107,7 +108,7 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
         assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
     client.post("/api/felt", json={"numb": 6, "wobble": 3})
     until = (clock.now() + timedelta(hours=4)).isoformat()
-    found = {name: client.get(f"/api/{name}").json() for name in ("day", "effects")}
+    found = {name: client.get(f"/api/{name}").json() for name in ("day", "effects", "reminders")}
     found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
     # What the desktop of a machine shows now is no part of what was agreed on.
     why = client.get("/api/why").json()

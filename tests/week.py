@@ -193,7 +193,6 @@ class World:
             call=part.what == "call",
             locked=part.what == "lunch",
             full_screen=part.what == "film",
-            do_not_disturb=None,
         )
 
     def wait(self, seconds: float) -> None:

@@ -21,7 +21,10 @@ function day(now: number, ...told: [number, number, Activity][]): Day {
     by_hand: [],
     course: [],
     best: null,
+    reminder: null,
+    standing: false,
     felt: [],
+    morning_after: null,
   };
 }
 

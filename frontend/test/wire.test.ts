@@ -10,6 +10,7 @@ import { history } from "../src/wire/history";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
 import { progress } from "../src/wire/progress";
+import { reminders } from "../src/wire/reminders";
 import { screen, screenNext } from "../src/wire/screen";
 import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
@@ -26,6 +27,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   library,
   plan,
   progress,
+  reminders,
   screen,
   "screen-next": screenNext,
   session,

@@ -11,7 +11,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from desk import Manager, Monitor, Notifications, PolicyAgent, Saver, Session, SessionManager, desk
+from desk import (
+    Manager,
+    Monitor,
+    Notifications,
+    PolicyAgent,
+    Profiles,
+    Saver,
+    Session,
+    SessionManager,
+    UPower,
+    desk,
+)
 from notifications import private_bus
 
 from rearguard.sitting.bus import LONG, NUMBER, TEXT, Bus, Place
@@ -19,6 +30,7 @@ from rearguard.sitting.desktop import Look
 from rearguard.sitting.gnome import MONITOR, Gnome
 from rearguard.sitting.here import Several
 from rearguard.sitting.logind import MANAGER, NAME, SESSION, Logind
+from rearguard.sitting.power import PROFILES, UPOWER, Power
 from rearguard.sitting.session_bus import INHIBITIONS, NOTIFICATIONS, SAVERS, SessionBus
 
 
@@ -127,6 +139,20 @@ def test_do_not_disturb_is_seen_in_plasma(bus: str) -> None:
         assert session.look() == Look(do_not_disturb=False)
         notifications.quiet = True
         assert session.look() == Look(do_not_disturb=True)
+
+
+@pytest.mark.parametrize("place", PROFILES, ids=lambda place: place.name)
+def test_a_machine_saves_where_the_profile_says_so_and_no_plug_feeds_it(bus: str, place: Place) -> None:
+    upower, profiles = UPower(), Profiles(place.interface)
+    with desk(bus, {UPOWER.path: upower, place.path: profiles}), closing(Power()) as power:
+        profiles.active = "power-saver"
+        assert power.look() == Look(saving=False)
+        upower.on_battery = True
+        assert power.look() == Look(saving=True)
+        profiles.active = "balanced"
+        assert power.look() == Look(saving=False)
+    with closing(Power()) as nobody:
+        assert nobody.look() == Look()
 
 
 def test_logind_tells_of_locks_and_of_who_keeps_the_session_from_being_idle(bus: str) -> None:

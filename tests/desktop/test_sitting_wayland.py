@@ -71,18 +71,25 @@ def test_somebody_leaves_and_comes_back(running: Compositor, desktop: Wayland) -
 
 def test_who_types_on_is_never_taken_for_away(running: Compositor, desktop: Wayland) -> None:
     end = time.monotonic() + 3 * QUIET
+    moved = time.monotonic()
     while time.monotonic() < end:
         running.move()
-        assert idle(desktop) <= QUIET
+        found = idle(desktop)
+        if time.monotonic() - moved < QUIET:  # longer on a machine that is busy: then somebody was away
+            assert found <= QUIET
+        else:
+            until(desktop, lambda idle: idle <= QUIET)
+        moved = time.monotonic()
 
 
 def test_a_wait_notes_when_somebody_left(running: Compositor, desktop: Wayland) -> None:
+    moved = time.monotonic()
     running.move()
     began = time.monotonic()
     Several([desktop], time.monotonic).wait(3 * QUIET)
-    waited = time.monotonic() - began
-    assert waited >= 3 * QUIET, "somebody's leaving does not end the wait"
-    assert idle(desktop) == pytest.approx(waited, abs=0.2)
+    assert time.monotonic() - began >= 3 * QUIET, "somebody's leaving does not end the wait"
+    # Not noted on the way it would be QUIET; a compositor's timer may be a twentieth early.
+    assert 1.5 * QUIET < idle(desktop) <= time.monotonic() - moved + QUIET / 10
 
 
 def test_a_compositor_that_goes_away_leaves_the_process_alive_and_told_nothing(

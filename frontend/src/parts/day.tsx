@@ -13,6 +13,7 @@ import { Correction } from "./correction";
 import { DayTable } from "./day_table";
 import { Morning } from "./morning";
 import { Reasons } from "./reasons";
+import { Standing } from "./standing";
 import { Strip } from "./strip";
 import { WhatIf } from "./what_if";
 
@@ -84,6 +85,7 @@ function Known({ day: today }: { day: Day }) {
         </div>
       )}
       {today.best && <p>{today.best.text}</p>}
+      <Standing />
       <DayTable day={today} onChoose={choose} onTakeBack={takeBack} />
       <WhatIf day={today} />
       <Reasons />

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { Choice } from "../parts/choice";
 import { Heading } from "../parts/heading";
 import { Language } from "../parts/language";
+import { Reminders } from "../parts/reminders";
 import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
@@ -54,6 +55,7 @@ export function SettingsView() {
           </fieldset>
           <Language now={now.language} pick={(language) => void speak(language)} />
           <Sound now={now} change={(part) => void change(part)} />
+          <Reminders />
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>

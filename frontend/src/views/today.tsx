@@ -11,6 +11,7 @@ import { Effect } from "../parts/effect";
 import { Heading } from "../parts/heading";
 import { Outcome } from "../parts/outcome";
 import { Planned } from "../parts/planned";
+import { Reminder } from "../parts/reminder";
 import { Skeleton } from "../parts/skeleton";
 import { load, screen, settings } from "../person";
 import { go } from "../route";
@@ -137,6 +138,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
   };
   return (
     <>
+      <Reminder />
       <div class="minutes" role="group" aria-label={t("How many minutes")}>
         {MINUTES.map((each) => (
           <button

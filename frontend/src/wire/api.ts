@@ -2,12 +2,13 @@
 
 import { maybe, object, text, type Check } from "./check";
 import { closing } from "./closing";
-import { day, effects, whatIf, why, type Activity } from "./day";
+import { day, effects, whatIf, why, type Activity, type Reply } from "./day";
 import { figure } from "./figure";
 import { history } from "./history";
 import { library } from "./library";
 import { plan } from "./plan";
 import { progress } from "./progress";
+import { reminders, type Reminders } from "./reminders";
 import { screen, screenNext, type Answers } from "./screen";
 import { session } from "./session";
 import { settings, type Place, type Settings } from "./settings";
@@ -81,6 +82,9 @@ export const api = {
   tell: (start: string, end: string, activity: Activity) => ask(day, "told", "POST", { start, end, activity }),
   takeBack: (entry: string) => ask(day, "taken-back", "POST", { entry }),
   feel: (felt: Feeling) => ask(day, "felt", "POST", felt),
+  reply: (reminder: string, reply: Reply) => ask(day, "answered", "POST", { reminder, reply }),
+  reminders: () => ask(reminders, "reminders"),
+  changeReminders: (changed: Partial<Reminders>) => ask(reminders, "reminders", "PUT", changed),
   effects: (place: Place) => ask(effects, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   why: () => ask(why, "why"),

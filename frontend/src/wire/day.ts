@@ -24,12 +24,18 @@ export const day = object({
   course: list(object({ at: text, low: number, high: number })),
   /** The best moment for one session. */
   best: maybe(object({ at: text, text })),
+  /** The reminder that waits for an answer, and what it offers. */
+  reminder: maybe(object({ id: text, text, minutes: number, place: one("desk", "floor") })),
+  /** Whether one said that one is at one's standing desk. */
+  standing: truth,
   /** How one felt, 0 to 10 each. */
   felt: list(object({ at: text, numb: maybe(number), wobble: maybe(number), session: maybe(text) })),
   /** The session of whose next morning nothing was told yet. */
   morning_after: maybe(text),
 });
 export type Day = Of<typeof day>;
+export type Reminder = NonNullable<Day["reminder"]>;
+export type Reply = "started" | "later" | "not-today";
 export type Felt = Day["felt"][number];
 
 /** What sessions of so many minutes would make of the charge of now. */

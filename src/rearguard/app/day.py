@@ -11,6 +11,7 @@ from rearguard.app import charging
 from rearguard.app.diary import Diary
 from rearguard.app.feeling import morning_after
 from rearguard.app.manners import wishes
+from rearguard.app.reminding import waiting
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import charge
@@ -29,10 +30,11 @@ def day(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -
     """Return today, from midnight to midnight here, as JSON values; times with this place's offset.
 
     `spans` is what is known, without overlaps; between them is time of which nobody told. `by_hand` is what can be
-    taken back, the newest first. `course` is the charge since midnight. `morning_after` is the session of whose next
-    morning nothing was told yet.
+    taken back, the newest first. `course` is the charge since midnight, `reminder` the one that waits for an answer,
+    `morning_after` the session of whose next morning nothing was told yet.
     """
     now = diary.clock.now()
+    wished = wishes(diary.home)
     start, end = _bounds(now)
     story = charging.told(diary, exercises, now)
     spans = [_clipped(span, start, end) for span in story.spans if span.end > start and span.start < end]
@@ -44,7 +46,9 @@ def day(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -
         "spans": [_told(span) for span in spans],
         "by_hand": list(_by_hand(diary, start, end)),
         "course": [{"at": _iso(at), **bounds(battery)} for at, battery in course],
-        "best": _best(spans, now, wishes(diary.home).manners.work_ends, translate),
+        "best": _best(spans, now, wished.manners.work_ends, translate),
+        "reminder": waiting(diary, translate),
+        "standing": wished.standing,
         "felt": [_felt(entry) for entry in _feelings(diary, start)],
         "morning_after": morning_after(diary),
     }

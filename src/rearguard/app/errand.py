@@ -10,7 +10,7 @@ from rearguard.app import heartbeat
 from rearguard.app.charging import tell, told
 from rearguard.app.diary import Diary
 from rearguard.app.manners import wishes
-from rearguard.app.reminding import known
+from rearguard.app.reminding import SHOWN, known, offer
 from rearguard.app.watched import watched
 from rearguard.app.watching import Report
 from rearguard.charge.activity import Activity
@@ -21,9 +21,6 @@ from rearguard.remind.absence import ANSWERS, Absence, question
 from rearguard.remind.decision import LATER, Nudge, Silence, decide
 from rearguard.remind.known import Reply
 from rearguard.sitting.desktop import Look
-
-SHOWN = timedelta(minutes=10)
-"""How long a notification stays: as long as "in 10 minutes" puts it off."""
 
 SILENT = timedelta(hours=1)
 """After which it is tried again to show something, where nothing could be shown."""
@@ -93,7 +90,7 @@ def _nudge(
     # Written first: a crash while it is shown must not show it twice.
     (entry,) = diary.write((Kind.NUDGED, _data(decision)))
     pressed = notifier.show(
-        Message("{minutes} minutes for your glutes?", {"minutes": decision.minutes}),
+        offer(decision.minutes),
         decision.why,
         {reply.value: text for reply, text in REPLIES.items()},
         SHOWN,

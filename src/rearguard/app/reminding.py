@@ -12,7 +12,8 @@ from rearguard.app.charging import charge_at, document
 from rearguard.app.diary import Diary
 from rearguard.app.manners import wishes
 from rearguard.app.screening import standing
-from rearguard.core.message import Translate
+from rearguard.core.errors import Misuse
+from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import Kind
 from rearguard.library.exercise import Exercise
 from rearguard.remind.decision import Nudge, decide
@@ -22,6 +23,9 @@ from rearguard.sitting.spell import QUIET
 
 REMEMBERED = timedelta(hours=36)
 """How long a nudge matters: for the rest of its day, and for the gap to the next."""
+
+SHOWN = timedelta(minutes=10)
+"""How long a reminder stays: as long as "in 10 minutes" puts it off."""
 
 TRAINING = timedelta(minutes=5)
 """A session whose last step is longer ago was left: no step takes that long."""
@@ -48,6 +52,7 @@ def known(diary: Diary, exercises: Mapping[str, Exercise], look: Look, sat: floa
         call=bool(look.call),
         full_screen=bool(look.full_screen),
         do_not_disturb=bool(look.do_not_disturb),
+        saving=bool(look.saving),
         locked=bool(look.locked),
         nudges=nudges(diary, now - REMEMBERED),
     )
@@ -63,6 +68,37 @@ def nudges(diary: Diary, since: datetime) -> tuple[Nudged, ...]:
         elif entry.data.get("reply") in list(Reply):
             replies[str(entry.data.get("nudge"))] = Reply(entry.data["reply"])
     return tuple(Nudged(entry.at, replies.get(str(entry.id), Reply.NONE)) for entry in found)
+
+
+def offer(minutes: int) -> Message:
+    """Return what a reminder says first."""
+    return Message("{minutes} minutes for your glutes?", {"minutes": minutes})
+
+
+def waiting(diary: Diary, translate: Translate) -> dict[str, Any] | None:
+    """Return the reminder that is shown and not answered yet, as JSON values; None: there is none."""
+    since = diary.clock.now() - SHOWN
+    last = next(diary.read(Kind.NUDGED, Kind.ANSWERED, since=since, newest_first=True), None)
+    if last is None or last.kind is not Kind.NUDGED:
+        return None
+    return {
+        "id": str(last.id),
+        "text": offer(last.data["minutes"]).render(translate),
+        "minutes": last.data["minutes"],
+        "place": last.data["place"],
+    }
+
+
+def reply(diary: Diary, nudge: str, said: Reply) -> None:
+    """Keep what was answered to the reminder that waits; a later answer replaces an earlier one.
+
+    Raises:
+        Misuse: no reminder of that id was shown lately.
+    """
+    since = diary.clock.now() - REMEMBERED
+    if nudge not in {str(entry.id) for entry in diary.read(Kind.NUDGED, since=since)}:
+        raise Misuse(Message("No reminder of that name was shown lately."))
+    diary.write((Kind.ANSWERED, {"nudge": nudge, "reply": said.value}))
 
 
 def sat_now(diary: Diary, look: Look) -> float:

@@ -193,7 +193,10 @@ class Watcher:
         self._since = self._left = None
 
     def _see(self, sample: Sample) -> None:
-        before = self._watch.spell
+        before, last = self._watch.spell, self._watch.last
+        if last is not None and sample.at < last.at:
+            minutes = -(-(last.at - sample.at) // 60)
+            self._say(Message("The clock was set back {minutes} min: a new spell begins.", {"minutes": int(minutes)}))
         self._watch, ended = see(self._watch, sample)
         if ended is not None:
             self._told.append(self._named(ended))
@@ -249,6 +252,7 @@ class Watcher:
             call=bool(look.call),
             full_screen=bool(look.full_screen),
             do_not_disturb=bool(look.do_not_disturb),
+            saving=bool(look.saving),
             locked=bool(look.locked),
         )
 

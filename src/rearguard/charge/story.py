@@ -70,7 +70,7 @@ def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
     works: list[Work] = []
     for entry in entries:
         kind = entry.kind
-        if entry.id in gone:
+        if gone and entry.id in gone:
             continue
         if kind is Kind.SAT or kind is Kind.MOVED:
             (by_hand if entry.data["by"] == BY_HAND else watched).append(_span(entry))

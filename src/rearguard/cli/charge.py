@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import click
 
 from rearguard.app.charging import charge_at, document, tell
-from rearguard.app.clock import SystemClock
+from rearguard.app.clock import Clock, SystemClock
 from rearguard.app.diary import Diary
 from rearguard.app.feeling import Feeling, feel, last_session
 from rearguard.app.home import home
@@ -29,10 +30,20 @@ FROM_TO = _("Times are HH:MM of today, or ISO 8601 with an offset.")
 
 @click.command(help=_("Tell how charged your glutes are."))
 @click.option("--at", metavar="TIME", help=_("The moment; none: now."))
+@click.option("--if-sitting-until", "until", metavar="TIME", help=_("What it would be if you sat on until then."))
+@click.option("--session-at", metavar="TIME", help=_("With a session at the desk in between; none: now."))
+@click.option("--minutes", type=float, default=3.0, show_default=True, help=_("How long that session would be."))
 @as_json
-def charge(at: str | None, as_json: bool) -> None:
+def charge(at: str | None, until: str | None, session_at: str | None, minutes: float, as_json: bool) -> None:
     """Print the charge."""
     clock = SystemClock()
+    if until is not None:
+        if at is not None:
+            raise click.UsageError(_("One of --at and --if-sitting-until at a time."))
+        _foresee(clock, until, session_at, minutes, as_json=as_json)
+        return
+    if session_at is not None:
+        raise click.UsageError(_("--session-at goes with --if-sitting-until."))
     when = clock.now() if at is None else moment(at, clock.now())
     with Diary(home(), clock) as diary:
         found = document(charge_at(diary, load_library().exercises, when), when)
@@ -47,6 +58,26 @@ def charge(at: str | None, as_json: bool) -> None:
                 low=round(found["low"]), high=round(found["high"])
             )
         )
+    click.echo(ABOUT)
+
+
+def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *, as_json: bool) -> None:
+    from rearguard.app.application import Application  # noqa: PLC0415 - the charge of now needs no planner
+    from rearguard.app.outlook import what_if  # noqa: PLC0415
+
+    holder, now = Application(home(), clock), clock.now()
+    with holder.diary:
+        found = what_if(holder, moment(until, now), None if session_at is None else moment(session_at, now), minutes)
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    for text, name in (
+        (_("If you sit until {time} your charge will be {low} to {high} %."), "sitting"),
+        (_("With {minutes} minutes at the desk at {session}: {low} to {high} %."), "with_session"),
+    ):
+        low, high = (round(found[name][end]) for end in ("low", "high"))
+        time, session = (f"{datetime.fromisoformat(found[key]):%H:%M}" for key in ("until", "session_at"))
+        click.echo(text.format(time=time, session=session, minutes=f"{minutes:g}", low=low, high=high))
     click.echo(ABOUT)
 
 

@@ -41,6 +41,8 @@ def watch(once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], e
     """Choose between the ways of watching."""
     if sum((once, install, uninstall, bool(wanted), errand)) > 1:
         raise click.UsageError(_("One of --once, --install, --uninstall and --set at a time."))
+    if as_json and not (once or wanted):
+        raise click.UsageError(_("--json goes with --once or --set."))
     folders = home()
     if errand:
         _run_errand(folders)

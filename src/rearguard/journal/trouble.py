@@ -49,7 +49,8 @@ BY_CODE = {
         "The disk that holds the journal {file} is full. Make room and try again; what was stored before is safe."
     ),
     sqlite3.SQLITE_IOERR: Message(
-        "The disk that holds the journal {file} reports an error ({reason}). Check the disk and try again."
+        "The disk that holds the journal {file} reports an error ({reason}). Check that it is neither full"
+        " nor failing, and try again."
     ),
     sqlite3.SQLITE_NOTADB: NOT_A_JOURNAL,
     sqlite3.SQLITE_CORRUPT: DAMAGED,

@@ -35,7 +35,7 @@ def _overdone(case: Case, *, hard: bool) -> tuple[Standing, Message]:
     if lesser is None:
         stays = replace(case.standing, good=0, missed=0)
         return stays, Message("It was a lot, but it is the easiest there is, so it stays.")
-    if hard:
+    if hard and case.session.effort is not None:
         effort = {"effort": case.session.effort}
         return lesser, Message("It was very hard ({effort} of 10): one step back.", effort)
     return lesser, Message("Twice in a row not all of it was done: one step back.")

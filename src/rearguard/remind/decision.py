@@ -109,6 +109,8 @@ def in_the_way(known: Known) -> Iterator[Message]:
         yield Message("Something fills the screen.")
     if known.do_not_disturb:
         yield Message("The desktop was told not to disturb.")
+    if known.saving:
+        yield Message("The machine saves what is left of its battery.")
 
 
 def _answered(known: Known, manners: Manners) -> Iterator[Silence]:

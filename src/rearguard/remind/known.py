@@ -72,6 +72,8 @@ class Known:
     """Whether a film or a talk has the whole screen."""
     do_not_disturb: bool = False
     """Whether the desktop was told to be quiet."""
+    saving: bool = False
+    """Whether the machine saves what is left of its battery."""
     locked: bool = False
     """Whether the screen is locked."""
     nudges: tuple[Nudged, ...] = ()

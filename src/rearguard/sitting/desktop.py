@@ -23,6 +23,8 @@ class Look:
     """Whether one window has the whole screen."""
     do_not_disturb: bool | None = None
     """Whether the desktop was told to be quiet."""
+    saving: bool | None = None
+    """Whether the machine saves what is left of its battery."""
 
 
 class Desktop(Protocol):

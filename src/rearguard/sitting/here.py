@@ -59,6 +59,7 @@ class Several:
             locked=_any(one.locked for one in looks),
             full_screen=_any(one.full_screen for one in looks),
             do_not_disturb=_any(one.do_not_disturb for one in looks),
+            saving=_any(one.saving for one in looks),
         )
 
     def wait(self, seconds: float) -> None:
@@ -115,11 +116,12 @@ def _sources(clock: Clock) -> tuple[list[Source], list[Source]]:
     from rearguard.sitting.gnome import Gnome  # noqa: PLC0415
     from rearguard.sitting.logind import Logind  # noqa: PLC0415
     from rearguard.sitting.microphone import Microphone  # noqa: PLC0415
+    from rearguard.sitting.power import Power  # noqa: PLC0415
     from rearguard.sitting.session_bus import SessionBus  # noqa: PLC0415
     from rearguard.sitting.wayland import Wayland  # noqa: PLC0415
     from rearguard.sitting.x11 import X11  # noqa: PLC0415
 
-    return [Gnome, functools.partial(Wayland, clock), X11], [Logind, SessionBus, Microphone]
+    return [Gnome, functools.partial(Wayland, clock), X11], [Logind, SessionBus, Power, Microphone]
 
 
 def _any(said: Iterable[bool | None]) -> bool | None:

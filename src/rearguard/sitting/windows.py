@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from ctypes import byref, c_int, c_uint, c_ulong
+from ctypes import byref, c_int, c_ubyte, c_uint, c_ulong
 from typing import Any, Final
 
 from rearguard.sitting.desktop import Look
@@ -30,6 +30,23 @@ CONSENT: Final = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessMan
 RECORDERS: Final = ("microphone", "webcam")
 STILL: Final = 0
 """`LastUsedTimeStop` of a program that has not stopped."""
+
+
+SAVING: Final = 1
+"""`SystemStatusFlag` of `SYSTEM_POWER_STATUS`: the battery saver is on."""
+
+
+class _PowerStatus(ctypes.Structure):
+    """`SYSTEM_POWER_STATUS`."""
+
+    _fields_ = (
+        ("plug", c_ubyte),
+        ("battery", c_ubyte),
+        ("percent", c_ubyte),
+        ("saver", c_ubyte),
+        ("left", c_ulong),
+        ("whole", c_ulong),
+    )
 
 
 class _LastInput(ctypes.Structure):
@@ -70,6 +87,7 @@ class Windows:
             locked=None if state is None else state == NOT_PRESENT,
             full_screen=None if state is None else state in FULL_SCREEN,
             do_not_disturb=None if state is None else state == QUIET_TIME,
+            saving=self._saving(),
         )
 
     def close(self) -> None:
@@ -84,6 +102,10 @@ class Windows:
     def _state(self) -> int | None:
         state = c_int()
         return state.value if self._shell.SHQueryUserNotificationState(byref(state)) == 0 else None
+
+    def _saving(self) -> bool | None:
+        status = _PowerStatus()
+        return status.saver == SAVING if self._kernel.GetSystemPowerStatus(byref(status)) else None
 
     def _film(self) -> bool | None:
         flags = c_ulong()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 
-from rearguard.app import charging, day, outlook, reminding
+from rearguard.app import charging, day, manners, outlook, reminding
 from rearguard.app.application import Application
 from rearguard.app.desktop import desktop
 from rearguard.app.feeling import Feeling, feel
@@ -15,6 +15,7 @@ from rearguard.app.language import _
 from rearguard.app.moment import moment
 from rearguard.app.single import watched_already
 from rearguard.charge.story import BY_NAME
+from rearguard.remind.known import Reply
 from rearguard.sitting.desktop import Look
 from rearguard.web import day_wire as wire
 from rearguard.web.wire import Document
@@ -72,6 +73,26 @@ async def felt(request: Request, body: wire.Felt) -> Document:
     holder = _application(request)
     feel(holder.diary, Feeling(**body.model_dump()))
     return _today(holder)
+
+
+@router.post("/answered", response_model=wire.Day)
+async def answered(request: Request, body: wire.Answered) -> Document:
+    """Keep what one answers to a reminder, and return today as it is then."""
+    holder = _application(request)
+    reminding.reply(holder.diary, body.reminder, Reply(body.reply))
+    return _today(holder)
+
+
+@router.get("/reminders", response_model=wire.Wishes)
+async def reminders(request: Request) -> Document:
+    """Return how one wants to be reminded."""
+    return manners.wishes(_application(request).home).as_json()
+
+
+@router.put("/reminders", response_model=wire.Wishes)
+async def reminders_changed(request: Request, body: wire.Wished) -> Document:
+    """Change how one wants to be reminded; a watcher heeds it with its next look."""
+    return manners.change(_application(request).home, body.model_dump(exclude_none=True)).as_json()
 
 
 @router.get("/effects", response_model=list[wire.Effect])

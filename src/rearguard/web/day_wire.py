@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from rearguard.app.feeling import WORST
+from rearguard.app.manners import LATEST, MOST, SOONEST
 from rearguard.charge.activity import Activity
 from rearguard.web.answer import Answer, Range
 from rearguard.web.wire import Body
@@ -27,6 +28,8 @@ class TakenBack(Body):
     entry: Annotated[str, Field(max_length=36)]
 
 
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
 Score = Annotated[int, Field(ge=0, le=WORST)]
 
 
@@ -43,6 +46,39 @@ class Felt(Body):
     new_numbness: bool = False
     session: Annotated[UUID | None, Field(strict=False)] = None
     morning_after: Annotated[UUID | None, Field(strict=False)] = None
+
+
+class Answered(Body):
+    """What is answered to a reminder."""
+
+    reminder: Annotated[str, Field(max_length=36)]
+    reply: Literal["started", "later", "not-today"]
+
+
+class Wished(Body):
+    """How one wants to be reminded, as far as it is to change; times of day are HH:MM."""
+
+    on: bool | None = None
+    after: Annotated[int, Field(ge=SOONEST, le=LATEST)] | None = None
+    a_day: Annotated[int, Field(ge=1, le=MOST)] | None = None
+    quiet_from: TimeOfDay | None = None
+    quiet_to: TimeOfDay | None = None
+    work_ends: TimeOfDay | None = None
+    ask: bool | None = None
+    standing: bool | None = None
+
+
+class Wishes(Answer):
+    """How one wants to be reminded."""
+
+    on: bool
+    after: int
+    a_day: int
+    quiet_from: str
+    quiet_to: str
+    work_ends: str
+    ask: bool
+    standing: bool
 
 
 class ChargeNow(Answer):
@@ -92,8 +128,20 @@ class Feeling(Answer):
     session: str | None
 
 
+class Reminder(Answer):
+    """A reminder that waits for an answer, and what it offers."""
+
+    id: str
+    text: str
+    minutes: int
+    place: Literal["desk", "floor"]
+
+
 class Day(Answer):
-    """Today from midnight to midnight: what is known of it; what was told by hand, the newest first; the charge."""
+    """Today from midnight to midnight: what is known of it; what was told by hand, the newest first; the charge.
+
+    `standing`: whether one said that one is at one's standing desk.
+    """
 
     # `from` is no name in Python.
     begin: Annotated[str, Field(alias="from")]
@@ -103,6 +151,8 @@ class Day(Answer):
     by_hand: list[ByHand]
     course: list[Point]
     best: Best | None
+    reminder: Reminder | None
+    standing: bool
     felt: list[Feeling]
     morning_after: str | None
 

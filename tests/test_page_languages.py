@@ -104,7 +104,8 @@ READABLE = r"""() => {
     for (const it of document.body.querySelectorAll("*"))
         for (const name of ["aria-label", "aria-valuetext", "aria-description", "title", "placeholder", "alt"])
             if (it.hasAttribute(name) && !skipped(it)) found.push(it.getAttribute(name));
-    return [...new Set(found.filter((text) => /[A-Za-z]{2}/.test(text.replaceAll(/Rearguard|rearguard( [a-z]+| --[a-z-]+)*/g, ""))))];
+    const typed = /Rearguard|rearguard( [a-z]+| --[a-z-]+)*/g;
+    return [...new Set(found.filter((text) => /[A-Za-z]{2}/.test(text.replaceAll(typed, ""))))];
 }"""
 """Texts with two letters of English side by side, which that language has nowhere."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rearguard.app.desktop import desktop
 from rearguard.app.diary import Diary
-from rearguard.app.language import language
+from rearguard.app.language import NAME, language, machine_made
 from rearguard.app.library import load_library
 from rearguard.app.model import able, model
 from rearguard.app.own_voice import GET, speaks
@@ -42,6 +42,7 @@ def checkup(diary: Diary) -> Iterator[Finding]:
         (Message("Library"), _library),
         (Message("Safety questions"), _safety),
         (Message("Page"), _page),
+        (Message("Language"), _language),
         (Message("Voice in the terminal"), _terminal_voice),
         (Message("Voice in the page"), _page_voice),
         (Message("Coach"), _coach),
@@ -97,6 +98,14 @@ def _page(_diary: Diary) -> Finding:
     if page.is_file():
         return Finding(Message("Page"), fine=True, message=Message("built"))
     return Finding(Message("Page"), fine=False, message=Message("not built: install the package again"))
+
+
+def _language(_diary: Diary) -> Finding:
+    """Say what is spoken here. A translation that nobody has read is no fault: it is marked."""
+    text = NAME
+    if machine_made():
+        text = Message("{name}: machine-made translation, not yet read by a native speaker", {"name": NAME})
+    return Finding(Message("Language"), fine=True, message=text)
 
 
 def _terminal_voice(_diary: Diary) -> Finding:

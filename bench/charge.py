@@ -22,6 +22,7 @@ from rearguard.charge.battery import Battery
 from rearguard.charge.fold import WINDOW, charge
 from rearguard.charge.story import KINDS, story
 from rearguard.journal.entry import Entry
+from rearguard.journal.journal import Journal
 from rearguard.journal.open import open_journal
 
 ENTRIES = 500_000
@@ -50,6 +51,13 @@ def life() -> Tale:
     return tale
 
 
+def filled(journal: Journal) -> Entry:
+    """Write the ten years, and return the last entry; the others are nowhere else then."""
+    tale = life()
+    journal.append(tale.entries)
+    return tale.entries[-1]
+
+
 def timed(repeats: int, work: Callable[[], Thing]) -> tuple[float, Thing]:
     """Return the seconds of the fastest of some runs, and what came of it."""
     fastest = float("inf")
@@ -62,11 +70,10 @@ def timed(repeats: int, work: Callable[[], Thing]) -> tuple[float, Thing]:
 
 def main() -> None:
     """Print the times."""
-    tale, known = life(), exercises()
-    last = tale.entries[-1]
-    now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=WINDOW)
+    known = exercises()
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db") as journal:
-        journal.append(tale.entries)
+        last = filled(journal)
+        now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=WINDOW)
 
         def read(since: datetime) -> list[Entry]:
             return list(journal.entries(last.person, kinds=KINDS, since=since))

@@ -68,7 +68,10 @@ QUESTION = {
 """What the server says when there is something to ask."""
 
 
-NAMES = ("texts", "plan", "library", "settings", "day", "reminders", "effects", "what-if", "why", "progress")
+NAMES = (
+    "texts", "plan", "library", "settings", "day", "reminders", "effects", "what-if", "why", "progress", "prescription",
+    "holdings",
+)  # fmt: skip
 """What is answered as it is in tests/wire."""
 
 

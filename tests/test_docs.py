@@ -44,8 +44,9 @@ def test_a_command_in_the_docs_works(command: str, home: Home, tmp_path: Path, m
     if words[0] == "go":  # nobody waits seven minutes for it here
         words += ["--speed", "500", "--json"]
     cleared(home)
-    if words[0] == "coach":
+    if words[0] in {"coach", "export"}:
         monkeypatch.chdir(tmp_path)
+    if words[0] == "coach":
         for name in {word for word in words if word.endswith(".npz")}:
             saved(tmp_path / name, someone("clamshell").recording)
         write_clip(tmp_path / "bridge.mp4", someone("glute-bridge"), 1.0, 10, (320, 240))

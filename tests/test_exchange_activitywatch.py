@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from rearguard.app.clock import SystemClock
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
-from rearguard.exchange.activitywatch import Unreadable, spells
+from rearguard.exchange.activitywatch import spells
+from rearguard.exchange.unreadable import Unreadable
 
 NOW = NOON.timestamp()
 

@@ -72,6 +72,13 @@ def locked_out(standin: StandIn) -> None:
     standin.page.get_by_text("Open the address that the terminal printed").wait_for()
 
 
+def away(standin: StandIn) -> None:
+    standin.page.route("**/api/**", lambda route: route.abort())
+    standin.page.route_web_socket("**/api/session/live", lambda line: line.close())
+    standin.open()
+    standin.page.get_by_role("heading", name="Rearguard's server is not running").wait_for()
+
+
 EMERGENCY = {"status": "emergency", "verdict": "EMERGENCY", "text": "Stop here. Hours matter."}
 BLOCKED = {"status": "blocked", "verdict": "BLOCK", "text": "Please see a health professional."}
 
@@ -99,6 +106,7 @@ SHOWN: dict[str, Show] = {
     "help": session("?", position=112.0),
     "done": over,
     "locked out": locked_out,
+    "without its server": away,
     "history, empty": empty,
     "nowhere": listed("nonsense", "There is nothing here"),
 }

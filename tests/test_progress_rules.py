@@ -252,6 +252,14 @@ def test_only_the_last_change_can_be_undone_and_only_once() -> None:
     assert after(undone(5, "lift", more.standings["lift"].changed), begun=once) == once
 
 
+def test_undoing_what_pain_did_restores_the_level_and_the_volume() -> None:
+    before = after(chosen(0, "lift", "band"), session(1, did(at="band")))
+    hurt = after(session(2, did(at="band", pain=4)), begun=before)
+    back = after(undone(3, "lift", hurt.standings["lift"].changed), begun=hurt)
+    assert (place(hurt), hurt.standings["lift"].held) == (("plain", 10), 2)
+    assert (place(back), back.standings["lift"].held) == (place(before), 0)
+
+
 def test_after_an_undo_it_takes_two_good_sessions_again() -> None:
     found = after(session(0, did()), session(1, did()))
     found = after(undone(2, "lift", found.standings["lift"].changed), begun=found)

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hip_replacement import hip_replacement
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import HERE, PORT, TOKEN, Json, line
@@ -35,8 +36,10 @@ NAMES = [
     "day",
     "effects",
     "history",
+    "holdings",
     "library",
     "plan",
+    "prescription",
     "progress",
     "reminders",
     "screen",
@@ -96,6 +99,14 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
         application.put_away()
+        brought = {"file": "hip.toml", "text": hip_replacement()}
+        assert client.post("/api/prescription", json=brought).json() == {
+            "program": "after-hip-replacement",
+            "new": True,
+        }
+        found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
+        # Whether anything was spoken by now is no part of what was agreed on.
+        found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found

@@ -12,6 +12,7 @@ import { install } from "./shell/install";
 import "./style/base.css";
 import "./style/camera.css";
 import "./style/figure.css";
+import "./style/keeping.css";
 import "./style/parts.css";
 import "./style/progress.css";
 import "./style/scene.css";

@@ -7,6 +7,7 @@ import { closing } from "../src/wire/closing";
 import { day, effects, whatIf, why } from "../src/wire/day";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
+import { holdings, prescription } from "../src/wire/keeping";
 import { library } from "../src/wire/library";
 import { plan } from "../src/wire/plan";
 import { progress } from "../src/wire/progress";
@@ -24,8 +25,10 @@ const CHECKS: Record<string, Check<unknown>> = {
   effects,
   figure,
   history,
+  holdings,
   library,
   plan,
+  prescription,
   progress,
   reminders,
   screen,

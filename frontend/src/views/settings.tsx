@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 
 import { Choice } from "../parts/choice";
+import { YourData } from "../parts/data";
 import { Heading } from "../parts/heading";
 import { Language } from "../parts/language";
+import { Prescribed } from "../parts/prescription";
 import { Reminders } from "../parts/reminders";
 import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
@@ -73,6 +75,8 @@ export function SettingsView() {
           </button>
         )}
       </div>
+      <Prescribed />
+      <YourData />
     </>
   );
 }

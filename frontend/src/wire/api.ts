@@ -5,6 +5,7 @@ import { closing } from "./closing";
 import { day, effects, whatIf, why, type Activity, type Reply } from "./day";
 import { figure } from "./figure";
 import { history } from "./history";
+import { brought, holdings, prescription, takenIn } from "./keeping";
 import { library } from "./library";
 import { plan } from "./plan";
 import { progress } from "./progress";
@@ -88,6 +89,23 @@ export const api = {
   effects: (place: Place) => ask(effects, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   why: () => ask(why, "why"),
+  /** A file for another program, with the name that it goes by. */
+  save: async (format: string) => {
+    const response = await answer(`export/${format}`);
+    const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+    return { name: name ?? `rearguard.${format}`, content: await response.blob() };
+  },
+  /** Takes in what was saved as JSON. */
+  bringIn: async (file: File) => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await answer("import", { method: "POST", headers, body: file });
+    return takenIn(await response.json().catch(() => null), "import");
+  },
+  prescription: () => ask(maybe(prescription), "prescription"),
+  prescribe: (file: string, text: string) => ask(brought, "prescription", "POST", { file, text, replace: true }),
+  letGo: (program: string) => ask(maybe(prescription), "prescription/let-go", "POST", { program }),
+  holdings: () => ask(holdings, "holdings"),
+  forget: () => ask(holdings, "forget", "POST", { sure: true }),
   progress: () => ask(progress, "progress"),
   undoChange: (change: string) => ask(progress, "progress/undo", "POST", { change }),
   chooseLevel: (exercise: string, level: string) => ask(progress, "progress/level", "POST", { exercise, level }),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rearguard.app import interruption, planning, training
 from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
+from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
 from rearguard.app.language import _, choose, language
 from rearguard.app.library import load_library
@@ -20,6 +20,7 @@ from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
+from rearguard.library.folder import KINDS, stamp
 from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
 from rearguard.session.talk import wanted
@@ -42,11 +43,15 @@ class Application:
         self._training: Training | None = None
         self._coaching: Coaching | None = None
         self._looked_back = False
+        self._library: tuple[tuple[tuple[int, ...], ...], Library] | None = None
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        """What can be done."""
-        return load_library()
+        """What can be done; read anew when a file has come or gone, for the terminal may bring one meanwhile."""
+        mark = tuple(stamp(self.home.library / kind) for kind in KINDS)
+        if self._library is None or self._library[0] != mark:
+            self._library = mark, load_library()
+        return self._library[1]
 
     def follow(self, wanted: str) -> None:
         """Speak a language from now on, as the settings name it."""
@@ -175,6 +180,17 @@ class Application:
         if self.coaching is not None:
             self.coaching.heed()
         self._training = None
+
+    def forget(self) -> None:
+        """Erase all that is kept of this person.
+
+        Raises:
+            Refusal: as `forgetting.forget`.
+        """
+        self.put_away()
+        self._coaching = None
+        forget(self.diary)
+        self._looked_back = False
 
     def session_document(self, translate: Translate) -> dict[str, Any] | None:
         """Return the session under way as JSON values."""

@@ -13,7 +13,8 @@ from rearguard.app.watched import watched
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
-from rearguard.exchange.activitywatch import AFK, Unreadable, spells
+from rearguard.exchange.activitywatch import AFK, spells
+from rearguard.exchange.unreadable import Unreadable
 
 LARGEST = 256_000_000
 """Bytes. Ten years of somebody at a desk are a tenth of it; more would fill the memory."""

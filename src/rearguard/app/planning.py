@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rearguard.app.diary import Diary
+from rearguard.app.prescription import followed, lapsed
 from rearguard.app.progressing import rungs_now
 from rearguard.app.screening import clearance
 from rearguard.app.settings import PLACES, Settings, settings
@@ -70,7 +71,7 @@ def request(wish: Wish, library: Library, settings: Settings) -> Request:
 
 
 def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
-    """Return a plan for a wish, from where its person stands.
+    """Return a plan for a wish, from where its person stands; of what is prescribed, unless it names a programme.
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
@@ -78,7 +79,11 @@ def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
     """
     asked = request(wish, library, settings(diary.home))  # what makes no sense is said first
     leave = clearance(diary)
-    return plan_for(replace(asked, rungs=rungs_now(diary, library.exercises)), library, leave)
+    prescribed = followed(library, diary) if wish.program is None else None
+    asked = replace(asked, program=prescribed or asked.program, rungs=rungs_now(diary, library.exercises))
+    found = plan_for(asked, library, leave)
+    over = None if prescribed or wish.program else lapsed(library, diary.clock.now().astimezone().date())
+    return found if over is None else replace(found, why=(over, *found.why))
 
 
 def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:

@@ -32,6 +32,10 @@ BY_HAND = "hand"
 """Who told it: a person, whose word stands above what was watched."""
 
 
+# Looked up once: ten years have half a million spans.
+_read, _SAT, _SITTING = datetime.fromisoformat, Kind.SAT, Activity.SITTING
+
+
 @value
 class Work:
     """A dose, and when it was done: seconds since 1970."""
@@ -88,9 +92,11 @@ def story(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Story:
 
 def _span(entry: Entry) -> Span:
     data = entry.data
-    start, end = datetime.fromisoformat(data["from"]), datetime.fromisoformat(data["to"])
-    activity = Activity.SITTING if entry.kind is Kind.SAT else BY_NAME[data["how"]]
-    return Span(start.timestamp(), end.timestamp(), activity)
+    return Span(
+        _read(data["from"]).timestamp(),
+        _read(data["to"]).timestamp(),
+        _SITTING if entry.kind is _SAT else BY_NAME[data["how"]],
+    )
 
 
 def _dose(entry: Entry, exercises: Mapping[str, Exercise], score: float | None) -> Dose:

@@ -184,5 +184,8 @@ def _print_json(_training: Training, events: Iterable[Event]) -> None:
 def _last_words(training: Training) -> str:
     done, steps = training.state.done, training.state.timeline.steps
     if training.state.status is Status.DONE:
-        return _("Done. It is in your history: rearguard history")
+        return _(
+            "Done. It is in your history: rearguard history\n"
+            "How hard was it, 0 to 10? Your levels follow from it: rearguard felt --effort 5"
+        )
     return _("Stopped. {done} of {all} steps are kept: rearguard history").format(done=len(done), all=len(steps))

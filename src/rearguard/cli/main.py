@@ -27,6 +27,8 @@ COMMANDS = {
     "felt": "rearguard.cli.charge:felt",
     "watch": "rearguard.cli.watch:watch",
     "import": "rearguard.cli.bring:bring",
+    "export": "rearguard.cli.export:export",
+    "forget": "rearguard.cli.forget:forget",
     "screen": "rearguard.cli.screen:screen",
     "history": "rearguard.cli.history:history",
     "progress": "rearguard.cli.progress:progress",

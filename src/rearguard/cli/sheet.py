@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rearguard.app.language import _
 from rearguard.core.message import counted
 from rearguard.library.exercise import Doses, Exercise, Need, Posture, Prescription, Range, Role, Sides, Source, Tempo
-from rearguard.library.program import Item, Program
+from rearguard.library.program import Item, Prescribed, Program
 
 ROLES = {Role.STRENGTHEN: _("strengthens"), Role.STRETCH: _("stretches"), Role.TEST: _("tests")}
 POSTURES = {Posture.CHAIR: _("on a chair"), Posture.STANDING: _("standing"), Posture.FLOOR: _("on the floor")}
@@ -44,8 +44,25 @@ def exercise_lines(one: Exercise) -> Iterator[str]:
 def program_lines(one: Program, exercises: Mapping[str, Exercise]) -> Iterator[str]:
     """Yield all there is to know of a programme."""
     yield from _title(one.name, one.id, one.summary)
+    if one.prescribed is not None:
+        yield from _part(_("Prescribed"), _prescribed(one.prescribed))
     yield from _part(_("Exercises, the most wanted first"), (_item(item, exercises) for item in one.items))
     yield from _sources(one.sources)
+
+
+def _prescribed(said: Prescribed) -> Iterator[str]:
+    yield _("by {by}").format(by=said.by)
+    yield _("from {day}").format(day=said.valid_from)
+    if said.valid_until is not None:
+        yield _("until {day}").format(day=said.valid_until)
+    if said.per_week is not None:
+        yield _("days a week: {number}").format(number=said.per_week)
+    if said.most_pain is not None:
+        yield _("pain at most: {number} of 10").format(number=said.most_pain)
+    if said.without:
+        yield _("without: {things}").format(things=_needs(said.without))
+    if said.note:
+        yield said.note
 
 
 def _title(name: str, id_: str, summary: str) -> Iterator[str]:
@@ -124,7 +141,10 @@ def _levels(one: Exercise) -> Iterator[str]:
 def _item(item: Item, exercises: Mapping[str, Exercise]) -> str:
     exercise = exercises.get(item.exercise)
     name = _(exercise.name) if exercise is not None else item.exercise
-    return ", ".join([name, *_parts(item.sets, item.reps, item.seconds)])
+    parts = [name, *_parts(item.sets, item.reps, item.seconds)]
+    if item.level is not None:
+        parts.append(_("level: {name}").format(name=item.level))
+    return ", ".join(parts)
 
 
 def _sources(sources: tuple[Source, ...]) -> Iterator[str]:

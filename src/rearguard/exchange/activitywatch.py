@@ -15,7 +15,7 @@ from typing import Any
 from rearguard.charge.activity import Activity
 from rearguard.charge.span import Span
 from rearguard.core.message import Message
-from rearguard.core.problem import Problem
+from rearguard.exchange.unreadable import wrong
 
 AFK = "afkstatus"
 """The type of the buckets that are read; all others are passed over."""
@@ -25,14 +25,6 @@ QUIET = 300.0
 
 SHORTEST = 1.0
 """Seconds of a spell that is worth keeping."""
-
-
-class Unreadable(Exception):
-    """The document is none of ActivityWatch's, or wrong in one place."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.render())
-        self.problem = problem
 
 
 def spells(document: Any, file: str, now: float) -> list[Span]:  # noqa: ANN401 - whatever JSON said
@@ -48,11 +40,11 @@ def spells(document: Any, file: str, now: float) -> list[Span]:  # noqa: ANN401 
     """
     buckets = document.get("buckets") if isinstance(document, dict) else None
     if not isinstance(buckets, dict):
-        raise _wrong(file, "buckets", Message("is missing: this is no export of ActivityWatch"))
+        raise wrong(file, "buckets", Message("is missing: this is no export of ActivityWatch"))
     there: list[Span] = []
     for name, bucket in buckets.items():
         if not isinstance(bucket, dict):
-            raise _wrong(file, f"buckets.{name}", Message("must be a table"))
+            raise wrong(file, f"buckets.{name}", Message("must be a table"))
         if bucket.get("type") == AFK:
             there += _present(bucket.get("events"), file, f"buckets.{name}.events", now)
     return [spell for spell in _joined(there) if spell.end - spell.start >= SHORTEST]
@@ -60,22 +52,22 @@ def spells(document: Any, file: str, now: float) -> list[Span]:  # noqa: ANN401 
 
 def _present(events: object, file: str, key: str, now: float) -> Iterator[Span]:
     if not isinstance(events, list):
-        raise _wrong(file, key, Message("must be a list"))
+        raise wrong(file, key, Message("must be a list"))
     for i, event in enumerate(events):
         where = f"{key}.{i}"
         match event:
             case {"timestamp": str() as begun, "duration": int() | float() as lasts, "data": {"status": status}}:
                 start = _seconds(begun, file, where)
             case _:
-                raise _wrong(file, where, Message("must have a timestamp, a duration and a status"))
+                raise wrong(file, where, Message("must have a timestamp, a duration and a status"))
         if isinstance(lasts, bool) or not 0 <= lasts < math.inf:
-            raise _wrong(file, f"{where}.duration", Message("must be seconds, 0 or more"))
+            raise wrong(file, f"{where}.duration", Message("must be seconds, 0 or more"))
         if start + lasts > now + QUIET:
-            raise _wrong(file, where, Message("lies in the future"))
+            raise wrong(file, where, Message("lies in the future"))
         if status == "not-afk":
             yield Span(start, start + lasts, Activity.SITTING)
         elif status != "afk":
-            raise _wrong(file, f"{where}.data.status", Message("must be afk or not-afk"))
+            raise wrong(file, f"{where}.data.status", Message("must be afk or not-afk"))
 
 
 def _seconds(text: str, file: str, where: str) -> float:
@@ -85,7 +77,7 @@ def _seconds(text: str, file: str, where: str) -> float:
             return time.timestamp()
     except (ValueError, OverflowError):
         pass
-    raise _wrong(file, f"{where}.timestamp", Message("must be a time with an offset, as in 2026-03-02T14:30:00+01:00"))
+    raise wrong(file, f"{where}.timestamp", Message("must be a time with an offset, as in 2026-03-02T14:30:00+01:00"))
 
 
 def _joined(there: Iterable[Span]) -> list[Span]:
@@ -96,7 +88,3 @@ def _joined(there: Iterable[Span]) -> list[Span]:
         else:
             line.append(spell)
     return line
-
-
-def _wrong(file: str, key: str, message: Message) -> Unreadable:
-    return Unreadable(Problem(file, key, message))

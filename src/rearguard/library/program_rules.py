@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from rearguard.core.message import Message
 from rearguard.library.document import Finding
 from rearguard.library.exercise import Exercise
-from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, links
-from rearguard.library.program import Item
+from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, known_as, links
+from rearguard.library.program import Item, Prescribed
 
 MOST_ITEMS = 20
 """More do not fit into any break, and planning them exactly would take long."""
@@ -69,4 +71,55 @@ def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Ite
             yield from between(item.reps, 1, MOST_REPS, ("items", i, "reps"))
 
 
-PROGRAM_RULES: tuple[Rule, ...] = (identity, its_own_name, each_once, exercises_exist, doses_fit, links)
+def levels_exist(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+    """Levels that are prescribed or ruled out are of the exercise's ladder, and one of them is left."""
+    for i, item in enumerate(items):
+        exercise = exercises.get(item.exercise)
+        if exercise is None:
+            continue
+        names = [level.id for level in exercise.levels]
+        if item.level is not None and item.level not in names:
+            yield ("items", i, "level"), known_as(item.level, names)
+        for j, name in enumerate(item.without_levels):
+            if name not in names:
+                yield ("items", i, "without_levels", j), known_as(name, names)
+        if item.level in item.without_levels:
+            yield ("items", i, "level"), Message("is among the levels that are ruled out")
+        elif set(names) <= set(item.without_levels):
+            yield ("items", i, "without_levels"), Message("leaves no level: take the exercise out instead")
+
+
+def prescription_holds(prescribed: Prescribed | None) -> Iterator[Finding]:
+    """The days of a prescription are days, in their order, and its limits can be kept."""
+    if prescribed is None:
+        return
+    days = {"valid_from": prescribed.valid_from, "valid_until": prescribed.valid_until}
+    wrong = [name for name, day in days.items() if day is not None and not _is_day(day)]
+    for name in wrong:
+        yield ("prescribed", name), Message("must be a day, as “2026-03-02”")
+    if not wrong and prescribed.valid_until is not None and prescribed.valid_until < prescribed.valid_from:
+        yield ("prescribed", "valid_until"), Message("must not be before “valid_from”")
+    if prescribed.per_week is not None:
+        yield from between(prescribed.per_week, 1, 7, ("prescribed", "per_week"))
+    if prescribed.most_pain is not None:
+        yield from between(prescribed.most_pain, 0, 10, ("prescribed", "most_pain"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is not None
+
+
+PROGRAM_RULES: tuple[Rule, ...] = (
+    identity,
+    its_own_name,
+    each_once,
+    exercises_exist,
+    doses_fit,
+    levels_exist,
+    prescription_holds,
+    links,
+)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise, Level, Need
-from rearguard.library.program import Item
+from rearguard.library.program import Item, Prescribed
 from rearguard.plan.candidate import Candidate, candidate
 from rearguard.plan.plan import LeftOut
 from rearguard.plan.request import Request, Rung
@@ -20,6 +21,7 @@ MISSING = {
     Need.WEIGHT: Message("no weight"),
 }
 EXCLUDED = Message("you excluded it")
+RULED_OUT = Message("your prescription rules it out")
 
 
 def choose(
@@ -45,10 +47,11 @@ def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clea
     hold = exercise.dose.seconds if exercise.dose.measure == "hold" else None
     if hold is not None and clearance.longest_hold is not None and hold.smallest > clearance.longest_hold:
         return Message("no hold longer than {seconds} seconds", {"seconds": clearance.longest_hold})
-    rung = request.rungs.get(exercise.id)
+    rung = _rung(item, request)
     obstacle = first = None
     for level in _reached(exercise, rung, lowest=clearance.lowest_level):
-        obstacle = _obstacle(exercise, level, request.have, clearance)
+        obstacle = _ruled_out(item, exercise, level, request.program.prescribed)
+        obstacle = obstacle or _obstacle(exercise, level, request.have, clearance)
         if obstacle is None:
             seconds = _least(item.seconds, rung.seconds if rung is not None else None)
             if hold is not None and clearance.longest_hold is not None:
@@ -65,6 +68,16 @@ def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clea
     if obstacle is None:
         raise ValueError(f"{exercise.id} has no level")
     return obstacle
+
+
+def _rung(item: Item, request: Request) -> Rung | None:
+    """Return where one stands; of what is prescribed, level and dose go before what progress says."""
+    if item.level is not None:
+        return Rung(item.level)
+    reached = request.rungs.get(item.exercise)
+    if reached is None or request.program.prescribed is None:
+        return reached
+    return replace(reached, sets=None, seconds=None)
 
 
 def _least(given: int | None, reached: int | None) -> int | None:
@@ -97,6 +110,12 @@ def _reached(exercise: Exercise, rung: Rung | None, *, lowest: bool) -> Iterable
     here = exercise.levels[at]
     below = [level for level in exercise.levels[:at] if not level.branch]
     return [here, *reversed(below)]
+
+
+def _ruled_out(item: Item, exercise: Exercise, level: Level, prescribed: Prescribed | None) -> Message | None:
+    """Return that the one who prescribed the programme does not want it so."""
+    barred = frozenset[Need]() if prescribed is None else prescribed.without
+    return RULED_OUT if level.id in item.without_levels or barred & (exercise.needs | level.needs) else None
 
 
 def _obstacle(exercise: Exercise, level: Level, have: frozenset[Need], clearance: Clearance) -> Message | None:

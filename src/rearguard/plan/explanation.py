@@ -7,6 +7,7 @@ from itertools import groupby
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Role
+from rearguard.library.program import Prescribed
 from rearguard.plan.candidate import Candidate
 from rearguard.plan.item import Option
 from rearguard.plan.plan import Kind, Step
@@ -15,6 +16,17 @@ from rearguard.plan.plan import Kind, Step
 def clock(seconds: int) -> str:
     """Return seconds as people write minutes: 6:55."""
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def attribute(prescribed: Prescribed | None) -> tuple[Message, ...]:
+    """Return who prescribed the programme, in words; nothing where nobody did."""
+    if prescribed is None:
+        return ()
+    values: dict[str, str | int | float | Message] = {"by": prescribed.by, "until": prescribed.valid_until or ""}
+    who = Message("Prescribed by {by}, until {until}.", values)
+    if prescribed.valid_until is None:
+        who = Message("Prescribed by {by}.", values)
+    return (who, Message(prescribed.note)) if prescribed.note else (who,)
 
 
 def explain(chosen: Sequence[tuple[Candidate, Option]], steps: Sequence[Step], budget: int) -> tuple[Message, ...]:

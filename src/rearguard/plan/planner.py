@@ -8,7 +8,7 @@ from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise
 from rearguard.plan.arrangement import arrange
 from rearguard.plan.choice import choose
-from rearguard.plan.explanation import clock, explain
+from rearguard.plan.explanation import attribute, clock, explain
 from rearguard.plan.gain import dose
 from rearguard.plan.plan import LeftOut, Plan
 from rearguard.plan.request import Request
@@ -39,6 +39,6 @@ def plan(request: Request, exercises: Mapping[str, Exercise], clearance: Clearan
         seconds=steps[-1].end if steps else 0,
         gain=dose(steps, exercises).restored(),
         steps=steps,
-        why=explain(chosen, steps, request.budget),
+        why=(*attribute(request.program.prescribed), *explain(chosen, steps, request.budget)),
         left_out=tuple(left_out),
     )

@@ -95,8 +95,8 @@ def story(entries: Iterable[Entry]) -> tuple[Happened, ...]:
     choices: list[Choice] = []
     for entry in entries:
         name = entry.data.get("session") or entry.data.get("morning_after")
-        if entry.kind is Kind.SESSION_STARTED:
-            began[entry.data["session"]] = entry
+        if entry.kind is Kind.SESSION_STARTED and isinstance(name, str):
+            began[name] = entry
         elif entry.kind is Kind.LEVEL_CHANGED and "index" not in entry.data:
             choices.append(_choice(entry))
         elif entry.kind in KINDS and isinstance(name, str):
@@ -118,9 +118,9 @@ def _choice(entry: Entry) -> Choice:
     return Choice(
         id=str(entry.id),
         at=entry.at,
-        exercise=data.get("exercise", ""),
-        level=data.get("level"),
-        change=data.get("undone"),
+        exercise=str(data.get("exercise", "")),
+        level=None if data.get("level") is None else str(data["level"]),
+        change=None if data.get("undone") is None else str(data["undone"]),
     )
 
 
@@ -128,8 +128,8 @@ def _session(began: Entry, told: Iterable[Entry]) -> Session:
     told = [entry for entry in told if entry.at - began.at <= LATE]
     felt = [entry.data for entry in told if entry.kind is Kind.FELT]
     ended = [entry.data["reason"] for entry in told if entry.kind is Kind.SESSION_ENDED]
-    efforts = [data["effort"] for data in felt if data.get("effort") is not None]
-    mornings = [data["pain"] for data in felt if "morning_after" in data and data.get("pain") is not None]
+    efforts = _scores(felt, "effort")
+    mornings = _scores((data for data in felt if "morning_after" in data), "pain")
     return Session(
         id=began.data["session"],
         at=began.at,
@@ -140,6 +140,12 @@ def _session(began: Entry, told: Iterable[Entry]) -> Session:
         morning=mornings[-1] if mornings else None,
         alarm=any(data.get("new_numbness") is True for data in felt),
     )
+
+
+def _scores(felt: Iterable[Mapping[str, Any]], name: str) -> list[float]:
+    """Return what was told under a name; what is no number, another has written, and it says nothing."""
+    told = (data.get(name) for data in felt)
+    return [score for score in told if isinstance(score, int | float) and not isinstance(score, bool)]
 
 
 def _reach(data: Mapping[str, Any]) -> Reach:
@@ -162,7 +168,7 @@ def _performances(began: Entry, told: Iterable[Entry], felt: Iterable[Mapping[st
     judged = {entry.data["index"]: entry.data for entry in told if entry.kind is Kind.SET_JUDGED}
     for name, indices in planned.items():
         bouts = [steps[index] for index in indices]
-        pains = [data["pain"] for data in felt if data.get("exercise") == name and data.get("pain") is not None]
+        pains = _scores((data for data in felt if data.get("exercise") == name), "pain")
         if not (done & set(indices) or pains or name in eased):
             continue  # not begun
         seen = [judged[index] for index in indices if index in judged]

@@ -15,7 +15,7 @@ from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer, day, progress, progress_wire, voice
+from rearguard.web import answer, day, keeping, progress, progress_wire, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -146,5 +146,6 @@ async def session_take(request: Request) -> Response:
 
 
 router.include_router(day.router)
+router.include_router(keeping.router)
 router.include_router(progress.router)
 router.include_router(voice.router)

@@ -37,6 +37,9 @@ SAID = (
     ("charge",),
     ("watch", "--once"),
     ("watch", "--set", "nonsense"),
+    ("progress",),
+    ("import", "program", "/nowhere"),
+    ("forget",),
     ("coach", "/nowhere", "--exercise", "clamshell"),
     ("coach", "/nowhere"),
 )

@@ -34,7 +34,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_all_but_what_one_types_is_in_the_readers_language(said: dict[str, str]) -> None:
     library = load()
     ids = {*library.exercises, *library.programs, *(one.id for it in library.exercises.values() for one in it.levels)}
-    parts = {"list", "show", "check", "schema", "activitywatch"}
+    parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
     typed = {"rearguard", "nonsense", "float", "mp", *COMMANDS, *parts, *ids, *KEYS}
     known = {part for word in typed for part in word.split("-")}
     system = {"No", "such", "file", "or", "directory"}  # what the system says of a file comes in its own words

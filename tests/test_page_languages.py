@@ -32,6 +32,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
         why = {**found["why"], "why": [_("Nobody is known to sit here now.")]}
         screen = {**found["screen"], "status": "clear", "verdict": "OK"}
         error = {"error": {"code": "refused", "message": _("Nothing suitable is left to do.")}}
+        # What a physiotherapist wrote is in the physiotherapist's own language.
+        written = {key: pseudo.pseudo(found["prescription"][key]) for key in ("name", "by", "note")}
+        found["prescription"] |= written
         yield {**found, "why": why, "screen": screen, "refused": (409, error), "missing": (401, error)}
 
 

@@ -64,8 +64,10 @@ def main() -> None:
     with pseudo.spoken(folder / "locale"):
         from household import ALL_NO, rearguard  # noqa: PLC0415 - they import the commands
 
+        from rearguard.cli import usage  # noqa: PLC0415
         from rearguard.cli.main import cli  # noqa: PLC0415
 
+        usage.follow()
         said = {}
         for words in (*helps(cli), *SAID):
             done = rearguard(*words, home=home, typed=json.dumps(ALL_NO))

@@ -45,6 +45,7 @@ bench:
     uv run bench/charge.py
     uv run bench/watch.py
     uv run bench/page.py
+    uv run bench/history.py
     uv run bench/sound.py
     uv run bench/camera.py
     uv run bench/coach.py

@@ -17,7 +17,7 @@ function inModules(path: string): string {
 export default defineConfig({
   // Relative addresses: the page does not care under which path it is served.
   base: "./",
-  plugins: [poseModel(), listFiles()],
+  plugins: [poseModel(), anyLanguage(), listFiles()],
   resolve: {
     // By its file, for what the package's own description exports is not valid.
     alias: { "@mediapipe/tasks-vision": inModules("@mediapipe/tasks-vision/vision_bundle.mjs") },
@@ -37,6 +37,19 @@ export default defineConfig({
     },
   },
 });
+
+/** Where the system's language is none, Chromium calls it "en-US@posix": uPlot would throw before it draws anything. */
+function anyLanguage(): Plugin {
+  const asked = "domEnv ? nav.language : 'en-US'";
+  return {
+    name: "rearguard:any-language",
+    transform(code, id) {
+      if (!id.includes("/uplot/dist/uPlot.esm.js")) return null;
+      if (!code.includes(asked)) throw new Error("uPlot asks for the language in another way");
+      return code.replace(asked, "undefined");
+    },
+  };
+}
 
 /** Tells the service worker what to keep: the page and its scripts and styles, but nothing heavy like a model. */
 function listFiles(): Plugin {

@@ -30,7 +30,7 @@ from simulation.trial import Passing, Trial, attempt, flaws, judged, other_movem
 
 from rearguard.body.recording import Recording
 from rearguard.coach.report import review
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 from rearguard.library.loader import check, load
 from rearguard.library.watch import Flaw
 
@@ -81,8 +81,9 @@ def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
     for number, flaw in enumerate(flaws(exercise, exercise.levels[0])):
         begin = FIRST + 1000 * (number + 1)
         made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(WITH_A_FAULT * share)))]
-    other = other_movement(exercise)
-    other = other[: max(1, round(len(other) * share))]
+    # Whoever is tested is asked to do just that: nobody watches for it among other movement.
+    other = () if exercise.role is Role.TEST else other_movement(exercise)
+    other = other[: max(1, round(len(other) * share))] if other else ()
     made += [Job(exercise, FIRST + i, does=does) for does in other for i in range(max(1, round(PLACES * share)))]
     if drawn:
         made += [Job(exercise, FIRST + 500 + i, drawn=True) for i in range(round(DRAWN * share))]

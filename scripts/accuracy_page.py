@@ -11,7 +11,7 @@ from simulation.tally import alarms, counting, finding, quiet
 from simulation.trial import Passing, Trial, flaws
 
 from rearguard.core.value import value
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 
 
 @value(kw_only=True)
@@ -169,11 +169,14 @@ def _other(results: Results) -> Iterator[str]:
 ## Other movement
 
 Squats, walking about, sitting down and getting up, lying down, stretching, crawling, push-ups and more, seen from where
-each exercise's camera stands. All that is counted here is wrong.
+each exercise's camera stands. All that is counted here is wrong. Self-tests are not in it: whoever is tested is asked
+to do just that, and nobody watches for it at other times.
 
 | exercise | minutes | repetitions counted | seconds held | of what |
 | --- | --- | --- | --- | --- |"""
     for exercise in results.exercises:
+        if exercise.role is Role.TEST:
+            continue
         said = quiet([one for one in results.passings if one.exercise == exercise.id])
         by = ", ".join(f"{does} ({number})" for does, number in said.by.items()) or "–"
         yield f"| {exercise.name} | {said.minutes:.1f} | {said.reps} | {said.held:.1f} | {by} |"

@@ -124,6 +124,30 @@ class JournalContract(ABC):
         next(journal.entries("ada")).data["answers"].append("unsure")
         assert next(journal.entries("ada")).data == {"answers": ["no"]}
 
+    # What is asked for
+
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [({"by": "hand"}, [1, 4]), ({"by": "hand", "how": "walking"}, [4]), ({"by": "50 %_"}, [5]), ({}, range(7))],
+    )
+    def test_of_all_entries_those_whose_data_hold_a_text_can_be_asked_for(
+        self, journal: Journal, asked: dict[str, str], found: list[int]
+    ) -> None:
+        told: list[Data] = [
+            {"by": "watch"},
+            {"by": "hand", "from": 7},
+            {"by": "HAND"},
+            {"note": '"by":"hand"'},
+            {"how": "walking", "inner": [{"by": "hand"}]},
+            {"by": "50 %_"},
+            {"by": "50 xyz"},
+        ]
+        journal.append(entry(number, data=data) for number, data in enumerate(told))
+        for newest_first in (False, True):
+            numbers = [entry(number, data=told[number]) for number in found]
+            read = list(journal.entries("ada", having=asked, newest_first=newest_first))
+            assert read == (numbers[::-1] if newest_first else numbers)
+
     # What survives
 
     @SHARED

@@ -69,8 +69,8 @@ QUESTION = {
 
 
 NAMES = (
-    "texts", "plan", "library", "settings", "day", "reminders", "effects", "what-if", "why", "progress", "prescription",
-    "holdings",
+    "texts", "plan", "library", "settings", "day", "days", "reminders", "effects", "what-if", "why", "progress",
+    "tests", "prescription", "holdings",
 )  # fmt: skip
 """What is answered as it is in tests/wire."""
 
@@ -109,6 +109,38 @@ class StandIn:
         """Open the session view, with changes to the session of tests/wire."""
         self.session = {**wire("session"), "status": "running", "cause": None, "interrupted": False, **changes}
         self.open("session")
+
+    def open_test(self, *, over: bool = False, **changes: object) -> None:
+        """Open the session view, or what comes after it, of a self-test: one leg, the third try of the left one."""
+        steps = [
+            {**wire("session")["plan"]["steps"][0], "exercise": "one-leg-stance", "level": "plain", "side": side}
+            | {"at": at, "seconds": seconds, "kind": kind, "set": 3, "sets": 3, "reps": None, "tempo": None}
+            for at, seconds, kind, side in (
+                (0, 45, "work", "left"),
+                (45, 10, "switch", "right"),
+                (55, 45, "work", "right"),
+            )
+        ]
+        about = {
+            "name": "One-leg stance",
+            "summary": "Stand.",
+            "setup": ["Beside a wall."],
+            "feel": "",
+            "stop": ["pain"],
+        }
+        plan = {
+            **wire("plan"),
+            "steps": steps,
+            "seconds": 100,
+            "exercises": {"one-leg-stance": {**about, "levels": {}}},
+        }
+        test = {"id": "one-leg-stance", "holds": True, "awaits": False, "tries": []}
+        tried = {"tries": [{"side": "left", "value": 31.5, "by": "tap"}]} if over else {}
+        self.session = {
+            **wire("session"), "plan": plan, "cues": [], "status": "done" if over else "running", "cause": None,
+            "interrupted": False, "test": {**test, **tried}, **changes,
+        }  # fmt: skip
+        self.open("done" if over else "session")
 
     def say(self, message: dict[str, Any]) -> None:
         """Send a message over the live line."""

@@ -47,10 +47,13 @@ def test_list_names_every_exercise_and_programme(library: Terminal) -> None:
     assert library("list") == 0
     names = [line.split()[0] for line in library.out.splitlines() if line]
     assert names == [
+        "bridge-hold",
+        "chair-stand",
         "clamshell",
         "glute-bridge",
         "glute-squeeze",
         "monster-walk",
+        "one-leg-stance",
         "piriformis-stretch",
         "runners-stretch",
         "side-lying-abduction",
@@ -157,7 +160,7 @@ def test_an_unknown_id_is_one_line_and_wrong_usage(library: Terminal) -> None:
 def test_check_is_one_line_when_all_is_well(library: Terminal) -> None:
     assert library("check") == 0
     assert library.out.count("\n") == 1
-    assert "Exercises: 7," in library.out
+    assert "Exercises: 10," in library.out
 
 
 def test_check_looks_at_the_users_files_too(library: Terminal, home: Path) -> None:

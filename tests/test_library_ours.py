@@ -24,6 +24,8 @@ from rearguard.library.program import Item
 LIBRARY = load()
 ARTICLE = ["glute-bridge", "monster-walk", "clamshell", "runners-stretch", "piriformis-stretch"]
 
+TESTS = ["bridge-hold", "chair-stand", "one-leg-stance"]
+
 
 def spread(smallest: int, usual: int, largest: int) -> Range:
     return Range(smallest=smallest, usual=usual, largest=largest)
@@ -31,7 +33,7 @@ def spread(smallest: int, usual: int, largest: int) -> Range:
 
 def test_our_files_have_no_problem() -> None:
     assert LIBRARY.problems == ()
-    assert set(LIBRARY.exercises) == {*ARTICLE, "glute-squeeze", "side-lying-abduction"}
+    assert set(LIBRARY.exercises) == {*ARTICLE, *TESTS, "glute-squeeze", "side-lying-abduction"}
     assert set(LIBRARY.programs) == {"article", "desk-snack"}
 
 
@@ -191,6 +193,15 @@ def test_every_cue_is_a_short_sentence(exercise: Exercise) -> None:
     assert (exercise.say.tempo_words is not None) == (exercise.dose.tempo is not None)
     sided = any((level.sides or exercise.sides) is Sides.EACH for level in exercise.levels)
     assert bool(cues.switch) == sided
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_a_self_test_is_timed_credited_with_no_work_and_in_no_programme(name: str) -> None:
+    exercise = LIBRARY.exercises[name]
+    assert exercise.role is Role.TEST
+    assert exercise.dose.seconds is not None
+    assert {level.effort for level in exercise.levels} == {Effort(0, 0)}
+    assert all(name not in [item.exercise for item in program.items] for program in LIBRARY.programs.values())
 
 
 def test_an_unknown_level_is_a_key_error() -> None:

@@ -48,7 +48,7 @@ def listed(view: str, text: str) -> Show:
 
 
 def empty(standin: StandIn) -> None:
-    standin.answers["GET history"] = []
+    standin.answers["GET days"] = {**wire("days"), "first": None}
     standin.open("history")
     standin.page.get_by_text("No session yet.").wait_for()
 
@@ -70,6 +70,27 @@ def locked_out(standin: StandIn) -> None:
     standin.answers["GET screen"] = (401, {"error": {"code": "locked-out", "message": "No."}})
     standin.open()
     standin.page.get_by_text("Open the address that the terminal printed").wait_for()
+
+
+def trying(standin: StandIn) -> None:
+    standin.open_test(position=12.0)
+    standin.page.get_by_role("button", name="Stop the time").wait_for()
+
+
+def tried(standin: StandIn) -> None:
+    standin.open_test(over=True)
+    standin.page.get_by_text("It compares you with yourself.").wait_for()
+
+
+def how_many(standin: StandIn) -> None:
+    standin.open_test(over=True, test=wire("under-test"))
+    standin.page.get_by_text("How many times").wait_for()
+
+
+def self_tests(standin: StandIn) -> None:
+    standin.open("test")
+    standin.page.get_by_text("All results").click()
+    standin.page.get_by_text("How it is done: One-leg").click()
 
 
 def away(standin: StandIn) -> None:
@@ -94,7 +115,7 @@ SHOWN: dict[str, Show] = {
     "screened: blocked": screened("screen", **BLOCKED),
     "screened: emergency": screened("screen", **EMERGENCY),
     "settings": listed("settings", "A loop band"),
-    "history": listed("history", "finished"),
+    "history": listed("history", "Session by session"),
     "library": listed("library", "Clamshell"),
     "an exercise": listed("library/clamshell", "What the evidence says"),
     "lead-in": session(position=-6.0),
@@ -105,6 +126,10 @@ SHOWN: dict[str, Show] = {
     "stop?": session("Escape", position=112.0),
     "help": session("?", position=112.0),
     "done": over,
+    "self-tests": self_tests,
+    "a try": trying,
+    "tries that are over": tried,
+    "stands to be counted": how_many,
     "locked out": locked_out,
     "without its server": away,
     "history, empty": empty,

@@ -95,7 +95,7 @@ def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
         page.get_by_role("button", name="Back to today").click()
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         page.get_by_role("link", name="History").click()
-        expect(page.get_by_text("Clamshell", exact=True)).to_be_visible()
+        expect(page.locator(".work").get_by_text("Clamshell", exact=True)).to_be_visible()
 
 
 NOTED = """

@@ -12,7 +12,7 @@ from drawn import EXERCISES
 from simulation.tally import Finding, counting, finding, quiet
 from simulation.trial import Trial, attempt, flaws, other_movement, passing
 
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 from rearguard.library.loader import check
 
 PEOPLE, WITH_A_FAULT = 12, 3
@@ -22,6 +22,10 @@ EXACT, IN_TIME, HOLD_SECONDS, FOUND, FALSE = 0.99, 0.98, 0.3, 0.95, 0.02
 """Sets counted exactly, at least; holds in time, and what that is; faults found, at least, and invented, at most."""
 
 WATCHED = [one for one in EXERCISES.values() if one.watch is not None]
+FAULTY = [one for one in WATCHED if one.watch and one.watch.flaws]
+TRAINED = [one for one in WATCHED if one.role is not Role.TEST]
+"""Whoever is tested is asked to do just that: a squat before a camera that waits for a chair stand is none of ours."""
+
 every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: one.id)
 
 
@@ -67,7 +71,7 @@ def test_no_fault_is_invented_in_good_sets() -> None:
     assert len(told) <= FALSE * len(trials), told
 
 
-@every_exercise
+@pytest.mark.parametrize("exercise", FAULTY, ids=lambda one: one.id)
 def test_every_fault_can_be_done_and_is_mostly_found(exercise: Exercise) -> None:
     findings = _findings(exercise.id)
     assert findings
@@ -82,7 +86,7 @@ def test_clear_faults_are_found() -> None:
     assert sum(one.found * one.sets for one in findings) >= FOUND * sets, [(one.flaw, one.found) for one in findings]
 
 
-@every_exercise
+@pytest.mark.parametrize("exercise", TRAINED, ids=lambda one: one.id)
 def test_nothing_is_counted_in_other_movement(exercise: Exercise) -> None:
     said = quiet([passing(exercise, does, seed) for seed, does in enumerate(other_movement(exercise))])
     assert said.minutes > 6

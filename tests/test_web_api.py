@@ -212,6 +212,7 @@ def test_every_route_is_described() -> None:
         "/api/plan",
         "/api/charge",
         "/api/day",
+        "/api/days",
         "/api/told",
         "/api/taken-back",
         "/api/felt",
@@ -231,6 +232,7 @@ def test_every_route_is_described() -> None:
         "/api/history",
         "/api/history/{session}",
         "/api/progress",
+        "/api/tests",
         "/api/progress/undo",
         "/api/progress/level",
         "/api/progress/easy-week",
@@ -307,7 +309,7 @@ def test_without_leave_a_plan_is_refused_with_the_reason_and_the_way(visitor: Te
 
 
 def test_what_is_broken_is_said_in_the_same_shape(stranger: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rearguard.app.history.history", lambda *_: 1 / 0)
+    monkeypatch.setattr("rearguard.app.history.history", lambda *_, **__: 1 / 0)
     answer = stranger.get("/api/history", headers=PROGRAM)
     assert answer.status_code == 500
     assert_trouble(answer)

@@ -18,7 +18,7 @@ import pytest
 from hip_replacement import hip_replacement
 from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
-from visitor import HERE, PORT, TOKEN, Json, line
+from visitor import HERE, PORT, TOKEN, Json, Line, line, tick
 from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
@@ -34,6 +34,7 @@ NAMES = [
     "closing",
     "coach",
     "day",
+    "days",
     "effects",
     "history",
     "holdings",
@@ -47,7 +48,9 @@ NAMES = [
     "session",
     "settings",
     "state",
+    "tests",
     "texts",
+    "under-test",
     "voice",
     "what-if",
     "why",
@@ -98,6 +101,8 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
+            application.put_away()
+            found |= self_tested(client, page, clock)
         application.put_away()
         brought = {"file": "hip.toml", "text": hip_replacement()}
         assert client.post("/api/prescription", json=brought).json() == {
@@ -112,6 +117,24 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
     return found
 
 
+def self_tested(client: TestClient, page: Line, clock: TurnedClock) -> dict[str, Json]:
+    """What the server says of self-tests: one three weeks before, and one whose stands are to be counted oneself."""
+    for side, seconds in (("left", 31.5), ("right", 40.0)):
+        said = client.post("/api/tests", json={"test": "one-leg-stance", "side": side, "value": seconds})
+        assert said.status_code == 200
+    clock.turn(20 * DAY)
+    page.say("test", test="one-leg-stance")
+    for seconds in (12, 20, 19, 33, 25, 30):
+        tick(page, clock, 10 + seconds)  # the lead-in or a switch, and a try
+        page.say("skip")
+    page.say("end")
+    page.say("test", test="chair-stand")
+    tick(page, clock, 39)
+    clock.turn(1)
+    over = page.say("tick")["session"]["test"]
+    return {"tests": client.get("/api/tests").json(), "under-test": over}
+
+
 def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
     """What the server says of a day that was told by hand until noon."""
     day = [("00:00", "07:00", "lying"), ("08:00", "10:00", "sitting"), ("10:00", "10:30", "walking")]
@@ -119,7 +142,7 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
         assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
     client.post("/api/felt", json={"numb": 6, "wobble": 3})
     until = (clock.now() + timedelta(hours=4)).isoformat()
-    found = {name: client.get(f"/api/{name}").json() for name in ("day", "effects", "reminders")}
+    found = {name: client.get(f"/api/{name}").json() for name in ("day", "days", "effects", "reminders")}
     found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
     # What the desktop of a machine shows now is no part of what was agreed on.
     why = client.get("/api/why").json()

@@ -15,6 +15,7 @@ import { NowhereView } from "./views/nowhere";
 import { ScreenView } from "./views/screen";
 import { SessionView } from "./views/session";
 import { SettingsView } from "./views/settings";
+import { TestView } from "./views/test";
 import { TodayView } from "./views/today";
 
 const SHOW: Record<View, ComponentType> = {
@@ -25,6 +26,7 @@ const SHOW: Record<View, ComponentType> = {
   settings: SettingsView,
   history: HistoryView,
   library: LibraryView,
+  test: TestView,
   nowhere: NowhereView,
 };
 

@@ -84,6 +84,11 @@ export function start(wish: Wish): void {
   starting = send({ do: "start", ...wish });
 }
 
+/** Asks for a self-test, likewise. */
+export function beginTest(test: string): void {
+  starting = send({ do: "test", test });
+}
+
 /** Connects, and connects again whenever the line is lost. */
 export function connect(wait = FIRST_WAIT_MS): void {
   const address = new URL("api/session/live", document.baseURI);

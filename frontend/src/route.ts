@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["today", "session", "done", "screen", "settings", "history", "library"] as const;
+export const VIEWS = ["today", "session", "done", "screen", "settings", "history", "library", "test"] as const;
 /** `nowhere`: the address names no view. */
 export type View = (typeof VIEWS)[number] | "nowhere";
 

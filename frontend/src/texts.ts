@@ -26,7 +26,7 @@ export const catalogue = signal<Texts>(ENGLISH);
 const TAG = /^[a-z]+(-[a-z0-9]+)*$/i;
 
 /** The reader's own kind of the catalogue's language, as "de-AT", by which dates and numbers are written. */
-const locale = computed(() => {
+export const locale = computed(() => {
   const { language } = catalogue.value;
   const own = globalThis.navigator?.languages.find((one) => TAG.test(one) && one.split("-")[0] === language);
   return own ?? language.replace("_", "-");
@@ -73,6 +73,11 @@ export function date(iso: string): string {
 /** Returns a moment as a time of day for the reader, in their zone. */
 export function timeOfDay(at: string | number): string {
   return new Date(at).toLocaleTimeString(locale.value, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** Returns a number for the reader, with one digit after the point at most. */
+export function number(value: number): string {
+  return value.toLocaleString(catalogue.value.language, { maximumFractionDigits: 1 });
 }
 
 /** Returns a fraction as a percentage for the reader. */

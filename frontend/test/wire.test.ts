@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { list, WireError, type Check } from "../src/wire/check";
 import { closing } from "../src/wire/closing";
 import { day, effects, whatIf, why } from "../src/wire/day";
+import { days } from "../src/wire/days";
 import { figure } from "../src/wire/figure";
 import { history } from "../src/wire/history";
 import { holdings, prescription } from "../src/wire/keeping";
@@ -13,6 +14,7 @@ import { plan } from "../src/wire/plan";
 import { progress } from "../src/wire/progress";
 import { reminders } from "../src/wire/reminders";
 import { screen, screenNext } from "../src/wire/screen";
+import { selfTests, underTest } from "../src/wire/self_tests";
 import { coach, message, session, state } from "../src/wire/session";
 import { settings } from "../src/wire/settings";
 import { texts } from "../src/wire/texts";
@@ -22,6 +24,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   closing,
   coach: list(coach),
   day,
+  days,
   effects,
   figure,
   history,
@@ -36,7 +39,9 @@ const CHECKS: Record<string, Check<unknown>> = {
   session,
   settings,
   state,
+  tests: selfTests,
   texts,
+  "under-test": underTest,
   voice,
   "what-if": whatIf,
   why,

@@ -77,7 +77,7 @@ class _Search:
         self.window = window(flaw, self.active, self._column(self.plain, flaw), whole.seconds)
         paths = [path for path, _ in numbers(drawn(exercise, level).posture(0.0))]
         # What is judged against how it was before the first repetition changes only in the repetition.
-        when = (True,) if flaw.baseline else (False, True) if self.active.any() else (False,)
+        when = (True,) if flaw.baseline and flaw.when == "peak" else (False, True) if self.active.any() else (False,)
         self.columns: list[tuple[Path, bool]] = [(path, active) for path in paths for active in when]
 
     def change(self) -> Change:
@@ -131,7 +131,8 @@ class _Search:
         if flaw.measure not in self.names:
             return np.zeros(len(seen))
         column: Array = seen[:, self.names.index(flaw.measure)]
-        return column - np.median(column[self._rest]) if flaw.baseline else column
+        # Before what is held one stands or lies there as everybody does: level.
+        return column - np.median(column[self._rest]) if flaw.baseline and flaw.when == "peak" else column
 
     def _past(self, seen: Array, flaw: Flaw) -> Array:
         """Return how far past its bound a flaw is, in margins."""

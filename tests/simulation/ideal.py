@@ -65,7 +65,7 @@ def strength(flaw: Flaw, column: Array, active: Array, plain: Array, seconds: fl
         plain: as of `window`.
         seconds: as of `window`.
     """
-    if flaw.baseline:
+    if flaw.baseline and flaw.when == "peak":  # of what is held, whoever measured has taken it off already
         column = column - np.median(column[active < 0.03])
     there = column[window(flaw, active, plain, seconds)]
     if np.isnan(there).all():

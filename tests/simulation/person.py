@@ -19,6 +19,7 @@ from simulation.ideal import values
 from simulation.passage import play, seconds
 from simulation.performance import STEADY, Habits, perform
 from simulation.physique import Physique, anybody
+from simulation.posing import NEUTRAL, aligned
 from simulation.truth import Truth
 from simulation.viewpoint import Viewpoint, fitting
 
@@ -105,11 +106,14 @@ def _dialled(
     """Return the cycle with a fault, as much of it as this person needs, and how far past its bound it is."""
     change = fault(exercise, level, flaw)
     active = activity(plain.bodies)
-    good = _column(flaw, physique, spot, plain)
+    before = aligned(NEUTRAL[exercise.posture], plain.bodies[0])
+    good = _column(flaw, physique, spot, plain, before=before, side=side)
 
     def past(times: float) -> tuple[Cycle, float]:
         made = cycle(exercise, level, side, change, times)
-        return made, past_bound(flaw, _column(flaw, physique, spot, made), active, good, plain.seconds)
+        return made, past_bound(
+            flaw, _column(flaw, physique, spot, made, before=before, side=side), active, good, plain.seconds
+        )
 
     begin = past_bound(flaw, good, active, good, plain.seconds)
     times, (made, reached) = 1.0, past(1.0)
@@ -121,10 +125,12 @@ def _dialled(
     return made, reached
 
 
-def _column(flaw: Flaw, physique: Physique, spot: Spot, moving: Cycle) -> Array:
-    bodies = physique.shape(moving.bodies)
-    column: Array = values((flaw.measure,), bodies, spot.fit(bodies))[:, 0]
-    return column
+def _column(flaw: Flaw, physique: Physique, spot: Spot, moving: Cycle, *, before: Array, side: Side) -> Array:
+    """Return what a flaw is judged by, over the cycle [N]; `before` [33, 3] is how one is before what is held."""
+    bodies = physique.shape(np.concatenate([moving.bodies, before[None]]))
+    column: Array = values((flaw.measure,), bodies, spot.fit(bodies[:-1]))[:, 0]
+    column = column[:-1] - (column[-1] if flaw.baseline and flaw.when == "always" else 0.0)
+    return -column if flaw.mirrored and side is Side.RIGHT else column
 
 
 @value(kw_only=True)

@@ -46,7 +46,7 @@ export function ControlBar({ controls }: { controls: Controls }) {
   );
 }
 
-function Control(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
+export function Control(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
   return (
     <button
       type="button"

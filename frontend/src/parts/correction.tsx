@@ -21,10 +21,15 @@ export function Correction({ day, chosen, onChoose, onTell }: CorrectionProps) {
     const { from, to } = { ...chosen, ...part };
     if (from < to && to <= nowOf(day)) onChoose({ from, to });
   };
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // it is not the dialog round it that is left
+    onChoose(null);
+  };
   // What ends with the day ends at 24:00, which a field can't say.
   const end = Math.min(chosen.to, Date.parse(day.to) - 60_000);
   return (
-    <div class="correction outcome" onKeyDown={(event) => event.key === "Escape" && onChoose(null)}>
+    <div class="correction outcome" onKeyDown={leave}>
       <h3 ref={heading} tabIndex={-1}>
         {t("What did you do?")}
       </h3>

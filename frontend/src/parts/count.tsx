@@ -1,4 +1,4 @@
-import { coach, state } from "../live";
+import { coach, session, state } from "../live";
 import { leadIn, shown, step, tempo } from "../shown";
 import { t } from "../texts";
 import type { Coach } from "../wire/session";
@@ -10,6 +10,9 @@ type Showing = NonNullable<Coach["showing"]>;
 export function Count() {
   if (!shown.value) return null;
   const { fraction, left, repsLeft } = shown.value;
+  // In a self-test it counts how long one holds already.
+  const timed = session.value?.test?.holds && step.value?.kind === "work" && !leadIn.value;
+  const gone = Math.floor(fraction * (step.value?.seconds ?? 0));
   const watched = watchedNow();
   const stands = watched && standing(watched);
   const planned = step.value?.reps ?? null;
@@ -17,7 +20,7 @@ export function Count() {
   return (
     <Ring fraction={fraction} resting={leadIn.value || step.value?.kind !== "work"}>
       {stands === null ? <span class="tempo">{repsLeft !== null && tempo.value}</span> : <span class="standing">{stands}</span>}
-      <span class="figure">{counted ?? repsLeft ?? left}</span>
+      <span class="figure">{counted ?? repsLeft ?? (timed ? gone : left)}</span>
       <span class="unit">
         {counted !== null ? t("of {reps}", { reps: planned ?? 0 }) : repsLeft === null ? t("seconds") : t("to go")}
       </span>

@@ -1,13 +1,14 @@
 import { useRef } from "preact/hooks";
 
 import { useKeys } from "../keys";
-import { send } from "../live";
+import { send, session } from "../live";
 import { t } from "../texts";
 import { Heading } from "./heading";
 import { Scores } from "./scores";
 
 /** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
 export function Pain() {
+  const test = session.value?.test;
   const section = useRef<HTMLElement>(null);
   const move = (by: number): void => {
     const scores = [...(section.current?.querySelectorAll("button") ?? [])];
@@ -21,8 +22,8 @@ export function Pain() {
       <Heading title={t("How much does it hurt?")} />
       <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
       <div class="scores">
-        <Scores from={0} to={3} then={t("You go on")} onPick={pick} />
-        <Scores from={4} to={5} then={t("It gets easier")} onPick={pick} />
+        <Scores from={0} to={3} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
+        <Scores from={4} to={5} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
         <Scores from={6} to={10} then={t("It ends here")} onPick={pick} />
       </div>
     </section>

@@ -20,6 +20,7 @@ export function Stage() {
   const about = plan.exercises[exercise];
   const name = exerciseName(plan, exercise);
   const working = kind === "work" && !leadIn.value;
+  const test = session.value?.test;
   return (
     <>
       <div class="what">
@@ -29,7 +30,7 @@ export function Stage() {
         </div>
         <p class="detail">
           {side !== "both" && <strong>{side === "left" ? t("Left side") : t("Right side")}</strong>}
-          {sets > 1 && <span>{t("Set {set} of {sets}", { set, sets })}</span>}
+          {sets > 1 && <span>{test ? t("Try {set} of {sets}", { set, sets }) : t("Set {set} of {sets}", { set, sets })}</span>}
           <span class="level">{about?.levels[level] ?? level}</span>
         </p>
       </div>
@@ -46,7 +47,7 @@ export function Stage() {
       </p>
       <p class="next">
         {working && next.value && <span>{t("Next: {name}", { name: nextName(plan, next.value) })}</span>}
-        <ToGo />
+        {!test && <ToGo />}
       </p>
     </>
   );

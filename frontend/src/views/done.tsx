@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { day, follow } from "../day";
-import { send, session } from "../live";
+import { send, session, state } from "../live";
 import { attempt } from "../notice";
 import { Asked } from "../parts/asked";
 import { Became } from "../parts/became";
@@ -14,6 +14,7 @@ import { Gain } from "../parts/gain";
 import { Heading } from "../parts/heading";
 import { Kept } from "../parts/kept";
 import { Skeleton } from "../parts/skeleton";
+import { Tested } from "../parts/tested";
 import { go } from "../route";
 import { clockTime, t } from "../texts";
 import { api } from "../wire/api";
@@ -22,7 +23,8 @@ import type { Closing } from "../wire/closing";
 /** What the session that is just over came to. To be read from the floor, too. */
 export function DoneView() {
   const closing = useSignal<Closing | null>(null);
-  const id = session.value?.id;
+  const test = session.value?.test ?? null;
+  const id = test ? undefined : session.value?.id;
   const look = async (): Promise<void> => {
     if (id) closing.value = await api.closing(id);
   };
@@ -32,6 +34,7 @@ export function DoneView() {
     if (session.value === null) go("today");
   });
   const told = closing.value;
+  if (test) return <Tested test={test} stopped={state.value?.status === "stopped"} />;
   return (
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />

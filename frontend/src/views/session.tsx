@@ -11,6 +11,7 @@ import { Listed } from "../parts/listed";
 import { Pain } from "../parts/pain";
 import { SetUp } from "../parts/setup";
 import { Stage } from "../parts/stage";
+import { TestControls, testKeys, toggleTest } from "../parts/test_controls";
 import { go } from "../route";
 import { step } from "../shown";
 import { t } from "../texts";
@@ -27,6 +28,7 @@ export function SessionView() {
       removeEventListener("keydown", allowSound);
     };
   }, []);
+  const test = session.value?.test ?? null;
   const asking = useSignal<"stop" | "help" | null>(null);
   const held = useSignal(false);
   const hold = (): void => {
@@ -34,7 +36,7 @@ export function SessionView() {
     if (held.value) send({ do: "pause" });
   };
   const controls: Controls = {
-    toggle: () => send({ do: state.value?.status === "running" ? "pause" : "resume" }),
+    toggle: () => (test ? toggleTest() : send({ do: state.value?.status === "running" ? "pause" : "resume" })),
     back: () => send({ do: "back" }),
     skip: () => send({ do: "skip" }),
     easier: () => send({ do: "easier" }),
@@ -58,8 +60,7 @@ export function SessionView() {
     ...(!hurt && {
       " ": controls.toggle,
       arrowright: controls.skip,
-      arrowleft: controls.back,
-      e: controls.easier,
+      ...(!test && { arrowleft: controls.back, e: controls.easier }),
       h: controls.hurts,
     }),
     escape: () => {
@@ -80,7 +81,7 @@ export function SessionView() {
       ) : (
         <div class="stage">
           <Stage />
-          <ControlBar controls={controls} />
+          {test ? <TestControls controls={controls} /> : <ControlBar controls={controls} />}
         </div>
       )}
       {asking.value === "stop" && <StopDialog onClose={close} />}
@@ -91,7 +92,7 @@ export function SessionView() {
 
 function StopDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title={t("Stop the session?")} onClose={onClose}>
+    <Dialog title={session.value?.test ? t("Stop the test?") : t("Stop the session?")} onClose={onClose}>
       <p>{t("What you have done so far is kept.")}</p>
       <form method="dialog" class="row">
         <button class="primary" autofocus onClick={() => send({ do: "resume" })}>
@@ -111,7 +112,7 @@ function HelpDialog({ onClose }: { onClose: () => void }) {
       {about && <Listed title={t("Stop at once if you notice")} items={about.stop} heading="h3" />}
       <h3>{t("Keys")}</h3>
       <dl class="keys">
-        {keyList().map(([key, what]) => (
+        {(session.value?.test ? testKeys() : keyList()).map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

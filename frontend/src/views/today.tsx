@@ -173,6 +173,9 @@ function Choose({ settings: kept }: { settings: Settings }) {
             </button>
           )}
           <DaySection />
+          <p>
+            <a href="#/test">{t("Test yourself")}</a>
+          </p>
           <h2>{t("The plan")}</h2>
           {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
         </section>

@@ -3,6 +3,7 @@
 import { maybe, object, text, type Check } from "./check";
 import { closing } from "./closing";
 import { day, effects, whatIf, why, type Activity, type Reply } from "./day";
+import { days } from "./days";
 import { figure } from "./figure";
 import { history } from "./history";
 import { brought, holdings, prescription, takenIn } from "./keeping";
@@ -11,6 +12,7 @@ import { plan } from "./plan";
 import { progress } from "./progress";
 import { reminders, type Reminders } from "./reminders";
 import { screen, screenNext, type Answers } from "./screen";
+import { selfTests } from "./self_tests";
 import { session } from "./session";
 import { settings, type Place, type Settings } from "./settings";
 import { texts } from "./texts";
@@ -32,7 +34,7 @@ async function ask<T>(check: Check<T>, path: string, method = "GET", body?: unkn
     method,
     ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
   });
-  return check(await response.json().catch(() => null), path);
+  return check(await response.json().catch(() => null), path.replace(/\?.*/, ""));
 }
 
 async function answer(path: string, init?: RequestInit): Promise<Response> {
@@ -45,6 +47,10 @@ async function answer(path: string, init?: RequestInit): Promise<Response> {
   if (response.status === 401 || response.status === 403) throw new LockedOut(path);
   if (!response.ok) throw new Refusal(problem(await response.json().catch(() => null), path).error.message);
   return response;
+}
+
+function on(path: string, date: string | undefined): string {
+  return date === undefined ? path : `${path}?${new URLSearchParams({ date })}`;
 }
 
 /** What a plan is asked for; what is at hand the server knows from the settings. */
@@ -76,12 +82,18 @@ export const api = {
   library: () => ask(library, "library"),
   figure: (exercise: string, asked: Record<string, string>) =>
     ask(figure, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
-  history: () => ask(history, "history"),
+  /** The sessions of a day, or those before a moment, or the latest; the newest first. */
+  history: (asked: { on?: string; before?: string; most?: string }) => ask(history, `history?${new URLSearchParams(asked)}`),
   closing: (session: string) => ask(closing, `history/${encodeURIComponent(session)}`),
-  day: () => ask(day, "day"),
+  /** A date is as "2026-03-02", and today where it is left out. */
+  day: (date?: string) => ask(day, on("day", date)),
+  /** So many days, the last of them `until` or today. */
+  days: (most: number, until?: string) =>
+    ask(days, `days?${new URLSearchParams({ most: String(most), ...(until && { until }) })}`),
   /** Times are ISO 8601. */
-  tell: (start: string, end: string, activity: Activity) => ask(day, "told", "POST", { start, end, activity }),
-  takeBack: (entry: string) => ask(day, "taken-back", "POST", { entry }),
+  tell: (start: string, end: string, activity: Activity, date?: string) =>
+    ask(day, on("told", date), "POST", { start, end, activity }),
+  takeBack: (entry: string, date?: string) => ask(day, on("taken-back", date), "POST", { entry }),
   feel: (felt: Feeling) => ask(day, "felt", "POST", felt),
   reply: (reminder: string, reply: Reply) => ask(day, "answered", "POST", { reminder, reply }),
   reminders: () => ask(reminders, "reminders"),
@@ -110,6 +122,7 @@ export const api = {
   undoChange: (change: string) => ask(progress, "progress/undo", "POST", { change }),
   chooseLevel: (exercise: string, level: string) => ask(progress, "progress/level", "POST", { exercise, level }),
   takeItEasy: () => ask(progress, "progress/easy-week", "POST"),
+  tests: () => ask(selfTests, "tests"),
   session: () => ask(maybe(session), "session"),
   voice: () => ask(voice, "voice"),
   /** A text as a WAV file. */

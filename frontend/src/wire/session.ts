@@ -1,6 +1,7 @@
 import type { SeeCommand } from "../camera/sight";
 import { list, maybe, number, object, one, text, truth, type Check, type Of } from "./check";
 import { plan } from "./plan";
+import { underTest } from "./self_tests";
 import type { Place } from "./settings";
 
 const moving = {
@@ -56,6 +57,8 @@ export const session = object({
   cues: list(cue),
   lead: number,
   interrupted: truth,
+  /** What makes it a self-test; null: it is none. */
+  test: maybe(underTest),
   ...moving,
 });
 export type Session = Of<typeof session>;
@@ -84,6 +87,8 @@ export const message: Check<Message> = (value, place) => {
 /** What the page sends. */
 export type Command =
   | { do: "start"; minutes: number; place: Place }
+  | { do: "test"; test: string }
+  | { do: "counted"; count: number }
   | { do: "tick" | "pause" | "resume" | "skip" | "back" | "easier" | "hurts" | "stop" | "end" }
   | { do: "pain"; score: number }
   | SeeCommand

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rearguard.app import interruption, planning, training
+from rearguard.app import interruption, planning, self_test, self_tests, training
 from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
 from rearguard.app.forgetting import forget
@@ -16,6 +16,7 @@ from rearguard.app.planning import Wish, planned
 from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
+from rearguard.app.self_test import SelfTest
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
 from rearguard.core.errors import Refusal
@@ -124,6 +125,29 @@ class Application:
             barred=clearance(self.diary).removes,
         )
         return self._training
+
+    def begin_test(self, test: str, level: str | None = None, *, lead: float = LEAD) -> SelfTest:
+        """Begin a self-test.
+
+        Args:
+            test: its id.
+            level: how it is to be done; None: as the person does the routine.
+            lead: seconds to get ready; more for who listens slowly.
+
+        Raises:
+            Refusal: there is no clearance, or none for this test; or a session is under way.
+            Misuse: there is no such test.
+        """
+        self.heed()
+        exercise, step = self_tests.fitting(test, level, self.library, self.diary)
+        if self.training is not None and not self.training.over:
+            raise Refusal(Message("A session is under way already: go on with it, or end it first."))
+        rate = settings(self.home).speaking_rate
+        found = self_test.start(exercise, step, self.diary, lead=_lead(lead, rate), rate=rate)
+        self._training = found
+        if self.voice is not None and self.voice.awake:
+            self._rehearse(found.state.timeline)
+        return found
 
     def speak(self) -> bool:
         """Get ready to speak, for a listener without a voice; return whether that is possible here."""

@@ -21,15 +21,30 @@ from rearguard.library.exercise import Exercise
 LONGEST = timedelta(hours=24)
 """Longer than this nobody sits, stands or walks: it is a slip in a date."""
 
+LATE = timedelta(days=7)
+"""What a watcher saw is in the journal at its end, and lasts no longer: a machine left on over a weekend does."""
+
 
 def charge_at(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Battery:
     """Return the charge at a moment, from what was told until today."""
-    return charge(told(diary, exercises, at), at.timestamp())
+    return charge(told(diary, exercises, at, at), at.timestamp())
 
 
-def told(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Story:
-    """Return what is known of the two weeks before a moment, with what a watcher has not put down yet."""
-    entries = list(diary.read(*KINDS, since=at - timedelta(seconds=WINDOW)))
+def told(diary: Diary, exercises: Mapping[str, Exercise], start: datetime, end: datetime | None = None) -> Story:
+    """Return what is known from two weeks before a moment on, with what a watcher has not put down yet.
+
+    Args:
+        diary: the journal.
+        exercises: by id.
+        start: the earliest moment whose charge is wanted.
+        end: the latest; None: that of now. Of a short time long ago little is read.
+    """
+    since = start - timedelta(seconds=WINDOW)
+    late = None if end is None else end + LATE
+    entries = list(diary.read(*KINDS, since=since, until=late))
+    if late is not None:  # one's own word may come at any time, and so may the one that takes it back
+        entries += diary.read(Kind.SAT, Kind.MOVED, since=late, having={"by": BY_HAND})
+        entries += diary.read(Kind.RETRACTED, since=late)
     entries += [watched(diary.person, span) for span in heartbeat.read(diary.home).spans]
     return story(entries, exercises)
 

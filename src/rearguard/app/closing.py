@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from rearguard.app.charging import charge_at
 from rearguard.app.day import bounds
 from rearguard.app.diary import Diary
-from rearguard.app.history import history
+from rearguard.app.history import SLACK, history
 from rearguard.app.judgement import judgements
 from rearguard.app.progress_report import after, bouts
 from rearguard.app.screening import standing
@@ -17,7 +17,7 @@ from rearguard.core.dose import Dose
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message, Translate
 from rearguard.core.side import Side
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import Entry, Kind
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind as StepKind
 from rearguard.progress.week import advice
@@ -33,10 +33,14 @@ def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, trans
     Raises:
         Misuse: there is no such session.
     """
-    past = next((one for one in history(diary, exercises, translate) if one["session"] == session), None)
-    if past is None:
+    begun = next(
+        (one for one in diary.read(Kind.SESSION_STARTED, newest_first=True) if one.data["session"] == session), None
+    )
+    if begun is None:
         raise Misuse(Message("There is no session {name}.", {"name": session}))
-    judged = judgements(diary, exercises, translate)
+    then = history(diary, exercises, translate, since=begun.at, until=begun.at + timedelta(microseconds=1))
+    past = next(one for one in then if one["session"] == session)
+    judged = judgements(diary, exercises, translate, begun.at - SLACK, begun.at + SLACK)
     dose = sum(_doses(past["steps"], exercises), Dose())
     return {
         "session": session,
@@ -46,7 +50,7 @@ def closing(diary: Diary, exercises: Mapping[str, Exercise], session: str, trans
         **_charges(diary, exercises, past, dose),
         "work": [
             {**row, "judged": judged.get((session, row["exercise"]))}  # also where no set was finished
-            for row in _compared(past["work"], _planned(diary, session), exercises, translate)
+            for row in _compared(past["work"], _planned(begun), exercises, translate)
         ],
         "effort": _effort(diary, session),
         "progress": after(diary, exercises, session, translate),
@@ -71,13 +75,10 @@ def _doses(steps: Iterable[Mapping[str, Any]], exercises: Mapping[str, Exercise]
             yield level.effort.times(step["seconds"] * (1.0 if step["side"] == Side.BOTH else 0.5))
 
 
-def _planned(diary: Diary, session: str) -> dict[str, int]:
+def _planned(begun: Entry) -> dict[str, int]:
     """Return how many sets of each exercise were planned, in the order of the plan."""
-    for entry in diary.read(Kind.SESSION_STARTED, newest_first=True):
-        if entry.data["session"] == session:
-            work = [step for step in entry.data["plan"]["steps"] if step["kind"] == StepKind.WORK]
-            return {step["exercise"]: step["sets"] for step in work}
-    return {}
+    work = [step for step in begun.data["plan"]["steps"] if step["kind"] == StepKind.WORK]
+    return {step["exercise"]: step["sets"] for step in work}
 
 
 def _compared(

@@ -126,6 +126,11 @@ class Coaching:
             self._camera = self._set.camera
 
     @property
+    def watched(self) -> WatchedSet | None:
+        """The set before the camera."""
+        return self._set
+
+    @property
     def asked(self) -> str | None:
         """The id of the question that waits for an answer."""
         return None if self._asking is None else self._asking[0].id
@@ -201,7 +206,7 @@ class Coaching:
         judged = over.judged()
         if judged is None:
             return
-        self._diary.write((Kind.SET_JUDGED, {"session": str(self.training.name), **judged}))
+        self.training.judged(judged)
         self.take = over.take
         self._asking = (over.questions[0], over) if over.questions else None
 

@@ -1,9 +1,9 @@
-"""The day of now: what is known of it, how it can be put right, and where the charge went."""
+"""A day: what is known of it, how it can be put right, and where the charge went."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from rearguard.app import charging
 from rearguard.app.diary import Diary
 from rearguard.app.feeling import morning_after
 from rearguard.app.manners import wishes
+from rearguard.app.moment import EARLIEST
 from rearguard.app.reminding import waiting
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
@@ -26,37 +27,68 @@ STEP = 15 * 60.0
 """Seconds between two points of the charge's course: less can't be seen on a strip of a day."""
 
 
-def day(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> dict[str, Any]:
-    """Return today, from midnight to midnight here, as JSON values; times with this place's offset.
+def day(
+    diary: Diary, exercises: Mapping[str, Exercise], translate: Translate, on: date | None = None
+) -> dict[str, Any]:
+    """Return a day, from midnight to midnight here, as JSON values; times with this place's offset.
 
     `spans` is what is known, without overlaps; between them is time of which nobody told. `by_hand` is what can be
-    taken back, the newest first. `course` is the charge since midnight, `reminder` the one that waits for an answer,
-    `morning_after` the session of whose next morning nothing was told yet.
+    taken back, the newest first. `course` is the charge from midnight until now, or until the day was over; `charge`
+    is its end. Of today alone: `reminder` is the one that waits for an answer, `morning_after` the session of whose
+    next morning nothing was told yet.
+
+    Args:
+        diary: the journal.
+        exercises: by id.
+        translate: into the reader's language.
+        on: which day; None: today.
+
+    Raises:
+        Misuse: the day is still to come.
     """
     now = diary.clock.now()
     wished = wishes(diary.home)
-    start, end = _bounds(now)
-    story = charging.told(diary, exercises, now)
+    today = now.astimezone().date()
+    on = on or today
+    start, end = bounds_of(on, today)
+    at = min(now.timestamp(), end)
+    story = charging.told(diary, exercises, datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(at, UTC))
     spans = [_clipped(span, start, end) for span in story.spans if span.end > start and span.start < end]
-    course = list(_course(story, start, now.timestamp()))
+    course = list(_course(story, start, at))
     return {
         "from": _iso(start),
         "to": _iso(end),
-        "charge": charging.document(course[-1][1], now),
+        "charge": charging.document(course[-1][1], datetime.fromtimestamp(at, UTC)),
         "spans": [_told(span) for span in spans],
         "by_hand": list(_by_hand(diary, start, end)),
         "course": [{"at": _iso(at), **bounds(battery)} for at, battery in course],
-        "best": _best(spans, now, wished.manners.work_ends, translate),
-        "reminder": waiting(diary, translate),
+        "best": _best(spans, now, wished.manners.work_ends, translate) if on == today else None,
+        "reminder": waiting(diary, translate) if on == today else None,
         "standing": wished.standing,
-        "felt": [_felt(entry) for entry in _feelings(diary, start)],
-        "morning_after": morning_after(diary),
+        "felt": [_felt(entry) for entry in _feelings(diary, start, end)],
+        "morning_after": morning_after(diary) if on == today else None,
     }
 
 
 def bounds(battery: Battery) -> dict[str, float]:
     """Return the least and the most that a charge can be, as JSON values."""
     return {"low": round(battery.low, 1), "high": round(battery.high, 1)}
+
+
+def bounds_of(on: date, today: date) -> tuple[float, float]:
+    """Return when a day begins and ends.
+
+    Raises:
+        Misuse: it is still to come, or before all journals.
+    """
+    if on.year < EARLIEST or on > today:
+        raise Misuse(Message("{day} is no day to look back at.", {"day": on.isoformat()}))
+    return midnight(on), midnight(on + timedelta(days=1))
+
+
+def midnight(on: date) -> float:
+    """Return when a day begins by the clock on the wall: it may have 23 or 25 hours."""
+    return datetime.combine(on, time()).astimezone().timestamp()
 
 
 def take_back(diary: Diary, name: str) -> None:
@@ -70,19 +102,12 @@ def take_back(diary: Diary, name: str) -> None:
         Misuse: nothing of that name was told by hand.
     """
     gone = {entry.data["entry"] for entry in diary.read(Kind.RETRACTED)}
-    for entry in diary.read(Kind.SAT, Kind.MOVED, newest_first=True):
+    for entry in diary.read(Kind.SAT, Kind.MOVED, having={"by": BY_HAND}, newest_first=True):
         if str(entry.id) == name and entry.data["by"] == BY_HAND:
             if name not in gone:
                 diary.write((Kind.RETRACTED, {"entry": name}))
             return
     raise Misuse(Message("Nothing of that name was told by hand."))
-
-
-def _bounds(now: datetime) -> tuple[float, float]:
-    """Return the midnights around a moment, by the clock on the wall: a day may have 23 or 25 hours."""
-    today = now.astimezone().date()
-    first, last = (datetime.combine(today + timedelta(days=days), time()).astimezone() for days in (0, 1))
-    return first.timestamp(), last.timestamp()
 
 
 def _course(story: Story, start: float, now: float) -> Iterator[tuple[float, Battery]]:
@@ -108,7 +133,7 @@ def _by_hand(diary: Diary, start: float, end: float) -> Iterator[dict[str, Any]]
     """Yield what was told by hand of a day, and not taken back: it may have been told on a later one."""
     gone = {UUID(entry.data["entry"]) for entry in diary.read(Kind.RETRACTED)}
     since = datetime.fromtimestamp(start, UTC)
-    for entry in diary.read(Kind.SAT, Kind.MOVED, since=since, newest_first=True):
+    for entry in diary.read(Kind.SAT, Kind.MOVED, since=since, having={"by": BY_HAND}, newest_first=True):
         if entry.data["by"] != BY_HAND or entry.id in gone:
             continue
         first, last = (datetime.fromisoformat(entry.data[key]).timestamp() for key in ("from", "to"))
@@ -140,8 +165,9 @@ def _best(spans: list[Span], now: datetime, work_ends: time, translate: Translat
     return {"at": max(middle, here).isoformat(), "text": text.render(translate)}
 
 
-def _feelings(diary: Diary, start: float) -> Iterator[Entry]:
-    for entry in diary.read(Kind.FELT, since=datetime.fromtimestamp(start, UTC)):
+def _feelings(diary: Diary, start: float, end: float) -> Iterator[Entry]:
+    first, last = (datetime.fromtimestamp(at, UTC) for at in (start, end))
+    for entry in diary.read(Kind.FELT, since=first, until=last):
         if "numb" in entry.data or "wobble" in entry.data:
             yield entry
 

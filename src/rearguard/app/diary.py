@@ -49,6 +49,11 @@ class Diary:
         """Whether anything was ever written."""
         return self._journal is not None or self.home.journal.exists()
 
+    def open(self) -> None:
+        """Open the journal now, if there is one: before threads share it."""
+        if self.exists:
+            _ = self.journal
+
     def write(self, *happened: tuple[Kind, Mapping[str, Any]]) -> tuple[Entry, ...]:
         """Append what happened now, all or none, and return the entries once they are safe on disk."""
         at = self.clock.now()
@@ -59,11 +64,20 @@ class Diary:
         self.wrote = True
         return entries
 
-    def read(self, *kinds: Kind, since: datetime | None = None, newest_first: bool = False) -> Iterator[Entry]:
-        """Yield this person's entries of some kinds (none named: all)."""
+    def read(
+        self,
+        *kinds: Kind,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        having: Mapping[str, str] | None = None,
+        newest_first: bool = False,
+    ) -> Iterator[Entry]:
+        """Yield this person's entries of some kinds (none named: all), as a journal does."""
         wanted: Collection[Kind] | None = kinds or None
         if self.exists:
-            yield from self.journal.entries(self.person, kinds=wanted, since=since, newest_first=newest_first)
+            yield from self.journal.entries(
+                self.person, kinds=wanted, since=since, until=until, having=having, newest_first=newest_first
+            )
 
     def close(self) -> None:
         """Let go of the journal."""

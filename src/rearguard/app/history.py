@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from rearguard.app.diary import Diary
@@ -12,9 +14,20 @@ from rearguard.journal.entry import Entry, Kind
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind as StepKind
 
+SLACK = timedelta(days=2)
+"""By how much what belongs to a session may seem to be earlier or later: clocks are set, and sessions gone on with."""
 
-def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> list[dict[str, Any]]:
-    """Return every session as JSON values.
+
+def history(
+    diary: Diary,
+    exercises: Mapping[str, Exercise],
+    translate: Translate,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    most: int | None = None,
+) -> list[dict[str, Any]]:
+    """Return the sessions that began in some time, or ever, as JSON values; `most` of them, if there are more.
 
     `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work`
     holds what was finished, by exercise: the sets and the seconds a side are counted on the side that did more, so
@@ -22,7 +35,12 @@ def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translat
     """
     sessions: dict[str, dict[str, Any]] = {}
     steps: dict[str, list[Entry]] = {}
-    for entry in diary.read(Kind.SESSION_STARTED):
+    begun = list(islice(diary.read(Kind.SESSION_STARTED, since=since, until=until, newest_first=True), most))
+    if not begun:
+        return []
+    first = None if since is None and most is None else begun[-1].at - SLACK
+    last = None if until is None else begun[0].at + SLACK
+    for entry in begun:
         name = entry.data["session"]
         sessions[name] = {
             "session": name,
@@ -34,20 +52,20 @@ def history(diary: Diary, exercises: Mapping[str, Exercise], translate: Translat
         }
         steps[name] = []
     # Not in one go with the beginnings: a clock that was set back puts what happened before what it belongs to.
-    for entry in diary.read(Kind.STEP_DONE, Kind.SESSION_ENDED):
+    for entry in diary.read(Kind.STEP_DONE, Kind.SESSION_ENDED, since=first, until=last):
         name = entry.data["session"]
         if name in sessions and entry.kind is Kind.STEP_DONE:
             steps[name].append(entry)
         elif name in sessions:
             sessions[name] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
-    judged = judgements(diary, exercises, translate)
+    judged = judgements(diary, exercises, translate, first, last)
     for name, found in sessions.items():
         found["steps_done"] = len(steps[name])
         found["seconds"] = sum(step.data["seconds"] for step in steps[name])
         found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
         work = _work(steps[name], exercises, translate)
         found["work"] = [{**done, "judged": judged.get((name, done["exercise"]))} for done in work]
-    return list(reversed(sessions.values()))
+    return list(sessions.values())
 
 
 def _work(steps: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate) -> Iterator[dict[str, Any]]:

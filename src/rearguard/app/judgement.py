@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from rearguard.app.diary import Diary
@@ -14,14 +15,20 @@ from rearguard.library.exercise import Exercise
 Judged = dict[str, Any]
 
 
-def judgements(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> dict[tuple[str, str], Judged]:
-    """Return what was judged, by session and exercise, as JSON values.
+def judgements(
+    diary: Diary,
+    exercises: Mapping[str, Exercise],
+    translate: Translate,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> dict[tuple[str, str], Judged]:
+    """Return what was judged in some time, or ever, by session and exercise, as JSON values.
 
     `reps` is how many were counted in all its sets, `held` the seconds in position, both on the side that did more,
     each None where that is not what counts; `better` says what to do, what was seen most often first.
     """
     sets: dict[tuple[str, str], list[Entry]] = {}
-    for entry in diary.read(Kind.SET_JUDGED):
+    for entry in diary.read(Kind.SET_JUDGED, since=since, until=until):
         sets.setdefault((entry.data["session"], entry.data["exercise"]), []).append(entry)
     return {
         (session, name): _judged(entries, exercises.get(name), translate) for (session, name), entries in sets.items()

@@ -9,7 +9,6 @@ from typing import Any
 from rearguard.app.diary import Diary
 from rearguard.app.progressing import progress
 from rearguard.core.message import Message, Translate
-from rearguard.core.side import Side
 from rearguard.journal.entry import Kind
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind as StepKind
@@ -58,14 +57,7 @@ def after(diary: Diary, exercises: Mapping[str, Exercise], session: str, transla
 def bouts(diary: Diary) -> list[Bout]:
     """Return what was worked in the last seven days."""
     return [
-        Bout(
-            at=entry.at,
-            session=entry.data["session"],
-            exercise=entry.data["exercise"],
-            level=entry.data["level"],
-            side=Side(entry.data["side"]),
-            seconds=entry.data["seconds"],
-        )
+        Bout.of(entry)
         for entry in diary.read(Kind.STEP_DONE, since=diary.clock.now() - WEEK)
         if entry.data["kind"] == StepKind.WORK
     ]

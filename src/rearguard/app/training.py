@@ -88,6 +88,14 @@ class Training:
         self._keep(state, events)
         return events
 
+    def judged(self, found: Mapping[str, Any]) -> None:
+        """Keep what a coach made of a set."""
+        self._diary.write((Kind.SET_JUDGED, {"session": str(self.name), **found}))
+
+    def test(self) -> dict[str, Any] | None:
+        """Return what there is to know of a self-test as JSON values; None: it is none."""
+        return None
+
     def give_up(self) -> None:
         """End it as interrupted: nobody went on with it. What was finished until now is kept."""
         self.do("tick")
@@ -168,6 +176,7 @@ def document(training: Training, translate: Translate) -> dict[str, Any]:
         "id": str(training.name),
         "cues": [{"at": cue.at, "moment": cue.moment, "text": cue.text.render(translate)} for cue in line.cues],
         "lead": line.lead,
+        "test": training.test(),
         "interrupted": training.interrupted,
         **state_document(training),
     }

@@ -12,7 +12,7 @@ from rearguard.coach.report import report, to_json
 from rearguard.core.message import Message
 from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
 from rearguard.core.side import Side
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 from rearguard.library.watch import Inquiry
 from rearguard.plan.plan import Step
 from rearguard.session.pace import Progress
@@ -29,7 +29,8 @@ class WatchedSet:
         self.index = index
         self.step = step
         self.exercise = exercise
-        side = None if step.side is Side.BOTH else step.side
+        # In a test it must be seen which side it really is: the result is that side's.
+        side = None if step.side is Side.BOTH or self._tested else step.side
         self._coach = Coach(exercise, level=exercise.level(step.level), side=side)
         self._prompter = Prompter(self._coach.watch)
         self._observations: list[Observation] = []
@@ -42,6 +43,9 @@ class WatchedSet:
         """Whether anybody was in position yet."""
         self.reps = 0
         """Repetitions of the bout itself."""
+        self._ended: float | None = None
+        self._told = False
+        """Whether it was said that it is the other side's turn."""
         self.take = Take()
         """What was seen of the bout."""
 
@@ -54,10 +58,17 @@ class WatchedSet:
         self.reps += sum(isinstance(one, Rep) for one in observations)
         self._last = sight.t
         showing = self._coach.showing
+        # What ends because nobody can be seen any more may go on unseen.
+        ended = [one for one in observations if isinstance(one, Hold) and showing.seen and self._its_side]
+        if ended and self._ended is None:
+            self._ended = self._since_begun(ended[0].start, ended[0].seconds)
         self.was_ready = self.was_ready or showing.ready
         self._unseen = None if showing.seen else sight.t if self._unseen is None else self._unseen
         if begun:
             self.take.add(sight, showing.person)
+        if begun and showing.holding and not self._its_side and not self._told:
+            self._told = True
+            return Message(self.exercise.say.cues.switch)
         return self._prompter.hear(sight.t, observations)
 
     @property
@@ -69,7 +80,32 @@ class WatchedSet:
     def progress(self) -> Progress:
         """How far the bout has come."""
         showing = self._coach.showing
-        return Progress(bout=self.index, ready=showing.ready, reps=self.reps, holding=showing.holding)
+        holding = showing.holding and self._its_side
+        begun = self._last if self._begun is None else self._begun
+        held = 0.0 if not holding else min(showing.held, self._last - begun)
+        return Progress(
+            bout=self.index,
+            ready=showing.ready,
+            reps=self.reps,
+            holding=showing.holding,
+            moving=showing.moving,
+            held=held if self._ended is None else self._ended,
+            ended=self._ended,
+            flaws=frozenset(one.id for one in self._observations if isinstance(one, Fault)),
+        )
+
+    @property
+    def _tested(self) -> bool:
+        return self.exercise.role is Role.TEST
+
+    @property
+    def _its_side(self) -> bool:
+        """Whether what is held is held on the side whose turn it is, as far as a camera can tell."""
+        return not self._tested or self._coach.showing.side in {None, Side.BOTH, self.step.side}
+
+    def _since_begun(self, start: float, seconds: float) -> float:
+        """Return how much of a hold was in the bout."""
+        return seconds - max(0.0, (self._begun or start) - start)
 
     @property
     def camera(self) -> Message:

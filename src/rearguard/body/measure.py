@@ -169,6 +169,25 @@ def hips_slant(look: Look) -> Array:
     return _slant(look, HIP)
 
 
+def hips_tilt(look: Look) -> Array:
+    """Of the line between the hips from level, whichever way one faces."""
+    left, right = look.sides
+    way = left[:, HIP] - right[:, HIP]
+    return np.degrees(np.arctan2(-way.imag, np.abs(way.real)))
+
+
+def standing_foot(look: Look) -> Array:
+    """Across the picture only, and of who is seen from the front: the ankle that is lower in it."""
+    left, right = (side[:, ANKLE] for side in look.sides)
+    return np.where(left.imag > right.imag, left.real, right.real) / look.thigh
+
+
+def foot_up(look: Look) -> Array:
+    """Up is where the picture's top is."""
+    left, right = look.sides
+    return (left[:, ANKLE] - right[:, ANKLE]).imag / look.thigh
+
+
 def shoulders_slant(look: Look) -> Array:
     """Of the line between the shoulders from level; unknown where they are seen from the side."""
     return np.where(breadth(look) >= FRONTAL, _slant(look, SHOULDER), np.nan)
@@ -223,7 +242,8 @@ def _across(look: Look) -> tuple[Array, Array]:
 FUNCTIONS: tuple[Callable[[Look], Array], ...] = (
     trunk_tilt, trunk_lean, breadth, hip_bend, knee_bend, hip_angle, knee_angle, bent_knee, hip_line, heel_lift, stride,
     rear_extension, rear_knee, front_knee, lean_back, knee_gap, feet_gap, step_width, feet_rise, feet_ahead,
-    knees_to_ankles, sway, hips_slant, shoulders_slant, crossing, upper_knee, leg_behind, leg_across, place,
+    knees_to_ankles, sway, hips_slant, hips_tilt, shoulders_slant, standing_foot, crossing, upper_knee, leg_behind,
+    leg_across, foot_up, place,
 )  # fmt: skip
 
 MEASURES: Mapping[str, Measure] = {

@@ -111,6 +111,20 @@ QUANTITIES: Mapping[str, Quantity] = {
     "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
     "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),
     "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),
+    "hips-tilt": _angle(
+        "How far the left hip is above the right, of the line between them; less than 0 below it.",
+        HIPS,
+        least=-90.0,
+        most=90.0,
+    ),
+    "standing-foot": _ratio(
+        "Where the lower foot stands, across the picture, over the thigh's length.",
+        HIPS,
+        KNEES,
+        ANKLES,
+        least=-100.0,
+        most=100.0,
+    ),
     "shoulders-slant": _angle(
         "How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, most=90.0
     ),
@@ -133,6 +147,13 @@ QUANTITIES: Mapping[str, Quantity] = {
     ),
     "leg-across": _ratio(
         "How much closer the left ankle is to the right knee than the right to the left, over the shanks' lengths.",
+        KNEES,
+        ANKLES,
+        least=-5.0,
+    ),
+    "foot-up": _ratio(
+        "How far the right foot is above the left, over the thigh's length: who stands on the left leg.",
+        HIPS,
         KNEES,
         ANKLES,
         least=-5.0,

@@ -43,6 +43,7 @@ READY = 5.0
 """Seconds that a voice may take to load before the session begins without its first words."""
 
 Show = Callable[[Training, Iterable[Event]], None]
+Obey = Callable[[Training, str], tuple[Event, ...]]
 
 
 @click.command(help=_("Do a session in this terminal."))
@@ -70,11 +71,15 @@ def go(
     application = Application(home(), SystemClock(speed))
     wanted = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
     try:
-        speaker = Speaker(None, Talk.SILENT) if as_json else _speaker(application, wanted, talk, quiet=quiet)
+        speaker = (
+            Speaker(None, Talk.SILENT)
+            if as_json
+            else speaker_of(application, lambda: application.plan(wanted), talk, quiet=quiet)
+        )
         with Keys() as keys:
             training = _training(application, wanted, keys, resume=resume, lead=0.0 if as_json else LEAD)
             if as_json:
-                _run(training, keys, _print_json, speed)
+                run(training, keys, _print_json, speed)
             else:
                 with speaker, Stage(application.library.exercises) as stage:
 
@@ -83,14 +88,14 @@ def go(
                         stage.show(training, happened)
                         speaker.follow(training.state, happened)
 
-                    _run(training, keys, show, speed)
+                    run(training, keys, show, speed)
                 click.echo(_last_words(training))
     finally:
         application.close()
 
 
-def _speaker(application: Application, wanted: Wish, talk: str | None, *, quiet: bool) -> Speaker:
-    """Return who speaks, as much as was asked for here or else in the settings.
+def speaker_of(application: Application, rehearse: Callable[[], object], talk: str | None, *, quiet: bool) -> Speaker:
+    """Return who speaks, as much as was asked for here or else in the settings; `rehearse` has its words rendered.
 
     With the system's voice, or with Rearguard's own where there is none and its sound can be played.
     """
@@ -103,7 +108,7 @@ def _speaker(application: Application, wanted: Wish, talk: str | None, *, quiet:
     if found is not None or program is None or application.voice is None:
         return Speaker(found, much)
     application.speak()
-    application.plan(wanted)
+    rehearse()
     wait(application.voice.ahead[:1], READY)  # its first words are due at once
     return Speaker(PlayedVoice(program, application.voice, kept.rate, kept.volume), much)
 
@@ -135,7 +140,7 @@ def _refuse_if_in_the_page(folders: Home) -> None:
         )
 
 
-def _run(training: Training, keys: Keys, show: Show, speed: float) -> None:
+def run(training: Training, keys: Keys, show: Show, speed: float, obey: Obey | None = None) -> None:
     """Look, show, wait for a key or the next moment; a signal to stop ends it, and what was finished is kept."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -151,7 +156,7 @@ def _run(training: Training, keys: Keys, show: Show, speed: float) -> None:
                 wait = min(FRAME, max(0.0, state.timeline.next_time(state.position) - state.position) / speed)
             key = keys.wait(wait)
             if key is not None:
-                show(training, _obey(training, key))
+                show(training, (obey or _obey)(training, key))
     except KeyboardInterrupt:
         show(training, training.do("stop"))
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "rearguard.cli.export:export",
     "forget": "rearguard.cli.forget:forget",
     "screen": "rearguard.cli.screen:screen",
+    "test": "rearguard.cli.self_test:test",
     "history": "rearguard.cli.history:history",
     "progress": "rearguard.cli.progress:progress",
     "doctor": "rearguard.cli.doctor:doctor",

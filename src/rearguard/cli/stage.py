@@ -38,9 +38,11 @@ LARGEST, LOWEST = (60, 18), 8
 class Stage:
     """A terminal that is redrawn, or plain lines where the output goes elsewhere."""
 
-    def __init__(self, exercises: Mapping[str, Exercise]) -> None:
+    def __init__(self, exercises: Mapping[str, Exercise], *, keys: str | None = None, stderr: bool = False) -> None:
+        """Take what may be shown, which keys do something, and whether all that goes to the standard error."""
         self.exercises = exercises
-        self.console = Console(highlight=False)
+        self.keys = keys or _("space pause · → skip · ← back · e easier · h this hurts · q stop")
+        self.console = Console(highlight=False, stderr=stderr)
         self.cue = ""
         self._sketches: dict[tuple[str, str, Side, int, int], Sketch] = {}
         self._live = Live(console=self.console, auto_refresh=False, transient=True)
@@ -126,5 +128,4 @@ class Stage:
         if state.status is Status.PAUSED:
             why = _("Paused: nobody was there.") if state.cause == "gap" else _("Paused.")
             return Text(f"{why} " + _("Space goes on."), style="bold yellow")
-        keys = _("space pause · → skip · ← back · e easier · h this hurts · q stop")
-        return Text(f"{whole}   {keys}", style="dim")
+        return Text(f"{whole}   {self.keys}", style="dim")

@@ -86,6 +86,7 @@ class Coach:
             person=self._person,
             reps=judge.reps,
             held=judge.held,
+            moving=judge.moving,
             holding=judge.holding,
             value=judge.value,
             up=None if count is None else count.up,

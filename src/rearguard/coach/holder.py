@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
+from statistics import median
 
 from rearguard.core.value import value
+from rearguard.library.watch import Kept, Stillness
 
 STEADY = 1.0
-"""Seconds over which one must keep still, and so long it may take to settle."""
+"""Seconds that it may take to settle, before one must keep still."""
 
 MOST_LAPSED = 0.4
 """Of a hold. What seems to be left for more of it is none: so it looks when somebody passes by again and again."""
@@ -92,16 +95,16 @@ class Holder:
 class Steadiness:
     """Whether a measure keeps still."""
 
-    def __init__(self, most: float) -> None:
-        """Allow `most` between its highest and its lowest within a second."""
-        self._most = most
+    def __init__(self, rule: Stillness) -> None:
+        """Begin with nothing seen."""
+        self._most, self._seconds = rule.most, rule.seconds
         self._seen: deque[tuple[float, float]] = deque()
 
     def take(self, t: float, number: float) -> bool:
         """Take in a moment and return whether it has kept still."""
         seen = self._seen
         seen.append((t, number))
-        while seen[0][0] < t - STEADY:
+        while seen[0][0] < t - self._seconds:
             seen.popleft()
         numbers = [one for _, one in seen]
         return max(numbers) - min(numbers) <= self._most
@@ -109,3 +112,27 @@ class Steadiness:
     def forget(self) -> None:
         """Begin anew."""
         self._seen.clear()
+
+
+class Keeping:
+    """Whether a measure stays as it was when the hold began."""
+
+    def __init__(self, rule: Kept) -> None:
+        """Begin with nothing seen."""
+        self._rule = rule
+        self._first: list[float] = []
+        self._least: float | None = None
+
+    def take(self, passed: float, number: float) -> bool:
+        """Take in a moment, so many seconds after the beginning, and return whether it is as it was."""
+        if passed <= self._rule.first:
+            self._first.append(number)
+            return True
+        if self._least is None:
+            self._least = median(self._first) - self._rule.fall if self._first else -math.inf
+        return number >= self._least
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._first.clear()
+        self._least = None

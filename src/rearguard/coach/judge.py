@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping, Sequence
 from statistics import median
 
 from rearguard.coach.bounds import Bounds, badness
 from rearguard.coach.counter import Counter, Sample, Turn
-from rearguard.coach.holder import STEADY, Holder, Span, Steadiness
+from rearguard.coach.holder import STEADY, Holder, Keeping, Span, Steadiness
 from rearguard.coach.persistence import Persistence
 from rearguard.core.observation import Fault, Hold, Observation, Rep
 from rearguard.core.side import Side
@@ -21,6 +22,9 @@ first or after the last, does nothing wrong."""
 SWAPPED = 1.2
 """Seconds. In a view from the side a pose model takes one leg for the other for so long; who changes legs takes longer
 to hold again."""
+
+BEFORE = 3.0
+"""Seconds before a hold that are its baseline: long enough to stand, short enough to be of the same place."""
 
 Values = tuple[float, ...]
 
@@ -41,8 +45,9 @@ class Judge:
         self._hold = watch.hold
         self._holder = None if watch.hold is None else Holder(watch.hold.seconds, watch.hold.lapse)
         self._within = [] if watch.hold is None else [Bounds(limit, index) for limit in watch.hold.within]
-        self._still = [] if watch.hold is None else [(index[s.measure], Steadiness(s.most)) for s in watch.hold.still]
-        self._lasting = [(index[f.measure], Persistence(f)) for f in watch.flaws if f.when == "always"]
+        self._still = [] if watch.hold is None else [(index[s.measure], Steadiness(s)) for s in watch.hold.still]
+        self._kept = [] if watch.hold is None else [(index[k.measure], Keeping(k)) for k in watch.hold.kept]
+        self._lasting = [Persistence(flaw) for flaw in watch.flaws if flaw.when == "always"]
         self._at_peak = [flaw for flaw in watch.flaws if flaw.when == "peak"]
         self._main = index[watch.count.measure if watch.count else watch.hold.within[0].measure]  # type: ignore[union-attr] # one of the two is there
         self._faults: list[Fault] = []
@@ -52,6 +57,7 @@ class Judge:
         self._nearly: float | None = None
         self._other: float | None = None
         self._right = False
+        self._before: deque[tuple[float, Values]] = deque()
         self.reps = 0
         self._held = 0.0
         self.value: float | None = None
@@ -66,6 +72,11 @@ class Judge:
     def holding(self) -> bool:
         """Whether a hold is under way."""
         return self._holder is not None and self._holder.span is not None
+
+    @property
+    def moving(self) -> bool:
+        """Whether one is far enough in a repetition that is not over yet."""
+        return self._counter is not None and self._counter.moving
 
     @property
     def side(self) -> Side | None:
@@ -135,7 +146,8 @@ class Judge:
         self._right = right
         if holder.start is None:
             self._leftness = 0.0
-        if right and not self._still_enough(t, values, holder.start):
+            self._look_before(t, values, posed=inside and not nearly)
+        if right and not (self._still_enough(t, values, holder.start) and self._as_begun(t, values, holder.start)):
             right = False
         found: list[Observation] = self._held_one(holder.take(t, inside=right, since=self._nearly))
         if right:
@@ -163,6 +175,30 @@ class Judge:
             return True
         return _every([steadiness.take(t, values[column]) for column, steadiness in self._still])
 
+    def _as_begun(self, t: float, values: Values, start: float | None) -> bool:
+        """Return whether what must stay as it was when the hold began does."""
+        if start is None:
+            for _, keeping in self._kept:
+                keeping.forget()
+            return True
+        return _every([keeping.take(t - start, values[column]) for column, keeping in self._kept])
+
+    def _look_before(self, t: float, values: Values, *, posed: bool) -> None:
+        """Remember how one is in posture and does not hold yet: a flaw may be a change since then."""
+        if posed:
+            self._before.append((t, values))
+        while self._before and self._before[0][0] < t - BEFORE and len(self._before) > 1:
+            self._before.popleft()
+
+    def _number(self, flaw: Flaw, values: Values) -> float:
+        """Return what a flaw that lasts is judged by."""
+        column = self._index[flaw.measure]
+        number = values[column]
+        if flaw.baseline:
+            known = [row[column] for _, row in self._before if not math.isnan(row[column])]
+            number -= median(known) if known else math.nan
+        return -number if flaw.mirrored and self.side is Side.RIGHT else number
+
     def _held_one(self, span: Span | None) -> list[Observation]:
         if span is None:
             return []
@@ -174,7 +210,7 @@ class Judge:
         """Return of the faults between repetitions those to tell of now."""
         self._waiting |= {(fault.id, fault.start): fault for fault in found}
         if moving:
-            last = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
+            last = [fault for persistence in self._lasting if (fault := persistence.fault) is not None]
             due = {key: fault for key, fault in self._waiting.items() if t - fault.end <= NEARBY or key in self._told}
             due |= {key: fault for fault in last if (key := (fault.id, fault.start)) not in self._told}
             self._waiting.clear()
@@ -187,15 +223,15 @@ class Judge:
     def _last(self, t: float, values: Values) -> list[Fault]:
         """Return the faults that have lasted, or are over."""
         found: list[Fault] = []
-        for column, persistence in self._lasting:
-            fault = persistence.take(t, values[column])
+        for persistence in self._lasting:
+            fault = persistence.take(t, self._number(persistence.flaw, values))
             if fault is not None:
                 self._faults.append(fault)
                 found.append(fault)
         return found
 
     def _end_faults(self) -> list[Fault]:
-        ended = [fault for _, persistence in self._lasting if (fault := persistence.end()) is not None]
+        ended = [fault for persistence in self._lasting if (fault := persistence.end()) is not None]
         self._faults += ended
         return ended
 
@@ -203,7 +239,7 @@ class Judge:
         """Return a repetition with its faults."""
         self.reps += 1
         peaks = [fault for flaw in self._at_peak if (fault := self._peak_fault(flaw, turn)) is not None]
-        now = [fault for _, persistence in self._lasting if (fault := persistence.fault) is not None]
+        now = [fault for persistence in self._lasting if (fault := persistence.fault) is not None]
         lasted = [fault for fault in (*self._faults, *now) if (fault.id, fault.start) in self._told]
         seen = {fault.id for fault in lasted if fault.end >= turn.start}
         seen |= {fault.id for fault in peaks}

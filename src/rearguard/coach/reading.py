@@ -92,3 +92,4 @@ def _vital(watch: Watch) -> Iterator[str]:
     if watch.hold is not None:
         yield from (limit.measure for limit in watch.hold.within)
         yield from (still.measure for still in watch.hold.still)
+        yield from (kept.measure for kept in watch.hold.kept)

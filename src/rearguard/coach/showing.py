@@ -23,6 +23,8 @@ class Showing:
     """Repetitions so far."""
     held: float = 0.0
     """Seconds held so far."""
+    moving: bool = False
+    """Whether one is far enough in a repetition that is not over yet."""
     holding: bool = False
     """Whether a hold is under way."""
     value: float | None = None

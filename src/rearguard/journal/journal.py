@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -30,9 +30,13 @@ class Journal(ABC):
         kinds: Collection[Kind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
-        """Yield a person's entries ordered by (at, id): `since` is included, `until` is not."""
+        """Yield a person's entries ordered by (at, id): `since` is included, `until` is not.
+
+        `having` asks for those whose `data` holds, at any depth, each of these keys with this text.
+        """
 
     @abstractmethod
     def people(self) -> frozenset[str]:

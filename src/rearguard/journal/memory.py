@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from threading import Lock
 
@@ -46,14 +46,16 @@ class MemoryJournal(Journal):
         kinds: Collection[Kind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
         """Yield what was there when this was called."""
-        reading = Reading.of(person, kinds=kinds, since=since, until=until, newest_first=newest_first)
+        reading = Reading.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
         with self._lock:
             self._refuse_if_closed()
             rows = self._rows.get(person, [])
             rows = rows[bisect_left(rows, reading.low) : bisect_left(rows, reading.high)]
+        rows = [each for each in rows if all(part in each.data for part in reading.parts)]
         found = (each.entry() for each in (reversed(rows) if newest_first else rows))
         return (entry for entry in found if entry and (reading.kinds is None or entry.kind in reading.kinds))
 

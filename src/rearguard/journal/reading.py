@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
 from rearguard.core.value import value
 from rearguard.journal.entry import Kind
-from rearguard.journal.row import Row, microseconds
+from rearguard.journal.row import Row, microseconds, part
 
 Place = tuple[int, str]
 """Where an entry stands in a person's journal: its `at` and `id`."""
@@ -28,6 +28,8 @@ class Reading:
     low: Place = START
     high: Place = END
     kinds: frozenset[Kind] | None = None
+    parts: tuple[str, ...] = ()
+    """What must stand in the row's `data`, as it is written there."""
     newest_first: bool = False
 
     @classmethod
@@ -38,6 +40,7 @@ class Reading:
         kinds: Collection[Kind] | None,
         since: datetime | None,
         until: datetime | None,
+        having: Mapping[str, str] | None,
         newest_first: bool,
     ) -> Self:
         """Return the reading that `Journal.entries` was asked for.
@@ -53,6 +56,7 @@ class Reading:
             low=START if since is None else (microseconds(since), ""),
             high=END if until is None else (microseconds(until), ""),
             kinds=None if kinds is None else frozenset(kinds),
+            parts=tuple(part(key, text) for key, text in (having or {}).items()),
             newest_first=newest_first,
         )
 

@@ -74,6 +74,11 @@ def row(entry: Entry) -> Row:
     return Row(microseconds(entry.at), str(entry.id), entry.person, entry.kind.value, entry.version, text)
 
 
+def part(key: str, text: str) -> str:
+    """Return how a key with a text is written in `data`: inside of a string its quotes would be escaped."""
+    return _encode({key: text})[1:-1]
+
+
 def microseconds(at: datetime) -> int:
     """Return the microseconds since 1970 of an aware time, exactly."""
     return (at - EPOCH) // MICROSECOND

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
@@ -75,6 +75,7 @@ class SqlJournal(Journal):
         kinds: Collection[Kind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
         """Yield a person's entries, reading a page at a time.
@@ -82,7 +83,7 @@ class SqlJournal(Journal):
         Between two pages nothing is held open, so that a slow reader keeps nobody waiting. An entry that is appended
         meanwhile is yielded if it comes after where the reader is; no entry is yielded twice.
         """
-        reading = Reading.of(person, kinds=kinds, since=since, until=until, newest_first=newest_first)
+        reading = Reading.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
         return self._walk(reading, self._page(reading))
 
     def people(self) -> frozenset[str]:
@@ -133,6 +134,9 @@ class SqlJournal(Journal):
     def _walk(self, reading: Reading, rows: list[Row]) -> Iterator[Entry]:
         while rows:
             for each in rows:
+                # Once more, for a database may not tell capitals from small letters.
+                if not all(part in each.data for part in reading.parts):
+                    continue
                 try:
                     entry = each.entry()
                 except DamagedRow as error:

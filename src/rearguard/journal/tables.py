@@ -60,5 +60,6 @@ def page(reading: Reading, size: int) -> Select[tuple[int, str, str, str, int, s
     statement = select(entry).where(entry.c.person == reading.person, place > reading.low, place < reading.high)
     if reading.kinds is not None:
         statement = statement.where(entry.c.kind.in_([kind.value for kind in reading.kinds]))
+    statement = statement.where(*(entry.c.data.contains(part, autoescape=True) for part in reading.parts))
     order = [entry.c.at, entry.c.id]
     return statement.order_by(*(column.desc() if reading.newest_first else column for column in order)).limit(size)

@@ -77,6 +77,12 @@ def stretches_hold(role: Role, dose: Doses) -> Iterator[Finding]:
         yield ("dose", "measure"), Message("a stretch is held: put “hold”")
 
 
+def tests_are_timed(role: Role, dose: Doses) -> Iterator[Finding]:
+    """A self-test is timed: what is counted, is counted in so many seconds."""
+    if role is Role.TEST and dose.measure == "reps":
+        yield ("dose", "measure"), Message("a self-test is timed: put “hold”, or “steps” for what is counted")
+
+
 def efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[Finding]:
     """Efforts are fractions; a stretch has none, a strengthening exercise some."""
     for i, level in enumerate(levels):
@@ -174,6 +180,7 @@ EXERCISE_RULES: tuple[Rule, ...] = (
     counted_or_timed,
     article,
     stretches_hold,
+    tests_are_timed,
     efforts,
     place,
     traits_tell,

@@ -10,7 +10,7 @@ from datetime import date
 
 from rearguard.core.message import Message
 from rearguard.library.document import Finding
-from rearguard.library.exercise import Exercise
+from rearguard.library.exercise import Exercise, Role
 from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, known_as, links
 from rearguard.library.program import Item, Prescribed
 
@@ -51,6 +51,13 @@ def exercises_exist(
         else:
             message = Message("there is no such exercise; there are: {names}", {"names": ", ".join(exercises)})
         yield ("items", i, "exercise"), message
+
+
+def no_tests(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+    """A self-test is done by itself."""
+    for i, item in enumerate(items):
+        if item.exercise in exercises and exercises[item.exercise].role is Role.TEST:
+            yield ("items", i, "exercise"), Message("is a self-test: it is done by itself, with rearguard test")
 
 
 def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
@@ -118,6 +125,7 @@ PROGRAM_RULES: tuple[Rule, ...] = (
     its_own_name,
     each_once,
     exercises_exist,
+    no_tests,
     doses_fit,
     levels_exist,
     prescription_holds,

@@ -66,7 +66,21 @@ class Stillness:
     measure: str
     """Its name."""
     most: float
-    """How far it may go up and down within a second."""
+    """How far it may go up and down within `seconds`."""
+    seconds: float = 1.0
+    """Within which time."""
+
+
+@value(kw_only=True)
+class Kept:
+    """What must stay as it was when the hold began: people differ in how high they get."""
+
+    measure: str
+    """Its name."""
+    fall: float
+    """How far below that it may be."""
+    first: float = 3.0
+    """Seconds from the beginning of the hold; the middle of what was seen in them is how it was."""
 
 
 @value(kw_only=True)
@@ -77,6 +91,8 @@ class Holding:
     """The limits."""
     still: tuple[Stillness, ...] = ()
     """What must keep still as well."""
+    kept: tuple[Kept, ...] = ()
+    """What must stay as it was when the hold began."""
     seconds: float = 2.0
     """How long a hold lasts at least; what is shorter is passing by."""
     lapse: float = 0.5
@@ -110,7 +126,9 @@ class Flaw:
     when: Literal["always", "peak"] = "always"
     """Looked at all the time in position or while one holds, or near the peak of a repetition only."""
     baseline: bool = False
-    """At the peak: whether it is the change since the repetition began that is bounded."""
+    """Whether it is the change since the repetition began, or since before one held, that is bounded."""
+    mirrored: bool = False
+    """Whether the measure is meant for the left side, and has the other sign on the right."""
     seconds: float = 0.5
     """How long it must last, where it is looked at all the time."""
     weight: float = 0.25

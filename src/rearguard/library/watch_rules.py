@@ -78,6 +78,20 @@ def limits(watch: Watch | None) -> Iterator[Finding]:
         yield (*WATCH, "hold", "within"), Message("must have one limit at least")
 
 
+def keeping(watch: Watch | None) -> Iterator[Finding]:
+    """What must keep still, or stay as it was, is given a time and a way that mean something."""
+    if watch is None or watch.hold is None:
+        return
+    for i, still in enumerate(watch.hold.still):
+        for name in ("most", "seconds"):
+            if getattr(still, name) <= 0:
+                yield (*WATCH, "hold", "still", i, name), Message("must be more than 0")
+    for i, kept in enumerate(watch.hold.kept):
+        for name in ("fall", "first"):
+            if getattr(kept, name) <= 0:
+                yield (*WATCH, "hold", "kept", i, name), Message("must be more than 0")
+
+
 def flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
     """A flaw has an id of its own, one bound, a margin, and a cue that can be said."""
     seen: dict[str, Place] = {}
@@ -102,10 +116,17 @@ def flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
         quantity = QUANTITIES.get(flaw.measure)
         if quantity is not None and not quantity.marks and flaw.when != "peak":
             yield (*place, "when"), Message("is taken from a whole repetition: put “peak”")
-        if flaw.baseline and flaw.when != "peak":
-            yield (*place, "baseline"), Message("means something at the peak only")
+        yield from _changes(flaw, place, held=watch is not None and watch.hold is not None)
         if watch is not None and watch.count is None and flaw.when == "peak":
             yield (*place, "when"), Message("there is no peak in what is held: put “always”, or leave it out")
+
+
+def _changes(flaw: Flaw, place: Place, *, held: bool) -> Iterator[Finding]:
+    """Find what is said of a change where there is none, and of sides where they are told already."""
+    if flaw.baseline and flaw.when != "peak" and not held:
+        yield (*place, "baseline"), Message("means something at the peak, or in what is held")
+    if flaw.mirrored and not held:
+        yield (*place, "mirrored"), Message("means something in what is held only")
 
 
 def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -171,6 +192,8 @@ def _measures(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[tuple[
         if watch.hold is not None:
             for i, still in enumerate(watch.hold.still):
                 yield (*WATCH, "hold", "still", i, "measure"), still.measure
+            for i, kept in enumerate(watch.hold.kept):
+                yield (*WATCH, "hold", "kept", i, "measure"), kept.measure
         if watch.side is not None:
             yield (*WATCH, "side", "measure"), watch.side.measure
     yield from (((*place, "measure"), count.measure) for place, count in _counts(watch, levels))
@@ -213,6 +236,7 @@ WATCH_RULES: tuple[Rule, ...] = (
     counted_or_held,
     counts,
     limits,
+    keeping,
     flaws,
     adjustments,
     sided,

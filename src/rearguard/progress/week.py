@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Literal, Self
 
 from rearguard.core.message import Message, counted
 from rearguard.core.side import Side
 from rearguard.core.value import value
+from rearguard.journal.entry import Entry
 from rearguard.library.exercise import Exercise, Role
 
 WEEK = timedelta(days=7)
+
+Muscle = Literal["gluteus_maximus", "gluteus_medius"]
 
 SESSIONS = 2
 """A week: strength on two days or more (WHO 2020, Br J Sports Med 54:1451)."""
@@ -35,6 +39,19 @@ class Bout:
     level: str
     side: Side
     seconds: int = 0
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Return the set of a step that was worked."""
+        data = entry.data
+        return cls(
+            at=entry.at,
+            session=data["session"],
+            exercise=data["exercise"],
+            level=data["level"],
+            side=Side(data["side"]),
+            seconds=data["seconds"],
+        )
 
 
 @value
@@ -63,28 +80,34 @@ class Week:
 
 
 def week(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> Week:
-    """Return what the seven days until `now` held.
-
-    A set counts for the muscle that it works most, and for both where it works both alike: so no set is counted for a
-    muscle that only helps. What only stretches counts for none.
-    """
+    """Return what the seven days until `now` held."""
     sessions: set[str] = set()
     maximus: list[Side] = []
     medius: list[Side] = []
     for bout in bouts:
-        known = bout.exercise in exercises and now - WEEK < bout.at <= now
-        level = next((one for one in exercises[bout.exercise].levels if one.id == bout.level), None) if known else None
-        if level is None:
-            continue
-        large, beside = level.effort.gluteus_maximus, level.effort.gluteus_medius
-        if max(large, beside) == 0:
-            continue
-        sessions.add(bout.session)
-        if large >= beside:
+        muscles = worked(bout, exercises) if now - WEEK < bout.at <= now else ()
+        if muscles:
+            sessions.add(bout.session)
+        if "gluteus_maximus" in muscles:
             maximus.append(bout.side)
-        if beside >= large:
+        if "gluteus_medius" in muscles:
             medius.append(bout.side)
     return Week(len(sessions), _of_each_leg(maximus), _of_each_leg(medius))
+
+
+def worked(bout: Bout, exercises: Mapping[str, Exercise]) -> tuple[Muscle, ...]:
+    """Return the muscles for which a set counts.
+
+    That is the one that it works most, and both where it works both alike: so no set is counted for a muscle that only
+    helps. What only stretches counts for none, and so does what isn't among the exercises any more.
+    """
+    levels = exercises[bout.exercise].levels if bout.exercise in exercises else ()
+    for level in levels:
+        if level.id == bout.level:
+            large, beside = level.effort.gluteus_maximus, level.effort.gluteus_medius
+            efforts: dict[Muscle, float] = {"gluteus_maximus": large, "gluteus_medius": beside}
+            return tuple(muscle for muscle, effort in efforts.items() if effort == max(large, beside) > 0)
+    return ()
 
 
 def stretched(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> tuple[Stretched, ...]:

@@ -35,6 +35,14 @@ class Progress:
     """Repetitions done since the watch began."""
     holding: bool
     """Whether the position is held."""
+    moving: bool = False
+    """Whether one is far enough in a repetition that is not over yet."""
+    held: float = 0.0
+    """Seconds held in the bout."""
+    ended: float | None = None
+    """Seconds that the first hold of the bout lasted, once it is over."""
+    flaws: frozenset[str] = frozenset()
+    """The flaws that were seen in the bout."""
 
 
 @value(kw_only=True)

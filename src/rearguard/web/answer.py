@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from rearguard.core.side import Side
 from rearguard.library.exercise import Need, Posture, Role, Sides
@@ -13,12 +13,8 @@ from rearguard.session.cue import Moment
 from rearguard.session.session import Cause
 from rearguard.session.state import Status
 from rearguard.session.talk import Talk
-
-
-class Answer(BaseModel):
-    """Anything said: neither more nor less than is written here."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from rearguard.web.self_test_shape import UnderTest
+from rearguard.web.shape import Answer
 
 
 class Trouble(Answer):
@@ -278,6 +274,7 @@ class Session(Answer):
     cues: list[Cue]
     lead: float
     interrupted: bool
+    test: UnderTest | None
     status: Status
     position: float
     step: int | None
@@ -320,69 +317,6 @@ class Coach(Answer):
     say: Cue | None
     ask: Asked | None
     take: bool
-
-
-class Done(Answer):
-    """A step that was done to its end, as it was kept: another version may have kept more."""
-
-    model_config = ConfigDict(extra="allow")
-
-    index: int
-    kind: str
-    exercise: str
-    level: str
-    side: str
-    set: int
-    sets: int
-    reps: int | None
-    seconds: int
-
-
-class Judged(Answer):
-    """What a camera's coach made of it: repetitions counted or seconds held, and what to do better, in words."""
-
-    reps: int | None
-    held: int | None
-    better: list[str]
-
-
-class Work(Answer):
-    """What was done of one exercise, a side."""
-
-    exercise: str
-    name: str
-    sets: int
-    reps: int | None
-    seconds: int
-    sides: list[str]
-    judged: Judged | None
-
-
-class Past(Answer):
-    """A session that was; one that never ended has neither `ended` nor `reason`."""
-
-    session: str
-    started: str
-    ended: str | None
-    program: str
-    minutes: float
-    reason: str | None
-    seconds: int
-    steps_done: int
-    steps: list[Done]
-    work: list[Work]
-
-
-class Compared(Answer):
-    """What was done of one exercise, a side, and how many sets were planned."""
-
-    exercise: str
-    name: str
-    sets: int
-    planned: int
-    reps: int | None
-    seconds: int
-    judged: Judged | None
 
 
 class Range(Answer):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rearguard.app import catalogue, closing, figure, history, planning, screening, settings
+from rearguard.app import catalogue, figure, planning, screening, settings
 from rearguard.app.application import Application
 from rearguard.app.language import _, messages
 from rearguard.core.errors import Refusal
@@ -15,7 +15,7 @@ from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer, day, keeping, progress, progress_wire, voice
+from rearguard.web import answer, day, keeping, past, progress, self_tests, voice
 from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
 
 router = APIRouter(
@@ -113,20 +113,6 @@ async def library_figure(
     return figure.document(application(request).library.exercises, name, level, side and Side(side))
 
 
-@router.get("/history", response_model=list[answer.Past])
-async def history_list(request: Request) -> list[Document]:
-    """List what was done, the newest first."""
-    holder = application(request)
-    return history.history(holder.diary, holder.library.exercises, _)
-
-
-@router.get("/history/{session}", response_model=progress_wire.Closing)
-async def history_closing(request: Request, session: str) -> Document:
-    """Return what one session came to, and what comes next."""
-    holder = application(request)
-    return closing.closing(holder.diary, holder.library.exercises, session, _)
-
-
 @router.get("/session", response_model=answer.Session | None)
 async def session(request: Request) -> Document | None:
     """Return the session under way."""
@@ -147,5 +133,7 @@ async def session_take(request: Request) -> Response:
 
 router.include_router(day.router)
 router.include_router(keeping.router)
+router.include_router(past.router)
 router.include_router(progress.router)
+router.include_router(self_tests.router)
 router.include_router(voice.router)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -31,8 +32,8 @@ def _application(request: Request) -> Application:
     return found
 
 
-def _today(holder: Application) -> Document:
-    return day.day(holder.diary, holder.library.exercises, _)
+def _day(holder: Application, date: dt.date | None) -> Document:
+    return day.day(holder.diary, holder.library.exercises, _, date)
 
 
 @router.get("/charge", response_model=wire.ChargeNow)
@@ -45,26 +46,26 @@ async def charge(request: Request, at: str | None = None) -> Document:
 
 
 @router.get("/day", response_model=wire.Day)
-async def today(request: Request) -> Document:
-    """Return what is known of today, and the charge."""
-    return _today(_application(request))
+async def day_on(request: Request, date: dt.date | None = None) -> Document:
+    """Return what is known of today or of another day, and the charge."""
+    return _day(_application(request), date)
 
 
 @router.post("/told", response_model=wire.Day)
-async def told(request: Request, body: wire.Told) -> Document:
-    """Keep what one says one did, and return today as it is then."""
+async def told(request: Request, body: wire.Told, date: dt.date | None = None) -> Document:
+    """Keep what one says one did, and return today or another day as it is then."""
     holder = _application(request)
     now = holder.clock.now()
     charging.tell(holder.diary, moment(body.start, now), moment(body.end, now), BY_NAME[body.activity])
-    return _today(holder)
+    return _day(holder, date)
 
 
 @router.post("/taken-back", response_model=wire.Day)
-async def taken_back(request: Request, body: wire.TakenBack) -> Document:
-    """Take back what was told by hand, and return today as it is then."""
+async def taken_back(request: Request, body: wire.TakenBack, date: dt.date | None = None) -> Document:
+    """Take back what was told by hand, and return today or another day as it is then."""
     holder = _application(request)
     day.take_back(holder.diary, body.entry)
-    return _today(holder)
+    return _day(holder, date)
 
 
 @router.post("/felt", response_model=wire.Day)
@@ -72,7 +73,7 @@ async def felt(request: Request, body: wire.Felt) -> Document:
     """Keep what one feels, and return today as it is then."""
     holder = _application(request)
     feel(holder.diary, Feeling(**body.model_dump()))
-    return _today(holder)
+    return _day(holder, None)
 
 
 @router.post("/answered", response_model=wire.Day)
@@ -80,7 +81,7 @@ async def answered(request: Request, body: wire.Answered) -> Document:
     """Keep what one answers to a reminder, and return today as it is then."""
     holder = _application(request)
     reminding.reply(holder.diary, body.reminder, Reply(body.reply))
-    return _today(holder)
+    return _day(holder, None)
 
 
 @router.get("/reminders", response_model=wire.Wishes)

@@ -10,7 +10,8 @@ from pydantic import Field
 from rearguard.app.feeling import WORST
 from rearguard.app.manners import LATEST, MOST, SOONEST
 from rearguard.charge.activity import Activity
-from rearguard.web.answer import Answer, Range
+from rearguard.web.answer import Range
+from rearguard.web.shape import Answer
 from rearguard.web.wire import Body
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rearguard.app.prescription import LARGEST
-from rearguard.web.answer import Answer
+from rearguard.web.shape import Answer
 from rearguard.web.wire import Body
 
 

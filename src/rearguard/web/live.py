@@ -17,7 +17,7 @@ from rearguard.app.application import Application
 from rearguard.app.language import _
 from rearguard.app.training import state_document
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.web.wire import Answering, Command, Said, See
+from rearguard.web.wire import Answering, Command, Counted, Said, See, Testing, Words
 
 router = APIRouter(prefix="/api")
 
@@ -81,7 +81,7 @@ class Live:
             # The page knew an older state than there is: it needs the new one, not a scolding.
             return self._state(), False
 
-    def _carry_out(self, page: WebSocket, said: Command | See | Answering) -> tuple[dict[str, Any], bool]:
+    def _carry_out(self, page: WebSocket, said: Words) -> tuple[dict[str, Any], bool]:
         match said:
             case See():
                 self._see(page, said)
@@ -90,6 +90,10 @@ class Live:
                 if self.application.coaching is not None:
                     self.application.coaching.answer(yes=yes)
                 return self._coach(), True
+            case Testing(test=test, level=level):
+                self.application.begin_test(test, level)
+            case Counted(count=count):
+                self.application.do("counted", score=count)
             case Command(do="start"):
                 self.application.begin(said.wish())
             case Command(do="end"):
@@ -118,7 +122,9 @@ class Live:
     def _shape(self) -> tuple[object, ...]:
         """Return what a page must have anew, whole, when it changes."""
         training = self.application.training
-        return () if training is None else (training.name, training.state.revision, training.interrupted)
+        if training is None:
+            return ()
+        return training.name, training.state.revision, training.interrupted, training.test()
 
     def _stand(self) -> tuple[object, ...]:
         """Return what all pages must hear of when a coach changes it."""

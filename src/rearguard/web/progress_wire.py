@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from rearguard.progress.standing import Action
-from rearguard.web.answer import Answer, Compared, Range
+from rearguard.web.answer import Range
+from rearguard.web.past_wire import Compared
+from rearguard.web.shape import Answer
 from rearguard.web.wire import Body
 
 Name = Annotated[str, Field(max_length=200)]

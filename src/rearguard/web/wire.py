@@ -112,7 +112,23 @@ class Command(Wanted):
     score: int | None = None
 
 
-Said = TypeAdapter[Command | See | Answering](Annotated[Command | See | Answering, Field(discriminator="do")])
+class Testing(Body):
+    """A self-test to begin; without a level, as one does the routine."""
+
+    do: Literal["test"]
+    test: str
+    level: str | None = None
+
+
+class Counted(Body):
+    """How many one counted oneself in a self-test that is over."""
+
+    do: Literal["counted"]
+    count: int
+
+
+Words = Command | See | Answering | Testing | Counted
+Said = TypeAdapter[Words](Annotated[Words, Field(discriminator="do")])
 """Whatever a page may say on its line; "unsee" says that its camera watches no more."""
 
 

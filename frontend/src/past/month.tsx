@@ -1,0 +1,94 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+
+import { t } from "../texts";
+import { addDays, daysBetween, mondayOf, monthOf, written } from "./calendar";
+import { beginning, days, type Day } from "./days";
+
+/** What a key moves by, in days. */
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
+/** A month of days, those with a session marked; each opens. */
+export function Month({ onOpen }: { onOpen: (date: string) => void }) {
+  const table = useRef<HTMLTableElement>(null);
+  const byDate = useComputed(() => new Map(days.value?.map((day) => [day.date, day])));
+  const last = days.value?.at(-1)?.date ?? "2026-01-01";
+  const first = beginning.value ?? last;
+  /** The day that the keys are at; null: the last. */
+  const chosen = useSignal<string | null>(null);
+  const at = chosen.value ?? last;
+  const month = monthOf(at);
+  const next = monthOf(addDays(month, 31));
+  const from = mondayOf(month);
+  const weeks = Array.from({ length: Math.ceil(daysBetween(from, next) / 7) }, (_, week) => addDays(from, 7 * week));
+  const go = (date: string): void => {
+    chosen.value = date > last ? last : date < first ? first : date;
+  };
+  const press = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    go(addDays(at, step));
+    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus());
+  };
+  return (
+    <section class="month">
+      <h2>{t("Sessions")}</h2>
+      <div class="row">
+        <button type="button" disabled={month <= monthOf(first)} onClick={() => go(addDays(month, -1))}>
+          {t("The month before")}
+        </button>
+        <button type="button" disabled={next > last} onClick={() => go(next)}>
+          {t("The month after")}
+        </button>
+      </div>
+      <table ref={table} onKeyDown={press}>
+        <caption aria-live="polite">{written(month, { month: "long", year: "numeric" })}</caption>
+        <thead>
+          <tr>
+            {Array.from({ length: 7 }, (_, day) => (
+              <th key={day} scope="col" abbr={written(addDays(from, day), { weekday: "long" })}>
+                {written(addDays(from, day), { weekday: "short" })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((monday) => (
+            <tr key={monday}>
+              {Array.from({ length: 7 }, (_, day) => addDays(monday, day)).map((date) => (
+                <td key={date}>
+                  {date < month || date >= next ? null : date > last || date < first ? (
+                    <span>{written(date, { day: "numeric" })}</span>
+                  ) : (
+                    <button
+                      type="button"
+                      class={mark(byDate.value.get(date))}
+                      tabIndex={date === at ? 0 : -1}
+                      aria-label={`${written(date)}: ${said(byDate.value.get(date))}`}
+                      onClick={() => {
+                        chosen.value = date;
+                        onOpen(date);
+                      }}
+                    >
+                      {written(date, { day: "numeric" })}
+                    </button>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="hint">{t("Filled: a day with a session. Each day opens, to be looked at and put right.")}</p>
+    </section>
+  );
+}
+
+function mark(day: Day | undefined): string {
+  return day && day.sessions > 0 ? "trained" : "";
+}
+
+function said(day: Day | undefined): string {
+  return t("sessions: {count}", { count: day?.sessions ?? 0 });
+}

@@ -1,0 +1,93 @@
+"""How exact a self-test is, and what others managed: only what was found in a study, or follows from it."""
+
+from __future__ import annotations
+
+import math
+
+from rearguard.core.message import Message
+from rearguard.core.value import value
+
+
+@value(kw_only=True)
+class Precision:
+    """How exact a result is."""
+
+    error: float
+    """By how much it may be off, in its unit."""
+    detectable: float
+    """What a change must exceed to be more than chance."""
+    basis: Message
+    """Where that is from."""
+
+
+@value(kw_only=True)
+class Norm:
+    """What others managed."""
+
+    text: Message
+    cite: str
+    """Where it is from; empty where the text says all that is known of it."""
+
+
+SPREAD, AGREEMENT = 24.8, 0.87
+"""Of the single-leg bridge hold: the standard deviation of healthy people in seconds, and the lower end of how well a
+second day agrees with the first (ICC .87 to .94): Lehecka 2021, IJSPT 16(6):1442–1453, doi:10.26603/001c.29592."""
+
+STANDARD_ERROR = SPREAD * math.sqrt(1 - AGREEMENT)
+"""8.9 s: the standard error of measurement that follows."""
+
+DETECTABLE = 1.96 * math.sqrt(2) * STANDARD_ERROR
+"""24.8 s: what two measurements differ by for chance alone in 95 of 100 cases, at most."""
+
+MISCOUNT = 1.0
+"""Stands by which a count may be off."""
+
+_PRECISION = {
+    ("bridge-hold", "single-leg"): Precision(
+        error=round(STANDARD_ERROR, 1),
+        detectable=round(DETECTABLE, 1),
+        basis=Message("from how well it repeats in a study (Lehecka 2021)"),
+    ),
+    ("chair-stand", "plain"): Precision(
+        error=MISCOUNT,
+        detectable=2 * MISCOUNT,
+        basis=Message("either count may be off by one"),
+    ),
+}
+
+_NORMS = {
+    ("bridge-hold", "single-leg"): (
+        Norm(
+            text=Message(
+                "Young students, about 20 years old, held it for 65 seconds on one leg and 64 on the other on average"
+                " (standard deviations 33 and 34): a norm for them, not for you."
+            ),
+            cite="Worst & Henderson 2026, IJSPT (n = 77)",
+        ),
+    ),
+    ("chair-stand", "plain"): (
+        Norm(
+            text=Message(
+                "In India men of 40 to 60 stood up 13.1 times on average and women 12.5 (standard deviations 2.1 and"
+                " 1.8); that is few beside samples from Western countries."
+            ),
+            cite="",
+        ),
+        Norm(
+            text=Message("Usual from 60 to 64 years: 12 to 17 for women, 14 to 19 for men."),
+            cite="Rikli & Jones 1999",
+        ),
+    ),
+}
+"""What a study's abstract or an excerpt of it says; what is only remembered is not shown to anybody. So the one-leg
+stance has none: its norms by age are of that kind."""
+
+
+def precision(test: str, level: str) -> Precision | None:
+    """Return how exact a test is; None where no study tells."""
+    return _PRECISION.get((test, level))
+
+
+def norms(test: str, level: str) -> tuple[Norm, ...]:
+    """Return what others managed."""
+    return _NORMS.get((test, level), ())

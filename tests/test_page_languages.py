@@ -73,6 +73,13 @@ def done(standin: StandIn, said: Said) -> None:
     standin.page.locator(".work").wait_for()
 
 
+def trying(*, over: bool) -> Show:
+    def show(standin: StandIn, said: Said) -> None:
+        standin.open_test(over=over, test=said["under-test"], **({} if over else {"position": 12.0}))
+
+    return show
+
+
 MISSING = {"status": "missing", "verdict": None, "at": None, "due_at": None}
 
 SHOWN: dict[str, Show] = {
@@ -95,6 +102,8 @@ SHOWN: dict[str, Show] = {
     "stop?": session("Escape", position=112.0),
     "help": session("?", position=112.0),
     "done": done,
+    "self-tests": view("test"),
+    "tries that are over": trying(over=True),
     "locked out": view("today", screen="missing"),
     "nowhere": view("nonsense"),
 }
@@ -117,6 +126,9 @@ FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag2
 
 CUT = """() => {
     const wrongs = [];
+    const scrolls = (it) =>
+        it !== document.body &&
+        (["auto", "scroll"].includes(getComputedStyle(it).overflowX) || scrolls(it.parentElement));
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth) wrongs.push(`the page is ${scrollWidth} wide`);
     for (const it of document.body.querySelectorAll("*")) {
@@ -125,9 +137,8 @@ CUT = """() => {
         if (width < 2 || height < 2) continue; // for screen readers only
         const { overflowX, clipPath } = getComputedStyle(it);
         if (clipPath !== "none") continue; // as above
-        const scrolls = it.closest(".scrolls") !== null;
         if (it.scrollWidth > it.clientWidth + 1 && ["hidden", "clip"].includes(overflowX)) wrongs.push(it.outerHTML);
-        else if (!scrolls && (left < -1 || right > innerWidth + 1)) wrongs.push(it.outerHTML);
+        else if (!scrolls(it) && (left < -1 || right > innerWidth + 1)) wrongs.push(it.outerHTML);
     }
     const pressed = [...document.querySelectorAll("button, nav a")].filter((it) => it.checkVisibility());
     const places = pressed.map((it) => it.getBoundingClientRect());
@@ -154,7 +165,7 @@ def test_nothing_is_hard_coded_and_it_fits_longer_texts_written_either_way(
     expect(standin.page.locator("html")).to_have_attribute("dir", "rtl")
     expect(standin.page).to_have_title(re.compile("⟦"))
     standin.page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true; })")
-    standin.page.wait_for_function("!document.querySelector('.skeleton')")
+    expect(standin.page.locator(".skeleton")).to_have_count(0)
     assert standin.page.evaluate(READABLE) == []
     standin.page.evaluate(AXE.read_text("utf-8"))
     standin.page.emulate_media(reduced_motion="reduce")

@@ -77,7 +77,7 @@ export function timeOfDay(at: string | number): string {
 
 /** Returns a number for the reader, with one digit after the point at most. */
 export function number(value: number): string {
-  return value.toLocaleString(catalogue.value.language, { maximumFractionDigits: 1 });
+  return value.toLocaleString(locale.value, { maximumFractionDigits: 1 });
 }
 
 /** Returns a fraction as a percentage for the reader. */

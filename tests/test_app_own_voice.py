@@ -9,6 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from rearguard.app.own_voice import OwnVoice, speaks, version
 
@@ -48,6 +50,13 @@ def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> N
 def test_the_same_text_sounds_the_same_and_another_does_not(voice: OwnVoice) -> None:
     assert voice.say("Other side.", 1.0) == voice.say("Other side.", 1.0)
     assert voice.say("Other side.", 1.0) != voice.say("Other side!", 1.1)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Z"]), max_size=12))
+@example("2¹ ① 𐩀 ½ ٣")
+@settings(max_examples=30, deadline=None)
+def test_whatever_it_is_given_it_says_what_it_can(voice: OwnVoice, text: str) -> None:
+    assert voice.say(text, 2.0).startswith(b"RIFF")
 
 
 @pytest.mark.parametrize("language", ["en", "en_GB", "en-US"])

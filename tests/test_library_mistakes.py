@@ -144,7 +144,8 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
 
 IN_PROGRAMS: dict[str, tuple[list[Change], str, str]] = {
     "unknown-exercise": ([("clamshell", "clamshel")], "items.1.exercise", "did you mean “clamshell”"),
-    "no-such-exercise": ([("clamshell", "zzz")], "items.1.exercise", "there are: clamshell"),
+    "no-such-exercise": ([("clamshell", "zzz")], "items.1.exercise", "there are: bridge-hold"),
+    "a-self-test": ([("clamshell", "chair-stand"), ("reps = 12\n", "")], "items.1.exercise", "by itself"),
     "broken-exercise": ([("clamshell", "effortless")], "items.1.exercise", "own file"),
     "twice": ([("monster-walk", "clamshell"), ("seconds = 45", "")], "items.2.exercise", "already"),
     "four-sets": ([("sets = 3", "sets = 4")], "items.1.sets", "from 1 to 3"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import unicodedata
 import wave
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ class OwnVoice:
             text: what cannot be pronounced is left out.
             rate: times the voice's own pace, 0.5 to 2.
         """
-        return _wav(_even(_trimmed(self._speak(text, speed=rate, seed=0))))  # seeded: the same text, the same sound
+        # Seeded: the same text, the same sound.
+        return _wav(_even(_trimmed(self._speak(_plain(text), speed=rate, seed=0))))
 
 
 def speaks(language: str) -> bool:
@@ -77,6 +79,11 @@ def version() -> str:
     from importlib import metadata  # noqa: PLC0415 - takes as long to load as all the rest
 
     return f"{NAME}-{metadata.version('hibari-tts')}-{LOUDNESS}"
+
+
+def _plain(text: str) -> str:
+    """Return a text with ordinary digits: by raised, circled and ancient ones the voice's reading of numbers fails."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isdecimal() or not sign.isdigit())
 
 
 def _trimmed(samples: NDArray[np.float32]) -> NDArray[np.float32]:

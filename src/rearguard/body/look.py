@@ -58,6 +58,8 @@ class Look:
         visible = np.where(outside, 0.0, visible)
         half = len(LEFT)
         self._world = world
+        self.middle = size[0] / size[1] / 2
+        """Where the picture's middle is across, in picture heights."""
         self._near = visible[:, :half], visible[:, half:]
         self._pair = points[:, :half], points[:, half:]
 

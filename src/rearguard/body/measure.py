@@ -177,9 +177,9 @@ def hips_tilt(look: Look) -> Array:
 
 
 def standing_foot(look: Look) -> Array:
-    """Across the picture only, and of who is seen from the front: the ankle that is lower in it."""
+    """Across the picture only, from its middle: far from there every error of the thigh's length would be a step."""
     left, right = (side[:, ANKLE] for side in look.sides)
-    return np.where(left.imag > right.imag, left.real, right.real) / look.thigh
+    return (np.where(left.imag > right.imag, left.real, right.real) - look.middle) / look.thigh
 
 
 def foot_up(look: Look) -> Array:

@@ -118,7 +118,7 @@ QUANTITIES: Mapping[str, Quantity] = {
         most=90.0,
     ),
     "standing-foot": _ratio(
-        "Where the lower foot stands, across the picture, over the thigh's length.",
+        "Where the lower foot stands, from the picture's middle to its right, over the thigh's length.",
         HIPS,
         KNEES,
         ANKLES,

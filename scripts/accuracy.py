@@ -38,12 +38,13 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/explanation/accuracy.md"
 MODEL = ROOT / "src/rearguard/web/static/pose/pose_landmarker_full.task"
 
-PEOPLE, WITH_A_FAULT, DRAWN, PLACES = 150, 20, 8, 2
-"""Simulated people an exercise, and a fault; drawn ones an exercise; and camera places from which other movement is
-seen. With five exercises that is more than a thousand and fifty."""
+PEOPLE, WITH_A_FAULT, DRAWN, PLACES = 150, 100, 10, 2
+"""Simulated people an exercise, and a fault: with a hundred sets 95 % are known to a few percent; drawn ones an
+exercise; and camera places from which other movement is seen. With five exercises that is more than a thousand and
+fifty."""
 
-FIRST = 50_000
-"""Seeds begin here: far from all on which thresholds were tried, the tests' and those below 40,000."""
+FIRST = 60_000
+"""Seeds begin here: far from all on which anything was tried, the tests' and those below 60,000."""
 
 DRAWN_HABITS = Habits(reps=(3, 3), half=0.1, pause=0.1, walk_off=0.0, rise=0.0)
 DRAWN_RATE = 8.0
@@ -71,7 +72,7 @@ def do(job: Job) -> Trial | Passing:
         return attempt(exercise, level, seed, job.flaw)
     who = person(exercise, level, seed, habits=DRAWN_HABITS)
     recording = posed(who, MODEL, fps=DRAWN_RATE, looks=LOOKS[seed % len(LOOKS)])
-    return judged(exercise, level, seed, who, review(exercise, recording, level=level))
+    return judged(exercise, level, seed, who, recording)
 
 
 def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:

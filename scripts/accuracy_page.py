@@ -43,6 +43,9 @@ COLUMNS = (
 )
 
 
+FOUND = 0.5
+"""Of the pictures: where the pose model found somebody in fewer, there was nothing to judge."""
+
 BAR = 0.95
 """The share of sets with a fault in which it should be found."""
 
@@ -137,7 +140,9 @@ def _drawn(results: Results) -> Iterator[str]:
         return
     yield from COLUMNS
     for exercise in results.exercises:
-        yield _row(exercise, [one for one in results.drawn if one.exercise == exercise.id])
+        yield _row(exercise, [one for one in results.drawn if one.exercise == exercise.id and one.found >= FOUND])
+    nobody = [one for one in results.drawn if one.found < FOUND]
+    yield f"\nLeft out: {len(nobody)} of {len(results.drawn)} sets, in most pictures of which the model found nobody."
 
 
 def _faults(results: Results) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rearguard.coach.report import Report, review
+from rearguard.body.recording import Recording
+from rearguard.coach.reading import there
+from rearguard.coach.report import review
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
@@ -26,6 +28,8 @@ class Trial:
     seconds: float
     """How long it was."""
     pictures: int
+    found: float
+    """The share of them in which the pose model found anybody."""
     reps: int
     """How many were counted."""
     sides: tuple[Side, ...]
@@ -51,11 +55,12 @@ def flaws(exercise: Exercise, level: Level) -> tuple[Flaw, ...]:
 def attempt(exercise: Exercise, level: Level, seed: int, flaw: Flaw | None = None) -> Trial:
     """Let the coach watch somebody, who does one thing wrong or nothing; the coach isn't told the side."""
     who = person(exercise, level, seed, flaw=flaw)
-    return judged(exercise, level, seed, who, review(exercise, who.recording, level=level))
+    return judged(exercise, level, seed, who, who.recording)
 
 
-def judged(exercise: Exercise, level: Level, seed: int, who: Person, report: Report) -> Trial:
-    """Return what a report is worth."""
+def judged(exercise: Exercise, level: Level, seed: int, who: Person, recording: Recording) -> Trial:
+    """Return what the coach's report of somebody's recording is worth."""
+    report = review(exercise, recording, level=level)
     true, errors, astray = who.truth.holds, [hold.start - hold.end for hold in who.truth.holds], 0.0
     for hold in report.holds:
         over = [min(one.end, hold.end) - max(one.start, hold.start) for one in true]
@@ -70,7 +75,8 @@ def judged(exercise: Exercise, level: Level, seed: int, who: Person, report: Rep
         seed=seed,
         truth=who.truth,
         seconds=float(who.t[-1]),
-        pictures=len(who.t),
+        pictures=len(recording),
+        found=float(there(recording.image).mean()),
         reps=len(report.reps),
         sides=(*(rep.side for rep in report.reps), *(hold.side for hold in report.holds)),
         holds=tuple(errors),

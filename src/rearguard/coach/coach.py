@@ -52,6 +52,12 @@ class Coach:
         self._seen, self._ready = Belief(), Belief()
         self._advice: Message | None = None
         self._unseen: float | None = None
+        self._blind: float | None = None
+        """Since when nothing is known."""
+        self._first: float | None = None
+        """When something was known first."""
+        self._counts: float | None = None
+        """From when on what is done counts; None: it doesn't."""
         self._last = -math.inf
         self._person: int | None = None
 
@@ -105,10 +111,17 @@ class Coach:
             self._smooth.reset()
         values = self._smooth(t, None if chosen is None else people[chosen].values)
         standing = self._gate.look(values)
+        self._blind = None if standing.known else t if self._blind is None else self._blind
+        # For a moment without a picture, nothing is learned.
+        slip = self._blind is not None and t - self._blind < GONE
         size = math.nan if chosen is None else people[chosen].size
         inside = self._constancy.take(size) and standing.inside
-        found = self._tell(t, standing, self._image(people, chosen))
-        if self._ready.take(t, seems=inside) is not None:
+        found = self._tell(t, standing, self._image(people, chosen), slip=slip)
+        self._first = t if self._first is None and standing.known else self._first
+        since = self._ready.take(t, seems=inside) if self._ready.now or not slip else None
+        if since is not None:
+            # Who is in posture as one first looks did not get into it just now.
+            self._counts = None if not self._ready.now else since if since == self._first else t
             self._free = self._free and not self._ready.now
             if self._seen.now and not found:
                 found.append(Seen(at=t, ready=self._ready.now))
@@ -118,10 +131,10 @@ class Coach:
                 values,
                 values if chosen is None else people[chosen].values,
                 inside=inside,
-                ready=self._ready.now,
+                since=self._counts,
                 size=size,
             )
-        elif not self._seen.now:
+        elif not (self._seen.now or slip):
             found += self._judge.stop()
         return tuple(found)
 
@@ -132,11 +145,11 @@ class Coach:
             return people[chosen].image
         return people[0].image if len(people) == 1 and math.isnan(people[0].size) else None
 
-    def _tell(self, t: float, standing: Standing, image: Array | None) -> list[Observation]:
+    def _tell(self, t: float, standing: Standing, image: Array | None, *, slip: bool) -> list[Observation]:
         """Return the news of being seen or not."""
         visible = standing.known and not (standing.turn and standing.posed)
         gone = TURNED if standing.known else GONE
-        news = self._seen.take(t, seems=visible, gone=gone)
+        news = self._seen.take(t, seems=visible, gone=gone) if self._seen.now or not slip else None
         if visible:
             self._unseen = None
             if self._seen.now:

@@ -92,7 +92,7 @@ class Constancy:
         if not math.isnan(size):
             self._last = size
         jumps = sorted(self._jumps)
-        return not jumps or jumps[len(jumps) // 2] < JUMPS
+        return len(jumps) < LOOKS // 2 or jumps[len(jumps) // 2] < JUMPS
 
 
 class Belief:

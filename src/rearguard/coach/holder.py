@@ -80,6 +80,12 @@ class Holder:
                     seconds=span.seconds + (passed if counts else 0.0),
                     lapsed=span.lapsed + (0.0 if self._left is None else t - self._left),
                 )
+        elif span is not None and self._inside and t - span.end <= SLOWEST:
+            # It was left between two looks: half-way, as far as anybody knows.
+            half = (t - span.end) / 2
+            span = self._span = Span(
+                start=span.start, end=span.end + half, seconds=span.seconds + half, lapsed=span.lapsed
+            )
         self._inside = inside
         self._left = None if inside else t if self._left is None else self._left
         if not inside and span is not None and t - span.end >= self._lapse:

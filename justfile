@@ -26,14 +26,14 @@ lint:
     uv run mypy
     uv run lint-imports
     uv run scripts/texts.py --check
-    uv run scripts/docs.py --check
+    LANGUAGE=en uv run scripts/docs.py --check
 
 # Put the format right, and write what is generated: catalogue, reference pages, pins
 write:
     uv run ruff format .
     uv run ruff check --fix .
     uv run scripts/texts.py
-    uv run scripts/docs.py
+    LANGUAGE=en uv run scripts/docs.py
     uv export --quiet --all-groups --format requirements-txt --no-emit-project --output-file requirements.txt
 
 # Every speed that is stated, as a ratio measured in one run

@@ -7,7 +7,6 @@ uv run scripts/docs.py --check   fail if one is not up to date
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,5 +64,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ["LANGUAGE"] = "en"
     main()

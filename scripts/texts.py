@@ -1,15 +1,17 @@
-"""Gather every text that a person sees or hears into one catalogue: Python, the page, the exercise files.
+"""Gather every text that a person sees or hears into one catalogue, and bring the translations up to it.
 
-uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot
-uv run scripts/texts.py --check   fail if it is not up to date
+uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po anew with its .mo
+uv run scripts/texts.py --check   fail if one is not up to date, or a translation is missing or wrong
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,10 +19,12 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import write_po
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-CATALOGUE = ROOT / "src/rearguard/locale/rearguard.pot"
+LOCALE = ROOT / "src/rearguard/locale"
+TEMPLATE = LOCALE / "rearguard.pot"
 
 SPOKEN = {
     "name", "summary", "good_for", "notes", "change", "setup", "start", "work", "halfway", "last", "switch",
@@ -28,20 +32,28 @@ SPOKEN = {
 }  # fmt: skip
 """The keys of a library file whose values are texts."""
 
+NOTES = {
+    "0.1": "How a tenth is written: only its decimal mark is used, between these two digits.",
+    "English": "The name of your own language, in your own language: what one picks in the settings.",
+}
+"""What a translator must know and can't see."""
 
-def in_code(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tuple[str, str]]:
+Text = str | tuple[str, ...]
+"""A text, or one thing and several of it."""
+
+
+def in_code(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tuple[Text, str]]:
     """Yield texts and the files in which they are written out."""
     for path in sorted(ROOT.glob(pattern)):
         with path.open("rb") as file:
             for _line, text, _comments, _context in extract(method, file, keywords, options={"jsx": True}):
-                for one in (text,) if isinstance(text, str) else text:
-                    yield one, path.relative_to(ROOT).as_posix()
+                yield text, path.relative_to(ROOT).as_posix()
 
 
-def in_library() -> Iterator[tuple[str, str]]:
+def in_library() -> Iterator[tuple[Text, str]]:
     """Yield the texts of exercises and programmes."""
     for path in sorted(ROOT.glob("src/rearguard/library/*/*.toml")):
-        for text in _texts(tomllib.loads(path.read_text())):
+        for text in _texts(tomllib.loads(path.read_text("utf-8"))):
             yield text, path.relative_to(ROOT).as_posix()
 
 
@@ -57,37 +69,86 @@ def _texts(value: object, key: str = "") -> Iterator[str]:
             yield value
 
 
-def catalogue() -> bytes:
-    """Return the catalogue as a file's bytes."""
+def template() -> Catalog:
+    """Return the catalogue of all texts."""
     # A date of its own would make the file differ from day to day.
     found = Catalog(project="rearguard", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False)
-    places: dict[str, list[str]] = {}
+    places: dict[Text, list[str]] = {}
     for text, where in (
-        *in_code("src/rearguard/**/*.py", "python", {"_": None, "Message": None}),
-        *in_code("frontend/src/**/*.ts*", "javascript", {"t": None}),
+        *in_code("src/rearguard/**/*.py", "python", {"_": None, "Message": None, "counted": (1, 2)}),
+        *in_code("frontend/src/**/*.ts*", "javascript", {"t": None, "tn": (1, 2)}),
         *in_library(),
     ):
         if where not in places.setdefault(text, []):
             places[text].append(where)
-    for text in sorted(places):
-        found.add(text, locations=[(where, 0) for where in places[text]])
+    for text in sorted(places, key=lambda text: (text,) if isinstance(text, str) else text):
+        note = NOTES.get(text) if isinstance(text, str) else None
+        found.add(text, locations=[(where, 0) for where in places[text]], auto_comments=[note] if note else [])
+    return found
+
+
+def renewed(path: Path, source: Catalog) -> Catalog:
+    """Return a translation with just the texts that there are; what is new in it is empty."""
+    with path.open("rb") as file:
+        found = read_po(file)
+    found.update(source, no_fuzzy_matching=True)
+    found.obsolete.clear()
+    return found
+
+
+def mistakes(found: Catalog) -> Iterator[str]:
+    """Yield what is wrong with a translation, a line each."""
+    for message in found:
+        if not message.id:
+            continue
+        sources = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+        forms = (message.string or "",) if isinstance(message.string, str | None) else tuple(message.string)
+        if message.fuzzy or not all(forms):
+            yield f"{sources[0]!r} is not translated"
+        elif not all(_fits(form, sources, several=len(sources) > 1) for form in forms):
+            yield f"{sources[0]!r} has other places than its translation"
+
+
+def _fits(form: str, sources: tuple[str, ...], *, several: bool) -> bool:
+    """Whether a form has the places of a source; one of several may leave out the number, as in "one set"."""
+    wanted = [Counter(re.findall(r"\{[^{}]*\}", source)) for source in sources]
+    given = Counter(re.findall(r"\{[^{}]*\}", form))
+    return given in wanted or (several and given + Counter(["{count}"]) in wanted)
+
+
+def written(found: Catalog, *, places: bool) -> bytes:
+    """Return a catalogue as a file's bytes; in a translation places would only change with what it is not about."""
     buffer = io.BytesIO()
-    write_po(buffer, found, width=120, include_lineno=False)
-    # Which Babel wrote it would make the file differ from machine to machine.
-    return b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if b"Generated-By" not in line)
+    write_po(buffer, found, width=120, include_lineno=False, no_location=not places)
+    # Which version of Babel wrote it would make the file differ from machine to machine.
+    return re.sub(rb'"Generated-By: .*\n', b"", buffer.getvalue())
 
 
 def main() -> None:
     """Write or check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
-    fresh = catalogue()
-    if parser.parse_args().check:
-        if not CATALOGUE.exists() or CATALOGUE.read_bytes() != fresh:
-            sys.exit(f"{CATALOGUE.relative_to(ROOT)} is not up to date: run uv run just write")
-        return
-    CATALOGUE.parent.mkdir(exist_ok=True)
-    CATALOGUE.write_bytes(fresh)
+    check = parser.parse_args().check
+    source = template()
+    translations = {path: renewed(path, source) for path in sorted(LOCALE.glob("*/LC_MESSAGES/rearguard.po"))}
+    fresh = {TEMPLATE: written(source, places=True)}
+    fresh |= {path: written(found, places=False) for path, found in translations.items()}
+    if not check:
+        for path, content in fresh.items():
+            path.write_bytes(content)
+        for path, found in translations.items():
+            with path.with_suffix(".mo").open("wb") as file:
+                write_mo(file, found)
+    wrong = [
+        f"{path.relative_to(ROOT)} is not up to date: run uv run just write"
+        for path, content in fresh.items()
+        if check and (not path.exists() or path.read_bytes() != content)
+    ]
+    for path, found in translations.items():
+        wrong += [f"{path.relative_to(ROOT)}: {mistake}" for mistake in mistakes(found)]
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)  # noqa: T201 - what this script is for
+        sys.exit(1 if check else 0)
 
 
 if __name__ == "__main__":

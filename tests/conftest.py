@@ -1,5 +1,6 @@
 """Fixtures that several test files take, and the turns that their workers take."""
 
+import os
 import signal
 
 from browser import browser, chromium, page
@@ -26,6 +27,9 @@ __all__ = [
     "stranger",
     "visitor",
 ]
+
+# The tests read English, whatever their machine speaks.
+os.environ["LANGUAGE"] = "en"
 
 # A shell that starts the tests in the background has Ctrl-C ignored, and what they start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -19,6 +19,7 @@ NAMES = [
     "Library",
     "Safety questions",
     "Page",
+    "Language",
     "Voice in the terminal",
     "Voice in the page",
     "Coach",

@@ -97,7 +97,7 @@ def test_what_is_said_of_tomorrow_is_so(some: list[Bout]) -> None:
         ),
         (
             [bout(), bout(days=4, session="2")] * 2,
-            "Your seven days hold what they should, and will for this many days more: 2.",
+            "Your seven days hold what they should, and will for 2 more days.",
         ),
         (
             [bout(), bout(days=6.5, session="2")] * 2,

@@ -12,13 +12,22 @@ from hypothesis import strategies as st
 
 from rearguard.app.application import Application
 from rearguard.app.home import Home
+from rearguard.app.language import SYSTEM, languages
 from rearguard.app.planning import Wish
 from rearguard.app.settings import FASTEST, FILE, LOUDEST, PLACES, SLOWEST, Settings, change, parse, settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.library.exercise import Need
 from rearguard.session.talk import Talk
 
-DESK = {"have": ["chair"], "place": "desk", "talk": "changes", "volume": 30, "rate": 1.5, "letters": False}
+DESK = {
+    "have": ["chair"],
+    "place": "desk",
+    "talk": "changes",
+    "volume": 30,
+    "rate": 1.5,
+    "letters": False,
+    "language": "de",
+}
 
 possible = st.builds(
     Settings,
@@ -27,6 +36,7 @@ possible = st.builds(
     talk=st.sampled_from(Talk),
     volume=st.integers(0, LOUDEST),
     rate=st.floats(SLOWEST, FASTEST),
+    language=st.sampled_from([SYSTEM, *languages()]),
 )
 
 

@@ -246,6 +246,7 @@ def test_doctor_says_what_to_do(home: Home) -> None:
     rows = json.loads(rearguard("doctor", "--json", home=home).stdout)
     assert {row["name"]: row["fine"] for row in rows if row["name"] not in {"Page", "Coach", "Desktop"}} == {
         "Python": True,
+        "Language": True,
         "Voice in the terminal": True,
         "Voice in the page": True,
         "Data folder": True,

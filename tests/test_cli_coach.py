@@ -54,7 +54,7 @@ def test_people_read_it_in_words(tmp_path: Path, home: Home, recording: Recordin
     done = rearguard("coach", str(saved(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
 
     assert done.returncode == 0
-    assert f"counted: {len(someone('glute-bridge').truth.reps)}" in done.stdout
+    assert f"{len(someone('glute-bridge').truth.reps)} repetitions counted" in done.stdout
     assert "Glute bridge" in done.stdout
 
 

@@ -133,7 +133,7 @@ def test_show_lists_what_has_no_order_in_the_order_of_the_alphabet(library: Term
 
 def test_show_tells_all_of_a_programme(library: Terminal) -> None:
     assert library("show", "article") == 0
-    assert "Monster walk, sets: 3, 60 s" in library.out
+    assert "Monster walk, 3 sets, 60 s" in library.out
     assert library("show", "article", "--json") == 0
     assert len(json.loads(library.out)["items"]) == 5
 

@@ -1,13 +1,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted, number
 
-GERMAN = {"{exercise}, {side}.": "{side}: {exercise}.", "right side": "rechts", "Clamshell": "Muschel"}
+GERMAN = {
+    "0.1": "0,1",
+    "{count} set": "{count} Satz",
+    "{count} sets": "{count} Sätze",
+    "{exercise}, {side}.": "{side}: {exercise}.",
+    "right side": "rechts",
+    "Clamshell": "Muschel",
+}
 
 
 def german(text: str) -> str:
-    return GERMAN.get(text, text)
+    return GERMAN.get(str(text), text)
 
 
 def test_a_message_is_readable_as_it_is() -> None:
@@ -29,3 +36,15 @@ def test_a_text_without_values_is_shown_to_the_letter(text: str) -> None:
 @given(st.text())
 def test_a_value_is_shown_to_the_letter(value: str) -> None:
     assert Message("“{value}”", {"value": value}).render() == f"“{value}”"
+
+
+def test_what_is_counted_has_the_form_that_goes_with_its_number() -> None:
+    sets = [counted("{count} set", "{count} sets", count) for count in (0, 1, 2)]
+    assert [one.render() for one in sets] == ["0 sets", "1 set", "2 sets"]
+    assert [one.render(german) for one in sets] == ["0 Sätze", "1 Satz", "2 Sätze"]
+
+
+def test_a_number_has_the_languages_decimal_mark() -> None:
+    half = Message("{percent} %", {"percent": 94.8})
+    assert (half.render(), half.render(german)) == ("94.8 %", "94,8 %")
+    assert (number(0.25), number(7.0, german), number(1.5, german)) == ("0.25", "7", "1,5")

@@ -115,6 +115,12 @@ def test_the_wheel_holds_the_licences_the_data_and_the_mark_of_typing(wheel: Pat
     assert {*data, "rearguard/py.typed"} <= held
 
 
+def test_the_wheel_holds_every_catalogue_compiled(wheel: Path) -> None:
+    sources = [path.relative_to(ROOT / "src") for path in ROOT.glob("src/rearguard/locale/*/LC_MESSAGES/*.po")]
+    assert sources
+    assert {path.with_suffix(".mo").as_posix() for path in sources} <= names(wheel)
+
+
 def test_the_wheel_holds_nothing_of_the_tests_or_of_npm(wheel: Path) -> None:
     assert [name for name in names(wheel) if re.search(r"node_modules|tests?/|__pycache__|frontend", name)] == []
 

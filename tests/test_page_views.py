@@ -195,6 +195,7 @@ def test_the_keyboard_skips_the_links_to_the_content(standin: StandIn) -> None:
 
 def test_the_page_speaks_the_language_of_the_catalogue(standin: StandIn) -> None:
     standin.answers["GET texts"] = {
+        **wire("texts"),
         "language": "de",
         "messages": {"Today": "Heute", "Start: {time} minutes": "{time}!"},
     }

@@ -196,7 +196,7 @@ def test_nothing_answered_is_not_clear_and_asks_what_is_always_asked() -> None:
     outcome = evaluate({})
     assert outcome.clearance is None
     assert outcome.missing == tuple(question for question in QUESTIONS if question.asked_if is None)
-    assert str(outcome.text) == f"Safety questions still to be answered: {len(outcome.missing)}."
+    assert str(outcome.text) == f"{len(outcome.missing)} safety questions are still to be answered."
 
 
 @given(answers=answer_sheets, cleared=either)

@@ -77,7 +77,15 @@ def test_what_is_broken_is_said_in_the_same_shape(stranger: TestClient, monkeypa
     assert "division" not in answer.text
 
 
-SETTINGS = {"have": ["chair"], "place": "desk", "talk": "silent", "volume": 80, "rate": 1.0, "letters": True}
+SETTINGS = {
+    "have": ["chair"],
+    "place": "desk",
+    "talk": "silent",
+    "volume": 80,
+    "rate": 1.0,
+    "letters": True,
+    "language": "en",
+}
 JSON = "application/json"
 
 

@@ -26,18 +26,26 @@ import { api } from "./wire/api";
 addEventListener("hashchange", follow);
 follow();
 effect(() => {
-  document.documentElement.lang = catalogue.value.language;
+  document.documentElement.lang = catalogue.value.language.replace("_", "-");
+  document.documentElement.dir = catalogue.value.direction;
 });
 view.subscribe(() => {
   notice.value = null;
 });
-render(<App />, document.getElementById("page") as HTMLElement);
 connect();
 install();
 heart.start();
 keepAwake();
 keepFocus();
 attempt(load);
-attempt(async () => {
-  catalogue.value = await api.texts();
+
+/** A page that is in English for a moment, and then in another language, flickers; one that is empty for longer is broken. */
+const AT_MOST_MS = 500;
+
+const texts = api.texts().then((found) => {
+  catalogue.value = found;
+});
+attempt(() => texts);
+void Promise.race([texts.catch(() => null), new Promise((over) => setTimeout(over, AT_MOST_MS))]).then(() => {
+  render(<App />, document.getElementById("page") as HTMLElement);
 });

@@ -1,20 +1,57 @@
 /** Every text that a person sees: English here, in the reader's language where the catalogue has it. */
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+
+import type { Of } from "./wire/check";
+import type { texts } from "./wire/texts";
 
 export type Values = Record<string, string | number>;
 
-interface Catalogue {
-  language: string;
-  messages: Record<string, string>;
-}
+export type Texts = Of<typeof texts>;
 
-export const catalogue = signal<Catalogue>({ language: "en", messages: {} });
+/** The source: nothing is translated. */
+export const ENGLISH: Texts = {
+  language: "en",
+  direction: "ltr",
+  machine_made: false,
+  languages: { en: "English" },
+  messages: {},
+  plurals: {},
+  forms: [],
+};
+
+export const catalogue = signal<Texts>(ENGLISH);
+
+/** A language's tag; some browsers put "en-US@posix" among them, which Intl throws at. */
+const TAG = /^[a-z]+(-[a-z0-9]+)*$/i;
+
+/** The reader's own kind of the catalogue's language, as "de-AT", by which dates and numbers are written. */
+export const locale = computed(() => {
+  const { language } = catalogue.value;
+  const own = globalThis.navigator?.languages.find((one) => TAG.test(one) && one.split("-")[0] === language);
+  return own ?? language.replace("_", "-");
+});
+
+const numbers = computed(() => new Intl.NumberFormat(locale.value, { useGrouping: false }));
 
 /** Returns a text with its `{named}` places filled. The English must be written out at the call, for the extraction. */
 export function t(english: string, values: Values = {}): string {
-  const translated = catalogue.value.messages[english] || english;
-  return translated.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return filled(catalogue.value.messages[english] || english, values);
+}
+
+/** Returns that of two texts, or of the language's forms of them, which goes with a whole number, the place `{count}`. */
+export function tn(one: string, many: string, count: number, values: Values = {}): string {
+  const { plurals, forms } = catalogue.value;
+  // Rules go by the last two digits and by small numbers, so the second hundred stands for all the others.
+  const form = forms[count < forms.length ? count : 100 + (count % 100)] ?? 0;
+  return filled(plurals[one]?.[form] || (count === 1 ? one : many), { count, ...values });
+}
+
+function filled(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name] ?? place;
+    return typeof value === "number" ? numbers.value.format(value) : value;
+  });
 }
 
 /** Returns seconds as minutes and seconds, "6:55". */
@@ -25,25 +62,31 @@ export function clockTime(seconds: number): string {
 
 /** Returns an ISO time as a date and time of day for the reader, in their zone. */
 export function dateTime(iso: string): string {
-  return new Date(iso).toLocaleString(catalogue.value.language, { dateStyle: "medium", timeStyle: "short" });
+  return new Date(iso).toLocaleString(locale.value, { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** Returns an ISO time as a date for the reader, in their zone. */
 export function date(iso: string): string {
-  return new Date(iso).toLocaleDateString(catalogue.value.language, { dateStyle: "long" });
+  return new Date(iso).toLocaleDateString(locale.value, { dateStyle: "long" });
 }
 
 /** Returns a moment as a time of day for the reader, in their zone. */
 export function timeOfDay(at: string | number): string {
-  return new Date(at).toLocaleTimeString(catalogue.value.language, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(locale.value, { hour: "2-digit", minute: "2-digit" });
 }
 
 /** Returns a number for the reader, with one digit after the point at most. */
 export function number(value: number): string {
-  return value.toLocaleString(catalogue.value.language, { maximumFractionDigits: 1 });
+  return value.toLocaleString(locale.value, { maximumFractionDigits: 1 });
 }
 
 /** Returns a fraction as a percentage for the reader. */
 export function percent(fraction: number): string {
-  return fraction.toLocaleString(catalogue.value.language, { style: "percent", maximumFractionDigits: 0 });
+  return fraction.toLocaleString(locale.value, { style: "percent", maximumFractionDigits: 0 });
+}
+
+/** Returns an hour of the day for the reader, as short as it can be: "2 PM", "14". */
+export function hour(at: string | number): string {
+  const parts = new Intl.DateTimeFormat(locale.value, { hour: "numeric" }).formatToParts(new Date(at));
+  return parts.flatMap(({ type, value }) => (type === "hour" || type === "dayPeriod" ? value : [])).join(" ");
 }

@@ -2,7 +2,7 @@
 
 import { stepAt } from "./moment";
 import { exerciseName } from "./blocks";
-import { t } from "./texts";
+import { t, tn } from "./texts";
 import type { Cue, Session } from "./wire/session";
 import type { Talk } from "./wire/settings";
 
@@ -11,6 +11,9 @@ export const STALE_S = 1;
 
 /** An unhurried reading voice: 150 words a minute. */
 const WORDS_A_SECOND = 2.5;
+
+/** The same where words are long, as in German. */
+const SIGNS_A_SECOND = 15;
 
 /** Of more weight is said over what is of less, cutting it short. An unknown moment is a sentence like the rest. */
 const WEIGHT: Record<string, number> = { tempo: 0, form: 1, coach: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
@@ -33,7 +36,7 @@ export function wanted(cues: readonly Cue[], talk: Talk): Cue[] {
 
 /** Returns about how many seconds a text takes to say. */
 export function secondsToSay(text: string, rate: number): number {
-  return text.split(/\s+/).length / WORDS_A_SECOND / rate;
+  return Math.max(text.split(/\s+/).length / WORDS_A_SECOND, text.length / SIGNS_A_SECOND) / rate;
 }
 
 /** Returns the cue that says where one is, after a pause within a step. */
@@ -43,7 +46,9 @@ export function whereCue({ plan }: Session, position: number): Cue | null {
   const exercise = exerciseName(plan, step.exercise);
   const seconds = Math.round(step.at + step.seconds - position);
   const text =
-    step.kind === "work" ? t("{exercise}: {seconds} seconds left.", { exercise, seconds }) : t("Next: {exercise}.", { exercise });
+    step.kind === "work"
+      ? tn("{exercise}: {count} second left.", "{exercise}: {count} seconds left.", seconds, { exercise })
+      : t("Next: {exercise}.", { exercise });
   return { at: position, moment: "where", text };
 }
 

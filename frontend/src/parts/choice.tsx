@@ -1,9 +1,11 @@
+import type { ComponentChildren } from "preact";
+
 interface ChoiceProps {
   type: "checkbox" | "radio";
   name?: string;
   checked: boolean;
   onPick: () => void;
-  children: string;
+  children: ComponentChildren;
 }
 
 /** One of several things to pick, large enough for a finger. */

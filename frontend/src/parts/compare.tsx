@@ -1,4 +1,4 @@
-import { clockTime, t } from "../texts";
+import { clockTime, t, tn } from "../texts";
 import type { Compared } from "../wire/closing";
 import { Judged } from "./judged";
 
@@ -10,7 +10,7 @@ export function Compare({ work }: { work: Compared[] }) {
         <li key={exercise} class={sets === 0 ? "undone" : undefined}>
           <strong>{name}</strong>
           <span>{sets === 0 ? t("not done") : t("sets: {sets} of {planned}", { sets, planned })}</span>
-          <span>{reps !== null && t("times: {reps}", { reps })}</span>
+          <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
           <span>{sets > 0 && clockTime(seconds)}</span>
           <Judged judged={judged} />
         </li>

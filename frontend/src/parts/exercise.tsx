@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { figureOf, wanted } from "../figures";
-import { t } from "../texts";
+import { t, tn } from "../texts";
 import type { Figure } from "../wire/figure";
 import type { Entry, Step } from "../wire/library";
 import { FigureShown } from "./figure";
@@ -123,10 +123,12 @@ function Article({ entry: { article, ladder } }: { entry: Entry }) {
       <h2>{t("What the article says")}</h2>
       {article ? (
         <ul>
-          {article.sets !== null && <li>{t("sets: {count}", { count: article.sets })}</li>}
-          {article.reps !== null && <li>{t("times a set: {count}", { count: article.reps })}</li>}
-          {article.seconds !== null && <li>{t("seconds a set: {count}", { count: article.seconds })}</li>}
-          {article.rest !== null && <li>{t("seconds of rest between sets: {count}", { count: article.rest })}</li>}
+          {article.sets !== null && <li>{tn("{count} set", "{count} sets", article.sets)}</li>}
+          {article.reps !== null && <li>{tn("{count} time a set", "{count} times a set", article.reps)}</li>}
+          {article.seconds !== null && <li>{tn("{count} second a set", "{count} seconds a set", article.seconds)}</li>}
+          {article.rest !== null && (
+            <li>{tn("{count} second of rest between sets", "{count} seconds of rest between sets", article.rest)}</li>
+          )}
         </ul>
       ) : (
         <p>

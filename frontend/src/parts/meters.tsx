@@ -1,9 +1,9 @@
-import { catalogue, t } from "../texts";
+import { t, tn } from "../texts";
 import type { Week } from "../wire/progress";
 
 /** What the last seven days held, beside what research asks for. */
 export function Meters({ week }: { week: Week }) {
-  const minutes = (value: number): string => value.toLocaleString(catalogue.value.language, { maximumFractionDigits: 1 });
+  const minutes = (value: number): number => Math.round(value * 10) / 10;
   return (
     <>
       <h2>{t("Your last seven days")}</h2>
@@ -14,7 +14,7 @@ export function Meters({ week }: { week: Week }) {
           text={t("{done}, at least {asked}", { done: week.sessions, asked: week.sessions_asked })}
         />
         {week.muscles.map(({ name, sets, asked }) => (
-          <Meter key={name} name={name} share={sets / asked} text={t("{done} sets, at least {asked}", { done: sets, asked })} />
+          <Meter key={name} name={name} share={sets / asked} text={tn("{count} set, at least {asked}", "{count} sets, at least {asked}", sets, { asked })} />
         ))}
         {week.stretches.map(({ exercise, name, left, right, asked }) => (
           <Meter

@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 
 import { along, hours, nowOf, parts, shown, snapped, STEP_MS, type Part, type Stretch } from "../strip";
-import { catalogue, t, timeOfDay } from "../texts";
+import { hour, t, timeOfDay } from "../texts";
 import type { Day } from "../wire/day";
 import { activityName } from "./activity";
 
@@ -75,7 +75,7 @@ export function Strip({ day, chosen, onChoose }: StripProps) {
       <div class="hours" aria-hidden="true">
         {hours(window).map((at) => (
           <span key={at} style={{ left: percent(at) }}>
-            {new Date(at).toLocaleTimeString(catalogue.value.language, { hour: "numeric" })}
+            {hour(at)}
           </span>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { clockTime, t } from "../texts";
+import { clockTime, t, tn } from "../texts";
 import type { Past } from "../wire/history";
 import { Judged } from "./judged";
 
@@ -10,8 +10,8 @@ export function WorkList({ work }: { work: Past["work"] }) {
       {work.map(({ exercise, name, sets, reps, seconds, judged }) => (
         <li key={exercise}>
           <strong>{name}</strong>
-          <span>{t("sets: {sets}", { sets })}</span>
-          <span>{reps !== null && t("times: {reps}", { reps })}</span>
+          <span>{tn("{count} set", "{count} sets", sets)}</span>
+          <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
           <span>{clockTime(seconds)}</span>
           <Judged judged={judged} />
         </li>

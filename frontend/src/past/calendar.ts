@@ -1,6 +1,6 @@
 /** Dates as the calendar has them: no hours in them, so that no change of clocks is either. "2026-03-02". */
 
-import { catalogue } from "../texts";
+import { locale } from "../texts";
 
 export const DAY_S = 24 * 3600;
 
@@ -50,9 +50,8 @@ export function written(date: string, options: Intl.DateTimeFormatOptions = { da
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const { language } = catalogue.value;
-  const key = language + JSON.stringify(options);
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  const key = locale.value + JSON.stringify(options);
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, { ...options, timeZone: "UTC" });
   formats.set(key, found);
   return found;
 }

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { Choice } from "../parts/choice";
 import { YourData } from "../parts/data";
 import { Heading } from "../parts/heading";
+import { Language } from "../parts/language";
 import { Prescribed } from "../parts/prescription";
 import { Reminders } from "../parts/reminders";
 import { Skeleton } from "../parts/skeleton";
@@ -21,6 +22,10 @@ export function SettingsView() {
   };
   const change = async (part: Partial<Settings>): Promise<void> => {
     if (now) await keep({ ...now, ...part });
+  };
+  /** All that is shown was said in the language before: the page begins anew. */
+  const speak = async (language: string): Promise<void> => {
+    if (now && (await save({ ...now, language }))) location.reload();
   };
   const toggle = (need: Need): void => {
     if (!now) return;
@@ -50,6 +55,7 @@ export function SettingsView() {
               </Choice>
             ))}
           </fieldset>
+          <Language now={now.language} pick={(language) => void speak(language)} />
           <Sound now={now} change={(part) => void change(part)} />
           <Reminders />
           <fieldset>

@@ -1,4 +1,4 @@
-import { list, number, object, one, truth, type Of } from "./check";
+import { list, number, object, one, text, truth, type Of } from "./check";
 
 export const NEEDS = ["band", "wall", "chair", "floor", "weight"] as const;
 export const PLACES = ["floor", "desk", "office"] as const;
@@ -14,6 +14,8 @@ export const settings = object({
   rate: number,
   /** Whether single letters and digits do something. */
   letters: truth,
+  /** One of the server's, or "system": as the machine's. */
+  language: text,
 });
 export type Settings = Of<typeof settings>;
 export type Need = Settings["have"][number];

@@ -148,6 +148,6 @@ def _missed(key: str, limits: Iterable[Limit], spans: Spans) -> Findings:
             )
 
 
-def _said(name: str, spans: Spans) -> dict[str, str]:
+def _said(name: str, spans: Spans) -> dict[str, str | float]:
     least, most = spans.get(name, UNKNOWN)
-    return {"measure": name, "least": f"{least:.3g}", "most": f"{most:.3g}"}
+    return {"measure": name, "least": float(f"{least:.3g}"), "most": float(f"{most:.3g}")}

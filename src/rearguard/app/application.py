@@ -10,7 +10,7 @@ from rearguard.app.clock import Clock
 from rearguard.app.diary import Diary
 from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
-from rearguard.app.language import _, language
+from rearguard.app.language import _, choose, language
 from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, planned
 from rearguard.app.progressing import progress
@@ -54,6 +54,15 @@ class Application:
             self._library = mark, load_library()
         return self._library[1]
 
+    def follow(self, wanted: str) -> None:
+        """Speak a language from now on, as the settings name it."""
+        before = language()
+        choose(wanted)
+        if language() != before:
+            if self.voice is not None:
+                self.voice.close()
+            self.voice = rendering(self.home, language())
+
     @property
     def training(self) -> Training | None:
         """The session under way; at first the one that was interrupted, if there is one."""
@@ -85,7 +94,7 @@ class Application:
         found = planned(wish, self.library, self.diary)
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
-            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate))
+            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate, _))
         return found
 
     def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rearguard.app.desktop import desktop
 from rearguard.app.diary import Diary
-from rearguard.app.language import language
+from rearguard.app.language import NAME, language, machine_made
 from rearguard.app.library import load_library
 from rearguard.app.model import able, model
 from rearguard.app.own_voice import GET, speaks
@@ -17,7 +17,7 @@ from rearguard.app.played_voice import player
 from rearguard.app.screening import standing
 from rearguard.app.system_voice import system_voice
 from rearguard.core.errors import Refusal
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 
 UNTRIED = frozenset({"win32", "darwin"})
@@ -42,6 +42,7 @@ def checkup(diary: Diary) -> Iterator[Finding]:
         (Message("Library"), _library),
         (Message("Safety questions"), _safety),
         (Message("Page"), _page),
+        (Message("Language"), _language),
         (Message("Voice in the terminal"), _terminal_voice),
         (Message("Voice in the page"), _page_voice),
         (Message("Coach"), _coach),
@@ -77,18 +78,14 @@ def _journal(diary: Diary) -> Finding:
 def _library(_diary: Diary) -> Finding:
     found = load_library()
     counts: dict[str, str | int | float | Message] = {
-        "exercises": len(found.exercises),
-        "programs": len(found.programs),
-        "problems": len(found.problems),
+        "exercises": counted("{count} exercise", "{count} exercises", len(found.exercises)),
+        "programs": counted("{count} programme", "{count} programmes", len(found.programs)),
+        "problems": counted("{count} problem", "{count} problems", len(found.problems)),
     }
     if found.problems:
-        text = Message(
-            "{exercises} exercises, {programs} programmes; {problems} problems: rearguard library check", counts
-        )
+        text = Message("{exercises}, {programs}; {problems}: rearguard library check", counts)
         return Finding(Message("Library"), fine=False, message=text)
-    return Finding(
-        Message("Library"), fine=True, message=Message("{exercises} exercises, {programs} programmes", counts)
-    )
+    return Finding(Message("Library"), fine=True, message=Message("{exercises}, {programs}", counts))
 
 
 def _safety(diary: Diary) -> Finding:
@@ -101,6 +98,14 @@ def _page(_diary: Diary) -> Finding:
     if page.is_file():
         return Finding(Message("Page"), fine=True, message=Message("built"))
     return Finding(Message("Page"), fine=False, message=Message("not built: install the package again"))
+
+
+def _language(_diary: Diary) -> Finding:
+    """Say what is spoken here. A translation that nobody has read is no fault: it is marked."""
+    text = NAME
+    if machine_made():
+        text = Message("{name}: machine-made translation, not yet read by a native speaker", {"name": NAME})
+    return Finding(Message("Language"), fine=True, message=text)
 
 
 def _terminal_voice(_diary: Diary) -> Finding:

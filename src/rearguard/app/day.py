@@ -157,7 +157,8 @@ def _best(spans: list[Span], now: datetime, work_ends: time, translate: Translat
     middle = datetime.fromtimestamp((sitting[0] + end.timestamp()) / 2, UTC).astimezone()
     if middle > here:
         text = Message(
-            "One session does most in the middle of your sitting day, at about {time}.", {"time": f"{middle:%H:%M}"}
+            "One session does most in the middle of your sitting day, at about {time}.",
+            {"time": middle.strftime("%H:%M")},
         )
     else:
         text = Message("The middle of your sitting day is past: the sooner a session comes now, the more it does.")

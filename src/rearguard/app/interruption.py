@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from rearguard.app.diary import Diary
+from rearguard.app.language import _
 from rearguard.app.training import Training
 from rearguard.journal.entry import Entry, Kind
 from rearguard.library.exercise import Exercise
@@ -34,7 +35,7 @@ def interrupted(diary: Diary, exercises: Mapping[str, Exercise], rate: float = 1
         return None
     done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
     clock = diary.clock
-    state = session.restore(plan, exercises, clock.seconds(), done=done, speed=clock.speed, rate=rate)
+    state = session.restore(plan, exercises, clock.seconds(), done=done, speed=clock.speed, rate=rate, translate=_)
     return Training(UUID(name), last.at, state, diary, clock, interrupted=True)
 
 

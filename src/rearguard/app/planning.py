@@ -133,7 +133,7 @@ def _budget(minutes: float) -> int:
         raise Misuse(
             Message(
                 "{minutes} minutes can't be planned; choose {least} to {most}",
-                {"minutes": f"{minutes:g}", "least": SHORTEST // 60, "most": LONGEST // 60},
+                {"minutes": minutes, "least": SHORTEST // 60, "most": LONGEST // 60},
             )
         )
     return round(minutes * 60)

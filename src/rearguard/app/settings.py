@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rearguard.app.home import Home
+from rearguard.app.language import SYSTEM, languages
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
 from rearguard.core.value import value
@@ -37,6 +38,8 @@ class Settings:
     rate: float = 1.0
     letters: bool = True
     """Whether single letters and digits do something in the page: whoever dictates sets them off by speaking."""
+    language: str = SYSTEM
+    """What the page and the reminders speak; a command speaks as its environment says."""
 
     @property
     def speaking_rate(self) -> float:
@@ -52,6 +55,7 @@ class Settings:
             "volume": self.volume,
             "rate": self.rate,
             "letters": self.letters,
+            "language": self.language,
         }
 
 
@@ -86,8 +90,8 @@ def parse(data: object) -> Settings:
         case {**given} if given.keys() <= known.keys():
             values = {**known, **{str(key): one for key, one in given.items() if one is not None}}
         case _:
-            raise Misuse(Message("Settings are: have, place, talk, volume, rate, letters."))
-    have, place, talk, volume, rate, letters = (values[key] for key in known)
+            raise Misuse(Message("Settings are: have, place, talk, volume, rate, letters, language."))
+    have, place, talk, volume, rate, letters, language = (values[key] for key in known)
     if not isinstance(have, list) or not set(map(str, have)) <= set(Need):
         raise Misuse(Message("have: a list of {needs}", {"needs": ", ".join(Need)}))
     if place not in PLACES:
@@ -100,4 +104,7 @@ def parse(data: object) -> Settings:
         raise Misuse(Message("rate: a number from {slowest} to {fastest}", {"slowest": SLOWEST, "fastest": FASTEST}))
     if type(letters) is not bool:
         raise Misuse(Message("letters: true or false"))
-    return Settings(frozenset(map(Need, have)), place, Talk(talk), volume, float(rate), letters)
+    there = (SYSTEM, *languages())
+    if language not in there:
+        raise Misuse(Message("language: one of {languages}", {"languages": ", ".join(there)}))
+    return Settings(frozenset(map(Need, have)), place, Talk(talk), volume, float(rate), letters, language)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from rearguard.app.clock import Clock, identifier
 from rearguard.app.diary import Diary
+from rearguard.app.language import _
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import Kind
@@ -164,7 +165,7 @@ def start(
         "plan": to_json(plan),
     }
     (started,) = diary.write((Kind.SESSION_STARTED, data))
-    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate)
+    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate, translate=_)
     return Training(name, started.at, state, diary, clock)
 
 

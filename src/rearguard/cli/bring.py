@@ -14,6 +14,7 @@ from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.screening import keep_snapshot
 from rearguard.cli.options import as_json
+from rearguard.core.message import number
 from rearguard.plan.explanation import attribute
 
 
@@ -46,7 +47,7 @@ def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None
     else:
         click.echo(
             _("{new} of {spells} stretches of sitting are new, {hours} hours in all.").format(
-                new=found.new, spells=found.spells, hours=f"{found.seconds / 3600:.1f}"
+                new=found.new, spells=found.spells, hours=number(round(found.seconds / 3600, 1), _)
             )
         )
 

@@ -17,6 +17,7 @@ from rearguard.app.library import load_library
 from rearguard.app.moment import moment
 from rearguard.charge.activity import Activity
 from rearguard.cli.options import as_json
+from rearguard.core.message import number
 
 ABOUT = _(
     "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and"
@@ -77,7 +78,7 @@ def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *
     ):
         low, high = (round(found[name][end]) for end in ("low", "high"))
         time, session = (f"{datetime.fromisoformat(found[key]):%H:%M}" for key in ("until", "session_at"))
-        click.echo(text.format(time=time, session=session, minutes=f"{minutes:g}", low=low, high=high))
+        click.echo(text.format(time=time, session=session, minutes=number(minutes, _), low=low, high=high))
     click.echo(ABOUT)
 
 

@@ -19,7 +19,7 @@ from rearguard.app.language import _
 from rearguard.app.library import load_library
 from rearguard.cli.options import as_json
 from rearguard.core.errors import Misuse, Refusal
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted, number
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 
@@ -127,7 +127,7 @@ def _document(one: Report | Message) -> dict[str, Any]:
 def _lines(report: Report, exercise: Exercise) -> Iterator[str]:
     """Yield a report for people."""
     yield _("{exercise}: {seconds} seconds, seen for {share} percent of them").format(
-        exercise=_(exercise.name), seconds=round(report.seconds, 1), share=round(100 * report.seen)
+        exercise=_(exercise.name), seconds=number(round(report.seconds, 1), _), share=round(100 * report.seen)
     )
     if exercise.watch is not None and report.seen < SEEN:
         yield _("For most of the time you could not be seen well enough to be judged. {where}").format(
@@ -136,14 +136,16 @@ def _lines(report: Report, exercise: Exercise) -> Iterator[str]:
     if report.holds:
         for hold in report.holds:
             text = _("held for {seconds} seconds, from {start} to {end}")
-            yield text.format(seconds=round(hold.seconds, 1), start=round(hold.start, 1), end=round(hold.end, 1))
+            seconds, start, end = (number(round(one, 1), _) for one in (hold.seconds, hold.start, hold.end))
+            yield text.format(seconds=seconds, start=start, end=end)
     else:
-        yield _("counted: {count}").format(count=len(report.reps))
+        yield counted("{count} repetition counted", "{count} repetitions counted", len(report.reps)).render(_)
     cues = {flaw.id: flaw.cue for flaw in exercise.watch.flaws} if exercise.watch else {}
     cues |= {flaw.id: flaw.cue for level in exercise.levels if level.watch for flaw in level.watch.flaws}
     for fault in report.faults:
         text = _("{start} to {end} seconds: {cue}")
         cue = _(cues.get(fault.id, fault.id))
-        yield text.format(start=round(fault.start, 1), end=round(fault.end, 1), cue=cue)
+        start, end = (number(round(one, 1), _) for one in (fault.start, fault.end))
+        yield text.format(start=start, end=end, cue=cue)
     if report.score is not None:
         yield _("form: {score} of 100").format(score=round(100 * report.score))

@@ -14,7 +14,7 @@ from rearguard.app.library import check_library, library_file, load_library
 from rearguard.cli.options import as_json
 from rearguard.cli.sheet import exercise_lines, program_lines
 from rearguard.core.errors import Misuse
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.library import Library
 from rearguard.library.program import Program
@@ -43,9 +43,12 @@ def list_all(as_json: bool) -> None:
         summary = _(one.summary) if one.summary else ""
         click.echo(f"{one.id:<{ids}}  {_(one.name):<{names}}  {summary}".rstrip())
     if found.problems:
-        click.echo(
-            _("There are problems: {count}. See: rearguard library check").format(count=len(found.problems)), err=True
+        text = counted(
+            "There is {count} problem. See: rearguard library check",
+            "There are {count} problems. See: rearguard library check",
+            len(found.problems),
         )
+        click.echo(text.render(_), err=True)
 
 
 @library.command(help=_("Show all there is to know of an exercise or a programme."))

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from rearguard.app.language import _
+from rearguard.cli import usage
 from rearguard.core.errors import Misuse, Refusal
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -75,7 +76,7 @@ def _load(where: str) -> click.Command:
 )
 @click.option("--port", type=click.IntRange(1, 65535), help=_("The port to serve on; taken: the next free one."))
 @click.option("--no-browser", is_flag=True, help=_("Do not open the page."))
-@click.version_option(package_name="rearguard", message="rearguard %(version)s")
+@click.version_option(package_name="rearguard", message="rearguard %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
     """Serve the page when no command is named."""
@@ -85,6 +86,7 @@ def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
 
 def main() -> NoReturn:
     """Run, and turn what went wrong into one line and a status."""
+    usage.follow()
     try:
         status: Any = cli.main(standalone_mode=False)
     except click.ClickException as error:

@@ -15,6 +15,7 @@ from rearguard.app.library import load_library
 from rearguard.app.planning import Wish, document, planned
 from rearguard.app.screening import clearance
 from rearguard.cli.options import as_json, wish
+from rearguard.core.message import number
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 from rearguard.plan.explanation import clock
@@ -54,7 +55,7 @@ def plan(
         click.echo(f"! {advice.render(_)}")
     if charge is not None:
         after = document(found, library.exercises, _, charge)["charge"]["after"]
-        click.echo(_("Charge: {before} → {after} %").format(before=f"{charge:g}", after=after))
+        click.echo(_("Charge: {before} → {after} %").format(before=number(charge, _), after=number(after, _)))
 
 
 def lines(found: Plan, exercises: Mapping[str, Exercise]) -> list[str]:

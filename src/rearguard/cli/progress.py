@@ -16,6 +16,7 @@ from rearguard.app.library import load_library
 from rearguard.app.progress_report import report
 from rearguard.app.progressing import undo as take_back
 from rearguard.cli.options import as_json
+from rearguard.core.message import Message, counted
 
 SHOWN = 10
 """Changes: what fits on a screen."""
@@ -67,7 +68,8 @@ def _week(week: dict[str, Any]) -> None:
         _("Seven days: {count} sessions of {asked}").format(count=week["sessions"], asked=week["sessions_asked"])
     )
     for muscle in week["muscles"]:
-        click.echo("  " + _("{name}: {sets} sets of {asked}").format(**muscle))
+        text = counted("{name}: {count} set of {asked}", "{name}: {count} sets of {asked}", muscle["sets"], muscle)
+        click.echo("  " + text.render(_))
     for one in week["stretches"]:
-        click.echo("  " + _("{name}: left {left:g}, right {right:g} minutes of {asked}").format(**one))
+        click.echo("  " + Message("{name}: left {left}, right {right} minutes of {asked}", one).render(_))
     click.echo(week["text"])

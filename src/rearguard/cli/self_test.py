@@ -20,7 +20,7 @@ from rearguard.cli.keys import Keys
 from rearguard.cli.options import as_json
 from rearguard.cli.stage import Stage
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.core.message import Message
+from rearguard.core.message import Message, number
 from rearguard.plan.plan import Kind
 from rearguard.session.event import Event
 from rearguard.session.state import Status
@@ -140,7 +140,8 @@ def _show(one: dict[str, Any]) -> None:
 
 def _line(result: dict[str, Any], levels: dict[str, str]) -> str:
     """Return a result in a line."""
-    amount = f"{result['value']:g}" + ("" if result["error"] is None else f" ± {result['error']:g}")
+    error = "" if result["error"] is None else f" ± {number(result['error'], _)}"
+    amount = number(result["value"], _) + error
     unit = _("seconds") if result["unit"] == "s" else _("times")
     names = {"left": _("left"), "right": _("right"), "both": _("both sides")}
     parts = [f"{result['at'][:10]}  {names[result['side']]}  {amount} {unit}", levels.get(result["level"], "")]
@@ -150,7 +151,7 @@ def _line(result: dict[str, Any], levels: dict[str, str]) -> str:
 
 
 def _verdict(change: dict[str, Any]) -> str:
-    by = f"{change['by']:+g}"
+    by = ("+" if change["by"] > 0 else "") + number(change["by"], _)
     match change["verdict"]:
         case "more" | "less":
             return _("{by} since the last time: more than chance").format(by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rearguard.app.language import _
+from rearguard.core.message import counted
 from rearguard.library.exercise import Doses, Exercise, Need, Posture, Prescription, Range, Role, Sides, Source, Tempo
 from rearguard.library.program import Item, Prescribed, Program
 
@@ -108,13 +109,20 @@ def _tempo(of: Tempo) -> str:
 def _article(said: Prescription | None) -> str:
     if said is None:
         return _("nothing")
-    texts = [
-        (said.sets, _("sets: {number}")),
-        (said.reps, _("repetitions: {number}")),
-        (said.seconds, _("{number} s")),
-        (said.rest, _("rest {number} s")),
-    ]
-    return ", ".join(text.format(number=number) for number, text in texts if number is not None)
+    parts = _parts(said.sets, said.reps, said.seconds)
+    return ", ".join(parts if said.rest is None else [*parts, _("rest {number} s").format(number=said.rest)])
+
+
+def _parts(sets: int | None, reps: int | None, seconds: int | None) -> list[str]:
+    """Return a dose in words, without what does not apply."""
+    parts = []
+    if sets is not None:
+        parts.append(counted("{count} set", "{count} sets", sets).render(_))
+    if reps is not None:
+        parts.append(counted("{count} repetition", "{count} repetitions", reps).render(_))
+    if seconds is not None:
+        parts.append(_("{number} s").format(number=seconds))
+    return parts
 
 
 def _levels(one: Exercise) -> Iterator[str]:
@@ -132,13 +140,10 @@ def _levels(one: Exercise) -> Iterator[str]:
 
 def _item(item: Item, exercises: Mapping[str, Exercise]) -> str:
     exercise = exercises.get(item.exercise)
-    parts = [_(exercise.name) if exercise is not None else item.exercise, _("sets: {number}").format(number=item.sets)]
-    if item.reps is not None:
-        parts.append(_("repetitions: {number}").format(number=item.reps))
+    name = _(exercise.name) if exercise is not None else item.exercise
+    parts = [name, *_parts(item.sets, item.reps, item.seconds)]
     if item.level is not None:
         parts.append(_("level: {name}").format(name=item.level))
-    if item.seconds is not None:
-        parts.append(_("{number} s").format(number=item.seconds))
     return ", ".join(parts)
 
 

@@ -160,9 +160,12 @@ def _run_errand(folders: Home) -> None:
     from rearguard.app.clock import SystemClock  # noqa: PLC0415
     from rearguard.app.diary import Diary  # noqa: PLC0415
     from rearguard.app.errand import run  # noqa: PLC0415
+    from rearguard.app.language import choose  # noqa: PLC0415
     from rearguard.app.library import load_library  # noqa: PLC0415
     from rearguard.app.notification import Notification  # noqa: PLC0415
+    from rearguard.app.settings import settings  # noqa: PLC0415
 
+    choose(settings(folders).language)
     with Diary(folders, SystemClock()) as diary:
         report, start = run(json.load(sys.stdin), diary, load_library().exercises, Notification(_))
     click.echo(written(report))

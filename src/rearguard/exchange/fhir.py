@@ -173,9 +173,9 @@ class _Bundle:
     def _done(self, name: str, steps: Sequence[Done]) -> Resource:
         exercise = self.case.exercises.get(name)
         said = [
-            self._say(Message("{reps} × {seconds} s", {"reps": step.reps, "seconds": f"{step.seconds / step.reps:g}"}))
+            self._say(Message("{reps} × {seconds} s", {"reps": step.reps, "seconds": step.seconds / step.reps}))
             if step.reps
-            else f"{step.seconds:g} s"
+            else self._say(Message("{seconds} s", {"seconds": step.seconds}))
             for step in steps
         ]
         texts = [

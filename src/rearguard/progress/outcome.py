@@ -35,14 +35,14 @@ def _overdone(case: Case, *, hard: bool) -> tuple[Standing, Message]:
     if lesser is None:
         stays = replace(case.standing, good=0, missed=0)
         return stays, Message("It was a lot, but it is the easiest there is, so it stays.")
-    if hard:
-        effort = {"effort": f"{case.session.effort:g}"}
+    if hard and case.session.effort is not None:
+        effort = {"effort": case.session.effort}
         return lesser, Message("It was very hard ({effort} of 10): one step back.", effort)
     return lesser, Message("Twice in a row not all of it was done: one step back.")
 
 
 def _pained(case: Case, *, strong: bool) -> tuple[Standing, Message]:
-    pain = {"pain": f"{case.done.pain:g}"}
+    pain = {"pain": case.done.pain}
     if strong:
         why = Message(
             "It hurt ({pain} of 10): two levels down, where there are any, and less of it for two sessions.", pain

@@ -129,11 +129,11 @@ def _doubts(standing: Standing, done: Performance, session: Session) -> Iterator
     if not done.complete:
         yield Message("Not all of it was done as planned.")
     if done.pain > SLIGHT:
-        yield Message("It hurt a little ({pain} of 10).", {"pain": f"{done.pain:g}"})
+        yield Message("It hurt a little ({pain} of 10).", {"pain": done.pain})
     if session.effort is None:
         yield Message("How hard it was has not been told, so it stays as it is.")
     elif session.effort > EASY:
-        yield Message("It was hard enough ({effort} of 10).", {"effort": f"{session.effort:g}"})
+        yield Message("It was hard enough ({effort} of 10).", {"effort": session.effort})
     if done.score is not None and done.score < FORM:
         yield Message("The form comes first: the camera saw something to do better.")
     if done.short:

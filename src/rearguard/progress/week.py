@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal, Self
 
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.journal.entry import Entry
@@ -143,7 +143,11 @@ def advice(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: dateti
     days = sum(week(done, exercises, now + timedelta(days=later)).enough for later in range(1, WEEK.days))
     if days == 0:
         return Message("Your seven days hold what they should. From tomorrow on that takes another session.")
-    return Message("Your seven days hold what they should, and will for this many days more: {days}.", {"days": days})
+    return counted(
+        "Your seven days hold what they should, and will for {count} more day.",
+        "Your seven days hold what they should, and will for {count} more days.",
+        days,
+    )
 
 
 def _of_each_leg(sides: list[Side]) -> int:

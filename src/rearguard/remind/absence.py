@@ -42,11 +42,8 @@ def question(absence: Absence, known: Known, manners: Manners) -> Question | Non
         return None
     if not SHORTEST <= absence.end - absence.start <= LONGEST:
         return None
-    zone = known.now.tzinfo
+    start, end = (at.astimezone(known.now.tzinfo).strftime("%H:%M") for at in (absence.start, absence.end))
     return Question(
         absence,
-        Message(
-            "From {start} to {end} nobody was here. What did you do?",
-            {"start": f"{absence.start.astimezone(zone):%H:%M}", "end": f"{absence.end.astimezone(zone):%H:%M}"},
-        ),
+        Message("From {start} to {end} nobody was here. What did you do?", {"start": start, "end": end}),
     )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 from rearguard.remind.known import Known, Manners, Nudged, Reply
 
@@ -119,13 +119,20 @@ def _answered(known: Known, manners: Manners) -> Iterator[Silence]:
     if any(nudge.reply is Reply.NOT_TODAY for nudge in today):
         yield Silence(Message("You said: not today."), _tomorrow(known.now))
     if len(today) >= manners.a_day:
-        text = Message("You were reminded {count} times today, which is the most you want.", {"count": len(today)})
+        text = counted(
+            "You were reminded once today, which is the most you want.",
+            "You were reminded {count} times today, which is the most you want.",
+            len(today),
+        )
         yield Silence(text, _tomorrow(known.now))
     if known.nudges:
         ready = _ready_again(known.nudges, today, manners)
         if known.now < ready:
-            left = -(-(ready - known.now).total_seconds() // 60)
-            text = Message("The last reminder was not long ago: again in {minutes} minutes.", {"minutes": int(left)})
+            text = counted(
+                "The last reminder was not long ago: again in {count} minute.",
+                "The last reminder was not long ago: again in {count} minutes.",
+                int(-(-(ready - known.now).total_seconds() // 60)),
+            )
             yield Silence(text, ready)
 
 
@@ -147,8 +154,12 @@ def _not_yet(known: Known, manners: Manners) -> Iterator[Silence]:
     after = max(timedelta(minutes=manners.after), LEAST)
     over = timedelta(seconds=known.sat) - after
     if over < timedelta():
-        left = -(over.total_seconds() // 60)
-        yield Silence(Message("You have not sat for long: in {minutes} minutes.", {"minutes": int(left)}))
+        text = counted(
+            "You have not sat for long: in {count} minute.",
+            "You have not sat for long: in {count} minutes.",
+            int(-(over.total_seconds() // 60)),
+        )
+        yield Silence(text)
     elif known.idle < PAUSE and over < PATIENCE:
         yield Silence(Message("You are busy typing: it waits for a pause."))
     elif known.idle > GONE:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.core.problem import Problem
 from rearguard.core.value import value
 from rearguard.library.exercise import Trait
@@ -127,7 +127,11 @@ def _text(verdict: Verdict, because: Collection[Question], missing: Collection[Q
         texts = [question.effect.text for question in because]
         return next(text for text in reversed(REFERRALS) if text in texts)
     if missing:
-        return Message("Safety questions still to be answered: {count}.", {"count": len(missing)})
+        return counted(
+            "{count} safety question is still to be answered.",
+            "{count} safety questions are still to be answered.",
+            len(missing),
+        )
     if verdict is Verdict.CAUTION:
         return Message("You can do the routine, with some changes.")
     return Message("Nothing in your answers speaks against the routine.")

@@ -2,16 +2,18 @@
 
 Cues have absolute times. During what leads to a bout: its name and set-up, as many lines as can be said in
 time; in the bout: the start, the words of the tempo, form, halfway, the last repetition or three-two-one. How much
-time a text takes follows from the rate at which it is spoken, so a slower voice has fewer words and not late ones.
+time a text takes follows from the language and the rate in which it is spoken, so a slower voice has fewer words and
+not late ones.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
-from rearguard.core.message import Message
+from rearguard.core.message import Message, Translate, untranslated
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan, Step
@@ -19,6 +21,9 @@ from rearguard.session.cue import Cue, Moment
 
 WORDS_A_SECOND = 2.5
 """An unhurried reading voice: 150 words a minute."""
+
+SIGNS_A_SECOND = 15.0
+"""The same where words are long: English ones have six signs at most on average, the space included."""
 
 BREATH = 0.5
 """Seconds after a sentence, at any rate."""
@@ -33,6 +38,9 @@ before the countdown."""
 LONG = 20
 """Seconds from which a timed bout has a halfway and last words worth saying."""
 
+Length = Callable[[Message], float]
+"""How many seconds a text takes to say, a breath included."""
+
 NAMED_SIDES = {
     Side.RIGHT: Message("right side"),
     Side.LEFT: Message("left side"),
@@ -41,7 +49,13 @@ NAMED_SIDES = {
 NUMBERS = {3: Message("Three"), 2: Message("Two"), 1: Message("One")}
 
 
-def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float, rate: float = 1.0) -> tuple[Cue, ...]:
+def cues(
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    lead: float,
+    rate: float = 1.0,
+    translate: Translate = untranslated,
+) -> tuple[Cue, ...]:
     """Return all cues of a plan in order, at most one a moment in time; the lead-in's are at negative times.
 
     Args:
@@ -49,7 +63,9 @@ def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float, rate: float
         exercises: by id.
         lead: seconds before the plan's own time begins.
         rate: how fast one speaks, times the usual.
+        translate: into the language in which one speaks.
     """
+    length = partial(spoken, rate=rate, translate=translate)
     found: list[Cue] = []
     seen: set[str] = set()
     last: Step | None = None
@@ -63,18 +79,18 @@ def cues(plan: Plan, exercises: Mapping[str, Exercise], lead: float, rate: float
         if opening >= step.at:
             found.append(Cue(step.at, Moment.START, _title(step, exercise)))
         elif step.exercise not in seen:
-            found += _setup(step, exercise, opening, rate)
+            found += _setup(step, exercise, opening, length)
         elif Kind.REST in between:
-            found += _rest(step, opening, rate)
+            found += _rest(step, opening, length)
         elif last is not None and last.exercise == step.exercise and last.side is not step.side:
             found.append(Cue(opening, Moment.SWITCH, _switch(exercise)))
         else:
             found.append(Cue(opening, Moment.SETUP, _title(step, exercise)))
-        found += _bout(step, exercise, rate)
+        found += _bout(step, exercise, length)
         seen.add(step.exercise)
         last, opening, between = step, step.end, set()
     found.append(Cue(plan.seconds, Moment.DONE, Message("Done. Well moved.")))
-    return _one_at_a_time(found, rate)
+    return _one_at_a_time(found, length)
 
 
 def _title(step: Step, exercise: Exercise) -> Message:
@@ -85,12 +101,12 @@ def _title(step: Step, exercise: Exercise) -> Message:
     return Message("{exercise}.", {"exercise": name})
 
 
-def _rest(step: Step, opening: float, rate: float) -> Iterator[Cue]:
+def _rest(step: Step, opening: float, length: Length) -> Iterator[Cue]:
     """Yield what is said in a rest before another set."""
     rest = Message("Rest.")
     yield Cue(opening, Moment.REST, rest)
     yield Cue(
-        opening + max(1, spoken(rest, rate)),
+        opening + max(1, length(rest)),
         Moment.SETUP,
         Message("Next: set {set} of {sets}.", {"set": step.set, "sets": step.sets}),
     )
@@ -101,7 +117,7 @@ def _switch(exercise: Exercise) -> Message:
     return Message(words) if words else Message("Other side.")
 
 
-def _setup(step: Step, exercise: Exercise, opening: float, rate: float) -> Iterator[Cue]:
+def _setup(step: Step, exercise: Exercise, opening: float, length: Length) -> Iterator[Cue]:
     """Yield the name, then those lines of the set-up for which there is time, each when the one before was said.
 
     They say in their order how to get into position, so the earlier are worth more: a line gives way only to
@@ -109,19 +125,20 @@ def _setup(step: Step, exercise: Exercise, opening: float, rate: float) -> Itera
     """
     title = _title(step, exercise)
     yield Cue(opening, Moment.SETUP, title)
-    at = opening + spoken(title, rate)
+    at = opening + length(title)
     for text in map(Message, exercise.say.setup):
-        if at + spoken(text, rate) - BREATH <= step.at:
+        if at + length(text) - BREATH <= step.at:
             yield Cue(at, Moment.SETUP, text)
-            at += spoken(text, rate)
+            at += length(text)
 
 
-def spoken(text: Message, rate: float = 1.0) -> float:
-    """Return how many seconds a text takes to say, a breath included."""
-    return len(str(text).split()) / WORDS_A_SECOND / rate + BREATH
+def spoken(text: Message, rate: float = 1.0, translate: Translate = untranslated) -> float:
+    """Return how many seconds a text takes to say in a language, a breath included."""
+    said = text.render(translate)
+    return max(len(said.split()) / WORDS_A_SECOND, len(said) / SIGNS_A_SECOND) / rate + BREATH
 
 
-def _bout(step: Step, exercise: Exercise, rate: float) -> Iterator[Cue]:
+def _bout(step: Step, exercise: Exercise, length: Length) -> Iterator[Cue]:
     words = exercise.say.cues
     yield Cue(step.at, Moment.START, Message(words.start))
     if step.tempo is not None and step.reps is not None:
@@ -135,7 +152,7 @@ def _bout(step: Step, exercise: Exercise, rate: float) -> Iterator[Cue]:
         yield Cue(half, Moment.HALFWAY, _halfway(exercise))
         if words.last:
             ending = Message(words.last)
-            before = max(SOON, COUNTDOWN[0] + spoken(ending, rate) - BREATH)
+            before = max(SOON, COUNTDOWN[0] + length(ending) - BREATH)
             yield Cue(step.end - before, Moment.LAST, ending)
     for left in COUNTDOWN:
         if left < step.seconds:
@@ -198,29 +215,29 @@ RANK = {
 """Of two cues at the same time, the first here is said."""
 
 
-def _one_at_a_time(found: Sequence[Cue], rate: float) -> tuple[Cue, ...]:
+def _one_at_a_time(found: Sequence[Cue], length: Length) -> tuple[Cue, ...]:
     """Return the cues in order of time, the most important of those that fall together.
 
     A line of form is left out when another sentence would cut it short, or it another one.
     """
     best: dict[float, Cue] = {}
-    for cue in _with_time_for_form(sorted(found, key=lambda cue: cue.at), rate):
+    for cue in _with_time_for_form(sorted(found, key=lambda cue: cue.at), length):
         other = best.get(cue.at)
         if other is None or RANK[cue.moment] < RANK[other.moment]:
             best[cue.at] = cue
     return tuple(best[at] for at in sorted(best))
 
 
-def _with_time_for_form(ordered: Sequence[Cue], rate: float) -> Iterator[Cue]:
+def _with_time_for_form(ordered: Sequence[Cue], length: Length) -> Iterator[Cue]:
     """Yield all cues but the lines of form for which there is no time between their neighbours."""
     due = [cue.at for cue in ordered if cue.moment not in {Moment.FORM, Moment.TEMPO}]
     quiet = -math.inf
     for cue in ordered:
         if cue.moment is Moment.FORM:
             following = bisect_left(due, cue.at)
-            end = cue.at + spoken(cue.text, rate) - BREATH
+            end = cue.at + length(cue.text) - BREATH
             if cue.at < quiet or (following < len(due) and end > due[following]):
                 continue
         if cue.moment is not Moment.TEMPO:
-            quiet = cue.at + spoken(cue.text, rate) - BREATH
+            quiet = cue.at + length(cue.text) - BREATH
         yield cue

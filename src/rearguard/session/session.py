@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Literal
 
 from rearguard.core.errors import IllegalCommand
-from rearguard.core.message import Message
+from rearguard.core.message import Message, Translate, counted, untranslated
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan
@@ -84,6 +84,7 @@ def begin(
     lead: float = LEAD,
     speed: float = 1.0,
     rate: float = 1.0,
+    translate: Translate = untranslated,
 ) -> Session:
     """Return a session that begins its lead-in now.
 
@@ -94,12 +95,13 @@ def begin(
         lead: seconds before the plan's own time begins.
         speed: how fast the clock runs, so that what counts as late is meant in real seconds.
         rate: how fast its cues are spoken, times the usual.
+        translate: into the language in which they are spoken.
     """
     if not plan.steps:
         raise ValueError("a plan without steps can't be begun")
     return Session(
         exercises=exercises,
-        timeline=timeline(plan, exercises, lead, rate),
+        timeline=timeline(plan, exercises, lead, rate, translate),
         origin=now + lead,
         position=-lead,
         looked=now,
@@ -117,6 +119,7 @@ def restore(
     lead: float = LEAD,
     speed: float = 1.0,
     rate: float = 1.0,
+    translate: Translate = untranslated,
 ) -> Session:
     """Return an interrupted session, paused where the first bout that was not done is made ready for.
 
@@ -128,8 +131,9 @@ def restore(
         lead: as for `begin`.
         speed: as for `begin`.
         rate: as for `begin`.
+        translate: as for `begin`.
     """
-    line = timeline(plan, exercises, lead, rate)
+    line = timeline(plan, exercises, lead, rate, translate)
     left = [i for i, step in enumerate(plan.steps) if step.kind is Kind.WORK and i not in done]
     position = line.opening(left[0]) if left else line.seconds
     return Session(
@@ -299,7 +303,8 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
     index = _meant(session)
     old = session.timeline.steps[index]
     plan = ease(session.timeline.plan, index, session.exercises)
-    line = timeline(plan, session.exercises, session.timeline.lead, session.timeline.rate)
+    before = session.timeline
+    line = timeline(plan, session.exercises, before.lead, before.rate, before.translate)
     end = float(line.steps[index].end)
     at = min(line.steps[index].at + session.position - old.at, end)
     session = replace(
@@ -328,7 +333,8 @@ def _where(session: Session, position: float) -> tuple[Event, ...]:
         return ()
     step = session.timeline.steps[index]
     name = Message(session.exercises[step.exercise].name)
-    text = Message("{exercise}: {seconds} seconds left.", {"exercise": name, "seconds": round(step.end - position)})
+    left = round(step.end - position)
+    text = counted("{exercise}: {count} second left.", "{exercise}: {count} seconds left.", left, {"exercise": name})
     if step.kind is not Kind.WORK:
         text = Message("Next: {exercise}.", {"exercise": name})
     return (event.Said(position, Cue(position, Moment.WHERE, text)),)

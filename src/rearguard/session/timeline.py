@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from rearguard.core.message import Translate, untranslated
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan, Step
@@ -24,6 +25,8 @@ class Timeline:
     lead: float
     rate: float
     """How fast its cues are spoken, times the usual."""
+    translate: Translate = untranslated
+    """Into the language in which they are spoken."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -65,6 +68,12 @@ class Timeline:
         return float(self.steps[index].at)
 
 
-def timeline(plan: Plan, exercises: Mapping[str, Exercise], lead: float = LEAD, rate: float = 1.0) -> Timeline:
+def timeline(
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    lead: float = LEAD,
+    rate: float = 1.0,
+    translate: Translate = untranslated,
+) -> Timeline:
     """Return the timeline of a plan."""
-    return Timeline(plan, cues(plan, exercises, lead, rate), lead, rate)
+    return Timeline(plan, cues(plan, exercises, lead, rate, translate), lead, rate, translate)

@@ -38,10 +38,19 @@ class Health(Answer):
 
 
 class Texts(Answer):
-    """The page's texts by their English."""
+    """The page's texts by their English.
+
+    `plurals` are by the English for one, in as many forms as the language has, and `forms` tells which goes with 0,
+    1, 2 and so on; `languages` are those that there are, each by its own name.
+    """
 
     language: str
+    direction: Literal["ltr", "rtl"]
+    machine_made: bool
+    languages: dict[str, str]
     messages: dict[str, str]
+    plurals: dict[str, list[str]]
+    forms: list[int]
 
 
 class Screen(Answer):
@@ -91,6 +100,7 @@ class Settings(Answer):
     volume: int
     rate: float
     letters: bool
+    language: str
 
 
 class Voice(Answer):

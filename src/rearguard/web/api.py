@@ -86,7 +86,10 @@ async def settings_now(request: Request) -> Document:
 @router.put("/settings", response_model=answer.Settings)
 async def settings_changed(request: Request, body: SettingsBody) -> Document:
     """Keep what is at hand."""
-    return settings.change(application(request).home, body.model_dump()).as_json()
+    holder = application(request)
+    kept = settings.change(holder.home, body.model_dump())
+    holder.follow(kept.language)
+    return kept.as_json()
 
 
 @router.get("/plan", response_model=answer.Plan)

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from rearguard.app.application import Application
 from rearguard.app.language import _
+from rearguard.app.settings import settings
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.web import api, live, manifest
 from rearguard.web.files import Files
@@ -26,7 +27,8 @@ STATIC = Path(__file__).parent / "static"
 
 
 def site(application: Application, *, token: str, port: int) -> ASGIApp:
-    """Return the ASGI application that serves one person."""
+    """Return the ASGI application that serves one person, in the language of their settings."""
+    application.follow(settings(application.home).language)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

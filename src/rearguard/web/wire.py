@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from rearguard.app.language import SYSTEM
 from rearguard.app.planning import Wish
 from rearguard.app.settings import FASTEST, LOUDEST, SLOWEST
 
@@ -40,6 +41,7 @@ class SettingsBody(Body):
     volume: Annotated[int, Field(ge=0, le=LOUDEST)]
     rate: Annotated[float, Field(ge=SLOWEST, le=FASTEST)]
     letters: bool
+    language: str = SYSTEM
 
 
 class Wanted(Body):

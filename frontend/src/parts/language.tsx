@@ -1,0 +1,26 @@
+import { catalogue, t } from "../texts";
+import { Choice } from "./choice";
+
+/** In which language the page and the reminders speak. Each is named by itself, for whoever reads no other. */
+export function Language({ now, pick }: { now: string; pick: (language: string) => void }) {
+  const { language, languages, machine_made: machineMade } = catalogue.value;
+  return (
+    <fieldset>
+      <legend>{t("Language")}</legend>
+      <Choice type="radio" name="language" checked={now === "system"} onPick={() => pick("system")}>
+        {t("As this machine's")}
+      </Choice>
+      {Object.entries(languages).map(([tag, name]) => (
+        <Choice key={tag} type="radio" name="language" checked={now === tag} onPick={() => pick(tag)}>
+          <span lang={tag.replace("_", "-")}>{name}</span>
+        </Choice>
+      ))}
+      {machineMade && (
+        <p class="hint">
+          {t("Machine-made translation, not yet read by a native speaker.")}
+          {language !== "en" && <span lang="en"> Machine-made translation, not yet read by a native speaker.</span>}
+        </p>
+      )}
+    </fieldset>
+  );
+}

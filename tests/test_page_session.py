@@ -141,7 +141,7 @@ def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(standin: Sta
     expect(standin.page.get_by_text("All of it, in 6:55 minutes.")).to_be_visible()
     expect(standin.page.get_by_text("That restores about 91% of the charge that was missing.")).to_be_visible()
     expect(standin.page.get_by_text("Nothing was measured on you.")).to_be_visible()
-    walks = standin.page.get_by_role("listitem").filter(has_text="Monster walk")
+    walks = standin.page.locator(".work > li").filter(has_text="Monster walk")
     expect(walks).to_contain_text("sets: 3 of 3")
     expect(walks).to_contain_text("1:45")
     expect(standin.page.get_by_text(closing(standin)["next"])).to_be_visible()
@@ -159,7 +159,7 @@ def test_what_was_not_done_is_named_and_all_of_it_is_claimed_only_of_all_of_it(s
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
     expect(standin.page.get_by_text("You did 1:40 minutes of it.")).to_be_visible()
-    expect(standin.page.get_by_role("listitem").filter(has_text="Monster walk")).to_contain_text("sets: 1 of 3")
+    expect(standin.page.locator(".work > li").filter(has_text="Monster walk")).to_contain_text("sets: 1 of 3")
     expect(standin.page.get_by_role("listitem").filter(has_text="not done")).to_have_count(3)
     expect(standin.page.get_by_text("charge that was missing")).to_be_hidden()
 
@@ -189,7 +189,7 @@ def test_the_end_says_what_the_camera_counted_and_what_to_do_better(standin: Sta
     standin.answers[f"GET history/{session['id']}"] = closing
     standin.session = {**session, "status": "done", "position": session["plan"]["seconds"]}
     standin.open("done")
-    row = standin.page.get_by_role("listitem").filter(has_text="Glute bridge")
+    row = standin.page.locator(".work > li").filter(has_text="Glute bridge")
     expect(row).to_contain_text("The camera counted 19. To do better: Press your heels down. Higher.")
     expect(standin.page.get_by_text("The camera")).to_have_count(1)
 

@@ -31,7 +31,6 @@ export function DaySection() {
         <div class="strip" />
       )}
       <p class="hint">{caveat()}</p>
-      <Morning />
       {today && <CheckIn />}
     </section>
   );

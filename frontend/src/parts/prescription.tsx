@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 
 import { attempt } from "../notice";
 import { date, t } from "../texts";
@@ -8,14 +7,9 @@ import type { Prescription } from "../wire/keeping";
 import { FileField } from "./file_field";
 
 /** The programme that somebody prescribed: whose, until when, how often; brought in and let go here. */
-export function Prescribed() {
-  const now = useSignal<Prescription | null>(null);
+export function Prescribed({ first }: { first: Prescription | null }) {
+  const now = useSignal(first);
   const said = useSignal("");
-  useEffect(() => {
-    attempt(async () => {
-      now.value = await api.prescription();
-    });
-  }, []);
   const bring = (file: File): void =>
     attempt(async () => {
       const found = await api.prescribe(file.name, await file.text());

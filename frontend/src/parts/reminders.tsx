@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 
 import { attempt } from "../notice";
 import { t } from "../texts";
@@ -9,17 +8,9 @@ import { Choice } from "./choice";
 import { TimeField } from "./time_field";
 
 /** Whether, when and how often one wants to be reminded. */
-export function Reminders() {
-  const wishes = useSignal<Wishes | null>(null);
-  useEffect(
-    () =>
-      attempt(async () => {
-        wishes.value = await api.reminders();
-      }),
-    [],
-  );
+export function Reminders({ first }: { first: Wishes }) {
+  const wishes = useSignal(first);
   const now = wishes.value;
-  if (!now) return null;
   const change = (part: Partial<Wishes>): void =>
     attempt(async () => {
       try {

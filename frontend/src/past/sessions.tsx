@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { attempt } from "../notice";
 import { Skeleton } from "../parts/skeleton";
+import { go } from "../route";
 import { t } from "../texts";
 import { api } from "../wire/api";
 import type { Past } from "../wire/history";
@@ -27,7 +28,14 @@ export function Sessions() {
     <section>
       <h2>{t("Session by session")}</h2>
       {sessions.value === null && <Skeleton rows={5} />}
-      {sessions.value?.length === 0 && <p>{t("No session yet. The shortest takes three minutes.")}</p>}
+      {sessions.value?.length === 0 && (
+        <>
+          <p>{t("No session yet. The shortest takes three minutes.")}</p>
+          <button type="button" class="primary" onClick={() => go("today")}>
+            {t("Go to today's session")}
+          </button>
+        </>
+      )}
       <ol class="plain">
         {sessions.value?.map((past) => (
           <li key={past.session}>

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
+import { attempt } from "../notice";
 import { Choice } from "../parts/choice";
 import { YourData } from "../parts/data";
 import { Heading } from "../parts/heading";
@@ -10,13 +12,26 @@ import { Skeleton } from "../parts/skeleton";
 import { Sound } from "../parts/sound";
 import { save, settings } from "../person";
 import { t } from "../texts";
+import { api } from "../wire/api";
+import type { Prescription } from "../wire/keeping";
+import type { Reminders as Wishes } from "../wire/reminders";
 import { NEEDS, PLACES, type Need, type Place, type Settings } from "../wire/settings";
 
 /** What you have at hand, where you are, and what you want to hear. */
 export function SettingsView() {
   /** What held before the last change. */
   const before = useSignal<Settings | null>(null);
-  const now = settings.value;
+  /** What is asked for besides, all at once, so that nothing moves when it comes. */
+  const besides = useSignal<{ wishes: Wishes; prescription: Prescription | null } | null>(null);
+  useEffect(
+    () =>
+      attempt(async () => {
+        const [wishes, prescription] = await Promise.all([api.reminders(), api.prescription()]);
+        besides.value = { wishes, prescription };
+      }),
+    [],
+  );
+  const now = besides.value && settings.value;
   const keep = async (changed: Settings): Promise<void> => {
     if (await save(changed)) before.value = now;
   };
@@ -57,7 +72,7 @@ export function SettingsView() {
           </fieldset>
           <Language now={now.language} pick={(language) => void speak(language)} />
           <Sound now={now} change={(part) => void change(part)} />
-          <Reminders />
+          {besides.value && <Reminders first={besides.value.wishes} />}
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
@@ -75,8 +90,12 @@ export function SettingsView() {
           </button>
         )}
       </div>
-      <Prescribed />
-      <YourData />
+      {besides.value && now && (
+        <>
+          <Prescribed first={besides.value.prescription} />
+          <YourData />
+        </>
+      )}
     </>
   );
 }

@@ -13,9 +13,14 @@ from recorded import NAMES, recorded
 from rearguard.body.landmark import OPPOSITE, Landmark
 from rearguard.body.recording import Array, Recording
 from rearguard.coach.report import Report, review
+from rearguard.library.exercise import Role
 from rearguard.library.loader import load
 
-WATCHED = {exercise.id: exercise for exercise in load().exercises.values() if exercise.watch is not None}
+WATCHED = {
+    exercise.id: exercise
+    for exercise in load().exercises.values()
+    if exercise.watch is not None and exercise.role is not Role.TEST  # in which a bridge is a bridge that is held
+}
 SHOWN = {
     "lena-glute-bridge": ("glute-bridge", 3),
     "tbf-glute-bridge": ("glute-bridge", 1),

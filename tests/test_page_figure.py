@@ -161,7 +161,7 @@ def test_an_exercise_says_what_the_article_and_the_evidence_say_and_links_tell_n
     standin: StandIn,
 ) -> None:
     standin.open("library/clamshell")
-    expect(standin.page.get_by_text("times a set: 10")).to_be_visible()
+    expect(standin.page.get_by_text("10 times a set")).to_be_visible()
     expect(standin.page.get_by_role("heading", name="What the evidence says")).to_be_visible()
     links = standin.page.locator("a[href^=http]")
     assert links.count() > 0

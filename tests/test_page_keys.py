@@ -82,6 +82,7 @@ def test_a_letter_in_a_dialog_does_nothing_behind_it(standin: StandIn) -> None:
 
 def test_a_letter_works_while_a_choice_has_the_focus_and_the_arrows_choose(standin: StandIn) -> None:
     standin.open("library/clamshell")
+    standin.page.get_by_role("button", name="Turn").wait_for()
     standin.page.get_by_role("radio").first.focus()
     standin.page.keyboard.press("t")
     expect(standin.page.get_by_role("button", name="Turn")).to_have_attribute("aria-pressed", "true")

@@ -38,6 +38,7 @@ def test_by_tap_one_says_how_many_one_counted(page: Page, server: Served) -> Non
     page.get_by_role("button", name="Start: 30-second chair stand").click()
     expect(page.get_by_role("button", name="Start now")).to_be_visible()
     page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Start now")).not_to_be_visible()
     server.pass_seconds(page, 31)
     expect(page.get_by_role("button", name="Keep it")).to_be_disabled()
     page.get_by_label("How many times did you stand up?").fill("13")

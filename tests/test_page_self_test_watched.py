@@ -117,7 +117,7 @@ def test_who_holds_before_the_camera_is_timed(
         assert one["value"] == pytest.approx(HOLDS, abs=0.7)
         if not under_way(server).over:
             page.keyboard.press("Escape")
-            page.get_by_role("button", name="Stop", exact=True).last.click()
+            page.get_by_role("dialog").get_by_role("button", name="Stop").click()
         expect(page.locator(".measured")).to_contain_text("seconds")
         (kept,) = server.application.diary.read(Kind.TESTED)
         assert (kept.data["value"], kept.data["by"]) == (one["value"], "camera")

@@ -150,6 +150,7 @@ def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, h
         assert (server.training.state.status, server.training.state.cause) == (Status.PAUSED, "gap")
         assert server.training.state.position == 10.0
         page.get_by_role("button", name="Go on").click()
+        server.wait(page, lambda: server.training.state.status is Status.RUNNING)
         server.pass_seconds(page, 5)
         assert server.training.state.position == 15.0
 

@@ -37,5 +37,5 @@ export function escaped(): boolean {
 }
 
 function leave(): void {
-  if (full.value) void document.exitFullscreen();
+  if (full.value) document.exitFullscreen().catch(() => undefined); // it has left, and not yet told us
 }

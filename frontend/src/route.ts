@@ -12,11 +12,23 @@ export const view = signal<View>("today");
 export const detail = signal("");
 
 export function follow(): void {
+  [view.value, detail.value] = addressed();
+}
+
+function addressed(): [View, string] {
   const [word = "", rest = ""] = location.hash.replace(/^#\//, "").split("/");
-  detail.value = decodeURIComponent(rest);
-  view.value = VIEWS.find((known) => known === (word || "today")) ?? "nowhere";
+  try {
+    return [VIEWS.find((known) => known === (word || "today")) ?? "nowhere", decodeURIComponent(rest)];
+  } catch {
+    return ["nowhere", ""]; // a "%" that encodes nothing
+  }
 }
 
 export function go(to: View): void {
   location.hash = `#/${to}`;
+}
+
+/** Goes on by itself from a view that has nothing to show: not when the person has just gone elsewhere, and "back" skips it. */
+export function pass(from: View, to: View): void {
+  if (addressed()[0] === from) location.replace(`#/${to}`);
 }

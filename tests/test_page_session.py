@@ -71,6 +71,19 @@ def test_this_hurts_asks_how_much_and_sends_the_number(standin: StandIn) -> None
 
 
 @pytest.mark.parametrize(
+    ("most", "goes_on", "easier", "ends"),
+    [(0, 1, 0, 10), (2, 3, 0, 8), (3, 4, 0, 7), (4, 4, 1, 6), (5, 4, 2, 5), (9, 4, 2, 5), (None, 4, 2, 5)],
+)
+def test_what_pain_leads_to_is_shown_as_it_was_prescribed(
+    standin: StandIn, most: int | None, goes_on: int, easier: int, ends: int
+) -> None:
+    standin.open_session(position=80.0, most_pain=most)
+    standin.say_state(status="hurt", position=81.0)
+    for title, scores in (("You go on", goes_on), ("It gets easier", easier), ("It ends here", ends)):
+        expect(standin.page.get_by_role("group", name=title).get_by_role("button")).to_have_count(scores)
+
+
+@pytest.mark.parametrize(
     ("cause", "words"), [("you", "Paused."), ("gap", "nothing was heard from this page"), ("resumed", "interrupted")]
 )
 def test_a_pause_says_why(standin: StandIn, cause: str, words: str) -> None:

@@ -9,6 +9,8 @@ import { Scores } from "./scores";
 /** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
 export function Pain() {
   const test = session.value?.test;
+  // A prescription may allow less than what holds for everybody, never more.
+  const [mild, moderate] = [3, 5].map((most) => Math.min(most, session.value?.most_pain ?? 10)) as [number, number];
   const section = useRef<HTMLElement>(null);
   const move = (by: number): void => {
     const scores = [...(section.current?.querySelectorAll("button") ?? [])];
@@ -22,9 +24,11 @@ export function Pain() {
       <Heading title={t("How much does it hurt?")} />
       <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
       <div class="scores">
-        <Scores from={0} to={3} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
-        <Scores from={4} to={5} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
-        <Scores from={6} to={10} then={t("It ends here")} onPick={pick} />
+        <Scores from={0} to={mild} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
+        {mild < moderate && (
+          <Scores from={4} to={moderate} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
+        )}
+        <Scores from={moderate + 1} to={10} then={t("It ends here")} onPick={pick} />
       </div>
     </section>
   );

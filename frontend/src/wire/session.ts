@@ -57,6 +57,8 @@ export const session = object({
   cues: list(cue),
   lead: number,
   interrupted: truth,
+  /** Above it the session ends; null: as for everybody. */
+  most_pain: maybe(number),
   /** What makes it a self-test; null: it is none. */
   test: maybe(underTest),
   ...moving,

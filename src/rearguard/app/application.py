@@ -12,7 +12,7 @@ from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
 from rearguard.app.language import _, choose, language
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, planned
+from rearguard.app.planning import Wish, limits, planned
 from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
 from rearguard.app.screening import clearance, keep_snapshot, standing
@@ -123,6 +123,7 @@ class Application:
             rate=kept.speaking_rate,
             have=kept.have,
             barred=clearance(self.diary).removes,
+            limits=limits(wish, self.library, self.diary),
         )
         return self._training
 

@@ -15,6 +15,7 @@ from rearguard.plan.document import from_json
 from rearguard.plan.plan import Plan
 from rearguard.session import session
 from rearguard.session.easing import ease
+from rearguard.session.limits import Limits
 
 WORTH_RESUMING = timedelta(hours=12)
 """After that it was another day, and a new session does more good."""
@@ -30,16 +31,19 @@ def interrupted(diary: Diary, exercises: Mapping[str, Exercise], rate: float = 1
     since = [entry for entry in diary.read(since=last.at - WORTH_RESUMING) if entry.data.get("session") == name]
     if any(entry.kind is Kind.SESSION_ENDED for entry in since):
         return None
-    plan = _plan(last, since, exercises)
+    limits = Limits(levels=last.data.get("levels") or {}, most_pain=last.data.get("most_pain"))
+    plan = _plan(last, since, exercises, limits)
     if plan is None:
         return None
     done = frozenset(entry.data["index"] for entry in since if entry.kind is Kind.STEP_DONE)
     clock = diary.clock
-    state = session.restore(plan, exercises, clock.seconds(), done=done, speed=clock.speed, rate=rate, translate=_)
+    state = session.restore(
+        plan, exercises, clock.seconds(), done=done, speed=clock.speed, rate=rate, translate=_, limits=limits
+    )
     return Training(UUID(name), last.at, state, diary, clock, interrupted=True)
 
 
-def _plan(started: Entry, since: list[Entry], exercises: Mapping[str, Exercise]) -> Plan | None:
+def _plan(started: Entry, since: list[Entry], exercises: Mapping[str, Exercise], limits: Limits) -> Plan | None:
     """Return the session's plan with what was eased since.
 
     None when it names what the library has no more, or another version wrote what is not understood here.
@@ -50,7 +54,7 @@ def _plan(started: Entry, since: list[Entry], exercises: Mapping[str, Exercise])
             exercises[step.exercise].level(step.level)
         for entry in since:
             if entry.kind is Kind.LEVEL_CHANGED:
-                plan = ease(plan, entry.data["index"], exercises)
+                plan = ease(plan, entry.data["index"], exercises, limits)
     except (LookupError, TypeError, ValueError):
         return None
     return plan

@@ -18,11 +18,13 @@ from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Need
 from rearguard.library.library import Library
 from rearguard.library.program import Program
+from rearguard.plan.choice import allowed
 from rearguard.plan.document import to_json
 from rearguard.plan.plan import Plan
 from rearguard.plan.planner import plan
 from rearguard.plan.request import LONGEST, SHORTEST, Request
 from rearguard.safety.clearance import Clearance
+from rearguard.session.limits import Limits
 
 ELSEWHERE = {"floor": frozenset[Need](), "desk": frozenset({Need.FLOOR}), "office": frozenset({Need.FLOOR, Need.BAND})}
 """What is not at hand at a place."""
@@ -77,13 +79,27 @@ def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
         Refusal: there is no clearance, or nothing suitable is left.
         Misuse: the wish makes no sense.
     """
-    asked = request(wish, library, settings(diary.home))  # what makes no sense is said first
+    wanted, leave = _asked(wish, library, diary)
+    found = plan_for(wanted, library, leave)
+    over = None
+    if wish.program is None and wanted.program.prescribed is None:
+        over = lapsed(library, diary.clock.now().astimezone().date())
+    return found if over is None else replace(found, why=(over, *found.why))
+
+
+def limits(wish: Wish, library: Library, diary: Diary) -> Limits:
+    """Return what a session of the plan for a wish never goes beyond. Errors as for `planned`."""
+    wanted, leave = _asked(wish, library, diary)
+    said = wanted.program.prescribed
+    return Limits(levels=allowed(wanted, library.exercises, leave), most_pain=None if said is None else said.most_pain)
+
+
+def _asked(wish: Wish, library: Library, diary: Diary) -> tuple[Request, Clearance]:
+    wanted = request(wish, library, settings(diary.home))  # what makes no sense is said first
     leave = clearance(diary)
     prescribed = followed(library, diary) if wish.program is None else None
-    asked = replace(asked, program=prescribed or asked.program, rungs=rungs_now(diary, library.exercises))
-    found = plan_for(asked, library, leave)
-    over = None if prescribed or wish.program else lapsed(library, diary.clock.now().astimezone().date())
-    return found if over is None else replace(found, why=(over, *found.why))
+    rungs = rungs_now(diary, library.exercises)
+    return replace(wanted, program=prescribed or wanted.program, rungs=rungs), leave
 
 
 def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:

@@ -20,6 +20,7 @@ from rearguard.plan.document import to_json
 from rearguard.plan.plan import Plan
 from rearguard.session import event, pacing, session
 from rearguard.session.event import Event
+from rearguard.session.limits import FREE, Limits
 from rearguard.session.pace import Progress
 from rearguard.session.session import Session
 from rearguard.session.state import Status
@@ -151,8 +152,9 @@ def start(
     rate: float,
     have: Iterable[Need] = Need,
     barred: Iterable[Trait] = (),
+    limits: Limits = FREE,
 ) -> Training:
-    """Begin a session of a plan and keep that it began, with what was at hand and what safety removed."""
+    """Begin a session of a plan and keep that it began, with what was at hand, what safety removed, and its limits."""
     clock = diary.clock
     name = identifier(clock.now())
     data = {
@@ -162,10 +164,14 @@ def start(
         "place": place,
         "have": sorted(have),
         "barred": sorted(barred),
+        "levels": {name: list(ids) for name, ids in limits.levels.items()},
+        "most_pain": limits.most_pain,
         "plan": to_json(plan),
     }
     (started,) = diary.write((Kind.SESSION_STARTED, data))
-    state = session.begin(plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate, translate=_)
+    state = session.begin(
+        plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate, translate=_, limits=limits
+    )
     return Training(name, started.at, state, diary, clock)
 
 
@@ -178,6 +184,7 @@ def document(training: Training, translate: Translate) -> dict[str, Any]:
         "lead": line.lead,
         "test": training.test(),
         "interrupted": training.interrupted,
+        "most_pain": training.state.limits.most_pain,
         **state_document(training),
     }
 

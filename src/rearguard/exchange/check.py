@@ -68,6 +68,12 @@ def texts(value: object) -> Message | None:
     return None if fine else Message("must be a list of texts")
 
 
+def lists(value: object) -> Message | None:
+    """Want a table of lists of texts."""
+    fine = isinstance(value, dict) and all(texts(one) is None for one in value.values())
+    return None if fine else Message("must be a table of lists of texts")
+
+
 def a_plan(value: object) -> Message | None:
     """Want a plan, as `plan.document` writes it."""
     try:

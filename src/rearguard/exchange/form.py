@@ -160,6 +160,8 @@ FORMS: Mapping[Kind, Form] = {
         "place": (False, check.a_text),
         "have": (False, check.or_null(check.texts)),
         "barred": (False, check.or_null(check.texts)),
+        "levels": (False, check.or_null(check.lists)),
+        "most_pain": (False, check.or_null(check.whole(0, 10))),
         "plan": (True, check.a_plan),
     },
     Kind.STEP_DONE: {

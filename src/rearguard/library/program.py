@@ -23,7 +23,7 @@ class Item:
     level: str | None = None
     """The step of the ladder on which it is done, whatever progress says; left out: the one that is reached."""
     without_levels: tuple[str, ...] = ()
-    """Steps of the ladder that are never planned."""
+    """Steps of the ladder that are never done."""
 
 
 @value(kw_only=True)
@@ -39,7 +39,7 @@ class Prescribed:
     per_week: int | None = None
     """On how many days a week."""
     most_pain: int | None = None
-    """From 0 to 10: who felt more in the last day is given no plan, and told to ask."""
+    """From 0 to 10: who felt more in the last day is given no plan, and told to ask; more in a session ends it."""
     without: frozenset[Need] = frozenset()
     """What is not used, even where it is at hand."""
     note: str = ""

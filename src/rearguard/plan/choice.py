@@ -40,6 +40,19 @@ def choose(
     return candidates, left_out
 
 
+def allowed(request: Request, exercises: Mapping[str, Exercise], clearance: Clearance) -> Mapping[str, tuple[str, ...]]:
+    """Return, by exercise of the programme, the levels that neither its prescriber nor safety nor a need rules out."""
+    return {
+        item.exercise: tuple(
+            level.id
+            for level in exercises[item.exercise].levels
+            if _ruled_out(item, exercises[item.exercise], level, request.program.prescribed) is None
+            and _obstacle(exercises[item.exercise], level, request.have, clearance) is None
+        )
+        for item in request.program.items
+    }
+
+
 def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clearance) -> Candidate | Message:
     """Return the exercise at the highest level that is reached and allowed, or the reason why there is none."""
     if exercise.id in request.exclude:

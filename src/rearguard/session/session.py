@@ -24,8 +24,9 @@ from rearguard.session import event
 from rearguard.session.cue import Cue, Moment
 from rearguard.session.easing import ease
 from rearguard.session.event import Event
+from rearguard.session.limits import FREE, Limits
 from rearguard.session.pace import Pace, limited
-from rearguard.session.state import TRANSITIONS, Status, Trigger, pain_trigger
+from rearguard.session.state import TRANSITIONS, Status, Trigger
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
 GAP = 5.0
@@ -48,6 +49,7 @@ class Session:
 
     exercises: Mapping[str, Exercise]
     timeline: Timeline
+    limits: Limits = FREE
     status: Status = Status.RUNNING
     cause: Cause | None = None
     """Why it is paused."""
@@ -85,6 +87,7 @@ def begin(
     speed: float = 1.0,
     rate: float = 1.0,
     translate: Translate = untranslated,
+    limits: Limits = FREE,
 ) -> Session:
     """Return a session that begins its lead-in now.
 
@@ -96,12 +99,14 @@ def begin(
         speed: how fast the clock runs, so that what counts as late is meant in real seconds.
         rate: how fast its cues are spoken, times the usual.
         translate: into the language in which they are spoken.
+        limits: what it never goes beyond.
     """
     if not plan.steps:
         raise ValueError("a plan without steps can't be begun")
     return Session(
         exercises=exercises,
         timeline=timeline(plan, exercises, lead, rate, translate),
+        limits=limits,
         origin=now + lead,
         position=-lead,
         looked=now,
@@ -120,6 +125,7 @@ def restore(
     speed: float = 1.0,
     rate: float = 1.0,
     translate: Translate = untranslated,
+    limits: Limits = FREE,
 ) -> Session:
     """Return an interrupted session, paused where the first bout that was not done is made ready for.
 
@@ -132,6 +138,7 @@ def restore(
         speed: as for `begin`.
         rate: as for `begin`.
         translate: as for `begin`.
+        limits: as for `begin`.
     """
     line = timeline(plan, exercises, lead, rate, translate)
     left = [i for i, step in enumerate(plan.steps) if step.kind is Kind.WORK and i not in done]
@@ -139,6 +146,7 @@ def restore(
     return Session(
         exercises=exercises,
         timeline=line,
+        limits=limits,
         status=Status.PAUSED,
         cause="resumed",
         origin=0.0,
@@ -241,7 +249,7 @@ def hurts(session: Session, now: float) -> Outcome:
 
 def pain(session: Session, score: int, now: float) -> Outcome:
     """Answer how much it hurts, 0 to 10: go on, go on easier, or stop."""
-    trigger = pain_trigger(score)
+    trigger = session.limits.pain_trigger(score)
 
     def go(session: Session) -> Outcome:
         session = _enter(session, trigger)
@@ -302,7 +310,7 @@ def _ease(session: Session, now: float) -> tuple[Session, float, event.Eased]:
     """Return the session on an easier timeline, at the same place in the same step or at its new end."""
     index = _meant(session)
     old = session.timeline.steps[index]
-    plan = ease(session.timeline.plan, index, session.exercises)
+    plan = ease(session.timeline.plan, index, session.exercises, session.limits)
     before = session.timeline
     line = timeline(plan, session.exercises, before.lead, before.rate, before.translate)
     end = float(line.steps[index].end)

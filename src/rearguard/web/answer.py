@@ -274,6 +274,8 @@ class Session(Answer):
     cues: list[Cue]
     lead: float
     interrupted: bool
+    most_pain: int | None
+    """Above it the session ends; null: as for everybody."""
     test: UnderTest | None
     status: Status
     position: float

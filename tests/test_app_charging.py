@@ -13,7 +13,7 @@ from tale import exercises
 from rearguard.app.charging import charge_at, document, tell
 from rearguard.app.diary import Diary
 from rearguard.app.home import Home
-from rearguard.app.moment import moment
+from rearguard.app.moment import moment, span
 from rearguard.charge.activity import Activity
 from rearguard.core.errors import Misuse
 
@@ -51,6 +51,22 @@ def test_a_moment_is_an_hour_of_today_or_a_time_with_its_offset() -> None:
 def test_anything_else_is_no_moment(text: str) -> None:
     with pytest.raises(Misuse):
         moment(text, NOON)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "begins_yesterday"),
+    [("23:00", "00:15", True), ("21:00", "09:00", True), ("14:00", "09:00", False), ("08:00", "09:00", False)],
+)
+def test_of_two_hours_the_first_may_be_of_the_evening_before(start: str, end: str, *, begins_yesterday: bool) -> None:
+    begun, over = span(start, end, NOON)
+    assert (begun.strftime("%H:%M"), over) == (start, moment(end, NOON))
+    assert (over.date() - begun.date()).days == begins_yesterday
+
+
+def test_a_time_with_its_date_stays_on_it() -> None:
+    begun, over = span("2026-03-02T11:00+00:00", "10:00", NOON)
+    assert begun == datetime(2026, 3, 2, 11, tzinfo=UTC)
+    assert over == moment("10:00", NOON)
 
 
 def test_the_document_has_the_shape_that_is_promised(home: Home, clock: TurnedClock) -> None:

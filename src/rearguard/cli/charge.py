@@ -14,7 +14,7 @@ from rearguard.app.feeling import Feeling, feel, last_session
 from rearguard.app.home import home
 from rearguard.app.language import _
 from rearguard.app.library import load_library
-from rearguard.app.moment import moment
+from rearguard.app.moment import moment, span
 from rearguard.charge.activity import Activity
 from rearguard.cli.options import as_json
 from rearguard.core.message import number
@@ -134,7 +134,7 @@ def _tell(start: str, end: str, how: Activity, *, as_json: bool) -> None:
     clock = SystemClock()
     now = clock.now()
     with Diary(home(), clock) as diary:
-        entry = tell(diary, moment(start, now), moment(end, now), how)
+        entry = tell(diary, *span(start, end, now), how)
         found = document(charge_at(diary, load_library().exercises, now), now)
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "activity": how, **dict(entry.data), "charge": found}))

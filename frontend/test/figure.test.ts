@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
-import { body, joint, size, trunkFrame, type Landmarks } from "../src/figure/body";
+import { body } from "../src/figure/body";
+import { joint, size, trunkFrame, type Landmarks } from "../src/figure/landmarks";
 import { band, type Band } from "../src/figure/band";
 import { camera, extent, project } from "../src/figure/camera";
 import { hand } from "../src/figure/hand";

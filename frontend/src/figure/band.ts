@@ -1,6 +1,7 @@
 /** An elastic band round both legs: taut from leg to leg, and round the outside of each. */
 
-import { joint, size, thickness, type Joint, type Landmarks, type Side } from "./body";
+import { thickness } from "./body";
+import { joint, size, type Joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone, Plate, Shape } from "./shapes";
 import { add, between, cross, dot, from, times, unit, type Point } from "./space";
 

@@ -2,39 +2,9 @@
 
 import { hand } from "./hand";
 import { head } from "./head";
+import { joint, middle, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Cone, Material, Part } from "./shapes";
-import { add, between, cross, dot, frame, from, length, off, unit, type Frame, type Point } from "./space";
-
-export type Landmarks = readonly Point[];
-
-export const SIDES = ["left", "right"] as const;
-export type Side = (typeof SIDES)[number];
-
-const LEFT = { shoulder: 11, elbow: 13, wrist: 15, pinky: 17, index: 19, thumb: 21, hip: 23, knee: 25, ankle: 27, heel: 29, toe: 31 };
-export type Joint = keyof typeof LEFT;
-
-/** Returns a landmark by its name: the right one comes after the left one. */
-export function joint(at: Landmarks, side: Side, name: Joint): Point {
-  return at[LEFT[name] + (side === "left" ? 0 : 1)]!;
-}
-
-/** Thigh and shank together, of someone of 1.70 m (Drillis & Contini: 0.245 and 0.246 of the height). */
-const LEG = 0.835;
-
-/** Returns how much bigger this body is than one of 1.70 m. */
-export function size(at: Landmarks): number {
-  const legs = SIDES.map((side) => {
-    const knee = joint(at, side, "knee");
-    return length(from(joint(at, side, "hip"), knee)) + length(from(knee, joint(at, side, "ankle")));
-  });
-  return (legs[0]! + legs[1]!) / (2 * LEG);
-}
-
-/** Returns where the trunk's left, top and front are, at the hips or at the shoulders. */
-export function trunkFrame(at: Landmarks, name: "hip" | "shoulder"): Frame {
-  const middle = (joint: "hip" | "shoulder"): Point => between(at[LEFT[joint]]!, at[LEFT[joint] + 1]!);
-  return frame(from(at[LEFT[name] + 1]!, at[LEFT[name]]!), from(middle("hip"), middle("shoulder")));
-}
+import { add, between, cross, dot, frame, from, off, unit, type Frame, type Point } from "./space";
 
 /** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [
@@ -77,8 +47,8 @@ function chain(part: Part, unitSize: number, into: Part | undefined, balls: read
 
 function trunk(at: Landmarks, unitSize: number): Cone[] {
   const [hips, chest] = [trunkFrame(at, "hip"), trunkFrame(at, "shoulder")];
-  const low = between(at[LEFT.hip]!, at[LEFT.hip + 1]!);
-  const high = between(at[LEFT.shoulder]!, at[LEFT.shoulder + 1]!);
+  const low = middle(at, "hip");
+  const high = middle(at, "shoulder");
   const column = (rows: typeof TRUNK, across: number): Cone[] =>
     chain(
       "trunk",

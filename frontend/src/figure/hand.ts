@@ -1,6 +1,6 @@
 /** A hand at rest: a flat palm, and fingers a little bent to the palm's side. Metres of someone of 1.70 m. */
 
-import { joint, type Landmarks, type Side } from "./body";
+import { joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone } from "./shapes";
 import { add, between, cross, dot, from, length, times, unit, type Point } from "./space";
 

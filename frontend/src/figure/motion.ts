@@ -1,6 +1,6 @@
 /** Which pose of a figure belongs to which moment. */
 
-import { joint, SIDES, trunkFrame, type Landmarks } from "./body";
+import { joint, SIDES, trunkFrame, type Landmarks } from "./landmarks";
 import { between, dot, from, unit, type Point } from "./space";
 import type { Step } from "../wire/plan";
 

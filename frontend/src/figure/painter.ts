@@ -1,6 +1,7 @@
 /** Paints one picture of a body and its things on a canvas. */
 
-import { body, type Landmarks, type Side } from "./body";
+import { body } from "./body";
+import type { Landmarks, Side } from "./landmarks";
 import { camera, type Extent } from "./camera";
 import { Ground } from "./ground";
 import { Layer } from "./layer";

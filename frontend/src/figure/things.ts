@@ -1,6 +1,6 @@
 /** What one has at hand for an exercise, as it is drawn. */
 
-import { joint, size, SIDES, trunkFrame, type Landmarks } from "./body";
+import { joint, size, SIDES, trunkFrame, type Landmarks } from "./landmarks";
 import { band, type Band } from "./band";
 import { box, type Cone, type Shape } from "./shapes";
 import { add, between, off, type Point } from "./space";

@@ -2,7 +2,7 @@ import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
 import { cameras, choose, loaded, pace, sight, status, used, video } from "../camera/camera";
-import type { Landmarks } from "../figure/body";
+import type { Landmarks } from "../figure/landmarks";
 import { Overlay } from "../figure/overlay";
 import { palette } from "../figure/palette";
 import { t } from "../texts";

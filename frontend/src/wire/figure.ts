@@ -1,4 +1,4 @@
-import type { Landmarks } from "../figure/body";
+import type { Landmarks } from "../figure/landmarks";
 import type { Thing } from "../figure/things";
 import type { Point } from "../figure/space";
 import { list, number, object, one, text, WireError, type Check, type Of } from "./check";

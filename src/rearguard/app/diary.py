@@ -15,7 +15,7 @@ from rearguard.app.home import Home
 from rearguard.journal.entry import Entry, Kind
 
 if TYPE_CHECKING:
-    from rearguard.app.progressing import Settled
+    from rearguard.app.settled import Settled
     from rearguard.journal.journal import Journal
 
 PERSON = "me"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from rearguard.app import remembered
 from rearguard.app.diary import Diary
+from rearguard.app.settled import Settled
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message
-from rearguard.core.value import value
 from rearguard.journal.entry import Kind
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.folder import stamp
@@ -27,16 +27,6 @@ SNAPSHOT = "progress.json"
 
 SETTLED = LATE + timedelta(days=1)
 """Of a session that is so old nothing more is told: it need not be read again."""
-
-
-@value(kw_only=True)
-class Settled:
-    """The fold of all sessions that began before a moment."""
-
-    until: datetime
-    progress: Progress
-    exercises: Mapping[str, Exercise]
-    """What it was folded with."""
 
 
 def progress(diary: Diary, exercises: Mapping[str, Exercise]) -> Progress:

@@ -99,6 +99,25 @@ def test_a_day_opens_from_every_plot_and_closes_where_one_was(past: tuple[Page, 
         expect(slider).to_be_focused()
 
 
+def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(past: tuple[Page, Served]) -> None:
+    page, _ = past
+    slider = plots(page)[0].get_by_role("slider")
+    slider.press("End")
+    slider.press("Enter")
+    expect(page.get_by_role("dialog").get_by_text("The day as a table")).to_be_visible()
+    page.evaluate(
+        """slider => document.querySelector("dialog").addEventListener("cancel", () => setTimeout(() => {
+            slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+            slider.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+            window.pressed = true;
+        }))""",
+        slider.element_handle(),
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_function("window.pressed")
+    expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_have_text("Sunday, March 1, 2026")
+
+
 def test_every_plot_has_its_table_with_the_same_rows_and_values(past: tuple[Page, Served]) -> None:
     page, _ = past
     for plot in plots(page):

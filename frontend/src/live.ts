@@ -100,8 +100,9 @@ export function connect(wait = FIRST_WAIT_MS): void {
     line.value = "open";
   };
   socket.onmessage = ({ data }) => {
+    const now = performance.now(); // before it is read, which may take its time
     try {
-      hear(message(JSON.parse(String(data)), "message"));
+      hear(message(JSON.parse(String(data)), "message"), now);
     } catch (error) {
       tell(error);
     }
@@ -127,12 +128,12 @@ async function refused(): Promise<boolean> {
   return false;
 }
 
-function hear(said: Message): void {
+function hear(said: Message, now: number): void {
   switch (said.type) {
     case "session":
       if (said.session?.id !== session.value?.id) coach.value = coached.value = null;
       session.value = said.session;
-      heard.value = said.session && heed(said.session, performance.now(), null);
+      heard.value = said.session && heed(said.session, now, null);
       if (starting && said.session?.status === "running") {
         starting = false;
         go("session");
@@ -143,7 +144,7 @@ function hear(said: Message): void {
       if (said.coach?.say) coached.value = said.coach.say;
       break;
     case "state":
-      heard.value = said.state && heed(said.state, performance.now(), heard.value);
+      heard.value = said.state && heed(said.state, now, heard.value);
       break;
     case "error":
       starting = false;

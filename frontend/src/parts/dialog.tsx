@@ -6,8 +6,18 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   useEffect(() => dialog.current?.showModal(), []);
+  // The browser tells of a closed dialog only later: a key pressed meanwhile may have opened another one by then.
+  const leave = (event: Event): void => {
+    if (event.target !== dialog.current) return; // a file that was not chosen after all
+    event.preventDefault();
+    dialog.current?.close();
+    props.onClose();
+  };
+  const closed = (): void => {
+    if (dialog.current?.isConnected) props.onClose();
+  };
   return (
-    <dialog ref={dialog} aria-labelledby={title} onClose={props.onClose}>
+    <dialog ref={dialog} aria-labelledby={title} onCancel={leave} onClose={closed}>
       {/* Takes the focus unless something else asks for it: a long text is read from its beginning. */}
       <h2 id={title} tabIndex={-1}>{props.title}</h2>
       {props.children}

@@ -83,6 +83,25 @@ def test_what_pain_leads_to_is_shown_as_it_was_prescribed(
         expect(standin.page.get_by_role("group", name=title).get_by_role("button")).to_have_count(scores)
 
 
+SQUEEZED = """() => [...document.querySelectorAll(".scores button")].filter((button) => {
+  const number = document.createRange();
+  number.selectNodeContents(button);
+  const lines = number.getClientRects().length;
+  return lines > 1 || number.getBoundingClientRect().width > button.clientWidth || button.clientWidth < 24;
+}).map((button) => `${button.textContent} in ${button.clientWidth}`)"""
+"""Numbers that are broken, stick out or are hard to hit."""
+
+
+@pytest.mark.parametrize("most", [None, 2, 0])
+def test_each_number_of_the_pain_scale_stands_whole_in_its_place(standin: StandIn, most: int | None) -> None:
+    standin.open_session(position=80.0, most_pain=most)
+    standin.say_state(status="hurt", position=81.0)
+    standin.page.get_by_role("group", name="It ends here").wait_for()
+    for width, height in ((320, 640), (360, 800), (480, 320), (800, 360), (768, 1024), (1280, 800), (3840, 2160)):
+        standin.page.set_viewport_size({"width": width, "height": height})
+        assert standin.page.evaluate(SQUEEZED) == [], (width, height)
+
+
 @pytest.mark.parametrize(
     ("cause", "words"), [("you", "Paused."), ("gap", "nothing was heard from this page"), ("resumed", "interrupted")]
 )

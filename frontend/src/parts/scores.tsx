@@ -3,7 +3,7 @@ export function Scores({ from, to, then, onPick }: { from: number; to: number; t
   const scores = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const title = `score-${from}`;
   return (
-    <section>
+    <section style={{ "--count": scores.length }}>
       <p id={title}>{then}</p>
       <div role="group" aria-labelledby={title}>
         {scores.map((score) => (

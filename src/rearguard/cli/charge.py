@@ -26,7 +26,7 @@ ABOUT = _(
 
 HOW = {"walked": Activity.WALKING, "stood": Activity.STANDING, "lay": Activity.LYING}
 
-FROM_TO = _("Times are HH:MM of today, or ISO 8601 with an offset.")
+FROM_TO = _("Times are HH:MM of today, FROM of last evening where it is the later one; or ISO 8601 with an offset.")
 
 
 @click.command(help=_("Tell how charged your glutes are."))

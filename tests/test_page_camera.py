@@ -75,7 +75,7 @@ def test_leaving_the_session_lets_go_of_the_camera(page: Page, server: Served) -
     page.evaluate(TRACK)
     page.evaluate("location.hash = '#/today'")
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
-    page.wait_for_function("track.readyState === 'ended'")
+    page.wait_for_function("() => track.readyState === 'ended'")
     assert said.all("unsee")
 
 

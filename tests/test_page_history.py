@@ -114,7 +114,7 @@ def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(p
         slider.element_handle(),
     )
     page.keyboard.press("Escape")
-    page.wait_for_function("window.pressed")
+    page.wait_for_function("() => window.pressed")
     expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_have_text("Sunday, March 1, 2026")
 
 

@@ -106,7 +106,7 @@ def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(p
     slider.press("Enter")
     expect(page.get_by_role("dialog").get_by_text("The day as a table")).to_be_visible()
     page.evaluate(
-        """slider => document.querySelector("dialog").addEventListener("cancel", () => setTimeout(() => {
+        """slider => document.querySelector("dialog").addEventListener("cancel", () => queueMicrotask(() => {
             slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
             slider.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
             window.pressed = true;

@@ -29,6 +29,6 @@ export function go(to: View): void {
 }
 
 /** Goes on by itself from a view that has nothing to show: not when the person has just gone elsewhere, and "back" skips it. */
-export function pass(from: View, to: View): void {
+export function moveOn(from: View, to: View): void {
   if (addressed()[0] === from) location.replace(`#/${to}`);
 }

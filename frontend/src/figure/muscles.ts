@@ -1,7 +1,7 @@
 /** Where the muscles lie that glow: those that work, and those that get long. */
 
-import { joint, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import { project, type Camera } from "./camera";
+import { joint, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Colour, Palette } from "./palette";
 import { add, from, off, unit, type Point } from "./space";
 

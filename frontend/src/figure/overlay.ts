@@ -1,8 +1,8 @@
 /** Draws a body as a camera sees it, in the place where it is in the camera's picture; and one to step into. */
 
 import { body } from "./body";
-import type { Landmarks } from "./landmarks";
 import { camera, extent, type Camera } from "./camera";
+import type { Landmarks } from "./landmarks";
 import { light } from "./light";
 import type { Colour, Palette } from "./palette";
 import { EMPTY, Raster } from "./raster";

@@ -1,9 +1,9 @@
 /** Paints one picture of a body and its things on a canvas. */
 
 import { body } from "./body";
-import type { Landmarks, Side } from "./landmarks";
 import { camera, type Extent } from "./camera";
 import { Ground } from "./ground";
+import type { Landmarks, Side } from "./landmarks";
 import { Layer } from "./layer";
 import { light } from "./light";
 import { glows, type Muscles } from "./muscles";

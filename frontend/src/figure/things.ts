@@ -1,7 +1,7 @@
 /** What one has at hand for an exercise, as it is drawn. */
 
-import { joint, size, SIDES, trunkFrame, type Landmarks } from "./landmarks";
 import { band, type Band } from "./band";
+import { joint, size, SIDES, trunkFrame, type Landmarks } from "./landmarks";
 import { box, type Cone, type Shape } from "./shapes";
 import { add, between, off, type Point } from "./space";
 

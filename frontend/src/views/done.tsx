@@ -15,7 +15,7 @@ import { Heading } from "../parts/heading";
 import { Kept } from "../parts/kept";
 import { Skeleton } from "../parts/skeleton";
 import { Tested } from "../parts/tested";
-import { pass } from "../route";
+import { moveOn } from "../route";
 import { clockTime, t } from "../texts";
 import { api } from "../wire/api";
 import type { Closing } from "../wire/closing";
@@ -31,7 +31,7 @@ export function DoneView() {
   useEffect(() => attempt(look), [id]);
   useEffect(follow, []);
   useSignalEffect(() => {
-    if (session.value === null) pass("done", "today");
+    if (session.value === null) moveOn("done", "today");
   });
   const told = closing.value;
   if (test) return <Tested test={test} stopped={state.value?.status === "stopped"} />;

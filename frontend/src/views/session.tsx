@@ -12,7 +12,7 @@ import { Pain } from "../parts/pain";
 import { SetUp } from "../parts/setup";
 import { Stage } from "../parts/stage";
 import { TestControls, testKeys, toggleTest } from "../parts/test_controls";
-import { pass } from "../route";
+import { moveOn } from "../route";
 import { step } from "../shown";
 import { t } from "../texts";
 import { allowSound } from "../tones";
@@ -69,8 +69,8 @@ export function SessionView() {
     "?": controls.help,
   });
   useSignalEffect(() => {
-    if (session.value === null) pass("session", "today");
-    else if (state.value?.status === "done" || state.value?.status === "stopped") pass("session", "done");
+    if (session.value === null) moveOn("session", "today");
+    else if (state.value?.status === "done" || state.value?.status === "stopped") moveOn("session", "done");
   });
 
   if (!session.value) return <Heading title={t("Getting ready")} />;

@@ -12,10 +12,10 @@ from rearguard.app.forgetting import forget
 from rearguard.app.home import Home
 from rearguard.app.language import _, choose, language
 from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, limits, planned
+from rearguard.app.planning import Asked, Wish, asked, fitted, limits
 from rearguard.app.progressing import progress
 from rearguard.app.rendering import rendering
-from rearguard.app.screening import clearance, keep_snapshot, standing
+from rearguard.app.screening import keep_snapshot, standing
 from rearguard.app.self_test import SelfTest
 from rearguard.app.settings import settings
 from rearguard.app.training import Training
@@ -91,7 +91,10 @@ class Application:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        found = planned(wish, self.library, self.diary)
+        return self._fitted(asked(wish, self.library, self.diary))
+
+    def _fitted(self, wanted: Asked) -> Plan:
+        found = fitted(wanted, self.library)
         if self.voice is not None and self.voice.awake:
             rate = settings(self.home).speaking_rate
             self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate, _))
@@ -111,10 +114,10 @@ class Application:
         self.heed()
         if self.training is not None and not self.training.over:
             raise Refusal(Message("A session is under way already: go on with it, or end it first."))
-        found = self.plan(wish)
+        wanted = asked(wish, self.library, self.diary)
         kept = settings(self.home)
         self._training = training.start(
-            found,
+            self._fitted(wanted),
             self.library.exercises,
             self.diary,
             minutes=wish.minutes,
@@ -122,8 +125,8 @@ class Application:
             lead=_lead(lead, kept.speaking_rate),
             rate=kept.speaking_rate,
             have=kept.have,
-            barred=clearance(self.diary).removes,
-            limits=limits(wish, self.library, self.diary),
+            barred=wanted.clearance.removes,
+            limits=limits(wanted, self.library),
         )
         return self._training
 

@@ -10,7 +10,6 @@ from rearguard.core.message import Message
 EARLIEST, LATEST = 1971, 9998
 """Years: the clocks of some systems begin with 1970, Python's end with 9999, and two weeks and an offset must fit."""
 
-
 CLOCK_TIME = len("HH:MM")
 
 OVER_MIDNIGHT = timedelta(hours=12)

@@ -45,6 +45,16 @@ class Wish:
     """None: the one that suits the place."""
 
 
+@value(kw_only=True)
+class Asked:
+    """What a wish comes to for its person now: by their prescription, their levels and their safety answers."""
+
+    request: Request
+    clearance: Clearance
+    lapsed: Message | None = None
+    """What is to be said of a prescription that has ended."""
+
+
 def request(wish: Wish, library: Library, settings: Settings) -> Request:
     """Return what the wish asks of the planner.
 
@@ -79,27 +89,38 @@ def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
         Refusal: there is no clearance, or nothing suitable is left.
         Misuse: the wish makes no sense.
     """
-    wanted, leave = _asked(wish, library, diary)
-    found = plan_for(wanted, library, leave)
-    over = None
-    if wish.program is None and wanted.program.prescribed is None:
-        over = lapsed(library, diary.clock.now().astimezone().date())
-    return found if over is None else replace(found, why=(over, *found.why))
+    return fitted(asked(wish, library, diary), library)
 
 
-def limits(wish: Wish, library: Library, diary: Diary) -> Limits:
-    """Return what a session of the plan for a wish never goes beyond. Errors as for `planned`."""
-    wanted, leave = _asked(wish, library, diary)
-    said = wanted.program.prescribed
-    return Limits(levels=allowed(wanted, library.exercises, leave), most_pain=None if said is None else said.most_pain)
-
-
-def _asked(wish: Wish, library: Library, diary: Diary) -> tuple[Request, Clearance]:
+def asked(wish: Wish, library: Library, diary: Diary) -> Asked:
+    """Return what a wish comes to for its person now. Errors as for `planned`, but for what is left."""
     wanted = request(wish, library, settings(diary.home))  # what makes no sense is said first
     leave = clearance(diary)
-    prescribed = followed(library, diary) if wish.program is None else None
-    rungs = rungs_now(diary, library.exercises)
-    return replace(wanted, program=prescribed or wanted.program, rungs=rungs), leave
+    prescribed = over = None
+    if wish.program is None:
+        prescribed = followed(library, diary)
+        over = None if prescribed else lapsed(library, diary.clock.now().astimezone().date())
+    wanted = replace(wanted, program=prescribed or wanted.program, rungs=rungs_now(diary, library.exercises))
+    return Asked(request=wanted, clearance=leave, lapsed=over)
+
+
+def fitted(asked: Asked, library: Library) -> Plan:
+    """Return the plan for what is asked.
+
+    Raises:
+        Refusal: nothing suitable is left.
+    """
+    found = plan_for(asked.request, library, asked.clearance)
+    return found if asked.lapsed is None else replace(found, why=(asked.lapsed, *found.why))
+
+
+def limits(asked: Asked, library: Library) -> Limits:
+    """Return what a session of the plan for what is asked never goes beyond."""
+    said = asked.request.program.prescribed
+    return Limits(
+        levels=allowed(asked.request, library.exercises, asked.clearance),
+        most_pain=None if said is None else said.most_pain,
+    )
 
 
 def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:

@@ -164,7 +164,7 @@ def start(
         "place": place,
         "have": sorted(have),
         "barred": sorted(barred),
-        "levels": {name: list(ids) for name, ids in limits.levels.items()},
+        "levels": dict(limits.levels),
         "most_pain": limits.most_pain,
         "plan": to_json(plan),
     }

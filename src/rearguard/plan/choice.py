@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise, Level, Need
-from rearguard.library.program import Item, Prescribed
+from rearguard.library.program import Item
 from rearguard.plan.candidate import Candidate, candidate
 from rearguard.plan.plan import LeftOut
 from rearguard.plan.request import Request, Rung
@@ -40,15 +40,14 @@ def choose(
     return candidates, left_out
 
 
-def allowed(request: Request, exercises: Mapping[str, Exercise], clearance: Clearance) -> Mapping[str, tuple[str, ...]]:
+def allowed(request: Request, exercises: Mapping[str, Exercise], clearance: Clearance) -> dict[str, list[str]]:
     """Return, by exercise of the programme, the levels that neither its prescriber nor safety nor a need rules out."""
     return {
-        item.exercise: tuple(
+        item.exercise: [
             level.id
             for level in exercises[item.exercise].levels
-            if _ruled_out(item, exercises[item.exercise], level, request.program.prescribed) is None
-            and _obstacle(exercises[item.exercise], level, request.have, clearance) is None
-        )
+            if _obstacle(item, exercises[item.exercise], level, request, clearance) is None
+        ]
         for item in request.program.items
     }
 
@@ -63,8 +62,7 @@ def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clea
     rung = _rung(item, request)
     obstacle = first = None
     for level in _reached(exercise, rung, lowest=clearance.lowest_level):
-        obstacle = _ruled_out(item, exercise, level, request.program.prescribed)
-        obstacle = obstacle or _obstacle(exercise, level, request.have, clearance)
+        obstacle = _obstacle(item, exercise, level, request, clearance)
         if obstacle is None:
             seconds = _least(item.seconds, rung.seconds if rung is not None else None)
             if hold is not None and clearance.longest_hold is not None:
@@ -125,18 +123,16 @@ def _reached(exercise: Exercise, rung: Rung | None, *, lowest: bool) -> Iterable
     return [here, *reversed(below)]
 
 
-def _ruled_out(item: Item, exercise: Exercise, level: Level, prescribed: Prescribed | None) -> Message | None:
-    """Return that the one who prescribed the programme does not want it so."""
+def _obstacle(item: Item, exercise: Exercise, level: Level, request: Request, clearance: Clearance) -> Message | None:
+    """Return why an exercise can't be done at a level: a prescriber's reason before safety's, that before a thing."""
+    prescribed = request.program.prescribed
     barred = frozenset[Need]() if prescribed is None else prescribed.without
-    return RULED_OUT if level.id in item.without_levels or barred & (exercise.needs | level.needs) else None
-
-
-def _obstacle(exercise: Exercise, level: Level, have: frozenset[Need], clearance: Clearance) -> Message | None:
-    """Return why an exercise can't be done at a level; safety's reason comes before a thing that is missing."""
+    if level.id in item.without_levels or barred & (exercise.needs | level.needs):
+        return RULED_OUT
     for trait in sorted(exercise.traits | level.traits):
         if trait in clearance.removes:
             return clearance.removes[trait]
     for need in sorted(exercise.needs | level.needs):
-        if need not in have:
+        if need not in request.have:
             return MISSING[need]
     return None

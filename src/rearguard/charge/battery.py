@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rearguard.charge.activity import EMPTY, FULL, Activity, area, pull, worked
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
@@ -53,13 +55,21 @@ class Battery:
 
     def after(self, activity: Activity | None, minutes: float) -> Battery:
         """Return it after some minutes of an activity; None: nobody knows whether one sat or walked."""
-        worst, left = pull(activity or Activity.SITTING, minutes)
-        best, left_best = (worst, left) if activity else pull(Activity.WALKING, minutes)
+        return self.through(((activity, minutes),))
+
+    def through(self, parts: Iterable[tuple[Activity | None, float]]) -> Battery:
+        """Return it after one activity after another, each with its minutes.
+
+        On the way its four ends are plain numbers: ten years are half a million parts.
+        """
         large, middle = self.gluteus_maximus, self.gluteus_medius
-        return Battery(
-            Bounds(worst + (large.low - worst) * left, best + (large.high - best) * left_best),
-            Bounds(worst + (middle.low - worst) * left, best + (middle.high - best) * left_best),
-        )
+        large_low, large_high, middle_low, middle_high = large.low, large.high, middle.low, middle.high
+        for activity, minutes in parts:
+            worst, left = pull(activity or Activity.SITTING, minutes)
+            best, left_best = (worst, left) if activity else pull(Activity.WALKING, minutes)
+            large_low, middle_low = worst + (large_low - worst) * left, worst + (middle_low - worst) * left
+            large_high, middle_high = best + (large_high - best) * left_best, best + (middle_high - best) * left_best
+        return Battery(Bounds(large_low, large_high), Bounds(middle_low, middle_high))
 
     def worked(self, dose: Dose) -> Battery:
         """Return it after a dose of work."""

@@ -69,9 +69,13 @@ def charge(story: Story, at: float, battery: Battery | None = None, since: float
         since: where to begin; None: `WINDOW` before.
     """
     battery = battery or Battery()
+    parts: list[tuple[Activity | None, float]] = []
     for stretch in stretches(story, at - WINDOW if since is None else since, at):
-        battery = passed(battery, stretch)
-    return battery
+        parts.append((stretch.activity, (stretch.end - stretch.start) / 60))
+        if stretch.dose is not None:
+            battery = battery.through(parts).worked(stretch.dose)
+            parts.clear()
+    return battery.through(parts)
 
 
 def passed(battery: Battery, stretch: Stretch) -> Battery:

@@ -29,8 +29,8 @@ from household import TurnedClock, answer
 from server import served
 from standin import FRONTEND
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import Home
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.paths import Home
 from rearguard.web import site
 
 SECONDS, ROUNDS = 10, 3

@@ -20,7 +20,7 @@ from tale import Tale, exercises
 
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import WINDOW, charge
-from rearguard.charge.story import KINDS, story
+from rearguard.charge.timeline import KINDS, story
 from rearguard.journal.entry import Entry
 from rearguard.journal.journal import Journal
 from rearguard.journal.open import open_journal

@@ -24,7 +24,7 @@ from recorded import NAMES, recorded
 from simulation.clip import write_clip
 from watched import someone
 
-from rearguard.app import video
+from rearguard.app.media import video
 from rearguard.body.recording import Recording
 from rearguard.coach.coach import Coach
 from rearguard.coach.report import review

@@ -27,8 +27,8 @@ from server import served
 from standin import FRONTEND
 from years import Years, in_turns
 
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
 from rearguard.web import site
 
 DAYS = 3 * 365

@@ -24,7 +24,7 @@ from household import TurnedClock, answer
 from server import served
 from standin import FRONTEND
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 from rearguard.web import site
 
 LOADS = 15

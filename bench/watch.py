@@ -27,7 +27,7 @@ from display import display
 from tale import exercises
 from week import HOUR, Person, World
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 MEMORY, SHARE, SLOWEST, ENTRIES = 40.0, 0.1, 5.0, 50
 """The bars: MB, percent of a core, seconds between two wake-ups, entries in a day."""

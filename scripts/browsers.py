@@ -27,8 +27,8 @@ from household import TurnedClock
 from server import served
 from standin import FRONTEND
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import Home
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.paths import Home
 from rearguard.safety.screen import next_question
 from rearguard.web import site
 

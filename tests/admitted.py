@@ -11,8 +11,8 @@ from starlette.types import ASGIApp
 from visitor import PORT, TOKEN
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
+from rearguard.app.person.paths import Home
+from rearguard.app.training.planning import Wish
 from rearguard.web.site import site
 
 PROGRAM = {"Authorization": f"Bearer {TOKEN}"}

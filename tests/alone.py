@@ -93,8 +93,8 @@ def play(port: int, secret: str) -> dict[str, object]:
 
 def page() -> None:
     """Serve as the command does, and be the page."""
-    from rearguard.app.clock import SystemClock  # noqa: PLC0415 - only when watched
-    from rearguard.app.home import home  # noqa: PLC0415 - as above
+    from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - only when watched
+    from rearguard.app.person.paths import home  # noqa: PLC0415 - as above
     from rearguard.web.server import announced, listening, running, serve, token  # noqa: PLC0415 - as above
 
     folders = home()

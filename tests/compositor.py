@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rearguard.sitting.wire import Wire, number, text
+from rearguard.sitting.wayland_protocol import Wire, number, text
 
 PATIENCE_S = 20
 """In which a compositor has surely started."""

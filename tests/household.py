@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rearguard.app.clock import Clock
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.screening import keep_snapshot, screen
+from rearguard.app.person.clock import Clock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import keep_snapshot, screen
 from rearguard.cli.main import main
 from rearguard.safety.questions import QUESTIONS
 

@@ -11,13 +11,13 @@ from tempfile import mkdtemp
 
 from household import ALL_NO, NOON, TurnedClock
 
-from rearguard.app import manners, settings
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.screening import screen
-from rearguard.app.training import Training
+from rearguard.app.person import reminder_settings, settings
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import screen
+from rearguard.app.training.live_session import Training
+from rearguard.app.training.planning import Wish
 from rearguard.journal.entry import Kind
 
 PROGRAM = """\
@@ -61,7 +61,7 @@ def _live(home: Home, clock: TurnedClock) -> Training:
     with Diary(home, clock) as diary:
         screen(diary, ALL_NO)
     settings.change(home, {"place": "floor", "volume": 30})
-    manners.change(home, {"work_ends": "16:30"})
+    reminder_settings.change(home, {"work_ends": "16:30"})
     (home.library / "programs").mkdir()
     (home.library / "programs" / "mine.toml").write_text(PROGRAM)
     clock.turn(3600.25)

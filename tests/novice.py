@@ -8,10 +8,10 @@ from uuid import UUID
 from household import TurnedClock, answer
 
 from rearguard.app.application import Application
-from rearguard.app.feeling import Feeling, feel
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.progress_report import after, report
+from rearguard.app.person.paths import Home
+from rearguard.app.person.symptoms import Feeling, feel
+from rearguard.app.reports.progress_report import after, report
+from rearguard.app.training.planning import Wish
 from rearguard.core.message import untranslated
 
 HOUR = 3600.0

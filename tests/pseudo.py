@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from rearguard.app import language
+from rearguard.app.person import language
 
 NAME = "ar_XB"
 """As CLDR calls the pseudo-language for what is written from right to left."""

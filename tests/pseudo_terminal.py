@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pseudo
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 SAID = (
     ("nonsense",),
@@ -67,10 +67,10 @@ def main() -> None:
     with pseudo.spoken(folder / "locale"):
         from household import ALL_NO, rearguard  # noqa: PLC0415 - they import the commands
 
-        from rearguard.cli import usage  # noqa: PLC0415
+        from rearguard.cli import parser_i18n  # noqa: PLC0415
         from rearguard.cli.main import cli  # noqa: PLC0415
 
-        usage.follow()
+        parser_i18n.follow()
         said = {}
         for words in (*helps(cli), *SAID):
             done = rearguard(*words, home=home, typed=json.dumps(ALL_NO))

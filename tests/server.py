@@ -15,8 +15,8 @@ from household import TurnedClock, answer
 from playwright.sync_api import Page
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
-from rearguard.app.training import Training
+from rearguard.app.person.paths import Home
+from rearguard.app.training.live_session import Training
 from rearguard.web.server import address, listening, token
 from rearguard.web.site import site
 

@@ -18,7 +18,7 @@ from filelock import FileLock
 from playwright.sync_api import Page, Route, WebSocketRoute
 from turns import run
 
-from rearguard.app import figure
+from rearguard.app.media import figure
 from rearguard.core.errors import Refusal
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rearguard.app.agreement import disagreements
+from rearguard.app.training.exercise_self_check import disagreements
 from rearguard.library.loader import OURS, check, load
 
 

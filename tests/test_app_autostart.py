@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from rearguard.app.autostart import Autostart, autostart, launchd, scheduler, systemd
+from rearguard.app.watcher.autostart import Autostart, autostart, launchd, scheduler, systemd
 from rearguard.core.errors import Refusal
 
 COMMAND = ("/opt/a place/py%thon", "-m", "rearguard", "watch")

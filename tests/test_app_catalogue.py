@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from standin import WIRE
 
-from rearguard.app.catalogue import entry
-from rearguard.app.home import Home
-from rearguard.app.library import load_library
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import Home
+from rearguard.app.training.exercise_details import entry
 from rearguard.library.library import Library
 
 

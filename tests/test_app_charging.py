@@ -10,10 +10,10 @@ import pytest
 from household import NOON, TurnedClock, cleared, rearguard
 from tale import exercises
 
-from rearguard.app.charging import charge_at, document, tell
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.moment import moment, span
+from rearguard.app.person.charging import charge_at, document, tell
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.time_input import moment, span
 from rearguard.charge.activity import Activity
 from rearguard.core.errors import Misuse
 

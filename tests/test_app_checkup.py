@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from household import BLOCK, TurnedClock, answer
 
-from rearguard.app.checkup import Finding, checkup
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.screening import SNAPSHOT
+from rearguard.app.doctor import Finding, checkup
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import SNAPSHOT
 
 NAMES = [
     "Python",
@@ -110,9 +110,9 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
     for name in programs:
         (tmp_path / name).touch(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("rearguard.app.system_voice.sys.platform", "linux")
+    monkeypatch.setattr("rearguard.app.speech.system_voice.sys.platform", "linux")
     if not extra:
-        monkeypatch.setattr("rearguard.app.own_voice.find_spec", lambda _name: None)
+        monkeypatch.setattr("rearguard.app.speech.bundled_tts.find_spec", lambda _name: None)
     findings = found(home, clock)
     assert terminal in findings["Voice in the terminal"].message.render()
     assert page in findings["Voice in the page"].message.render()
@@ -122,13 +122,13 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
 def test_the_coach_says_what_it_can_do_here(
     home: Home, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rearguard.app.checkup.model", lambda: Path(__file__))
+    monkeypatch.setattr("rearguard.app.doctor.model", lambda: Path(__file__))
     assert "videos" in str(found(home, clock)["Coach"].message)
-    monkeypatch.setattr("rearguard.app.checkup.able", lambda: False)
+    monkeypatch.setattr("rearguard.app.doctor.able", lambda: False)
     without = found(home, clock)["Coach"]
     assert without.fine
     assert "pip install" in str(without.message)
-    monkeypatch.setattr("rearguard.app.checkup.model", lambda: tmp_path / "none")
+    monkeypatch.setattr("rearguard.app.doctor.model", lambda: tmp_path / "none")
     assert not found(home, clock)["Coach"].fine
 
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.history import history
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.screening import screen
-from rearguard.app.training import Training
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import screen
+from rearguard.app.reports.history import history
+from rearguard.app.training.live_session import Training
+from rearguard.app.training.planning import Wish
 from rearguard.core.errors import NotCleared
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from standin import exercises
 
 from rearguard.app.application import Application
-from rearguard.app.closing import closing
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.training import Training
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.session_summary import closing
+from rearguard.app.training.live_session import Training
+from rearguard.app.training.planning import Wish
 from rearguard.core.errors import Misuse
 from rearguard.core.message import untranslated
 from rearguard.core.side import Side

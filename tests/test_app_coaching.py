@@ -15,10 +15,10 @@ from household import cleared as keep_cleared
 from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
-from rearguard.app.coaching import SILENT, Coaching
-from rearguard.app.home import Home
-from rearguard.app.take import MOST, Take
-from rearguard.app.watched_set import BLIND
+from rearguard.app.media.recording_buffer import MOST, Take
+from rearguard.app.person.paths import Home
+from rearguard.app.training.coached_set import BLIND
+from rearguard.app.training.coaching import SILENT, Coaching
 from rearguard.core.errors import Misuse
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind
@@ -300,8 +300,9 @@ def test_what_is_watched_of_a_session_survives_its_end(bridging: Application, cl
 
 def test_a_session_that_nobody_watches_never_loads_numpy(home: Home) -> None:
     code = (
-        "import sys; from rearguard.app.application import Application; from rearguard.app.clock import SystemClock; "
-        "from rearguard.app.home import home; from rearguard.app.planning import Wish; "
+        "import sys; from rearguard.app.application import Application; "
+        "from rearguard.app.person.clock import SystemClock; "
+        "from rearguard.app.person.paths import home; from rearguard.app.training.planning import Wish; "
         "one = Application(home(), SystemClock()); one.begin(Wish()); one.do('tick'); one.close(); "
         "sys.exit('numpy' in sys.modules)"
     )

@@ -12,12 +12,12 @@ from household import NOON, TurnedClock, answer
 from tale import exercises
 
 from rearguard.app.application import Application
-from rearguard.app.charging import charge_at, tell
-from rearguard.app.day import bounds, day, take_back
-from rearguard.app.diary import Diary
-from rearguard.app.feeling import Feeling, feel
-from rearguard.app.home import Home
-from rearguard.app.outlook import effects, what_if
+from rearguard.app.person.charging import charge_at, tell
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.symptoms import Feeling, feel
+from rearguard.app.reports.day import bounds, day, take_back
+from rearguard.app.reports.forecast import effects, what_if
 from rearguard.charge.activity import Activity
 from rearguard.core.errors import Misuse, NotCleared
 from rearguard.core.message import untranslated

@@ -13,12 +13,12 @@ from tale import exercises
 from visitor import Json
 from years import Years
 
-from rearguard.app.charging import tell
-from rearguard.app.day import day
-from rearguard.app.days import days
-from rearguard.app.diary import Diary
-from rearguard.app.history import history
-from rearguard.app.home import Home
+from rearguard.app.person.charging import tell
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.day import day
+from rearguard.app.reports.days import days
+from rearguard.app.reports.history import history
 from rearguard.charge.activity import Activity
 from rearguard.core.errors import Misuse
 from rearguard.core.message import untranslated

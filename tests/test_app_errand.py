@@ -10,17 +10,17 @@ import pytest
 from household import EMERGENCY, NOON, TurnedClock, answer
 from tale import exercises
 
-from rearguard.app.charging import tell
-from rearguard.app.diary import Diary
-from rearguard.app.errand import run
-from rearguard.app.home import Home
-from rearguard.app.manners import change
-from rearguard.app.reminding import nudges
-from rearguard.app.watching import Report
+from rearguard.app.person.charging import tell
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.reminder_settings import change
+from rearguard.app.watcher.background_task import run
+from rearguard.app.watcher.reminding import nudges
+from rearguard.app.watcher.watcher import Report
 from rearguard.charge.activity import Activity
 from rearguard.core.message import Message
 from rearguard.journal.entry import Kind
-from rearguard.remind.known import Reply
+from rearguard.reminders.reminder_context import Reply
 
 NUDGE = {"told": [], "nudge": {"idle": 20.0, "sat": 2400.0}}
 AWAY = {"told": [], "ask": [(NOON - timedelta(minutes=50)).timestamp(), (NOON - timedelta(minutes=5)).timestamp()]}

@@ -9,10 +9,10 @@ import pytest
 from household import TurnedClock, rearguard
 from novice import DAY, HOUR, Novice
 
-from rearguard.app.diary import Diary
-from rearguard.app.feeling import Feeling, feel, morning_after
-from rearguard.app.home import Home
-from rearguard.app.screening import standing
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import standing
+from rearguard.app.person.symptoms import Feeling, feel, morning_after
 from rearguard.core.errors import Misuse
 
 SESSION = UUID("019cb8ba-5612-7000-8000-000000000009")

@@ -11,8 +11,8 @@ from household import TurnedClock
 from standin import WIRE
 
 from rearguard.app.application import Application
-from rearguard.app.figure import FRAMES, document
-from rearguard.app.home import Home
+from rearguard.app.media.figure import FRAMES, document
+from rearguard.app.person.paths import Home
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.side import Side
 from rearguard.library.loader import load

@@ -10,10 +10,10 @@ from household import TurnedClock, rearguard
 from kept import live
 from terminal import Terminal
 
-from rearguard.app.diary import Diary
-from rearguard.app.forgetting import forget, holdings
-from rearguard.app.home import Home
-from rearguard.app.single import single
+from rearguard.app.data.forgetting import forget, holdings
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.instance_lock import single
+from rearguard.app.person.paths import Home
 from rearguard.core.errors import Refusal
 from rearguard.journal.entry import Kind
 

@@ -11,10 +11,10 @@ import pytest
 from household import TurnedClock, answer
 
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.training import Training
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.training.live_session import Training
+from rearguard.app.training.planning import Wish
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind
 from rearguard.plan.plan import Kind as StepKind

@@ -9,11 +9,11 @@ from household import TurnedClock, answer
 from watched import EXERCISES, only, show, sights, someone
 
 from rearguard.app.application import Application
-from rearguard.app.closing import closing
-from rearguard.app.diary import Diary
-from rearguard.app.history import history
-from rearguard.app.home import Home
-from rearguard.app.judgement import judgements
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.form_summary import judgements
+from rearguard.app.reports.history import history
+from rearguard.app.reports.session_summary import closing
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind
 

@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from starlette.testclient import TestClient
 
-from rearguard.app import language
-from rearguard.app.language import SOURCE, SYSTEM, _, choose, machine_made, messages, preferred
+from rearguard.app.person import language
+from rearguard.app.person.language import SOURCE, SYSTEM, _, choose, machine_made, messages, preferred
 from rearguard.core.message import Message, counted
 
 Write = Callable[..., None]

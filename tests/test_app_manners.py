@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from household import rearguard
 
-from rearguard.app.home import Home
-from rearguard.app.manners import FILE, SOONEST, Kept, Wishes, change, wishes
+from rearguard.app.person.paths import Home
+from rearguard.app.person.reminder_settings import FILE, SOONEST, Kept, Wishes, change, wishes
 from rearguard.core.errors import Misuse, Refusal
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rearguard.app.own_voice import OwnVoice, speaks, version
+from rearguard.app.speech.bundled_tts import OwnVoice, speaks, version
 
 COLLECTORS = (b"OneCollector", b"events.data.microsoft")
 """What a runtime that reports its use holds: where to."""
@@ -33,7 +33,8 @@ def test_its_runtime_has_nobody_to_report_to() -> None:
 
 def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> None:
     look = (
-        "import sys; from rearguard.app.own_voice import OwnVoice; before = 'onnxruntime' in sys.modules; OwnVoice(); "
+        "import sys; from rearguard.app.speech.bundled_tts import OwnVoice; "
+        "before = 'onnxruntime' in sys.modules; OwnVoice(); "
         "import os; print(before, os.environ['ORT_DISABLE_TELEMETRY'])"
     )
     done = subprocess.run(

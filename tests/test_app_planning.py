@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish, document, plan_for, request
-from rearguard.app.settings import Settings
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import Settings
+from rearguard.app.training.planning import Wish, document, plan_for, request
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import untranslated
 from rearguard.library.loader import load

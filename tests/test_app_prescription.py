@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kept import do
 
-from rearguard.app import prescription
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.library import load_library
-from rearguard.app.planning import Wish
-from rearguard.app.prescription import current, take_in
-from rearguard.app.schedule import series
+from rearguard.app.data.schedule import series
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import Home
+from rearguard.app.training import prescription
+from rearguard.app.training.planning import Wish
+from rearguard.app.training.prescription import current, take_in
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind

@@ -11,16 +11,16 @@ from household import TurnedClock, rearguard
 from novice import HOUR, Novice
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish, planned
-from rearguard.app.progressing import SNAPSHOT, choose, progress, take_it_easy, undo
-from rearguard.app.settings import change, settings
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import change, settings
+from rearguard.app.training.levels import SNAPSHOT, choose, progress, take_it_easy, undo
+from rearguard.app.training.planning import Wish, planned
 from rearguard.core.errors import Misuse
 from rearguard.journal.entry import Kind
 from rearguard.plan.plan import Kind as StepKind
 from rearguard.plan.plan import Step
 from rearguard.progress.fold import Progress, fold
-from rearguard.progress.story import KINDS, story
+from rearguard.progress.sessions import KINDS, story
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rearguard.app.home import Home
-from rearguard.app.rendering import LONGEST, WAITING, Rendering, rendering
-from rearguard.app.voice_cache import VoiceCache
+from rearguard.app.person.paths import Home
+from rearguard.app.speech.rendering import LONGEST, WAITING, Rendering, rendering
+from rearguard.app.speech.voice_cache import VoiceCache
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 

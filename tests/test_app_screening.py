@@ -16,14 +16,14 @@ from household import ALL_NO, BLOCK, EMERGENCY, NOON, TurnedClock, answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.screening import SNAPSHOT, clearance, document, keep_snapshot, preview, screen, standing
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import SNAPSHOT, clearance, document, keep_snapshot, preview, screen, standing
 from rearguard.core.errors import Misuse, NotCleared
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import Kind
 from rearguard.safety.record import Record
-from rearguard.safety.standing import Standing
+from rearguard.safety.safety_status import Standing
 
 CLEAR = Record().screened(NOON, {"answers": ALL_NO, "cleared_by_clinician": False}).as_json()
 

@@ -13,8 +13,8 @@ from simulation.person import person
 from watched import EXERCISES, nobody, show
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
-from rearguard.app.self_test import SelfTest
+from rearguard.app.person.paths import Home
+from rearguard.app.training.self_test_session import SelfTest
 from rearguard.body.recording import Sight
 from rearguard.core.errors import IllegalCommand, Misuse, NotCleared, Refusal
 from rearguard.journal.entry import Kind

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
-from rearguard.app.language import SYSTEM, languages
-from rearguard.app.planning import Wish
-from rearguard.app.settings import FASTEST, FILE, LOUDEST, PLACES, SLOWEST, Settings, change, parse, settings
+from rearguard.app.person.language import SYSTEM, languages
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import FASTEST, FILE, LOUDEST, PLACES, SLOWEST, Settings, change, parse, settings
+from rearguard.app.training.planning import Wish
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.library.exercise import Need
-from rearguard.session.talk import Talk
+from rearguard.session.verbosity import Talk
 
 DESK = {
     "have": ["chair"],

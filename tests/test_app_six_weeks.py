@@ -6,8 +6,8 @@ import pytest
 from household import TurnedClock
 from novice import Novice
 
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
+from rearguard.app.person.paths import Home
+from rearguard.app.training.planning import Wish
 
 
 @pytest.fixture

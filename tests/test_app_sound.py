@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from standin import wire
 
-from rearguard.app.home import Home
-from rearguard.app.settings import FASTEST, SLOWEST, Settings, change, parse, settings
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import FASTEST, SLOWEST, Settings, change, parse, settings
 from rearguard.core.errors import Misuse
-from rearguard.session.talk import Talk
-from rearguard.web.wire import SettingsBody
+from rearguard.session.verbosity import Talk
+from rearguard.web.session.requests import SettingsBody
 
 
 @given(talk=st.sampled_from(Talk), volume=st.integers(0, 100), rate=st.floats(SLOWEST, FASTEST, allow_subnormal=False))

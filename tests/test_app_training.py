@@ -10,11 +10,11 @@ import pytest
 from household import TurnedClock, answer
 
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.screening import standing
-from rearguard.app.training import COMMANDS, EVENTS, Training, event_document
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import standing
+from rearguard.app.training.live_session import COMMANDS, EVENTS, Training, event_document
+from rearguard.app.training.planning import Wish
 from rearguard.core.errors import IllegalCommand, Misuse, Refusal
 from rearguard.core.message import Message, untranslated
 from rearguard.journal.entry import Entry, Kind

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.app.voice_cache import VoiceCache
+from rearguard.app.speech.voice_cache import VoiceCache
 
 
 def sound(size: int) -> bytes:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from rearguard.app import heartbeat
-from rearguard.app.clock import Readings
-from rearguard.app.heartbeat import Heartbeat
-from rearguard.app.home import Home
-from rearguard.app.manners import change
-from rearguard.app.watching import BEAT, FAR, NEAR, RETRY, Report, Watcher
+from rearguard.app.person import heartbeat
+from rearguard.app.person.clock import Readings
+from rearguard.app.person.heartbeat import Heartbeat
+from rearguard.app.person.paths import Home
+from rearguard.app.person.reminder_settings import change
+from rearguard.app.watcher.watcher import BEAT, FAR, NEAR, RETRY, Report, Watcher
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span, laid
+from rearguard.charge.activity_span import Span, laid
 from rearguard.sitting.desktop import Look
 
 START = datetime(2026, 3, 3, 10).astimezone().timestamp()

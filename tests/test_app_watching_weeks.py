@@ -10,12 +10,12 @@ import pytest
 from tale import exercises
 from week import HOUR, Person, World
 
-from rearguard.app import charging
-from rearguard.app.home import Home
-from rearguard.app.manners import wishes
+from rearguard.app.person import charging
+from rearguard.app.person.paths import Home
+from rearguard.app.person.reminder_settings import wishes
 from rearguard.journal.entry import Kind
 from rearguard.journal.memory import MemoryJournal
-from rearguard.remind.decision import is_quiet
+from rearguard.reminders.decision import is_quiet
 
 MONDAY = datetime(2026, 3, 2).astimezone()
 SEEN = {"type", "read", "call", "film", "stand"}
@@ -37,9 +37,9 @@ WEEKS: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize("number", range(len(WEEKS)))
 def test_a_week(number: int, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rearguard.app.diary.Diary.journal", MemoryJournal())
-    monkeypatch.setattr("rearguard.app.diary.Diary.exists", True)
-    monkeypatch.setattr("rearguard.app.watching.BEAT", 600.0)  # or the disk takes most of the time
+    monkeypatch.setattr("rearguard.app.person.diary.Diary.journal", MemoryJournal())
+    monkeypatch.setattr("rearguard.app.person.diary.Diary.exists", True)
+    monkeypatch.setattr("rearguard.app.watcher.watcher.BEAT", 600.0)  # or the disk takes most of the time
     kind, wanted = WEEKS[number]
     person = Person(MONDAY, number, kind)
     world = World(home, person, exercises(), wanted)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.body.course import course
+from rearguard.body.easing_curve import course
 
 points = st.lists(
     st.tuples(st.integers(0, 99).map(lambda n: n / 100), st.floats(-10, 10)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.body.flesh import PAIRS, Round, deepest, rounds
+from rearguard.body.body_volume import PAIRS, Round, deepest, rounds
 from rearguard.body.landmark import mirrored
 from rearguard.body.posture import Angles, Posture
 from rearguard.body.skeleton import stand

@@ -11,8 +11,8 @@ from simulation.cycle import cycle
 from simulation.viewpoint import fitting
 
 from rearguard.body.landmark import OPPOSITE
-from rearguard.body.look import Look
 from rearguard.body.measure import MEASURES, measure
+from rearguard.body.pose_features import Look
 from rearguard.body.quantity import QUANTITIES
 from rearguard.body.recording import Array, Recording
 from rearguard.core.side import Side

@@ -12,8 +12,8 @@ from rearguard.body import proportion
 from rearguard.body.joint import angles, beyond
 from rearguard.body.landmark import OPPOSITE, Landmark, mirrored
 from rearguard.body.posture import Angles, Contact, Limb, Posture
-from rearguard.body.reach import middle
 from rearguard.body.skeleton import stand
+from rearguard.body.two_bone_reach import middle
 from rearguard.body.vector import (
     UPRIGHT,
     Vector,

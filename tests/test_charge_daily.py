@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tale import Tale, exercises
 
 from rearguard.charge.activity import Activity
+from rearguard.charge.activity_span import Span, laid
 from rearguard.charge.daily import daily
 from rearguard.charge.fold import charge, mean
-from rearguard.charge.span import Span, laid
-from rearguard.charge.story import Story, Work, story
+from rearguard.charge.timeline import Story, Work, story
 from rearguard.core.dose import Dose
 
 MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)

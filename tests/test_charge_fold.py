@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tale import Tale, exercises
 
 from rearguard.charge.activity import Activity, after
+from rearguard.charge.activity_span import Span
 from rearguard.charge.battery import Battery, Bounds
 from rearguard.charge.fold import WINDOW, charge, mean, stretches
-from rearguard.charge.span import Span
-from rearguard.charge.story import Story, Work, story
+from rearguard.charge.timeline import Story, Work, story
 from rearguard.core.dose import Dose
 from rearguard.journal.entry import Kind
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span, laid
+from rearguard.charge.activity_span import Span, laid
 
 hours = st.integers(0, 12)
 spans = st.lists(st.builds(Span, hours, hours, st.sampled_from(Activity)), max_size=12)

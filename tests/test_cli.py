@@ -13,11 +13,11 @@ import pytest
 from household import ALL_NO, BLOCK, EMERGENCY, TurnedClock, cleared, rearguard
 from server import served
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.history import history
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.history import history
+from rearguard.app.training.planning import Wish
 from rearguard.cli.main import COMMANDS
 from rearguard.web.server import announced
 

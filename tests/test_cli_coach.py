@@ -15,8 +15,8 @@ from household import Done, rearguard
 from numpy.typing import NDArray
 from watched import arrays, saved, someone
 
-from rearguard.app.home import Home
-from rearguard.app.recording import read_recording
+from rearguard.app.media.recording_file import read_recording
+from rearguard.app.person.paths import Home
 from rearguard.body.recording import Recording
 
 BRIDGE = ["--exercise", "glute-bridge"]
@@ -129,7 +129,7 @@ def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, 
 def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
     tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rearguard.app.recording.LONGEST", 2**20)
+    monkeypatch.setattr("rearguard.app.media.recording_file.LONGEST", 2**20)
     file = tmp_path / "bomb.npz"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("t.npy", bytes(2**24))

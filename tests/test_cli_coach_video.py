@@ -13,8 +13,8 @@ from household import Done, rearguard
 from simulation.clip import write_clip
 from watched import saved, someone
 
-from rearguard.app.home import Home
-from rearguard.app.recording import read_recording
+from rearguard.app.media.recording_file import read_recording
+from rearguard.app.person.paths import Home
 
 BRIDGE = ["--exercise", "glute-bridge"]
 SIZE = (320, 240)
@@ -72,9 +72,9 @@ def test_without_what_it_needs_a_video_is_refused_in_one_line(
     gone: str, clip: Path, tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if gone == "extra":
-        monkeypatch.setattr("rearguard.app.model.able", lambda: False)
+        monkeypatch.setattr("rearguard.app.media.pose_model.able", lambda: False)
     else:
-        monkeypatch.setattr("rearguard.app.model.model", lambda: tmp_path / "none.task")
+        monkeypatch.setattr("rearguard.app.media.pose_model.model", lambda: tmp_path / "none.task")
 
     done: Done = rearguard("coach", str(clip), *BRIDGE, home=home)
 

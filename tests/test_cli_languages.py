@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rearguard.app.manners import KEYS
+from rearguard.app.person.reminder_settings import KEYS
 from rearguard.cli.main import COMMANDS
 from rearguard.library.loader import load
 

@@ -10,10 +10,10 @@ import pytest
 from household import cleared
 from terminal import Terminal, braille
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 from rearguard.cli.braille import Picture
 from rearguard.cli.sketch import Sketch, strip
-from rearguard.cli.tearing import BEGIN, END
+from rearguard.cli.synchronized_output import BEGIN, END
 from rearguard.core.side import Side
 from rearguard.library.loader import load
 

@@ -16,20 +16,20 @@ import pytest
 from household import cleared, rearguard
 
 from rearguard.app.application import Application
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import Home
-from rearguard.app.own_voice import version
-from rearguard.app.planning import Wish
-from rearguard.app.played_voice import PlayedVoice
-from rearguard.app.rendering import Rendering
-from rearguard.app.settings import change
-from rearguard.app.speaker import Speaker
-from rearguard.app.system_voice import SystemVoice, system_voice
-from rearguard.app.voice_cache import VoiceCache
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import change
+from rearguard.app.speech.audio_player import PlayedVoice
+from rearguard.app.speech.bundled_tts import version
+from rearguard.app.speech.rendering import Rendering
+from rearguard.app.speech.speaker import Speaker
+from rearguard.app.speech.system_voice import SystemVoice, system_voice
+from rearguard.app.speech.voice_cache import VoiceCache
+from rearguard.app.training.planning import Wish
 from rearguard.session import event
 from rearguard.session.cue import Moment
 from rearguard.session.session import Session, begin
-from rearguard.session.talk import Talk
+from rearguard.session.verbosity import Talk
 
 SCRIPT = """#!/bin/sh
 for text; do :; done

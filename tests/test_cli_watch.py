@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 from household import TurnedClock, cleared, rearguard
 
-from rearguard.app import heartbeat
-from rearguard.app.child import ERRAND, report
-from rearguard.app.diary import Diary
-from rearguard.app.heartbeat import Heartbeat
-from rearguard.app.home import Home
-from rearguard.app.watching import Report
+from rearguard.app.person import heartbeat
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.heartbeat import Heartbeat
+from rearguard.app.person.paths import Home
+from rearguard.app.watcher.subprocess_runner import ERRAND, report
+from rearguard.app.watcher.watcher import Report
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span
+from rearguard.charge.activity_span import Span
 from rearguard.journal.entry import Kind
 
 WATCH = [sys.executable, "-m", "rearguard", "watch"]
@@ -122,7 +122,8 @@ def test_the_one_that_stays_never_loads_what_takes_memory() -> None:
     heavy = ["pydantic", "sqlalchemy", "fastapi", "uvicorn", "asyncio", "numpy", "desktop_notifier"]
     code = f"""
 import sys
-import rearguard.cli.main, rearguard.cli.watch, rearguard.app.watching, rearguard.app.child, rearguard.app.single
+import rearguard.cli.main, rearguard.cli.watch, rearguard.app.watcher.watcher
+import rearguard.app.watcher.subprocess_runner, rearguard.app.person.instance_lock
 print([name for name in {heavy} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rearguard.coach.coach import Coach
-from rearguard.coach.prompt import AGAIN, APART, PRAISE, Prompter
+from rearguard.coach.feedback import AGAIN, APART, PRAISE, Prompter
 from rearguard.coach.score import score
 from rearguard.core.message import Message
 from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen

@@ -12,7 +12,7 @@ from household import cleared, rearguard
 from simulation.clip import write_clip
 from watched import saved, someone
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 ROOT = Path(__file__).parent.parent
 ASKS = "rearguard screen"

@@ -17,11 +17,11 @@ from household import NOON, rearguard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.exchange.activitywatch import spells
-from rearguard.exchange.unreadable import Unreadable
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.formats.activitywatch import spells
+from rearguard.formats.import_error import Unreadable
 
 NOW = NOON.timestamp()
 

@@ -15,21 +15,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept import live
 
-from rearguard.app.archiving import take_in, whole
-from rearguard.app.charging import charge_at
-from rearguard.app.diary import Diary
-from rearguard.app.history import history
-from rearguard.app.home import Home
-from rearguard.app.library import load_library
-from rearguard.app.progressing import rungs_now
-from rearguard.app.screening import standing
+from rearguard.app.data.backup import take_in, whole
+from rearguard.app.person.charging import charge_at
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import standing
+from rearguard.app.reports.history import history
+from rearguard.app.training.levels import rungs_now
 from rearguard.core.errors import Refusal
 from rearguard.core.identity import uuid7
 from rearguard.core.message import untranslated
-from rearguard.exchange import archive
-from rearguard.exchange.sheet import TABLES, sheet
-from rearguard.exchange.stream import LARGEST
-from rearguard.exchange.unreadable import Unreadable
+from rearguard.formats import archive
+from rearguard.formats.csv_tables import TABLES, sheet
+from rearguard.formats.import_error import Unreadable
+from rearguard.formats.json_pull_parser import LARGEST
 from rearguard.journal.entry import Kind
 
 LATER = NOON + timedelta(days=1)

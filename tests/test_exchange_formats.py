@@ -22,17 +22,17 @@ from icalendar import Calendar
 from kept import live
 from terminal import Terminal
 
-from rearguard.app.diary import Diary
-from rearguard.app.exporting import Wanted, export
-from rearguard.app.home import Home
-from rearguard.app.library import load_library
+from rearguard.app.data.exporting import Wanted, export
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import Home
 from rearguard.core.errors import Refusal
 from rearguard.core.message import untranslated
 from rearguard.core.side import Side
-from rearguard.exchange.activity import activity
-from rearguard.exchange.calendar import SPREAD, Series, calendar
-from rearguard.exchange.past import Done, Past, sessions
-from rearguard.exchange.sheet import MARK, TABLES, sheet
+from rearguard.formats.calendar import SPREAD, Series, calendar
+from rearguard.formats.csv_tables import MARK, TABLES, sheet
+from rearguard.formats.fit import activity
+from rearguard.formats.sessions import Done, Past, sessions
 from rearguard.journal.entry import Entry, Kind
 from rearguard.plan.plan import Kind as StepKind
 from rearguard.safety.questions import QUESTIONS

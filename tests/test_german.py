@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from exercises import CLEARED
 
-from rearguard.app.language import SYSTEM, _, choose
+from rearguard.app.person.language import SYSTEM, _, choose
 from rearguard.core.message import Translate, untranslated
 from rearguard.library.exercise_rules import LONGEST_CUE
 from rearguard.library.loader import load
@@ -18,7 +18,7 @@ from rearguard.plan.request import Request
 from rearguard.safety.questions import QUESTIONS
 from rearguard.safety.referral import CIRCULATION, SPINE
 from rearguard.session.cue import Cue, Moment
-from rearguard.session.cueing import BREATH, spoken
+from rearguard.session.cue_schedule import BREATH, spoken
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
 LIBRARY = load()

@@ -26,8 +26,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from rearguard.core.errors import Refusal
 from rearguard.journal import tables
 from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry_query import Reading
 from rearguard.journal.journal import Journal
-from rearguard.journal.reading import Reading
 from rearguard.journal.sqlite import SqliteJournal
 
 

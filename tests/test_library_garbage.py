@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rearguard.library.exercise import Exercise
+from rearguard.library.file_reader import Reading
 from rearguard.library.folder import file
 from rearguard.library.library import Library
 from rearguard.library.loader import load
 from rearguard.library.program import Program
-from rearguard.library.reading import Reading
-from rearguard.library.shape import from_json, to_json
+from rearguard.library.serialization import from_json, to_json
 from rearguard.library.snapshot import keep, recall
 
 OURS = load().exercises

@@ -22,7 +22,7 @@ from drawn import (
 )
 
 from rearguard.body import proportion
-from rearguard.body.flesh import rounds
+from rearguard.body.body_volume import rounds
 from rearguard.body.landmark import Landmark, mirrored
 from rearguard.body.proportion import FLESH, FOOT_HEIGHT, TRUNK
 from rearguard.body.vector import angle, minus

@@ -15,9 +15,9 @@ from household import NOON, TurnedClock, cleared
 from simulation.clip import write_clip
 from watched import someone
 
-from rearguard.app.diary import Diary
-from rearguard.app.history import history
-from rearguard.app.home import Home
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.history import history
 from rearguard.core.message import untranslated
 
 ALONE = [sys.executable, str(Path(__file__).parent / "alone.py")]

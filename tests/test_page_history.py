@@ -15,7 +15,7 @@ from server import Served, served
 from standin import FRONTEND, StandIn
 from years import Years
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 from rearguard.journal.entry import Kind
 from rearguard.journal.sqlite import SqliteJournal
 

@@ -12,9 +12,9 @@ from kept import live
 from playwright.sync_api import Page, expect
 from server import served
 
-from rearguard.app.archiving import whole
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
+from rearguard.app.data.backup import whole
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from server import Served
 
-from rearguard.app.language import SYSTEM, choose
+from rearguard.app.person.language import SYSTEM, choose
 
 
 @pytest.fixture

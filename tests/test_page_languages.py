@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from standin import FRONTEND, StandIn
 from test_wire import everything
 
-from rearguard.app.home import Home
-from rearguard.app.language import _
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import Home
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from server import served
 from standin import FRONTEND, Json, StandIn, wire
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
 

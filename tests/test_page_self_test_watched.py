@@ -21,8 +21,8 @@ from simulation.person import Person
 from simulation.posing import NEUTRAL, aligned
 from simulation.truth import Truth
 
-from rearguard.app.self_test import SelfTest
-from rearguard.app.watched_set import WatchedSet
+from rearguard.app.training.coached_set import WatchedSet
+from rearguard.app.training.self_test_session import SelfTest
 from rearguard.body.recording import Recording
 from rearguard.core.side import Side
 from rearguard.journal.entry import Kind

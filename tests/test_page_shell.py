@@ -17,7 +17,7 @@ from household import TurnedClock, answer
 from playwright.sync_api import Browser, Page, expect
 from server import Served, served
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;

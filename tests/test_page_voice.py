@@ -16,9 +16,9 @@ from playwright.sync_api import Page, Route, expect
 from server import served
 from standin import HOME, StandIn, wire
 
-from rearguard.app.home import Home
-from rearguard.app.own_voice import SAMPLE_RATE, OwnVoice
-from rearguard.app.settings import change
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import change
+from rearguard.app.speech.bundled_tts import SAMPLE_RATE, OwnVoice
 from rearguard.session.cue import Moment
 from rearguard.web.guard import HEADERS, POLICY
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from server import served
 from standin import FRONTEND
 
-from rearguard.app.history import history
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.history import history
 from rearguard.safety.screen import next_question
 from rearguard.session.cue import Moment
 from rearguard.session.state import Status

@@ -4,7 +4,7 @@ from exercises import ARTICLE, CLEARED, request
 from hypothesis import given, settings
 from programmes import Task, tasks
 
-from rearguard.plan.document import from_json, to_json
+from rearguard.plan.plan_json import from_json, to_json
 from rearguard.plan.planner import plan
 from rearguard.plan.request import Request
 

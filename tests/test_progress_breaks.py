@@ -7,8 +7,8 @@ from trained import DAY, EXERCISES, MONDAY, after, chosen, did, place, session, 
 
 from rearguard.plan.request import Rung
 from rearguard.progress.fold import Progress
-from rearguard.progress.rungs import rungs
-from rearguard.progress.story import Choice
+from rearguard.progress.sessions import Choice
+from rearguard.progress.targets import rungs
 
 
 def planned(found: Progress, day: float, name: str = "lift") -> Rung:

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from rearguard.library.loader import load
-from rearguard.progress import gap, outcome, rule, rungs, story, week
+from rearguard.progress import decision_table, detraining, level_change, sessions, targets, week
 from rearguard.progress.ladder import amounts
-from rearguard.progress.standing import Action
-from rearguard.session.easing import LESS
+from rearguard.progress.level_state import Action
+from rearguard.session.regression import LESS
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "explanation/progress.md").read_text("utf-8")
@@ -23,32 +23,34 @@ def rows(heading: str) -> list[list[str]]:
 
 def test_the_table_has_the_rows_of_the_rules_in_their_order_with_their_numbers() -> None:
     table = rows("The table")
-    assert [row[0].strip("`") for row in table] == [name for name, _ in rule.TABLE] == list(rule.Row)
+    assert (
+        [row[0].strip("`") for row in table] == [name for name, _ in decision_table.TABLE] == list(decision_table.Row)
+    )
     when = {row[0].strip("`"): row[1] for row in table}
-    assert f"above {rule.STRONG} " in when["strong-pain"]
-    assert f"above {rule.MODERATE} " in when["pain"]
-    assert when["ready"].startswith(f"{rule.IN_A_ROW} good")
-    assert f"of {rule.HARD} or more" in when["hard"]
-    assert when["missed"].startswith(f"{rule.IN_A_ROW} sessions")
-    assert f"effort of at most {rule.EASY}, pain of at most {rule.SLIGHT}" in " ".join(PAGE.split())
-    assert f"form score of at least {rule.FORM}" in PAGE
+    assert f"above {decision_table.STRONG} " in when["strong-pain"]
+    assert f"above {decision_table.MODERATE} " in when["pain"]
+    assert when["ready"].startswith(f"{decision_table.IN_A_ROW} good")
+    assert f"of {decision_table.HARD} or more" in when["hard"]
+    assert when["missed"].startswith(f"{decision_table.IN_A_ROW} sessions")
+    assert f"effort of at most {decision_table.EASY}, pain of at most {decision_table.SLIGHT}" in " ".join(PAGE.split())
+    assert f"form score of at least {decision_table.FORM}" in PAGE
 
 
 def test_the_other_numbers_are_the_rules() -> None:
     text = " ".join(PAGE.split())
-    less = f"{round((1 - LESS) * 100)} percent less, held for {rule.HELD} sessions"
+    less = f"{round((1 - LESS) * 100)} percent less, held for {decision_table.HELD} sessions"
     assert text.count(less) == 2
-    assert f"there are {outcome.BETWEEN_LEVELS.days} days at least" in text
-    assert f"more than {story.LATE.days} days later" in text
-    assert f"{round((1 - rungs.EASY_SHARE) * 100)} percent less for seven days" in text
+    assert f"there are {level_change.BETWEEN_LEVELS.days} days at least" in text
+    assert f"more than {sessions.LATE.days} days later" in text
+    assert f"{round((1 - targets.EASY_SHARE) * 100)} percent less for seven days" in text
     assert [row[0] for row in rows("Breaks")] == [
-        f"up to {gap.SHORT}",
-        f"{gap.SHORT + 1} to {gap.MIDDLE}",
-        f"{gap.MIDDLE + 1} to {gap.LONG}",
-        f"{gap.LONG + 1} to {gap.RESTART}",
-        f"more than {gap.RESTART}",
+        f"up to {detraining.SHORT}",
+        f"{detraining.SHORT + 1} to {detraining.MIDDLE}",
+        f"{detraining.MIDDLE + 1} to {detraining.LONG}",
+        f"{detraining.LONG + 1} to {detraining.RESTART}",
+        f"more than {detraining.RESTART}",
     ]
-    assert f"{round((1 - gap.LESS_AFTER_BREAK) * 100)} percent less in the first session" in text
+    assert f"{round((1 - detraining.LESS_AFTER_BREAK) * 100)} percent less in the first session" in text
     assert [row[1] for row in rows("The week")] == [str(week.SESSIONS), str(week.SETS), str(week.MINUTES)]
 
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from trained import DAY, EXERCISES, MONDAY
 
 from rearguard.library.exercise import Need, Trait
-from rearguard.library.shape import from_json, to_json
+from rearguard.library.serialization import from_json, to_json
 from rearguard.progress.fold import Progress, fold
 from rearguard.progress.ladder import Reach, above, amounts, rung
-from rearguard.progress.outcome import BETWEEN_LEVELS
-from rearguard.progress.rungs import rungs
-from rearguard.progress.standing import Action
-from rearguard.progress.story import Choice, Happened, Performance, Session
+from rearguard.progress.level_change import BETWEEN_LEVELS
+from rearguard.progress.level_state import Action
+from rearguard.progress.sessions import Choice, Happened, Performance, Session
+from rearguard.progress.targets import rungs
 
 LADDERS = ("lift", "pace", "open")
 AMOUNTS = st.sampled_from([7, 10, 12, 15, 40, 60])

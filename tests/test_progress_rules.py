@@ -10,8 +10,8 @@ from trained import after, chosen, did, place, session, undone, why
 from rearguard.library.exercise import Need, Trait
 from rearguard.progress.fold import Progress
 from rearguard.progress.ladder import Reach
-from rearguard.progress.standing import Action
-from rearguard.progress.story import Performance
+from rearguard.progress.level_state import Action
+from rearguard.progress.sessions import Performance
 
 NO_WEIGHT = Reach(have=frozenset({Need.BAND, Need.FLOOR}))
 

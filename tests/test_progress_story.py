@@ -13,8 +13,8 @@ from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.journal.entry import Entry, Kind
 from rearguard.library.exercise import Need, Trait
 from rearguard.progress.fold import Progress, fold
-from rearguard.progress.rungs import rungs
-from rearguard.progress.story import KINDS, LATE, Session, story
+from rearguard.progress.sessions import KINDS, LATE, Session, story
+from rearguard.progress.targets import rungs
 
 STEPS = [
     {"kind": "work", "exercise": "lift", "level": "plain", "side": "both", "sets": 2, "reps": 10, "seconds": 40},

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rearguard.charge.battery import Battery
-from rearguard.remind.absence import LONGEST, SHORTEST, Absence, Question, question
-from rearguard.remind.known import Known, Manners
+from rearguard.reminders.absence import LONGEST, SHORTEST, Absence, Question, question
+from rearguard.reminders.reminder_context import Known, Manners
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ELEVEN = datetime(2026, 3, 3, 11, tzinfo=BERLIN)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery, Bounds
-from rearguard.remind.decision import ENOUGH, GONE, LEAST, Nudge, Silence, decide
-from rearguard.remind.known import Known, Manners, Nudged, Reply
+from rearguard.reminders.decision import ENOUGH, GONE, LEAST, Nudge, Silence, decide
+from rearguard.reminders.reminder_context import Known, Manners, Nudged, Reply
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ELEVEN = datetime(2026, 3, 3, 11, tzinfo=BERLIN)

@@ -13,7 +13,7 @@ from rearguard.core.message import Message
 from rearguard.safety.clearance import Clearance, Verdict
 from rearguard.safety.questions import QUESTIONS
 from rearguard.safety.record import Record
-from rearguard.safety.standing import Standing
+from rearguard.safety.safety_status import Standing
 
 ASKED = datetime(2026, 3, 1, 9, tzinfo=UTC)
 NOW = ASKED + timedelta(days=1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rearguard.core.message import Message
 from rearguard.session.announcer import Announcer, announce, hear
 from rearguard.session.cue import Cue, Moment
-from rearguard.session.talk import Talk, wanted
+from rearguard.session.verbosity import Talk, wanted
 
 STALE = 1.0
 

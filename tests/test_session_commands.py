@@ -12,8 +12,8 @@ from rearguard.core.errors import IllegalCommand
 from rearguard.library.exercise import Sides
 from rearguard.plan.plan import Kind
 from rearguard.session import event, session
-from rearguard.session.easing import ease
 from rearguard.session.event import Event
+from rearguard.session.regression import ease
 from rearguard.session.session import Outcome, Session
 from rearguard.session.state import TRANSITIONS, Status, Trigger, pain_trigger
 from rearguard.session.timeline import LEAD

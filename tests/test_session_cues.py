@@ -16,7 +16,7 @@ from rearguard.plan.plan import Kind, Plan, Step
 from rearguard.plan.planner import plan
 from rearguard.plan.request import Request
 from rearguard.session.cue import Cue, Moment
-from rearguard.session.cueing import BREATH, LONG, spoken
+from rearguard.session.cue_schedule import BREATH, LONG, spoken
 from rearguard.session.timeline import LEAD, Timeline, timeline
 
 SENTENCES = set(Moment) - {Moment.TEMPO, Moment.COUNT}

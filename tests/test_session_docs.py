@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from rearguard.app.training import COMMANDS, EVENTS
+from rearguard.app.training.live_session import COMMANDS, EVENTS
 from rearguard.session.cue import Moment
 from rearguard.session.state import TRANSITIONS, Status
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from seven import HARDER
 
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
-from rearguard.app.prescription import take_in
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.training.planning import Wish
+from rearguard.app.training.prescription import take_in
 from rearguard.plan.plan import Kind
-from rearguard.session.easing import ease
 from rearguard.session.limits import FREE, Limits
+from rearguard.session.regression import ease
 from rearguard.session.state import Status, Trigger, pain_trigger
 
 LEVELS = ("lowest", "low", "middle", "high")

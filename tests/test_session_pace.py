@@ -13,10 +13,10 @@ from seven import LUNGE, PLAN, STRETCH_ONLY
 
 from rearguard.plan.plan import Kind, Step
 from rearguard.session import event, session
+from rearguard.session.coach_pacing import bout, follow, let_go
 from rearguard.session.cue import Moment
 from rearguard.session.event import Event
 from rearguard.session.pace import HAIR, PATIENCE, STRETCH, Progress
-from rearguard.session.pacing import bout, follow, let_go
 from rearguard.session.session import GAP, Session
 from rearguard.session.state import Status
 from rearguard.session.timeline import LEAD

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rearguard.sitting.debounce import LONGEST, Lasting
 from rearguard.sitting.desktop import Look
-from rearguard.sitting.here import Several
-from rearguard.sitting.lasting import LONGEST, Lasting
 from rearguard.sitting.microphone import Microphone
+from rearguard.sitting.probes import Several
 
 said = st.none() | st.booleans()
 

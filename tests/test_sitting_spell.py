@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.charge.span import Span
-from rearguard.sitting.sample import Sample
-from rearguard.sitting.spell import Watch, end, see
+from rearguard.charge.activity_span import Span
+from rearguard.sitting.idle_sample import Sample
+from rearguard.sitting.sitting_bout import Watch, end, see
 
 EVERY = 5.0
 

@@ -15,7 +15,7 @@ import pytest
 
 from rearguard.sitting.desktop import Look
 from rearguard.sitting.wayland import IDLED, QUIET, RESUMED, Wayland
-from rearguard.sitting.wire import DISPLAY, DONE, ERROR, GLOBAL, REGISTRY, number, text
+from rearguard.sitting.wayland_protocol import DISPLAY, DONE, ERROR, GLOBAL, REGISTRY, number, text
 
 Request = tuple[int, int, bytes]
 

@@ -20,12 +20,12 @@ from starlette.types import ASGIApp
 from visitor import HERE, PORT, TOKEN, line
 
 from rearguard.app.application import Application
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.training.planning import Wish
 from rearguard.journal.entry import Kind
+from rearguard.web.session.requests import Command
 from rearguard.web.site import site
-from rearguard.web.wire import Command
 
 __all__ = ["cleared"]
 

@@ -9,15 +9,15 @@ from household import TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import Json
 
-from rearguard.app import heartbeat
-from rearguard.app.diary import Diary
-from rearguard.app.heartbeat import Heartbeat
-from rearguard.app.home import Home
-from rearguard.app.reminding import nudges
+from rearguard.app.person import heartbeat
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.heartbeat import Heartbeat
+from rearguard.app.person.paths import Home
+from rearguard.app.watcher.reminding import nudges
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span
+from rearguard.charge.activity_span import Span
 from rearguard.journal.entry import Kind
-from rearguard.remind.known import Reply
+from rearguard.reminders.reminder_context import Reply
 
 HOUR = 3600.0
 

@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from visitor import Line, line
 from watched import ALL, numbers, sights, someone
 
-from rearguard.app.home import Home
-from rearguard.web.wire import FARTHEST
+from rearguard.app.person.paths import Home
+from rearguard.web.session.requests import FARTHEST
 
 BRIDGES = {"minutes": 2, "exclude": [one for one in ALL if one != "glute-bridge"]}
 NOBODY: dict[str, Any] = {"t": 1.0, "size": [640, 480], "people": []}

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocketDisconnect
 from visitor import COOKIE, HERE, LIVE, PORT, TOKEN
 
 from rearguard.web.guard import HEADERS, POLICY
-from rearguard.web.proof import proof
+from rearguard.web.server_identity import proof
 
 PATHS = ["/", "/index.html", "/assets/page.js", "/nowhere", "/api/docs", "/api/session", "/api/nowhere", "/api"]
 CHANGES = [("POST", "/api/screen"), ("POST", "/api/screen/next"), ("PUT", "/api/settings"), ("DELETE", "/api/settings")]
@@ -224,7 +224,7 @@ def test_every_answer_carries_every_header_and_none_of_cors(
     def broken(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("rearguard.app.history.history", broken)
+    monkeypatch.setattr("rearguard.app.reports.history.history", broken)
     answer = stranger.request(*asked.split(), headers=headers)
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS

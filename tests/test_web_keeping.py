@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from visitor import HERE, Json
 
 from rearguard.app.application import Application
-from rearguard.app.archiving import whole
-from rearguard.app.home import Home
+from rearguard.app.data.backup import whole
+from rearguard.app.person.paths import Home
 from rearguard.journal.entry import Kind
 
 

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from visitor import line, tick
 
 from rearguard.app.application import Application
-from rearguard.app.history import history
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.history import history
 from rearguard.core.message import untranslated
 
 NOTHING = {"type": "state", "state": None}

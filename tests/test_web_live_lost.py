@@ -15,10 +15,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from visitor import HERE, LIVE, TOKEN, line, tick
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message as Text
-from rearguard.web.live import Live
+from rearguard.web.session.socket import Live
 from rearguard.web.site import site
 
 NOTHING = {"type": "state", "state": None}

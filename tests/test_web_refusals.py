@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 from visitor import HERE
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 __all__ = ["cleared"]
 
@@ -70,7 +70,7 @@ def test_without_leave_a_plan_is_refused_with_the_reason_and_the_way(visitor: Te
 
 
 def test_what_is_broken_is_said_in_the_same_shape(stranger: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rearguard.app.history.history", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("rearguard.app.reports.history.history", lambda *_, **__: 1 / 0)
     answer = stranger.get("/api/history", headers=PROGRAM)
     assert answer.status_code == 500
     assert_trouble(answer)

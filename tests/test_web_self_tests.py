@@ -9,7 +9,7 @@ from household import ALL_NO, TurnedClock, answer
 from starlette.testclient import TestClient
 from visitor import line, tick
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 
 @pytest.fixture(autouse=True)

@@ -22,11 +22,11 @@ from household import answer
 from websockets.sync.client import connect
 
 from rearguard.app.application import Application
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import Home
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.paths import Home
 from rearguard.core.errors import Refusal
-from rearguard.web.proof import proof
 from rearguard.web.server import HOST, address, announced, listening, running, token
+from rearguard.web.server_identity import proof
 
 COMMAND = [sys.executable, "-m", "rearguard"]
 

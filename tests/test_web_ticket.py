@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 from visitor import COOKIE, LIVE, PORT, TOKEN
 
-from rearguard.web.proof import proof
-from rearguard.web.ticket import LIFETIME, ticket
+from rearguard.web.login_ticket import LIFETIME, ticket
+from rearguard.web.server_identity import proof
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from starlette.testclient import TestClient
 from visitor import line
 
 from rearguard.app.application import Application
-from rearguard.app.clock import Clock
-from rearguard.app.home import Home
-from rearguard.app.own_voice import SAMPLE_RATE
-from rearguard.app.settings import change
+from rearguard.app.person.clock import Clock
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import change
+from rearguard.app.speech.bundled_tts import SAMPLE_RATE
 
 
 def samples(sound: bytes) -> tuple[array[int], float]:
@@ -99,7 +99,7 @@ def test_what_can_not_be_said_breaks_nothing(visitor: TestClient, text: str) -> 
 
 
 def test_without_the_extra_it_says_what_to_do(home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rearguard.app.own_voice.find_spec", lambda _name: None)
+    monkeypatch.setattr("rearguard.app.speech.bundled_tts.find_spec", lambda _name: None)
     application = Application(home, clock)
     assert application.voice is None
     assert not application.speak()

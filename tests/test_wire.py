@@ -22,9 +22,9 @@ from visitor import HERE, PORT, TOKEN, Json, Line, line, tick
 from watched import nobody, only, show, sights, someone
 
 from rearguard.app.application import Application
-from rearguard.app.feeling import Feeling, feel
-from rearguard.app.home import Home
-from rearguard.app.planning import Wish
+from rearguard.app.person.paths import Home
+from rearguard.app.person.symptoms import Feeling, feel
+from rearguard.app.training.planning import Wish
 from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.core.message import untranslated
 from rearguard.web.site import site
@@ -73,8 +73,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
         patch.setenv("REARGUARD_HOME", str(folder))
         patch.setenv("TZ", "CET-1")
         time.tzset()
-        patch.setattr("rearguard.app.diary.identifier", identifier)
-        patch.setattr("rearguard.app.training.identifier", identifier)
+        patch.setattr("rearguard.app.person.diary.identifier", identifier)
+        patch.setattr("rearguard.app.training.live_session.identifier", identifier)
         yield everything(home, clock)
     time.tzset()
 

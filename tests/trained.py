@@ -11,7 +11,7 @@ from exercises import BRIDGE, RUNNER, exercise, level
 from rearguard.library.exercise import Exercise, Need, Trait
 from rearguard.progress.fold import Progress, fold
 from rearguard.progress.ladder import Reach
-from rearguard.progress.story import Choice, Happened, Performance, Session
+from rearguard.progress.sessions import Choice, Happened, Performance, Session
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

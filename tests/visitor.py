@@ -11,7 +11,7 @@ from household import TurnedClock
 from starlette.testclient import TestClient, WebSocketTestSession
 
 from rearguard.app.application import Application
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 from rearguard.web.site import site
 
 PORT = 7007

@@ -14,7 +14,7 @@ from simulation.performance import STEADY
 from simulation.person import Person, person
 
 from rearguard.app.application import Application
-from rearguard.app.planning import Wish
+from rearguard.app.training.planning import Wish
 from rearguard.body.recording import Recording, Sight
 from rearguard.library.exercise import Exercise
 from rearguard.library.loader import load

@@ -9,13 +9,13 @@ from typing import Any
 
 from household import ALL_NO
 
-from rearguard.app.clock import Readings
-from rearguard.app.diary import Diary
-from rearguard.app.errand import Notifier, run
-from rearguard.app.home import Home
-from rearguard.app.manners import change
-from rearguard.app.screening import screen
-from rearguard.app.watching import Report, Watcher
+from rearguard.app.person.clock import Readings
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.reminder_settings import change
+from rearguard.app.person.screening import screen
+from rearguard.app.watcher.background_task import Notifier, run
+from rearguard.app.watcher.watcher import Report, Watcher
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery, Bounds
 from rearguard.core.message import Message

@@ -13,8 +13,8 @@ from tale import exercises
 from rearguard.core.identity import RANDOM_BYTES, uuid7
 from rearguard.journal.entry import Entry, Kind
 from rearguard.library.loader import load
-from rearguard.plan.document import to_json
 from rearguard.plan.plan import Plan
+from rearguard.plan.plan_json import to_json
 from rearguard.plan.planner import plan
 from rearguard.plan.request import Request
 from rearguard.safety.clearance import Clearance, Verdict

@@ -8,7 +8,7 @@ import pytest
 from display import display
 from household import rearguard
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 
 def test_the_doctor_names_who_tells_when_one_sits(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,12 +15,12 @@ from display import display
 from household import TurnedClock, cleared, rearguard
 from notifications import private_bus, service
 
-from rearguard.app import heartbeat
-from rearguard.app.diary import Diary
-from rearguard.app.heartbeat import Heartbeat
-from rearguard.app.home import Home
+from rearguard.app.person import heartbeat
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.heartbeat import Heartbeat
+from rearguard.app.person.paths import Home
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span
+from rearguard.charge.activity_span import Span
 from rearguard.journal.entry import Kind
 
 LONG = 90.0

@@ -25,12 +25,12 @@ from desk import (
 )
 from notifications import private_bus
 
-from rearguard.sitting.bus import LONG, NUMBER, TEXT, Bus, Place
+from rearguard.sitting.dbus import LONG, NUMBER, TEXT, Bus, Place
 from rearguard.sitting.desktop import Look
 from rearguard.sitting.gnome import MONITOR, Gnome
-from rearguard.sitting.here import Several
 from rearguard.sitting.logind import MANAGER, NAME, SESSION, Logind
 from rearguard.sitting.power import PROFILES, UPOWER, Power
+from rearguard.sitting.probes import Several
 from rearguard.sitting.session_bus import INHIBITIONS, NOTIFICATIONS, SAVERS, SessionBus
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rearguard.body.look import Look
 from rearguard.body.measure import MEASURES
 from rearguard.body.measure import measure as measured
+from rearguard.body.pose_features import Look
 from rearguard.body.recording import Array
 from rearguard.library.watch import Flaw, Watch
 from simulation.estimate import Quality, estimate

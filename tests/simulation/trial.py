@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rearguard.body.recording import Recording
-from rearguard.coach.reading import there
+from rearguard.coach.frame_measures import there
 from rearguard.coach.report import review
 from rearguard.core.side import Side
 from rearguard.core.value import value

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from tale import Tale, exercises
+from support.journal_builder import Tale, exercises
 
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import WINDOW, charge

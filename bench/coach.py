@@ -20,9 +20,9 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from recorded import NAMES, recorded
-from simulation.clip import write_clip
-from watched import someone
+from support.camera_session import someone
+from support.recordings import NAMES, recorded
+from support.simulation.clip import write_clip
 
 from rearguard.app.media import video
 from rearguard.body.recording import Recording

@@ -23,9 +23,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from display import display
-from tale import exercises
-from week import HOUR, Person, World
+from support.journal_builder import exercises
+from support.simulated_week import HOUR, Person, World
+from support.xvfb import display
 
 from rearguard.app.person.paths import Home
 

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from household import TurnedClock, cleared, rearguard
-from notifications import private_bus, service
+from support.fake_notifications import private_bus, service
+from support.home_fixture import TurnedClock, cleared, rearguard
 
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.paths import Home

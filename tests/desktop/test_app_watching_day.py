@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from display import Display, display
-from household import TurnedClock, answer, rearguard
 from playwright.sync_api import Page, expect
-from server import served
-from tale import exercises
+from support.home_fixture import TurnedClock, answer, rearguard
+from support.journal_builder import exercises
+from support.running_server import served
+from support.xvfb import Display, display
 
 from rearguard.app.person.clock import Readings
 from rearguard.app.person.diary import Diary

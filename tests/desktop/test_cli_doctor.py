@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from display import display
-from household import rearguard
+from support.home_fixture import rearguard
+from support.xvfb import display
 
 from rearguard.app.person.paths import Home
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from display import display
-from household import TurnedClock, cleared, rearguard
-from notifications import private_bus, service
+from support.fake_notifications import private_bus, service
+from support.home_fixture import TurnedClock, cleared, rearguard
+from support.xvfb import display
 
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary

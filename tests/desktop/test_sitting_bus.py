@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from desk import (
+from support.fake_dbus import (
     Manager,
     Monitor,
     Notifications,
@@ -23,7 +23,7 @@ from desk import (
     UPower,
     desk,
 )
-from notifications import private_bus
+from support.fake_notifications import private_bus
 
 from rearguard.sitting.dbus import LONG, NUMBER, TEXT, Bus, Place
 from rearguard.sitting.desktop import Look

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from compositor import Compositor, KWin, Sway, compositor
+from support.wayland_compositor import Compositor, KWin, Sway, compositor
 
 from rearguard.sitting.desktop import Look
 from rearguard.sitting.probes import Several

@@ -221,7 +221,7 @@ def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
     while coaching(application).asked is None:
         ticks(application, clock, 1)
 
-    assert coaching(application).document(untranslated)["ask"]["text"] == "Did your back leave the wall?"
+    assert coaching(application).document(untranslated)["ask"]["text"] == "Did your back come off the wall?"
     coaching(application).answer(yes=True)
 
     (said,) = kept(application, Kind.ANSWERED)

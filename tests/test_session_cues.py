@@ -108,7 +108,7 @@ def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Task) -
         elif line.steps[i + 1].kind is Kind.REST:
             assert said == ["Rest.", f"Next: set {step.set} of {step.sets}."]
         elif step.exercise == last.exercise and step.side is not last.side:
-            assert said == ["Other side."]
+            assert said == ["Switch sides."]
         elif step.exercise in seen:
             assert said == [named]
         seen.add(step.exercise)
@@ -187,7 +187,7 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
     said = [str(cue.text) for cue in timeline(found, both).cues]
 
     assert "Figure, left side." in said
-    assert "Other side." not in said
+    assert "Switch sides." not in said
 
 
 def test_an_exercise_that_is_new_while_standing_is_announced_before_its_bout() -> None:
@@ -213,7 +213,7 @@ def test_words_of_ones_own_replace_ours() -> None:
         "Die Hälfte.",
         "Noch einmal.",
         "Andere Seite.",
-        "Done. Well moved.",
+        "Done. Nice work.",
     }
 
 

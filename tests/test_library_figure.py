@@ -81,7 +81,11 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
         "figure.props.1.around",
         "missing",
     ),
-    "mat-with-a-seat": ([("max = [1, 1]", "max = [1, 1], seat = [0, 0, 0]")], "figure.props.1.seat", "doesn't have this key"),
+    "mat-with-a-seat": (
+        [("max = [1, 1]", "max = [1, 1], seat = [0, 0, 0]")],
+        "figure.props.1.seat",
+        "doesn't have this key",
+    ),
     "seconds-besides-tempo": (
         [("[figure.pose]", "[figure.pose]\n"), ("view =", "seconds = 4\nview =")],
         "figure.seconds",

@@ -70,7 +70,11 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     "twice": (('id = "drop"', 'id = "slump"'), "watch.flaws.2.id", "already"),
     "always-of-a-whole": (('when = "peak"\n', ""), "watch.flaws.2.when", "use “peak”"),
     "baseline-always": (("above = 35", "above = 35\nbaseline = true"), "watch.flaws.1.baseline", "at the peak"),
-    "mirrored": (("above = 35", "above = 35\nmirrored = true"), "watch.flaws.1.mirrored", "only has an effect in a hold"),
+    "mirrored": (
+        ("above = 35", "above = 35\nmirrored = true"),
+        "watch.flaws.1.mirrored",
+        "only has an effect in a hold",
+    ),
     "heavy": (("margin = 10", "margin = 10\nweight = 2"), "watch.flaws.1.weight", "at most 1"),
     "unknown-place": (('place = "side"', 'place = "sid"'), "watch.camera.place", "did you mean “side”"),
     "unknown-key": (('cue = "Sit tall."', 'cues = "Sit tall."'), "watch.flaws.1.cues", "did you mean “cue”"),

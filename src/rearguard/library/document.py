@@ -136,7 +136,10 @@ TOML_ERRORS = (
     ("Expected ']", Message("a closing bracket “]” is missing, or there is one too many")),
     ("Unclosed array", Message("a list has no closing “]”, or a comma is missing in it")),
     ("Unclosed inline table", Message("a table in curly brackets has no closing bracket, or a comma is missing in it")),
-    ("Expected newline or end of document", Message("there is something after the value: put each key on a line of its own")),
+    (
+        "Expected newline or end of document",
+        Message("there is something after the value: put each key on a line of its own"),
+    ),
     ("Illegal character", Message("a text has no closing quotation mark, or contains a character that isn't allowed")),
     ("Unterminated string", Message("a text has no closing quotation mark")),
     ('Expected "\'"', Message("a text has no closing quotation mark")),

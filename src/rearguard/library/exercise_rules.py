@@ -122,7 +122,10 @@ def ladder(levels: tuple[Level, ...]) -> Iterator[Finding]:
         yield ("levels",), Message("must have at least one level")
         return
     if levels[0].needs:
-        yield ("levels", 0, "needs"), Message("the first level can't need more than the exercise: move this to the exercise's needs")
+        yield (
+            ("levels", 0, "needs"),
+            Message("the first level can't need more than the exercise: move this to the exercise's needs"),
+        )
     if levels[0].branch:
         yield ("levels", 0, "branch"), Message("the first level can't be a branch: everyone starts with it")
     ids = [level.id for level in levels]

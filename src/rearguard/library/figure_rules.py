@@ -126,7 +126,13 @@ def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> I
         if own is not None and (own.keys or own.pose):
             place = ("levels", j, "figure", "keys" if own.keys else "pose")
         if unlike := uneven(figure, level):
-            yield place, Message("{name} is given differently in some moments: give it the same way in all of them", {"name": unlike[0]})
+            yield (
+                place,
+                Message(
+                    "{name} is given differently in some moments: give it the same way in all of them",
+                    {"name": unlike[0]},
+                ),
+            )
             continue
         for i, message in _wrong(figure, level, level.tempo or dose.tempo):
             yield (*place, i) if place[-1] == "keys" else place, message

@@ -29,7 +29,10 @@ def each_once(items: tuple[Item, ...]) -> Iterator[Finding]:
     if not items:
         yield ("items",), Message("must have at least one exercise")
     if len(items) > MOST_ITEMS:
-        yield ("items",), Message("can have {most} exercises at most: split it into two programmes", {"most": MOST_ITEMS})
+        yield (
+            ("items",),
+            Message("can have {most} exercises at most: split it into two programmes", {"most": MOST_ITEMS}),
+        )
     ids = [item.exercise for item in items]
     for i, item in enumerate(items):
         if item.exercise in ids[:i]:

@@ -104,7 +104,7 @@ def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
     show(bridging, clock, nobody(10.0 + PATIENCE - 1), look)
     assert position(bridging) == -HAIR
     assert any("can't see you" in text for text in said)
-    assert any("Put the camera" in text for text in said)
+    assert any("Camera near the floor." in text for text in said)
 
     ticks(bridging, clock, 2)
     assert position(bridging) > 0
@@ -221,7 +221,7 @@ def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
     while coaching(application).asked is None:
         ticks(application, clock, 1)
 
-    assert coaching(application).document(untranslated)["ask"]["text"] == "Did your back leave the wall?"
+    assert coaching(application).document(untranslated)["ask"]["text"] == "Did your back come off the wall?"
     coaching(application).answer(yes=True)
 
     (said,) = kept(application, Kind.ANSWERED)

@@ -173,7 +173,7 @@ def test_the_settings_say_how_much_is_spoken_and_the_option_goes_before_them(
 
 @pytest.mark.usefixtures("log")
 def test_each_platforms_voice_is_asked_in_its_own_way() -> None:
-    text = "Runner's stretch, left side."
+    text = "Runner's stretch, left leg."
     for name in ("espeak-ng", "say", "spd-say", "powershell"):
         command = SystemVoice(f"/bin/{name}", "de", 1.5, 40).command(text)
         assert command[0] == f"/bin/{name}"

@@ -89,7 +89,7 @@ def test_an_empty_room_is_told_once_after_half_a_second() -> None:
     assert coach.showing.advice is not None
 
 
-@pytest.mark.parametrize(("down", "word"), [(0.35, "feet"), (0.75, "only a part")])
+@pytest.mark.parametrize(("down", "word"), [(0.35, "feet"), (0.75, "only see part")])
 def test_what_is_out_of_the_picture_is_named(down: float, word: str) -> None:
     walk = EXERCISES["monster-walk"]
     recording = person(walk, walk.levels[0], 3).recording

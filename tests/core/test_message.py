@@ -8,7 +8,7 @@ GERMAN = {
     "{count} set": "{count} Satz",
     "{count} sets": "{count} Sätze",
     "{exercise}, {side}.": "{side}: {exercise}.",
-    "right side": "rechts",
+    "right leg": "rechts",
     "Clamshell": "Muschel",
 }
 
@@ -22,10 +22,10 @@ def test_a_message_is_readable_as_it_is() -> None:
 
 
 def test_a_translation_may_turn_the_order_and_messages_inside_are_translated_too() -> None:
-    message = Message("{exercise}, {side}.", {"exercise": Message("Clamshell"), "side": Message("right side")})
+    message = Message("{exercise}, {side}.", {"exercise": Message("Clamshell"), "side": Message("right leg")})
 
     assert message.render(german) == "rechts: Muschel."
-    assert message.render() == "Clamshell, right side."
+    assert message.render() == "Clamshell, right leg."
 
 
 @given(st.text())

@@ -57,13 +57,13 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
         "dose.tempo",
         "missing",
     ),
-    "measure-of-the-other-kind": ([('measure = "reps"', 'measure = "hold"')], "dose.measure", "is it “reps”"),
+    "measure-of-the-other-kind": ([('measure = "reps"', 'measure = "hold"')], "dose.measure", "did you mean “reps”"),
     "range-out-of-order": ([("smallest = 8", "smallest = 12")], "dose.reps", "grow from smallest"),
     "range-of-nothing": ([("sets = { smallest = 1", "sets = { smallest = 0")], "dose.sets.smallest", "from 1 to"),
     "a-thousand-reps": ([("largest = 15", "largest = 1500")], "dose.reps.largest", "from 1 to 100"),
     "tempo-of-nothing": ([("hold = 3", "hold = -3")], "dose.tempo.hold", "from 0 to"),
     "rest-for-ever": ([("rest = 15", "rest = 9999")], "dose.rest", "from 0 to"),
-    "article-in-other-units": ([("sets = 3, reps = 10", "seconds = 30")], "dose.article.seconds", "not counted in"),
+    "article-in-other-units": ([("sets = 3, reps = 10", "seconds = 30")], "dose.article.seconds", "isn't counted in"),
     "article-of-no-sets": ([("sets = 3, reps = 10", "sets = 0")], "dose.article.sets", "from 1 to"),
     "effort-in-percent": ([("0.40", "40.0")], "levels.1.effort.gluteus_maximus", "from 0 to 1"),
     "effortless": ([("0.40", "0"), ("0.25", "0.0")], "levels.1.effort", "never be planned"),
@@ -73,16 +73,16 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
     "first-step-needs-more": (
         [('origin = "rearguard"\n', 'origin = "rearguard"\nneeds = ["wall"]\n')],
         "levels.1.needs",
-        "first step",
+        "first level",
     ),
     "first-step-is-a-branch": (
         [('origin = "rearguard"\n', 'origin = "rearguard"\nbranch = true\n')],
         "levels.1.branch",
-        "first step",
+        "first level",
     ),
     "two-steps-of-one-id": ([('id = "band"', 'id = "plain"')], "levels.2.id", "already"),
     "step-id-with-a-space": ([('id = "band"', 'id = "a band"')], "levels.2.id", "small letters"),
-    "step-without-change": ([('change = "Take a band."\n', "")], "levels.2.change", "different from the step before"),
+    "step-without-change": ([('change = "Take a band."\n', "")], "levels.2.change", "different from the level before"),
     "nothing-to-stop-at": ([('stop = ["sharp pain"]', "stop = []")], "say.stop", "one sign"),
     "no-setup": ([('setup = ["Sit tall."]', "setup = []")], "say.setup", "one line"),
     "cue-without-end": ([('"Squeeze."', f'"{"Squeeze! " * 20}"')], "say.cues.start", "one breath"),
@@ -97,7 +97,7 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
     "stretch-with-effort": (
         [('role = "strengthen"', 'role = "stretch"'), ("0.50", "0"), ("0.35", "0")],
         "levels.1.effort",
-        "put 0 for both",
+        "use 0 for both",
     ),
     "tempo-of-what-is-timed": (
         [
@@ -107,7 +107,7 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
             ('tempo_words = ["squeeze", "hold", "let go"]\n', ""),
         ],
         "levels.2.tempo",
-        "nothing without reps",
+        "no effect without reps",
     ),
     "tempo-words-of-what-is-timed": (
         [
@@ -117,7 +117,7 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
             ("\ntempo = { up = 1, hold = 4, down = 1 }", ""),
         ],
         "say.tempo_words",
-        "nothing without a tempo",
+        "no effect without a tempo",
     ),
     "tempo-beside-seconds": (
         [
@@ -127,7 +127,7 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
             ("\ntempo = { up = 1, hold = 4, down = 1 }", ""),
         ],
         "dose.tempo",
-        "nothing without reps",
+        "no effect without reps",
     ),
     "instant-step": ([("up = 1, hold = 4, down = 1", "up = 0, hold = 0, down = 0")], "levels.2.tempo", "a second"),
     "reps-called-seconds": (
@@ -137,7 +137,7 @@ IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
             ("tempo = { up = 1, hold = 3, down = 1 }\n", ""),
         ],
         "dose.measure",
-        "is it “hold” or “steps”",
+        "did you mean “hold” or “steps”",
     ),
     "Capital-Letters": ([], "id", "small letters"),
 }
@@ -157,22 +157,22 @@ IN_PROGRAMS: dict[str, tuple[list[Change], str, str]] = {
     "other-id": ([('id = "NAME"', 'id = "another"')], "id", "“other-id”"),
     "no-exercises": ([(PROGRAM[PROGRAM.index("[[items]]") :], "items = []\n")], "items", "one exercise"),
     "too-many-exercises": ([(PROGRAM[PROGRAM.index("[[items]]") :], MANY)], "items", "20 exercises at most"),
-    "glute-bridge": ([], "id", "an exercise has this id"),
+    "glute-bridge": ([], "id", "an exercise already has this id"),
 }
 
 NOT_TOML: dict[str, tuple[bytes, str]] = {
     "latin": ("name = 'é'".encode("latin-1"), "UTF-8"),
     "utf-16": ("name = 'x'".encode("utf-16"), "UTF-8"),
-    "open-text": (b'id = "open-text\n', "line 1: a text is not closed"),
-    "open-list": (b'id = "open-list"\nneeds = ["band"\nsides = "each"\n', "line 3: a list is not closed"),
-    "no-quotes": (b"id = no-quotes\n", "line 1: the value is not understood"),
-    "twice-the-same": (b'name = "x"\nname = "y"\nid = "z"\n', "line 2: this key is there twice"),
-    "no-equals": (b'id "x"\n', "line 1: a key and its value"),
+    "open-text": (b'id = "open-text\n', "line 1: a text has no closing quotation mark"),
+    "open-list": (b'id = "open-list"\nneeds = ["band"\nsides = "each"\n', "line 3: a list has no closing “]”"),
+    "no-quotes": (b"id = no-quotes\n", "line 1: this value can't be read"),
+    "twice-the-same": (b'name = "x"\nname = "y"\nid = "z"\n', "line 2: this key appears twice"),
+    "no-equals": (b'id "x"\n', "line 1: “=” is missing between a key and its value"),
     "prose": (b"Squeeze both buttocks.\n", "line 1: "),
     "open-end": (b"id =", "at the end of the file"),
     "megabyte": (b"#" * 1_000_001, "megabyte"),
-    "brackets": (b"x = " + b"[" * 100_000, "brackets too deep"),
-    "digits": (b"x = " + b"1" * 10_000, "number too long"),
+    "brackets": (b"x = " + b"[" * 100_000, "brackets that are nested too deep"),
+    "digits": (b"x = " + b"1" * 10_000, "number that is too long"),
     "dots": (b"x" + b".x" * 100_000 + b" = 1", "line 1: is nested too deep"),
 }
 

@@ -171,7 +171,7 @@ def test_check_says_only_what_is_wrong_at_the_path(tmp_path: Path) -> None:
 
 def test_check_of_an_empty_folder_says_so(tmp_path: Path) -> None:
     (problem,) = check(tmp_path).problems
-    assert "no file" in str(problem.message)
+    assert "no .toml file" in str(problem.message)
 
 
 def test_check_of_nothing_is_an_error_of_the_caller(tmp_path: Path) -> None:

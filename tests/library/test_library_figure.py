@@ -56,7 +56,7 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
     "knee-the-wrong-way": (
         [(LEFT + ", point = [0, 0, 1] }", "left_leg = { knee = -20 }")],
         "figure.keys.1",
-        "left_knee_flexion would be -20°",
+        "left_knee_flexion would be at -20°",
     ),
     "too-far-to-reach": ([("[0.1, 0.066, 0]", "[0.5, 0.066, 0]")], "figure.keys.1", "left_leg is 8 cm too short"),
     "under-the-floor": ([("[0.1, 0.066, 0]", "[0.1, 0.03, 0]")], "figure.keys.1", "under the floor"),
@@ -72,7 +72,7 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
     "said-once": (
         [("{ turn = [5, 0, 0] }", "{ left_hand = { at = [0.3, 1, 0.2] } }")],
         "figure.keys",
-        "said in one moment as in no other",
+        "given differently in some moments",
     ),
     "backwards-in-time": ([('"up"', '"down"')], "figure.keys.2", "must come after"),
     "share-of-two": ([('part = "hold"', 'part = "hold"\nshare = 2')], "figure.keys.2.share", "less than 1"),
@@ -81,7 +81,11 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
         "figure.props.1.around",
         "missing",
     ),
-    "mat-with-a-seat": ([("max = [1, 1]", "max = [1, 1], seat = [0, 0, 0]")], "figure.props.1.seat", "no such key"),
+    "mat-with-a-seat": (
+        [("max = [1, 1]", "max = [1, 1], seat = [0, 0, 0]")],
+        "figure.props.1.seat",
+        "doesn't have this key",
+    ),
     "seconds-besides-tempo": (
         [("[figure.pose]", "[figure.pose]\n"), ("view =", "seconds = 4\nview =")],
         "figure.seconds",

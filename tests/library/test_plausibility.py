@@ -31,7 +31,7 @@ MISTAKES = {
         "glute-bridge",
         ("right_leg = { hip = [52, 0, 0], knee = 25, ankle = -5 }", "right_leg = { hip = [52, 0, 0], knee = -25 }"),
         "levels.5.figure.keys.1",
-        "right_knee_flexion would be -25°",
+        "right_knee_flexion would be at -25°",
     ),
     "a knee that points the wrong way": (
         "runners-stretch",
@@ -58,7 +58,7 @@ MISTAKES = {
         "piriformis-stretch",
         ("at = [0, 0.092, 0]", "at = [0, 0.03, 0]"),
         "figure.keys.1",
-        "deep in right_thigh",
+        "inside right_thigh",
     ),
     "a limb in another on the way between two moments": (
         "clamshell",
@@ -67,19 +67,19 @@ MISTAKES = {
             'part = "hold"\nshare = 0.5\npose = { left_foot = { on = "right-ankle", at = [-0.01, 0, 0]',
         ),
         "figure.keys.3",
-        "deep in",
+        " cm inside ",
     ),
     "a thigh through a seat": (
         "piriformis-stretch",
         ("seat = [0, 0.435, -0.09]", "seat = [0, 0.48, 0]"),
         "figure.keys.1",
-        "deep in chair",
+        "inside chair",
     ),
     "a back through a wall": (
         "clamshell",
         ("point = [0, 0, -0.115]", "point = [0, 0, -0.03]"),
         "figure.keys.1",
-        "deep in wall",
+        "inside wall",
     ),
     "a hand turned round": (
         "clamshell",
@@ -91,7 +91,7 @@ MISTAKES = {
         "glute-bridge",
         ("pose = { turn = [-113, 0, 0], neck = [23, 0, 0] }", "pose = { turn = [-113, 0, 0], neck = [63, 0, 0] }"),
         "figure.keys.2",
-        "neck_flexion would be 63°",
+        "neck_flexion would be at 63°",
     ),
 }
 

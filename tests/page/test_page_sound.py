@@ -117,7 +117,7 @@ def test_without_such_a_voice_nothing_is_spoken_and_a_screen_reader_reads_the_ca
 def test_what_is_spoken_is_written_too_and_not_read_out_again_by_a_screen_reader(still: StandIn) -> None:
     with_voices(still, LOCAL)
     still.open_session(position=6.5)
-    expect(still.page.locator(".caption[aria-live=off]")).to_have_text("Sit tall first, then lean from the hips.")
+    expect(still.page.locator(".caption[aria-live=off]")).to_have_text("Sit tall; don't round your back.")
 
 
 def test_a_pause_silences_at_once_and_going_on_says_where_one_is(still: StandIn) -> None:
@@ -140,7 +140,7 @@ def test_a_page_that_was_stuck_says_nothing_late(still: StandIn) -> None:
     still.page.evaluate("() => { const until = performance.now() + 3700; while (performance.now() < until); }")
     still.page.wait_for_timeout(300)
     # At 35 the second stretch began; now it is past 36, and the next line is due at 41.
-    assert "Draw the crossed knee up towards your chest." not in heard(still.page)
+    assert "Pull the crossed knee gently towards your chest." not in heard(still.page)
 
 
 @pytest.mark.parametrize("page_first", [True, False], ids=["the page's clock comes first", "the server's does"])
@@ -151,8 +151,8 @@ def test_the_last_words_are_said_once_and_to_their_end(still: StandIn, page_firs
     still.say_state(status="done", position=415.0)
     still.page.wait_for_url("**/#/done")
     still.page.wait_for_function("() => !speechSynthesis.speaking")
-    assert heard(still.page).count("Done. Well moved.") == 1
-    assert still.page.evaluate("speechSynthesis.ended.at(-1)") == "Done. Well moved."
+    assert heard(still.page).count("Done. Nice work.") == 1
+    assert still.page.evaluate("speechSynthesis.ended.at(-1)") == "Done. Nice work."
 
 
 @pytest.mark.parametrize(("talk", "said"), [("changes", False), ("tones", False), ("silent", False), ("all", True)])

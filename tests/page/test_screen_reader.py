@@ -28,7 +28,7 @@ MOVING = """() => document.getAnimations().map(({ animationName }) => animationN
 STAGE = """
 - paragraph: Now
 - heading "Monster walk" [level=1]
-- paragraph: Set 1 of 3 Band just under the knees
+- paragraph: Set 1 of 3 Band just below the knees
 - 'img "A drawn person shows it: Monster walk, both sides"'
 - button "Turn"
 - status:
@@ -36,7 +36,7 @@ STAGE = """
 - button "Watch my form"
 - button "Full screen"
 - text: 30 seconds
-- paragraph: Push your knees out, over your middle toes.
+- paragraph: Push your knees out over your toes.
 - paragraph: "Next: Runner's stretch, right side 5:35 to go in all"
 - group "Session controls":
   - button "Go on"

@@ -31,7 +31,7 @@ Show = Callable[[StandIn], None]
 
 PARTS = [".what", ".ring", ".caption", ".next", ".controls", ".tools"]
 
-ADVICE, QUESTION = "I can't see you. Come into the picture.", "Did your back leave the wall?"
+ADVICE, QUESTION = "I can't see you. Come into the picture.", "Did your back come off the wall?"
 CAMERA = max((said["camera"] for said in wire("coach")), key=len)
 
 SMALL = """() => [...document.querySelectorAll("button, select")]

@@ -132,7 +132,7 @@ def test_back_from_the_beginning_leads_into_the_lead_in_again() -> None:
         run, events = session.back(run, now)
         assert run.position == -LEAD
         assert [str(one.cue.text) for one in events if isinstance(one, event.Said)][-1:] == [
-            "Piriformis stretch, right side."
+            "Piriformis stretch, right leg."
         ]
 
 

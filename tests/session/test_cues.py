@@ -87,7 +87,7 @@ def test_every_exercise_is_announced_before_its_first_bout(task: Task, lead: flo
         if step.kind is Kind.WORK and step.exercise not in seen:
             seen.add(step.exercise)
             name = task.exercises[step.exercise].name
-            side = "" if step.side is Side.BOTH else ", right side"
+            side = "" if step.side is Side.BOTH else ", right leg"
             assert texts(before_bout(line, i), Moment.SETUP)[0] == f"{name}{side}."
 
 
@@ -101,14 +101,14 @@ def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Task) -
     for i, j in pairwise(work):
         step, last = line.steps[j], line.steps[i]
         name = task.exercises[step.exercise].name
-        named = f"{name}, {step.side} side." if step.side is not Side.BOTH else f"{name}."
+        named = f"{name}, {step.side} leg." if step.side is not Side.BOTH else f"{name}."
         said = texts(before_bout(line, j))
         if j == i + 1:
             assert texts(inside(line, step))[0] == named
         elif line.steps[i + 1].kind is Kind.REST:
-            assert said == ["Rest.", f"Next: set {step.set} of {step.sets}."]
+            assert said == ["Rest.", f"Set {step.set} of {step.sets} next."]
         elif step.exercise == last.exercise and step.side is not last.side:
-            assert said == ["Other side."]
+            assert said == ["Switch sides."]
         elif step.exercise in seen:
             assert said == [named]
         seen.add(step.exercise)
@@ -186,8 +186,8 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
 
     said = [str(cue.text) for cue in timeline(found, both).cues]
 
-    assert "Figure, left side." in said
-    assert "Other side." not in said
+    assert "Figure, left leg." in said
+    assert "Switch sides." not in said
 
 
 def test_an_exercise_that_is_new_while_standing_is_announced_before_its_bout() -> None:
@@ -207,13 +207,13 @@ def test_words_of_ones_own_replace_ours() -> None:
     line = timeline(plan(request(90, program(Item(exercise="clam", sets=1))), {"clam": clam}, CLEARED), {"clam": clam})
 
     assert {str(cue.text) for cue in line.cues} == {
-        "Clam, right side.",
+        "Clam, right leg.",
         "Hinlegen.",
         "Los.",
         "Die Hälfte.",
         "Noch einmal.",
         "Andere Seite.",
-        "Done. Well moved.",
+        "Done. Nice work.",
     }
 
 

@@ -227,7 +227,7 @@ def test_nothing_is_done_in_the_lead_in() -> None:
 def test_a_plan_that_begins_with_getting_ready_is_announced_in_the_lead_in() -> None:
     _, events = session.advance(session.begin(STRETCH_ONLY, {"lunge": LUNGE}, 0.0), 0.5)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.Said)] == ["Lunge, right side."]
+    assert [str(one.cue.text) for one in events if isinstance(one, event.Said)] == ["Lunge, right leg."]
 
 
 def test_a_plan_without_steps_cannot_be_begun() -> None:

@@ -29,7 +29,7 @@ def samples(sound: bytes) -> tuple[array[int], float]:
 
 def test_a_text_is_spoken_and_faster_if_that_is_wanted(visitor: TestClient) -> None:
     assert visitor.get("/api/voice").json() == {"speaks": True, "advice": None}
-    answers = [visitor.get("/api/voice/speech", params={"text": "Other side.", "rate": rate}) for rate in (1, 2)]
+    answers = [visitor.get("/api/voice/speech", params={"text": "Switch sides.", "rate": rate}) for rate in (1, 2)]
     assert {one.headers["content-type"] for one in answers} == {"audio/wav"}
     (usual, seconds), (_, fast) = map(samples, (one.content for one in answers))
     assert max(usual) > 8000

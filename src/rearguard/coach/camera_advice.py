@@ -11,7 +11,7 @@ from rearguard.core.message import Message
 
 NOBODY = Message("I can't see you. Come into the picture.")
 
-TOO_CLOSE = Message("I see only a part of you. Step back, or move the camera away.")
+TOO_CLOSE = Message("I can only see part of you. Step back a little.")
 
 OUTSIDE: tuple[tuple[str, Message], ...] = (
     ("FOOT", Message("Your feet are out of the picture. Step back, or tilt the camera.")),
@@ -23,7 +23,7 @@ OUTSIDE: tuple[tuple[str, Message], ...] = (
 )
 """By a part of the landmarks' names."""
 
-HIDDEN = Message("I can't see you well. Step back until all of you is in the picture, and put on some light.")
+HIDDEN = Message("I can't see you clearly. Step back and turn on a light.")
 
 PARTS = 2
 """So many parts outside, and it is not about one of them."""

@@ -15,7 +15,7 @@ AGAIN = 6.0
 APART = 3.0
 """Seconds between any two things that are said: one is heard, and tried, before the next."""
 
-PRAISE = Message("Good, that's it.")
+PRAISE = Message("That's better.")
 
 MENDED = 2
 """Repetitions without a fault that was spoken of, before that is praised."""

@@ -45,17 +45,17 @@ def amounts(dose: Doses) -> Iterator[Finding]:
 def counted_or_timed(dose: Doses) -> Iterator[Finding]:
     """Exactly one of `reps` and `seconds` is there, with what belongs to it."""
     if dose.reps is not None and dose.seconds is not None:
-        yield ("dose",), Message("has both reps and seconds: keep the one by which the exercise is counted")
+        yield ("dose",), Message("has both reps and seconds: keep only one of them")
     elif dose.reps is None and dose.seconds is None:
-        yield ("dose",), Message("has neither reps nor seconds: give one of them")
+        yield ("dose",), Message("has neither reps nor seconds: add one of them")
     elif dose.measure == "reps" and dose.reps is None:
-        yield ("dose", "measure"), Message("“reps” needs reps, and there are seconds: is it “hold” or “steps”?")
+        yield ("dose", "measure"), Message("“reps” needs reps, but there are seconds: did you mean “hold” or “steps”?")
     elif dose.measure != "reps" and dose.seconds is None:
-        yield ("dose", "measure"), Message("“hold” and “steps” need seconds, and there are reps: is it “reps”?")
+        yield ("dose", "measure"), Message("“hold” and “steps” need seconds, but there are reps: did you mean “reps”?")
     if dose.reps is not None and dose.tempo is None:
-        yield ("dose", "tempo"), Message("is missing: reps need the seconds of going up, holding and coming down")
+        yield ("dose", "tempo"), Message("is missing: reps need seconds for up, hold and down")
     if dose.reps is None and dose.tempo is not None:
-        yield ("dose", "tempo"), Message("means nothing without reps: take it out")
+        yield ("dose", "tempo"), Message("has no effect without reps: remove it")
 
 
 def article(dose: Doses) -> Iterator[Finding]:
@@ -68,19 +68,19 @@ def article(dose: Doses) -> Iterator[Finding]:
             yield from between(number, 0 if name == "rest" else 1, most, ("dose", "article", name))
     for name in ("reps", "seconds"):
         if getattr(dose.article, name) is not None and getattr(dose, name) is None:
-            yield ("dose", "article", name), Message("the exercise is not counted in this: see dose")
+            yield ("dose", "article", name), Message("the exercise isn't counted in this: see dose")
 
 
 def stretches_hold(role: Role, dose: Doses) -> Iterator[Finding]:
     """A stretch is held."""
     if role is Role.STRETCH and dose.measure != "hold":
-        yield ("dose", "measure"), Message("a stretch is held: put “hold”")
+        yield ("dose", "measure"), Message("a stretch is held: use “hold”")
 
 
 def tests_are_timed(role: Role, dose: Doses) -> Iterator[Finding]:
     """A self-test is timed: what is counted, is counted in so many seconds."""
     if role is Role.TEST and dose.measure == "reps":
-        yield ("dose", "measure"), Message("a self-test is timed: put “hold”, or “steps” for what is counted")
+        yield ("dose", "measure"), Message("a self-test is timed: use “hold”, or “steps” to count")
 
 
 def efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -91,19 +91,19 @@ def efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[Finding]:
             if not 0 <= effort <= 1:
                 yield (
                     ("levels", i, "effort", name),
-                    Message("must be from 0 to 1, where 1 is all that the muscle can do"),
+                    Message("must be from 0 to 1, where 1 is the most the muscle can do"),
                 )
         if role is Role.STRETCH and any(both.values()):
-            yield ("levels", i, "effort"), Message("a stretch is credited with no work: put 0 for both muscles")
+            yield ("levels", i, "effort"), Message("a stretch doesn't count as work: use 0 for both muscles")
         if role is Role.STRENGTHEN and not any(both.values()):
-            yield ("levels", i, "effort"), Message("is 0 for both muscles, so it would never be planned")
+            yield ("levels", i, "effort"), Message("is 0 for both muscles, so this exercise would never be planned")
 
 
 def place(posture: Posture, needs: frozenset[Need]) -> Iterator[Finding]:
     """A posture's place is among the needs, so that “no floor” keeps everyone off the floor."""
     need = PLACES.get(posture)
     if need is not None and need not in needs:
-        yield ("needs",), Message("must have “{need}” in it, because of the posture", {"need": need.value})
+        yield ("needs",), Message("must include “{need}” because of the posture", {"need": need.value})
 
 
 def traits_tell(needs: frozenset[Need], traits: frozenset[Trait], levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -119,19 +119,22 @@ def traits_tell(needs: frozenset[Need], traits: frozenset[Trait], levels: tuple[
 def ladder(levels: tuple[Level, ...]) -> Iterator[Finding]:
     """There is a first step that everyone can take, and each step has an id of its own."""
     if not levels:
-        yield ("levels",), Message("must have one step at least")
+        yield ("levels",), Message("must have at least one level")
         return
     if levels[0].needs:
-        yield ("levels", 0, "needs"), Message("the first step needs nothing more than the exercise: put it there")
+        yield (
+            ("levels", 0, "needs"),
+            Message("the first level can't need more than the exercise: move this to the exercise's needs"),
+        )
     if levels[0].branch:
-        yield ("levels", 0, "branch"), Message("the first step can't be a side branch: the ladder begins with it")
+        yield ("levels", 0, "branch"), Message("the first level can't be a branch: everyone starts with it")
     ids = [level.id for level in levels]
     for i, level in enumerate(levels):
         yield from identifier(level.id, ("levels", i, "id"))
         if level.id in ids[:i]:
-            yield ("levels", i, "id"), Message("another step has this id already")
+            yield ("levels", i, "id"), Message("another level already has this id")
         if i and not level.change:
-            yield ("levels", i, "change"), Message("is missing: say what is different from the step before")
+            yield ("levels", i, "change"), Message("is missing: say what is different from the level before")
 
 
 def steps_tempo(dose: Doses, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -139,15 +142,15 @@ def steps_tempo(dose: Doses, levels: tuple[Level, ...]) -> Iterator[Finding]:
     for i, level in enumerate(levels):
         yield from tempo(level.tempo, ("levels", i, "tempo"))
         if level.tempo is not None and dose.reps is None:
-            yield ("levels", i, "tempo"), Message("means nothing without reps: take it out")
+            yield ("levels", i, "tempo"), Message("has no effect without reps: remove it")
 
 
 def words(say: Say) -> Iterator[Finding]:
     """There is something to say, and it can be said."""
     if not say.setup:
-        yield ("say", "setup"), Message("must have one line at least: how to get into position")
+        yield ("say", "setup"), Message("must have at least one line: how to get into position")
     if not say.stop:
-        yield ("say", "stop"), Message("must have one sign at least at which to stop")
+        yield ("say", "stop"), Message("must list at least one sign to stop at")
     cues = say.cues
     for name in ("start", "halfway", "last", "switch"):
         if len(getattr(cues, name)) > LONGEST_CUE:
@@ -160,18 +163,18 @@ def words(say: Say) -> Iterator[Finding]:
 def tempo_words(dose: Doses, say: Say) -> Iterator[Finding]:
     """Only a tempo has words."""
     if say.tempo_words is not None and dose.tempo is None:
-        yield ("say", "tempo_words"), Message("means nothing without a tempo: take it out")
+        yield ("say", "tempo_words"), Message("has no effect without a tempo: remove it")
 
 
 def _telling(need: StrEnum, trait: StrEnum) -> Message:
     return Message(
-        "must have “{trait}” in it, because “{need}” is needed: the safety questions go by it",
+        "must include “{trait}” because “{need}” is needed: the safety check uses it",
         {"trait": trait.value, "need": need.value},
     )
 
 
 def _too_long() -> Message:
-    return Message("is too long to be said in one breath: {count} characters at most", {"count": LONGEST_CUE})
+    return Message("is too long to say in one breath: use {count} characters at most", {"count": LONGEST_CUE})
 
 
 EXERCISE_RULES: tuple[Rule, ...] = (

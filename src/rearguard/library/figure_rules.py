@@ -38,9 +38,9 @@ def cycle(figure: Figure | None, dose: Doses) -> Iterator[Finding]:
     if figure is None:
         return
     if dose.tempo is None and figure.seconds is None:
-        yield ("figure", "seconds"), Message("is missing: how long a cycle takes, for there is no tempo")
+        yield ("figure", "seconds"), Message("is missing: without a tempo, say how long a cycle takes")
     if dose.tempo is not None and figure.seconds is not None:
-        yield ("figure", "seconds"), Message("means nothing with a tempo: take it out")
+        yield ("figure", "seconds"), Message("has no effect with a tempo: remove it")
     if figure.seconds is not None and not 1 <= figure.seconds <= LONGEST_CYCLE:
         yield ("figure", "seconds"), Message("must be from {least} to {most}", {"least": 1, "most": LONGEST_CYCLE})
 
@@ -51,15 +51,15 @@ def moments(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> It
         return
     for level, place, keys in _tracks(figure, levels):
         if not keys:
-            yield place, Message("must have one moment at least")
+            yield place, Message("must have at least one moment")
         last = -1.0
         for i, key in enumerate(keys):
             if not 0 <= key.share < 1:
-                yield (*place, i, "share"), Message("must be from 0 to less than 1")
+                yield (*place, i, "share"), Message("must be at least 0 and less than 1")
             elif dose.tempo is None and key.part != "cycle":
-                yield (*place, i, "part"), Message("there is no tempo: put “cycle”, or leave it out")
+                yield (*place, i, "part"), Message("there is no tempo: use “cycle” or leave it out")
             elif (now := moment(key, level.tempo or dose.tempo)) <= last or now >= 1:
-                yield (*place, i), Message("must come after the moment before, and before the cycle's end")
+                yield (*place, i), Message("must come after the previous moment and before the end of the cycle")
             else:
                 last = now
 
@@ -78,14 +78,14 @@ def props(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]
             if name in KEYS[prop.kind] and not said:
                 yield (*place, name), Message("is missing")
             if said and name not in KEYS[prop.kind]:
-                yield (*place, name), Message("a {kind} has no such key", {"kind": prop.kind})
+                yield (*place, name), Message("a {kind} doesn't have this key", {"kind": prop.kind})
 
 
 def varied(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
     """Only what is drawn can be drawn otherwise."""
     for j, level in enumerate(levels):
         if figure is None and level.figure is not None:
-            yield ("levels", j, "figure"), Message("means nothing without the exercise's own figure")
+            yield ("levels", j, "figure"), Message("has no effect unless the exercise has a figure")
 
 
 def contacts(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def contacts(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Findi
     for place, pose in _poses(figure, levels):
         for name, other in OTHERWISE.items():
             if getattr(pose, name) is not None and getattr(pose, other) is not None and name < other:
-                yield (*place, other), Message("is there besides {name}: keep one of the two", {"name": name})
+                yield (*place, other), Message("can't be used together with {name}: keep one of them", {"name": name})
 
 
 def supports(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -126,7 +126,13 @@ def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> I
         if own is not None and (own.keys or own.pose):
             place = ("levels", j, "figure", "keys" if own.keys else "pose")
         if unlike := uneven(figure, level):
-            yield place, Message("{name} is said in one moment as in no other: say it in all", {"name": unlike[0]})
+            yield (
+                place,
+                Message(
+                    "{name} is given differently in some moments: give it the same way in all of them",
+                    {"name": unlike[0]},
+                ),
+            )
             continue
         for i, message in _wrong(figure, level, level.tempo or dose.tempo):
             yield (*place, i) if place[-1] == "keys" else place, message
@@ -157,11 +163,11 @@ def _nearest(moments: tuple[float, ...], phase: float) -> int:
 def _wrong_at(moving: Motion, i: int) -> Iterator[Message]:
     posture = moving.posture(moving.moments[i])
     if max(abs(number) for number in posture.place) > FARTHEST:
-        yield Message("is too far away: places are in metres")
+        yield Message("is too far away: positions are in metres")
         return
     feet = [limb for limb in (posture.left_leg, posture.right_leg) if isinstance(limb, Rests) and limb.on is not None]
     if len(feet) > 1 and any(spot in LEGS for foot in feet for spot in (foot.on, foot.towards)):
-        yield Message("both feet rest on the body, and one on a leg: let the other rest elsewhere")
+        yield Message("both feet rest on the body, one of them on a leg: rest the other one somewhere else")
         return
     yield from (fault.message for fault in plausibility.at(moving.body(moving.moments[i]), moving.props))
 

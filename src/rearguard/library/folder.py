@@ -79,7 +79,7 @@ def unreadable(error: OSError) -> Message:
     return Message("can't be read: {reason}", {"reason": error.strerror or type(error).__name__})
 
 
-HIDDEN_ENDING = Message("is not read: take “.txt” off the end of its name")
+HIDDEN_ENDING = Message("is ignored: remove “.txt” from the end of its name")
 
 
 def _hidden_endings(names: list[str]) -> Iterator[str]:

@@ -44,22 +44,22 @@ def identity(id: str, stem: str) -> Iterator[Finding]:  # noqa: A002 - the field
     """The id is well formed and is the file's name."""
     yield from identifier(id, ("id",))
     if id != stem:
-        yield ("id",), Message("must be the file's name without its ending: “{stem}”", {"stem": stem})
+        yield ("id",), Message("must be the file name without its ending: “{stem}”", {"stem": stem})
 
 
 def links(sources: tuple[Source, ...]) -> Iterator[Finding]:
     """Links lead somewhere."""
     for i, source in enumerate(sources):
         if source.link and not re.fullmatch(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", source.link):
-            yield ("sources", i, "link"), Message("must be a whole address that begins with https://")
+            yield ("sources", i, "link"), Message("must be a full address that starts with https://")
         elif re.match(r"https://(dx\.)?doi\.org/(?!10\.\d{4,}/\S)", source.link):
-            yield ("sources", i, "link"), Message("a DOI goes on with “10.”, four digits or more, and “/”")
+            yield ("sources", i, "link"), Message("a DOI continues with “10.”, at least four digits and “/”")
 
 
 def identifier(text: str, place: Place) -> Iterator[Finding]:
     """Find an id of the wrong form."""
     if not IDENTIFIER.fullmatch(text):
-        yield place, Message("must be made of small letters a to z, digits and single hyphens")
+        yield place, Message("can only contain small letters a to z, digits and single hyphens")
 
 
 def known_as(name: str, names: Collection[str]) -> Message:
@@ -83,7 +83,7 @@ def ordered(amount: Range | None, most: int, place: Place) -> Iterator[Finding]:
     for name in ("smallest", "usual", "largest"):
         yield from between(getattr(amount, name), 1, most, (*place, name))
     if not amount.smallest <= amount.usual <= amount.largest:
-        yield place, Message("must grow from smallest over usual to largest")
+        yield place, Message("must grow from smallest to usual to largest")
 
 
 def tempo(of: Tempo | None, place: Place) -> Iterator[Finding]:
@@ -93,4 +93,4 @@ def tempo(of: Tempo | None, place: Place) -> Iterator[Finding]:
     for name in ("up", "hold", "down"):
         yield from between(getattr(of, name), 0, SLOWEST, (*place, name))
     if of.seconds < 1:
-        yield place, Message("a repetition must take a second at least")
+        yield place, Message("a rep must take at least a second")

@@ -48,7 +48,7 @@ def check(path: Path, *folders: Path) -> Library:
     """
     there, slips = _at(path)
     if not there and not slips:
-        slips = [Problem(shown(path), "", Message("there is no file here whose name ends in .toml"))]
+        slips = [Problem(shown(path), "", Message("there is no .toml file here"))]
     library = _read([there], known=load(*folders).exercises)
     return Library(library.exercises, library.programs, (*slips, *library.problems))
 

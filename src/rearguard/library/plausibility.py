@@ -60,7 +60,7 @@ def at(body: Body, props: Iterable[Prop] = ()) -> Iterator[Fault]:
         if by > SLIP:
             yield Fault(limb, by, Message("{limb} is {by} cm too short to reach", {"limb": limb, "by": _cm(by)}))
     for joint, angle in beyond(body).items():
-        text = Message("{joint} would be {angle}°: no joint does that", {"joint": joint, "angle": round(angle)})
+        text = Message("{joint} would be at {angle}°: no joint can do that", {"joint": joint, "angle": round(angle)})
         yield Fault(joint, abs(angle), text)
     below = -min(place[1] for place in body.landmarks)
     if below > SLIP:
@@ -85,7 +85,7 @@ def _pressed(parts: Mapping[str, Round], props: Iterable[Prop]) -> Iterator[Faul
 
 
 def _inside(one: str, other: str, by: float) -> Fault:
-    text = Message("{part} is {by} cm deep in {other}", {"part": one, "by": _cm(by), "other": other})
+    text = Message("{part} is {by} cm inside {other}", {"part": one, "by": _cm(by), "other": other})
     return Fault(f"{one} {other}", by, text)
 
 

@@ -21,19 +21,22 @@ MOST_ITEMS = 20
 def its_own_name(id: str, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:  # noqa: A002 - as in `identity`
     """No programme is called like an exercise: both are asked for by id."""
     if id in exercises:
-        yield ("id",), Message("an exercise has this id already: name the programme otherwise")
+        yield ("id",), Message("an exercise already has this id: choose another one")
 
 
 def each_once(items: tuple[Item, ...]) -> Iterator[Finding]:
     """There are exercises, not too many, and each once."""
     if not items:
-        yield ("items",), Message("must have one exercise at least")
+        yield ("items",), Message("must have at least one exercise")
     if len(items) > MOST_ITEMS:
-        yield ("items",), Message("must have {most} exercises at most: make two programmes", {"most": MOST_ITEMS})
+        yield (
+            ("items",),
+            Message("can have {most} exercises at most: split it into two programmes", {"most": MOST_ITEMS}),
+        )
     ids = [item.exercise for item in items]
     for i, item in enumerate(items):
         if item.exercise in ids[:i]:
-            yield ("items", i, "exercise"), Message("is in the list already: raise its sets instead")
+            yield ("items", i, "exercise"), Message("is already in the list: add sets there instead")
 
 
 def exercises_exist(
@@ -45,7 +48,7 @@ def exercises_exist(
             continue
         close = difflib.get_close_matches(item.exercise, [*exercises, *broken], n=1)
         if item.exercise in broken:
-            message = Message("the exercise's own file has problems: see there")
+            message = Message("the exercise's own file has problems: fix those first")
         elif close:
             message = Message("there is no such exercise; did you mean “{name}”?", {"name": close[0]})
         else:
@@ -57,7 +60,7 @@ def no_tests(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iter
     """A self-test is done by itself."""
     for i, item in enumerate(items):
         if item.exercise in exercises and exercises[item.exercise].role is Role.TEST:
-            yield ("items", i, "exercise"), Message("is a self-test: it is done by itself, with rearguard test")
+            yield ("items", i, "exercise"), Message("is a self-test: do it by itself with rearguard test")
 
 
 def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
@@ -69,11 +72,11 @@ def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Ite
         dose = exercise.dose
         yield from between(item.sets, 1, dose.sets.largest, ("items", i, "sets"))
         if item.seconds is not None and dose.seconds is None:
-            yield ("items", i, "seconds"), Message("the exercise is counted, not timed: give reps, or nothing")
+            yield ("items", i, "seconds"), Message("the exercise is counted, not timed: use reps, or leave both out")
         elif item.seconds is not None and dose.seconds is not None:
             yield from between(item.seconds, dose.seconds.smallest, LONGEST, ("items", i, "seconds"))
         if item.reps is not None and dose.reps is None:
-            yield ("items", i, "reps"), Message("the exercise is timed, not counted: give seconds, or nothing")
+            yield ("items", i, "reps"), Message("the exercise is timed, not counted: use seconds, or leave both out")
         elif item.reps is not None:
             yield from between(item.reps, 1, MOST_REPS, ("items", i, "reps"))
 
@@ -91,9 +94,9 @@ def levels_exist(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> 
             if name not in names:
                 yield ("items", i, "without_levels", j), known_as(name, names)
         if item.level in item.without_levels:
-            yield ("items", i, "level"), Message("is among the levels that are ruled out")
+            yield ("items", i, "level"), Message("is one of the excluded levels")
         elif set(names) <= set(item.without_levels):
-            yield ("items", i, "without_levels"), Message("leaves no level: take the exercise out instead")
+            yield ("items", i, "without_levels"), Message("leaves no level: remove the exercise instead")
 
 
 def prescription_holds(prescribed: Prescribed | None) -> Iterator[Finding]:
@@ -103,7 +106,7 @@ def prescription_holds(prescribed: Prescribed | None) -> Iterator[Finding]:
     days = {"valid_from": prescribed.valid_from, "valid_until": prescribed.valid_until}
     wrong = [name for name, day in days.items() if day is not None and not _is_day(day)]
     for name in wrong:
-        yield ("prescribed", name), Message("must be a day, as “2026-03-02”")
+        yield ("prescribed", name), Message("must be a date such as “2026-03-02”")
     if not wrong and prescribed.valid_until is not None and prescribed.valid_until < prescribed.valid_from:
         yield ("prescribed", "valid_until"), Message("must not be before “valid_from”")
     if prescribed.per_week is not None:

@@ -58,7 +58,7 @@ def read(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(_not_toml(str(error))) from None
     except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
-        raise Unreadable(Message("has a number too long or brackets too deep to be read")) from None
+        raise Unreadable(Message("has a number that is too long, or brackets that are nested too deep")) from None
 
 
 def plain(tables: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
@@ -84,37 +84,37 @@ def _plain(value: Json, place: Place, findings: list[Finding]) -> Json:
 def _oddities(value: object) -> Iterator[Message]:
     if isinstance(value, str):
         if not value.strip():
-            yield Message("is empty: write something, or leave the key out")
+            yield Message("is empty: write something or remove the key")
         elif re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", value):
-            yield Message("has a control character in it, which can't be shown or spoken")
+            yield Message("contains a control character, which can't be shown or spoken")
     elif isinstance(value, bool):
         return
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
-            yield Message("is not a number that means anything here")
+            yield Message("is not a number that can be used here")
     else:
-        yield Message("is a date or a time, which has no place here: put a text in quotes")
+        yield Message("is a date or a time, which isn't allowed here: put text in quotation marks")
 
 
 def _text(path: Path) -> str:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise Unreadable(Message("is a folder: give it a name that does not end in .toml"))
+            raise Unreadable(Message("is a folder: rename it so it doesn't end in .toml"))
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             raise Unreadable(Message("is not a file"))
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise Unreadable(Message("is not there: the name leads nowhere")) from None
+        raise Unreadable(Message("doesn't exist, or is a broken link")) from None
     except OSError as error:
         raise Unreadable(unreadable(error)) from None
     if len(content) > LARGEST_FILE:
-        raise Unreadable(Message("is larger than a megabyte: this is no exercise and no programme"))
+        raise Unreadable(Message("is larger than a megabyte, too large for an exercise or a programme"))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise Unreadable(Message("is not UTF-8 text: save it again with the encoding “UTF-8”")) from None
+        raise Unreadable(Message("is not UTF-8 text: save it with the encoding “UTF-8”")) from None
 
 
 def _not_toml(reason: str) -> Message:
@@ -126,24 +126,27 @@ def _not_toml(reason: str) -> Message:
     return Message("line {line}: {words}", {"line": int(place[1]), "words": words})
 
 
-UNKNOWN_TOML_ERROR = Message("this is not TOML: compare it with one of our files")
+UNKNOWN_TOML_ERROR = Message("this is not valid TOML: compare it with one of our files")
 
 TOML_ERRORS = (
-    ("Cannot overwrite a value", Message("this key is there twice; keep one")),
-    ("Cannot declare", Message("this table is there twice; a list of tables has its name in [[ ]]")),
-    ("Cannot redefine", Message("this key is there twice, once as something else; keep one")),
-    ("Expected '=' after a key", Message("a key and its value have “=” between them")),
-    ("Expected ']", Message("a closing bracket “]” is missing, or one too many")),
-    ("Unclosed array", Message("a list is not closed with “]”, or a comma is missing in it")),
-    ("Unclosed inline table", Message("a table in curly brackets is not closed, or a comma is missing in it")),
-    ("Expected newline or end of document", Message("there is more after the value: one key stands on one line")),
-    ("Illegal character", Message("a text is not closed, or has a character in it that is not allowed")),
-    ("Unterminated string", Message("a text is not closed with a quotation mark")),
-    ('Expected "\'"', Message("a text is not closed with a quotation mark")),
+    ("Cannot overwrite a value", Message("this key appears twice: keep one")),
+    ("Cannot declare", Message("this table appears twice: for a list of tables, write its name in [[ ]]")),
+    ("Cannot redefine", Message("this key appears twice, once as something else: keep one")),
+    ("Expected '=' after a key", Message("“=” is missing between a key and its value")),
+    ("Expected ']", Message("a closing bracket “]” is missing, or there is one too many")),
+    ("Unclosed array", Message("a list has no closing “]”, or a comma is missing in it")),
+    ("Unclosed inline table", Message("a table in curly brackets has no closing bracket, or a comma is missing in it")),
+    (
+        "Expected newline or end of document",
+        Message("there is something after the value: put each key on a line of its own"),
+    ),
+    ("Illegal character", Message("a text has no closing quotation mark, or contains a character that isn't allowed")),
+    ("Unterminated string", Message("a text has no closing quotation mark")),
+    ('Expected "\'"', Message("a text has no closing quotation mark")),
     ("Unescaped '\\'", Message("in a text, “\\” must be written twice")),
-    ("Invalid value", Message("the value is not understood: a text stands in quotation marks")),
-    ("Invalid initial character", Message("a key is made of letters, digits, “-” and “_”")),
+    ("Invalid value", Message("this value can't be read: put text in quotation marks")),
+    ("Invalid initial character", Message("a key can only contain letters, digits, “-” and “_”")),
     ("Invalid statement", Message("this is neither “key = value” nor a [table]")),
-    ("Invalid date or datetime", Message("this looks like a date, and is none: a text stands in quotation marks")),
+    ("Invalid date or datetime", Message("this looks like a date but isn't one: put text in quotation marks")),
 )
 """The beginnings of tomllib's messages, and what to tell a person."""

@@ -69,7 +69,7 @@ def _message(kind: type, detail: ErrorDetails) -> Message:
     if error in {"enum", "literal_error"}:
         return _one_of(detail)
     if error == "too_long":
-        return Message("must have {count} entries, not more", {"count": detail["ctx"]["max_length"]})
+        return Message("can't have more than {count} entries", {"count": detail["ctx"]["max_length"]})
     if error == "missing" and isinstance(detail["loc"][-1], int):
         return Message("this entry is missing from the list")
     return PLAIN.get(error, UNKNOWN)
@@ -102,17 +102,17 @@ def _one_of(detail: ErrorDetails) -> Message:
     return Message("must be one of these: {names}", {"names": ", ".join(names)})
 
 
-UNKNOWN = Message("is not understood here: compare it with one of our files")
+UNKNOWN = Message("is not valid here: compare it with one of our files")
 
 PLAIN = {
     "missing": Message("is missing"),
-    "string_type": Message("must be a text in quotation marks"),
+    "string_type": Message("must be text in quotation marks"),
     "int_type": Message("must be a whole number, without quotation marks"),
     "float_type": Message("must be a number, without quotation marks"),
     "bool_type": Message("must be true or false, without quotation marks"),
     "tuple_type": Message("must be a list, in [ ]"),
     "frozen_set_type": Message("must be a list, in [ ]"),
-    "dict_type": Message("must be a table, with keys of its own"),
-    "dataclass_type": Message("must be a table, with keys of its own"),
+    "dict_type": Message("must be a table with its own keys"),
+    "dataclass_type": Message("must be a table with its own keys"),
 }
 """pydantic's types of errors."""

@@ -29,9 +29,9 @@ def counted_or_held(watch: Watch | None, dose: Doses) -> Iterator[Finding]:
     if (watch.count is None) == (watch.hold is None):
         yield WATCH, Message("must have either count or hold")
     elif dose.measure == "hold" and watch.hold is None:
-        yield (*WATCH, "count"), Message("the exercise is held: put what is held under “hold”")
+        yield (*WATCH, "count"), Message("the exercise is held: use “hold” instead")
     elif dose.measure != "hold" and watch.count is None:
-        yield (*WATCH, "hold"), Message("the exercise is counted: put what counts under “count”")
+        yield (*WATCH, "hold"), Message("the exercise is counted: use “count” instead")
 
 
 def counts(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -41,17 +41,17 @@ def counts(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
         if quantity is None:
             continue
         if not quantity.marks:
-            yield (*place, "measure"), Message("is taken from a whole repetition and can't count them")
+            yield (*place, "measure"), Message("is measured over a whole rep, so it can't count reps")
         for name in ("up", "down"):
             yield from _possible(getattr(count, name), quantity, (*place, name))
         if count.down >= count.up:
-            yield (*place, "down"), Message("must be less than up")
+            yield (*place, "down"), Message("must be less than “up”")
         if count.approach is not None and count.approach <= 0:
             yield (*place, "approach"), Message("must be more than 0")
         if count.range <= 0:
             yield (*place, "range"), Message("must be more than 0")
         if not 0 <= count.seconds < count.longest:
-            yield (*place, "seconds"), Message("must be from 0 to less than longest")
+            yield (*place, "seconds"), Message("must be at least 0 and less than “longest”")
 
 
 def limits(watch: Watch | None) -> Iterator[Finding]:
@@ -61,21 +61,21 @@ def limits(watch: Watch | None) -> Iterator[Finding]:
     for place, limit in _limits(watch):
         quantity = QUANTITIES.get(limit.measure)
         if quantity is not None and not quantity.marks:
-            yield (*place, "measure"), Message("is taken from a whole repetition: it has its place among the flaws")
+            yield (*place, "measure"), Message("is measured over a whole rep: use it in flaws")
         yield from _bounded(limit, place)
         if limit.slack is not None and limit.slack < 0:
             yield (*place, "slack"), Message("must be 0 or more")
         if bool(limit.say) != (place[1] == "view"):
-            yield (*place, "say"), Message("says what to do about the view: it belongs there, and only there")
+            yield (*place, "say"), Message("is required in “view” and not allowed anywhere else")
         if len(limit.say) > LONGEST_CUE:
             yield (
                 (*place, "say"),
-                Message("is too long to be said in one breath: {count} characters at most", {"count": LONGEST_CUE}),
+                Message("is too long to say in one breath: use {count} characters at most", {"count": LONGEST_CUE}),
             )
     if not watch.posture:
-        yield (*WATCH, "posture"), Message("must have one limit at least: else whatever anybody does would count")
+        yield (*WATCH, "posture"), Message("must have at least one limit: otherwise any movement would count")
     if watch.hold is not None and not watch.hold.within:
-        yield (*WATCH, "hold", "within"), Message("must have one limit at least")
+        yield (*WATCH, "hold", "within"), Message("must have at least one limit")
 
 
 def keeping(watch: Watch | None) -> Iterator[Finding]:
@@ -98,11 +98,11 @@ def flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
     for place, flaw in _flaws(watch, levels):
         yield from identifier(flaw.id, (*place, "id"))
         if flaw.id in seen:
-            yield (*place, "id"), Message("another flaw has this id already")
+            yield (*place, "id"), Message("another flaw already has this id")
         seen[flaw.id] = place
         yield from _bounded(flaw, place)
         if flaw.above is not None and flaw.below is not None:
-            yield place, Message("has both above and below: make two flaws of it, each with its own cue")
+            yield place, Message("has both above and below: split it into two flaws, each with its own cue")
         if flaw.margin <= 0:
             yield (*place, "margin"), Message("must be more than 0: a camera is not exact")
         if not 0 < flaw.weight <= 1:
@@ -111,22 +111,22 @@ def flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
         if len(flaw.cue) > LONGEST_CUE:
             yield (
                 (*place, "cue"),
-                Message("is too long to be said in one breath: {count} characters at most", {"count": LONGEST_CUE}),
+                Message("is too long to say in one breath: use {count} characters at most", {"count": LONGEST_CUE}),
             )
         quantity = QUANTITIES.get(flaw.measure)
         if quantity is not None and not quantity.marks and flaw.when != "peak":
-            yield (*place, "when"), Message("is taken from a whole repetition: put “peak”")
+            yield (*place, "when"), Message("is measured over a whole rep: use “peak”")
         yield from _changes(flaw, place, held=watch is not None and watch.hold is not None)
         if watch is not None and watch.count is None and flaw.when == "peak":
-            yield (*place, "when"), Message("there is no peak in what is held: put “always”, or leave it out")
+            yield (*place, "when"), Message("a hold has no peak: use “always” or leave it out")
 
 
 def _changes(flaw: Flaw, place: Place, *, held: bool) -> Iterator[Finding]:
     """Find what is said of a change where there is none, and of sides where they are told already."""
     if flaw.baseline and flaw.when != "peak" and not held:
-        yield (*place, "baseline"), Message("means something at the peak, or in what is held")
+        yield (*place, "baseline"), Message("only has an effect at the peak or in a hold")
     if flaw.mirrored and not held:
-        yield (*place, "mirrored"), Message("means something in what is held only")
+        yield (*place, "mirrored"), Message("only has an effect in a hold")
 
 
 def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Find
         if level.watch is None:
             continue
         if watch is None:
-            yield ("levels", j, "watch"), Message("means nothing without the exercise's own watch")
+            yield ("levels", j, "watch"), Message("has no effect unless the exercise has a watch table")
             continue
         ids = [flaw.id for flaw in watch.flaws]
         for i, flaw in enumerate(level.watch.without):
@@ -148,7 +148,7 @@ def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Find
 def sided(watch: Watch | None, sides: Sides) -> Iterator[Finding]:
     """What is done with each side says how to tell them apart."""
     if watch is not None and sides is Sides.EACH and watch.side is None:
-        yield (*WATCH, "side"), Message("is missing: how a camera tells which side works")
+        yield (*WATCH, "side"), Message("is missing: say how the camera can tell which side is working")
 
 
 def inquiries(watch: Watch | None) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def inquiries(watch: Watch | None) -> Iterator[Finding]:
     for i, one in enumerate(ids):
         yield from identifier(one, (*WATCH, "ask", i, "id"))
         if one in ids[:i]:
-            yield (*WATCH, "ask", i, "id"), Message("another question has this id already")
+            yield (*WATCH, "ask", i, "id"), Message("another question already has this id")
 
 
 def _seconds(seconds: float, place: Place) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def _seconds(seconds: float, place: Place) -> Iterator[Finding]:
 
 def _bounded(bound: Limit | Flaw, place: Place) -> Iterator[Finding]:
     if bound.above is None and bound.below is None:
-        yield place, Message("has neither above nor below: give a bound")
+        yield place, Message("has neither above nor below: add one of them")
         return
     quantity = QUANTITIES.get(bound.measure)
     for name in ("above", "below"):
@@ -178,7 +178,7 @@ def _bounded(bound: Limit | Flaw, place: Place) -> Iterator[Finding]:
         if number is not None and quantity is not None:
             yield from _possible(number, quantity, (*place, name))
     if isinstance(bound, Limit) and bound.above is not None and bound.below is not None and bound.above >= bound.below:
-        yield (*place, "above"), Message("must be less than below")
+        yield (*place, "above"), Message("must be less than “below”")
 
 
 def _possible(number: float, quantity: Quantity, place: Place) -> Iterator[Finding]:

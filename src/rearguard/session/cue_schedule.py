@@ -42,8 +42,8 @@ Length = Callable[[Message], float]
 """How many seconds a text takes to say, a breath included."""
 
 NAMED_SIDES = {
-    Side.RIGHT: Message("right side"),
-    Side.LEFT: Message("left side"),
+    Side.RIGHT: Message("right leg"),
+    Side.LEFT: Message("left leg"),
 }
 
 NUMBERS = {3: Message("Three"), 2: Message("Two"), 1: Message("One")}
@@ -89,7 +89,7 @@ def cues(
         found += _bout(step, exercise, length)
         seen.add(step.exercise)
         last, opening, between = step, step.end, set()
-    found.append(Cue(plan.seconds, Moment.DONE, Message("Done. Well moved.")))
+    found.append(Cue(plan.seconds, Moment.DONE, Message("Done. Nice work.")))
     return _one_at_a_time(found, length)
 
 
@@ -108,13 +108,13 @@ def _rest(step: Step, opening: float, length: Length) -> Iterator[Cue]:
     yield Cue(
         opening + max(1, length(rest)),
         Moment.SETUP,
-        Message("Next: set {set} of {sets}.", {"set": step.set, "sets": step.sets}),
+        Message("Set {set} of {sets} next.", {"set": step.set, "sets": step.sets}),
     )
 
 
 def _switch(exercise: Exercise) -> Message:
     words = exercise.say.cues.switch
-    return Message(words) if words else Message("Other side.")
+    return Message(words) if words else Message("Switch sides.")
 
 
 def _setup(step: Step, exercise: Exercise, opening: float, length: Length) -> Iterator[Cue]:

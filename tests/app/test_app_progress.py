@@ -105,7 +105,7 @@ def test_the_plan_takes_level_and_repetitions_and_says_why(novice: Novice) -> No
     ) in why
     without = novice.application.plan(Wish(without=("band",)))
     assert {step.level for step in without.steps if step.exercise == "glute-bridge"} == {"plain"}
-    assert "An easier level than yours: no band." in " ".join(map(str, without.why))
+    assert "Easier level than usual: no band." in " ".join(map(str, without.why))
 
 
 def test_a_level_for_which_something_is_missing_is_passed_over(novice: Novice, home: Home) -> None:
@@ -209,7 +209,7 @@ def test_the_command_tells_it_and_takes_back(novice: Novice, home: Home) -> None
     done = rearguard("progress", home=home)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Glute bridge" in done.stdout
-    assert "Large glute muscle: " in done.stdout
+    assert "Big glute (gluteus maximus): " in done.stdout
     found = json.loads(rearguard("progress", "--json", home=home).stdout)
     assert found.keys() == {"at", "exercises", "changes", "week", "easy_week", "retest"}
     change_id = next(one["id"] for one in found["changes"] if one["exercise"] == "glute-bridge")

@@ -85,7 +85,9 @@ def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_orde
     list(autostart(install=False, wanted=wanted, call=call))
     assert not wanted.file.exists()
     assert called[-1] == wanted.leave[0]
-    assert [line.render() for line in autostart(install=False, wanted=wanted, call=call)] == ["It was not installed."]
+    assert [line.render() for line in autostart(install=False, wanted=wanted, call=call)] == [
+        "Sitting detection wasn't set up to start at login."
+    ]
 
 
 def test_a_system_without_systemd_is_told_of_in_a_line_and_keeps_the_file(tmp_path: Path) -> None:

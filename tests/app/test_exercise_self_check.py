@@ -32,7 +32,7 @@ def test_ours_agree() -> None:
 def test_a_bound_that_nobody_reaches_is_told_with_what_is_reached(tmp_path: Path) -> None:
     ((key, message),) = spoiled(tmp_path, "side-lying-abduction", ("up = 1.08", "up = 1.8"))
     assert key == "watch.count"
-    assert message == "as it is drawn, 0 of 3 repetitions are counted: feet-rise goes from 0.306 to 1.71"
+    assert message == "the drawn motion counts as 0 of 3 reps: feet-rise goes from 0.306 to 1.71"
 
 
 def test_a_posture_that_is_not_the_drawn_one_is_told(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_what_is_held_outside_its_limits_is_told(tmp_path: Path) -> None:
 def test_a_flaw_that_the_figure_has_is_told_once_for_all_levels(tmp_path: Path) -> None:
     changes = (("below = 145", "below = 179.9"), ("margin = 20", "margin = 0.01"))
     wrong = spoiled(tmp_path, "side-lying-abduction", *changes)
-    assert wrong == [("watch.flaws.1", "whoever does what is drawn has this flaw")]
+    assert wrong == [("watch.flaws.1", "the drawn motion itself shows this fault")]
 
 
 @pytest.mark.parametrize("table", ["watch", "figure"])

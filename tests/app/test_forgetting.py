@@ -62,7 +62,7 @@ def test_nothing_of_it_stays_in_any_file(home: Home, clock: TurnedClock) -> None
 def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Home, clock: TurnedClock) -> None:
     with Diary(home, clock) as diary:
         assert forget(diary).entries == {}
-    assert rearguard("forget", home=home).stdout == "Nothing is kept of you.\n"
+    assert rearguard("forget", home=home).stdout == "There is no data to delete.\n"
     assert not home.journal.exists()
 
 
@@ -83,7 +83,7 @@ def test_in_a_terminal_it_is_asked(home: Home, clock: TurnedClock) -> None:
     live(home, clock)
     for answer, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
         with Terminal("forget", REARGUARD_HOME=str(home.data.parent)) as terminal:
-            terminal.read_until(lambda seen: "Erase all of it?" in seen)
+            terminal.read_until(lambda seen: "Delete all of it?" in seen)
             terminal.type(answer)
             assert terminal.status() == status
         with Diary(home, clock) as diary:

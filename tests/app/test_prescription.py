@@ -80,7 +80,7 @@ def test_whatever_is_wished_the_limits_hold(home: Home, clock: TurnedClock) -> N
     application = Application(home, clock)
     plan = application.plan(Wish(minutes=12))
     assert [(out.exercise, out.reason.render()) for out in plan.left_out] == [
-        ("monster-walk", "your prescription rules it out")
+        ("monster-walk", "not allowed by your prescription")
     ]
     application.close()
 

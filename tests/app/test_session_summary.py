@@ -86,22 +86,19 @@ def test_what_is_said_of_tomorrow_is_so(some: list[Bout]) -> None:
 @pytest.mark.parametrize(
     ("done", "said"),
     [
-        ([], "Next: at least 2 sessions in seven days are the aim, and so far it is 0."),
-        ([bout()] * 9, "Next: at least 2 sessions in seven days are the aim, and so far it is 1."),
+        ([], "Aim for 2 sessions in seven days. So far: 0."),
+        ([bout()] * 9, "Aim for 2 sessions in seven days. So far: 1."),
         (
             [bout("monster-walk"), bout("monster-walk", session="2")] * 2,
-            (
-                "Next: at least 4 sets in seven days for each of the two glute muscles are the aim. So far the large "
-                "one has 0, the one at the side 4."
-            ),
+            "Aim for 4 sets per muscle in seven days. So far: big glute 0, side glute 4.",
         ),
         (
             [bout(), bout(days=4, session="2")] * 2,
-            "Your seven days hold what they should, and will for 2 more days.",
+            "You're on target for 2 more days.",
         ),
         (
             [bout(), bout(days=6.5, session="2")] * 2,
-            "Your seven days hold what they should. From tomorrow on that takes another session.",
+            "You're on target today. Do a session tomorrow to stay there.",
         ),
     ],
 )

@@ -37,7 +37,7 @@ def test_six_weeks(novice: Novice) -> None:
     hurt = novice.train(pain=4)
     assert novice.told_after(hurt)["glute-bridge"] == (
         "down",
-        "It hurt (4 of 10): a level down, where there is one, and less of it for two sessions.",
+        "It hurt (4 out of 10): one level down if there is one, and less of it for two sessions.",
     )
     assert (novice.stands(), novice.planned()) == (("band", 10), ("band", 7))
     for _ in range(2):

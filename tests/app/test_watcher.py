@@ -141,7 +141,7 @@ def test_a_heartbeat_that_cant_be_written_is_said_once_and_what_was_seen_is_kept
 def test_without_a_desktop_nothing_is_claimed_and_it_is_looked_for_every_minute(desk: Desk) -> None:
     desk.work(10)
     desk.live(10, idle=None)
-    assert desk.said == ["No desktop tells when a key was last touched; looking again every minute."]
+    assert desk.said == ["Can't detect keyboard or mouse use on this desktop. Checking again every minute."]
     assert desk.opened == pytest.approx(11, abs=2)
     assert desk.minutes() == [("sitting", 10)]
     desk.work(10)
@@ -162,7 +162,7 @@ def test_a_clock_that_is_set_back_is_said_and_nothing_is_counted_twice(desk: Des
     desk.set_back = 20 * 60.0
     desk.work(30)
     desk.live(10, idle=1.0)
-    assert desk.said == ["The clock was set back 20 min: a new spell begins."]
+    assert desk.said == ["The clock was set back 20 min, so a new period of sitting starts."]
     line = laid(desk.told())
     assert sum(span.end - span.start for span in line) / 60 == pytest.approx(40, abs=1)
 

@@ -27,7 +27,7 @@ from rearguard.charge.activity_span import Span
 from rearguard.journal.entry import Kind
 
 WATCH = [sys.executable, "-m", "rearguard", "watch"]
-NOBODY = "No desktop tells when a key was last touched; looking again every minute.\n"
+NOBODY = "Can't detect keyboard or mouse use on this desktop. Checking again every minute.\n"
 HOUR = timedelta(hours=1)
 
 
@@ -54,7 +54,7 @@ def test_there_is_one_and_a_second_says_so(home: Home) -> None:
     cleared(home)
     with watcher():
         second = rearguard("watch", home=home)
-        assert (second.returncode, second.stdout, second.stderr) == (1, "", "Rearguard is watching already.\n")
+        assert (second.returncode, second.stdout, second.stderr) == (1, "", "Sitting detection is already running.\n")
         assert json.loads(rearguard("watch", "--once", "--json", home=home).stdout)["watching"]
 
 
@@ -137,7 +137,7 @@ def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
     assert found["charge"].keys() >= {"low", "high", "percent"}
     assert (found["nudge"], len(found["why"]), found["watching"]) == (None, 1, False)
     said = rearguard("watch", "--once", home=home).stdout.splitlines()
-    assert "No reminder now:" in said
+    assert "No reminder right now, because:" in said
     assert said[-1].strip() == found["why"][0]
 
 

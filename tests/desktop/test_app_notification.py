@@ -54,7 +54,7 @@ def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
     with service(bus, label) as desktop:
         report = run(NUDGE)
     (shown,) = desktop.shown
-    assert (shown["app"], shown["title"]) == ("Rearguard", "7 minutes for your glutes?")
+    assert (shown["app"], shown["title"]) == ("Rearguard", "Time for a 7-minute break?")
     assert shown["text"].splitlines()[0] == "Work is over."
     assert [text for text in shown["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
     assert shown["urgency"] == 0
@@ -75,7 +75,7 @@ def test_what_is_dismissed_is_not_answered_and_puts_off_as_long(bus: str, home: 
 
 def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str, home: Home) -> None:
     assert bus
-    assert run(NUDGE)["trouble"] == "No desktop shows notifications, so nobody is reminded."
+    assert run(NUDGE)["trouble"] == "Notifications aren't available here, so there are no reminders."
     assert entries(home, Kind.NUDGED) == []
 
 

@@ -66,7 +66,7 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
                 watcher.terminate()
                 assert watcher.wait(20) == 0
     found = json.loads(looked.stdout)
-    assert found["why"] == ["You said: not today."]
+    assert found["why"] == ["You chose “Not today”."]
     assert found["sat"] > 2400
     assert (tmp_path / "said").read_text() == ""
     (shown,) = desktop.shown

@@ -128,31 +128,31 @@ WRONG: list[tuple[object, str]] = [
     ([], "{ is missing"),
     ({}, "format"),
     (document(version=2), "version"),
-    (document(person="you"), "person: is another person's"),
-    (document(entries={}), "entries: is no JSON of ours"),
+    (document(person="you"), "person: belongs to another person"),
+    (document(entries={}), "entries: is not JSON from Rearguard"),
     (document(extra=1), "extra"),
     (document(entry(), 7), "entries.2: must be a table"),
-    (document(entry(), entry()), "entries.2.id: is another entry's in this file"),
-    (document(entry(person="you")), "entries.1.person: is another person's"),
+    (document(entry(), entry()), "entries.2.id: already belongs to another entry in this file"),
+    (document(entry(person="you")), "entries.1.person: belongs to another person"),
     (document(entry(id="x")), "entries.1.id"),
     (document(entry(id=ID.replace("-7", "-4"))), "entries.1.id"),
     (document(entry(at="yesterday")), "entries.1.at"),
     (document(entry(at="2026-03-02T14:30:00")), "entries.1.at"),
-    (document(entry(at="2036-03-02T14:30:00Z")), "entries.1.at: lies in the future"),
+    (document(entry(at="2036-03-02T14:30:00Z")), "entries.1.at: is in the future"),
     (document(entry(kind="dreamt")), "entries.1.kind"),
     (document(entry(kind=["felt"])), "entries.1.kind"),
     (document(entry(version=True)), "entries.1.version"),
     (document(entry(data=[])), "entries.1.data"),
     (document(entry(data={"numb": "3"})), "entries.1.data.numb: must be a number from 0 to 10"),
     (document(entry(data={"numb": 11})), "entries.1.data.numb"),
-    (document(entry(data={"note": "\ud800"})), "entries.1.data.note: has half a character"),
+    (document(entry(data={"note": "\ud800"})), "entries.1.data.note: contains a broken character"),
     (document(entry(data={"note": 10**40})), "entries.1.data.note"),
     (document(entry(kind="sat", data={})), "entries.1.data.from: is missing"),
     (document(entry(kind="step-done", data={"session": ID})), "entries.1.data.index"),
     (document(entry(kind="session-started", data={"session": ID, "program": "x", "minutes": 7, "plan": {}})),
      "entries.1.data.plan"),
     (document(entry(kind="sat", data={"from": NOON.isoformat(), "to": "2036-03-02T14:30:00Z", "by": "hand"})),
-     "entries.1.data.to: lies in the future"),
+     "entries.1.data.to: is in the future"),
     (document({k: v for k, v in entry().items() if k != "at"}), "entries.1.at: is missing"),
     (document(entry(more=1)), "entries.1.more"),
     (document(chosen={"settings.json": {"volume": "loud"}}), "chosen.settings.json: volume"),
@@ -174,15 +174,15 @@ def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(said: objec
 
 TEXTS: list[tuple[str, str]] = [
     ("", "is missing"),
-    ('{"entries": [', "entries.1: is no JSON"),
+    ('{"entries": [', "entries.1: is not JSON"),
     ('{"entries": [' + "[" * 10_000, "entries.1: is nested too deep"),
     ('{"entries": [' + json.dumps(entry())[:-1] + ', "data": ' + '{"a":' * 100 + "1" + "}" * 100 + "}", "data"),
-    ('{"entries": [{"id": 1, "id": 2}]}', "entries.1: has the key id twice"),
-    ('{"person": "me", "person": "me"}', "person: is there twice"),
+    ('{"entries": [{"id": 1, "id": 2}]}', "entries.1: contains the key id twice"),
+    ('{"person": "me", "person": "me"}', "person: appears twice"),
     ('{"entries": [NaN]}', "entries.1"),
     ('{"entries": [' + "9" * 5000 + "]}", "entries.1"),
-    (json.dumps(document()) + "{}", "there is more after the end"),
-    ('{"entries": [], "entries": []}', "entries: is there twice"),
+    (json.dumps(document()) + "{}", "continues after the end"),
+    ('{"entries": [], "entries": []}', "entries: appears twice"),
 ]
 
 
@@ -244,7 +244,7 @@ def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_
         assert take_in(diary, iter([json.dumps(mine).encode()]), "x.json").new == 1
         with pytest.raises(Refusal) as refused:
             take_in(diary, iter([json.dumps(theirs).encode()]), "x.json")
-        assert "entries.2.id: is another entry's in your journal" in refused.value.message.render()
+        assert "entries.2.id: already belongs to another entry in your journal" in refused.value.message.render()
         assert [str(one.id) for one in diary.read()] == [ID]
 
 

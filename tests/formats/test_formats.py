@@ -210,7 +210,7 @@ def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Home,
     observed = {one["code"]["text"]: one for one in resources if one["resourceType"] == "Observation"}
     assert observed["Pain severity, 0 to 10"]["code"]["coding"][0]["code"] == "72514-3"
     assert observed["Pain severity, 0 to 10"]["valueQuantity"]["value"] == 2
-    assert "coding" not in observed["Numbness of the buttocks, 0 to 10"]["code"]
+    assert "coding" not in observed["Numbness in the buttocks, 0 to 10"]["code"]
     assert observed["30-second chair stand"]["valueQuantity"] == {
         "value": 14, "unit": "repetitions", "system": "http://unitsofmeasure.org", "code": "1"
     }  # fmt: skip
@@ -337,7 +337,7 @@ def test_bytes_are_nothing_for_a_terminal_and_it_asks_before_it_writes_over(
     file.write_text("mine")
     for typed, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
         with Terminal("export", "fit", "-o", str(file), REARGUARD_HOME=here) as terminal:
-            terminal.read_until(lambda seen: "Write over it?" in seen)
+            terminal.read_until(lambda seen: "Overwrite it?" in seen)
             terminal.type(typed)
             assert terminal.status() == status
         assert (file.read_bytes() == b"mine") is kept

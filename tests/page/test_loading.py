@@ -70,14 +70,14 @@ def test_an_empty_history_says_what_to_do(standin: StandIn) -> None:
 
 
 def test_when_nothing_suitable_is_left_it_says_why_and_what_to_do(standin: StandIn) -> None:
-    standin.answers["GET plan"] = (409, {"error": {"code": "refused", "message": "Nothing suitable is left to do."}})
+    standin.answers["GET plan"] = (409, {"error": {"code": "refused", "message": "No exercise fits."}})
     standin.open()
-    expect(standin.page.get_by_text("Nothing suitable is left to do.")).to_be_visible()
+    expect(standin.page.get_by_text("No exercise fits.")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Start")).to_have_count(0)
     standin.answers["GET plan"] = wire("plan")
     standin.page.get_by_role("button", name="12 minutes").click()
     expect(standin.page.get_by_role("button", name="Start")).to_be_visible()
-    expect(standin.page.get_by_text("Nothing suitable is left to do.")).to_have_count(0)
+    expect(standin.page.get_by_text("No exercise fits.")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_it_is_saved_brought_in_and_erased(page: Page, home: Home, clock: Turned
         field = page.get_by_label("Bring in what you saved")
         broken = {**json.loads(saved), "person": "you"}
         field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(broken).encode()})
-        expect(page.get_by_role("alert")).to_contain_text("person: is another person's. Nothing was imported.")
+        expect(page.get_by_role("alert")).to_contain_text("person: belongs to another person. Nothing was imported.")
         field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": saved})
         count = len(json.loads(saved)["entries"])
         expect(page.get_by_text(f"{count} of {count} entries are new.")).to_be_visible()

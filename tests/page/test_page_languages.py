@@ -29,9 +29,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
     with pseudolocale.spoken(folder / "locale"), pytest.MonkeyPatch.context() as patch:
         patch.setenv("REARGUARD_HOME", str(folder))
         found = everything(Home(folder / "config", folder / "data", folder / "cache"), TurnedClock())
-        why = {**found["why"], "why": [_("Nobody is known to sit here now.")]}
+        why = {**found["why"], "why": [_("It doesn't look like you're sitting here.")]}
         screen = {**found["screen"], "status": "clear", "verdict": "OK"}
-        error = {"error": {"code": "refused", "message": _("Nothing suitable is left to do.")}}
+        error = {"error": {"code": "refused", "message": _("No exercise fits.")}}
         # What a physiotherapist wrote is in the physiotherapist's own language.
         written = {key: pseudolocale.pseudo(found["prescription"][key]) for key in ("name", "by", "note")}
         found["prescription"] |= written

@@ -147,8 +147,8 @@ def test_a_novices_weeks_are_in_the_page_with_reasons_and_the_way_back(
         expect(block.get_by_text("It hurt (4 of 10): a level down").first).to_be_attached()
         expect(block.get_by_text("days since you did it, so it goes a level down").first).to_be_attached()
         expect(block.get_by_role("img", name="level 1 of 5")).to_be_visible()
-        expect(block).to_contain_text("Large glute muscle")
+        expect(block).to_contain_text("Big glute (gluteus maximus)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert_axe_finds_nothing(page)
         block.get_by_role("button", name="Undo").first.click()
-        expect(block.get_by_text("You undid the change.").first).to_be_visible()
+        expect(block.get_by_text("You undid this change.").first).to_be_visible()

@@ -165,7 +165,7 @@ def test_why_not_is_said_in_words_when_asked(standin: StandIn) -> None:
     page = opened(standin)
     assert ("GET why", None) not in standin.asked
     page.get_by_text("Why now? Why not?").click()
-    expect(page.get_by_text("Nobody is known to sit here now.")).to_be_visible()
+    expect(page.get_by_text("It doesn't look like you're sitting here.")).to_be_visible()
 
 
 def test_what_would_be_is_said_with_and_without_a_session(standin: StandIn) -> None:
@@ -186,7 +186,7 @@ def test_axe_finds_nothing_with_everything_open(standin: StandIn, theme: str) ->
     page.get_by_role("button", name="Tell what you did").click()
     for summary in page.locator(".day summary").all():
         summary.click()
-    page.get_by_text("Nobody is known to sit here now.").wait_for()
+    page.get_by_text("It doesn't look like you're sitting here.").wait_for()
     page.evaluate(AXE.read_text("utf-8"))
     assert page.evaluate(FINDINGS) == []
     page.set_viewport_size({"width": 320, "height": 568})
@@ -215,7 +215,7 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
     expect(page.locator(".charge")).to_contain_text("20–22%")
 
 
-REMINDER = {"id": "019cb8bf-f9b8-7000-8000-00000000001c", "text": "3 minutes for your glutes?"}
+REMINDER = {"id": "019cb8bf-f9b8-7000-8000-00000000001c", "text": "Time for a 3-minute break?"}
 
 
 @pytest.mark.parametrize(("button", "reply"), [("In 10 minutes", "later"), ("Not today", "not-today")])

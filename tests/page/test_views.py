@@ -54,9 +54,9 @@ def empty(standin: StandIn) -> None:
 
 
 def refused(standin: StandIn) -> None:
-    standin.answers["GET plan"] = (409, {"error": {"code": "refused", "message": "Nothing suitable is left to do."}})
+    standin.answers["GET plan"] = (409, {"error": {"code": "refused", "message": "No exercise fits."}})
     standin.open()
-    standin.page.get_by_text("Nothing suitable is left to do.").wait_for()
+    standin.page.get_by_text("No exercise fits.").wait_for()
 
 
 def left_out(standin: StandIn) -> None:

@@ -6,32 +6,32 @@ from rearguard.library.exercise import Need, Role
 from rearguard.library.program import Item
 from rearguard.plan.planner import plan
 
-FILLED = "The stretch is done in the rests between sets, so it costs almost no time."
+FILLED = "You stretch while you rest between sets, so it takes almost no extra time."
 
 
 def test_seven_minutes_explain_themselves() -> None:
     assert [str(reason) for reason in plan(request(420), ARTICLE, CLEARED).why] == [
-        "Glute bridge: 2 × 10, of 3 in the programme.",
-        "Monster walk: 3 × 35 s, of 3 × 60 s in the programme.",
-        "Clamshell: 1 × 10 a side, of 3 in the programme.",
-        "Runners stretch: 1 × 30 s a side.",
-        "Piriformis stretch: 1 × 30 s a side.",
+        "Glute bridge: 2 of the usual 3 sets, 10 reps each.",
+        "Monster walk: 3 × 35 s instead of the usual 3 × 60 s.",
+        "Clamshell: 1 of the usual 3 sets, 10 reps per side.",
+        "Runners stretch: 1 × 30 s per side.",
+        "Piriformis stretch: 1 × 30 s per side.",
         FILLED,
-        "Exercises alternate, so that one muscle rests while the other works.",
-        "It takes 6:55 of 7:00: the rest is yours.",
+        "Exercises alternate so one muscle rests while the other works.",
+        "Takes 6:55 of your 7:00.",
     ]
 
 
 def test_a_plan_without_a_stretch_says_so() -> None:
     why = {str(reason) for reason in plan(request(180), ARTICLE, CLEARED).why}
 
-    assert "No stretch is in it: strength for both muscles fills the time, or the stretches can't be done." in why
+    assert "No stretches this time: strength work fills the minutes, or the stretches aren't possible." in why
 
 
 def test_a_plan_of_stretches_says_so() -> None:
     wish = replace(request(420), have=frozenset({Need.CHAIR}))
 
-    assert "Nothing in it strengthens: only stretches can be done." in {
+    assert "Stretches only: no strength exercise is possible this time." in {
         str(reason) for reason in plan(wish, ARTICLE, CLEARED).why
     }
 

@@ -32,7 +32,7 @@ def test_a_plan_has_the_shape_that_others_read() -> None:
         "budget": 240,
         "seconds": 240,
         "gain": 0.7705,
-        "left_out": [{"exercise": "piriformis-stretch", "reason": "it does not fit into 4:00"}],
+        "left_out": [{"exercise": "piriformis-stretch", "reason": "no time for it in 4:00"}],
     }
     assert document["steps"][-1] == {
         "at": 210,
@@ -50,7 +50,7 @@ def test_a_plan_has_the_shape_that_others_read() -> None:
 
 
 def test_the_reasons_are_written_in_the_readers_language() -> None:
-    german = {"it does not fit into {time}": "passt nicht in {time}"}
+    german = {"no time for it in {time}": "passt nicht in {time}"}
 
     document = to_json(plan(request(240), ARTICLE, CLEARED), lambda text: german.get(text, text))
 

@@ -58,7 +58,7 @@ def test_a_level_that_is_ruled_out_is_never_planned_and_no_higher_one_for_it(rea
     allowed = [name for name in LEVELS[: LEVELS.index(reached) + 1] if name not in ruled]
     assert {name for name, _ in done(found)} == set(allowed[-1:])
     if not allowed:
-        assert [str(out.reason) for out in found.left_out] == ["your prescription rules it out"]
+        assert [str(out.reason) for out in found.left_out] == ["not allowed by your prescription"]
 
 
 def test_what_is_not_to_be_used_is_not_though_it_is_at_hand() -> None:

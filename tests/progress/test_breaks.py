@@ -53,7 +53,7 @@ def test_the_first_session_after_a_break_tells_why_and_is_what_was_planned() -> 
     (broke, stays) = found.decisions[-2:]
     assert (broke.level_before, broke.level) == ("band", "plain")
     assert "20 days" in str(broke.reason)
-    assert "smaller than usual" in str(stays.reason)
+    assert "smaller session than usual" in str(stays.reason)
 
 
 def test_a_break_of_one_exercise_is_its_own() -> None:
@@ -67,7 +67,7 @@ def test_pain_makes_the_next_two_sessions_smaller_by_30_percent() -> None:
     found = after(session(0, did(at="plain", pain=4, sets=3)))
     rung = planned(found, 1)
     assert (rung.reps, rung.sets) == (7, 3)
-    assert "30 percent" in str(rung.why)
+    assert "30% less" in str(rung.why)
     assert planned(after(session(1, did(amount=7)), session(2, did(amount=7)), begun=found), 3).reps == 10
 
 
@@ -81,7 +81,7 @@ def test_an_easy_week_is_offered_after_five_weeks_and_lasts_seven_days() -> None
     assert planned(found, 36).reps == 10, "it is nobody's duty"
     counted = after(session(36, did(amount=6)), session(37, did(amount=6)), begun=easy)
     assert place(counted) == ("plain", 10)
-    assert "smaller than usual" in why(counted)
+    assert "smaller session than usual" in why(counted)
 
 
 def test_a_break_of_more_than_a_week_begins_the_five_weeks_anew() -> None:

@@ -24,7 +24,7 @@ def asked(away: timedelta, manners: Manners | None = None, **other: Any) -> Ques
 def test_it_is_asked_in_the_time_of_this_place() -> None:
     found = asked(timedelta(minutes=40))
     assert found is not None
-    assert found.text.render() == "From 10:20 to 11:00 nobody was here. What did you do?"
+    assert found.text.render() == "You were away from 10:20 to 11:00. What were you doing?"
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ def test_after_forty_minutes_a_pause_is_used_for_what_fits_beside_the_desk() -> 
     assert isinstance(found, Nudge)
     assert (found.minutes, found.place) == (3, "desk")
     assert [reason.render() for reason in found.why] == [
-        "You have sat for 40 minutes.",
-        "Your charge is 50 to 60 percent.",
+        "You've been sitting for 40 minutes.",
+        "Your charge is about 55%.",
     ]
 
 
@@ -48,12 +48,12 @@ def test_after_work_the_whole_routine_is_offered() -> None:
     ("other", "reason"),
     [
         ({"call": True}, "call"),
-        ({"full_screen": True}, "fills the screen"),
-        ({"do_not_disturb": True}, "not to disturb"),
+        ({"full_screen": True}, "full screen"),
+        ({"do_not_disturb": True}, "Do not disturb"),
         ({"saving": True}, "battery"),
-        ({"locked": True}, "Nobody"),
-        ({"sat": 0.0}, "Nobody"),
-        ({"standing": True}, "standing desk"),
+        ({"locked": True}, "look like you're sitting here"),
+        ({"sat": 0.0}, "look like you're sitting here"),
+        ({"standing": True}, "standing at your desk"),
         ({"training": True}, "session"),
         ({"cleared": False}, "safety"),
         ({"sat": 1200.0}, "in 10 minutes"),
@@ -61,9 +61,9 @@ def test_after_work_the_whole_routine_is_offered() -> None:
         ({"battery": Battery(Bounds(95, 99), Bounds(95, 99))}, "high"),
         ({"now": ELEVEN.replace(hour=22)}, "quiet hours"),
         ({"now": ELEVEN.replace(hour=3)}, "quiet hours"),
-        ({"nudges": (Nudged(ELEVEN - timedelta(hours=1), Reply.NOT_TODAY),)}, "not today"),
-        ({"nudges": (Nudged(ELEVEN - timedelta(minutes=5), Reply.NONE),)}, "not long ago"),
-        ({"nudges": tuple(Nudged(ELEVEN.replace(hour=0, minute=i), Reply.STARTED) for i in range(6))}, "6 times"),
+        ({"nudges": (Nudged(ELEVEN - timedelta(hours=1), Reply.NOT_TODAY),)}, "Not today"),
+        ({"nudges": (Nudged(ELEVEN - timedelta(minutes=5), Reply.NONE),)}, "reminded recently"),
+        ({"nudges": tuple(Nudged(ELEVEN.replace(hour=0, minute=i), Reply.STARTED) for i in range(6))}, "6 reminders"),
     ],
 )
 def test_each_reason_for_silence_is_said(other: dict[str, Any], reason: str) -> None:
@@ -72,7 +72,7 @@ def test_each_reason_for_silence_is_said(other: dict[str, Any], reason: str) -> 
 
 
 def test_switched_off_it_never_speaks() -> None:
-    assert silent("switched off", decide(known(), Manners(on=False)))
+    assert silent("Reminders are off", decide(known(), Manners(on=False)))
 
 
 def test_a_pause_is_not_waited_for_for_ever() -> None:

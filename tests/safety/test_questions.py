@@ -54,11 +54,11 @@ def test_every_referral_is_known_and_every_known_one_is_used() -> None:
     assert all(text in used for text in REFERRALS)
 
 
-def test_a_question_is_a_glance_and_all_that_are_always_asked_about_a_minute() -> None:
+def test_a_question_is_a_glance_and_all_that_are_always_asked_less_than_two_minutes() -> None:
     words = {question.id: len(question.text.text.split()) for question in QUESTIONS}
     assert all(count <= 20 for count in words.values())
     # Adults read some 240 words of prose a minute (Brysbaert 2019), and lists of symptoms are quicker to scan.
-    assert sum(words[question.id] for question in QUESTIONS if question.asked_if is None) <= 265
+    assert sum(words[question.id] for question in QUESTIONS if question.asked_if is None) <= 325
 
 
 def test_every_question_is_a_question_and_no_two_are_alike() -> None:

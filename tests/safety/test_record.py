@@ -78,7 +78,7 @@ def test_what_is_no_alarm_changes_nothing() -> None:
 def test_a_malformed_screen_clears_nobody(data: dict[str, Any]) -> None:
     standing = Record().screened(ASKED, data).standing(NOW)
     assert standing.status == "missing"
-    assert "still to be answered" in str(standing.text)
+    assert "safety questions left" in str(standing.text)
 
 
 def test_a_question_that_is_new_since_then_has_to_be_answered() -> None:

@@ -90,7 +90,7 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
     # What the desktop of a machine shows now is no part of what was agreed on.
     why = client.get("/api/why").json()
     assert why.keys() == {"nudge", "why", "watching"}
-    found["why"] = {"nudge": False, "why": ["Nobody is known to sit here now."], "watching": False}
+    found["why"] = {"nudge": False, "why": ["It doesn't look like you're sitting here."], "watching": False}
     return found
 
 

@@ -66,7 +66,7 @@ def serving(port: int, **more: str) -> Iterator[Child]:
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        assert line.startswith("Rearguard is at http://127.0.0.1:"), process.communicate()[1]
+        assert line.startswith("Rearguard is running at http://127.0.0.1:"), process.communicate()[1]
         yield Child(process, line.split()[-1])
     finally:
         process.kill()

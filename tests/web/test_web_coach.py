@@ -157,7 +157,7 @@ def test_an_answer_that_nobody_asked_for_is_refused_in_words(visitor: TestClient
         page.say("start", **BRIDGES)
         page.socket.send_json({"do": "see", **NOBODY})
         hear_all(page)
-        assert page.say("answer", yes=True)["message"] == "Nothing was asked."
+        assert page.say("answer", yes=True)["message"] == "There is no question to answer."
 
 
 def test_the_last_set_can_be_saved_as_a_recording_without_a_picture(visitor: TestClient, clock: TurnedClock) -> None:

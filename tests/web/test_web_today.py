@@ -123,7 +123,7 @@ def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
 
     first = shown()
     reminder = visitor.get("/api/day").json()["reminder"]
-    assert reminder == {"id": first, "text": "3 minutes for your glutes?", "minutes": 3, "place": "desk"}
+    assert reminder == {"id": first, "text": "Time for a 3-minute break?", "minutes": 3, "place": "desk"}
     clock.turn(60)
     body = {"reminder": first, "reply": "later"}
     assert visitor.post("/api/answered", json=body).raise_for_status().json()["reminder"] is None

@@ -113,7 +113,7 @@ class Application:
         """
         self.heed()
         if self.training is not None and not self.training.over:
-            raise Refusal(Message("A session is under way already: go on with it, or end it first."))
+            raise Refusal(Message("You already have a session in progress. Continue it or end it first."))
         wanted = asked(wish, self.library, self.diary)
         kept = settings(self.home)
         self._training = live_session.start(
@@ -145,7 +145,7 @@ class Application:
         self.heed()
         exercise, step = self_tests.fitting(test, level, self.library, self.diary)
         if self.training is not None and not self.training.over:
-            raise Refusal(Message("A session is under way already: go on with it, or end it first."))
+            raise Refusal(Message("You already have a session in progress. Continue it or end it first."))
         rate = settings(self.home).speaking_rate
         found = self_test_session.start(exercise, step, self.diary, lead=_lead(lead, rate), rate=rate)
         self._training = found

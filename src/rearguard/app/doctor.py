@@ -31,6 +31,8 @@ class Finding:
     name: Message
     fine: bool
     message: Message
+    limited: bool = False
+    """Nothing is broken, but something is missing that would be good to have."""
 
 
 def checkup(diary: Diary) -> Iterator[Finding]:
@@ -63,14 +65,14 @@ def _folder(diary: Diary) -> Finding:
     fine = os.access(folder, os.W_OK)
     text = Message("{folder}", {"folder": str(folder)})
     if not fine:
-        text = Message("{folder} can't be written to: what you do would not be kept.", {"folder": str(folder)})
+        text = Message("can't write to {folder}, so nothing you do would be saved", {"folder": str(folder)})
     return Finding(Message("Data folder"), fine=fine, message=text)
 
 
 def _journal(diary: Diary) -> Finding:
     last = next(diary.read(newest_first=True), None)
     if last is None:
-        return Finding(Message("Journal"), fine=True, message=Message("empty so far"))
+        return Finding(Message("Journal"), fine=True, message=Message("empty"))
     when = last.at.astimezone().isoformat(timespec="minutes")
     return Finding(Message("Journal"), fine=True, message=Message("readable; last entry {when}", {"when": when}))
 
@@ -96,15 +98,15 @@ def _safety(diary: Diary) -> Finding:
 def _page(_diary: Diary) -> Finding:
     page = Path(__file__).parent.parent / "web" / "static" / "index.html"
     if page.is_file():
-        return Finding(Message("Page"), fine=True, message=Message("built"))
-    return Finding(Message("Page"), fine=False, message=Message("not built: install the package again"))
+        return Finding(Message("Page"), fine=True, message=Message("ready"))
+    return Finding(Message("Page"), fine=False, message=Message("missing: reinstall Rearguard"))
 
 
 def _language(_diary: Diary) -> Finding:
     """Say what is spoken here. A translation that nobody has read is no fault: it is marked."""
     text = NAME
     if machine_made():
-        text = Message("{name}: machine-made translation, not yet read by a native speaker", {"name": NAME})
+        text = Message("{name}: machine translation, not yet checked by a native speaker", {"name": NAME})
     return Finding(Message("Language"), fine=True, message=text)
 
 
@@ -115,21 +117,22 @@ def _terminal_voice(_diary: Diary) -> Finding:
     if found is not None:
         text = Message("{program}", {"program": found.program})
     elif program is None:
-        text = Message("none, so cues are written only: install espeak-ng")
+        text = Message("none: cues are text only. For speech install espeak-ng")
     elif speaks(language()):
         text = Message("Rearguard's own, played by {program}", {"program": program})
     else:
-        text = Message("none, so cues are written only: install espeak-ng, or {command}", {"command": GET})
-    return Finding(Message("Voice in the terminal"), fine=True, message=text)
+        text = Message("none: cues are text only. For speech install espeak-ng, or run {command}", {"command": GET})
+    silent = found is None and (program is None or not speaks(language()))
+    return Finding(Message("Voice in the terminal"), fine=True, message=text, limited=silent)
 
 
 def _page_voice(_diary: Diary) -> Finding:
     """Say who speaks in the page. To have nobody is no fault: there are tones."""
     if speaks(language()):
-        text = Message("the browser's where it has one for your language, else Rearguard's own")
+        text = Message("your browser's if it has one for your language, otherwise Rearguard's own")
     else:
         text = Message(
-            "the browser's where it has one for your language, else tones; for English also: {command}",
+            "your browser's if it has one for your language, otherwise tones. For English, also: {command}",
             {"command": GET},
         )
     return Finding(Message("Voice in the page"), fine=True, message=text)
@@ -138,11 +141,11 @@ def _page_voice(_diary: Diary) -> Finding:
 def _coach(_diary: Diary) -> Finding:
     # Where the extra is missing nothing is broken: the page's camera does without.
     if not model().is_file():
-        text = Message("the pose model is missing, so no camera can watch: install the package again")
+        text = Message("the pose model is missing, so the camera can't check your form: reinstall Rearguard")
         return Finding(Message("Coach"), fine=False, message=text)
-    text = Message("watches in the page; judges recordings; for videos: pip install 'rearguard[video]'")
+    text = Message("checks your form in the browser and in recordings. For videos: pip install 'rearguard[video]'")
     if able():
-        text = Message("watches in the page; judges recordings and videos")
+        text = Message("checks your form in the browser, and in recordings and videos")
     return Finding(Message("Coach"), fine=True, message=text)
 
 
@@ -151,12 +154,17 @@ def _desktop(_diary: Diary) -> Finding:
     screen = desktop()
     idle = screen.look().idle
     screen.close()
-    return Finding(Message("Desktop"), fine=True, message=_seen(idle, screen.name, sys.platform))
+    seen = _seen(idle, screen.name, sys.platform)
+    return Finding(Message("Desktop"), fine=True, message=seen, limited=idle is None)
 
 
 def _seen(idle: float | None, names: str, platform: str) -> Message:
     if idle is None:
-        return Message("nothing here tells when a key was last touched: say when you sat by rearguard sat")
+        return Message(
+            "sitting detection isn't available on this desktop; record sitting with: rearguard sat 09:00 12:00"
+        )
     if platform in UNTRIED:
-        return Message("{names} tells when you sit; not tried on a real one so far", {"names": names})
-    return Message("told when you sit by {names}", {"names": names})
+        return Message(
+            "sitting detection uses {names}, but hasn't been tested on a real computer yet", {"names": names}
+        )
+    return Message("sitting detection works through {names}", {"names": names})

@@ -20,31 +20,33 @@ from rearguard.cli.options import as_json
 from rearguard.core.message import number
 
 ABOUT = _(
-    "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and"
-    " cannot diagnose anything. The 40 % figure comes from a magazine."
+    "Charge is an estimate from how long you sat and what you did. It doesn't measure your muscles "
+    "and can't diagnose anything."
 )
 
 HOW = {"walked": Activity.WALKING, "stood": Activity.STANDING, "lay": Activity.LYING}
 
-FROM_TO = _("Times are HH:MM of today, FROM of last evening where it is the later one; or ISO 8601 with an offset.")
+FROM_TO = _("Times: HH:MM today (a FROM later than TO means yesterday evening), or ISO 8601 with an offset.")
 
 
-@click.command(help=_("Tell how charged your glutes are."))
-@click.option("--at", metavar="TIME", help=_("The moment; none: now."))
-@click.option("--if-sitting-until", "until", metavar="TIME", help=_("What it would be if you sat on until then."))
-@click.option("--session-at", metavar="TIME", help=_("With a session at the desk in between; none: now."))
-@click.option("--minutes", type=float, default=3.0, show_default=True, help=_("How long that session would be."))
+@click.command(help=_("Show your charge."))
+@click.option("--at", metavar="TIME", help=_("The time to show (default: now)."))
+@click.option(
+    "--if-sitting-until", "until", metavar="TIME", help=_("Show what it will be if you keep sitting until then.")
+)
+@click.option("--session-at", metavar="TIME", help=_("When to take a break beside your desk (default: now)."))
+@click.option("--minutes", type=float, default=3.0, show_default=True, help=_("How many minutes that break takes."))
 @as_json
 def charge(at: str | None, until: str | None, session_at: str | None, minutes: float, as_json: bool) -> None:
     """Print the charge."""
     clock = SystemClock()
     if until is not None:
         if at is not None:
-            raise click.UsageError(_("One of --at and --if-sitting-until at a time."))
+            raise click.UsageError(_("Use either --at or --if-sitting-until, not both."))
         _foresee(clock, until, session_at, minutes, as_json=as_json)
         return
     if session_at is not None:
-        raise click.UsageError(_("--session-at goes with --if-sitting-until."))
+        raise click.UsageError(_("--session-at needs --if-sitting-until."))
     when = clock.now() if at is None else moment(at, clock.now())
     with Diary(home(), clock) as diary:
         found = document(charge_at(diary, load_library().exercises, when), when)
@@ -52,10 +54,10 @@ def charge(at: str | None, until: str | None, session_at: str | None, minutes: f
         click.echo(json.dumps(found))
         return
     if found["high"] - found["low"] < 1:
-        click.echo(_("Charge: {percent} %").format(percent=round(found["percent"])))
+        click.echo(_("Charge: {percent}%").format(percent=round(found["percent"])))
     else:
         click.echo(
-            _("Charge: {low} to {high} %, for not all of your time is known").format(
+            _("Charge: somewhere between {low}% and {high}% (too little of your day is on record)").format(
                 low=round(found["low"]), high=round(found["high"])
             )
         )
@@ -73,8 +75,8 @@ def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *
         click.echo(json.dumps(found))
         return
     for text, name in (
-        (_("If you sit until {time} your charge will be {low} to {high} %."), "sitting"),
-        (_("With {minutes} minutes at the desk at {session}: {low} to {high} %."), "with_session"),
+        (_("If you keep sitting until {time}, your charge will be {low}–{high}%."), "sitting"),
+        (_("With a {minutes}-minute break at {session}: {low}–{high}%."), "with_session"),
     ):
         low, high = (round(found[name][end]) for end in ("low", "high"))
         time, session = (f"{datetime.fromisoformat(found[key]):%H:%M}" for key in ("until", "session_at"))
@@ -82,7 +84,7 @@ def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *
     click.echo(ABOUT)
 
 
-@click.command(help=_("Tell that you sat.") + " " + FROM_TO)
+@click.command(help=_("Record time you spent sitting.") + " " + FROM_TO)
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
 @as_json
@@ -91,7 +93,7 @@ def sat(start: str, end: str, as_json: bool) -> None:
     _tell(start, end, Activity.SITTING, as_json=as_json)
 
 
-@click.command(help=_("Tell that you walked, stood or lay.") + " " + FROM_TO)
+@click.command(help=_("Record time you walked, stood or lay down.") + " " + FROM_TO)
 @click.argument("how", type=click.Choice(list(HOW)))
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
@@ -101,12 +103,12 @@ def moved(how: str, start: str, end: str, as_json: bool) -> None:
     _tell(start, end, HOW[how], as_json=as_json)
 
 
-@click.command(help=_("Tell how you feel."))
-@click.option("--numb", type=click.IntRange(0, 10), help=_("How numb your seat is, 0 to 10."))
+@click.command(help=_("Record numbness, wobbliness, effort or pain."))
+@click.option("--numb", type=click.IntRange(0, 10), help=_("How numb your buttocks are, 0 to 10."))
 @click.option("--wobble", type=click.IntRange(0, 10), help=_("How wobbly your legs are, 0 to 10."))
-@click.option("--effort", type=click.IntRange(0, 10), help=_("How hard the last session was, 0 to 10."))
-@click.option("--pain", type=click.IntRange(0, 10), help=_("How much it hurts since the last session, 0 to 10."))
-@click.option("--new-numbness", is_flag=True, help=_("Numbness or tingling has come that was not there before."))
+@click.option("--effort", type=click.IntRange(0, 10), help=_("How hard your last session was, 0 to 10."))
+@click.option("--pain", type=click.IntRange(0, 10), help=_("Pain since your last session, 0 to 10."))
+@click.option("--new-numbness", is_flag=True, help=_("You have new numbness or tingling."))
 @as_json
 def felt(
     numb: int | None, wobble: int | None, effort: int | None, pain: int | None, new_numbness: bool, as_json: bool
@@ -127,7 +129,7 @@ def felt(
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "at": entry.at.astimezone().isoformat(), **entry.data}))
     else:
-        click.echo(_("Kept."))
+        click.echo(_("Saved."))
 
 
 def _tell(start: str, end: str, how: Activity, *, as_json: bool) -> None:
@@ -139,4 +141,4 @@ def _tell(start: str, end: str, how: Activity, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "activity": how, **dict(entry.data), "charge": found}))
     else:
-        click.echo(_("Kept. Charge: {low} to {high} %").format(low=round(found["low"]), high=round(found["high"])))
+        click.echo(_("Saved. Charge: {low}–{high}%").format(low=round(found["low"]), high=round(found["high"])))

@@ -35,18 +35,14 @@ Outcome = tuple[Path, "Report | Message"]
 
 
 @click.command(
-    help=_(
-        "Judge a set from a file: a recording (.npz, as the page saves it), or a video, which needs the extra video."
-    )
+    help=_("Check your form in a recording (.npz, saved in the browser) or a video (needs the extra “video”).")
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-@click.option("--exercise", "name", required=True, metavar="ID", help=_("What is done in it."))
-@click.option("--level", metavar="ID", help=_("Which of its levels; not said: the first."))
+@click.option("--exercise", "name", required=True, metavar="ID", help=_("The exercise in the file."))
+@click.option("--level", metavar="ID", help=_("Its level (default: the first)."))
+@click.option("--side", type=click.Choice(["left", "right"]), help=_("The working side (default: detected)."))
 @click.option(
-    "--side", type=click.Choice(["left", "right"]), help=_("Which side works; not said: the coach finds out.")
-)
-@click.option(
-    "--draw", type=click.Path(path_type=Path), metavar="OUT.mp4", help=_("Write a video with the body drawn over it.")
+    "--draw", type=click.Path(path_type=Path), metavar="OUT.mp4", help=_("Save a video with the body drawn over it.")
 )
 @as_json
 def coach(
@@ -57,9 +53,9 @@ def coach(
 
     exercise = watched(load_library().exercises, name, level)
     if draw is not None and len(files) > 1:
-        raise Misuse(Message("--draw takes one file at a time"))
+        raise Misuse(Message("--draw works with one file only"))
     if draw is not None and any(draw.absolute() == one.absolute() for one in files):
-        raise Misuse(Message("--draw would overwrite the video: name another file"))
+        raise Misuse(Message("--draw would overwrite the video. Choose another file"))
     work = partial(judge, exercise=exercise, side=None if side is None else Side(side), level=level, draw=draw)
     if len(files) == 1:
         with _progress(files[0].name) as told:
@@ -126,11 +122,11 @@ def _document(one: Report | Message) -> dict[str, Any]:
 
 def _lines(report: Report, exercise: Exercise) -> Iterator[str]:
     """Yield a report for people."""
-    yield _("{exercise}: {seconds} seconds, seen for {share} percent of them").format(
+    yield _("{exercise}: {seconds} seconds, visible {share}% of the time").format(
         exercise=_(exercise.name), seconds=number(round(report.seconds, 1), _), share=round(100 * report.seen)
     )
     if exercise.watch is not None and report.seen < SEEN:
-        yield _("For most of the time you could not be seen well enough to be judged. {where}").format(
+        yield _("You were hard to see for most of the time, so your form could not be checked. {where}").format(
             where=_(exercise.watch.camera.say)
         )
     if report.holds:
@@ -139,7 +135,7 @@ def _lines(report: Report, exercise: Exercise) -> Iterator[str]:
             seconds, start, end = (number(round(one, 1), _) for one in (hold.seconds, hold.start, hold.end))
             yield text.format(seconds=seconds, start=start, end=end)
     else:
-        yield counted("{count} repetition counted", "{count} repetitions counted", len(report.reps)).render(_)
+        yield counted("{count} rep counted", "{count} reps counted", len(report.reps)).render(_)
     cues = {flaw.id: flaw.cue for flaw in exercise.watch.flaws} if exercise.watch else {}
     cues |= {flaw.id: flaw.cue for level in exercise.levels if level.watch for flaw in level.watch.flaws}
     for fault in report.faults:
@@ -148,4 +144,4 @@ def _lines(report: Report, exercise: Exercise) -> Iterator[str]:
         start, end = (number(round(one, 1), _) for one in (fault.start, fault.end))
         yield text.format(start=start, end=end, cue=cue)
     if report.score is not None:
-        yield _("form: {score} of 100").format(score=round(100 * report.score))
+        yield _("form: {score} out of 100").format(score=round(100 * report.score))

@@ -9,14 +9,14 @@ from rearguard.core.message import counted
 from rearguard.library.exercise import Doses, Exercise, Need, Posture, Prescription, Range, Role, Sides, Source, Tempo
 from rearguard.library.program import Item, Prescribed, Program
 
-ROLES = {Role.STRENGTHEN: _("strengthens"), Role.STRETCH: _("stretches"), Role.TEST: _("tests")}
+ROLES = {Role.STRENGTHEN: _("Strength"), Role.STRETCH: _("Stretch"), Role.TEST: _("Self-test")}
 POSTURES = {Posture.CHAIR: _("on a chair"), Posture.STANDING: _("standing"), Posture.FLOOR: _("on the floor")}
-SIDES = {Sides.TOGETHER: _("both sides together"), Sides.EACH: _("each side")}
+SIDES = {Sides.TOGETHER: _("both sides together"), Sides.EACH: _("per side")}
 NEEDS = {
     Need.BAND: _("a band"),
     Need.WALL: _("a wall"),
     Need.CHAIR: _("a chair"),
-    Need.FLOOR: _("room on the floor"),
+    Need.FLOOR: _("space to lie down"),
     Need.WEIGHT: _("a weight"),
 }
 
@@ -30,13 +30,13 @@ def exercise_lines(one: Exercise) -> Iterator[str]:
     if one.good_for:
         yield from _part(_("Good for"), (_(text) for text in one.good_for))
     yield from _part(_("How much"), _dose(one.dose))
-    yield from _part(_("Steps, from easy to hard"), _levels(one))
+    yield from _part(_("Levels, from easy to hard"), _levels(one))
     yield from _part(_("Get ready"), (_(text) for text in one.say.setup))
     cues = one.say.cues
     said = (cues.start, *cues.work, cues.halfway, cues.last, cues.switch)
     yield from _part(_("While you do it"), (_(text) for text in said if text))
     yield from _part(_("Where you should feel it"), [_(one.say.feel)])
-    yield from _part(_("Stop at"), (_(text) for text in one.say.stop))
+    yield from _part(_("Stop if you feel"), (_(text) for text in one.say.stop))
     yield from _part(_("Worth knowing"), (_(text) for text in one.notes))
     yield from _sources(one.sources)
 
@@ -46,7 +46,7 @@ def program_lines(one: Program, exercises: Mapping[str, Exercise]) -> Iterator[s
     yield from _title(one.name, one.id, one.summary)
     if one.prescribed is not None:
         yield from _part(_("Prescribed"), _prescribed(one.prescribed))
-    yield from _part(_("Exercises, the most wanted first"), (_item(item, exercises) for item in one.items))
+    yield from _part(_("Exercises, most important first"), (_item(item, exercises) for item in one.items))
     yield from _sources(one.sources)
 
 
@@ -58,7 +58,7 @@ def _prescribed(said: Prescribed) -> Iterator[str]:
     if said.per_week is not None:
         yield _("days a week: {number}").format(number=said.per_week)
     if said.most_pain is not None:
-        yield _("pain at most: {number} of 10").format(number=said.most_pain)
+        yield _("pain at most: {number} out of 10").format(number=said.most_pain)
     if said.without:
         yield _("without: {things}").format(things=_needs(said.without))
     if said.note:
@@ -86,7 +86,7 @@ def _needs(needs: frozenset[Need]) -> str:
 def _dose(dose: Doses) -> Iterator[str]:
     yield _("sets: {range}").format(range=_range(dose.sets))
     if dose.reps is not None:
-        yield _("repetitions: {range}").format(range=_range(dose.reps))
+        yield _("reps: {range}").format(range=_range(dose.reps))
     if dose.tempo is not None:
         yield _tempo(dose.tempo)
     if dose.seconds is not None:
@@ -94,7 +94,7 @@ def _dose(dose: Doses) -> Iterator[str]:
     if dose.rest:
         yield _("rest between sets: {seconds} s").format(seconds=dose.rest)
     if dose.step_in:
-        yield _("to get into position: {seconds} s").format(seconds=dose.step_in)
+        yield _("time to get into position: {seconds} s").format(seconds=dose.step_in)
     yield _("the article says: {dose}").format(dose=_article(dose.article))
 
 
@@ -103,7 +103,7 @@ def _range(of: Range) -> str:
 
 
 def _tempo(of: Tempo) -> str:
-    return _("a repetition: {up} s up, {hold} s hold, {down} s down").format(up=of.up, hold=of.hold, down=of.down)
+    return _("one rep: {up} s up, {hold} s hold, {down} s down").format(up=of.up, hold=of.hold, down=of.down)
 
 
 def _article(said: Prescription | None) -> str:
@@ -119,7 +119,7 @@ def _parts(sets: int | None, reps: int | None, seconds: int | None) -> list[str]
     if sets is not None:
         parts.append(counted("{count} set", "{count} sets", sets).render(_))
     if reps is not None:
-        parts.append(counted("{count} repetition", "{count} repetitions", reps).render(_))
+        parts.append(counted("{count} rep", "{count} reps", reps).render(_))
     if seconds is not None:
         parts.append(_("{number} s").format(number=seconds))
     return parts
@@ -128,11 +128,11 @@ def _parts(sets: int | None, reps: int | None, seconds: int | None) -> list[str]
 def _levels(one: Exercise) -> Iterator[str]:
     width = max(len(level.id) for level in one.levels)
     for level in one.levels:
-        remarks = [_("the article's") if level.origin == "article" else _("ours")]
+        remarks = [_("from the article") if level.origin == "article" else _("added by us")]
         if level.needs:
             remarks.append(_("needs: {things}").format(things=_needs(level.needs)))
         if level.branch:
-            remarks.append(_("beside the ladder"))
+            remarks.append(_("optional"))
         yield f"{level.id:<{width}}  {_(level.name)} ({', '.join(remarks)})"
         if level.change:
             yield f"{'':<{width}}  {_(level.change)}"

@@ -15,7 +15,7 @@ from rearguard.app.person.paths import home
 from rearguard.cli.options import as_json
 
 
-@click.command(help=_("Say what works on this machine, what does not, and what to do."))
+@click.command(help=_("Check what works on this computer and how to fix what doesn't."))
 @as_json
 def doctor(as_json: bool) -> None:
     """Look at everything that must work."""
@@ -26,6 +26,7 @@ def doctor(as_json: bool) -> None:
         click.echo(json.dumps(rows))
     else:
         for one in found:
-            click.echo(f"{'✓' if one.fine else '✗'} {one.name.render(_)}: {one.message.render(_)}")
+            mark = "✗" if not one.fine else "!" if one.limited else "✓"
+            click.echo(f"{mark} {one.name.render(_)}: {one.message.render(_)}")
     if not all(one.fine for one in found):
         sys.exit(1)

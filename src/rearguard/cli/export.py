@@ -28,8 +28,7 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 @click.command(
     help=_(
-        "Write what is kept of you. csv: for a spreadsheet; json: all of it, to be imported again; fit: a session, for "
-        "sports services; ics: the coming sessions, for a calendar; fhir: for who treats you."
+        "Export your data: json (full backup), csv (spreadsheet), fit (fitness apps), ics (calendar), fhir (clinician)."
     )
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
@@ -38,18 +37,18 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path, allow_dash=True),
-    help=_("Where to; a folder: there; not said, or -: to standard output."),
+    help=_("File or folder to save to (default, or -: standard output)."),
 )
-@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@click.option("--force", is_flag=True, help=_("Overwrite an existing file."))
 @click.option(
     "--table",
     type=click.Choice(["sets", "sessions", "felt", "tests", "day"]),
     default="sets",
     show_default=True,
-    help=_("Which table, of csv."),
+    help=_("For csv: the table."),
 )
-@click.option("--session", metavar="ID", help=_("Which session, of fit; not said: the last."))
-@click.option("--name", metavar="NAME", help=_("Whose it is, in fhir; not said: nobody is named."))
+@click.option("--session", metavar="ID", help=_("For fit: the session (default: the last)."))
+@click.option("--name", metavar="NAME", help=_("For fhir: your name (default: no name)."))
 def export(form: Format, output: Path | None, force: bool, table: str, session: str | None, name: str | None) -> None:
     """Write it."""
     with Diary(home(), SystemClock()) as diary:
@@ -64,7 +63,7 @@ def _print(found: Export, form: Format) -> None:
     if found.binary and sys.stdout.isatty():
         raise Refusal(
             Message(
-                "This is nothing for a terminal. Name a file: rearguard export {format} -o {file}",
+                "This format can't be shown in a terminal. Save it to a file: rearguard export {format} -o {file}",
                 {"format": form, "file": found.file},
             )
         )
@@ -80,8 +79,8 @@ def _write(found: Export, path: Path, *, force: bool) -> None:
         return
     if path.exists() and not force:
         if not sys.stdin.isatty():
-            raise Refusal(Message("{file} is there already. To write over it: --force", {"file": str(path)}))
-        click.confirm(_("{file} is there already. Write over it?").format(file=path), abort=True, err=True)
+            raise Refusal(Message("{file} already exists. To overwrite it: --force", {"file": str(path)}))
+        click.confirm(_("{file} already exists. Overwrite it?").format(file=path), abort=True, err=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with os.fdopen(os.open(part, NEW, PRIVATE), "wb") as file:
@@ -92,4 +91,4 @@ def _write(found: Export, path: Path, *, force: bool) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-    click.echo(_("Written: {file}").format(file=path))
+    click.echo(_("Saved: {file}").format(file=path))

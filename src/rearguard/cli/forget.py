@@ -18,24 +18,24 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
 
-@click.command(help=_("Erase all that is kept of you, after showing what. There is no way back; export it first."))
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.command(help=_("Delete all your data, after showing what that is. This can't be undone."))
+@click.option("--yes", is_flag=True, help=_("Don't ask first."))
 @as_json
 def forget(yes: bool, as_json: bool) -> None:
     """Show, ask, erase."""
     with Diary(home(), SystemClock()) as diary:
         found = holdings(diary)
         if not found.entries and not found.files:
-            click.echo(json.dumps(found.as_json(_)) if as_json else _("Nothing is kept of you."))
+            click.echo(json.dumps(found.as_json(_)) if as_json else _("There is no data to delete."))
             return
         if not as_json:
             _show(found)
         if not yes:
             if as_json or not sys.stdin.isatty():
-                raise Refusal(Message("Nothing was erased. To erase it without being asked: rearguard forget --yes"))
-            click.confirm(_("Erase all of it?"), abort=True)
+                raise Refusal(Message("Nothing was deleted. To delete without being asked: rearguard forget --yes"))
+            click.confirm(_("Delete all of it?"), abort=True)
         erase(diary)
-    click.echo(json.dumps(found.as_json(_)) if as_json else _("All of it is erased."))
+    click.echo(json.dumps(found.as_json(_)) if as_json else _("All your data has been deleted."))
 
 
 def _show(found: Holdings) -> None:
@@ -47,4 +47,4 @@ def _show(found: Holdings) -> None:
     click.echo(_("Files:"))
     for path in found.files:
         click.echo(f"  {path}")
-    click.echo(_("Not here, and so not erased: copies that you made, what you exported, sets that you saved."))
+    click.echo(_("Not deleted: copies you made, files you exported, sets you saved."))

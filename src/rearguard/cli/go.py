@@ -46,15 +46,13 @@ Show = Callable[[Training, Iterable[Event]], None]
 Obey = Callable[[Training, str], tuple[Event, ...]]
 
 
-@click.command(help=_("Do a session in this terminal."))
+@click.command(help=_("Do a session in the terminal."))
 @wish
-@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, help=_("How fast the clock runs."))
-@click.option("--resume/--new", default=None, help=_("Go on with a session that was cut off, or begin anew."))
-@click.option(
-    "--talk", type=click.Choice(["all", "changes"]), help=_("How much is spoken; not said: as in the settings.")
-)
-@click.option("--quiet", is_flag=True, help=_("Speak nothing."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document a line for each event."))
+@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, help=_("Speed of the clock (1 is normal)."))
+@click.option("--resume/--new", default=None, help=_("Resume an unfinished session, or start a new one."))
+@click.option("--talk", type=click.Choice(["all", "changes"]), help=_("How much is spoken (default: your settings)."))
+@click.option("--quiet", is_flag=True, help=_("Don't speak."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print each event as one line of JSON."))
 def go(
     minutes: float,
     place: str | None,
@@ -119,7 +117,7 @@ def _training(application: Application, wanted: Wish, keys: Keys, *, resume: boo
     if cut_off is not None:
         _refuse_if_in_the_page(application.home)
         if resume is None and keys.here:
-            click.echo(_("A session was cut off. Go on with it? (y/n)"))
+            click.echo(_("You have an unfinished session. Resume it? (y/n)"))
             resume = keys.wait(3600.0) in {"y", "Y", "\n"}
         if resume:
             cut_off.do("resume")
@@ -134,7 +132,7 @@ def _refuse_if_in_the_page(folders: Home) -> None:
     if port is not None:
         raise Refusal(
             Message(
-                "The page has a session open: go on with it or end it there, http://{host}:{port}",
+                "A session is open in your browser. Continue or end it there: http://{host}:{port}",
                 {"host": HOST, "port": port},
             )
         )
@@ -190,7 +188,7 @@ def _last_words(training: Training) -> str:
     done, steps = training.state.done, training.state.timeline.steps
     if training.state.status is Status.DONE:
         return _(
-            "Done. It is in your history: rearguard history\n"
-            "How hard was it, 0 to 10? Your levels follow from it: rearguard felt --effort 5"
+            "Done. See your sessions: rearguard history\nHow hard was it, 0 to 10? It sets your levels: "
+            "rearguard felt --effort 5"
         )
-    return _("Stopped. {done} of {all} steps are kept: rearguard history").format(done=len(done), all=len(steps))
+    return _("Stopped. {done} of {all} steps are saved: rearguard history").format(done=len(done), all=len(steps))

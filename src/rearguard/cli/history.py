@@ -19,13 +19,13 @@ from rearguard.plan.explanation import clock
 REASONS = {
     "done": _("done"),
     "stopped": _("stopped"),
-    "hurt": _("stopped: it hurt"),
+    "hurt": _("stopped because it hurt"),
     "interrupted": _("interrupted"),
-    None: _("not ended"),
+    None: _("unfinished"),
 }
 
 
-@click.command(help=_("List what you did, the newest first."))
+@click.command(help=_("List your sessions, newest first."))
 @as_json
 def history(as_json: bool) -> None:
     """Print the sessions."""
@@ -35,7 +35,7 @@ def history(as_json: bool) -> None:
         click.echo(json.dumps(found))
         return
     if not found:
-        click.echo(_("Nothing yet. Begin with: rearguard go"))
+        click.echo(_("No sessions yet. Start one: rearguard go"))
         return
     for one in found:
         began = datetime.fromisoformat(one["started"])

@@ -19,13 +19,13 @@ from rearguard.core.message import number
 from rearguard.plan.explanation import attribute
 
 
-@click.group("import", help=_("Bring in what you saved, and what others know of you."))
+@click.group("import", help=_("Import a backup, a programme or ActivityWatch data."))
 def bring() -> None:
     """Group the formats."""
 
 
 @bring.command(
-    help=_("When you sat, from ActivityWatch: an exported FILE, or a running one. Importing again changes nothing.")
+    help=_("Import sitting time from ActivityWatch: an exported FILE, or directly. Importing it twice does no harm.")
 )
 @click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
 @click.option(
@@ -34,20 +34,20 @@ def bring() -> None:
     metavar="ADDRESS",
     is_flag=False,
     flag_value="http://localhost:5600",
-    help=_("Ask the one that runs on this machine; none named: http://localhost:5600."),
+    help=_("Ask the ActivityWatch that runs on this computer (default: http://localhost:5600)."),
 )
 @as_json
 def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None:
     """Import one or the other."""
     if (file is None) == (address is None):
-        raise click.UsageError(_("Name a file, or --from-server."))
+        raise click.UsageError(_("Give a file, or use --from-server."))
     with Diary(home(), SystemClock()) as diary:
         found = importing.from_file(diary, file) if file is not None else importing.from_server(diary, address or "")
     if as_json:
         click.echo(json.dumps({"spells": found.spells, "new": found.new, "seconds": round(found.seconds, 3)}))
     else:
         click.echo(
-            _("{new} of {spells} stretches of sitting are new, {hours} hours in all.").format(
+            _("{new} new periods of sitting (of {spells}), {hours} hours in total.").format(
                 new=found.new, spells=found.spells, hours=number(round(found.seconds / 3600, 1), _)
             )
         )
@@ -55,7 +55,7 @@ def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None
 
 @bring.command(
     "json",
-    help=_("What was exported as json, here or on another machine of yours. Importing again changes nothing."),
+    help=_("Restore a full backup (json), from this computer or another. Importing it twice does no harm."),
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
 @as_json
@@ -70,18 +70,16 @@ def from_json(file: Path, as_json: bool) -> None:
         return
     click.echo(_("{new} of {entries} entries are new.").format(new=found.new, entries=found.entries))
     if found.files:
-        click.echo(_("Settings, exercises and programmes taken over: {count}.").format(count=found.files))
+        click.echo(_("Imported settings, exercises and programmes: {count}.").format(count=found.files))
     if found.kept:
-        click.echo(_("Left as they are here, because they differ: {count}.").format(count=found.kept))
+        click.echo(_("Kept your own version of files that differ: {count}.").format(count=found.kept))
 
 
 @bring.command(
-    help=_(
-        "A programme that somebody prescribed you, or one of your own: a TOML FILE. Importing again changes nothing."
-    )
+    help=_("Import a programme that was prescribed to you, or your own: a TOML FILE. Importing it twice does no harm.")
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
-@click.option("--replace", "replace_it", is_flag=True, help=_("Put it in the place of another with its id."))
+@click.option("--replace", "replace_it", is_flag=True, help=_("Replace another programme with the same id."))
 @as_json
 def program(file: Path, replace_it: bool, as_json: bool) -> None:
     """Import it."""
@@ -94,6 +92,6 @@ def program(file: Path, replace_it: bool, as_json: bool) -> None:
         said = found.program.prescribed
         click.echo(json.dumps({"program": found.program.id, "new": found.new, "by": said and said.by}))
         return
-    click.echo(_("Imported: {name}.").format(name=found.program.name) if found.new else _("It is here already."))
+    click.echo(_("Imported: {name}.").format(name=found.program.name) if found.new else _("Already imported."))
     for line in attribute(found.program.prescribed):
         click.echo(line.render(_))

@@ -21,12 +21,12 @@ from rearguard.library.program import Program
 from rearguard.library.serialization import to_json
 
 
-@click.group(help=_("What can be done: exercises and programmes, ours and your own."))
+@click.group(help=_("List, show and check exercises and programmes."))
 def library() -> None:
     """Gather the commands."""
 
 
-@library.command("list", help=_("List the exercises and the programmes."))
+@library.command("list", help=_("List all exercises and programmes."))
 @as_json
 def list_all(as_json: bool) -> None:
     """Print one a line."""
@@ -51,11 +51,11 @@ def list_all(as_json: bool) -> None:
         click.echo(text.render(_), err=True)
 
 
-@library.command(help=_("Show all there is to know of an exercise or a programme."))
+@library.command(help=_("Show an exercise or a programme in full."))
 @click.argument("id_", metavar="ID")
-@click.option("--level", metavar="LEVEL", help=_("The level whose motion is drawn; not said: the first."))
-@click.option("--file", "as_file", is_flag=True, help=_("Print its file as it is, to begin one of your own with."))
-@click.option("--still", is_flag=True, help=_("Draw the motion as pictures that do not move."))
+@click.option("--level", metavar="LEVEL", help=_("The level to draw (default: the first)."))
+@click.option("--file", "as_file", is_flag=True, help=_("Print its file, as a starting point for your own."))
+@click.option("--still", is_flag=True, help=_("Show the motion as still pictures."))
 @as_json
 def show(id_: str, level: str | None, as_file: bool, still: bool, as_json: bool) -> None:
     """Print one; on a terminal an exercise is drawn, too."""
@@ -95,10 +95,12 @@ def _level(exercise: Exercise, name: str | None) -> Level:
         return exercise.level(name)
     except KeyError:
         names = ", ".join(level.id for level in exercise.levels)
-        raise Misuse(Message("There is no level {name}; there are {names}", {"name": name, "names": names})) from None
+        raise Misuse(
+            Message("There is no level {name}. Choose from: {names}", {"name": name, "names": names})
+        ) from None
 
 
-@library.command(help=_("Look for mistakes in a file or a folder; none named: in our files and in yours."))
+@library.command(help=_("Check a file or folder for mistakes (default: the built-in files and yours)."))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @as_json
 def check(path: Path | None, as_json: bool) -> None:
@@ -108,7 +110,7 @@ def check(path: Path | None, as_json: bool) -> None:
     try:
         found = check_library(path)
     except FileNotFoundError:
-        raise Misuse(Message("There is nothing at {path}", {"path": str(path)})) from None
+        raise Misuse(Message("{path} does not exist", {"path": str(path)})) from None
     problems = (*found.problems, *disagreements(found, path))
     if as_json:
         told = [{"file": one.file, "key": one.key, "message": one.message.render(_)} for one in problems]
@@ -123,7 +125,7 @@ def check(path: Path | None, as_json: bool) -> None:
         sys.exit(1)
 
 
-@library.command(help=_("Print the JSON Schema of a file, by which an editor completes and explains it."))
+@library.command(help=_("Print the JSON Schema of these files, so that your editor can complete and explain them."))
 @click.argument("kind", type=click.Choice(["exercise", "program"]), default="exercise")
 def schema(kind: str) -> None:
     """Print it."""
@@ -159,5 +161,7 @@ def _unknown(id_: str, found: Library) -> Message:
     known = [*found.exercises, *found.programs]
     near = get_close_matches(id_, known, n=1)
     if near:
-        return Message("There is nothing called {id}; did you mean {near}?", {"id": id_, "near": near[0]})
-    return Message("There is nothing called {id}; there are {names}", {"id": id_, "names": ", ".join(known)})
+        return Message("There is no exercise or programme {id}. Did you mean {near}?", {"id": id_, "near": near[0]})
+    return Message(
+        "There is no exercise or programme {id}. Choose from: {names}", {"id": id_, "names": ", ".join(known)}
+    )

@@ -57,7 +57,7 @@ class Commands(click.Group):
             from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
 
             near = get_close_matches(args[0], COMMANDS, n=1)
-            text = _("There is no command {name}; did you mean {near}?") if near else _("There is no command {name}.")
+            text = _("There is no command {name}. Did you mean {near}?") if near else _("There is no command {name}.")
             raise click.UsageError(text.format(name=args[0], near=near[0] if near else ""), ctx)
         return super().resolve_command(ctx, args)
 
@@ -72,10 +72,12 @@ def _load(where: str) -> click.Command:
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("Wake the glutes that sitting puts to sleep. Without a command: start the local server and open the page."),
+    help=_(
+        "Short guided exercise for people who sit all day. Run without a command to open Rearguard in your browser."
+    ),
 )
-@click.option("--port", type=click.IntRange(1, 65535), help=_("The port to serve on; taken: the next free one."))
-@click.option("--no-browser", is_flag=True, help=_("Do not open the page."))
+@click.option("--port", type=click.IntRange(1, 65535), help=_("Port to use (if taken, the next free one)."))
+@click.option("--no-browser", is_flag=True, help=_("Don't open the browser."))
 @click.version_option(package_name="rearguard", message="rearguard %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def cli(context: click.Context, port: int | None, no_browser: bool) -> None:

@@ -40,7 +40,7 @@ def play(exercise: Exercise, level: Level) -> None:
     size = (min(LARGEST[0], console.width), min(LARGEST[1], console.height - 3))
     sketch = Sketch(exercise, exercise.figure, level, Side.LEFT, size)
     lasts = sketch.seconds * (1 if sketch.seconds > LONG else 2)
-    hint = Text(_("Any key ends it."), style="dim")
+    hint = Text(_("Press any key to stop."), style="dim")
     with Keys() as keys, Live(console=console, auto_refresh=False, transient=True) as live:
         began = perf_counter()
         while (gone := perf_counter() - began) < lasts:

@@ -11,7 +11,7 @@ from rearguard.app.person.language import _
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-as_json = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document and nothing else."))
+as_json = click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
 
 
 def listed(value: tuple[str, ...]) -> tuple[str, ...]:
@@ -26,19 +26,17 @@ def _split(_context: click.Context, _parameter: click.Parameter, value: tuple[st
 def wish(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say what plan one wants."""
     options: list[Decorator] = [
-        click.option("--minutes", type=float, default=7.0, show_default=True, help=_("How long it may take, 2 to 30.")),
-        click.option("--place", type=click.Choice(["floor", "desk", "office"]), help=_("Where you are.")),
+        click.option("--minutes", type=float, default=7.0, show_default=True, help=_("Minutes you have, 2 to 30.")),
+        click.option("--place", type=click.Choice(["floor", "desk", "office"]), help=_("Where you exercise.")),
         click.option(
             "--without",
             multiple=True,
             callback=_split,
             metavar="NEED,…",
-            help=_("What you do not have: band, wall, chair, floor."),
+            help=_("Equipment you don't have: band, wall, chair, floor."),
         ),
-        click.option(
-            "--exclude", multiple=True, callback=_split, metavar="ID,…", help=_("Exercises that you do not want.")
-        ),
-        click.option("--program", metavar="ID", help=_("The programme; none: the one that suits the place.")),
+        click.option("--exclude", multiple=True, callback=_split, metavar="ID,…", help=_("Exercises to leave out.")),
+        click.option("--program", metavar="ID", help=_("Programme to use (default: the one for the place).")),
     ]
     for option in reversed(options):
         command = option(command)

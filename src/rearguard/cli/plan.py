@@ -22,9 +22,9 @@ from rearguard.plan.explanation import clock
 from rearguard.plan.plan import Kind, Plan, Step
 
 
-@click.command(help=_("Fit the routine into the minutes there are."))
+@click.command(help=_("Show a plan that fits the time you have."))
 @wish
-@click.option("--charge", type=click.FloatRange(0, 100), help=_("The charge before, in percent."))
+@click.option("--charge", type=click.FloatRange(0, 100), help=_("Your charge before the session, in percent."))
 @as_json
 def plan(
     minutes: float,
@@ -55,7 +55,7 @@ def plan(
         click.echo(f"! {advice.render(_)}")
     if charge is not None:
         after = document(found, library.exercises, _, charge)["charge"]["after"]
-        click.echo(_("Charge: {before} → {after} %").format(before=number(charge, _), after=number(after, _)))
+        click.echo(_("Charge: {before}% → {after}%").format(before=number(charge, _), after=number(after, _)))
 
 
 def lines(found: Plan, exercises: Mapping[str, Exercise]) -> list[str]:
@@ -71,11 +71,11 @@ def describe(step: Step, exercises: Mapping[str, Exercise]) -> str:
         case Kind.REST:
             return "  " + _("rest {seconds} s").format(seconds=step.seconds)
         case Kind.SWITCH:
-            return "  " + _("switch, {seconds} s").format(seconds=step.seconds)
+            return "  " + _("switch sides, {seconds} s").format(seconds=step.seconds)
         case Kind.MOVE:
             return "  " + _("get ready: {exercise}, {seconds} s").format(exercise=name, seconds=step.seconds)
         case Kind.READY:
-            return "  " + _("step in, {seconds} s").format(seconds=step.seconds)
+            return "  " + _("get into position, {seconds} s").format(seconds=step.seconds)
     parts = [name]
     if step.side is not Side.BOTH:
         parts.append(_("right") if step.side is Side.RIGHT else _("left"))

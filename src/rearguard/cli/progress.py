@@ -22,8 +22,8 @@ SHOWN = 10
 """Changes: what fits on a screen."""
 
 
-@click.command(help=_("Tell where you stand on each ladder, what moved you there, and what your week held."))
-@click.option("--undo", metavar="CHANGE", help=_("Take back a change, by its id as --json tells it."))
+@click.command(help=_("Show your levels, what changed them, and your week."))
+@click.option("--undo", metavar="CHANGE", help=_("Undo a change, by the id that --json shows."))
 @as_json
 def progress(undo: str | None, as_json: bool) -> None:
     """Print the ladders, the changes and the week."""
@@ -36,7 +36,7 @@ def progress(undo: str | None, as_json: bool) -> None:
         click.echo(json.dumps(found))
         return
     if not found["exercises"]:
-        click.echo(_("Nothing yet. Begin with: rearguard go"))
+        click.echo(_("No sessions yet. Start one: rearguard go"))
         return
     for one in found["exercises"]:
         _ladder(one)
@@ -59,17 +59,23 @@ def _ladder(one: dict[str, Any]) -> None:
 
 def _amount(one: dict[str, Any]) -> str:
     if one["reps"] is not None:
-        return _("{level}, {reps} times").format(level=one["level"], reps=one["reps"])
+        return _("{level}, {reps} reps").format(level=one["level"], reps=one["reps"])
     return _("{level}, up to {seconds} s").format(level=one["level"], seconds=one["seconds"])
 
 
 def _week(week: dict[str, Any]) -> None:
     click.echo(
-        _("Seven days: {count} sessions of {asked}").format(count=week["sessions"], asked=week["sessions_asked"])
+        _("Last seven days: {count} sessions (goal {asked})").format(
+            count=week["sessions"], asked=week["sessions_asked"]
+        )
     )
     for muscle in week["muscles"]:
-        text = counted("{name}: {count} set of {asked}", "{name}: {count} sets of {asked}", muscle["sets"], muscle)
+        text = counted(
+            "{name}: {count} set (goal {asked})", "{name}: {count} sets (goal {asked})", muscle["sets"], muscle
+        )
         click.echo("  " + text.render(_))
     for one in week["stretches"]:
-        click.echo("  " + Message("{name}: left {left}, right {right} minutes of {asked}", one).render(_))
+        click.echo(
+            "  " + Message("{name}: left {left} min, right {right} min (goal {asked} min per side)", one).render(_)
+        )
     click.echo(week["text"])

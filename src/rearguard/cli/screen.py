@@ -24,17 +24,17 @@ from rearguard.safety.screen import evaluate, next_question
 KEYS = {"n": "no", "y": "yes", "u": "unsure"}
 
 
-@click.command(help=_("Answer the safety questions, in about a minute."))
-@click.option("--questions", "only_questions", is_flag=True, help=_("List the questions and ask nothing."))
+@click.command(help=_("Do the safety check (about two minutes)."))
+@click.option("--questions", "only_questions", is_flag=True, help=_("List the questions without asking them."))
 @click.option(
     "--answers",
     type=click.File("r", encoding="utf-8"),
-    help=_('Take the answers from a JSON file, or - for standard input: {"id": "no"|"yes"|"unsure", …}.'),
+    help=_('Read the answers from a JSON file, or - for standard input: {"id": "no"|"yes"|"unsure", …}.'),
 )
 @click.option(
     "--cleared-by-clinician",
     is_flag=True,
-    help=_("A health professional who knows of what speaks against it cleared you for exercise."),
+    help=_("A health professional who knows about your answers has cleared you for exercise."),
 )
 @as_json
 def screen(only_questions: bool, answers: TextIO | None, cleared_by_clinician: bool, as_json: bool) -> None:
@@ -48,7 +48,7 @@ def screen(only_questions: bool, answers: TextIO | None, cleared_by_clinician: b
         elif sys.stdin.isatty() and not as_json:
             given, cleared_by_clinician = _ask(cleared=cleared_by_clinician)
         else:
-            raise Misuse(Message("There is no terminal to ask in; give the answers with --answers FILE or -"))
+            raise Misuse(Message("Can't ask questions without a terminal. Give the answers with --answers FILE or -"))
         found = record(diary, given, cleared_by_clinician=cleared_by_clinician)
         keep_snapshot(diary)
     told = document(found, _)
@@ -76,14 +76,14 @@ def _read(file: TextIO) -> Mapping[str, object]:
     except ValueError as error:  # a UnicodeDecodeError is one too
         raise Misuse(Message("{file} is not JSON: {why}", {"file": file.name, "why": str(error)})) from None
     if not isinstance(given, dict):
-        raise Misuse(Message("{file} must hold an object of answers by question id", {"file": file.name}))
+        raise Misuse(Message("{file} must be a JSON object that maps question ids to answers", {"file": file.name}))
     return given
 
 
 def _ask(*, cleared: bool) -> tuple[dict[str, object], bool]:
     """Ask question by question; b goes back."""
     given: dict[str, object] = {}
-    click.echo(_("Answer with n for no, y for yes, u for not sure; b goes back, Ctrl-C stops and keeps nothing."))
+    click.echo(_("n = no, y = yes, u = not sure, b = back. Ctrl-C quits without saving."))
     while (question := next_question(given)) is not None:
         number, total = evaluate(given).progress
         click.echo(f"\n{number}/{total}  {question.text.render(_)}")

@@ -28,12 +28,12 @@ from rearguard.session.state import Status
 KEYS = {"right": "skip", "h": "hurts", "q": "stop", "escape": "stop"}
 
 
-@click.command(help=_("Test yourself; without an ID: what there is, what came of it, and what is due."))
+@click.command(help=_("Run a self-test. Without ID: list tests, results and what is due."))
 @click.argument("test_id", metavar="[ID]", required=False)
-@click.option("--level", help=_("How it is to be done; not said: as you do it in your routine."))
-@click.option("--value", type=float, help=_("Keep a result that you measured yourself: seconds, or how many."))
-@click.option("--side", type=click.Choice(["left", "right"]), help=_("With --value: of which side."))
-@click.option("--quiet", is_flag=True, help=_("Speak nothing."))
+@click.option("--level", help=_("Level to test (default: the one you train at)."))
+@click.option("--value", type=float, help=_("Save a result you measured yourself: seconds, or reps."))
+@click.option("--side", type=click.Choice(["left", "right"]), help=_("For --value: the side."))
+@click.option("--quiet", is_flag=True, help=_("Don't speak."))
 @as_json
 def test(
     test_id: str | None, level: str | None, value: float | None, side: str | None, quiet: bool, as_json: bool
@@ -69,7 +69,8 @@ def _done(
             self_tests.fitting(test_id, level, application.library, application.diary)  # what can't be is said first
             raise Refusal(
                 Message(
-                    "A test needs a terminal, or the page: rearguard. What you measured: --value SECONDS --side left"
+                    "A self-test needs a terminal or the browser (rearguard). To save your own result: --value "
+                    "SECONDS --side left"
                 )
             )
         speaker = speaker_of(application, lambda: None, None, quiet=quiet)
@@ -125,7 +126,7 @@ def _list(found: list[dict[str, Any]], *, as_json: bool) -> None:
 def _show(one: dict[str, Any]) -> None:
     click.echo(f"{one['id']}  {one['name']}")
     if one["refused"]:
-        click.echo("  " + _("Not for you now: {reason}.").format(reason=one["refused"]))
+        click.echo("  " + _("Not available: {reason}.").format(reason=one["refused"]))
     if one["due"]:
         click.echo("  " + _("Due. {why}").format(why=one["due"]))
     newest = one["results"][:1]
@@ -135,18 +136,20 @@ def _show(one: dict[str, Any]) -> None:
     for norm in one["norms"] if newest else ():
         click.echo(f"  {norm['text']}" + (f" ({norm['cite']})" if norm["cite"] else ""))
     if newest:
-        click.echo("  " + _("It compares you with yourself. It diagnoses nothing."))
+        click.echo("  " + _("This compares you with yourself. It isn't a diagnosis."))
 
 
 def _line(result: dict[str, Any], levels: dict[str, str]) -> str:
     """Return a result in a line."""
     error = "" if result["error"] is None else f" ± {number(result['error'], _)}"
     amount = number(result["value"], _) + error
-    unit = _("seconds") if result["unit"] == "s" else _("times")
+    unit = _("seconds") if result["unit"] == "s" else _("reps")
     names = {"left": _("left"), "right": _("right"), "both": _("both sides")}
     parts = [f"{result['at'][:10]}  {names[result['side']]}  {amount} {unit}", levels.get(result["level"], "")]
     parts += [_verdict(result["change"])] if result["change"] else []
-    parts += [_("{what} In tries: {count}.").format(what=one["text"], count=one["tries"]) for one in result["seen"]]
+    parts += [
+        _("{what} Tries affected: {count}.").format(what=one["text"], count=one["tries"]) for one in result["seen"]
+    ]
     return "  ".join(filter(None, parts))
 
 
@@ -154,9 +157,9 @@ def _verdict(change: dict[str, Any]) -> str:
     by = ("+" if change["by"] > 0 else "") + number(change["by"], _)
     match change["verdict"]:
         case "more" | "less":
-            return _("{by} since the last time: more than chance").format(by=by)
+            return _("{by} since last time: a real change").format(by=by)
         case "same":
-            return _("{by} since the last time: can be chance").format(by=by)
+            return _("{by} since last time: no clear change").format(by=by)
         case "most":
-            return _("the most, as the last time")
-    return _("{by} since the last time").format(by=by)
+            return _("the maximum, like last time")
+    return _("{by} since last time").format(by=by)

@@ -24,7 +24,7 @@ def serve_page(port: int | None, no_browser: bool) -> None:
     secret = token(folders)
     found = running(folders, secret)
     if found is not None:
-        click.echo(_("Rearguard runs already: {address}").format(address=address(found, secret)))
+        click.echo(_("Rearguard is already running: {address}").format(address=address(found, secret)))
         if not no_browser:
             _open(found, secret)
         return
@@ -33,9 +33,9 @@ def serve_page(port: int | None, no_browser: bool) -> None:
     # What the server does with this signal first, and then hands on: leave, so that the note of the port goes too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with announced(folders, taken):
-        click.echo(_("Rearguard is at {address}").format(address=address(taken, secret)))
+        click.echo(_("Rearguard is running at {address}").format(address=address(taken, secret)))
         if port is not None and taken != port:
-            click.echo(_("Port {port} is taken by another program.").format(port=port), err=True)
+            click.echo(_("Port {port} is in use by another program.").format(port=port), err=True)
         click.echo(_("Stop it with Ctrl-C."))
         if not no_browser:
             # Beside the server, for some browsers come back only when they are closed.

@@ -124,8 +124,8 @@ class Stage:
 
     def _foot(self, state: Session, whole: str) -> Text:
         if state.status is Status.HURT:
-            return Text(_("How much does it hurt? 0 to 9, x for 10; q stops."), style="bold red")
+            return Text(_("How bad is the pain? 0 to 9, x for 10; q stops."), style="bold red")
         if state.status is Status.PAUSED:
-            why = _("Paused: nobody was there.") if state.cause == "gap" else _("Paused.")
-            return Text(f"{why} " + _("Space goes on."), style="bold yellow")
+            why = _("Paused because the computer was asleep.") if state.cause == "gap" else _("Paused.")
+            return Text(f"{why} " + _("Press space to continue."), style="bold yellow")
         return Text(f"{whole}   {self.keys}", style="dim")

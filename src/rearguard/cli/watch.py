@@ -24,25 +24,29 @@ class Stopped(Exception):
     """A signal came while nothing was being done."""
 
 
-@click.command(help=_("Notice when you sit, and remind you at the right moment. It stays until it is stopped."))
-@click.option("--once", is_flag=True, help=_("Look once: what is seen, the charge, and why you are reminded or not."))
-@click.option("--install", is_flag=True, help=_("Start it with every login from now on."))
-@click.option("--uninstall", is_flag=True, help=_("Do so no more."))
+@click.command(help=_("Detect sitting and remind you to move. Runs until stopped."))
+@click.option(
+    "--once", is_flag=True, help=_("Check once: what is detected, your charge, and why you are reminded or not.")
+)
+@click.option("--install", is_flag=True, help=_("Start at every login."))
+@click.option("--uninstall", is_flag=True, help=_("Stop starting at login."))
 @click.option(
     "--set",
     "wanted",
     multiple=True,
     metavar="KEY=VALUE",
-    help=_("How you want to be reminded: {keys}. As: --set after=45 --set standing=true").format(keys=", ".join(KEYS)),
+    help=_("Change reminder settings: {keys}. Example: --set after=45 --set standing=true").format(
+        keys=", ".join(KEYS)
+    ),
 )
 @click.option("--errand", is_flag=True, hidden=True)
 @as_json
 def watch(once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], errand: bool, as_json: bool) -> None:
     """Choose between the ways of watching."""
     if sum((once, install, uninstall, bool(wanted), errand)) > 1:
-        raise click.UsageError(_("One of --once, --install, --uninstall and --set at a time."))
+        raise click.UsageError(_("Use only one of --once, --install, --uninstall and --set."))
     if as_json and not (once or wanted):
-        raise click.UsageError(_("--json goes with --once or --set."))
+        raise click.UsageError(_("--json needs --once or --set."))
     folders = home()
     if errand:
         _run_errand(folders)
@@ -117,14 +121,14 @@ def _look_once(folders: Home, *, as_json: bool) -> None:
 
 def _tell(found: dict[str, Any]) -> None:
     if found["seen"]["idle"] is None:
-        click.echo(_("No desktop here tells when a key was last touched."))
+        click.echo(_("Can't detect keyboard or mouse use on this desktop."))
     else:
-        click.echo(_("Last key or mouse: {seconds} s ago.").format(seconds=round(found["seen"]["idle"])))
+        click.echo(_("Last keyboard or mouse use: {seconds} s ago.").format(seconds=round(found["seen"]["idle"])))
     if not found["watching"]:
-        click.echo(_("Nobody watches. Begin with: rearguard watch --install"))
+        click.echo(_("Sitting detection is off. Turn it on: rearguard watch --install"))
     charge = found["charge"]
-    click.echo(_("Charge: {low} to {high} %").format(low=round(charge["low"]), high=round(charge["high"])))
-    click.echo(_("Now is a good moment:") if found["nudge"] else _("No reminder now:"))
+    click.echo(_("Charge: {low}–{high}%").format(low=round(charge["low"]), high=round(charge["high"])))
+    click.echo(_("Now is a good time:") if found["nudge"] else _("No reminder right now, because:"))
     for reason in found["why"]:
         click.echo(f"  {reason}")
 
@@ -135,7 +139,9 @@ def _wish(folders: Home, wanted: tuple[str, ...], *, as_json: bool) -> None:
     for one in wanted:
         key, equals, text = one.partition("=")
         if not equals or key not in now:
-            raise click.UsageError(_("Write --set KEY=VALUE, with one of: {keys}").format(keys=", ".join(KEYS)))
+            raise click.UsageError(
+                _("Use --set KEY=VALUE, with one of these keys: {keys}").format(keys=", ".join(KEYS))
+            )
         named[key] = text if isinstance(now[key], str) else _parsed(text)
     found = change(folders, named).as_json()
     if as_json:

@@ -40,7 +40,7 @@ def spells(document: Any, file: str, now: float) -> list[Span]:  # noqa: ANN401 
     """
     buckets = document.get("buckets") if isinstance(document, dict) else None
     if not isinstance(buckets, dict):
-        raise wrong(file, "buckets", Message("is missing: this is no export of ActivityWatch"))
+        raise wrong(file, "buckets", Message("is missing: this is not an ActivityWatch export"))
     there: list[Span] = []
     for name, bucket in buckets.items():
         if not isinstance(bucket, dict):
@@ -63,7 +63,7 @@ def _present(events: object, file: str, key: str, now: float) -> Iterator[Span]:
         if isinstance(lasts, bool) or not 0 <= lasts < math.inf:
             raise wrong(file, f"{where}.duration", Message("must be seconds, 0 or more"))
         if start + lasts > now + QUIET:
-            raise wrong(file, where, Message("lies in the future"))
+            raise wrong(file, where, Message("is in the future"))
         if status == "not-afk":
             yield Span(start, start + lasts, Activity.SITTING)
         elif status != "afk":
@@ -77,7 +77,7 @@ def _seconds(text: str, file: str, where: str) -> float:
             return time.timestamp()
     except (ValueError, OverflowError):
         pass
-    raise wrong(file, f"{where}.timestamp", Message("must be a time with an offset, as in 2026-03-02T14:30:00+01:00"))
+    raise wrong(file, f"{where}.timestamp", Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00"))
 
 
 def _joined(there: Iterable[Span]) -> list[Span]:

@@ -82,7 +82,7 @@ def read(chunks: Iterable[str], file: str, person: str, now: datetime) -> Archiv
     for key in stream.members():
         stream.place = key[:60]
         if key in head or (key == "entries" and entries is not None):
-            stream.refuse(Message("is there twice"))
+            stream.refuse(Message("appears twice"))
         if key == "entries":
             entries = list(_entries(stream, person, now))
         else:
@@ -104,7 +104,7 @@ def _entries(stream: Stream, person: str, now: datetime) -> Iterator[Entry]:
             stream.refuse(error.message)
         if entry.id in seen:
             stream.place += ".id"
-            stream.refuse(Message("is another entry's in this file already"))
+            stream.refuse(Message("already belongs to another entry in this file"))
         seen.add(entry.id)
         yield entry
 
@@ -115,15 +115,17 @@ def _archive(stream: Stream, head: Mapping[str, Any], entries: list[Entry] | Non
             stream.place = key
             stream.refuse(message)
 
-    refuse_unless(head.get("format") == FORMAT, "format", Message("this is no export of Rearguard"))
-    refuse_unless(head.get("version") == VERSION, "version", Message("a newer version wrote this: update Rearguard"))
-    refuse_unless(head.get("person") == person, "person", Message("is another person's"))
+    refuse_unless(head.get("format") == FORMAT, "format", Message("is not a Rearguard export"))
+    refuse_unless(
+        head.get("version") == VERSION, "version", Message("was written by a newer version: update Rearguard")
+    )
+    refuse_unless(head.get("person") == person, "person", Message("belongs to another person"))
     refuse_unless(entries is not None, "entries", Message("is missing"))
     unknown = sorted(head.keys() - {"format", "version", "person", "chosen", "library"})
-    refuse_unless(not unknown, unknown[0][:60] if unknown else "", Message("there is no such key here"))
+    refuse_unless(not unknown, unknown[0][:60] if unknown else "", Message("is not a known key"))
     chosen, library = head.get("chosen", {}), head.get("library", {})
     refuse_unless(isinstance(chosen, dict), "chosen", Message("must be a table"))
     refuse_unless(isinstance(library, dict), "library", Message("must be a table"))
     for path, text in library.items():
-        refuse_unless(isinstance(text, str), f"library.{path[:60]}", Message("must be a text"))
+        refuse_unless(isinstance(text, str), f"library.{path[:60]}", Message("must be text"))
     return Archive(person=person, chosen=chosen, library=library, entries=entries or ())

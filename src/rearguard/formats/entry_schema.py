@@ -59,19 +59,19 @@ def entry(value: object, person: str, now: datetime) -> Entry:
     kind, data, version = _kind(value["kind"]), value["data"], value["version"]
     _data(data, kind, now)
     if type(version) is not int or not 1 <= version < LARGEST_NUMBER:
-        raise Malformed("version", Message("must be a whole number from 1"))
+        raise Malformed("version", Message("must be a whole number, 1 or more"))
     return Entry(id=_id(value["id"]), person=person, at=_at(value["at"], now), kind=kind, version=version, data=data)
 
 
 def _keys(value: Mapping[str, Any], person: str) -> None:
     if value.get("person", person) != person:
-        raise Malformed("person", Message("is another person's"))
+        raise Malformed("person", Message("belongs to another person"))
     missing = KEYS - value.keys()
     if missing:
         raise Malformed(min(missing), Message("is missing"))
     unknown = value.keys() - KEYS - {"person"}
     if unknown:
-        raise Malformed(min(unknown)[:60], Message("there is no such key here"))
+        raise Malformed(min(unknown)[:60], Message("is not a known key"))
 
 
 def _id(text: object) -> UUID:
@@ -85,7 +85,7 @@ def _at(text: object, now: datetime) -> datetime:
     if at is None:
         raise Malformed("at", validators.NO_TIME)
     if at > now + AHEAD:
-        raise Malformed("at", Message("lies in the future"))
+        raise Malformed("at", Message("is in the future"))
     return at
 
 
@@ -93,7 +93,7 @@ def _kind(text: object) -> Kind:
     try:
         return Kind(text)  # type: ignore[arg-type] # what is no text is no kind
     except ValueError:
-        raise Malformed("kind", Message("is not known here: a newer version may have written it")) from None
+        raise Malformed("kind", Message("is unknown: a newer version may have written it")) from None
 
 
 def _data(data: object, kind: Kind, now: datetime) -> None:
@@ -110,9 +110,9 @@ def _data(data: object, kind: Kind, now: datetime) -> None:
     if kind in {Kind.SAT, Kind.MOVED}:
         start, end = (datetime.fromisoformat(data[key]) for key in ("from", "to"))
         if end > now + AHEAD:
-            raise Malformed("data.to", Message("lies in the future"))
+            raise Malformed("data.to", Message("is in the future"))
         if not timedelta() <= end - start <= LONGEST:
-            raise Malformed("data.to", Message("must come after its beginning, and not more than a month"))
+            raise Malformed("data.to", Message("must be after the start, by a month at most"))
 
 
 def _oddities(value: object, key: str, depth: int = 1) -> Iterator[tuple[str, Message]]:
@@ -128,7 +128,7 @@ def _oddities(value: object, key: str, depth: int = 1) -> Iterator[tuple[str, Me
             yield from _oddities(inner, f"{key}.{i + 1}", depth + 1)
     elif isinstance(value, str):
         if not value.isascii() and re.search("[\ud800-\udfff]", value):
-            yield key, Message("has half a character in it")
+            yield key, Message("contains a broken character")
     elif isinstance(value, int | float) and not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
         yield key, Message("is not a number that means anything here")
 

@@ -39,7 +39,7 @@ TESTS = {
     "single-leg-bridge": Message("Single-leg bridge"),
 }
 FEELINGS = {
-    "numb": Message("Numbness of the buttocks, 0 to 10"),
+    "numb": Message("Numbness in the buttocks, 0 to 10"),
     "wobble": Message("Unsteadiness on standing up, 0 to 10"),
     "pain": Message("Pain severity, 0 to 10"),
 }
@@ -139,7 +139,7 @@ class _Bundle:
         values: dict[str, str | int | float | Message] = {"sets": item.sets}
         amount = Message("sets: {sets}", values)
         if item.reps is not None:
-            amount = Message("sets: {sets}, repetitions: {reps}", {**values, "reps": item.reps})
+            amount = Message("sets: {sets}, reps: {reps}", {**values, "reps": item.reps})
         elif item.seconds is not None:
             amount = Message("sets: {sets}, seconds: {seconds}", {**values, "seconds": item.seconds})
         detail: Resource = {"status": "in-progress", "code": {"text": name}, "description": self._say(amount)}

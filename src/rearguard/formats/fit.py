@@ -73,7 +73,7 @@ def activity(past: Past) -> bytes:
     from fit_tool.fit_file_builder import FitFileBuilder  # noqa: PLC0415 - takes 0.3 s
 
     if min([past.started, *(step.start for step in past.steps)]).year <= FIRST:
-        raise Refusal(Message("FIT has no times before {year}.", {"year": FIRST + 1}))
+        raise Refusal(Message("FIT files can't hold times before {year}.", {"year": FIRST + 1}))
     builder = FitFileBuilder(auto_define=True, min_string_size=WIDEST, strict=True)
     builder.add_all(list(_messages(past)))
     content: bytes = builder.build_bytes()

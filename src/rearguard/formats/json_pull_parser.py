@@ -52,22 +52,22 @@ class Stream:
             except RecursionError:
                 self.refuse(Message("is nested too deep"))
             except _Twice as error:
-                self.refuse(Message("has the key {key} twice", {"key": error.key[:60]}))
+                self.refuse(Message("contains the key {key} twice", {"key": error.key[:60]}))
             except ValueError as error:
                 if self._ended:
-                    self.refuse(Message("is no JSON: {why}", {"why": str(error)}))
+                    self.refuse(Message("is not JSON: {why}", {"why": str(error)}))
             else:
                 if end < len(self._text) or self._ended:  # else a number might go on
                     self._at = end
                     return found
             if len(self._text) - self._at > LARGEST:
-                self.refuse(Message("is longer than {most} characters, or no JSON", {"most": LARGEST}))
+                self.refuse(Message("is longer than {most} characters, or not JSON", {"most": LARGEST}))
             self._more()
 
     def end(self) -> None:
         """Make sure that nothing follows."""
         if self._peek():
-            self.refuse(Message("there is more after the end"))
+            self.refuse(Message("continues after the end"))
 
     def refuse(self, message: Message) -> NoReturn:
         """Say what is wrong where we are."""
@@ -87,7 +87,7 @@ class Stream:
 
     def _key(self) -> str:
         if self._peek() != '"':
-            self.refuse(Message("is no JSON: {why}", {"why": "a key in quotation marks is missing"}))
+            self.refuse(Message("is not JSON: {why}", {"why": "a key in quotation marks is missing"}))
         key: str = self.value()
         self._take(":")
         return key
@@ -95,7 +95,7 @@ class Stream:
     def _take(self, sign: str) -> None:
         found = self._peek()
         if found != sign:
-            self.refuse(Message("is no JSON of ours: {sign} is missing", {"sign": sign}))
+            self.refuse(Message("is not JSON from Rearguard: {sign} is missing", {"sign": sign}))
         self._at += 1
 
     def _peek(self) -> str:

@@ -16,7 +16,7 @@ Check = Callable[[Any], Message | None]
 FIRST, LAST = 1, 9999
 """Years: between them every zone has a time for a time."""
 
-NO_TIME = Message("must be a time with an offset, as in 2026-03-02T14:30:00+01:00")
+NO_TIME = Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
 
 
 def time_of(value: object) -> datetime | None:
@@ -35,7 +35,7 @@ def a_time(value: object) -> Message | None:
 
 def a_text(value: object) -> Message | None:
     """Want a text."""
-    return None if isinstance(value, str) else Message("must be a text")
+    return None if isinstance(value, str) else Message("must be text")
 
 
 def a_uuid(value: object) -> Message | None:
@@ -65,13 +65,13 @@ def a_list(value: object) -> Message | None:
 def texts(value: object) -> Message | None:
     """Want a list of texts."""
     fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return None if fine else Message("must be a list of texts")
+    return None if fine else Message("must be a list of text values")
 
 
 def lists(value: object) -> Message | None:
     """Want a table of lists of texts."""
     fine = isinstance(value, dict) and all(texts(one) is None for one in value.values())
-    return None if fine else Message("must be a table of lists of texts")
+    return None if fine else Message("must be a table of lists of text values")
 
 
 def a_plan(value: object) -> Message | None:
@@ -79,12 +79,12 @@ def a_plan(value: object) -> Message | None:
     try:
         steps = from_json(value).steps  # type: ignore[arg-type] # what is no table fails
     except (LookupError, TypeError, ValueError, AttributeError):
-        return Message("is no plan")
+        return Message("is not a plan")
     counts = (count for step in steps for count in (step.at, step.seconds, step.set, step.sets))
     reps = (step.reps for step in steps)
     words = (text for step in steps for text in (step.exercise, step.level))
     wrong = (*map(COUNT, counts), *map(or_null(COUNT), reps), *map(a_text, words))
-    return Message("is no plan") if any(wrong) else None
+    return Message("is not a plan") if any(wrong) else None
 
 
 def whole(least: int, most: int) -> Check:

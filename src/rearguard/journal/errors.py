@@ -19,38 +19,36 @@ class NotADatabase(Exception):
 
 
 UNWRITABLE = Message(
-    "The journal {file} can't be written. Check that the disk is not read-only and that the file and its folder are "
-    "yours."
+    "Can't write to the journal {file}. Check that the disk is not read-only and that you own the file and its folder."
 )
 DAMAGED = Message(
-    "The journal {file} is damaged. Put a backup in its place; or move it elsewhere, and a new journal will be made."
+    "The journal {file} is damaged. Replace it with a backup, or move it elsewhere to start a new journal."
 )
-NOT_A_JOURNAL = Message("{file} is not a journal. Move it elsewhere, and a new journal will be made.")
+NOT_A_JOURNAL = Message("{file} is not a journal. Move it elsewhere to start a new journal.")
 
 BY_TYPE: dict[type[Exception], Message] = {
-    OSError: Message("The journal {file} can't be made: {reason}. Choose a folder that you may write to."),
+    OSError: Message("The journal {file} can't be created: {reason}. Choose a folder you can write to."),
     Newer: Message(
-        "The journal {file} was written by a newer version of this program. Upgrade to that version; its entries are "
-        "safe."
+        "The journal {file} was written by a newer version of Rearguard. Update Rearguard; your entries are safe."
     ),
-    Foreign: Message("{file} belongs to another program. Name another file for the journal."),
+    Foreign: Message("{file} belongs to another program. Choose another file for the journal."),
     NotADatabase: NOT_A_JOURNAL,
     DamagedRow: DAMAGED,
 }
 
 BY_CODE = {
     sqlite3.SQLITE_BUSY: Message(
-        "Another program has kept the journal {file} busy for {seconds} seconds. Close it and try again."
+        "Another program has blocked the journal {file} for {seconds} seconds. Close that program and try again."
     ),
     sqlite3.SQLITE_READONLY: UNWRITABLE,
     sqlite3.SQLITE_CANTOPEN: UNWRITABLE,
     sqlite3.SQLITE_PERM: UNWRITABLE,
     sqlite3.SQLITE_FULL: Message(
-        "The disk that holds the journal {file} is full. Make room and try again; what was stored before is safe."
+        "The disk with the journal {file} is full. Free some space and try again. What was saved before is safe."
     ),
     sqlite3.SQLITE_IOERR: Message(
-        "The disk that holds the journal {file} reports an error ({reason}). Check that it is neither full"
-        " nor failing, and try again."
+        "The disk with the journal {file} reports an error ({reason}). Check that it isn't full or "
+        "failing, and try again."
     ),
     sqlite3.SQLITE_NOTADB: NOT_A_JOURNAL,
     sqlite3.SQLITE_CORRUPT: DAMAGED,

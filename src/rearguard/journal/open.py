@@ -28,9 +28,11 @@ def open_journal(location: Path | str) -> Journal:
             # The location is not repeated: it may hold a password.
             if scheme.partition("+")[0] in {"postgres", "postgresql"}:
                 raise Refusal(
-                    Message("A journal in PostgreSQL needs a later version of this program. Give the path of a file.")
+                    Message("A journal in PostgreSQL needs a later version of Rearguard. Give the path of a file.")
                 )
-            raise Misuse(Message("A journal can't be kept in {scheme}. Give the path of a file.", {"scheme": scheme}))
+            raise Misuse(
+                Message("The journal can't be stored in {scheme}. Give the path of a file.", {"scheme": scheme})
+            )
         location = Path(rest.removeprefix("/") if separator else location)
     from rearguard.journal.sqlite import SqliteJournal  # noqa: PLC0415 -- SQLAlchemy takes 0.2 s: only for a file
 

@@ -87,8 +87,8 @@ class SqliteJournal(SqlJournal):
         if busy:
             raise Refusal(
                 Message(
-                    "The entries are deleted, but copies stay in {file}-wal while another program is reading the "
-                    "journal. Close it and try again.",
+                    "The entries are deleted, but copies remain in {file}-wal because another program is reading the "
+                    "journal. Close that program and try again.",
                     {"file": str(self._path)},
                 )
             )

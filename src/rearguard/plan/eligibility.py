@@ -17,11 +17,11 @@ MISSING = {
     Need.BAND: Message("no band"),
     Need.WALL: Message("no wall"),
     Need.CHAIR: Message("no chair"),
-    Need.FLOOR: Message("no space on the floor"),
+    Need.FLOOR: Message("no space to lie down"),
     Need.WEIGHT: Message("no weight"),
 }
 EXCLUDED = Message("you excluded it")
-RULED_OUT = Message("your prescription rules it out")
+RULED_OUT = Message("not allowed by your prescription")
 
 
 def choose(
@@ -58,7 +58,7 @@ def _candidate(item: Item, exercise: Exercise, request: Request, clearance: Clea
         return EXCLUDED
     hold = exercise.dose.seconds if exercise.dose.measure == "hold" else None
     if hold is not None and clearance.longest_hold is not None and hold.smallest > clearance.longest_hold:
-        return Message("no hold longer than {seconds} seconds", {"seconds": clearance.longest_hold})
+        return Message("nothing may be held for more than {seconds} seconds", {"seconds": clearance.longest_hold})
     rung = _rung(item, request)
     obstacle = first = None
     for level in _reached(exercise, rung, lowest=clearance.lowest_level):
@@ -106,7 +106,7 @@ def _reps(exercise: Exercise, level: Level, rung: Rung | None) -> int | None:
 def _why(level: Level, rung: Rung | None, obstacle: Message | None) -> Message | None:
     """Return why it is this level: what was reached, or what keeps from that."""
     if obstacle is not None:
-        return Message("An easier level than yours: {reason}.", {"reason": obstacle})
+        return Message("Easier level than usual: {reason}.", {"reason": obstacle})
     return rung.why if rung is not None and rung.level == level.id else None
 
 

@@ -32,7 +32,7 @@ def attribute(prescribed: Prescribed | None) -> tuple[Message, ...]:
 def explain(chosen: Sequence[tuple[Candidate, Option]], steps: Sequence[Step], budget: int) -> tuple[Message, ...]:
     """Return the reasons for what was chosen, exercise by exercise, and for how it is arranged."""
     if not steps:
-        return (Message("Nothing suitable is left to do."),)
+        return (Message("No exercise fits."),)
     return (*_amounts(chosen), *_balance(chosen), *_order(steps), *_time(steps[-1].end, budget))
 
 
@@ -50,15 +50,17 @@ def _amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
         if candidate.why is not None:
             # Then it is not the programme's dose that it falls short of.
             yield Message("{amount} {why}", {"amount": _amount(candidate, values), "why": candidate.why})
+        elif candidate.reps is not None and option.sets == candidate.sets:
+            yield _amount(candidate, values)
         elif candidate.reps is not None and each:
-            yield Message("{exercise}: {sets} × {reps} a side, of {all} in the programme.", values)
+            yield Message("{exercise}: {sets} of the usual {all} sets, {reps} reps per side.", values)
         elif candidate.reps is not None:
-            yield Message("{exercise}: {sets} × {reps}, of {all} in the programme.", values)
+            yield Message("{exercise}: {sets} of the usual {all} sets, {reps} reps each.", values)
         elif not each and whole:
-            yield Message("{exercise}: {sets} × {seconds} s, the whole of the programme's.", values)
+            yield Message("{exercise}: {sets} × {seconds} s, the full amount.", values)
         elif not each:
             values["longest"] = candidate.bouts[-1]
-            yield Message("{exercise}: {sets} × {seconds} s, of {all} × {longest} s in the programme.", values)
+            yield Message("{exercise}: {sets} × {seconds} s instead of the usual {all} × {longest} s.", values)
         else:
             yield _amount(candidate, values)
 
@@ -67,32 +69,30 @@ def _amount(candidate: Candidate, values: Mapping[str, str | int | float | Messa
     """Return how much of an exercise is planned, and nothing else."""
     if candidate.reps is not None:
         if candidate.sided:
-            return Message("{exercise}: {sets} × {reps} a side.", values)
-        return Message("{exercise}: {sets} × {reps}.", values)
+            return Message("{exercise}: {sets} × {reps} reps per side.", values)
+        return Message("{exercise}: {sets} × {reps} reps.", values)
     if candidate.sided:
-        return Message("{exercise}: {sets} × {seconds} s a side.", values)
+        return Message("{exercise}: {sets} × {seconds} s per side.", values)
     return Message("{exercise}: {sets} × {seconds} s.", values)
 
 
 def _balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
     roles = {candidate.exercise.role for candidate, _ in chosen}
     if Role.STRETCH not in roles:
-        yield Message("No stretch is in it: strength for both muscles fills the time, or the stretches can't be done.")
+        yield Message("No stretches this time: strength work fills the minutes, or the stretches aren't possible.")
     if Role.STRENGTHEN not in roles:
-        yield Message("Nothing in it strengthens: only stretches can be done.")
+        yield Message("Stretches only: no strength exercise is possible this time.")
 
 
 def _order(steps: Sequence[Step]) -> Iterator[Message]:
     work = [step for step in steps if step.kind is Kind.WORK]
     if any(step.during_rest_of for step in work):
-        yield Message("The stretch is done in the rests between sets, so it costs almost no time.")
+        yield Message("You stretch while you rest between sets, so it takes almost no extra time.")
     turns = [exercise for exercise, _ in groupby(step.exercise for step in work if not step.during_rest_of)]
     if len(turns) > len(set(turns)):
-        yield Message("Exercises alternate, so that one muscle rests while the other works.")
+        yield Message("Exercises alternate so one muscle rests while the other works.")
 
 
 def _time(seconds: int, budget: int) -> Iterator[Message]:
     if seconds < budget:
-        yield Message(
-            "It takes {time} of {budget}: the rest is yours.", {"time": clock(seconds), "budget": clock(budget)}
-        )
+        yield Message("Takes {time} of your {budget}.", {"time": clock(seconds), "budget": clock(budget)})

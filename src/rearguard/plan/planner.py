@@ -30,7 +30,7 @@ def plan(request: Request, exercises: Mapping[str, Exercise], clearance: Clearan
     candidates, left_out = choose(request, exercises, clearance)
     chosen = search(candidates, request.budget)
     kept = {candidate.id for candidate, _ in chosen}
-    no_time = Message("it does not fit into {time}", {"time": clock(request.budget)})
+    no_time = Message("no time for it in {time}", {"time": clock(request.budget)})
     left_out += [LeftOut(exercise=one.id, reason=no_time) for one in candidates if one.id not in kept]
     steps = arrange(chosen)
     return Plan(

@@ -18,10 +18,10 @@ def hindrance(exercise: Exercise, level: Level, clearance: Clearance) -> Message
         if trait in clearance.removes:
             return clearance.removes[trait]
     if clearance.lowest_level and level is not exercise.levels[0]:
-        return Message("by your safety answers every exercise stays on its first step")
+        return Message("after your safety check every exercise stays at its first level")
     seconds, longest = exercise.dose.seconds, clearance.longest_hold
     if exercise.dose.measure == "hold" and seconds is not None and longest is not None and longest < seconds.usual:
-        return Message("by your safety answers you hold nothing for more than {seconds} seconds", {"seconds": longest})
+        return Message("after your safety check nothing is held for more than {seconds} seconds", {"seconds": longest})
     return None
 
 

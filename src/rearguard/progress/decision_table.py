@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.progress.detraining import lowered
@@ -111,33 +111,36 @@ def case(exercise: Exercise, standing: Standing, done: Performance, session: Ses
 def _aside(standing: Standing, done: Performance, *, easy: bool) -> Message | None:
     """Return why a session neither counts towards going on nor against it."""
     if easy:
-        return Message("The session was planned smaller than usual, so it says nothing of going on.")
+        return Message("A smaller session than usual, so nothing changes.")
     if done.level != standing.level:
-        return Message("It was done at another level than yours, so it says nothing of yours.")
+        return Message("You did a different level, so yours doesn't change.")
     if done.amount < standing.amount and not standing.held:
-        return Message("Less of it was planned than you have reached, so it says nothing of going on.")
+        return Message("A shorter set than usual, so nothing changes.")
     return None
 
 
 def _doubts(standing: Standing, done: Performance, session: Session) -> Iterator[Message]:
     """Yield why a session does not count towards going on."""
     if standing.held > 1:
-        left = {"count": standing.held - 1}
-        yield Message("After the pain it is held back. Sessions like that still to come: {count}.", left)
+        yield counted(
+            "Kept easy after the pain, for {count} more session.",
+            "Kept easy after the pain, for {count} more sessions.",
+            standing.held - 1,
+        )
     elif standing.held:
-        yield Message("After the pain it was held back. From the next session on it counts again.")
+        yield Message("Kept easy after the pain. Your next session counts again.")
     if not done.complete:
-        yield Message("Not all of it was done as planned.")
+        yield Message("You didn't finish all of it: no change.")
     if done.pain > SLIGHT:
-        yield Message("It hurt a little ({pain} of 10).", {"pain": done.pain})
+        yield Message("It hurt a little ({pain} out of 10): no change.", {"pain": done.pain})
     if session.effort is None:
-        yield Message("How hard it was has not been told, so it stays as it is.")
+        yield Message("No change: you didn't say how hard it was.")
     elif session.effort > EASY:
-        yield Message("It was hard enough ({effort} of 10).", {"effort": session.effort})
+        yield Message("Already hard enough ({effort} out of 10): no change.", {"effort": session.effort})
     if done.score is not None and done.score < FORM:
-        yield Message("The form comes first: the camera saw something to do better.")
+        yield Message("Form first: the camera saw something to improve.")
     if done.short:
-        yield Message("The camera counted fewer than planned.")
+        yield Message("The camera counted fewer reps than planned: no change.")
 
 
 def eased(case: Case, levels: int) -> Standing:

@@ -44,11 +44,11 @@ def after_break(exercise: Exercise, standing: Standing, now: datetime) -> tuple[
     values = {"days": away}
     if away > RESTART:
         low = replace(lowered(exercise, standing, 0), level=exercise.levels[0].id)
-        why = Message("It is {days} days since you did it, so it begins anew.", values)
+        why = Message("You last did this {days} days ago: back to the first level.", values)
     elif away > LONG:
         low = lowered(exercise, standing, 2)
-        why = Message("It is {days} days since you did it, so it goes up to two levels down.", values)
+        why = Message("You last did this {days} days ago: up to two levels down.", values)
     else:
         low = lowered(exercise, standing, 1)
-        why = Message("It is {days} days since you did it, so it goes a level down, where there is one.", values)
+        why = Message("You last did this {days} days ago: one level down if there is one.", values)
     return low, why if (low.level, low.amount) != (standing.level, standing.amount) else None

@@ -133,11 +133,11 @@ def _chosen(progress: Progress, choice: Choice, exercises: Mapping[str, Exercise
         if choice.change != here.changed:
             return progress
         after = here.restored()
-        why = Message("You undid the change.")
+        why = Message("You undid this change.")
         return _noted(progress, exercise, after, why, Action.UNDONE, name=choice.id, at=choice.at)
     if choice.level not in {level.id for level in exercise.levels} or choice.level == here.level:
         return progress
-    why = Message("You chose the level yourself.")
+    why = Message("You chose this level yourself.")
     up = rung(exercise, choice.level or "") > rung(exercise, here.level)
     after = replace(
         here,

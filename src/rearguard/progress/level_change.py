@@ -21,9 +21,9 @@ def outcome(case: Case, *, rises: bool) -> tuple[Standing, Message]:
     if found is Row.READY:
         return _ready(case, rises=rises)
     if found is Row.STAYS:
-        return here, case.doubt or Message("It went well. Once more like this, and it goes on.")
+        return here, case.doubt or Message("That went well. One more like it and you move up.")
     if found is Row.ALARM:
-        why = Message("New numbness was told: the safety questions come first, and nothing goes up.")
+        why = Message("You reported new numbness: redo the safety check first. Nothing gets harder.")
         return replace(here, good=0, missed=0), why
     if found in {Row.STRONG_PAIN, Row.PAIN}:
         return _pained(case, strong=found is Row.STRONG_PAIN)
@@ -34,25 +34,23 @@ def _overdone(case: Case, *, hard: bool) -> tuple[Standing, Message]:
     lesser = less(case.exercise, case.standing)
     if lesser is None:
         stays = replace(case.standing, good=0, missed=0)
-        return stays, Message("It was a lot, but it is the easiest there is, so it stays.")
+        return stays, Message("That was hard, but this is already the easiest version.")
     if hard and case.session.effort is not None:
         effort = {"effort": case.session.effort}
-        return lesser, Message("It was very hard ({effort} of 10): one step back.", effort)
-    return lesser, Message("Twice in a row not all of it was done: one step back.")
+        return lesser, Message("Very hard ({effort} out of 10): one step back.", effort)
+    return lesser, Message("Two sessions in a row cut short: one step back.")
 
 
 def _pained(case: Case, *, strong: bool) -> tuple[Standing, Message]:
     pain = {"pain": case.done.pain}
     if strong:
-        why = Message(
-            "It hurt ({pain} of 10): two levels down, where there are any, and less of it for two sessions.", pain
-        )
+        why = Message("It hurt ({pain} out of 10): up to two levels down, and less of it for two sessions.", pain)
         return eased(case, 2), why
     if case.sore:
-        why = Message("It hurt on the next morning: a level down, where there is one, and less of it for two sessions.")
+        why = Message("It hurt the next morning: one level down if there is one, and less of it for two sessions.")
     else:
         why = Message(
-            "It hurt ({pain} of 10): a level down, where there is one, and less of it for two sessions.", pain
+            "It hurt ({pain} out of 10): one level down if there is one, and less of it for two sessions.", pain
         )
     return eased(case, 1), why
 
@@ -62,25 +60,23 @@ def _ready(case: Case, *, rises: bool) -> tuple[Standing, Message]:
     larger = more(exercise, here)
     if larger is not None:
         if exercise.dose.reps is not None:
-            why = Message("Twice in a row it went well: {reps} repetitions now.", {"reps": larger.amount})
+            why = Message("Two good sessions in a row: now {reps} reps.", {"reps": larger.amount})
         else:
-            why = Message("Twice in a row it went well: up to {seconds} seconds now.", {"seconds": larger.amount})
+            why = Message("Two good sessions in a row: now up to {seconds} s.", {"seconds": larger.amount})
         return larger, why
     upper = above(exercise, here.level, case.session.reach)
     if upper is None:
-        return here, Message("It went well, and nothing harder is left of it that you can do here.")
+        return here, Message("That went well. You're at the hardest version you can do with your equipment.")
     if rises:
         values: dict[str, str | int | float | Message] = {"level": Message(upper.name), "amount": amounts(exercise)[0]}
         if exercise.dose.reps is not None:
-            why = Message("Twice in a row it went well. Next level: {level}, with {amount} repetitions again.", values)
+            why = Message("Two good sessions in a row. Next level: {level}, starting at {amount} reps.", values)
         else:
-            why = Message(
-                "Twice in a row it went well. Next level: {level}, with up to {amount} seconds again.", values
-            )
+            why = Message("Two good sessions in a row. Next level: {level}, starting at up to {amount} s.", values)
         return replace(here, level=upper.id, amount=amounts(exercise)[0], good=0, missed=0), why
     if not rested(case):
-        return here, Message("It went well. Between two levels there are seven days at least.")
-    return here, Message("It went well, and waits: one exercise at a time goes up a level.")
+        return here, Message("That went well. A new level comes after seven days at the earliest.")
+    return here, Message("That went well. Only one exercise moves up at a time, so this one waits.")
 
 
 def rested(case: Case) -> bool:

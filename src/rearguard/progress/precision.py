@@ -46,12 +46,12 @@ _PRECISION = {
     ("bridge-hold", "single-leg"): Precision(
         error=round(STANDARD_ERROR, 1),
         detectable=round(DETECTABLE, 1),
-        basis=Message("from how well it repeats in a study (Lehecka 2021)"),
+        basis=Message("based on repeated tests in a study (Lehecka 2021)"),
     ),
     ("chair-stand", "plain"): Precision(
         error=MISCOUNT,
         detectable=2 * MISCOUNT,
-        basis=Message("either count may be off by one"),
+        basis=Message("a count can be off by one"),
     ),
 }
 
@@ -59,8 +59,8 @@ _NORMS = {
     ("bridge-hold", "single-leg"): (
         Norm(
             text=Message(
-                "Young students, about 20 years old, held it for 65 seconds on one leg and 64 on the other on average"
-                " (standard deviations 33 and 34): a norm for them, not for you."
+                "For comparison: students aged about 20 averaged 65 s on one leg and 64 s on the other, with "
+                "wide differences. That is typical for them, not a goal for you."
             ),
             cite="Worst & Henderson 2026, IJSPT (n = 77)",
         ),
@@ -68,13 +68,13 @@ _NORMS = {
     ("chair-stand", "plain"): (
         Norm(
             text=Message(
-                "In India men of 40 to 60 stood up 13.1 times on average and women 12.5 (standard deviations 2.1 and"
-                " 1.8); that is few beside samples from Western countries."
+                "For comparison: in an Indian study, men aged 40–60 averaged 13 and women 12.5, lower than in "
+                "Western studies."
             ),
             cite="",
         ),
         Norm(
-            text=Message("Usual from 60 to 64 years: 12 to 17 for women, 14 to 19 for men."),
+            text=Message("Typical at age 60–64: 12 to 17 for women, 14 to 19 for men."),
             cite="Rikli & Jones 1999",
         ),
     ),

@@ -120,9 +120,11 @@ def due(test: str, results: Iterable[Result], now: datetime) -> Message | None:
     """Return why a test is due; None while it is not."""
     last = max((one.at for one in results if one.test == test), default=None)
     if last is None:
-        return Message("Not done yet: the first result is what later ones are held against.")
+        return Message("Not done yet. Your first result is the baseline.")
     if now - last >= EVERY:
-        return Message("Last done {days} days ago; every four weeks shows a change.", {"days": (now - last).days})
+        return Message(
+            "Last done {days} days ago. Repeat it every four weeks to see what changes.", {"days": (now - last).days}
+        )
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from rearguard.core.message import Message
+from rearguard.core.message import Message, counted
 from rearguard.library.exercise import Exercise
 from rearguard.plan.request import Rung
 from rearguard.plan.timing import GRID
@@ -21,7 +21,7 @@ EASY_SHARE = 0.6
 EVERY_OTHER_DAY = timedelta(hours=36)
 """Between two times of strength work: from one evening to the morning after the next."""
 
-OTHER_DAY = Message("A level with a weight or on one leg comes every other day.")
+OTHER_DAY = Message("Levels with a weight or on one leg come every other day at most.")
 
 
 def rungs(progress: Progress, exercises: Mapping[str, Exercise], now: datetime) -> dict[str, Rung]:
@@ -50,15 +50,17 @@ def _share(standing: Standing, progress: Progress, now: datetime) -> tuple[float
     """Return how much of the volume is left, and why it is not all."""
     found: list[tuple[float, Message]] = []
     if progress.easy(now):
-        found.append((EASY_SHARE, Message("Your easy week: 40 percent less.")))
+        found.append((EASY_SHARE, Message("Your easy week: 40% less.")))
     if standing.held:
-        text = Message(
-            "After the pain 30 percent less. Sessions like that still to come: {count}.", {"count": standing.held}
+        text = counted(
+            "30% less after the pain, for {count} more session.",
+            "30% less after the pain, for {count} more sessions.",
+            standing.held,
         )
         found.append((LESS, text))
     away = days(standing.last_at, now)
     if SHORT < away <= MIDDLE:
-        text = Message("It is {days} days since you did it: 20 percent less at first.", {"days": away})
+        text = Message("You last did this {days} days ago: 20% less to start with.", {"days": away})
         found.append((LESS_AFTER_BREAK, text))
     return min(found, key=lambda one: one[0], default=(1.0, None))
 

@@ -131,21 +131,20 @@ def advice(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: dateti
     held = week(done, exercises, now)
     if held.sessions < SESSIONS:
         return Message(
-            "Next: at least {sessions} sessions in seven days are the aim, and so far it is {count}.",
+            "Aim for {sessions} sessions in seven days. So far: {count}.",
             {"sessions": SESSIONS, "count": held.sessions},
         )
     if not held.enough:
         return Message(
-            "Next: at least {sets} sets in seven days for each of the two glute muscles are the aim. So far the large "
-            "one has {maximus}, the one at the side {medius}.",
+            "Aim for {sets} sets per muscle in seven days. So far: big glute {maximus}, side glute {medius}.",
             {"sets": SETS, "maximus": held.maximus, "medius": held.medius},
         )
     days = sum(week(done, exercises, now + timedelta(days=later)).enough for later in range(1, WEEK.days))
     if days == 0:
-        return Message("Your seven days hold what they should. From tomorrow on that takes another session.")
+        return Message("You're on target today. Do a session tomorrow to stay there.")
     return counted(
-        "Your seven days hold what they should, and will for {count} more day.",
-        "Your seven days hold what they should, and will for {count} more days.",
+        "You're on target for {count} more day.",
+        "You're on target for {count} more days.",
         days,
     )
 

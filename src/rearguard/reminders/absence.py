@@ -45,5 +45,5 @@ def question(absence: Absence, known: Known, manners: Manners) -> Question | Non
     start, end = (at.astimezone(known.now.tzinfo).strftime("%H:%M") for at in (absence.start, absence.end))
     return Question(
         absence,
-        Message("From {start} to {end} nobody was here. What did you do?", {"start": start, "end": end}),
+        Message("You were away from {start} to {end}. What were you doing?", {"start": start, "end": end}),
     )

@@ -68,25 +68,20 @@ def decide(known: Known, manners: Manners) -> Nudge | Silence:
     if silence is not None:
         return silence
     after_work = manners.work_ends <= known.now.time()
-    sat = Message("You have sat for {minutes} minutes.", {"minutes": int(known.sat // 60)})
-    charge = Message(
-        "Your charge is {low} to {high} percent.",
-        {"low": round(known.battery.low), "high": round(known.battery.high)},
-    )
-    why = (Message("Work is over."), charge, sat) if after_work else (sat, charge)
+    sat = Message("You've been sitting for {minutes} minutes.", {"minutes": int(known.sat // 60)})
+    charge = Message("Your charge is about {middle}%.", {"middle": round(known.battery.percent)})
+    why = (Message("Your workday is over."), charge, sat) if after_work else (sat, charge)
     return Nudge(minutes=7 if after_work else 3, place="floor" if after_work else "desk", why=why)
 
 
 def _against(known: Known, manners: Manners) -> Iterator[Silence]:
     """Yield what speaks against it, from what can't be changed to what passes by itself."""
     if not manners.on:
-        yield Silence(Message("Reminders are switched off."))
+        yield Silence(Message("Reminders are off."))
     if known.training:
-        yield Silence(Message("A session is under way."), known.now + SESSION)
+        yield Silence(Message("You have a session in progress."), known.now + SESSION)
     if not known.cleared:
-        yield Silence(
-            Message("The safety questions are not answered, or advise against a routine."), known.now + CLEARANCE
-        )
+        yield Silence(Message("The safety check isn't done, or it advises against exercise."), known.now + CLEARANCE)
     if is_quiet(known.now, manners):
         yield Silence(Message("These are your quiet hours."))
     yield from _answered(known, manners)
@@ -100,28 +95,28 @@ def _against(known: Known, manners: Manners) -> Iterator[Silence]:
 def in_the_way(known: Known) -> Iterator[Message]:
     """Yield what a look at the desktop says against speaking; it passes by itself."""
     if known.locked or known.sat <= 0:
-        yield Message("Nobody is known to sit here now.")
+        yield Message("It doesn't look like you're sitting here.")
     if known.standing:
-        yield Message("You are at your standing desk.")
+        yield Message("You're standing at your desk.")
     if known.call:
-        yield Message("A call is going on.")
+        yield Message("You're on a call.")
     if known.full_screen:
-        yield Message("Something fills the screen.")
+        yield Message("An app is in full screen.")
     if known.do_not_disturb:
-        yield Message("The desktop was told not to disturb.")
+        yield Message("“Do not disturb” is on.")
     if known.saving:
-        yield Message("The machine saves what is left of its battery.")
+        yield Message("Your laptop is saving battery.")
 
 
 def _answered(known: Known, manners: Manners) -> Iterator[Silence]:
     """Yield what the nudges of today and their answers speak against another."""
     today = [nudge for nudge in known.nudges if nudge.at.astimezone(known.now.tzinfo).date() == known.now.date()]
     if any(nudge.reply is Reply.NOT_TODAY for nudge in today):
-        yield Silence(Message("You said: not today."), _tomorrow(known.now))
+        yield Silence(Message("You chose “Not today”."), _tomorrow(known.now))
     if len(today) >= manners.a_day:
         text = counted(
-            "You were reminded once today, which is the most you want.",
-            "You were reminded {count} times today, which is the most you want.",
+            "You've had your reminder for today.",
+            "You've had your {count} reminders for today.",
             len(today),
         )
         yield Silence(text, _tomorrow(known.now))
@@ -129,8 +124,8 @@ def _answered(known: Known, manners: Manners) -> Iterator[Silence]:
         ready = _ready_again(known.nudges, today, manners)
         if known.now < ready:
             text = counted(
-                "The last reminder was not long ago: again in {count} minute.",
-                "The last reminder was not long ago: again in {count} minutes.",
+                "You were reminded recently. Next one in {count} minute at the earliest.",
+                "You were reminded recently. Next one in {count} minutes at the earliest.",
                 int(-(-(ready - known.now).total_seconds() // 60)),
             )
             yield Silence(text, ready)
@@ -155,15 +150,15 @@ def _not_yet(known: Known, manners: Manners) -> Iterator[Silence]:
     over = timedelta(seconds=known.sat) - after
     if over < timedelta():
         text = counted(
-            "You have not sat for long: in {count} minute.",
-            "You have not sat for long: in {count} minutes.",
+            "You haven't been sitting long. First reminder in {count} minute.",
+            "You haven't been sitting long. First reminder in {count} minutes.",
             int(-(over.total_seconds() // 60)),
         )
         yield Silence(text)
     elif known.idle < PAUSE and over < PATIENCE:
-        yield Silence(Message("You are busy typing: it waits for a pause."))
+        yield Silence(Message("You're typing; it waits for a pause."))
     elif known.idle > GONE:
-        yield Silence(Message("Nothing was touched for a while: it waits until you are back."))
+        yield Silence(Message("You seem to be away; it waits until you're back."))
 
 
 def is_quiet(now: datetime, manners: Manners) -> bool:

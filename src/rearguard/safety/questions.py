@@ -23,17 +23,20 @@ _TODAY = Effect(verdict=Verdict.BLOCK, text=TODAY)
 _SOON = Effect(verdict=Verdict.BLOCK, text=SOON)
 _FIRST = Effect(verdict=Verdict.BLOCK, text=FIRST)
 
+_REPLACED = Message("no deep hip bending and no crossed leg, because of your hip replacement")
+_PELVIS = Message("nothing on one leg and no wide steps, because of the pain in your pelvis")
+
 # A numb buttock is what this program is about and a warning sign of cauda equina syndrome: it comes first.
 NUMBNESS = (
     Question(
         id="N0",
-        text=Message("Does a buttock ever go numb or tingle?"),
+        text=Message("Do your buttocks ever go numb or tingle?"),
         # Whoever reads this as advice has said that the numbness is none of what follows.
         effect=Effect(
             advice=(
                 Message(
-                    "Short numbness from sitting pressure that clears when you move is common. If it stops "
-                    "clearing, or moves between your legs, stop and get help."
+                    "Brief numbness from sitting that clears when you move is common. If it no longer clears, or "
+                    "moves to between your legs, stop and get help."
                 ),
             )
         ),
@@ -41,30 +44,32 @@ NUMBNESS = (
     Question(
         id="N1",
         asked_if="N0",
-        text=Message("Is any of it between your legs: around the genitals, back passage or inner thighs?"),
+        text=Message("Is any of it between your legs: around your genitals, your back passage or your inner thighs?"),
         effect=_SPINE,
     ),
     Question(
         id="N2",
         asked_if="N0",
-        text=Message("Does it stay for more than about ten minutes after you stand up or walk?"),
+        text=Message("Does it last more than about ten minutes after you stand up or walk?"),
         effect=_SOON,
     ),
     Question(
         id="N3",
         asked_if="N0",
-        text=Message("Is it new on both sides, spreading, or with weakness or a bladder or bowel change?"),
+        text=Message(
+            "Is it new on both sides, spreading, or together with weakness or a change in your bladder or bowels?"
+        ),
         effect=_SPINE,
     ),
     Question(
         id="N4",
         asked_if="N0",
-        text=Message("Has it come most days for more than two weeks, or does it wake you?"),
+        text=Message("Has it come on most days for more than two weeks, or does it wake you up?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
             advice=(
-                Message("Numbness that comes most days or wakes you is worth showing to a health professional."),
-                Message("Keep your wallet out of your back pocket, and change or pad your seat."),
+                Message("Numbness that comes on most days or wakes you up is worth showing to a health professional."),
+                Message("Keep your wallet out of your back pocket, and change your chair or add a cushion."),
             ),
         ),
     ),
@@ -74,32 +79,34 @@ NUMBNESS = (
 EMERGENCIES = (
     Question(
         id="E1",
-        text=Message("Numbness or tingling around genitals, back passage or inner thighs, for example when you wipe?"),
+        text=Message(
+            "Numbness or tingling around your genitals, back passage or inner thighs, for example when you wipe?"
+        ),
         effect=_SPINE,
     ),
     Question(
         id="E2",
-        text=Message("New trouble starting, stopping or feeling when you pee, or leaking?"),
+        text=Message("New trouble starting, stopping or feeling it when you pee, or leaking?"),
         effect=_SPINE,
     ),
     Question(
         id="E3",
-        text=Message("New loss of bowel control, or of feeling stool pass?"),
+        text=Message("New loss of bowel control, or of the feeling when you pass stool?"),
         effect=_SPINE,
     ),
     Question(
         id="E4",
-        text=Message("New change in sexual feeling or function, with back or leg trouble?"),
+        text=Message("A new change in sexual feeling or function together with back or leg problems?"),
         effect=_SPINE,
     ),
     Question(
         id="E5",
-        text=Message("Pain, numbness or weakness in both legs, new or worsening?"),
+        text=Message("New or worsening pain, numbness or weakness in both legs?"),
         effect=_SPINE,
     ),
     Question(
         id="E6",
-        text=Message("A leg or foot getting weaker: slapping, tripping or giving way?"),
+        text=Message("A leg or foot that is getting weaker: the foot slaps, you trip, or the leg gives way?"),
         effect=_SOON,
     ),
     Question(
@@ -123,7 +130,7 @@ EMERGENCIES = (
     Question(
         id="E8",
         # Surgery, travel and bed rest make it likelier; nobody has to have had them to say yes.
-        text=Message("One calf or thigh swollen, warm, red or painful?"),
+        text=Message("One calf or thigh that is swollen, warm, red or painful?"),
         effect=_CIRCULATION,
     ),
 )
@@ -132,35 +139,41 @@ EMERGENCIES = (
 BLOCKS = (
     Question(
         id="B1",
-        text=Message("Back or hip pain after a fall, crash or (over 70, thin bones, long-term steroids) small knock?"),
+        text=Message(
+            "Back or hip pain after a fall or crash, or (over 70, thin bones, long-term steroids) after a small knock?"
+        ),
         effect=_TODAY,
     ),
     Question(
         id="B2",
         text=Message(
-            "Back or hip pain with fever, chills, feeling very ill, a recent infection, injected drugs or weak "
-            "immunity?"
+            "Back or hip pain with any of these: fever, chills, feeling very ill, recent infection, injected "
+            "drugs, weak immunity?"
         ),
         effect=_TODAY,
     ),
     Question(
         id="B3",
-        text=Message("Night or rest pain that no position eases, unexplained weight loss, or cancer ever?"),
+        text=Message(
+            "Pain at night or at rest that no position eases, unexplained weight loss, or cancer at any time?"
+        ),
         effect=_FIRST,
     ),
     Question(
         id="B4",
-        text=Message("Unable to put weight on a leg, or sudden severe groin or hip pain?"),
+        text=Message("You can't put weight on a leg, or you have sudden severe groin or hip pain?"),
         effect=_TODAY,
     ),
     Question(
         id="B5",
-        text=Message("Heart disease, uncontrolled blood pressure, or told to exercise only supervised?"),
+        text=Message(
+            "Heart disease, blood pressure that isn't under control, or been told to exercise only under supervision?"
+        ),
         effect=_FIRST,
     ),
     Question(
         id="B6",
-        text=Message("Hip, back, abdominal or pelvic surgery (caesarean too) in the last three months?"),
+        text=Message("Hip, back, abdominal or pelvic surgery in the last three months, including a caesarean?"),
         effect=_FIRST,
     ),
 )
@@ -169,39 +182,43 @@ BLOCKS = (
 CAUTIONS = (
     Question(
         id="C1",
-        text=Message("A hip replacement, ever?"),
+        text=Message("Have you ever had a hip replacement?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
             removes={
-                Trait.CROSSED_HIP_FLEXION: Message("hip replacement"),
-                Trait.DEEP_HIP_FLEXION: Message("hip replacement"),
+                Trait.CROSSED_HIP_FLEXION: _REPLACED,
+                Trait.DEEP_HIP_FLEXION: _REPLACED,
                 # With a replaced hip, side steps are offered without a band only.
-                Trait.RESISTANCE_BAND: Message("hip replacement: nothing with a band"),
+                Trait.RESISTANCE_BAND: Message("no band, because of your hip replacement"),
             },
             advice=(
-                Message("Ask your surgeon which movements to avoid, and leave out what needs one of them."),
-                Message("In place of the monster walk, take small side steps without a band."),
+                Message("Ask your surgeon which movements to avoid, and skip any exercise that needs them."),
+                Message("Instead of the monster walk, take small side steps without a band."),
             ),
         ),
     ),
     Question(
         id="C1-front",
         asked_if="C1",
-        text=Message("Was the hip operated on from the front?"),
+        text=Message("Was your hip replaced from the front (anterior approach)?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            removes={Trait.HIP_EXTENSION_STRETCH: Message("hip replacement from the front")},
+            removes={
+                Trait.HIP_EXTENSION_STRETCH: Message(
+                    "no stretch at the front of the hip, because your hip was replaced from the front"
+                )
+            },
         ),
     ),
     Question(
         id="C2",
-        text=Message("Pregnant, or gave birth in the last 12 weeks?"),
+        text=Message("Are you pregnant, or did you give birth in the last 12 weeks?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
             advice=(
                 Message(
-                    "Stop and get help for bleeding, leaking fluid, contractions, dizziness, headache, chest pain "
-                    "or a swollen calf."
+                    "Stop and get help if you have bleeding, leaking fluid, contractions, dizziness, headache, chest "
+                    "pain or a swollen calf."
                 ),
             ),
         ),
@@ -209,7 +226,7 @@ CAUTIONS = (
     Question(
         id="C2-problem",
         asked_if="C2",
-        text=Message("Any problem with the pregnancy or birth, or told not to exercise?"),
+        text=Message("Any problem with the pregnancy or birth, or have you been told not to exercise?"),
         effect=_FIRST,
     ),
     Question(
@@ -218,57 +235,61 @@ CAUTIONS = (
         text=Message("Are you more than about 20 weeks pregnant?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            removes={Trait.ON_BACK: Message("pregnant past 20 weeks: nothing on the back")},
-            advice=(Message("In place of the bridge, stand against a wall and squeeze the glutes."),),
+            removes={Trait.ON_BACK: Message("nothing lying on your back, because you are past 20 weeks")},
+            advice=(Message("Instead of the bridge, stand against a wall and squeeze your glutes."),),
         ),
     ),
     Question(
         id="C2-girdle",
         asked_if="C2",
-        text=Message("Any pain at the front or back of the pelvis?"),
+        text=Message("Any pain at the front or back of your pelvis?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
             removes={
-                Trait.SINGLE_LEG: Message("pelvic girdle pain"),
-                Trait.WIDE_STEP: Message("pelvic girdle pain"),
+                Trait.SINGLE_LEG: _PELVIS,
+                Trait.WIDE_STEP: _PELVIS,
             },
         ),
     ),
     Question(
         id="C3",
-        text=Message("Pain on the outer hip, worse lying on it or crossing legs?"),
+        text=Message("Pain on the outside of your hip that gets worse when you lie on it or cross your legs?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            removes={Trait.CROSSED_HIP_FLEXION: Message("pain on the outside of the hip")},
+            removes={
+                Trait.CROSSED_HIP_FLEXION: Message("no crossed leg, because of the pain on the outside of your hip")
+            },
             lowest_level=True,
             advice=(
-                Message("Clamshell: lie on the good side only, with a pillow between the knees."),
-                Message("Keep steps small, and don't stand hanging on one hip."),
+                Message("Clamshell: lie only on your good side, with a pillow between your knees."),
+                Message("Keep your steps small, and don't sink into one hip when you stand."),
             ),
         ),
     ),
     Question(
         id="C4",
-        text=Message("A groin pinch when the knee comes to the chest?"),
+        text=Message("A pinch in your groin when you bring your knee to your chest?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            removes={Trait.DEEP_HIP_FLEXION: Message("groin pinch")},
+            removes={Trait.DEEP_HIP_FLEXION: Message("no deep hip bending, because of the pinch in your groin")},
             advice=(
                 Message(
-                    "In place of the piriformis stretch, rest the ankle on the other knee and sit tall, without "
-                    "pulling; bend the hip no further than a right angle."
+                    "Instead of the piriformis stretch, rest your ankle on the other knee and sit tall. Don't pull, "
+                    "and don't bend the hip past a right angle."
                 ),
             ),
         ),
     ),
     Question(
         id="C5",
-        text=Message("Pain or tingling down one leg, below the knee?"),
+        text=Message("Pain or tingling that runs down one leg to below the knee?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            removes={Trait.CROSSED_HIP_FLEXION: Message("pain or tingling down one leg")},
+            removes={
+                Trait.CROSSED_HIP_FLEXION: Message("no crossed leg, because of the pain or tingling down your leg")
+            },
             advice=(
-                Message("Stop what raises your pain above 2 out of 10."),
+                Message("Stop any exercise that takes your pain above 2 out of 10."),
                 Message("See a health professional if it lasts more than six weeks or gets worse."),
             ),
         ),
@@ -280,13 +301,17 @@ CAUTIONS = (
         ),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            removes={Trait.EXTERNAL_WEIGHT: Message("no weights with bone, joint or nerve disease or blood thinners")},
-            advice=(Message("Stand beside something firm that you can hold."),),
+            removes={
+                Trait.EXTERNAL_WEIGHT: Message(
+                    "no weights, because of what you told us about your bones, joints, nerves or blood thinners"
+                )
+            },
+            advice=(Message("Stand beside something firm that you can hold on to."),),
         ),
     ),
     Question(
         id="C7",
-        text=Message("Controlled high blood pressure, glaucoma or a hernia?"),
+        text=Message("High blood pressure that is under control, glaucoma or a hernia?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
             longest_hold=10,
@@ -295,10 +320,12 @@ CAUTIONS = (
     ),
     Question(
         id="C8",
-        text=Message("Dizzy, unsteady, or 65 or older and fallen this year?"),
+        text=Message("Dizzy or unsteady on your feet? Or 65 or older, with a fall in the past year?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            advice=(Message("Do what you do standing beside a wall, and keep your eyes open in every balance test."),),
+            advice=(
+                Message("Do the standing exercises beside a wall, and keep your eyes open in every balance test."),
+            ),
         ),
     ),
     Question(
@@ -306,7 +333,7 @@ CAUTIONS = (
         text=Message("Under 16?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            advice=(Message("Do the routine with an adult beside you."),),
+            advice=(Message("Do the exercises with an adult beside you."),),
         ),
     ),
     Question(
@@ -314,7 +341,7 @@ CAUTIONS = (
         text=Message("Allergic to latex?"),
         effect=Effect(
             verdict=Verdict.CAUTION,
-            advice=(Message("Use a band of fabric, or one that is free of latex."),),
+            advice=(Message("Use a fabric band or a latex-free one."),),
         ),
     ),
 )

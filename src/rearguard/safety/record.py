@@ -56,9 +56,7 @@ class Record:
     def standing(self, now: datetime) -> Standing:
         """Return where this person stands at `now`."""
         if self.screened_at is None:
-            return Standing(
-                status="missing", text=Message("Please answer the safety questions first; it takes about a minute.")
-            )
+            return Standing(status="missing", text=Message("Please do the safety check first (about two minutes)."))
         outcome = evaluate(self.answers, cleared_by_clinician=self.cleared_by_clinician)
         # Time lifts nothing: who was stopped stays so until they answer again.
         if outcome.verdict is Verdict.EMERGENCY:

@@ -2,23 +2,23 @@
 
 from rearguard.core.message import Message
 
-FIRST = Message("Please see a health professional before using this routine. This app cannot check this for you.")
+FIRST = Message("Please see a health professional before you do these exercises. This app can't check this for you.")
 SOON = Message(
-    "Please see a health professional soon, and before using this routine. This app cannot check this for you."
+    "Please see a health professional soon, and before you do these exercises. This app can't check this for you."
 )
-TODAY = Message("Please see a health professional today, before any exercise. This app cannot check this for you.")
+TODAY = Message("Please see a health professional today, before any exercise. This app can't check this for you.")
 SPINE = Message(
-    "Stop here. What you describe can be a sign of pressure on the nerves at the base of your spine (or another "
-    "emergency). It is uncommon, but hours matter. Go to an emergency department or call your emergency number "
-    "now. Do not wait for the exercise to help."
+    "Get medical help now. What you describe can be a sign of pressure on the nerves at the base of "
+    "your spine, or of another emergency. It is uncommon, but hours matter. Go to an emergency "
+    "department or call your emergency number. Don't wait to see whether exercise helps."
 )
 CIRCULATION = Message(
-    "Stop here. What you describe can be an emergency of the heart, the lungs or the blood vessels. Call your "
-    "emergency number or go to an emergency department now. Do not exercise."
+    "Get medical help now. What you describe can be an emergency of the heart, the lungs or the "
+    "blood vessels. Call your emergency number or go to an emergency department. Do not exercise."
 )
 
 REFERRALS = (FIRST, SOON, TODAY, SPINE, CIRCULATION)
 """From what can wait longest to what can wait least; of several, the last is shown."""
 
-CLINICIAN = Message("Has a health professional who knows of all this cleared you for exercise?")
+CLINICIAN = Message("Has a health professional who knows about all of this cleared you for exercise?")
 """What to ask of someone who is blocked; a yes is the statement `cleared_by_clinician`."""

@@ -16,7 +16,7 @@ from rearguard.safety.question import Answer, Effect, Question
 from rearguard.safety.questions import QUESTIONS
 from rearguard.safety.referral import REFERRALS
 
-_KEEP_TO_IT = Message("Keep to what the health professional who cleared you allows, and stop if anything gets worse.")
+_KEEP_TO_IT = Message("Do only what the health professional who cleared you allows, and stop if anything gets worse.")
 
 
 @value(kw_only=True)
@@ -128,13 +128,13 @@ def _text(verdict: Verdict, because: Collection[Question], missing: Collection[Q
         return next(text for text in reversed(REFERRALS) if text in texts)
     if missing:
         return counted(
-            "{count} safety question is still to be answered.",
-            "{count} safety questions are still to be answered.",
+            "{count} safety question left.",
+            "{count} safety questions left.",
             len(missing),
         )
     if verdict is Verdict.CAUTION:
-        return Message("You can do the routine, with some changes.")
-    return Message("Nothing in your answers speaks against the routine.")
+        return Message("You can do these exercises, with a few changes.")
+    return Message("Nothing you told us rules out these exercises. Stop if anything hurts.")
 
 
 def _clearance(verdict: Verdict, effects: Collection[Effect], *, lifted: bool) -> Clearance:
@@ -156,6 +156,6 @@ def _problems(answers: Mapping[str, object], file: str) -> Iterator[Problem]:
     known = {question.id for question in QUESTIONS}
     for key, given in answers.items():
         if key not in known:
-            yield Problem(file, str(key), Message("There is no such question."))
+            yield Problem(file, str(key), Message("There is no question with this id."))
         elif _answer(given) is None:
             yield Problem(file, key, Message('The answer must be "no", "yes" or "unsure".'))

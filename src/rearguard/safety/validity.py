@@ -49,20 +49,19 @@ def due(
         alarm_at: when something was last felt that `is_alarm`.
     """
     if screened_at - now > CLOCK_TOLERANCE:
-        return Message("Your safety answers carry a date in the future, so please answer the questions again.")
+        return Message("Your safety check is dated in the future. Please do it again.")
     if alarm_at is not None and alarm_at > screened_at:
         return Message(
-            "You have felt strong pain or new numbness since you last answered the safety questions: please answer "
-            "them again."
+            "You reported strong pain or new numbness. Please redo the safety check before your next session."
         )
     if now - screened_at > VALID_FOR:
         return Message(
-            "It is more than {days} days since you answered the safety questions: please answer them again.",
+            "Your safety check is more than {days} days old. Please do it again.",
             {"days": VALID_FOR.days},
         )
     if now > due_at(screened_at, last_session_at=last_session_at):
         return Message(
-            "It is more than {days} days since your last session: please answer the safety questions again.",
+            "Your last session was more than {days} days ago. Please redo the safety check.",
             {"days": LONGEST_GAP.days},
         )
     return None

@@ -135,7 +135,7 @@ async def session_take(request: Request) -> Response:
     """Return what the camera saw of the last set, as a recording (`.npz`): landmarks, no picture."""
     take = application(request).take
     if take is None:
-        raise Refusal(Message("No set was watched yet."))
+        raise Refusal(Message("The camera hasn't checked a set yet."))
     headers = {"Content-Disposition": 'attachment; filename="rearguard-set.npz"'}
     return Response(take.npz(), media_type="application/octet-stream", headers=headers)
 

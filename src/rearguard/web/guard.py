@@ -97,18 +97,28 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers, offered: str) -> Response | None:
         """Return the answer to a request that is not let in; None for one that is."""
         if headers.get("host") not in self.hosts:
-            return _refusal(scope, 421, "wrong-host", _("This server answers to 127.0.0.1 and localhost only."))
+            return _refusal(scope, 421, "wrong-host", _("This server only responds at 127.0.0.1 and localhost."))
         origin = headers.get("origin")
         needs_origin = scope["type"] == "websocket" or scope["method"] not in SAFE
         bearer = headers.get("authorization", "").removeprefix("Bearer ").removeprefix("token ")
         if origin is not None and origin not in self.origins:
-            return _refusal(scope, 403, "wrong-origin", _("Another page may not use this server."))
+            return _refusal(scope, 403, "wrong-origin", _("Other websites can't use this server."))
         if self._is_token(bearer) or (scope["type"], scope["path"]) == ("http", OPEN):
             return None
         if needs_origin and origin is None:
-            return _refusal(scope, 403, "no-origin", _("This needs an Origin header or the token as Authorization."))
+            return _refusal(
+                scope,
+                403,
+                "no-origin",
+                _("This request needs an Origin header, or the token in an Authorization header."),
+            )
         if not self._is_token(offered) and not self._is_token(self._from_cookie(headers)):
-            return _refusal(scope, 401, "no-token", _("Open the address that the terminal printed: rearguard"))
+            return _refusal(
+                scope,
+                401,
+                "no-token",
+                _("Open the link that “rearguard” printed in the terminal; it contains your key."),
+            )
         return None
 
     def _is_token(self, offered: str) -> bool:

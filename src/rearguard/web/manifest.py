@@ -20,7 +20,7 @@ async def manifest() -> JSONResponse:
         {
             "id": "./",
             "name": "Rearguard",
-            "description": _("Wakes the glutes of people who sit all day: a guided routine that fits the minutes."),
+            "description": _("Short guided exercise for people who sit all day."),
             "start_url": "./",
             "scope": "./",
             "display": "standalone",

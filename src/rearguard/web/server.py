@@ -72,7 +72,7 @@ def listening(port: int, *, tries: int = TRIES) -> socket.socket:
             continue
         listener.listen(128)
         return listener
-    raise Refusal(Message("No port is free on this machine."))
+    raise Refusal(Message("No port is free on this computer."))
 
 
 def running(home: Home, secret: str) -> int | None:

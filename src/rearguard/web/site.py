@@ -81,7 +81,7 @@ async def _failed(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def _broken(_request: Request, _error: Exception) -> JSONResponse:
-    return _answer(500, "broken", _("Something is wrong with the program; its terminal says what."))
+    return _answer(500, "broken", _("Something went wrong in Rearguard. The terminal shows details."))
 
 
 def _answer(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:

@@ -100,21 +100,21 @@ def _text(chunks: Iterable[bytes], name: str) -> Iterator[str]:
         if text := decoder.decode(b"", final=True):
             yield text
     except UnicodeDecodeError:
-        raise Refusal(Message("{file} is no JSON: {why}", {"file": name, "why": "UTF-8"})) from None
+        raise Refusal(Message("{file} is not JSON: {why}", {"file": name, "why": "UTF-8"})) from None
 
 
 def _refuse_odd(found: Archive, name: str) -> None:
     """Refuse settings and files that could not be here."""
     for file, said in found.chosen.items():
         if not CHOICE.fullmatch(file) or not isinstance(said, dict):
-            raise Unreadable(Problem(name, f"chosen.{file[:60]}", Message("is no file of ours")))
+            raise Unreadable(Problem(name, f"chosen.{file[:60]}", Message("is not a Rearguard file")))
         try:
             {settings.FILE: settings.parse, reminder_settings.FILE: reminder_settings.parse}.get(file, dict)(said)
         except Misuse as error:
             raise Unreadable(Problem(name, f"chosen.{file}", error.message)) from None
     for file, text in found.library.items():
         if not WRITTEN.fullmatch(file) or len(text) > LARGEST or "\0" in text or not _encodable(text):
-            raise Unreadable(Problem(name, f"library.{file[:60]}", Message("is no file of ours")))
+            raise Unreadable(Problem(name, f"library.{file[:60]}", Message("is not a Rearguard file")))
 
 
 def _encodable(text: str) -> bool:
@@ -133,7 +133,9 @@ def _refuse_changed(diary: Diary, entries: Iterable[Entry], name: str) -> None:
         ours |= {entry.id: _print(entry) for entry in diary.journal.entries(person)}
     for number, entry in enumerate(entries, 1):
         if ours.get(entry.id, mine := _print(entry)) != mine:
-            raise Unreadable(Problem(name, f"entries.{number}.id", Message("is another entry's in your journal")))
+            raise Unreadable(
+                Problem(name, f"entries.{number}.id", Message("already belongs to another entry in your journal"))
+            )
 
 
 def _print(entry: Entry) -> tuple[str, int]:

@@ -65,7 +65,9 @@ def _csv(diary: Diary, library: Library, wanted: Wanted, translate: Translate) -
 
     if wanted.table not in TABLES:
         raise Misuse(
-            Message("There is no table {name}; there are {names}", {"name": wanted.table, "names": ", ".join(TABLES)})
+            Message(
+                "There is no table {name}. Choose from: {names}", {"name": wanted.table, "names": ", ".join(TABLES)}
+            )
         )
     names = {one.id: translate(one.name) for one in library.exercises.values()}
     text = sheet(wanted.table, diary.read(), names, None)
@@ -86,7 +88,7 @@ def _fit(diary: Diary, _library: Library, wanted: Wanted, _translate: Translate)
         if not found:
             raise Misuse(Message("There is no session {name} with a finished set.", {"name": wanted.session}))
     if not found:
-        raise Refusal(Message("There is no session with a finished set yet. Begin with: rearguard go"))
+        raise Refusal(Message("There is no session with a finished set yet. Start one: rearguard go"))
     past = found[-1]
     return Export(
         file=f"rearguard-{past.started.astimezone():%Y-%m-%d-%H%M}.fit",

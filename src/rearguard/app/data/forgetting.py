@@ -25,20 +25,20 @@ RUNNING = {"server.json"}
 """What a server needs that runs; nothing of the person is in it."""
 
 NAMES = {
-    Kind.SCREENED: Message("answers to the safety questions"),
-    Kind.SAT: Message("stretches of sitting"),
-    Kind.MOVED: Message("stretches of moving"),
+    Kind.SCREENED: Message("safety checks"),
+    Kind.SAT: Message("periods of sitting"),
+    Kind.MOVED: Message("periods of moving"),
     Kind.SESSION_STARTED: Message("sessions"),
-    Kind.STEP_DONE: Message("finished steps of sessions"),
-    Kind.SET_JUDGED: Message("sets that a camera watched"),
-    Kind.SESSION_ENDED: Message("ends of sessions"),
-    Kind.FELT: Message("feelings and pains"),
+    Kind.STEP_DONE: Message("finished session steps"),
+    Kind.SET_JUDGED: Message("sets checked by the camera"),
+    Kind.SESSION_ENDED: Message("session endings"),
+    Kind.FELT: Message("how you felt, and pain"),
     Kind.TESTED: Message("self-tests"),
-    Kind.LEVEL_CHANGED: Message("changes of level"),
+    Kind.LEVEL_CHANGED: Message("level changes"),
     Kind.NUDGED: Message("reminders"),
     Kind.ANSWERED: Message("answers to reminders and questions"),
-    Kind.RETRACTED: Message("things taken back"),
-    Kind.IMPORTED: Message("programmes brought in"),
+    Kind.RETRACTED: Message("removed entries"),
+    Kind.IMPORTED: Message("imported programmes"),
 }
 
 
@@ -91,7 +91,8 @@ def forget(diary: Diary) -> Holdings:
     if watched_already(diary.home):
         raise Refusal(
             Message(
-                "Something is watching and would write again. End it first: rearguard watch --uninstall, or Ctrl-C."
+                "Sitting detection is on and would add new data. Turn it off first: rearguard watch --uninstall, "
+                "or Ctrl-C."
             )
         )
     found = holdings(diary)
@@ -104,7 +105,12 @@ def forget(diary: Diary) -> Holdings:
         except OSError:
             left.append(str(path))
     if left:
-        raise Refusal(Message("The journal is erased; delete yourself: {files}", {"files": ", ".join(left)}))
+        raise Refusal(
+            Message(
+                "The journal is deleted. These files could not be deleted, so delete them yourself: {files}",
+                {"files": ", ".join(left)},
+            )
+        )
     return found
 
 

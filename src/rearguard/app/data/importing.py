@@ -45,9 +45,9 @@ def from_file(diary: Diary, path: Path) -> Imported:
         Refusal: it can't be read, or is wrong somewhere; nothing was kept.
     """
     if path.is_dir():
-        raise Refusal(Message("{file} is a folder: name the exported file", {"file": str(path)}))
+        raise Refusal(Message("{file} is a folder. Give the exported file", {"file": str(path)}))
     if path.stat().st_size > LARGEST:
-        raise Refusal(Message("{file} is larger than {most} MB: export one bucket at a time", _size(path, LARGEST)))
+        raise Refusal(Message("{file} is larger than {most} MB. Export one bucket at a time", _size(path, LARGEST)))
     return _keep(diary, _parsed(path.read_bytes(), str(path)), str(path))
 
 
@@ -64,12 +64,16 @@ def from_server(diary: Diary, address: str) -> Imported:
     """
     parts = urlsplit(address)
     if parts.scheme != "http" or parts.hostname not in LOOPBACK:
-        raise Misuse(Message("{address} is not on this machine: http://localhost:5600", {"address": address}))
+        raise Misuse(
+            Message(
+                "{address} is not on this computer. Use an address like http://localhost:5600", {"address": address}
+            )
+        )
     connection = HTTPConnection(parts.hostname, parts.port or 5600, timeout=PATIENCE)
     try:
         buckets = _asked(connection, "/api/0/buckets/", address)
         if not isinstance(buckets, dict):
-            raise Refusal(Message("{address} does not answer as ActivityWatch does", {"address": address}))
+            raise Refusal(Message("{address} responds, but not like ActivityWatch", {"address": address}))
         found = {
             name: {
                 **bucket,
@@ -79,7 +83,7 @@ def from_server(diary: Diary, address: str) -> Imported:
             if isinstance(bucket, dict) and bucket.get("type") == AFK
         }
     except (OSError, HTTPException) as error:
-        raise Refusal(Message("{address} does not answer: is it running?", {"address": address})) from error
+        raise Refusal(Message("{address} isn't responding. Is ActivityWatch running?", {"address": address})) from error
     finally:
         connection.close()
     return _keep(diary, {"buckets": found}, address)
@@ -94,9 +98,9 @@ def _parsed(text: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
     try:
         return json.loads(text)
     except RecursionError:
-        raise Refusal(Message("{file} is nested too deep", {"file": name})) from None
+        raise Refusal(Message("{file} is nested too deeply", {"file": name})) from None
     except ValueError as error:
-        raise Refusal(Message("{file} is no JSON: {why}", {"file": name, "why": str(error)})) from None
+        raise Refusal(Message("{file} is not JSON: {why}", {"file": name, "why": str(error)})) from None
 
 
 def _keep(diary: Diary, document: object, name: str) -> Imported:

@@ -69,7 +69,9 @@ class Film:
                 str(self._path), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"mp4v"), RATE, (width, height)
             )
             if not self._writer.isOpened():
-                raise Refusal(Message("{file} can't be written as a video: name it .mp4", {"file": str(self._path)}))
+                raise Refusal(
+                    Message("Can't write {file} as a video. Give it a name ending in .mp4", {"file": str(self._path)})
+                )
         drawn = np.ascontiguousarray(picture[:height, :width])
         if person is not None and person < len(sight.people):
             _body(drawn, sight.people[person].image[:, :2] * sight.size, sight.people[person].image[:, 3])

@@ -37,15 +37,15 @@ def document(
     """
     exercise = exercises.get(name)
     if exercise is None:
-        raise Misuse(Message("There is no exercise {name}; see: rearguard library list", {"name": name}))
+        raise Misuse(Message("There is no exercise {name}. List them with: rearguard library list", {"name": name}))
     if exercise.figure is None:
-        raise Refusal(Message("Nobody has drawn this exercise yet."))
+        raise Refusal(Message("There is no drawing of this exercise yet."))
     level = _level(exercise, level_id)
     together = (level.sides or exercise.sides) is Sides.TOGETHER
     if side is None:
         side = Side.BOTH if together else Side.LEFT
     if together != (side is Side.BOTH):
-        raise Misuse(Message("This exercise is not done on that side."))
+        raise Misuse(Message("This exercise isn't done on that side."))
     figure = exercise.figure
     moving = motion(figure, level, level.tempo or exercise.dose.tempo)
     sign = -1.0 if side is Side.RIGHT else 1.0
@@ -72,7 +72,7 @@ def _level(exercise: Exercise, level_id: str | None) -> Level:
     except KeyError:
         names = ", ".join(level.id for level in exercise.levels)
         raise Misuse(
-            Message("There is no level {name}; there are {names}", {"name": level_id, "names": names})
+            Message("There is no level {name}. Choose from: {names}", {"name": level_id, "names": names})
         ) from None
 
 

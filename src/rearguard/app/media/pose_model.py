@@ -26,6 +26,6 @@ def require() -> None:
         Refusal: the extra or the model is missing.
     """
     if not able():
-        raise Refusal(Message("To look at videos install the extra: pip install 'rearguard[video]'"))
+        raise Refusal(Message("To check videos, install the extra: pip install 'rearguard[video]'"))
     if not model().is_file():
-        raise Refusal(Message("The pose model is missing: install the package again, or build the page"))
+        raise Refusal(Message("The pose model is missing. Reinstall Rearguard, or build the page"))

@@ -40,7 +40,7 @@ def read_recording(path: Path) -> Recording:
         with zipfile.ZipFile(path) as archive:
             arrays = {name: _array(archive, name, path) for name in (*SHAPES, "size")}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError):
-        raise _refusal(path, Message("it is not a recording (.npz), or damaged")) from None
+        raise _refusal(path, Message("it is not a recording (.npz), or it is damaged")) from None
     t = _numbers(arrays["t"], "t", path)
     moments = len(t) if t.ndim == 1 else 0
     for name, shape in SHAPES.items():
@@ -49,14 +49,14 @@ def read_recording(path: Path) -> Recording:
             found = " × ".join(str(one) for one in arrays[name].shape)
             raise _refusal(
                 path,
-                Message("{name} must be {wanted}, and is {found}", {"name": name, "wanted": wanted, "found": found}),
+                Message("{name} must be {wanted}, but is {found}", {"name": name, "wanted": wanted, "found": found}),
             )
     if moments == 0:
-        raise _refusal(path, Message("it holds no moment at all"))
+        raise _refusal(path, Message("it is empty"))
     if moments > MOST:
-        raise _refusal(path, Message("it is longer than {most} moments: cut it", {"most": MOST}))
+        raise _refusal(path, Message("it has more than {most} frames: cut it", {"most": MOST}))
     if not np.isfinite(t).all() or (np.diff(t) <= 0).any():
-        raise _refusal(path, Message("its times, t, must be numbers that rise"))
+        raise _refusal(path, Message("its times (t) must be increasing numbers"))
     return Recording(
         t=t,
         image=_numbers(arrays["image"], "image", path),
@@ -70,14 +70,14 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.generi
     try:
         entry = archive.getinfo(f"{name}.npy")
     except KeyError:
-        raise _refusal(path, Message("{name} is missing in it", {"name": name})) from None
+        raise _refusal(path, Message("{name} is missing", {"name": name})) from None
     if entry.file_size > LONGEST:
-        raise _refusal(path, Message("{name} is too large to be a recording's", {"name": name}))
+        raise _refusal(path, Message("{name} is too large for a recording", {"name": name}))
     with archive.open(entry) as file:
         try:
             return _checked(file, entry.file_size)
         except ValueError:
-            raise _refusal(path, Message("{name} is no array of numbers", {"name": name})) from None
+            raise _refusal(path, Message("{name} is not an array of numbers", {"name": name})) from None
 
 
 def _checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
@@ -101,13 +101,13 @@ def _checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
 def _numbers(array: NDArray[np.generic], name: str, path: Path) -> Array:
     numbers = array.astype(np.float64)
     if np.isinf(numbers).any():
-        raise _refusal(path, Message("{name} holds infinite numbers", {"name": name}))
+        raise _refusal(path, Message("{name} contains infinite numbers", {"name": name}))
     return numbers
 
 
 def _size(array: NDArray[np.generic], path: Path) -> tuple[int, int]:
     if array.shape != (2,) or not (np.isfinite(array.astype(np.float64)).all() and (array > 0).all()):  # type: ignore[operator]
-        raise _refusal(path, Message("size must be the pictures' width and height in pixels"))
+        raise _refusal(path, Message("size must be the width and height of the picture in pixels"))
     width, height = (int(one) for one in array.astype(np.float64))
     return max(width, 1), max(height, 1)
 

@@ -116,7 +116,7 @@ def _pictures(path: Path) -> Iterator[tuple[Picture, float, float]]:
     video = cv2.VideoCapture(str(path.absolute()), cv2.CAP_FFMPEG)
     try:
         if not video.isOpened():
-            raise Refusal(Message("{file} is not a video that can be read here", {"file": str(path)}))
+            raise Refusal(Message("{file} is not a video that Rearguard can read", {"file": str(path)}))
         rate = video.get(cv2.CAP_PROP_FPS) or 30.0
         count = max(video.get(cv2.CAP_PROP_FRAME_COUNT), 1.0)
         number, last = 0, -np.inf
@@ -133,7 +133,7 @@ def _pictures(path: Path) -> Iterator[tuple[Picture, float, float]]:
             last = t
             yield _smaller(np.asarray(picture, np.uint8)), t, min(number / count, 1.0)
         if np.isinf(last):
-            raise Refusal(Message("{file} holds no picture that can be read", {"file": str(path)}))
+            raise Refusal(Message("{file} has no readable picture", {"file": str(path)}))
     finally:
         video.release()
 

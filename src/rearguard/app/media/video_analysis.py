@@ -37,12 +37,14 @@ def watched(exercises: Mapping[str, Exercise], name: str, level: str | None = No
     exercise = exercises.get(name)
     if exercise is None:
         known = ", ".join(one.id for one in exercises.values() if one.watch is not None)
-        raise Misuse(Message("There is no exercise {name}; a camera knows {known}", {"name": name, "known": known}))
+        raise Misuse(
+            Message("There is no exercise {name}. The camera can check: {known}", {"name": name, "known": known})
+        )
     if exercise.watch is None:
-        raise Refusal(Message("A camera can't judge {name}: its file has no [watch]", {"name": name}))
+        raise Refusal(Message("The camera can't check {name}: its file has no [watch] section", {"name": name}))
     if level is not None and all(one.id != level for one in exercise.levels):
         names = ", ".join(one.id for one in exercise.levels)
-        raise Misuse(Message("There is no level {name}; there are {names}", {"name": level, "names": names}))
+        raise Misuse(Message("There is no level {name}. Choose from: {names}", {"name": level, "names": names}))
     return exercise
 
 
@@ -93,7 +95,7 @@ def judge(
 
 def _exists(path: Path) -> None:
     if path.is_dir():
-        raise Refusal(Message("{file} is a folder: name a file", {"file": str(path)}))
+        raise Refusal(Message("{file} is a folder. Give a file", {"file": str(path)}))
     if not path.exists():
         raise Refusal(Message("There is no file {file}", {"file": str(path)}))
     if not path.is_file():

@@ -69,11 +69,11 @@ def tell(diary: Diary, start: datetime, end: datetime, how: Activity) -> Entry:
         Misuse: the time makes no sense.
     """
     if not start < end:
-        raise Misuse(Message("It must end after it begins."))
+        raise Misuse(Message("The end must be after the start."))
     if end > diary.clock.now():
-        raise Misuse(Message("It must not end in the future."))
+        raise Misuse(Message("It can't end in the future."))
     if end - start > LONGEST:
-        raise Misuse(Message("It must not be longer than a day."))
+        raise Misuse(Message("It can't be longer than a day."))
     span = {"from": start.isoformat(), "to": end.isoformat(), "by": BY_HAND}
     if how is Activity.SITTING:
         (entry,) = diary.write((Kind.SAT, span))

@@ -26,7 +26,7 @@ def single(home: Home) -> Iterator[None]:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if not _locked(descriptor):
-            raise Refusal(Message("Rearguard is watching already."))
+            raise Refusal(Message("Sitting detection is already running."))
         yield
     finally:
         os.close(descriptor)  # which gives the lock back; the file stays, for another may be waiting at it

@@ -53,7 +53,7 @@ class Home:
         except OSError as error:
             why = error.strerror or str(error)
             raise Refusal(
-                Message("The settings can't be kept in {file}: {why}", {"file": str(path), "why": why})
+                Message("The settings can't be saved to {file}: {why}", {"file": str(path), "why": why})
             ) from error
         finally:
             with contextlib.suppress(OSError):

@@ -99,7 +99,7 @@ def parse(data: object) -> Wishes:
     """
     known = Wishes().as_json()
     if not isinstance(data, dict) or not data.keys() <= known.keys():
-        raise Misuse(Message("Reminders have: {keys}", {"keys": ", ".join(KEYS)}))
+        raise Misuse(Message("Reminder settings are: {keys}", {"keys": ", ".join(KEYS)}))
     on, after, a_day, quiet_from, quiet_to, work_ends, ask, standing = ({**known, **data}[key] for key in KEYS)
     for name, one in (("on", on), ("ask", ask), ("standing", standing)):
         if type(one) is not bool:
@@ -126,4 +126,4 @@ def _time(name: str, text: object) -> time:
         hours, minutes = map(int, str(text).split(":"))
         return time(hours, minutes)
     except ValueError:
-        raise Misuse(Message("{name}: a time of day, as 17:30", {"name": name})) from None
+        raise Misuse(Message("{name}: a time such as 17:30", {"name": name})) from None

@@ -53,7 +53,7 @@ def screen(diary: Diary, answers: Mapping[str, object], *, cleared_by_clinician:
         raise Misuse(Message("The answers can't be used: {problems}", {"problems": listed}))
     if outcome.missing:
         listed = ", ".join(question.id for question in outcome.missing)
-        raise Misuse(Message("These questions still need an answer: {ids}", {"ids": listed}))
+        raise Misuse(Message("Answer these questions too: {ids}", {"ids": listed}))
     diary.write((Kind.SCREENED, {"answers": dict(answers), "cleared_by_clinician": cleared_by_clinician}))
     return standing(diary)
 
@@ -63,10 +63,10 @@ def document(found: Standing, translate: Translate) -> dict[str, Any]:
     leave = found.clearance
     removed = [] if leave is None else [reason.render(translate) for reason in leave.removes.values()]
     if leave is not None and leave.longest_hold is not None:
-        hold = Message("No hold longer than {seconds} seconds.", {"seconds": leave.longest_hold})
+        hold = Message("Nothing is held for more than {seconds} seconds.", {"seconds": leave.longest_hold})
         removed.append(hold.render(translate))
     if leave is not None and leave.lowest_level:
-        removed.append(translate("Every exercise at its easiest."))
+        removed.append(Message("Every exercise at its easiest level.").render(translate))
     return {
         "status": found.status,
         "verdict": VERDICTS.get(found.status) if leave is None else leave.verdict.name,

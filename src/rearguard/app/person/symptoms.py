@@ -44,11 +44,11 @@ def feel(diary: Diary, told: Feeling) -> Entry:
     scores = {"numb": told.numb, "wobble": told.wobble, "effort": told.effort, "pain": told.pain}
     felt = {name: score for name, score in scores.items() if score is not None}
     if not felt and not told.new_numbness:
-        raise Misuse(Message("Say how numb or how wobbly you feel, 0 to 10."))
+        raise Misuse(Message("Give at least one value from 0 to 10, for example for numbness or wobbliness."))
     if any(not 0 <= score <= WORST for score in felt.values()):
-        raise Misuse(Message("Feelings go from 0 to 10."))
+        raise Misuse(Message("Use a number from 0 to 10."))
     if told.effort is not None and told.session is None:
-        raise Misuse(Message("Say which session was so hard."))
+        raise Misuse(Message("Name the session that this effort is for."))
     sessions = {"session": told.session, "morning_after": told.morning_after}
     known = {name: str(session) for name, session in sessions.items() if session is not None}
     alarm = {"new_numbness": True} if told.new_numbness else {}

@@ -51,6 +51,6 @@ def moment(text: str, now: datetime) -> datetime:
         found = None
     if found is None or found.tzinfo is None or not EARLIEST <= found.year <= LATEST:
         raise Misuse(
-            Message("{text} is no time: write HH:MM, or 2026-03-02T14:30+01:00 with the offset", {"text": text})
+            Message("{text} is not a time. Write HH:MM, or 2026-03-02T14:30+01:00 with an offset", {"text": text})
         )
     return found

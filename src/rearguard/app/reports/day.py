@@ -82,7 +82,7 @@ def bounds_of(on: date, today: date) -> tuple[float, float]:
         Misuse: it is still to come, or before all journals.
     """
     if on.year < EARLIEST or on > today:
-        raise Misuse(Message("{day} is no day to look back at.", {"day": on.isoformat()}))
+        raise Misuse(Message("There is no history for {day}.", {"day": on.isoformat()}))
     return midnight(on), midnight(on + timedelta(days=1))
 
 
@@ -107,7 +107,7 @@ def take_back(diary: Diary, name: str) -> None:
             if name not in gone:
                 diary.write((Kind.RETRACTED, {"entry": name}))
             return
-    raise Misuse(Message("Nothing of that name was told by hand."))
+    raise Misuse(Message("You entered nothing with this id."))
 
 
 def _course(story: Story, start: float, now: float) -> Iterator[tuple[float, Battery]]:
@@ -157,11 +157,11 @@ def _best(spans: list[Span], now: datetime, work_ends: time, translate: Translat
     middle = datetime.fromtimestamp((sitting[0] + end.timestamp()) / 2, UTC).astimezone()
     if middle > here:
         text = Message(
-            "One session does most in the middle of your sitting day, at about {time}.",
+            "Best time for one session today: around {time}, halfway through your sitting.",
             {"time": middle.strftime("%H:%M")},
         )
     else:
-        text = Message("The middle of your sitting day is past: the sooner a session comes now, the more it does.")
+        text = Message("More than half of your sitting day is over: the sooner you move, the more it helps.")
     return {"at": max(middle, here).isoformat(), "text": text.render(translate)}
 
 

@@ -57,9 +57,9 @@ def what_if(holder: Application, until: datetime, session_at: datetime | None, m
     now = holder.clock.now()
     at = session_at or now
     if not now < until <= now + charging.LONGEST:
-        raise Misuse(Message("It must be later than now, by a day at most."))
+        raise Misuse(Message("The time must be later than now and within a day."))
     if not now <= at <= until:
-        raise Misuse(Message("The session must be before the sitting is over."))
+        raise Misuse(Message("The session must come before the sitting ends."))
     plan = _plan(holder, minutes, "desk")
     before = charge_at(holder.diary, holder.library.exercises, now)
     first, last = (at - now).total_seconds() / 60, (until - at).total_seconds() / 60

@@ -112,7 +112,10 @@ def _amount(exercise: Exercise, amount: int) -> dict[str, int | None]:
 def _week(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> dict[str, Any]:
     now, done = diary.clock.now(), bouts(diary)
     held = week(done, exercises, now)
-    muscles = ((Message("Large glute muscle"), held.maximus), (Message("Muscle at the side of the hip"), held.medius))
+    muscles = (
+        (Message("Big glute (gluteus maximus)"), held.maximus),
+        (Message("Side glute (gluteus medius)"), held.medius),
+    )
     return {
         "from": (now - WEEK).astimezone().isoformat(),
         "sessions": held.sessions,
@@ -138,11 +141,11 @@ def _easy_week(diary: Diary, found: Progress, translate: Translate) -> dict[str,
     until = found.easy_at + EASY_WEEK if found.easy_at is not None and found.easy(now) else None
     text: Message | None = None
     if until is not None:
-        text = Message("An easy week: 40 percent less of everything.")
+        text = Message("Easy week: 40% less of everything.")
     elif found.tired(now):
         text = Message(
-            "Five weeks without a break. An easy week with 40 percent less is a custom among those who train; that it "
-            "does good is weakly shown. It is yours to take or leave."
+            "Five weeks in a row. Many people now take an easy week (40% less). The evidence for it is weak, "
+            "so it's up to you."
         )
     return {
         "offered": until is None and found.tired(now),
@@ -157,7 +160,9 @@ def _retest(diary: Diary, found: Progress, translate: Translate) -> str | None:
     since = now - timedelta(days=1) if days(found.last_at, now) > LONG else found.long_break_at
     if since is None or _tested(diary.read(Kind.TESTED, since=since)):
         return None
-    return translate("After more than four weeks without, do the self-tests again: they show where you begin.")
+    return Message("You had a break of more than four weeks. Repeat the self-tests to see where you stand.").render(
+        translate
+    )
 
 
 def _tested(entries: Iterable[object]) -> bool:

@@ -76,10 +76,10 @@ class Rendering:
             Refusal: the text is too long, or too many wait.
         """
         if len(text) > LONGEST:
-            raise Refusal(Message("A text to be spoken has {longest} characters at most.", {"longest": LONGEST}))
+            raise Refusal(Message("A text to speak can have at most {longest} characters.", {"longest": LONGEST}))
         self._asked = {one for one in self._asked if not one.done()}
         if len(self._asked) >= WAITING:
-            raise Refusal(Message("Too much is waiting to be spoken already."))
+            raise Refusal(Message("Too many texts are waiting to be spoken. Try again in a moment."))
         future = self._put(ASKED, text, rate)
         self._asked.add(future)
         return future

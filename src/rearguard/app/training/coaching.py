@@ -142,7 +142,7 @@ class Coaching:
             Misuse: nothing was asked.
         """
         if self._asking is None:
-            raise Misuse(Message("Nothing was asked."))
+            raise Misuse(Message("There is no question to answer."))
         inquiry, watched = self._asking
         said = {"question": inquiry.id, "answer": "yes" if yes else "no", "exercise": watched.exercise.id}
         self._diary.write((Kind.ANSWERED, {"session": str(self.training.name), "index": watched.index, **said}))

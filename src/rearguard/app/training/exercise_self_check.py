@@ -88,14 +88,14 @@ def _findings(exercise: Exercise, level: Level) -> Findings:
         yield (
             "watch.count",
             Message(
-                "as it is drawn, {count} of {times} repetitions are counted: {measure} goes from {least} to {most}",
-                {"count": len(found.reps), "times": TIMES, **_said(watch.count.measure, spans)},
+                "the drawn motion counts as {count} of {times} reps: {measure} goes from {least} to {most}",
+                {"count": len(found.reps), "reps": TIMES, **_said(watch.count.measure, spans)},
             ),
         )
     had = {fault.id for fault in found.faults} | {id_ for rep in found.reps for id_ in rep.faults}
     for number, flaw in enumerate(watch.flaws, 1):
         if flaw.id in had:
-            yield f"watch.flaws.{number}", Message("whoever does what is drawn has this flaw")
+            yield f"watch.flaws.{number}", Message("the drawn motion itself shows this fault")
 
 
 def _bodies(moving: Motion, *, held: bool) -> list[Array]:
@@ -142,7 +142,7 @@ def _missed(key: str, limits: Iterable[Limit], spans: Spans) -> Findings:
             yield (
                 f"{key}.{number}",
                 Message(
-                    "the figure does not keep to this: as it is drawn, {measure} goes from {least} to {most}",
+                    "the drawn motion breaks this limit: {measure} goes from {least} to {most}",
                     _said(limit.measure, spans),
                 ),
             )

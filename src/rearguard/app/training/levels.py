@@ -57,7 +57,7 @@ def undo(diary: Diary, exercises: Mapping[str, Exercise], change: str) -> None:
         if standing.changed == change:
             diary.write((Kind.LEVEL_CHANGED, {"exercise": name, "undone": change}))
             return
-    raise Misuse(Message("There is no such change any more: only the last of an exercise can be undone."))
+    raise Misuse(Message("This change can't be undone. Only an exercise's latest change can."))
 
 
 def choose(diary: Diary, exercises: Mapping[str, Exercise], name: str, level: str) -> None:
@@ -68,10 +68,10 @@ def choose(diary: Diary, exercises: Mapping[str, Exercise], name: str, level: st
     """
     exercise = exercises.get(name)
     if exercise is None or not climbs(exercise):
-        raise Misuse(Message("There is no exercise {name} that has levels.", {"name": name}))
+        raise Misuse(Message("There is no exercise {name} with levels.", {"name": name}))
     if level not in {one.id for one in exercise.levels}:
         names = ", ".join(one.id for one in exercise.levels)
-        raise Misuse(Message("There is no level {name}; there are {names}", {"name": level, "names": names}))
+        raise Misuse(Message("There is no level {name}. Choose from: {names}", {"name": level, "names": names}))
     diary.write((Kind.LEVEL_CHANGED, {"exercise": name, "level": level}))
 
 

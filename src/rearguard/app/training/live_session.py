@@ -71,7 +71,7 @@ class Training:
         now = self._clock.seconds()
         if command == "pain":
             if not isinstance(score, int) or isinstance(score, bool) or not 0 <= score <= 10:  # noqa: PLR2004 - the scale
-                raise Misuse(Message("Pain is a whole number from 0 to 10."))
+                raise Misuse(Message("Pain must be a whole number from 0 to 10."))
             state, events = session.pain(self.state, score, now)
         elif command in COMMANDS:
             state, events = COMMANDS[command](self.state, now)

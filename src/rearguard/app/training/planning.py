@@ -64,12 +64,14 @@ def request(wish: Wish, library: Library, settings: Settings) -> Request:
     place = wish.place or settings.place
     if place not in PLACES:
         raise Misuse(
-            Message("There is no place {name}; there are {names}", {"name": place, "names": ", ".join(PLACES)})
+            Message("There is no place {name}. Choose from: {names}", {"name": place, "names": ", ".join(PLACES)})
         )
     unknown = [need for need in wish.without if need not in set(Need)]
     if unknown:
         raise Misuse(
-            Message("Nothing is called {name}; there are {names}", {"name": unknown[0], "names": ", ".join(Need)})
+            Message(
+                "There is no equipment {name}. Choose from: {names}", {"name": unknown[0], "names": ", ".join(Need)}
+            )
         )
     for name in wish.exclude:
         if name not in library.exercises:
@@ -132,7 +134,7 @@ def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:
     found = plan(request, library.exercises, clearance)
     if not found.steps:
         reasons = "; ".join(f"{library.exercises[out.exercise].name}: {out.reason}" for out in found.left_out)
-        raise Refusal(Message("Nothing suitable is left to do. {reasons}", {"reasons": reasons}))
+        raise Refusal(Message("No exercise fits. {reasons}", {"reasons": reasons}))
     return found
 
 
@@ -169,7 +171,7 @@ def _budget(minutes: float) -> int:
     if not math.isfinite(minutes) or not SHORTEST <= minutes * 60 <= LONGEST:
         raise Misuse(
             Message(
-                "{minutes} minutes can't be planned; choose {least} to {most}",
+                "Can't plan {minutes} minutes. Choose from {least} to {most}",
                 {"minutes": minutes, "least": SHORTEST // 60, "most": LONGEST // 60},
             )
         )
@@ -182,7 +184,7 @@ def _program(name: str, library: Library) -> Program:
     except KeyError:
         raise Misuse(
             Message(
-                "There is no programme {name}; there are {names}",
+                "There is no programme {name}. Choose from: {names}",
                 {"name": name, "names": ", ".join(library.programs)},
             )
         ) from None
@@ -193,5 +195,5 @@ def _unknown_exercise(name: str, library: Library) -> Message:
 
     near = get_close_matches(name, library.exercises, n=1)
     if near:
-        return Message("There is no exercise {name}; did you mean {near}?", {"name": name, "near": near[0]})
-    return Message("There is no exercise {name}; see: rearguard library list", {"name": name})
+        return Message("There is no exercise {name}. Did you mean {near}?", {"name": name, "near": near[0]})
+    return Message("There is no exercise {name}. List them with: rearguard library list", {"name": name})

@@ -57,7 +57,7 @@ def lapsed(library: Library, day: date) -> Message | None:
     until, by = max(over)
     values = {"by": by, "until": until}
     return Message(
-        "What {by} prescribed ended on {until}, so this is the usual programme. Ask them how to go on.", values
+        "The programme from {by} ended on {until}, so this is the usual one. Ask them how to continue.", values
     )
 
 
@@ -111,9 +111,7 @@ def take_in(diary: Diary, content: bytes, name: str, *, replace_it: bool = False
     if path.exists() and path.read_bytes() == content:
         return Brought(program=program, new=False)
     if not replace_it and (path.exists() or (OURS / "programs" / path.name).exists()):
-        raise Refusal(
-            Message("There is another programme {id} already. To put this in its place: --replace", {"id": program.id})
-        )
+        raise Refusal(Message("There is already another programme {id}. To replace it: --replace", {"id": program.id}))
     _write(path, content)
     said = program.prescribed
     diary.write(
@@ -139,7 +137,7 @@ def let_go(diary: Diary, name: str) -> None:
     """
     own = {path.stem: path for path in (diary.home.library / "programs").glob("*.toml")}
     if name not in own:
-        raise Misuse(Message("There is no programme {name} of yours.", {"name": name}))
+        raise Misuse(Message("You have no programme {name} of your own.", {"name": name}))
     own[name].unlink()
 
 
@@ -155,8 +153,8 @@ def _refuse_pain(said: Prescribed, diary: Diary, now: datetime) -> None:
     if worst > said.most_pain:
         raise Refusal(
             Message(
-                "You felt pain of {pain} of 10 in the last day, and {by} allows {most} at most. Rest today, and ask "
-                "them if it stays.",
+                "You reported pain of {pain} out of 10 in the last day, and {by} allows at most {most}. Rest "
+                "today, and ask them if it doesn't go away.",
                 {"pain": worst, "by": said.by, "most": said.most_pain},
             )
         )
@@ -167,7 +165,7 @@ def _checked(content: bytes, name: str, diary: Diary) -> Program:
     from rearguard.library.loader import check  # noqa: PLC0415 - with what it needs it takes 100 ms
 
     if len(content) > LARGEST:
-        raise Refusal(Message("{file} is larger than a megabyte: this is no programme", {"file": name}))
+        raise Refusal(Message("{file} is larger than 1 MB, so it isn't a programme", {"file": name}))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "programs" / f"{_id(content)}.toml"
         path.parent.mkdir()

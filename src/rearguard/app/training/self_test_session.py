@@ -195,7 +195,7 @@ class SelfTest(Training):
         if not self.awaits:
             raise IllegalCommand("nothing is to be counted")
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MOST:
-            raise Misuse(Message("How often is a whole number from 0 to {most}.", {"most": MOST}))
+            raise Misuse(Message("The count must be a whole number from 0 to {most}.", {"most": MOST}))
         for side, done in self._tries.items():
             self._tries[side] = [Try(float(number), "tap") if one.number is None else one for one in done]
             self._write(side)

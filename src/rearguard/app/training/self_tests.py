@@ -49,14 +49,16 @@ def fitting(test: str, level: str | None, library: Library, diary: Diary) -> tup
     allowed = _allowed(exercise, cleared, _done(diary))
     if level is not None and level not in [one.id for one in exercise.levels]:
         known = ", ".join(one.id for one in exercise.levels)
-        raise Misuse(Message("{test} has no level {name}; there are {names}", {**_named(test, level), "names": known}))
+        raise Misuse(
+            Message("{test} has no level {name}. Choose from: {names}", {**_named(test, level), "names": known})
+        )
     if level is None and allowed:
         return exercise, allowed[-1]
     step = exercise.levels[0] if level is None else exercise.level(level)
     if step in allowed:
         return exercise, step
-    why = hindrance(exercise, step, cleared) or Message("do it in your routine first")
-    raise Refusal(Message("Not for you now: {name}. {why}.", {"name": Message(exercise.name), "why": why}))
+    why = hindrance(exercise, step, cleared) or Message("do it in a session first")
+    raise Refusal(Message("{name} is not available: {why}.", {"name": Message(exercise.name), "why": why}))
 
 
 def tell(
@@ -71,13 +73,17 @@ def tell(
     exercise, step = fitting(test, level, library, diary)
     together = (step.sides or exercise.sides) is Sides.TOGETHER
     if together != (side is None):
-        text = Message("{test} has no sides", _named(test)) if together else Message("Say which side: left or right")
+        text = (
+            Message("{test} isn't done per side, so leave the side out", _named(test))
+            if together
+            else Message("Give the side: left or right")
+        )
         raise Misuse(text)
     holds = exercise.dose.measure == "hold"
     seconds = exercise.dose.seconds
     most = seconds.usual if holds and seconds is not None else MOST
     if not 0 <= number <= most or (not holds and number != int(number)):
-        raise Misuse(Message("The result of {test} is from 0 to {most}", {**_named(test), "most": most}))
+        raise Misuse(Message("The result of {test} must be from 0 to {most}", {**_named(test), "most": most}))
     data = outcome(exercise, step.id, Side(side or "both"), [number], by="tap")
     diary.write((Kind.TESTED, data))
     return data
@@ -156,7 +162,7 @@ def _known(test: str, library: Library) -> Exercise:
     known = {one.id: one for one in tests(library)}
     if test not in known:
         raise Misuse(
-            Message("There is no self-test {test}; there are {names}", {**_named(test), "names": ", ".join(known)})
+            Message("There is no self-test {test}. Choose from: {names}", {**_named(test), "names": ", ".join(known)})
         )
     return known[test]
 
@@ -182,5 +188,5 @@ def _allowed(exercise: Exercise, cleared: Clearance, done: Iterable[str]) -> lis
 
 def _refused(exercise: Exercise, cleared: Clearance | None) -> Message | None:
     if cleared is None:
-        return Message("first the safety questions")
+        return Message("do the safety check first")
     return hindrance(exercise, exercise.levels[0], cleared)

@@ -142,25 +142,25 @@ def autostart(
         plan.file.parent.mkdir(parents=True, exist_ok=True)
         encoding = "utf-16" if plan.file.suffix == ".xml" else "utf-8"
         plan.file.write_text(plan.text, encoding=encoding)
-        yield Message("{file} is written.", {"file": str(plan.file)})
+        yield Message("Wrote {file}.", {"file": str(plan.file)})
         for program in plan.begin:
             wrong = run(program)
             if wrong:
                 raise Refusal(
                     Message(
-                        "{program}: {why} The file is written; it holds from the next login on.",
+                        "{program}: {why} The file was written, so sitting detection starts at your next login.",
                         {"program": " ".join(program), "why": wrong},
                     )
                 )
-        yield Message("Rearguard watches from now on, and after every login.")
+        yield Message("Sitting detection is on and starts at every login.")
         return
     if not plan.file.exists():
-        yield Message("It was not installed.")
+        yield Message("Sitting detection wasn't set up to start at login.")
         return
     for program in plan.leave:
         run(program)  # what does not run can't be stopped, and the file goes anyway
     plan.file.unlink()
-    yield Message("{file} is removed. Rearguard watches no more.", {"file": str(plan.file)})
+    yield Message("Removed {file}. Sitting detection is off.", {"file": str(plan.file)})
 
 
 def _called(program: Sequence[str]) -> str:

@@ -32,10 +32,10 @@ REPLIES: Mapping[Reply, Message] = {
 }
 
 DID: Mapping[Activity, Message] = {
-    Activity.WALKING: Message("Walked"),
-    Activity.SITTING: Message("Sat"),
-    Activity.STANDING: Message("Stood"),
-    Activity.EXERCISING: Message("Exercised"),
+    Activity.WALKING: Message("Walking"),
+    Activity.SITTING: Message("Sitting"),
+    Activity.STANDING: Message("Standing"),
+    Activity.EXERCISING: Message("Exercising"),
 }
 
 
@@ -85,7 +85,7 @@ def _nudge(
     if isinstance(decision, Silence):
         return Report(kept=True, again=decision.again), False
     if not notifier.ready():
-        trouble = Message("No desktop shows notifications, so nobody is reminded.").render()
+        trouble = Message("Notifications aren't available here, so there are no reminders.").render()
         return Report(kept=True, again=diary.clock.now() + SILENT, trouble=trouble), False
     # Written first: a crash while it is shown must not show it twice.
     (entry,) = diary.write((Kind.NUDGED, _data(decision)))

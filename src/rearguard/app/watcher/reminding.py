@@ -72,7 +72,7 @@ def nudges(diary: Diary, since: datetime) -> tuple[Nudged, ...]:
 
 def offer(minutes: int) -> Message:
     """Return what a reminder says first."""
-    return Message("{minutes} minutes for your glutes?", {"minutes": minutes})
+    return Message("Time for a {minutes}-minute break?", {"minutes": minutes})
 
 
 def waiting(diary: Diary, translate: Translate) -> dict[str, Any] | None:
@@ -97,7 +97,7 @@ def reply(diary: Diary, nudge: str, said: Reply) -> None:
     """
     since = diary.clock.now() - REMEMBERED
     if nudge not in {str(entry.id) for entry in diary.read(Kind.NUDGED, since=since)}:
-        raise Misuse(Message("No reminder of that name was shown lately."))
+        raise Misuse(Message("No reminder with this id was shown recently."))
     diary.write((Kind.ANSWERED, {"nudge": nudge, "reply": said.value}))
 
 

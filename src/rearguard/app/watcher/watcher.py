@@ -179,7 +179,7 @@ class Watcher:
             self._desktop = self._open()
             self._opened = times.passed
             look = self._desktop.look()
-        missing = Message("No desktop tells when a key was last touched; looking again every minute.")
+        missing = Message("Can't detect keyboard or mouse use on this desktop. Checking again every minute.")
         self._trouble("desktop", missing if look.idle is None else None)
         return look
 
@@ -196,7 +196,12 @@ class Watcher:
         before, last = self._watch.spell, self._watch.last
         if last is not None and sample.at < last.at:
             minutes = -(-(last.at - sample.at) // 60)
-            self._say(Message("The clock was set back {minutes} min: a new spell begins.", {"minutes": int(minutes)}))
+            self._say(
+                Message(
+                    "The clock was set back {minutes} min, so a new period of sitting starts.",
+                    {"minutes": int(minutes)},
+                )
+            )
         self._watch, ended = see(self._watch, sample)
         if ended is not None:
             self._told.append(self._named(ended))

@@ -19,7 +19,7 @@ from rearguard.web.session.requests import Document
 
 router = APIRouter(prefix="/voice")
 
-MISSING = Message("The server has no voice for this language. For English: {command}", {"command": GET})
+MISSING = Message("Rearguard has no voice for this language. For English: {command}", {"command": GET})
 
 SOUND: dict[int | str, dict[str, Any]] = {
     200: {"content": {"audio/wav": {"schema": {"type": "string", "format": "binary"}}}}

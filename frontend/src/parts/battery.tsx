@@ -36,7 +36,7 @@ export function Battery({ charge }: { charge: Range | null }) {
         </g>
       </svg>
       <p>
-        {t("Charge")} <strong>{charge && (isVague(charge) ? t("not known") : charged(charge))}</strong>
+        {t("Charge")} <strong>{charge && (isVague(charge) ? t("not enough data yet") : charged(charge))}</strong>
       </p>
     </div>
   );

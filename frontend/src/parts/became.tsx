@@ -15,14 +15,14 @@ export function Became({ decisions, onUndone }: { decisions: Decision[]; onUndon
   const undo = ({ id, name }: Decision): void =>
     attempt(async () => {
       await api.undoChange(id);
-      said.value = t("{exercise}: undone, so it stays as it was.", { exercise: name });
+      said.value = t("Undone: {exercise} stays as it was.", { exercise: name });
       title.current?.focus();
       await onUndone();
     });
   return (
     <section class="became">
       <h2 ref={title} tabIndex={-1}>
-        {t("What changes")}
+        {t("Next time")}
       </h2>
       <p role="status">{said.value}</p>
       <ul class="plain">

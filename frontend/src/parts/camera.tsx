@@ -30,7 +30,7 @@ export function Camera(props: Props) {
       <Picture {...props} />
       {starting && (
         <label>
-          {t("Getting ready to see you")}
+          {t("Starting the camera…")}
           <progress value={loaded.value} />
         </label>
       )}
@@ -86,7 +86,7 @@ function Picture({ watched, stepInto }: Props) {
     <div class="picture" ref={frame}>
       <canvas ref={canvas} aria-hidden="true" />
       <Pace />
-      <p>{t("No picture leaves this page.")}</p>
+      <p>{t("Your video never leaves this page.")}</p>
     </div>
   );
 }
@@ -96,7 +96,7 @@ function Pace() {
   const { rate, took } = pace.value;
   return (
     <span class="pace" aria-hidden="true">
-      {t("{rate} a second, {took} ms each", { rate: Math.round(rate), took: Math.round(took) })}
+      {t("{rate} frames/s, {took} ms each", { rate: Math.round(rate), took: Math.round(took) })}
     </span>
   );
 }

@@ -3,6 +3,6 @@ import { t } from "../texts";
 /** What everybody must know who sees a charge. */
 export function caveat(): string {
   return t(
-    "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and cannot diagnose anything. The 40 % figure comes from a magazine.",
+    "Charge is an estimate from how long you sat and what you did. It doesn't measure your muscles and can't diagnose anything.",
   );
 }

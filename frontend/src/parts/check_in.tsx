@@ -31,22 +31,22 @@ export function CheckIn({ session = null }: { session?: string | null }) {
     });
   return (
     <section class="check-in" ref={section}>
-      <h2 tabIndex={-1}>{t("How does it feel?")}</h2>
-      <p role="status">{[last, after].map((felt) => felt && told(felt)).filter(Boolean).join(" ")}</p>
+      <h2 tabIndex={-1}>{t("How do you feel?")}</h2>
+      <p role="status">{[last, after].map((felt) => felt && told(felt)).filter(Boolean).join(" · ")}</p>
       {!after && numb.value === null && (
         <Scale
-          question={t("How numb is your seat?")}
-          most={t("as numb as can be")}
+          question={t("How numb are your buttocks?")}
+          most={t("completely numb")}
           onPick={(score) => {
             numb.value = score;
           }}
         />
       )}
       {!after && numb.value !== null && (
-        <Scale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={keep} />
+        <Scale question={t("How wobbly are your legs when you stand up?")} most={t("can barely stand")} onPick={keep} />
       )}
       <button type="button" class="quiet" onClick={warn}>
-        {t("There is new numbness or tingling, one that was not there before")}
+        {t("I have new numbness or tingling")}
       </button>
     </section>
   );
@@ -54,5 +54,5 @@ export function CheckIn({ session = null }: { session?: string | null }) {
 
 function told({ at, numb, wobble }: Felt): string {
   const values = { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" };
-  return t("At {time}: numb {numb}, wobbly {wobble}.", values);
+  return t("{time}: numbness {numb}, wobbliness {wobble}", values);
 }

@@ -88,13 +88,13 @@ function Result({ again, fresh, children }: { again: () => void; fresh: boolean;
       <div class="row">
         {result.status === "clear" && (
           <button type="button" class="primary" onClick={() => go("today")}>
-            {t("Go to today's session")}
+            {t("See today's session")}
           </button>
         )}
         {/* Right after an emergency answer there is nothing to press: the text is what counts. */}
         {!(fresh && result.status === "emergency") && (
           <button type="button" class="quiet" onClick={again}>
-            {t("Answer the questions again")}
+            {t("Redo the safety check")}
           </button>
         )}
       </div>
@@ -108,7 +108,7 @@ function Clinician({ question, yes }: { question: string; yes: () => void }) {
     <section aria-label={question}>
       <p>{question}</p>
       <button type="button" onClick={yes}>
-        {t("Yes, I am cleared")}
+        {t("Yes, I've been cleared")}
       </button>
     </section>
   );

@@ -13,11 +13,11 @@ export function Effort({ session, onTold }: { session: string; onTold: () => Pro
   return (
     <section class="effort">
       <h2>{t("How hard was it?")}</h2>
-      <p class="hint">{t("0 is nothing at all, 10 is all you had. At the end of the last sets, would two more have gone?")}</p>
+      <p class="hint">{t("Could you have done two more reps at the end?")}</p>
       <div class="efforts">
-        <Scores from={0} to={6} then={t("Two more, easily")} onPick={pick} />
-        <Scores from={7} to={8} then={t("Two more, just about")} onPick={pick} />
-        <Scores from={9} to={10} then={t("Not two more")} onPick={pick} />
+        <Scores from={0} to={6} then={t("Yes, easily")} onPick={pick} />
+        <Scores from={7} to={8} then={t("Only just")} onPick={pick} />
+        <Scores from={9} to={10} then={t("No")} onPick={pick} />
       </div>
     </section>
   );

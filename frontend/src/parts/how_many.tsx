@@ -41,7 +41,7 @@ export function HowMany() {
         </button>
       </div>
       <button type="button" class="primary big" disabled={count.value === null} onClick={keep}>
-        {t("Keep it")}
+        {t("Save")}
       </button>
     </section>
   );

@@ -16,9 +16,9 @@ export function Morning() {
     });
   return (
     <section class="check-in">
-      <h2>{t("The morning after")}</h2>
-      <Scale question={t("Does anything hurt since your last session that did not before?")} most={t("the worst you can imagine")} onPick={keep} />
-      <p class="hint">{t("Sore muscles don't count, and neither does the pull of a stretch.")}</p>
+      <h2>{t("The day after")}</h2>
+      <Scale question={t("Has anything started to hurt since your last session?")} most={t("the worst you can imagine")} onPick={keep} />
+      <p class="hint">{t("Normal muscle soreness doesn't count, nor does the feeling of a stretch.")}</p>
     </section>
   );
 }

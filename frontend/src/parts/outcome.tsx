@@ -19,8 +19,8 @@ export function Outcome({ screen, fresh = false }: { screen: Screen; fresh?: boo
       role={emergency ? "alert" : undefined}
     >
       <p class={emergency ? undefined : "lead"}>{screen.text}</p>
-      {!emergency && <Listed title={t("Mind this")} items={screen.advice} />}
-      {!emergency && <Listed title={t("Left out for you")} items={screen.removed} />}
+      {!emergency && <Listed title={t("Keep in mind")} items={screen.advice} />}
+      {!emergency && <Listed title={t("What we changed, and why")} items={screen.removed} />}
     </section>
   );
 }

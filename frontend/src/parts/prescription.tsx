@@ -14,14 +14,14 @@ export function Prescribed({ first }: { first: Prescription | null }) {
     attempt(async () => {
       const found = await api.prescribe(file.name, await file.text());
       now.value = await api.prescription();
-      said.value = found.new ? t("The programme is here.") : t("It was here already.");
+      said.value = found.new ? t("Programme imported.") : t("You already have this programme.");
       // One that is not for today would else seem to have been lost.
-      if (now.value?.program !== found.program) said.value = t("The programme is here. It is not followed today.");
+      if (now.value?.program !== found.program) said.value = t("Programme imported. It isn't active today.");
     });
   const letGo = (program: string): void =>
     attempt(async () => {
       now.value = await api.letGo(program);
-      said.value = t("The programme is followed no more.");
+      said.value = t("Rearguard no longer follows this programme.");
     });
   return (
     <section>
@@ -29,9 +29,9 @@ export function Prescribed({ first }: { first: Prescription | null }) {
       {now.value ? (
         <Card now={now.value} onLetGo={letGo} />
       ) : (
-        <p>{t("A programme that was prescribed to you, as a file, is followed in place of ours.")}</p>
+        <p>{t("If you were given a programme as a file, Rearguard follows it instead of its own.")}</p>
       )}
-      <FileField label={t("Bring in a programme")} accept=".toml" onFile={bring} />
+      <FileField label={t("Import a programme")} accept=".toml" onFile={bring} />
       <p role="status">{said.value}</p>
     </section>
   );
@@ -47,11 +47,11 @@ function Card({ now, onLetGo }: { now: Prescription; onLetGo: (program: string) 
           : t("Prescribed by {by}.", { by: now.by })}
       </p>
       {now.per_week !== null && (
-        <p>{t("Days in the last seven: {days} of {wanted}.", { days: now.days, wanted: now.per_week })}</p>
+        <p>{t("Last seven days: done on {days} of {wanted} days.", { days: now.days, wanted: now.per_week })}</p>
       )}
       {now.note && <p>{now.note}</p>}
       <button type="button" class="quiet" onClick={() => onLetGo(now.program)}>
-        {t("Follow it no more")}
+        {t("Stop following this programme")}
       </button>
     </div>
   );

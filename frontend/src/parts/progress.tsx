@@ -39,10 +39,10 @@ export function ProgressBlock() {
       {easy.text && (
         <div class="outcome">
           <p>{easy.text}</p>
-          {easy.until && <p>{t("It lasts until {date}.", { date: date(easy.until) })}</p>}
+          {easy.until && <p>{t("Your easy week lasts until {date}.", { date: date(easy.until) })}</p>}
           {easy.offered && (
             <button type="button" onClick={() => take(api.takeItEasy)}>
-              {t("Take an easy week")}
+              {t("Start easy week")}
             </button>
           )}
         </div>
@@ -77,7 +77,7 @@ function Ladder({ standing: one, onChoose }: { standing: Standing; onChoose: (le
       {one.why && <p class="level">{one.why}</p>}
       <details>
         <summary>{t("Choose another level")}</summary>
-        <div class="row" role="group" aria-label={t("Level of {exercise}", { exercise: one.name })}>
+        <div class="row" role="group" aria-label={t("Level for {exercise}", { exercise: one.name })}>
           {one.levels.map(({ id, name }) => (
             <button key={id} type="button" aria-pressed={id === one.level} onClick={() => onChoose(id)}>
               {name}

@@ -27,7 +27,7 @@ export function Sound({ now, change }: { now: Settings; change: (part: Partial<S
           />
           {now.talk !== "tones" && able.value && (
             <Slider
-              name={t("How fast it speaks")}
+              name={t("Speaking speed")}
               shown={percent(now.rate)}
               value={now.rate}
               {...{ min: 0.5, max: 2, step: 0.1 }}
@@ -35,7 +35,7 @@ export function Sound({ now, change }: { now: Settings; change: (part: Partial<S
             />
           )}
           <button type="button" onClick={() => hearIt(now.talk)}>
-            {t("Hear it")}
+            {t("Play a sample")}
           </button>
         </>
       )}
@@ -50,9 +50,9 @@ export function Sound({ now, change }: { now: Settings; change: (part: Partial<S
 }
 
 function whoSpeaks(): string {
-  if (browserVoice.value !== null) return t("A voice of this browser speaks: {name}.", { name: browserVoice.value });
-  if (able.value) return t("This browser has no voice for your language, so Rearguard's own speaks, made on this machine.");
-  return t("This browser has no voice of its own for your language: tones and the written cues stand in for it.");
+  if (browserVoice.value !== null) return t("Voice: {name} (from your browser)", { name: browserVoice.value });
+  if (able.value) return t("Your browser has no voice for this language, so Rearguard uses its own.");
+  return t("Your browser has no voice for this language. You'll hear tones and see the cues on screen.");
 }
 
 function hearIt(talk: Talk): void {
@@ -87,7 +87,7 @@ function talkName(talk: Talk): string {
     case "all":
       return t("Say everything");
     case "changes":
-      return t("Say only what changes");
+      return t("Only what changes");
     case "tones":
       return t("Tones only");
     case "silent":

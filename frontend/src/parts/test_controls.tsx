@@ -8,9 +8,9 @@ import { Control, type Controls } from "./controls";
 export function TestControls({ controls }: { controls: Controls }) {
   const running = state.value?.status === "running";
   return (
-    <div class="controls" role="group" aria-label={t("Test controls")}>
+    <div class="controls" role="group" aria-label={t("Self-test controls")}>
       <Control keys=" " class="primary" act={controls.toggle}>
-        {trying() ? t("Stop the time") : running ? t("Pause") : t("Go on")}
+        {trying() ? t("Stop the clock") : running ? t("Pause") : t("Continue")}
       </Control>
       {!(step.value?.kind === "work" && !leadIn.value) && (
         <Control keys="→" act={controls.skip}>
@@ -44,12 +44,12 @@ export function toggleTest(): void {
 /** What each key does, for the help. */
 export function testKeys(): [key: string, what: string][] {
   const all: [string, string][] = [
-    [t("Space"), t("Stop the time of a try; else pause, or go on")],
+    [t("Space"), t("Stop the clock on a try; otherwise pause / continue")],
     ["→", t("Start the next try now")],
-    ["H", t("This hurts: stop and say how much")],
-    ["Esc", t("Pause, and ask whether to stop")],
-    ["C", t("Watch my form with the camera, or stop that")],
-    ["?", t("This help")],
+    ["H", t("This hurts: stop and rate the pain")],
+    ["Esc", t("Stop (asks first)")],
+    ["C", t("Camera form check on / off")],
+    ["?", t("Show this help")],
   ];
   return all.filter(([key]) => !isSwitchedOff(key));
 }

@@ -10,7 +10,7 @@ import type { SelfTest, UnderTest } from "../wire/self_tests";
 import { HowMany } from "./how_many";
 import { Heading } from "./heading";
 import { Kept } from "./kept";
-import { Latest } from "./measured";
+import { Latest, NoDiagnosis } from "./measured";
 import { Skeleton } from "./skeleton";
 
 /** What the self-test that is just over came to. */
@@ -33,11 +33,12 @@ export function Tested({ test, stopped }: { test: UnderTest; stopped: boolean })
         <HowMany />
       ) : (
         <>
-          {test.tries.length === 0 && <p class="lead">{t("No try was finished.")}</p>}
+          {test.tries.length === 0 && <p class="lead">{t("No tries finished.")}</p>}
           {test.tries.length > 0 && (found.value ? <Latest test={found.value} /> : <Skeleton rows={4} />)}
+          {test.tries.length > 0 && found.value && <NoDiagnosis />}
           <Kept />
           <button type="button" class="primary big" onClick={back}>
-            {t("Back to the tests")}
+            {t("Back to self-tests")}
           </button>
         </>
       )}

@@ -13,7 +13,7 @@ export function Tools() {
   return (
     <div class="tools">
       <Tool
-        name={t("Watch my form")}
+        name={t("Check my form")}
         keys="C"
         pressed={camera.wanted.value}
         act={watch}

@@ -36,23 +36,23 @@ export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
   const kinds = length.value > MANY ? (["trace", "dashes"] as const) : (["left", "right"] as const);
   return (
     <section>
-      <h2>{t("What the weeks held")}</h2>
+      <h2>{t("Week by week")}</h2>
       <Plot
-        title={t("Sets a week: {sets} at least for each muscle", { sets: SETS })}
+        title={t("Sets per week (goal: {sets} per muscle)", { sets: SETS })}
         rows={rows}
         of={unitName("week")}
         reach={[0, 1.1 * Math.max(2 * SETS, most)]}
         goal={SETS}
         series={[
-          { name: t("the large muscle"), ink: "rest", kind: kinds[0], values: maximus, say: count },
-          { name: t("the one at the side"), ink: "rest", kind: kinds[1], values: medius, say: count },
+          { name: t("big glute (gluteus maximus)"), ink: "rest", kind: kinds[0], values: maximus, say: count },
+          { name: t("side glute (gluteus medius)"), ink: "rest", kind: kinds[1], values: medius, say: count },
         ]}
         onOpen={onOpen}
       />
       {stretched.map(({ name, left, right }) => (
         <Plot
           key={name}
-          title={t("{stretch} a week: {minutes} minutes at least on each side", { stretch: name, minutes: STRETCH })}
+          title={t("{stretch}: minutes per week (goal: {minutes} per side)", { stretch: name, minutes: STRETCH })}
           rows={rows}
           of={unitName("week")}
           reach={[0, 1.1 * Math.max(1.5 * STRETCH, longest)]}
@@ -65,7 +65,7 @@ export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
         />
       ))}
       <p class="hint">
-        {t("Sets are those of the leg that had fewer. The dashed line is what studies ask for; thirty seconds a day keep a habit.")}
+        {t("Counted for the leg that did less. The dashed line is the weekly goal from studies.")}
       </p>
     </section>
   );

@@ -19,7 +19,7 @@ export function bucketName(start: string, unit: Unit): string {
     case "month":
       return written(start, { month: "long", year: "numeric" });
     case "quarter":
-      return t("{month} and two months on", { month: written(start, { month: "long", year: "numeric" }) });
+      return t("Three months from {month}", { month: written(start, { month: "long", year: "numeric" }) });
   }
 }
 

@@ -13,11 +13,11 @@ export function SelfTests({ onOpen }: { onOpen: (row: Row) => void }) {
   return (
     <section>
       <h2>{t("Self-tests")}</h2>
-      {found.length === 0 && <p>{t("None was done yet. Every four weeks they show what changes.")}</p>}
+      {found.length === 0 && <p>{t("No self-tests yet. Repeat them every four weeks to see what changes.")}</p>}
       {found.map((one) => (
         <Results key={one.name} tried={one} onOpen={onOpen} />
       ))}
-      {found.length > 0 && <p class="hint">{t("Each upright line is as long as a result may be off: what lies within it is chance.")}</p>}
+      {found.length > 0 && <p class="hint">{t("The vertical lines show the margin of error.")}</p>}
       <p>
         <a href="#/test">{t("Test yourself")}</a>
       </p>
@@ -35,7 +35,7 @@ function Results({ tried: { name, days }, onOpen }: { tried: Tried; onOpen: (row
     .map((side, index) => line(days, side, index));
   return (
     <Plot
-      title={timed ? t("{test}, seconds", { test: name }) : t("{test}, times", { test: name })}
+      title={timed ? t("{test}, seconds", { test: name }) : t("{test}, reps", { test: name })}
       rows={rows}
       of={unitName("day")}
       reach={[0, 1.15 * most]}

@@ -10,7 +10,7 @@ export function SpanPicker() {
   return (
     <div class="span-picker">
       {offered.length > 1 && (
-        <div class="row" role="group" aria-label={t("How much is shown")}>
+        <div class="row" role="group" aria-label={t("Period shown")}>
           {offered.map((weeks) => (
             <button key={weeks} type="button" aria-pressed={span.value === weeks} onClick={() => spread(weeks)}>
               {spanName(weeks)}
@@ -27,7 +27,7 @@ export function SpanPicker() {
         </button>
         <p role="status">
           {t("{from} to {to}", { from: written(from, { dateStyle: "medium" }), to: written(to, { dateStyle: "medium" }) })}
-          {more.value && <span class="level"> {t("Earlier days are being read…")}</span>}
+          {more.value && <span class="level"> {t("Loading earlier days…")}</span>}
         </p>
       </div>
     </div>
@@ -41,7 +41,7 @@ function spanName(weeks: Span): string {
     case 13:
       return t("13 weeks");
     case 52:
-      return t("A year");
+      return t("1 year");
     default:
       return t("All");
   }

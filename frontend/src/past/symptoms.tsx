@@ -25,34 +25,34 @@ export function Symptoms({ onOpen }: { onOpen: (row: Row) => void }) {
   if (rows.length === 0) {
     return (
       <section>
-        <h2>{t("How it felt")}</h2>
-        <p>{t("Nothing was told yet. Two taps on Today, and after a session, say how numb and how wobbly you are.")}</p>
+        <h2>{t("How you felt")}</h2>
+        <p>{t("Nothing yet. Rate your numbness and wobbliness on Today or after a session.")}</p>
       </section>
     );
   }
   return (
     <section>
-      <h2>{t("How it felt")}</h2>
+      <h2>{t("How you felt")}</h2>
       <Plot
         {...common}
-        title={t("How numb the seat was, 0 to 10")}
+        title={t("How numb your buttocks were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), ink: "accent", kind: "line", values: numb[0], say: tenths },
+          { name: t("before a session or at any other time"), ink: "accent", kind: "line", values: numb[0], say: tenths },
           { name: t("after a session"), ink: "rest", kind: "point", values: numb[1], say: tenths },
         ]}
       />
       <Plot
         {...common}
-        title={t("How wobbly the legs were, 0 to 10")}
+        title={t("How wobbly your legs were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), ink: "accent", kind: "line", values: wobble[0], say: tenths },
+          { name: t("before a session or at any other time"), ink: "accent", kind: "line", values: wobble[0], say: tenths },
           { name: t("after a session"), ink: "rest", kind: "point", values: wobble[1], say: tenths },
         ]}
       />
       {pain.some((one) => one !== null) && (
         <Plot
           {...common}
-          title={t("Pain at its worst, 0 to 10")}
+          title={t("Worst pain, 0 to 10")}
           series={[{ name: t("pain"), ink: "danger", kind: "point", values: pain, say: tenths }]}
         />
       )}

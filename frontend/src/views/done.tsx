@@ -55,12 +55,12 @@ function Told({ closing, onChange }: { closing: Closing; onChange: () => Promise
   return (
     <>
       <p class="lead">
-        {reason === "hurt" && <span>{t("It hurt, so it ended there.")} </span>}
-        {whole ? t("All of it, in {time} minutes.", { time }) : t("You did {time} minutes of it.", { time })}
+        {reason === "hurt" && <span>{t("You stopped because it hurt.")} </span>}
+        {whole ? t("All done in {time}.", { time }) : t("You did {time}.", { time })}
       </p>
       {gain > 0 && (
         <p class="lead">
-          {t("Charge")}: <Effect before={before} after={after} />
+          {t("Charge")}: <Effect before={before} after={after} done />
         </p>
       )}
       {gain > 0 && <Gain gain={gain} />}

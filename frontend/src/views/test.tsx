@@ -5,7 +5,7 @@ import { beginTest, line } from "../live";
 import { attempt } from "../notice";
 import { Heading } from "../parts/heading";
 import { Listed } from "../parts/listed";
-import { Latest, Results } from "../parts/measured";
+import { Latest, NoDiagnosis, Results } from "../parts/measured";
 import { Skeleton } from "../parts/skeleton";
 import { Still } from "../parts/still";
 import { t } from "../texts";
@@ -24,7 +24,7 @@ export function TestView() {
   return (
     <>
       <Heading title={t("Test yourself")} />
-      <p class="lead">{t("Every four weeks, to see what changes. With the camera a test counts and times itself; without it, you do with a key.")}</p>
+      <p class="lead">{t("Repeat every four weeks to see what changes. The camera can count and time for you; otherwise you press a key.")}</p>
       {tests.value === null && <Skeleton rows={7} />}
       <ul class="plain tests">
         {tests.value?.map((test) => (
@@ -33,6 +33,7 @@ export function TestView() {
           </li>
         ))}
       </ul>
+      {tests.value?.some(({ results }) => results.length > 0) && <NoDiagnosis />}
     </>
   );
 }
@@ -53,7 +54,7 @@ function One({ test }: { test: SelfTest }) {
           {Object.keys(levels).length > 1 && <p class="level">{levels[level]}</p>}
           {due && <p>{due}</p>}
           {refused ? (
-            <p class="outcome">{t("Not for you now: {reason}.", { reason: refused })}</p>
+            <p class="outcome">{t("Not available: {reason}.", { reason: refused })}</p>
           ) : (
             <button type="button" class={due ? "primary" : undefined} disabled={line.value !== "open"} onClick={start}>
               {t("Start: {name}", { name })}
@@ -69,11 +70,11 @@ function One({ test }: { test: SelfTest }) {
         </details>
       )}
       <details>
-        <summary>{t("How it is done: {name}", { name })}</summary>
-        <Listed title={t("Set up")} items={setup} heading="h3" />
+        <summary>{t("How to do it: {name}", { name })}</summary>
+        <Listed title={t("Setup")} items={setup} heading="h3" />
         {camera && (
           <>
-            <h3>{t("The camera")}</h3>
+            <h3>{t("Camera")}</h3>
             <p>{camera}</p>
           </>
         )}

@@ -166,15 +166,10 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
             expect(page.get_by_text(str(question.text))).to_be_visible()
             page.keyboard.press("n")
             given[question.id] = "no"
-<<<<<<< HEAD:tests/page/test_full_session.py
         expect(
             page.get_by_text("Nothing you told us rules out these exercises. Stop if anything hurts.")
         ).to_be_visible()
-        page.get_by_role("button", name=re.compile("Start: 6:55")).press("Enter")
-=======
-        expect(page.get_by_text("Nothing in your answers speaks against the routine.")).to_be_visible()
         page.get_by_role("button", name=re.compile("Start · 6:55")).press("Enter")
->>>>>>> in-h-textpage:tests/test_page_whole.py
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
         assert page.evaluate("pressed") == len(given) + 1
         assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"

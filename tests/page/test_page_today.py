@@ -164,13 +164,8 @@ def test_at_the_end_the_charge_is_told_and_two_taps_compare(standin: StandIn) ->
 def test_why_not_is_said_in_words_when_asked(standin: StandIn) -> None:
     page = opened(standin)
     assert ("GET why", None) not in standin.asked
-<<<<<<< HEAD:tests/page/test_page_today.py
-    page.get_by_text("Why now? Why not?").click()
-    expect(page.get_by_text("It doesn't look like you're sitting here.")).to_be_visible()
-=======
     page.get_by_text("Why am I being reminded, or not?").click()
-    expect(page.get_by_text("Nobody is known to sit here now.")).to_be_visible()
->>>>>>> in-h-textpage:tests/test_page_today.py
+    expect(page.get_by_text("It doesn't look like you're sitting here.")).to_be_visible()
 
 
 def test_what_would_be_is_said_with_and_without_a_session(standin: StandIn) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import pseudolocale_commands
 
 from rearguard.app.person.reminder_settings import KEYS
 from rearguard.cli.main import COMMANDS
@@ -24,7 +25,7 @@ SOURCE = ("https:", "(magazine article)")
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What each command said."""
-    program = Path(__file__).with_name("pseudolocale_commands.py")
+    program = Path(pseudolocale_commands.__file__)
     command = [sys.executable, str(program), str(tmp_path_factory.mktemp("terminal"))]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     found: dict[str, str] = json.loads(done.stdout)

@@ -29,7 +29,7 @@ from support.home_fixture import TurnedClock, answer
 from support.running_server import served
 
 from rearguard.app.person.clock import SystemClock
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.web import site
 
 SECONDS, ROUNDS = 10, 3
@@ -82,7 +82,7 @@ def main() -> None:
         npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(place / "page"))
         site.STATIC = place / "page"
         clock = cast("TurnedClock", SystemClock())  # nobody turns it here
-        home = Home(place / "config", place / "data", place / "cache")
+        home = Paths(place / "config", place / "data", place / "cache")
         answer(home, clock)
         camera = playing(film(place / "film.y4m"))
         with before(chromium, ALLOWED, *camera) as running, served(home, clock) as server:

@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from support.journal_builder import Tale, exercises
 
 from rearguard.charge.battery import Battery
-from rearguard.charge.fold import WINDOW, charge
-from rearguard.charge.timeline import KINDS, story
+from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at
+from rearguard.charge.timeline import CHARGE_EVENT_KINDS, activity_timeline
 from rearguard.journal.entry import Entry
 from rearguard.journal.journal import Journal
 from rearguard.journal.open import open_journal
@@ -73,14 +73,16 @@ def main() -> None:
     known = exercises()
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db") as journal:
         last = filled(journal)
-        now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=WINDOW)
+        now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=MEMORY_WINDOW_S)
 
         def read(since: datetime) -> list[Entry]:
-            return list(journal.entries(last.person, kinds=KINDS, since=since))
+            return list(journal.entries(last.person, kinds=CHARGE_EVENT_KINDS, since=since))
 
         reading, entries = timed(1, lambda: read(START))
-        whole, all_told = timed(3, lambda: charge(story(entries, known), now, Battery(), START.timestamp()))
-        recent, two_weeks = timed(9, lambda: charge(story(read(recently), known), now))
+        whole, all_told = timed(
+            3, lambda: battery_at(activity_timeline(entries, known), now, Battery(), START.timestamp())
+        )
+        recent, two_weeks = timed(9, lambda: battery_at(activity_timeline(read(recently), known), now))
     print(f"ten years, {len(entries)} entries: {whole:.2f} s (bar {WHOLE}); to read them from the disk {reading:.1f} s")
     print(
         f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {RECENT * 1000:.0f}), {whole / recent:.0f} times less"

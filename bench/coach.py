@@ -25,11 +25,11 @@ from support.recordings import NAMES, recorded
 from support.simulation.clip import write_clip
 
 from rearguard.app.media import video
-from rearguard.body.recording import Recording
+from rearguard.body.recording import PoseRecording
 from rearguard.coach.coach import Coach
-from rearguard.coach.report import review
+from rearguard.coach.report import review_recording
 from rearguard.library.exercise import Exercise
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
 ROUNDS = 7
 
@@ -46,13 +46,13 @@ def main() -> None:
     count = sum(len(recording) for recording in recordings)
     pose = _pose()
     print(f"the pose model takes {pose / 1000:.1f} ms for a picture here")
-    for exercise in load().exercises.values():
+    for exercise in load_folders().exercises.values():
         if exercise.watch is None:
             continue
         live, file = [], []
         for _ in range(ROUNDS):
             live.append(_timed(lambda: _live(exercise, recordings)))  # noqa: B023 - called at once
-            file.append(_timed(lambda: [review(exercise, one) for one in recordings]))  # noqa: B023 - called at once
+            file.append(_timed(lambda: [review_recording(exercise, one) for one in recordings]))  # noqa: B023 - called at once
         each, quick = min(live) / count * 1e6, min(file) / count * 1e6
         holds = "holds" if each <= LIVE and quick <= FILE and each <= SHARE * pose else "MISSED"
         print(
@@ -62,11 +62,11 @@ def main() -> None:
         )
 
 
-def _live(exercise: Exercise, recordings: list[Recording]) -> None:
+def _live(exercise: Exercise, recordings: list[PoseRecording]) -> None:
     for recording in recordings:
         coach = Coach(exercise)
-        for sight in recording.sights():
-            coach.see(sight)
+        for sight in recording.frames():
+            coach.observe(sight)
         coach.finish()
 
 
@@ -75,7 +75,7 @@ def _pose() -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.y4m"
         write_clip(path, someone("glute-bridge"), seconds=3.0, fps=15)
-        began = [time.process_time() for _ in video.sights(path)]
+        began = [time.process_time() for _ in video.read_moments(path)]
     return median(after - before for before, after in pairwise(began)) * 1e6
 
 

@@ -18,9 +18,9 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from rearguard.plan.item import Item, Option
-from rearguard.plan.search import TOLERANCE
-from rearguard.plan.timing import MOVE
+from rearguard.plan.item import Option, SearchItem
+from rearguard.plan.search import GAIN_TOLERANCE
+from rearguard.plan.timing import POSTURE_CHANGE_S
 
 HALF = 1500
 """Hundredths of an MVIC-second that halve what is missing."""
@@ -62,7 +62,7 @@ class Task:
         budget: seconds.
     """
 
-    def __init__(self, items: Sequence[Item], budget: int) -> None:
+    def __init__(self, items: Sequence[SearchItem], budget: int) -> None:
         self.items, self.budget = items, budget
         self.unit = math.lcm(*(item.sets * item.options[-1].bout for item in items))
         most = [max(_hundredths(option.maximus + option.medius) for option in item.options) for item in items]
@@ -73,7 +73,7 @@ class Task:
         whole = self._model()
         whole.model.maximize(whole.kept)
         kept = self._solve(whole).value(whole.kept)
-        threshold = (1 - TOLERANCE) * self._best_gain(kept) - 1e-9
+        threshold = (1 - GAIN_TOLERANCE) * self._best_gain(kept) - 1e-9
         return self._closest(kept, threshold)
 
     def _best_gain(self, kept: int) -> float:
@@ -105,14 +105,14 @@ class Task:
         for keep, row in zip(keeps, taken, strict=True):
             model.add(sum(var for _, var in row) == keep)
         options = [pair for row in taken for pair in row]
-        seconds = sum(option.seconds * var for option, var in options) - MOVE
+        seconds = sum(option.seconds * var for option, var in options) - POSTURE_CHANGE_S
         for posture in {item.posture for item in self.items}:
             here = [i for i, item in enumerate(self.items) if item.posture is posture]
             used = _any(model, [keeps[i] for i in here])
-            seconds += MOVE * used
-            opening = [i for i in here if self.items[i].saved]
+            seconds += POSTURE_CHANGE_S * used
+            opening = [i for i in here if self.items[i].opening_saving]
             if opening:
-                seconds -= self.items[opening[0]].saved * _any(model, [keeps[i] for i in opening])
+                seconds -= self.items[opening[0]].opening_saving * _any(model, [keeps[i] for i in opening])
             units = sum(option.units * var for i in here for option, var in taken[i])
             rests = model.new_int_var(0, LONGEST, "")
             seconds += rests

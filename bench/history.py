@@ -27,7 +27,7 @@ from support.running_server import served
 from support.simulated_years import Years, in_turns
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.web import site
 
 DAYS = 3 * 365
@@ -55,7 +55,7 @@ TRACED = ["toplevel", "__metadata"]
 """What Chromium notes: its tasks, and the names of its threads."""
 
 
-def fill(home: Home, clock: TurnedClock) -> int:
+def fill(home: Paths, clock: TurnedClock) -> int:
     """Write three years, and return how many entries they are."""
     entries = Years(NOW.date() - timedelta(days=DAYS - 1), DAYS).entries
     with Diary(home, clock) as diary:
@@ -148,7 +148,7 @@ def main() -> int:
         if done.returncode != 0:
             raise subprocess.CalledProcessError(done.returncode, "vite build", done.stdout)
         os.environ["REARGUARD_HOME"] = folder
-        home, clock = Home(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), TurnedClock(NOW)
+        home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), TurnedClock(NOW)
         print(f"{fill(home, clock)} entries in {DAYS} days")
         chromium = browser.find()
         running = playwright.chromium.launch(

@@ -20,9 +20,9 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from rearguard.core.identity import RANDOM_BYTES, uuid7
-from rearguard.journal.entry import Entry, Kind
-from rearguard.journal.row import Row, row
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.journal.row import EntryRow, encode_entry
 from rearguard.journal.sqlite import SqliteJournal
 
 ROUNDS = 30
@@ -41,10 +41,10 @@ def step(number: int) -> Entry:
     """Return a finished step, as the app writes it."""
     at = BEGINNING + timedelta(seconds=number)
     return Entry(
-        id=uuid7(at, number.to_bytes(RANDOM_BYTES, "big")),
+        id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")),
         person="me",
         at=at,
-        kind=Kind.STEP_DONE,
+        kind=EventKind.STEP_DONE,
         data={
             "session": "019cafd4-3c00-7000-8000-000000000001",
             "index": number % 30,
@@ -86,14 +86,14 @@ def measure(folder: Path) -> tuple[float, float]:
         SqliteJournal(Path(place) / "journal.db") as journal,
     ):
 
-        def append_plainly(values: Row) -> None:
+        def append_plainly(values: EntryRow) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", values)
             connection.execute("COMMIT")
 
         for turn in range(ROUNDS):
             entries = [step(turn * APPENDS + number) for number in range(APPENDS)]
-            plain_turns.append(seconds(append_plainly, [row(entry) for entry in entries]))
+            plain_turns.append(seconds(append_plainly, [encode_entry(entry) for entry in entries]))
             journal_turns.append(seconds(lambda entry: journal.append([entry]), entries))
         stored = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
         if stored != sum(1 for _ in journal.entries("me")) or stored != ROUNDS * APPENDS:

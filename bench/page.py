@@ -23,7 +23,7 @@ from support.fake_server import FRONTEND
 from support.home_fixture import TurnedClock, answer
 from support.running_server import served
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.web import site
 
 LOADS = 15
@@ -56,7 +56,7 @@ def measure(built: Path) -> None:
     chromium = browser.find()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["REARGUARD_HOME"] = folder
-        home, clock = Home(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), TurnedClock()
+        home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), TurnedClock()
         answer(home, clock)
         site.STATIC = built
         running = playwright.chromium.launch(

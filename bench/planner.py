@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # at run time the imports are part of what is measured
     from rearguard.library.exercise import Exercise
     from rearguard.library.program import Program
-    from rearguard.plan.item import Item
+    from rearguard.plan.item import SearchItem
     from rearguard.plan.plan import Plan
 
     Task = tuple[Program, dict[str, Exercise]]
@@ -50,14 +50,14 @@ def programme(name: str) -> Task:
 def ours(name: str, budget: int) -> dict[str, Any]:
     """Return what our planner answers and how long it took, in this process."""
     began = time.perf_counter()
-    from rearguard.plan.planner import plan  # noqa: PLC0415 - what is measured
-    from rearguard.plan.request import Request  # noqa: PLC0415
+    from rearguard.plan.planner import make_plan  # noqa: PLC0415 - what is measured
+    from rearguard.plan.request import PlanInputs  # noqa: PLC0415
     from rearguard.safety.clearance import Clearance, Verdict  # noqa: PLC0415
 
     imported = time.perf_counter()
     program, sample_exercises = programme(name)
     ready = time.perf_counter()
-    found = plan(Request(program=program, budget=budget), sample_exercises, Clearance(verdict=Verdict.OK))
+    found = make_plan(PlanInputs(program=program, budget_s=budget), sample_exercises, Clearance(verdict=Verdict.OK))
     done = time.perf_counter()
     return {"import": imported - began, "answer": done - ready, "found": _found(found, program, sample_exercises)}
 
@@ -77,12 +77,12 @@ def cp_sat(name: str, budget: int) -> dict[str, Any]:
     return {"import": imported - began, "answer": done - ready, "found": [kept, short, round(share, 6), seconds]}
 
 
-def _items(program: Program, exercises: dict[str, Exercise]) -> list[Item]:
-    from rearguard.plan.candidate import candidate  # noqa: PLC0415
-    from rearguard.plan.item import item  # noqa: PLC0415
+def _items(program: Program, exercises: dict[str, Exercise]) -> list[SearchItem]:
+    from rearguard.plan.candidate import make_candidate  # noqa: PLC0415
+    from rearguard.plan.item import make_search_item  # noqa: PLC0415
 
     return [
-        item(candidate(one, one.levels[0], sets=part.sets, seconds=part.seconds, reps=part.reps))
+        make_search_item(make_candidate(one, one.levels[0], max_sets=part.sets, seconds=part.seconds, reps=part.reps))
         for part in program.items
         for one in (exercises[part.exercise],)
     ]

@@ -27,8 +27,8 @@ from support import browser, npm
 from support.fake_server import FRONTEND, HOME, StandIn, wire
 from test_page_sound import LOCAL, cues, settle, with_voices
 
-from rearguard.app.speech.bundled_tts import OwnVoice
-from rearguard.web.guard import POLICY
+from rearguard.app.speech.bundled_tts import BundledVoice
+from rearguard.web.guard import CONTENT_SECURITY_POLICY
 
 BEGIN, END = 26.5, 36.0
 """Seconds of the session of tests/wire: a countdown, a change of sides, the next stretch."""
@@ -107,7 +107,7 @@ def spoken_and_due(standin: StandIn, begin: float, end: float) -> list[tuple[flo
 def record(standin: StandIn, least: str) -> None:
     """Listen to the page's loudspeaker."""
     # A worklet is not asked for in a way that could be answered, so that the policy must let this one in.
-    policy = POLICY.replace("script-src 'self'", "script-src 'self' data:")
+    policy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' data:")
     index = standin.built / "index.html"
     standin.page.route(HOME, lambda route: route.fulfill(path=index, headers={"Content-Security-Policy": policy}))
     standin.page.add_init_script(TAPPED.replace("LEAST", least) + BEGUN)
@@ -156,7 +156,7 @@ def main() -> None:
     """Measure once."""
     chromium = browser.find()
     npm.install(FRONTEND, "axe-core")
-    say = OwnVoice().say
+    say = BundledVoice().say
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
         running = playwright.chromium.launch(

@@ -27,7 +27,7 @@ from support.journal_builder import exercises
 from support.simulated_week import HOUR, Person, World
 from support.xvfb import display
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 MEMORY, SHARE, SLOWEST, ENTRIES = 40.0, 0.1, 5.0, 50
 """The bars: MB, percent of a core, seconds between two wake-ups, entries in a day."""
@@ -114,7 +114,7 @@ def week() -> None:
         root = Path(folder)
         monday = datetime(2026, 3, 2).astimezone()
         world = World(
-            Home(root / "config", root / "data", root / "cache"), Person(monday, 0, "office"), exercises(), {}
+            Paths(root / "config", root / "data", root / "cache"), Person(monday, 0, "office"), exercises(), {}
         )
         world.live(monday.timestamp() + 7 * 24 * HOUR - 1)
         days = Counter(entry.at.astimezone().date() for entry in world.diary.read())

@@ -28,11 +28,11 @@ from support.simulation.person import person
 from support.simulation.picture import LOOKS
 from support.simulation.trial import Passing, Trial, attempt, flaws, judged, other_movement, passing
 
-from rearguard.body.recording import Recording
-from rearguard.coach.report import review
+from rearguard.body.recording import PoseRecording
+from rearguard.coach.report import review_recording
 from rearguard.library.exercise import Exercise, Role
-from rearguard.library.loader import check, load
-from rearguard.library.watch import Flaw
+from rearguard.library.loader import load_folders, load_for_check
+from rearguard.library.watch import FaultRule
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/explanation/accuracy.md"
@@ -56,7 +56,7 @@ class Job(NamedTuple):
 
     exercise: Exercise
     seed: int
-    flaw: Flaw | None = None
+    flaw: FaultRule | None = None
     drawn: bool = False
     does: str | None = None
     """Something else than the exercise."""
@@ -94,13 +94,13 @@ def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
 def real(path: Path, exercises: tuple[Exercise, ...]) -> Real:
     """Return what each exercise's coach counts in a recording."""
     with np.load(path, allow_pickle=False) as file:
-        recording = Recording(
+        recording = PoseRecording(
             t=file["t"].astype(float),
             image=file["image"].astype(float),
             world=file["world"].astype(float),
             size=(int(file["size"][0]), int(file["size"][1])),
         )
-    found = {exercise.id: review(exercise, recording) for exercise in exercises}
+    found = {exercise.id: review_recording(exercise, recording) for exercise in exercises}
     return Real(
         name=path.stem,
         seconds=float(recording.t[-1] - recording.t[0]),
@@ -117,7 +117,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=PEOPLE, help="simulated people an exercise")
     asked = parser.parse_args()
     began = time.perf_counter()
-    library = check(asked.exercises) if asked.exercises else load()
+    library = load_for_check(asked.exercises) if asked.exercises else load_folders()
     for problem in library.problems:
         sys.stderr.write(f"{problem}\n")
     exercises = tuple(one for one in library.exercises.values() if one.watch is not None and one.figure is not None)

@@ -28,7 +28,7 @@ from support.running_server import served
 from support.scripted_browsers import Browser, Firefox, WebKit
 
 from rearguard.app.person.clock import SystemClock
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.safety.screen import next_question
 from rearguard.web import site
 
@@ -143,7 +143,7 @@ def main() -> None:
         for kind in found:
             data = Path(scratch) / kind.name
             os.environ["REARGUARD_HOME"] = str(data)
-            home, clock = Home(data / "config", data / "data", data / "cache"), OwnClock()
+            home, clock = Paths(data / "config", data / "data", data / "cache"), OwnClock()
             with kind() as browser:
                 walk = Walk(browser, folder)
                 with served(home, clock) as server:

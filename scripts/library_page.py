@@ -8,9 +8,9 @@ from typing import Any, Literal
 from rearguard.body.quantity import QUANTITIES
 from rearguard.library.exercise_rules import EXERCISE_RULES
 from rearguard.library.figure_rules import FIGURE_RULES
-from rearguard.library.lint import Rule
+from rearguard.library.lint import FileRule
 from rearguard.library.program_rules import PROGRAM_RULES
-from rearguard.library.schema import schema
+from rearguard.library.schema import file_schema
 from rearguard.library.watch_rules import WATCH_RULES
 
 HEAD = """\
@@ -41,8 +41,8 @@ def library_page() -> str:
     )
 
 
-def _file(title: str, kind: Literal["exercise", "program"], rules: tuple[Rule, ...]) -> Iterator[str]:
-    whole = schema(kind)
+def _file(title: str, kind: Literal["exercise", "program"], rules: tuple[FileRule, ...]) -> Iterator[str]:
+    whole = file_schema(kind)
     definitions: dict[str, Any] = whole["$defs"]
     yield f"## {title}\n"
     yield from _table(whole, definitions)
@@ -62,7 +62,7 @@ def _measures() -> Iterator[str]:
     yield "What a camera can measure, for the keys called `measure`. × is times a length of the same body.\n"
     yield "| measure | unit | from | to | |\n| --- | --- | --- | --- | --- |"
     for name, quantity in QUANTITIES.items():
-        yield f"| `{name}` | {quantity.unit} | {quantity.least:g} | {quantity.most:g} | {quantity.says} |"
+        yield f"| `{name}` | {quantity.unit} | {quantity.minimum:g} | {quantity.maximum:g} | {quantity.description} |"
     yield ""
 
 

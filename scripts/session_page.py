@@ -7,50 +7,54 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
-from rearguard.app.training.live_session import COMMANDS, EVENTS
+from rearguard.app.training.live_session import EVENT_NAMES, SESSION_COMMANDS
 from rearguard.session import session
-from rearguard.session.cue import Moment
-from rearguard.session.pace import PATIENCE, STRETCH
-from rearguard.session.session import GAP, RESTART, STALE
-from rearguard.session.state import MODERATE_PAIN, SEVERE_PAIN, TRANSITIONS, Status, Trigger
-from rearguard.session.timeline import LEAD
+from rearguard.session.cue import CueKind
+from rearguard.session.pace import MAX_WAIT_SHARE, POSITION_TIMEOUT_S
+from rearguard.session.session import AUTO_PAUSE_AFTER_S, BACK_TO_PREVIOUS_WITHIN_S, CUE_STALE_AFTER_S
+from rearguard.session.state import (
+    MODERATE_PAIN_FROM,
+    SESSION_TRANSITIONS,
+    SEVERE_PAIN_FROM,
+    SessionStatus,
+    SessionTrigger,
+)
+from rearguard.session.timeline import LEAD_IN_S
 
 HEAD = f"""\
 # The session
 
 <!-- Generated from the table and the code themselves: uv run just write -->
 
-A session lays a plan along one absolute axis, in seconds from the plan's beginning; the {LEAD:g} seconds of the lead-in
+A session lays a plan along one absolute axis, in seconds from the plan's beginning; the {LEAD_IN_S:g} seconds of the lead-in
 are negative. While it runs, the position is the time since it began less the time it stood still: nothing is added
 up, so nothing drifts. It has no clock of its own: whoever drives it looks, and is told what lies between the last
-look and this one. A cue older than {STALE:g} s is not said; if that leaves nothing to say, one tells where you are.
-After {GAP:g} s without a look (a suspend, a closed lid, a frozen tab) it pauses itself where it was last seen.
+look and this one. A cue older than {CUE_STALE_AFTER_S:g} s is not said; if that leaves nothing to say, one tells where you are.
+After {AUTO_PAUSE_AFTER_S:g} s without a look (a suspend, a closed lid, a frozen tab) it pauses itself where it was last seen.
 
 Where a camera's coach watches, the position does not pass the end of a repetition's own time before that was done, and
 goes there at once when it was; it stands still while what is to be held is not held, and before a bout until one is in
-position. The clock is the ceiling: a bout waits for at most {STRETCH:.0%} of its own time, one that has not begun for
-at most {PATIENCE:g} s; then, or when nobody is seen any more, it goes on by the clock from where it is. `until` tells
+position. The clock is the ceiling: a bout waits for at most {MAX_WAIT_SHARE:.0%} of its own time, one that has not begun for
+at most {POSITION_TIMEOUT_S:g} s; then, or when nobody is seen any more, it goes on by the clock from where it is. `until` tells
 where it waits.
 """
 
 MOMENTS = {
-    Moment.SETUP: "what comes, and how to get into it",
-    Moment.START: "a bout begins",
-    Moment.TEMPO: "a word of the repetition's tempo",
-    Moment.FORM: "how to do it well; left out where another sentence would cut it short",
-    Moment.HALFWAY: "half of a bout is done",
-    Moment.LAST: "the last repetition, or the last seconds",
-    Moment.COUNT: "three, two, one",
-    Moment.SWITCH: "to the other side",
-    Moment.REST: "a rest begins",
-    Moment.WHERE: "after an interruption: where you are",
-    Moment.COACH: "what a camera's coach has to say; not on the timeline",
-    Moment.DONE: "the end",
+    CueKind.SETUP: "what comes, and how to get into it",
+    CueKind.START: "a bout begins",
+    CueKind.TEMPO: "a word of the repetition's tempo",
+    CueKind.FORM: "how to do it well; left out where another sentence would cut it short",
+    CueKind.HALFWAY: "half of a bout is done",
+    CueKind.LAST: "the last repetition, or the last seconds",
+    CueKind.COUNT: "three, two, one",
+    CueKind.SWITCH: "to the other side",
+    CueKind.REST: "a rest begins",
+    CueKind.WHERE: "after an interruption: where you are",
+    CueKind.COACH: "what a camera's coach has to say; not on the timeline",
+    CueKind.DONE: "the end",
 }
 
-PAIN = (
-    f"Answer how much it hurts: 0 to {MODERATE_PAIN - 1} goes on, up to {SEVERE_PAIN - 1} goes on easier, more stops."
-)
+PAIN = f"Answer how much it hurts: 0 to {MODERATE_PAIN_FROM - 1} goes on, up to {SEVERE_PAIN_FROM - 1} goes on easier, more stops."
 
 
 def session_page() -> str:
@@ -60,9 +64,9 @@ def session_page() -> str:
 
 def _diagram() -> Iterator[str]:
     yield "## States\n\nWhat is not drawn is illegal: it raises, and nothing changes.\n\n```mermaid\nstateDiagram-v2"
-    yield f"    [*] --> {next(iter(Status))}"
-    for status, row in TRANSITIONS.items():
-        arrows: dict[Status, list[Trigger]] = defaultdict(list)
+    yield f"    [*] --> {next(iter(SessionStatus))}"
+    for status, row in SESSION_TRANSITIONS.items():
+        arrows: dict[SessionStatus, list[SessionTrigger]] = defaultdict(list)
         for trigger, target in row.items():
             arrows[target].append(trigger)
         for target, triggers in arrows.items():
@@ -74,17 +78,17 @@ def _diagram() -> Iterator[str]:
 
 def _commands() -> Iterator[str]:
     yield "## Commands\n\n| command | does | when |\n| --- | --- | --- |"
-    for name, command in COMMANDS.items():
+    for name, command in SESSION_COMMANDS.items():
         if name != "tick":
-            yield f"| `{name}` | {_first_line(command)} | {_states(Trigger(name))} |"
-    yield f"| `pain` | {PAIN} | {_states(Trigger.MILD)} |"
-    yield f"| `tick` | {_first_line(session.advance)} | always |"
-    yield f'\n"Hardly begun" is less than {RESTART:g} seconds.\n'
+            yield f"| `{name}` | {_first_line(command)} | {_states(SessionTrigger(name))} |"
+    yield f"| `pain` | {PAIN} | {_states(SessionTrigger.MILD)} |"
+    yield f"| `tick` | {_first_line(session.advance_session)} | always |"
+    yield f'\n"Hardly begun" is less than {BACK_TO_PREVIOUS_WITHIN_S:g} seconds.\n'
 
 
 def _events() -> Iterator[str]:
     yield "## Events\n\n`at` is the position on the axis.\n\n| event | means | carries |\n| --- | --- | --- |"
-    for kind, name in EVENTS.items():
+    for kind, name in EVENT_NAMES.items():
         carried = ", ".join(f"`{field.name}`" for field in fields(kind))
         yield f"| `{name}` | {_first_line(kind)} | {carried} |"
     yield ""
@@ -92,7 +96,7 @@ def _events() -> Iterator[str]:
 
 def _cues() -> Iterator[str]:
     yield "## Moments of cues\n\n| moment | is |\n| --- | --- |"
-    for moment in Moment:
+    for moment in CueKind:
         yield f"| `{moment}` | {MOMENTS[moment]} |"
     yield ""
 
@@ -101,5 +105,5 @@ def _first_line(thing: Callable[..., object]) -> str:
     return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
 
 
-def _states(trigger: Trigger) -> str:
-    return ", ".join(f"`{status}`" for status, row in TRANSITIONS.items() if trigger in row)
+def _states(trigger: SessionTrigger) -> str:
+    return ", ".join(f"`{status}`" for status, row in SESSION_TRANSITIONS.items() if trigger in row)

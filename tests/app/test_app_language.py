@@ -11,7 +11,15 @@ from babel.messages.mofile import write_mo
 from starlette.testclient import TestClient
 
 from rearguard.app.person import language
-from rearguard.app.person.language import SOURCE, SYSTEM, _, choose, machine_made, messages, preferred
+from rearguard.app.person.language import (
+    SOURCE_LANGUAGE,
+    SYSTEM_LANGUAGE,
+    _,
+    is_machine_made,
+    messages_json,
+    preferred_languages,
+    set_language,
+)
 from rearguard.core.message import Message, counted
 
 Write = Callable[..., None]
@@ -20,8 +28,8 @@ Write = Callable[..., None]
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Write a catalogue in a folder of the test's own, which holds no other."""
-    monkeypatch.setattr(language, "LOCALE", tmp_path)
-    choose(SYSTEM)
+    monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path)
+    set_language(SYSTEM_LANGUAGE)
 
     def writing(name: str, texts: dict[str | tuple[str, str], str | tuple[str, ...]], translator: str = "") -> None:
         catalog = Catalog(locale=name, last_translator=translator or "A native", fuzzy=False)
@@ -34,7 +42,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
     yield writing
     monkeypatch.undo()
-    choose(SYSTEM)
+    set_language(SYSTEM_LANGUAGE)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +56,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     ],
 )
 def test_an_environment_asks_for_languages_in_gettexts_way(environment: dict[str, str], wanted: list[str]) -> None:
-    assert list(preferred(environment)) == wanted
+    assert list(preferred_languages(environment)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -59,26 +67,26 @@ def test_the_most_wanted_language_that_there_is_is_spoken_and_english_is_always_
 ) -> None:
     write("de", {"Back": "Zurück"})
     monkeypatch.setenv("LANGUAGE", wish)
-    choose(SYSTEM)
+    set_language(SYSTEM_LANGUAGE)
     assert _("Back") == spoken
 
 
 def test_what_was_chosen_is_spoken_whatever_the_environment_says(write: Write) -> None:
     write("de", {"Back": "Zurück", "0.1": "0,1"})
-    choose("de")
+    set_language("de")
     assert Message("{percent} %", {"percent": 1.5}).render(_) == "1,5 %"
-    choose(SOURCE)
+    set_language(SOURCE_LANGUAGE)
     assert _("Back") == "Back"
 
 
 def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_is_told_which_goes_with_what(write: Write) -> None:
     forms = ("{count} seria", "{count} serie", "{count} serii")
     write("pl", {("{count} set", "{count} sets"): forms, "Back": "Wstecz"})
-    choose("pl")
+    set_language("pl")
     counts = [0, 1, 2, 5, 12, 22, 112, 122]
     said = [counted("{count} set", "{count} sets", count).render(_) for count in counts]
     assert said == ["0 serii", "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "112 serii", "122 serie"]
-    told = messages()
+    told = messages_json()
     assert told["messages"] == {"Back": "Wstecz"}
     assert told["plurals"] == {"{count} set": list(forms)}
     which = told["forms"]
@@ -88,8 +96,8 @@ def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_is_told_which_g
 
 def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_are_written(write: Write) -> None:
     write("he", {"English": "עברית"})
-    choose("he")
-    assert messages() | {"messages": {}} == {
+    set_language("he")
+    assert messages_json() | {"messages": {}} == {
         "language": "he",
         "direction": "rtl",
         "machine_made": False,
@@ -102,9 +110,9 @@ def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_ar
 
 def test_a_translation_is_marked_until_somebody_has_read_it(write: Write) -> None:
     write("de", {"Back": "Zurück"}, "Machine-made, not yet read by a native speaker")
-    assert not machine_made()
-    choose("de")
-    assert machine_made()
+    assert not is_machine_made()
+    set_language("de")
+    assert is_machine_made()
 
 
 def test_the_language_of_the_settings_is_spoken_at_once_and_one_that_is_not_there_is_refused(
@@ -112,7 +120,7 @@ def test_the_language_of_the_settings_is_spoken_at_once_and_one_that_is_not_ther
 ) -> None:
     write("de", {"Settings are: have, place, talk, volume, rate, letters, language.": "…", "Back": "Zurück"})
     kept = visitor.get("/api/settings").json()
-    assert kept["language"] == SYSTEM
+    assert kept["language"] == SYSTEM_LANGUAGE
     assert visitor.put("/api/settings", json={**kept, "language": "de"}).json()["language"] == "de"
     assert visitor.get("/api/texts").json()["messages"]["Back"] == "Zurück"
     refused = visitor.put("/api/settings", json={**kept, "language": "tlh"})

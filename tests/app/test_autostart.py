@@ -13,7 +13,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from rearguard.app.watcher.autostart import Autostart, autostart, launchd, scheduler, systemd
+from rearguard.app.watcher.autostart import (
+    Autostart,
+    configure_autostart,
+    launchd_autostart,
+    scheduler_autostart,
+    systemd_autostart,
+)
 from rearguard.core.errors import Refusal
 
 COMMAND = ("/opt/a place/py%thon", "-m", "rearguard", "watch")
@@ -21,7 +27,7 @@ HOME = {"REARGUARD_HOME": '/home/jo & co/50 % "data"'}
 
 
 def test_systemds_unit_starts_it_with_the_session_and_again_after_a_crash(tmp_path: Path) -> None:
-    plan = systemd(COMMAND, HOME, tmp_path)
+    plan = systemd_autostart(COMMAND, HOME, tmp_path)
     assert plan.file == tmp_path / "systemd" / "user" / "rearguard-watch.service"
     unit = configparser.RawConfigParser(strict=True)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
@@ -34,7 +40,7 @@ def test_systemds_unit_starts_it_with_the_session_and_again_after_a_crash(tmp_pa
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd to ask")
 def test_systemd_itself_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
-    plan = systemd((shutil.which("true") or "/bin/true", "a b"), HOME, tmp_path)
+    plan = systemd_autostart((shutil.which("true") or "/bin/true", "a b"), HOME, tmp_path)
     path = tmp_path / plan.file.name
     path.write_text(plan.text)
     done = subprocess.run(
@@ -48,7 +54,7 @@ def test_systemd_itself_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
 
 
 def test_launchds_agent_says_the_same(tmp_path: Path) -> None:
-    plan = launchd(COMMAND, HOME, tmp_path)
+    plan = launchd_autostart(COMMAND, HOME, tmp_path)
     said = plistlib.loads(plan.text.encode())
     assert said["ProgramArguments"] == list(COMMAND)
     assert said["EnvironmentVariables"] == HOME
@@ -57,7 +63,7 @@ def test_launchds_agent_says_the_same(tmp_path: Path) -> None:
 
 
 def test_the_task_schedulers_task_says_the_same(tmp_path: Path) -> None:
-    plan = scheduler((r"C:\Program Files\pythonw.exe", "-m", "rearguard", "watch", "a & b"), tmp_path)
+    plan = scheduler_autostart((r"C:\Program Files\pythonw.exe", "-m", "rearguard", "watch", "a & b"), tmp_path)
     task = ET.fromstring(plan.text.replace("UTF-16", "UTF-8"))  # noqa: S314 - our own text
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
     execute = task.find(f"{space}Actions/{space}Exec")
@@ -67,7 +73,7 @@ def test_the_task_schedulers_task_says_the_same(tmp_path: Path) -> None:
 
 
 def plan(folder: Path) -> Autostart:
-    return systemd(COMMAND, {}, folder)
+    return systemd_autostart(COMMAND, {}, folder)
 
 
 def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_order(tmp_path: Path) -> None:
@@ -78,14 +84,14 @@ def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_orde
         return ""
 
     wanted = plan(tmp_path)
-    list(autostart(install=True, wanted=wanted, call=call))
+    list(configure_autostart(install=True, target=wanted, run_program=call))
     assert wanted.file.read_text() == wanted.text
-    list(autostart(install=True, wanted=wanted, call=call))
-    assert called == [*wanted.begin, *wanted.begin]
-    list(autostart(install=False, wanted=wanted, call=call))
+    list(configure_autostart(install=True, target=wanted, run_program=call))
+    assert called == [*wanted.start_commands, *wanted.start_commands]
+    list(configure_autostart(install=False, target=wanted, run_program=call))
     assert not wanted.file.exists()
-    assert called[-1] == wanted.leave[0]
-    assert [line.render() for line in autostart(install=False, wanted=wanted, call=call)] == [
+    assert called[-1] == wanted.stop_commands[0]
+    assert [line.render() for line in configure_autostart(install=False, target=wanted, run_program=call)] == [
         "Sitting detection wasn't set up to start at login."
     ]
 
@@ -93,5 +99,5 @@ def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_orde
 def test_a_system_without_systemd_is_told_of_in_a_line_and_keeps_the_file(tmp_path: Path) -> None:
     wanted = plan(tmp_path)
     with pytest.raises(Refusal, match=r"^systemctl --user daemon-reload: not here\. The file is written"):
-        list(autostart(install=True, wanted=wanted, call=lambda _: "not here."))
+        list(configure_autostart(install=True, target=wanted, run_program=lambda _: "not here."))
     assert wanted.file.exists()

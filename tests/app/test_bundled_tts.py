@@ -12,15 +12,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rearguard.app.speech.bundled_tts import OwnVoice, speaks, version
+from rearguard.app.speech.bundled_tts import BundledVoice, can_speak, voice_version
 
 COLLECTORS = (b"OneCollector", b"events.data.microsoft")
 """What a runtime that reports its use holds: where to."""
 
 
 @pytest.fixture(scope="module")
-def voice() -> OwnVoice:
-    return OwnVoice()
+def voice() -> BundledVoice:
+    return BundledVoice()
 
 
 def test_its_runtime_has_nobody_to_report_to() -> None:
@@ -33,8 +33,8 @@ def test_its_runtime_has_nobody_to_report_to() -> None:
 
 def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> None:
     look = (
-        "import sys; from rearguard.app.speech.bundled_tts import OwnVoice; "
-        "before = 'onnxruntime' in sys.modules; OwnVoice(); "
+        "import sys; from rearguard.app.speech.bundled_tts import BundledVoice; "
+        "before = 'onnxruntime' in sys.modules; BundledVoice(); "
         "import os; print(before, os.environ['ORT_DISABLE_TELEMETRY'])"
     )
     done = subprocess.run(
@@ -48,7 +48,7 @@ def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []  # nor does it keep anything for later
 
 
-def test_the_same_text_sounds_the_same_and_another_does_not(voice: OwnVoice) -> None:
+def test_the_same_text_sounds_the_same_and_another_does_not(voice: BundledVoice) -> None:
     assert voice.say("Switch sides.", 1.0) == voice.say("Switch sides.", 1.0)
     assert voice.say("Switch sides.", 1.0) != voice.say("Other side!", 1.1)
 
@@ -56,19 +56,19 @@ def test_the_same_text_sounds_the_same_and_another_does_not(voice: OwnVoice) -> 
 @given(st.text(st.characters(categories=["L", "N", "P", "Z"]), max_size=12))
 @example("2¹ ① 𐩀 ½ ٣")
 @settings(max_examples=30, deadline=None)
-def test_whatever_it_is_given_it_says_what_it_can(voice: OwnVoice, text: str) -> None:
+def test_whatever_it_is_given_it_says_what_it_can(voice: BundledVoice, text: str) -> None:
     assert voice.say(text, 2.0).startswith(b"RIFF")
 
 
 @pytest.mark.parametrize("language", ["en", "en_GB", "en-US"])
 def test_it_speaks_english(language: str) -> None:
-    assert speaks(language)
+    assert can_speak(language)
 
 
 @pytest.mark.parametrize("language", ["de", "fr_FR", ""])
 def test_it_speaks_nothing_else(language: str) -> None:
-    assert not speaks(language)
+    assert not can_speak(language)
 
 
 def test_its_version_is_that_of_the_package_that_it_comes_in() -> None:
-    assert metadata.version("hibari-tts") in version()
+    assert metadata.version("hibari-tts") in voice_version()

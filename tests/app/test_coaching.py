@@ -15,20 +15,20 @@ from support.home_fixture import TurnedClock, answer
 from support.home_fixture import cleared as keep_cleared
 
 from rearguard.app.application import Application
-from rearguard.app.media.recording_buffer import MOST, Take
-from rearguard.app.person.paths import Home
-from rearguard.app.training.coached_set import BLIND
-from rearguard.app.training.coaching import SILENT, Coaching
-from rearguard.core.errors import Misuse
+from rearguard.app.media.recording_buffer import MAX_BUFFERED_MOMENTS, RecordingBuffer
+from rearguard.app.person.paths import Paths
+from rearguard.app.training.coached_set import UNSEEN_TIMEOUT_S
+from rearguard.app.training.coaching import CAMERA_TIMEOUT_S, LiveCoach
+from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import untranslated
-from rearguard.journal.entry import Kind
-from rearguard.session.pace import HAIR, PATIENCE, STRETCH
+from rearguard.journal.entry import EventKind
+from rearguard.session.pace import EPSILON_S, MAX_WAIT_SHARE, POSITION_TIMEOUT_S
 
 BRIDGE, CLAM = "glute-bridge", "clamshell"
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Home, clock: TurnedClock) -> None:
+def _cleared(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     clock.turn(60)
 
@@ -36,28 +36,28 @@ def _cleared(home: Home, clock: TurnedClock) -> None:
 @pytest.fixture
 def bridging(application: Application) -> Application:
     """Someone whose session is bridges and nothing else, in its lead-in."""
-    application.begin(only(BRIDGE))
+    application.start_session(only(BRIDGE))
     return application
 
 
-def coaching(application: Application) -> Coaching:
-    assert application.coaching is not None
-    return application.coaching
+def coaching(application: Application) -> LiveCoach:
+    assert application.live_coach is not None
+    return application.live_coach
 
 
 def position(application: Application) -> float:
-    assert application.training is not None
-    return application.training.state.position
+    assert application.live_session is not None
+    return application.live_session.state.position
 
 
-def kept(application: Application, kind: Kind) -> list[dict[str, Any]]:
+def kept(application: Application, kind: EventKind) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(kind)]
 
 
 def ticks(application: Application, clock: TurnedClock, seconds: int) -> None:
     for _ in range(seconds):
         clock.turn(1)
-        application.do("tick")
+        application.apply("tick")
 
 
 def away_after(seconds: float, exercise: str = BRIDGE) -> Iterator[Any]:
@@ -73,7 +73,7 @@ def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
     counts: list[int] = []
 
     def look() -> None:
-        showing = coaching(bridging).document(untranslated)["showing"]
+        showing = coaching(bridging).coach_json(untranslated)["showing"]
         if showing is not None and showing["bout"] == 0:
             counts.append(showing["reps"])
 
@@ -82,8 +82,8 @@ def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
 
     assert counts == sorted(counts)
     assert counts[-1] >= len(truth) - 1
-    (judged,) = kept(bridging, Kind.SET_JUDGED)
-    (done, *_) = kept(bridging, Kind.STEP_DONE)
+    (judged,) = kept(bridging, EventKind.SET_JUDGED)
+    (done, *_) = kept(bridging, EventKind.STEP_DONE)
     assert (done["index"], done["exercise"], done["reps"]) == (0, BRIDGE, 10)
     assert (judged["index"], judged["exercise"], judged["set"], judged["planned"]["reps"]) == (0, BRIDGE, 1, 10)
     assert len(judged["reps"]) == 10
@@ -98,11 +98,11 @@ def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
     said: list[str] = []
 
     def look() -> None:
-        say = coaching(bridging).document(untranslated)["say"]
+        say = coaching(bridging).coach_json(untranslated)["say"]
         said.extend([say["text"]] if say else [])
 
-    show(bridging, clock, nobody(10.0 + PATIENCE - 1), look)
-    assert position(bridging) == -HAIR
+    show(bridging, clock, nobody(10.0 + POSITION_TIMEOUT_S - 1), look)
+    assert position(bridging) == -EPSILON_S
     assert any("can't see you" in text for text in said)
     assert any("Camera near the floor." in text for text in said)
 
@@ -111,7 +111,7 @@ def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
 
 
 def test_a_camera_that_sees_nobody_makes_one_wait_only_once(bridging: Application, clock: TurnedClock) -> None:
-    show(bridging, clock, nobody(10.0 + PATIENCE + 65.0 + 5.0))
+    show(bridging, clock, nobody(10.0 + POSITION_TIMEOUT_S + 65.0 + 5.0))
 
     assert position(bridging) == pytest.approx(65.0 + 5.0, abs=0.3)
 
@@ -120,11 +120,11 @@ def test_a_set_begins_at_once_when_one_is_in_position_and_never_before_its_time(
     bridging: Application, clock: TurnedClock
 ) -> None:
     show(bridging, clock, nobody(20.0))
-    assert position(bridging) == -HAIR
+    assert position(bridging) == -EPSILON_S
 
     show(bridging, clock, sights(someone(BRIDGE), after=21.0), lambda: None)
 
-    (judged, *_) = kept(bridging, Kind.SET_JUDGED)
+    (judged, *_) = kept(bridging, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == len(someone(BRIDGE).truth.reps)
 
 
@@ -134,7 +134,7 @@ def test_what_is_done_before_the_set_begins_is_not_counted(bridging: Application
 
     show(bridging, clock, iter(early))
 
-    assert coaching(bridging).document(untranslated)["showing"]["reps"] == 0
+    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] == 0
     assert position(bridging) < 0
 
 
@@ -144,16 +144,16 @@ def test_a_camera_that_falls_silent_leaves_the_session_to_the_clock_without_a_ju
     ticks(bridging, clock, 9)
     show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 8.0))
     before = position(bridging)
-    training = bridging.training
+    training = bridging.live_session
     assert training is not None
 
-    ticks(bridging, clock, round(SILENT) + 1)
+    ticks(bridging, clock, round(CAMERA_TIMEOUT_S) + 1)
     resumed = position(bridging)
     ticks(bridging, clock, 5)
 
-    assert before <= resumed <= before + SILENT + 1
+    assert before <= resumed <= before + CAMERA_TIMEOUT_S + 1
     assert position(bridging) == pytest.approx(resumed + 5, abs=1e-6)
-    assert coaching(bridging).document(untranslated)["showing"] is None
+    assert coaching(bridging).coach_json(untranslated)["showing"] is None
 
 
 def test_a_camera_that_is_turned_off_leaves_it_to_the_clock_at_once(bridging: Application, clock: TurnedClock) -> None:
@@ -161,7 +161,7 @@ def test_a_camera_that_is_turned_off_leaves_it_to_the_clock_at_once(bridging: Ap
     show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 8.0))
     before = position(bridging)
 
-    coaching(bridging).unsee()
+    coaching(bridging).stop_watching()
 
     assert position(bridging) == before
     ticks(bridging, clock, 4)
@@ -174,31 +174,31 @@ def test_who_goes_out_of_the_picture_is_left_to_the_clock_after_a_moment(
     ticks(bridging, clock, 9)
     show(bridging, clock, away_after(9.0))
 
-    training = bridging.training
+    training = bridging.live_session
     assert training is not None
     assert training.state.pace is not None
-    assert training.state.pace.left > STRETCH * 40 - 2 * BLIND
-    document = coaching(bridging).document(untranslated)
+    assert training.state.pace.remaining_wait_s > MAX_WAIT_SHARE * 40 - 2 * UNSEEN_TIMEOUT_S
+    document = coaching(bridging).coach_json(untranslated)
     assert document["advice"]
 
 
 def test_a_set_in_which_nobody_was_seen_is_not_judged(bridging: Application, clock: TurnedClock) -> None:
     show(bridging, clock, nobody(5.0))
-    ticks(bridging, clock, round(5 + 65 + PATIENCE))
+    ticks(bridging, clock, round(5 + 65 + POSITION_TIMEOUT_S))
 
-    assert kept(bridging, Kind.STEP_DONE)
-    assert kept(bridging, Kind.SET_JUDGED) == []
+    assert kept(bridging, EventKind.STEP_DONE)
+    assert kept(bridging, EventKind.SET_JUDGED) == []
 
 
 def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridging: Application, clock: TurnedClock) -> None:
     ticks(bridging, clock, 9)
     show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 13.5))
 
-    bridging.do("skip")
+    bridging.apply("skip")
 
-    (judged,) = kept(bridging, Kind.SET_JUDGED)
+    (judged,) = kept(bridging, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == 3
-    assert kept(bridging, Kind.STEP_DONE) == []
+    assert kept(bridging, EventKind.STEP_DONE) == []
 
 
 def test_going_back_begins_the_count_anew(bridging: Application, clock: TurnedClock) -> None:
@@ -206,40 +206,40 @@ def test_going_back_begins_the_count_anew(bridging: Application, clock: TurnedCl
     seen = list(sights(someone(BRIDGE)))
     show(bridging, clock, (sight for sight in seen if sight.t < 13.5))
 
-    bridging.do("back")
+    bridging.apply("back")
     show(bridging, clock, (sight for sight in seen if 13.5 <= sight.t < 14.5))
 
-    assert coaching(bridging).document(untranslated)["showing"]["reps"] == 0
+    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] == 0
 
 
 def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
     application: Application, clock: TurnedClock
 ) -> None:
-    application.begin(only(CLAM))
+    application.start_session(only(CLAM))
     ticks(application, clock, 9)
     show(application, clock, sights(someone(CLAM)))
-    while coaching(application).asked is None:
+    while coaching(application).open_question_id is None:
         ticks(application, clock, 1)
 
-    assert coaching(application).document(untranslated)["ask"]["text"] == "Did your back come off the wall?"
-    coaching(application).answer(yes=True)
+    assert coaching(application).coach_json(untranslated)["ask"]["text"] == "Did your back come off the wall?"
+    coaching(application).answer_question(yes=True)
 
-    (said,) = kept(application, Kind.ANSWERED)
+    (said,) = kept(application, EventKind.ANSWERED)
     assert (said["question"], said["answer"], said["exercise"], said["index"]) == ("rolled", "yes", CLAM, 0)
-    assert coaching(application).document(untranslated)["ask"] is None
-    with pytest.raises(Misuse, match="Nothing was asked"):
-        coaching(application).answer(yes=False)
+    assert coaching(application).coach_json(untranslated)["ask"] is None
+    with pytest.raises(InvalidRequest, match="Nothing was asked"):
+        coaching(application).answer_question(yes=False)
 
 
 def test_nothing_moves_or_counts_while_the_session_stands_still(bridging: Application, clock: TurnedClock) -> None:
     ticks(bridging, clock, 10)
-    bridging.do("pause")
+    bridging.apply("pause")
     before = position(bridging)
 
     show(bridging, clock, sights(someone(BRIDGE)))
 
     assert position(bridging) == before
-    assert coaching(bridging).document(untranslated)["showing"]["reps"] == 0
+    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] == 0
 
 
 def test_a_page_that_is_loaded_anew_begins_its_clock_anew_and_the_count_goes_on(
@@ -248,62 +248,63 @@ def test_a_page_that_is_loaded_anew_begins_its_clock_anew_and_the_count_goes_on(
     ticks(bridging, clock, 9)
     seen = list(sights(someone(BRIDGE), after=1000.0))
     show(bridging, clock, (sight for sight in seen if sight.t < 1013.5))
-    counted = coaching(bridging).document(untranslated)["showing"]["reps"]
+    counted = coaching(bridging).coach_json(untranslated)["showing"]["reps"]
 
     show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if 13.5 <= sight.t < 24.0))
 
-    assert coaching(bridging).document(untranslated)["showing"]["reps"] >= counted + 2
+    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] >= counted + 2
 
 
 def test_sights_that_come_faster_than_any_camera_are_passed_over(bridging: Application, clock: TurnedClock) -> None:
     ticks(bridging, clock, 11)
     for number in range(1000):
-        bridging.see(5.0 + number / 1e6, (640, 480), [])
-    assert coaching(bridging).take is None
-    bridging.do("skip")
-    assert kept(bridging, Kind.SET_JUDGED) == []
+        bridging.process_frame(5.0 + number / 1e6, (640, 480), [])
+    assert coaching(bridging).last_recording is None
+    bridging.apply("skip")
+    assert kept(bridging, EventKind.SET_JUDGED) == []
 
 
 def test_what_was_seen_of_the_last_set_can_be_saved_and_read(bridging: Application, clock: TurnedClock) -> None:
-    assert bridging.take is None
+    assert bridging.last_recording is None
     ticks(bridging, clock, 9)
     show(bridging, clock, sights(someone(BRIDGE)))
 
-    assert bridging.take is not None
-    with np.load(io.BytesIO(bridging.take.npz()), allow_pickle=False) as saved:
+    assert bridging.last_recording is not None
+    with np.load(io.BytesIO(bridging.last_recording.npz()), allow_pickle=False) as saved:
         t, image, world, size = (saved[name] for name in ("t", "image", "world", "size"))
     assert image.shape == (len(t), 33, 4)
     assert world.shape == (len(t), 33, 3)
     assert t[0] == 0
     assert tuple(size) == someone(BRIDGE).recording.size
-    bridging.put_away()
-    assert bridging.take is not None, "it can be saved at the end, too"
+    bridging.abandon()
+    assert bridging.last_recording is not None, "it can be saved at the end, too"
 
 
 def test_a_take_takes_no_more_than_it_may() -> None:
-    take = Take()
-    for sight in nobody(MOST / 10 + 5):
+    take = RecordingBuffer()
+    for sight in nobody(MAX_BUFFERED_MOMENTS / 10 + 5):
         take.add(sight, None)
 
-    assert len(take) == MOST
+    assert len(take) == MAX_BUFFERED_MOMENTS
 
 
 def test_what_is_watched_of_a_session_survives_its_end(bridging: Application, clock: TurnedClock) -> None:
     ticks(bridging, clock, 9)
     show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 13.5))
 
-    bridging.put_away()
+    bridging.abandon()
 
-    assert len(kept(bridging, Kind.SET_JUDGED)) == 1
-    assert bridging.coaching is None
+    assert len(kept(bridging, EventKind.SET_JUDGED)) == 1
+    assert bridging.live_coach is None
 
 
-def test_a_session_that_nobody_watches_never_loads_numpy(home: Home) -> None:
+def test_a_session_that_nobody_watches_never_loads_numpy(home: Paths) -> None:
     code = (
         "import sys; from rearguard.app.application import Application; "
         "from rearguard.app.person.clock import SystemClock; "
-        "from rearguard.app.person.paths import home; from rearguard.app.training.planning import Wish; "
-        "one = Application(home(), SystemClock()); one.begin(Wish()); one.do('tick'); one.close(); "
+        "from rearguard.app.person.paths import default_paths; from rearguard.app.training.planning import PlanRequest; "
+        "application = Application(default_paths(), SystemClock()); application.start_session(PlanRequest()); "
+        "application.apply('tick'); application.close(); "
         "sys.exit('numpy' in sys.modules)"
     )
     keep_cleared(home)

@@ -13,16 +13,16 @@ from support.http_client import Json
 from support.journal_builder import exercises
 from support.simulated_years import Years
 
-from rearguard.app.person.charging import tell
+from rearguard.app.person.charging import log_activity
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.day import day
-from rearguard.app.reports.days import days
-from rearguard.app.reports.history import history
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.day import day_json
+from rearguard.app.reports.days import days_json
+from rearguard.app.reports.history import history_json
 from rearguard.charge.activity import Activity
-from rearguard.core.errors import Misuse
+from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import untranslated
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 FIRST = date(2026, 1, 5)
 COUNT = 60
@@ -40,7 +40,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def diary(home: Home) -> Iterator[Diary]:
+def diary(home: Paths) -> Iterator[Diary]:
     """Sixty days of somebody at a desk; it is the evening of the last."""
     clock = TurnedClock(datetime(2026, 3, 5, 21, 30, tzinfo=UTC))
     with Diary(home, clock) as diary:
@@ -49,7 +49,7 @@ def diary(home: Home) -> Iterator[Diary]:
 
 
 def told(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, Any]:
-    return days(diary, exercises(), untranslated, until, most)
+    return days_json(diary, exercises(), untranslated, until, most)
 
 
 def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -> None:
@@ -60,7 +60,7 @@ def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -
     columns = [*(found[name] for name in COLUMNS), *legs, *minutes]
     assert {len(column) for column in columns} == {COUNT}
     assert found["low"][0] < found["high"][0]
-    assert sum(found["sessions"]) == len(history(diary, exercises(), untranslated))
+    assert sum(found["sessions"]) == len(history_json(diary, exercises(), untranslated))
 
 
 def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
@@ -94,13 +94,13 @@ def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretche
 
 def one_day(diary: Diary, on: date) -> list[Json]:
     start, end = (datetime.combine(on + timedelta(days=late), datetime.min.time()).astimezone() for late in (0, 1))
-    return history(diary, exercises(), untranslated, since=start, until=end)
+    return history_json(diary, exercises(), untranslated, since=start, until=end)
 
 
-def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_zeros(home: Home) -> None:
+def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_zeros(home: Paths) -> None:
     clock = TurnedClock()
     with Diary(home, clock) as diary:
-        tell(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
+        log_activity(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
         clock.turn(2 * 24 * 3600)
         found = told(diary)
         assert found["low"][1:] == found["high"][1:] == [None, None]
@@ -108,8 +108,8 @@ def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_z
         assert found["sessions"] == [0, 0, 0]
 
 
-def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Home) -> None:
-    found = days(Diary(home, TurnedClock()), {}, untranslated, None, 91)
+def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Paths) -> None:
+    found = days_json(Diary(home, TurnedClock()), {}, untranslated, None, 91)
     assert (found["first"], found["from"], found["to"], found["low"]) == (None, "2026-03-02", "2026-03-02", [None])
     assert not home.data.exists()
 
@@ -118,20 +118,20 @@ def test_what_is_told_late_of_a_day_long_ago_and_taken_back_later_still_counts(d
     on = date(2026, 1, 20)
     before = told(diary, on, 1)
     start = datetime(2026, 1, 20, 13, tzinfo=UTC)
-    entry = tell(diary, start, start + timedelta(hours=2), Activity.LYING)
+    entry = log_activity(diary, start, start + timedelta(hours=2), Activity.LYING)
     after = told(diary, on, 1)
     assert after["sitting"][0] < before["sitting"][0]
-    corrected = day(diary, exercises(), untranslated, on)
+    corrected = day_json(diary, exercises(), untranslated, on)
     assert {"start": "2026-01-20T14:00:00+01:00", "end": "2026-01-20T16:00:00+01:00", "activity": "lying"} in [
         {name: one[name] for name in ("start", "end", "activity")} for one in corrected["spans"]
     ]
     assert corrected["by_hand"][0]["entry"] == str(entry.id)
-    diary.write((Kind.RETRACTED, {"entry": str(entry.id)}))
+    diary.write((EventKind.RETRACTED, {"entry": str(entry.id)}))
     assert told(diary, on, 1) == before
 
 
 def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary: Diary) -> None:
-    found = day(diary, exercises(), untranslated, date(2026, 2, 3))
+    found = day_json(diary, exercises(), untranslated, date(2026, 2, 3))
     assert (found["from"], found["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
     assert found["charge"]["at"] == found["course"][-1]["at"] == found["to"]
     assert found["best"] is None
@@ -140,26 +140,26 @@ def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary:
 
 def test_its_course_is_that_of_the_same_moments_in_the_whole_journal(diary: Diary) -> None:
     on = date(2026, 3, 4)
-    last = day(diary, exercises(), untranslated, on)["course"][-1]
-    first = day(diary, exercises(), untranslated)["course"][0]
+    last = day_json(diary, exercises(), untranslated, on)["course"][-1]
+    first = day_json(diary, exercises(), untranslated)["course"][0]
     assert last == first
 
 
-def test_a_day_of_summer_time_has_an_hour_less(home: Home) -> None:
+def test_a_day_of_summer_time_has_an_hour_less(home: Paths) -> None:
     clock = TurnedClock(datetime(2026, 3, 30, 12, tzinfo=UTC))
     with Diary(home, clock) as diary:
         start = datetime(2026, 3, 28, 12, tzinfo=UTC)
         for hours in (0, 20):
-            tell(diary, start + timedelta(hours=hours), start + timedelta(hours=hours + 20), Activity.LYING)
-        found = day(diary, exercises(), untranslated, date(2026, 3, 29))
+            log_activity(diary, start + timedelta(hours=hours), start + timedelta(hours=hours + 20), Activity.LYING)
+        found = day_json(diary, exercises(), untranslated, date(2026, 3, 29))
         assert (found["from"], found["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
         assert told(diary, date(2026, 3, 29), 1)["known"] == [23 * 60]
 
 
 @pytest.mark.parametrize("on", [date(2026, 3, 6), date(1, 1, 1), date(1970, 12, 31)])
 def test_a_day_to_come_or_before_all_journals_is_refused(diary: Diary, on: date) -> None:
-    with pytest.raises(Misuse, match="is no day to look back at"):
-        day(diary, exercises(), untranslated, on)
+    with pytest.raises(InvalidRequest, match="is no day to look back at"):
+        day_json(diary, exercises(), untranslated, on)
 
 
 def test_days_until_one_to_come_end_today(diary: Diary) -> None:
@@ -167,15 +167,15 @@ def test_days_until_one_to_come_end_today(diary: Diary) -> None:
 
 
 def test_sessions_come_in_pages_each_like_its_part_of_the_whole(diary: Diary) -> None:
-    whole = history(diary, exercises(), untranslated)
+    whole = history_json(diary, exercises(), untranslated)
     pages, until = [], None
-    while page := history(diary, exercises(), untranslated, until=until, most=7):
+    while page := history_json(diary, exercises(), untranslated, until=until, limit=7):
         pages += page
         until = datetime.fromisoformat(page[-1]["started"])
     assert pages == whole
 
 
-def test_a_journal_with_an_unfinished_session_counts_what_was_done(home: Home, clock: TurnedClock) -> None:
+def test_a_journal_with_an_unfinished_session_counts_what_was_done(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with Diary(home, clock) as diary:
         diary.journal.append(Years(date(2026, 2, 23), 1).entries[:-8])

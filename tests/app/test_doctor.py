@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from support.home_fixture import BLOCK, TurnedClock, answer
 
-from rearguard.app.doctor import Finding, checkup
+from rearguard.app.doctor import CheckResult, run_checks
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.person.screening import SNAPSHOT
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.screening import SAFETY_SNAPSHOT
 
 NAMES = [
     "Python",
@@ -27,36 +27,36 @@ NAMES = [
 ]
 
 
-def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
+def found(home: Paths, clock: TurnedClock) -> dict[str, CheckResult]:
     with Diary(home, clock) as diary:
-        findings = list(checkup(diary))
+        findings = list(run_checks(diary))
     assert [str(one.name) for one in findings] == NAMES
     assert all(str(one.message) for one in findings)
     return {str(one.name): one for one in findings}
 
 
-def bad(home: Home, clock: TurnedClock) -> set[str]:
+def bad(home: Paths, clock: TurnedClock) -> set[str]:
     # Whether the page is built, and the model beside it, is this checkout's business.
-    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page", "Coach"}
+    return {name for name, one in found(home, clock).items() if not one.is_ok} - {"Page", "Coach"}
 
 
-def test_a_new_home_lacks_only_the_answers(home: Home, clock: TurnedClock) -> None:
+def test_a_new_home_lacks_only_the_answers(home: Paths, clock: TurnedClock) -> None:
     assert bad(home, clock) == {"Safety questions"}
     assert str(found(home, clock)["Journal"].message) == "empty so far"
 
 
-def test_after_the_questions_all_is_well(home: Home, clock: TurnedClock) -> None:
+def test_after_the_questions_all_is_well(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     assert bad(home, clock) == set()
     assert clock.now().astimezone().isoformat(timespec="minutes") in str(found(home, clock)["Journal"].message)
 
 
-def test_who_is_blocked_is_told_so(home: Home, clock: TurnedClock) -> None:
+def test_who_is_blocked_is_told_so(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock, BLOCK)
     assert bad(home, clock) == {"Safety questions"}
 
 
-def test_a_damaged_journal_is_named_and_left_as_it_is(home: Home, clock: TurnedClock) -> None:
+def test_a_damaged_journal_is_named_and_left_as_it_is(home: Paths, clock: TurnedClock) -> None:
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"no database" * 100)
     assert bad(home, clock) == {"Journal", "Safety questions"}
@@ -64,14 +64,14 @@ def test_a_damaged_journal_is_named_and_left_as_it_is(home: Home, clock: TurnedC
     assert home.journal.read_bytes() == b"no database" * 100
 
 
-def test_a_data_folder_that_can_not_be_is_named(home: Home, clock: TurnedClock) -> None:
+def test_a_data_folder_that_can_not_be_is_named(home: Paths, clock: TurnedClock) -> None:
     home.data.parent.mkdir(exist_ok=True)
     home.data.write_text("in the way")
     assert bad(home, clock) == {"Data folder", "Safety questions"}
     assert str(home.data) in str(found(home, clock)["Data folder"].message)
 
 
-def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Home, clock: TurnedClock) -> None:
+def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Paths, clock: TurnedClock) -> None:
     own = home.library / "exercises"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text("id = 7")
@@ -79,9 +79,9 @@ def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: H
     assert "rearguard library check" in str(found(home, clock)["Library"].message)
 
 
-def test_looking_changes_nothing(home: Home, clock: TurnedClock) -> None:
+def test_looking_changes_nothing(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
-    (home.data / SNAPSHOT).unlink()
+    (home.data / SAFETY_SNAPSHOT).unlink()
     before = home.journal.read_bytes()
     found(home, clock)
     assert home.journal.read_bytes() == before
@@ -102,7 +102,7 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
     extra: bool,
     terminal: str,
     page: str,
-    home: Home,
+    home: Paths,
     clock: TurnedClock,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -120,20 +120,20 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
 
 
 def test_the_coach_says_what_it_can_do_here(
-    home: Home, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Paths, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rearguard.app.doctor.model", lambda: Path(__file__))
+    monkeypatch.setattr("rearguard.app.doctor.pose_model_path", lambda: Path(__file__))
     assert "videos" in str(found(home, clock)["Coach"].message)
-    monkeypatch.setattr("rearguard.app.doctor.able", lambda: False)
+    monkeypatch.setattr("rearguard.app.doctor.can_analyse_video", lambda: False)
     without = found(home, clock)["Coach"]
-    assert without.fine
+    assert without.is_ok
     assert "pip install" in str(without.message)
-    monkeypatch.setattr("rearguard.app.doctor.model", lambda: tmp_path / "none")
-    assert not found(home, clock)["Coach"].fine
+    monkeypatch.setattr("rearguard.app.doctor.pose_model_path", lambda: tmp_path / "none")
+    assert not found(home, clock)["Coach"].is_ok
 
 
 def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
-    home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+    home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
@@ -141,5 +141,5 @@ def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
         monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "unix:path=/nowhere")
     answer(home, clock)
     desktop = found(home, clock)["Desktop"]
-    assert desktop.fine
+    assert desktop.is_ok
     assert "rearguard sat" in desktop.message.render()

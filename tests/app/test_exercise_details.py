@@ -9,18 +9,18 @@ import pytest
 from support.fake_server import WIRE
 
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import Home
-from rearguard.app.training.exercise_details import entry
+from rearguard.app.person.paths import Paths
+from rearguard.app.training.exercise_details import exercise_json
 from rearguard.library.library import Library
 
 
 @pytest.fixture
-def library(home: Home) -> Library:  # noqa: ARG001 - the person's own folder is empty
+def library(home: Paths) -> Library:  # noqa: ARG001 - the person's own folder is empty
     return load_library()
 
 
 def shown(library: Library) -> list[dict[str, Any]]:
-    return [entry(exercise, str) for exercise in library.exercises.values()]
+    return [exercise_json(exercise, str) for exercise in library.exercises.values()]
 
 
 def test_the_page_is_tested_with_what_the_library_says_now(library: Library) -> None:

@@ -6,27 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from rearguard.app.training.exercise_self_check import disagreements
-from rearguard.library.loader import OURS, check, load
+from rearguard.app.training.exercise_self_check import find_disagreements
+from rearguard.library.loader import BUILT_IN_FOLDER, load_folders, load_for_check
 
 
 def spoiled(tmp_path: Path, name: str, *changes: tuple[str, str]) -> list[tuple[str, str]]:
     """Return what is wrong with one of our exercises after some changes, as keys and messages."""
-    text = (OURS / "exercises" / f"{name}.toml").read_text("utf-8")
+    text = (BUILT_IN_FOLDER / "exercises" / f"{name}.toml").read_text("utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
     path = tmp_path / f"{name}.toml"
     path.write_text(text, "utf-8")
-    library = check(path)
+    library = load_for_check(path)
     assert library.problems == ()
-    problems = disagreements(library, path)
+    problems = find_disagreements(library, path)
     assert {one.file for one in problems} <= {str(path)}
     return [(one.key, str(one.message)) for one in problems]
 
 
 def test_ours_agree() -> None:
-    assert disagreements(load()) == ()
+    assert find_disagreements(load_folders()) == ()
 
 
 def test_a_bound_that_nobody_reaches_is_told_with_what_is_reached(tmp_path: Path) -> None:
@@ -58,10 +58,10 @@ def test_a_flaw_that_the_figure_has_is_told_once_for_all_levels(tmp_path: Path) 
 
 @pytest.mark.parametrize("table", ["watch", "figure"])
 def test_what_has_no_figure_or_no_watch_can_not_disagree(tmp_path: Path, table: str) -> None:
-    text = (OURS / "exercises/side-lying-abduction.toml").read_text("utf-8")
+    text = (BUILT_IN_FOLDER / "exercises/side-lying-abduction.toml").read_text("utf-8")
     kept = [part for part in text.split("\n\n") if f"[{table}" not in part]
     path = tmp_path / "side-lying-abduction.toml"
     path.write_text("\n\n".join(kept), "utf-8")
-    library = check(path)
+    library = load_for_check(path)
     assert getattr(library.exercises["side-lying-abduction"], table) is None
-    assert disagreements(library, path) == ()
+    assert find_disagreements(library, path) == ()

@@ -10,20 +10,20 @@ from support.home_fixture import TurnedClock, rearguard
 from support.populated_home import live
 from support.pty_terminal import Terminal
 
-from rearguard.app.data.forgetting import forget, holdings
+from rearguard.app.data.forgetting import forget_person, list_stored_data
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.instance_lock import single
-from rearguard.app.person.paths import Home
+from rearguard.app.person.instance_lock import hold_instance_lock
+from rearguard.app.person.paths import Paths
 from rearguard.core.errors import Refusal
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 
-def everything(home: Home) -> bytes:
+def everything(home: Paths) -> bytes:
     """Return what all files hold."""
     return b"".join(path.read_bytes() for path in home.data.parent.rglob("*") if path.is_file())
 
 
-def spoken(home: Home) -> Path:
+def spoken(home: Paths) -> Path:
     """Leave a spoken text behind."""
     path = home.cache / "voice" / "a.wav"
     path.parent.mkdir(parents=True)
@@ -31,13 +31,13 @@ def spoken(home: Home) -> Path:
     return path
 
 
-def test_it_is_shown_by_kind_and_time_and_file(home: Home, clock: TurnedClock) -> None:
+def test_it_is_shown_by_kind_and_time_and_file(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     spoken(home)
     with Diary(home, clock) as diary:
-        found = holdings(diary)
-    assert found.entries[Kind.FELT] == 4
-    assert found.entries[Kind.SESSION_STARTED] == 1
+        found = list_stored_data(diary)
+    assert found.entries[EventKind.FELT] == 4
+    assert found.entries[EventKind.SESSION_STARTED] == 1
     assert found.since is not None
     assert found.until is not None
     assert found.since < found.until
@@ -46,27 +46,27 @@ def test_it_is_shown_by_kind_and_time_and_file(home: Home, clock: TurnedClock) -
     ]  # fmt: skip
 
 
-def test_nothing_of_it_stays_in_any_file(home: Home, clock: TurnedClock) -> None:
+def test_nothing_of_it_stays_in_any_file(home: Paths, clock: TurnedClock) -> None:
     training = live(home, clock)
     spoken(home)
-    assert str(training.name).encode() in everything(home)
+    assert str(training.session_id).encode() in everything(home)
     with Diary(home, clock) as diary:
-        forget(diary)
-        found = holdings(diary)
+        forget_person(diary)
+        found = list_stored_data(diary)
     assert (found.entries, found.files, found.since) == ({}, (), None)
     left = everything(home)
-    for trace in (str(training.name), "screened", "glute-bridge", "my hip hurts", "16:30", "Mine"):
+    for trace in (str(training.session_id), "screened", "glute-bridge", "my hip hurts", "16:30", "Mine"):
         assert trace.encode() not in left
 
 
-def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Home, clock: TurnedClock) -> None:
+def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Paths, clock: TurnedClock) -> None:
     with Diary(home, clock) as diary:
-        assert forget(diary).entries == {}
+        assert forget_person(diary).entries == {}
     assert rearguard("forget", home=home).stdout == "There is no data to delete.\n"
     assert not home.journal.exists()
 
 
-def test_in_a_script_it_must_be_said(home: Home, clock: TurnedClock) -> None:
+def test_in_a_script_it_must_be_said(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     before = everything(home)
     done = rearguard("forget", home=home)
@@ -79,7 +79,7 @@ def test_in_a_script_it_must_be_said(home: Home, clock: TurnedClock) -> None:
     assert rearguard("history", home=home).stdout.startswith("Nothing yet")
 
 
-def test_in_a_terminal_it_is_asked(home: Home, clock: TurnedClock) -> None:
+def test_in_a_terminal_it_is_asked(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     for answer, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
         with Terminal("forget", REARGUARD_HOME=str(home.data.parent)) as terminal:
@@ -87,12 +87,12 @@ def test_in_a_terminal_it_is_asked(home: Home, clock: TurnedClock) -> None:
             terminal.type(answer)
             assert terminal.status() == status
         with Diary(home, clock) as diary:
-            assert bool(holdings(diary).entries) is kept
+            assert bool(list_stored_data(diary).entries) is kept
 
 
-def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Home, clock: TurnedClock) -> None:
+def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     with Diary(home, clock) as diary:
-        with single(home), pytest.raises(Refusal, match="watching"):
-            forget(diary)
-        assert holdings(diary).entries
+        with hold_instance_lock(home), pytest.raises(Refusal, match="watching"):
+            forget_person(diary)
+        assert list_stored_data(diary).entries

@@ -10,12 +10,12 @@ from support.home_fixture import TurnedClock, answer
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.form_summary import judgements
-from rearguard.app.reports.history import history
-from rearguard.app.reports.session_summary import closing
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.form_summary import summarise_form
+from rearguard.app.reports.history import history_json
+from rearguard.app.reports.session_summary import session_summary_json
 from rearguard.core.message import untranslated
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 
 def a_set(
@@ -39,8 +39,8 @@ def diary(application: Application) -> Diary:
 
 
 def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
-    diary.write(*((Kind.SET_JUDGED, one) for one in sets))
-    (found,) = judgements(diary, EXERCISES, untranslated).values()
+    diary.write(*((EventKind.SET_JUDGED, one) for one in sets))
+    (found,) = summarise_form(diary, EXERCISES, untranslated).values()
     return found
 
 
@@ -68,21 +68,21 @@ def test_what_was_seen_most_often_comes_first_in_words_and_once(diary: Diary) ->
 
 def test_what_is_in_no_file_any_more_is_passed_over(diary: Diary) -> None:
     assert judged(diary, a_set("forgotten", reps=3))["better"] == []
-    diary.write((Kind.SET_JUDGED, a_set("forgotten", reps=2, exercise="handstand")))
-    assert judgements(diary, EXERCISES, untranslated)["s", "handstand"]["reps"] == 2
+    diary.write((EventKind.SET_JUDGED, a_set("forgotten", reps=2, exercise="handstand")))
+    assert summarise_form(diary, EXERCISES, untranslated)["s", "handstand"]["reps"] == 2
 
 
 def test_a_set_before_a_camera_stands_in_the_closing_even_when_it_was_not_finished(
-    home: Home, clock: TurnedClock
+    home: Paths, clock: TurnedClock
 ) -> None:
     answer(home, clock)
     application = Application(home, clock)
-    application.begin(only("glute-bridge"), lead=0.0)
+    application.start_session(only("glute-bridge"), lead=0.0)
     doing = someone("glute-bridge")
     middle = doing.truth.reps[3].end
     show(application, clock, (sight for sight in sights(doing) if sight.t <= middle))
-    application.do("stop")
-    (past,) = history(application.diary, EXERCISES, untranslated)
-    (row,) = closing(application.diary, EXERCISES, past["session"], untranslated)["work"]
+    application.apply("stop")
+    (past,) = history_json(application.diary, EXERCISES, untranslated)
+    (row,) = session_summary_json(application.diary, EXERCISES, past["session"], untranslated)["work"]
     assert row["sets"] == 0
     assert row["judged"]["reps"] >= 2

@@ -9,33 +9,40 @@ from typing import Any
 import pytest
 from support.home_fixture import rearguard
 
-from rearguard.app.person.paths import Home
-from rearguard.app.person.reminder_settings import FILE, SOONEST, Kept, Wishes, change, wishes
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.reminder_settings import (
+    MIN_AFTER_MINUTES,
+    REMINDERS_FILE,
+    CachedReminderSettings,
+    ReminderSettings,
+    change_reminder_settings,
+    read_reminder_settings,
+)
+from rearguard.core.errors import InvalidRequest, Refusal
 
 
-def test_what_is_changed_holds_and_the_rest_stays(home: Home) -> None:
-    change(home, {"after": 45, "quiet_from": "18:30"})
-    change(home, {"standing": True})
-    found = wishes(home)
-    assert (found.manners.after, found.manners.quiet_from, found.standing) == (45, time(18, 30), True)
-    assert found.manners.a_day == Wishes().manners.a_day
+def test_what_is_changed_holds_and_the_rest_stays(home: Paths) -> None:
+    change_reminder_settings(home, {"after": 45, "quiet_from": "18:30"})
+    change_reminder_settings(home, {"standing": True})
+    found = read_reminder_settings(home)
+    assert (found.policy.after_minutes, found.policy.quiet_from, found.at_standing_desk) == (45, time(18, 30), True)
+    assert found.policy.max_per_day == ReminderSettings().policy.max_per_day
 
 
-def test_who_asks_all_day_hears_of_every_change(home: Home) -> None:
-    kept = Kept(home)
-    assert kept.now() == Wishes()
+def test_who_asks_all_day_hears_of_every_change(home: Paths) -> None:
+    kept = CachedReminderSettings(home)
+    assert kept.read() == ReminderSettings()
     for after in (30, 40, 50):
-        change(home, {"after": after})
-        assert kept.now().manners.after == after
-    (home.config / FILE).unlink()
-    assert kept.now() == Wishes()
+        change_reminder_settings(home, {"after": after})
+        assert kept.read().policy.after_minutes == after
+    (home.config / REMINDERS_FILE).unlink()
+    assert kept.read() == ReminderSettings()
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        {"after": SOONEST - 1},
+        {"after": MIN_AFTER_MINUTES - 1},
         {"after": 30.0},
         {"a_day": 0},
         {"a_day": True},
@@ -47,29 +54,29 @@ def test_who_asks_all_day_hears_of_every_change(home: Home) -> None:
         {"loud": True},
     ],
 )
-def test_what_makes_no_sense_changes_nothing(data: dict[str, Any], home: Home) -> None:
-    change(home, {"after": 45})
-    with pytest.raises(Misuse):
-        change(home, data)
-    assert wishes(home).manners.after == 45
+def test_what_makes_no_sense_changes_nothing(data: dict[str, Any], home: Paths) -> None:
+    change_reminder_settings(home, {"after": 45})
+    with pytest.raises(InvalidRequest):
+        change_reminder_settings(home, data)
+    assert read_reminder_settings(home).policy.after_minutes == 45
 
 
 @pytest.mark.parametrize(
     "text", ["", "[]", "{", '{"after": 1}', "[" * 100_000], ids=["empty", "list", "cut", "bad", "deep"]
 )
-def test_a_damaged_file_is_as_at_first(text: str, home: Home) -> None:
+def test_a_damaged_file_is_as_at_first(text: str, home: Paths) -> None:
     home.config.mkdir(parents=True)
-    (home.config / FILE).write_text(text)
-    assert wishes(home) == Wishes()
+    (home.config / REMINDERS_FILE).write_text(text)
+    assert read_reminder_settings(home) == ReminderSettings()
 
 
-def test_a_folder_that_is_none_is_refused_in_a_line(home: Home) -> None:
+def test_a_folder_that_is_none_is_refused_in_a_line(home: Paths) -> None:
     home.config.write_text("a file")
     with pytest.raises(Refusal):
-        change(home, {"on": False})
+        change_reminder_settings(home, {"on": False})
 
 
-def test_in_the_terminal_they_are_set_by_name(home: Home) -> None:
+def test_in_the_terminal_they_are_set_by_name(home: Paths) -> None:
     done = rearguard("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
     assert done.returncode == 0
     assert "after = 45\n" in done.stdout
@@ -78,6 +85,6 @@ def test_in_the_terminal_they_are_set_by_name(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", ["after", "after=soon", "after=5", "loud=true", "on=maybe", "quiet_to=8"])
-def test_a_slip_is_one_line_and_status_2(words: str, home: Home) -> None:
+def test_a_slip_is_one_line_and_status_2(words: str, home: Paths) -> None:
     done = rearguard("watch", "--set", words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -17,15 +17,23 @@ from hypothesis import strategies as st
 from support.home_fixture import ALL_NO, BLOCK, EMERGENCY, NOON, TurnedClock, answer
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.person.screening import SNAPSHOT, clearance, document, keep_snapshot, preview, screen, standing
-from rearguard.core.errors import Misuse, NotCleared
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.screening import (
+    SAFETY_SNAPSHOT,
+    close_with_snapshot,
+    preview_status,
+    record_screening,
+    require_clearance,
+    safety_json,
+    safety_status,
+)
+from rearguard.core.errors import InvalidRequest, NotCleared
 from rearguard.core.message import untranslated
-from rearguard.journal.entry import Kind
-from rearguard.safety.record import Record
-from rearguard.safety.safety_status import Standing
+from rearguard.journal.entry import EventKind
+from rearguard.safety.record import ScreeningRecord
+from rearguard.safety.safety_status import SafetyStatus
 
-CLEAR = Record().screened(NOON, {"answers": ALL_NO, "cleared_by_clinician": False}).as_json()
+CLEAR = ScreeningRecord().with_screening(NOON, {"answers": ALL_NO, "cleared_by_clinician": False}).as_json()
 
 
 class LockedDiary(Diary):
@@ -36,53 +44,53 @@ class LockedDiary(Diary):
         raise AssertionError("the journal was opened")
 
 
-def stands(home: Home, clock: TurnedClock) -> Standing:
+def stands(home: Paths, clock: TurnedClock) -> SafetyStatus:
     with Diary(home, clock) as diary:
-        return standing(diary)
+        return safety_status(diary)
 
 
-def kept(home: Home) -> dict[str, object]:
-    found: dict[str, object] = json.loads((home.data / SNAPSHOT).read_bytes())
+def kept(home: Paths) -> dict[str, object]:
+    found: dict[str, object] = json.loads((home.data / SAFETY_SNAPSHOT).read_bytes())
     return found
 
 
-def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Home, clock: TurnedClock) -> None:
+def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, clock: TurnedClock) -> None:
     with Diary(home, clock) as diary, pytest.raises(NotCleared, match="rearguard screen"):
-        clearance(diary)
+        require_clearance(diary)
     assert not home.data.exists()
 
 
-def test_a_fresh_snapshot_spares_the_database(home: Home, clock: TurnedClock) -> None:
+def test_a_fresh_snapshot_spares_the_database(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     said = stands(home, clock)
     assert said.status == "clear"
-    assert standing(LockedDiary(home, clock)) == said
-    assert clearance(LockedDiary(home, clock)) == said.clearance
+    assert safety_status(LockedDiary(home, clock)) == said
+    assert require_clearance(LockedDiary(home, clock)) == said.clearance
 
 
-def test_the_snapshot_is_private(home: Home, clock: TurnedClock) -> None:
+def test_the_snapshot_is_private(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
-    assert stat.S_IMODE((home.data / SNAPSHOT).stat().st_mode) == 0o600
+    assert stat.S_IMODE((home.data / SAFETY_SNAPSHOT).stat().st_mode) == 0o600
 
 
-def test_a_snapshot_holds_only_while_the_journal_is_as_it_was(home: Home, clock: TurnedClock) -> None:
+def test_a_snapshot_holds_only_while_the_journal_is_as_it_was(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with Diary(home, clock) as diary:
-        diary.write((Kind.FELT, {"pain": 8}))
+        diary.write((EventKind.FELT, {"pain": 8}))
     with pytest.raises(AssertionError, match="opened"):
-        standing(LockedDiary(home, clock))
+        safety_status(LockedDiary(home, clock))
     assert stands(home, clock).status == "clear", "pain at the moment of the answers was there when they were given"
     clock.turn(1)
     with Diary(home, clock) as diary:
-        diary.write((Kind.FELT, {"pain": 8}))
+        diary.write((EventKind.FELT, {"pain": 8}))
     assert stands(home, clock).status == "due"
 
 
-def test_a_change_of_time_alone_is_a_change(home: Home, clock: TurnedClock) -> None:
+def test_a_change_of_time_alone_is_a_change(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     home.journal.touch()
     with pytest.raises(AssertionError, match="opened"):
-        standing(LockedDiary(home, clock))
+        safety_status(LockedDiary(home, clock))
 
 
 @pytest.mark.parametrize(
@@ -102,98 +110,102 @@ def test_a_change_of_time_alone_is_a_change(home: Home, clock: TurnedClock) -> N
         lambda path: path.write_text(json.dumps({**json.loads(path.read_bytes()), "record": {**CLEAR, "answers": 1}})),
     ],
 )
-def test_a_damaged_snapshot_is_not_believed(damage: Callable[[Path], None], home: Home, clock: TurnedClock) -> None:
+def test_a_damaged_snapshot_is_not_believed(damage: Callable[[Path], None], home: Paths, clock: TurnedClock) -> None:
     answer(home, clock, EMERGENCY)
-    damage(home.data / SNAPSHOT)
+    damage(home.data / SAFETY_SNAPSHOT)
     assert stands(home, clock).status == "emergency"
     # It is made anew on the way, and is right again.
-    assert standing(LockedDiary(home, clock)).status == "emergency"
+    assert safety_status(LockedDiary(home, clock)).status == "emergency"
 
 
-def test_a_snapshot_of_another_journal_is_not_believed(home: Home, clock: TurnedClock, tmp_path: Path) -> None:
-    other = Home(tmp_path / "c", tmp_path / "other", tmp_path / "c")
+def test_a_snapshot_of_another_journal_is_not_believed(home: Paths, clock: TurnedClock, tmp_path: Path) -> None:
+    other = Paths(tmp_path / "c", tmp_path / "other", tmp_path / "c")
     answer(other, clock)
     answer(home, clock, EMERGENCY)
-    shutil.copy2(other.data / SNAPSHOT, home.data / SNAPSHOT)
+    shutil.copy2(other.data / SAFETY_SNAPSHOT, home.data / SAFETY_SNAPSHOT)
     assert stands(home, clock).status == "emergency"
 
 
-def test_a_snapshot_without_a_journal_is_not_believed(home: Home, clock: TurnedClock) -> None:
+def test_a_snapshot_without_a_journal_is_not_believed(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     home.journal.unlink()
     assert stands(home, clock).status == "missing"
-    (home.data / SNAPSHOT).write_text(json.dumps({"journal": [], "record": CLEAR}))
+    (home.data / SAFETY_SNAPSHOT).write_text(json.dumps({"journal": [], "record": CLEAR}))
     assert stands(home, clock).status == "missing"
 
 
-def test_a_snapshot_that_can_not_be_written_costs_only_time(home: Home, clock: TurnedClock) -> None:
+def test_a_snapshot_that_can_not_be_written_costs_only_time(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
-    (home.data / SNAPSHOT).unlink()
-    (home.data / SNAPSHOT).mkdir()
+    (home.data / SAFETY_SNAPSHOT).unlink()
+    (home.data / SAFETY_SNAPSHOT).mkdir()
     assert stands(home, clock).status == "clear"
-    assert {path.name for path in home.data.iterdir()} == {SNAPSHOT, home.journal.name}, "nothing is left lying about"
+    assert {path.name for path in home.data.iterdir()} == {SAFETY_SNAPSHOT, home.journal.name}, (
+        "nothing is left lying about"
+    )
 
 
-def test_the_snapshot_is_no_verdict_but_worked_out_by_the_clock(home: Home, clock: TurnedClock) -> None:
+def test_the_snapshot_is_no_verdict_but_worked_out_by_the_clock(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     clock.turn(91 * 24 * 3600)
-    assert standing(LockedDiary(home, clock)).status == "due"
+    assert safety_status(LockedDiary(home, clock)).status == "due"
 
 
-def test_a_worse_screen_of_another_process_is_seen_at_once(home: Home, clock: TurnedClock) -> None:
+def test_a_worse_screen_of_another_process_is_seen_at_once(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with Diary(home, clock) as diary:
         assert diary.journal is not None
-        assert clearance(diary) is not None
+        assert require_clearance(diary) is not None
         words = [sys.executable, "-m", "rearguard", "screen", "--answers", "-"]
         done = subprocess.run(words, input=json.dumps(EMERGENCY), text=True, capture_output=True, check=False)
         assert done.returncode == 1
-        assert standing(diary).status == "emergency"
+        assert safety_status(diary).status == "emergency"
         with pytest.raises(NotCleared):
-            clearance(diary)
+            require_clearance(diary)
 
 
-def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Home, clock: TurnedClock) -> None:
+def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: TurnedClock) -> None:
     with Diary(home, clock) as one, Diary(home, clock) as other:
         for answers, status in ((ALL_NO, "clear"), (BLOCK, "blocked"), (ALL_NO, "clear"), (EMERGENCY, "emergency")):
             clock.turn(1)
-            assert screen(one, answers).status == status
-            assert standing(other).status == status
+            assert record_screening(one, answers).status == status
+            assert safety_status(other).status == status
             one, other = other, one  # noqa: PLW2901 - they take turns
 
 
 @pytest.mark.parametrize("answers", [{}, {"N0": "no"}, {**ALL_NO, "N0": "perhaps"}, {**ALL_NO, "Q1": "no"}])
 def test_answers_that_are_not_all_there_are_refused_and_not_kept(
-    answers: Mapping[str, object], home: Home, clock: TurnedClock
+    answers: Mapping[str, object], home: Paths, clock: TurnedClock
 ) -> None:
     with Diary(home, clock) as diary:
-        with pytest.raises(Misuse):
-            screen(diary, answers)
-        keep_snapshot(diary)
+        with pytest.raises(InvalidRequest):
+            record_screening(diary, answers)
+        close_with_snapshot(diary)
     assert not home.data.exists()
 
 
-def test_a_preview_keeps_nothing(home: Home, clock: TurnedClock) -> None:
-    assert preview(ALL_NO, clock.now()).status == "clear"
-    assert preview(BLOCK, clock.now()).status == "blocked"
-    assert preview(BLOCK, clock.now(), cleared_by_clinician=True).status == "clear"
-    assert preview(EMERGENCY, clock.now(), cleared_by_clinician=True).status == "emergency"
-    assert preview({}, clock.now()).status == "missing"
+def test_a_preview_keeps_nothing(home: Paths, clock: TurnedClock) -> None:
+    assert preview_status(ALL_NO, clock.now()).status == "clear"
+    assert preview_status(BLOCK, clock.now()).status == "blocked"
+    assert preview_status(BLOCK, clock.now(), cleared_by_clinician=True).status == "clear"
+    assert preview_status(EMERGENCY, clock.now(), cleared_by_clinician=True).status == "emergency"
+    assert preview_status({}, clock.now()).status == "missing"
     assert not home.data.exists()
 
 
 def test_what_a_caution_removes_is_said_in_words_once(clock: TurnedClock) -> None:
-    found = document(preview({**ALL_NO, "C1": "yes", "C3": "yes", "C1-front": "no"}, clock.now()), untranslated)
+    found = safety_json(
+        preview_status({**ALL_NO, "C1": "yes", "C3": "yes", "C1-front": "no"}, clock.now()), untranslated
+    )
     assert (found["status"], found["verdict"]) == ("clear", "CAUTION")
     assert len(found["removed"]) == len(set(found["removed"])) > 1
-    assert document(preview(ALL_NO, clock.now()), untranslated)["removed"] == []
+    assert safety_json(preview_status(ALL_NO, clock.now()), untranslated)["removed"] == []
 
 
 @pytest.mark.parametrize(("answers", "verdict"), [(BLOCK, "BLOCK"), (EMERGENCY, "EMERGENCY"), ({}, None)])
 def test_who_is_not_cleared_is_told_a_verdict_and_no_exceptions_to_it(
     answers: Mapping[str, object], verdict: str | None, clock: TurnedClock
 ) -> None:
-    found = document(preview(answers, clock.now()), untranslated)
+    found = safety_json(preview_status(answers, clock.now()), untranslated)
     assert found["verdict"] == verdict
     assert found["text"]
     assert (found["removed"], found["due_at"]) == ([], None)
@@ -209,16 +221,16 @@ json_values = st.recursive(
 @settings(deadline=None)  # each one waits for a disk
 @given(mark=json_values)
 def test_whatever_a_snapshot_says_it_belongs_to_a_blocked_person_stays_blocked(
-    mark: object, blocked_home: Home
+    mark: object, blocked_home: Paths
 ) -> None:
-    (blocked_home.data / SNAPSHOT).write_text(json.dumps({"journal": mark, "record": CLEAR}))
+    (blocked_home.data / SAFETY_SNAPSHOT).write_text(json.dumps({"journal": mark, "record": CLEAR}))
     assert stands(blocked_home, TurnedClock()).status == "blocked"
 
 
 @pytest.fixture(scope="module")
-def blocked_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def blocked_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     folder = tmp_path_factory.mktemp("blocked")
-    home = Home(folder / "config", folder / "data", folder / "cache")
+    home = Paths(folder / "config", folder / "data", folder / "cache")
     answer(home, TurnedClock(), BLOCK)
     assert kept(home)["record"] is not None
     return home

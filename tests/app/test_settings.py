@@ -11,13 +11,23 @@ from hypothesis import strategies as st
 from support.home_fixture import TurnedClock, answer
 
 from rearguard.app.application import Application
-from rearguard.app.person.language import SYSTEM, languages
-from rearguard.app.person.paths import Home
-from rearguard.app.person.settings import FASTEST, FILE, LOUDEST, PLACES, SLOWEST, Settings, change, parse, settings
-from rearguard.app.training.planning import Wish
-from rearguard.core.errors import Misuse, Refusal
-from rearguard.library.exercise import Need
-from rearguard.session.verbosity import Talk
+from rearguard.app.person.language import SYSTEM_LANGUAGE, list_languages
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.settings import (
+    LOCATIONS,
+    MAX_VOICE_RATE,
+    MAX_VOLUME_PERCENT,
+    MIN_VOICE_RATE,
+    SETTINGS_FILE,
+    Settings,
+    change_settings,
+    parse_settings,
+    read_settings,
+)
+from rearguard.app.training.planning import PlanRequest
+from rearguard.core.errors import InvalidRequest, Refusal
+from rearguard.library.exercise import Equipment
+from rearguard.session.verbosity import Verbosity
 
 DESK = {
     "have": ["chair"],
@@ -31,31 +41,31 @@ DESK = {
 
 possible = st.builds(
     Settings,
-    have=st.frozensets(st.sampled_from(Need)),
-    place=st.sampled_from(PLACES),
-    talk=st.sampled_from(Talk),
-    volume=st.integers(0, LOUDEST),
-    rate=st.floats(SLOWEST, FASTEST),
-    language=st.sampled_from([SYSTEM, *languages()]),
+    have=st.frozensets(st.sampled_from(Equipment)),
+    place=st.sampled_from(LOCATIONS),
+    talk=st.sampled_from(Verbosity),
+    volume=st.integers(0, MAX_VOLUME_PERCENT),
+    rate=st.floats(MIN_VOICE_RATE, MAX_VOICE_RATE),
+    language=st.sampled_from([SYSTEM_LANGUAGE, *list_languages()]),
 )
 
 
-def test_at_first_everything_for_the_articles_routine_is_at_hand(home: Home) -> None:
-    first = settings(home).as_json()
+def test_at_first_everything_for_the_articles_routine_is_at_hand(home: Paths) -> None:
+    first = read_settings(home).as_json()
     assert (first["have"], first["place"], first["talk"]) == (["band", "chair", "floor", "wall"], "floor", "all")
     assert not home.config.exists()
 
 
-def test_what_was_changed_holds_and_is_private(home: Home) -> None:
-    assert change(home, DESK).as_json() == DESK
-    assert settings(home).as_json() == DESK
+def test_what_was_changed_holds_and_is_private(home: Paths) -> None:
+    assert change_settings(home, DESK).as_json() == DESK
+    assert read_settings(home).as_json() == DESK
     assert stat.S_IMODE(home.config.stat().st_mode) == 0o700
-    assert [path.name for path in home.config.iterdir()] == [FILE]
+    assert [path.name for path in home.config.iterdir()] == [SETTINGS_FILE]
 
 
 @given(one=possible)
 def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
-    assert parse(json.loads(json.dumps(one.as_json()))) == one
+    assert parse_settings(json.loads(json.dumps(one.as_json()))) == one
 
 
 @pytest.mark.parametrize(
@@ -85,49 +95,51 @@ def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
         b'{"colour": "red"}',
     ],
 )
-def test_a_file_that_makes_no_sense_is_as_none(text: bytes, home: Home) -> None:
+def test_a_file_that_makes_no_sense_is_as_none(text: bytes, home: Paths) -> None:
     home.config.mkdir()
-    (home.config / FILE).write_bytes(text)
-    assert settings(home) == Settings()
-    assert (home.config / FILE).read_bytes() == text, "it is the person's own and stays as it is"
+    (home.config / SETTINGS_FILE).write_bytes(text)
+    assert read_settings(home) == Settings()
+    assert (home.config / SETTINGS_FILE).read_bytes() == text, "it is the person's own and stays as it is"
 
 
-def test_what_a_file_does_not_name_is_as_at_first(home: Home) -> None:
+def test_what_a_file_does_not_name_is_as_at_first(home: Paths) -> None:
     home.config.mkdir()
-    (home.config / FILE).write_text('{"place": "office", "talk": null}')
-    assert settings(home) == Settings(place="office")
+    (home.config / SETTINGS_FILE).write_text('{"place": "office", "talk": null}')
+    assert read_settings(home) == Settings(place="office")
 
 
 @pytest.mark.parametrize(
     "wrong", [None, [], {"have": ["trampoline"]}, {**DESK, "place": "moon"}, {**DESK, "talk": 1}, {**DESK, "x": 1}]
 )
-def test_a_wrong_change_is_refused_and_nothing_changes(wrong: object, home: Home) -> None:
-    change(home, DESK)
-    with pytest.raises(Misuse):
-        change(home, wrong)  # type: ignore[arg-type]
-    assert settings(home).as_json() == DESK
+def test_a_wrong_change_is_refused_and_nothing_changes(wrong: object, home: Paths) -> None:
+    change_settings(home, DESK)
+    with pytest.raises(InvalidRequest):
+        change_settings(home, wrong)  # type: ignore[arg-type]
+    assert read_settings(home).as_json() == DESK
 
 
-def test_a_folder_that_can_not_be_made_is_a_refusal_that_names_it(home: Home) -> None:
+def test_a_folder_that_can_not_be_made_is_a_refusal_that_names_it(home: Paths) -> None:
     home.config.parent.mkdir(exist_ok=True)
     home.config.write_text("in the way")
     with pytest.raises(Refusal, match=str(home.config)):
-        change(home, DESK)
-    assert settings(home) == Settings()
+        change_settings(home, DESK)
+    assert read_settings(home) == Settings()
 
 
-def test_a_file_that_can_not_be_replaced_is_a_refusal_and_leaves_nothing_behind(home: Home) -> None:
-    (home.config / FILE).mkdir(parents=True)
-    with pytest.raises(Refusal, match=FILE):
-        change(home, DESK)
-    assert [path.name for path in home.config.iterdir()] == [FILE]
+def test_a_file_that_can_not_be_replaced_is_a_refusal_and_leaves_nothing_behind(home: Paths) -> None:
+    (home.config / SETTINGS_FILE).mkdir(parents=True)
+    with pytest.raises(Refusal, match=SETTINGS_FILE):
+        change_settings(home, DESK)
+    assert [path.name for path in home.config.iterdir()] == [SETTINGS_FILE]
 
 
-def test_plans_go_by_the_settings_and_a_wish_goes_before_them(home: Home, clock: TurnedClock) -> None:
+def test_plans_go_by_the_settings_and_a_wish_goes_before_them(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     application = Application(home, clock)
-    change(home, {"have": ["chair", "floor"], "place": "desk"})
-    assert {step.exercise for step in application.plan(Wish()).steps}.isdisjoint({"glute-bridge", "monster-walk"})
-    at_home = {step.exercise for step in application.plan(Wish(place="floor")).steps}
+    change_settings(home, {"have": ["chair", "floor"], "place": "desk"})
+    assert {step.exercise for step in application.make_plan(PlanRequest()).steps}.isdisjoint(
+        {"glute-bridge", "monster-walk"}
+    )
+    at_home = {step.exercise for step in application.make_plan(PlanRequest(place="floor")).steps}
     assert "glute-bridge" in at_home
     assert "monster-walk" not in at_home, "there is no band"

@@ -6,12 +6,12 @@ import pytest
 from support.home_fixture import TurnedClock
 from support.simulated_beginner import Novice
 
-from rearguard.app.person.paths import Home
-from rearguard.app.training.planning import Wish
+from rearguard.app.person.paths import Paths
+from rearguard.app.training.planning import PlanRequest
 
 
 @pytest.fixture
-def novice(home: Home, clock: TurnedClock) -> Novice:
+def novice(home: Paths, clock: TurnedClock) -> Novice:
     return Novice(home, clock)
 
 
@@ -58,7 +58,7 @@ def test_six_weeks(novice: Novice) -> None:
     assert novice.stands() == ("band", 12)
     novice.rest(17)
     assert novice.planned() == ("plain", 10)
-    assert "days since you did it" in " ".join(why.render() for why in novice.application.plan(Wish()).why)
+    assert "days since you did it" in " ".join(why.render() for why in novice.application.make_plan(PlanRequest()).why)
     novice.train()
     (latest, *_) = [one for one in novice.report()["changes"] if one["exercise"] == "glute-bridge"]
     assert (latest["action"], latest["before"]["reps"], latest["after"]["reps"]) == ("down", 12, 10)

@@ -10,19 +10,30 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from support.fake_server import wire
 
-from rearguard.app.person.paths import Home
-from rearguard.app.person.settings import FASTEST, SLOWEST, Settings, change, parse, settings
-from rearguard.core.errors import Misuse
-from rearguard.session.verbosity import Talk
-from rearguard.web.session.requests import SettingsBody
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.settings import (
+    MAX_VOICE_RATE,
+    MIN_VOICE_RATE,
+    Settings,
+    change_settings,
+    parse_settings,
+    read_settings,
+)
+from rearguard.core.errors import InvalidRequest
+from rearguard.session.verbosity import Verbosity
+from rearguard.web.session.requests import SettingsRequest
 
 
-@given(talk=st.sampled_from(Talk), volume=st.integers(0, 100), rate=st.floats(SLOWEST, FASTEST, allow_subnormal=False))
-def test_what_is_wanted_comes_back_from_json_and_over_the_wire(talk: Talk, volume: int, rate: float) -> None:
+@given(
+    talk=st.sampled_from(Verbosity),
+    volume=st.integers(0, 100),
+    rate=st.floats(MIN_VOICE_RATE, MAX_VOICE_RATE, allow_subnormal=False),
+)
+def test_what_is_wanted_comes_back_from_json_and_over_the_wire(talk: Verbosity, volume: int, rate: float) -> None:
     one = Settings(talk=talk, volume=volume, rate=rate)
     document = json.loads(json.dumps(one.as_json()))
-    assert parse(document) == one
-    assert parse(SettingsBody.model_validate(document).model_dump()) == one
+    assert parse_settings(document) == one
+    assert parse_settings(SettingsRequest.model_validate(document).model_dump()) == one
 
 
 def test_at_first_everything_is_said_and_that_is_what_the_page_is_tested_with() -> None:
@@ -45,10 +56,10 @@ def test_at_first_everything_is_said_and_that_is_what_the_page_is_tested_with() 
         {"rate": float("nan")},
     ],
 )
-def test_what_can_not_be_wanted_is_refused_and_changes_nothing(home: Home, wrong: dict[str, object]) -> None:
-    kept = change(home, {"have": ["chair"], "place": "desk", "talk": "tones", "volume": 30, "rate": 1.5})
-    with pytest.raises(Misuse):
-        change(home, {**kept.as_json(), **wrong})
+def test_what_can_not_be_wanted_is_refused_and_changes_nothing(home: Paths, wrong: dict[str, object]) -> None:
+    kept = change_settings(home, {"have": ["chair"], "place": "desk", "talk": "tones", "volume": 30, "rate": 1.5})
+    with pytest.raises(InvalidRequest):
+        change_settings(home, {**kept.as_json(), **wrong})
     with pytest.raises(ValidationError):
-        SettingsBody.model_validate({**kept.as_json(), **wrong})
-    assert settings(home) == kept
+        SettingsRequest.model_validate({**kept.as_json(), **wrong})
+    assert read_settings(home) == kept

@@ -20,7 +20,7 @@ def sound(size: int) -> bytes:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> VoiceCache:
-    return VoiceCache(tmp_path / "new" / "voice", "1", largest=1000)
+    return VoiceCache(tmp_path / "new" / "voice", "1", max_bytes=1000)
 
 
 def test_what_is_put_in_is_found_by_its_text_its_rate_and_its_voice_alone(cache: VoiceCache) -> None:

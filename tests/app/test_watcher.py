@@ -8,14 +8,21 @@ from typing import Any
 import pytest
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.clock import Readings
+from rearguard.app.person.clock import ClockSnapshot
 from rearguard.app.person.heartbeat import Heartbeat
-from rearguard.app.person.paths import Home
-from rearguard.app.person.reminder_settings import change
-from rearguard.app.watcher.watcher import BEAT, FAR, NEAR, RETRY, Report, Watcher
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.reminder_settings import change_reminder_settings
+from rearguard.app.watcher.watcher import (
+    HEARTBEAT_INTERVAL_S,
+    LOOK_INTERVAL_S,
+    NEAR_LOOK_INTERVAL_S,
+    RETRY_AFTER_S,
+    TaskReport,
+    Watcher,
+)
 from rearguard.charge.activity import Activity
-from rearguard.charge.activity_span import Span, laid
-from rearguard.sitting.desktop import Look
+from rearguard.charge.activity_span import ActivitySpan, overlay
+from rearguard.sitting.desktop import DesktopState
 
 START = datetime(2026, 3, 3, 10).astimezone().timestamp()
 
@@ -25,20 +32,20 @@ class Desk:
 
     name = "a desk"
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Paths) -> None:
         self.home = home
         self.at = START
         self.slept = 0.0
         self.set_back = 0.0
         self.seen: dict[str, Any] = {}
         self.idle: float | None = 0.0
-        self.report: Report | None = Report(kept=True)
+        self.report: TaskReport | None = TaskReport(spans_stored=True)
         self.errands: list[dict[str, Any]] = []
         self.said: list[str] = []
         self.opened = 0
         self.gaps: list[float] = []
         self.busy = False
-        self._reports: list[Report] = []
+        self._reports: list[TaskReport] = []
         self.watcher = self.started()
 
     def started(self) -> Watcher:
@@ -48,13 +55,13 @@ class Desk:
         self.opened += 1
         return self
 
-    def readings(self) -> Readings:
-        return Readings(
-            at=self.at - self.set_back, passed=self.at - START + 100, awake=self.at - START + 100 - self.slept
+    def readings(self) -> ClockSnapshot:
+        return ClockSnapshot(
+            at=self.at - self.set_back, since_boot_s=self.at - START + 100, awake_s=self.at - START + 100 - self.slept
         )
 
-    def look(self) -> Look:
-        return Look(idle=self.idle, **self.seen)
+    def look(self) -> DesktopState:
+        return DesktopState(idle=self.idle, **self.seen)
 
     def wait(self, seconds: float) -> None:
         self.at += seconds
@@ -67,7 +74,7 @@ class Desk:
         if self.report is not None:
             self._reports.append(self.report)
 
-    def collect(self) -> Report | None:
+    def collect(self) -> TaskReport | None:
         return self._reports.pop() if self._reports else None
 
     def work(self, minutes: float, **seen: Any) -> None:  # noqa: ANN401 - fields of a look
@@ -83,16 +90,16 @@ class Desk:
             if self.idle:
                 self.idle += self.gaps[-1]
 
-    def told(self) -> list[Span]:
-        return [span for errand in self.errands for span in heartbeat.from_json(errand["told"])]
+    def told(self) -> list[ActivitySpan]:
+        return [span for errand in self.errands for span in heartbeat.parse_spans(errand["told"])]
 
     def minutes(self) -> list[tuple[str, object]]:
         return [(span.activity.value, pytest.approx((span.end - span.start) / 60, abs=1)) for span in self.told()]
 
 
 @pytest.fixture
-def desk(home: Home) -> Desk:
-    change(home, {"on": False, "ask": False})
+def desk(home: Paths) -> Desk:
+    change_reminder_settings(home, {"on": False, "ask": False})
     return Desk(home)
 
 
@@ -101,40 +108,40 @@ def test_a_spell_is_sent_to_the_journal_once_it_has_ended(desk: Desk) -> None:
     assert desk.errands == []
     desk.live(20, idle=1.0)
     assert desk.minutes() == [("sitting", 30)]
-    assert heartbeat.read(desk.home).spans == ()
+    assert heartbeat.read_heartbeat(desk.home).spans == ()
 
 
 def test_what_is_under_way_is_in_the_heartbeat_so_that_a_kill_loses_a_minute(desk: Desk) -> None:
     desk.work(30)
-    (span,) = heartbeat.read(desk.home).spans
-    assert desk.at - span.end <= BEAT + 2 * FAR
+    (span,) = heartbeat.read_heartbeat(desk.home).spans
+    assert desk.at - span.end <= HEARTBEAT_INTERVAL_S + 2 * LOOK_INTERVAL_S
     desk.watcher = desk.started()
     desk.work(10)
     desk.live(20, idle=1.0)
     first, second = desk.told()
     assert first == span
-    assert 0 <= second.start - first.end <= BEAT + 3 * FAR
+    assert 0 <= second.start - first.end <= HEARTBEAT_INTERVAL_S + 3 * LOOK_INTERVAL_S
 
 
 def test_what_the_journal_refuses_is_kept_until_it_takes_it_and_said_once(desk: Desk) -> None:
-    desk.report = Report(trouble="The disk is full.")
+    desk.report = TaskReport(error="The disk is full.")
     desk.work(10)
     desk.live(60, idle=1.0)
     assert desk.said == ["The disk is full. Trying again every five minutes."]
-    assert len(desk.errands) == pytest.approx(60 * 60 / RETRY, abs=2)
-    assert len(heartbeat.read(desk.home).spans) == 1
-    desk.report = Report(kept=True)
+    assert len(desk.errands) == pytest.approx(60 * 60 / RETRY_AFTER_S, abs=2)
+    assert len(heartbeat.read_heartbeat(desk.home).spans) == 1
+    desk.report = TaskReport(spans_stored=True)
     desk.live(10, idle=4000.0)
-    assert heartbeat.read(desk.home).spans == ()
+    assert heartbeat.read_heartbeat(desk.home).spans == ()
     assert len(set(desk.told())) == 1
 
 
 def test_a_heartbeat_that_cant_be_written_is_said_once_and_what_was_seen_is_kept_all_the_same(desk: Desk) -> None:
-    (desk.home.data / f"{heartbeat.FILE}.part").mkdir(parents=True)
+    (desk.home.data / f"{heartbeat.HEARTBEAT_FILE}.part").mkdir(parents=True)
     desk.work(30)
     desk.live(20, idle=1.0)
     assert len(desk.said) == 1
-    assert heartbeat.FILE in desk.said[0]
+    assert heartbeat.HEARTBEAT_FILE in desk.said[0]
     assert desk.minutes() == [("sitting", 30)]
 
 
@@ -163,15 +170,15 @@ def test_a_clock_that_is_set_back_is_said_and_nothing_is_counted_twice(desk: Des
     desk.work(30)
     desk.live(10, idle=1.0)
     assert desk.said == ["The clock was set back 20 min, so a new period of sitting starts."]
-    line = laid(desk.told())
+    line = overlay(desk.told())
     assert sum(span.end - span.start for span in line) / 60 == pytest.approx(40, abs=1)
 
 
 def test_at_the_standing_desk_what_is_typed_is_stood(desk: Desk) -> None:
     desk.work(20)
-    change(desk.home, {"standing": True})
+    change_reminder_settings(desk.home, {"standing": True})
     desk.work(30)
-    change(desk.home, {"standing": False})
+    change_reminder_settings(desk.home, {"standing": False})
     desk.work(10)
     desk.live(10, idle=1.0)
     assert desk.minutes() == [("sitting", 20), ("standing", 30), ("sitting", 10)]
@@ -180,28 +187,32 @@ def test_at_the_standing_desk_what_is_typed_is_stood(desk: Desk) -> None:
 def test_stopped_it_leaves_what_it_knows(desk: Desk) -> None:
     desk.work(10)
     desk.watcher.stop()
-    (span,) = heartbeat.read(desk.home).spans
+    (span,) = heartbeat.read_heartbeat(desk.home).spans
     assert span.activity is Activity.SITTING
-    assert desk.at - span.end <= 2 * FAR
+    assert desk.at - span.end <= 2 * LOOK_INTERVAL_S
 
 
 def test_it_looks_no_more_often_than_needed(desk: Desk) -> None:
     desk.work(60)
-    assert set(desk.gaps[3:]) == {FAR}
-    change(desk.home, {"on": True, "quiet_from": "00:00", "quiet_to": "00:00"})
+    assert set(desk.gaps[3:]) == {LOOK_INTERVAL_S}
+    change_reminder_settings(desk.home, {"on": True, "quiet_from": "00:00", "quiet_to": "00:00"})
     desk.gaps.clear()
-    desk.report = Report(kept=True, again=datetime.fromtimestamp(desk.at, UTC) + timedelta(hours=8))
+    desk.report = TaskReport(
+        spans_stored=True, no_reminder_before=datetime.fromtimestamp(desk.at, UTC) + timedelta(hours=8)
+    )
     desk.work(60)
-    assert min(desk.gaps) >= NEAR
-    assert desk.gaps.count(NEAR) < 60
+    assert min(desk.gaps) >= NEAR_LOOK_INTERVAL_S
+    assert desk.gaps.count(NEAR_LOOK_INTERVAL_S) < 60
 
 
 ANY_TIME = {"on": True, "quiet_from": "00:00", "quiet_to": "00:00"}
 
 
 def test_it_asks_for_a_nudge_once_in_a_pause(desk: Desk) -> None:
-    change(desk.home, ANY_TIME)
-    desk.report = Report(kept=True, again=datetime.fromtimestamp(START, UTC) + timedelta(hours=2))
+    change_reminder_settings(desk.home, ANY_TIME)
+    desk.report = TaskReport(
+        spans_stored=True, no_reminder_before=datetime.fromtimestamp(START, UTC) + timedelta(hours=2)
+    )
     desk.work(33)
     assert desk.errands == []
     desk.live(2, idle=9.0)
@@ -213,13 +224,13 @@ def test_it_asks_for_a_nudge_once_in_a_pause(desk: Desk) -> None:
 
 @pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
 def test_it_does_not_even_ask_when_that_would_disturb(seen: dict[str, bool], desk: Desk) -> None:
-    change(desk.home, ANY_TIME)
+    change_reminder_settings(desk.home, ANY_TIME)
     desk.work(60, **seen)
     assert desk.errands == []
 
 
 def test_after_an_absence_it_asks_once_and_not_in_a_call(desk: Desk) -> None:
-    change(desk.home, {"ask": True, "quiet_from": "00:00", "quiet_to": "00:00"})
+    change_reminder_settings(desk.home, {"ask": True, "quiet_from": "00:00", "quiet_to": "00:00"})
     desk.work(10)
     desk.live(30, idle=1.0)
     desk.work(2, call=True)
@@ -230,7 +241,7 @@ def test_after_an_absence_it_asks_once_and_not_in_a_call(desk: Desk) -> None:
 
 
 def test_an_absence_of_a_moment_or_of_a_night_is_not_asked_about(desk: Desk) -> None:
-    change(desk.home, {"ask": True, "quiet_from": "00:00", "quiet_to": "00:00"})
+    change_reminder_settings(desk.home, {"ask": True, "quiet_from": "00:00", "quiet_to": "00:00"})
     for minutes in (6, 9 * 60):
         desk.work(10)
         desk.live(minutes, idle=1.0)
@@ -242,7 +253,7 @@ def test_an_absence_of_a_moment_or_of_a_night_is_not_asked_about(desk: Desk) -> 
     "text",
     ["", "{}", '{"spans": [[1]], "since": null, "sign": null}', '{"spans": [[1, 2, "flying"]], "since": 1, "sign": 1}'],
 )
-def test_a_damaged_heartbeat_is_none(text: str, home: Home) -> None:
-    home.private_data()
-    (home.data / heartbeat.FILE).write_text(text)
-    assert heartbeat.read(home) == Heartbeat()
+def test_a_damaged_heartbeat_is_none(text: str, home: Paths) -> None:
+    home.make_data_folder()
+    (home.data / heartbeat.HEARTBEAT_FILE).write_text(text)
+    assert heartbeat.read_heartbeat(home) == Heartbeat()

@@ -11,11 +11,11 @@ from support.journal_builder import exercises
 from support.simulated_week import HOUR, Person, World
 
 from rearguard.app.person import charging
-from rearguard.app.person.paths import Home
-from rearguard.app.person.reminder_settings import wishes
-from rearguard.journal.entry import Kind
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.reminder_settings import read_reminder_settings
+from rearguard.journal.entry import EventKind
 from rearguard.journal.memory import MemoryJournal
-from rearguard.reminders.decision import is_quiet
+from rearguard.reminders.decision import is_quiet_time
 
 MONDAY = datetime(2026, 3, 2).astimezone()
 SEEN = {"type", "read", "call", "film", "stand"}
@@ -36,14 +36,16 @@ WEEKS: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize("number", range(len(WEEKS)))
-def test_a_week(number: int, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_week(number: int, home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rearguard.app.person.diary.Diary.journal", MemoryJournal())
     monkeypatch.setattr("rearguard.app.person.diary.Diary.exists", True)
-    monkeypatch.setattr("rearguard.app.watcher.watcher.BEAT", 600.0)  # or the disk takes most of the time
+    monkeypatch.setattr(
+        "rearguard.app.watcher.watcher.HEARTBEAT_INTERVAL_S", 600.0
+    )  # or the disk takes most of the time
     kind, wanted = WEEKS[number]
     person = Person(MONDAY, number, kind)
     world = World(home, person, exercises(), wanted)
-    manners = wishes(home).manners
+    manners = read_reminder_settings(home).policy
     for step in range(1, 7 * 24):
         world.live(MONDAY.timestamp() + step * HOUR)
         if step % 40 == 0:  # kill -9
@@ -52,7 +54,7 @@ def test_a_week(number: int, home: Home, monkeypatch: pytest.MonkeyPatch) -> Non
         assert told.low - 1e-6 <= true <= told.high + 1e-6, f"hour {step}"
 
     seen = sum(part.end - part.start for part in person.parts if part.what in SEEN and part.end <= world.at)
-    spans = charging.told(world.diary, exercises(), world.now()).spans
+    spans = charging.known_activity(world.diary, exercises(), world.now()).spans
     assert sum(span.end - span.start for span in spans) > 0.9 * seen, "what can be known is known"
 
     doing = {part.start: part.what for part in person.parts}
@@ -61,12 +63,12 @@ def test_a_week(number: int, home: Home, monkeypatch: pytest.MonkeyPatch) -> Non
         when = datetime.fromtimestamp(at).astimezone()
         what = next(what for start, what in reversed(doing.items()) if start <= at)
         assert what not in {"call", "film", "stand", "lunch", "sleep"}, f"{title} at {when}"
-        assert not is_quiet(when, manners)
+        assert not is_quiet_time(when, manners)
         a_day[when.date()] += title != "Welcome back"
-    assert all(count <= manners.a_day for count in a_day.values())
-    assert bool(sum(a_day.values())) is manners.on, "one who sits is reminded, unless they do not want to be"
+    assert all(count <= manners.max_per_day for count in a_day.values())
+    assert bool(sum(a_day.values())) is manners.is_enabled, "one who sits is reminded, unless they do not want to be"
 
-    kept = list(world.diary.read(Kind.SAT, Kind.MOVED))
+    kept = list(world.diary.read(EventKind.SAT, EventKind.MOVED))
     assert len(kept) == len({entry.id for entry in kept})
     assert max(Counter(entry.at.astimezone().date() for entry in world.diary.read()).values()) <= 50
     assert world.said == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.body.easing_curve import course
+from rearguard.body.easing_curve import easing_curve
 
 points = st.lists(
     st.tuples(st.integers(0, 99).map(lambda n: n / 100), st.floats(-10, 10)),
@@ -19,7 +19,7 @@ points = st.lists(
 @given(points)
 def test_it_goes_through_its_points_and_never_beyond_them(points: list[tuple[float, float]]) -> None:
     moments, values = zip(*points, strict=True)
-    at = course(moments, values)
+    at = easing_curve(moments, values)
     assert [at(moment) for moment in moments] == pytest.approx(list(values), abs=1e-9)
     seen = [at(i / 97) for i in range(97)]
     assert min(values) - 1e-9 <= min(seen)
@@ -30,7 +30,7 @@ def test_it_goes_through_its_points_and_never_beyond_them(points: list[tuple[flo
 @given(points)
 def test_it_has_no_corner(points: list[tuple[float, float]]) -> None:
     moments, values = zip(*points, strict=True)
-    at = course(moments, values)
+    at = easing_curve(moments, values)
     step = 1e-6
     for moment in (*moments, 0.0):
         before = (at(moment) - at(moment - step)) / step
@@ -40,6 +40,6 @@ def test_it_has_no_corner(points: list[tuple[float, float]]) -> None:
 
 
 def test_what_is_equal_at_two_moments_stays_still_between_them() -> None:
-    at = course([0.0, 0.25, 0.75], [1.0, 2.0, 2.0])
+    at = easing_curve([0.0, 0.25, 0.75], [1.0, 2.0, 2.0])
     assert {at(0.25 + i / 40) for i in range(21)} == {2.0}
     assert 1.0 < at(0.1) < 2.0

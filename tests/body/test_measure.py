@@ -10,15 +10,15 @@ from support.recordings import NAMES, recorded
 from support.simulation.cycle import cycle
 from support.simulation.viewpoint import fitting
 
-from rearguard.body.landmark import OPPOSITE
-from rearguard.body.measure import MEASURES, measure
-from rearguard.body.pose_features import Look
+from rearguard.body.landmark import OPPOSITE_LANDMARKS
+from rearguard.body.measure import MEASURES, compute_measures
+from rearguard.body.pose_features import PoseFeatures
 from rearguard.body.quantity import QUANTITIES
-from rearguard.body.recording import Array, Recording
+from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.core.side import Side
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
-EXERCISES = load().exercises
+EXERCISES = load_folders().exercises
 
 SIDED = {"upper-knee", "leg-behind", "leg-across", "hips-tilt", "foot-up"}
 """Greater than 0 for the left: they change their sign when left and right do."""
@@ -31,11 +31,11 @@ FRONTAL = {"place", "step-width"}
 NAMED = tuple(MEASURES)
 
 
-def untied(name: str) -> Recording:
+def untied(name: str) -> PoseRecording:
     """Return a recording in which no two points are just one above the other, as rounding makes some."""
     recording = recorded(name)
     image = recording.image + np.random.default_rng(7).uniform(-1e-4, 1e-4, recording.image.shape)
-    return Recording(t=recording.t, image=image, world=recording.world, size=recording.size)
+    return PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
 
 
 def read(exercise: str, yaw: float, *, side: Side = Side.LEFT, phase: float = 0.0) -> dict[str, float]:
@@ -51,12 +51,12 @@ def reads(exercise: str, yaw: float, *phases: float, side: Side = Side.LEFT) -> 
     pixels, _ = viewpoint.picture(bodies)
     unit = np.ones((len(phases), 33, 1))
     image = np.concatenate([pixels / np.array(viewpoint.size), 0 * unit, unit], axis=2)
-    values = measure(NAMED, Look(image, viewpoint.world(bodies), viewpoint.size))
+    values = compute_measures(NAMED, PoseFeatures(image, viewpoint.world(bodies), viewpoint.size))
     return [dict(zip(NAMED, row, strict=True)) for row in values.tolist()]
 
 
 def test_every_measure_of_a_body_has_its_function() -> None:
-    assert set(MEASURES) == {name for name, quantity in QUANTITIES.items() if quantity.marks}
+    assert set(MEASURES) == {name for name, quantity in QUANTITIES.items() if quantity.landmarks}
 
 
 def test_a_bridge_reads_as_it_is_drawn() -> None:
@@ -107,9 +107,11 @@ def test_a_crossed_leg_is_found_from_every_side(yaw: float) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_swapped_sides_make_no_measure_jump(name: str) -> None:
     recording = untied(name)
-    swapped = Look(recording.image[:, OPPOSITE], recording.world[:, OPPOSITE], recording.size)
-    before = measure(NAMED, Look(recording.image, recording.world, recording.size))
-    for i, (column, other) in enumerate(zip(before.T, measure(NAMED, swapped).T, strict=True)):
+    swapped = PoseFeatures(
+        recording.image[:, OPPOSITE_LANDMARKS], recording.world[:, OPPOSITE_LANDMARKS], recording.size
+    )
+    before = compute_measures(NAMED, PoseFeatures(recording.image, recording.world, recording.size))
+    for i, (column, other) in enumerate(zip(before.T, compute_measures(NAMED, swapped).T, strict=True)):
         sign = -1 if NAMED[i] in SIDED else 1
         same = np.abs(column) - np.abs(other) if NAMED[i] in FRONTAL else column - sign * other
         assert np.nanmax(np.abs(same), initial=0.0) < 1e-6, NAMED[i]
@@ -118,11 +120,11 @@ def test_swapped_sides_make_no_measure_jump(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
     recording = untied(name)
-    image, world = recording.image[:, OPPOSITE].copy(), recording.world[:, OPPOSITE].copy()
+    image, world = recording.image[:, OPPOSITE_LANDMARKS].copy(), recording.world[:, OPPOSITE_LANDMARKS].copy()
     image[..., 0] = 1 - image[..., 0]
     world[..., 0] *= -1
-    before = measure(NAMED, Look(recording.image, recording.world, recording.size))
-    after = measure(NAMED, Look(image, world, recording.size))
+    before = compute_measures(NAMED, PoseFeatures(recording.image, recording.world, recording.size))
+    after = compute_measures(NAMED, PoseFeatures(image, world, recording.size))
     for i, measured in enumerate(NAMED):
         if measured in PLACES:
             continue  # where one stands is another place in a mirror
@@ -143,8 +145,8 @@ def test_how_large_and_where_somebody_is_changes_no_measure(name: str, scale: fl
     image[..., :2] = np.clip(image[..., :2], 0.05, 0.95)  # all of it stays in the picture
     moved = image.copy()
     moved[..., :2] = (image[..., :2] - 0.5) * scale * 0.6 + 0.5 + 0.9 * np.array([right, down])
-    before = measure(NAMED, Look(image, recording.world, recording.size))
-    after = measure(NAMED, Look(moved, recording.world, recording.size))
+    before = compute_measures(NAMED, PoseFeatures(image, recording.world, recording.size))
+    after = compute_measures(NAMED, PoseFeatures(moved, recording.world, recording.size))
     for i, measured in enumerate(NAMED):
         if measured not in PLACES:
             both = before[:, i] - after[:, i]
@@ -155,22 +157,22 @@ def test_what_is_not_seen_is_not_known() -> None:
     recording = recorded("lena-glute-bridge")
     unseen = recording.image.copy()
     unseen[..., 3] = 0.1
-    assert np.isnan(measure(NAMED, Look(unseen, recording.world, recording.size))).all()
+    assert np.isnan(compute_measures(NAMED, PoseFeatures(unseen, recording.world, recording.size))).all()
 
 
 def test_what_lies_outside_the_picture_is_not_known() -> None:
     recording = recorded("tbf-glute-bridge")
     outside = recording.image.copy()
     outside[:, 29:33, 1] = 1.1
-    values = measure(("heel-lift", "hip-angle"), Look(outside, recording.world, recording.size))
+    values = compute_measures(("heel-lift", "hip-angle"), PoseFeatures(outside, recording.world, recording.size))
     assert np.isnan(values[:, 0]).all()
     assert not np.isnan(values[:, 1]).any()
 
 
 @given(st.sampled_from([0.0, np.nan, np.inf, 1e300, -1.0, 0.5]), st.sampled_from([0.0, 1.0, np.nan]))
 def test_nonsense_is_measured_without_a_word(number: float, visible: float) -> None:
-    image: Array = np.full((2, 33, 4), number)
+    image: FloatArray = np.full((2, 33, 4), number)
     image[..., 3] = visible
-    values = measure(NAMED, Look(image, np.full((2, 33, 3), number), (640, 480)))
+    values = compute_measures(NAMED, PoseFeatures(image, np.full((2, 33, 3), number), (640, 480)))
     assert values.shape == (2, len(NAMED))
     assert not np.isinf(values).any()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.body.one_euro import OneEuro
+from rearguard.body.one_euro import OneEuroFilter
 
 AUTHORS = (
     (0, -0.0385099, -0.0385099), (0.00833333, -0.0280664, -0.0379872), (0.0166667, 0.048622, -0.0334427),
@@ -27,7 +27,7 @@ AUTHORS = (
 
 
 def test_it_gives_what_its_authors_give() -> None:
-    smooth = OneEuro(cutoff=1.0, beta=0.1, speed_cutoff=1.0)
+    smooth = OneEuroFilter(cutoff=1.0, beta=0.1, speed_cutoff=1.0)
     # Their times are rounded to six digits, and they allow 0.001 themselves.
     assert [smooth(t, noisy) for t, noisy, _ in AUTHORS] == pytest.approx([row[2] for row in AUTHORS], abs=1e-4)
 
@@ -40,7 +40,7 @@ gaps = st.floats(0.01, 1.0)
 def test_it_never_leaves_the_range_of_what_it_was_given(
     steps: list[tuple[float, float]], cutoff: float, beta: float
 ) -> None:
-    smooth, t = OneEuro(cutoff=cutoff, beta=beta), 0.0
+    smooth, t = OneEuroFilter(cutoff=cutoff, beta=beta), 0.0
     low = min(number for _, number in steps) - 1e-6
     high = max(number for _, number in steps) + 1e-6
     for gap, number in steps:
@@ -50,7 +50,7 @@ def test_it_never_leaves_the_range_of_what_it_was_given(
 
 @given(numbers, st.lists(gaps))
 def test_what_keeps_still_stays_as_it_is(number: float, steps: list[float]) -> None:
-    smooth, t = OneEuro(cutoff=1.0, beta=0.5), 0.0
+    smooth, t = OneEuroFilter(cutoff=1.0, beta=0.5), 0.0
     for gap in steps:
         t += gap
         assert smooth(t, number) == pytest.approx(number)
@@ -58,7 +58,7 @@ def test_what_keeps_still_stays_as_it_is(number: float, steps: list[float]) -> N
 
 @given(numbers, numbers)
 def test_a_gap_makes_it_forget(before: float, after: float) -> None:
-    smooth = OneEuro(cutoff=0.1, beta=0.0)
+    smooth = OneEuroFilter(cutoff=0.1, beta=0.0)
     smooth(0.0, before)
     assert math.isnan(smooth(0.1, math.nan))
     assert smooth(0.2, after) == after
@@ -66,13 +66,13 @@ def test_a_gap_makes_it_forget(before: float, after: float) -> None:
 
 @given(numbers, numbers, st.floats(-10, 0))
 def test_a_time_that_does_not_move_on_changes_nothing(number: float, other: float, back: float) -> None:
-    smooth = OneEuro(cutoff=1.0, beta=0.0)
+    smooth = OneEuroFilter(cutoff=1.0, beta=0.0)
     smooth(0.0, number)
     assert smooth(back, other) == number
 
 
 def test_quick_changes_are_followed_and_slow_ones_smoothed() -> None:
-    slow, quick = OneEuro(cutoff=1.0, beta=0.0), OneEuro(cutoff=1.0, beta=1.0)
+    slow, quick = OneEuroFilter(cutoff=1.0, beta=0.0), OneEuroFilter(cutoff=1.0, beta=1.0)
     for smooth in (slow, quick):
         smooth(0.0, 0.0)
     assert slow(0.1, 10.0) < 4 < quick(0.1, 10.0)

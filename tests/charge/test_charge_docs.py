@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rearguard.charge.activity import FULL, Activity
-from rearguard.charge.battery import Battery, Bounds
+from rearguard.charge.activity import MAX_CHARGE_PERCENT, Activity
+from rearguard.charge.battery import Battery, ChargeRange
 from rearguard.core.dose import Dose
 
 PAGE = (Path(__file__).parents[2] / "docs/explanation/charge.md").read_text()
@@ -38,12 +38,17 @@ def rows(heading: str) -> list[list[str]]:
 @pytest.mark.parametrize("row", rows("What a day of eight hours comes to"), ids=lambda row: row[0])
 def test_the_table_of_days_is_the_models(row: list[str]) -> None:
     label, ends, means = row
-    battery, total = Battery(Bounds(FULL, FULL), Bounds(FULL, FULL)), 0.0
+    battery, total = (
+        Battery(
+            ChargeRange(MAX_CHARGE_PERCENT, MAX_CHARGE_PERCENT), ChargeRange(MAX_CHARGE_PERCENT, MAX_CHARGE_PERCENT)
+        ),
+        0.0,
+    )
     for part in PATTERNS[label]:
         if isinstance(part, Dose):
-            battery = battery.worked(part)
+            battery = battery.after_dose(part)
             continue
-        total += sum(one.area(*part).low for one in (battery.gluteus_maximus, battery.gluteus_medius)) / 2
+        total += sum(one.integral(*part).low for one in (battery.gluteus_maximus, battery.gluteus_medius)) / 2
         battery = battery.after(*part)
     assert (float(ends), float(means)) == (round(battery.percent, 1), round(total / 480, 1))
 
@@ -60,4 +65,4 @@ def test_the_table_of_activities_is_the_models() -> None:
         "walking": WALK,
         "lying at night": Activity.LYING,
     }.items():
-        assert said[name] == (f"{activity.target:g}", f"{activity.half:g} min")
+        assert said[name] == (f"{activity.target_percent:g}", f"{activity.half_life_min:g} min")

@@ -9,26 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.journal_builder import Tale, exercises
 
-from rearguard.charge.activity import Activity, after
-from rearguard.charge.activity_span import Span
-from rearguard.charge.battery import Battery, Bounds
-from rearguard.charge.fold import WINDOW, charge, mean, stretches
-from rearguard.charge.timeline import Story, Work, story
+from rearguard.charge.activity import Activity, charge_after
+from rearguard.charge.activity_span import ActivitySpan
+from rearguard.charge.battery import Battery, ChargeRange
+from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at, mean_charge, split_intervals
+from rearguard.charge.timeline import ActivityTimeline, TimedDose, activity_timeline
 from rearguard.core.dose import Dose
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-FULL = Battery(Bounds(100, 100), Bounds(100, 100))
+FULL = Battery(ChargeRange(100, 100), ChargeRange(100, 100))
 HOUR = 3600.0
 
 
-def told(tale: Tale) -> Story:
-    return story(sorted(tale.entries, key=lambda entry: (entry.at, entry.id)), exercises())
+def told(tale: Tale) -> ActivityTimeline:
+    return activity_timeline(sorted(tale.entries, key=lambda entry: (entry.at, entry.id)), exercises())
 
 
 def at_end(tale: Tale, hours: float, battery: Battery = FULL) -> Battery:
     """Return the charge some hours after nine, when it was `battery` at nine."""
-    return charge(told(tale), tale.at(hours).timestamp(), battery, tale.start.timestamp())
+    return battery_at(told(tale), tale.at(hours).timestamp(), battery, tale.start.timestamp())
 
 
 def test_a_day_at_the_desk_leaves_forty() -> None:
@@ -40,7 +40,7 @@ def test_a_day_at_the_desk_leaves_forty() -> None:
 def test_the_seven_minutes_lift_forty_as_far_as_their_doses_say() -> None:
     tale = Tale(NINE)
     tale.did(0, 8)
-    tale.write(Kind.SESSION_STARTED, tale.at(8), session="one")
+    tale.write(EventKind.SESSION_STARTED, tale.at(8), session="one")
     for hours, exercise, seconds, side in [
         (8.02, "monster-walk", 35, "both"),
         (8.03, "monster-walk", 35, "both"),
@@ -51,7 +51,7 @@ def test_the_seven_minutes_lift_forty_as_far_as_their_doses_say() -> None:
         (8.08, "glute-bridge", 40, "both"),
     ]:
         tale.step(hours, exercise, seconds=seconds, side=side)
-    tale.write(Kind.SESSION_ENDED, tale.at(8.08), session="one", reason="done")
+    tale.write(EventKind.SESSION_ENDED, tale.at(8.08), session="one", reason="done")
     assert at_end(tale, 8.08).percent == pytest.approx(94.8, abs=0.1)
 
 
@@ -60,14 +60,14 @@ def test_a_hand_stands_above_what_was_watched_whenever_it_was_told() -> None:
     tale.did(0, 1, "walking", by="hand")
     tale.did(0, 2)
     found = at_end(tale, 2)
-    assert found.percent == pytest.approx(after(100, Activity.SITTING, 60))
+    assert found.percent == pytest.approx(charge_after(100, Activity.SITTING, 60))
 
 
 def test_what_was_taken_back_was_never_told() -> None:
     tale = Tale(NINE)
     tale.did(0, 8)
     taken = tale.did(7, 8, "walking", by="hand")
-    tale.write(Kind.RETRACTED, tale.at(9), entry=str(taken.id))
+    tale.write(EventKind.RETRACTED, tale.at(9), entry=str(taken.id))
     assert at_end(tale, 8).percent == pytest.approx(40)
 
 
@@ -76,7 +76,7 @@ def test_a_step_that_was_taken_back_does_nothing() -> None:
     tale.did(0, 8)
     step = tale.step(8)
     lifted = at_end(tale, 8).percent
-    tale.write(Kind.RETRACTED, tale.at(9), entry=str(step.id))
+    tale.write(EventKind.RETRACTED, tale.at(9), entry=str(step.id))
     assert at_end(tale, 8).percent == pytest.approx(40)
     assert lifted > 40
 
@@ -85,7 +85,7 @@ def test_an_exercise_that_nobody_knows_any_more_counts_for_nothing() -> None:
     tale = Tale(NINE)
     tale.did(0, 8)
     tale.write(
-        Kind.STEP_DONE, tale.at(8), session="one", kind="work", exercise="gone", level="x", side="both", seconds=40
+        EventKind.STEP_DONE, tale.at(8), session="one", kind="work", exercise="gone", level="x", side="both", seconds=40
     )
     assert at_end(tale, 8).percent == pytest.approx(40)
 
@@ -96,22 +96,22 @@ def test_a_set_that_was_judged_counts_by_its_form_and_an_unwatched_one_whole(
 ) -> None:
     tale = Tale(NINE)
     step = tale.step(0)
-    tale.write(Kind.SET_JUDGED, tale.at(0.001), session="one", index=step.data["index"], score=score)
-    (work,) = told(tale).works
-    assert work.dose == exercises()["glute-bridge"].levels[0].effort.times(40 * counts)
+    tale.write(EventKind.SET_JUDGED, tale.at(0.001), session="one", index=step.data["index"], score=score)
+    (work,) = told(tale).doses
+    assert work.dose == exercises()["glute-bridge"].levels[0].effort.dose_over(40 * counts)
 
 
 def test_time_that_nobody_told_of_is_an_interval() -> None:
     tale = Tale(NINE)
     tale.did(0, 4)
     found = at_end(tale, 5)
-    assert found.low == pytest.approx(after(60, Activity.SITTING, 60))
-    assert found.high == pytest.approx(after(60, Activity.WALKING, 60))
+    assert found.low == pytest.approx(charge_after(60, Activity.SITTING, 60))
+    assert found.high == pytest.approx(charge_after(60, Activity.WALKING, 60))
     assert found.low < found.percent < found.high
 
 
 def test_an_empty_journal_knows_nothing() -> None:
-    found = charge(Story((), ()), NINE.timestamp())
+    found = battery_at(ActivityTimeline((), ()), NINE.timestamp())
     assert (found.low, found.high) == pytest.approx((20, 100), abs=1e-9)
 
 
@@ -120,74 +120,74 @@ def test_half_of_what_is_done_on_one_side_counts() -> None:
     one.step(0, "clamshell", side="left")
     both.step(0, "clamshell", side="left")
     both.step(0, "clamshell", side="right")
-    empty = Battery(Bounds(20, 20), Bounds(20, 20))
-    full_dose = exercises()["clamshell"].levels[0].effort.times(40)
-    assert at_end(both, 1e-6, empty).low == pytest.approx(empty.worked(full_dose).low, abs=1e-3)
+    empty = Battery(ChargeRange(20, 20), ChargeRange(20, 20))
+    full_dose = exercises()["clamshell"].levels[0].effort.dose_over(40)
+    assert at_end(both, 1e-6, empty).low == pytest.approx(empty.after_dose(full_dose).low, abs=1e-3)
     assert 20 < at_end(one, 1e-6, empty).low < at_end(both, 1e-6, empty).low
 
 
 activities = st.one_of(st.none(), st.sampled_from(Activity))
 days = st.lists(st.tuples(activities, st.integers(0, 36)), min_size=1, max_size=30)
-works = st.lists(st.builds(Work, st.integers(0, 200).map(lambda h: h * HOUR), st.builds(Dose, st.floats(0, 60))))
+works = st.lists(st.builds(TimedDose, st.integers(0, 200).map(lambda h: h * HOUR), st.builds(Dose, st.floats(0, 60))))
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> Story:
+def stories(draw: st.DrawFn) -> ActivityTimeline:
     at, spans = 0.0, []
     for activity, hours in draw(days):
         if activity is not None and hours:
-            spans.append(Span(at, at + hours * HOUR, activity))
+            spans.append(ActivitySpan(at, at + hours * HOUR, activity))
         at += hours * HOUR
-    return Story(tuple(spans), tuple(sorted(draw(works), key=lambda work: work.at)))
+    return ActivityTimeline(tuple(spans), tuple(sorted(draw(works), key=lambda work: work.at)))
 
 
 @given(stories(), st.integers(0, 300))
-def test_two_weeks_tell_as_much_as_the_whole_life(known: Story, hours: int) -> None:
-    at = WINDOW + hours * HOUR
-    recent, whole = charge(known, at), charge(known, at, Battery(), -100 * WINDOW)
+def test_two_weeks_tell_as_much_as_the_whole_life(known: ActivityTimeline, hours: int) -> None:
+    at = MEMORY_WINDOW_S + hours * HOUR
+    recent, whole = battery_at(known, at), battery_at(known, at, Battery(), -100 * MEMORY_WINDOW_S)
     assert (recent.low, recent.high) == pytest.approx((whole.low, whole.high), abs=1e-9)
 
 
 @given(stories(), st.lists(st.integers(0, 200), max_size=6))
-def test_it_does_not_matter_how_often_one_looks(known: Story, looks: list[int]) -> None:
+def test_it_does_not_matter_how_often_one_looks(known: ActivityTimeline, looks: list[int]) -> None:
     end = 201 * HOUR
     battery, since = FULL, 0.0
     for look in sorted(set(looks)):
-        battery, since = charge(known, look * HOUR - 1, battery, since), look * HOUR - 1
-    battery = charge(known, end, battery, since)
-    in_one = charge(known, end, FULL, 0.0)
+        battery, since = battery_at(known, look * HOUR - 1, battery, since), look * HOUR - 1
+    battery = battery_at(known, end, battery, since)
+    in_one = battery_at(known, end, FULL, 0.0)
     assert (battery.low, battery.high) == pytest.approx((in_one.low, in_one.high), abs=1e-9)
 
 
 @given(stories(), st.data())
-def test_whatever_was_done_in_unknown_time_lies_in_the_interval(known: Story, data: st.DataObject) -> None:
+def test_whatever_was_done_in_unknown_time_lies_in_the_interval(known: ActivityTimeline, data: st.DataObject) -> None:
     end = 200 * HOUR
     filled, battery = [], FULL
-    for stretch in stretches(known, 0.0, end):
+    for stretch in split_intervals(known, 0.0, end):
         activity = stretch.activity or data.draw(st.sampled_from(Activity))
         filled.append(activity)
         battery = battery.after(activity, (stretch.end - stretch.start) / 60)
         if stretch.dose is not None:
-            battery = battery.worked(stretch.dose)
-    found = charge(known, end, FULL, 0.0)
+            battery = battery.after_dose(stretch.dose)
+    found = battery_at(known, end, FULL, 0.0)
     assert found.low - 1e-9 <= battery.percent <= found.high + 1e-9
 
 
 @given(stories(), st.integers(1, 200))
-def test_the_stretches_cover_the_time_once_and_every_work_is_done_once(known: Story, hours: int) -> None:
+def test_the_stretches_cover_the_time_once_and_every_work_is_done_once(known: ActivityTimeline, hours: int) -> None:
     end = hours * HOUR
-    pieces = list(stretches(known, 0.0, end))
+    pieces = list(split_intervals(known, 0.0, end))
     assert sum(piece.end - piece.start for piece in pieces) == pytest.approx(end)
-    assert [piece.dose for piece in pieces if piece.dose] == [w.dose for w in known.works if w.at <= end]
+    assert [piece.dose for piece in pieces if piece.dose] == [w.dose for w in known.doses if w.at <= end]
 
 
 def test_the_mean_of_a_day_is_the_table_s() -> None:
     tale = Tale(NINE)
     tale.did(0, 8)
-    found = mean(told(tale), NINE.timestamp(), tale.at(8).timestamp(), FULL)
+    found = mean_charge(told(tale), NINE.timestamp(), tale.at(8).timestamp(), FULL)
     assert (found.low, found.high) == pytest.approx((63.3, 63.3), abs=0.1)
 
 
 def test_a_mean_over_no_time_is_refused() -> None:
     with pytest.raises(ValueError, match="later than since"):
-        mean(Story((), ()), 5.0, 5.0, FULL)
+        mean_charge(ActivityTimeline((), ()), 5.0, 5.0, FULL)

@@ -15,25 +15,25 @@ from support.running_server import served
 
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.history import history
-from rearguard.app.training.planning import Wish
-from rearguard.cli.main import COMMANDS
-from rearguard.web.server import announced
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.history import history_json
+from rearguard.app.training.planning import PlanRequest
+from rearguard.cli.main import COMMAND_TARGETS
+from rearguard.web.server import announce_port
 
 
 def one_line(text: str) -> bool:
     return text.count("\n") == 1 and text.endswith("\n") and "Traceback" not in text
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
-def test_every_command_has_help(command: list[str], home: Home) -> None:
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMAND_TARGETS)])
+def test_every_command_has_help(command: list[str], home: Paths) -> None:
     done = rearguard(*command, "--help", home=home)
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: ")
 
 
-def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Home) -> None:
+def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Paths) -> None:
     for command in ("plan", "go"):
         done = rearguard(command, "--json", home=home)
         assert done.returncode == 1
@@ -43,7 +43,7 @@ def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Home) -> None:
 
 
 @pytest.mark.parametrize("answers", [EMERGENCY, BLOCK])
-def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str], home: Home) -> None:
+def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str], home: Paths) -> None:
     screened = rearguard("screen", "--answers", "-", home=home, typed=json.dumps(answers))
     assert screened.returncode == 1
     for command in (["plan"], ["plan", "--json"], ["go"], ["go", "--resume"], ["plan", "--place", "office"]):
@@ -52,7 +52,7 @@ def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str],
         assert one_line(done.stderr)
 
 
-def test_no_to_every_listed_question_is_a_clear_screen(home: Home) -> None:
+def test_no_to_every_listed_question_is_a_clear_screen(home: Paths) -> None:
     listed = json.loads(rearguard("screen", "--questions", "--json", home=home).stdout)
     assert all({"id", "text", "answers"} <= question.keys() for question in listed)
     answers = json.dumps({question["id"]: "no" for question in listed})
@@ -61,7 +61,7 @@ def test_no_to_every_listed_question_is_a_clear_screen(home: Home) -> None:
     assert json.loads(done.stdout)["status"] == "clear"
 
 
-def test_seven_minutes_are_the_golden_ones(home: Home) -> None:
+def test_seven_minutes_are_the_golden_ones(home: Paths) -> None:
     cleared(home)
     plan = json.loads(rearguard("plan", "--minutes", "7", "--charge", "40", "--json", home=home).stdout)
     assert (plan["budget"], plan["seconds"], round(plan["gain"], 3)) == (420, 415, 0.913)
@@ -86,7 +86,7 @@ def test_seven_minutes_are_the_golden_ones(home: Home) -> None:
     ],
 )
 def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_questions(
-    words: list[str], home: Home
+    words: list[str], home: Paths
 ) -> None:
     for command in ("plan", "go"):
         done = rearguard(command, *words, home=home)
@@ -94,7 +94,7 @@ def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_
         assert one_line(done.stderr), done.stderr
 
 
-def test_an_unknown_command_is_guessed_at(home: Home) -> None:
+def test_an_unknown_command_is_guessed_at(home: Paths) -> None:
     done = rearguard("plam", home=home)
     assert done.returncode == 2
     assert one_line(done.stderr)
@@ -111,7 +111,7 @@ def test_an_unknown_command_is_guessed_at(home: Home) -> None:
         (["--exclude", "clamshell", "--exclude", "piriformis-stretch"], {"clamshell", "piriformis-stretch"}),
     ],
 )
-def test_what_is_not_there_is_not_planned_and_named(words: list[str], absent: set[str], home: Home) -> None:
+def test_what_is_not_there_is_not_planned_and_named(words: list[str], absent: set[str], home: Paths) -> None:
     cleared(home)
     plan = json.loads(rearguard("plan", *words, "--minutes", "7.5", "--json", home=home).stdout)
     planned = {step["exercise"] for step in plan["steps"]}
@@ -122,7 +122,7 @@ def test_what_is_not_there_is_not_planned_and_named(words: list[str], absent: se
     assert all(out["reason"] for out in plan["left_out"])
 
 
-def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Home) -> None:
+def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Paths) -> None:
     cleared(home)
     rearguard("plan", home=home)
     code = (
@@ -145,7 +145,7 @@ def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Home) -> N
     assert heavy & set(done.stderr.split()) == set()
 
 
-def test_a_session_plays_through_each_step_once_and_on_time(home: Home) -> None:
+def test_a_session_plays_through_each_step_once_and_on_time(home: Paths) -> None:
     cleared(home)
     plan = json.loads(rearguard("plan", "--minutes", "2", "--json", home=home).stdout)
     done = rearguard("go", "--minutes", "2", "--speed", "60", "--json", home=home)
@@ -162,7 +162,7 @@ def test_a_session_plays_through_each_step_once_and_on_time(home: Home) -> None:
     assert [step["index"] for step in kept["steps"]] == list(range(len(plan["steps"])))
 
 
-def test_stopping_keeps_what_was_finished(home: Home) -> None:
+def test_stopping_keeps_what_was_finished(home: Paths) -> None:
     cleared(home)
     words = [sys.executable, "-m", "rearguard", "go", "--minutes", "7", "--speed", "120", "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as going:
@@ -179,7 +179,7 @@ def test_stopping_keeps_what_was_finished(home: Home) -> None:
     assert kept["steps_done"] == finished >= 4
 
 
-def test_a_killed_session_is_gone_on_with(home: Home) -> None:
+def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
     cleared(home)
     words = [sys.executable, "-m", "rearguard", "go", "--minutes", "7", "--speed", "120", "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as going:
@@ -204,33 +204,36 @@ def test_a_killed_session_is_gone_on_with(home: Home) -> None:
     assert not set(works) & set(finished[:4])
 
 
-def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Home) -> None:
+def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Paths) -> None:
     cleared(home)
-    with served(home, TurnedClock(SystemClock().now())) as server, announced(home, urlsplit(server.address).port or 0):
-        begun = server.application.begin(Wish(minutes=2))
+    with (
+        served(home, TurnedClock(SystemClock().now())) as server,
+        announce_port(home, urlsplit(server.address).port or 0),
+    ):
+        begun = server.application.start_session(PlanRequest(minutes=2))
         for choice in ([], ["--new"], ["--resume"]):
             done = rearguard("go", *choice, "--json", home=home)
             assert (done.returncode, done.stdout) == (1, "")
             assert one_line(done.stderr), done.stderr
-        assert not begun.over
-    assert history(Diary(home, SystemClock()), {}, str)[0]["reason"] is None
+        assert not begun.is_over
+    assert history_json(Diary(home, SystemClock()), {}, str)[0]["reason"] is None
 
 
 @pytest.mark.parametrize("typed", ["", "no", "[]", '{"E1": "maybe"}', '{"Q9": "no"}', '{"N0": "no"}', "\x00"])
-def test_bad_answers_are_refused_and_nothing_is_kept(typed: str, home: Home) -> None:
+def test_bad_answers_are_refused_and_nothing_is_kept(typed: str, home: Paths) -> None:
     done = rearguard("screen", "--answers", "-", home=home, typed=typed)
     assert (done.returncode, done.stdout) == (2, "")
     assert one_line(done.stderr), done.stderr
     assert rearguard("plan", home=home).returncode == 1
 
 
-def test_the_screen_is_asked_question_by_question_only_in_a_terminal(home: Home) -> None:
+def test_the_screen_is_asked_question_by_question_only_in_a_terminal(home: Paths) -> None:
     done = rearguard("screen", home=home)
     assert done.returncode == 2
     assert one_line(done.stderr)
 
 
-def test_a_worse_screen_takes_the_leave_back(home: Home) -> None:
+def test_a_worse_screen_takes_the_leave_back(home: Paths) -> None:
     cleared(home)
     assert rearguard("plan", home=home).returncode == 0
     rearguard("screen", "--answers", "-", home=home, typed=json.dumps(EMERGENCY))
@@ -239,7 +242,7 @@ def test_a_worse_screen_takes_the_leave_back(home: Home) -> None:
     assert rearguard("plan", home=home).returncode == 0
 
 
-def test_doctor_says_what_to_do(home: Home) -> None:
+def test_doctor_says_what_to_do(home: Paths) -> None:
     before = rearguard("doctor", "--json", home=home)
     assert before.returncode == 1
     cleared(home)
@@ -256,7 +259,7 @@ def test_doctor_says_what_to_do(home: Home) -> None:
     }
 
 
-def test_a_journal_that_is_none_is_one_clear_line(home: Home) -> None:
+def test_a_journal_that_is_none_is_one_clear_line(home: Paths) -> None:
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"this is not a database" * 100)
     for command in (["history"], ["plan"], ["go"], ["screen", "--answers", "-"]):

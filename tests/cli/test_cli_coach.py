@@ -16,14 +16,14 @@ from support.camera_session import arrays, saved, someone
 from support.home_fixture import Done, rearguard
 
 from rearguard.app.media.recording_file import read_recording
-from rearguard.app.person.paths import Home
-from rearguard.body.recording import Recording
+from rearguard.app.person.paths import Paths
+from rearguard.body.recording import PoseRecording
 
 BRIDGE = ["--exercise", "glute-bridge"]
 
 
 @pytest.fixture(scope="module")
-def recording() -> Recording:
+def recording() -> PoseRecording:
     return someone("glute-bridge").recording
 
 
@@ -36,7 +36,7 @@ def one_line(done: Done, *statuses: int) -> str:
     return done.stderr
 
 
-def test_a_recording_is_judged_as_it_was_done(tmp_path: Path, home: Home, recording: Recording) -> None:
+def test_a_recording_is_judged_as_it_was_done(tmp_path: Path, home: Paths, recording: PoseRecording) -> None:
     file = saved(tmp_path / "set.npz", recording)
 
     done = rearguard("coach", str(file), *BRIDGE, "--json", home=home)
@@ -50,7 +50,7 @@ def test_a_recording_is_judged_as_it_was_done(tmp_path: Path, home: Home, record
         assert deed.start - 0.5 < rep["start"] < rep["peak"] < rep["end"] < deed.end + 0.5
 
 
-def test_people_read_it_in_words(tmp_path: Path, home: Home, recording: Recording) -> None:
+def test_people_read_it_in_words(tmp_path: Path, home: Paths, recording: PoseRecording) -> None:
     done = rearguard("coach", str(saved(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
 
     assert done.returncode == 0
@@ -59,7 +59,7 @@ def test_people_read_it_in_words(tmp_path: Path, home: Home, recording: Recordin
 
 
 def test_several_files_give_a_list_in_their_order_and_a_bad_one_does_not_stop_the_others(
-    tmp_path: Path, home: Home, recording: Recording
+    tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
     good, bad = saved(tmp_path / "set.npz", recording), tmp_path / "bad.npz"
     bad.write_text("nothing of the kind")
@@ -74,7 +74,7 @@ def test_several_files_give_a_list_in_their_order_and_a_bad_one_does_not_stop_th
     assert (second["file"], len(second["reps"])) == (str(good), len(someone("glute-bridge").truth.reps))
 
 
-def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[Recording], dict[str, object]]:
+def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[PoseRecording], dict[str, object]]:
     return lambda recording: {name: how(arrays(recording)[name])}
 
 
@@ -102,7 +102,11 @@ def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[Record
     ],
 )
 def test_what_is_no_recording_is_refused_in_one_line(
-    changes: Callable[[Recording], dict[str, object]], why: str, tmp_path: Path, home: Home, recording: Recording
+    changes: Callable[[PoseRecording], dict[str, object]],
+    why: str,
+    tmp_path: Path,
+    home: Paths,
+    recording: PoseRecording,
 ) -> None:
     file = saved(tmp_path / "set.npz", recording, **changes(recording))
 
@@ -114,22 +118,24 @@ def test_what_is_no_recording_is_refused_in_one_line(
 
 @pytest.mark.parametrize("name", ["set.npz", "set.mp4", "set"])
 @pytest.mark.parametrize("content", [b"", b"words", b"PK\x03\x04 and nothing", bytes(1000)])
-def test_a_file_of_something_else_is_refused_in_one_line(content: bytes, name: str, tmp_path: Path, home: Home) -> None:
+def test_a_file_of_something_else_is_refused_in_one_line(
+    content: bytes, name: str, tmp_path: Path, home: Paths
+) -> None:
     file = tmp_path / name
     file.write_bytes(content)
 
     assert str(file) in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
 
 
-def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, home: Home) -> None:
+def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, home: Paths) -> None:
     assert "folder" in one_line(rearguard("coach", str(tmp_path), *BRIDGE, home=home), 1)
     assert "no file" in one_line(rearguard("coach", str(tmp_path / "none.npz"), *BRIDGE, home=home), 1)
 
 
 def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
-    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, home: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rearguard.app.media.recording_file.LONGEST", 2**20)
+    monkeypatch.setattr("rearguard.app.media.recording_file.MAX_ARRAY_BYTES", 2**20)
     file = tmp_path / "bomb.npz"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("t.npy", bytes(2**24))
@@ -138,7 +144,9 @@ def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
     assert "too large" in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
 
 
-def test_a_header_that_claims_more_than_there_is_is_refused(tmp_path: Path, home: Home, recording: Recording) -> None:
+def test_a_header_that_claims_more_than_there_is_is_refused(
+    tmp_path: Path, home: Paths, recording: PoseRecording
+) -> None:
     header = io.BytesIO()
     np.lib.format.write_array_header_1_0(header, {"shape": (10**12,), "fortran_order": False, "descr": "<f8"})
     file = saved(tmp_path / "set.npz", recording, t=None)
@@ -149,7 +157,9 @@ def test_a_header_that_claims_more_than_there_is_is_refused(tmp_path: Path, home
 
 
 @pytest.mark.parametrize("value", [0.0, np.nan, 1e30])
-def test_numbers_that_are_no_body_count_nothing(value: float, tmp_path: Path, home: Home, recording: Recording) -> None:
+def test_numbers_that_are_no_body_count_nothing(
+    value: float, tmp_path: Path, home: Paths, recording: PoseRecording
+) -> None:
     nothing = {name: np.full_like(arrays(recording)[name], value) for name in ("image", "world")}
     file = saved(tmp_path / "set.npz", recording, **nothing)
 
@@ -161,7 +171,7 @@ def test_numbers_that_are_no_body_count_nothing(value: float, tmp_path: Path, ho
 
 
 def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
-    tmp_path: Path, home: Home, recording: Recording
+    tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
     one = {name: arrays(recording)[name][:1] for name in ("t", "image", "world")}
     done = rearguard("coach", str(saved(tmp_path / "set.npz", recording, **one)), *BRIDGE, "--json", home=home)
@@ -181,18 +191,18 @@ def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
     ],
 )
 def test_what_is_asked_wrongly_is_said_in_one_line(
-    words: list[str], status: int, why: str, tmp_path: Path, home: Home
+    words: list[str], status: int, why: str, tmp_path: Path, home: Paths
 ) -> None:
     file = saved(tmp_path / "set.npz", someone("glute-bridge").recording)
 
     assert why in one_line(rearguard("coach", str(file), *words, home=home), status)
 
 
-def test_without_a_file_there_is_nothing_to_judge(home: Home) -> None:
+def test_without_a_file_there_is_nothing_to_judge(home: Paths) -> None:
     assert "FILE" in one_line(rearguard("coach", *BRIDGE, home=home), 2)
 
 
-def test_what_the_page_saves_is_read_back(tmp_path: Path, recording: Recording) -> None:
+def test_what_the_page_saves_is_read_back(tmp_path: Path, recording: PoseRecording) -> None:
     found = read_recording(saved(tmp_path / "set.npz", recording))
 
     assert found.size == recording.size

@@ -14,7 +14,7 @@ from support.home_fixture import Done, rearguard
 from support.simulation.clip import write_clip
 
 from rearguard.app.media.recording_file import read_recording
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 BRIDGE = ["--exercise", "glute-bridge"]
 SIZE = (320, 240)
@@ -33,7 +33,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp_path: Path, home: Home) -> None:
+def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp_path: Path, home: Paths) -> None:
     drawn = tmp_path / "drawn.mp4"
     command = [sys.executable, "-m", "rearguard", "coach", str(clip), *BRIDGE, "--json", "--draw", str(drawn)]
 
@@ -53,7 +53,7 @@ def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp
     assert abs(before.astype(int) - after.astype(int)).max() > 100, "a body is drawn over it"
 
 
-def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Home) -> None:
+def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Paths) -> None:
     whole = someone("glute-bridge").recording
     part = {"t": whole.t[:40], "image": whole.image[:40], "world": whole.world[:40]}
     file, drawn = saved(tmp_path / "set.npz", whole, **part), tmp_path / "drawn.mp4"
@@ -69,12 +69,12 @@ def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Home) ->
 
 @pytest.mark.parametrize("gone", ["extra", "model"])
 def test_without_what_it_needs_a_video_is_refused_in_one_line(
-    gone: str, clip: Path, tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+    gone: str, clip: Path, tmp_path: Path, home: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if gone == "extra":
-        monkeypatch.setattr("rearguard.app.media.pose_model.able", lambda: False)
+        monkeypatch.setattr("rearguard.app.media.pose_model.can_analyse_video", lambda: False)
     else:
-        monkeypatch.setattr("rearguard.app.media.pose_model.model", lambda: tmp_path / "none.task")
+        monkeypatch.setattr("rearguard.app.media.pose_model.pose_model_path", lambda: tmp_path / "none.task")
 
     done: Done = rearguard("coach", str(clip), *BRIDGE, home=home)
 
@@ -82,7 +82,7 @@ def test_without_what_it_needs_a_video_is_refused_in_one_line(
     assert {"extra": "pip install 'rearguard[video]'", "model": "pose model is missing"}[gone] in done.stderr
 
 
-def test_a_drawing_never_overwrites_what_it_is_drawn_from(clip: Path, home: Home) -> None:
+def test_a_drawing_never_overwrites_what_it_is_drawn_from(clip: Path, home: Paths) -> None:
     content = clip.read_bytes()
 
     done = rearguard("coach", str(clip), *BRIDGE, "--draw", str(clip), home=home)
@@ -91,13 +91,13 @@ def test_a_drawing_never_overwrites_what_it_is_drawn_from(clip: Path, home: Home
     assert clip.read_bytes() == content
 
 
-def test_a_drawing_that_cannot_be_written_is_refused_in_one_line(clip: Path, tmp_path: Path, home: Home) -> None:
+def test_a_drawing_that_cannot_be_written_is_refused_in_one_line(clip: Path, tmp_path: Path, home: Paths) -> None:
     done = rearguard("coach", str(clip), *BRIDGE, "--draw", str(tmp_path / "no" / "out.mp4"), home=home)
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
 
 
-def test_a_list_of_addresses_that_calls_itself_a_video_leads_nowhere(tmp_path: Path, home: Home) -> None:
+def test_a_list_of_addresses_that_calls_itself_a_video_leads_nowhere(tmp_path: Path, home: Paths) -> None:
     file = tmp_path / "list.mp4"
     file.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:9/one.ts\n#EXT-X-ENDLIST\n")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from support import pseudolocale_commands
 
-from rearguard.app.person.reminder_settings import KEYS
-from rearguard.cli.main import COMMANDS
-from rearguard.library.loader import load
+from rearguard.app.person.reminder_settings import REMINDER_KEYS
+from rearguard.cli.main import COMMAND_TARGETS
+from rearguard.library.loader import load_folders
 
 TYPED = r"--?[a-z][\w-]*|\[[^\]]*\]|\{[^}]*\}|https?:\S+|\b[A-Z][A-Z]+\b|/[\w./-]+"
 """Options, what they take, addresses, paths."""
@@ -33,10 +33,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_all_but_what_one_types_is_in_the_readers_language(said: dict[str, str]) -> None:
-    library = load()
+    library = load_folders()
     ids = {*library.exercises, *library.programs, *(one.id for it in library.exercises.values() for one in it.levels)}
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
-    typed = {"rearguard", "nonsense", "float", "mp", *COMMANDS, *parts, *ids, *KEYS}
+    typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
     known = {part for word in typed for part in word.split("-")}
     system = {"No", "such", "file", "or", "directory"}  # what the system says of a file comes in its own words
     for words, text in said.items():

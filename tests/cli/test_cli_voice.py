@@ -17,19 +17,19 @@ from support.home_fixture import cleared, rearguard
 
 from rearguard.app.application import Application
 from rearguard.app.person.clock import SystemClock
-from rearguard.app.person.paths import Home
-from rearguard.app.person.settings import change
-from rearguard.app.speech.audio_player import PlayedVoice
-from rearguard.app.speech.bundled_tts import version
-from rearguard.app.speech.rendering import Rendering
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.settings import change_settings
+from rearguard.app.speech.audio_player import AudioPlayer
+from rearguard.app.speech.bundled_tts import voice_version
+from rearguard.app.speech.rendering import SpeechRenderer
 from rearguard.app.speech.speaker import Speaker
-from rearguard.app.speech.system_voice import SystemVoice, system_voice
+from rearguard.app.speech.system_voice import SystemVoice, find_system_voice
 from rearguard.app.speech.voice_cache import VoiceCache
-from rearguard.app.training.planning import Wish
+from rearguard.app.training.planning import PlanRequest
 from rearguard.session import event
-from rearguard.session.cue import Moment
-from rearguard.session.session import Session, begin
-from rearguard.session.verbosity import Talk
+from rearguard.session.cue import CueKind
+from rearguard.session.session import SessionState, start_session
+from rearguard.session.verbosity import Verbosity
 
 SCRIPT = """#!/bin/sh
 for text; do :; done
@@ -56,18 +56,18 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def speaker(log: Path) -> Iterator[Speaker]:
     """Someone who takes half a minute for every sentence."""
-    with Speaker(SystemVoice(str(log.parent / "bin/espeak-ng"), "en"), Talk.ALL) as speaker:
+    with Speaker(SystemVoice(str(log.parent / "bin/espeak-ng"), "en"), Verbosity.ALL) as speaker:
         yield speaker
-        speaker.hush()
+        speaker.stop_speaking()
 
 
 @pytest.fixture
-def state(home: Home) -> Session:
+def state(home: Paths) -> SessionState:
     cleared(home)
     application = Application(home, SystemClock())
-    plan = application.plan(Wish(minutes=2))
+    plan = application.make_plan(PlanRequest(minutes=2))
     application.close()
-    return begin(plan, application.library.exercises, 0.0)
+    return start_session(plan, application.library.exercises, 0.0)
 
 
 def lines(log: Path) -> list[str]:
@@ -95,53 +95,53 @@ def going(*words: str) -> Iterator[subprocess.Popen[str]]:
                 process.send_signal(signal.SIGINT)
 
 
-def due(state: Session, moment: Moment) -> event.Said:
+def due(state: SessionState, moment: CueKind) -> event.CueDue:
     """Return the first cue of a moment, as due now."""
-    cue = next(one for one in state.timeline.cues if one.moment is moment)
-    return event.Said(cue.at, cue)
+    cue = next(one for one in state.timeline.cues if one.kind is moment)
+    return event.CueDue(cue.at, cue)
 
 
 def test_a_weightier_cue_ends_the_sentence_under_way_and_a_word_of_the_tempo_does_not(
-    speaker: Speaker, state: Session, log: Path
+    speaker: Speaker, state: SessionState, log: Path
 ) -> None:
-    setup, tempo, start = (due(state, moment) for moment in (Moment.SETUP, Moment.TEMPO, Moment.START))
-    speaker.follow(replace(state, position=setup.at), [setup])
+    setup, tempo, start = (due(state, moment) for moment in (CueKind.SETUP, CueKind.TEMPO, CueKind.START))
+    speaker.follow_session(replace(state, position=setup.at), [setup])
     wait_for(log, str(setup.cue.text))
-    speaker.follow(replace(state, position=tempo.at), [tempo])
+    speaker.follow_session(replace(state, position=tempo.at), [tempo])
     first = speaker.process
-    speaker.follow(replace(state, position=start.at), [start])
+    speaker.follow_session(replace(state, position=start.at), [start])
     wait_for(log, str(setup.cue.text), str(start.cue.text))
     assert first is not None
     assert first.poll() is not None
 
 
-def test_a_sentence_that_waited_too_long_is_not_said(speaker: Speaker, state: Session, log: Path) -> None:
-    first, second = [cue for cue in state.timeline.cues if cue.moment is Moment.SETUP][:2]
-    speaker.follow(replace(state, position=first.at), [event.Said(first.at, first)])
+def test_a_sentence_that_waited_too_long_is_not_said(speaker: Speaker, state: SessionState, log: Path) -> None:
+    first, second = [cue for cue in state.timeline.cues if cue.kind is CueKind.SETUP][:2]
+    speaker.follow_session(replace(state, position=first.at), [event.CueDue(first.at, first)])
     wait_for(log, str(first.text))
-    speaker.follow(replace(state, position=second.at), [event.Said(second.at, second)])
-    speaker.follow(replace(state, position=second.at + 1.5), [])
-    speaker.hush()
-    speaker.follow(replace(state, position=second.at + 1.6), [])
+    speaker.follow_session(replace(state, position=second.at), [event.CueDue(second.at, second)])
+    speaker.follow_session(replace(state, position=second.at + 1.5), [])
+    speaker.stop_speaking()
+    speaker.follow_session(replace(state, position=second.at + 1.6), [])
     assert lines(log) == [str(first.text)]
 
 
-def test_a_pause_is_silent_at_once(speaker: Speaker, state: Session) -> None:
-    speaker.follow(state, [due(state, Moment.SETUP)])
+def test_a_pause_is_silent_at_once(speaker: Speaker, state: SessionState) -> None:
+    speaker.follow_session(state, [due(state, CueKind.SETUP)])
     process = speaker.process
     assert process is not None
-    speaker.follow(state, [event.Paused(0.0, "you")])
+    speaker.follow_session(state, [event.Paused(0.0, "you")])
     assert process.poll() is not None
     assert speaker.process is None
 
 
-def test_a_voice_that_can_not_be_run_is_given_up(state: Session, tmp_path: Path) -> None:
-    with Speaker(SystemVoice(str(tmp_path / "gone"), "en"), Talk.ALL) as speaker:
-        speaker.follow(replace(state, position=-10.0), [due(state, Moment.SETUP)])
+def test_a_voice_that_can_not_be_run_is_given_up(state: SessionState, tmp_path: Path) -> None:
+    with Speaker(SystemVoice(str(tmp_path / "gone"), "en"), Verbosity.ALL) as speaker:
+        speaker.follow_session(replace(state, position=-10.0), [due(state, CueKind.SETUP)])
         assert speaker.voice is None
 
 
-def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(state: Session, log: Path) -> None:
+def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(state: SessionState, log: Path) -> None:
     first = str(state.timeline.cues[0].text)
     with going() as process:
         wait_for(log, first)
@@ -152,7 +152,7 @@ def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(st
 
 
 @pytest.mark.parametrize("words", [["--quiet"], ["--json"], ["--quiet", "--talk", "all"]])
-def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Home, log: Path) -> None:
+def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Paths, log: Path) -> None:
     cleared(home)
     done = rearguard("go", "--minutes", "2", "--speed", "1000", *words, home=home)
     assert done.returncode == 0, done.stderr
@@ -160,10 +160,10 @@ def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Home,
 
 
 def test_the_settings_say_how_much_is_spoken_and_the_option_goes_before_them(
-    home: Home, state: Session, log: Path
+    home: Paths, state: SessionState, log: Path
 ) -> None:
     cleared(home)
-    change(home, {"talk": "tones"})
+    change_settings(home, {"talk": "tones"})
     words = ["go", "--minutes", "2", "--speed", "1000"]
     assert rearguard(*words, home=home).returncode == 0
     assert not log.exists()
@@ -179,10 +179,10 @@ def test_each_platforms_voice_is_asked_in_its_own_way() -> None:
         assert command[0] == f"/bin/{name}"
         assert (name == "powershell") or text in command[-1]
     assert SystemVoice("/bin/spd-say", "en").silence == ("/bin/spd-say", "--cancel")
-    found = system_voice("en", platform="linux")
+    found = find_system_voice("en", platform="linux")
     assert found is not None
     assert Path(found.program).name == "espeak-ng"
-    assert system_voice("en", platform="win32") is None
+    assert find_system_voice("en", platform="win32") is None
 
 
 def test_the_same_words_slower_and_softer() -> None:
@@ -191,12 +191,12 @@ def test_the_same_words_slower_and_softer() -> None:
 
 
 def test_where_the_system_has_no_voice_our_own_is_played_from_the_first_words_on(
-    home: Home, state: Session, log: Path
+    home: Paths, state: SessionState, log: Path
 ) -> None:
-    change(home, {"volume": 50})
+    change_settings(home, {"volume": 50})
     for name in NAMES:
         (log.parent / "bin" / name).rename(log.parent / "bin/paplay")
-    cache = VoiceCache(home.cache / "voice", version())
+    cache = VoiceCache(home.cache / "voice", voice_version())
     with going() as process:
         wait_for(log, str(cache.path(str(state.timeline.cues[0].text), 1.0)))
         process.send_signal(signal.SIGINT)
@@ -205,11 +205,11 @@ def test_where_the_system_has_no_voice_our_own_is_played_from_the_first_words_on
 
 
 def test_what_is_not_rendered_in_time_is_not_said(tmp_path: Path) -> None:
-    rendering = Rendering(VoiceCache(tmp_path, "1"))
-    loud, half = (PlayedVoice("/bin/pw-play", rendering, 1.0, volume) for volume in (100, 50))
+    rendering = SpeechRenderer(VoiceCache(tmp_path, "1"))
+    loud, half = (AudioPlayer("/bin/pw-play", rendering, 1.0, volume) for volume in (100, 50))
     assert loud.command("Up.") is None
     rendering.cache.put("Up.", 1.0, b"sound")
     file = str(rendering.cache.path("Up.", 1.0))
     assert loud.command("Up.") == ("/bin/pw-play", "--volume=1.0", file)
     assert half.command("Up.") == ("/bin/pw-play", "--volume=0.5", file)
-    assert PlayedVoice("/bin/paplay", rendering, 1.0, 50).command("Up.") == ("/bin/paplay", "--volume=32768", file)
+    assert AudioPlayer("/bin/paplay", rendering, 1.0, 50).command("Up.") == ("/bin/paplay", "--volume=32768", file)

@@ -19,12 +19,12 @@ from support.home_fixture import TurnedClock, cleared, rearguard
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.heartbeat import Heartbeat
-from rearguard.app.person.paths import Home
-from rearguard.app.watcher.subprocess_runner import ERRAND, report
-from rearguard.app.watcher.watcher import Report
+from rearguard.app.person.paths import Paths
+from rearguard.app.watcher.subprocess_runner import TASK_COMMAND, parse_report
+from rearguard.app.watcher.watcher import TaskReport
 from rearguard.charge.activity import Activity
-from rearguard.charge.activity_span import Span
-from rearguard.journal.entry import Kind
+from rearguard.charge.activity_span import ActivitySpan
+from rearguard.journal.entry import EventKind
 
 WATCH = [sys.executable, "-m", "rearguard", "watch"]
 NOBODY = "Can't detect keyboard or mouse use on this desktop. Checking again every minute.\n"
@@ -45,12 +45,12 @@ def watcher() -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def sat(home: Home) -> list[tuple[str, str]]:
+def sat(home: Paths) -> list[tuple[str, str]]:
     with Diary(home, TurnedClock()) as diary:
-        return [(entry.data["from"], entry.data["to"]) for entry in diary.read(Kind.SAT)]
+        return [(entry.data["from"], entry.data["to"]) for entry in diary.read(EventKind.SAT)]
 
 
-def test_there_is_one_and_a_second_says_so(home: Home) -> None:
+def test_there_is_one_and_a_second_says_so(home: Paths) -> None:
     cleared(home)
     with watcher():
         second = rearguard("watch", home=home)
@@ -58,12 +58,14 @@ def test_there_is_one_and_a_second_says_so(home: Home) -> None:
         assert json.loads(rearguard("watch", "--once", "--json", home=home).stdout)["watching"]
 
 
-def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_knew(home: Home) -> None:
+def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_knew(home: Paths) -> None:
     now = datetime.now(UTC).timestamp()  # noqa: TID251 - the process reads the machine's clock
     with watcher() as process:
         process.send_signal(signal.SIGKILL)
         process.wait(20)
-    heartbeat.write(home, Heartbeat(spans=(Span(now - 3600, now - 60, Activity.SITTING),), since=now - 3600))
+    heartbeat.write_heartbeat(
+        home, Heartbeat(spans=(ActivitySpan(now - 3600, now - 60, Activity.SITTING),), sitting_since=now - 3600)
+    )
     with watcher() as process:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
@@ -72,11 +74,11 @@ def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_
     # Whether its errand came to an end or not: it is known, once.
     found = json.loads(rearguard("charge", "--json", home=home).stdout)
     assert found["high"] < 90
-    run({"told": heartbeat.to_json(heartbeat.read(home).spans)})
+    run({"told": heartbeat.spans_json(heartbeat.read_heartbeat(home).spans)})
     assert len(sat(home)) == 1
 
 
-def test_a_home_that_cant_be_written_to_is_one_line(home: Home) -> None:
+def test_a_home_that_cant_be_written_to_is_one_line(home: Paths) -> None:
     home.data.write_text("a file")
     done = rearguard("watch", home=home)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
@@ -91,31 +93,33 @@ def run(errand: dict[str, Any], most: int | None = None) -> subprocess.Completed
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     text = json.dumps(errand)
-    return subprocess.run(ERRAND, input=text, capture_output=True, text=True, check=False, timeout=60, preexec_fn=limit)
+    return subprocess.run(
+        TASK_COMMAND, input=text, capture_output=True, text=True, check=False, timeout=60, preexec_fn=limit
+    )
 
 
 TOLD = {"told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"], [1_772_452_000.0, 1_772_453_000.5, "standing"]]}
 
 
-def test_an_errand_twice_is_an_errand_once(home: Home) -> None:
+def test_an_errand_twice_is_an_errand_once(home: Paths) -> None:
     for _ in range(2):
         done = run(TOLD)
-        assert report(done.returncode, done.stdout, done.stderr) == Report(kept=True)
+        assert parse_report(done.returncode, done.stdout, done.stderr) == TaskReport(spans_stored=True)
     assert sat(home) == [("2026-03-02T11:13:20+00:00", "2026-03-02T11:30:00+00:00")]
     with Diary(home, TurnedClock()) as diary:
-        (stood,) = diary.read(Kind.MOVED)
+        (stood,) = diary.read(EventKind.MOVED)
     assert (stood.data["how"], stood.data["by"]) == ("standing", "watch")
 
 
-def test_a_full_disk_is_one_line_and_nothing_is_kept_by_halves(home: Home) -> None:
+def test_a_full_disk_is_one_line_and_nothing_is_kept_by_halves(home: Paths) -> None:
     cleared(home)
     done = run(TOLD, most=home.journal.stat().st_size)
-    found = report(done.returncode, done.stdout, done.stderr)
-    assert not found.kept
-    assert str(home.journal) in found.trouble
-    assert "\n" not in found.trouble
+    found = parse_report(done.returncode, done.stdout, done.stderr)
+    assert not found.spans_stored
+    assert str(home.journal) in found.error
+    assert "\n" not in found.error
     assert sat(home) == []
-    assert report(0, run(TOLD).stdout, "").kept
+    assert parse_report(0, run(TOLD).stdout, "").spans_stored
 
 
 def test_the_one_that_stays_never_loads_what_takes_memory() -> None:
@@ -130,7 +134,7 @@ print([name for name in {heavy} if name in sys.modules])
     assert done.stdout == "[]\n"
 
 
-def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
+def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Paths) -> None:
     found = json.loads(rearguard("watch", "--once", "--json", home=home).stdout)
     assert found.keys() == {"at", "seen", "sat", "standing", "charge", "nudge", "why", "desktop", "watching"}
     assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb", "saving"}
@@ -142,6 +146,6 @@ def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"], ["--json"]])
-def test_one_thing_at_a_time(words: list[str], home: Home) -> None:
+def test_one_thing_at_a_time(words: list[str], home: Paths) -> None:
     done = rearguard("watch", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

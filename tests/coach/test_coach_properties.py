@@ -12,23 +12,23 @@ from hypothesis import strategies as st
 from support.recordings import NAMES, recorded
 from support.simulation.person import person
 
-from rearguard.body.landmark import OPPOSITE
-from rearguard.body.recording import Array, Recording
+from rearguard.body.landmark import OPPOSITE_LANDMARKS
+from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.coach.coach import Coach
-from rearguard.coach.report import Report, review
-from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
+from rearguard.coach.report import SetReport, review_recording
+from rearguard.core.observation import Fault, Hold, Observation, Rep, TrackingLost, TrackingRegained
 from rearguard.library.exercise import Exercise
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
-WATCHED = {exercise.id: exercise for exercise in load().exercises.values() if exercise.watch is not None}
+WATCHED = {exercise.id: exercise for exercise in load_folders().exercises.values() if exercise.watch is not None}
 
 exercises = st.sampled_from(list(WATCHED.values()))
 
 
-def live(exercise: Exercise, recording: Recording) -> list[Observation]:
+def live(exercise: Exercise, recording: PoseRecording) -> list[Observation]:
     """Show a coach a recording sight by sight."""
     coach = Coach(exercise)
-    return [*(one for sight in recording.sights() for one in coach.see(sight)), *coach.finish()]
+    return [*(one for sight in recording.frames() for one in coach.observe(sight)), *coach.finish()]
 
 
 def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
@@ -40,11 +40,11 @@ def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
     ]
 
 
-def made(t: Array, image: Array, world: Array) -> Recording:
-    return Recording(t=t, image=image, world=world, size=(640, 480))
+def made(t: FloatArray, image: FloatArray, world: FloatArray) -> PoseRecording:
+    return PoseRecording(t=t, image=image, world=world, size=(640, 480))
 
 
-def counted(report: Report) -> tuple[int, int]:
+def counted(report: SetReport) -> tuple[int, int]:
     return len(report.reps), len(report.holds)
 
 
@@ -65,7 +65,7 @@ def test_live_is_as_from_a_file_for_anybody(exercise: Exercise, seed: int) -> No
 @given(exercises, st.sampled_from([0.0, 1.0, 0.5, -3.0, 1e30, np.inf, np.nan]), st.integers(0, 40))
 def test_nothing_comes_of_constant_numbers(exercise: Exercise, number: float, count: int) -> None:
     recording = made(np.arange(count) / 10, np.full((count, 33, 4), number), np.full((count, 33, 3), number))
-    assert counted(review(exercise, recording)) == (0, 0)
+    assert counted(review_recording(exercise, recording)) == (0, 0)
 
 
 @settings(max_examples=40, deadline=None)
@@ -75,7 +75,7 @@ def test_nothing_comes_of_noise(exercise: Exercise, seed: int, rate: float, wide
     image = 0.5 + wide * chance.uniform(-0.5, 0.5, (count, 33, 4))
     image[..., 3] = 1.0
     world = wide * chance.uniform(-1, 1, (count, 33, 3))
-    assert counted(review(exercise, made(np.arange(count) / rate, image, world))) == (0, 0)
+    assert counted(review_recording(exercise, made(np.arange(count) / rate, image, world))) == (0, 0)
 
 
 @settings(deadline=None)
@@ -86,7 +86,7 @@ def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, mom
     shake = np.random.default_rng(moment).normal(0, shaking, (100, 33, 4))
     shake[..., 3] = 0
     image = recording.image[at] + shake
-    assert review(exercise, made(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
+    assert review_recording(exercise, made(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
 
 
 @settings(max_examples=30, deadline=None)
@@ -96,8 +96,8 @@ def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]
     coach = Coach(exercise)
     seen = [
         one
-        for t, sight in zip(times, recording.sights(), strict=False)
-        for one in coach.see(type(sight)(t=t, people=sight.people, size=sight.size))
+        for t, sight in zip(times, recording.frames(), strict=False)
+        for one in coach.observe(type(sight)(t=t, people=sight.people, size=sight.size))
     ]
     spans = [(one.start, one.end) for one in (*seen, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
     assert all(math.isfinite(start) and start <= end for start, end in spans)
@@ -111,8 +111,8 @@ def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name:
     image[chance.random(image.shape) < 0.05] = np.nan
     world[chance.random(world.shape) < 0.05] = np.nan
     whole, damaged = (
-        review(exercise, recording),
-        review(exercise, Recording(t=recording.t, image=image, world=world, size=recording.size)),
+        review_recording(exercise, recording),
+        review_recording(exercise, PoseRecording(t=recording.t, image=image, world=world, size=recording.size)),
     )
     assert len(damaged.reps) <= len(whole.reps)
 
@@ -121,11 +121,11 @@ def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name:
 @pytest.mark.parametrize("seed", range(3))
 def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
     recording = person(exercise, exercise.levels[0], seed).recording
-    image, world = recording.image[:, OPPOSITE].copy(), recording.world[:, OPPOSITE].copy()
+    image, world = recording.image[:, OPPOSITE_LANDMARKS].copy(), recording.world[:, OPPOSITE_LANDMARKS].copy()
     image[..., 0] = 1 - image[..., 0]
     world[..., 0] *= -1
-    mirror = Recording(t=recording.t, image=image, world=world, size=recording.size)
-    assert counted(review(exercise, mirror)) == counted(review(exercise, recording))
+    mirror = PoseRecording(t=recording.t, image=image, world=world, size=recording.size)
+    assert counted(review_recording(exercise, mirror)) == counted(review_recording(exercise, recording))
 
 
 @pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
@@ -136,8 +136,8 @@ def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, s
     image = recording.image.copy()
     image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays unseen
     image[..., :2] = 0.5 + 0.55 * (image[..., :2] - 0.5)
-    small = Recording(t=recording.t, image=image, world=recording.world, size=recording.size)
-    assert counted(review(exercise, small)) == counted(review(exercise, recording))
+    small = PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
+    assert counted(review_recording(exercise, small)) == counted(review_recording(exercise, recording))
 
 
 @settings(max_examples=8, deadline=None)
@@ -148,6 +148,6 @@ def test_what_is_told_is_in_order(exercise: Exercise, seed: int) -> None:
     reps = [one for one in told if isinstance(one, Rep)]
     assert all(before.end <= after.start for before, after in pairwise(reps))
     assert all(rep.start < rep.peak < rep.end for rep in reps)
-    news = [one for one in told if isinstance(one, Lost | Seen)]
-    twice = [after for before, after in pairwise(news) if isinstance(before, Lost)]
-    assert not any(isinstance(one, Lost) for one in twice)
+    news = [one for one in told if isinstance(one, TrackingLost | TrackingRegained)]
+    twice = [after for before, after in pairwise(news) if isinstance(before, TrackingLost)]
+    assert not any(isinstance(one, TrackingLost) for one in twice)

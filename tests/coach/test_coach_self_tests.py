@@ -13,26 +13,26 @@ from support.simulation.passage import Passage, change, play, seconds, still
 from support.simulation.pose_estimation import estimate
 from support.simulation.postures import NEUTRAL, aligned
 
-from rearguard.body.recording import Array
-from rearguard.coach.report import Report, review
+from rearguard.body.recording import FloatArray
+from rearguard.coach.report import SetReport, review_recording
 from rearguard.core.side import Side
 
 STANCE, BRIDGE = "one-leg-stance", "bridge-hold"
 
 
-def top(name: str, side: Side) -> tuple[Array, Array]:
+def top(name: str, side: Side) -> tuple[FloatArray, FloatArray]:
     """Return how one is before a hold, and in it."""
     exercise = EXERCISES[name]
     held = cycle(exercise, exercise.levels[0], side).bodies[0]
     return aligned(NEUTRAL[exercise.posture], held), held
 
 
-def seen(name: str, passages: Sequence[Passage], seed: int = 1) -> Report:
+def seen(name: str, passages: Sequence[Passage], seed: int = 1) -> SetReport:
     exercise = EXERCISES[name]
     t = np.arange(0, seconds(passages), 1 / 15)
     bodies = play(passages, t)
     viewpoint = canonical(exercise, bodies)
-    return review(exercise, estimate(bodies, t, viewpoint, np.random.default_rng(seed)))
+    return review_recording(exercise, estimate(bodies, t, viewpoint, np.random.default_rng(seed)))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 import pytest
 
-from rearguard.coach.counter import Counter, Sample, Turn
-from rearguard.library.watch import Count
+from rearguard.coach.counter import RawRep, RepCounter, RepSample
+from rearguard.library.watch import CountRule
 
-RULE = Count(measure="step-width", up=0.6, down=0.5, range=0.3)
-STEPS = Count(measure="step-width", up=0.6, down=0.5, range=0.3, alike=False)
+RULE = CountRule(measure="step-width", up=0.6, down=0.5, range=0.3)
+STEPS = CountRule(measure="step-width", up=0.6, down=0.5, range=0.3, alike=False)
 
 
-def done(rule: Count, numbers: Sequence[float], rate: float) -> list[Turn]:
+def done(rule: CountRule, numbers: Sequence[float], rate: float) -> list[RawRep]:
     """Return what counts of numbers seen at a rate by somebody in posture from the first look on."""
-    counter = Counter(rule)
-    samples = [Sample(i / rate, number, number, (number,), posed=True, size=1.0) for i, number in enumerate(numbers)]
-    turns = [*(counter.take(one, 0.0) for one in samples), counter.finish()]
+    counter = RepCounter(rule)
+    samples = [
+        RepSample(i / rate, number, number, (number,), in_posture=True, size=1.0) for i, number in enumerate(numbers)
+    ]
+    turns = [*(counter.update(one, 0.0) for one in samples), counter.finish()]
     return [turn for turn in turns if turn is not None]
 
 
@@ -58,7 +60,7 @@ def test_what_is_cut_off_by_the_end_counts_once_its_top_was_seen() -> None:
     tops = [i for i, number in enumerate(numbers) if number == max(numbers)]
     assert len(done(RULE, numbers[: tops[1] - 2], 20)) == 1
     (_, last) = done(RULE, numbers[: tops[1] + 9], 20)
-    assert math.isnan(last.way_back)  # no way down was seen that could be called too quick
+    assert math.isnan(last.return_seconds)  # no way down was seen that could be called too quick
     assert len(done(RULE, [*numbers[: tops[1]], *[1.0] * 16], 20)) == 2
 
 

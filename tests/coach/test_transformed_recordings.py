@@ -10,15 +10,15 @@ import pytest
 from numpy.typing import NDArray
 from support.recordings import NAMES, recorded
 
-from rearguard.body.landmark import OPPOSITE, Landmark
-from rearguard.body.recording import Array, Recording
-from rearguard.coach.report import Report, review
+from rearguard.body.landmark import OPPOSITE_LANDMARKS, Landmark
+from rearguard.body.recording import FloatArray, PoseRecording
+from rearguard.coach.report import SetReport, review_recording
 from rearguard.library.exercise import Role
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
 WATCHED = {
     exercise.id: exercise
-    for exercise in load().exercises.values()
+    for exercise in load_folders().exercises.values()
     if exercise.watch is not None and exercise.role is not Role.TEST  # in which a bridge is a bridge that is held
 }
 SHOWN = {
@@ -30,29 +30,31 @@ SHOWN = {
 }
 BRIDGE, LENA = WATCHED["glute-bridge"], recorded("lena-glute-bridge")
 
-Transform = Callable[[Recording], Recording]
+Transform = Callable[[PoseRecording], PoseRecording]
 
 
-def picture(recording: Recording, place: Callable[[Array], Array], size: tuple[int, int] | None = None) -> Recording:
+def picture(
+    recording: PoseRecording, place: Callable[[FloatArray], FloatArray], size: tuple[int, int] | None = None
+) -> PoseRecording:
     """Return a recording whose points, in pixels, are put elsewhere, maybe in a picture of another size."""
     image = recording.image.copy()
     image[..., :2] = place(image[..., :2] * recording.size) / (size or recording.size)
     return replace(recording, image=image, size=size or recording.size)
 
 
-def only(recording: Recording, which: NDArray[np.bool_ | np.intp]) -> Recording:
+def only(recording: PoseRecording, which: NDArray[np.bool_ | np.intp]) -> PoseRecording:
     """Return some of the moments."""
     return replace(recording, t=recording.t[which], image=recording.image[which], world=recording.world[which])
 
 
-def mirrored(recording: Recording) -> Recording:
-    image, world = recording.image[:, OPPOSITE].copy(), recording.world[:, OPPOSITE].copy()
+def mirrored(recording: PoseRecording) -> PoseRecording:
+    image, world = recording.image[:, OPPOSITE_LANDMARKS].copy(), recording.world[:, OPPOSITE_LANDMARKS].copy()
     image[..., 0] = 1 - image[..., 0]
     world[..., 0] *= -1
     return replace(recording, image=image, world=world)
 
 
-def flipped(recording: Recording) -> Recording:
+def flipped(recording: PoseRecording) -> PoseRecording:
     """Mirrored, and left is still called left: as from a camera that mirrors."""
     image, world = recording.image.copy(), recording.world.copy()
     image[..., 0] = 1 - image[..., 0]
@@ -64,13 +66,13 @@ def rolled(degrees: float) -> Transform:
     """From a camera that is not level, so far away that all stays in the picture."""
     turn = np.exp(1j * np.radians(degrees))
 
-    def turned(recording: Recording) -> Recording:
+    def turned(recording: PoseRecording) -> PoseRecording:
         middle = np.array(recording.size) / 2
 
-        def place(points: Array) -> Array:
+        def place(points: FloatArray) -> FloatArray:
             way = 0.7 * (points - middle)
             around = (way[..., 0] + 1j * way[..., 1]) * turn
-            there: Array = np.stack([around.real, around.imag], axis=-1) + middle
+            there: FloatArray = np.stack([around.real, around.imag], axis=-1) + middle
             return there
 
         return picture(recording, place)
@@ -81,7 +83,7 @@ def rolled(degrees: float) -> Transform:
 def framed(width: int, height: int, share: float = 1.0) -> Transform:
     """As a part of a picture of another shape."""
 
-    def shown(recording: Recording) -> Recording:
+    def shown(recording: PoseRecording) -> PoseRecording:
         scale = share * min(width / recording.size[0], height / recording.size[1])
         middles = np.array(recording.size) / 2, np.array([width, height]) / 2
         return picture(recording, lambda points: (points - middles[0]) * scale + middles[1], (width, height))
@@ -92,51 +94,51 @@ def framed(width: int, height: int, share: float = 1.0) -> Transform:
 def slower(rate: float) -> Transform:
     """At few pictures a second."""
 
-    def thinned(recording: Recording) -> Recording:
+    def thinned(recording: PoseRecording) -> PoseRecording:
         wanted = np.arange(recording.t[0], recording.t[-1], 1 / rate)
         return only(recording, np.unique(np.searchsorted(recording.t, wanted)))
 
     return thinned
 
 
-def noisy(recording: Recording) -> Recording:
+def noisy(recording: PoseRecording) -> PoseRecording:
     """With six times the jitter that the pose model has."""
     chance = np.random.default_rng(0)
     trunk = np.nanmedian(np.abs(recording.image[:, 11, :2] - recording.image[:, 23, :2]) * recording.size)
     return picture(recording, lambda points: points + chance.normal(0, 0.01 * trunk, points.shape))
 
 
-def missing(recording: Recording) -> Recording:
+def missing(recording: PoseRecording) -> PoseRecording:
     """With every fifth moment at which nobody is found."""
     image = recording.image.copy()
     image[np.random.default_rng(1).random(len(image)) < 0.2] = np.nan
     return replace(recording, image=image)
 
 
-def swapped(recording: Recording) -> Recording:
+def swapped(recording: PoseRecording) -> PoseRecording:
     """With the legs taken for each other now and then, as the pose model does in side views."""
     image, world = recording.image.copy(), recording.world.copy()
     legs, now = np.arange(Landmark.LEFT_HIP, 33), np.random.default_rng(2).random(len(image)) < 0.1
     for marks in (image, world):
-        marks[np.ix_(now, legs)] = marks[np.ix_(now, np.array(OPPOSITE)[legs])]
+        marks[np.ix_(now, legs)] = marks[np.ix_(now, np.array(OPPOSITE_LANDMARKS)[legs])]
     return replace(recording, image=image, world=world)
 
 
-def toeless(recording: Recording) -> Recording:
+def toeless(recording: PoseRecording) -> PoseRecording:
     """With feet that are cropped or hidden from the ankles on."""
     image = recording.image.copy()
     image[:, Landmark.LEFT_HEEL :, 3] = 0.05
     return replace(recording, image=image)
 
 
-def dim(recording: Recording) -> Recording:
+def dim(recording: PoseRecording) -> PoseRecording:
     """In bad light: the pose model is less sure of everything."""
     image = recording.image.copy()
     image[..., 3] *= 0.8
     return replace(recording, image=image)
 
 
-def coming(recording: Recording) -> Recording:
+def coming(recording: PoseRecording) -> PoseRecording:
     """Before a camera that comes nearer by a tenth, and pans."""
     gone = ((recording.t - recording.t[0]) / (recording.t[-1] - recording.t[0]))[:, None, None]
     middle = np.array(recording.size) / 2
@@ -145,7 +147,7 @@ def coming(recording: Recording) -> Recording:
     )
 
 
-def hasty(recording: Recording) -> Recording:
+def hasty(recording: PoseRecording) -> PoseRecording:
     """Done in two thirds of the time."""
     return replace(recording, t=recording.t / 1.5)
 
@@ -170,7 +172,7 @@ TRANSFORMS: dict[str, Transform] = {
 }
 
 
-def counted(report: Report) -> tuple[int, bool]:
+def counted(report: SetReport) -> tuple[int, bool]:
     return len(report.reps), bool(report.holds)
 
 
@@ -181,7 +183,7 @@ def test_however_the_camera_sees_them_as_much_is_counted(transform: Transform) -
         shown, reps = SHOWN.get(name, ("", 0))
         for exercise in WATCHED.values():
             wanted = (reps, not reps) if exercise.id == shown else (0, False)
-            assert counted(review(exercise, seen)) == wanted, (name, exercise.id)
+            assert counted(review_recording(exercise, seen)) == wanted, (name, exercise.id)
 
 
 @pytest.mark.parametrize(
@@ -191,12 +193,15 @@ def test_a_film_that_begins_or_ends_in_the_midst_counts_the_tops_that_it_shows(
     begin: float, end: float, reps: int
 ) -> None:
     part = only(LENA, (LENA.t >= begin) & (LENA.t <= end))
-    report = review(BRIDGE, part)
+    report = review_recording(BRIDGE, part)
     assert len(report.reps) == reps
     assert report.faults == ()
 
 
 def test_a_hold_is_as_long_at_few_pictures_a_second() -> None:
     exercise, recording = WATCHED["piriformis-stretch"], recorded("chloe-seated-piriformis-stretch")
-    (whole,), (thin,) = review(exercise, recording).holds, review(exercise, slower(5)(recording)).holds
+    (whole,), (thin,) = (
+        review_recording(exercise, recording).holds,
+        review_recording(exercise, slower(5)(recording)).holds,
+    )
     assert thin.seconds == pytest.approx(whole.seconds, abs=0.5)

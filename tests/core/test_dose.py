@@ -13,16 +13,16 @@ doses = st.floats(0, 400)
     [(18.4, 28.6, 0.6530), (29.5, 39.7, 0.7922), (45.8, 63.35, 0.9130), (88.5, 119.1, 0.9896)],
 )
 def test_a_reference_dose_restores_what_the_table_says(maximus: float, medius: float, restored: float) -> None:
-    assert round(Dose(maximus, medius).restored(), 4) == restored
+    assert round(Dose(maximus, medius).restored_fraction(), 4) == restored
 
 
 def test_no_dose_restores_nothing_and_fifteen_seconds_of_all_one_can_restore_half() -> None:
-    assert Dose().restored() == 0
-    assert Effort(1.0, 1.0).times(15).restored() == 0.5
+    assert Dose().restored_fraction() == 0
+    assert Effort(1.0, 1.0).dose_over(15).restored_fraction() == 0.5
 
 
 def test_a_dose_is_effort_times_seconds() -> None:
-    assert Effort(0.25, 0.5).times(40) == Dose(10.0, 20.0)
+    assert Effort(0.25, 0.5).dose_over(40) == Dose(10.0, 20.0)
 
 
 def test_doses_add_up_muscle_by_muscle() -> None:
@@ -31,13 +31,15 @@ def test_doses_add_up_muscle_by_muscle() -> None:
 
 @given(doses, doses, doses, doses)
 def test_more_work_never_restores_less_and_never_all(a: float, b: float, more: float, also: float) -> None:
-    less = Dose(a, b).restored()
+    less = Dose(a, b).restored_fraction()
 
-    assert 0 <= less <= (Dose(a, b) + Dose(more, also)).restored() < 1
+    assert 0 <= less <= (Dose(a, b) + Dose(more, also)).restored_fraction() < 1
 
 
 @given(doses, doses)
 def test_what_two_doses_leave_missing_of_one_muscle_is_the_product(a: float, b: float) -> None:
-    missing = 1 - Dose(a, a).restored()
+    missing = 1 - Dose(a, a).restored_fraction()
 
-    assert 1 - (Dose(a, a) + Dose(b, b)).restored() == pytest.approx(missing * (1 - Dose(b, b).restored()))
+    assert 1 - (Dose(a, a) + Dose(b, b)).restored_fraction() == pytest.approx(
+        missing * (1 - Dose(b, b).restored_fraction())
+    )

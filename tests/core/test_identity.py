@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
 
 moments = st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(9999, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-noise = st.binary(min_size=RANDOM_BYTES, max_size=RANDOM_BYTES)
+noise = st.binary(min_size=UUID7_RANDOM_BYTES, max_size=UUID7_RANDOM_BYTES)
 
 
 def test_the_example_of_rfc_9562_comes_out() -> None:
@@ -16,7 +16,7 @@ def test_the_example_of_rfc_9562_comes_out() -> None:
     at = datetime(2022, 2, 22, 14, 22, 22, tzinfo=timezone(timedelta(hours=-5)))
     tail = 0xCC3 << 62 | 0x18C4DC0C0C07398F
 
-    assert str(uuid7(at, tail.to_bytes(RANDOM_BYTES, "big"))) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
+    assert str(uuid7(at, tail.to_bytes(UUID7_RANDOM_BYTES, "big"))) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 
 
 @given(moments, noise)
@@ -42,6 +42,6 @@ def test_other_randomness_gives_another_one(at: datetime, one: bytes, other: byt
 
 def test_a_naive_time_and_too_little_randomness_are_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
-        uuid7(datetime(2026, 1, 1), bytes(RANDOM_BYTES))  # noqa: DTZ001 - what is refused
+        uuid7(datetime(2026, 1, 1), bytes(UUID7_RANDOM_BYTES))  # noqa: DTZ001 - what is refused
     with pytest.raises(ValueError, match="10 bytes"):
         uuid7(datetime(2026, 1, 1, tzinfo=UTC), b"")

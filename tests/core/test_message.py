@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.core.message import Message, counted, number
+from rearguard.core.message import Message, counted, format_number
 
 GERMAN = {
     "0.1": "0,1",
@@ -47,4 +47,4 @@ def test_what_is_counted_has_the_form_that_goes_with_its_number() -> None:
 def test_a_number_has_the_languages_decimal_mark() -> None:
     half = Message("{percent} %", {"percent": 94.8})
     assert (half.render(), half.render(german)) == ("94.8 %", "94,8 %")
-    assert (number(0.25), number(7.0, german), number(1.5, german)) == ("0.25", "7", "1,5")
+    assert (format_number(0.25), format_number(7.0, german), format_number(1.5, german)) == ("0.25", "7", "1,5")

@@ -1,4 +1,4 @@
-from rearguard.core.errors import IllegalCommand, Misuse, RearguardError, Refusal
+from rearguard.core.errors import IllegalCommand, InvalidRequest, RearguardError, Refusal
 from rearguard.core.message import Message
 from rearguard.core.problem import Problem
 
@@ -22,9 +22,9 @@ def test_a_problem_is_told_in_the_readers_language() -> None:
 def test_a_refusal_reads_as_its_message_and_keeps_it_for_translation() -> None:
     message = Message("There is no exercise {name}", {"name": "plank"})
 
-    assert str(Misuse(message)) == "There is no exercise plank"
-    assert Misuse(message).message == message
+    assert str(InvalidRequest(message)) == "There is no exercise plank"
+    assert InvalidRequest(message).message == message
 
 
 def test_every_error_of_ours_can_be_caught_as_one() -> None:
-    assert all(issubclass(kind, RearguardError) for kind in (Refusal, Misuse, IllegalCommand))
+    assert all(issubclass(kind, RearguardError) for kind in (Refusal, InvalidRequest, IllegalCommand))

@@ -15,16 +15,16 @@ from support.fake_notifications import private_bus, service
 from support.home_fixture import TurnedClock, cleared, rearguard
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.watcher.subprocess_runner import ERRAND
-from rearguard.journal.entry import Kind
+from rearguard.app.person.paths import Paths
+from rearguard.app.watcher.subprocess_runner import TASK_COMMAND
+from rearguard.journal.entry import EventKind
 
 NUDGE = {"told": [], "nudge": {"idle": 20.0, "sat": 2400.0}}
 ANY_TIME = ["quiet_from=00:00", "quiet_to=00:00", "work_ends=00:00"]
 
 
 @pytest.fixture
-def bus(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def bus(home: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     cleared(home)
     assert rearguard("watch", *(word for one in ANY_TIME for word in ("--set", one)), home=home).returncode == 0
     with private_bus() as address:
@@ -33,13 +33,15 @@ def bus(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def run(errand: dict[str, Any]) -> dict[str, Any]:
-    done = subprocess.run(ERRAND, input=json.dumps(errand), capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        TASK_COMMAND, input=json.dumps(errand), capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stderr == ""
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
-def entries(home: Home, *kinds: Kind) -> list[tuple[Kind, dict[str, Any]]]:
+def entries(home: Paths, *kinds: EventKind) -> list[tuple[EventKind, dict[str, Any]]]:
     with Diary(home, TurnedClock()) as diary:
         return [(entry.kind, dict(entry.data)) for entry in diary.read(*kinds)]
 
@@ -49,7 +51,7 @@ def entries(home: Home, *kinds: Kind) -> list[tuple[Kind, dict[str, Any]]]:
     [("In 10 minutes", "later", timedelta(minutes=11)), ("Not today", "not-today", timedelta(hours=24))],
 )
 def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
-    label: str, reply: str, within: timedelta, bus: str, home: Home
+    label: str, reply: str, within: timedelta, bus: str, home: Paths
 ) -> None:
     with service(bus, label) as desktop:
         report = run(NUDGE)
@@ -58,28 +60,28 @@ def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
     assert shown["text"].splitlines()[0] == "Work is over."
     assert [text for text in shown["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
     assert shown["urgency"] == 0
-    nudged, answered = entries(home, Kind.NUDGED, Kind.ANSWERED)
-    assert (nudged[0], answered[0], answered[1]["reply"]) == (Kind.NUDGED, Kind.ANSWERED, reply)
+    nudged, answered = entries(home, EventKind.NUDGED, EventKind.ANSWERED)
+    assert (nudged[0], answered[0], answered[1]["reply"]) == (EventKind.NUDGED, EventKind.ANSWERED, reply)
     again = datetime.fromisoformat(report["again"])
     assert again - datetime.now(UTC) <= within
     assert report["trouble"] == ""
 
 
-def test_what_is_dismissed_is_not_answered_and_puts_off_as_long(bus: str, home: Home) -> None:
+def test_what_is_dismissed_is_not_answered_and_puts_off_as_long(bus: str, home: Paths) -> None:
     with service(bus, ""):
         report = run(NUDGE)
-    assert [kind for kind, _ in entries(home, Kind.NUDGED, Kind.ANSWERED)] == [Kind.NUDGED]
+    assert [kind for kind, _ in entries(home, EventKind.NUDGED, EventKind.ANSWERED)] == [EventKind.NUDGED]
     again = datetime.fromisoformat(report["again"])
     assert again - datetime.now(UTC) > timedelta(minutes=25)
 
 
-def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str, home: Home) -> None:
+def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str, home: Paths) -> None:
     assert bus
     assert run(NUDGE)["trouble"] == "Notifications aren't available here, so there are no reminders."
-    assert entries(home, Kind.NUDGED) == []
+    assert entries(home, EventKind.NUDGED) == []
 
 
-def test_one_tap_says_what_one_did(bus: str, home: Home) -> None:
+def test_one_tap_says_what_one_did(bus: str, home: Paths) -> None:
     now = datetime.now(UTC)
     away = [(now - timedelta(minutes=minutes)).timestamp() for minutes in (40, 2)]
     with service(bus, "Walked") as desktop:
@@ -87,17 +89,17 @@ def test_one_tap_says_what_one_did(bus: str, home: Home) -> None:
         run({"told": [], "ask": away})  # it was told: it is not asked again
     (shown,) = desktop.shown
     assert [text for text in shown["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
-    ((_, data),) = entries(home, Kind.MOVED)
+    ((_, data),) = entries(home, EventKind.MOVED)
     assert (data["how"], data["by"]) == ("walking", "hand")
 
 
-def test_a_machine_without_a_bus_keeps_what_was_watched(home: Home) -> None:
+def test_a_machine_without_a_bus_keeps_what_was_watched(home: Paths) -> None:
     cleared(home)
     environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/at/all"}
     errand = {**NUDGE, "told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"]]}
     done = subprocess.run(
-        [sys.executable, *ERRAND[1:]], input=json.dumps(errand), env=environment, capture_output=True, text=True,
+        [sys.executable, *TASK_COMMAND[1:]], input=json.dumps(errand), env=environment, capture_output=True, text=True,
         timeout=60, check=True,
     )  # fmt: skip
     assert json.loads(done.stdout)["kept"]
-    assert len(entries(home, Kind.SAT)) == 1
+    assert len(entries(home, EventKind.SAT)) == 1

@@ -17,18 +17,18 @@ from support.journal_builder import exercises
 from support.running_server import served
 from support.xvfb import Display, display
 
-from rearguard.app.person.clock import Readings
+from rearguard.app.person.clock import ClockSnapshot
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.person.reminder_settings import change
-from rearguard.app.watcher.background_task import run
-from rearguard.app.watcher.notification import Notification
-from rearguard.app.watcher.watcher import Report, Watcher
-from rearguard.charge.activity import FULL, Activity, after
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.reminder_settings import change_reminder_settings
+from rearguard.app.watcher.background_task import run_task
+from rearguard.app.watcher.notification import DesktopNotifications
+from rearguard.app.watcher.watcher import TaskReport, Watcher
+from rearguard.charge.activity import MAX_CHARGE_PERCENT, Activity, charge_after
 from rearguard.core.message import Message, untranslated
-from rearguard.sitting.desktop import Look
-from rearguard.sitting.probes import Several
-from rearguard.sitting.x11 import X11
+from rearguard.sitting.desktop import DesktopState
+from rearguard.sitting.probes import CombinedProbe
+from rearguard.sitting.x11 import X11Probe
 
 EIGHT = datetime(2026, 3, 2, 8).astimezone()
 MINUTE = 60.0
@@ -52,7 +52,7 @@ class Driven:
         self.began = time.monotonic()
         self.leaps: list[tuple[float, float]] = []
         self.asleep = 0.0
-        self.screen = Several([X11()], time.monotonic)
+        self.screen = CombinedProbe([X11Probe()], time.monotonic)
 
     def at(self, real: float) -> float:
         """Return what this clock says at a moment of the real one."""
@@ -65,12 +65,12 @@ class Driven:
         self.leaps.append((time.monotonic(), minutes * MINUTE))
         self.asleep += minutes * MINUTE if asleep else 0
 
-    def readings(self) -> Readings:
+    def readings(self) -> ClockSnapshot:
         now = self.now()
         passed = now - EIGHT.timestamp() + 1000
-        return Readings(at=now, passed=passed, awake=passed - self.asleep)
+        return ClockSnapshot(at=now, since_boot_s=passed, awake_s=passed - self.asleep)
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         while True:
             before = time.monotonic()
             look = self.screen.look()
@@ -94,12 +94,12 @@ class Errands:
 
     def __init__(self, diary: Diary) -> None:
         self.diary = diary
-        self.report: Report | None = None
+        self.report: TaskReport | None = None
 
     def start(self, errand: dict[str, Any]) -> None:
-        self.report, _ = run(errand, self.diary, exercises(), Notification(untranslated))
+        self.report, _ = run_task(errand, self.diary, exercises(), DesktopNotifications(untranslated))
 
-    def collect(self) -> Report | None:
+    def collect(self) -> TaskReport | None:
         report, self.report = self.report, None
         return report
 
@@ -107,7 +107,7 @@ class Errands:
 class Day:
     """Somebody at a display, who types and goes away, and who is watched."""
 
-    def __init__(self, home: Home, screen: Display, clock: TurnedClock, diary: Diary) -> None:
+    def __init__(self, home: Paths, screen: Display, clock: TurnedClock, diary: Diary) -> None:
         self.home, self.screen, self.clock = home, screen, clock
         self.driven = Driven()
         self.errands = Errands(diary)
@@ -149,18 +149,18 @@ class Day:
 
     def highest(self) -> float:
         """Return the charge at the last key of one who walked whenever nothing was typed."""
-        charge, left = FULL, None
+        charge, left = MAX_CHARGE_PERCENT, None
         for (begun, _), (_, ended) in self.typed:
             if left is not None:
-                charge = after(charge, Activity.WALKING, (begun - left) / MINUTE)
-            charge, left = after(charge, Activity.SITTING, (ended - begun) / MINUTE), ended
+                charge = charge_after(charge, Activity.WALKING, (begun - left) / MINUTE)
+            charge, left = charge_after(charge, Activity.SITTING, (ended - begun) / MINUTE), ended
         return charge
 
 
 @pytest.fixture
-def day(home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+def day(home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    change(home, {"on": False, "ask": False})
+    change_reminder_settings(home, {"on": False, "ask": False})
     clock.time = EIGHT
     answer(home, clock)
     with display() as screen, Diary(home, clock) as diary:
@@ -171,7 +171,7 @@ def day(home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def test_a_day_at_a_real_display_shows_on_today_and_in_the_charge(
-    day: Day, home: Home, page: Page, built_page: Path, monkeypatch: pytest.MonkeyPatch
+    day: Day, home: Paths, page: Page, built_page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day.types(60)
     day.begin()

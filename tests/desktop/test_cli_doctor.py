@@ -8,10 +8,10 @@ import pytest
 from support.home_fixture import rearguard
 from support.xvfb import display
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 
-def test_the_doctor_names_who_tells_when_one_sits(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_names_who_tells_when_one_sits(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with display() as screen:
         monkeypatch.setenv("DISPLAY", screen.name)

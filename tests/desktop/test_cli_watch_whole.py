@@ -18,10 +18,10 @@ from support.xvfb import display
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.heartbeat import Heartbeat
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.charge.activity import Activity
-from rearguard.charge.activity_span import Span
-from rearguard.journal.entry import Kind
+from rearguard.charge.activity_span import ActivitySpan
+from rearguard.journal.entry import EventKind
 
 LONG = 90.0
 """Seconds until what must happen within twenty has happened on a busy machine."""
@@ -35,14 +35,14 @@ def until(happened: Callable[[], bool]) -> None:
 
 
 def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_one_reminder(
-    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    home: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     cleared(home)
     for one in ("quiet_from=00:00", "quiet_to=00:00"):
         assert rearguard("watch", "--set", one, home=home).returncode == 0
     now = time.time()
-    before = Span(now - 2400, now - 20, Activity.SITTING)
-    heartbeat.write(home, Heartbeat(spans=(before,), since=before.start, sign=before.end))
+    before = ActivitySpan(now - 2400, now - 20, Activity.SITTING)
+    heartbeat.write_heartbeat(home, Heartbeat(spans=(before,), sitting_since=before.start, last_sign_at=before.end))
     with private_bus() as bus, display() as screen, service(bus, "Not today") as desktop:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
         environment = {**os.environ, "DISPLAY": screen.name}
@@ -54,7 +54,10 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
 
                 def spell() -> bool:
                     screen.run("xdotool", "mousemove", str(next(place)), "20")
-                    return heartbeat.read(home).since == pytest.approx(now - 2400) and watcher.poll() is None
+                    return (
+                        heartbeat.read_heartbeat(home).sitting_since == pytest.approx(now - 2400)
+                        and watcher.poll() is None
+                    )
 
                 until(lambda: spell() and next(place) > 40)
                 until(lambda: bool(desktop.shown))
@@ -72,10 +75,10 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
     (shown,) = desktop.shown
     assert "You have sat for 4" in shown["text"]
     with Diary(home, TurnedClock()) as diary:
-        kept = list(diary.read(Kind.SAT))
+        kept = list(diary.read(EventKind.SAT))
     assert len(kept) == 1
 
 
-def answered(home: Home) -> list[str]:
+def answered(home: Paths) -> list[str]:
     with Diary(home, TurnedClock()) as diary:
-        return [entry.data["reply"] for entry in diary.read(Kind.ANSWERED)]
+        return [entry.data["reply"] for entry in diary.read(EventKind.ANSWERED)]

@@ -25,13 +25,13 @@ from support.fake_dbus import (
 )
 from support.fake_notifications import private_bus
 
-from rearguard.sitting.dbus import LONG, NUMBER, TEXT, Bus, Place
-from rearguard.sitting.desktop import Look
-from rearguard.sitting.gnome import MONITOR, Gnome
-from rearguard.sitting.logind import MANAGER, NAME, SESSION, Logind
-from rearguard.sitting.power import PROFILES, UPOWER, Power
-from rearguard.sitting.probes import Several
-from rearguard.sitting.session_bus import INHIBITIONS, NOTIFICATIONS, SAVERS, SessionBus
+from rearguard.sitting.dbus import STRING_CODE, UINT32_CODE, UINT64_CODE, Bus, BusAddress
+from rearguard.sitting.desktop import DesktopState
+from rearguard.sitting.gnome import IDLE_MONITOR, GnomeProbe
+from rearguard.sitting.logind import LOGIND_MANAGER, LOGIND_NAME, LOGIND_SESSION, LogindProbe
+from rearguard.sitting.power import POWER_PROFILES, UPOWER, PowerProbe
+from rearguard.sitting.probes import CombinedProbe
+from rearguard.sitting.session_bus import INHIBITIONS, NOTIFICATION_SERVICE, SCREEN_SAVERS, SessionBusProbe
 
 
 @pytest.fixture
@@ -44,35 +44,35 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_mutter_counts_in_milliseconds_longer_than_32_bits_hold(bus: str) -> None:
     monitor = Monitor()
-    with desk(bus, {MONITOR.path: monitor}), closing(Gnome()) as gnome:
+    with desk(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
         for milliseconds in (0, 1_500, 5_000_000_000):
             monitor.milliseconds = milliseconds
-            assert gnome.look() == Look(idle=milliseconds / 1000)
+            assert gnome.look() == DesktopState(idle=milliseconds / 1000)
 
 
 def test_a_bus_without_mutter_is_no_gnome(bus: str) -> None:  # noqa: ARG001 - it must be there
     with pytest.raises(OSError, match="Mutter"):
-        Gnome()
+        GnomeProbe()
 
 
 def test_mutter_that_goes_away_tells_nothing_and_is_believed_again_when_it_is_back(bus: str) -> None:
-    with desk(bus, {MONITOR.path: Monitor()}):
-        gnome = Gnome()
-    assert gnome.look() == Look()
-    with desk(bus, {MONITOR.path: Monitor()}):
-        assert gnome.look() == Look(idle=0.0)
+    with desk(bus, {IDLE_MONITOR.path: Monitor()}):
+        gnome = GnomeProbe()
+    assert gnome.look() == DesktopState()
+    with desk(bus, {IDLE_MONITOR.path: Monitor()}):
+        assert gnome.look() == DesktopState(idle=0.0)
     gnome.close()
 
 
 def test_who_hangs_is_not_waited_for(bus: str) -> None:
     monitor = Monitor()
-    with desk(bus, {MONITOR.path: monitor}), closing(Gnome()) as gnome:
+    with desk(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
         monitor.hangs = True
         began = time.monotonic()
-        assert gnome.look() == Look()
+        assert gnome.look() == DesktopState()
         assert time.monotonic() - began < 5
         monitor.hangs = False
-        assert gnome.look() == Look(idle=0.0)
+        assert gnome.look() == DesktopState(idle=0.0)
 
 
 def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,15 +85,15 @@ def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with private_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        with closing(SessionBus()) as session:
-            assert session.look() == Look()
+        with closing(SessionBusProbe()) as session:
+            assert session.look() == DesktopState()
         assert not started.exists()
         asked = [
             "dbus-send",
             f"--bus={address}",
             "--print-reply",
             "--reply-timeout=1000",
-            f"--dest={NOTIFICATIONS.name}",
+            f"--dest={NOTIFICATION_SERVICE.name}",
             "/",
             "a.b.c",
         ]
@@ -102,79 +102,85 @@ def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_nobody_says_anything_on_an_empty_bus(bus: str) -> None:  # noqa: ARG001 - as above
-    with closing(SessionBus()) as session, closing(Logind()) as logind:
-        assert (session.look(), logind.look()) == (Look(), Look())
+    with closing(SessionBusProbe()) as session, closing(LogindProbe()) as logind:
+        assert (session.look(), logind.look()) == (DesktopState(), DesktopState())
 
 
-@pytest.mark.parametrize("place", SAVERS, ids=lambda place: place.name)
-def test_each_screen_saver_tells_whether_it_covers_the_screen(bus: str, place: Place) -> None:
+@pytest.mark.parametrize("place", SCREEN_SAVERS, ids=lambda place: place.name)
+def test_each_screen_saver_tells_whether_it_covers_the_screen(bus: str, place: BusAddress) -> None:
     saver = Saver(place.interface)
-    with desk(bus, {place.path: saver}), closing(SessionBus()) as session:
-        assert session.look() == Look(locked=False)
+    with desk(bus, {place.path: saver}), closing(SessionBusProbe()) as session:
+        assert session.look() == DesktopState(locked=False)
         saver.active = True
-        assert session.look() == Look(locked=True)
+        assert session.look() == DesktopState(locked=True)
 
 
 def test_a_film_is_seen_in_gnome_and_other_inhibitors_are_none(bus: str) -> None:
     manager = SessionManager()
-    with desk(bus, {INHIBITIONS[0][0].path: manager}), closing(SessionBus()) as session:
+    with desk(bus, {INHIBITIONS[0][0].path: manager}), closing(SessionBusProbe()) as session:
         manager.flags = 1 | 2 | 4  # log out, switch user, suspend
-        assert session.look() == Look(film=False)
+        assert session.look() == DesktopState(film=False)
         manager.flags = 4 | 8
-        assert session.look() == Look(film=True)
+        assert session.look() == DesktopState(film=True)
 
 
 def test_a_film_is_seen_in_plasma_and_other_inhibitors_are_none(bus: str) -> None:
     agent = PolicyAgent()
-    with desk(bus, {INHIBITIONS[1][0].path: agent}), closing(SessionBus()) as session:
+    with desk(bus, {INHIBITIONS[1][0].path: agent}), closing(SessionBusProbe()) as session:
         agent.policies = 1  # a download keeps the machine from sleep
-        assert session.look() == Look(film=False)
+        assert session.look() == DesktopState(film=False)
         agent.policies = 1 | 4
-        assert session.look() == Look(film=True)
+        assert session.look() == DesktopState(film=True)
 
 
 def test_do_not_disturb_is_seen_in_plasma(bus: str) -> None:
     notifications = Notifications()
-    with desk(bus, {NOTIFICATIONS.path: notifications}), closing(SessionBus()) as session:
-        assert session.look() == Look(do_not_disturb=False)
+    with desk(bus, {NOTIFICATION_SERVICE.path: notifications}), closing(SessionBusProbe()) as session:
+        assert session.look() == DesktopState(do_not_disturb=False)
         notifications.quiet = True
-        assert session.look() == Look(do_not_disturb=True)
+        assert session.look() == DesktopState(do_not_disturb=True)
 
 
-@pytest.mark.parametrize("place", PROFILES, ids=lambda place: place.name)
-def test_a_machine_saves_where_the_profile_says_so_and_no_plug_feeds_it(bus: str, place: Place) -> None:
+@pytest.mark.parametrize("place", POWER_PROFILES, ids=lambda place: place.name)
+def test_a_machine_saves_where_the_profile_says_so_and_no_plug_feeds_it(bus: str, place: BusAddress) -> None:
     upower, profiles = UPower(), Profiles(place.interface)
-    with desk(bus, {UPOWER.path: upower, place.path: profiles}), closing(Power()) as power:
+    with desk(bus, {UPOWER.path: upower, place.path: profiles}), closing(PowerProbe()) as power:
         profiles.active = "power-saver"
-        assert power.look() == Look(saving=False)
+        assert power.look() == DesktopState(saving=False)
         upower.on_battery = True
-        assert power.look() == Look(saving=True)
+        assert power.look() == DesktopState(saving=True)
         profiles.active = "balanced"
-        assert power.look() == Look(saving=False)
-    with closing(Power()) as nobody:
-        assert nobody.look() == Look()
+        assert power.look() == DesktopState(saving=False)
+    with closing(PowerProbe()) as nobody:
+        assert nobody.look() == DesktopState()
 
 
 def test_logind_tells_of_locks_and_of_who_keeps_the_session_from_being_idle(bus: str) -> None:
     manager, session = Manager(), Session()
-    with desk(bus, {MANAGER.path: manager, SESSION.path: session}, NAME), closing(Logind()) as logind:
+    with (
+        desk(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME),
+        closing(LogindProbe()) as logind,
+    ):
         manager.blocked = "handle-lid-switch:sleep"
-        assert logind.look() == Look(locked=False, film=False)
+        assert logind.look() == DesktopState(locked=False, film=False)
         manager.blocked = "sleep:idle"
         session.locked = True
-        assert logind.look() == Look(locked=True, film=True)
+        assert logind.look() == DesktopState(locked=True, film=True)
 
 
 @pytest.mark.parametrize("what", ["lock", "sleep", "shutdown"])
 def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
     manager, session = Manager(), Session()
-    with desk(bus, {MANAGER.path: manager, SESSION.path: session}, NAME) as desktop, closing(Logind()) as logind:
+    with (
+        desk(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
+        closing(LogindProbe()) as logind,
+    ):
         happen = {
             "lock": session.lock,
             "sleep": functools.partial(manager.sleep, True),  # noqa: FBT003 - as the signal has it
             "shutdown": functools.partial(manager.shutdown, True),  # noqa: FBT003 - as above
         }[what]
-        several = Several([logind], time.monotonic)
+        several = CombinedProbe([logind], time.monotonic)
         assert several.look().locked is False
         later = threading.Timer(0.2, desktop.do, [happen])
         later.start()
@@ -187,10 +193,13 @@ def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
 
 def test_waking_ends_no_wait_and_unlocks_nothing_by_itself(bus: str) -> None:
     manager, session = Manager(), Session()
-    with desk(bus, {MANAGER.path: manager, SESSION.path: session}, NAME) as desktop, closing(Logind()) as logind:
+    with (
+        desk(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
+        closing(LogindProbe()) as logind,
+    ):
         desktop.do(functools.partial(manager.sleep, False))  # noqa: FBT003 - as above
         began = time.monotonic()
-        Several([logind], time.monotonic).wait(0.5)
+        CombinedProbe([logind], time.monotonic).wait(0.5)
         assert time.monotonic() - began >= 0.5
         assert logind.look().locked is False
 
@@ -198,26 +207,26 @@ def test_waking_ends_no_wait_and_unlocks_nothing_by_itself(bus: str) -> None:
 def test_a_bus_that_goes_away_leaves_the_process_alive_and_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with private_bus() as address:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
-        with desk(address, {MANAGER.path: Manager(), SESSION.path: Session()}, NAME):
-            logind = Logind()
-            assert logind.look() == Look(locked=False, film=False)
+        with desk(address, {LOGIND_MANAGER.path: Manager(), LOGIND_SESSION.path: Session()}, LOGIND_NAME):
+            logind = LogindProbe()
+            assert logind.look() == DesktopState(locked=False, film=False)
     for _ in range(3):
-        assert logind.look() == Look()
+        assert logind.look() == DesktopState()
     began = time.monotonic()
-    Several([logind], time.monotonic).wait(0.5)
+    CombinedProbe([logind], time.monotonic).wait(0.5)
     assert time.monotonic() - began >= 0.5, "a dead connection is always readable: that is no reason to spin"
     logind.close()
 
 
 def test_an_answer_of_another_kind_is_no_answer(bus: str) -> None:
-    with desk(bus, {MONITOR.path: Monitor()}), closing(Bus("session")) as asked:
-        assert asked.ask(MONITOR, "GetIdletime", TEXT) is None
-        assert asked.ask(MONITOR, "GetIdletime", NUMBER) is None
-        assert asked.ask(MONITOR, "NoSuchThing", LONG) is None
-        assert asked.read(MONITOR, "NoSuchThing", LONG) is None
+    with desk(bus, {IDLE_MONITOR.path: Monitor()}), closing(Bus("session")) as asked:
+        assert asked.call(IDLE_MONITOR, "GetIdletime", STRING_CODE) is None
+        assert asked.call(IDLE_MONITOR, "GetIdletime", UINT32_CODE) is None
+        assert asked.call(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
+        assert asked.get_property(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
 
 
 def test_no_bus_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     with pytest.raises(OSError, match="session's D-Bus"):
-        SessionBus()
+        SessionBusProbe()

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from support.wayland_compositor import Compositor, KWin, Sway, compositor
 
-from rearguard.sitting.desktop import Look
-from rearguard.sitting.probes import Several
-from rearguard.sitting.wayland import NOTIFIER, OLD_NOTIFIER, Wayland
-from rearguard.sitting.wayland_protocol import Wire
+from rearguard.sitting.desktop import DesktopState
+from rearguard.sitting.probes import CombinedProbe
+from rearguard.sitting.wayland import NOTIFIER_INTERFACE, OLD_NOTIFIER_INTERFACE, WaylandProbe
+from rearguard.sitting.wayland_protocol import WaylandConnection
 
 QUIET = 0.5
 
@@ -28,37 +28,40 @@ def running(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def desktop(running: Compositor) -> Iterator[Wayland]:  # noqa: ARG001 - it must be there
-    found = Wayland(time.monotonic, QUIET)
+def desktop(running: Compositor) -> Iterator[WaylandProbe]:  # noqa: ARG001 - it must be there
+    found = WaylandProbe(time.monotonic, QUIET)
     yield found
     found.close()
 
 
-def idle(desktop: Wayland) -> float:
+def idle(desktop: WaylandProbe) -> float:
     found = desktop.look().idle
     assert found is not None
     return found
 
 
-def until(desktop: Wayland, holds: Callable[[float], bool]) -> float:
+def until(desktop: WaylandProbe, holds: Callable[[float], bool]) -> float:
     end = time.monotonic() + 20
     while not holds(found := idle(desktop)):
         assert time.monotonic() < end, f"it never came: {found}"
     return found
 
 
-def told(desktop: Wayland) -> None:
+def told(desktop: WaylandProbe) -> None:
     assert select.select([desktop], [], [], 20)[0], "nothing came"
 
 
 def test_each_protocol_is_really_there() -> None:
-    with compositor(Sway) as old, closing(Wire(old.path)) as sway:
-        assert {OLD_NOTIFIER, NOTIFIER} & sway.globals.keys()  # the old one up to Sway 1.7, which Debian 12 has
-    with compositor(KWin) as new, closing(Wire(new.path)) as kwin:
-        assert NOTIFIER in kwin.globals
+    with compositor(Sway) as old, closing(WaylandConnection(old.path)) as sway:
+        assert {
+            OLD_NOTIFIER_INTERFACE,
+            NOTIFIER_INTERFACE,
+        } & sway.globals.keys()  # the old one up to Sway 1.7, which Debian 12 has
+    with compositor(KWin) as new, closing(WaylandConnection(new.path)) as kwin:
+        assert NOTIFIER_INTERFACE in kwin.globals
 
 
-def test_somebody_leaves_and_comes_back(running: Compositor, desktop: Wayland) -> None:
+def test_somebody_leaves_and_comes_back(running: Compositor, desktop: WaylandProbe) -> None:
     running.move()
     began = time.monotonic()
     assert idle(desktop) <= QUIET
@@ -69,7 +72,7 @@ def test_somebody_leaves_and_comes_back(running: Compositor, desktop: Wayland) -
     assert until(desktop, lambda found: found <= QUIET) < 0.2
 
 
-def test_who_types_on_is_never_taken_for_away(running: Compositor, desktop: Wayland) -> None:
+def test_who_types_on_is_never_taken_for_away(running: Compositor, desktop: WaylandProbe) -> None:
     end = time.monotonic() + 3 * QUIET
     moved = time.monotonic()
     while time.monotonic() < end:
@@ -82,35 +85,35 @@ def test_who_types_on_is_never_taken_for_away(running: Compositor, desktop: Wayl
         moved = time.monotonic()
 
 
-def test_a_wait_notes_when_somebody_left(running: Compositor, desktop: Wayland) -> None:
+def test_a_wait_notes_when_somebody_left(running: Compositor, desktop: WaylandProbe) -> None:
     moved = time.monotonic()
     running.move()
     began = time.monotonic()
-    Several([desktop], time.monotonic).wait(3 * QUIET)
+    CombinedProbe([desktop], time.monotonic).wait(3 * QUIET)
     assert time.monotonic() - began >= 3 * QUIET, "somebody's leaving does not end the wait"
     # Not noted on the way it would be QUIET; a compositor's timer may be a twentieth early.
     assert 1.5 * QUIET < idle(desktop) <= time.monotonic() - moved + QUIET / 10
 
 
 def test_a_compositor_that_goes_away_leaves_the_process_alive_and_told_nothing(
-    running: Compositor, desktop: Wayland
+    running: Compositor, desktop: WaylandProbe
 ) -> None:
     running.end()
     told(desktop)
     for _ in range(3):
-        assert desktop.look() == Look()
+        assert desktop.look() == DesktopState()
     began = time.monotonic()
-    Several([desktop], time.monotonic).wait(0.5)
+    CombinedProbe([desktop], time.monotonic).wait(0.5)
     assert time.monotonic() - began >= 0.5, "what is always readable is no reason to spin"
     with pytest.raises(OSError, match=r"refused|No such file"):
-        Wayland(time.monotonic)
+        WaylandProbe(time.monotonic)
 
 
 def test_no_wayland_session_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(OSError, match="no Wayland"):
-        Wayland(time.monotonic)
+        WaylandProbe(time.monotonic)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
     with pytest.raises(OSError, match="No such file"):
-        Wayland(time.monotonic)
+        WaylandProbe(time.monotonic)

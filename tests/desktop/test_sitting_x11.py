@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from support.xvfb import Display, display
 
-from rearguard.sitting.desktop import Look
-from rearguard.sitting.x11 import X11
+from rearguard.sitting.desktop import DesktopState
+from rearguard.sitting.x11 import X11Probe
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
 
 
 @pytest.fixture
-def desktop(screen: Display) -> Iterator[X11]:  # noqa: ARG001 - it must be there
-    found = X11()
+def desktop(screen: Display) -> Iterator[X11Probe]:  # noqa: ARG001 - it must be there
+    found = X11Probe()
     yield found
     found.close()
 
 
-def until(desktop: X11, holds: Callable[[Look], bool]) -> Look:
+def until(desktop: X11Probe, holds: Callable[[DesktopState], bool]) -> DesktopState:
     for _ in range(100_000):
         look = desktop.look()
         if holds(look):
@@ -38,7 +38,7 @@ def until(desktop: X11, holds: Callable[[Look], bool]) -> Look:
     raise AssertionError(f"never came: {look}")
 
 
-def test_quiet_grows_as_xprintidle_says(screen: Display, desktop: X11) -> None:
+def test_quiet_grows_as_xprintidle_says(screen: Display, desktop: X11Probe) -> None:
     until(desktop, lambda look: (look.idle or 0) > 0.5)
     before = int(screen.run("xprintidle")) / 1000
     ours = desktop.look().idle
@@ -48,7 +48,7 @@ def test_quiet_grows_as_xprintidle_says(screen: Display, desktop: X11) -> None:
 
 
 @pytest.mark.parametrize("sign", [("key", "a"), ("mousemove", "30", "40"), ("click", "1")])
-def test_a_key_a_movement_and_a_click_are_signs(screen: Display, desktop: X11, sign: tuple[str, ...]) -> None:
+def test_a_key_a_movement_and_a_click_are_signs(screen: Display, desktop: X11Probe, sign: tuple[str, ...]) -> None:
     until(desktop, lambda look: (look.idle or 0) > 0.5)
     began = time.monotonic()
     screen.run("xdotool", *sign)
@@ -57,7 +57,7 @@ def test_a_key_a_movement_and_a_click_are_signs(screen: Display, desktop: X11, s
     assert idle <= time.monotonic() - began + 0.1
 
 
-def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(screen: Display, desktop: X11) -> None:
+def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(screen: Display, desktop: X11Probe) -> None:
     assert desktop.look().full_screen is None, "nobody tells without a window manager"
     manager = screen.start("openbox", "--config-file", "/dev/null")
     try:
@@ -76,7 +76,7 @@ def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(screen: Display, d
 
 
 def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(screen: Display) -> None:
-    asked = "from rearguard.sitting.x11 import X11\nx = X11()\nprint(x.look().idle is not None, flush=True)\n"
+    asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
     asked += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
     with subprocess.Popen(
         [sys.executable, "-c", asked],
@@ -98,7 +98,7 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(scree
 
 def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(screen: Display) -> None:
     """Xlib finds out in the middle of a question: the look before the question can't tell."""
-    asked = "from rearguard.sitting.x11 import X11\nx = X11()\nx._there = lambda: True\nprint('up', flush=True)\n"
+    asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\nprint('up', flush=True)\n"
     asked += "input()\nprint([x.look() for _ in range(3)] and 'alive')\n"
     with subprocess.Popen(
         [sys.executable, "-c", asked], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -114,14 +114,14 @@ def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(scre
 def test_a_guest_on_wayland_is_not_believed(screen: Display, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it must be there
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with pytest.raises(OSError, match="its own windows"):
-        X11()
+        X11Probe()
 
 
 def test_no_display_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":4711")
     with pytest.raises(OSError, match=":4711"):
-        X11()
+        X11Probe()
 
 
 def test_a_server_without_the_extension_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,4 +129,4 @@ def test_a_server_without_the_extension_is_refused(monkeypatch: pytest.MonkeyPat
     with display("-extension", "MIT-SCREEN-SAVER") as bare:
         monkeypatch.setenv("DISPLAY", bare.name)
         with pytest.raises(OSError, match="MIT-SCREEN-SAVER"):
-            X11()
+            X11Probe()

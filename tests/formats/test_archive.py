@@ -15,35 +15,35 @@ from hypothesis import strategies as st
 from support.home_fixture import NOON, TurnedClock, rearguard
 from support.populated_home import live
 
-from rearguard.app.data.backup import take_in, whole
+from rearguard.app.data.backup import export_backup, import_backup
 from rearguard.app.person.charging import charge_at
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import Home
-from rearguard.app.person.screening import standing
-from rearguard.app.reports.history import history
-from rearguard.app.training.levels import rungs_now
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.screening import safety_status
+from rearguard.app.reports.history import history_json
+from rearguard.app.training.levels import current_targets
 from rearguard.core.errors import Refusal
 from rearguard.core.identity import uuid7
 from rearguard.core.message import untranslated
 from rearguard.formats import archive
-from rearguard.formats.csv_tables import TABLES, sheet
-from rearguard.formats.import_error import Unreadable
-from rearguard.formats.json_pull_parser import LARGEST
-from rearguard.journal.entry import Kind
+from rearguard.formats.csv_tables import CSV_TABLES, encode_csv
+from rearguard.formats.import_error import ImportFileError
+from rearguard.formats.json_pull_parser import MAX_VALUE_CHARS
+from rearguard.journal.entry import EventKind
 
 LATER = NOON + timedelta(days=1)
 ID = str(uuid7(NOON, bytes(10)))
 
 
-def another(tmp_path: Path) -> Home:
+def another(tmp_path: Path) -> Paths:
     """Return an empty home beside the first one."""
-    return Home(tmp_path / "b" / "config", tmp_path / "b" / "data", tmp_path / "b" / "cache")
+    return Paths(tmp_path / "b" / "config", tmp_path / "b" / "data", tmp_path / "b" / "cache")
 
 
-def exported(home: Home) -> bytes:
+def exported(home: Paths) -> bytes:
     with Diary(home, TurnedClock(LATER)) as diary:
-        return "".join(whole(diary)).encode()
+        return "".join(export_backup(diary)).encode()
 
 
 def document(*entries: object, **more: object) -> dict[str, Any]:
@@ -56,11 +56,11 @@ def entry(**more: object) -> dict[str, Any]:
 
 
 def read(text: str, now: Any = LATER) -> archive.Archive:  # noqa: ANN401
-    return archive.read(iter([text]), "x.json", "me", now)
+    return archive.read_archive(iter([text]), "x.json", "me", now)
 
 
 def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte_by_byte(
-    home: Home, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: TurnedClock, tmp_path: Path
 ) -> None:
     live(home, clock)
     file, again = tmp_path / "all.json", tmp_path / "again.json"
@@ -82,7 +82,7 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     }
 
 
-def test_one_machine_can_pour_it_into_another(home: Home, clock: TurnedClock, tmp_path: Path) -> None:
+def test_one_machine_can_pour_it_into_another(home: Paths, clock: TurnedClock, tmp_path: Path) -> None:
     live(home, clock)
     text = rearguard("export", "json", home=home).stdout
     done = rearguard("import", "json", "-", home=another(tmp_path), typed=text)
@@ -90,38 +90,38 @@ def test_one_machine_can_pour_it_into_another(home: Home, clock: TurnedClock, tm
     assert rearguard("export", "json", home=another(tmp_path)).stdout == text
 
 
-def test_importing_again_changes_nothing(home: Home, clock: TurnedClock) -> None:
+def test_importing_again_changes_nothing(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     before = exported(home)
     with Diary(home, TurnedClock(LATER)) as diary:
-        found = take_in(diary, iter([before]), "x.json")
-    assert (found.new, found.files, found.kept) == (0, 0, 0)
+        found = import_backup(diary, iter([before]), "x.json")
+    assert (found.new, found.files, found.differing) == (0, 0, 0)
     assert exported(home) == before
 
 
-def test_what_differs_here_stays_as_it_is_here(home: Home, clock: TurnedClock) -> None:
+def test_what_differs_here_stays_as_it_is_here(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     said = json.loads(exported(home))
     said["chosen"]["settings.json"]["volume"] = 99
     said["library"]["programs/mine.toml"] += "# changed\n"
     before = exported(home)
     with Diary(home, TurnedClock(LATER)) as diary:
-        found = take_in(diary, iter([json.dumps(said).encode()]), "x.json")
-    assert (found.files, found.kept) == (0, 2)
+        found = import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
+    assert (found.files, found.differing) == (0, 2)
     assert exported(home) == before
 
 
-def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(home: Home, clock: TurnedClock) -> None:
+def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     text = exported(home)
     whole = read(text.decode())
     loose = json.dumps(json.loads(text), indent=4, sort_keys=True)
     for size in (1, 7, 4096):
         pieces = (loose[at : at + size] for at in range(0, len(loose), size))
-        found = archive.read(pieces, "x.json", "me", LATER)
+        found = archive.read_archive(pieces, "x.json", "me", LATER)
         assert list(found.entries) == list(whole.entries)
     with Diary(home, TurnedClock(LATER)) as diary:  # the same entries, whatever the order of their keys
-        assert take_in(diary, iter([loose.encode()]), "x.json").new == 0
+        assert import_backup(diary, iter([loose.encode()]), "x.json").new == 0
 
 
 WRONG: list[tuple[object, str]] = [
@@ -163,10 +163,10 @@ WRONG: list[tuple[object, str]] = [
 
 
 @pytest.mark.parametrize(("said", "place"), WRONG, ids=[place for _, place in WRONG])
-def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(said: object, place: str, home: Home) -> None:
+def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(said: object, place: str, home: Paths) -> None:
     with Diary(home, TurnedClock(LATER)) as diary:
         with pytest.raises(Refusal) as refused:
-            take_in(diary, iter([json.dumps(said).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
         assert place in refused.value.message.render()
     assert not home.data.exists()
     assert not home.config.exists()
@@ -188,7 +188,7 @@ TEXTS: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("text", "place"), TEXTS, ids=[place for _, place in TEXTS])
 def test_a_hostile_text_is_refused_with_its_place(text: str, place: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(ImportFileError) as refused:
         read(text)
     assert place in refused.value.problem.render()
 
@@ -197,7 +197,7 @@ def test_what_is_nested_deeper_than_anybody_reads_is_refused() -> None:
     deep: object = 1
     for _ in range(40):
         deep = {"a": deep}
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(ImportFileError) as refused:
         read(json.dumps(document(entry(data={"numb": 1, "more": deep}))))
     assert "is nested too deep" in refused.value.problem.render()
 
@@ -215,17 +215,17 @@ def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
 
     tracemalloc.start()
     try:
-        with pytest.raises(Unreadable) as refused:
-            archive.read(endless(), "x.json", "me", LATER)
+        with pytest.raises(ImportFileError) as refused:
+            archive.read_archive(endless(), "x.json", "me", LATER)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert "entries.1: is longer than" in refused.value.problem.render()
-    assert read_so_far < 2 * LARGEST
-    assert peak < 16 * LARGEST
+    assert read_so_far < 2 * MAX_VALUE_CHARS
+    assert peak < 16 * MAX_VALUE_CHARS
 
 
-def test_a_gigabyte_is_not_read_to_its_end(home: Home, tmp_path: Path) -> None:
+def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.write(b'{"entries": [{"id": "')
@@ -237,24 +237,24 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Home, tmp_path: Path) -> None:
     assert not home.data.exists()
 
 
-def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_rest_is_kept(home: Home) -> None:
+def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_rest_is_kept(home: Paths) -> None:
     mine, other = document(entry()), str(uuid7(NOON, b"0123456789"))
     theirs = document(entry(id=other), entry(data={"numb": 4}))
     with Diary(home, TurnedClock(LATER)) as diary:
-        assert take_in(diary, iter([json.dumps(mine).encode()]), "x.json").new == 1
+        assert import_backup(diary, iter([json.dumps(mine).encode()]), "x.json").new == 1
         with pytest.raises(Refusal) as refused:
-            take_in(diary, iter([json.dumps(theirs).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(theirs).encode()]), "x.json")
         assert "entries.2.id: already belongs to another entry in your journal" in refused.value.message.render()
         assert [str(one.id) for one in diary.read()] == [ID]
 
 
-def test_what_can_not_be_appended_leaves_no_file_behind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_can_not_be_appended_leaves_no_file_behind(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     said = document(entry(), chosen={"settings.json": {"volume": 30}}, library={"programs/mine.toml": "id = 1"})
     with Diary(home, TurnedClock(LATER)) as diary:
         journal = diary.journal
         monkeypatch.setattr(journal, "append", _full)
         with pytest.raises(OSError, match="full"):
-            take_in(diary, iter([json.dumps(said).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
     assert [path for path in home.config.rglob("*") if path.is_file()] == []
 
 
@@ -299,31 +299,31 @@ def test_whatever_is_imported_can_be_read_by_all_who_read_the_journal(
 ) -> None:
     drawn = data.draw(nearly(sample()))
     base = tmp_path_factory.mktemp("fuzz")
-    there = Home(base / "config", base / "data", base / "cache")
+    there = Paths(base / "config", base / "data", base / "cache")
     exercises = load_library().exercises
     with Diary(there, TurnedClock(LATER)) as diary:
         try:
-            found = take_in(diary, iter([json.dumps(document(*drawn)).encode()]), "x.json")
+            found = import_backup(diary, iter([json.dumps(document(*drawn)).encode()]), "x.json")
         except Refusal as refused:
             assert "Nothing was imported" in refused.message.render()  # noqa: PT017 - either is right
             assert not there.data.exists()
             return
         assert found.new == len(drawn)
-        history(diary, exercises, untranslated)
+        history_json(diary, exercises, untranslated)
         charge_at(diary, exercises, LATER)
-        standing(diary)
-        rungs_now(diary, exercises)
-        for table in TABLES:
-            sheet(table, diary.read(), {}, None)
-        assert len(json.loads("".join(whole(diary)))["entries"]) == len(drawn)
+        safety_status(diary)
+        current_targets(diary, exercises)
+        for table in CSV_TABLES:
+            encode_csv(table, diary.read(), {}, None)
+        assert len(json.loads("".join(export_backup(diary)))["entries"]) == len(drawn)
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], list[dict[str, Any]]]:
     base = tmp_path_factory.mktemp("sample")
-    there = Home(base / "config", base / "data", base / "cache")
+    there = Paths(base / "config", base / "data", base / "cache")
     live(there, TurnedClock())
     entries: list[dict[str, Any]] = json.loads(exported(there))["entries"]
     kinds = {one["kind"] for one in entries}
-    assert kinds >= {kind.value for kind in Kind} - {"set-judged", "answered", "imported"}
+    assert kinds >= {kind.value for kind in EventKind} - {"set-judged", "answered", "imported"}
     return lambda: entries

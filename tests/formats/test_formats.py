@@ -22,28 +22,28 @@ from support.home_fixture import BLOCK, NOON, TurnedClock, answer, rearguard
 from support.populated_home import live
 from support.pty_terminal import Terminal
 
-from rearguard.app.data.exporting import Wanted, export
+from rearguard.app.data.exporting import ExportOptions, export_data
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import untranslated
 from rearguard.core.side import Side
-from rearguard.formats.calendar import SPREAD, Series, calendar
-from rearguard.formats.csv_tables import MARK, TABLES, sheet
-from rearguard.formats.fit import activity
-from rearguard.formats.sessions import Done, Past, sessions
-from rearguard.journal.entry import Entry, Kind
-from rearguard.plan.plan import Kind as StepKind
-from rearguard.safety.questions import QUESTIONS
+from rearguard.formats.calendar import WEEKDAYS_BY_COUNT, SessionSeries, encode_calendar
+from rearguard.formats.csv_tables import BYTE_ORDER_MARK, CSV_TABLES, encode_csv
+from rearguard.formats.fit import encode_fit
+from rearguard.formats.sessions import FinishedStep, PastSession, build_sessions
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.plan.plan import StepKind
+from rearguard.safety.questions import SAFETY_QUESTIONS
 
 LATER = NOON + timedelta(days=1)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def content(home: Home, form: Any, wanted: Wanted | None = None) -> bytes:  # noqa: ANN401
+def content(home: Paths, form: Any, wanted: ExportOptions | None = None) -> bytes:  # noqa: ANN401
     with Diary(home, TurnedClock(LATER)) as diary:
-        made = export(diary, load_library(), form, wanted or Wanted(), untranslated)
+        made = export_data(diary, load_library(), form, wanted or ExportOptions(), untranslated)
         return b"".join(made.content)
 
 
@@ -58,7 +58,7 @@ def messages(data: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 STEPS = st.builds(
-    Done,
+    FinishedStep,
     start=st.integers(0, 3_600_000).map(lambda ms: NOON + timedelta(milliseconds=ms)),
     seconds=st.integers(0, 600_000).map(lambda ms: ms / 1000),
     kind=st.sampled_from(StepKind),
@@ -74,10 +74,10 @@ STEPS = st.builds(
 @settings(max_examples=30, deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_a_session_is_read_back_from_fit_with_its_sets_repetitions_and_times_to_the_millisecond(
-    steps: list[Done],
+    steps: list[FinishedStep],
 ) -> None:
-    past = Past(id=str(UUID(int=5)), started=steps[0].start, program="article", minutes=7, steps=tuple(steps))
-    read = [said for name, said in messages(activity(past)) if name == "set"]
+    past = PastSession(id=str(UUID(int=5)), started_at=steps[0].start, program="article", minutes=7, steps=tuple(steps))
+    read = [said for name, said in messages(encode_fit(past)) if name == "set"]
     assert [said["set_type"] for said in read] == ["active" if step.kind is StepKind.WORK else "rest" for step in steps]
     for said, step in zip(read, steps, strict=True):
         assert said["start_time"] + timedelta(milliseconds=said["start_ms"]) == step.start
@@ -85,7 +85,7 @@ def test_a_session_is_read_back_from_fit_with_its_sets_repetitions_and_times_to_
         assert said.get("repetitions") == (step.reps if step.kind is StepKind.WORK else None)
 
 
-def test_a_fit_activity_has_what_services_ask_for(home: Home, clock: TurnedClock) -> None:
+def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: TurnedClock) -> None:
     training = live(home, clock)
     found = list(messages(content(home, "fit")))
     by_name = dict(found)
@@ -107,7 +107,7 @@ def test_a_fit_activity_has_what_services_ask_for(home: Home, clock: TurnedClock
     assert active[-1]["category"] == "hip_raise"
 
 
-def test_without_a_finished_set_there_is_no_fit(home: Home, clock: TurnedClock) -> None:
+def test_without_a_finished_set_there_is_no_fit(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with pytest.raises(Refusal, match="no session with a finished set"):
         content(home, "fit")
@@ -132,14 +132,14 @@ def occurrences(event: Any, until: date) -> list[datetime]:  # noqa: ANN401
 @given(
     first=st.dates(date(2025, 1, 1), date(2027, 1, 1)),
     at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
-    days=st.sampled_from(SPREAD),
+    days=st.sampled_from(WEEKDAYS_BY_COUNT),
     zone=st.sampled_from([BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kolkata"), None]),
 )
 def test_a_series_is_read_back_on_its_days_at_its_time(
     first: date, at: time, days: tuple[int, ...], zone: ZoneInfo | None
 ) -> None:
-    one = Series(uid=UUID(int=7), summary="R, x; y\n", first=first, days=days, at=at, minutes=7)
-    (event,) = parsed(calendar([one], zone, NOON)).walk("VEVENT")
+    one = SessionSeries(uid=UUID(int=7), summary="R, x; y\n", first_day=first, weekdays=days, start_time=at, minutes=7)
+    (event,) = parsed(encode_calendar([one], zone, NOON)).walk("VEVENT")
     assert (str(event["UID"]), event["DURATION"].dt) == (str(UUID(int=7)), timedelta(minutes=7))
     start = event["DTSTART"].dt
     assert first <= start.date() < first + timedelta(days=7)
@@ -148,10 +148,15 @@ def test_a_series_is_read_back_on_its_days_at_its_time(
 
 
 def test_half_past_five_stays_half_past_five_when_the_clocks_change() -> None:
-    one = Series(
-        uid=UUID(int=7), summary="R", first=date(2026, 3, 23), last=date(2026, 4, 3), at=time(17, 30), minutes=7
+    one = SessionSeries(
+        uid=UUID(int=7),
+        summary="R",
+        first_day=date(2026, 3, 23),
+        last_day=date(2026, 4, 3),
+        start_time=time(17, 30),
+        minutes=7,
     )
-    whole = parsed(calendar([one], BERLIN, NOON))
+    whole = parsed(encode_calendar([one], BERLIN, NOON))
     (event,) = whole.walk("VEVENT")
     (rules,) = whole.walk("VTIMEZONE")
     read = rules.to_tz()  # by the file's own rules, not by those that this machine knows
@@ -160,7 +165,7 @@ def test_half_past_five_stays_half_past_five_when_the_clocks_change() -> None:
     assert event["RRULE"]["UNTIL"] == [datetime(2026, 4, 3, 15, 30, tzinfo=UTC)]
 
 
-def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Home, clock: TurnedClock) -> None:
+def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     uids = set()
     for _ in range(2):
@@ -171,7 +176,7 @@ def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Home, cl
     assert event["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
 
 
-def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Home, clock: TurnedClock) -> None:
+def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     answer(home, TurnedClock(LATER), BLOCK)
     resources = [entry["resource"]["resourceType"] for entry in json.loads(content(home, "fhir"))["entry"]]
@@ -179,7 +184,7 @@ def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Home, clock: 
     assert "Observation" in resources
 
 
-def test_who_may_not_exercise_is_given_no_calendar(home: Home) -> None:
+def test_who_may_not_exercise_is_given_no_calendar(home: Paths) -> None:
     done = rearguard("export", "ics", home=home)
     assert (done.returncode, done.stdout) == (1, "")
     assert "rearguard screen" in done.stderr
@@ -188,7 +193,7 @@ def test_who_may_not_exercise_is_given_no_calendar(home: Home) -> None:
 # FHIR
 
 
-def test_the_bundle_is_fhir_and_names_nobody(home: Home, clock: TurnedClock) -> None:
+def test_the_bundle_is_fhir_and_names_nobody(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     text = content(home, "fhir").decode()
     bundle: Any = Bundle.model_validate_json(text)
@@ -204,7 +209,7 @@ def test_the_bundle_is_fhir_and_names_nobody(home: Home, clock: TurnedClock) -> 
     assert content(home, "fhir").decode() == text
 
 
-def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Home, clock: TurnedClock) -> None:
+def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     resources = [entry["resource"] for entry in json.loads(content(home, "fhir"))["entry"]]
     observed = {one["code"]["text"]: one for one in resources if one["resourceType"] == "Observation"}
@@ -218,20 +223,23 @@ def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Home,
     assert (stance["valueQuantity"]["value"], stance["valueQuantity"]["code"]) == (21.5, "s")
     assert stance["bodySite"] == {"text": "left"}
     answers = next(one for one in resources if one["resourceType"] == "QuestionnaireResponse")["item"]
-    assert [item["linkId"] for item in answers] == [*(question.id for question in QUESTIONS), "cleared-by-clinician"]
+    assert [item["linkId"] for item in answers] == [
+        *(question.id for question in SAFETY_QUESTIONS),
+        "cleared-by-clinician",
+    ]
     done = observed["Exercise session"]["component"]
     assert {part["code"]["text"]: part["valueString"] for part in done}[
         "Clamshell"
     ] == "10 × 3 s (right), 10 × 3 s (left)"
 
 
-def test_a_name_is_told_only_when_it_is_given(home: Home, clock: TurnedClock) -> None:
+def test_a_name_is_told_only_when_it_is_given(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
-    bundle: Any = Bundle.model_validate_json(content(home, "fhir", Wanted(name="Kim Muster")))
+    bundle: Any = Bundle.model_validate_json(content(home, "fhir", ExportOptions(name="Kim Muster")))
     assert bundle.entry[0].resource.name[0].text == "Kim Muster"
 
 
-def test_an_empty_journal_is_a_bundle_too(home: Home) -> None:
+def test_an_empty_journal_is_a_bundle_too(home: Paths) -> None:
     bundle: Any = Bundle.model_validate_json(content(home, "fhir"))
     assert [entry.resource.get_resource_type() for entry in bundle.entry] == ["Patient"]
 
@@ -239,16 +247,16 @@ def test_an_empty_journal_is_a_bundle_too(home: Home) -> None:
 # CSV
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_table_has_as_many_cells_in_each_row_as_its_head(table: str, home: Home, clock: TurnedClock) -> None:
+@pytest.mark.parametrize("table", CSV_TABLES)
+def test_every_table_has_as_many_cells_in_each_row_as_its_head(table: str, home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
-    text = content(home, "csv", Wanted(table=table)).decode("utf-8-sig")
+    text = content(home, "csv", ExportOptions(table=table)).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text, newline=""))
     assert rows
     assert {len(row) for row in rows} == {len(head)}
 
 
-def test_the_sets_are_those_of_the_session(home: Home, clock: TurnedClock) -> None:
+def test_the_sets_are_those_of_the_session(home: Paths, clock: TurnedClock) -> None:
     training = live(home, clock)
     rows = list(csv.DictReader(io.StringIO(content(home, "csv").decode("utf-8-sig"), newline="")))
     work = [step for step in training.state.timeline.plan.steps if step.kind is StepKind.WORK]
@@ -258,9 +266,9 @@ def test_the_sets_are_those_of_the_session(home: Home, clock: TurnedClock) -> No
     assert all(datetime.fromisoformat(row["start"]).tzinfo for row in rows)
 
 
-def test_what_was_taken_back_is_in_no_table(home: Home, clock: TurnedClock) -> None:
+def test_what_was_taken_back_is_in_no_table(home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
-    rows = list(csv.DictReader(io.StringIO(content(home, "csv", Wanted(table="day")).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(content(home, "csv", ExportOptions(table="day")).decode("utf-8-sig"))))
     assert [row["how"] for row in rows] == ["walking"]
 
 
@@ -271,12 +279,12 @@ def test_no_cell_begins_a_formula_and_every_text_is_read_back(tail: str, first: 
         id=UUID("019c0000-0000-7000-8000-000000000000"),
         person="me",
         at=NOON,
-        kind=Kind.TESTED,
+        kind=EventKind.TESTED,
         data={"test": said, "side": "both", "value": -3, "unit": said, "by": "tap"},
     )
-    text = sheet("tests", [entry], {}, UTC)
-    assert text.startswith(MARK)
-    _, row = csv.reader(io.StringIO(text.removeprefix(MARK), newline=""))
+    text = encode_csv("tests", [entry], {}, UTC)
+    assert text.startswith(BYTE_ORDER_MARK)
+    _, row = csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""))
     assert row[1] == ("'" + said if said[:1] in set("=+-@\t\r\n|%") and said else said)
     assert row[3] == "-3"  # a number is none
 
@@ -285,7 +293,7 @@ def test_no_cell_begins_a_formula_and_every_text_is_read_back(tail: str, first: 
 
 
 def test_a_file_is_not_written_over_unasked_and_is_the_persons_alone(
-    home: Home, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: TurnedClock, tmp_path: Path
 ) -> None:
     live(home, clock)
     file = tmp_path / "x.csv"
@@ -299,7 +307,7 @@ def test_a_file_is_not_written_over_unasked_and_is_the_persons_alone(
 
 
 def test_into_a_folder_it_goes_by_its_own_name_and_without_a_file_to_standard_output(
-    home: Home, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: TurnedClock, tmp_path: Path
 ) -> None:
     live(home, clock)
     folder = tmp_path / "out"
@@ -310,7 +318,7 @@ def test_into_a_folder_it_goes_by_its_own_name_and_without_a_file_to_standard_ou
     assert json.loads(rearguard("export", "fhir", home=home).stdout)["resourceType"] == "Bundle"
 
 
-def test_where_it_can_not_be_written_is_said_in_one_line(home: Home, clock: TurnedClock, tmp_path: Path) -> None:
+def test_where_it_can_not_be_written_is_said_in_one_line(home: Paths, clock: TurnedClock, tmp_path: Path) -> None:
     answer(home, clock)
     done = rearguard("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
     assert done.returncode == 1
@@ -318,16 +326,16 @@ def test_where_it_can_not_be_written_is_said_in_one_line(home: Home, clock: Turn
     assert rearguard("export", "fit", "--session", "nope", home=home).returncode == 2
 
 
-def test_a_session_is_found_whatever_the_clock_did(home: Home, clock: TurnedClock) -> None:
+def test_a_session_is_found_whatever_the_clock_did(home: Paths, clock: TurnedClock) -> None:
     training = live(home, clock)
     with Diary(home, clock) as diary:
         backwards = list(diary.read())[::-1]
-    (past,) = sessions(backwards)
-    assert (past.id, past.reason) == (str(training.name), "done")
+    (past,) = build_sessions(backwards)
+    assert (past.id, past.reason) == (str(training.session_id), "done")
 
 
 def test_bytes_are_nothing_for_a_terminal_and_it_asks_before_it_writes_over(
-    home: Home, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: TurnedClock, tmp_path: Path
 ) -> None:
     live(home, clock)
     here, file = str(home.data.parent), tmp_path / "x.fit"

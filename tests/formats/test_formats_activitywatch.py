@@ -19,9 +19,9 @@ from support.home_fixture import NOON, rearguard
 
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.formats.activitywatch import spells
-from rearguard.formats.import_error import Unreadable
+from rearguard.app.person.paths import Paths
+from rearguard.formats.activitywatch import parse_sitting_bouts
+from rearguard.formats.import_error import ImportFileError
 
 NOW = NOON.timestamp()
 
@@ -50,7 +50,7 @@ def export(*events: dict[str, Any], kind: str = "afkstatus", name: str = "aw-wat
 
 def minutes(document: object) -> list[tuple[float, float]]:
     start = (NOON - timedelta(hours=3)).timestamp()
-    return [((s.start - start) / 60, (s.end - start) / 60) for s in spells(document, "f", NOW)]
+    return [((s.start - start) / 60, (s.end - start) / 60) for s in parse_sitting_bouts(document, "f", NOW)]
 
 
 def test_overlapping_rows_count_once_and_rows_may_come_in_any_order() -> None:
@@ -72,7 +72,7 @@ rows = st.lists(st.builds(row, st.integers(0, 120), st.floats(0, 60), st.sampled
 
 @given(rows)
 def test_what_is_found_is_no_longer_than_the_clock_and_never_overlaps(events: list[dict[str, Any]]) -> None:
-    found = spells(export(*events), "f", NOW)
+    found = parse_sitting_bouts(export(*events), "f", NOW)
     assert all(before.end < after.start for before, after in pairwise(found))
     assert sum(spell.end - spell.start for spell in found) <= 3 * 3600
 
@@ -104,18 +104,18 @@ def test_the_order_of_the_rows_does_not_matter(events: list[dict[str, Any]], dic
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(document: object, place: str) -> None:
-    with pytest.raises(Unreadable) as refused:
-        spells(document, "aw.json", NOW)
+    with pytest.raises(ImportFileError) as refused:
+        parse_sitting_bouts(document, "aw.json", NOW)
     assert refused.value.problem.key.endswith(place)
     assert refused.value.problem.file == "aw.json"
 
 
-def kept(home: Home) -> int:
+def kept(home: Paths) -> int:
     with Diary(home, SystemClock()) as diary:
         return len(list(diary.read()))
 
 
-def test_twice_is_once(home: Home, tmp_path: Path) -> None:
+def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_text(json.dumps(export(row(0, 40), row(60, 30))))
     first, second = (
@@ -138,7 +138,7 @@ def test_twice_is_once(home: Home, tmp_path: Path) -> None:
     ],
     ids=["empty", "text", "deep", "half right", "future", "binary"],
 )
-def test_a_hostile_file_is_one_line_and_nothing_of_it_is_kept(text: str, home: Home, tmp_path: Path) -> None:
+def test_a_hostile_file_is_one_line_and_nothing_of_it_is_kept(text: str, home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_bytes(text.encode("latin-1"))
     done = rearguard("import", "activitywatch", str(path), home=home)
@@ -146,7 +146,7 @@ def test_a_hostile_file_is_one_line_and_nothing_of_it_is_kept(text: str, home: H
     assert kept(home) == 0
 
 
-def test_a_file_that_is_too_large_is_not_read(home: Home, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_not_read(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     with path.open("wb") as file:
         file.truncate(10**9)  # sparse: it takes no room
@@ -178,7 +178,7 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_running_one_is_asked(home: Home) -> None:
+def test_a_running_one_is_asked(home: Paths) -> None:
     with watching(export(row(0, 40))) as address:
         done = rearguard("import", "activitywatch", "--from-server", address, "--json", home=home)
     assert json.loads(done.stdout)["new"] == 1
@@ -195,6 +195,6 @@ def test_a_running_one_is_asked(home: Home) -> None:
         (["no-such-file"], 2),
     ],
 )
-def test_another_machine_is_not_asked_and_silence_is_said(words: list[str], status: int, home: Home) -> None:
+def test_another_machine_is_not_asked_and_silence_is_said(words: list[str], status: int, home: Paths) -> None:
     done = rearguard("import", "activitywatch", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from support.journal_entries import entry
 
-from rearguard.journal.entry import Kind
-from rearguard.journal.row import Row
-from rearguard.journal.sqlite import PATIENCE, SqliteJournal
+from rearguard.journal.entry import EventKind
+from rearguard.journal.row import EntryRow
+from rearguard.journal.sqlite import BUSY_TIMEOUT_S, SqliteJournal
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "journal.md").read_text("utf-8")
 
@@ -24,15 +24,15 @@ def section(title: str) -> str:
 def test_every_kind_is_there() -> None:
     in_table = re.findall(r"^\| `([a-z-]+)` \|", section("Kinds"), re.MULTILINE)
     not_yet = re.findall(r"`([a-z-]+)`", section("Kinds").partition("not written yet")[2])
-    assert sorted(in_table + not_yet) == sorted(Kind)
+    assert sorted(in_table + not_yet) == sorted(EventKind)
 
 
 def test_the_columns_are_there_in_their_order() -> None:
-    assert re.findall(r"^\| `([a-z]+)` \|", section("Where it is"), re.MULTILINE) == list(Row._fields)
+    assert re.findall(r"^\| `([a-z]+)` \|", section("Where it is"), re.MULTILINE) == list(EntryRow._fields)
 
 
 def test_it_waits_as_long_as_it_says() -> None:
-    assert PATIENCE == 10
+    assert BUSY_TIMEOUT_S == 10
     assert "up to ten seconds" in PAGE
 
 
@@ -42,8 +42,10 @@ def test_the_queries_answer(query: str, tmp_path: Path) -> None:
     with SqliteJournal(tmp_path / "journal.db") as journal:
         journal.append(
             [
-                entry(1, person="me", kind=Kind.STEP_DONE, data=step),
-                entry(2, person="me", kind=Kind.SESSION_ENDED, data={"session": "s", "reason": "done", "seconds": 40}),
+                entry(1, person="me", kind=EventKind.STEP_DONE, data=step),
+                entry(
+                    2, person="me", kind=EventKind.SESSION_ENDED, data={"session": "s", "reason": "done", "seconds": 40}
+                ),
             ]
         )
     with closing(sqlite3.connect(tmp_path / "journal.db")) as connection:

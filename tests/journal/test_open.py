@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.journal_entries import entry
 
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.journal.memory import MemoryJournal
 from rearguard.journal.open import open_journal
 from rearguard.journal.sqlite import SqliteJournal
@@ -56,7 +56,7 @@ def test_postgresql_is_refused_until_it_is_there_and_no_password_is_repeated(sch
 
 
 def test_a_scheme_that_nobody_knows_is_a_misuse() -> None:
-    with pytest.raises(Misuse, match="mysql"):
+    with pytest.raises(InvalidRequest, match="mysql"):
         open_journal("mysql://ada:secret@example.org/rearguard")
 
 

@@ -25,8 +25,8 @@ from support.journal_entries import entry
 
 from rearguard.core.errors import Refusal
 from rearguard.journal import tables
-from rearguard.journal.entry import Entry, Kind
-from rearguard.journal.entry_query import Reading
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.journal.entry_query import EntryQuery
 from rearguard.journal.journal import Journal
 from rearguard.journal.sqlite import SqliteJournal
 
@@ -78,7 +78,7 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def refused(path: Path, *, patience: float = 10.0) -> str:
     with pytest.raises(Refusal) as caught:
-        SqliteJournal(path, patience=patience)
+        SqliteJournal(path, timeout_s=patience)
     return str(caught.value)
 
 
@@ -126,12 +126,14 @@ class TestTheFile:
             (connection,) = opened
             assert connection.execute(f"PRAGMA {setting}").fetchone() == (value,)
 
-    @pytest.mark.parametrize("kinds", [None, frozenset({Kind.SCREENED}), frozenset({Kind.SAT, Kind.FELT})])
+    @pytest.mark.parametrize(
+        "kinds", [None, frozenset({EventKind.SCREENED}), frozenset({EventKind.SAT, EventKind.FELT})]
+    )
     @pytest.mark.parametrize("newest_first", [False, True])
     def test_the_index_has_the_order_so_that_nothing_is_sorted(
-        self, path: Path, *, kinds: frozenset[Kind] | None, newest_first: bool
+        self, path: Path, *, kinds: frozenset[EventKind] | None, newest_first: bool
     ) -> None:
-        statement = tables.page(Reading(person="ada", kinds=kinds, newest_first=newest_first), 10)
+        statement = tables.select_page(EntryQuery(person="ada", kinds=kinds, newest_first=newest_first), 10)
         sql = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
         ((*_, plan),) = rows(path, f"EXPLAIN QUERY PLAN {sql}")
         assert str(plan).startswith("SEARCH entry USING INDEX entry_in_order (person=? AND (at,id)")
@@ -158,7 +160,7 @@ class TestForgetting:
         assert found(b"ada-lovelace") == set()
 
     def test_it_says_so_when_another_program_holds_on_to_a_copy(self, path: Path) -> None:
-        with SqliteJournal(path, patience=0.1) as journal:
+        with SqliteJournal(path, timeout_s=0.1) as journal:
             journal.append([entry(1)])
             with closing(sqlite3.connect(path)) as reader:
                 reader.execute("BEGIN")
@@ -181,7 +183,7 @@ class TestMigrations:
         config = Config()
         config.set_main_option("script_location", "rearguard.journal:migrations")
         scripts = ScriptDirectory.from_config(config)
-        assert scripts.get_heads() == [tables.HEAD]
+        assert scripts.get_heads() == [tables.HEAD_REVISION]
         revisions = sorted(script.revision for script in scripts.walk_revisions())
         assert revisions == [f"{number:04}" for number in range(1, len(revisions) + 1)]
 
@@ -224,7 +226,7 @@ class TestMigrations:
 
     def test_the_statement_that_appends_is_one_that_postgresql_understands_too(self) -> None:
         dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call] # SQLAlchemy's own
-        assert str(tables.append.compile(dialect=dialect)) == (
+        assert str(tables.insert_entry.compile(dialect=dialect)) == (
             "INSERT INTO entry (at, id, person, kind, version, data) "
             "VALUES (%(at)s, %(id)s, %(person)s, %(kind)s, %(version)s, %(data)s) ON CONFLICT (id) DO NOTHING"
         )
@@ -298,7 +300,7 @@ class TestTrouble:
 
     def test_another_program_that_will_not_let_go(self, path: Path) -> None:
         with (
-            SqliteJournal(path, patience=0.05) as journal,
+            SqliteJournal(path, timeout_s=0.05) as journal,
             closing(sqlite3.connect(path, isolation_level=None)) as other,
         ):
             other.execute("BEGIN IMMEDIATE")

@@ -8,27 +8,27 @@ import pytest
 
 from rearguard.core.dose import Effort
 from rearguard.library.exercise import (
+    AmountRange,
+    ArticleDose,
+    Equipment,
     Exercise,
-    Need,
     Posture,
-    Prescription,
-    Range,
     Role,
-    Sides,
+    Sidedness,
     Tempo,
     Trait,
 )
-from rearguard.library.loader import load
-from rearguard.library.program import Item
+from rearguard.library.loader import load_folders
+from rearguard.library.program import ProgramItem
 
-LIBRARY = load()
+LIBRARY = load_folders()
 ARTICLE = ["glute-bridge", "monster-walk", "clamshell", "runners-stretch", "piriformis-stretch"]
 
 TESTS = ["bridge-hold", "chair-stand", "one-leg-stance"]
 
 
-def spread(smallest: int, usual: int, largest: int) -> Range:
-    return Range(smallest=smallest, usual=usual, largest=largest)
+def spread(smallest: int, usual: int, largest: int) -> AmountRange:
+    return AmountRange(smallest=smallest, usual=usual, largest=largest)
 
 
 def test_our_files_have_no_problem() -> None:
@@ -39,8 +39,8 @@ def test_our_files_have_no_problem() -> None:
 
 def test_the_bridge_is_a_novices_and_has_no_dose_of_the_articles() -> None:
     bridge = LIBRARY.exercises["glute-bridge"]
-    assert (bridge.posture, bridge.sides, bridge.role) == (Posture.FLOOR, Sides.TOGETHER, Role.STRENGTHEN)
-    assert (bridge.needs, bridge.traits) == (frozenset({Need.FLOOR}), frozenset({Trait.ON_BACK}))
+    assert (bridge.posture, bridge.sides, bridge.role) == (Posture.FLOOR, Sidedness.TOGETHER, Role.STRENGTHEN)
+    assert (bridge.needs, bridge.traits) == (frozenset({Equipment.FLOOR}), frozenset({Trait.ON_BACK}))
     assert (bridge.dose.sets, bridge.dose.reps, bridge.dose.seconds) == (spread(1, 3, 3), spread(8, 10, 15), None)
     assert (bridge.dose.tempo, bridge.dose.rest) == (Tempo(up=1, hold=2, down=1), 20)
     assert bridge.levels[0].effort == Effort(0.25, 0.22)
@@ -52,12 +52,12 @@ def test_the_clamshell_is_done_on_each_side_and_wants_no_wall() -> None:
     clam = LIBRARY.exercises["clamshell"]
     assert (clam.posture, clam.sides, clam.needs, clam.traits) == (
         Posture.FLOOR,
-        Sides.EACH,
-        frozenset({Need.FLOOR}),
+        Sidedness.EACH,
+        frozenset({Equipment.FLOOR}),
         frozenset({Trait.SIDE_LYING}),
     )
     assert (clam.dose.reps, clam.dose.tempo, clam.dose.rest) == (spread(8, 10, 15), Tempo(up=1, hold=1, down=1), 0)
-    assert clam.dose.article == Prescription(sets=3, reps=10)
+    assert clam.dose.article == ArticleDose(sets=3, reps=10)
     assert clam.levels[0].effort == Effort(0.37, 0.37)
     assert any("wall" in line for line in clam.say.setup)
     assert clam.level("band").tempo == Tempo(up=1, hold=2, down=1)
@@ -65,11 +65,11 @@ def test_the_clamshell_is_done_on_each_side_and_wants_no_wall() -> None:
 
 def test_the_walk_is_timed_in_steps() -> None:
     walk = LIBRARY.exercises["monster-walk"]
-    assert (walk.posture, walk.sides, walk.needs) == (Posture.STANDING, Sides.TOGETHER, frozenset({Need.BAND}))
+    assert (walk.posture, walk.sides, walk.needs) == (Posture.STANDING, Sidedness.TOGETHER, frozenset({Equipment.BAND}))
     assert walk.traits == frozenset({Trait.RESISTANCE_BAND, Trait.WIDE_STEP, Trait.UNSUPPORTED_STANDING})
     assert (walk.dose.measure, walk.dose.seconds, walk.dose.reps) == ("steps", spread(30, 60, 60), None)
     assert walk.dose.rest == 30
-    assert walk.dose.article == Prescription(sets=3, seconds=60, rest=30)
+    assert walk.dose.article == ArticleDose(sets=3, seconds=60, rest=30)
     assert walk.levels[0].effort == Effort(0.14, 0.33)
 
 
@@ -86,17 +86,17 @@ def test_the_walk_is_timed_in_steps() -> None:
         (
             "piriformis-stretch",
             Posture.CHAIR,
-            frozenset({Need.CHAIR}),
+            frozenset({Equipment.CHAIR}),
             frozenset({Trait.CROSSED_HIP_FLEXION, Trait.DEEP_HIP_FLEXION}),
             0,
         ),
     ],
 )
 def test_a_stretch_is_held_thirty_seconds_a_side(
-    name: str, posture: Posture, needs: frozenset[Need], traits: frozenset[Trait], step_in: int
+    name: str, posture: Posture, needs: frozenset[Equipment], traits: frozenset[Trait], step_in: int
 ) -> None:
     stretch = LIBRARY.exercises[name]
-    assert (stretch.role, stretch.posture, stretch.sides) == (Role.STRETCH, posture, Sides.EACH)
+    assert (stretch.role, stretch.posture, stretch.sides) == (Role.STRETCH, posture, Sidedness.EACH)
     assert (stretch.needs, stretch.traits) == (needs, traits)
     assert (stretch.dose.measure, stretch.dose.seconds, stretch.dose.sets) == (
         "hold",
@@ -104,7 +104,7 @@ def test_a_stretch_is_held_thirty_seconds_a_side(
         spread(1, 1, 2),
     )
     assert stretch.dose.step_in == step_in
-    assert stretch.dose.article == Prescription(sets=1, seconds=30)
+    assert stretch.dose.article == ArticleDose(sets=1, seconds=30)
     assert stretch.levels[0].effort == Effort(0, 0)
 
 
@@ -114,7 +114,7 @@ def test_ten_squeezes_lift_forty_percent_to_seventyone() -> None:
     assert squeeze.dose.tempo is not None
     assert squeeze.dose.tempo.seconds == 5
     assert squeeze.dose.rest == 15
-    restored = squeeze.levels[0].effort.times(10 * squeeze.dose.tempo.seconds).restored()
+    restored = squeeze.levels[0].effort.dose_over(10 * squeeze.dose.tempo.seconds).restored_fraction()
     assert 40 + 60 * restored == pytest.approx(71, abs=0.5)
 
 
@@ -150,17 +150,17 @@ def test_no_step_up_a_ladder_is_easier_for_either_muscle() -> None:
 
 def test_the_bridge_on_one_leg_is_done_on_each_side_and_says_so_to_the_safety_questions() -> None:
     level = LIBRARY.exercises["glute-bridge"].level("single-leg")
-    assert (level.sides, level.traits) == (Sides.EACH, frozenset({Trait.SINGLE_LEG}))
-    assert LIBRARY.exercises["glute-bridge"].level("weight").needs == frozenset({Need.WEIGHT})
+    assert (level.sides, level.traits) == (Sidedness.EACH, frozenset({Trait.SINGLE_LEG}))
+    assert LIBRARY.exercises["glute-bridge"].level("weight").needs == frozenset({Equipment.WEIGHT})
 
 
 def test_the_articles_programme_keeps_the_articles_order_and_doses() -> None:
     assert LIBRARY.programs["article"].items == (
-        Item(exercise="glute-bridge", sets=3),
-        Item(exercise="monster-walk", sets=3, seconds=60),
-        Item(exercise="clamshell", sets=3),
-        Item(exercise="runners-stretch", sets=1, seconds=30),
-        Item(exercise="piriformis-stretch", sets=1, seconds=30),
+        ProgramItem(exercise="glute-bridge", sets=3),
+        ProgramItem(exercise="monster-walk", sets=3, seconds=60),
+        ProgramItem(exercise="clamshell", sets=3),
+        ProgramItem(exercise="runners-stretch", sets=1, seconds=30),
+        ProgramItem(exercise="piriformis-stretch", sets=1, seconds=30),
     )
 
 
@@ -172,7 +172,7 @@ def test_the_desk_programme_needs_no_floor() -> None:
         "runners-stretch",
         "piriformis-stretch",
     ]
-    assert all(Need.FLOOR not in LIBRARY.exercises[item.exercise].needs for item in program.items)
+    assert all(Equipment.FLOOR not in LIBRARY.exercises[item.exercise].needs for item in program.items)
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda exercise: exercise.id)
@@ -191,7 +191,7 @@ def test_every_cue_is_a_short_sentence(exercise: Exercise) -> None:
         assert len(cue) <= 70
         assert not cue or cue[-1] in ".!?"
     assert (exercise.say.tempo_words is not None) == (exercise.dose.tempo is not None)
-    sided = any((level.sides or exercise.sides) is Sides.EACH for level in exercise.levels)
+    sided = any((level.sides or exercise.sides) is Sidedness.EACH for level in exercise.levels)
     assert bool(cues.switch) == sided
 
 

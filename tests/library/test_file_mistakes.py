@@ -9,7 +9,7 @@ from support.exercise_files import EXERCISE, PROGRAM, write
 
 from rearguard.core.problem import Problem
 from rearguard.library.library import Library
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
 Change = tuple[str, str]
 TIMED = "seconds = { smallest = 8, usual = 10, largest = 15 }"
@@ -195,7 +195,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loaded(folder: Path) -> Library:
     """What loads of it, in one go."""
-    return load(folder)
+    return load_folders(folder)
 
 
 def problems_of(loaded: Library, path: Path) -> list[Problem]:
@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(loaded: Library, fold
 
 
 def test_the_rest_loads_all_the_same(loaded: Library) -> None:
-    ours = load()
+    ours = load_folders()
     assert set(loaded.exercises) == {*ours.exercises, "seated-squeeze"}
     assert set(loaded.programs) == {*ours.programs, "my-breaks"}
 
@@ -249,7 +249,7 @@ def test_a_mistake_of_form_does_not_hide_a_mistake_of_sense(tmp_path: Path) -> N
         ("stop = [", "stops = ["),
         ("link = ", "url = "),
     )
-    keys = {problem.key for problem in load(tmp_path).problems}
+    keys = {problem.key for problem in load_folders(tmp_path).problems}
     assert keys == {
         "id",
         "sides",
@@ -263,7 +263,7 @@ def test_a_mistake_of_form_does_not_hide_a_mistake_of_sense(tmp_path: Path) -> N
 
 def test_an_odd_key_is_shown_in_quotes_and_cannot_move_the_cursor(tmp_path: Path) -> None:
     path = write(tmp_path, "odd", EXERCISE, ("traits = []\n", '"a.b \\u001b[2J" = 1\n'))
-    (problem,) = load(tmp_path).problems
+    (problem,) = load_folders(tmp_path).problems
     assert problem.key == r'"a.b \u001b[2J"'
     assert str(problem).startswith(f"{path}: ")
 
@@ -273,4 +273,4 @@ def test_an_odd_key_is_shown_in_quotes_and_cannot_move_the_cursor(tmp_path: Path
 )
 def test_what_no_reader_of_json_could_take_is_refused_where_no_key_is_known_too(tmp_path: Path, value: str) -> None:
     write(tmp_path, "drawn", f"{EXERCISE}[watch]\nodd = {value}\n")
-    assert any(problem.key.startswith("watch.odd") for problem in load(tmp_path).problems)
+    assert any(problem.key.startswith("watch.odd") for problem in load_folders(tmp_path).problems)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.exercise_files import EXERCISE, write
 
 from rearguard.core.problem import Problem
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
 FIGURE = """
 [figure]
@@ -113,7 +113,7 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
 
 def problems(folder: Path, name: str, changes: list[Change]) -> tuple[Problem, ...]:
     write(folder, name, EXERCISE + FIGURE, *changes)
-    return load(folder).problems
+    return load_folders(folder).problems
 
 
 def test_a_right_figure_has_no_problem(tmp_path: Path) -> None:
@@ -141,4 +141,4 @@ def test_no_number_is_too_odd_to_be_told(tmp_path: Path, **said: object) -> None
         RIGHT + ", point = [0, 0, 1] }", f"right_leg = {{ hip = {said['hip']}, knee = {said['knee']} }}"
     )
     path = write(tmp_path, "odd", EXERCISE + text)
-    assert all(problem.file == str(path) for problem in load(tmp_path).problems)
+    assert all(problem.file == str(path) for problem in load_folders(tmp_path).problems)

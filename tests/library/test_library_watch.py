@@ -9,8 +9,8 @@ from support.exercise_files import EXERCISE, write
 
 from rearguard.body.quantity import QUANTITIES
 from rearguard.library.library import Library
-from rearguard.library.loader import load
-from rearguard.library.watch import watch_at
+from rearguard.library.loader import load_folders
+from rearguard.library.watch import adjust_watch
 
 WATCH = """
 [watch]
@@ -91,7 +91,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
         assert WATCH.count(old) == 1, old
         write(folder, name, EXERCISE + WATCH.replace(old, new))
     write(folder, "good", EXERCISE + WATCH)
-    return folder, load(folder)
+    return folder, load_folders(folder)
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -132,7 +132,7 @@ still = [{ measure = "hip-angle", most = 15 }]
         (", reps = 10 }", " }"),
         ('tempo_words = ["squeeze", "hold", "let go"]\n', ""),
     )
-    library = load(tmp_path)
+    library = load_folders(tmp_path)
     assert library.problems == ()
     watch = library.exercises["bridge-hold"].watch
     assert watch is not None
@@ -148,11 +148,11 @@ count = { measure = "knee-angle", up = 100, down = 80, range = 15 }
 """
     text = EXERCISE.replace("[say]", level + "\n[say]")
     write(tmp_path, "otherwise", text + WATCH)
-    library = load(tmp_path)
+    library = load_folders(tmp_path)
     assert library.problems == ()
     exercise = library.exercises["otherwise"]
     assert exercise.watch is not None
-    plain, band = (watch_at(exercise.watch, one.watch) for one in exercise.levels)
+    plain, band = (adjust_watch(exercise.watch, one.watch) for one in exercise.levels)
     assert [flaw.id for flaw in plain.flaws] == ["slump", "drop"]
     assert [flaw.id for flaw in band.flaws] == ["drop"]
     assert band.count is not None
@@ -162,16 +162,16 @@ count = { measure = "knee-angle", up = 100, down = 80, range = 15 }
 def test_a_level_can_take_out_only_what_is_there(tmp_path: Path) -> None:
     level = '[levels.watch]\nwithout = ["slumb"]\n'
     write(tmp_path, "typo", EXERCISE.replace("[say]", level + "\n[say]") + WATCH)
-    (problem,) = load(tmp_path).problems
+    (problem,) = load_folders(tmp_path).problems
     assert (problem.key, "slump" in str(problem.message)) == ("levels.2.watch.without.1", True)
 
 
 def test_all_of_the_articles_exercises_are_watched_and_every_one_that_works_a_side_tells_it() -> None:
-    watched = {one.id for one in load().exercises.values() if one.watch is not None}
+    watched = {one.id for one in load_folders().exercises.values() if one.watch is not None}
     assert watched >= {"glute-bridge", "monster-walk", "clamshell", "runners-stretch", "piriformis-stretch"}
 
 
 def test_every_measure_says_what_it_is() -> None:
     for quantity in QUANTITIES.values():
-        assert quantity.says.endswith(".")
-        assert quantity.least < quantity.most
+        assert quantity.description.endswith(".")
+        assert quantity.minimum < quantity.maximum

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from support.exercise_files import EXERCISE, PROGRAM
 
 from rearguard.library.exercise import Exercise
-from rearguard.library.file_reader import Reading
-from rearguard.library.folder import file
+from rearguard.library.file_reader import LibraryReader
+from rearguard.library.folder import describe_file
 from rearguard.library.library import Library
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 from rearguard.library.program import Program
-from rearguard.library.serialization import from_json, to_json
-from rearguard.library.snapshot import keep, recall
+from rearguard.library.serialization import value_from_json, value_json
+from rearguard.library.snapshot import load_library_snapshot, save_library_snapshot
 
-OURS = load().exercises
+OURS = load_folders().exercises
 FEW = settings(max_examples=60, deadline=None)
 
 VALUES = st.recursive(
@@ -57,9 +57,9 @@ def looked_at(content: bytes) -> Library:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "mine.toml"
         path.write_bytes(content)
-        reading = Reading(OURS)
-        reading.folder([file(path)])
-        found = reading.library()
+        reading = LibraryReader(OURS)
+        reading.read_folder([describe_file(path)])
+        found = reading.build_library()
         assert all(problem.file == str(path) for problem in found.problems)
         assert bool(found.problems) != bool(found.exercises or found.programs)
         assert recalled(found, Path(folder)) == found
@@ -67,8 +67,8 @@ def looked_at(content: bytes) -> Library:
 
 
 def recalled(found: Library, folder: Path) -> Library | None:
-    keep(folder, [], found)
-    return recall(folder, [])
+    save_library_snapshot(folder, [], found)
+    return load_library_snapshot(folder, [])
 
 
 @FEW
@@ -116,6 +116,6 @@ def test_the_tables_that_this_writes_are_the_ones_that_are_read() -> None:
 
 def test_what_is_read_is_the_same_after_a_way_through_json() -> None:
     exercise = looked_at(EXERCISE.replace("NAME", "mine").encode()).exercises["mine"]
-    assert from_json(Exercise, json.loads(json.dumps(to_json(exercise)))) == exercise
+    assert value_from_json(Exercise, json.loads(json.dumps(value_json(exercise)))) == exercise
     program = looked_at(PROGRAM.replace("NAME", "mine").encode()).programs["mine"]
-    assert from_json(Program, json.loads(json.dumps(to_json(program)))) == program
+    assert value_from_json(Program, json.loads(json.dumps(value_json(program)))) == program

@@ -22,10 +22,10 @@ from support.drawn_figures import (
 )
 
 from rearguard.body import proportion
-from rearguard.body.body_volume import rounds
-from rearguard.body.landmark import Landmark, mirrored
-from rearguard.body.proportion import FLESH, FOOT_HEIGHT, TRUNK
-from rearguard.body.vector import angle, minus
+from rearguard.body.body_volume import body_capsules
+from rearguard.body.landmark import Landmark, mirror_landmarks
+from rearguard.body.proportion import ANKLE_HEIGHT_M, FLESH_RADIUS_M, TRUNK_M
+from rearguard.body.vector import angle_between, subtract
 from rearguard.core.side import Side
 
 every_figure = pytest.mark.parametrize("drawn", [one for one in ALL if one.side is not Side.RIGHT], ids=str)
@@ -46,18 +46,18 @@ LIMBS = {
 @every_figure
 def test_bones_keep_their_lengths(drawn: Drawn) -> None:
     lengths = {
-        "thigh": proportion.THIGH,
-        "shank": proportion.SHANK,
-        "upper_arm": proportion.UPPER_ARM,
-        "forearm": proportion.FOREARM,
+        "thigh": proportion.THIGH_M,
+        "shank": proportion.SHANK_M,
+        "upper_arm": proportion.UPPER_ARM_M,
+        "forearm": proportion.FOREARM_M,
     }
     for marks in cycle(drawn):
         for name, (upper, lower) in LIMBS.items():
             expected = lengths.get(name.split("_", 1)[1])
             if expected is not None:
                 assert apart(marks, upper, lower) == pytest.approx(expected, abs=1e-6)
-        assert math.dist(at(marks, "hips"), at(marks, "shoulders")) == pytest.approx(TRUNK, abs=1e-6)
-        assert apart(marks, "left_hip", "right_hip") == pytest.approx(proportion.HIPS, abs=1e-6)
+        assert math.dist(at(marks, "hips"), at(marks, "shoulders")) == pytest.approx(TRUNK_M, abs=1e-6)
+        assert apart(marks, "left_hip", "right_hip") == pytest.approx(proportion.HIP_WIDTH_M, abs=1e-6)
 
 
 @every_figure
@@ -79,8 +79,8 @@ def test_motion_is_smooth_and_its_end_meets_its_beginning(drawn: Drawn) -> None:
 def test_the_right_side_is_the_left_one_in_a_mirror(drawn: Drawn) -> None:
     right = cycle(drawn._replace(side=Side.RIGHT))
     for marks, other in zip(cycle(drawn), right, strict=True):
-        assert mirrored(marks) == other
-        assert mirrored(other) == marks
+        assert mirror_landmarks(marks) == other
+        assert mirror_landmarks(other) == marks
 
 
 @pytest.mark.parametrize("drawn", of("glute-bridge"), ids=str)
@@ -89,7 +89,7 @@ def test_bridge_shoulders_and_head_stay_on_the_floor_and_the_hips_leave_it(drawn
     for body in marks:
         assert at(body, "shoulders") == pytest.approx((0, 0.1, 0), abs=0.01)
         assert at(body, "left_ear")[1] == pytest.approx(at(marks[0], "left_ear")[1], abs=0.01)
-    assert at(marks[0], "hips")[1] == pytest.approx(FLESH["hip"], abs=0.01)
+    assert at(marks[0], "hips")[1] == pytest.approx(FLESH_RADIUS_M["hip"], abs=0.01)
     assert max(at(body, "hips")[1] for body in marks) > 0.25
 
 
@@ -97,7 +97,7 @@ def test_bridge_shoulders_and_head_stay_on_the_floor_and_the_hips_leave_it(drawn
 def test_bridge_is_a_line_at_the_top_with_the_heels_under_the_knees(drawn: Drawn) -> None:
     side = "right" if drawn.side is Side.RIGHT else "left"
     motion = moving(drawn)
-    top = cycle(drawn)[round((motion.moments[1] + motion.moments[-1]) / 2 * COUNT)]
+    top = cycle(drawn)[round((motion.key_phases[1] + motion.key_phases[-1]) / 2 * COUNT)]
     assert 165 <= bend(from_the_side(top), f"{side}_shoulder", f"{side}_hip", f"{side}_knee") <= 185
     assert 60 <= bend(top, f"{side}_hip", f"{side}_knee", f"{side}_ankle") <= 100
     assert 0.9 <= apart(top, "left_knee", "right_knee") / apart(top, "left_hip", "right_hip") <= 1.5
@@ -117,7 +117,7 @@ def test_walk_outs_open_the_knees_while_the_hips_stay_up_and_one_foot_stands() -
     assert max(knees) > 115
     for body in up:
         assert bend(from_the_side(body), "left_shoulder", "left_hip", "left_knee") >= 150
-        assert min(at(body, f"{side}_ankle")[1] for side in ("left", "right")) < FOOT_HEIGHT + 0.001
+        assert min(at(body, f"{side}_ankle")[1] for side in ("left", "right")) < ANKLE_HEIGHT_M + 0.001
 
 
 def test_three_squeezes_are_three() -> None:
@@ -131,15 +131,17 @@ def test_clamshell_opens_and_neither_rolls_nor_parts_the_feet(drawn: Drawn) -> N
     top, low = ("left", "right") if drawn.side is Side.LEFT else ("right", "left")
     marks = cycle(drawn)
     for body in marks:
-        assert minus(at(body, f"{top}_hip"), at(body, f"{low}_hip")) == pytest.approx((0, proportion.HIPS, 0), abs=1e-9)
-        assert at(body, f"{low}_hip")[1] == pytest.approx(FLESH["hip"], abs=0.01)
-        assert at(body, f"{low}_shoulder")[1] == pytest.approx(FLESH["shoulder"], abs=0.025)
-        assert apart(body, "left_ankle", "right_ankle") / proportion.SHANK < 0.2
+        assert subtract(at(body, f"{top}_hip"), at(body, f"{low}_hip")) == pytest.approx(
+            (0, proportion.HIP_WIDTH_M, 0), abs=1e-9
+        )
+        assert at(body, f"{low}_hip")[1] == pytest.approx(FLESH_RADIUS_M["hip"], abs=0.01)
+        assert at(body, f"{low}_shoulder")[1] == pytest.approx(FLESH_RADIUS_M["shoulder"], abs=0.025)
+        assert apart(body, "left_ankle", "right_ankle") / proportion.SHANK_M < 0.2
         for side in ("left", "right"):
             assert 80 <= bend(body, f"{side}_hip", f"{side}_knee", f"{side}_ankle") <= 100
             assert 120 <= bend(body, f"{side}_shoulder", f"{side}_hip", f"{side}_knee") <= 150
     opening = [
-        math.degrees(math.asin((at(b, f"{top}_knee")[1] - at(b, f"{low}_knee")[1]) / proportion.THIGH)) for b in marks
+        math.degrees(math.asin((at(b, f"{top}_knee")[1] - at(b, f"{low}_knee")[1]) / proportion.THIGH_M)) for b in marks
     ]
     assert opening[0] < 22
     assert 25 <= max(opening) <= 45
@@ -150,7 +152,7 @@ def test_the_lifted_feet_are_lifted_and_the_knee_below_is_not() -> None:
     for level in ("lifted", "lifted-band"):
         for body in cycle(Drawn("clamshell", level, Side.LEFT)):
             assert at(body, "right_heel")[1] > 0.08
-            assert at(body, "right_knee")[1] == pytest.approx(FLESH["knee"], abs=0.025)
+            assert at(body, "right_knee")[1] == pytest.approx(FLESH_RADIUS_M["knee"], abs=0.025)
 
 
 @pytest.mark.parametrize("drawn", of("monster-walk"), ids=str)
@@ -158,16 +160,16 @@ def test_monster_walk_keeps_the_band_taut_and_the_knees_over_the_feet(drawn: Dra
     gaps = []
     for body in cycle(drawn):
         ankles = apart(body, "left_ankle", "right_ankle")
-        gaps.append(ankles / proportion.HIPS)
+        gaps.append(ankles / proportion.HIP_WIDTH_M)
         across = abs(at(body, "left_knee")[0] - at(body, "right_knee")[0])
         assert 0.85 <= across / abs(at(body, "left_ankle")[0] - at(body, "right_ankle")[0]) <= 1.15
-        lean = minus(at(body, "shoulders"), at(body, "hips"))
+        lean = subtract(at(body, "shoulders"), at(body, "hips"))
         assert abs(math.degrees(math.atan2(lean[0], lean[1]))) <= 8
         assert 10 <= math.degrees(math.atan2(lean[2], lean[1])) <= 35
         assert at(body, "left_hip")[1] == pytest.approx(at(body, "right_hip")[1], abs=1e-9)
         for side in ("left", "right"):
             assert 20 <= 180 - bend(body, f"{side}_hip", f"{side}_knee", f"{side}_ankle") <= 60
-            toes = minus(at(body, f"{side}_foot_index"), at(body, f"{side}_heel"))
+            toes = subtract(at(body, f"{side}_foot_index"), at(body, f"{side}_heel"))
             assert abs(math.degrees(math.atan2(toes[0], toes[2]))) <= 15
     assert min(gaps) >= 1.2
     assert 2 <= max(gaps) <= 3.2
@@ -176,16 +178,18 @@ def test_monster_walk_keeps_the_band_taut_and_the_knees_over_the_feet(drawn: Dra
 def test_monster_walk_goes_as_far_back_as_it_came_and_always_has_a_foot_down() -> None:
     marks = cycle(Drawn("monster-walk", "knees", Side.BOTH))
     for body, other in zip(marks, marks[COUNT // 2 :] + marks[: COUNT // 2], strict=True):
-        assert at(body, "hips") == pytest.approx(at(mirrored(other), "hips"), abs=1e-9)
-        assert min(at(body, f"{side}_ankle")[1] for side in ("left", "right")) == pytest.approx(FOOT_HEIGHT, abs=0.001)
+        assert at(body, "hips") == pytest.approx(at(mirror_landmarks(other), "hips"), abs=1e-9)
+        assert min(at(body, f"{side}_ankle")[1] for side in ("left", "right")) == pytest.approx(
+            ANKLE_HEIGHT_M, abs=0.001
+        )
 
 
 @pytest.mark.parametrize("drawn", of("runners-stretch"), ids=str)
 def test_runners_stretch_extends_the_rear_hip_over_a_straight_knee(drawn: Drawn) -> None:
     rear, front = ("left", "right") if drawn.side is Side.LEFT else ("right", "left")
     for body in cycle(drawn):
-        trunk = minus(at(body, "shoulders"), at(body, "hips"))
-        thigh = minus(at(body, f"{rear}_hip"), at(body, f"{rear}_knee"))
+        trunk = subtract(at(body, "shoulders"), at(body, "hips"))
+        thigh = subtract(at(body, f"{rear}_hip"), at(body, f"{rear}_knee"))
         extension = math.degrees(math.atan2(thigh[2], thigh[1]) - math.atan2(trunk[2], trunk[1]))
         assert 5 <= extension <= 20
         assert 0 <= -math.degrees(math.atan2(trunk[2], trunk[1])) + 1e-9 <= 12
@@ -198,9 +202,9 @@ def test_runners_stretch_extends_the_rear_hip_over_a_straight_knee(drawn: Drawn)
 def test_hands_stay_on_the_hips(drawn: Drawn) -> None:
     for body in cycle(drawn):
         for side in ("left", "right"):
-            assert apart(body, f"{side}_wrist", f"{side}_hip") < 0.35 * TRUNK
-            hand, hip = rounds(body)[f"{side}_hand"], rounds(body)["pelvis"]
-            assert -0.01 <= hand.depth(hip) <= 0.02  # it touches
+            assert apart(body, f"{side}_wrist", f"{side}_hip") < 0.35 * TRUNK_M
+            hand, hip = body_capsules(body)[f"{side}_hand"], body_capsules(body)["pelvis"]
+            assert -0.01 <= hand.overlap_depth(hip) <= 0.02  # it touches
 
 
 @pytest.mark.parametrize("drawn", of("piriformis-stretch"), ids=str)
@@ -210,8 +214,8 @@ def test_piriformis_stretch_sits_crosses_the_ankle_and_draws_the_knee_up(drawn: 
     assert chair.seat is not None
     marks = cycle(drawn)
     for body in marks:
-        assert at(body, "hips")[1] - chair.seat[1] == pytest.approx(FLESH["hip"], abs=0.01)
-        assert apart(body, f"{crossed}_ankle", f"{other}_knee") / proportion.THIGH < 0.35
+        assert at(body, "hips")[1] - chair.seat[1] == pytest.approx(FLESH_RADIUS_M["hip"], abs=0.01)
+        assert apart(body, f"{crossed}_ankle", f"{other}_knee") / proportion.THIGH_M < 0.35
         assert at(body, "left_shoulder")[1] == pytest.approx(at(body, "right_shoulder")[1], abs=1e-9)
     reach = [math.dist(at(body, f"{crossed}_knee"), at(body, "shoulders")) for body in marks]
     assert min(reach) <= 0.9 * reach[0]
@@ -221,8 +225,8 @@ def test_glute_squeeze_tucks_the_pelvis_and_leaves_the_shoulders_easy() -> None:
     marks = cycle(Drawn("glute-squeeze", "plain", Side.BOTH))
     assert at(marks[COUNT // 2], "hips")[2] - at(marks[0], "hips")[2] > 0.02
     for body in marks:
-        trunk = minus(at(body, "shoulders"), at(body, "hips"))
-        assert angle(trunk, (0, 1, 0)) < 3
+        trunk = subtract(at(body, "shoulders"), at(body, "hips"))
+        assert angle_between(trunk, (0, 1, 0)) < 3
 
 
 @pytest.mark.parametrize("drawn", ALL, ids=str)

@@ -10,8 +10,8 @@ from support.drawn_figures import ALL, Drawn, moving
 
 from rearguard.cli.main import main
 from rearguard.core.side import Side
-from rearguard.library.loader import OURS
-from rearguard.library.plausibility import through
+from rearguard.library.loader import BUILT_IN_FOLDER
+from rearguard.library.plausibility import check_bodies
 
 SECONDS, RATE = 6, 20
 """How long each figure is looked at, and how often a second."""
@@ -20,8 +20,8 @@ SECONDS, RATE = 6, 20
 @pytest.mark.parametrize("drawn", [one for one in ALL if one.side is not Side.RIGHT], ids=str)
 def test_six_seconds_of_each_figure_are_what_a_body_can_do(drawn: Drawn) -> None:
     motion = moving(drawn)
-    bodies = (motion.body(i / RATE / motion.seconds) for i in range(SECONDS * RATE))
-    for i, faults in enumerate(through(bodies, motion.props)):
+    bodies = (motion.body_at(i / RATE / motion.seconds) for i in range(SECONDS * RATE))
+    for i, faults in enumerate(check_bodies(bodies, motion.props)):
         assert [str(fault.message) for fault in faults] == [], f"after {i / RATE} s"
 
 
@@ -101,7 +101,7 @@ def test_library_check_says_what_no_body_could_do_and_where(
     wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name, (before, after), key, words = MISTAKES[wrong]
-    text = (OURS / "exercises" / f"{name}.toml").read_text("utf-8")
+    text = (BUILT_IN_FOLDER / "exercises" / f"{name}.toml").read_text("utf-8")
     assert before in text
     path = tmp_path / f"{name}.toml"
     path.write_text(text.replace(before, after), "utf-8")

@@ -12,16 +12,16 @@ import jsonschema_rs
 import pytest
 from support.exercise_files import EXERCISE, PROGRAM, write
 
-from rearguard.library.loader import OURS, check
-from rearguard.library.schema import schema
+from rearguard.library.loader import BUILT_IN_FOLDER, load_for_check
+from rearguard.library.schema import file_schema
 
 Kind = Literal["exercise", "program"]
 KINDS: tuple[Kind, ...] = ("exercise", "program")
-OUR_FILES = [(kind, path) for kind in KINDS for path in sorted((OURS / f"{kind}s").glob("*.toml"))]
+OUR_FILES = [(kind, path) for kind in KINDS for path in sorted((BUILT_IN_FOLDER / f"{kind}s").glob("*.toml"))]
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-validator = cache(lambda kind: jsonschema_rs.validator_for(schema(kind)))
+validator = cache(lambda kind: jsonschema_rs.validator_for(file_schema(kind)))
 
 
 def errors(kind: Kind, text: str) -> list[str]:
@@ -30,7 +30,7 @@ def errors(kind: Kind, text: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_is_a_schema(kind: Kind) -> None:
-    assert jsonschema_rs.meta.is_valid(schema(kind))
+    assert jsonschema_rs.meta.is_valid(file_schema(kind))
 
 
 @pytest.mark.parametrize(("kind", "path"), OUR_FILES, ids=[path.stem for _, path in OUR_FILES])
@@ -51,7 +51,7 @@ def test_our_files_satisfy_the_schema(kind: Kind, path: Path) -> None:
 def test_the_schema_refuses_what_the_loader_refuses(old: str, new: str, tmp_path: Path) -> None:
     path = write(tmp_path, "mine", EXERCISE, (old, new))
     assert errors("exercise", path.read_text("utf-8"))
-    assert check(path).problems
+    assert load_for_check(path).problems
 
 
 def test_the_schema_takes_right_files() -> None:
@@ -61,7 +61,7 @@ def test_the_schema_takes_right_files() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_explains_itself_and_none_can_be_null(kind: Kind) -> None:
-    whole = schema(kind)
+    whole = file_schema(kind)
     for name, node in {"the file": whole, **whole["$defs"]}.items():
         assert node["description"]
         for key, value in node.get("properties", {}).items():
@@ -72,7 +72,7 @@ def test_every_key_explains_itself_and_none_can_be_null(kind: Kind) -> None:
 def test_every_key_is_in_the_reference() -> None:
     page = (DOCS / "reference" / "exercise-file.md").read_text("utf-8")
     for kind in KINDS:
-        whole: dict[str, Any] = schema(kind)
+        whole: dict[str, Any] = file_schema(kind)
         for node in (whole, *whole["$defs"].values()):
             for key, value in node.get("properties", {}).items():
                 assert re.search(rf"\| `{key}` \| .* \| {re.escape(value['description'])}", page)
@@ -83,6 +83,6 @@ def test_the_how_tos_files_have_no_problem(tmp_path: Path) -> None:
     exercise, program = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (tmp_path / "seated-squeeze.toml").write_text(exercise, "utf-8")
     (tmp_path / "my-breaks.toml").write_text(program, "utf-8")
-    found = check(tmp_path)
+    found = load_for_check(tmp_path)
     assert found.problems == ()
     assert (set(found.exercises), set(found.programs)) == ({"seated-squeeze"}, {"my-breaks"})

@@ -11,15 +11,15 @@ from support.fake_server import FRONTEND
 from support.home_fixture import EMERGENCY, TurnedClock, answer
 from support.running_server import served
 
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.history import history
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.history import history_json
 from rearguard.safety.screen import next_question
-from rearguard.session.cue import Moment
-from rearguard.session.state import Status
+from rearguard.session.cue import CueKind
+from rearguard.session.state import SessionStatus
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
 
-UNREAD = {Moment.TEMPO, Moment.COUNT, Moment.DONE}
+UNREAD = {CueKind.TEMPO, CueKind.COUNT, CueKind.DONE}
 """What is shown as a number or beside it, and as the view after."""
 
 
@@ -43,7 +43,7 @@ def ring(page: Page) -> float:
     return gone / whole
 
 
-def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_a_whole_session(page: Page, home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with served(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
@@ -63,14 +63,14 @@ def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
         server.pass_seconds(page, 75)
         expect(page.get_by_role("heading", name="Monster walk")).to_be_visible()
         page.keyboard.press(" ")
-        server.wait(page, lambda: server.training.state.status is Status.PAUSED)
+        server.wait(page, lambda: server.training.state.status is SessionStatus.PAUSED)
         position = server.training.state.position
         clock.turn(600)
         page.clock.run_for(600_000)
         expect(page.get_by_text("Paused.")).to_be_visible()
         assert server.training.state.position == position == 90.0
         page.keyboard.press(" ")
-        server.wait(page, lambda: server.training.state.status is Status.RUNNING)
+        server.wait(page, lambda: server.training.state.status is SessionStatus.RUNNING)
 
         server.pass_seconds(page, 25)
         expect(page.get_by_role("heading", name="Runner's stretch")).to_be_visible()
@@ -81,13 +81,13 @@ def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
         page.reload()
         expect(page.get_by_role("heading", name="Monster walk")).to_be_visible()
         server.pass_seconds(page, 1)
-        assert server.training.state.status is Status.RUNNING
+        assert server.training.state.status is SessionStatus.RUNNING
         assert server.training.state.position == 161.0
 
         server.pass_seconds(page, 415 - 161)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
         assert_axe_finds_nothing(page)
-        (kept,) = history(server.application.diary, server.application.library.exercises, str)
+        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
         assert kept["reason"] == "done"
         skipped = {6}
         assert [step["index"] for step in kept["steps"]] == [i for i in range(19) if i not in skipped]
@@ -113,7 +113,7 @@ addEventListener("DOMContentLoaded", () => {
 """Notes what stands in the caption, and how often anything is pressed."""
 
 
-def test_a_whole_session_without_one_touch_after_start(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with served(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
@@ -123,7 +123,7 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Home, c
         page.get_by_role("button", name=re.compile("Start")).click()
         expect(page.get_by_text("Get ready")).to_be_visible()
         pressed = page.evaluate("pressed")
-        cues = [cue.text.render(str) for cue in server.training.state.timeline.cues if cue.moment not in UNREAD]
+        cues = [cue.text.render(str) for cue in server.training.state.timeline.cues if cue.kind not in UNREAD]
 
         server.pass_seconds(page, 10 + 415)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
@@ -131,11 +131,11 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Home, c
         assert page.evaluate("pressed") == pressed == 1
         read = iter(page.evaluate("read"))
         assert [text for text in cues if text not in read] == [], "each in its order; what is read is used up"
-        (kept,) = history(server.application.diary, server.application.library.exercises, str)
+        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
         assert (kept["reason"], [step["index"] for step in kept["steps"]]) == ("done", list(range(19)))
 
 
-def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     with served(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
@@ -147,16 +147,16 @@ def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, h
         clock.turn(3600)
         page.clock.run_for(1000)
         expect(page.get_by_role("button", name="Continue")).to_be_visible()
-        assert (server.training.state.status, server.training.state.cause) == (Status.PAUSED, "gap")
+        assert (server.training.state.status, server.training.state.cause) == (SessionStatus.PAUSED, "gap")
         assert server.training.state.position == 10.0
         page.get_by_role("button", name="Continue").click()
-        server.wait(page, lambda: server.training.state.status is Status.RUNNING)
+        server.wait(page, lambda: server.training.state.status is SessionStatus.RUNNING)
         server.pass_seconds(page, 5)
         assert server.training.state.position == 15.0
 
 
 def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer_and_one_more(
-    page: Page, home: Home, clock: TurnedClock
+    page: Page, home: Paths, clock: TurnedClock
 ) -> None:
     with served(home, clock) as server:
         page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
@@ -176,7 +176,7 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
 
 
 def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the_exercises(
-    page: Page, home: Home, clock: TurnedClock
+    page: Page, home: Paths, clock: TurnedClock
 ) -> None:
     answer(home, clock, EMERGENCY)
     with served(home, clock) as server:

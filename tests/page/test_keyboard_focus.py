@@ -10,10 +10,10 @@ from support.fake_server import QUESTION, StandIn
 from support.home_fixture import TurnedClock
 from support.running_server import Served, served
 
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.history import history
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.history import history_json
 from rearguard.safety.screen import next_question
-from rearguard.session.state import Status
+from rearguard.session.state import SessionStatus
 
 FOCUS = """() => {
     const it = document.activeElement;
@@ -48,7 +48,7 @@ def tab_to(page: Page, name: str) -> None:
     pytest.fail(f"Tab never came to {name}")
 
 
-def until(server: Served, page: Page, status: Status) -> None:
+def until(server: Served, page: Page, status: SessionStatus) -> None:
     server.wait(page, lambda: server.training.state.status is status)
 
 
@@ -70,7 +70,7 @@ def steer(page: Page, server: Served) -> None:
     """Use every control once; afterwards a monster walk is under way."""
     walk = page.get_by_role("heading", name="Monster walk")
     press(page, " ")
-    until(server, page, Status.PAUSED)
+    until(server, page, SessionStatus.PAUSED)
     press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
     expect(walk).to_be_visible()
     press(page, "ArrowLeft")
@@ -84,7 +84,7 @@ def steer(page: Page, server: Served) -> None:
     expect(page.get_by_role("heading", name="How bad is the pain?")).to_be_focused()
     assert press(page, "ArrowRight", "ArrowRight", "ArrowRight") == "2"
     press(page, "Enter")
-    until(server, page, Status.RUNNING)
+    until(server, page, SessionStatus.RUNNING)
     expect(walk).to_be_focused()
 
 
@@ -92,21 +92,21 @@ def consult(page: Page, server: Served) -> None:
     """Open and leave both dialogs: help goes on by itself, stop asks."""
     walk = page.get_by_role("heading", name="Monster walk")
     press(page, "?")
-    until(server, page, Status.PAUSED)
+    until(server, page, SessionStatus.PAUSED)
     expect(page.get_by_role("dialog").get_by_role("heading", name="Help")).to_be_focused()
     press(page, "Tab")
     expect(page.get_by_role("dialog").get_by_role("button", name="Close")).to_be_focused()
     press(page, "Escape")
-    until(server, page, Status.RUNNING)
+    until(server, page, SessionStatus.RUNNING)
     expect(walk).to_be_focused()
     press(page, "Escape")
     expect(page.get_by_role("dialog").get_by_role("button", name="Continue")).to_be_focused()
     press(page, "Enter")
-    until(server, page, Status.RUNNING)
+    until(server, page, SessionStatus.RUNNING)
     expect(walk).to_be_focused()
 
 
-def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Paths, clock: TurnedClock) -> None:
     with served(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")
         page.goto(server.address)
@@ -123,7 +123,7 @@ def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Hom
         tab_to(page, "Back to today")
         press(page, "Enter")
         expect(page.get_by_role("heading", name="Today")).to_be_focused()
-        (kept,) = history(server.application.diary, server.application.library.exercises, str)
+        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
         assert kept["reason"] == "done"
 
 

@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from support.running_server import Served
 
-from rearguard.app.person.language import SYSTEM, choose
+from rearguard.app.person.language import SYSTEM_LANGUAGE, set_language
 
 
 @pytest.fixture
 def _english_afterwards() -> Iterator[None]:
     yield
-    choose(SYSTEM)
+    set_language(SYSTEM_LANGUAGE)
 
 
 @pytest.mark.usefixtures("_english_afterwards")

@@ -12,9 +12,9 @@ from support.home_fixture import TurnedClock
 from support.populated_home import live
 from support.running_server import served
 
-from rearguard.app.data.backup import whole
+from rearguard.app.data.backup import export_backup
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +23,10 @@ def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
 
 
-def test_it_is_saved_brought_in_and_erased(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_it_is_saved_brought_in_and_erased(page: Page, home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     with Diary(home, clock) as diary:
-        before = "".join(whole(diary))
+        before = "".join(export_backup(diary))
     with served(home, clock) as server:
         page.goto(server.address)
         page.get_by_role("link", name="Settings").click()
@@ -59,10 +59,10 @@ def test_it_is_saved_brought_in_and_erased(page: Page, home: Home, clock: Turned
         field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": saved})
         count = len(json.loads(saved)["entries"])
         expect(page.get_by_text(f"{count} of {count} entries are new.")).to_be_visible()
-        assert "".join(whole(server.application.diary)) == before
+        assert "".join(export_backup(server.application.diary)) == before
 
 
-def test_a_prescription_is_brought_in_seen_planned_and_let_go(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_a_prescription_is_brought_in_seen_planned_and_let_go(page: Page, home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     with served(home, clock) as server:
         page.goto(server.address)

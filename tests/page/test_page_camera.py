@@ -39,7 +39,7 @@ def test_it_sends_landmarks_of_who_exercises_each_with_its_time(page: Page, serv
         assert all(0 < value < 1 for value in (*shoulder[:2], *hip[:2]))
         assert all(0 <= visibility <= 1 for *_, visibility in image)
         assert abs(shoulder[0] - hip[0]) > abs(shoulder[1] - hip[1])  # lying
-    assert server.application.coaching is not None
+    assert server.application.live_coach is not None
 
 
 def test_turned_off_it_lets_go_of_the_camera_and_the_session_goes_on(page: Page, server: Served) -> None:

@@ -13,7 +13,7 @@ from support.fake_camera import ALLOWED, LOADING_MS, before, playing
 from support.running_server import Served
 from support.simulation.clip import write_clip
 
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def browser(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(page: Page, server: Served) -> None:
     page.emulate_media(reduced_motion="reduce")
-    server.application.begin(only("glute-bridge"), lead=0.0)
+    server.application.start_session(only("glute-bridge"), lead=0.0)
     page.goto(server.address)
     page.evaluate("location.hash = '#/session'")
     page.get_by_role("button", name="Check my form").click()
@@ -41,8 +41,8 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     assert position >= 2 * tempo.seconds
     assert position % tempo.seconds == 0
     page.keyboard.press("ArrowRight")
-    server.wait(page, lambda: any(True for _ in server.application.diary.read(Kind.SET_JUDGED)))
-    (judged,) = server.application.diary.read(Kind.SET_JUDGED)
+    server.wait(page, lambda: any(True for _ in server.application.diary.read(EventKind.SET_JUDGED)))
+    (judged,) = server.application.diary.read(EventKind.SET_JUDGED)
     assert len(judged.data["reps"]) >= 2
     with page.expect_download() as saved:
         page.keyboard.press("Escape")

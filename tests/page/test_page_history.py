@@ -15,8 +15,8 @@ from support.home_fixture import TurnedClock, answer
 from support.running_server import Served, served
 from support.simulated_years import Years
 
-from rearguard.app.person.paths import Home
-from rearguard.journal.entry import Kind
+from rearguard.app.person.paths import Paths
+from rearguard.journal.entry import EventKind
 from rearguard.journal.sqlite import SqliteJournal
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
@@ -38,18 +38,18 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("journal") / "journal.db"
     with SqliteJournal(path) as journal:
         entries = Years(FIRST, DAYS, seed=3).entries
-        journal.append(one for one in entries if one.kind is not Kind.FELT or "pain" not in one.data)
+        journal.append(one for one in entries if one.kind is not EventKind.FELT or "pain" not in one.data)
     return path
 
 
 @pytest.fixture
 def past(
-    home: Home, journal: Path, built_page: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+    home: Paths, journal: Path, built_page: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[Page, Served]]:
     """A page that shows the history of that journal, on the evening of its last day."""
     clock = TurnedClock(datetime(2026, 3, 2, 20, tzinfo=UTC))
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
-    shutil.copy(journal, home.private_data() / "journal.db")
+    shutil.copy(journal, home.make_data_folder() / "journal.db")
     answer(home, clock)
     with served(home, clock) as server:
         page.goto(server.address)
@@ -151,7 +151,7 @@ def test_a_day_is_put_right_and_the_plots_follow(past: tuple[Page, Served]) -> N
     dialog.get_by_label("To", exact=True).fill("14:00")
     dialog.get_by_role("button", name="I was sitting").click()
     expect(dialog.get_by_text("Saved.")).to_be_visible()
-    told = next(server.application.diary.read(Kind.SAT, having={"by": "hand"}, newest_first=True))
+    told = next(server.application.diary.read(EventKind.SAT, having={"by": "hand"}, newest_first=True))
     assert datetime.fromisoformat(told.data["from"]).astimezone().date() == LAST - timedelta(days=1)
     dialog.get_by_role("button", name="Close").click()
     expect(sitting).not_to_have_attribute("aria-valuetext", before)

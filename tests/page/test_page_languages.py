@@ -14,7 +14,7 @@ from support.home_fixture import TurnedClock
 from support.wire_answers import everything
 
 from rearguard.app.person.language import _
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
 
@@ -28,7 +28,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
     folder = tmp_path_factory.mktemp("pseudo")
     with pseudolocale.spoken(folder / "locale"), pytest.MonkeyPatch.context() as patch:
         patch.setenv("REARGUARD_HOME", str(folder))
-        found = everything(Home(folder / "config", folder / "data", folder / "cache"), TurnedClock())
+        found = everything(Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock())
         why = {**found["why"], "why": [_("It doesn't look like you're sitting here.")]}
         screen = {**found["screen"], "status": "clear", "verdict": "OK"}
         error = {"error": {"code": "refused", "message": _("No exercise fits.")}}

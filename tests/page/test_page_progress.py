@@ -11,7 +11,7 @@ from support.home_fixture import TurnedClock
 from support.running_server import served
 from support.simulated_beginner import Novice
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
 
@@ -121,7 +121,7 @@ def test_a_level_is_chosen_by_hand(standin: StandIn) -> None:
 
 
 @pytest.fixture
-def weeks(home: Home, clock: TurnedClock) -> Novice:
+def weeks(home: Paths, clock: TurnedClock) -> Novice:
     """Somebody who went up, was hurt, was away, and is back."""
     novice = Novice(home, clock)
     for _ in range(6):

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from support.fake_server import StandIn
 from support.running_server import Served
 
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 
 def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page, server: Served) -> None:
@@ -45,7 +45,7 @@ def test_by_tap_one_says_how_many_one_counted(page: Page, server: Served) -> Non
     page.get_by_role("button", name="One more").click()
     page.keyboard.press("Enter")
     expect(page.locator(".measured")).to_contain_text("14 reps (±1)")
-    (kept,) = server.application.diary.read(Kind.TESTED)
+    (kept,) = server.application.diary.read(EventKind.TESTED)
     assert (kept.data["value"], kept.data["by"]) == (14, "tap")
 
 

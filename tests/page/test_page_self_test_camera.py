@@ -22,11 +22,11 @@ from support.simulation.person import Person
 from support.simulation.postures import NEUTRAL, aligned
 from support.simulation.truth import Truth
 
-from rearguard.app.training.coached_set import WatchedSet
-from rearguard.app.training.self_test_session import SelfTest
-from rearguard.body.recording import Recording
+from rearguard.app.training.coached_set import CoachedSet
+from rearguard.app.training.self_test_session import SelfTestSession
+from rearguard.body.recording import PoseRecording
 from rearguard.core.side import Side
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 
 HOLDS = 6.0
 """Seconds of a hold in a film."""
@@ -48,7 +48,7 @@ def performer(name: str) -> Person:
     t = np.arange(0, seconds(passages), 1 / 30)
     bodies = play(passages, t)
     viewpoint = canonical(exercise, bodies)
-    unseen = Recording(t=t[:0], image=np.empty((0, 33, 4)), world=np.empty((0, 33, 3)), size=viewpoint.size)
+    unseen = PoseRecording(t=t[:0], image=np.empty((0, 33, 4)), world=np.empty((0, 33, 3)), size=viewpoint.size)
     return Person(t=t, bodies=bodies, viewpoint=viewpoint, recording=unseen, truth=Truth(side=side))
 
 
@@ -57,7 +57,7 @@ def watched(chromium: Chromium, folder: Path, server: Served, name: str) -> Iter
     """Begin a test, with a browser whose camera sees somebody do it over and over, and wait until they are seen."""
     who = performer(name)
     write_clip(folder / "film.y4m", who, float(who.t[-1]), 15, (320, 240))
-    server.application.begin_test(name, lead=4.0)
+    server.application.start_test(name, lead=4.0)
     with (
         before(chromium, ALLOWED, *playing(folder / "film.y4m")) as browser,
         behaved(browser, service_workers="block") as page,
@@ -70,9 +70,9 @@ def watched(chromium: Chromium, folder: Path, server: Served, name: str) -> Iter
         yield page, said
 
 
-def under_way(server: Served) -> SelfTest:
+def under_way(server: Served) -> SelfTestSession:
     training = server.training
-    assert isinstance(training, SelfTest)
+    assert isinstance(training, SelfTestSession)
     return training
 
 
@@ -92,15 +92,15 @@ def turn(server: Served, said: Said, seconds: int) -> None:
         said.wait("see")
 
 
-def bout(server: Served) -> WatchedSet | None:
+def bout(server: Served) -> CoachedSet | None:
     """Return what is before the camera."""
-    coaching = server.application.coaching
-    return None if coaching is None else coaching.watched
+    coaching = server.application.live_coach
+    return None if coaching is None else coaching.current_set
 
 
 def holding(server: Served) -> bool:
     now = bout(server)
-    return now is not None and now.progress.holding
+    return now is not None and now.progress.is_holding
 
 
 @pytest.mark.parametrize(("name", "side"), [("one-leg-stance", "left"), ("bridge-hold", "both")])
@@ -112,27 +112,27 @@ def test_who_holds_before_the_camera_is_timed(
         wait(page, lambda: holding(server))
         wait(page, lambda: not holding(server))
         turn(server, said, 4)
-        wait(page, lambda: bool(under_way(server).test()["tries"]))
-        (one,) = under_way(server).test()["tries"]
+        wait(page, lambda: bool(under_way(server).test_json()["tries"]))
+        (one,) = under_way(server).test_json()["tries"]
         assert (one["side"], one["by"]) == (side, "camera")
         assert one["value"] == pytest.approx(HOLDS, abs=0.7)
-        if not under_way(server).over:
+        if not under_way(server).is_over:
             page.keyboard.press("Escape")
             page.get_by_role("dialog").get_by_role("button", name="Stop").click()
         expect(page.locator(".measured")).to_contain_text(re.compile(r"\d s\b"))
-        (kept,) = server.application.diary.read(Kind.TESTED)
+        (kept,) = server.application.diary.read(EventKind.TESTED)
         assert (kept.data["value"], kept.data["by"]) == (one["value"], "camera")
 
 
 def test_who_stands_up_before_the_camera_is_counted(chromium: Chromium, tmp_path: Path, server: Served) -> None:
     with watched(chromium, tmp_path, server, "chair-stand") as (page, said):
-        wait(page, lambda: (now := bout(server)) is not None and now.progress.ready)
+        wait(page, lambda: (now := bout(server)) is not None and now.progress.in_posture)
         turn(server, said, 4)
         wait(page, lambda: (now := bout(server)) is not None and now.reps >= 2)
         expect(page.get_by_text(re.compile(r"\d counted"))).to_be_visible()
         turn(server, said, 30)
         expect(page.locator(".measured")).to_be_visible()  # which the page is told when it is kept
-        (kept,) = server.application.diary.read(Kind.TESTED)
+        (kept,) = server.application.diary.read(EventKind.TESTED)
         assert kept.data["value"] >= 2
         assert (kept.data["unit"], kept.data["by"]) == ("reps", "camera")
         expect(page.locator(".measured")).to_contain_text(f"{kept.data['value']} reps (±1)")

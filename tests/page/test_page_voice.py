@@ -21,23 +21,23 @@ from support.home_fixture import TurnedClock, answer
 from support.offline_audio import PAUSED_AT_MS, SECONDS_A_BLOCK, Ear, loudness
 from support.running_server import served
 
-from rearguard.app.person.paths import Home
-from rearguard.app.person.settings import change
-from rearguard.app.speech.bundled_tts import SAMPLE_RATE, OwnVoice
-from rearguard.session.cue import Moment
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.settings import change_settings
+from rearguard.app.speech.bundled_tts import SAMPLE_RATE_HZ, BundledVoice
+from rearguard.session.cue import CueKind
 
 
 def rendered(sound: bytes) -> tuple[float, float]:
     """Return the seconds and the root mean square of a WAV file."""
     with wave.open(io.BytesIO(sound)) as file:
         samples = array("h", file.readframes(file.getnframes()))
-    return len(samples) / SAMPLE_RATE, (sum((x / 32768) ** 2 for x in samples) / len(samples)) ** 0.5
+    return len(samples) / SAMPLE_RATE_HZ, (sum((x / 32768) ** 2 for x in samples) / len(samples)) ** 0.5
 
 
 @pytest.fixture(scope="module")
 def say() -> Callable[[str, float], bytes]:
     """The real voice."""
-    return OwnVoice().say
+    return BundledVoice().say
 
 
 STEP_S = 0.1
@@ -121,30 +121,30 @@ def spoken(standin: StandIn, say: Callable[[str, float], bytes]) -> Spoken:
 
 
 def test_the_real_server_speaks_a_cue_at_its_moment_as_loud_and_as_long_as_it_was_rendered(
-    page: Page, home: Home, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, home: Paths, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     answer(home, clock)
-    change(home, {"volume": 100})
+    change_settings(home, {"volume": 100})
     ear = Ear(page)
     with served(home, clock, speaks=True) as server:
         page.goto(server.address)
         page.get_by_role("button", name="Start").wait_for()
-        voice = server.application.voice
+        voice = server.application.speech
         assert voice is not None
-        server.wait(page, lambda: voice.awake)
+        server.wait(page, lambda: voice.is_started)
         ear.stop_the_clock()
         page.get_by_role("button", name="Start").click()
-        server.wait(page, lambda: server.application.training is not None)
+        server.wait(page, lambda: server.application.live_session is not None)
         page.get_by_text("Get ready").wait_for()
-        cue = next(one for one in server.training.state.timeline.cues if one.moment is Moment.FORM)
+        cue = next(one for one in server.training.state.timeline.cues if one.kind is CueKind.FORM)
         begun = ear.now() - 1000 * server.training.state.position
         for _ in range(10 + math.ceil(cue.at) + 4):
             for _ in range(5):
                 ear.go_on(0.2)
                 ear.wait_for_sounds()
                 clock.turn(0.2)  # after the page's, for what the server says can only come late
-            server.wait(page, lambda: server.training.state.looked > clock.passed - 2)
+            server.wait(page, lambda: server.training.state.last_tick > clock.passed - 2)
         at = begun + 1000 * cue.at
         blocks = ear.listen().between(at - 500, at + 3000)
         sound = voice.cache.get(str(cue.text), 1.0)

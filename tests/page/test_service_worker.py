@@ -17,7 +17,7 @@ from support.browser import PATIENCE_MS, behaved
 from support.home_fixture import TurnedClock, answer
 from support.running_server import Served, served
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
@@ -45,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(autouse=True)
-def _at_home(built_page: Path, home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def _at_home(built_page: Path, home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the page as its sources are now, to someone who may exercise."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     answer(home, clock)
@@ -116,7 +116,7 @@ def another_program(wanted: int) -> Iterator[None]:
         other.server_close()
 
 
-def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Paths, clock: TurnedClock) -> None:
     with served(home, clock) as server:
         visit(page, server)
         said: dict[str, Any] = page.context.new_cdp_session(page).send("Page.getAppManifest")
@@ -134,7 +134,7 @@ def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Home, 
 
 
 def test_without_its_server_the_page_opens_and_says_so_and_goes_on_by_itself(
-    page: Page, home: Home, clock: TurnedClock
+    page: Page, home: Paths, clock: TurnedClock
 ) -> None:
     with served(home, clock) as server:
         visit(page, server)
@@ -149,7 +149,7 @@ def test_without_its_server_the_page_opens_and_says_so_and_goes_on_by_itself(
 
 
 def test_an_open_page_that_loses_its_server_says_what_to_do_and_finds_it_again(
-    page: Page, home: Home, clock: TurnedClock
+    page: Page, home: Paths, clock: TurnedClock
 ) -> None:
     with served(home, clock) as server:
         visit(page, server)
@@ -160,7 +160,7 @@ def test_an_open_page_that_loses_its_server_says_what_to_do_and_finds_it_again(
 
 
 def test_a_newer_server_is_never_shown_with_an_older_page(
-    page: Page, home: Home, clock: TurnedClock, newer: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, home: Paths, clock: TurnedClock, newer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with served(home, clock) as server:
         (older,) = [name for name in visit(page, server) if name.startswith("/assets/index-") and name.endswith(".js")]
@@ -181,7 +181,7 @@ def test_a_newer_server_is_never_shown_with_an_older_page(
 
 
 def test_a_page_that_was_opened_without_its_server_becomes_the_newer_servers(
-    page: Page, home: Home, clock: TurnedClock, newer: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, home: Paths, clock: TurnedClock, newer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with served(home, clock) as server:
         visit(page, server)
@@ -194,7 +194,7 @@ def test_a_page_that_was_opened_without_its_server_becomes_the_newer_servers(
 
 
 def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
-    page: Page, home: Home, clock: TurnedClock
+    page: Page, home: Paths, clock: TurnedClock
 ) -> None:
     with served(home, clock) as server:
         visit(page, server)
@@ -208,7 +208,7 @@ def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
 
 
 def test_only_the_pages_own_files_are_kept_and_what_the_api_says_passes_by(
-    page: Page, home: Home, clock: TurnedClock, built_page: Path
+    page: Page, home: Paths, clock: TurnedClock, built_page: Path
 ) -> None:
     by_worker: list[str] = []
     page.context.on("request", lambda request: by_worker.append(request.url) if request.service_worker else None)
@@ -225,7 +225,7 @@ def test_only_the_pages_own_files_are_kept_and_what_the_api_says_passes_by(
         assert [url for url in by_worker if "/api/" in url or "token" in url] == []
 
 
-def test_when_another_program_has_the_port_the_worker_leaves(page: Page, home: Home, clock: TurnedClock) -> None:
+def test_when_another_program_has_the_port_the_worker_leaves(page: Page, home: Paths, clock: TurnedClock) -> None:
     with served(home, clock) as server:
         visit(page, server)
     with another_program(port(server)):

@@ -3,7 +3,7 @@ from support.article_routines import routines
 from support.random_programs import amounts
 from support.sample_exercises import ARTICLE, CLEARED, request
 
-from rearguard.plan.planner import plan
+from rearguard.plan.planner import make_plan
 
 BUDGETS = sorted({*range(120, 1801, 30), 450})
 
@@ -16,7 +16,7 @@ def test_every_half_minute_gets_the_best_of_all_routines(budget: int) -> None:
     gain = max(one.gain for one in fullest)
     wanted = min((one for one in fullest if one.gain >= gain * 0.99), key=lambda one: one.rank)
 
-    found = plan(request(budget), ARTICLE, CLEARED)
+    found = make_plan(request(budget), ARTICLE, CLEARED)
 
     assert amounts(found) == wanted.amounts
     assert found.seconds == wanted.seconds

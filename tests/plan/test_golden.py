@@ -7,10 +7,10 @@ from support.random_programs import amounts
 from support.sample_exercises import CLEARED
 
 from rearguard.library.library import Library
-from rearguard.library.loader import load
-from rearguard.plan.plan import Kind, Plan
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
+from rearguard.library.loader import load_folders
+from rearguard.plan.plan import Plan, StepKind
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
 
 NAMES = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
 
@@ -54,11 +54,11 @@ SEVEN_MINUTES = [
 
 @cache
 def library() -> Library:
-    return load()
+    return load_folders()
 
 
 def article(seconds: int) -> Plan:
-    return plan(Request(program=library().programs["article"], budget=seconds), library().exercises, CLEARED)
+    return make_plan(PlanInputs(program=library().programs["article"], budget_s=seconds), library().exercises, CLEARED)
 
 
 @pytest.mark.parametrize(("minutes", "wanted", "takes", "gain", "percent"), TABLE)
@@ -82,5 +82,7 @@ def test_seven_minutes_go_step_by_step_as_published() -> None:
     steps = article(420).steps
 
     assert [(s.at, s.seconds, s.kind, s.exercise, s.side, s.set, s.during_rest_of) for s in steps] == SEVEN_MINUTES
-    assert [(s.reps, s.sets) for s in steps if s.exercise == "glute-bridge" and s.kind is Kind.WORK] == [(10, 2)] * 2
-    assert [(s.reps, s.sets) for s in steps if s.exercise == "clamshell" and s.kind is Kind.WORK] == [(10, 1)] * 2
+    assert [(s.reps, s.sets) for s in steps if s.exercise == "glute-bridge" and s.kind is StepKind.WORK] == [
+        (10, 2)
+    ] * 2
+    assert [(s.reps, s.sets) for s in steps if s.exercise == "clamshell" and s.kind is StepKind.WORK] == [(10, 1)] * 2

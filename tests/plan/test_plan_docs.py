@@ -10,12 +10,12 @@ from support.random_programs import amounts
 from support.sample_exercises import CLEARED
 
 from rearguard.library.exercise import Posture
-from rearguard.library.loader import load
-from rearguard.plan.explanation import clock
-from rearguard.plan.plan import Kind
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
-from rearguard.plan.timing import EXERCISE_SWITCH, FIRST_TIME, MOVE, SIDE_SWITCH
+from rearguard.library.loader import load_folders
+from rearguard.plan.explanation import format_minutes
+from rearguard.plan.plan import StepKind
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
+from rearguard.plan.timing import EXERCISE_SWITCH_S, FIRST_SET_EXTRA_S, POSTURE_CHANGE_S, SIDE_SWITCH_S
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "planning.md").read_text("utf-8")
 ROWS = [row.strip("| ").split(" | ") for row in re.findall(r"^\| \d+ \| .*$", PAGE, re.MULTILINE)]
@@ -28,12 +28,14 @@ def test_the_table_has_every_minute_up_to_the_whole_programme() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} minutes")
 def test_the_planner_finds_what_the_table_says(row: list[str]) -> None:
-    library = load()
+    library = load_folders()
 
-    found = plan(Request(program=library.programs["article"], budget=60 * int(row[0])), library.exercises, CLEARED)
+    found = make_plan(
+        PlanInputs(program=library.programs["article"], budget_s=60 * int(row[0])), library.exercises, CLEARED
+    )
 
     done = amounts(found)
-    reps = {step.exercise: step.reps for step in found.steps if step.kind is Kind.WORK}
+    reps = {step.exercise: step.reps for step in found.steps if step.kind is StepKind.WORK}
 
     def cell(name: str) -> str:
         if name not in done:
@@ -43,23 +45,23 @@ def test_the_planner_finds_what_the_table_says(row: list[str]) -> None:
 
     names = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
     charge = 100 - 60 * (1 - found.gain)
-    told = [str(len(done)), *map(cell, names), clock(found.seconds), f"{found.gain:.4f}", f"{charge:.1f}"]
+    told = [str(len(done)), *map(cell, names), format_minutes(found.seconds), f"{found.gain:.4f}", f"{charge:.1f}"]
     assert row[1:] == told
 
 
 def test_the_pauses_are_those_that_are_planned() -> None:
-    exercises = load().exercises
+    exercises = load_folders().exercises
     seconds = [
         cell.strip() for cell in re.findall(r"\| ([\d, ]+) \|$", PAGE.split("## What takes time")[1], re.MULTILINE)
     ]
 
-    assert EXERCISE_SWITCH[Posture.FLOOR] == EXERCISE_SWITCH[Posture.CHAIR] == 5
+    assert EXERCISE_SWITCH_S[Posture.FLOOR] == EXERCISE_SWITCH_S[Posture.CHAIR] == 5
     assert seconds[:7] == [
-        str(MOVE),
-        str(SIDE_SWITCH),
-        str(EXERCISE_SWITCH[Posture.FLOOR]),
-        str(FIRST_TIME[Posture.STANDING]),
-        str(EXERCISE_SWITCH[Posture.STANDING]),
+        str(POSTURE_CHANGE_S),
+        str(SIDE_SWITCH_S),
+        str(EXERCISE_SWITCH_S[Posture.FLOOR]),
+        str(FIRST_SET_EXTRA_S[Posture.STANDING]),
+        str(EXERCISE_SWITCH_S[Posture.STANDING]),
         str(exercises["runners-stretch"].dose.step_in),
         f"{exercises['monster-walk'].dose.rest}, {exercises['glute-bridge'].dose.rest}",
     ]

@@ -4,20 +4,20 @@ from hypothesis import given, settings
 from support.random_programs import Task, tasks
 from support.sample_exercises import ARTICLE, CLEARED, request
 
-from rearguard.plan.plan_json import from_json, to_json
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
+from rearguard.plan.plan_json import plan_from_json, stored_plan_json
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
 
 
 @given(tasks())
 @settings(max_examples=40, deadline=None)
 def test_a_plan_survives_being_written_and_read(task: Task) -> None:
-    found = plan(Request(program=task.program, budget=task.budget), task.exercises, CLEARED)
+    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget), task.exercises, CLEARED)
 
-    text = json.dumps(to_json(found))
-    again = from_json(json.loads(text))
+    text = json.dumps(stored_plan_json(found))
+    again = plan_from_json(json.loads(text))
 
-    assert json.dumps(to_json(again)) == text
+    assert json.dumps(stored_plan_json(again)) == text
     assert again.steps == found.steps
     assert (again.program, again.budget, again.seconds) == (found.program, found.budget, found.seconds)
     assert abs(again.gain - found.gain) <= 0.00005
@@ -25,7 +25,7 @@ def test_a_plan_survives_being_written_and_read(task: Task) -> None:
 
 
 def test_a_plan_has_the_shape_that_others_read() -> None:
-    document = to_json(plan(request(240), ARTICLE, CLEARED))
+    document = stored_plan_json(make_plan(request(240), ARTICLE, CLEARED))
 
     assert {name: document[name] for name in ("program", "budget", "seconds", "gain", "left_out")} == {
         "program": "test",
@@ -52,6 +52,6 @@ def test_a_plan_has_the_shape_that_others_read() -> None:
 def test_the_reasons_are_written_in_the_readers_language() -> None:
     german = {"no time for it in {time}": "passt nicht in {time}"}
 
-    document = to_json(plan(request(240), ARTICLE, CLEARED), lambda text: german.get(text, text))
+    document = stored_plan_json(make_plan(request(240), ARTICLE, CLEARED), lambda text: german.get(text, text))
 
     assert document["left_out"] == [{"exercise": "piriformis-stretch", "reason": "passt nicht in 4:00"}]

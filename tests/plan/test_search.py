@@ -4,9 +4,9 @@ from support.random_programs import Task, amounts, bouts, tasks
 from support.sample_exercises import CLEARED, exercise, program, request
 
 from rearguard.library.exercise import Posture
-from rearguard.library.program import Item
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
+from rearguard.library.program import ProgramItem
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
 
 
 @given(tasks())
@@ -15,7 +15,7 @@ def test_a_small_programme_gets_the_best_of_all_choices_done_in_the_best_of_all_
     all_parts = parts(task.program, task.exercises)
     wanted, gain = best(list(choices(all_parts)), task.budget)
 
-    found = plan(Request(program=task.program, budget=task.budget), task.exercises, CLEARED)
+    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget), task.exercises, CLEARED)
 
     done = amounts(found)
     got = choice(all_parts, tuple(done.get(item.exercise) for item in task.program.items))
@@ -25,7 +25,7 @@ def test_a_small_programme_gets_the_best_of_all_choices_done_in_the_best_of_all_
 
 
 def test_a_programme_without_exercises_gives_a_plan_without_steps() -> None:
-    found = plan(request(420, program()), {}, CLEARED)
+    found = make_plan(request(420, program()), {}, CLEARED)
 
     assert (found.steps, found.seconds, found.gain, found.left_out) == ((), 0, 0.0, ())
 
@@ -35,7 +35,11 @@ def test_what_needs_no_stepping_in_opens_a_posture_where_that_is_worth_a_rest() 
     squat = exercise("squat", posture=Posture.STANDING, reps=10)
     two = {one.id: one for one in (lunge, squat)}
 
-    found = plan(request(600, program(Item(exercise="lunge", sets=2), Item(exercise="squat", sets=1))), two, CLEARED)
+    found = make_plan(
+        request(600, program(ProgramItem(exercise="lunge", sets=2), ProgramItem(exercise="squat", sets=1))),
+        two,
+        CLEARED,
+    )
 
     # Lunge, squat, lunge would take 5 + 10 + 5 seconds of pauses; this takes 5 + 4 + 5.
     assert [name for name, _, _ in bouts(found)] == ["squat", "lunge", "lunge"]

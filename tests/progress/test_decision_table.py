@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from support.training_history import after, chosen, did, place, session, undone, why
 
-from rearguard.library.exercise import Need, Trait
-from rearguard.progress.fold import Progress
-from rearguard.progress.ladder import Reach
-from rearguard.progress.level_state import Action
+from rearguard.library.exercise import Equipment, Trait
+from rearguard.progress.fold import TrainingProgress
+from rearguard.progress.ladder import Availability
+from rearguard.progress.level_state import LevelAction
 from rearguard.progress.sessions import Performance
 
-NO_WEIGHT = Reach(have=frozenset({Need.BAND, Need.FLOOR}))
+NO_WEIGHT = Availability(equipment=frozenset({Equipment.BAND, Equipment.FLOOR}))
 
 
-def at_most(level: str) -> Progress:
+def at_most(level: str) -> TrainingProgress:
     """Somebody who has chosen a level and has come to the most of it."""
     sessions = [session(day, did(at=level, amount=amount)) for day, amount in ((1, 10), (2, 10), (3, 12), (4, 12))]
     return after(chosen(0, "lift", level), *sessions)
@@ -29,12 +29,12 @@ def test_new_numbness_stops_all_progress_and_names_the_safety_questions() -> Non
     found = after(session(0, did()), session(1, did(), alarm=True))
     assert place(found) == ("plain", 10)
     assert "safety check" in why(found)
-    assert found.standings["lift"].good == 0
+    assert found.level_states["lift"].good_sessions == 0
 
 
 def test_a_red_flag_comes_before_everything_else() -> None:
     found = after(session(0, did()), session(1, did(pain=7), alarm=True, effort=10, morning=6))
-    assert found.decisions[-1].action is Action.STAYS
+    assert found.decisions[-1].action is LevelAction.STAYS
 
 
 # 2. Pain above 5.
@@ -46,7 +46,7 @@ def test_a_red_flag_comes_before_everything_else() -> None:
 def test_pain_above_5_leads_two_levels_down_where_there_are_any(level: str, lower: str) -> None:
     found = after(chosen(0, "lift", level), session(1, did(at=level, pain=6, done=1), broken_off=True))
     assert place(found) == (lower, 10)
-    assert found.standings["lift"].held == 2
+    assert found.level_states["lift"].held_back_sessions == 2
     assert "6 out of 10" in why(found)
 
 
@@ -56,9 +56,13 @@ def test_pain_above_5_leads_two_levels_down_where_there_are_any(level: str, lowe
 @pytest.mark.parametrize("pain", [4, 5])
 def test_pain_of_4_or_5_leads_one_level_down_and_holds_for_two_sessions(pain: int) -> None:
     found = after(chosen(0, "lift", "weight"), session(1, did(at="weight", pain=pain)))
-    assert (place(found), found.standings["lift"].held) == (("band", 10), 2)
+    assert (place(found), found.level_states["lift"].held_back_sessions) == (("band", 10), 2)
     held = after(session(2, did(at="band", amount=7)), session(3, did(at="band", amount=7)), begun=found)
-    assert (place(held), held.standings["lift"].held, held.standings["lift"].good) == (("band", 10), 0, 0)
+    assert (place(held), held.level_states["lift"].held_back_sessions, held.level_states["lift"].good_sessions) == (
+        ("band", 10),
+        0,
+        0,
+    )
     again = after(session(4, did(at="band")), session(5, did(at="band")), begun=held)
     assert place(again) == ("band", 12)
 
@@ -162,7 +166,7 @@ def test_what_just_suffices_does_suffice(done: dict[str, Any], told: dict[str, A
 )
 def test_a_session_at_another_level_or_of_less_counts_neither_for_nor_against(aside: Performance, reason: str) -> None:
     found = after(session(0, did()), session(1, aside))
-    assert (place(found), found.standings["lift"].good) == (("plain", 10), 1)
+    assert (place(found), found.level_states["lift"].good_sessions) == (("plain", 10), 1)
     assert why(found) == reason
     assert place(after(session(2, did()), begun=found)) == ("plain", 12)
 
@@ -171,13 +175,13 @@ def test_only_one_exercise_a_session_goes_up_a_level_the_one_that_has_waited_lon
     ready = [did("open", amount=15), did(amount=15), did("pace", "knees", 60)]
     reps = [session(day, did("open", amount=a), did(amount=a)) for day, a in ((0, 10), (1, 10), (2, 12), (3, 12))]
     found = after(*reps, session(4, *ready), session(5, *ready))
-    levels = [found.standings[name].level for name in ("open", "lift", "pace")]
+    levels = [found.level_states[name].level for name in ("open", "lift", "pace")]
     assert levels == ["band", "plain", "knees"]
     assert "Only one exercise moves up at a time" in why(found)
     found = after(session(6, did("open", "band"), *ready[1:]), begun=found)
-    assert [found.standings[name].level for name in ("open", "lift", "pace")] == ["band", "band", "knees"]
+    assert [found.level_states[name].level for name in ("open", "lift", "pace")] == ["band", "band", "knees"]
     found = after(session(7, did("open", "band"), did(at="band"), ready[2]), begun=found)
-    assert found.standings["pace"].level == "ankles"
+    assert found.level_states["pace"].level == "ankles"
 
 
 def test_between_two_levels_of_an_exercise_there_are_seven_days() -> None:
@@ -193,7 +197,7 @@ def test_a_level_that_cannot_be_done_is_passed_over() -> None:
     found = at_most("band")
     found = after(*(session(day, did(at="band", amount=15), reach=NO_WEIGHT) for day in (8, 9)), begun=found)
     assert place(found) == ("one-leg", 10)
-    barred = Reach(have=NO_WEIGHT.have, barred=frozenset({Trait.SINGLE_LEG}))
+    barred = Availability(equipment=NO_WEIGHT.equipment, barred_traits=frozenset({Trait.SINGLE_LEG}))
     found = at_most("band")
     found = after(*(session(day, did(at="band", amount=15), reach=barred) for day in (8, 9)), begun=found)
     assert place(found) == ("band", 15)
@@ -235,7 +239,7 @@ def test_what_a_crash_or_another_pain_broke_off_is_not_held_against_anybody() ->
 
 def test_the_easiest_there_is_stays_and_says_so() -> None:
     found = after(session(0, did(), effort=10))
-    assert (place(found), found.decisions[-1].action) == (("plain", 10), Action.STAYS)
+    assert (place(found), found.decisions[-1].action) == (("plain", 10), LevelAction.STAYS)
     assert "easiest" in why(found)
 
 
@@ -245,30 +249,30 @@ def test_the_easiest_there_is_stays_and_says_so() -> None:
 def test_a_choice_counts_at_once_and_can_be_undone() -> None:
     found = after(session(0, did()), chosen(1, "lift", "band"))
     assert place(found) == ("band", 10)
-    assert place(after(undone(1.1, "lift", found.standings["lift"].changed), begun=found)) == ("plain", 10)
+    assert place(after(undone(1.1, "lift", found.level_states["lift"].change_id), begun=found)) == ("plain", 10)
 
 
 def test_only_the_last_change_can_be_undone_and_only_once() -> None:
     found = after(session(0, did()), session(1, did()))
-    first = found.standings["lift"].changed
+    first = found.level_states["lift"].change_id
     more = after(session(2, did(amount=12)), session(3, did(amount=12)), begun=found)
     assert place(after(undone(4, "lift", first), begun=more)) == ("plain", 15)
-    once = after(undone(4, "lift", more.standings["lift"].changed), begun=more)
+    once = after(undone(4, "lift", more.level_states["lift"].change_id), begun=more)
     assert place(once) == ("plain", 12)
-    assert after(undone(5, "lift", more.standings["lift"].changed), begun=once) == once
+    assert after(undone(5, "lift", more.level_states["lift"].change_id), begun=once) == once
 
 
 def test_undoing_what_pain_did_restores_the_level_and_the_volume() -> None:
     before = after(chosen(0, "lift", "band"), session(1, did(at="band")))
     hurt = after(session(2, did(at="band", pain=4)), begun=before)
-    back = after(undone(3, "lift", hurt.standings["lift"].changed), begun=hurt)
-    assert (place(hurt), hurt.standings["lift"].held) == (("plain", 10), 2)
-    assert (place(back), back.standings["lift"].held) == (place(before), 0)
+    back = after(undone(3, "lift", hurt.level_states["lift"].change_id), begun=hurt)
+    assert (place(hurt), hurt.level_states["lift"].held_back_sessions) == (("plain", 10), 2)
+    assert (place(back), back.level_states["lift"].held_back_sessions) == (place(before), 0)
 
 
 def test_after_an_undo_it_takes_two_good_sessions_again() -> None:
     found = after(session(0, did()), session(1, did()))
-    found = after(undone(2, "lift", found.standings["lift"].changed), begun=found)
+    found = after(undone(2, "lift", found.level_states["lift"].change_id), begun=found)
     found = after(session(3, did()), begun=found)
     assert place(found) == ("plain", 10)
     assert place(after(session(4, did()), begun=found)) == ("plain", 12)
@@ -282,4 +286,4 @@ def test_choices_of_what_the_library_has_no_more_are_passed_over() -> None:
 
 def test_a_stretch_has_no_ladder() -> None:
     found = after(*(session(day, did("runners-stretch", amount=30)) for day in (0, 1, 2)))
-    assert not found.standings
+    assert not found.level_states

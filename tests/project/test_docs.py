@@ -12,7 +12,7 @@ from support.camera_session import saved, someone
 from support.home_fixture import cleared, rearguard
 from support.simulation.clip import write_clip
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 ROOT = Path(__file__).parents[2]
 ASKS = "rearguard screen"
@@ -39,7 +39,9 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("command", commands())
-def test_a_command_in_the_docs_works(command: str, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_in_the_docs_works(
+    command: str, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = shlex.split(command)[1:]
     if words[0] == "go":  # nobody waits seven minutes for it here
         words += ["--speed", "500", "--json"]

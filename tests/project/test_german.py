@@ -8,38 +8,38 @@ from itertools import pairwise
 import pytest
 from support.sample_exercises import CLEARED
 
-from rearguard.app.person.language import SYSTEM, _, choose
+from rearguard.app.person.language import SYSTEM_LANGUAGE, _, set_language
 from rearguard.core.message import Translate, untranslated
-from rearguard.library.exercise_rules import LONGEST_CUE
-from rearguard.library.loader import load
-from rearguard.plan.plan import Kind
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
-from rearguard.safety.questions import QUESTIONS
-from rearguard.safety.referral import CIRCULATION, SPINE
-from rearguard.session.cue import Cue, Moment
-from rearguard.session.cue_schedule import BREATH, spoken
-from rearguard.session.timeline import LEAD, Timeline, timeline
+from rearguard.library.exercise_rules import MAX_CUE_CHARS
+from rearguard.library.loader import load_folders
+from rearguard.plan.plan import StepKind
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
+from rearguard.safety.questions import SAFETY_QUESTIONS
+from rearguard.safety.referral import CIRCULATION_EMERGENCY, SPINE_EMERGENCY
+from rearguard.session.cue import Cue, CueKind
+from rearguard.session.cue_schedule import BREATH_S, speech_seconds
+from rearguard.session.timeline import LEAD_IN_S, Timeline, make_timeline
 
-LIBRARY = load()
-SENTENCES = set(Moment) - {Moment.TEMPO, Moment.COUNT}
+LIBRARY = load_folders()
+SENTENCES = set(CueKind) - {CueKind.TEMPO, CueKind.COUNT}
 
 
 @pytest.fixture(autouse=True)
 def _german() -> Iterator[None]:
-    choose("de")
+    set_language("de")
     yield
-    choose(SYSTEM)
+    set_language(SYSTEM_LANGUAGE)
 
 
 def line(program: str, minutes: int, translate: Translate = _) -> Timeline:
-    found = plan(Request(program=LIBRARY.programs[program], budget=minutes * 60), LIBRARY.exercises, CLEARED)
-    return timeline(found, LIBRARY.exercises, LEAD, 1.0, translate)
+    found = make_plan(PlanInputs(program=LIBRARY.programs[program], budget_s=minutes * 60), LIBRARY.exercises, CLEARED)
+    return make_timeline(found, LIBRARY.exercises, LEAD_IN_S, 1.0, translate)
 
 
 def over(cue: Cue) -> float:
     """Return when it was said."""
-    return cue.at + spoken(cue.text, translate=_) - BREATH
+    return cue.at + speech_seconds(cue.text, translate=_) - BREATH_S
 
 
 PROGRAMS = [("article", minutes) for minutes in (2, 3, 5, 7, 12)] + [("desk-snack", 3)]
@@ -50,24 +50,24 @@ def test_what_is_said_is_over_before_the_next_sentence_or_gives_way_to_what_matt
     program: str, minutes: int
 ) -> None:
     said = line(program, minutes)
-    starts = {step.at for step in said.steps if step.kind is Kind.WORK}
-    sentences = [cue for cue in said.cues if cue.moment in SENTENCES]
+    starts = {step.at for step in said.steps if step.kind is StepKind.WORK}
+    sentences = [cue for cue in said.cues if cue.kind in SENTENCES]
     for one, following in pairwise(sentences):
-        if one.moment is Moment.FORM or (one.moment is Moment.SETUP and following.at not in starts):
+        if one.kind is CueKind.FORM or (one.kind is CueKind.SETUP and following.at not in starts):
             assert over(one) <= following.at + 1e-9, _(str(one.text))
     for one, following in pairwise(said.cues):
-        if one.moment is Moment.LAST and following.moment is Moment.COUNT:
+        if one.kind is CueKind.LAST and following.kind is CueKind.COUNT:
             assert over(one) <= following.at + 1e-9
 
 
 @pytest.mark.parametrize(("program", "minutes"), PROGRAMS)
 def test_it_tells_nearly_as_much_as_the_english(program: str, minutes: int) -> None:
     german, english = (
-        [cue.moment for cue in line(program, minutes, translate).cues if cue.moment in SENTENCES]
+        [cue.kind for cue in line(program, minutes, translate).cues if cue.kind in SENTENCES]
         for translate in (_, untranslated)
     )
-    assert [one for one in german if one is not Moment.FORM and one is not Moment.SETUP] == [
-        one for one in english if one is not Moment.FORM and one is not Moment.SETUP
+    assert [one for one in german if one is not CueKind.FORM and one is not CueKind.SETUP] == [
+        one for one in english if one is not CueKind.FORM and one is not CueKind.SETUP
     ]
     assert len(german) >= 0.9 * len(english)
 
@@ -76,14 +76,14 @@ def test_every_line_can_be_said_in_one_breath() -> None:
     for exercise in LIBRARY.exercises.values():
         cues = exercise.say.cues
         for text in filter(None, (*exercise.say.setup, cues.start, *cues.work, cues.halfway, cues.last, cues.switch)):
-            assert len(_(text)) <= LONGEST_CUE, _(text)
+            assert len(_(text)) <= MAX_CUE_CHARS, _(text)
 
 
 def test_every_safety_question_is_asked_and_the_emergency_says_where_to_go() -> None:
-    asked = [question.text.render(_) for question in QUESTIONS]
-    assert len(set(asked)) == len(QUESTIONS)
+    asked = [question.text.render(_) for question in SAFETY_QUESTIONS]
+    assert len(set(asked)) == len(SAFETY_QUESTIONS)
     assert [text for text in asked if not text.endswith("?")] == []
-    assert set(asked).isdisjoint(str(question.text) for question in QUESTIONS)
-    for text in (SPINE.render(_), CIRCULATION.render(_)):
+    assert set(asked).isdisjoint(str(question.text) for question in SAFETY_QUESTIONS)
+    for text in (SPINE_EMERGENCY.render(_), CIRCULATION_EMERGENCY.render(_)):
         assert "Notaufnahme" in text
         assert "Notruf" in text

@@ -17,8 +17,8 @@ from support.network_guard import LEFT
 from support.simulation.clip import write_clip
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.history import history
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.history import history_json
 from rearguard.core.message import untranslated
 
 ALONE = [sys.executable, str(Path(network_guard.__file__))]
@@ -29,13 +29,13 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
 
 
-def assert_a_whole_session_was_done(done: subprocess.CompletedProcess[str], home: Home) -> None:
+def assert_a_whole_session_was_done(done: subprocess.CompletedProcess[str], home: Paths) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
     assert said["status"] == "done"
     assert said["paths"] > 8
     with Diary(home, TurnedClock(NOON)) as diary:
-        (session,) = history(diary, {}, untranslated)
+        (session,) = history_json(diary, {}, untranslated)
     assert session["reason"] == "done"
 
 
@@ -44,12 +44,12 @@ def makes_namespaces() -> bool:
     return shutil.which("unshare") is not None and run(*NAMESPACE, "true").returncode == 0
 
 
-def test_a_server_and_its_page_play_a_whole_session_and_turn_to_nobody(home: Home) -> None:
+def test_a_server_and_its_page_play_a_whole_session_and_turn_to_nobody(home: Paths) -> None:
     assert_a_whole_session_was_done(run(*ALONE, "page"), home)
 
 
 @pytest.mark.skipif(not makes_namespaces(), reason="no namespaces here; the test above watches without one")
-def test_they_do_where_there_is_no_network_at_all(home: Home) -> None:
+def test_they_do_where_there_is_no_network_at_all(home: Paths) -> None:
     assert_a_whole_session_was_done(run(*NAMESPACE, *ALONE, "namespace"), home)
 
 
@@ -65,14 +65,14 @@ def test_they_do_where_there_is_no_network_at_all(home: Home) -> None:
     ],
     ids=lambda command: command[0],
 )
-def test_neither_does_a_command(command: list[str], home: Home) -> None:
+def test_neither_does_a_command(command: list[str], home: Paths) -> None:
     cleared(home)
     done = run(*ALONE, "command", *command)
     assert done.returncode == 0, done.stderr
     assert done.stdout
 
 
-def test_neither_does_the_coach_with_a_recording_or_a_video(tmp_path: Path, home: Home) -> None:
+def test_neither_does_the_coach_with_a_recording_or_a_video(tmp_path: Path, home: Paths) -> None:
     for file in films(tmp_path):
         judged = ["coach", str(file), "--exercise", "glute-bridge", "--json"]
         done = run(*ALONE, "command", *judged)

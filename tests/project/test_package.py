@@ -96,7 +96,7 @@ def test_what_is_in_the_wheel_coaches_where_no_npm_is(wheel: Path, tmp_path: Pat
     assert Path(where.strip()).is_relative_to(tmp_path)
     said = json.loads(run("-m", "rearguard", "coach", str(recording), "--exercise", "glute-bridge", "--json"))
     assert [round(rep["peak"]) for rep in said["reps"]] == [2, 7, 11]
-    model = run("-c", "from rearguard.app.media.pose_model import model; print(model())")
+    model = run("-c", "from rearguard.app.media.pose_model import pose_model_path; print(pose_model_path())")
     assert Path(model.strip()).is_relative_to(tmp_path / "installed")
 
 

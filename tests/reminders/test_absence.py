@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rearguard.charge.battery import Battery
-from rearguard.reminders.absence import LONGEST, SHORTEST, Absence, Question, question
-from rearguard.reminders.reminder_context import Known, Manners
+from rearguard.reminders.absence import MAX_ABSENCE, MIN_ABSENCE, Absence, AbsenceQuestion, ask_about_absence
+from rearguard.reminders.reminder_context import ReminderContext, ReminderPolicy
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ELEVEN = datetime(2026, 3, 3, 11, tzinfo=BERLIN)
 
 
-def asked(away: timedelta, manners: Manners | None = None, **other: Any) -> Question | None:  # noqa: ANN401 - any field
-    known = Known(**{"now": ELEVEN, "battery": Battery(), "sat": 30.0, **other})
-    return question(Absence(ELEVEN - away, ELEVEN), known, manners or Manners())
+def asked(away: timedelta, manners: ReminderPolicy | None = None, **other: Any) -> AbsenceQuestion | None:  # noqa: ANN401 - any field
+    known = ReminderContext(**{"now": ELEVEN, "battery": Battery(), "sat": 30.0, **other})
+    return ask_about_absence(Absence(ELEVEN - away, ELEVEN), known, manners or ReminderPolicy())
 
 
 def test_it_is_asked_in_the_time_of_this_place() -> None:
@@ -28,7 +28,7 @@ def test_it_is_asked_in_the_time_of_this_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "away", [SHORTEST - timedelta(seconds=1), LONGEST + timedelta(seconds=1), timedelta(), -timedelta(hours=1)]
+    "away", [MIN_ABSENCE - timedelta(seconds=1), MAX_ABSENCE + timedelta(seconds=1), timedelta(), -timedelta(hours=1)]
 )
 def test_a_moment_a_night_and_a_clock_set_back_are_not_asked_about(away: timedelta) -> None:
     assert asked(away) is None
@@ -44,7 +44,7 @@ def test_a_moment_a_night_and_a_clock_set_back_are_not_asked_about(away: timedel
         {"training": True},
         {"sat": 0.0},
         {"now": ELEVEN.replace(hour=21)},
-        {"manners": Manners(ask=False)},
+        {"manners": ReminderPolicy(asks_on_return=False)},
     ],
 )
 def test_it_is_not_asked_when_it_would_disturb(other: dict[str, Any]) -> None:
@@ -52,4 +52,4 @@ def test_it_is_not_asked_when_it_would_disturb(other: dict[str, Any]) -> None:
 
 
 def test_who_wants_no_reminders_can_be_asked_all_the_same() -> None:
-    assert asked(timedelta(minutes=40), Manners(on=False)) is not None
+    assert asked(timedelta(minutes=40), ReminderPolicy(is_enabled=False)) is not None

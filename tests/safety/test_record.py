@@ -11,33 +11,33 @@ from hypothesis import strategies as st
 
 from rearguard.core.message import Message
 from rearguard.safety.clearance import Clearance, Verdict
-from rearguard.safety.questions import QUESTIONS
-from rearguard.safety.record import Record
-from rearguard.safety.safety_status import Standing
+from rearguard.safety.questions import SAFETY_QUESTIONS
+from rearguard.safety.record import ScreeningRecord
+from rearguard.safety.safety_status import SafetyStatus
 
 ASKED = datetime(2026, 3, 1, 9, tzinfo=UTC)
 NOW = ASKED + timedelta(days=1)
-ALL_NO = {question.id: "no" for question in QUESTIONS}
+ALL_NO = {question.id: "no" for question in SAFETY_QUESTIONS}
 IDS = list(ALL_NO)
 
 
-def screened(*, cleared_by_clinician: object = False, **answers: str) -> Record:
+def screened(*, cleared_by_clinician: object = False, **answers: str) -> ScreeningRecord:
     data = {"answers": {**ALL_NO, **answers}, "cleared_by_clinician": cleared_by_clinician}
-    return Record().screened(ASKED, data)
+    return ScreeningRecord().with_screening(ASKED, data)
 
 
 def test_who_was_never_asked_is_not_cleared() -> None:
-    standing = Record().trained(ASKED).standing(NOW)
+    standing = ScreeningRecord().with_session(ASKED).status_at(NOW)
     assert standing.status == "missing"
     assert standing.clearance is None
-    assert standing.at is None
+    assert standing.answered_at is None
 
 
 def test_no_to_everything_clears_until_it_is_due() -> None:
-    standing = screened().standing(NOW)
+    standing = screened().status_at(NOW)
     assert standing.status == "clear"
     assert standing.clearance == Clearance(Verdict.OK)
-    assert standing.at == ASKED
+    assert standing.answered_at == ASKED
     assert standing.due_at == ASKED + timedelta(days=90)
 
 
@@ -47,50 +47,54 @@ def test_no_to_everything_clears_until_it_is_due() -> None:
 )
 @pytest.mark.parametrize("later", [1, 400])
 def test_a_verdict_that_stops_is_not_lifted_by_time(answers: dict[str, str], status: str, later: int) -> None:
-    standing = Record().screened(ASKED, {"answers": {**ALL_NO, **answers}}).standing(ASKED + timedelta(days=later))
+    standing = (
+        ScreeningRecord()
+        .with_screening(ASKED, {"answers": {**ALL_NO, **answers}})
+        .status_at(ASKED + timedelta(days=later))
+    )
     assert standing.status == (status if status != "clear" or later == 1 else "due")
     assert (standing.clearance is None) is (standing.status != "clear")
 
 
 def test_a_clinicians_clearance_counts_only_when_it_was_stated() -> None:
-    assert screened(B5="yes", cleared_by_clinician=True).standing(NOW).status == "clear"
-    assert screened(B5="yes", cleared_by_clinician="no").standing(NOW).status == "blocked"
-    assert screened(E1="yes", cleared_by_clinician=True).standing(NOW).status == "emergency"
+    assert screened(B5="yes", cleared_by_clinician=True).status_at(NOW).status == "clear"
+    assert screened(B5="yes", cleared_by_clinician="no").status_at(NOW).status == "blocked"
+    assert screened(E1="yes", cleared_by_clinician=True).status_at(NOW).status == "emergency"
 
 
 def test_the_last_screen_counts() -> None:
-    record = screened(E1="yes").screened(ASKED + timedelta(hours=1), {"answers": ALL_NO})
-    assert record.standing(NOW).status == "clear"
-    assert record.screened(ASKED, {"answers": {}}) == record
+    record = screened(E1="yes").with_screening(ASKED + timedelta(hours=1), {"answers": ALL_NO})
+    assert record.status_at(NOW).status == "clear"
+    assert record.with_screening(ASKED, {"answers": {}}) == record
 
 
 def test_strong_pain_asks_again_and_a_new_screen_settles_it() -> None:
-    record = screened().felt(ASKED + timedelta(hours=1), pain=6)
-    assert record.standing(NOW).status == "due"
-    assert record.screened(ASKED + timedelta(hours=2), {"answers": ALL_NO}).standing(NOW).status == "clear"
+    record = screened().with_symptoms(ASKED + timedelta(hours=1), pain=6)
+    assert record.status_at(NOW).status == "due"
+    assert record.with_screening(ASKED + timedelta(hours=2), {"answers": ALL_NO}).status_at(NOW).status == "clear"
 
 
 def test_what_is_no_alarm_changes_nothing() -> None:
-    assert screened().felt(NOW, pain=5) == screened()
+    assert screened().with_symptoms(NOW, pain=5) == screened()
 
 
 @pytest.mark.parametrize("data", [{}, {"answers": None}, {"answers": "no"}, {"answers": [["E1", "no"]]}])
 def test_a_malformed_screen_clears_nobody(data: dict[str, Any]) -> None:
-    standing = Record().screened(ASKED, data).standing(NOW)
+    standing = ScreeningRecord().with_screening(ASKED, data).status_at(NOW)
     assert standing.status == "missing"
     assert "safety questions left" in str(standing.text)
 
 
 def test_a_question_that_is_new_since_then_has_to_be_answered() -> None:
     answers = {id_: answer for id_, answer in ALL_NO.items() if id_ != "E8"}
-    assert Record().screened(ASKED, {"answers": answers}).standing(NOW).status == "missing"
+    assert ScreeningRecord().with_screening(ASKED, {"answers": answers}).status_at(NOW).status == "missing"
 
 
 def test_being_clear_and_having_a_clearance_are_one() -> None:
     with pytest.raises(ValueError, match="clearance"):
-        Standing(status="clear", text=Message("x"))
+        SafetyStatus(status="clear", text=Message("x"))
     with pytest.raises(ValueError, match="clearance"):
-        Standing(status="due", text=Message("x"), clearance=Clearance(Verdict.OK))
+        SafetyStatus(status="due", text=Message("x"), clearance=Clearance(Verdict.OK))
 
 
 times = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  takes naive bounds
@@ -113,15 +117,15 @@ events = st.lists(
 )
 
 
-def fold(happened: list[tuple[datetime, Any]]) -> Record:
-    record = Record()
+def fold(happened: list[tuple[datetime, Any]]) -> ScreeningRecord:
+    record = ScreeningRecord()
     for at, what in happened:
         if what == "trained":
-            record = record.trained(at)
+            record = record.with_session(at)
         elif isinstance(what, int):
-            record = record.felt(at, pain=what)
+            record = record.with_symptoms(at, pain=what)
         else:
-            record = record.screened(at, what)
+            record = record.with_screening(at, what)
     return record
 
 
@@ -137,9 +141,9 @@ def test_the_order_in_which_entries_are_folded_does_not_matter(
 @given(happened=events, now=times)
 def test_a_snapshot_reads_back_as_it_was(happened: list[tuple[datetime, Any]], now: datetime) -> None:
     record = fold(happened)
-    read = Record.from_json(json.loads(json.dumps(record.as_json())))
+    read = ScreeningRecord.from_json(json.loads(json.dumps(record.as_json())))
     assert read == record
-    assert read.standing(now) == record.standing(now)
+    assert read.status_at(now) == record.status_at(now)
 
 
 @given(happened=events, now=times)
@@ -147,25 +151,25 @@ def test_nobody_is_clear_without_a_whole_screen_that_is_still_valid(
     happened: list[tuple[datetime, Any]], now: datetime
 ) -> None:
     record = fold(happened)
-    if record.standing(now).status == "clear":
+    if record.status_at(now).status == "clear":
         assert record.screened_at is not None
         assert now - timedelta(days=90) <= record.screened_at <= now + timedelta(days=1)
         assert record.alarm_at is None or record.alarm_at <= record.screened_at
 
 
-@pytest.mark.parametrize("key", list(Record().as_json()))
+@pytest.mark.parametrize("key", list(ScreeningRecord().as_json()))
 @pytest.mark.parametrize("value", [7, "yesterday", "2026-03-01T09:00:00", [], "gone"])
 def test_a_snapshot_that_is_spoiled_is_not_read(key: str, value: object) -> None:
-    snapshot = screened().trained(NOW).felt(NOW, pain=8).as_json()
+    snapshot = screened().with_session(NOW).with_symptoms(NOW, pain=8).as_json()
     snapshot[key] = value
     if value == "gone":
         del snapshot[key]
-    assert Record.from_json(snapshot) is None
+    assert ScreeningRecord.from_json(snapshot) is None
 
 
 @pytest.mark.parametrize("data", [None, [], "", 3, {}])
 def test_what_is_no_snapshot_is_not_read(data: object) -> None:
-    assert Record.from_json(data) is None
+    assert ScreeningRecord.from_json(data) is None
 
 
 def test_it_can_be_read_without_loading_anything_heavy() -> None:

@@ -3,36 +3,49 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from rearguard.safety.question import Effect
-from rearguard.safety.questions import QUESTIONS
-from rearguard.safety.referral import CIRCULATION, FIRST, REFERRALS, SOON, SPINE, TODAY
+from rearguard.safety.question import SafetyEffect
+from rearguard.safety.questions import SAFETY_QUESTIONS
+from rearguard.safety.referral import (
+    CIRCULATION_EMERGENCY,
+    REFERRALS,
+    SEE_PROFESSIONAL_FIRST,
+    SEE_PROFESSIONAL_SOON,
+    SEE_PROFESSIONAL_TODAY,
+    SPINE_EMERGENCY,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "safety.md"
 BEGIN = "<!-- questions: written by `python tests/safety/test_safety_docs.py` -->\n"
 END = "<!-- /questions -->"
-NAMES = [(FIRST, "first"), (SOON, "soon"), (TODAY, "today"), (SPINE, "now, spine"), (CIRCULATION, "now, circulation")]
+NAMES = [
+    (SEE_PROFESSIONAL_FIRST, "first"),
+    (SEE_PROFESSIONAL_SOON, "soon"),
+    (SEE_PROFESSIONAL_TODAY, "today"),
+    (SPINE_EMERGENCY, "now, spine"),
+    (CIRCULATION_EMERGENCY, "now, circulation"),
+]
 
 
-def changes(effect: Effect) -> Iterator[str]:
-    if effect.removes:
-        yield "Removes " + ", ".join(f"`{trait}`" for trait in effect.removes) + "."
-    if effect.longest_hold is not None:
-        yield f"No hold longer than {effect.longest_hold} seconds."
-    if effect.lowest_level:
+def changes(effect: SafetyEffect) -> Iterator[str]:
+    if effect.removed_traits:
+        yield "Removes " + ", ".join(f"`{trait}`" for trait in effect.removed_traits) + "."
+    if effect.max_hold_s is not None:
+        yield f"No hold longer than {effect.max_hold_s} seconds."
+    if effect.lowest_level_only:
         yield "Every exercise on its first step."
     if effect.text is not None:
         yield f"See *{name(effect)}*."
     yield from (f"“{text}”" for text in effect.advice)
 
 
-def name(effect: Effect) -> str:
+def name(effect: SafetyEffect) -> str:
     """Return what the text is called below the table."""
     return next(word for text, word in NAMES if text == effect.text)
 
 
 def table() -> str:
     rows = ["| id | question | yes or not sure | what changes |", "| --- | --- | --- | --- |"]
-    for question in QUESTIONS:
+    for question in SAFETY_QUESTIONS:
         follows = "" if question.asked_if is None else f"↳ after {question.asked_if}: "
         what = " ".join(changes(question.effect))
         rows.append(f"| {question.id} | {follows}{question.text} | {question.effect.verdict.name} | {what} |")

@@ -7,12 +7,24 @@ from hypothesis import strategies as st
 from rearguard.core.problem import Problem
 from rearguard.library.exercise import Trait
 from rearguard.safety.clearance import Clearance, Verdict
-from rearguard.safety.questions import BLOCKS, CAUTIONS, EMERGENCIES, NUMBNESS, QUESTIONS
-from rearguard.safety.referral import CIRCULATION, FIRST, SOON, SPINE, TODAY
-from rearguard.safety.screen import Outcome, evaluate, next_question
+from rearguard.safety.questions import (
+    BLOCKING_QUESTIONS,
+    CAUTION_QUESTIONS,
+    EMERGENCY_QUESTIONS,
+    NUMBNESS_QUESTIONS,
+    SAFETY_QUESTIONS,
+)
+from rearguard.safety.referral import (
+    CIRCULATION_EMERGENCY,
+    SEE_PROFESSIONAL_FIRST,
+    SEE_PROFESSIONAL_SOON,
+    SEE_PROFESSIONAL_TODAY,
+    SPINE_EMERGENCY,
+)
+from rearguard.safety.screen import ScreeningResult, evaluate_answers, next_question
 
-IDS = [question.id for question in QUESTIONS]
-PARENT = {question.id: question.asked_if for question in QUESTIONS}
+IDS = [question.id for question in SAFETY_QUESTIONS]
+PARENT = {question.id: question.asked_if for question in SAFETY_QUESTIONS}
 ALL_NO = dict.fromkeys(IDS, "no")
 
 anything = st.sampled_from(["no", "yes", "unsure"])
@@ -86,43 +98,43 @@ ROWS: dict[str, tuple[Verdict, set[str], int | None, bool]] = {
 @pytest.mark.parametrize("id_", IDS)
 def test_a_row_comes_to_what_the_table_says(id_: str, answer: str) -> None:
     verdict, removes, longest_hold, lowest_level = ROWS[id_]
-    outcome = evaluate(with_yes(id_, answer=answer))
+    outcome = evaluate_answers(with_yes(id_, answer=answer))
     assert outcome.verdict is verdict
-    assert outcome.missing == ()
+    assert outcome.unanswered == ()
     if verdict >= Verdict.BLOCK:
         assert outcome.clearance is None
     else:
         assert outcome.clearance is not None
         assert outcome.clearance.verdict is verdict
-        assert {trait.value for trait in outcome.clearance.removes} == removes
-        assert outcome.clearance.longest_hold == longest_hold
-        assert outcome.clearance.lowest_level is lowest_level
+        assert {trait.value for trait in outcome.clearance.removed_traits} == removes
+        assert outcome.clearance.max_hold_s == longest_hold
+        assert outcome.clearance.lowest_level_only is lowest_level
 
 
 def test_no_to_everything_is_clear_and_restricts_nothing() -> None:
-    outcome = evaluate(ALL_NO)
+    outcome = evaluate_answers(ALL_NO)
     assert outcome.verdict is Verdict.OK
     assert outcome.clearance == Clearance(Verdict.OK)
-    assert (outcome.problems, outcome.missing, outcome.because) == ((), (), ())
+    assert (outcome.problems, outcome.unanswered, outcome.decisive) == ((), (), ())
 
 
 @given(
     answers=sheets,
-    id_=st.sampled_from([question.id for question in EMERGENCIES if question.asked_if is None]),
+    id_=st.sampled_from([question.id for question in EMERGENCY_QUESTIONS if question.asked_if is None]),
     answer=st.sampled_from(["yes", "unsure"]),
 )
 def test_an_emergency_row_clears_nobody_whatever_else_is_answered(
     answers: dict[str, str], id_: str, answer: str
 ) -> None:
-    outcome = evaluate({**answers, id_: answer})
+    outcome = evaluate_answers({**answers, id_: answer})
     assert outcome.clearance is None
     assert outcome.verdict >= Verdict.BLOCK
 
 
 @given(answers=sheets)
 def test_a_clinicians_clearance_lifts_a_block_and_never_an_emergency(answers: dict[str, str]) -> None:
-    before = evaluate(answers)
-    after = evaluate(answers, cleared_by_clinician=True)
+    before = evaluate_answers(answers)
+    after = evaluate_answers(answers, cleared_by_clinician=True)
     if before.verdict is Verdict.EMERGENCY:
         assert after == before
     elif before.verdict is Verdict.BLOCK:
@@ -136,24 +148,24 @@ def test_a_clinicians_clearance_lifts_a_block_and_never_an_emergency(answers: di
 
 @pytest.mark.parametrize("stopper", ["N2", "E6", "E7", "B6", "C2-problem"])
 def test_a_lifted_block_keeps_what_the_cautions_remove(stopper: str) -> None:
-    outcome = evaluate(with_yes(stopper, "C1"), cleared_by_clinician=True)
+    outcome = evaluate_answers(with_yes(stopper, "C1"), cleared_by_clinician=True)
     assert outcome.clearance is not None
-    assert Trait.CROSSED_HIP_FLEXION in outcome.clearance.removes
+    assert Trait.CROSSED_HIP_FLEXION in outcome.clearance.removed_traits
 
 
 @given(answers=sheets | partial_sheets, id_=st.sampled_from(IDS), cleared=either)
 def test_unsure_is_yes(answers: dict[str, str], id_: str, cleared: bool) -> None:  # noqa: FBT001  hypothesis fills it
-    yes = evaluate({**answers, id_: "yes"}, cleared_by_clinician=cleared)
-    assert evaluate({**answers, id_: "unsure"}, cleared_by_clinician=cleared) == yes
+    yes = evaluate_answers({**answers, id_: "yes"}, cleared_by_clinician=cleared)
+    assert evaluate_answers({**answers, id_: "unsure"}, cleared_by_clinician=cleared) == yes
 
 
-def hindrance(outcome: Outcome) -> tuple[set[str], float, bool]:
+def hindrance(outcome: ScreeningResult) -> tuple[set[str], float, bool]:
     """Return what an outcome takes away, to compare two; without a clearance that is everything."""
     if outcome.clearance is None:
         return {trait.value for trait in Trait}, 0, True
-    hold = outcome.clearance.longest_hold
-    removed = {trait.value for trait in outcome.clearance.removes}
-    return removed, float("inf") if hold is None else hold, outcome.clearance.lowest_level
+    hold = outcome.clearance.max_hold_s
+    removed = {trait.value for trait in outcome.clearance.removed_traits}
+    return removed, float("inf") if hold is None else hold, outcome.clearance.lowest_level_only
 
 
 @given(answers=sheets, worse=st.sets(st.sampled_from(IDS), min_size=1), answer=anything, cleared=either)
@@ -165,8 +177,8 @@ def test_a_worse_answer_never_leads_to_more(
 ) -> None:
     # Only upwards: a "yes" among them stays.
     changed = {**answers, **{id_: answer for id_ in worse if answers[id_] == "no"}}
-    before = evaluate(answers, cleared_by_clinician=cleared)
-    after = evaluate(changed, cleared_by_clinician=cleared)
+    before = evaluate_answers(answers, cleared_by_clinician=cleared)
+    after = evaluate_answers(changed, cleared_by_clinician=cleared)
     assert after.verdict >= before.verdict
     removed_before, hold_before, lowest_before = hindrance(before)
     removed_after, hold_after, lowest_after = hindrance(after)
@@ -177,8 +189,8 @@ def test_a_worse_answer_never_leads_to_more(
 
 @given(answers=mild_sheets, dropped=st.sampled_from(IDS))
 def test_a_missing_answer_clears_nobody(answers: dict[str, str], dropped: str) -> None:
-    whole = evaluate(answers)
-    outcome = evaluate({id_: answer for id_, answer in answers.items() if id_ != dropped})
+    whole = evaluate_answers(answers)
+    outcome = evaluate_answers({id_: answer for id_, answer in answers.items() if id_ != dropped})
     if dropped not in {question.id for question in whole.answered}:
         assert outcome == whole
     else:
@@ -187,16 +199,16 @@ def test_a_missing_answer_clears_nobody(answers: dict[str, str], dropped: str) -
 
 @given(answers=sheets, other=answer_sheets)
 def test_answers_to_what_was_not_reached_are_ignored(answers: dict[str, str], other: dict[str, str]) -> None:
-    outcome = evaluate(answers)
+    outcome = evaluate_answers(answers)
     reached = {question.id for question in outcome.answered}
-    assert evaluate({id_: (answers if id_ in reached else other)[id_] for id_ in IDS}) == outcome
+    assert evaluate_answers({id_: (answers if id_ in reached else other)[id_] for id_ in IDS}) == outcome
 
 
 def test_nothing_answered_is_not_clear_and_asks_what_is_always_asked() -> None:
-    outcome = evaluate({})
+    outcome = evaluate_answers({})
     assert outcome.clearance is None
-    assert outcome.missing == tuple(question for question in QUESTIONS if question.asked_if is None)
-    assert str(outcome.text) == f"{len(outcome.missing)} safety questions left."
+    assert outcome.unanswered == tuple(question for question in SAFETY_QUESTIONS if question.asked_if is None)
+    assert str(outcome.text) == f"{len(outcome.unanswered)} safety questions left."
 
 
 @given(answers=answer_sheets, cleared=either)
@@ -208,15 +220,15 @@ def test_the_walk_asks_what_is_needed_and_ends_where_all_the_answers_do(
     number = 0
     while (question := next_question(given_so_far, cleared_by_clinician=cleared)) is not None:
         number += 1
-        asked, about = evaluate(given_so_far, cleared_by_clinician=cleared).progress
+        asked, about = evaluate_answers(given_so_far, cleared_by_clinician=cleared).question_progress
         assert asked == number <= about
         assert question.id not in given_so_far
         given_so_far[question.id] = answers[question.id]
-    walked = evaluate(given_so_far, cleared_by_clinician=cleared)
-    whole = evaluate(answers, cleared_by_clinician=cleared)
+    walked = evaluate_answers(given_so_far, cleared_by_clinician=cleared)
+    whole = evaluate_answers(answers, cleared_by_clinician=cleared)
     assert walked.verdict is whole.verdict
     assert walked.clearance == whole.clearance
-    assert walked.progress[0] == walked.progress[1] == len(given_so_far)
+    assert walked.question_progress[0] == walked.question_progress[1] == len(given_so_far)
 
 
 def test_the_walk_stops_at_once_at_an_emergency() -> None:
@@ -224,12 +236,12 @@ def test_the_walk_stops_at_once_at_an_emergency() -> None:
 
 
 def test_who_is_blocked_is_still_asked_what_could_stop_them_and_nothing_else() -> None:
-    answers = {question.id: "no" for question in NUMBNESS + EMERGENCIES} | {"N0": "yes", "N2": "yes"}
-    outcome = evaluate(answers)
-    assert [question.id for question in outcome.missing] == ["B1", "B2", "B3", "B4", "B5", "B6", "C2"]
+    answers = {question.id: "no" for question in NUMBNESS_QUESTIONS + EMERGENCY_QUESTIONS} | {"N0": "yes", "N2": "yes"}
+    outcome = evaluate_answers(answers)
+    assert [question.id for question in outcome.unanswered] == ["B1", "B2", "B3", "B4", "B5", "B6", "C2"]
     assert not outcome.asks_clinician
     answers |= dict.fromkeys(["B1", "B2", "B3", "B4", "B5", "B6", "C2"], "no")
-    assert evaluate(answers).asks_clinician
+    assert evaluate_answers(answers).asks_clinician
     # Once a clinician has cleared them, it matters again what to change.
     following = next_question(answers, cleared_by_clinician=True)
     assert following is not None
@@ -239,27 +251,27 @@ def test_who_is_blocked_is_still_asked_what_could_stop_them_and_nothing_else() -
 @pytest.mark.parametrize(
     ("ids", "text"),
     [
-        (["B5"], FIRST),
-        (["B5", "N2"], SOON),
-        (["B5", "N2", "B2"], TODAY),
-        (["B2", "E1"], SPINE),
-        (["B2", "E1", "E7-now"], CIRCULATION),
-        (["E8"], CIRCULATION),
-        (["E6"], SOON),
+        (["B5"], SEE_PROFESSIONAL_FIRST),
+        (["B5", "N2"], SEE_PROFESSIONAL_SOON),
+        (["B5", "N2", "B2"], SEE_PROFESSIONAL_TODAY),
+        (["B2", "E1"], SPINE_EMERGENCY),
+        (["B2", "E1", "E7-now"], CIRCULATION_EMERGENCY),
+        (["E8"], CIRCULATION_EMERGENCY),
+        (["E6"], SEE_PROFESSIONAL_SOON),
     ],
 )
 def test_the_most_urgent_text_is_shown(ids: list[str], text: object) -> None:
-    assert evaluate(with_yes(*ids)).text == text
+    assert evaluate_answers(with_yes(*ids)).text == text
 
 
 def test_the_questions_that_weighed_most_are_named() -> None:
-    assert [question.id for question in evaluate(with_yes("C9", "B1", "B5")).because] == ["B1", "B5"]
-    assert [question.id for question in evaluate(with_yes("N0", "C9")).because] == ["C9"]
-    assert evaluate(with_yes("N0")).because == ()
+    assert [question.id for question in evaluate_answers(with_yes("C9", "B1", "B5")).decisive] == ["B1", "B5"]
+    assert [question.id for question in evaluate_answers(with_yes("N0", "C9")).decisive] == ["C9"]
+    assert evaluate_answers(with_yes("N0")).decisive == ()
 
 
 def test_harmless_numbness_is_clear_and_told_when_it_would_not_be() -> None:
-    outcome = evaluate(with_yes("N0"))
+    outcome = evaluate_answers(with_yes("N0"))
     assert outcome.clearance is not None
     (advice,) = outcome.clearance.advice
     assert str(advice).startswith("Brief numbness from sitting that clears when you move is common.")
@@ -267,37 +279,37 @@ def test_harmless_numbness_is_clear_and_told_when_it_would_not_be() -> None:
 
 
 def test_of_two_reasons_the_first_stands_and_of_two_pieces_of_advice_both() -> None:
-    outcome = evaluate(with_yes("C1", "C3"))
+    outcome = evaluate_answers(with_yes("C1", "C3"))
     assert outcome.clearance is not None
-    reason = str(outcome.clearance.removes[Trait.CROSSED_HIP_FLEXION])
+    reason = str(outcome.clearance.removed_traits[Trait.CROSSED_HIP_FLEXION])
     assert reason == "no deep hip bending and no crossed leg, because of your hip replacement"
-    single = [evaluate(with_yes(id_)).clearance for id_ in ("C1", "C3")]
+    single = [evaluate_answers(with_yes(id_)).clearance for id_ in ("C1", "C3")]
     assert outcome.clearance.advice == tuple(text for clearance in single if clearance for text in clearance.advice)
 
 
 @pytest.mark.parametrize("nonsense", ["No", "", "maybe", True, None, 0, [], {"no": "no"}])
 def test_an_answer_that_is_none_of_the_three_is_a_problem_and_counts_as_missing(nonsense: object) -> None:
     answers: Mapping[str, object] = {**ALL_NO, "E1": nonsense}
-    outcome = evaluate(answers, file="answers.json")
+    outcome = evaluate_answers(answers, file="answers.json")
     assert outcome.clearance is None
-    assert [question.id for question in outcome.missing] == ["E1"]
+    assert [question.id for question in outcome.unanswered] == ["E1"]
     assert [str(problem) for problem in outcome.problems] == [
         'answers.json: E1: The answer must be "no", "yes" or "unsure".'
     ]
 
 
 def test_an_unknown_question_is_a_problem_and_changes_nothing_else() -> None:
-    outcome = evaluate({**ALL_NO, "E99": "yes"}, file="answers.json")
-    assert outcome.clearance == evaluate(ALL_NO).clearance
+    outcome = evaluate_answers({**ALL_NO, "E99": "yes"}, file="answers.json")
+    assert outcome.clearance == evaluate_answers(ALL_NO).clearance
     assert outcome.problems == (Problem("answers.json", "E99", outcome.problems[0].message),)
 
 
 @given(answers=st.dictionaries(st.sampled_from([*IDS, "", "n0", "E99"]), st.sampled_from(["no", "yes", "NO", None, 1])))
 def test_no_answers_whatever_make_it_fail(answers: dict[str, object]) -> None:
-    outcome = evaluate(answers)
-    assert (outcome.clearance is None) is (outcome.verdict > Verdict.CAUTION or outcome.missing != ())
+    outcome = evaluate_answers(answers)
+    assert (outcome.clearance is None) is (outcome.verdict > Verdict.CAUTION or outcome.unanswered != ())
 
 
 def test_the_rows_of_the_table_are_the_questions() -> None:
     assert list(ROWS) == IDS
-    assert NUMBNESS + EMERGENCIES + BLOCKS + CAUTIONS == QUESTIONS
+    assert NUMBNESS_QUESTIONS + EMERGENCY_QUESTIONS + BLOCKING_QUESTIONS + CAUTION_QUESTIONS == SAFETY_QUESTIONS

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.safety.validity import due, due_at, is_alarm
+from rearguard.safety.validity import is_alarm, rescreening_due_at, rescreening_reason
 
 ASKED = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -16,7 +16,7 @@ def days(count: float) -> timedelta:
 
 
 def why(now: datetime, *, last_session_at: datetime | None = None, alarm_at: datetime | None = None) -> str | None:
-    reason = due(ASKED, now, last_session_at=last_session_at, alarm_at=alarm_at)
+    reason = rescreening_reason(ASKED, now, last_session_at=last_session_at, alarm_at=alarm_at)
     return None if reason is None else str(reason)
 
 
@@ -82,5 +82,5 @@ def test_without_an_alarm_they_hold_exactly_until_they_are_due(
     screened_at: datetime, last: datetime | None, later: timedelta
 ) -> None:
     now = screened_at + later
-    holds = due(screened_at, now, last_session_at=last, alarm_at=None) is None
-    assert holds is (now <= due_at(screened_at, last_session_at=last))
+    holds = rescreening_reason(screened_at, now, last_session_at=last, alarm_at=None) is None
+    assert holds is (now <= rescreening_due_at(screened_at, last_session_at=last))

@@ -9,21 +9,21 @@ from support.sample_exercises import ARTICLE, CLEARED, SQUEEZE, WALK, exercise, 
 from support.sample_plans import PLAN
 
 from rearguard.core.side import Side
-from rearguard.library.exercise import Cues, Posture, Role
-from rearguard.library.loader import load
-from rearguard.library.program import Item
-from rearguard.plan.plan import Kind, Plan, Step
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
-from rearguard.session.cue import Cue, Moment
-from rearguard.session.cue_schedule import BREATH, LONG, spoken
-from rearguard.session.timeline import LEAD, Timeline, timeline
+from rearguard.library.exercise import CueTexts, Posture, Role
+from rearguard.library.loader import load_folders
+from rearguard.library.program import ProgramItem
+from rearguard.plan.plan import Plan, Step, StepKind
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
+from rearguard.session.cue import Cue, CueKind
+from rearguard.session.cue_schedule import BREATH_S, MIN_HALFWAY_BOUT_S, speech_seconds
+from rearguard.session.timeline import LEAD_IN_S, Timeline, make_timeline
 
-SENTENCES = set(Moment) - {Moment.TEMPO, Moment.COUNT}
+SENTENCES = set(CueKind) - {CueKind.TEMPO, CueKind.COUNT}
 
 
 def planned(task: Task) -> Plan:
-    return plan(Request(program=task.program, budget=900), task.exercises, CLEARED)
+    return make_plan(PlanInputs(program=task.program, budget_s=900), task.exercises, CLEARED)
 
 
 def inside(line: Timeline, step: Step) -> list[Cue]:
@@ -33,70 +33,72 @@ def inside(line: Timeline, step: Step) -> list[Cue]:
 
 def before_bout(line: Timeline, index: int) -> list[Cue]:
     """Return the cues of all that lies between a bout and the one before."""
-    opening = line.opening(index) if any(step.kind is Kind.WORK for step in line.steps[:index]) else -line.lead
+    opening = (
+        line.preparation_start(index) if any(step.kind is StepKind.WORK for step in line.steps[:index]) else -line.lead
+    )
     return [cue for cue in line.cues if opening <= cue.at < line.steps[index].at]
 
 
-def texts(cues: list[Cue], moment: Moment | None = None) -> list[str]:
-    return [str(cue.text) for cue in cues if moment in {None, cue.moment}]
+def texts(cues: list[Cue], moment: CueKind | None = None) -> list[str]:
+    return [str(cue.text) for cue in cues if moment in {None, cue.kind}]
 
 
-@given(tasks(), st.sampled_from([0.0, 3.0, LEAD]))
+@given(tasks(), st.sampled_from([0.0, 3.0, LEAD_IN_S]))
 @settings(max_examples=40, deadline=None)
 def test_at_any_time_one_cue_at_most_is_due_and_all_on_the_timeline(task: Task, lead: float) -> None:
     found = planned(task)
 
-    line = timeline(found, task.exercises, lead)
+    line = make_timeline(found, task.exercises, lead)
 
     assert all(a.at < b.at for a, b in pairwise(line.cues))
     assert -lead <= line.cues[0].at
     assert line.cues[-1].at == line.seconds
-    assert line.cues[-1].moment is Moment.DONE
+    assert line.cues[-1].kind is CueKind.DONE
 
 
 @given(tasks())
 @settings(max_examples=40, deadline=None)
 def test_every_bout_has_a_start_a_middle_and_an_end(task: Task) -> None:
-    line = timeline(planned(task), task.exercises)
+    line = make_timeline(planned(task), task.exercises)
 
     for step in line.steps:
-        if step.kind is not Kind.WORK:
+        if step.kind is not StepKind.WORK:
             continue
-        moments = {cue.moment: cue.at for cue in inside(line, step)}
-        assert moments[Moment.START] == step.at
+        moments = {cue.kind: cue.at for cue in inside(line, step)}
+        assert moments[CueKind.START] == step.at
         if step.reps is not None and step.tempo is not None:
-            assert step.reps == 1 or moments[Moment.LAST] == step.end - step.tempo.seconds
-            assert step.reps <= 2 or moments[Moment.HALFWAY] == step.at + step.reps // 2 * step.tempo.seconds
+            assert step.reps == 1 or moments[CueKind.LAST] == step.end - step.tempo.seconds
+            assert step.reps <= 2 or moments[CueKind.HALFWAY] == step.at + step.reps // 2 * step.tempo.seconds
         else:
-            counts = [cue for cue in inside(line, step) if cue.moment is Moment.COUNT]
+            counts = [cue for cue in inside(line, step) if cue.kind is CueKind.COUNT]
             assert [(cue.at, str(cue.text)) for cue in counts] == [
                 (step.end - 3, "Three"),
                 (step.end - 2, "Two"),
                 (step.end - 1, "One"),
             ]
-            assert step.seconds < LONG or moments[Moment.HALFWAY] == step.at + step.seconds / 2
+            assert step.seconds < MIN_HALFWAY_BOUT_S or moments[CueKind.HALFWAY] == step.at + step.seconds / 2
 
 
-@given(tasks(), st.sampled_from([1.0, LEAD]))
+@given(tasks(), st.sampled_from([1.0, LEAD_IN_S]))
 @settings(max_examples=40, deadline=None)
 def test_every_exercise_is_announced_before_its_first_bout(task: Task, lead: float) -> None:
-    line = timeline(planned(task), task.exercises, lead)
+    line = make_timeline(planned(task), task.exercises, lead)
 
     seen: set[str] = set()
     for i, step in enumerate(line.steps):
-        if step.kind is Kind.WORK and step.exercise not in seen:
+        if step.kind is StepKind.WORK and step.exercise not in seen:
             seen.add(step.exercise)
             name = task.exercises[step.exercise].name
             side = "" if step.side is Side.BOTH else ", right leg"
-            assert texts(before_bout(line, i), Moment.SETUP)[0] == f"{name}{side}."
+            assert texts(before_bout(line, i), CueKind.SETUP)[0] == f"{name}{side}."
 
 
 @given(tasks())
 @settings(max_examples=40, deadline=None)
 def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Task) -> None:
-    line = timeline(planned(task), task.exercises)
+    line = make_timeline(planned(task), task.exercises)
 
-    work = [i for i, step in enumerate(line.steps) if step.kind is Kind.WORK]
+    work = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK]
     seen = {line.steps[work[0]].exercise} if work else set()
     for i, j in pairwise(work):
         step, last = line.steps[j], line.steps[i]
@@ -105,7 +107,7 @@ def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Task) -
         said = texts(before_bout(line, j))
         if j == i + 1:
             assert texts(inside(line, step))[0] == named
-        elif line.steps[i + 1].kind is Kind.REST:
+        elif line.steps[i + 1].kind is StepKind.REST:
             assert said == ["Rest.", f"Set {step.set} of {step.sets} next."]
         elif step.exercise == last.exercise and step.side is not last.side:
             assert said == ["Switch sides."]
@@ -117,13 +119,13 @@ def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Task) -
 @pytest.mark.parametrize("name", ["article", "desk-snack"])
 @pytest.mark.parametrize("minutes", [3, 7, 12])
 def test_in_ours_no_line_of_form_cuts_a_sentence_or_is_cut(name: str, minutes: int) -> None:
-    library = load()
-    found = plan(Request(program=library.programs[name], budget=minutes * 60), library.exercises, CLEARED)
-    sentences = [cue for cue in timeline(found, library.exercises).cues if cue.moment in SENTENCES]
+    library = load_folders()
+    found = make_plan(PlanInputs(program=library.programs[name], budget_s=minutes * 60), library.exercises, CLEARED)
+    sentences = [cue for cue in make_timeline(found, library.exercises).cues if cue.kind in SENTENCES]
 
     form = 0
     for cue, following in pairwise(sentences):
-        if Moment.FORM in {cue.moment, following.moment}:
+        if CueKind.FORM in {cue.kind, following.kind}:
             words = len(str(cue.text).split())
             assert following.at - cue.at >= words / 2.5, (cue, following)
             form += 1
@@ -134,16 +136,18 @@ def test_lines_of_form_have_time_even_where_there_are_many() -> None:
     words = tuple(f"Line {i} that takes its time to say." for i in range(9))
     hold = exercise("hold", seconds=(40, 40, 40), hold=True, work=words)
 
-    line = timeline(plan(request(60, program(Item(exercise="hold", sets=1))), {"hold": hold}, CLEARED), {"hold": hold})
+    line = make_timeline(
+        make_plan(request(60, program(ProgramItem(exercise="hold", sets=1))), {"hold": hold}, CLEARED), {"hold": hold}
+    )
 
-    form = [cue.at for cue in line.cues if cue.moment is Moment.FORM]
+    form = [cue.at for cue in line.cues if cue.kind is CueKind.FORM]
     assert len(form) >= 4
     assert all(b - a >= 8 / 2.5 for a, b in pairwise(form))
 
 
 def test_what_is_timed_has_last_words_before_the_countdown() -> None:
-    found = timeline(plan(request(420), ARTICLE, CLEARED), load().exercises)
-    walk = next(step for step in found.steps if step.kind is Kind.WORK and step.exercise == "monster-walk")
+    found = make_timeline(make_plan(request(420), ARTICLE, CLEARED), load_folders().exercises)
+    walk = next(step for step in found.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
 
     ending = [(cue.at - walk.end, str(cue.text)) for cue in inside(found, walk) if cue.at >= walk.end - 5]
 
@@ -151,8 +155,8 @@ def test_what_is_timed_has_last_words_before_the_countdown() -> None:
 
 
 def test_a_repetition_is_led_by_the_words_of_its_tempo() -> None:
-    line = timeline(PLAN, ARTICLE)
-    clam = next(step for step in line.steps if step.kind is Kind.WORK and step.exercise == "clamshell")
+    line = make_timeline(PLAN, ARTICLE)
+    clam = next(step for step in line.steps if step.kind is StepKind.WORK and step.exercise == "clamshell")
 
     third = [(cue.at - clam.at, str(cue.text)) for cue in line.cues if clam.at + 3 <= cue.at < clam.at + 6]
 
@@ -162,12 +166,13 @@ def test_a_repetition_is_led_by_the_words_of_its_tempo() -> None:
 def test_a_bout_of_three_seconds_is_not_counted_down_from_before_it_begins() -> None:
     blink = exercise("blink", seconds=(3, 3, 3), hold=True)
 
-    line = timeline(
-        plan(request(60, program(Item(exercise="blink", sets=1))), {"blink": blink}, CLEARED), {"blink": blink}
+    line = make_timeline(
+        make_plan(request(60, program(ProgramItem(exercise="blink", sets=1))), {"blink": blink}, CLEARED),
+        {"blink": blink},
     )
 
-    assert [str(cue.text) for cue in line.cues if cue.moment is Moment.COUNT] == ["Two", "One"]
-    assert [cue.at for cue in line.cues if cue.moment is Moment.START] == [0]
+    assert [str(cue.text) for cue in line.cues if cue.kind is CueKind.COUNT] == ["Two", "One"]
+    assert [cue.at for cue in line.cues if cue.kind is CueKind.START] == [0]
 
 
 def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() -> None:
@@ -182,9 +187,13 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
         posture=Posture.FLOOR,
     )
     both = {"clam": clam, "figure": figure}
-    found = plan(request(600, program(Item(exercise="clam", sets=3), Item(exercise="figure", sets=1))), both, CLEARED)
+    found = make_plan(
+        request(600, program(ProgramItem(exercise="clam", sets=3), ProgramItem(exercise="figure", sets=1))),
+        both,
+        CLEARED,
+    )
 
-    said = [str(cue.text) for cue in timeline(found, both).cues]
+    said = [str(cue.text) for cue in make_timeline(found, both).cues]
 
     assert "Figure, left leg." in said
     assert "Switch sides." not in said
@@ -192,19 +201,23 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
 
 def test_an_exercise_that_is_new_while_standing_is_announced_before_its_bout() -> None:
     both = {one.id: one for one in (SQUEEZE, WALK)}
-    wish = program(Item(exercise="glute-squeeze", sets=1), Item(exercise="monster-walk", sets=1, seconds=60))
+    wish = program(
+        ProgramItem(exercise="glute-squeeze", sets=1), ProgramItem(exercise="monster-walk", sets=1, seconds=60)
+    )
 
-    line = timeline(plan(request(300, wish), both, CLEARED), both)
+    line = make_timeline(make_plan(request(300, wish), both, CLEARED), both)
 
     assert [str(cue.text) for cue in line.cues if 50 <= cue.at < 60] == ["Monster walk.", "Get ready.", "Not yet."]
 
 
 def test_words_of_ones_own_replace_ours() -> None:
-    cues = Cues(start="Los.", halfway="Die Hälfte.", last="Noch einmal.", switch="Andere Seite.")
+    cues = CueTexts(start="Los.", halfway="Die Hälfte.", last="Noch einmal.", switch="Andere Seite.")
     clam = exercise("clam", each=True, reps=4)
     clam = replace(clam, say=replace(clam.say, setup=("Hinlegen.",), cues=cues))
 
-    line = timeline(plan(request(90, program(Item(exercise="clam", sets=1))), {"clam": clam}, CLEARED), {"clam": clam})
+    line = make_timeline(
+        make_plan(request(90, program(ProgramItem(exercise="clam", sets=1))), {"clam": clam}, CLEARED), {"clam": clam}
+    )
 
     assert {str(cue.text) for cue in line.cues} == {
         "Clam, right leg.",
@@ -218,59 +231,59 @@ def test_words_of_ones_own_replace_ours() -> None:
 
 
 def test_the_next_time_to_look_is_that_of_the_next_step_or_cue() -> None:
-    line = timeline(PLAN, ARTICLE)
+    line = make_timeline(PLAN, ARTICLE)
     times = sorted({*(cue.at for cue in line.cues), *(step.at for step in line.steps), line.seconds})
 
-    position, found = -LEAD, list[float]()
+    position, found = -LEAD_IN_S, list[float]()
     while position < line.seconds:
-        position = line.next_time(position)
+        position = line.next_change_at(position)
         found.append(position)
 
-    assert found == [at for at in times if at > -LEAD]
+    assert found == [at for at in times if at > -LEAD_IN_S]
 
 
 PACES = st.floats(0.5, 2.0)
 
 
-@given(tasks(), st.sampled_from([3.0, LEAD, 20.0]), PACES)
+@given(tasks(), st.sampled_from([3.0, LEAD_IN_S, 20.0]), PACES)
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_pace_what_is_said_before_a_bout_is_over_when_it_begins(
     task: Task, lead: float, pace: float
 ) -> None:
-    line = timeline(planned(task), task.exercises, lead, pace)
+    line = make_timeline(planned(task), task.exercises, lead, pace)
 
     for i, step in enumerate(line.steps):
-        if step.kind is Kind.WORK:
-            lines = [cue for cue in before_bout(line, i) if cue.moment is Moment.SETUP]
-            assert all(b.at >= a.at + spoken(a.text, pace) - 1e-9 for a, b in pairwise(lines))
+        if step.kind is StepKind.WORK:
+            lines = [cue for cue in before_bout(line, i) if cue.kind is CueKind.SETUP]
+            assert all(b.at >= a.at + speech_seconds(a.text, pace) - 1e-9 for a, b in pairwise(lines))
             # The name is said even where there is no time for it.
-            assert all(cue.at + spoken(cue.text, pace) - BREATH <= step.at + 1e-9 for cue in lines[1:])
+            assert all(cue.at + speech_seconds(cue.text, pace) - BREATH_S <= step.at + 1e-9 for cue in lines[1:])
 
 
 @given(tasks(), PACES)
 @settings(max_examples=40, deadline=None)
 def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_end(task: Task, pace: float) -> None:
     found = planned(task)
-    usual, other = timeline(found, task.exercises), timeline(found, task.exercises, LEAD, pace)
+    usual, other = make_timeline(found, task.exercises), make_timeline(found, task.exercises, LEAD_IN_S, pace)
 
-    always = {Moment.START, Moment.SWITCH, Moment.COUNT, Moment.LAST, Moment.DONE, Moment.TEMPO, Moment.REST}
-    names = [one for one in usual.cues if one.moment in always - {Moment.LAST, Moment.TEMPO}]
-    assert [one for one in other.cues if one.moment in always - {Moment.LAST, Moment.TEMPO}] == names
+    always = {CueKind.START, CueKind.SWITCH, CueKind.COUNT, CueKind.LAST, CueKind.DONE, CueKind.TEMPO, CueKind.REST}
+    names = [one for one in usual.cues if one.kind in always - {CueKind.LAST, CueKind.TEMPO}]
+    assert [one for one in other.cues if one.kind in always - {CueKind.LAST, CueKind.TEMPO}] == names
     for i, step in enumerate(found.steps):
-        if step.kind is Kind.WORK:
+        if step.kind is StepKind.WORK:
             assert bool(texts(before_bout(other, i))) == bool(texts(before_bout(usual, i)))
             assert texts(before_bout(other, i))[:1] == texts(before_bout(usual, i))[:1]
 
 
 @pytest.mark.parametrize("pace", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5])
 def test_in_ours_who_listens_slowly_hears_fewer_lines_of_the_set_up_and_the_first_ones(pace: float) -> None:
-    library = load()
-    found = plan(Request(program=library.programs["article"], budget=420), library.exercises, CLEARED)
+    library = load_folders()
+    found = make_plan(PlanInputs(program=library.programs["article"], budget_s=420), library.exercises, CLEARED)
 
     def said(pace: float) -> list[list[str]]:
-        line = timeline(found, library.exercises, LEAD, pace)
-        work = [i for i, step in enumerate(line.steps) if step.kind is Kind.WORK]
-        return [texts(before_bout(line, i), Moment.SETUP) for i in work]
+        line = make_timeline(found, library.exercises, LEAD_IN_S, pace)
+        work = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK]
+        return [texts(before_bout(line, i), CueKind.SETUP) for i in work]
 
     for slow, usual in zip(said(min(pace, 1.0)), said(max(pace, 1.0)), strict=True):
         assert slow[:1] == usual[:1]
@@ -281,17 +294,17 @@ def test_in_ours_who_listens_slowly_hears_fewer_lines_of_the_set_up_and_the_firs
 def test_a_line_that_is_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
     one = exercise("one", seconds=(30, 30, 30), hold=True)
     one = replace(one, say=replace(one.say, setup=("Lie down.", "A line that is far too long for so little.", "Go.")))
-    found = plan(request(60, program(Item(exercise="one", sets=1))), {"one": one}, CLEARED)
+    found = make_plan(request(60, program(ProgramItem(exercise="one", sets=1))), {"one": one}, CLEARED)
 
-    line = timeline(found, {"one": one}, 5.0)
+    line = make_timeline(found, {"one": one}, 5.0)
 
     assert texts([cue for cue in line.cues if cue.at < 0]) == ["One.", "Lie down.", "Go."]
 
 
 def test_last_words_that_are_said_slowly_are_over_before_the_countdown() -> None:
-    walk = timeline(plan(request(420), ARTICLE, CLEARED), load().exercises, LEAD, 0.5)
-    step = next(step for step in walk.steps if step.kind is Kind.WORK and step.exercise == "monster-walk")
+    walk = make_timeline(make_plan(request(420), ARTICLE, CLEARED), load_folders().exercises, LEAD_IN_S, 0.5)
+    step = next(step for step in walk.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
 
-    (last,) = [cue for cue in inside(walk, step) if cue.moment is Moment.LAST]
+    (last,) = [cue for cue in inside(walk, step) if cue.kind is CueKind.LAST]
 
     assert last.at == pytest.approx(step.end - 3 - 3 / 2.5 / 0.5)

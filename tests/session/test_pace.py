@@ -11,46 +11,48 @@ from hypothesis import strategies as st
 from support.sample_exercises import ARTICLE
 from support.sample_plans import LUNGE, PLAN, STRETCH_ONLY
 
-from rearguard.plan.plan import Kind, Step
+from rearguard.plan.plan import Step, StepKind
 from rearguard.session import event, session
-from rearguard.session.coach_pacing import bout, follow, let_go
-from rearguard.session.cue import Moment
-from rearguard.session.event import Event
-from rearguard.session.pace import HAIR, PATIENCE, STRETCH, Progress
-from rearguard.session.session import GAP, Session
-from rearguard.session.state import Status
-from rearguard.session.timeline import LEAD
+from rearguard.session.coach_pacing import current_bout, follow_progress, release_pace
+from rearguard.session.cue import CueKind
+from rearguard.session.event import SessionEvent
+from rearguard.session.pace import EPSILON_S, MAX_WAIT_SHARE, POSITION_TIMEOUT_S, BoutProgress
+from rearguard.session.session import AUTO_PAUSE_AFTER_S, SessionState
+from rearguard.session.state import SessionStatus
+from rearguard.session.timeline import LEAD_IN_S
 
-COUNTED = next(i for i, step in enumerate(PLAN.steps) if step.kind is Kind.WORK and step.reps)
+COUNTED = next(i for i, step in enumerate(PLAN.steps) if step.kind is StepKind.WORK and step.reps)
 HELD = next(
     i
     for i, step in enumerate(PLAN.steps)
-    if i and step.kind is Kind.WORK and ARTICLE[step.exercise].dose.measure == "hold"
+    if i and step.kind is StepKind.WORK and ARTICLE[step.exercise].dose.measure == "hold"
 )
 SET, HOLD = PLAN.steps[COUNTED], PLAN.steps[HELD]
 HERE = 5000.0
 
-Command = Callable[[Session, float], session.Outcome]
+Command = Callable[[SessionState, float], session.Transition]
 
 
-def seen(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False) -> Progress:
-    return Progress(bout=index, ready=ready, reps=reps, holding=holding)
+def seen(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False) -> BoutProgress:
+    return BoutProgress(bout=index, in_posture=ready, reps=reps, is_holding=holding)
 
 
-def at(position: float) -> tuple[Session, float]:
+def at(position: float) -> tuple[SessionState, float]:
     """Return the session run up to a position by the clock, and the time it is then."""
-    run, end = session.begin(PLAN, ARTICLE, HERE), HERE + LEAD + position
-    while run.looked < end:
-        run, _ = session.advance(run, min(run.looked + 4, end))
+    run, end = session.start_session(PLAN, ARTICLE, HERE), HERE + LEAD_IN_S + position
+    while run.last_tick < end:
+        run, _ = session.advance_session(run, min(run.last_tick + 4, end))
     return run, end
 
 
-def watched(run: Session, now: float, seconds: float, progress: Progress) -> tuple[Session, float, list[Event]]:
+def watched(
+    run: SessionState, now: float, seconds: float, progress: BoutProgress
+) -> tuple[SessionState, float, list[SessionEvent]]:
     """Let time pass with ten sights a second that all say the same."""
-    events: list[Event] = []
+    events: list[SessionEvent] = []
     for _ in range(round(seconds * 10)):
         now += 0.1
-        run, more = follow(run, progress, now)
+        run, more = follow_progress(run, progress, now)
         events += more
     return run, now, events
 
@@ -65,8 +67,8 @@ def test_a_repetition_that_is_not_done_is_waited_for() -> None:
 
     run, now, events = watched(run, now, period(SET) + 3, seen(COUNTED))
 
-    assert run.position == SET.at + period(SET) - HAIR
-    said = [one.cue for one in events if isinstance(one, event.Said) and one.cue.moment is not Moment.START]
+    assert run.position == SET.at + period(SET) - EPSILON_S
+    said = [one.cue for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.START]
     assert all(cue.at < SET.at + period(SET) for cue in said)
 
 
@@ -74,14 +76,14 @@ def test_a_repetition_that_is_done_goes_to_the_next_at_once() -> None:
     run, now = at(SET.at)
     run, now, _ = watched(run, now, 1.0, seen(COUNTED))
 
-    run, _ = follow(run, seen(COUNTED, 1), now + 0.1)
+    run, _ = follow_progress(run, seen(COUNTED, 1), now + 0.1)
 
     assert run.position == SET.at + period(SET)
 
 
 def test_the_set_is_done_when_its_repetitions_are() -> None:
     run, now = at(SET.at)
-    events: list[Event] = []
+    events: list[SessionEvent] = []
     assert SET.reps
     for reps in range(SET.reps + 1):
         run, now, more = watched(run, now, 1.0, seen(COUNTED, reps))
@@ -94,13 +96,13 @@ def test_the_set_is_done_when_its_repetitions_are() -> None:
 def test_halfway_and_the_last_one_are_said_at_the_repetitions_that_they_belong_to() -> None:
     run, now = at(SET.at)
     assert SET.reps
-    heard: dict[int, list[Moment]] = {}
+    heard: dict[int, list[CueKind]] = {}
     for reps in range(SET.reps):
         run, now, events = watched(run, now, 1.0, seen(COUNTED, reps))
-        heard[reps] = [one.cue.moment for one in events if isinstance(one, event.Said)]
+        heard[reps] = [one.cue.kind for one in events if isinstance(one, event.CueDue)]
 
-    assert Moment.HALFWAY in heard[SET.reps // 2]
-    assert Moment.LAST in heard[SET.reps - 1]
+    assert CueKind.HALFWAY in heard[SET.reps // 2]
+    assert CueKind.LAST in heard[SET.reps - 1]
 
 
 def test_a_hold_runs_only_while_it_is_held() -> None:
@@ -119,12 +121,12 @@ def test_a_hold_runs_only_while_it_is_held() -> None:
 def test_a_bout_waits_for_who_is_not_in_position_and_not_for_ever() -> None:
     run, now = at(HOLD.at - 1.0)
 
-    run, now, events = watched(run, now, 1.0 + PATIENCE - 0.5, seen(HELD, ready=False))
-    assert run.position == HOLD.at - HAIR
-    assert not any(isinstance(one, event.StepBegan) for one in events)
+    run, now, events = watched(run, now, 1.0 + POSITION_TIMEOUT_S - 0.5, seen(HELD, ready=False))
+    assert run.position == HOLD.at - EPSILON_S
+    assert not any(isinstance(one, event.StepStarted) for one in events)
     run, _, events = watched(run, now, 1.0, seen(HELD, ready=False))
 
-    assert run.step == HELD
+    assert run.step_index == HELD
 
 
 def test_a_bout_never_begins_before_its_time() -> None:
@@ -136,13 +138,13 @@ def test_a_bout_never_begins_before_its_time() -> None:
 
 
 def test_in_the_lead_in_the_first_bout_is_waited_for() -> None:
-    run = session.begin(STRETCH_ONLY, {"lunge": LUNGE}, HERE)
-    first = bout(run)
+    run = session.start_session(STRETCH_ONLY, {"lunge": LUNGE}, HERE)
+    first = current_bout(run)
     assert first is not None
 
-    run, _, _ = watched(run, HERE, LEAD + STRETCH_ONLY.steps[first].at + 5, seen(first, ready=False))
+    run, _, _ = watched(run, HERE, LEAD_IN_S + STRETCH_ONLY.steps[first].at + 5, seen(first, ready=False))
 
-    assert run.position == STRETCH_ONLY.steps[first].at - HAIR
+    assert run.position == STRETCH_ONLY.steps[first].at - EPSILON_S
 
 
 @given(st.floats(0.0, 0.49), st.floats(0.05, 1.0))
@@ -152,9 +154,9 @@ def test_losing_sight_goes_on_by_the_clock_from_where_it_is(part: float, later: 
     run, now, _ = watched(run, now, period(SET) + 1.0, seen(COUNTED))
     before = run.position
 
-    run, _ = let_go(run, now)
+    run, _ = release_pace(run, now)
     assert run.position == before
-    run, _ = session.advance(run, now + later)
+    run, _ = session.advance_session(run, now + later)
 
     assert run.position == pytest.approx(before + later, abs=1e-6)
 
@@ -162,13 +164,13 @@ def test_losing_sight_goes_on_by_the_clock_from_where_it_is(part: float, later: 
 def test_who_is_seen_again_goes_on_from_where_the_clock_is() -> None:
     run, now = at(SET.at)
     run, now, _ = watched(run, now, 1.0, seen(COUNTED, 1))
-    run, now = let_go(run, now)[0], now + GAP - 0.5
-    run, _ = session.advance(run, now)
+    run, now = release_pace(run, now)[0], now + AUTO_PAUSE_AFTER_S - 0.5
+    run, _ = session.advance_session(run, now)
     slot = math.floor((run.position - SET.at) / period(SET))
     assert slot > 1
 
-    run, _ = follow(run, seen(COUNTED, 1), now + 0.1)
-    run, _ = follow(run, seen(COUNTED, 2), now + 0.2)
+    run, _ = follow_progress(run, seen(COUNTED, 1), now + 0.1)
+    run, _ = follow_progress(run, seen(COUNTED, 2), now + 0.2)
 
     assert run.position == SET.at + (slot + 1) * period(SET)
 
@@ -176,17 +178,17 @@ def test_who_is_seen_again_goes_on_from_where_the_clock_is() -> None:
 def test_what_was_seen_of_another_bout_moves_nothing() -> None:
     run, now = at(SET.at + 1.0)
 
-    run, _ = follow(run, seen(COUNTED + 1, 5), now + 0.1)
+    run, _ = follow_progress(run, seen(COUNTED + 1, 5), now + 0.1)
 
     assert run.position == pytest.approx(SET.at + 1.1)
 
 
-@pytest.mark.parametrize("stand", [session.pause, session.hurts])
+@pytest.mark.parametrize("stand", [session.pause_session, session.report_pain])
 def test_while_it_stands_still_nothing_that_is_seen_moves_it(stand: Command) -> None:
     run, now = at(SET.at + 1.0)
     run, _ = stand(run, now)
 
-    run, _ = follow(run, seen(COUNTED, 3), now + 1)
+    run, _ = follow_progress(run, seen(COUNTED, 3), now + 1)
 
     assert run.position == SET.at + 1.0
 
@@ -195,17 +197,17 @@ def test_a_pause_costs_nothing_of_what_it_may_wait() -> None:
     run, now = at(SET.at)
     run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
     assert run.pace is not None
-    left = run.pace.left
-    run, _ = session.pause(run, now)
-    run, _ = session.resume(run, now + 3600)
+    left = run.pace.remaining_wait_s
+    run, _ = session.pause_session(run, now)
+    run, _ = session.resume_session(run, now + 3600)
 
     assert run.pace is not None
-    assert run.pace.left == pytest.approx(left)
-    run, _ = session.advance(run, now + 3601)
-    assert run.position == SET.at + period(SET) - HAIR
+    assert run.pace.remaining_wait_s == pytest.approx(left)
+    run, _ = session.advance_session(run, now + 3601)
+    assert run.position == SET.at + period(SET) - EPSILON_S
 
 
-@pytest.mark.parametrize("jump", [session.skip, session.back, session.easier])
+@pytest.mark.parametrize("jump", [session.skip_step, session.go_back, session.make_easier])
 def test_after_a_jump_it_goes_by_the_clock_until_somebody_watches_again(jump: Command) -> None:
     run, now = at(SET.at)
     run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
@@ -228,41 +230,41 @@ words = st.lists(
 def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling(
     all_that: list[Word], now: float
 ) -> None:
-    run, events = session.begin(PLAN, ARTICLE, now), list[Event]()
+    run, events = session.start_session(PLAN, ARTICLE, now), list[SessionEvent]()
     began, reps, current = now, 0, None
     turn = 0
-    while run.status is not Status.DONE:
+    while run.status is not SessionStatus.DONE:
         wait, ready, more, holding, lost = all_that[turn % len(all_that)]
         turn += 1
         now += wait
-        index, before = bout(run), run.position
+        index, before = current_bout(run), run.position
         reps = reps + more if index == current else 0
         current = index
         if lost or index is None:
-            run, told = let_go(run, now)
+            run, told = release_pace(run, now)
         else:
-            run, told = follow(run, seen(index, reps, ready=ready, holding=holding), now)
+            run, told = follow_progress(run, seen(index, reps, ready=ready, holding=holding), now)
         assert run.position >= before
-        assert run.status in {Status.RUNNING, Status.DONE}
+        assert run.status in {SessionStatus.RUNNING, SessionStatus.DONE}
         events += told
 
     every = list(range(len(PLAN.steps)))
-    assert [one.index for one in events if isinstance(one, event.StepBegan)] == every
+    assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
     assert [one.index for one in events if isinstance(one, event.StepDone)] == every
-    said = [one.at for one in events if isinstance(one, event.Said) and one.cue.moment is not Moment.WHERE]
+    said = [one.at for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.WHERE]
     assert said == sorted(set(said))
-    bouts = [step for step in PLAN.steps if step.kind is Kind.WORK]
-    longest = LEAD + PLAN.seconds + sum(PATIENCE + STRETCH * step.seconds for step in bouts)
+    bouts = [step for step in PLAN.steps if step.kind is StepKind.WORK]
+    longest = LEAD_IN_S + PLAN.seconds + sum(POSITION_TIMEOUT_S + MAX_WAIT_SHARE * step.seconds for step in bouts)
     assert now - began <= longest + 3.0
 
 
 @pytest.mark.parametrize("wait", [0.0625, 0.25, 1.0])
 def test_a_coach_who_sees_everything_done_in_time_changes_nothing(wait: float) -> None:
-    run = session.begin(PLAN, ARTICLE, HERE)
+    run = session.start_session(PLAN, ARTICLE, HERE)
     now = HERE
-    while (index := bout(run)) is not None:
+    while (index := current_bout(run)) is not None:
         now += wait
-        step, position = PLAN.steps[index], now - HERE - LEAD
+        step, position = PLAN.steps[index], now - HERE - LEAD_IN_S
         reps = int((position - step.at) // period(step)) if step.tempo and position >= step.at else 0
-        run, _ = follow(run, seen(index, reps, holding=True), now)
+        run, _ = follow_progress(run, seen(index, reps, holding=True), now)
         assert run.position == pytest.approx(position, abs=1e-6)

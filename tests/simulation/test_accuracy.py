@@ -13,7 +13,7 @@ from support.simulation.accuracy_summary import Finding, counting, finding, quie
 from support.simulation.trial import Trial, attempt, flaws, other_movement, passing
 
 from rearguard.library.exercise import Exercise, Role
-from rearguard.library.loader import check
+from rearguard.library.loader import load_for_check
 
 PEOPLE, WITH_A_FAULT = 12, 3
 """An exercise, and a fault; always the same ones."""
@@ -158,7 +158,7 @@ cite = "Somebody's own"
 def test_an_exercise_that_is_a_file_alone_is_simulated_with_its_faults(tmp_path: Path) -> None:
     path = tmp_path / "side-raise.toml"
     path.write_text(SIDE_RAISE, encoding="utf-8")
-    library = check(path)
+    library = load_for_check(path)
     assert library.problems == ()
     exercise = library.exercises["side-raise"]
     (level,) = exercise.levels

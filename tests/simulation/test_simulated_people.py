@@ -14,7 +14,7 @@ from support.simulation.pose_estimation import Quality
 
 from rearguard.body import proportion
 from rearguard.body.landmark import Landmark
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 from rearguard.library.exercise import Exercise
 
 L = Landmark
@@ -22,17 +22,17 @@ WATCHED = [one for one in EXERCISES.values() if one.watch is not None]
 every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: one.id)
 
 BONES = (
-    ("thigh", L.LEFT_HIP, L.LEFT_KNEE, proportion.THIGH),
-    ("shank", L.RIGHT_KNEE, L.RIGHT_ANKLE, proportion.SHANK),
-    ("upper_arm", L.LEFT_SHOULDER, L.LEFT_ELBOW, proportion.UPPER_ARM),
-    ("forearm", L.RIGHT_ELBOW, L.RIGHT_WRIST, proportion.FOREARM),
-    ("hips", L.LEFT_HIP, L.RIGHT_HIP, proportion.HIPS),
-    ("shoulders", L.LEFT_SHOULDER, L.RIGHT_SHOULDER, proportion.SHOULDERS),
+    ("thigh", L.LEFT_HIP, L.LEFT_KNEE, proportion.THIGH_M),
+    ("shank", L.RIGHT_KNEE, L.RIGHT_ANKLE, proportion.SHANK_M),
+    ("upper_arm", L.LEFT_SHOULDER, L.LEFT_ELBOW, proportion.UPPER_ARM_M),
+    ("forearm", L.RIGHT_ELBOW, L.RIGHT_WRIST, proportion.FOREARM_M),
+    ("hips", L.LEFT_HIP, L.RIGHT_HIP, proportion.HIP_WIDTH_M),
+    ("shoulders", L.LEFT_SHOULDER, L.RIGHT_SHOULDER, proportion.SHOULDER_WIDTH_M),
 )
 
 
-def _long(bodies: Array, a: int, b: int) -> Array:
-    long: Array = np.linalg.norm(bodies[:, a] - bodies[:, b], axis=1)
+def _long(bodies: FloatArray, a: int, b: int) -> FloatArray:
+    long: FloatArray = np.linalg.norm(bodies[:, a] - bodies[:, b], axis=1)
     return long
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from rearguard.sitting.activitywatch import ActivityWatch
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.activitywatch import ActivityWatchProbe
+from rearguard.sitting.desktop import DesktopState
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HERE = {"type": "afkstatus", "hostname": socket.gethostname()}
@@ -67,23 +67,23 @@ def watching(**last: Any) -> dict[str, object]:  # noqa: ANN401 - JSON
 @pytest.mark.parametrize(("status", "idle"), [("not-afk", 40.0), ("afk", 100.0)])
 def test_who_is_there_was_until_the_end_and_who_is_away_since_the_start(status: str, idle: float) -> None:
     with serving(watching(**event(status, 60.0))) as port:
-        assert ActivityWatch(lambda: NOON.timestamp() + 100.0, port).look() == Look(idle=idle)
+        assert ActivityWatchProbe(lambda: NOON.timestamp() + 100.0, port).look() == DesktopState(idle=idle)
 
 
 def test_a_clock_behind_its_own_is_no_negative_quiet() -> None:
     with serving(watching(**event("not-afk", 60.0))) as port:
-        assert ActivityWatch(lambda: NOON.timestamp() + 50.0, port).look() == Look(idle=0.0)
+        assert ActivityWatchProbe(lambda: NOON.timestamp() + 50.0, port).look() == DesktopState(idle=0.0)
 
 
 def test_an_event_of_next_year_is_not_believed() -> None:
     with serving(watching(**event("not-afk", 3e7))) as port, pytest.raises(OSError, match="no ActivityWatch"):
-        ActivityWatch(NOON.timestamp, port)
+        ActivityWatchProbe(NOON.timestamp, port)
 
 
 def test_one_that_goes_away_tells_nothing() -> None:
     with serving(watching(**event("not-afk", 60.0))) as port:
-        desktop = ActivityWatch(lambda: NOON.timestamp() + 60.0, port)
-    assert desktop.look() == Look()
+        desktop = ActivityWatchProbe(lambda: NOON.timestamp() + 60.0, port)
+    assert desktop.look() == DesktopState()
     desktop.close()
 
 
@@ -101,11 +101,11 @@ def test_one_that_goes_away_tells_nothing() -> None:
 )
 def test_what_is_no_activitywatch_is_not_believed(answers: dict[str, object]) -> None:
     with serving(answers) as port, pytest.raises(OSError, match="no ActivityWatch"):
-        ActivityWatch(lambda: 0.0, port)
+        ActivityWatchProbe(lambda: 0.0, port)
 
 
 def test_without_one_there_is_none() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     with pytest.raises(OSError, match="no ActivityWatch"):
-        ActivityWatch(lambda: 0.0, port)
+        ActivityWatchProbe(lambda: 0.0, port)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rearguard.charge.activity_span import Span
-from rearguard.sitting.idle_sample import Sample
-from rearguard.sitting.sitting_bout import Watch, end, see
+from rearguard.charge.activity_span import ActivitySpan
+from rearguard.sitting.idle_sample import IdleSample
+from rearguard.sitting.sitting_bout import SittingState, add_sample, open_bout
 
 EVERY = 5.0
 
@@ -25,11 +25,18 @@ class Desk:
     passed: float = 500.0
     awake: float = 500.0
     idle: float = 0.0
-    samples: list[Sample] = field(default_factory=list)
+    samples: list[IdleSample] = field(default_factory=list)
 
     def look(self, *, busy: bool = False, locked: bool = False) -> None:
         self.samples.append(
-            Sample(at=self.at, passed=self.passed, awake=self.awake, idle=self.idle, busy=busy, locked=locked)
+            IdleSample(
+                at=self.at,
+                since_boot_s=self.passed,
+                awake_s=self.awake,
+                idle_s=self.idle,
+                is_busy=busy,
+                is_locked=locked,
+            )
         )
 
     def pass_by(self, seconds: float, *, typing: bool = False, busy: bool = False, locked: bool = False) -> None:
@@ -45,17 +52,17 @@ class Desk:
         self.at += seconds
 
 
-def spells(samples: Iterable[Sample]) -> list[Span]:
+def spells(samples: Iterable[IdleSample]) -> list[ActivitySpan]:
     return list(_spells(samples))
 
 
-def _spells(samples: Iterable[Sample]) -> Iterator[Span]:
-    watch = Watch()
+def _spells(samples: Iterable[IdleSample]) -> Iterator[ActivitySpan]:
+    watch = SittingState()
     for sample in samples:
-        watch, ended = see(watch, sample)
+        watch, ended = add_sample(watch, sample)
         if ended is not None:
             yield ended
-    last = end(watch)
+    last = open_bout(watch)
     if last is not None:
         yield last
 
@@ -177,12 +184,12 @@ def test_nothing_is_negative_nothing_is_counted_twice_and_no_more_than_was_awake
 @given(moves, st.integers(0, 200))
 def test_carrying_the_watch_over_a_cut_changes_nothing(story: list[tuple[str, int]], cut: int) -> None:
     samples = played(story).samples
-    watch, found = Watch(), []
+    watch, found = SittingState(), []
     for part in (samples[:cut], samples[cut:]):
         for sample in part:
-            watch, ended = see(watch, replace(sample))
+            watch, ended = add_sample(watch, replace(sample))
             found += [ended] if ended else []
-    last = end(watch)
+    last = open_bout(watch)
     assert [*found, *([last] if last else [])] == spells(samples)
 
 

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from rearguard.sitting.desktop import Look
-from rearguard.sitting.wayland import IDLED, QUIET, RESUMED, Wayland
-from rearguard.sitting.wayland_protocol import DISPLAY, DONE, ERROR, GLOBAL, REGISTRY, number, text
+from rearguard.sitting.desktop import DesktopState
+from rearguard.sitting.wayland import IDLE_AFTER_S, IDLED_EVENT, RESUMED_EVENT, WaylandProbe
+from rearguard.sitting.wayland_protocol import DISPLAY_ID, DONE, ERROR, GLOBAL, REGISTRY_ID, encode_string, encode_uints
 
 Request = tuple[int, int, bytes]
 
-SEAT_7 = number(1) + text("wl_seat") + number(7)
-SECOND_SEAT = number(9) + text("wl_seat") + number(7)
+SEAT_7 = encode_uints(1) + encode_string("wl_seat") + encode_uints(7)
+SECOND_SEAT = encode_uints(9) + encode_string("wl_seat") + encode_uints(7)
 
 
 def notifier(version: int) -> bytes:
-    return number(2) + text("ext_idle_notifier_v1") + number(version)
+    return encode_uints(2) + encode_string("ext_idle_notifier_v1") + encode_uints(version)
 
 
 class Compositor:
@@ -61,9 +61,9 @@ class Compositor:
         match request:
             case (1, 1, _):  # get_registry
                 for offer in self._offers:
-                    self.stutter(REGISTRY, GLOBAL, offer)
+                    self.stutter(REGISTRY_ID, GLOBAL, offer)
             case (1, 0, body):  # sync
-                self.say(struct.unpack("=I", body)[0], DONE, number(0))
+                self.say(struct.unpack("=I", body)[0], DONE, encode_uints(0))
 
 
 Offer = Callable[..., Compositor]
@@ -90,55 +90,59 @@ def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
 @pytest.mark.parametrize(("version", "request_number"), [(1, 1), (2, 2), (7, 2)])
 def test_where_there_is_a_second_version_films_are_passed_over(version: int, request_number: int, offer: Offer) -> None:
     compositor = offer(SEAT_7, notifier(version))
-    Wayland(lambda: 0.0).close()
+    WaylandProbe(lambda: 0.0).close()
     bound_seat, bound_notifier, notification, _sync = compositor.asked[2:]
-    assert bound_seat == (REGISTRY, 0, number(1) + text("wl_seat") + number(1, 4))
-    assert bound_notifier == (REGISTRY, 0, number(2) + text("ext_idle_notifier_v1") + number(min(version, 2), 5))
-    assert notification == (5, request_number, number(6, round(QUIET * 1000), 4))
+    assert bound_seat == (REGISTRY_ID, 0, encode_uints(1) + encode_string("wl_seat") + encode_uints(1, 4))
+    assert bound_notifier == (
+        REGISTRY_ID,
+        0,
+        encode_uints(2) + encode_string("ext_idle_notifier_v1") + encode_uints(min(version, 2), 5),
+    )
+    assert notification == (5, request_number, encode_uints(6, round(IDLE_AFTER_S * 1000), 4))
 
 
 def test_the_first_seat_is_the_one(offer: Offer) -> None:
     compositor = offer(SEAT_7, SECOND_SEAT, notifier(2))
-    Wayland(lambda: 0.0).close()
-    assert compositor.asked[2] == (REGISTRY, 0, number(1) + text("wl_seat") + number(1, 4))
+    WaylandProbe(lambda: 0.0).close()
+    assert compositor.asked[2] == (REGISTRY_ID, 0, encode_uints(1) + encode_string("wl_seat") + encode_uints(1, 4))
 
 
 @pytest.mark.parametrize("offers", [[SEAT_7], [notifier(2)], []])
 def test_a_compositor_that_tells_no_idle_time_is_refused(offers: list[bytes], offer: Offer) -> None:
     offer(*offers)
     with pytest.raises(OSError, match="tells nothing"):
-        Wayland(lambda: 0.0)
+        WaylandProbe(lambda: 0.0)
 
 
 def test_idle_time_is_counted_from_the_last_input_and_is_small_while_somebody_is_there(offer: Offer) -> None:
     compositor = offer(SEAT_7, notifier(2))
     now = 1000.0
-    desktop = Wayland(lambda: now)
-    compositor.say(6, RESUMED)
-    assert desktop.look() == Look(idle=0.0)
+    desktop = WaylandProbe(lambda: now)
+    compositor.say(6, RESUMED_EVENT)
+    assert desktop.look() == DesktopState(idle=0.0)
     now = 1003.0
-    assert desktop.look() == Look(idle=3.0)
+    assert desktop.look() == DesktopState(idle=3.0)
     now = 2000.0
-    assert desktop.look() == Look(idle=QUIET), "it would have told if it were more"
-    compositor.say(6, IDLED)
-    assert desktop.look() == Look(idle=QUIET)
+    assert desktop.look() == DesktopState(idle=IDLE_AFTER_S), "it would have told if it were more"
+    compositor.say(6, IDLED_EVENT)
+    assert desktop.look() == DesktopState(idle=IDLE_AFTER_S)
     now = 2060.0
-    assert desktop.look() == Look(idle=60.0 + QUIET)
-    compositor.say(6, RESUMED)
-    assert desktop.look() == Look(idle=0.0)
-    compositor.say(99, IDLED)
-    assert desktop.look() == Look(idle=0.0), "another object's event is none of ours"
+    assert desktop.look() == DesktopState(idle=60.0 + IDLE_AFTER_S)
+    compositor.say(6, RESUMED_EVENT)
+    assert desktop.look() == DesktopState(idle=0.0)
+    compositor.say(99, IDLED_EVENT)
+    assert desktop.look() == DesktopState(idle=0.0), "another object's event is none of ours"
     desktop.close()
 
 
 def test_a_refusal_and_a_hanging_up_end_it_quietly(offer: Offer) -> None:
     for end in ("refuse", "hang up"):
         compositor = offer(SEAT_7, notifier(2))
-        desktop = Wayland(lambda: 0.0)
+        desktop = WaylandProbe(lambda: 0.0)
         if end == "refuse":
-            compositor.say(DISPLAY, ERROR, number(6, 0) + text("no"))
+            compositor.say(DISPLAY_ID, ERROR, encode_uints(6, 0) + encode_string("no"))
         else:
             compositor.hang_up()
-        assert desktop.look() == desktop.look() == Look()
+        assert desktop.look() == desktop.look() == DesktopState()
         assert desktop.fileno() < 0
         compositor.thread.join(timeout=20)

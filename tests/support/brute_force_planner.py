@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from rearguard.library.exercise import Exercise, Posture, Role, Sides
-from rearguard.library.program import Item, Program
+from rearguard.library.exercise import Exercise, Posture, Role, Sidedness
+from rearguard.library.program import Program, ProgramItem
 
 MOVE, SIDE_SWITCH, GRID = 10, 5, 5
 AGAIN = {Posture.CHAIR: 5, Posture.STANDING: 0, Posture.FLOOR: 5}
@@ -58,9 +58,9 @@ class Choice:
         return self.short, -round(self.share, 9), self.seconds
 
 
-def part(exercise: Exercise, item: Item) -> Part:
+def part(exercise: Exercise, item: ProgramItem) -> Part:
     """Return a programme's exercise on the lowest step of its ladder."""
-    sided = exercise.sides is Sides.EACH
+    sided = exercise.sides is Sidedness.EACH
     if exercise.dose.seconds is not None:
         longest = item.seconds or exercise.dose.seconds.largest
         bouts = (*range(exercise.dose.seconds.smallest, longest, GRID), longest)

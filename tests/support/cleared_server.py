@@ -9,9 +9,9 @@ import pytest
 from starlette.types import ASGIApp
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
-from rearguard.app.training.planning import Wish
-from rearguard.web.site import site
+from rearguard.app.person.paths import Paths
+from rearguard.app.training.planning import PlanRequest
+from rearguard.web.site import make_site
 from support.home_fixture import TurnedClock, answer
 from support.http_client import PORT, TOKEN
 
@@ -30,14 +30,14 @@ def assert_trouble(answer: Any) -> None:  # noqa: ANN401 - a response of either 
 
 def admitted(folder: Path) -> ASGIApp:
     """Return a server in a home of somebody who may exercise, with a session done and one under way."""
-    home, clock = Home(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
     answer(home, clock)
     clock.turn(60)
     application = Application(home, clock)
-    application.begin(Wish()).do("stop")
+    application.start_session(PlanRequest()).apply("stop")
     clock.turn(60)
-    application.begin(Wish(minutes=3))
-    return site(application, token=TOKEN, port=PORT)
+    application.start_session(PlanRequest(minutes=3))
+    return make_site(application, token=TOKEN, port=PORT)
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rearguard.library.exercise import Exercise, Posture, Range, Role
-from rearguard.library.program import Item, Program
+from rearguard.library.exercise import AmountRange, Exercise, Posture, Role
+from rearguard.library.program import Program, ProgramItem
 from support.sample_exercises import BRIDGE, CLAM, PIRIFORMIS, RUNNER, SQUEEZE, WALK, exercise
 
 HAMSTRING = exercise(
@@ -30,30 +30,30 @@ FIGURE_FOUR = exercise(
 )
 
 TEN = (
-    (BRIDGE, Item(exercise="glute-bridge", sets=3)),
-    (WALK, Item(exercise="monster-walk", sets=3, seconds=60)),
-    (CLAM, Item(exercise="clamshell", sets=3)),
-    (ONE_LEG_BRIDGE, Item(exercise="one-leg-bridge", sets=2)),
-    (SIDE_PLANK, Item(exercise="side-plank", sets=2)),
-    (SQUEEZE, Item(exercise="glute-squeeze", sets=3)),
-    (RUNNER, Item(exercise="runners-stretch", sets=1, seconds=30)),
-    (STANCE, Item(exercise="one-leg-stance", sets=1)),
-    (PIRIFORMIS, Item(exercise="piriformis-stretch", sets=1, seconds=30)),
-    (HAMSTRING, Item(exercise="hamstring-stretch", sets=1)),
+    (BRIDGE, ProgramItem(exercise="glute-bridge", sets=3)),
+    (WALK, ProgramItem(exercise="monster-walk", sets=3, seconds=60)),
+    (CLAM, ProgramItem(exercise="clamshell", sets=3)),
+    (ONE_LEG_BRIDGE, ProgramItem(exercise="one-leg-bridge", sets=2)),
+    (SIDE_PLANK, ProgramItem(exercise="side-plank", sets=2)),
+    (SQUEEZE, ProgramItem(exercise="glute-squeeze", sets=3)),
+    (RUNNER, ProgramItem(exercise="runners-stretch", sets=1, seconds=30)),
+    (STANCE, ProgramItem(exercise="one-leg-stance", sets=1)),
+    (PIRIFORMIS, ProgramItem(exercise="piriformis-stretch", sets=1, seconds=30)),
+    (HAMSTRING, ProgramItem(exercise="hamstring-stretch", sets=1)),
 )
 TWELVE = (
     *TEN,
-    (KICK, Item(exercise="standing-kick", sets=2)),
-    (FIGURE_FOUR, Item(exercise="figure-four", sets=1)),
+    (KICK, ProgramItem(exercise="standing-kick", sets=2)),
+    (FIGURE_FOUR, ProgramItem(exercise="figure-four", sets=1)),
 )
 
 
-def programme(of: tuple[tuple[Exercise, Item], ...]) -> tuple[Program, dict[str, Exercise]]:
+def programme(of: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[Program, dict[str, Exercise]]:
     """Return a programme and its exercises by id."""
     return Program(id="clinic", name="Clinic", items=tuple(item for _, item in of)), {one.id: one for one, _ in of}
 
 
-def coarse(of: tuple[tuple[Exercise, Item], ...]) -> tuple[tuple[Exercise, Item], ...]:
+def coarse(of: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[tuple[Exercise, ProgramItem], ...]:
     """Return the same with at most two lengths for what is timed, so that trying everything is quick."""
     return tuple((_coarse(one), item) for one, item in of)
 
@@ -62,4 +62,6 @@ def _coarse(one: Exercise) -> Exercise:
     if one.dose.seconds is None or one.role is Role.STRETCH:
         return one
     largest = one.dose.seconds.usual
-    return replace(one, dose=replace(one.dose, seconds=Range(smallest=largest - 5, usual=largest, largest=largest)))
+    return replace(
+        one, dose=replace(one.dose, seconds=AmountRange(smallest=largest - 5, usual=largest, largest=largest))
+    )

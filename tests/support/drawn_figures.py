@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from rearguard.body.landmark import Landmark, Landmarks
-from rearguard.body.vector import Vector, angle, between, minus
+from rearguard.body.vector import Vector, angle_between, interpolate, subtract
 from rearguard.core.side import Side
-from rearguard.library.exercise import Exercise, Level, Sides
+from rearguard.library.exercise import Exercise, Level, Sidedness
 from rearguard.library.figure import Figure
-from rearguard.library.loader import load
-from rearguard.library.motion import Motion, frames, motion
+from rearguard.library.loader import load_folders
+from rearguard.library.motion import Motion, animation_frames, make_motion
 
-EXERCISES = load().exercises
+EXERCISES = load_folders().exercises
 COUNT = 60
 """Bodies a cycle."""
 
@@ -31,7 +31,7 @@ class Drawn(NamedTuple):
 
 
 def _sides(exercise: Exercise, level: Level) -> tuple[Side, ...]:
-    together = (level.sides or exercise.sides) is Sides.TOGETHER
+    together = (level.sides or exercise.sides) is Sidedness.TOGETHER
     return (Side.BOTH,) if together else (Side.LEFT, Side.RIGHT)
 
 
@@ -56,13 +56,13 @@ def exercise_and_level(drawn: Drawn) -> tuple[Exercise, Level]:
 @cache
 def cycle(drawn: Drawn, count: int = COUNT) -> tuple[Landmarks, ...]:
     """Return its bodies."""
-    return frames(*exercise_and_level(drawn), drawn.side, count)
+    return animation_frames(*exercise_and_level(drawn), drawn.side, count)
 
 
 def moving(drawn: Drawn) -> Motion:
     """Return its motion, on the left side."""
     exercise, level = exercise_and_level(drawn)
-    return motion(figure(drawn), level, level.tempo or exercise.dose.tempo)
+    return make_motion(figure(drawn), level, level.tempo or exercise.dose.tempo)
 
 
 def figure(drawn: Drawn) -> Figure:
@@ -74,7 +74,7 @@ def figure(drawn: Drawn) -> Figure:
 def at(marks: Landmarks, name: str) -> Vector:
     """Return the place of a landmark; of `hips` or `shoulders` the middle between the two."""
     if name in {"hips", "shoulders"}:
-        return between(at(marks, f"left_{name[:-1]}"), at(marks, f"right_{name[:-1]}"), 0.5)
+        return interpolate(at(marks, f"left_{name[:-1]}"), at(marks, f"right_{name[:-1]}"), 0.5)
     return marks[Landmark[name.upper()]]
 
 
@@ -85,7 +85,7 @@ def apart(marks: Landmarks, a: str, b: str) -> float:
 
 def bend(marks: Landmarks, a: str, b: str, c: str) -> float:
     """Return the angle at b between the ways to a and to c; 180 is straight."""
-    return angle(minus(at(marks, a), at(marks, b)), minus(at(marks, c), at(marks, b)))
+    return angle_between(subtract(at(marks, a), at(marks, b)), subtract(at(marks, c), at(marks, b)))
 
 
 def from_the_side(marks: Landmarks) -> Landmarks:

@@ -19,8 +19,8 @@ from rearguard.app.media import figure
 from rearguard.core.errors import Refusal
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
-from rearguard.library.loader import load
-from rearguard.web.guard import POLICY
+from rearguard.library.loader import load_folders
+from rearguard.web.guard import CONTENT_SECURITY_POLICY
 from support import npm
 from support.browser import PATIENCE_MS
 from support.exclusive_tests import run
@@ -41,14 +41,14 @@ def wire(name: str) -> Json:
 @cache
 def exercises() -> Mapping[str, Exercise]:
     """Return our own exercises."""
-    return load(Path(__file__).parent / "no such folder").exercises
+    return load_folders(Path(__file__).parent / "no such folder").exercises
 
 
 @cache
 def drawn(name: str, level: str | None, side: str | None) -> Json:
     """Return how an exercise is drawn, as the server would say it: a status and JSON."""
     try:
-        return 200, figure.document(exercises(), name, level, Side(side) if side else None)
+        return 200, figure.figure_json(exercises(), name, level, Side(side) if side else None)
     except Refusal as refusal:
         return 409, {"error": {"code": "refused", "message": str(refusal)}}
 
@@ -179,7 +179,7 @@ class StandIn:
             return
         file = self.built / (path or "index.html")
         kind, _ = mimetypes.guess_type(file.name)
-        route.fulfill(path=file, content_type=kind, headers={"Content-Security-Policy": POLICY})
+        route.fulfill(path=file, content_type=kind, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY})
 
     def _connect(self, line: WebSocketRoute) -> None:
         self._line = line

@@ -14,12 +14,12 @@ from click.testing import CliRunner
 
 from rearguard.app.person.clock import Clock
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.person.screening import keep_snapshot, screen
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.screening import close_with_snapshot, record_screening
 from rearguard.cli.main import main
-from rearguard.safety.questions import QUESTIONS
+from rearguard.safety.questions import SAFETY_QUESTIONS
 
-ALL_NO = {question.id: "no" for question in QUESTIONS}
+ALL_NO = {question.id: "no" for question in SAFETY_QUESTIONS}
 EMERGENCY = {**ALL_NO, "E1": "yes"}
 BLOCK = {**ALL_NO, "B6": "yes"}
 
@@ -46,10 +46,10 @@ class TurnedClock:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """An empty home, the one of REARGUARD_HOME too."""
     monkeypatch.setenv("REARGUARD_HOME", str(tmp_path))
-    return Home(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
+    return Paths(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
 
 
 @pytest.fixture
@@ -58,11 +58,11 @@ def clock() -> TurnedClock:
     return TurnedClock()
 
 
-def answer(home: Home, clock: Clock, answers: Mapping[str, object] = ALL_NO) -> None:
+def answer(home: Paths, clock: Clock, answers: Mapping[str, object] = ALL_NO) -> None:
     """Record a screen."""
     with Diary(home, clock) as diary:
-        screen(diary, answers)
-        keep_snapshot(diary)
+        record_screening(diary, answers)
+        close_with_snapshot(diary)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Done:
     stderr: str
 
 
-def rearguard(*words: str, home: Home, typed: str | None = None) -> Done:
+def rearguard(*words: str, home: Paths, typed: str | None = None) -> Done:
     """Run the command line in a home, in this process, and return what came of it."""
     runner = CliRunner(env={"REARGUARD_HOME": str(home.data.parent), "COLUMNS": "100"})
     status = 0
@@ -87,7 +87,7 @@ def rearguard(*words: str, home: Home, typed: str | None = None) -> Done:
         return Done(status, out.getvalue().decode(), err.getvalue().decode())
 
 
-def cleared(home: Home) -> None:
+def cleared(home: Paths) -> None:
     """Record a clear screen, by the command line."""
     done = rearguard("screen", "--answers", "-", home=home, typed=json.dumps(ALL_NO))
     assert done.returncode == 0, done.stderr

@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
-from rearguard.web.site import site
+from rearguard.app.person.paths import Paths
+from rearguard.web.site import make_site
 from support.home_fixture import TurnedClock
 
 PORT = 7007
@@ -25,7 +25,7 @@ Json = Any
 
 
 @pytest.fixture
-def application(home: Home, clock: TurnedClock) -> Application:
+def application(home: Paths, clock: TurnedClock) -> Application:
     """The use cases that the visited server serves."""
     return Application(home, clock)
 
@@ -33,7 +33,7 @@ def application(home: Home, clock: TurnedClock) -> Application:
 @pytest.fixture
 def stranger(application: Application) -> Iterator[TestClient]:
     """One who knows neither token nor cookie; what breaks is answered as it would be."""
-    app = site(application, token=TOKEN, port=PORT)
+    app = make_site(application, token=TOKEN, port=PORT)
     with TestClient(app, HERE, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
 
@@ -42,7 +42,7 @@ def stranger(application: Application) -> Iterator[TestClient]:
 def visitor(application: Application) -> Iterator[TestClient]:
     """A program that knows the token; what breaks in the server breaks the test."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
+    with TestClient(make_site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
         yield client
 
 

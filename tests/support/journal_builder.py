@@ -8,16 +8,16 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from rearguard.core.identity import RANDOM_BYTES, uuid7
-from rearguard.journal.entry import Entry, Kind
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders
 
 
 @cache
 def exercises() -> Mapping[str, Exercise]:
     """Return our exercises."""
-    return load().exercises
+    return load_folders().exercises
 
 
 class Tale:
@@ -28,9 +28,11 @@ class Tale:
         self.entries: list[Entry] = []
         self._numbers: Iterator[int] = count(1)
 
-    def write(self, what: Kind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
+    def write(self, what: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
         number = next(self._numbers)
-        entry = Entry(id=uuid7(at, number.to_bytes(RANDOM_BYTES, "big")), person="ada", at=at, kind=what, data=data)
+        entry = Entry(
+            id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")), person="ada", at=at, kind=what, data=data
+        )
         self.entries.append(entry)
         return entry
 
@@ -41,13 +43,13 @@ class Tale:
         """Tell of a time in hours after the start, as it ends."""
         span = {"from": self.at(start).isoformat(), "to": self.at(end).isoformat(), "by": by}
         if how == "sitting":
-            return self.write(Kind.SAT, self.at(end), **span)
-        return self.write(Kind.MOVED, self.at(end), **span, how=how)
+            return self.write(EventKind.SAT, self.at(end), **span)
+        return self.write(EventKind.MOVED, self.at(end), **span, how=how)
 
     def step(self, hours: float, exercise: str = "glute-bridge", *, seconds: int = 40, side: str = "both") -> Entry:
         level = exercises()[exercise].levels[0].id
         return self.write(
-            Kind.STEP_DONE,
+            EventKind.STEP_DONE,
             self.at(hours),
             session="one",
             index=len(self.entries),

@@ -22,7 +22,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.core.identity import uuid7
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.journal.journal import Journal
 from support.journal_entries import NOON, Data, entry
 from support.journal_state_machine import JournalMachine
@@ -65,7 +65,7 @@ class JournalContract(ABC):
             id=uuid7(NOON, bytes(range(10))),
             person="ada",
             at=NOON,
-            kind=Kind.STEP_DONE,
+            kind=EventKind.STEP_DONE,
             version=3,
             data={"reps": 10, "side": "left", "tempo": None, "share": 0.1, "cues": ["up", "down"]},
         )
@@ -198,7 +198,7 @@ class JournalContract(ABC):
     @pytest.mark.parametrize("year", [1, 1969])
     def test_a_time_before_1970_survives(self, journal: Journal, year: int) -> None:
         at = datetime(year, 2, 3, 4, 5, 6, 7, tzinfo=UTC)
-        journal.append([Entry(id=entry(1).id, person="ada", at=at, kind=Kind.SAT)])
+        journal.append([Entry(id=entry(1).id, person="ada", at=at, kind=EventKind.SAT)])
         assert next(journal.entries("ada")).at == at
 
     def test_a_time_in_another_zone_is_the_same_moment_in_utc(self, journal: Journal) -> None:
@@ -243,12 +243,12 @@ class JournalContract(ABC):
             journal.entries("ada", until=naive)
 
     def test_only_the_kinds_that_were_asked_for(self, journal: Journal) -> None:
-        journal.append(entry(number, kind=kind) for number, kind in enumerate(Kind))
-        wanted = {Kind.SAT, Kind.FELT, Kind.IMPORTED}
+        journal.append(entry(number, kind=kind) for number, kind in enumerate(EventKind))
+        wanted = {EventKind.SAT, EventKind.FELT, EventKind.IMPORTED}
         assert {each.kind for each in journal.entries("ada", kinds=wanted)} == wanted
-        assert [each.kind for each in journal.entries("ada", kinds=[Kind.SAT])] == [Kind.SAT]
+        assert [each.kind for each in journal.entries("ada", kinds=[EventKind.SAT])] == [EventKind.SAT]
         assert list(journal.entries("ada", kinds=[])) == []
-        assert [each.kind for each in journal.entries("ada", kinds=None)] == list(Kind)
+        assert [each.kind for each in journal.entries("ada", kinds=None)] == list(EventKind)
 
     def test_many_entries_are_read_in_order_and_each_once(self, journal: Journal) -> None:
         # More than two of any page, and every second at the same moment as the one before.

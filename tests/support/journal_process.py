@@ -22,8 +22,8 @@ import alembic.command  # noqa: F401 -- so that a new journal does not import it
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
 
-from rearguard.core.identity import RANDOM_BYTES, uuid7
-from rearguard.journal.entry import Entry, Kind
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.journal.sqlite import SqliteJournal
 from support.journal_entries import NOON, entry
 
@@ -66,11 +66,11 @@ def append_for_ever(path: str, chance: random.Random, end: int) -> None:
     """Append batches, each of whose entries names all the ids of its batch; tell them when they are acknowledged."""
     journal = SqliteJournal(Path(path))
     while True:
-        ids = [uuid7(NOON, chance.randbytes(RANDOM_BYTES)) for _ in range(chance.randint(1, 4))]
+        ids = [uuid7(NOON, chance.randbytes(UUID7_RANDOM_BYTES)) for _ in range(chance.randint(1, 4))]
         names = [str(each) for each in ids]
         # Now and then much, so that SQLite's log is carried over into the file.
         data = {"batch": names, "note": "x" * (100_000 if chance.random() < NOTES else 0)}
-        journal.append(Entry(id=each, person="ada", at=NOON, kind=Kind.STEP_DONE, data=data) for each in ids)
+        journal.append(Entry(id=each, person="ada", at=NOON, kind=EventKind.STEP_DONE, data=data) for each in ids)
         os.write(end, f"{' '.join(names)}\n".encode())
 
 

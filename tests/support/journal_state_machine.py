@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from rearguard.core.identity import uuid7
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.journal.journal import Journal
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -17,7 +17,7 @@ START = datetime(2026, 3, 2, tzinfo=UTC)
 # Few of each, so that ids, moments and people meet often.
 people = st.sampled_from(["ada", "bob", "Ada"])
 moments = st.integers(0, 12).map(lambda hour: START + timedelta(hours=hour, microseconds=hour % 3))
-kinds = st.sampled_from([Kind.SAT, Kind.FELT, Kind.SCREENED])
+kinds = st.sampled_from([EventKind.SAT, EventKind.FELT, EventKind.SCREENED])
 entries = st.builds(
     lambda number, at, person, kind: Entry(
         id=uuid7(START, number.to_bytes(10, "big")), person=person, at=at, kind=kind, data={"number": number}
@@ -56,7 +56,7 @@ class JournalMachine(RuleBasedStateMachine):
         person: str,
         since: datetime | None,
         until: datetime | None,
-        wanted: set[Kind] | None,
+        wanted: set[EventKind] | None,
         newest_first: bool,  # noqa: FBT001 -- hypothesis passes by name
     ) -> None:
         expected = sorted(

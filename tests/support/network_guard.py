@@ -99,24 +99,24 @@ def play(port: int, secret: str) -> dict[str, object]:
 def page() -> None:
     """Serve as the command does, and be the page."""
     from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - only when watched
-    from rearguard.app.person.paths import home  # noqa: PLC0415 - as above
-    from rearguard.web.server import announced, listening, running, serve, token  # noqa: PLC0415 - as above
+    from rearguard.app.person.paths import default_paths  # noqa: PLC0415 - as above
+    from rearguard.web.server import announce_port, find_running_port, open_listener, read_or_make_token, serve  # noqa: PLC0415 - as above
 
-    folders = home()
-    secret = token(folders)
-    assert running(folders, secret) is None
-    listener = listening(0)
+    folders = default_paths()
+    secret = read_or_make_token(folders)
+    assert find_running_port(folders, secret) is None
+    listener = open_listener(0)
     port = listener.getsockname()[1]
 
     def visit() -> None:
         try:
-            assert running(folders, secret) == port
+            assert find_running_port(folders, secret) == port
             sys.stdout.write(json.dumps(play(port, secret)))
         finally:
             os.kill(os.getpid(), signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with announced(folders, port):
+    with announce_port(folders, port):
         threading.Thread(target=visit).start()
         serve(folders, SystemClock(SPEED), listener, secret)
 

@@ -12,11 +12,11 @@ from tempfile import mkdtemp
 from rearguard.app.application import Application
 from rearguard.app.person import reminder_settings, settings
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.person.screening import screen
-from rearguard.app.training.live_session import Training
-from rearguard.app.training.planning import Wish
-from rearguard.journal.entry import Kind
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.screening import record_screening
+from rearguard.app.training.live_session import LiveSession
+from rearguard.app.training.planning import PlanRequest
+from rearguard.journal.entry import EventKind
 from support.home_fixture import ALL_NO, NOON, TurnedClock
 
 PROGRAM = """\
@@ -29,16 +29,16 @@ sets = 2
 """
 
 
-def do(application: Application, clock: TurnedClock, wish: Wish) -> Training:
+def do(application: Application, clock: TurnedClock, wish: PlanRequest) -> LiveSession:
     """Do a session to its end, step by step."""
-    training = application.begin(wish, lead=0.0)
-    while not training.over:
+    training = application.start_session(wish, lead=0.0)
+    while not training.is_over:
         clock.turn(1)
-        training.do("tick")
+        training.apply("tick")
     return training
 
 
-def live(home: Home, clock: TurnedClock) -> Training:
+def live(home: Paths, clock: TurnedClock) -> LiveSession:
     """Answer the questions, choose, do a session, feel, sit and test; return the session."""
     there, training, passed = _lived()
     shutil.copytree(there, home.data.parent, dirs_exist_ok=True)
@@ -47,37 +47,40 @@ def live(home: Home, clock: TurnedClock) -> Training:
 
 
 @cache
-def _lived() -> tuple[Path, Training, float]:
+def _lived() -> tuple[Path, LiveSession, float]:
     """Do it once for all tests."""
     base = Path(mkdtemp())
     atexit.register(shutil.rmtree, base, ignore_errors=True)
-    home, clock = Home(base / "config", base / "data", base / "cache"), TurnedClock()
+    home, clock = Paths(base / "config", base / "data", base / "cache"), TurnedClock()
     training = _live(home, clock)
     return base, training, (clock.now() - NOON).total_seconds()
 
 
-def _live(home: Home, clock: TurnedClock) -> Training:
+def _live(home: Paths, clock: TurnedClock) -> LiveSession:
     with Diary(home, clock) as diary:
-        screen(diary, ALL_NO)
-    settings.change(home, {"place": "floor", "volume": 30})
-    reminder_settings.change(home, {"work_ends": "16:30"})
+        record_screening(diary, ALL_NO)
+    settings.change_settings(home, {"place": "floor", "volume": 30})
+    reminder_settings.change_reminder_settings(home, {"work_ends": "16:30"})
     (home.library / "programs").mkdir()
     (home.library / "programs" / "mine.toml").write_text(PROGRAM)
     clock.turn(3600.25)
     application = Application(home, clock)
-    training = do(application, clock, Wish())
+    training = do(application, clock, PlanRequest())
     diary = application.diary
     now = clock.now()
     span = {"from": (now - timedelta(hours=2)).isoformat(), "to": (now - timedelta(hours=1)).isoformat()}
-    name = str(training.name)
-    diary.write((Kind.FELT, {"numb": 3, "wobble": 1, "session": name}), (Kind.FELT, {"pain": 2}))
-    (sat,) = diary.write((Kind.SAT, {**span, "by": "hand"}))
-    diary.write((Kind.MOVED, {**span, "by": "watch", "how": "walking"}))
-    diary.write((Kind.RETRACTED, {"entry": str(sat.id)}))
-    diary.write((Kind.TESTED, {"test": "chair-stand", "side": "both", "value": 14, "unit": "reps", "by": "tap"}))
-    diary.write((Kind.TESTED, {"test": "one-leg-stance", "side": "left", "value": 21.5, "unit": "s", "by": "tap"}))
-    diary.write((Kind.FELT, {"effort": 6, "session": name}), (Kind.FELT, {"pain": 2, "morning_after": name}))
-    diary.write((Kind.LEVEL_CHANGED, {"easy": True}), (Kind.LEVEL_CHANGED, {"exercise": "clamshell", "level": "plain"}))
-    diary.write((Kind.NUDGED, {"minutes": 3, "place": "desk", "why": ["Work is over."]}))
+    name = str(training.session_id)
+    diary.write((EventKind.FELT, {"numb": 3, "wobble": 1, "session": name}), (EventKind.FELT, {"pain": 2}))
+    (sat,) = diary.write((EventKind.SAT, {**span, "by": "hand"}))
+    diary.write((EventKind.MOVED, {**span, "by": "watch", "how": "walking"}))
+    diary.write((EventKind.RETRACTED, {"entry": str(sat.id)}))
+    diary.write((EventKind.TESTED, {"test": "chair-stand", "side": "both", "value": 14, "unit": "reps", "by": "tap"}))
+    diary.write((EventKind.TESTED, {"test": "one-leg-stance", "side": "left", "value": 21.5, "unit": "s", "by": "tap"}))
+    diary.write((EventKind.FELT, {"effort": 6, "session": name}), (EventKind.FELT, {"pain": 2, "morning_after": name}))
+    diary.write(
+        (EventKind.LEVEL_CHANGED, {"easy": True}),
+        (EventKind.LEVEL_CHANGED, {"exercise": "clamshell", "level": "plain"}),
+    )
+    diary.write((EventKind.NUDGED, {"minutes": 3, "place": "desk", "why": ["Work is over."]}))
     application.close()
     return training

@@ -37,7 +37,7 @@ def pseudo(text: str) -> str:
 
 def write(folder: Path) -> None:
     """Write its catalogue, as one in `locale`."""
-    with (language.LOCALE / "rearguard.pot").open("rb") as file:
+    with (language.LOCALE_FOLDER / "rearguard.pot").open("rb") as file:
         template = read_po(file)
     catalogue = Catalog(locale="en", fuzzy=False)
     for message in template:
@@ -56,8 +56,8 @@ def spoken(folder: Path) -> Iterator[None]:
     """Let everything be said in that language, until the block is left."""
     write(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "LOCALE", folder)
+        patch.setattr(language, "LOCALE_FOLDER", folder)
         patch.setenv("LANGUAGE", NAME)
-        language.choose(language.SYSTEM)
+        language.set_language(language.SYSTEM_LANGUAGE)
         yield
-    language.choose(language.SYSTEM)
+    language.set_language(language.SYSTEM_LANGUAGE)

@@ -14,7 +14,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from support import pseudolocale
 
 SAID = (
@@ -65,13 +65,13 @@ def helps(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple
 def main() -> None:
     """Print all."""
     folder = Path(sys.argv[1])
-    home = Home(folder / "config", folder / "data", folder / "cache")
+    home = Paths(folder / "config", folder / "data", folder / "cache")
     with pseudolocale.spoken(folder / "locale"):
         from rearguard.cli import parser_i18n  # noqa: PLC0415
         from rearguard.cli.main import cli  # noqa: PLC0415
         from support.home_fixture import ALL_NO, rearguard  # noqa: PLC0415 - they import the commands
 
-        parser_i18n.follow()
+        parser_i18n.translate_parser()
         said = {}
         for words in (*helps(cli), *SAID):
             done = rearguard(*words, home=home, typed=json.dumps(ALL_NO))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Posture, Role
-from rearguard.library.program import Item, Program
-from rearguard.plan.plan import Kind, Plan
+from rearguard.library.program import Program, ProgramItem
+from rearguard.plan.plan import Plan, StepKind
 from support.sample_exercises import exercise, program
 
 
@@ -28,7 +28,7 @@ MOST_OPTIONS = {1: 12, 2: 12, 3: 12, 4: 6, 5: 4}
 
 
 @st.composite
-def _part(draw: st.DrawFn, id_: str, options: int) -> tuple[Exercise, Item]:
+def _part(draw: st.DrawFn, id_: str, options: int) -> tuple[Exercise, ProgramItem]:
     sets = draw(st.integers(1, min(4, options)))
     counted = draw(st.booleans())
     smallest = draw(st.integers(10, 40))
@@ -46,7 +46,7 @@ def _part(draw: st.DrawFn, id_: str, options: int) -> tuple[Exercise, Item]:
         step_in=draw(st.sampled_from([0, 0, 5, 8])),
         effort=(draw(EFFORTS), draw(EFFORTS)),
     )
-    return made, Item(exercise=id_, sets=sets)
+    return made, ProgramItem(exercise=id_, sets=sets)
 
 
 @st.composite
@@ -65,11 +65,11 @@ def amounts(plan: Plan) -> dict[str, tuple[int, int]]:
     """Return the sets and the seconds of a bout of what is in a plan."""
     found: dict[str, tuple[int, int]] = {}
     for step in plan.steps:
-        if step.kind is Kind.WORK:
+        if step.kind is StepKind.WORK:
             found[step.exercise] = (step.sets, step.seconds)
     return found
 
 
 def bouts(plan: Plan) -> list[tuple[str, int, Side]]:
     """Return the exercise, the set and the side of all work, in order."""
-    return [(step.exercise, step.set, step.side) for step in plan.steps if step.kind is Kind.WORK]
+    return [(step.exercise, step.set, step.side) for step in plan.steps if step.kind is StepKind.WORK]

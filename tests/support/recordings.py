@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rearguard.body.recording import Recording
+from rearguard.body.recording import PoseRecording
 
 FOLDER = Path(__file__).parents[1] / "recordings"
 
@@ -25,7 +25,7 @@ IN_SPACE = SEEN[:8]
 
 
 @cache
-def recorded(name: str) -> Recording:
+def recorded(name: str) -> PoseRecording:
     """Return a recording; landmarks that are not kept lie in the middle, unseen."""
     head, *rows = (FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
     width, height = head.removeprefix("# ").split(" x ")
@@ -38,4 +38,4 @@ def recorded(name: str) -> Recording:
             flat, deep = np.array(numbers[:36]).reshape(12, 3), np.array(numbers[36:]).reshape(8, 3)
             image[i, SEEN, 0], image[i, SEEN, 1], image[i, SEEN, 3] = (flat / (1000, 1000, 100)).T
             world[i, IN_SPACE] = deep / 100
-    return Recording(t=t / 1000, image=image, world=world, size=(int(width), int(height)))
+    return PoseRecording(t=t / 1000, image=image, world=world, size=(int(width), int(height)))

@@ -13,10 +13,10 @@ import uvicorn
 from playwright.sync_api import Page
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
-from rearguard.app.training.live_session import Training
-from rearguard.web.server import address, listening, token
-from rearguard.web.site import site
+from rearguard.app.person.paths import Paths
+from rearguard.app.training.live_session import LiveSession
+from rearguard.web.server import open_listener, page_address, read_or_make_token
+from rearguard.web.site import make_site
 from support.browser import PATIENCE_MS
 from support.home_fixture import TurnedClock, answer
 
@@ -30,9 +30,9 @@ class Served:
     clock: TurnedClock
 
     @property
-    def training(self) -> Training:
+    def training(self) -> LiveSession:
         """The session under way."""
-        training = self.application.training
+        training = self.application.live_session
         assert training is not None
         return training
 
@@ -41,7 +41,7 @@ class Served:
         for _ in range(seconds):
             self.clock.turn(1.0)
             page.clock.run_for(1000)
-            self.wait(page, lambda: self.training.over or self.training.state.looked >= self.clock.passed)
+            self.wait(page, lambda: self.training.is_over or self.training.state.last_tick >= self.clock.passed)
 
     def wait(self, page: Page, settled: Callable[[], bool]) -> None:
         """Wait until something is so, while the page goes on."""
@@ -53,27 +53,29 @@ class Served:
 
 
 @contextmanager
-def served(home: Home, clock: TurnedClock, wanted: int = 0, *, speaks: bool = False) -> Iterator[Served]:
+def served(home: Paths, clock: TurnedClock, wanted: int = 0, *, speaks: bool = False) -> Iterator[Served]:
     """Serve a home until the block is left, on the port that is wanted or on any, with a voice or without."""
-    secret = token(home)
-    listener = listening(wanted)
+    secret = read_or_make_token(home)
+    listener = open_listener(wanted)
     port = listener.getsockname()[1]
     application = Application(home, clock)
     if not speaks:
-        application.voice = None
-    config = uvicorn.Config(site(application, token=secret, port=port), log_level="warning", ws="websockets-sansio")
+        application.speech = None
+    config = uvicorn.Config(
+        make_site(application, token=secret, port=port), log_level="warning", ws="websockets-sansio"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        yield Served(address(port, secret), application, clock)
+        yield Served(page_address(port, secret), application, clock)
     finally:
         server.should_exit = True
         thread.join()
 
 
 @pytest.fixture
-def server(home: Home, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+def server(home: Paths, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """The real server with the page as its sources are now."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     answer(home, clock)

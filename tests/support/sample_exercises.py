@@ -6,21 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from rearguard.core.dose import Effort
 from rearguard.library.exercise import (
-    Cues,
-    Doses,
+    AmountRange,
+    CueTexts,
+    Dosage,
+    Equipment,
     Exercise,
+    Instructions,
     Level,
-    Need,
     Posture,
-    Range,
     Role,
-    Say,
-    Sides,
+    Sidedness,
     Tempo,
     Trait,
 )
-from rearguard.library.program import Item, Program
-from rearguard.plan.request import Request
+from rearguard.library.program import Program, ProgramItem
+from rearguard.plan.request import PlanInputs
 from rearguard.safety.clearance import Clearance, Verdict
 
 CLEARED = Clearance(verdict=Verdict.OK)
@@ -30,10 +30,10 @@ def level(
     id_: str = "plain",
     effort: tuple[float, float] = (0.25, 0.22),
     *,
-    needs: Iterable[Need] = (),
+    needs: Iterable[Equipment] = (),
     traits: Iterable[Trait] = (),
     tempo: tuple[int, int, int] | None = None,
-    sides: Sides | None = None,
+    sides: Sidedness | None = None,
     branch: bool = False,
 ) -> Level:
     """Return one step of a ladder."""
@@ -64,7 +64,7 @@ def exercise(
     step_in: int = 0,
     effort: tuple[float, float] = (0.25, 0.22),
     levels: Sequence[Level] = (),
-    needs: Iterable[Need] = (),
+    needs: Iterable[Equipment] = (),
     traits: Iterable[Trait] = (),
     work: Sequence[str] = ("Slowly.", "Breathe.", "Long.", "Easy."),
     tempo_words: tuple[str, str, str] | None = None,
@@ -77,22 +77,22 @@ def exercise(
         summary="What it is.",
         role=role,
         posture=posture,
-        sides=Sides.EACH if each else Sides.TOGETHER,
+        sides=Sidedness.EACH if each else Sidedness.TOGETHER,
         needs=frozenset(needs),
         traits=frozenset(traits),
-        dose=Doses(
+        dose=Dosage(
             measure="reps" if counted else "hold" if hold else "steps",
-            sets=Range(smallest=1, usual=3, largest=3),
-            reps=None if reps is None else Range(smallest=min(8, reps), usual=reps, largest=max(15, reps)),
+            sets=AmountRange(smallest=1, usual=3, largest=3),
+            reps=None if reps is None else AmountRange(smallest=min(8, reps), usual=reps, largest=max(15, reps)),
             tempo=Tempo(up=tempo[0], hold=tempo[1], down=tempo[2]) if counted else None,
-            seconds=None if seconds is None else Range(smallest=seconds[0], usual=seconds[1], largest=seconds[2]),
+            seconds=None if seconds is None else AmountRange(smallest=seconds[0], usual=seconds[1], largest=seconds[2]),
             rest=rest,
             step_in=step_in,
         ),
         levels=tuple(levels) or (level(effort=effort),),
-        say=Say(
+        say=Instructions(
             setup=("Get ready.", "Not yet."),
-            cues=Cues(start="Go.", work=tuple(work)),
+            cues=CueTexts(start="Go.", work=tuple(work)),
             tempo_words=tempo_words,
             feel="Where it works.",
             stop=("pain",),
@@ -100,7 +100,9 @@ def exercise(
     )
 
 
-BRIDGE = exercise("glute-bridge", reps=10, rest=20, effort=(0.25, 0.22), needs=[Need.FLOOR], traits=[Trait.ON_BACK])
+BRIDGE = exercise(
+    "glute-bridge", reps=10, rest=20, effort=(0.25, 0.22), needs=[Equipment.FLOOR], traits=[Trait.ON_BACK]
+)
 CLAM = exercise(
     "clamshell",
     each=True,
@@ -108,7 +110,7 @@ CLAM = exercise(
     tempo=(1, 1, 1),
     tempo_words=("open", "hold", "close"),
     effort=(0.37, 0.37),
-    needs=[Need.FLOOR],
+    needs=[Equipment.FLOOR],
     traits=[Trait.SIDE_LYING],
 )
 WALK = exercise(
@@ -117,7 +119,7 @@ WALK = exercise(
     seconds=(30, 60, 60),
     rest=30,
     effort=(0.14, 0.33),
-    needs=[Need.BAND],
+    needs=[Equipment.BAND],
     traits=[Trait.RESISTANCE_BAND, Trait.WIDE_STEP],
 )
 RUNNER = exercise(
@@ -139,7 +141,7 @@ PIRIFORMIS = exercise(
     seconds=(30, 30, 60),
     hold=True,
     effort=(0.0, 0.0),
-    needs=[Need.CHAIR],
+    needs=[Equipment.CHAIR],
     traits=[Trait.CROSSED_HIP_FLEXION],
 )
 SQUEEZE = exercise("glute-squeeze", posture=Posture.STANDING, reps=10, tempo=(1, 3, 1), rest=15, effort=(0.40, 0.25))
@@ -147,20 +149,20 @@ SQUEEZE = exercise("glute-squeeze", posture=Posture.STANDING, reps=10, tempo=(1,
 ARTICLE = {one.id: one for one in (BRIDGE, WALK, CLAM, RUNNER, PIRIFORMIS)}
 
 
-def program(*items: Item) -> Program:
+def program(*items: ProgramItem) -> Program:
     """Return a programme of these items."""
     return Program(id="test", name="Test", items=items)
 
 
 FULL = program(
-    Item(exercise="glute-bridge", sets=3),
-    Item(exercise="monster-walk", sets=3, seconds=60),
-    Item(exercise="clamshell", sets=3),
-    Item(exercise="runners-stretch", sets=1, seconds=30),
-    Item(exercise="piriformis-stretch", sets=1, seconds=30),
+    ProgramItem(exercise="glute-bridge", sets=3),
+    ProgramItem(exercise="monster-walk", sets=3, seconds=60),
+    ProgramItem(exercise="clamshell", sets=3),
+    ProgramItem(exercise="runners-stretch", sets=1, seconds=30),
+    ProgramItem(exercise="piriformis-stretch", sets=1, seconds=30),
 )
 
 
-def request(budget: int, of: Program = FULL) -> Request:
+def request(budget: int, of: Program = FULL) -> PlanInputs:
     """Return the wish to fit a programme into so many seconds."""
-    return Request(program=of, budget=budget)
+    return PlanInputs(program=of, budget_s=budget)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rearguard.library.exercise import Exercise, Need, Posture, Role
-from rearguard.library.program import Item
-from rearguard.plan.plan import Kind
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Rung
+from rearguard.library.exercise import Equipment, Exercise, Posture, Role
+from rearguard.library.program import ProgramItem
+from rearguard.plan.plan import StepKind
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import LevelTarget
 from support.sample_exercises import ARTICLE, BRIDGE, CLAM, CLEARED, WALK, exercise, level, program, request
 
-PLAN = plan(request(420), ARTICLE, CLEARED)
+PLAN = make_plan(request(420), ARTICLE, CLEARED)
 
-WORK = [i for i, step in enumerate(PLAN.steps) if step.kind is Kind.WORK]
+WORK = [i for i, step in enumerate(PLAN.steps) if step.kind is StepKind.WORK]
 
 # A ladder for each, the middle step of which is planned.
 LADDERS: dict[str, Exercise] = {
@@ -21,23 +21,23 @@ LADDERS: dict[str, Exercise] = {
         one,
         levels=(
             level("plain", (0.25, 0.22)),
-            level("band", (0.30, 0.26), needs=[Need.BAND]),
+            level("band", (0.30, 0.26), needs=[Equipment.BAND]),
             level("weight", (0.40, 0.30)),
         ),
     )
     for one in (BRIDGE, CLAM, WALK)
 }
-HARDER = plan(
+HARDER = make_plan(
     replace(
         request(
             420,
             program(
-                Item(exercise="glute-bridge", sets=2),
-                Item(exercise="clamshell", sets=2),
-                Item(exercise="monster-walk", sets=2, seconds=60),
+                ProgramItem(exercise="glute-bridge", sets=2),
+                ProgramItem(exercise="clamshell", sets=2),
+                ProgramItem(exercise="monster-walk", sets=2, seconds=60),
             ),
         ),
-        rungs=dict.fromkeys(LADDERS, Rung("band")),
+        targets=dict.fromkeys(LADDERS, LevelTarget("band")),
     ),
     LADDERS,
     CLEARED,
@@ -54,4 +54,4 @@ LUNGE = exercise(
     step_in=5,
     effort=(0.0, 0.0),
 )
-STRETCH_ONLY = plan(request(120, program(Item(exercise="lunge", sets=1))), {"lunge": LUNGE}, CLEARED)
+STRETCH_ONLY = make_plan(request(120, program(ProgramItem(exercise="lunge", sets=1))), {"lunge": LUNGE}, CLEARED)

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
-from rearguard.app.person.symptoms import Feeling, feel
-from rearguard.app.reports.progress_report import after, report
-from rearguard.app.training.planning import Wish
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.symptoms import Symptoms, log_symptoms
+from rearguard.app.reports.progress_report import progress_json, session_changes_json
+from rearguard.app.training.planning import PlanRequest
 from rearguard.core.message import untranslated
 from support.home_fixture import TurnedClock, answer
 
@@ -20,7 +20,7 @@ DAY = 24 * HOUR
 class Novice:
     """Trains on the days they are told to, at one hour of the day."""
 
-    def __init__(self, home: Home, clock: TurnedClock) -> None:
+    def __init__(self, home: Paths, clock: TurnedClock) -> None:
         self.home = home
         self.clock = clock
         answer(home, clock)
@@ -49,31 +49,31 @@ class Novice:
             at: that exercise.
             until: stop after so many seconds.
         """
-        training = self.application.begin(Wish(minutes=minutes), lead=0.0)
+        training = self.application.start_session(PlanRequest(minutes=minutes), lead=0.0)
         seconds = 0
-        while not training.over:
+        while not training.is_over:
             self.clock.turn(1)
             seconds += 1
-            training.do("tick")
+            training.apply("tick")
             step = (
                 None
-                if training.over or training.state.step is None
-                else training.state.timeline.steps[training.state.step]
+                if training.is_over or training.state.step_index is None
+                else training.state.timeline.steps[training.state.step_index]
             )
             if pain and step is not None and step.exercise == at and step.kind == "work":
-                training.do("hurts")
-                training.do("pain", score=pain)
+                training.apply("hurts")
+                training.apply("pain", score=pain)
                 pain = 0
-            if until is not None and seconds >= until and not training.over:
-                training.do("stop")
+            if until is not None and seconds >= until and not training.is_over:
+                training.apply("stop")
         if effort is not None:
-            feel(self.application.diary, Feeling(effort=effort, session=training.name))
-        return str(training.name)
+            log_symptoms(self.application.diary, Symptoms(effort=effort, session=training.session_id))
+        return str(training.session_id)
 
     def wake(self, session: str, pain: int) -> None:
         """Sleep, and say how much it hurts on the next morning."""
         self.clock.turn(20 * HOUR)
-        feel(self.application.diary, Feeling(pain=pain, morning_after=UUID(session)))
+        log_symptoms(self.application.diary, Symptoms(pain=pain, morning_after=UUID(session)))
 
     def stands(self, exercise: str = "glute-bridge") -> tuple[str, int]:
         """Return the level and the repetitions, or seconds, of an exercise."""
@@ -82,15 +82,15 @@ class Novice:
 
     def planned(self, exercise: str = "glute-bridge", minutes: float = 7) -> tuple[str, int | None]:
         """Return the level and the repetitions that a plan made now has."""
-        steps = self.application.plan(Wish(minutes=minutes)).steps
+        steps = self.application.make_plan(PlanRequest(minutes=minutes)).steps
         step = next(step for step in steps if step.exercise == exercise and step.kind == "work")
         return step.level, step.reps
 
     def report(self) -> dict[str, Any]:
         """Return progress as it is told."""
-        return report(self.application.diary, self.application.library.exercises, untranslated)
+        return progress_json(self.application.diary, self.application.library.exercises, untranslated)
 
     def told_after(self, session: str) -> dict[str, tuple[str, str]]:
         """Return what is told after a session: action and reason, by exercise."""
-        told = after(self.application.diary, self.application.library.exercises, session, untranslated)
+        told = session_changes_json(self.application.diary, self.application.library.exercises, session, untranslated)
         return {one["exercise"]: (one["action"], one["why"]) for one in told}

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from rearguard.app.person.clock import Readings
+from rearguard.app.person.clock import ClockSnapshot
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.person.reminder_settings import change
-from rearguard.app.person.screening import screen
-from rearguard.app.watcher.background_task import Notifier, run
-from rearguard.app.watcher.watcher import Report, Watcher
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.reminder_settings import change_reminder_settings
+from rearguard.app.person.screening import record_screening
+from rearguard.app.watcher.background_task import Notifier, run_task
+from rearguard.app.watcher.watcher import TaskReport, Watcher
 from rearguard.charge.activity import Activity
-from rearguard.charge.battery import Battery, Bounds
+from rearguard.charge.battery import Battery, ChargeRange
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.desktop import DesktopState
 from support.home_fixture import ALL_NO
 
 MINUTE, HOUR = 60.0, 3600.0
@@ -66,7 +66,7 @@ class Person:
 
     def charge(self, at: float) -> float:
         """Return the true charge at a moment; moments only rise."""
-        battery = Battery(Bounds(self._true, self._true), Bounds(self._true, self._true))
+        battery = Battery(ChargeRange(self._true, self._true), ChargeRange(self._true, self._true))
         for part in self.parts:
             start, end = max(part.start, self._true_at), min(part.end, at)
             if start < end:
@@ -135,7 +135,7 @@ class World:
     name = "a desk"
 
     def __init__(
-        self, home: Home, person: Person, exercises: Mapping[str, Exercise], wishes: Mapping[str, Any]
+        self, home: Paths, person: Person, exercises: Mapping[str, Exercise], wishes: Mapping[str, Any]
     ) -> None:
         self.person = person
         self.home = home
@@ -146,9 +146,9 @@ class World:
         self.said: list[str] = []
         self.exercises = exercises
         self.diary = Diary(home, self)
-        self._report: Report | None = None
-        change(home, wishes)
-        screen(self.diary, ALL_NO)
+        self._report: TaskReport | None = None
+        change_reminder_settings(home, wishes)
+        record_screening(self.diary, ALL_NO)
         self.watcher = self.new_watcher()
 
     def new_watcher(self) -> Watcher:
@@ -174,19 +174,19 @@ class World:
     def seconds(self) -> float:
         return self.at - self.person.start + 1000
 
-    def readings(self) -> Readings:
-        return Readings(at=self.at, passed=self.seconds(), awake=self.seconds() - self.asleep)
+    def readings(self) -> ClockSnapshot:
+        return ClockSnapshot(at=self.at, since_boot_s=self.seconds(), awake_s=self.seconds() - self.asleep)
 
     # The screen.
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         part = self.person.doing(self.at)
         if part.what in {"type", "stand"}:
             self.key = max(part.start, self.at - self.person.chance.uniform(0, 20))
         elif part.what == "read":
             pause = self.person.chance.uniform(60, 240)
             self.key = max(self.key, part.start, self.at - pause)
-        return Look(
+        return DesktopState(
             idle=self.at - self.key,
             film=part.what == "film",
             call=part.what == "call",
@@ -205,9 +205,9 @@ class World:
     busy = False
 
     def start(self, errand: dict[str, Any]) -> None:
-        self._report, _ = run(errand, self.diary, self.exercises, self)
+        self._report, _ = run_task(errand, self.diary, self.exercises, self)
 
-    def collect(self) -> Report | None:
+    def collect(self) -> TaskReport | None:
         report, self._report = self._report, None
         return report
 
@@ -229,7 +229,7 @@ class World:
         stands = part.what == "stand"
         if stands is not getattr(self, "_stands", False):
             self._stands = stands
-            change(self.home, {"standing": stands})
+            change_reminder_settings(self.home, {"standing": stands})
 
 
 def as_notifier(world: World) -> Notifier:

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from rearguard.core.identity import RANDOM_BYTES, uuid7
-from rearguard.journal.entry import Entry, Kind
-from rearguard.library.loader import load
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.library.loader import load_folders
 from rearguard.plan.plan import Plan
-from rearguard.plan.plan_json import to_json
-from rearguard.plan.planner import plan
-from rearguard.plan.request import Request
+from rearguard.plan.plan_json import stored_plan_json
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import PlanInputs
 from rearguard.safety.clearance import Clearance, Verdict
 from support.journal_builder import exercises
 
@@ -26,8 +26,8 @@ TESTS = {"chair-stand": (12, 1, None), "one-leg-stance": (24, 4, 60), "bridge-ho
 
 @cache
 def _plan() -> Plan:
-    library = load()
-    return plan(Request(program=library.programs["article"], budget=420), exercises(), Clearance(Verdict.OK))
+    library = load_folders()
+    return make_plan(PlanInputs(program=library.programs["article"], budget_s=420), exercises(), Clearance(Verdict.OK))
 
 
 class Years:
@@ -78,34 +78,34 @@ class Years:
     ) -> None:
         span = {"from": start.isoformat(), "to": end.isoformat(), "by": by}
         if how == "sitting":
-            self._write(Kind.SAT, told or end, span)
+            self._write(EventKind.SAT, told or end, span)
         else:
-            self._write(Kind.MOVED, told or end, {**span, "how": how})
+            self._write(EventKind.MOVED, told or end, {**span, "how": how})
 
     def _nudge(self, at: datetime) -> None:
-        nudge = self._write(Kind.NUDGED, at, {"minutes": 3, "place": "desk", "why": ["You have sat for an hour."]})
-        self._write(Kind.ANSWERED, at + MINUTE, {"nudge": str(nudge.id), "reply": "later"})
+        nudge = self._write(EventKind.NUDGED, at, {"minutes": 3, "place": "desk", "why": ["You have sat for an hour."]})
+        self._write(EventKind.ANSWERED, at + MINUTE, {"nudge": str(nudge.id), "reply": "later"})
 
     def _session(self, at: datetime, number: int) -> None:
         found = _plan()
-        name = str(uuid7(at, number.to_bytes(RANDOM_BYTES, "big")))
+        name = str(uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")))
         numb = max(0, round(6 - number / 200 + self._chance.gauss(0, 1)))
-        self._write(Kind.FELT, at - MINUTE, {"numb": min(numb, 10), "wobble": min(numb // 2, 10)})
-        begun = {"session": name, "program": "article", "minutes": 7, "place": "floor", "plan": to_json(found)}
-        self._write(Kind.SESSION_STARTED, at, begun)
+        self._write(EventKind.FELT, at - MINUTE, {"numb": min(numb, 10), "wobble": min(numb // 2, 10)})
+        begun = {"session": name, "program": "article", "minutes": 7, "place": "floor", "plan": stored_plan_json(found)}
+        self._write(EventKind.SESSION_STARTED, at, begun)
         hurts = self._chance.random() < 0.03
         for index, step in enumerate(found.steps[: 9 if hurts else None]):
             done = at + timedelta(seconds=step.end)
-            self._write(Kind.STEP_DONE, done, {"session": name, **_step(step, index)})
+            self._write(EventKind.STEP_DONE, done, {"session": name, **_step(step, index)})
             if step.kind == "work" and number % 2:
-                self._write(Kind.SET_JUDGED, done, {"session": name, **_judged(step, index, self._chance)})
+                self._write(EventKind.SET_JUDGED, done, {"session": name, **_judged(step, index, self._chance)})
         end = at + timedelta(seconds=found.seconds)
         if hurts:
-            self._write(Kind.FELT, end, {"session": name, "pain": 6, "exercise": "glute-bridge"})
+            self._write(EventKind.FELT, end, {"session": name, "pain": 6, "exercise": "glute-bridge"})
         reason = "hurt" if hurts else "done"
-        self._write(Kind.SESSION_ENDED, end, {"session": name, "reason": reason, "seconds": found.seconds})
+        self._write(EventKind.SESSION_ENDED, end, {"session": name, "reason": reason, "seconds": found.seconds})
         self._write(
-            Kind.FELT, end + MINUTE, {"session": name, "numb": min(numb // 2, 10), "wobble": min(numb // 3, 10)}
+            EventKind.FELT, end + MINUTE, {"session": name, "numb": min(numb // 2, 10), "wobble": min(numb // 3, 10)}
         )
 
     def _test(self, at: datetime, number: int) -> None:
@@ -115,11 +115,11 @@ class Years:
                 value = round(reached) if limit is None else round(min(reached, limit), 1)
                 data = {"test": test, "level": "plain", "side": side, "value": value, "by": "tap", "limit": limit}
                 told: dict[str, Any] = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
-                self._write(Kind.TESTED, at + each * MINUTE, {**data, **told})
+                self._write(EventKind.TESTED, at + each * MINUTE, {**data, **told})
 
-    def _write(self, kind: Kind, at: datetime, data: Mapping[str, Any]) -> Entry:
+    def _write(self, kind: EventKind, at: datetime, data: Mapping[str, Any]) -> Entry:
         self._number += 1
-        name = uuid7(at, self._number.to_bytes(RANDOM_BYTES, "big"))
+        name = uuid7(at, self._number.to_bytes(UUID7_RANDOM_BYTES, "big"))
         self.entries.append(Entry(id=name, person=self.person, at=at.astimezone(UTC), kind=kind, data=data))
         return self.entries[-1]
 

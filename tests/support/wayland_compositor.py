@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rearguard.sitting.wayland_protocol import Wire, number, text
+from rearguard.sitting.wayland_protocol import WaylandConnection, encode_string, encode_uints
 
 PATIENCE_S = 20
 """In which a compositor has surely started."""
@@ -76,12 +76,12 @@ class Sway(Compositor):
 
     def move(self) -> None:
         """By zwlr_virtual_pointer_v1."""
-        wire = Wire(self.path)
-        manager, pointer = wire.bind("zwlr_virtual_pointer_manager_v1", 1), wire.new()
-        wire.send(manager, 0, number(0, pointer))  # create_virtual_pointer
-        wire.send(pointer, 0, number(0, 1 << 8, 1 << 8))  # motion, in 256ths of a pixel
+        wire = WaylandConnection(self.path)
+        manager, pointer = wire.bind("zwlr_virtual_pointer_manager_v1", 1), wire.allocate_id()
+        wire.send(manager, 0, encode_uints(0, pointer))  # create_virtual_pointer
+        wire.send(pointer, 0, encode_uints(0, 1 << 8, 1 << 8))  # motion, in 256ths of a pixel
         wire.send(pointer, 4, b"")  # frame
-        wire.settle()
+        wire.roundtrip()
         wire.close()
 
 
@@ -105,11 +105,11 @@ class KWin(Compositor):
 
     def move(self) -> None:
         """By org_kde_kwin_fake_input."""
-        wire = Wire(self.path)
+        wire = WaylandConnection(self.path)
         fake = wire.bind("org_kde_kwin_fake_input", 1)
-        wire.send(fake, 0, text("test") + text("to try it"))  # authenticate
-        wire.send(fake, 1, number(1 << 8, 1 << 8))  # pointer_motion
-        wire.settle()
+        wire.send(fake, 0, encode_string("test") + encode_string("to try it"))  # authenticate
+        wire.send(fake, 1, encode_uints(1 << 8, 1 << 8))  # pointer_motion
+        wire.roundtrip()
         wire.close()
 
 

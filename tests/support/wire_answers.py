@@ -7,11 +7,11 @@ from datetime import timedelta
 from starlette.testclient import TestClient
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
-from rearguard.app.person.symptoms import Feeling, feel
-from rearguard.app.training.planning import Wish
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.symptoms import Symptoms, log_symptoms
+from rearguard.app.training.planning import PlanRequest
 from rearguard.core.message import untranslated
-from rearguard.web.site import site
+from rearguard.web.site import make_site
 from support.camera_session import nobody, only, show, sights, someone
 from support.hip_replacement_program import hip_replacement
 from support.home_fixture import ALL_NO, TurnedClock, answer
@@ -21,20 +21,20 @@ DAY = 24 * 3600
 CAUTION = {**ALL_NO, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
 
 
-def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
+def everything(home: Paths, clock: TurnedClock) -> dict[str, Json]:
     answer(home, clock)
     clock.turn(60)
-    play(Application(home, clock), Wish(minutes=3), 40, clock)
+    play(Application(home, clock), PlanRequest(minutes=3), 40, clock)
     clock.turn(DAY)
     application = Application(home, clock)
     found: dict[str, Json] = {"coach": coached(application, clock)}
     clock.turn(DAY)
-    play(application, Wish(), 415, clock)
-    session = application.training.name if application.training else None
-    feel(application.diary, Feeling(effort=6, session=session))
+    play(application, PlanRequest(), 415, clock)
+    session = application.live_session.session_id if application.live_session else None
+    log_symptoms(application.diary, Symptoms(effort=6, session=session))
     clock.turn(DAY)
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    with TestClient(site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
+    with TestClient(make_site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
         names = ("texts", "settings", "library", "plan", "history", "voice")
         found |= {name: client.get(f"/api/{name}").json() for name in names}
         found |= told(client, clock)
@@ -43,7 +43,7 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
         with line(client) as (page, _):
             found["session"] = page.say("start")["session"]
             found["state"] = page.say("tick")["state"]
-        application.put_away()
+        application.abandon()
         brought = {"file": "hip.toml", "text": hip_replacement()}
         assert client.post("/api/prescription", json=brought).json() == {
             "program": "after-hip-replacement",
@@ -55,7 +55,7 @@ def everything(home: Home, clock: TurnedClock) -> dict[str, Json]:
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         with line(client) as (page, _):
             found |= self_tested(client, page, clock)
-        application.put_away()
+        application.abandon()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
 
@@ -96,30 +96,30 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
 
 def coached(application: Application, clock: TurnedClock) -> list[Json]:
     """What the coach says in an empty room, in the midst of a set, and when that is over and asked about."""
-    application.begin(only("clamshell"))
+    application.start_session(only("clamshell"))
     said: list[Json] = []
 
     def listen() -> None:
-        assert application.coaching is not None
-        said.append(application.coaching.document(untranslated))
+        assert application.live_coach is not None
+        said.append(application.live_coach.coach_json(untranslated))
 
     show(application, clock, nobody(15.0), listen)
     spoken = next(one for one in said if one["say"])
     show(application, clock, sights(someone("clamshell"), after=15.0), listen)
     midst = next(one for one in said if one["showing"]["reps"])
-    while application.coaching is not None and application.coaching.asked is None:
+    while application.live_coach is not None and application.live_coach.open_question_id is None:
         clock.turn(1)
-        application.do("tick")
+        application.apply("tick")
     listen()
     found = [spoken, midst, said[-1]]
-    application.put_away()
+    application.abandon()
     # How far a simulated knee is at one moment is no part of what was agreed on.
     return [{**one, "showing": {**one["showing"], "value": one["showing"]["value"] and 0.5}} for one in found]
 
 
-def play(application: Application, wish: Wish, seconds: int, clock: TurnedClock) -> None:
+def play(application: Application, wish: PlanRequest, seconds: int, clock: TurnedClock) -> None:
     """Begin a session and play so many seconds of it."""
-    training = application.begin(wish, lead=0.0)
+    training = application.start_session(wish, lead=0.0)
     for _ in range(seconds):
         clock.turn(1)
-        training.do("tick")
+        training.apply("tick")

@@ -21,15 +21,15 @@ from support.http_client import HERE, PORT, TOKEN, line
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import Home
-from rearguard.app.training.planning import Wish
-from rearguard.journal.entry import Kind
-from rearguard.web.session.requests import Command
-from rearguard.web.site import site
+from rearguard.app.person.paths import Paths
+from rearguard.app.training.planning import PlanRequest
+from rearguard.journal.entry import EventKind
+from rearguard.web.session.requests import SessionCommandRequest
+from rearguard.web.site import make_site
 
 __all__ = ["cleared"]
 
-COMMANDS = get_args(Command.model_fields["do"].annotation)
+COMMANDS = get_args(SessionCommandRequest.model_fields["do"].annotation)
 
 UNDESCRIBED = [
     # Which exercises and questions there are, a schema can't say: what has the right shape may yet be refused.
@@ -59,43 +59,43 @@ def assert_no_routine(path: str, said: object, who: str) -> None:
 # Homes in which nobody may exercise. In each a session was under way when that became so.
 
 
-def missing(_home: Home, _clock: TurnedClock) -> None:
+def missing(_home: Paths, _clock: TurnedClock) -> None:
     pass
 
 
-def emergency(home: Home, clock: TurnedClock) -> None:
+def emergency(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock, EMERGENCY)
 
 
-def blocked(home: Home, clock: TurnedClock) -> None:
+def blocked(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock, BLOCK)
 
 
-def due_by_age(_home: Home, clock: TurnedClock) -> None:
+def due_by_age(_home: Paths, clock: TurnedClock) -> None:
     clock.turn(91 * 24 * 3600)
 
 
-def due_by_pain(home: Home, clock: TurnedClock) -> None:
+def due_by_pain(home: Paths, clock: TurnedClock) -> None:
     with Diary(home, clock) as diary:
-        diary.write((Kind.FELT, {"pain": 6}))
+        diary.write((EventKind.FELT, {"pain": 6}))
 
 
-UNCLEARED: list[Callable[[Home, TurnedClock], None]] = [missing, emergency, blocked, due_by_age, due_by_pain]
+UNCLEARED: list[Callable[[Paths, TurnedClock], None]] = [missing, emergency, blocked, due_by_age, due_by_pain]
 
 
-def server(folder: Path, become: Callable[[Home, TurnedClock], None], *, started_anew: bool) -> ASGIApp:
+def server(folder: Path, become: Callable[[Paths, TurnedClock], None], *, started_anew: bool) -> ASGIApp:
     """Return a server in such a home, started before or after it became so."""
-    home, clock = Home(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
     application = Application(home, clock)
     if become is not missing:
         answer(home, clock)
         clock.turn(60)
-        training = application.begin(Wish(), lead=0.0)
+        training = application.start_session(PlanRequest(), lead=0.0)
         for _ in range(35):
             clock.turn(1)
-            training.do("tick")
+            training.apply("tick")
     become(home, clock)
-    return site(Application(home, clock) if started_anew else application, token=TOKEN, port=PORT)
+    return make_site(Application(home, clock) if started_anew else application, token=TOKEN, port=PORT)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def uncleared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ASGIApp]:
 def described() -> OpenApiSchema:
     """Return the API's description: it is the same in every home, so that none needs to be there."""
     nowhere = Path("nowhere")
-    app = site(Application(Home(nowhere, nowhere, nowhere), TurnedClock()), token=TOKEN, port=PORT)
+    app = make_site(Application(Paths(nowhere, nowhere, nowhere), TurnedClock()), token=TOKEN, port=PORT)
     return schemathesis.openapi.from_asgi("/api/docs", app, headers={**PROGRAM, "Host": f"127.0.0.1:{PORT}"})
 
 

@@ -12,8 +12,8 @@ from starlette.websockets import WebSocketDisconnect
 from support.home_fixture import ALL_NO
 from support.http_client import COOKIE, HERE, LIVE, PORT, TOKEN
 
-from rearguard.web.guard import HEADERS, POLICY
-from rearguard.web.server_identity import proof
+from rearguard.web.guard import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
+from rearguard.web.server_identity import make_proof
 
 PATHS = ["/", "/index.html", "/assets/page.js", "/nowhere", "/api/docs", "/api/session", "/api/nowhere", "/api"]
 CHANGES = [("POST", "/api/screen"), ("POST", "/api/screen/next"), ("PUT", "/api/settings"), ("DELETE", "/api/settings")]
@@ -224,10 +224,10 @@ def test_every_answer_carries_every_header_and_none_of_cors(
     def broken(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("rearguard.app.reports.history.history", broken)
+    monkeypatch.setattr("rearguard.app.reports.history.history_json", broken)
     answer = stranger.request(*asked.split(), headers=headers)
     assert answer.status_code == status
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
     assert [name for name in answer.headers if name.startswith("access-control")] == []
 
 
@@ -240,7 +240,7 @@ def test_a_preflight_gets_no_leave(stranger: TestClient) -> None:
 
 
 def test_the_policy_names_this_server_alone_and_allows_nothing_inline() -> None:
-    rules = {name: sources for name, *sources in (rule.split() for rule in POLICY.split("; "))}
+    rules = {name: sources for name, *sources in (rule.split() for rule in CONTENT_SECURITY_POLICY.split("; "))}
     assert rules["default-src"] == ["'none'"]
     assert rules.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]  # WebAssembly, and no text made into code
     assert {source for sources in rules.values() for source in sources} == {"'self'", "'none'", "data:"}
@@ -311,8 +311,8 @@ def test_tokens_are_compared_in_constant_time_and_in_no_other_way(
 
 def test_anyone_may_ask_whose_server_it_is_and_only_who_knows_the_token_understands(stranger: TestClient) -> None:
     answer = stranger.get("/api/health?challenge=abc").json()
-    assert answer == {"name": "rearguard", "proof": proof(TOKEN, PORT, "abc")}
-    others = {proof(TOKEN, PORT + 1, "abc"), proof(TOKEN + "x", PORT, "abc"), proof(TOKEN, PORT, "abd")}
+    assert answer == {"name": "rearguard", "proof": make_proof(TOKEN, PORT, "abc")}
+    others = {make_proof(TOKEN, PORT + 1, "abc"), make_proof(TOKEN + "x", PORT, "abc"), make_proof(TOKEN, PORT, "abd")}
     assert answer["proof"] not in others
     assert len(others) == 3
 

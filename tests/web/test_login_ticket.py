@@ -8,14 +8,14 @@ from starlette.websockets import WebSocketDisconnect
 from support.home_fixture import TurnedClock
 from support.http_client import COOKIE, LIVE, PORT, TOKEN
 
-from rearguard.web.login_ticket import LIFETIME, ticket
-from rearguard.web.server_identity import proof
+from rearguard.web.login_ticket import TICKET_LIFETIME_S, make_ticket
+from rearguard.web.server_identity import make_proof
 
 
 @pytest.fixture
 def key(clock: TurnedClock) -> str:
     """A ticket made just now."""
-    return ticket(TOKEN, PORT, clock.now().timestamp())
+    return make_ticket(TOKEN, PORT, clock.now().timestamp())
 
 
 def test_it_opens_the_page_once(key: str, stranger: TestClient) -> None:
@@ -27,13 +27,13 @@ def test_it_opens_the_page_once(key: str, stranger: TestClient) -> None:
 
 
 def test_it_is_used_up_by_its_time_too(key: str, clock: TurnedClock, stranger: TestClient) -> None:
-    clock.turn(LIFETIME + 1)
+    clock.turn(TICKET_LIFETIME_S + 1)
     assert stranger.get(f"/?ticket={key}").status_code == 401
 
 
 def test_each_is_another_one(clock: TurnedClock) -> None:
     now = clock.now().timestamp()
-    assert ticket(TOKEN, PORT, now) != ticket(TOKEN, PORT, now)
+    assert make_ticket(TOKEN, PORT, now) != make_ticket(TOKEN, PORT, now)
 
 
 def test_one_that_was_not_made_here_opens_nothing(key: str, clock: TurnedClock, stranger: TestClient) -> None:
@@ -48,9 +48,9 @@ def test_one_that_was_not_made_here_opens_nothing(key: str, clock: TurnedClock, 
         f"{int(expires) + 1}.{nonce}.{seal}",
         f"{expires}.{nonce}.{seal[:-1]}",
         f"{expires}.{nonce}.%C3%A9",
-        f"{expires}.{nonce}.{proof(TOKEN, PORT, f'{expires}.{nonce}')}",
-        ticket(TOKEN, PORT + 1, now),
-        ticket(TOKEN + "x", PORT, now),
+        f"{expires}.{nonce}.{make_proof(TOKEN, PORT, f'{expires}.{nonce}')}",
+        make_ticket(TOKEN, PORT + 1, now),
+        make_ticket(TOKEN + "x", PORT, now),
     ]
     for one in forged:
         assert stranger.get(f"/?ticket={one}").status_code == 401, one

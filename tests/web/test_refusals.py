@@ -12,7 +12,7 @@ from support.cleared_server import PROGRAM, assert_trouble, cleared
 from support.home_fixture import ALL_NO, BLOCK, EMERGENCY
 from support.http_client import HERE
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 __all__ = ["cleared"]
 
@@ -70,7 +70,7 @@ def test_without_leave_a_plan_is_refused_with_the_reason_and_the_way(visitor: Te
 
 
 def test_what_is_broken_is_said_in_the_same_shape(stranger: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rearguard.app.reports.history.history", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("rearguard.app.reports.history.history_json", lambda *_, **__: 1 / 0)
     answer = stranger.get("/api/history", headers=PROGRAM)
     assert answer.status_code == 500
     assert_trouble(answer)
@@ -158,7 +158,7 @@ def test_only_json_is_taken_for_json_because_a_form_of_another_page_can_send_the
         assert_trouble(answer)
 
 
-def test_settings_that_can_not_be_kept_are_refused_in_words(visitor: TestClient, home: Home) -> None:
+def test_settings_that_can_not_be_kept_are_refused_in_words(visitor: TestClient, home: Paths) -> None:
     home.config.write_text("in the way")
     answer = visitor.put("/api/settings", json=SETTINGS)
     assert answer.status_code == 409
@@ -166,7 +166,7 @@ def test_settings_that_can_not_be_kept_are_refused_in_words(visitor: TestClient,
     assert str(home.config) in answer.json()["error"]["message"]
 
 
-def test_answers_that_can_not_be_kept_are_refused_in_words(visitor: TestClient, home: Home) -> None:
+def test_answers_that_can_not_be_kept_are_refused_in_words(visitor: TestClient, home: Paths) -> None:
     home.data.write_text("in the way")
     answer = visitor.post("/api/screen", json={"answers": ALL_NO})
     assert answer.status_code == 409

@@ -10,15 +10,15 @@ from support.home_fixture import TurnedClock, answer
 from support.http_client import line, tick
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
-from rearguard.app.reports.history import history
+from rearguard.app.person.paths import Paths
+from rearguard.app.reports.history import history_json
 from rearguard.core.message import untranslated
 
 NOTHING = {"type": "state", "state": None}
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Home, clock: TurnedClock) -> None:
+def _cleared(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     clock.turn(60)
 
@@ -60,7 +60,7 @@ def test_a_whole_session_is_played_and_kept(visitor: TestClient, application: Ap
         page.say("start")
         state = tick(page, clock, 10 + 415)
         assert (state["status"], state["position"], state["step"]) == ("done", 415, None)
-    (kept,) = history(application.diary, application.library.exercises, untranslated)
+    (kept,) = history_json(application.diary, application.library.exercises, untranslated)
     assert (kept["reason"], kept["seconds"]) == ("done", 415)
 
 

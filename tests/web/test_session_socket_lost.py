@@ -15,17 +15,17 @@ from support.home_fixture import ALL_NO, BLOCK, TurnedClock, answer
 from support.http_client import HERE, LIVE, TOKEN, line, tick
 
 from rearguard.app.application import Application
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message as Text
-from rearguard.web.session.socket import Live
-from rearguard.web.site import site
+from rearguard.web.session.socket import LiveConnections
+from rearguard.web.site import make_site
 
 NOTHING = {"type": "state", "state": None}
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Home, clock: TurnedClock) -> None:
+def _cleared(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     clock.turn(60)
 
@@ -54,14 +54,14 @@ def test_a_page_that_is_back_within_five_seconds_goes_on_without_a_pause(
         assert (state["status"], state["position"]) == ("running", 6.5)
 
 
-def restarted(home: Home, clock: TurnedClock) -> TestClient:
+def restarted(home: Paths, clock: TurnedClock) -> TestClient:
     """Return a visitor of a new server in the same home."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    return TestClient(site(Application(home, clock), token=TOKEN, port=7007), HERE, headers=headers)
+    return TestClient(make_site(Application(home, clock), token=TOKEN, port=7007), HERE, headers=headers)
 
 
 def test_after_a_restart_the_session_is_offered_and_goes_on(
-    visitor: TestClient, home: Home, clock: TurnedClock
+    visitor: TestClient, home: Paths, clock: TurnedClock
 ) -> None:
     with line(visitor) as (page, _):
         name = page.say("start")["session"]["id"]
@@ -80,7 +80,7 @@ def test_after_a_restart_the_session_is_offered_and_goes_on(
             assert tick(page, clock, 3)["position"] == 68
 
 
-def test_end_puts_the_interrupted_one_away_for_good(visitor: TestClient, home: Home, clock: TurnedClock) -> None:
+def test_end_puts_the_interrupted_one_away_for_good(visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
     with line(visitor) as (page, _):
         page.say("start")
         tick(page, clock, 30)
@@ -109,7 +109,7 @@ def test_worse_answers_take_the_session_from_every_page_at_the_next_word(
         assert (refused["type"], refused["code"]) == ("error", "not-cleared")
 
 
-def test_worse_answers_of_another_process_do_so_too(visitor: TestClient, home: Home, clock: TurnedClock) -> None:
+def test_worse_answers_of_another_process_do_so_too(visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
     with line(visitor) as (one, _), line(visitor) as (other, _):
         one.say("start")
         other.hear()
@@ -122,7 +122,7 @@ def test_worse_answers_of_another_process_do_so_too(visitor: TestClient, home: H
 
 @pytest.mark.parametrize("said", ['{"do": "start"}', "garbage"])
 def test_it_is_taken_from_them_even_if_that_word_is_refused(
-    said: str, visitor: TestClient, home: Home, clock: TurnedClock
+    said: str, visitor: TestClient, home: Paths, clock: TurnedClock
 ) -> None:
     with line(visitor) as (one, _), line(visitor) as (other, _):
         one.say("start")
@@ -164,7 +164,7 @@ def test_a_step_that_can_not_be_kept_is_said_and_tried_again(
         assert tick(page, clock, 1)["done"] == [0]
 
 
-def test_a_journal_that_can_not_be_read_is_said_and_the_line_is_closed(visitor: TestClient, home: Home) -> None:
+def test_a_journal_that_can_not_be_read_is_said_and_the_line_is_closed(visitor: TestClient, home: Paths) -> None:
     home.journal.write_bytes(b"no database" * 100)
     with visitor.websocket_connect(LIVE) as socket:
         said = socket.receive_json()
@@ -208,11 +208,11 @@ async def settle() -> None:
 
 def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(application: Application) -> None:
     async def scene() -> None:
-        live = Live(application)
+        live = LiveConnections(application)
         stays, goes = Wire(), Wire()
         async with asyncio.TaskGroup() as pages:
             for wire in (goes, stays):
-                pages.create_task(live.join(wire.page))
+                pages.create_task(live.serve(wire.page))
                 await settle()
             goes.cut = True
             for do in ("start", "pause", "resume"):
@@ -235,11 +235,11 @@ def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(applica
 
 def test_a_page_that_is_gone_before_its_first_word_disturbs_nobody(application: Application) -> None:
     async def scene() -> None:
-        live = Live(application)
+        live = LiveConnections(application)
         wire = Wire()
         page = wire.page
         wire.hang_up()
-        await live.join(page)
+        await live.serve(page)
         assert live.pages == set()
 
     asyncio.run(scene())

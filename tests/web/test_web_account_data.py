@@ -12,18 +12,18 @@ from support.http_client import HERE, Json
 from support.populated_home import live
 
 from rearguard.app.application import Application
-from rearguard.app.data.backup import whole
-from rearguard.app.person.paths import Home
-from rearguard.journal.entry import Kind
+from rearguard.app.data.backup import export_backup
+from rearguard.app.person.paths import Paths
+from rearguard.journal.entry import EventKind
 
 
 def test_what_is_saved_is_brought_in_again_whole(
-    visitor: TestClient, application: Application, home: Home, clock: TurnedClock
+    visitor: TestClient, application: Application, home: Paths, clock: TurnedClock
 ) -> None:
     live(home, clock)
     saved = visitor.get("/api/export/json")
     assert saved.headers["content-disposition"] == 'attachment; filename="rearguard.json"'
-    assert saved.text == "".join(whole(application.diary))
+    assert saved.text == "".join(export_backup(application.diary))
     assert visitor.post("/api/forget", json={"sure": True}).json()["entries"] == []
     assert list(application.diary.read()) == []
     entries = len(saved.json()["entries"])
@@ -34,7 +34,7 @@ def test_what_is_saved_is_brought_in_again_whole(
 
 
 @pytest.mark.parametrize("form", ["csv", "fit", "ics", "fhir"])
-def test_every_format_is_a_file_to_save(form: str, visitor: TestClient, home: Home, clock: TurnedClock) -> None:
+def test_every_format_is_a_file_to_save(form: str, visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     saved = visitor.get(f"/api/export/{form}")
     assert saved.status_code == 200
@@ -43,7 +43,7 @@ def test_every_format_is_a_file_to_save(form: str, visitor: TestClient, home: Ho
     assert saved.headers["cache-control"] == "no-store"
 
 
-def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(visitor: TestClient, home: Home) -> None:
+def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(visitor: TestClient, home: Paths) -> None:
     refused = visitor.post("/api/import", content=b'{"entries": [{"id": 7}]}')
     assert refused.status_code == 409
     assert refused.json()["error"]["message"].startswith("The file: entries.1.at: is missing")
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(visitor: Te
 
 
 def test_forgetting_must_be_meant_and_ends_the_session_under_way(
-    visitor: TestClient, application: Application, home: Home, clock: TurnedClock
+    visitor: TestClient, application: Application, home: Paths, clock: TurnedClock
 ) -> None:
     live(home, clock)
     visitor.get("/api/plan")
@@ -65,11 +65,11 @@ def test_forgetting_must_be_meant_and_ends_the_session_under_way(
     }  # fmt: skip
     assert visitor.get("/api/screen").json()["status"] == "missing"
     assert visitor.get("/api/session").json() is None
-    assert application.training is None
+    assert application.live_session is None
 
 
 def test_a_prescription_is_taken_in_followed_and_let_go(
-    visitor: TestClient, application: Application, home: Home, clock: TurnedClock
+    visitor: TestClient, application: Application, home: Paths, clock: TurnedClock
 ) -> None:
     live(home, clock)
     assert visitor.get("/api/prescription").json() is None
@@ -83,14 +83,14 @@ def test_a_prescription_is_taken_in_followed_and_let_go(
     assert visitor.post("/api/prescription/let-go", json={"program": "nothing"}).status_code == 422
     assert visitor.post("/api/prescription/let-go", json={"program": "after-hip-replacement"}).json() is None
     assert visitor.get("/api/plan").json()["program"] == "article"
-    assert [entry.data["program"] for entry in application.diary.read(Kind.IMPORTED)] == ["after-hip-replacement"]
+    assert [entry.data["program"] for entry in application.diary.read(EventKind.IMPORTED)] == ["after-hip-replacement"]
 
 
 @pytest.mark.parametrize(
     ("method", "path"),
     [("GET", "export/json"), ("GET", "holdings"), ("POST", "forget"), ("POST", "import"), ("POST", "prescription")],
 )
-def test_nobody_else_may(method: str, path: str, stranger: TestClient, home: Home, clock: TurnedClock) -> None:
+def test_nobody_else_may(method: str, path: str, stranger: TestClient, home: Paths, clock: TurnedClock) -> None:
     live(home, clock)
     before = home.journal.read_bytes()
     elsewhere = {"Origin": "http://evil.example"}

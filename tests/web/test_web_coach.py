@@ -13,8 +13,8 @@ from support.camera_session import ALL, numbers, sights, someone
 from support.home_fixture import TurnedClock, answer
 from support.http_client import Line, line
 
-from rearguard.app.person.paths import Home
-from rearguard.web.session.requests import FARTHEST
+from rearguard.app.person.paths import Paths
+from rearguard.web.session.requests import MAX_COORDINATE
 
 BRIDGES = {"minutes": 2, "exclude": [one for one in ALL if one != "glute-bridge"]}
 NOBODY: dict[str, Any] = {"t": 1.0, "size": [640, 480], "people": []}
@@ -22,7 +22,7 @@ IMAGE, WORLD = [0.5] * 132, [0.1] * 99
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Home, clock: TurnedClock) -> None:
+def _cleared(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     clock.turn(60)
 
@@ -120,7 +120,7 @@ def test_one_page_at_a_time_is_the_eye(visitor: TestClient, clock: TurnedClock) 
         person(world=[[0.1, 0.1, 0.1]] * 33),
         person(image=["0.5"] * 132),
         person(image=[True] * 132),
-        person(image=[FARTHEST * 1.01] * 132),
+        person(image=[MAX_COORDINATE * 1.01] * 132),
         person(name="me"),
     ],
 )

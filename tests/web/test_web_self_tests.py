@@ -9,16 +9,16 @@ from starlette.testclient import TestClient
 from support.home_fixture import ALL_NO, TurnedClock, answer
 from support.http_client import line, tick
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Home, clock: TurnedClock) -> None:
+def _cleared(home: Paths, clock: TurnedClock) -> None:
     answer(home, clock)
     clock.turn(60)
 
 
-def test_without_answers_no_test_is_for_anybody(visitor: TestClient, home: Home, clock: TurnedClock) -> None:
+def test_without_answers_no_test_is_for_anybody(visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
     answer(home, clock, {**ALL_NO, "E1": "yes"})
     assert all(one["refused"] for one in visitor.get("/api/tests").json())
     assert visitor.post("/api/tests", json={"test": "chair-stand", "value": 12}).status_code == 409

@@ -12,11 +12,11 @@ from support.http_client import Json
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.heartbeat import Heartbeat
-from rearguard.app.person.paths import Home
-from rearguard.app.watcher.reminding import nudges
+from rearguard.app.person.paths import Paths
+from rearguard.app.watcher.reminding import read_reminders
 from rearguard.charge.activity import Activity
-from rearguard.charge.activity_span import Span
-from rearguard.journal.entry import Kind
+from rearguard.charge.activity_span import ActivitySpan
+from rearguard.journal.entry import EventKind
 from rearguard.reminders.reminder_context import Reply
 
 HOUR = 3600.0
@@ -31,14 +31,14 @@ def told(visitor: TestClient, clock: TurnedClock, hours: float, activity: str = 
 
 
 def test_the_spell_under_way_that_a_watcher_carries_is_in_the_day_and_grows(
-    visitor: TestClient, home: Home, clock: TurnedClock
+    visitor: TestClient, home: Paths, clock: TurnedClock
 ) -> None:
     start = clock.now().timestamp() - HOUR
     charges = []
     for _ in range(3):
         clock.turn(60)
-        span = Span(start, clock.now().timestamp(), Activity.SITTING)
-        heartbeat.write(home, Heartbeat(spans=(span,), since=start))
+        span = ActivitySpan(start, clock.now().timestamp(), Activity.SITTING)
+        heartbeat.write_heartbeat(home, Heartbeat(spans=(span,), sitting_since=start))
         day = visitor.get("/api/day").json()
         (known,) = day["spans"]
         assert known["activity"] == "sitting"
@@ -64,7 +64,7 @@ def test_what_is_felt_is_in_the_day_with_its_session(visitor: TestClient) -> Non
 
 
 def test_what_one_session_would_do_is_told_to_who_may_exercise_only(
-    visitor: TestClient, home: Home, clock: TurnedClock
+    visitor: TestClient, home: Paths, clock: TurnedClock
 ) -> None:
     assert visitor.get("/api/effects").json()["error"]["code"] == "not-cleared"
     answer(home, clock)
@@ -114,11 +114,11 @@ def test_no_moment_breaks_the_charge(visitor: TestClient, at: str) -> None:
 
 
 def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
-    visitor: TestClient, home: Home, clock: TurnedClock
+    visitor: TestClient, home: Paths, clock: TurnedClock
 ) -> None:
     def shown() -> str:
         with Diary(home, clock) as diary:
-            (entry,) = diary.write((Kind.NUDGED, {"minutes": 3, "place": "desk", "why": []}))
+            (entry,) = diary.write((EventKind.NUDGED, {"minutes": 3, "place": "desk", "why": []}))
         return str(entry.id)
 
     first = shown()
@@ -128,7 +128,7 @@ def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
     body = {"reminder": first, "reply": "later"}
     assert visitor.post("/api/answered", json=body).raise_for_status().json()["reminder"] is None
     with Diary(home, clock) as diary:
-        (nudge,) = nudges(diary, clock.now() - timedelta(hours=1))
+        (nudge,) = read_reminders(diary, clock.now() - timedelta(hours=1))
     assert nudge.reply is Reply.LATER
     clock.turn(3600)
     shown()

@@ -14,17 +14,17 @@ from support.http_client import line
 
 from rearguard.app.application import Application
 from rearguard.app.person.clock import Clock
-from rearguard.app.person.paths import Home
-from rearguard.app.person.settings import change
-from rearguard.app.speech.bundled_tts import SAMPLE_RATE
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.settings import change_settings
+from rearguard.app.speech.bundled_tts import SAMPLE_RATE_HZ
 
 
 def samples(sound: bytes) -> tuple[array[int], float]:
     """Return the samples of a WAV file and its seconds."""
     with wave.open(io.BytesIO(sound)) as file:
-        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, SAMPLE_RATE)
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, SAMPLE_RATE_HZ)
         found = array("h", file.readframes(file.getnframes()))
-    return found, len(found) / SAMPLE_RATE
+    return found, len(found) / SAMPLE_RATE_HZ
 
 
 def test_a_text_is_spoken_and_faster_if_that_is_wanted(visitor: TestClient) -> None:
@@ -33,45 +33,45 @@ def test_a_text_is_spoken_and_faster_if_that_is_wanted(visitor: TestClient) -> N
     assert {one.headers["content-type"] for one in answers} == {"audio/wav"}
     (usual, seconds), (_, fast) = map(samples, (one.content for one in answers))
     assert max(usual) > 8000
-    assert max(usual[: SAMPLE_RATE // 10], key=abs) != 0  # it begins at once
+    assert max(usual[: SAMPLE_RATE_HZ // 10], key=abs) != 0  # it begins at once
     assert 0.4 < seconds < 1.0
     assert fast == pytest.approx(seconds / 2, rel=0.2)
 
 
 def test_all_that_a_session_says_is_ready_before_its_time(
-    visitor: TestClient, application: Application, home: Home, clock: Clock
+    visitor: TestClient, application: Application, home: Paths, clock: Clock
 ) -> None:
     answer(home, clock)
     visitor.get("/api/voice")
     with line(visitor) as (page, _):
         cues = page.say("start")["session"]["cues"]
-        assert application.voice is not None
+        assert application.speech is not None
         first, last = cues[0]["text"], cues[-1]["text"]
         visitor.get("/api/voice/speech", params={"text": first})
-        wait(application.voice.ahead, 30)
+        wait(application.speech.prepared, 30)
         for text in {first, last, *(cue["text"] for cue in cues)}:
-            assert application.voice.cache.get(text, 1.0) is not None, text
+            assert application.speech.cache.get(text, 1.0) is not None, text
 
 
 def test_nothing_is_rendered_for_a_page_that_has_a_voice(
-    visitor: TestClient, application: Application, home: Home, clock: Clock
+    visitor: TestClient, application: Application, home: Paths, clock: Clock
 ) -> None:
     answer(home, clock)
     with line(visitor) as (page, _):
         page.say("start")
-    assert application.voice is not None
-    assert not application.voice.awake
+    assert application.speech is not None
+    assert not application.speech.is_started
 
 
-def test_a_slow_voice_gets_a_longer_lead_in_and_its_own_cues(visitor: TestClient, home: Home, clock: Clock) -> None:
+def test_a_slow_voice_gets_a_longer_lead_in_and_its_own_cues(visitor: TestClient, home: Paths, clock: Clock) -> None:
     answer(home, clock)
     with line(visitor) as (page, _):
         usual = page.say("start")["session"]
         page.say("end")
-        change(home, {"rate": 0.5})
+        change_settings(home, {"rate": 0.5})
         slow = page.say("start")["session"]
         page.say("end")
-        change(home, {"rate": 0.5, "talk": "tones"})
+        change_settings(home, {"rate": 0.5, "talk": "tones"})
         read = page.say("start")["session"]
     assert (usual["lead"], slow["lead"], read["lead"]) == (10, 20, 10)
     assert len(slow["cues"]) <= len(usual["cues"])
@@ -98,16 +98,16 @@ def test_what_can_not_be_said_breaks_nothing(visitor: TestClient, text: str) -> 
     samples(said.content)
 
 
-def test_without_the_extra_it_says_what_to_do(home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_it_says_what_to_do(home: Paths, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rearguard.app.speech.bundled_tts.find_spec", lambda _name: None)
     application = Application(home, clock)
-    assert application.voice is None
-    assert not application.speak()
+    assert application.speech is None
+    assert not application.prepare_speech()
     application.close()
 
 
 def test_without_a_voice_the_page_is_told_how_to_get_one(visitor: TestClient, application: Application) -> None:
-    application.voice = None
+    application.speech = None
     said = visitor.get("/api/voice").json()
     assert said["speaks"] is False
     assert "pip install 'rearguard[voice]'" in said["advice"]

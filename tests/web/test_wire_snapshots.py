@@ -19,8 +19,8 @@ from support.home_fixture import TurnedClock
 from support.http_client import Json
 from support.wire_answers import everything
 
-from rearguard.app.person.paths import Home
-from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.app.person.paths import Paths
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
 
 WIRE = Path(__file__).parents[1] / "wire"
 NAMES = [
@@ -54,18 +54,18 @@ NAMES = [
 def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
     """What the server says of a person who was cut off one evening and did the seven minutes the next."""
     folder = tmp_path_factory.mktemp("wire")
-    home, clock = Home(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
     count = itertools.count(1)
 
     def identifier(at: datetime) -> UUID:
-        return uuid7(at, next(count).to_bytes(RANDOM_BYTES, "big"))
+        return uuid7(at, next(count).to_bytes(UUID7_RANDOM_BYTES, "big"))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REARGUARD_HOME", str(folder))
         patch.setenv("TZ", "CET-1")
         time.tzset()
-        patch.setattr("rearguard.app.person.diary.identifier", identifier)
-        patch.setattr("rearguard.app.training.live_session.identifier", identifier)
+        patch.setattr("rearguard.app.person.diary.new_id", identifier)
+        patch.setattr("rearguard.app.training.live_session.new_id", identifier)
         yield everything(home, clock)
     time.tzset()
 

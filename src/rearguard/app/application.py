@@ -5,132 +5,136 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rearguard.app.data.forgetting import forget
+from rearguard.app.data.forgetting import forget_person
 from rearguard.app.person.clock import Clock
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.language import _, choose, language
+from rearguard.app.person.language import _, current_language, set_language
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import Home
-from rearguard.app.person.screening import keep_snapshot, standing
-from rearguard.app.person.settings import settings
-from rearguard.app.speech.rendering import rendering
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.screening import close_with_snapshot, safety_status
+from rearguard.app.person.settings import read_settings
+from rearguard.app.speech.rendering import make_renderer
 from rearguard.app.training import live_session, planning, resume, self_test_session, self_tests
-from rearguard.app.training.levels import progress
-from rearguard.app.training.live_session import Training
-from rearguard.app.training.planning import Asked, Wish, asked, fitted, limits
-from rearguard.app.training.self_test_session import SelfTest
+from rearguard.app.training.levels import compute_progress
+from rearguard.app.training.live_session import LiveSession
+from rearguard.app.training.planning import PlanRequest, ResolvedRequest, fit_plan, resolve_request, session_limits
+from rearguard.app.training.self_test_session import SelfTestSession
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
-from rearguard.library.folder import KINDS, stamp
+from rearguard.library.folder import FOLDER_KINDS, file_stamp
 from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
-from rearguard.session.timeline import LEAD, Timeline, timeline
-from rearguard.session.verbosity import wanted
+from rearguard.session.timeline import LEAD_IN_S, Timeline, make_timeline
+from rearguard.session.verbosity import filter_cues
 
 if TYPE_CHECKING:
-    from rearguard.app.media.recording_buffer import Take
-    from rearguard.app.training.coaching import Coaching, Numbers
+    from rearguard.app.media.recording_buffer import RecordingBuffer
+    from rearguard.app.training.coaching import LandmarkNumbers, LiveCoach
 
 
 class Application:
     """The use cases of one person on one machine. Call it from one thread, and close it."""
 
-    def __init__(self, home: Home, clock: Clock) -> None:
-        self.home = home
+    def __init__(self, home: Paths, clock: Clock) -> None:
+        self.paths = home
         self.clock = clock
         self.diary = Diary(home, clock)
-        self.voice = rendering(home, language())
+        self.speech = make_renderer(home, current_language())
         """Who makes sound of texts for whoever has no voice; None: nobody here."""
-        self._training: Training | None = None
-        self._coaching: Coaching | None = None
-        self._looked_back = False
-        self._library: tuple[tuple[tuple[int, ...], ...], Library] | None = None
+        self._live_session: LiveSession | None = None
+        self._coach: LiveCoach | None = None
+        self._resume_checked = False
+        self._cached_library: tuple[tuple[tuple[int, ...], ...], Library] | None = None
 
     @property
     def library(self) -> Library:
         """What can be done; read anew when a file has come or gone, for the terminal may bring one meanwhile."""
-        mark = tuple(stamp(self.home.library / kind) for kind in KINDS)
-        if self._library is None or self._library[0] != mark:
-            self._library = mark, load_library()
-        return self._library[1]
+        mark = tuple(file_stamp(self.paths.library / kind) for kind in FOLDER_KINDS)
+        if self._cached_library is None or self._cached_library[0] != mark:
+            self._cached_library = mark, load_library()
+        return self._cached_library[1]
 
-    def follow(self, wanted: str) -> None:
+    def set_language(self, name: str) -> None:
         """Speak a language from now on, as the settings name it."""
-        before = language()
-        choose(wanted)
-        if language() != before:
-            if self.voice is not None:
-                self.voice.close()
-            self.voice = rendering(self.home, language())
+        before = current_language()
+        set_language(name)
+        if current_language() != before:
+            if self.speech is not None:
+                self.speech.close()
+            self.speech = make_renderer(self.paths, current_language())
 
     @property
-    def training(self) -> Training | None:
+    def live_session(self) -> LiveSession | None:
         """The session under way; at first the one that was interrupted, if there is one."""
-        if not self._looked_back:
-            self._looked_back = True
-            rate = settings(self.home).speaking_rate
-            self._training = resume.interrupted(self.diary, self.library.exercises, rate)
-            self.heed()
-        return self._training
+        if not self._resume_checked:
+            self._resume_checked = True
+            rate = read_settings(self.paths).speaking_rate
+            self._live_session = resume.restore_interrupted_session(self.diary, self.library.exercises, rate)
+            self.revalidate()
+        return self._live_session
 
-    def heed(self) -> None:
+    def revalidate(self) -> None:
         """Put the session away unless the safety answers of now are those that it was planned by.
 
         They may have been given anew while it was under way, in another window or program, and what was felt
         meanwhile may have made them void.
         """
-        if self._training is not None:
-            found = standing(self.diary)
-            if found.clearance is None or found.at is None or found.at > self._training.started:
-                self.put_away()
+        if self._live_session is not None:
+            found = safety_status(self.diary)
+            if (
+                found.clearance is None
+                or found.answered_at is None
+                or found.answered_at > self._live_session.started_at
+            ):
+                self.abandon()
 
-    def plan(self, wish: Wish) -> Plan:
+    def make_plan(self, plan_request: PlanRequest) -> Plan:
         """Return a plan.
 
         Raises:
             Refusal: there is no clearance, or nothing suitable is left.
             Misuse: the wish makes no sense.
         """
-        return self._fitted(asked(wish, self.library, self.diary))
+        return self._fit_and_rehearse(resolve_request(plan_request, self.library, self.diary))
 
-    def _fitted(self, wanted: Asked) -> Plan:
-        found = fitted(wanted, self.library)
-        if self.voice is not None and self.voice.awake:
-            rate = settings(self.home).speaking_rate
-            self._rehearse(timeline(found, self.library.exercises, _lead(LEAD, rate), rate, _))
+    def _fit_and_rehearse(self, wanted: ResolvedRequest) -> Plan:
+        found = fit_plan(wanted, self.library)
+        if self.speech is not None and self.speech.is_started:
+            rate = read_settings(self.paths).speaking_rate
+            self._prepare_cues(make_timeline(found, self.library.exercises, _scaled_lead(LEAD_IN_S, rate), rate, _))
         return found
 
-    def begin(self, wish: Wish, *, lead: float = LEAD) -> Training:
+    def start_session(self, plan_request: PlanRequest, *, lead: float = LEAD_IN_S) -> LiveSession:
         """Begin a session.
 
         Args:
-            wish: what plan is wanted.
+            plan_request: what plan is wanted.
             lead: seconds to get ready before the plan's own time; more for who listens slowly.
 
         Raises:
             Refusal: as `plan`; or another session is under way.
             Misuse: the wish makes no sense.
         """
-        self.heed()
-        if self.training is not None and not self.training.over:
+        self.revalidate()
+        if self.live_session is not None and not self.live_session.is_over:
             raise Refusal(Message("You already have a session in progress. Continue it or end it first."))
-        wanted = asked(wish, self.library, self.diary)
-        kept = settings(self.home)
-        self._training = live_session.start(
-            self._fitted(wanted),
+        wanted = resolve_request(plan_request, self.library, self.diary)
+        kept = read_settings(self.paths)
+        self._live_session = live_session.start_training(
+            self._fit_and_rehearse(wanted),
             self.library.exercises,
             self.diary,
-            minutes=wish.minutes,
-            place=wish.place or kept.place,
-            lead=_lead(lead, kept.speaking_rate),
+            minutes=plan_request.minutes,
+            place=plan_request.place or kept.place,
+            lead=_scaled_lead(lead, kept.speaking_rate),
             rate=kept.speaking_rate,
             have=kept.have,
-            barred=wanted.clearance.removes,
-            limits=limits(wanted, self.library),
+            barred=wanted.clearance.removed_traits,
+            limits=session_limits(wanted, self.library),
         )
-        return self._training
+        return self._live_session
 
-    def begin_test(self, test: str, level: str | None = None, *, lead: float = LEAD) -> SelfTest:
+    def start_test(self, test: str, level: str | None = None, *, lead: float = LEAD_IN_S) -> SelfTestSession:
         """Begin a self-test.
 
         Args:
@@ -142,72 +146,74 @@ class Application:
             Refusal: there is no clearance, or none for this test; or a session is under way.
             Misuse: there is no such test.
         """
-        self.heed()
-        exercise, step = self_tests.fitting(test, level, self.library, self.diary)
-        if self.training is not None and not self.training.over:
+        self.revalidate()
+        exercise, step = self_tests.resolve_self_test(test, level, self.library, self.diary)
+        if self.live_session is not None and not self.live_session.is_over:
             raise Refusal(Message("You already have a session in progress. Continue it or end it first."))
-        rate = settings(self.home).speaking_rate
-        found = self_test_session.start(exercise, step, self.diary, lead=_lead(lead, rate), rate=rate)
-        self._training = found
-        if self.voice is not None and self.voice.awake:
-            self._rehearse(found.state.timeline)
+        rate = read_settings(self.paths).speaking_rate
+        found = self_test_session.start_self_test(exercise, step, self.diary, lead=_scaled_lead(lead, rate), rate=rate)
+        self._live_session = found
+        if self.speech is not None and self.speech.is_started:
+            self._prepare_cues(found.state.timeline)
         return found
 
-    def speak(self) -> bool:
+    def prepare_speech(self) -> bool:
         """Get ready to speak, for a listener without a voice; return whether that is possible here."""
-        if self.voice is None:
+        if self.speech is None:
             return False
-        self.voice.wake()
-        if self.training is not None:
-            self._rehearse(self.training.state.timeline)
+        self.speech.start()
+        if self.live_session is not None:
+            self._prepare_cues(self.live_session.state.timeline)
         return True
 
-    def _rehearse(self, line: Timeline) -> None:
+    def _prepare_cues(self, line: Timeline) -> None:
         """Have the cues rendered before their time."""
-        kept = settings(self.home)
-        if self.voice is not None:
-            self.voice.prepare((cue.text.render(_) for cue in wanted(line.cues, kept.talk)), kept.rate)
+        kept = read_settings(self.paths)
+        if self.speech is not None:
+            self.speech.prepare((cue.text.render(_) for cue in filter_cues(line.cues, kept.talk)), kept.rate)
 
     @property
-    def coaching(self) -> Coaching | None:
+    def live_coach(self) -> LiveCoach | None:
         """Who watches the session under way, since its first sight."""
-        mine = self._coaching is not None and self._coaching.training is self._training
-        return self._coaching if mine else None
+        mine = self._coach is not None and self._coach.live_session is self._live_session
+        return self._coach if mine else None
 
     @property
-    def take(self) -> Take | None:
+    def last_recording(self) -> RecordingBuffer | None:
         """What was seen of the last set, while this server runs."""
-        return None if self._coaching is None else self._coaching.take
+        return None if self._coach is None else self._coach.last_recording
 
-    def see(self, t: float, size: tuple[int, int], people: Sequence[tuple[Numbers, Numbers]]) -> None:
+    def process_frame(
+        self, t: float, size: tuple[int, int], people: Sequence[tuple[LandmarkNumbers, LandmarkNumbers]]
+    ) -> None:
         """Take in what the page's camera sees: for each person 33 × 4 and 33 × 3 numbers, as in a recording."""
-        if self.training is None:
+        if self.live_session is None:
             return
-        if self.coaching is None:
-            from rearguard.app.training.coaching import Coaching  # noqa: PLC0415 - NumPy, which a session needs not
+        if self.live_coach is None:
+            from rearguard.app.training.coaching import LiveCoach  # noqa: PLC0415 - NumPy, which a session needs not
 
-            self._coaching = Coaching(self.training, self.diary, self.clock)
-        if self.coaching is not None:
-            self.coaching.see(t, size, people)
+            self._coach = LiveCoach(self.live_session, self.diary, self.clock)
+        if self.live_coach is not None:
+            self.live_coach.process_frame(t, size, people)
 
-    def do(self, command: str, *, score: object = None) -> None:
+    def apply(self, command: str, *, score: object = None) -> None:
         """Say something to the session under way; without one nothing happens.
 
         Raises:
             IllegalCommand, Misuse: as `Training.do`.
         """
-        if self.training is not None:
-            events = self.training.do(command, score=score)
-            if self.coaching is not None:
-                self.coaching.heed(events)
+        if self.live_session is not None:
+            events = self.live_session.apply(command, score=score)
+            if self.live_coach is not None:
+                self.live_coach.on_events(events)
 
-    def put_away(self) -> None:
+    def abandon(self) -> None:
         """Let go of the session; one that is not over has been interrupted."""
-        if self.training is not None:
-            self.training.give_up()
-        if self.coaching is not None:
-            self.coaching.heed()
-        self._training = None
+        if self.live_session is not None:
+            self.live_session.abandon()
+        if self.live_coach is not None:
+            self.live_coach.on_events()
+        self._live_session = None
 
     def forget(self) -> None:
         """Erase all that is kept of this person.
@@ -215,31 +221,31 @@ class Application:
         Raises:
             Refusal: as `forgetting.forget`.
         """
-        self.put_away()
-        self._coaching = None
-        forget(self.diary)
-        self._looked_back = False
+        self.abandon()
+        self._coach = None
+        forget_person(self.diary)
+        self._resume_checked = False
 
-    def session_document(self, translate: Translate) -> dict[str, Any] | None:
+    def session_json(self, translate: Translate) -> dict[str, Any] | None:
         """Return the session under way as JSON values."""
-        if self.training is None:
+        if self.live_session is None:
             return None
-        plan = self.training.state.timeline.plan
+        plan = self.live_session.state.timeline.plan
         return {
-            **live_session.document(self.training, translate),
-            "plan": planning.document(plan, self.library.exercises, translate),
+            **live_session.session_json(self.live_session, translate),
+            "plan": planning.plan_json(plan, self.library.exercises, translate),
         }
 
     def close(self) -> None:
         """Let go of the journal, and leave behind what the next start needs at once."""
-        if self.voice is not None:
-            self.voice.close()
-        keep_snapshot(self.diary)
-        if self.diary.wrote:
-            progress(self.diary, self.library.exercises)
+        if self.speech is not None:
+            self.speech.close()
+        close_with_snapshot(self.diary)
+        if self.diary.has_written:
+            compute_progress(self.diary, self.library.exercises)
             self.diary.close()
 
 
-def _lead(seconds: float, rate: float) -> float:
+def _scaled_lead(seconds: float, rate: float) -> float:
     """Return how long the lead-in takes: longer for who listens slowly."""
     return seconds / min(1.0, rate)

@@ -7,77 +7,77 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rearguard.app.media.pose_model import able, model
+from rearguard.app.media.pose_model import can_analyse_video, pose_model_path
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.language import NAME, language, machine_made
+from rearguard.app.person.language import LANGUAGE_NAME, current_language, is_machine_made
 from rearguard.app.person.library import load_library
-from rearguard.app.person.screening import standing
-from rearguard.app.speech.audio_player import player
-from rearguard.app.speech.bundled_tts import GET, speaks
-from rearguard.app.speech.system_voice import system_voice
-from rearguard.app.watcher.desktop import desktop
+from rearguard.app.person.screening import safety_status
+from rearguard.app.speech.audio_player import find_player
+from rearguard.app.speech.bundled_tts import INSTALL_VOICE_COMMAND, can_speak
+from rearguard.app.speech.system_voice import find_system_voice
+from rearguard.app.watcher.desktop import open_desktop
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 
-UNTRIED = frozenset({"win32", "darwin"})
+UNTESTED_PLATFORMS = frozenset({"win32", "darwin"})
 """Platforms whose desktops were never asked for real."""
 
 
 @value
-class Finding:
+class CheckResult:
     """One thing looked at."""
 
     name: Message
-    fine: bool
+    is_ok: bool
     message: Message
     limited: bool = False
     """Nothing is broken, but something is missing that would be good to have."""
 
 
-def checkup(diary: Diary) -> Iterator[Finding]:
+def run_checks(diary: Diary) -> Iterator[CheckResult]:
     """Yield what was found; nothing is changed but that an empty journal is made."""
-    yield Finding(Message("Python"), fine=True, message=Message(sys.version.split()[0]))
-    checks: list[tuple[Message, Callable[[Diary], Finding]]] = [
-        (Message("Data folder"), _folder),
-        (Message("Journal"), _journal),
-        (Message("Library"), _library),
-        (Message("Safety questions"), _safety),
-        (Message("Page"), _page),
-        (Message("Language"), _language),
-        (Message("Voice in the terminal"), _terminal_voice),
-        (Message("Voice in the page"), _page_voice),
-        (Message("Coach"), _coach),
-        (Message("Desktop"), _desktop),
+    yield CheckResult(Message("Python"), is_ok=True, message=Message(sys.version.split()[0]))
+    checks: list[tuple[Message, Callable[[Diary], CheckResult]]] = [
+        (Message("Data folder"), _check_folder),
+        (Message("Journal"), _check_journal),
+        (Message("Library"), _check_library),
+        (Message("Safety questions"), _check_safety),
+        (Message("Page"), _check_page),
+        (Message("Language"), _check_language),
+        (Message("Voice in the terminal"), _check_terminal_voice),
+        (Message("Voice in the page"), _check_page_voice),
+        (Message("Coach"), _check_coach),
+        (Message("Desktop"), _check_desktop),
     ]
     for name, check in checks:
         try:
             yield check(diary)
         except Refusal as refusal:
-            yield Finding(name, fine=False, message=refusal.message)
+            yield CheckResult(name, is_ok=False, message=refusal.message)
         except OSError as error:
             why = Message("{file}: {why}", {"file": str(error.filename), "why": error.strerror or str(error)})
-            yield Finding(name, fine=False, message=why)
+            yield CheckResult(name, is_ok=False, message=why)
 
 
-def _folder(diary: Diary) -> Finding:
-    folder = diary.home.private_data()
+def _check_folder(diary: Diary) -> CheckResult:
+    folder = diary.paths.make_data_folder()
     fine = os.access(folder, os.W_OK)
     text = Message("{folder}", {"folder": str(folder)})
     if not fine:
         text = Message("can't write to {folder}, so nothing you do would be saved", {"folder": str(folder)})
-    return Finding(Message("Data folder"), fine=fine, message=text)
+    return CheckResult(Message("Data folder"), is_ok=fine, message=text)
 
 
-def _journal(diary: Diary) -> Finding:
+def _check_journal(diary: Diary) -> CheckResult:
     last = next(diary.read(newest_first=True), None)
     if last is None:
-        return Finding(Message("Journal"), fine=True, message=Message("empty"))
+        return CheckResult(Message("Journal"), is_ok=True, message=Message("empty"))
     when = last.at.astimezone().isoformat(timespec="minutes")
-    return Finding(Message("Journal"), fine=True, message=Message("readable; last entry {when}", {"when": when}))
+    return CheckResult(Message("Journal"), is_ok=True, message=Message("readable; last entry {when}", {"when": when}))
 
 
-def _library(_diary: Diary) -> Finding:
+def _check_library(_diary: Diary) -> CheckResult:
     found = load_library()
     counts: dict[str, str | int | float | Message] = {
         "exercises": counted("{count} exercise", "{count} exercises", len(found.exercises)),
@@ -86,84 +86,87 @@ def _library(_diary: Diary) -> Finding:
     }
     if found.problems:
         text = Message("{exercises}, {programs}; {problems}: rearguard library check", counts)
-        return Finding(Message("Library"), fine=False, message=text)
-    return Finding(Message("Library"), fine=True, message=Message("{exercises}, {programs}", counts))
+        return CheckResult(Message("Library"), is_ok=False, message=text)
+    return CheckResult(Message("Library"), is_ok=True, message=Message("{exercises}, {programs}", counts))
 
 
-def _safety(diary: Diary) -> Finding:
-    found = standing(diary)
-    return Finding(Message("Safety questions"), fine=found.clearance is not None, message=found.text)
+def _check_safety(diary: Diary) -> CheckResult:
+    found = safety_status(diary)
+    return CheckResult(Message("Safety questions"), is_ok=found.clearance is not None, message=found.text)
 
 
-def _page(_diary: Diary) -> Finding:
+def _check_page(_diary: Diary) -> CheckResult:
     page = Path(__file__).parent.parent / "web" / "static" / "index.html"
     if page.is_file():
-        return Finding(Message("Page"), fine=True, message=Message("ready"))
-    return Finding(Message("Page"), fine=False, message=Message("missing: reinstall Rearguard"))
+        return CheckResult(Message("Page"), is_ok=True, message=Message("ready"))
+    return CheckResult(Message("Page"), is_ok=False, message=Message("missing: reinstall Rearguard"))
 
 
-def _language(_diary: Diary) -> Finding:
+def _check_language(_diary: Diary) -> CheckResult:
     """Say what is spoken here. A translation that nobody has read is no fault: it is marked."""
-    text = NAME
-    if machine_made():
-        text = Message("{name}: machine translation, not yet checked by a native speaker", {"name": NAME})
-    return Finding(Message("Language"), fine=True, message=text)
+    text = LANGUAGE_NAME
+    if is_machine_made():
+        text = Message("{name}: machine translation, not yet checked by a native speaker", {"name": LANGUAGE_NAME})
+    return CheckResult(Message("Language"), is_ok=True, message=text)
 
 
-def _terminal_voice(_diary: Diary) -> Finding:
+def _check_terminal_voice(_diary: Diary) -> CheckResult:
     """Say who speaks in the terminal. To have nobody is no fault: the cues are written."""
-    found = system_voice(language())
-    program = player()
+    found = find_system_voice(current_language())
+    program = find_player()
     if found is not None:
         text = Message("{program}", {"program": found.program})
     elif program is None:
         text = Message("none: cues are text only. For speech install espeak-ng")
-    elif speaks(language()):
+    elif can_speak(current_language()):
         text = Message("Rearguard's own, played by {program}", {"program": program})
     else:
-        text = Message("none: cues are text only. For speech install espeak-ng, or run {command}", {"command": GET})
-    silent = found is None and (program is None or not speaks(language()))
-    return Finding(Message("Voice in the terminal"), fine=True, message=text, limited=silent)
+        text = Message(
+            "none: cues are text only. For speech install espeak-ng, or run {command}",
+            {"command": INSTALL_VOICE_COMMAND},
+        )
+    silent = found is None and (program is None or not can_speak(current_language()))
+    return CheckResult(Message("Voice in the terminal"), is_ok=True, message=text, limited=silent)
 
 
-def _page_voice(_diary: Diary) -> Finding:
+def _check_page_voice(_diary: Diary) -> CheckResult:
     """Say who speaks in the page. To have nobody is no fault: there are tones."""
-    if speaks(language()):
+    if can_speak(current_language()):
         text = Message("your browser's if it has one for your language, otherwise Rearguard's own")
     else:
         text = Message(
             "your browser's if it has one for your language, otherwise tones. For English, also: {command}",
-            {"command": GET},
+            {"command": INSTALL_VOICE_COMMAND},
         )
-    return Finding(Message("Voice in the page"), fine=True, message=text)
+    return CheckResult(Message("Voice in the page"), is_ok=True, message=text)
 
 
-def _coach(_diary: Diary) -> Finding:
+def _check_coach(_diary: Diary) -> CheckResult:
     # Where the extra is missing nothing is broken: the page's camera does without.
-    if not model().is_file():
+    if not pose_model_path().is_file():
         text = Message("the pose model is missing, so the camera can't check your form: reinstall Rearguard")
-        return Finding(Message("Coach"), fine=False, message=text)
+        return CheckResult(Message("Coach"), is_ok=False, message=text)
     text = Message("checks your form in the browser and in recordings. For videos: pip install 'rearguard[video]'")
-    if able():
+    if can_analyse_video():
         text = Message("checks your form in the browser, and in recordings and videos")
-    return Finding(Message("Coach"), fine=True, message=text)
+    return CheckResult(Message("Coach"), is_ok=True, message=text)
 
 
-def _desktop(_diary: Diary) -> Finding:
+def _check_desktop(_diary: Diary) -> CheckResult:
     """Say who tells that somebody sits. To have nobody is no fault: one can say it by hand."""
-    screen = desktop()
+    screen = open_desktop()
     idle = screen.look().idle
     screen.close()
-    seen = _seen(idle, screen.name, sys.platform)
-    return Finding(Message("Desktop"), fine=True, message=seen, limited=idle is None)
+    seen = _describe_desktop(idle, screen.name, sys.platform)
+    return CheckResult(Message("Desktop"), is_ok=True, message=seen, limited=idle is None)
 
 
-def _seen(idle: float | None, names: str, platform: str) -> Message:
+def _describe_desktop(idle: float | None, names: str, platform: str) -> Message:
     if idle is None:
         return Message(
             "sitting detection isn't available on this desktop; record sitting with: rearguard sat 09:00 12:00"
         )
-    if platform in UNTRIED:
+    if platform in UNTESTED_PLATFORMS:
         return Message(
             "sitting detection uses {names}, but hasn't been tested on a real computer yet", {"names": names}
         )

@@ -49,16 +49,16 @@ Landmarks = tuple[Vector, ...]
 """33 places in metres, in the order of `Landmark`."""
 
 
-def _opposite(mark: Landmark) -> Landmark:
+def _opposite_landmark(mark: Landmark) -> Landmark:
     name = mark.name
     swapped = name.replace("LEFT", "RIGHT") if "LEFT" in name else name.replace("RIGHT", "LEFT")
     return Landmark[swapped]
 
 
-OPPOSITE = tuple(_opposite(mark) for mark in Landmark)
+OPPOSITE_LANDMARKS = tuple(_opposite_landmark(mark) for mark in Landmark)
 """For each landmark the one on the other side of the body."""
 
 
-def mirrored(marks: Landmarks) -> Landmarks:
+def mirror_landmarks(marks: Landmarks) -> Landmarks:
     """Return the body in a mirror whose plane is x = 0: left becomes right."""
-    return tuple((-marks[other][0], marks[other][1], marks[other][2]) for other in OPPOSITE)
+    return tuple((-marks[other][0], marks[other][1], marks[other][2]) for other in OPPOSITE_LANDMARKS)

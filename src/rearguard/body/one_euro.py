@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 
-class OneEuro:
+class OneEuroFilter:
     """Filters one number over time. The times between may be uneven."""
 
     __slots__ = ("_beta", "_last", "_least", "_smooth", "_speed", "_speed_cutoff")

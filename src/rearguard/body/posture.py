@@ -8,10 +8,10 @@ from rearguard.core.value import value
 
 
 @value(kw_only=True)
-class Angles:
+class LimbAngles:
     """An arm or a leg by the angles of its joints, in degrees; standing with hanging arms all are 0."""
 
-    joint: Vector = (0.0, 0.0, 0.0)
+    ball_joint: Vector = (0.0, 0.0, 0.0)
     """Shoulder or hip: flexion, abduction, rotation outwards."""
     hinge: float = 0.0
     """How far elbow or knee are bent."""
@@ -20,7 +20,7 @@ class Angles:
 
 
 @value(kw_only=True)
-class Contact:
+class LimbContact:
     """A wrist or an ankle that rests somewhere; the joints between follow.
 
     Its directions are the room's while it rests in the room, the pelvis's while it rests on the body.
@@ -44,24 +44,24 @@ class Contact:
     """How far the foot is drawn up, where `point` does not say it."""
 
 
-Limb = Angles | Contact
+LimbPose = LimbAngles | LimbContact
 
 
 @value(kw_only=True)
-class Posture:
+class BodyPose:
     """A whole body. Angles in degrees, places in metres."""
 
-    place: Vector
+    position: Vector
     """Where the middle of the pelvis is, or of the shoulders."""
-    by_shoulders: bool = False
+    is_placed_by_shoulders: bool = False
     """Whether it is the shoulders: lying, they stay where they are while the pelvis moves."""
-    turn: Vector = (0.0, 0.0, 0.0)
+    pelvis_rotation: Vector = (0.0, 0.0, 0.0)
     """How the pelvis is turned in the room: pitch, yaw, roll (see `vector.turned`)."""
-    spine: Vector = (0.0, 0.0, 0.0)
+    spine_rotation: Vector = (0.0, 0.0, 0.0)
     """How the chest is turned against the pelvis: pitch, yaw, roll."""
-    neck: Vector = (0.0, 0.0, 0.0)
+    neck_rotation: Vector = (0.0, 0.0, 0.0)
     """How the head is turned against the chest: pitch, yaw, roll."""
-    left_arm: Limb
-    right_arm: Limb
-    left_leg: Limb
-    right_leg: Limb
+    left_arm: LimbPose
+    right_arm: LimbPose
+    left_leg: LimbPose
+    right_leg: LimbPose

@@ -11,13 +11,13 @@ from typing import Literal
 from rearguard.body.landmark import Landmark
 from rearguard.core.value import value
 
-L = Landmark
-SHOULDERS = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
-HIPS = (L.LEFT_HIP, L.RIGHT_HIP)
-KNEES = (L.LEFT_KNEE, L.RIGHT_KNEE)
-ANKLES = (L.LEFT_ANKLE, L.RIGHT_ANKLE)
-HEELS = (L.LEFT_HEEL, L.RIGHT_HEEL)
-TOES = (L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX)
+_L = Landmark
+SHOULDERS = (_L.LEFT_SHOULDER, _L.RIGHT_SHOULDER)
+HIPS = (_L.LEFT_HIP, _L.RIGHT_HIP)
+KNEES = (_L.LEFT_KNEE, _L.RIGHT_KNEE)
+ANKLES = (_L.LEFT_ANKLE, _L.RIGHT_ANKLE)
+HEELS = (_L.LEFT_HEEL, _L.RIGHT_HEEL)
+TOES = (_L.LEFT_FOOT_INDEX, _L.RIGHT_FOOT_INDEX)
 
 
 @value(kw_only=True)
@@ -26,25 +26,29 @@ class Quantity:
 
     unit: Literal["°", "×", "s"]
     """Degrees, times another length of the same body, or seconds."""
-    least: float
+    minimum: float
     """The least that it can be."""
-    most: float
+    maximum: float
     """The most that it is worth speaking of."""
-    scale: float
+    clear_change: float
     """What is a clear change of it: a filter takes changes of this size a second for movement, and a posture may
     waver by a fifth of it."""
-    marks: tuple[Landmark, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
     """The landmarks that it needs; none: it is taken from a whole repetition."""
-    says: str
+    description: str
     """What it is."""
 
 
 def _angle(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: float = 180.0) -> Quantity:
-    return Quantity(unit="°", least=least, most=most, scale=25.0, marks=sum(marks, ()), says=says)
+    return Quantity(
+        unit="°", minimum=least, maximum=most, clear_change=25.0, landmarks=sum(marks, ()), description=says
+    )
 
 
 def _ratio(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: float = 5.0) -> Quantity:
-    return Quantity(unit="×", least=least, most=most, scale=0.25, marks=sum(marks, ()), says=says)
+    return Quantity(
+        unit="×", minimum=least, maximum=most, clear_change=0.25, landmarks=sum(marks, ()), description=says
+    )
 
 
 QUANTITIES: Mapping[str, Quantity] = {
@@ -162,6 +166,8 @@ QUANTITIES: Mapping[str, Quantity] = {
         "Where one stands, to one's own left, over the shoulders' width.", SHOULDERS, HIPS, least=-100.0, most=100.0
     ),
     # Of a repetition.
-    "way-back": Quantity(unit="s", least=0.0, most=60.0, scale=1.0, says="How long the way back from the peak takes."),
+    "way-back": Quantity(
+        unit="s", minimum=0.0, maximum=60.0, clear_change=1.0, description="How long the way back from the peak takes."
+    ),
 }
 """All measures by name."""

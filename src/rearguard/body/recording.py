@@ -14,50 +14,50 @@ from numpy.typing import NDArray
 from rearguard.body.landmark import Landmark
 from rearguard.core.value import value
 
-Array = NDArray[np.float64]
+FloatArray = NDArray[np.float64]
 
 
 @value(kw_only=True)
-class Person:
+class DetectedPerson:
     """One body in one picture."""
 
-    image: Array
+    image: FloatArray
     """[33, 4]: x and y as fractions of the picture's width and height (y down), z, visibility in [0, 1]."""
-    world: Array
+    world: FloatArray
     """[33, 3]: metres, from the middle between the hips; x right, y down, z away from the camera."""
 
 
 @value(kw_only=True)
-class Sight:
+class PoseFrame:
     """What was seen at one moment."""
 
     t: float
     """Seconds of the camera's own clock; never less than in the sight before."""
-    people: tuple[Person, ...]
+    people: tuple[DetectedPerson, ...]
     """Everybody in the picture, in no order; empty where nobody was seen."""
     size: tuple[int, int]
     """Width and height of the picture in pixels."""
 
 
 @value(kw_only=True)
-class Recording:
+class PoseRecording:
     """One person over N moments. A row of NaN is a moment at which nobody was seen."""
 
-    t: Array
+    t: FloatArray
     """[N] seconds, rising."""
-    image: Array
-    """[N, 33, 4] as in `Person`."""
-    world: Array
-    """[N, 33, 3] as in `Person`."""
+    image: FloatArray
+    """[N, 33, 4] as in `DetectedPerson`."""
+    world: FloatArray
+    """[N, 33, 3] as in `DetectedPerson`."""
     size: tuple[int, int]
     """Width and height of the pictures in pixels."""
 
     def __len__(self) -> int:
         return len(self.t)
 
-    def sights(self) -> Iterator[Sight]:
+    def frames(self) -> Iterator[PoseFrame]:
         """Yield the moments one by one, as a live camera would."""
         there = ~np.isnan(self.image[:, Landmark.NOSE, 0])
         for i, t in enumerate(self.t):
-            people = (Person(image=self.image[i], world=self.world[i]),) if there[i] else ()
-            yield Sight(t=float(t), people=people, size=self.size)
+            people = (DetectedPerson(image=self.image[i], world=self.world[i]),) if there[i] else ()
+            yield PoseFrame(t=float(t), people=people, size=self.size)

@@ -10,7 +10,7 @@ Vector = tuple[float, float, float]
 Axes = tuple[Vector, Vector, Vector]
 """What is left, up and ahead for a part of the body, as directions in the room: of length 1, at right angles."""
 
-UPRIGHT: Axes = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+UPRIGHT_AXES: Axes = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 """Of who stands facing z."""
 
 
@@ -19,12 +19,12 @@ def add(a: Vector, b: Vector) -> Vector:
     return a[0] + b[0], a[1] + b[1], a[2] + b[2]
 
 
-def minus(a: Vector, b: Vector) -> Vector:
+def subtract(a: Vector, b: Vector) -> Vector:
     """Return a − b: the way from b to a."""
     return a[0] - b[0], a[1] - b[1], a[2] - b[2]
 
 
-def times(a: Vector, factor: float) -> Vector:
+def multiply(a: Vector, factor: float) -> Vector:
     """Return a, longer by a factor."""
     return a[0] * factor, a[1] * factor, a[2] * factor
 
@@ -44,33 +44,33 @@ def length(a: Vector) -> float:
     return math.sqrt(dot(a, a))
 
 
-def unit(a: Vector) -> Vector:
+def normalize(a: Vector) -> Vector:
     """Return the direction of a, of length 1; of no length, straight up."""
     size = length(a)
-    return times(a, 1 / size) if size > 1e-12 else (0.0, 1.0, 0.0)  # noqa: PLR2004 - rounding of zero
+    return multiply(a, 1 / size) if size > 1e-12 else (0.0, 1.0, 0.0)  # noqa: PLR2004 - rounding of zero
 
 
-def across(a: Vector, along: Vector) -> Vector:
+def perpendicular_part(a: Vector, along: Vector) -> Vector:
     """Return the direction of what is left of `a` without its part along a direction of length 1."""
-    return unit(minus(a, times(along, dot(a, along))))
+    return normalize(subtract(a, multiply(along, dot(a, along))))
 
 
-def between(a: Vector, b: Vector, share: float) -> Vector:
+def interpolate(a: Vector, b: Vector, share: float) -> Vector:
     """Return the point a share of the way from a to b."""
-    return add(a, times(minus(b, a), share))
+    return add(a, multiply(subtract(b, a), share))
 
 
-def outward(axes: Axes, local: Vector) -> Vector:
+def to_world(axes: Axes, local: Vector) -> Vector:
     """Return a direction given in a part's own axes as one in the room."""
-    return add(add(times(axes[0], local[0]), times(axes[1], local[1])), times(axes[2], local[2]))
+    return add(add(multiply(axes[0], local[0]), multiply(axes[1], local[1])), multiply(axes[2], local[2]))
 
 
-def inward(axes: Axes, direction: Vector) -> Vector:
+def to_local(axes: Axes, direction: Vector) -> Vector:
     """Return a direction in the room as one in a part's own axes."""
     return dot(axes[0], direction), dot(axes[1], direction), dot(axes[2], direction)
 
 
-def turned(axes: Axes, *, pitch: float = 0.0, yaw: float = 0.0, roll: float = 0.0) -> Axes:
+def rotate(axes: Axes, *, pitch: float = 0.0, yaw: float = 0.0, roll: float = 0.0) -> Axes:
     """Return axes turned about themselves, right-handed, in degrees: first roll, then pitch, then yaw.
 
     Args:
@@ -85,15 +85,15 @@ def turned(axes: Axes, *, pitch: float = 0.0, yaw: float = 0.0, roll: float = 0.
     left = (cy * cr + sy * sp * sr, cp * sr, -sy * cr + cy * sp * sr)
     up = (-cy * sr + sy * sp * cr, cp * cr, sy * sr + cy * sp * cr)
     ahead = (sy * cp, -sp, cy * cp)
-    return outward(axes, left), outward(axes, up), outward(axes, ahead)
+    return to_world(axes, left), to_world(axes, up), to_world(axes, ahead)
 
 
-def facing(up: Vector, ahead: Vector) -> Axes:
+def axes_facing(up: Vector, ahead: Vector) -> Axes:
     """Return the axes whose up is `up` (of length 1) and that look towards `ahead` as far as they can."""
-    forward = across(ahead, up)
+    forward = perpendicular_part(ahead, up)
     return cross(up, forward), up, forward
 
 
-def angle(a: Vector, b: Vector) -> float:
+def angle_between(a: Vector, b: Vector) -> float:
     """Return the angle between two directions, 0 to 180 degrees."""
     return math.degrees(math.atan2(length(cross(a, b)), dot(a, b)))

@@ -11,9 +11,9 @@ import math
 from enum import StrEnum
 from typing import Self
 
-from rearguard.core.dose import HALF_DOSE
+from rearguard.core.dose import HALF_DOSE_MVIC_S
 
-EMPTY, FULL = 20.0, 100.0
+MIN_CHARGE_PERCENT, MAX_CHARGE_PERCENT = 20.0, 100.0
 """Percent. A muscle never reaches zero: 20 is where endless sitting leads."""
 
 
@@ -21,31 +21,31 @@ class Activity(StrEnum):
     """What one did for a while, and where that draws a charge. The strings are stored: they never change."""
 
     # 8 hours from 100 end at 20 + 80 / 4 = 40, the article's number.
-    SITTING = "sitting", EMPTY, 240.0
+    SITTING = "sitting", MIN_CHARGE_PERCENT, 240.0
     # Thigh muscles stand with a quarter of a walk's activity (Tikkanen et al. 2013, PLoS ONE 8:e52228): four times
     # slower than walking if recovery is linear in it, sixteen times if quadratic; eight lies between.
-    STANDING = "standing", FULL, 120.0
+    STANDING = "standing", MAX_CHARGE_PERCENT, 120.0
     # Five minutes take away a fifth of what is missing.
-    WALKING = "walking", FULL, 15.0
+    WALKING = "walking", MAX_CHARGE_PERCENT, 15.0
     # A night of eight hours brings 40 to 96.
-    LYING = "lying", FULL, 120.0
+    LYING = "lying", MAX_CHARGE_PERCENT, 120.0
     # What a session does is counted by its doses; its minutes are neither sitting nor walking.
-    EXERCISING = "exercising", FULL, math.inf
+    EXERCISING = "exercising", MAX_CHARGE_PERCENT, math.inf
 
-    target: float
+    target_percent: float
     """Where it draws a charge, in percent."""
-    half: float
+    half_life_min: float
     """Minutes in which half of the way is gone."""
 
     def __new__(cls, name: str, target: float, half: float) -> Self:
         """Make one of the above."""
         made = str.__new__(cls, name)
         made._value_ = name
-        made.target, made.half = target, half
+        made.target_percent, made.half_life_min = target, half
         return made
 
 
-def pull(activity: Activity, minutes: float) -> tuple[float, float]:
+def decay(activity: Activity, minutes: float) -> tuple[float, float]:
     """Return where some minutes of an activity draw a charge (percent), and the part of the way that is left then.
 
     Raises:
@@ -53,38 +53,40 @@ def pull(activity: Activity, minutes: float) -> tuple[float, float]:
     """
     if not minutes >= 0:
         raise ValueError("minutes must be 0 or more")
-    return activity.target, math.exp2(-minutes / activity.half)
+    return activity.target_percent, math.exp2(-minutes / activity.half_life_min)
 
 
-def after(charge: float, activity: Activity, minutes: float) -> float:
+def charge_after(charge: float, activity: Activity, minutes: float) -> float:
     """Return the charge after some minutes of an activity.
 
     Args:
-        charge: percent, `EMPTY` to `FULL`.
+        charge: percent, `MIN_CHARGE_PERCENT` to `MAX_CHARGE_PERCENT`.
         activity: what is done.
         minutes: how long, 0 or more.
 
     Raises:
         ValueError: minutes are less than 0, or not a number.
     """
-    target, left = pull(activity, minutes)
+    target, left = decay(activity, minutes)
     return target + (charge - target) * left
 
 
-def area(charge: float, activity: Activity, minutes: float) -> float:
+def charge_integral(charge: float, activity: Activity, minutes: float) -> float:
     """Return the integral of the charge over some minutes of an activity, in percent-minutes.
 
-    Divided by the minutes it is the mean charge. Arguments and errors as for `after`.
+    Divided by the minutes it is the mean charge. Arguments and errors as for `charge_after`.
     """
     if not minutes >= 0:
         raise ValueError("minutes must be 0 or more")
-    if math.isinf(activity.half):
+    if math.isinf(activity.half_life_min):
         return charge * minutes
-    lost = -math.expm1(-minutes / activity.half * math.log(2))
-    return activity.target * minutes + (charge - activity.target) * lost * activity.half / math.log(2)
+    lost = -math.expm1(-minutes / activity.half_life_min * math.log(2))
+    return activity.target_percent * minutes + (
+        charge - activity.target_percent
+    ) * lost * activity.half_life_min / math.log(2)
 
 
-def worked(charge: float, dose: float) -> float:
+def charge_after_dose(charge: float, dose: float) -> float:
     """Return the charge after a dose of work.
 
     Args:
@@ -96,4 +98,4 @@ def worked(charge: float, dose: float) -> float:
     """
     if not dose >= 0:
         raise ValueError("a dose must be 0 or more")
-    return FULL - (FULL - charge) * math.exp2(-dose / HALF_DOSE)
+    return MAX_CHARGE_PERCENT - (MAX_CHARGE_PERCENT - charge) * math.exp2(-dose / HALF_DOSE_MVIC_S)

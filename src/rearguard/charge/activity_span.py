@@ -10,7 +10,7 @@ from rearguard.core.value import value
 
 
 @value
-class Span:
+class ActivitySpan:
     """A stretch of time with one activity. Times are seconds since 1970, UTC, so that no change of clocks is in it."""
 
     start: float
@@ -18,14 +18,14 @@ class Span:
     activity: Activity
 
 
-def laid(told: Iterable[Span]) -> tuple[Span, ...]:
+def overlay(spans: Iterable[ActivitySpan]) -> tuple[ActivitySpan, ...]:
     """Return what is known once everything was told: each covers what was told before it of the same time.
 
     The spans returned rise and don't overlap; between them is time of which nobody told. A span that ends before it
     begins says nothing.
     """
-    line: list[Span] = []
-    for span in told:
+    line: list[ActivitySpan] = []
+    for span in spans:
         if not span.start < span.end:
             continue
         if not line or line[-1].end <= span.start:  # as it mostly is: later than all before
@@ -34,7 +34,9 @@ def laid(told: Iterable[Span]) -> tuple[Span, ...]:
         first = bisect_right(line, span.start, key=lambda known: known.end)
         last = bisect_left(line, span.end, key=lambda known: known.start)
         covered = line[first:last]
-        left = [Span(known.start, span.start, known.activity) for known in covered[:1] if known.start < span.start]
-        right = [Span(span.end, known.end, known.activity) for known in covered[-1:] if known.end > span.end]
+        left = [
+            ActivitySpan(known.start, span.start, known.activity) for known in covered[:1] if known.start < span.start
+        ]
+        right = [ActivitySpan(span.end, known.end, known.activity) for known in covered[-1:] if known.end > span.end]
         line[first:last] = [*left, span, *right]
     return tuple(line)

@@ -4,39 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rearguard.charge.activity import EMPTY, FULL, Activity, area, pull, worked
+from rearguard.charge.activity import (
+    MAX_CHARGE_PERCENT,
+    MIN_CHARGE_PERCENT,
+    Activity,
+    charge_after_dose,
+    charge_integral,
+    decay,
+)
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
 
 
 @value
-class Bounds:
+class ChargeRange:
     """The least and the most that a charge can be, in percent.
 
     Both ends go by the same laws, and who has more keeps more: what is true stays between them.
     """
 
-    low: float = EMPTY
-    high: float = FULL
+    low: float = MIN_CHARGE_PERCENT
+    high: float = MAX_CHARGE_PERCENT
 
-    def area(self, activity: Activity | None, minutes: float) -> Bounds:
+    def integral(self, activity: Activity | None, minutes: float) -> ChargeRange:
         """Return the integrals over some minutes, in percent-minutes; None: nobody knows whether one sat or walked."""
-        return Bounds(
-            area(self.low, activity or Activity.SITTING, minutes),
-            area(self.high, activity or Activity.WALKING, minutes),
+        return ChargeRange(
+            charge_integral(self.low, activity or Activity.SITTING, minutes),
+            charge_integral(self.high, activity or Activity.WALKING, minutes),
         )
 
-    def worked(self, dose: float) -> Bounds:
+    def after_dose(self, dose: float) -> ChargeRange:
         """Return them after a dose of work, in MVIC-seconds."""
-        return Bounds(worked(self.low, dose), worked(self.high, dose))
+        return ChargeRange(charge_after_dose(self.low, dose), charge_after_dose(self.high, dose))
 
 
 @value
 class Battery:
     """Both muscles' charge; shown is their mean."""
 
-    gluteus_maximus: Bounds = Bounds()
-    gluteus_medius: Bounds = Bounds()
+    gluteus_maximus: ChargeRange = ChargeRange()
+    gluteus_medius: ChargeRange = ChargeRange()
 
     @property
     def low(self) -> float:
@@ -55,9 +62,9 @@ class Battery:
 
     def after(self, activity: Activity | None, minutes: float) -> Battery:
         """Return it after some minutes of an activity; None: nobody knows whether one sat or walked."""
-        return self.through(((activity, minutes),))
+        return self.after_all(((activity, minutes),))
 
-    def through(self, parts: Iterable[tuple[Activity | None, float]]) -> Battery:
+    def after_all(self, parts: Iterable[tuple[Activity | None, float]]) -> Battery:
         """Return it after one activity after another, each with its minutes.
 
         On the way its four ends are plain numbers: ten years are half a million parts.
@@ -65,14 +72,14 @@ class Battery:
         large, middle = self.gluteus_maximus, self.gluteus_medius
         large_low, large_high, middle_low, middle_high = large.low, large.high, middle.low, middle.high
         for activity, minutes in parts:
-            worst, left = pull(activity or Activity.SITTING, minutes)
-            best, left_best = (worst, left) if activity else pull(Activity.WALKING, minutes)
+            worst, left = decay(activity or Activity.SITTING, minutes)
+            best, left_best = (worst, left) if activity else decay(Activity.WALKING, minutes)
             large_low, middle_low = worst + (large_low - worst) * left, worst + (middle_low - worst) * left
             large_high, middle_high = best + (large_high - best) * left_best, best + (middle_high - best) * left_best
-        return Battery(Bounds(large_low, large_high), Bounds(middle_low, middle_high))
+        return Battery(ChargeRange(large_low, large_high), ChargeRange(middle_low, middle_high))
 
-    def worked(self, dose: Dose) -> Battery:
+    def after_dose(self, dose: Dose) -> Battery:
         """Return it after a dose of work."""
         return Battery(
-            self.gluteus_maximus.worked(dose.gluteus_maximus), self.gluteus_medius.worked(dose.gluteus_medius)
+            self.gluteus_maximus.after_dose(dose.gluteus_maximus), self.gluteus_medius.after_dose(dose.gluteus_medius)
         )

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import math
 
-BLANK = 0x2800
+BLANK_BRAILLE = 0x2800
 """The sign without a dot; a dot adds its bit (Unicode, block “Braille Patterns”)."""
 
-BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """By row and column."""
 
-ROWS, COLUMNS = len(BITS), len(BITS[0])
+DOT_ROWS, DOT_COLUMNS = len(DOT_BITS), len(DOT_BITS[0])
 
 Dot = tuple[float, float]
 """To the right and down, from the upper left corner."""
 
 
-class Picture:
+class DotPicture:
     """Dots, as many signs wide and high as it is told; what lies outside is left out."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._wide, self._high = width * COLUMNS, height * ROWS
+        self._wide, self._high = width * DOT_COLUMNS, height * DOT_ROWS
         self._dots = [bytearray(self._wide) for _ in range(self._high)]
 
     def line(self, begin: Dot, end: Dot) -> None:
@@ -35,8 +35,8 @@ class Picture:
         (ax, ay), (wx, wy) = begin, (end[0] - begin[0], end[1] - begin[1])
         long = wx * wx + wy * wy
         reach = max(thick, thin)
-        left, right = _span(ax, end[0], reach, self._wide)
-        top, bottom = _span(ay, end[1], reach, self._high)
+        left, right = _dots_between(ax, end[0], reach, self._wide)
+        top, bottom = _dots_between(ay, end[1], reach, self._high)
         for row in range(top, bottom):
             dots, y = self._dots[row], row + 0.5 - ay
             for column in range(left, right):
@@ -51,17 +51,17 @@ class Picture:
         return [
             "".join(
                 chr(
-                    BLANK
+                    BLANK_BRAILLE
                     + sum(
                         bit
-                        for dots, bits in zip(self._dots[row : row + ROWS], BITS, strict=True)
-                        for on, bit in zip(dots[column : column + COLUMNS], bits, strict=True)
+                        for dots, bits in zip(self._dots[row : row + DOT_ROWS], DOT_BITS, strict=True)
+                        for on, bit in zip(dots[column : column + DOT_COLUMNS], bits, strict=True)
                         if on
                     )
                 )
-                for column in range(0, self._wide, COLUMNS)
+                for column in range(0, self._wide, DOT_COLUMNS)
             )
-            for row in range(0, self._high, ROWS)
+            for row in range(0, self._high, DOT_ROWS)
         ]
 
     def _set(self, x: float, y: float) -> None:
@@ -70,6 +70,6 @@ class Picture:
             self._dots[row][column] = True
 
 
-def _span(one: float, other: float, reach: float, most: int) -> tuple[int, int]:
+def _dots_between(one: float, other: float, reach: float, most: int) -> tuple[int, int]:
     """Return the dots that lie between two places and so far round them."""
     return max(0, math.floor(min(one, other) - reach)), min(most, math.ceil(max(one, other) + reach) + 1)

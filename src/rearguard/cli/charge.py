@@ -1,4 +1,4 @@
-"""`rearguard charge`, and what one tells of one's day: `sat`, `moved`, `felt`."""
+"""`rearguard charge`, and what one tells of one's day: `sat_command`, `moved_command`, `felt_command`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from datetime import datetime
 
 import click
 
-from rearguard.app.person.charging import charge_at, document, tell
+from rearguard.app.person.charging import charge_at, charge_json, log_activity
 from rearguard.app.person.clock import Clock, SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import home
-from rearguard.app.person.symptoms import Feeling, feel, last_session
-from rearguard.app.person.time_input import moment, span
+from rearguard.app.person.paths import default_paths
+from rearguard.app.person.symptoms import Symptoms, find_last_session, log_symptoms
+from rearguard.app.person.time_input import parse_moment, parse_span
 from rearguard.charge.activity import Activity
-from rearguard.cli.options import as_json
-from rearguard.core.message import number
+from rearguard.cli.options import json_option
+from rearguard.core.message import format_number
 
-ABOUT = _(
+CHARGE_DISCLAIMER = _(
     "Charge is an estimate from how long you sat and what you did. It doesn't measure your muscles "
     "and can't diagnose anything."
 )
 
-HOW = {"walked": Activity.WALKING, "stood": Activity.STANDING, "lay": Activity.LYING}
+ACTIVITY_BY_WORD = {"walked": Activity.WALKING, "stood": Activity.STANDING, "lay": Activity.LYING}
 
-FROM_TO = _("Times: HH:MM today (a FROM later than TO means yesterday evening), or ISO 8601 with an offset.")
+TIMES_HELP = _("Times: HH:MM today (a FROM later than TO means yesterday evening), or ISO 8601 with an offset.")
 
 
 @click.command(help=_("Show your charge."))
@@ -36,20 +36,20 @@ FROM_TO = _("Times: HH:MM today (a FROM later than TO means yesterday evening), 
 )
 @click.option("--session-at", metavar="TIME", help=_("When to take a break beside your desk (default: now)."))
 @click.option("--minutes", type=float, default=3.0, show_default=True, help=_("How many minutes that break takes."))
-@as_json
-def charge(at: str | None, until: str | None, session_at: str | None, minutes: float, as_json: bool) -> None:
+@json_option
+def charge_command(at: str | None, until: str | None, session_at: str | None, minutes: float, as_json: bool) -> None:
     """Print the charge."""
     clock = SystemClock()
     if until is not None:
         if at is not None:
             raise click.UsageError(_("Use either --at or --if-sitting-until, not both."))
-        _foresee(clock, until, session_at, minutes, as_json=as_json)
+        _print_forecast(clock, until, session_at, minutes, as_json=as_json)
         return
     if session_at is not None:
         raise click.UsageError(_("--session-at needs --if-sitting-until."))
-    when = clock.now() if at is None else moment(at, clock.now())
-    with Diary(home(), clock) as diary:
-        found = document(charge_at(diary, load_library().exercises, when), when)
+    when = clock.now() if at is None else parse_moment(at, clock.now())
+    with Diary(default_paths(), clock) as diary:
+        found = charge_json(charge_at(diary, load_library().exercises, when), when)
     if as_json:
         click.echo(json.dumps(found))
         return
@@ -61,16 +61,18 @@ def charge(at: str | None, until: str | None, session_at: str | None, minutes: f
                 low=round(found["low"]), high=round(found["high"])
             )
         )
-    click.echo(ABOUT)
+    click.echo(CHARGE_DISCLAIMER)
 
 
-def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *, as_json: bool) -> None:
+def _print_forecast(clock: Clock, until: str, session_at: str | None, minutes: float, *, as_json: bool) -> None:
     from rearguard.app.application import Application  # noqa: PLC0415 - the charge of now needs no planner
-    from rearguard.app.reports.forecast import what_if  # noqa: PLC0415
+    from rearguard.app.reports.forecast import what_if_json  # noqa: PLC0415
 
-    holder, now = Application(home(), clock), clock.now()
+    holder, now = Application(default_paths(), clock), clock.now()
     with holder.diary:
-        found = what_if(holder, moment(until, now), None if session_at is None else moment(session_at, now), minutes)
+        found = what_if_json(
+            holder, parse_moment(until, now), None if session_at is None else parse_moment(session_at, now), minutes
+        )
     if as_json:
         click.echo(json.dumps(found))
         return
@@ -80,27 +82,27 @@ def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *
     ):
         low, high = (round(found[name][end]) for end in ("low", "high"))
         time, session = (f"{datetime.fromisoformat(found[key]):%H:%M}" for key in ("until", "session_at"))
-        click.echo(text.format(time=time, session=session, minutes=number(minutes, _), low=low, high=high))
-    click.echo(ABOUT)
+        click.echo(text.format(time=time, session=session, minutes=format_number(minutes, _), low=low, high=high))
+    click.echo(CHARGE_DISCLAIMER)
 
 
-@click.command(help=_("Record time you spent sitting.") + " " + FROM_TO)
+@click.command(help=_("Record time you spent sitting.") + " " + TIMES_HELP)
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
-@as_json
-def sat(start: str, end: str, as_json: bool) -> None:
+@json_option
+def sat_command(start: str, end: str, as_json: bool) -> None:
     """Keep a time of sitting."""
-    _tell(start, end, Activity.SITTING, as_json=as_json)
+    _log_and_print(start, end, Activity.SITTING, as_json=as_json)
 
 
-@click.command(help=_("Record time you walked, stood or lay down.") + " " + FROM_TO)
-@click.argument("how", type=click.Choice(list(HOW)))
+@click.command(help=_("Record time you walked, stood or lay down.") + " " + TIMES_HELP)
+@click.argument("how", type=click.Choice(list(ACTIVITY_BY_WORD)))
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
-@as_json
-def moved(how: str, start: str, end: str, as_json: bool) -> None:
+@json_option
+def moved_command(how: str, start: str, end: str, as_json: bool) -> None:
     """Keep a time of something else than sitting."""
-    _tell(start, end, HOW[how], as_json=as_json)
+    _log_and_print(start, end, ACTIVITY_BY_WORD[how], as_json=as_json)
 
 
 @click.command(help=_("Record numbness, wobbliness, effort or pain."))
@@ -109,14 +111,14 @@ def moved(how: str, start: str, end: str, as_json: bool) -> None:
 @click.option("--effort", type=click.IntRange(0, 10), help=_("How hard your last session was, 0 to 10."))
 @click.option("--pain", type=click.IntRange(0, 10), help=_("Pain since your last session, 0 to 10."))
 @click.option("--new-numbness", is_flag=True, help=_("You have new numbness or tingling."))
-@as_json
-def felt(
+@json_option
+def felt_command(
     numb: int | None, wobble: int | None, effort: int | None, pain: int | None, new_numbness: bool, as_json: bool
 ) -> None:
     """Keep what is felt."""
-    with Diary(home(), SystemClock()) as diary:
-        last = last_session(diary)
-        told = Feeling(
+    with Diary(default_paths(), SystemClock()) as diary:
+        last = find_last_session(diary)
+        told = Symptoms(
             numb=numb,
             wobble=wobble,
             effort=effort,
@@ -125,19 +127,19 @@ def felt(
             session=None if effort is None else last,
             morning_after=None if pain is None else last,
         )
-        entry = feel(diary, told)
+        entry = log_symptoms(diary, told)
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "at": entry.at.astimezone().isoformat(), **entry.data}))
     else:
         click.echo(_("Saved."))
 
 
-def _tell(start: str, end: str, how: Activity, *, as_json: bool) -> None:
+def _log_and_print(start: str, end: str, how: Activity, *, as_json: bool) -> None:
     clock = SystemClock()
     now = clock.now()
-    with Diary(home(), clock) as diary:
-        entry = tell(diary, *span(start, end, now), how)
-        found = document(charge_at(diary, load_library().exercises, now), now)
+    with Diary(default_paths(), clock) as diary:
+        entry = log_activity(diary, *parse_span(start, end, now), how)
+        found = charge_json(charge_at(diary, load_library().exercises, now), now)
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "activity": how, **dict(entry.data), "charge": found}))
     else:

@@ -7,26 +7,26 @@ import sys
 
 import click
 
-from rearguard.app.doctor import checkup
+from rearguard.app.doctor import run_checks
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
-from rearguard.app.person.paths import home
-from rearguard.cli.options import as_json
+from rearguard.app.person.paths import default_paths
+from rearguard.cli.options import json_option
 
 
 @click.command(help=_("Check what works on this computer and how to fix what doesn't."))
-@as_json
-def doctor(as_json: bool) -> None:
+@json_option
+def doctor_command(as_json: bool) -> None:
     """Look at everything that must work."""
-    with Diary(home(), SystemClock()) as diary:
-        found = list(checkup(diary))
+    with Diary(default_paths(), SystemClock()) as diary:
+        found = list(run_checks(diary))
     if as_json:
-        rows = [{"name": one.name.render(), "fine": one.fine, "message": one.message.render(_)} for one in found]
+        rows = [{"name": one.name.render(), "fine": one.is_ok, "message": one.message.render(_)} for one in found]
         click.echo(json.dumps(rows))
     else:
         for one in found:
-            mark = "✗" if not one.fine else "!" if one.limited else "✓"
+            mark = "✗" if not one.is_ok else "!" if one.limited else "✓"
             click.echo(f"{mark} {one.name.render(_)}: {one.message.render(_)}")
-    if not all(one.fine for one in found):
+    if not all(one.is_ok for one in found):
         sys.exit(1)

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
-from rearguard.app.data.exporting import FORMATS, Export, Format, Wanted
-from rearguard.app.data.exporting import export as made
+from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportFormat, ExportOptions
+from rearguard.app.data.exporting import export_data as made
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import home
+from rearguard.app.person.paths import default_paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
-PRIVATE = 0o600
+PRIVATE_FILE_MODE = 0o600
 """It is health data: nobody else on this machine may look."""
 
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """Without the last, which is Windows', line ends would be changed."""
 
 
@@ -31,7 +31,7 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         "Export your data: json (full backup), csv (spreadsheet), fit (fitness apps), ics (calendar), fhir (clinician)."
     )
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("form", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
 @click.option(
     "-o",
     "--output",
@@ -49,29 +49,31 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 )
 @click.option("--session", metavar="ID", help=_("For fit: the session (default: the last)."))
 @click.option("--name", metavar="NAME", help=_("For fhir: your name (default: no name)."))
-def export(form: Format, output: Path | None, force: bool, table: str, session: str | None, name: str | None) -> None:
+def export_command(
+    form: ExportFormat, output: Path | None, force: bool, table: str, session: str | None, name: str | None
+) -> None:
     """Write it."""
-    with Diary(home(), SystemClock()) as diary:
-        found = made(diary, load_library(), form, Wanted(table=table, session=session, name=name), _)
+    with Diary(default_paths(), SystemClock()) as diary:
+        found = made(diary, load_library(), form, ExportOptions(table=table, session=session, name=name), _)
         if output is None or str(output) == "-":
-            _print(found, form)
+            _print_export(found, form)
         else:
-            _write(found, output / found.file if output.is_dir() else output, force=force)
+            _write_export(found, output / found.file_name if output.is_dir() else output, force=force)
 
 
-def _print(found: Export, form: Format) -> None:
-    if found.binary and sys.stdout.isatty():
+def _print_export(found: ExportFile, form: ExportFormat) -> None:
+    if found.is_binary and sys.stdout.isatty():
         raise Refusal(
             Message(
                 "This format can't be shown in a terminal. Save it to a file: rearguard export {format} -o {file}",
-                {"format": form, "file": found.file},
+                {"format": form, "file": found.file_name},
             )
         )
     with click.open_file("-", "wb") as out:
         out.writelines(found.content)
 
 
-def _write(found: Export, path: Path, *, force: bool) -> None:
+def _write_export(found: ExportFile, path: Path, *, force: bool) -> None:
     path = path.resolve()  # what a link leads to is written, and the link stays
     if path.exists() and not path.is_file():  # a pipe, or /dev/stdout
         with path.open("wb") as file:
@@ -83,7 +85,7 @@ def _write(found: Export, path: Path, *, force: bool) -> None:
         click.confirm(_("{file} already exists. Overwrite it?").format(file=path), abort=True, err=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(os.open(part, NEW, PRIVATE), "wb") as file:
+        with os.fdopen(os.open(part, CREATE_FLAGS, PRIVATE_FILE_MODE), "wb") as file:
             file.writelines(found.content)
             file.flush()
             os.fsync(file.fileno())

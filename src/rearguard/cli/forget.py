@@ -7,29 +7,29 @@ import sys
 
 import click
 
-from rearguard.app.data.forgetting import NAMES, Holdings, holdings
-from rearguard.app.data.forgetting import forget as erase
+from rearguard.app.data.forgetting import EVENT_KIND_NAMES, StoredData, list_stored_data
+from rearguard.app.data.forgetting import forget_person as erase
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
-from rearguard.app.person.paths import home
-from rearguard.cli.options import as_json
+from rearguard.app.person.paths import default_paths
+from rearguard.cli.options import json_option
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
 
 @click.command(help=_("Delete all your data, after showing what that is. This can't be undone."))
 @click.option("--yes", is_flag=True, help=_("Don't ask first."))
-@as_json
-def forget(yes: bool, as_json: bool) -> None:
+@json_option
+def forget_command(yes: bool, as_json: bool) -> None:
     """Show, ask, erase."""
-    with Diary(home(), SystemClock()) as diary:
-        found = holdings(diary)
+    with Diary(default_paths(), SystemClock()) as diary:
+        found = list_stored_data(diary)
         if not found.entries and not found.files:
             click.echo(json.dumps(found.as_json(_)) if as_json else _("There is no data to delete."))
             return
         if not as_json:
-            _show(found)
+            _print_stored_data(found)
         if not yes:
             if as_json or not sys.stdin.isatty():
                 raise Refusal(Message("Nothing was deleted. To delete without being asked: rearguard forget --yes"))
@@ -38,12 +38,12 @@ def forget(yes: bool, as_json: bool) -> None:
     click.echo(json.dumps(found.as_json(_)) if as_json else _("All your data has been deleted."))
 
 
-def _show(found: Holdings) -> None:
+def _print_stored_data(found: StoredData) -> None:
     if found.since is not None and found.until is not None:
         first, last = (f"{time.astimezone():%Y-%m-%d %H:%M}" for time in (found.since, found.until))
         click.echo(_("In your journal, from {first} to {last}:").format(first=first, last=last))
     for kind, count in found.entries.items():
-        click.echo(f"  {count:>7}  {NAMES[kind].render(_)}")
+        click.echo(f"  {count:>7}  {EVENT_KIND_NAMES[kind].render(_)}")
     click.echo(_("Files:"))
     for path in found.files:
         click.echo(f"  {path}")

@@ -11,12 +11,12 @@ from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import home
-from rearguard.app.reports.history import history as sessions
-from rearguard.cli.options import as_json
-from rearguard.plan.explanation import clock
+from rearguard.app.person.paths import default_paths
+from rearguard.app.reports.history import history_json as sessions
+from rearguard.cli.options import json_option
+from rearguard.plan.explanation import format_minutes
 
-REASONS = {
+END_REASONS = {
     "done": _("done"),
     "stopped": _("stopped"),
     "hurt": _("stopped because it hurt"),
@@ -26,10 +26,10 @@ REASONS = {
 
 
 @click.command(help=_("List your sessions, newest first."))
-@as_json
-def history(as_json: bool) -> None:
+@json_option
+def history_command(as_json: bool) -> None:
     """Print the sessions."""
-    with Diary(home(), SystemClock()) as diary:
+    with Diary(default_paths(), SystemClock()) as diary:
         found = sessions(diary, load_library().exercises, _)
     if as_json:
         click.echo(json.dumps(found))
@@ -39,6 +39,8 @@ def history(as_json: bool) -> None:
         return
     for one in found:
         began = datetime.fromisoformat(one["started"])
-        click.echo(f"{began:%Y-%m-%d %H:%M}  {clock(one['seconds']):>5}  {REASONS.get(one['reason'], one['reason'])}")
+        click.echo(
+            f"{began:%Y-%m-%d %H:%M}  {format_minutes(one['seconds']):>5}  {END_REASONS.get(one['reason'], one['reason'])}"
+        )
         for work in one["work"]:
             click.echo(f"    {work['name']}: {work['sets']} × {work['seconds'] // work['sets']} s")

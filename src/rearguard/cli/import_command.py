@@ -11,20 +11,20 @@ from rearguard.app.data import backup, importing
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
-from rearguard.app.person.paths import home
-from rearguard.app.person.screening import keep_snapshot
+from rearguard.app.person.paths import default_paths
+from rearguard.app.person.screening import close_with_snapshot
 from rearguard.app.training import prescription
-from rearguard.cli.options import as_json
-from rearguard.core.message import number
-from rearguard.plan.explanation import attribute
+from rearguard.cli.options import json_option
+from rearguard.core.message import format_number
+from rearguard.plan.explanation import describe_prescriber
 
 
 @click.group("import", help=_("Import a backup, a programme or ActivityWatch data."))
-def bring() -> None:
+def import_group() -> None:
     """Group the formats."""
 
 
-@bring.command(
+@import_group.command(
     help=_("Import sitting time from ActivityWatch: an exported FILE, or directly. Importing it twice does no harm.")
 )
 @click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
@@ -36,62 +36,66 @@ def bring() -> None:
     flag_value="http://localhost:5600",
     help=_("Ask the ActivityWatch that runs on this computer (default: http://localhost:5600)."),
 )
-@as_json
-def activitywatch(file: Path | None, address: str | None, as_json: bool) -> None:
+@json_option
+def activitywatch_command(file: Path | None, address: str | None, as_json: bool) -> None:
     """Import one or the other."""
     if (file is None) == (address is None):
         raise click.UsageError(_("Give a file, or use --from-server."))
-    with Diary(home(), SystemClock()) as diary:
-        found = importing.from_file(diary, file) if file is not None else importing.from_server(diary, address or "")
+    with Diary(default_paths(), SystemClock()) as diary:
+        found = (
+            importing.import_activitywatch_file(diary, file)
+            if file is not None
+            else importing.import_activitywatch_server(diary, address or "")
+        )
     if as_json:
-        click.echo(json.dumps({"spells": found.spells, "new": found.new, "seconds": round(found.seconds, 3)}))
+        click.echo(json.dumps({"spells": found.bouts, "new": found.new, "seconds": round(found.seconds, 3)}))
     else:
         click.echo(
             _("{new} new periods of sitting (of {spells}), {hours} hours in total.").format(
-                new=found.new, spells=found.spells, hours=number(round(found.seconds / 3600, 1), _)
+                new=found.new, spells=found.bouts, hours=format_number(round(found.seconds / 3600, 1), _)
             )
         )
 
 
-@bring.command(
+@import_group.command(
     "json",
     help=_("Restore a full backup (json), from this computer or another. Importing it twice does no harm."),
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
-@as_json
-def from_json(file: Path, as_json: bool) -> None:
+@json_option
+def json_command(file: Path, as_json: bool) -> None:
     """Import it."""
-    with Diary(home(), SystemClock()) as diary, click.open_file(str(file), "rb") as stream:
-        found = backup.take_in(diary, backup.chunks(stream), str(file))
-        keep_snapshot(diary)
+    with Diary(default_paths(), SystemClock()) as diary, click.open_file(str(file), "rb") as stream:
+        found = backup.import_backup(diary, backup.read_chunks(stream), str(file))
+        close_with_snapshot(diary)
     if as_json:
-        told = {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.kept}
+        told = {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.differing}
         click.echo(json.dumps(told))
         return
     click.echo(_("{new} of {entries} entries are new.").format(new=found.new, entries=found.entries))
     if found.files:
         click.echo(_("Imported settings, exercises and programmes: {count}.").format(count=found.files))
-    if found.kept:
-        click.echo(_("Kept your own version of files that differ: {count}.").format(count=found.kept))
+    if found.differing:
+        click.echo(_("Kept your own version of files that differ: {count}.").format(count=found.differing))
 
 
-@bring.command(
+@import_group.command(
     help=_("Import a programme that was prescribed to you, or your own: a TOML FILE. Importing it twice does no harm.")
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
 @click.option("--replace", "replace_it", is_flag=True, help=_("Replace another programme with the same id."))
-@as_json
-def program(file: Path, replace_it: bool, as_json: bool) -> None:
+@json_option
+def program_command(file: Path, replace_it: bool, as_json: bool) -> None:
     """Import it."""
     with click.open_file(str(file), "rb") as stream:
-        content = stream.read(prescription.LARGEST + 1)
-    with Diary(home(), SystemClock()) as diary:
-        found = prescription.take_in(diary, content, str(file), replace_it=replace_it)
-        keep_snapshot(diary)
+        content = stream.read(prescription.MAX_PROGRAM_BYTES + 1)
+    with Diary(default_paths(), SystemClock()) as diary:
+        found = prescription.import_program(diary, content, str(file), replace_it=replace_it)
+        close_with_snapshot(diary)
     if as_json:
         said = found.program.prescribed
-        click.echo(json.dumps({"program": found.program.id, "new": found.new, "by": said and said.by}))
+        click.echo(json.dumps({"program": found.program.id, "new": found.is_new, "by": said and said.by}))
         return
-    click.echo(_("Imported: {name}.").format(name=found.program.name) if found.new else _("Already imported."))
-    for line in attribute(found.program.prescribed):
+    click.echo(_("Imported: {name}.").format(name=found.program.name) if found.is_new else _("Already imported."))
+    for line in describe_prescriber(found.program.prescribed):
         click.echo(line.render(_))

@@ -10,15 +10,15 @@ from typing import Any, Self
 ARROWS = {"[C": "right", "[D": "left", "OC": "right", "OD": "left"}
 
 
-class Keys:
+class KeyReader:
     """Keys as they are pressed; without a terminal there are none, and waiting is only waiting."""
 
     def __init__(self) -> None:
-        self.here = sys.stdin.isatty()
+        self.is_terminal = sys.stdin.isatty()
         self._saved: Any = None
 
     def __enter__(self) -> Self:
-        if self.here and sys.platform != "win32":
+        if self.is_terminal and sys.platform != "win32":
             import termios  # noqa: PLC0415 - not on Windows
             import tty  # noqa: PLC0415 - as above
 
@@ -36,7 +36,7 @@ class Keys:
 
     def wait(self, seconds: float) -> str | None:
         """Return the next key within so many seconds: a character, "left", "right" or "escape"; None: none came."""
-        if not self.here:
+        if not self.is_terminal:
             time.sleep(seconds)
             return None
         if sys.platform == "win32":

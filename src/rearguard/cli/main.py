@@ -11,65 +11,65 @@ import click
 
 from rearguard.app.person.language import _
 from rearguard.cli import parser_i18n
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.errors import InvalidRequest, Refusal
 
-REFUSED, WRONG_USAGE = 1, 2
+EXIT_REFUSED, EXIT_WRONG_USAGE = 1, 2
 """Exit statuses: it can't or may not be done; it was asked wrongly."""
 
-COMMANDS = {
-    "go": "rearguard.cli.go:go",
-    "plan": "rearguard.cli.plan:plan",
-    "library": "rearguard.cli.library:library",
-    "coach": "rearguard.cli.coach:coach",
-    "charge": "rearguard.cli.charge:charge",
-    "sat": "rearguard.cli.charge:sat",
-    "moved": "rearguard.cli.charge:moved",
-    "felt": "rearguard.cli.charge:felt",
-    "watch": "rearguard.cli.watch:watch",
-    "import": "rearguard.cli.import_command:bring",
-    "export": "rearguard.cli.export:export",
-    "forget": "rearguard.cli.forget:forget",
-    "screen": "rearguard.cli.screen:screen",
-    "test": "rearguard.cli.self_test:test",
-    "history": "rearguard.cli.history:history",
-    "progress": "rearguard.cli.progress:progress",
-    "doctor": "rearguard.cli.doctor:doctor",
+COMMAND_TARGETS = {
+    "go": "rearguard.cli.go:go_command",
+    "plan": "rearguard.cli.plan:plan_command",
+    "library": "rearguard.cli.library:library_group",
+    "coach": "rearguard.cli.coach:coach_command",
+    "charge": "rearguard.cli.charge:charge_command",
+    "sat": "rearguard.cli.charge:sat_command",
+    "moved": "rearguard.cli.charge:moved_command",
+    "felt": "rearguard.cli.charge:felt_command",
+    "watch": "rearguard.cli.watch:watch_command",
+    "import": "rearguard.cli.import_command:import_group",
+    "export": "rearguard.cli.export:export_command",
+    "forget": "rearguard.cli.forget:forget_command",
+    "screen": "rearguard.cli.screen:screen_command",
+    "test": "rearguard.cli.self_test:test_command",
+    "history": "rearguard.cli.history:history_command",
+    "progress": "rearguard.cli.progress:progress_command",
+    "doctor": "rearguard.cli.doctor:doctor_command",
 }
-SERVE = "rearguard.cli.serve:serve_page"
+SERVE_TARGET = "rearguard.cli.serve:serve_command"
 
 
-class Commands(click.Group):
+class LazyCommands(click.Group):
     """Commands that are imported when they are called; none named: the page."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order of use."""
-        return list(COMMANDS)
+        return list(COMMAND_TARGETS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """Import one."""
-        return _load(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+        return _load_command(COMMAND_TARGETS[cmd_name]) if cmd_name in COMMAND_TARGETS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say what was perhaps meant by an unknown command."""
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+        if args and not args[0].startswith("-") and args[0] not in COMMAND_TARGETS:
             from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = get_close_matches(args[0], COMMAND_TARGETS, n=1)
             text = _("There is no command {name}. Did you mean {near}?") if near else _("There is no command {name}.")
             raise click.UsageError(text.format(name=args[0], near=near[0] if near else ""), ctx)
         return super().resolve_command(ctx, args)
 
 
-def _load(where: str) -> click.Command:
+def _load_command(where: str) -> click.Command:
     module, name = where.split(":")
     command: click.Command = getattr(import_module(module), name)
     return command
 
 
 @click.group(
-    cls=Commands,
+    cls=LazyCommands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
@@ -83,12 +83,12 @@ def _load(where: str) -> click.Command:
 def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
     """Serve the page when no command is named."""
     if context.invoked_subcommand is None:
-        context.invoke(_load(SERVE), port=port, no_browser=no_browser)
+        context.invoke(_load_command(SERVE_TARGET), port=port, no_browser=no_browser)
 
 
 def main() -> NoReturn:
     """Run, and turn what went wrong into one line and a status."""
-    parser_i18n.follow()
+    parser_i18n.translate_parser()
     try:
         status: Any = cli.main(standalone_mode=False)
     except click.ClickException as error:
@@ -96,20 +96,20 @@ def main() -> NoReturn:
         context = getattr(error, "ctx", None)
         if context is not None:
             text += " " + _("Try: {command} --help").format(command=context.command_path)
-        _fail(text, WRONG_USAGE)
+        _fail(text, EXIT_WRONG_USAGE)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.Abort:
         _fail(_("Stopped."), 130)
-    except Misuse as error:
-        _fail(error.message.render(_), WRONG_USAGE)
+    except InvalidRequest as error:
+        _fail(error.message.render(_), EXIT_WRONG_USAGE)
     except Refusal as error:
-        _fail(error.message.render(_), REFUSED)
+        _fail(error.message.render(_), EXIT_REFUSED)
     except BrokenPipeError:  # the reader of a pipe has had enough
         sys.stderr.close()
-        sys.exit(REFUSED)
+        sys.exit(EXIT_REFUSED)
     except OSError as error:
-        _fail(_("{file}: {why}").format(file=error.filename or "rearguard", why=error.strerror or error), REFUSED)
+        _fail(_("{file}: {why}").format(file=error.filename or "rearguard", why=error.strerror or error), EXIT_REFUSED)
     gc.freeze()  # what ends has no use for a last collection, which takes 7 ms
     sys.exit(status if isinstance(status, int) else 0)
 

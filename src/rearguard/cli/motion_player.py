@@ -11,46 +11,46 @@ from rich.live import Live
 from rich.text import Text
 
 from rearguard.app.person.language import _
-from rearguard.cli.keys import Keys
-from rearguard.cli.sketch import Sketch, strip
-from rearguard.cli.synchronized_output import at_once
+from rearguard.cli.keys import KeyReader
+from rearguard.cli.sketch import Sketch, draw_strip
+from rearguard.cli.synchronized_output import synchronized_output
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level
 
-FRAME = 0.08
+PICTURE_INTERVAL_S = 0.08
 """Seconds a picture: about twelve a second, which a terminal over a slow line still shows."""
 
-LARGEST = (60, 20)
+MAX_PICTURE_SIZE = (60, 20)
 """Signs of a picture, across and down: more makes it no clearer."""
 
-LONG = 6.0
+LONG_CYCLE_S = 6.0
 """Seconds: a cycle that takes longer is shown once, a shorter one twice."""
 
 
-def movable() -> bool:
+def can_animate() -> bool:
     """Whether pictures can follow each other in one place: on a terminal that can move its cursor."""
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def play(exercise: Exercise, level: Level) -> None:
+def play_motion(exercise: Exercise, level: Level) -> None:
     """Show it moving until a key is pressed or it has been seen; what stays is the strip of its phases."""
     if exercise.figure is None:
         return
     console = Console(highlight=False)
-    size = (min(LARGEST[0], console.width), min(LARGEST[1], console.height - 3))
+    size = (min(MAX_PICTURE_SIZE[0], console.width), min(MAX_PICTURE_SIZE[1], console.height - 3))
     sketch = Sketch(exercise, exercise.figure, level, Side.LEFT, size)
-    lasts = sketch.seconds * (1 if sketch.seconds > LONG else 2)
+    lasts = sketch.seconds * (1 if sketch.seconds > LONG_CYCLE_S else 2)
     hint = Text(_("Press any key to stop."), style="dim")
-    with Keys() as keys, Live(console=console, auto_refresh=False, transient=True) as live:
+    with KeyReader() as keys, Live(console=console, auto_refresh=False, transient=True) as live:
         began = perf_counter()
         while (gone := perf_counter() - began) < lasts:
             picture = Text("\n".join(sketch.lines(gone / sketch.seconds)), no_wrap=True)
-            with at_once(console):
-                live.update(Group(picture, hint) if keys.here else picture, refresh=True)
+            with synchronized_output(console):
+                live.update(Group(picture, hint) if keys.is_terminal else picture, refresh=True)
             try:
-                if keys.wait(FRAME) is not None:
+                if keys.wait(PICTURE_INTERVAL_S) is not None:
                     break
             except KeyboardInterrupt:  # that is a key too
                 break
-    for line in strip(exercise, level):
+    for line in draw_strip(exercise, level):
         console.print(line, markup=False, soft_wrap=True)

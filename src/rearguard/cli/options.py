@@ -11,19 +11,19 @@ from rearguard.app.person.language import _
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-as_json = click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
 
 
-def listed(value: tuple[str, ...]) -> tuple[str, ...]:
+def split_list(value: tuple[str, ...]) -> tuple[str, ...]:
     """Return what an option named, once or several times, with commas or without."""
     return tuple(part.strip() for one in value for part in one.split(",") if part.strip())
 
 
-def _split(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return listed(value)
+def _split_callback(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return split_list(value)
 
 
-def wish(command: Callable[..., Any]) -> Callable[..., Any]:
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say what plan one wants."""
     options: list[Decorator] = [
         click.option("--minutes", type=float, default=7.0, show_default=True, help=_("Minutes you have, 2 to 30.")),
@@ -31,11 +31,13 @@ def wish(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--without",
             multiple=True,
-            callback=_split,
+            callback=_split_callback,
             metavar="NEED,…",
             help=_("Equipment you don't have: band, wall, chair, floor."),
         ),
-        click.option("--exclude", multiple=True, callback=_split, metavar="ID,…", help=_("Exercises to leave out.")),
+        click.option(
+            "--exclude", multiple=True, callback=_split_callback, metavar="ID,…", help=_("Exercises to leave out.")
+        ),
         click.option("--program", metavar="ID", help=_("Programme to use (default: the one for the place).")),
     ]
     for option in reversed(options):

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from rearguard.body.body_volume import Round, rounds
+from rearguard.body.body_volume import TaperedCapsule, body_capsules
 from rearguard.body.landmark import Landmark, Landmarks
-from rearguard.body.proportion import FLESH, TRUNK_FLESH
-from rearguard.body.vector import Vector, between
+from rearguard.body.proportion import FLESH_RADIUS_M, TRUNK_SLICES_M
+from rearguard.body.vector import Vector, interpolate
 from rearguard.core.value import value
 from rearguard.library.figure import Prop
-from rearguard.library.motion import landmark
+from rearguard.library.motion import landmark_named
 
-BACK = 0.42
+CHAIR_BACK_M = 0.42
 """Metres that a chair's back rises over its seat."""
 
-ROOT = 0.35
+THIGH_ROOT_SHARE = 0.35
 """The share of a thigh that is of one piece with the trunk."""
 
 Edge = tuple[Vector, Vector]
@@ -27,31 +27,41 @@ Edge = tuple[Vector, Vector]
 class Limb:
     """What is drawn as one."""
 
-    solid: tuple[Round, ...]
+    solid: tuple[TaperedCapsule, ...]
     """What is filled."""
-    edge: tuple[Round, ...]
+    edge: tuple[TaperedCapsule, ...]
     """What keeps off from what is behind it."""
 
 
 def limbs(marks: Landmarks) -> Iterator[Limb]:
     """Yield the trunk with the head, the legs and the arms."""
-    parts = rounds(marks)
-    slices = [parts[name] for name in TRUNK_FLESH]
-    high = between(marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], 0.5)
-    neck = Round(high, parts["head"].begin, FLESH["shoulder"], FLESH["shoulder"])
-    collar = Round(marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], FLESH["elbow"], FLESH["elbow"])
+    parts = body_capsules(marks)
+    slices = [parts[name] for name in TRUNK_SLICES_M]
+    high = interpolate(marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], 0.5)
+    neck = TaperedCapsule(high, parts["head"].begin, FLESH_RADIUS_M["shoulder"], FLESH_RADIUS_M["shoulder"])
+    collar = TaperedCapsule(
+        marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], FLESH_RADIUS_M["elbow"], FLESH_RADIUS_M["elbow"]
+    )
     sides = [
-        Round(one, other, low.thick, top.thick)
+        TaperedCapsule(one, other, low.begin_radius, top.begin_radius)
         for low, top in pairwise(slices)
         for one, other in ((low.begin, top.begin), (low.end, top.end), (_middle(low), _middle(top)))
     ]
     yield Limb((*slices, *sides, collar, neck, parts["head"]), (parts["head"],))
     for side in ("left", "right"):
         thigh, shank, foot = (parts[f"{side}_{name}"] for name in ("thigh", "shank", "foot"))
-        root = between(thigh.begin, thigh.end, ROOT)
-        yield Limb((thigh, shank, foot), (Round(root, thigh.end, FLESH["knee"], FLESH["knee"]), shank, foot))
+        root = interpolate(thigh.begin, thigh.end, THIGH_ROOT_SHARE)
+        yield Limb(
+            (thigh, shank, foot),
+            (TaperedCapsule(root, thigh.end, FLESH_RADIUS_M["knee"], FLESH_RADIUS_M["knee"]), shank, foot),
+        )
         upper, fore, hand = (parts[f"{side}_{name}"] for name in ("upper_arm", "forearm", "hand"))
-        shoulder = Round(marks[Landmark[f"{side.upper()}_SHOULDER"]], upper.begin, FLESH["shoulder"], FLESH["shoulder"])
+        shoulder = TaperedCapsule(
+            marks[Landmark[f"{side.upper()}_SHOULDER"]],
+            upper.begin,
+            FLESH_RADIUS_M["shoulder"],
+            FLESH_RADIUS_M["shoulder"],
+        )
         yield Limb((shoulder, upper, fore, hand), (upper, fore, hand))
 
 
@@ -61,16 +71,16 @@ def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
         (x, y, z), (w, _, d) = prop.seat, prop.size
         seat = [(sign * x + a * w / 2, y, z + b * d / 2) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
         legs = [(corner, (corner[0], 0.0, corner[2])) for corner in seat]
-        left, right = [(cx, cy + BACK, cz) for cx, cy, cz in seat[:2]]
+        left, right = [(cx, cy + CHAIR_BACK_M, cz) for cx, cy, cz in seat[:2]]
         return [*pairwise([*seat, seat[0]]), *legs, (seat[0], left), (seat[1], right), (left, right)]
     if prop.kind == "band" and prop.around is not None:
-        one, other = (_on_leg(marks, landmark(spot), prop.offset or 0.0) for spot in prop.around)
+        one, other = (_on_leg(marks, landmark_named(spot), prop.offset or 0.0) for spot in prop.around)
         return [(one, other)]
     return []
 
 
-def _middle(part: Round) -> Vector:
-    return between(part.begin, part.end, 0.5)
+def _middle(part: TaperedCapsule) -> Vector:
+    return interpolate(part.begin, part.end, 0.5)
 
 
 def _on_leg(marks: Landmarks, spot: Landmark, offset: float) -> Vector:
@@ -79,4 +89,4 @@ def _on_leg(marks: Landmarks, spot: Landmark, offset: float) -> Vector:
     if name != "KNEE":
         return marks[spot]
     towards = Landmark[f"{side}_{'ANKLE' if offset >= 0 else 'HIP'}"]
-    return between(marks[spot], marks[towards], abs(offset))
+    return interpolate(marks[spot], marks[towards], abs(offset))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import gettext
 
-from rearguard.app.person.language import DOMAIN, LOCALE, SOURCE, language
+from rearguard.app.person.language import GETTEXT_DOMAIN, LOCALE_FOLDER, SOURCE_LANGUAGE, current_language
 from rearguard.core.message import Message, counted
 
-TEXTS = (
+PARSER_TEXTS = (
     Message("Usage:"),
     Message("Options"),
     Message("Commands"),
@@ -42,8 +42,8 @@ TEXTS = (
 )
 
 
-def follow() -> None:
+def translate_parser() -> None:
     """Let the parser speak the reader's language."""
-    if language() != SOURCE:
-        gettext.bindtextdomain(DOMAIN, LOCALE)
-        gettext.textdomain(DOMAIN)
+    if current_language() != SOURCE_LANGUAGE:
+        gettext.bindtextdomain(GETTEXT_DOMAIN, LOCALE_FOLDER)
+        gettext.textdomain(GETTEXT_DOMAIN)

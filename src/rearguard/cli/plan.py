@@ -11,22 +11,22 @@ from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
-from rearguard.app.person.paths import home
-from rearguard.app.person.screening import clearance
-from rearguard.app.training.planning import Wish, document, planned
-from rearguard.cli.options import as_json, wish
-from rearguard.core.message import number
+from rearguard.app.person.paths import default_paths
+from rearguard.app.person.screening import require_clearance
+from rearguard.app.training.planning import PlanRequest, plan_from_request, plan_json
+from rearguard.cli.options import json_option, plan_options
+from rearguard.core.message import format_number
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
-from rearguard.plan.explanation import clock
-from rearguard.plan.plan import Kind, Plan, Step
+from rearguard.plan.explanation import format_minutes
+from rearguard.plan.plan import Plan, Step, StepKind
 
 
 @click.command(help=_("Show a plan that fits the time you have."))
-@wish
+@plan_options
 @click.option("--charge", type=click.FloatRange(0, 100), help=_("Your charge before the session, in percent."))
-@as_json
-def plan(
+@json_option
+def plan_command(
     minutes: float,
     place: str | None,
     without: tuple[str, ...],
@@ -37,14 +37,14 @@ def plan(
 ) -> None:
     """Print a plan."""
     library = load_library()
-    wished = Wish(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
-    with Diary(home(), SystemClock()) as diary:
-        found = planned(wished, library, diary)
-        advised = clearance(diary).advice
+    wished = PlanRequest(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
+    with Diary(default_paths(), SystemClock()) as diary:
+        found = plan_from_request(wished, library, diary)
+        advised = require_clearance(diary).advice
     if as_json:
-        click.echo(json.dumps(document(found, library.exercises, _, charge)))
+        click.echo(json.dumps(plan_json(found, library.exercises, _, charge)))
         return
-    for line in lines(found, library.exercises):
+    for line in plan_lines(found, library.exercises):
         click.echo(line)
     for reason in found.why:
         click.echo(f"· {reason.render(_)}")
@@ -54,27 +54,29 @@ def plan(
     for advice in advised:
         click.echo(f"! {advice.render(_)}")
     if charge is not None:
-        after = document(found, library.exercises, _, charge)["charge"]["after"]
-        click.echo(_("Charge: {before}% → {after}%").format(before=number(charge, _), after=number(after, _)))
+        after = plan_json(found, library.exercises, _, charge)["charge"]["after"]
+        click.echo(
+            _("Charge: {before}% → {after}%").format(before=format_number(charge, _), after=format_number(after, _))
+        )
 
 
-def lines(found: Plan, exercises: Mapping[str, Exercise]) -> list[str]:
+def plan_lines(found: Plan, exercises: Mapping[str, Exercise]) -> list[str]:
     """Return the steps of a plan as lines, the time of each first."""
-    return [f"{clock(step.at):>5}  {describe(step, exercises)}" for step in found.steps]
+    return [f"{format_minutes(step.at):>5}  {describe_step(step, exercises)}" for step in found.steps]
 
 
-def describe(step: Step, exercises: Mapping[str, Exercise]) -> str:
+def describe_step(step: Step, exercises: Mapping[str, Exercise]) -> str:
     """Return a step in one line."""
     exercise = exercises[step.exercise]
     name = _(exercise.name)
     match step.kind:
-        case Kind.REST:
+        case StepKind.REST:
             return "  " + _("rest {seconds} s").format(seconds=step.seconds)
-        case Kind.SWITCH:
+        case StepKind.SWITCH:
             return "  " + _("switch sides, {seconds} s").format(seconds=step.seconds)
-        case Kind.MOVE:
+        case StepKind.MOVE:
             return "  " + _("get ready: {exercise}, {seconds} s").format(exercise=name, seconds=step.seconds)
-        case Kind.READY:
+        case StepKind.READY:
             return "  " + _("get into position, {seconds} s").format(seconds=step.seconds)
     parts = [name]
     if step.side is not Side.BOTH:

@@ -11,16 +11,16 @@ from typing import Any
 
 import click
 
-from rearguard.app.person.clock import readings
+from rearguard.app.person.clock import read_clocks
 from rearguard.app.person.language import _
-from rearguard.app.person.paths import Home, home
-from rearguard.app.person.reminder_settings import KEYS, change, wishes
-from rearguard.app.watcher.desktop import desktop
-from rearguard.cli.options import as_json
+from rearguard.app.person.paths import Paths, default_paths
+from rearguard.app.person.reminder_settings import REMINDER_KEYS, change_reminder_settings, read_reminder_settings
+from rearguard.app.watcher.desktop import open_desktop
+from rearguard.cli.options import json_option
 from rearguard.core.message import Message
 
 
-class Stopped(Exception):
+class WatchStopped(Exception):
     """A signal came while nothing was being done."""
 
 
@@ -36,37 +36,39 @@ class Stopped(Exception):
     multiple=True,
     metavar="KEY=VALUE",
     help=_("Change reminder settings: {keys}. Example: --set after=45 --set standing=true").format(
-        keys=", ".join(KEYS)
+        keys=", ".join(REMINDER_KEYS)
     ),
 )
 @click.option("--errand", is_flag=True, hidden=True)
-@as_json
-def watch(once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], errand: bool, as_json: bool) -> None:
+@json_option
+def watch_command(
+    once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], errand: bool, as_json: bool
+) -> None:
     """Choose between the ways of watching."""
     if sum((once, install, uninstall, bool(wanted), errand)) > 1:
         raise click.UsageError(_("Use only one of --once, --install, --uninstall and --set."))
     if as_json and not (once or wanted):
         raise click.UsageError(_("--json needs --once or --set."))
-    folders = home()
+    folders = default_paths()
     if errand:
-        _run_errand(folders)
+        _run_task(folders)
     elif once:
-        _look_once(folders, as_json=as_json)
+        _print_decision(folders, as_json=as_json)
     elif wanted:
-        _wish(folders, wanted, as_json=as_json)
+        _change_settings(folders, wanted, as_json=as_json)
     elif install or uninstall:
-        from rearguard.app.watcher.autostart import autostart  # noqa: PLC0415 - the watcher that stays needs none of it
+        from rearguard.app.watcher.autostart import configure_autostart  # noqa: PLC0415 - the watcher that stays needs none of it
 
-        for line in autostart(install=install):
+        for line in configure_autostart(install=install):
             click.echo(line.render(_))
     else:
-        _stay(folders)
+        _run_watcher(folders)
 
 
-def _stay(folders: Home) -> None:
+def _run_watcher(folders: Paths) -> None:
     """Watch until a signal comes."""
-    from rearguard.app.person.instance_lock import single  # noqa: PLC0415
-    from rearguard.app.watcher.subprocess_runner import Child  # noqa: PLC0415 - the other ways need none of these
+    from rearguard.app.person.instance_lock import hold_instance_lock  # noqa: PLC0415
+    from rearguard.app.watcher.subprocess_runner import SubprocessRunner  # noqa: PLC0415 - the other ways need none of these
     from rearguard.app.watcher.watcher import Watcher  # noqa: PLC0415
 
     over = waiting = False
@@ -77,19 +79,19 @@ def _stay(folders: Home) -> None:
         nonlocal over
         over = True
         if waiting:
-            raise Stopped
+            raise WatchStopped
 
     def say(message: Message) -> None:
         click.echo(message.render(_), err=True)
 
-    with single(folders):
+    with hold_instance_lock(folders):
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        child = Child()
-        watcher = Watcher(folders, desktop, readings, child, say)
+        child = SubprocessRunner()
+        watcher = Watcher(folders, open_desktop, read_clocks, child, say)
         gc.collect()
         gc.freeze()
-        with contextlib.suppress(Stopped):
+        with contextlib.suppress(WatchStopped):
             while not over:
                 seconds = watcher.look()
                 waiting = True
@@ -100,26 +102,26 @@ def _stay(folders: Home) -> None:
         watcher.stop()
 
 
-def _look_once(folders: Home, *, as_json: bool) -> None:
+def _print_decision(folders: Paths, *, as_json: bool) -> None:
     from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - the watcher that stays opens no journal
     from rearguard.app.person.diary import Diary  # noqa: PLC0415
-    from rearguard.app.person.instance_lock import watched_already  # noqa: PLC0415
+    from rearguard.app.person.instance_lock import is_watcher_running  # noqa: PLC0415
     from rearguard.app.person.library import load_library  # noqa: PLC0415
-    from rearguard.app.watcher.reminding import answer  # noqa: PLC0415
+    from rearguard.app.watcher.reminding import decision_json  # noqa: PLC0415
 
-    screen = desktop()
+    screen = open_desktop()
     look = screen.look()
     screen.close()
     with Diary(folders, SystemClock()) as diary:
-        found = answer(diary, load_library().exercises, look, _)
-    found = {**found, "desktop": screen.name, "watching": watched_already(folders)}
+        found = decision_json(diary, load_library().exercises, look, _)
+    found = {**found, "desktop": screen.name, "watching": is_watcher_running(folders)}
     if as_json:
         click.echo(json.dumps(found))
     else:
-        _tell(found)
+        _print_state(found)
 
 
-def _tell(found: dict[str, Any]) -> None:
+def _print_state(found: dict[str, Any]) -> None:
     if found["seen"]["idle"] is None:
         click.echo(_("Can't detect keyboard or mouse use on this desktop."))
     else:
@@ -133,17 +135,17 @@ def _tell(found: dict[str, Any]) -> None:
         click.echo(f"  {reason}")
 
 
-def _wish(folders: Home, wanted: tuple[str, ...], *, as_json: bool) -> None:
-    now = wishes(folders).as_json()
+def _change_settings(folders: Paths, wanted: tuple[str, ...], *, as_json: bool) -> None:
+    now = read_reminder_settings(folders).as_json()
     named = {}
     for one in wanted:
         key, equals, text = one.partition("=")
         if not equals or key not in now:
             raise click.UsageError(
-                _("Use --set KEY=VALUE, with one of these keys: {keys}").format(keys=", ".join(KEYS))
+                _("Use --set KEY=VALUE, with one of these keys: {keys}").format(keys=", ".join(REMINDER_KEYS))
             )
-        named[key] = text if isinstance(now[key], str) else _parsed(text)
-    found = change(folders, named).as_json()
+        named[key] = text if isinstance(now[key], str) else _parse_value(text)
+    found = change_reminder_settings(folders, named).as_json()
     if as_json:
         click.echo(json.dumps(found))
     else:
@@ -151,30 +153,30 @@ def _wish(folders: Home, wanted: tuple[str, ...], *, as_json: bool) -> None:
             click.echo(f"{key} = {value if isinstance(value, str) else json.dumps(value)}")
 
 
-def _parsed(text: str) -> object:
+def _parse_value(text: str) -> object:
     try:
         return json.loads(text)
     except ValueError:
         return text
 
 
-def _run_errand(folders: Home) -> None:
+def _run_task(folders: Paths) -> None:
     """Do what the watcher sent on standard input, and answer it on standard output."""
     import subprocess  # noqa: PLC0415 - as above
 
     from rearguard.app.person.clock import SystemClock  # noqa: PLC0415
     from rearguard.app.person.diary import Diary  # noqa: PLC0415
-    from rearguard.app.person.language import choose  # noqa: PLC0415
+    from rearguard.app.person.language import set_language  # noqa: PLC0415
     from rearguard.app.person.library import load_library  # noqa: PLC0415
-    from rearguard.app.person.settings import settings  # noqa: PLC0415
-    from rearguard.app.watcher.background_task import run  # noqa: PLC0415
-    from rearguard.app.watcher.notification import Notification  # noqa: PLC0415
-    from rearguard.app.watcher.subprocess_runner import written  # noqa: PLC0415
+    from rearguard.app.person.settings import read_settings  # noqa: PLC0415
+    from rearguard.app.watcher.background_task import run_task  # noqa: PLC0415
+    from rearguard.app.watcher.notification import DesktopNotifications  # noqa: PLC0415
+    from rearguard.app.watcher.subprocess_runner import encode_report  # noqa: PLC0415
 
-    choose(settings(folders).language)
+    set_language(read_settings(folders).language)
     with Diary(folders, SystemClock()) as diary:
-        report, start = run(json.load(sys.stdin), diary, load_library().exercises, Notification(_))
-    click.echo(written(report))
+        report, start = run_task(json.load(sys.stdin), diary, load_library().exercises, DesktopNotifications(_))
+    click.echo(encode_report(report))
     if start:
         nowhere = subprocess.DEVNULL
         # Left to itself: the page's server outlives the watcher.

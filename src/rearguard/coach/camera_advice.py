@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rearguard.body.landmark import Landmark
-from rearguard.body.pose_features import BEYOND
-from rearguard.body.recording import Array
+from rearguard.body.pose_features import MAX_OUTSIDE_SHARE
+from rearguard.body.recording import FloatArray
 from rearguard.core.message import Message
 
-NOBODY = Message("I can't see you. Come into the picture.")
+NOBODY_ADVICE = Message("I can't see you. Come into the picture.")
 
-TOO_CLOSE = Message("I can only see part of you. Step back a little.")
+TOO_CLOSE_ADVICE = Message("I can only see part of you. Step back a little.")
 
-OUTSIDE: tuple[tuple[str, Message], ...] = (
+OUT_OF_PICTURE_ADVICE: tuple[tuple[str, Message], ...] = (
     ("FOOT", Message("Your feet are out of the picture. Step back, or tilt the camera.")),
     ("HEEL", Message("Your feet are out of the picture. Step back, or tilt the camera.")),
     ("ANKLE", Message("Your feet are out of the picture. Step back, or tilt the camera.")),
@@ -23,25 +23,29 @@ OUTSIDE: tuple[tuple[str, Message], ...] = (
 )
 """By a part of the landmarks' names."""
 
-HIDDEN = Message("I can't see you clearly. Step back and turn on a light.")
+HIDDEN_ADVICE = Message("I can't see you clearly. Step back and turn on a light.")
 
-PARTS = 2
+MAX_OUTSIDE_PARTS = 2
 """So many parts outside, and it is not about one of them."""
 
 
-def advice(image: Array | None, marks: Sequence[Landmark]) -> Message:
+def visibility_advice(image: FloatArray | None, landmarks: Sequence[Landmark]) -> Message:
     """Return what to do.
 
     Args:
         image: [33, 4], the landmarks of who is followed; None where nobody is seen.
-        marks: the landmarks that are needed.
+        landmarks: the landmarks that are needed.
     """
     if image is None:
-        return NOBODY
-    across, down = (image[list(marks), i] for i in (0, 1))
-    outside = (abs(across - 0.5) > 0.5 + BEYOND) | (abs(down - 0.5) > 0.5 + BEYOND)
-    names = [mark.name for mark, out in zip(marks, outside, strict=True) if out]
-    found = list(dict.fromkeys(message.text for part, message in OUTSIDE if any(part in name for name in names)))
-    if len(found) > PARTS:
-        return TOO_CLOSE
-    return next((message for part, message in OUTSIDE if any(part in name for name in names)), HIDDEN)
+        return NOBODY_ADVICE
+    across, down = (image[list(landmarks), i] for i in (0, 1))
+    outside = (abs(across - 0.5) > 0.5 + MAX_OUTSIDE_SHARE) | (abs(down - 0.5) > 0.5 + MAX_OUTSIDE_SHARE)
+    names = [mark.name for mark, out in zip(landmarks, outside, strict=True) if out]
+    found = list(
+        dict.fromkeys(message.text for part, message in OUT_OF_PICTURE_ADVICE if any(part in name for name in names))
+    )
+    if len(found) > MAX_OUTSIDE_PARTS:
+        return TOO_CLOSE_ADVICE
+    return next(
+        (message for part, message in OUT_OF_PICTURE_ADVICE if any(part in name for name in names)), HIDDEN_ADVICE
+    )

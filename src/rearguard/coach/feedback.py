@@ -6,123 +6,127 @@ import math
 from collections.abc import Iterable
 
 from rearguard.core.message import Message
-from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
-from rearguard.library.watch import Watch
+from rearguard.core.observation import Fault, Hold, Observation, Rep, TrackingLost, TrackingRegained
+from rearguard.library.watch import WatchSpec
 
-AGAIN = 6.0
+REPEAT_AFTER_S = 6.0
 """Seconds before the same is said again."""
 
-APART = 3.0
+MIN_FEEDBACK_GAP_S = 3.0
 """Seconds between any two things that are said: one is heard, and tried, before the next."""
 
-PRAISE = Message("That's better.")
+PRAISE_TEXT = Message("That's better.")
 
-MENDED = 2
+PRAISE_AFTER_REPS = 2
 """Repetitions without a fault that was spoken of, before that is praised."""
 
-KEPT = 4.0
+PRAISE_AFTER_HOLD_S = 4.0
 """Seconds of a hold without it, likewise."""
 
 
-class Prompter:
+class FeedbackSpeaker:
     """Turns the observations of one set into words."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: WatchSpec) -> None:
         """Begin a set; `watch` is the coach's own."""
         self._cues = {flaw.id: Message(flaw.cue) for flaw in watch.flaws}
         self._always = {flaw.id for flaw in watch.flaws if flaw.when == "always"}
-        self._held = watch.hold is not None
-        self._said: dict[str, float] = {}
-        self._last = -math.inf
-        self._lost: Lost | None = None
-        self._lasting: dict[str, float] = {}
-        self._waiting: dict[str, float] = {}
-        self._to_mend: dict[str, int] = {}
-        self._ended: dict[str, float] = {}
+        self._is_hold = watch.hold is not None
+        self._spoken_at: dict[str, float] = {}
+        self._last_spoken_at = -math.inf
+        self._lost: TrackingLost | None = None
+        self._lasting_faults: dict[str, float] = {}
+        self._recent_faults: dict[str, float] = {}
+        self._clean_reps: dict[str, int] = {}
+        self._ended_at: dict[str, float] = {}
         self._praised: set[str] = set()
 
-    def hear(self, t: float, observations: Iterable[Observation]) -> Message | None:
+    def next_feedback(self, t: float, observations: Iterable[Observation]) -> Message | None:
         """Return what to say at a moment, if anything. Call it at every sight, also when nothing came of it.
 
         Args:
             t: the time of the sight, on the camera's clock.
             observations: what came of it.
         """
-        praise = self._listen(observations)
+        praise = self._process(observations)
         if self._lost is not None:
             return self._say(t, "", self._lost.advice)
-        cue = self._cue(t)
+        cue = self._most_important_cue(t)
         if cue is not None:
             return cue
-        praise = praise or self._kept(t)
+        praise = praise or self._fault_fixed_in_hold(t)
         if praise is None:
             return None
         self._praised.add(praise)
-        del self._to_mend[praise]
-        return self._say(t, "+", PRAISE)
+        del self._clean_reps[praise]
+        return self._say(t, "+", PRAISE_TEXT)
 
-    def _listen(self, observations: Iterable[Observation]) -> str | None:
+    def _process(self, observations: Iterable[Observation]) -> str | None:
         """Take in what there is, and return a fault that is mended by it."""
         praise = None
         for observation in observations:
             match observation:
-                case Lost():
+                case TrackingLost():
                     self._lost = observation
-                    self._lasting.clear()
-                    self._waiting.clear()
-                case Seen():
+                    self._lasting_faults.clear()
+                    self._recent_faults.clear()
+                case TrackingRegained():
                     self._lost = None
                 case Fault():
-                    self._hear_fault(observation)
+                    self._process_fault(observation)
                 case Rep():
-                    praise = self._mended(observation) or praise
+                    praise = self._fault_fixed_in_reps(observation) or praise
                 case Hold():
-                    self._lasting.clear()
+                    self._lasting_faults.clear()
         return praise
 
-    def _cue(self, t: float) -> Message | None:
+    def _most_important_cue(self, t: float) -> Message | None:
         """Return the most important cue that may be said now."""
         for name, cue in self._cues.items():
-            recent = t - self._waiting.get(name, -math.inf) < APART
-            if name in self._lasting or recent:
+            recent = t - self._recent_faults.get(name, -math.inf) < MIN_FEEDBACK_GAP_S
+            if name in self._lasting_faults or recent:
                 said = self._say(t, name, cue)
                 if said is not None:
-                    self._waiting.pop(name, None)
-                    self._to_mend[name] = 0
+                    self._recent_faults.pop(name, None)
+                    self._clean_reps[name] = 0
                     return said
         return None
 
-    def _hear_fault(self, fault: Fault) -> None:
+    def _process_fault(self, fault: Fault) -> None:
         """Keep a fault that lasts until it comes again as over; one of a whole repetition is over at once."""
-        if fault.id in self._lasting:
-            del self._lasting[fault.id]
-            self._ended[fault.id] = fault.end
+        if fault.id in self._lasting_faults:
+            del self._lasting_faults[fault.id]
+            self._ended_at[fault.id] = fault.end
         elif fault.id in self._cues:
-            where = self._lasting if fault.id in self._always else self._waiting
+            where = self._lasting_faults if fault.id in self._always else self._recent_faults
             where[fault.id] = fault.end
-            if fault.id in self._to_mend:
-                self._to_mend[fault.id] = 0
+            if fault.id in self._clean_reps:
+                self._clean_reps[fault.id] = 0
 
-    def _mended(self, rep: Rep) -> str | None:
+    def _fault_fixed_in_reps(self, rep: Rep) -> str | None:
         """Return a fault that was spoken of and has not been seen for some repetitions."""
-        for name in self._to_mend:
-            self._to_mend[name] = 0 if name in rep.faults else self._to_mend[name] + 1
-        ripe = (name for name, reps in self._to_mend.items() if reps >= MENDED and name not in self._praised)
+        for name in self._clean_reps:
+            self._clean_reps[name] = 0 if name in rep.faults else self._clean_reps[name] + 1
+        ripe = (
+            name for name, reps in self._clean_reps.items() if reps >= PRAISE_AFTER_REPS and name not in self._praised
+        )
         return next(ripe, None)
 
-    def _kept(self, t: float) -> str | None:
+    def _fault_fixed_in_hold(self, t: float) -> str | None:
         """Return a fault of a hold that was spoken of and has been over for some time."""
-        if not self._held:
+        if not self._is_hold:
             return None
         ripe = (
             name
-            for name in self._to_mend
-            if name not in self._lasting and t - self._ended.get(name, t) >= KEPT and name not in self._praised
+            for name in self._clean_reps
+            if name not in self._lasting_faults
+            and t - self._ended_at.get(name, t) >= PRAISE_AFTER_HOLD_S
+            and name not in self._praised
         )
         return next(ripe, None)
 
     def _say(self, t: float, name: str, message: Message) -> Message | None:
-        if t - self._last < APART or t - self._said.get(name, -math.inf) < AGAIN:
+        if t - self._last_spoken_at < MIN_FEEDBACK_GAP_S or t - self._spoken_at.get(name, -math.inf) < REPEAT_AFTER_S:
             return None
-        self._last = self._said[name] = t
+        self._last_spoken_at = self._spoken_at[name] = t
         return message

@@ -8,65 +8,71 @@ from collections.abc import Iterator
 import numpy as np
 
 from rearguard.body.landmark import Landmark
-from rearguard.body.measure import measure
-from rearguard.body.one_euro import OneEuro
-from rearguard.body.pose_features import HIP, Look
+from rearguard.body.measure import compute_measures
+from rearguard.body.one_euro import OneEuroFilter
+from rearguard.body.pose_features import HIP, PoseFeatures
 from rearguard.body.quantity import QUANTITIES
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 from rearguard.core.value import value
-from rearguard.library.watch import Watch
+from rearguard.library.watch import WatchSpec
 
-CUTOFF = 1.5
+FILTER_CUTOFF_HZ = 1.5
 """Hz. What is slower than this is movement: a slow repetition takes four seconds."""
 
-CHUNK = 4096
+FRAMES_PER_CHUNK = 4096
 """Moments of a recording measured at once: two minutes, a few megabytes."""
 
 
 @value(kw_only=True)
-class Reading:
+class FrameMeasures:
     """One person at one moment."""
 
     values: tuple[float, ...]
     """As many as the reader's `names`; NaN where one is not known."""
-    place: complex
+    hip_position: complex
     """Where the middle between the hips is, in picture heights."""
-    size: float
+    trunk_length: float
     """The trunk's length in picture heights."""
-    image: Array
+    image: FloatArray
     """[33, 4]: the landmarks, for advice."""
 
 
-class Reader:
+class FrameMeasurer:
     """Takes the measures that a watch asks for."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: WatchSpec) -> None:
         """Find out which they are."""
-        self.vital = tuple(dict.fromkeys(_vital(watch)))
+        self.required_names = tuple(dict.fromkeys(_required_measures(watch)))
         """What must be known, or nothing can be judged."""
         others = [flaw.measure for flaw in watch.flaws] + ([watch.side.measure] if watch.side else [])
-        self.names = tuple(dict.fromkeys(name for name in (*self.vital, *others) if QUANTITIES[name].marks))
-        self.marks = tuple(dict.fromkeys(mark for name in self.vital for mark in QUANTITIES[name].marks))
-        self.index = {name: i for i, name in enumerate(self.names)}
+        self.measure_names = tuple(
+            dict.fromkeys(name for name in (*self.required_names, *others) if QUANTITIES[name].landmarks)
+        )
+        self.required_landmarks = tuple(
+            dict.fromkeys(mark for name in self.required_names for mark in QUANTITIES[name].landmarks)
+        )
+        self.columns = {name: i for i, name in enumerate(self.measure_names)}
 
-    def read(self, image: Array, world: Array, size: tuple[int, int]) -> Iterator[Reading]:
+    def measure_frames(self, image: FloatArray, world: FloatArray, size: tuple[int, int]) -> Iterator[FrameMeasures]:
         """Yield the readings of N bodies, as in a recording."""
-        for begin in range(0, len(image), CHUNK):
-            part = image[begin : begin + CHUNK]
-            look = Look(part, world[begin : begin + CHUNK], size)
-            values = measure(self.names, look).tolist()
-            places = look.middles[:, HIP].tolist()
-            sizes = look.length.tolist()
+        for begin in range(0, len(image), FRAMES_PER_CHUNK):
+            part = image[begin : begin + FRAMES_PER_CHUNK]
+            look = PoseFeatures(part, world[begin : begin + FRAMES_PER_CHUNK], size)
+            values = compute_measures(self.measure_names, look).tolist()
+            places = look.midpoints[:, HIP].tolist()
+            sizes = look.trunk_length.tolist()
             for i, row in enumerate(values):
-                yield Reading(values=tuple(row), place=places[i], size=sizes[i], image=part[i])
+                yield FrameMeasures(values=tuple(row), hip_position=places[i], trunk_length=sizes[i], image=part[i])
 
 
-class Smoother:
+class MeasureSmoother:
     """Filters readings over time, each measure by itself."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         """Begin with nothing known."""
-        self._filters = [OneEuro(cutoff=CUTOFF, beta=1 / QUANTITIES[name].scale) for name in names]
+        self._filters = [
+            OneEuroFilter(cutoff=FILTER_CUTOFF_HZ, beta=1 / QUANTITIES[name].clear_change) for name in names
+        ]
         self._nothing = (math.nan,) * len(names)
 
     def __call__(self, t: float, values: tuple[float, ...] | None) -> tuple[float, ...]:
@@ -79,12 +85,12 @@ class Smoother:
             smooth.reset()
 
 
-def there(image: Array) -> Array:
+def has_person(image: FloatArray) -> FloatArray:
     """Return for each body of [N, 33, 4] whether there is one: a row of NaN is nobody."""
     return ~np.isnan(image[:, Landmark.NOSE, 0])
 
 
-def _vital(watch: Watch) -> Iterator[str]:
+def _required_measures(watch: WatchSpec) -> Iterator[str]:
     for limit in (*watch.view, *watch.posture):
         yield limit.measure
     if watch.count is not None:

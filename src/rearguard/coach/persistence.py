@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from rearguard.coach.hysteresis import RELIEF, badness
+from rearguard.coach.hysteresis import FAULT_RELEASE_SHARE, severity
 from rearguard.core.observation import Fault
-from rearguard.library.watch import Flaw
+from rearguard.library.watch import FaultRule
 
-MENDED = 0.3
+FAULT_OVER_AFTER_S = 0.3
 """Seconds that all is well before a fault is over."""
 
 
-class Persistence:
+class FaultTracker:
     """Watches one flaw that is looked at all the time."""
 
-    def __init__(self, flaw: Flaw) -> None:
+    def __init__(self, rule: FaultRule) -> None:
         """Begin with all well."""
-        self.flaw = flaw
+        self.rule = rule
         self._since: float | None = None
-        self._last = 0.0
-        self._told = False
+        self._last_seen_at = 0.0
+        self._reported = False
 
-    def take(self, t: float, number: float) -> Fault | None:
+    def update(self, t: float, number: float) -> Fault | None:
         """Take in a moment; return the fault when it has lasted long enough, and again when it is over."""
-        bad = badness(self.flaw, number) >= (1.0 if self._since is None else RELIEF)
+        bad = severity(self.rule, number) >= (1.0 if self._since is None else FAULT_RELEASE_SHARE)
         if bad:
-            self._since, self._last = t if self._since is None else self._since, t
-            if not self._told and t - self._since >= self.flaw.seconds:
-                self._told = True
+            self._since, self._last_seen_at = t if self._since is None else self._since, t
+            if not self._reported and t - self._since >= self.rule.seconds:
+                self._reported = True
                 return self._fault()
             return None
-        if self._told and t - self._last < MENDED:
+        if self._reported and t - self._last_seen_at < FAULT_OVER_AFTER_S:
             return None
-        return self.end()
+        return self.finish()
 
     @property
-    def fault(self) -> Fault | None:
+    def current_fault(self) -> Fault | None:
         """The fault that lasts now."""
-        return self._fault() if self._told else None
+        return self._fault() if self._reported else None
 
-    def end(self) -> Fault | None:
+    def finish(self) -> Fault | None:
         """Forget what is under way, and return the fault if there is one."""
-        fault = self.fault
-        self._since, self._told = None, False
+        fault = self.current_fault
+        self._since, self._reported = None, False
         return fault
 
     def _fault(self) -> Fault:
-        return Fault(id=self.flaw.id, start=self._since or 0.0, end=self._last)
+        return Fault(id=self.rule.id, start=self._since or 0.0, end=self._last_seen_at)

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rearguard.body.recording import Recording
+from rearguard.body.recording import PoseRecording
 from rearguard.coach.coach import Coach
-from rearguard.coach.score import score
-from rearguard.coach.visibility import BACK
-from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
+from rearguard.coach.score import form_score
+from rearguard.coach.visibility import REGAINED_AFTER_S
+from rearguard.core.observation import Fault, Hold, Observation, Rep, TrackingLost, TrackingRegained
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
-from rearguard.library.watch import Watch
+from rearguard.library.watch import WatchSpec
 
 
 @value(kw_only=True)
-class Report:
+class SetReport:
     """What was seen in one set."""
 
     exercise: str
     """Its id."""
     seconds: float
     """From the first sight to the last."""
-    seen: float
+    visible_share: float
     """The share of that time in which the person was seen well enough to judge."""
     reps: tuple[Rep, ...]
     """Repetitions, or side steps."""
@@ -36,7 +36,9 @@ class Report:
     """The form score in [0, 1]; None where nothing was done."""
 
 
-def review(exercise: Exercise, recording: Recording, *, side: Side | None = None, level: Level | None = None) -> Report:
+def review_recording(
+    exercise: Exercise, recording: PoseRecording, *, side: Side | None = None, level: Level | None = None
+) -> SetReport:
     """Return the report of a recording: the same observations as a live coach makes of the same sights.
 
     Raises:
@@ -44,10 +46,12 @@ def review(exercise: Exercise, recording: Recording, *, side: Side | None = None
     """
     coach = Coach(exercise, level=level, side=side)
     first, last = (float(recording.t[0]), float(recording.t[-1])) if len(recording) else (0.0, 0.0)
-    return report(exercise.id, coach.watch, coach.review(recording), first, last)
+    return build_set_report(exercise.id, coach.watch, coach.review(recording), first, last)
 
 
-def report(exercise: str, watch: Watch, observations: Iterable[Observation], first: float, last: float) -> Report:
+def build_set_report(
+    exercise: str, watch: WatchSpec, observations: Iterable[Observation], first: float, last: float
+) -> SetReport:
     """Return the report of what a coach has observed.
 
     Args:
@@ -69,22 +73,22 @@ def report(exercise: str, watch: Watch, observations: Iterable[Observation], fir
                 holds.append(observation)
             case Fault():  # what comes again is the same fault, longer
                 faults[observation.id, observation.start] = observation
-            case Lost():
+            case TrackingLost():
                 seen.append((observation.at, False))
-            case Seen():
+            case TrackingRegained():
                 seen.append((observation.at, True))
-    return Report(
+    return SetReport(
         exercise=exercise,
         seconds=last - first,
-        seen=_share(seen, first, last),
+        visible_share=_visible_share(seen, first, last),
         reps=tuple(reps),
         holds=tuple(holds),
         faults=tuple(faults.values()),
-        score=score(watch, reps, holds, tuple(faults.values())),
+        score=form_score(watch, reps, holds, tuple(faults.values())),
     )
 
 
-def _share(news: list[tuple[float, bool]], first: float, last: float) -> float:
+def _visible_share(news: list[tuple[float, bool]], first: float, last: float) -> float:
     """Return the share of time between the first and the last news of being seen and of being lost."""
     if last <= first:
         return 0.0
@@ -92,7 +96,7 @@ def _share(news: list[tuple[float, bool]], first: float, last: float) -> float:
     for at, visible in news:
         if visible and since is None:
             # Being seen is believed after a moment; it was so before.
-            since = max(at - BACK, first)
+            since = max(at - REGAINED_AFTER_S, first)
         elif not visible and since is not None:
             total += at - since
             since = None
@@ -100,12 +104,12 @@ def _share(news: list[tuple[float, bool]], first: float, last: float) -> float:
     return total / (last - first)
 
 
-def to_json(report: Report) -> dict[str, Any]:
+def set_report_json(report: SetReport) -> dict[str, Any]:
     """Return a report as `rearguard coach --json` prints it."""
     return {
         "exercise": report.exercise,
         "seconds": round(report.seconds, 3),
-        "seen": round(report.seen, 3),
+        "seen": round(report.visible_share, 3),
         "reps": [
             {
                 "start": round(rep.start, 3),

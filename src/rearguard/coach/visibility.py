@@ -6,85 +6,85 @@ import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 
-from rearguard.coach.hysteresis import Bounds
+from rearguard.coach.hysteresis import LimitCheck
 from rearguard.core.value import value
-from rearguard.library.watch import Watch
+from rearguard.library.watch import WatchSpec
 
-GONE = 0.5
+LOST_AFTER_S = 0.5
 """Seconds that nothing is seen, or that the posture is another, before it is believed."""
 
-BACK = 0.3
+REGAINED_AFTER_S = 0.3
 """Seconds that all is well again before it is believed."""
 
-TURNED = 1.0
+WRONG_VIEW_AFTER_S = 1.0
 """Seconds that somebody is seen from the wrong side before it is said: people turn round on their way."""
 
-JUMPS, LOOKS = 0.1, 8
+MAX_SIZE_JUMP, SIZE_JUMP_FRAMES = 0.1, 8
 """Of one's size. What changes by more from look to look, in half of so many, is nobody: a pose model that guesses.
 People change by a hundredth at most, however they move."""
 
 
 @value
-class Standing:
+class Visibility:
     """How it seems at one moment."""
 
-    known: bool
+    all_known: bool
     """Whether all is known that must be."""
-    turn: str
+    view_advice: str
     """What to do to be seen from the right side; empty when one is."""
-    posed: bool
+    in_posture: bool
     """Whether one is in posture."""
 
     @property
-    def inside(self) -> bool:
+    def may_count(self) -> bool:
         """Whether what is seen now may count."""
-        return self.known and self.posed and not self.turn
+        return self.all_known and self.in_posture and not self.view_advice
 
 
-class Gate:
+class VisibilityGate:
     """Holds readings against view and posture."""
 
-    def __init__(self, watch: Watch, index: Mapping[str, int], vital: int) -> None:
+    def __init__(self, watch: WatchSpec, index: Mapping[str, int], required_count: int) -> None:
         """Take a watch.
 
         Args:
             watch: what is watched.
             index: the column of each measure.
-            vital: how many columns, from the first on, must be known.
+            required_count: how many columns, from the first on, must be known.
         """
-        self._view = [Bounds(limit, index) for limit in watch.view]
-        self._posture = [Bounds(limit, index) for limit in watch.posture]
-        self._vital = vital
+        self._view = [LimitCheck(limit, index) for limit in watch.view]
+        self._posture = [LimitCheck(limit, index) for limit in watch.posture]
+        self._required_count = required_count
 
-    def look(self, values: Sequence[float]) -> Standing:
+    def update(self, values: Sequence[float]) -> Visibility:
         """Return how it seems; limits that were kept are kept with slack."""
-        if math.isnan(sum(values[: self._vital])):
-            return Standing(known=False, turn="", posed=False)
+        if math.isnan(sum(values[: self._required_count])):
+            return Visibility(all_known=False, view_advice="", in_posture=False)
         turn = ""
         for bounds in self._view:
-            if not bounds.keep(values) and not turn:
+            if not bounds.update(values) and not turn:
                 turn = bounds.say
         posed = True
         for bounds in self._posture:
-            posed &= bounds.keep(values)
-        return Standing(known=True, turn=turn, posed=posed)
+            posed &= bounds.update(values)
+        return Visibility(all_known=True, view_advice=turn, in_posture=posed)
 
-    def fits(self, values: Sequence[float]) -> bool:
+    def might_fit(self, values: Sequence[float]) -> bool:
         """Return whether this might be the one in posture, whoever it is."""
-        return all(bounds.kept(values) for bounds in (*self._view, *self._posture))
+        return all(bounds.is_within(values) for bounds in (*self._view, *self._posture))
 
 
-class Constancy:
+class SizeStability:
     """Whether somebody's size stays about what it is from look to look, as a body's does."""
 
     __slots__ = ("_jumps", "_last")
 
     def __init__(self) -> None:
         """Begin with nobody."""
-        self._jumps: deque[float] = deque(maxlen=LOOKS)
+        self._jumps: deque[float] = deque(maxlen=SIZE_JUMP_FRAMES)
         self._last = math.nan
 
-    def take(self, size: float) -> bool:
+    def update(self, size: float) -> bool:
         """Take in a size, NaN where it is not known, and return whether it has been constant."""
         jump = abs(size / self._last - 1)
         if not math.isnan(jump):
@@ -92,32 +92,32 @@ class Constancy:
         if not math.isnan(size):
             self._last = size
         jumps = sorted(self._jumps)
-        return len(jumps) < LOOKS // 2 or jumps[len(jumps) // 2] < JUMPS
+        return len(jumps) < SIZE_JUMP_FRAMES // 2 or jumps[len(jumps) // 2] < MAX_SIZE_JUMP
 
 
-class Belief:
+class Debounced:
     """Something that is so or not so, believed when it has seemed so for a while."""
 
-    __slots__ = ("_since", "now")
+    __slots__ = ("_since", "is_true")
 
     def __init__(self) -> None:
         """Begin with it not being so."""
-        self.now = False
+        self.is_true = False
         self._since: float | None = None
 
-    def take(self, t: float, *, seems: bool, gone: float = GONE) -> float | None:
+    def update(self, t: float, *, seems_true: bool, release_after_s: float = LOST_AFTER_S) -> float | None:
         """Take in how it seems; return since when it has, when that changes what is believed.
 
         Args:
             t: the time.
-            seems: how it seems at this moment.
-            gone: for how many seconds it must seem not to be so.
+            seems_true: how it seems at this moment.
+            release_after_s: for how many seconds it must seem not to be so.
         """
-        if seems == self.now:
+        if seems_true == self.is_true:
             self._since = None
             return None
         since = self._since = t if self._since is None else self._since
-        if t - since < (BACK if seems else gone):
+        if t - since < (REGAINED_AFTER_S if seems_true else release_after_s):
             return None
-        self.now, self._since = seems, None
+        self.is_true, self._since = seems_true, None
         return since

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rearguard.core.value import value
 
-HALF_DOSE = 15.0
+HALF_DOSE_MVIC_S = 15.0
 """MVIC-seconds that restore half of what is missing.
 
 Chosen so that the seven-minute routine (46 and 63 MVIC-seconds) lifts 40 percent to 94.8: a design decision,
@@ -25,7 +25,7 @@ class Effort:
     gluteus_medius: float
     """The muscle at the side of the hip."""
 
-    def times(self, seconds: float) -> Dose:
+    def dose_over(self, seconds: float) -> Dose:
         """Return the dose of `seconds` under tension at this effort."""
         return Dose(self.gluteus_maximus * seconds, self.gluteus_medius * seconds)
 
@@ -43,7 +43,7 @@ class Dose:
             self.gluteus_medius + other.gluteus_medius,
         )
 
-    def restored(self) -> float:
+    def restored_fraction(self) -> float:
         """Return the fraction in [0, 1) of the missing charge that this dose restores, mean of both muscles."""
-        missing = 2.0 ** (-self.gluteus_maximus / HALF_DOSE) + 2.0 ** (-self.gluteus_medius / HALF_DOSE)
+        missing = 2.0 ** (-self.gluteus_maximus / HALF_DOSE_MVIC_S) + 2.0 ** (-self.gluteus_medius / HALF_DOSE_MVIC_S)
         return float(1.0 - missing / 2.0)

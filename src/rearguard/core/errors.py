@@ -18,7 +18,7 @@ class Refusal(RearguardError):
         self.message = message
 
 
-class Misuse(Refusal):
+class InvalidRequest(Refusal):
     """What was asked makes no sense (an unknown id, a wrong number): the asker must ask otherwise."""
 
     code = "misuse"

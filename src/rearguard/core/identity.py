@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-RANDOM_BYTES = 10
+UUID7_RANDOM_BYTES = 10
 """What `uuid7` needs: 74 bits, rounded up."""
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def uuid7(at: datetime, randomness: bytes) -> UUID:
@@ -14,16 +14,16 @@ def uuid7(at: datetime, randomness: bytes) -> UUID:
 
     Args:
         at: an aware time; its milliseconds become the first 48 bits.
-        randomness: `RANDOM_BYTES` bytes, of which 74 bits are used.
+        randomness: `UUID7_RANDOM_BYTES` bytes, of which 74 bits are used.
 
     Raises:
         ValueError: `at` is naive, or `randomness` is of another length.
     """
     if at.tzinfo is None:
         raise ValueError("at must be aware")
-    if len(randomness) != RANDOM_BYTES:
-        raise ValueError(f"randomness must be {RANDOM_BYTES} bytes")
-    milliseconds = (at - EPOCH) // timedelta(milliseconds=1)  # whole numbers: a float's would be one off at times
+    if len(randomness) != UUID7_RANDOM_BYTES:
+        raise ValueError(f"randomness must be {UUID7_RANDOM_BYTES} bytes")
+    milliseconds = (at - UNIX_EPOCH) // timedelta(milliseconds=1)  # whole numbers: a float's would be one off at times
     tail = int.from_bytes(randomness, "big")
     value = (milliseconds & (1 << 48) - 1) << 80
     value |= 0x7 << 76 | (tail >> 62 & 0xFFF) << 64

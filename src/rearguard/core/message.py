@@ -16,7 +16,7 @@ Translate = Callable[[str], str]
 """Puts a text into the reader's language; of one that counts things, the form that the language has for so many."""
 
 
-class Counting(str):
+class PluralText(str):
     """An English text for one thing, which knows the one for several, and how many there are."""
 
     __slots__ = ("many", "number")
@@ -24,10 +24,10 @@ class Counting(str):
     many: str
     number: int
 
-    def __new__(cls, one: str, many: str, number: int) -> Self:
+    def __new__(cls, singular: str, plural: str, number: int) -> Self:
         """Make it equal to the text for one thing, under which a catalogue has it."""
-        made = super().__new__(cls, one)
-        made.many, made.number = many, number
+        made = super().__new__(cls, singular)
+        made.many, made.number = plural, number
         return made
 
     def __str__(self) -> str:
@@ -56,40 +56,40 @@ class Message:
     def render(self, translate: Translate = untranslated) -> str:
         """Return the text in the reader's language, its places filled."""
         count = self.values.get("count")
-        source = Counting(self.text, self.plural, count) if self.plural and isinstance(count, int) else self.text
+        source = PluralText(self.text, self.plural, count) if self.plural and isinstance(count, int) else self.text
         text = translate(source)
         if not self.values:
             return text
-        return text.format(**{name: _shown(one, translate) for name, one in self.values.items()})
+        return text.format(**{name: _render_value(one, translate) for name, one in self.values.items()})
 
     def __str__(self) -> str:
         return self.render()
 
 
 def counted(
-    one: str, many: str, count: int, values: Mapping[str, str | int | float | Message] | None = None
+    singular: str, plural: str, count: int, values: Mapping[str, str | int | float | Message] | None = None
 ) -> Message:
     """Return a message that counts things: `counted("{count} set", "{count} sets", 3)`.
 
     A language may have more forms than two; its catalogue knows which goes with a number.
     """
-    return Message(one, {"count": count, **(values or {})}, many)
+    return Message(singular, {"count": count, **(values or {})}, plural)
 
 
-DECIMAL = Message("0.1")
+DECIMAL_MARK_SAMPLE = Message("0.1")
 """How a language writes it tells its decimal mark."""
 
 
-def number(of: float, translate: Translate = untranslated) -> str:
+def format_number(number: float, translate: Translate = untranslated) -> str:
     """Return a number with the reader's decimal mark, to six digits."""
-    return f"{of:g}".replace(".", DECIMAL.render(translate)[1])
+    return f"{number:g}".replace(".", DECIMAL_MARK_SAMPLE.render(translate)[1])
 
 
-def _shown(one: str | float | Message, translate: Translate) -> str:
+def _render_value(one: str | float | Message, translate: Translate) -> str:
     match one:
         case Message():
             return one.render(translate)
         case float():
-            return number(one, translate)
+            return format_number(one, translate)
         case _:
             return str(one)

@@ -54,7 +54,7 @@ class Fault:
 
 
 @value(kw_only=True)
-class Lost:
+class TrackingLost:
     """The body, or a part of it that matters, can't be seen well enough: nothing is counted."""
 
     at: float
@@ -64,13 +64,13 @@ class Lost:
 
 
 @value(kw_only=True)
-class Seen:
+class TrackingRegained:
     """The body is seen again, or for the first time."""
 
     at: float
     """Since when."""
-    ready: bool
+    in_posture: bool
     """Whether it is in the exercise's posture."""
 
 
-Observation: TypeAlias = Rep | Hold | Fault | Lost | Seen
+Observation: TypeAlias = Rep | Hold | Fault | TrackingLost | TrackingRegained

@@ -29,25 +29,25 @@ def value(cls: type[T] | None = None, /, *, kw_only: bool = False) -> type[T] | 
 
     def make(cls: type[T]) -> type[T]:
         made = dataclass(slots=True, eq=False, repr=False, kw_only=kw_only)(cls)
-        for name, method in _SHARED.items():
+        for name, method in _SHARED_METHODS.items():
             setattr(made, name, method)
         return made
 
     return make if cls is None else make(cls)
 
 
-def _fields(self: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a value of any class
+def _field_values(self: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a value of any class
     return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
 
 def _equal(self: object, other: object) -> object:
     if other.__class__ is not self.__class__:
         return NotImplemented
-    return _fields(self) == _fields(other)
+    return _field_values(self) == _field_values(other)
 
 
 def _hash(self: object) -> int:
-    return hash(_fields(self))
+    return hash(_field_values(self))
 
 
 def _repr(self: Any) -> str:  # noqa: ANN401 - a value of any class
@@ -55,4 +55,4 @@ def _repr(self: Any) -> str:  # noqa: ANN401 - a value of any class
     return f"{type(self).__qualname__}({inner})"
 
 
-_SHARED: dict[str, Callable[..., Any]] = {"__eq__": _equal, "__hash__": _hash, "__repr__": _repr}
+_SHARED_METHODS: dict[str, Callable[..., Any]] = {"__eq__": _equal, "__hash__": _hash, "__repr__": _repr}

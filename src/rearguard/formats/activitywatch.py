@@ -13,21 +13,21 @@ from datetime import datetime
 from typing import Any
 
 from rearguard.charge.activity import Activity
-from rearguard.charge.activity_span import Span
+from rearguard.charge.activity_span import ActivitySpan
 from rearguard.core.message import Message
-from rearguard.formats.import_error import wrong
+from rearguard.formats.import_error import import_file_error
 
-AFK = "afkstatus"
+AFK_BUCKET_TYPE = "afkstatus"
 """The type of the buckets that are read; all others are passed over."""
 
-QUIET = 300.0
+MAX_AFK_GAP_S = 300.0
 """Seconds without a key after which one may have left; shorter gaps are sitting, as when we watch ourselves."""
 
-SHORTEST = 1.0
+MIN_IMPORTED_BOUT_S = 1.0
 """Seconds of a spell that is worth keeping."""
 
 
-def spells(document: Any, file: str, now: float) -> list[Span]:  # noqa: ANN401 - whatever JSON said
+def parse_sitting_bouts(document: Any, file: str, now: float) -> list[ActivitySpan]:  # noqa: ANN401 - whatever JSON said
     """Return the time that somebody sat, in the order of time; where rows or buckets overlap it counts once.
 
     Args:
@@ -40,50 +40,52 @@ def spells(document: Any, file: str, now: float) -> list[Span]:  # noqa: ANN401 
     """
     buckets = document.get("buckets") if isinstance(document, dict) else None
     if not isinstance(buckets, dict):
-        raise wrong(file, "buckets", Message("is missing: this is not an ActivityWatch export"))
-    there: list[Span] = []
+        raise import_file_error(file, "buckets", Message("is missing: this is not an ActivityWatch export"))
+    there: list[ActivitySpan] = []
     for name, bucket in buckets.items():
         if not isinstance(bucket, dict):
-            raise wrong(file, f"buckets.{name}", Message("must be a table"))
-        if bucket.get("type") == AFK:
-            there += _present(bucket.get("events"), file, f"buckets.{name}.events", now)
-    return [spell for spell in _joined(there) if spell.end - spell.start >= SHORTEST]
+            raise import_file_error(file, f"buckets.{name}", Message("must be a table"))
+        if bucket.get("type") == AFK_BUCKET_TYPE:
+            there += _active_spans(bucket.get("events"), file, f"buckets.{name}.events", now)
+    return [spell for spell in _merge_spans(there) if spell.end - spell.start >= MIN_IMPORTED_BOUT_S]
 
 
-def _present(events: object, file: str, key: str, now: float) -> Iterator[Span]:
+def _active_spans(events: object, file: str, key: str, now: float) -> Iterator[ActivitySpan]:
     if not isinstance(events, list):
-        raise wrong(file, key, Message("must be a list"))
+        raise import_file_error(file, key, Message("must be a list"))
     for i, event in enumerate(events):
         where = f"{key}.{i}"
         match event:
             case {"timestamp": str() as begun, "duration": int() | float() as lasts, "data": {"status": status}}:
-                start = _seconds(begun, file, where)
+                start = _parse_timestamp(begun, file, where)
             case _:
-                raise wrong(file, where, Message("must have a timestamp, a duration and a status"))
+                raise import_file_error(file, where, Message("must have a timestamp, a duration and a status"))
         if isinstance(lasts, bool) or not 0 <= lasts < math.inf:
-            raise wrong(file, f"{where}.duration", Message("must be seconds, 0 or more"))
-        if start + lasts > now + QUIET:
-            raise wrong(file, where, Message("is in the future"))
+            raise import_file_error(file, f"{where}.duration", Message("must be seconds, 0 or more"))
+        if start + lasts > now + MAX_AFK_GAP_S:
+            raise import_file_error(file, where, Message("is in the future"))
         if status == "not-afk":
-            yield Span(start, start + lasts, Activity.SITTING)
+            yield ActivitySpan(start, start + lasts, Activity.SITTING)
         elif status != "afk":
-            raise wrong(file, f"{where}.data.status", Message("must be afk or not-afk"))
+            raise import_file_error(file, f"{where}.data.status", Message("must be afk or not-afk"))
 
 
-def _seconds(text: str, file: str, where: str) -> float:
+def _parse_timestamp(text: str, file: str, where: str) -> float:
     try:
         time = datetime.fromisoformat(text)
         if time.tzinfo is not None:
             return time.timestamp()
     except (ValueError, OverflowError):
         pass
-    raise wrong(file, f"{where}.timestamp", Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00"))
+    raise import_file_error(
+        file, f"{where}.timestamp", Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
+    )
 
 
-def _joined(there: Iterable[Span]) -> list[Span]:
-    line: list[Span] = []
+def _merge_spans(there: Iterable[ActivitySpan]) -> list[ActivitySpan]:
+    line: list[ActivitySpan] = []
     for spell in sorted(there, key=lambda spell: spell.start):
-        if line and spell.start - line[-1].end <= QUIET:
+        if line and spell.start - line[-1].end <= MAX_AFK_GAP_S:
             line[-1] = replace(line[-1], end=max(line[-1].end, spell.end))
         else:
             line.append(spell)

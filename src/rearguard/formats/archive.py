@@ -16,11 +16,11 @@ from uuid import UUID
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.formats import entry_schema
-from rearguard.formats.json_pull_parser import Stream
+from rearguard.formats.json_pull_parser import JsonPullParser
 from rearguard.journal.entry import Entry
 
-FORMAT = "rearguard"
-VERSION = 1
+ARCHIVE_FORMAT = "rearguard"
+ARCHIVE_VERSION = 1
 """Of the document's form."""
 
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
@@ -32,21 +32,21 @@ class Archive:
     """What is kept besides the journal, and the journal's entries in order."""
 
     person: str
-    chosen: Mapping[str, Any] = field(default_factory=dict)
+    config_files: Mapping[str, Any] = field(default_factory=dict)
     """What was chosen, by the name of its file in the config folder."""
-    library: Mapping[str, str] = field(default_factory=dict)
+    library_files: Mapping[str, str] = field(default_factory=dict)
     """The person's own exercises and programmes, by path: "programs/mine.toml"."""
     entries: Iterable[Entry] = ()
 
 
-def write(archive: Archive) -> Iterator[str]:
+def write_archive(archive: Archive) -> Iterator[str]:
     """Yield the document in pieces."""
     head = {
-        "format": FORMAT,
-        "version": VERSION,
+        "format": ARCHIVE_FORMAT,
+        "version": ARCHIVE_VERSION,
         "person": archive.person,
-        "chosen": {name: archive.chosen[name] for name in sorted(archive.chosen)},
-        "library": {path: archive.library[path] for path in sorted(archive.library)},
+        "chosen": {name: archive.config_files[name] for name in sorted(archive.config_files)},
+        "library": {path: archive.library_files[path] for path in sorted(archive.library_files)},
     }
     yield "{\n" + "".join(f"{json.dumps(key)}:{_encode(said)},\n" for key, said in head.items()) + '"entries":['
     separator = "\n"
@@ -64,7 +64,7 @@ def write(archive: Archive) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def read(chunks: Iterable[str], file: str, person: str, now: datetime) -> Archive:
+def read_archive(chunks: Iterable[str], file: str, person: str, now: datetime) -> Archive:
     """Return what a document holds.
 
     Args:
@@ -76,48 +76,48 @@ def read(chunks: Iterable[str], file: str, person: str, now: datetime) -> Archiv
     Raises:
         Unreadable: it is wrong somewhere. Then nothing of it counts.
     """
-    stream = Stream(chunks, file)
+    stream = JsonPullParser(chunks, file)
     head: dict[str, Any] = {}
     entries: list[Entry] | None = None
-    for key in stream.members():
-        stream.place = key[:60]
+    for key in stream.read_members():
+        stream.location = key[:60]
         if key in head or (key == "entries" and entries is not None):
-            stream.refuse(Message("appears twice"))
+            stream.fail(Message("appears twice"))
         if key == "entries":
-            entries = list(_entries(stream, person, now))
+            entries = list(_read_entries(stream, person, now))
         else:
-            head[key] = stream.value()
-    stream.place = ""
-    stream.end()
-    return _archive(stream, head, entries, person)
+            head[key] = stream.read_value()
+    stream.location = ""
+    stream.expect_end()
+    return _make_archive(stream, head, entries, person)
 
 
-def _entries(stream: Stream, person: str, now: datetime) -> Iterator[Entry]:
+def _read_entries(stream: JsonPullParser, person: str, now: datetime) -> Iterator[Entry]:
     seen: set[UUID] = set()
-    for number, _ in enumerate(stream.entries(), 1):
-        stream.place = f"entries.{number}"
-        said = stream.value()
+    for number, _ in enumerate(stream.read_items(), 1):
+        stream.location = f"entries.{number}"
+        said = stream.read_value()
         try:
-            entry = entry_schema.entry(said, person, now)
-        except entry_schema.Malformed as error:
-            stream.place = ".".join(part for part in (stream.place, error.key) if part)
-            stream.refuse(error.message)
+            entry = entry_schema.parse_entry(said, person, now)
+        except entry_schema.MalformedEntry as error:
+            stream.location = ".".join(part for part in (stream.location, error.key) if part)
+            stream.fail(error.message)
         if entry.id in seen:
-            stream.place += ".id"
-            stream.refuse(Message("already belongs to another entry in this file"))
+            stream.location += ".id"
+            stream.fail(Message("already belongs to another entry in this file"))
         seen.add(entry.id)
         yield entry
 
 
-def _archive(stream: Stream, head: Mapping[str, Any], entries: list[Entry] | None, person: str) -> Archive:
+def _make_archive(stream: JsonPullParser, head: Mapping[str, Any], entries: list[Entry] | None, person: str) -> Archive:
     def refuse_unless(fine: bool, key: str, message: Message) -> None:  # noqa: FBT001 - what is refused unless it is so
         if not fine:
-            stream.place = key
-            stream.refuse(message)
+            stream.location = key
+            stream.fail(message)
 
-    refuse_unless(head.get("format") == FORMAT, "format", Message("is not a Rearguard export"))
+    refuse_unless(head.get("format") == ARCHIVE_FORMAT, "format", Message("is not a Rearguard export"))
     refuse_unless(
-        head.get("version") == VERSION, "version", Message("was written by a newer version: update Rearguard")
+        head.get("version") == ARCHIVE_VERSION, "version", Message("was written by a newer version: update Rearguard")
     )
     refuse_unless(head.get("person") == person, "person", Message("belongs to another person"))
     refuse_unless(entries is not None, "entries", Message("is missing"))
@@ -128,4 +128,4 @@ def _archive(stream: Stream, head: Mapping[str, Any], entries: list[Entry] | Non
     refuse_unless(isinstance(library, dict), "library", Message("must be a table"))
     for path, text in library.items():
         refuse_unless(isinstance(text, str), f"library.{path[:60]}", Message("must be text"))
-    return Archive(person=person, chosen=chosen, library=library, entries=entries or ())
+    return Archive(person=person, config_files=chosen, library_files=library, entries=entries or ())

@@ -13,32 +13,32 @@ from zoneinfo import ZoneInfo
 
 from rearguard.core.value import value
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+ICAL_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-SPREAD = ((0,), (0, 3), (0, 2, 4), (0, 1, 3, 4), (0, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5, 6))
+WEEKDAYS_BY_COUNT = ((0,), (0, 3), (0, 2, 4), (0, 1, 3, 4), (0, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5, 6))
 """By how many days a week: which, with days of rest between them where there can be; Monday is 0."""
 
-WORKING = SPREAD[4]
+WORKING_DAYS = WEEKDAYS_BY_COUNT[4]
 """Monday to Friday."""
 
 
 @value(kw_only=True)
-class Series:
+class SessionSeries:
     """A session that comes back."""
 
     uid: UUID
     summary: str
     description: str = ""
-    first: date
+    first_day: date
     """From this day on."""
-    last: date | None = None
+    last_day: date | None = None
     """Until this day; None: for good."""
-    days: tuple[int, ...] = WORKING
-    at: time
+    weekdays: tuple[int, ...] = WORKING_DAYS
+    start_time: time
     minutes: int
 
 
-def calendar(series: Iterable[Series], zone: ZoneInfo | None, now: datetime) -> bytes:
+def encode_calendar(series: Iterable[SessionSeries], zone: ZoneInfo | None, now: datetime) -> bytes:
     """Return the file.
 
     Args:
@@ -54,8 +54,10 @@ def calendar(series: Iterable[Series], zone: ZoneInfo | None, now: datetime) -> 
     whole.add("calscale", "GREGORIAN")
     whole.add("method", "PUBLISH")
     for one in series:
-        first = next(day for day in (one.first + timedelta(days=i) for i in range(7)) if day.weekday() in one.days)
-        if one.last is not None and first > one.last:
+        first = next(
+            day for day in (one.first_day + timedelta(days=i) for i in range(7)) if day.weekday() in one.weekdays
+        )
+        if one.last_day is not None and first > one.last_day:
             continue
         event = Event()
         event.add("uid", str(one.uid))
@@ -63,9 +65,9 @@ def calendar(series: Iterable[Series], zone: ZoneInfo | None, now: datetime) -> 
         event.add("summary", one.summary)
         if one.description:
             event.add("description", one.description)
-        event.add("dtstart", datetime.combine(first, one.at, zone))
+        event.add("dtstart", datetime.combine(first, one.start_time, zone))
         event.add("duration", timedelta(minutes=one.minutes))
-        event.add("rrule", _rule(one, zone))
+        event.add("rrule", _recurrence_rule(one, zone))
         event.add("transp", "OPAQUE")
         whole.add_component(event)
     if zone is not None:
@@ -74,10 +76,10 @@ def calendar(series: Iterable[Series], zone: ZoneInfo | None, now: datetime) -> 
     return content
 
 
-def _rule(one: Series, zone: ZoneInfo | None) -> dict[str, object]:
-    rule: dict[str, object] = {"freq": "weekly", "byday": [DAYS[day] for day in one.days]}
-    if one.last is not None:
+def _recurrence_rule(one: SessionSeries, zone: ZoneInfo | None) -> dict[str, object]:
+    rule: dict[str, object] = {"freq": "weekly", "byday": [ICAL_WEEKDAYS[day] for day in one.weekdays]}
+    if one.last_day is not None:
         # Of a series in a zone the end is told in UTC, of one without in its own time (RFC 5545, 3.3.10).
-        end = datetime.combine(one.last, one.at, zone)
+        end = datetime.combine(one.last_day, one.start_time, zone)
         rule["until"] = end if zone is None else end.astimezone(UTC)
     return rule

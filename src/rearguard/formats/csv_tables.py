@@ -10,17 +10,17 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
-from rearguard.formats.sessions import current, sessions
-from rearguard.journal.entry import Entry, Kind
+from rearguard.formats.sessions import build_sessions, drop_retracted
+from rearguard.journal.entry import Entry, EventKind
 
 Cell = str | int | float | None
-Names = Mapping[str, str]
+ExerciseNames = Mapping[str, str]
 """What an exercise is called, by its id."""
 
-FORMULA = frozenset("=+-@\t\r\n|%")
+FORMULA_STARTS = frozenset("=+-@\t\r\n|%")
 """Signs with which a spreadsheet's formula may begin."""
 
-MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class _Lines(list[str]):
@@ -31,8 +31,8 @@ class _Lines(list[str]):
         return len(line)
 
 
-def sheet(table: str, entries: Iterable[Entry], names: Names, zone: tzinfo | None) -> str:
-    """Return one of `TABLES` as CSV.
+def encode_csv(table: str, entries: Iterable[Entry], names: ExerciseNames, zone: tzinfo | None) -> str:
+    """Return one of `CSV_TABLES` as CSV.
 
     Args:
         table: its name.
@@ -42,27 +42,30 @@ def sheet(table: str, entries: Iterable[Entry], names: Names, zone: tzinfo | Non
     """
     lines = _Lines()
     writer = csv.writer(lines)
-    head, rows = TABLES[table]
+    head, rows = CSV_TABLES[table]
     writer.writerow(head)
-    for row in rows(current(entries), names):
+    for row in rows(drop_retracted(entries), names):
         writer.writerow(
-            [_cell(value.astimezone(zone).isoformat() if isinstance(value, datetime) else value) for value in row]
+            [
+                _escape_cell(value.astimezone(zone).isoformat() if isinstance(value, datetime) else value)
+                for value in row
+            ]
         )
-    return MARK + "".join(lines)
+    return BYTE_ORDER_MARK + "".join(lines)
 
 
-def _cell(value: Cell) -> Cell:
-    if isinstance(value, str) and value[:1] in FORMULA and value:
+def _escape_cell(value: Cell) -> Cell:
+    if isinstance(value, str) and value[:1] in FORMULA_STARTS and value:
         return "'" + value
     return value
 
 
-Row = tuple[Cell | datetime, ...]
+CsvRow = tuple[Cell | datetime, ...]
 
 
-def _sets(entries: list[Entry], names: Names) -> Iterator[Row]:
-    for past in sessions(entries):
-        for done in past.work:
+def _set_rows(entries: list[Entry], names: ExerciseNames) -> Iterator[CsvRow]:
+    for past in build_sessions(entries):
+        for done in past.work_steps:
             yield (
                 done.start,
                 past.id,
@@ -78,46 +81,55 @@ def _sets(entries: list[Entry], names: Names) -> Iterator[Row]:
             )
 
 
-def _sessions(entries: list[Entry], _names: Names) -> Iterator[Row]:
-    for past in sessions(entries):
-        worked = sum(done.seconds for done in past.work)
-        yield past.started, past.ended, past.id, past.program, past.minutes, past.reason, len(past.work), worked
+def _session_rows(entries: list[Entry], _names: ExerciseNames) -> Iterator[CsvRow]:
+    for past in build_sessions(entries):
+        worked = sum(done.seconds for done in past.work_steps)
+        yield (
+            past.started_at,
+            past.ended_at,
+            past.id,
+            past.program,
+            past.minutes,
+            past.reason,
+            len(past.work_steps),
+            worked,
+        )
 
 
-def _felt(entries: list[Entry], _names: Names) -> Iterator[Row]:
+def _symptom_rows(entries: list[Entry], _names: ExerciseNames) -> Iterator[CsvRow]:
     for entry in entries:
-        if entry.kind is Kind.FELT:
+        if entry.kind is EventKind.FELT:
             keys = ("numb", "wobble", "pain", "effort", "session")
             yield entry.at, *(entry.data.get(key) for key in keys)
 
 
-def _tests(entries: list[Entry], _names: Names) -> Iterator[Row]:
+def _test_rows(entries: list[Entry], _names: ExerciseNames) -> Iterator[CsvRow]:
     for entry in entries:
-        if entry.kind is Kind.TESTED:
+        if entry.kind is EventKind.TESTED:
             test, side, result, unit, by = (entry.data.get(key) for key in ("test", "side", "value", "unit", "by"))
             yield entry.at, test, side, result, unit, by
 
 
-def _day(entries: list[Entry], _names: Names) -> Iterator[Row]:
+def _activity_rows(entries: list[Entry], _names: ExerciseNames) -> Iterator[CsvRow]:
     for entry in entries:
-        if entry.kind in {Kind.SAT, Kind.MOVED}:
+        if entry.kind in {EventKind.SAT, EventKind.MOVED}:
             start, end = (datetime.fromisoformat(entry.data[key]) for key in ("from", "to"))
             yield start, end, entry.data.get("how", "sitting"), entry.data.get("by")
 
 
-Rows = Callable[[list[Entry], Names], Iterator[Row]]
+RowWriter = Callable[[list[Entry], ExerciseNames], Iterator[CsvRow]]
 
-TABLES: Mapping[str, tuple[tuple[str, ...], Rows]] = {
+CSV_TABLES: Mapping[str, tuple[tuple[str, ...], RowWriter]] = {
     "sets": (
         ("start", "session", "program", "exercise", "name", "level", "side", "set", "sets", "reps", "seconds"),
-        _sets,
+        _set_rows,
     ),
     "sessions": (
         ("started", "ended", "session", "program", "minutes", "reason", "sets", "seconds_worked"),
-        _sessions,
+        _session_rows,
     ),
-    "felt": (("at", "numb", "wobble", "pain", "effort", "session"), _felt),
-    "tests": (("at", "test", "side", "value", "unit", "by"), _tests),
-    "day": (("from", "to", "how", "by"), _day),
+    "felt": (("at", "numb", "wobble", "pain", "effort", "session"), _symptom_rows),
+    "tests": (("at", "test", "side", "value", "unit", "by"), _test_rows),
+    "day": (("from", "to", "how", "by"), _activity_rows),
 }
 """What there is, with the heads of its columns."""

@@ -14,26 +14,26 @@ from uuid import UUID
 from rearguard.charge.activity import Activity
 from rearguard.core.message import Message
 from rearguard.formats import validators
-from rearguard.formats.validators import COUNT, SCORE, SECONDS, SIDE, Check
-from rearguard.journal.entry import UUID_VERSION, Entry, Kind
-from rearguard.plan.plan import Kind as StepKind
+from rearguard.formats.validators import CHECK_COUNT, CHECK_SCORE, CHECK_SECONDS, CHECK_SIDE, Validator
+from rearguard.journal.entry import UUID_VERSION, Entry, EventKind
+from rearguard.plan.plan import StepKind
 
-DEEPEST = 32
+MAX_ENTRY_DEPTH = 32
 """Tables and lists within each other; ours go five deep."""
 
-LARGEST_NUMBER = 2**53
+MAX_JSON_INTEGER = 2**53
 """The whole numbers up to here survive every reader of JSON."""
 
-AHEAD = timedelta(minutes=5)
+MAX_CLOCK_AHEAD = timedelta(minutes=5)
 """By so much another machine's clock may be fast."""
 
-LONGEST = timedelta(days=31)
+MAX_ACTIVITY_SPAN = timedelta(days=31)
 """Of one stretch of sitting or moving: longer ones are slips in a date."""
 
-KEYS = {"id", "at", "kind", "version", "data"}
+ENTRY_KEYS = {"id", "at", "kind", "version", "data"}
 
 
-class Malformed(Exception):
+class MalformedEntry(Exception):
     """Something in an entry is not as it must be; `key` says where, empty for the whole of it."""
 
     def __init__(self, key: str, message: Message) -> None:
@@ -42,7 +42,7 @@ class Malformed(Exception):
         self.message = message
 
 
-def entry(value: object, person: str, now: datetime) -> Entry:
+def parse_entry(value: object, person: str, now: datetime) -> Entry:
     """Return the entry that a value of JSON means.
 
     Args:
@@ -54,160 +54,173 @@ def entry(value: object, person: str, now: datetime) -> Entry:
         Malformed: it means none.
     """
     if not isinstance(value, dict):
-        raise Malformed("", Message("must be a table"))
-    _keys(value, person)
-    kind, data, version = _kind(value["kind"]), value["data"], value["version"]
-    _data(data, kind, now)
-    if type(version) is not int or not 1 <= version < LARGEST_NUMBER:
-        raise Malformed("version", Message("must be a whole number, 1 or more"))
-    return Entry(id=_id(value["id"]), person=person, at=_at(value["at"], now), kind=kind, version=version, data=data)
+        raise MalformedEntry("", Message("must be a table"))
+    _check_keys(value, person)
+    kind, data, version = _parse_kind(value["kind"]), value["data"], value["version"]
+    _check_data(data, kind, now)
+    if type(version) is not int or not 1 <= version < MAX_JSON_INTEGER:
+        raise MalformedEntry("version", Message("must be a whole number, 1 or more"))
+    return Entry(
+        id=_parse_id(value["id"]), person=person, at=_parse_at(value["at"], now), kind=kind, version=version, data=data
+    )
 
 
-def _keys(value: Mapping[str, Any], person: str) -> None:
+def _check_keys(value: Mapping[str, Any], person: str) -> None:
     if value.get("person", person) != person:
-        raise Malformed("person", Message("belongs to another person"))
-    missing = KEYS - value.keys()
+        raise MalformedEntry("person", Message("belongs to another person"))
+    missing = ENTRY_KEYS - value.keys()
     if missing:
-        raise Malformed(min(missing), Message("is missing"))
-    unknown = value.keys() - KEYS - {"person"}
+        raise MalformedEntry(min(missing), Message("is missing"))
+    unknown = value.keys() - ENTRY_KEYS - {"person"}
     if unknown:
-        raise Malformed(min(unknown)[:60], Message("is not a known key"))
+        raise MalformedEntry(min(unknown)[:60], Message("is not a known key"))
 
 
-def _id(text: object) -> UUID:
-    if validators.a_uuid(text) is None and (found := UUID(str(text))).version == UUID_VERSION:
+def _parse_id(text: object) -> UUID:
+    if validators.check_uuid(text) is None and (found := UUID(str(text))).version == UUID_VERSION:
         return found
-    raise Malformed("id", Message("must be a UUID of version 7"))
+    raise MalformedEntry("id", Message("must be a UUID of version 7"))
 
 
-def _at(text: object, now: datetime) -> datetime:
-    at = validators.time_of(text)
+def _parse_at(text: object, now: datetime) -> datetime:
+    at = validators.parse_time(text)
     if at is None:
-        raise Malformed("at", validators.NO_TIME)
-    if at > now + AHEAD:
-        raise Malformed("at", Message("is in the future"))
+        raise MalformedEntry("at", validators.NOT_A_TIME)
+    if at > now + MAX_CLOCK_AHEAD:
+        raise MalformedEntry("at", Message("is in the future"))
     return at
 
 
-def _kind(text: object) -> Kind:
+def _parse_kind(text: object) -> EventKind:
     try:
-        return Kind(text)  # type: ignore[arg-type] # what is no text is no kind
+        return EventKind(text)  # type: ignore[arg-type] # what is no text is no kind
     except ValueError:
-        raise Malformed("kind", Message("is unknown: a newer version may have written it")) from None
+        raise MalformedEntry("kind", Message("is unknown: a newer version may have written it")) from None
 
 
-def _data(data: object, kind: Kind, now: datetime) -> None:
+def _check_data(data: object, kind: EventKind, now: datetime) -> None:
     if not isinstance(data, dict):
-        raise Malformed("data", Message("must be a table"))
-    for key, odd in _oddities(data, "data"):
-        raise Malformed(key, odd)
-    for key, (required, wanted) in FORMS[kind].items():
+        raise MalformedEntry("data", Message("must be a table"))
+    for key, odd in _unstorable_values(data, "data"):
+        raise MalformedEntry(key, odd)
+    for key, (required, wanted) in ENTRY_SCHEMAS[kind].items():
         wrong = wanted(data[key]) if key in data else Message("is missing") if required else None
         if wrong is not None:
-            raise Malformed(f"data.{key}", wrong)
-    if kind is Kind.LEVEL_CHANGED and {"index", "session"} & data.keys() and "exercise" not in data:
-        raise Malformed("data.exercise", Message("is missing"))
-    if kind in {Kind.SAT, Kind.MOVED}:
+            raise MalformedEntry(f"data.{key}", wrong)
+    if kind is EventKind.LEVEL_CHANGED and {"index", "session"} & data.keys() and "exercise" not in data:
+        raise MalformedEntry("data.exercise", Message("is missing"))
+    if kind in {EventKind.SAT, EventKind.MOVED}:
         start, end = (datetime.fromisoformat(data[key]) for key in ("from", "to"))
-        if end > now + AHEAD:
-            raise Malformed("data.to", Message("is in the future"))
-        if not timedelta() <= end - start <= LONGEST:
-            raise Malformed("data.to", Message("must be after the start, by a month at most"))
+        if end > now + MAX_CLOCK_AHEAD:
+            raise MalformedEntry("data.to", Message("is in the future"))
+        if not timedelta() <= end - start <= MAX_ACTIVITY_SPAN:
+            raise MalformedEntry("data.to", Message("must be after the start, by a month at most"))
 
 
-def _oddities(value: object, key: str, depth: int = 1) -> Iterator[tuple[str, Message]]:
+def _unstorable_values(value: object, key: str, depth: int = 1) -> Iterator[tuple[str, Message]]:
     """Yield what no journal can keep, or no reader read."""
-    if depth > DEEPEST:
+    if depth > MAX_ENTRY_DEPTH:
         yield key, Message("is nested too deep")
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _oddities(name, key, depth)
-            yield from _oddities(inner, f"{key}.{name[:60]}", depth + 1)
+            yield from _unstorable_values(name, key, depth)
+            yield from _unstorable_values(inner, f"{key}.{name[:60]}", depth + 1)
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from _oddities(inner, f"{key}.{i + 1}", depth + 1)
+            yield from _unstorable_values(inner, f"{key}.{i + 1}", depth + 1)
     elif isinstance(value, str):
         if not value.isascii() and re.search("[\ud800-\udfff]", value):
             yield key, Message("contains a broken character")
-    elif isinstance(value, int | float) and not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+    elif isinstance(value, int | float) and not -MAX_JSON_INTEGER <= value <= MAX_JSON_INTEGER:
         yield key, Message("is not a number that means anything here")
 
 
-Form = Mapping[str, tuple[bool, Check]]
+EntrySchema = Mapping[str, tuple[bool, Validator]]
 """By key: whether it must be there, and what it must be."""
 
-MOVING = (activity.value for activity in Activity if activity is not Activity.SITTING)
+MOVED_ACTIVITIES = (activity.value for activity in Activity if activity is not Activity.SITTING)
 
-_STRETCH: Form = {"from": (True, validators.a_time), "to": (True, validators.a_time), "by": (True, validators.a_text)}
-_SET: Form = {
-    "session": (True, validators.a_text),
-    "index": (True, COUNT),
-    "exercise": (True, validators.a_text),
-    "level": (True, validators.a_text),
-    "side": (True, SIDE),
-    "set": (True, COUNT),
-    "sets": (True, COUNT),
+_INTERVAL_SCHEMA: EntrySchema = {
+    "from": (True, validators.check_time),
+    "to": (True, validators.check_time),
+    "by": (True, validators.check_text),
+}
+_SET_SCHEMA: EntrySchema = {
+    "session": (True, validators.check_text),
+    "index": (True, CHECK_COUNT),
+    "exercise": (True, validators.check_text),
+    "level": (True, validators.check_text),
+    "side": (True, CHECK_SIDE),
+    "set": (True, CHECK_COUNT),
+    "sets": (True, CHECK_COUNT),
 }
 
-FORMS: Mapping[Kind, Form] = {
-    Kind.SCREENED: {"answers": (True, validators.a_table), "cleared_by_clinician": (False, validators.a_truth)},
-    Kind.SAT: _STRETCH,
-    Kind.MOVED: {**_STRETCH, "how": (True, validators.one_of(*MOVING))},
-    Kind.SESSION_STARTED: {
-        "session": (True, validators.a_uuid),
-        "program": (True, validators.a_text),
-        "minutes": (True, SECONDS),
-        "place": (False, validators.a_text),
-        "have": (False, validators.or_null(validators.texts)),
-        "barred": (False, validators.or_null(validators.texts)),
-        "levels": (False, validators.or_null(validators.lists)),
-        "most_pain": (False, validators.or_null(validators.whole(0, 10))),
-        "plan": (True, validators.a_plan),
+ENTRY_SCHEMAS: Mapping[EventKind, EntrySchema] = {
+    EventKind.SCREENED: {
+        "answers": (True, validators.check_table),
+        "cleared_by_clinician": (False, validators.check_bool),
     },
-    Kind.STEP_DONE: {
-        **_SET,
+    EventKind.SAT: _INTERVAL_SCHEMA,
+    EventKind.MOVED: {**_INTERVAL_SCHEMA, "how": (True, validators.one_of(*MOVED_ACTIVITIES))},
+    EventKind.SESSION_STARTED: {
+        "session": (True, validators.check_uuid),
+        "program": (True, validators.check_text),
+        "minutes": (True, CHECK_SECONDS),
+        "place": (False, validators.check_text),
+        "have": (False, validators.nullable(validators.check_texts)),
+        "barred": (False, validators.nullable(validators.check_texts)),
+        "levels": (False, validators.nullable(validators.check_text_lists)),
+        "most_pain": (False, validators.nullable(validators.integer_between(0, 10))),
+        "plan": (True, validators.check_plan),
+    },
+    EventKind.STEP_DONE: {
+        **_SET_SCHEMA,
         "kind": (True, validators.one_of(*StepKind)),
-        "seconds": (True, SECONDS),
-        "reps": (True, validators.or_null(COUNT)),
+        "seconds": (True, CHECK_SECONDS),
+        "reps": (True, validators.nullable(CHECK_COUNT)),
     },
-    Kind.SET_JUDGED: {
-        **_SET,
-        "score": (True, validators.or_null(validators.number(0, 1))),
-        "reps": (True, validators.a_list),
-        "holds": (True, validators.tables(seconds=SECONDS)),
-        "faults": (True, validators.tables(id=validators.a_text)),
+    EventKind.SET_JUDGED: {
+        **_SET_SCHEMA,
+        "score": (True, validators.nullable(validators.number_between(0, 1))),
+        "reps": (True, validators.check_list),
+        "holds": (True, validators.tables_with(seconds=CHECK_SECONDS)),
+        "faults": (True, validators.tables_with(id=validators.check_text)),
     },
-    Kind.SESSION_ENDED: {
-        "session": (True, validators.a_text),
-        "reason": (True, validators.a_text),
-        "seconds": (False, SECONDS),
+    EventKind.SESSION_ENDED: {
+        "session": (True, validators.check_text),
+        "reason": (True, validators.check_text),
+        "seconds": (False, CHECK_SECONDS),
     },
-    Kind.FELT: {
-        "numb": (False, SCORE),
-        "wobble": (False, SCORE),
-        "pain": (False, SCORE),
-        "effort": (False, SCORE),
-        "morning_after": (False, validators.or_null(validators.a_text)),
-        "new_numbness": (False, validators.or_null(validators.a_truth)),
-        "session": (False, validators.or_null(validators.a_text)),
-        "exercise": (False, validators.or_null(validators.a_text)),
+    EventKind.FELT: {
+        "numb": (False, CHECK_SCORE),
+        "wobble": (False, CHECK_SCORE),
+        "pain": (False, CHECK_SCORE),
+        "effort": (False, CHECK_SCORE),
+        "morning_after": (False, validators.nullable(validators.check_text)),
+        "new_numbness": (False, validators.nullable(validators.check_bool)),
+        "session": (False, validators.nullable(validators.check_text)),
+        "exercise": (False, validators.nullable(validators.check_text)),
     },
-    Kind.TESTED: {
-        "test": (True, validators.a_text),
-        "side": (False, SIDE),
-        "value": (True, SECONDS),
-        "unit": (False, validators.a_text),
+    EventKind.TESTED: {
+        "test": (True, validators.check_text),
+        "side": (False, CHECK_SIDE),
+        "value": (True, CHECK_SECONDS),
+        "unit": (False, validators.check_text),
     },
-    Kind.LEVEL_CHANGED: {
-        "exercise": (False, validators.a_text),
-        "session": (False, validators.or_null(validators.a_text)),
-        "index": (False, COUNT),
-        "level": (False, validators.or_null(validators.a_text)),
-        "undone": (False, validators.or_null(validators.a_text)),
-        "easy": (False, validators.or_null(validators.a_truth)),
+    EventKind.LEVEL_CHANGED: {
+        "exercise": (False, validators.check_text),
+        "session": (False, validators.nullable(validators.check_text)),
+        "index": (False, CHECK_COUNT),
+        "level": (False, validators.nullable(validators.check_text)),
+        "undone": (False, validators.nullable(validators.check_text)),
+        "easy": (False, validators.nullable(validators.check_bool)),
     },
-    Kind.NUDGED: {"minutes": (False, SECONDS), "place": (False, validators.a_text), "why": (False, validators.a_list)},
-    Kind.ANSWERED: {"nudge": (False, validators.a_text), "reply": (False, validators.a_text)},
-    Kind.RETRACTED: {"entry": (True, validators.a_uuid)},
-    Kind.IMPORTED: {"what": (False, validators.a_text)},
+    EventKind.NUDGED: {
+        "minutes": (False, CHECK_SECONDS),
+        "place": (False, validators.check_text),
+        "why": (False, validators.check_list),
+    },
+    EventKind.ANSWERED: {"nudge": (False, validators.check_text), "reply": (False, validators.check_text)},
+    EventKind.RETRACTED: {"entry": (True, validators.check_uuid)},
+    EventKind.IMPORTED: {"what": (False, validators.check_text)},
 }

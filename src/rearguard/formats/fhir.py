@@ -14,41 +14,44 @@ from uuid import UUID, uuid5
 
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
-from rearguard.formats.sessions import Done, Past, current, sessions
-from rearguard.journal.entry import Entry, Kind
+from rearguard.formats.sessions import FinishedStep, PastSession, build_sessions, drop_retracted
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
-from rearguard.library.program import Item, Program
+from rearguard.library.program import Program, ProgramItem
 
 Resource = dict[str, Any]
 
 UCUM = "http://unitsofmeasure.org"
-CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category"
-PAIN: Resource = {
+CATEGORY_SYSTEM = "http://terminology.hl7.org/CodeSystem/observation-category"
+PAIN_CODE: Resource = {
     "system": "http://loinc.org",
     "code": "72514-3",
     "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
 }
 
-NAMELESS = UUID("6e1f6a0e-7a55-4c39-9a0a-0c6a3c1f0f10")
+ANONYMOUS_NAMESPACE = UUID("6e1f6a0e-7a55-4c39-9a0a-0c6a3c1f0f10")
 """From this the ids of somebody come of whom nothing is kept."""
 
-TESTS = {
+TEST_NAMES = {
     "chair-stand": Message("30-second chair stand"),
     "one-leg-stance": Message("One-leg stance"),
     "bridge-hold": Message("Bridge hold"),
     "single-leg-bridge": Message("Single-leg bridge"),
 }
-FEELINGS = {
+SYMPTOM_NAMES = {
     "numb": Message("Numbness in the buttocks, 0 to 10"),
     "wobble": Message("Unsteadiness on standing up, 0 to 10"),
     "pain": Message("Pain severity, 0 to 10"),
 }
-SIDES = {"left": Message("left"), "right": Message("right")}
-UNITS = {"s": {"unit": "s", "system": UCUM, "code": "s"}, "reps": {"unit": "repetitions", "system": UCUM, "code": "1"}}
+FHIR_SIDE_TEXTS = {"left": Message("left"), "right": Message("right")}
+UNIT_CODES = {
+    "s": {"unit": "s", "system": UCUM, "code": "s"},
+    "reps": {"unit": "repetitions", "system": UCUM, "code": "1"},
+}
 
 
 @value(kw_only=True)
-class Case:
+class FhirSource:
     """What is told, and how."""
 
     entries: Sequence[Entry]
@@ -65,38 +68,38 @@ class Case:
     """In which times are told; None: this machine's."""
 
 
-def bundle(case: Case) -> Resource:
+def make_fhir_bundle(source: FhirSource) -> Resource:
     """Return the bundle as JSON values; the same journal gives the same one."""
-    return _Bundle(case).whole()
+    return _Bundle(source).build()
 
 
 class _Bundle:
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.entries = current(case.entries)
-        self.root = self.entries[0].id if self.entries else NAMELESS
+    def __init__(self, case: FhirSource) -> None:
+        self.source = case
+        self.entries = drop_retracted(case.entries)
+        self.root = self.entries[0].id if self.entries else ANONYMOUS_NAMESPACE
         self.patient = f"urn:uuid:{uuid5(self.root, 'patient')}"
 
-    def whole(self) -> Resource:
+    def build(self) -> Resource:
         patient: Resource = {"resourceType": "Patient"}
-        if self.case.name is not None:
-            patient["name"] = [{"text": self.case.name}]
-        found = [(self.patient, patient), *self._found()]
+        if self.source.name is not None:
+            patient["name"] = [{"text": self.source.name}]
+        found = [(self.patient, patient), *self._resources()]
         entries = [
             {"fullUrl": url, "resource": {**resource, "id": url.removeprefix("urn:uuid:")}} for url, resource in found
         ]
         return {"resourceType": "Bundle", "type": "collection", "entry": entries}
 
-    def _found(self) -> Iterator[tuple[str, Resource]]:
-        if self.case.program is not None:
-            yield self._url(self.root, f"plan/{self.case.program.id}"), self._plan(self.case.program)
-        for past in sessions(self.entries):
-            if past.work:
+    def _resources(self) -> Iterator[tuple[str, Resource]]:
+        if self.source.program is not None:
+            yield self._url(self.root, f"plan/{self.source.program.id}"), self._care_plan(self.source.program)
+        for past in build_sessions(self.entries):
+            if past.work_steps:
                 yield self._url(UUID(past.id), "session"), self._session(past)
-        tellers: Mapping[Kind, Callable[[Entry], Iterable[tuple[str, Resource]]]] = {
-            Kind.FELT: self._felt,
-            Kind.TESTED: self._tested,
-            Kind.SCREENED: self._screened,
+        tellers: Mapping[EventKind, Callable[[Entry], Iterable[tuple[str, Resource]]]] = {
+            EventKind.FELT: self._symptom_observations,
+            EventKind.TESTED: self._test_observations,
+            EventKind.SCREENED: self._screening_responses,
         }
         for entry in self.entries:
             if entry.kind in tellers:
@@ -106,24 +109,24 @@ class _Bundle:
     def _url(self, root: UUID, name: str) -> str:
         return f"urn:uuid:{uuid5(root, name)}"
 
-    def _say(self, message: Message) -> str:
-        return message.render(self.case.translate)
+    def _text(self, message: Message) -> str:
+        return message.render(self.source.translate)
 
     def _time(self, at: datetime) -> str:
-        return at.astimezone(self.case.zone).isoformat(timespec="milliseconds")
+        return at.astimezone(self.source.zone).isoformat(timespec="milliseconds")
 
-    def _plan(self, program: Program) -> Resource:
+    def _care_plan(self, program: Program) -> Resource:
         said = program.prescribed
         plan: Resource = {
             "resourceType": "CarePlan",
             "status": "active",
             "intent": "plan",
-            "title": self.case.translate(program.name),
+            "title": self.source.translate(program.name),
             "subject": {"reference": self.patient},
-            "activity": [{"detail": self._activity(item, program)} for item in program.items],
+            "activity": [{"detail": self._care_plan_activity(item, program)} for item in program.items],
         }
         if program.summary:
-            plan["description"] = self.case.translate(program.summary)
+            plan["description"] = self.source.translate(program.summary)
         if said is not None:
             period = {"start": said.valid_from, "end": said.valid_until}
             plan["intent"] = "order"
@@ -133,16 +136,16 @@ class _Bundle:
                 plan["note"] = [{"text": said.note}]
         return plan
 
-    def _activity(self, item: Item, program: Program) -> Resource:
-        exercise = self.case.exercises.get(item.exercise)
-        name = item.exercise if exercise is None else self.case.translate(exercise.name)
+    def _care_plan_activity(self, item: ProgramItem, program: Program) -> Resource:
+        exercise = self.source.exercises.get(item.exercise)
+        name = item.exercise if exercise is None else self.source.translate(exercise.name)
         values: dict[str, str | int | float | Message] = {"sets": item.sets}
         amount = Message("sets: {sets}", values)
         if item.reps is not None:
             amount = Message("sets: {sets}, reps: {reps}", {**values, "reps": item.reps})
         elif item.seconds is not None:
             amount = Message("sets: {sets}, seconds: {seconds}", {**values, "seconds": item.seconds})
-        detail: Resource = {"status": "in-progress", "code": {"text": name}, "description": self._say(amount)}
+        detail: Resource = {"status": "in-progress", "code": {"text": name}, "description": self._text(amount)}
         if program.prescribed is not None and program.prescribed.per_week is not None:
             repeat = {"frequency": program.prescribed.per_week, "period": 1, "periodUnit": "wk"}
             detail["scheduledTiming"] = {"repeat": repeat}
@@ -152,48 +155,48 @@ class _Bundle:
         return {
             "resourceType": "Observation",
             "status": "final",
-            "category": [{"coding": [{"system": CATEGORIES, "code": category}]}],
+            "category": [{"coding": [{"system": CATEGORY_SYSTEM, "code": category}]}],
             "code": code,
             "subject": {"reference": self.patient},
             **more,
         }
 
-    def _session(self, past: Past) -> Resource:
-        done: dict[str, list[Done]] = {}
-        for step in past.work:
+    def _session(self, past: PastSession) -> Resource:
+        done: dict[str, list[FinishedStep]] = {}
+        for step in past.work_steps:
             done.setdefault(step.exercise, []).append(step)
         return self._observation(
             "activity",
-            {"text": self._say(Message("Exercise session"))},
-            effectivePeriod={"start": self._time(past.started), "end": self._time(past.over)},
-            valueQuantity={"value": sum(step.seconds for step in past.work), **UNITS["s"]},
-            component=[self._done(name, steps) for name, steps in done.items()],
+            {"text": self._text(Message("Exercise session"))},
+            effectivePeriod={"start": self._time(past.started_at), "end": self._time(past.last_known_at)},
+            valueQuantity={"value": sum(step.seconds for step in past.work_steps), **UNIT_CODES["s"]},
+            component=[self._exercise_component(name, steps) for name, steps in done.items()],
         )
 
-    def _done(self, name: str, steps: Sequence[Done]) -> Resource:
-        exercise = self.case.exercises.get(name)
+    def _exercise_component(self, name: str, steps: Sequence[FinishedStep]) -> Resource:
+        exercise = self.source.exercises.get(name)
         said = [
-            self._say(Message("{reps} × {seconds} s", {"reps": step.reps, "seconds": step.seconds / step.reps}))
+            self._text(Message("{reps} × {seconds} s", {"reps": step.reps, "seconds": step.seconds / step.reps}))
             if step.reps
-            else self._say(Message("{seconds} s", {"seconds": step.seconds}))
+            else self._text(Message("{seconds} s", {"seconds": step.seconds}))
             for step in steps
         ]
         texts = [
-            f"{one} ({self._say(SIDES[step.side])})" if step.side in SIDES else one
+            f"{one} ({self._text(FHIR_SIDE_TEXTS[step.side])})" if step.side in FHIR_SIDE_TEXTS else one
             for one, step in zip(said, steps, strict=True)
         ]
         return {
-            "code": {"text": name if exercise is None else self.case.translate(exercise.name)},
+            "code": {"text": name if exercise is None else self.source.translate(exercise.name)},
             "valueString": ", ".join(texts),
         }
 
-    def _felt(self, entry: Entry) -> Iterator[tuple[str, Resource]]:
-        for key, text in FEELINGS.items():
+    def _symptom_observations(self, entry: Entry) -> Iterator[tuple[str, Resource]]:
+        for key, text in SYMPTOM_NAMES.items():
             score = entry.data.get(key)
             if isinstance(score, int | float):
-                code: Resource = {"text": self._say(text)}
+                code: Resource = {"text": self._text(text)}
                 if key == "pain":
-                    code["coding"] = [PAIN]
+                    code["coding"] = [PAIN_CODE]
                 yield (
                     key,
                     self._observation(
@@ -204,13 +207,13 @@ class _Bundle:
                     ),
                 )
 
-    def _tested(self, entry: Entry) -> Iterator[tuple[str, Resource]]:
+    def _test_observations(self, entry: Entry) -> Iterator[tuple[str, Resource]]:
         name, side, result, unit = (entry.data.get(key) for key in ("test", "side", "value", "unit"))
         if not isinstance(result, int | float):
             return
-        code = self._say(TESTS[name]) if name in TESTS else str(name)
-        quantity = {"value": result, **UNITS.get(str(unit), {})}
-        more = {"bodySite": {"text": self._say(SIDES[side])}} if side in SIDES else {}
+        code = self._text(TEST_NAMES[name]) if name in TEST_NAMES else str(name)
+        quantity = {"value": result, **UNIT_CODES.get(str(unit), {})}
+        more = {"bodySite": {"text": self._text(FHIR_SIDE_TEXTS[side])}} if side in FHIR_SIDE_TEXTS else {}
         yield (
             "test",
             self._observation(
@@ -218,18 +221,18 @@ class _Bundle:
             ),
         )
 
-    def _screened(self, entry: Entry) -> Iterator[tuple[str, Resource]]:
+    def _screening_responses(self, entry: Entry) -> Iterator[tuple[str, Resource]]:
         answers = entry.data.get("answers")
         items = [
-            {"linkId": question, "text": self._say(text), "answer": [{"valueString": str(answers[question])}]}
-            for question, text in self.case.questions.items()
+            {"linkId": question, "text": self._text(text), "answer": [{"valueString": str(answers[question])}]}
+            for question, text in self.source.questions.items()
             if isinstance(answers, Mapping) and question in answers
         ]
         cleared = entry.data.get("cleared_by_clinician") is True
         items.append(
             {
                 "linkId": "cleared-by-clinician",
-                "text": self._say(Message("Has a clinician cleared you to exercise?")),
+                "text": self._text(Message("Has a clinician cleared you to exercise?")),
                 "answer": [{"valueBoolean": cleared}],
             }
         )

@@ -6,7 +6,7 @@ from rearguard.core.message import Message
 from rearguard.core.problem import Problem
 
 
-class Unreadable(Exception):
+class ImportFileError(Exception):
     """The document is none of its kind, or wrong in one place; nothing of it counts."""
 
     def __init__(self, problem: Problem) -> None:
@@ -14,6 +14,6 @@ class Unreadable(Exception):
         self.problem = problem
 
 
-def wrong(file: str, key: str, message: Message) -> Unreadable:
+def import_file_error(file: str, key: str, message: Message) -> ImportFileError:
     """Return what is wrong at a place, ready to be raised."""
-    return Unreadable(Problem(file, key, message))
+    return ImportFileError(Problem(file, key, message))

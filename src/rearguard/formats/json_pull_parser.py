@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from rearguard.core.message import Message
-from rearguard.formats.import_error import wrong
+from rearguard.formats.import_error import import_file_error
 
-LARGEST = 2**20
+MAX_VALUE_CHARS = 2**20
 """Characters of one value. The largest entry, a session's plan, is 20,000; a text without end stops here."""
 
-BLANK = " \t\n\r"
+JSON_WHITESPACE = " \t\n\r"
 
 
-class Stream:
+class JsonPullParser:
     """A JSON text that comes in chunks.
 
     Args:
@@ -27,108 +27,108 @@ class Stream:
 
     def __init__(self, chunks: Iterable[str], file: str) -> None:
         self.file = file
-        self.place = ""
+        self.location = ""
         """Where we are, as it is to be told."""
         self._chunks = iter(chunks)
         self._text = ""
-        self._at = 0
-        self._ended = False
-        self._decoder = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number)
+        self._offset = 0
+        self._at_end = False
+        self._decoder = json.JSONDecoder(object_pairs_hook=_reject_duplicates, parse_constant=_reject_constant)
 
-    def members(self) -> Iterator[str]:
+    def read_members(self) -> Iterator[str]:
         """Yield the keys of a table; after each its value must be read."""
-        yield from self._inside("{", "}", keys=True)
+        yield from self._read_container("{", "}", keys=True)
 
-    def entries(self) -> Iterator[str]:
+    def read_items(self) -> Iterator[str]:
         """Yield once before each entry of a list, which must then be read."""
-        yield from self._inside("[", "]", keys=False)
+        yield from self._read_container("[", "]", keys=False)
 
-    def value(self) -> Any:  # noqa: ANN401 - whatever JSON says
+    def read_value(self) -> Any:  # noqa: ANN401 - whatever JSON says
         """Return the value that comes next."""
         self._peek()
         while True:
             try:
-                found, end = self._decoder.raw_decode(self._text, self._at)
+                found, end = self._decoder.raw_decode(self._text, self._offset)
             except RecursionError:
-                self.refuse(Message("is nested too deep"))
-            except _Twice as error:
-                self.refuse(Message("contains the key {key} twice", {"key": error.key[:60]}))
+                self.fail(Message("is nested too deep"))
+            except _DuplicateKey as error:
+                self.fail(Message("contains the key {key} twice", {"key": error.key[:60]}))
             except ValueError as error:
-                if self._ended:
-                    self.refuse(Message("is not JSON: {why}", {"why": str(error)}))
+                if self._at_end:
+                    self.fail(Message("is not JSON: {why}", {"why": str(error)}))
             else:
-                if end < len(self._text) or self._ended:  # else a number might go on
-                    self._at = end
+                if end < len(self._text) or self._at_end:  # else a number might go on
+                    self._offset = end
                     return found
-            if len(self._text) - self._at > LARGEST:
-                self.refuse(Message("is longer than {most} characters, or not JSON", {"most": LARGEST}))
-            self._more()
+            if len(self._text) - self._offset > MAX_VALUE_CHARS:
+                self.fail(Message("is longer than {most} characters, or not JSON", {"most": MAX_VALUE_CHARS}))
+            self._read_chunk()
 
-    def end(self) -> None:
+    def expect_end(self) -> None:
         """Make sure that nothing follows."""
         if self._peek():
-            self.refuse(Message("continues after the end"))
+            self.fail(Message("continues after the end"))
 
-    def refuse(self, message: Message) -> NoReturn:
+    def fail(self, message: Message) -> NoReturn:
         """Say what is wrong where we are."""
-        raise wrong(self.file, self.place, message)
+        raise import_file_error(self.file, self.location, message)
 
-    def _inside(self, first: str, last: str, *, keys: bool) -> Iterator[str]:
-        self._take(first)
+    def _read_container(self, first: str, last: str, *, keys: bool) -> Iterator[str]:
+        self._expect(first)
         if self._peek() == last:
-            self._at += 1
+            self._offset += 1
             return
         while True:
-            yield self._key() if keys else ""
+            yield self._read_key() if keys else ""
             if self._peek() == last:
-                self._at += 1
+                self._offset += 1
                 return
-            self._take(",")
+            self._expect(",")
 
-    def _key(self) -> str:
+    def _read_key(self) -> str:
         if self._peek() != '"':
-            self.refuse(Message("is not JSON: {why}", {"why": "a key in quotation marks is missing"}))
-        key: str = self.value()
-        self._take(":")
+            self.fail(Message("is not JSON: {why}", {"why": "a key in quotation marks is missing"}))
+        key: str = self.read_value()
+        self._expect(":")
         return key
 
-    def _take(self, sign: str) -> None:
+    def _expect(self, sign: str) -> None:
         found = self._peek()
         if found != sign:
-            self.refuse(Message("is not JSON from Rearguard: {sign} is missing", {"sign": sign}))
-        self._at += 1
+            self.fail(Message("is not JSON from Rearguard: {sign} is missing", {"sign": sign}))
+        self._offset += 1
 
     def _peek(self) -> str:
         """Return the next character that is not blank; "" at the end."""
         while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in BLANK:
-                    return self._text[self._at]
-                self._at += 1
-            if self._ended:
+            while self._offset < len(self._text):
+                if self._text[self._offset] not in JSON_WHITESPACE:
+                    return self._text[self._offset]
+                self._offset += 1
+            if self._at_end:
                 return ""
-            self._more()
+            self._read_chunk()
 
-    def _more(self) -> None:
+    def _read_chunk(self) -> None:
         chunk = next(self._chunks, "")
-        self._ended = not chunk
-        self._text = self._text[self._at :] + chunk
-        self._at = 0
+        self._at_end = not chunk
+        self._text = self._text[self._offset :] + chunk
+        self._offset = 0
 
 
-class _Twice(Exception):
+class _DuplicateKey(Exception):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _reject_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+        raise _DuplicateKey(next(key for key in keys if keys.count(key) > 1))
     return table
 
 
-def _no_number(name: str) -> NoReturn:
+def _reject_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")

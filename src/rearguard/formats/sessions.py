@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from rearguard.core.side import Side
 from rearguard.core.value import value
-from rearguard.journal.entry import Entry, Kind
-from rearguard.plan.plan import Kind as StepKind
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.plan.plan import StepKind
 
 
 @value(kw_only=True)
-class Done:
+class FinishedStep:
     """A step that was finished, a rest as much as a set."""
 
     start: datetime
@@ -33,60 +33,62 @@ class Done:
 
 
 @value(kw_only=True)
-class Past:
+class PastSession:
     """A session, whether it came to its end or not."""
 
     id: str
-    started: datetime
-    ended: datetime | None = None
+    started_at: datetime
+    ended_at: datetime | None = None
     """None: it never ended, or is under way."""
     reason: str | None = None
     program: str
     minutes: float
-    steps: tuple[Done, ...] = ()
+    steps: tuple[FinishedStep, ...] = ()
 
     @property
-    def work(self) -> tuple[Done, ...]:
+    def work_steps(self) -> tuple[FinishedStep, ...]:
         """The sets."""
         return tuple(step for step in self.steps if step.kind is StepKind.WORK)
 
     @property
-    def over(self) -> datetime:
+    def last_known_at(self) -> datetime:
         """When it was over, or the last that is known of it."""
-        return max([self.ended or self.started, *(step.end for step in self.steps)])
+        return max([self.ended_at or self.started_at, *(step.end for step in self.steps)])
 
 
-def current(entries: Iterable[Entry]) -> list[Entry]:
+def drop_retracted(entries: Iterable[Entry]) -> list[Entry]:
     """Return what still counts: without what was taken back, and without the taking back."""
     found = list(entries)
-    gone = {str(entry.data.get("entry")) for entry in found if entry.kind is Kind.RETRACTED}
-    return [entry for entry in found if entry.kind is not Kind.RETRACTED and str(entry.id) not in gone]
+    gone = {str(entry.data.get("entry")) for entry in found if entry.kind is EventKind.RETRACTED}
+    return [entry for entry in found if entry.kind is not EventKind.RETRACTED and str(entry.id) not in gone]
 
 
-def sessions(entries: Iterable[Entry]) -> list[Past]:
+def build_sessions(entries: Iterable[Entry]) -> list[PastSession]:
     """Return the sessions in the order in which they began; entries without their session are passed over."""
-    found: dict[str, Past] = {}
-    steps: dict[str, list[Done]] = {}
+    found: dict[str, PastSession] = {}
+    steps: dict[str, list[FinishedStep]] = {}
     later = []
     for entry in entries:
         name = str(entry.data.get("session"))
-        if entry.kind is Kind.SESSION_STARTED:
-            found[name] = Past(id=name, started=entry.at, program=entry.data["program"], minutes=entry.data["minutes"])
+        if entry.kind is EventKind.SESSION_STARTED:
+            found[name] = PastSession(
+                id=name, started_at=entry.at, program=entry.data["program"], minutes=entry.data["minutes"]
+            )
             steps[name] = []
-        elif entry.kind in {Kind.STEP_DONE, Kind.SESSION_ENDED}:
+        elif entry.kind in {EventKind.STEP_DONE, EventKind.SESSION_ENDED}:
             later.append((name, entry))
     # Not in one go with the beginnings: a clock that was set back puts what happened before what it belongs to.
     for name, entry in later:
-        if name in found and entry.kind is Kind.STEP_DONE:
-            steps[name].append(_done(entry))
+        if name in found and entry.kind is EventKind.STEP_DONE:
+            steps[name].append(_finished_step(entry))
         elif name in found:
-            found[name] = replace(found[name], ended=entry.at, reason=entry.data["reason"])
+            found[name] = replace(found[name], ended_at=entry.at, reason=entry.data["reason"])
     return [replace(past, steps=tuple(steps[name])) for name, past in found.items()]
 
 
-def _done(entry: Entry) -> Done:
+def _finished_step(entry: Entry) -> FinishedStep:
     data = entry.data
-    return Done(
+    return FinishedStep(
         start=entry.at - timedelta(seconds=data["seconds"]),
         seconds=float(data["seconds"]),
         kind=StepKind(data["kind"]),

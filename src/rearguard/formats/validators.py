@@ -9,36 +9,36 @@ from uuid import UUID
 
 from rearguard.core.message import Message
 from rearguard.core.side import Side
-from rearguard.plan.plan_json import from_json
+from rearguard.plan.plan_json import plan_from_json
 
-Check = Callable[[Any], Message | None]
+Validator = Callable[[Any], Message | None]
 
-FIRST, LAST = 1, 9999
+MIN_YEAR, MAX_YEAR = 1, 9999
 """Years: between them every zone has a time for a time."""
 
-NO_TIME = Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
+NOT_A_TIME = Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
 
 
-def time_of(value: object) -> datetime | None:
+def parse_time(value: object) -> datetime | None:
     """Return the time that a text says with its offset; None when it says none."""
     try:
         time = datetime.fromisoformat(str(value))
     except ValueError:
         return None
-    return time if isinstance(value, str) and time.tzinfo is not None and FIRST < time.year < LAST else None
+    return time if isinstance(value, str) and time.tzinfo is not None and MIN_YEAR < time.year < MAX_YEAR else None
 
 
-def a_time(value: object) -> Message | None:
+def check_time(value: object) -> Message | None:
     """Want a time with an offset."""
-    return NO_TIME if time_of(value) is None else None
+    return NOT_A_TIME if parse_time(value) is None else None
 
 
-def a_text(value: object) -> Message | None:
+def check_text(value: object) -> Message | None:
     """Want a text."""
     return None if isinstance(value, str) else Message("must be text")
 
 
-def a_uuid(value: object) -> Message | None:
+def check_uuid(value: object) -> Message | None:
     """Want a UUID in its usual form."""
     try:
         fine = isinstance(value, str) and str(UUID(value)) == value
@@ -47,70 +47,70 @@ def a_uuid(value: object) -> Message | None:
     return None if fine else Message("must be a UUID")
 
 
-def a_truth(value: object) -> Message | None:
+def check_bool(value: object) -> Message | None:
     """Want true or false."""
     return None if isinstance(value, bool) else Message("must be true or false")
 
 
-def a_table(value: object) -> Message | None:
+def check_table(value: object) -> Message | None:
     """Want a table."""
     return None if isinstance(value, dict) else Message("must be a table")
 
 
-def a_list(value: object) -> Message | None:
+def check_list(value: object) -> Message | None:
     """Want a list."""
     return None if isinstance(value, list) else Message("must be a list")
 
 
-def texts(value: object) -> Message | None:
+def check_texts(value: object) -> Message | None:
     """Want a list of texts."""
     fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
     return None if fine else Message("must be a list of text values")
 
 
-def lists(value: object) -> Message | None:
+def check_text_lists(value: object) -> Message | None:
     """Want a table of lists of texts."""
-    fine = isinstance(value, dict) and all(texts(one) is None for one in value.values())
+    fine = isinstance(value, dict) and all(check_texts(one) is None for one in value.values())
     return None if fine else Message("must be a table of lists of text values")
 
 
-def a_plan(value: object) -> Message | None:
+def check_plan(value: object) -> Message | None:
     """Want a plan, as `plan.document` writes it."""
     try:
-        steps = from_json(value).steps  # type: ignore[arg-type] # what is no table fails
+        steps = plan_from_json(value).steps  # type: ignore[arg-type] # what is no table fails
     except (LookupError, TypeError, ValueError, AttributeError):
         return Message("is not a plan")
     counts = (count for step in steps for count in (step.at, step.seconds, step.set, step.sets))
     reps = (step.reps for step in steps)
     words = (text for step in steps for text in (step.exercise, step.level))
-    wrong = (*map(COUNT, counts), *map(or_null(COUNT), reps), *map(a_text, words))
+    wrong = (*map(CHECK_COUNT, counts), *map(nullable(CHECK_COUNT), reps), *map(check_text, words))
     return Message("is not a plan") if any(wrong) else None
 
 
-def whole(least: int, most: int) -> Check:
+def integer_between(least: int, most: int) -> Validator:
     """Want a whole number in bounds."""
     fault = Message("must be a whole number from {least} to {most}", {"least": least, "most": most})
     return lambda value: None if type(value) is int and least <= value <= most else fault
 
 
-def number(least: float, most: float) -> Check:
+def number_between(least: float, most: float) -> Validator:
     """Want a number in bounds."""
     fault = Message("must be a number from {least} to {most}", {"least": least, "most": most})
     return lambda value: None if type(value) in {int, float} and least <= value <= most else fault
 
 
-def one_of(*names: str) -> Check:
+def one_of(*names: str) -> Validator:
     """Want one of some texts."""
     fault = Message("must be one of these: {names}", {"names": ", ".join(names)})
     return lambda value: None if isinstance(value, str) and value in names else fault
 
 
-def or_null(check: Check) -> Check:
+def nullable(check: Validator) -> Validator:
     """Want nothing, or what another check wants."""
     return lambda value: None if value is None else check(value)
 
 
-def tables(**keys: Check) -> Check:
+def tables_with(**keys: Validator) -> Validator:
     """Want a list of tables that have some keys."""
     fault = Message("must be a list of tables with {keys}", {"keys": ", ".join(keys)})
 
@@ -120,7 +120,7 @@ def tables(**keys: Check) -> Check:
     return lambda value: None if isinstance(value, list) and all(map(fine, value)) else fault
 
 
-COUNT = whole(0, 1_000_000)
-SECONDS = number(0, 1_000_000)
-SCORE = or_null(number(0, 10))
-SIDE = one_of(*Side)
+CHECK_COUNT = integer_between(0, 1_000_000)
+CHECK_SECONDS = number_between(0, 1_000_000)
+CHECK_SCORE = nullable(number_between(0, 10))
+CHECK_SIDE = one_of(*Side)

@@ -15,7 +15,7 @@ UUID_VERSION = 7
 """Ids that begin with the time at which they were made, so that they sort by it."""
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What happened. The strings are what is stored: they never change."""
 
     SCREENED = "screened"
@@ -46,7 +46,7 @@ class Entry:
     person: str
     at: datetime
     """When it happened, UTC, to the microsecond."""
-    kind: Kind
+    kind: EventKind
     version: int = 1
     """Of the form of `data`."""
     data: Mapping[str, Any] = field(default_factory=dict)

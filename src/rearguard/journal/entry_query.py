@@ -8,27 +8,27 @@ from datetime import datetime
 from typing import Self
 
 from rearguard.core.value import value
-from rearguard.journal.entry import Kind
-from rearguard.journal.row import Row, microseconds, part
+from rearguard.journal.entry import EventKind
+from rearguard.journal.row import EntryRow, encode_fragment, to_microseconds
 
-Place = tuple[int, str]
+Cursor = tuple[int, str]
 """Where an entry stands in a person's journal: its `at` and `id`."""
 
-START: Place = (-(2**63), "")
+BEFORE_ALL_ENTRIES: Cursor = (-(2**63), "")
 """Before every entry: the smallest number that databases store."""
-END: Place = (2**63 - 1, "")
+AFTER_ALL_ENTRIES: Cursor = (2**63 - 1, "")
 """After every entry: years beyond the largest `datetime`."""
 
 
 @value(kw_only=True)
-class Reading:
+class EntryQuery:
     """A person's entries between two places, neither included, of some kinds or (None) of all."""
 
     person: str
-    low: Place = START
-    high: Place = END
-    kinds: frozenset[Kind] | None = None
-    parts: tuple[str, ...] = ()
+    low: Cursor = BEFORE_ALL_ENTRIES
+    high: Cursor = AFTER_ALL_ENTRIES
+    kinds: frozenset[EventKind] | None = None
+    json_fragments: tuple[str, ...] = ()
     """What must stand in the row's `data`, as it is written there."""
     newest_first: bool = False
 
@@ -37,7 +37,7 @@ class Reading:
         cls,
         person: str,
         *,
-        kinds: Collection[Kind] | None,
+        kinds: Collection[EventKind] | None,
         since: datetime | None,
         until: datetime | None,
         having: Mapping[str, str] | None,
@@ -53,14 +53,14 @@ class Reading:
         return cls(
             person=person,
             # No id is empty, so an empty one stands before all entries of its moment.
-            low=START if since is None else (microseconds(since), ""),
-            high=END if until is None else (microseconds(until), ""),
+            low=BEFORE_ALL_ENTRIES if since is None else (to_microseconds(since), ""),
+            high=AFTER_ALL_ENTRIES if until is None else (to_microseconds(until), ""),
             kinds=None if kinds is None else frozenset(kinds),
-            parts=tuple(part(key, text) for key, text in (having or {}).items()),
+            json_fragments=tuple(encode_fragment(key, text) for key, text in (having or {}).items()),
             newest_first=newest_first,
         )
 
-    def after(self, row: Row) -> Self:
+    def resume_after(self, row: EntryRow) -> Self:
         """Return what is left to read after a row."""
         place = (row.at, row.id)
         return replace(self, high=place) if self.newest_first else replace(self, low=place)

@@ -11,38 +11,38 @@ from sqlalchemy.exc import DBAPIError
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.journal.row import DamagedRow
-from rearguard.journal.schema import Foreign, Newer
+from rearguard.journal.schema import ForeignDatabase, NewerSchema
 
 
 class NotADatabase(Exception):
     """The file is there, and SQLite would not notice that it is not its own."""
 
 
-UNWRITABLE = Message(
+JOURNAL_UNWRITABLE = Message(
     "Can't write to the journal {file}. Check that the disk is not read-only and that you own the file and its folder."
 )
-DAMAGED = Message(
+JOURNAL_DAMAGED = Message(
     "The journal {file} is damaged. Replace it with a backup, or move it elsewhere to start a new journal."
 )
 NOT_A_JOURNAL = Message("{file} is not a journal. Move it elsewhere to start a new journal.")
 
-BY_TYPE: dict[type[Exception], Message] = {
+MESSAGES_BY_TYPE: dict[type[Exception], Message] = {
     OSError: Message("The journal {file} can't be created: {reason}. Choose a folder you can write to."),
-    Newer: Message(
+    NewerSchema: Message(
         "The journal {file} was written by a newer version of Rearguard. Update Rearguard; your entries are safe."
     ),
-    Foreign: Message("{file} belongs to another program. Choose another file for the journal."),
+    ForeignDatabase: Message("{file} belongs to another program. Choose another file for the journal."),
     NotADatabase: NOT_A_JOURNAL,
-    DamagedRow: DAMAGED,
+    DamagedRow: JOURNAL_DAMAGED,
 }
 
-BY_CODE = {
+MESSAGES_BY_CODE = {
     sqlite3.SQLITE_BUSY: Message(
         "Another program has blocked the journal {file} for {seconds} seconds. Close that program and try again."
     ),
-    sqlite3.SQLITE_READONLY: UNWRITABLE,
-    sqlite3.SQLITE_CANTOPEN: UNWRITABLE,
-    sqlite3.SQLITE_PERM: UNWRITABLE,
+    sqlite3.SQLITE_READONLY: JOURNAL_UNWRITABLE,
+    sqlite3.SQLITE_CANTOPEN: JOURNAL_UNWRITABLE,
+    sqlite3.SQLITE_PERM: JOURNAL_UNWRITABLE,
     sqlite3.SQLITE_FULL: Message(
         "The disk with the journal {file} is full. Free some space and try again. What was saved before is safe."
     ),
@@ -51,41 +51,41 @@ BY_CODE = {
         "failing, and try again."
     ),
     sqlite3.SQLITE_NOTADB: NOT_A_JOURNAL,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_CORRUPT: JOURNAL_DAMAGED,
 }
 
-PRIMARY = 0xFF
+PRIMARY_CODE_MASK = 0xFF
 """The part of SQLite's error codes that says what went wrong; the rest says where (sqlite.org/rescode.html)."""
 
 
-def refusal(error: BaseException, file: Path, patience: float) -> Refusal | None:
+def refusal_from_error(error: BaseException, file: Path, timeout_s: float) -> Refusal | None:
     """Return what an error means for the user; None when it is a bug of ours.
 
     Args:
         error: what SQLAlchemy, the driver, or the reading of a row raised.
         file: the journal's.
-        patience: how many seconds another program was waited for.
+        timeout_s: how many seconds another program was waited for.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
-    message = _of_sqlite(cause) if isinstance(cause, sqlite3.Error) else _of_ours(cause)
+    message = _message_by_code(cause) if isinstance(cause, sqlite3.Error) else _message_by_type(cause)
     if message is None:
         return None
-    return Refusal(replace(message, values={"file": str(file), "seconds": f"{patience:g}", "reason": str(cause)}))
+    return Refusal(replace(message, values={"file": str(file), "seconds": f"{timeout_s:g}", "reason": str(cause)}))
 
 
 def is_busy(error: DBAPIError) -> bool:
     """Return whether another program was in the way."""
-    return _code(error.orig) == sqlite3.SQLITE_BUSY
+    return _primary_code(error.orig) == sqlite3.SQLITE_BUSY
 
 
-def _of_ours(error: BaseException | None) -> Message | None:
-    return next((message for kind, message in BY_TYPE.items() if isinstance(error, kind)), None)
+def _message_by_type(error: BaseException | None) -> Message | None:
+    return next((message for kind, message in MESSAGES_BY_TYPE.items() if isinstance(error, kind)), None)
 
 
-def _of_sqlite(error: sqlite3.Error) -> Message | None:
+def _message_by_code(error: sqlite3.Error) -> Message | None:
     # The driver raises this one by itself, without a code of SQLite's.
-    return DAMAGED if "decode to UTF-8" in str(error) else BY_CODE.get(_code(error))
+    return JOURNAL_DAMAGED if "decode to UTF-8" in str(error) else MESSAGES_BY_CODE.get(_primary_code(error))
 
 
-def _code(error: object) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0)) & PRIMARY
+def _primary_code(error: object) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & PRIMARY_CODE_MASK

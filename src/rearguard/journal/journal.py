@@ -8,7 +8,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 
 
 class Journal(ABC):
@@ -27,7 +27,7 @@ class Journal(ABC):
         self,
         person: str,
         *,
-        kinds: Collection[Kind] | None = None,
+        kinds: Collection[EventKind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         having: Mapping[str, str] | None = None,

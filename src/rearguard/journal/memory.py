@@ -8,10 +8,10 @@ from datetime import datetime
 from threading import Lock
 
 from rearguard.core.errors import IllegalCommand
-from rearguard.journal.entry import Entry, Kind
-from rearguard.journal.entry_query import Reading
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.journal.entry_query import EntryQuery
 from rearguard.journal.journal import Journal
-from rearguard.journal.row import Row, row
+from rearguard.journal.row import EntryRow, encode_entry
 
 
 class MemoryJournal(Journal):
@@ -22,16 +22,16 @@ class MemoryJournal(Journal):
     """
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[Row]] = {}
+        self._rows: dict[str, list[EntryRow]] = {}
         self._ids: set[str] = set()
         self._lock = Lock()
         self._closed = False
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Keep entries until the journal is closed."""
-        rows = [row(entry) for entry in entries]
+        rows = [encode_entry(entry) for entry in entries]
         with self._lock:
-            self._refuse_if_closed()
+            self._require_open()
             # Of two with one id the first stays, so the last is put in first and written over.
             new = {each.id: each for each in reversed(rows) if each.id not in self._ids}
             for each in new.values():
@@ -43,32 +43,32 @@ class MemoryJournal(Journal):
         self,
         person: str,
         *,
-        kinds: Collection[Kind] | None = None,
+        kinds: Collection[EventKind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
         """Yield what was there when this was called."""
-        reading = Reading.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
+        reading = EntryQuery.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
         with self._lock:
-            self._refuse_if_closed()
+            self._require_open()
             rows = self._rows.get(person, [])
             rows = rows[bisect_left(rows, reading.low) : bisect_left(rows, reading.high)]
-        rows = [each for each in rows if all(part in each.data for part in reading.parts)]
-        found = (each.entry() for each in (reversed(rows) if newest_first else rows))
+        rows = [each for each in rows if all(part in each.data for part in reading.json_fragments)]
+        found = (each.to_entry() for each in (reversed(rows) if newest_first else rows))
         return (entry for entry in found if entry and (reading.kinds is None or entry.kind in reading.kinds))
 
     def people(self) -> frozenset[str]:
         """Return everyone with at least one entry."""
         with self._lock:
-            self._refuse_if_closed()
+            self._require_open()
             return frozenset(self._rows)
 
     def forget(self, person: str) -> int:
         """Drop a person's entries."""
         with self._lock:
-            self._refuse_if_closed()
+            self._require_open()
             rows = self._rows.pop(person, [])
             self._ids.difference_update(each.id for each in rows)
             return len(rows)
@@ -80,6 +80,6 @@ class MemoryJournal(Journal):
             self._rows.clear()
             self._ids.clear()
 
-    def _refuse_if_closed(self) -> None:
+    def _require_open(self) -> None:
         if self._closed:
             raise IllegalCommand("the journal is closed")

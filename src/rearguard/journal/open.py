@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.journal.journal import Journal
 from rearguard.journal.memory import MemoryJournal
@@ -30,7 +30,7 @@ def open_journal(location: Path | str) -> Journal:
                 raise Refusal(
                     Message("A journal in PostgreSQL needs a later version of Rearguard. Give the path of a file.")
                 )
-            raise Misuse(
+            raise InvalidRequest(
                 Message("The journal can't be stored in {scheme}. Give the path of a file.", {"scheme": scheme})
             )
         location = Path(rest.removeprefix("/") if separator else location)

@@ -7,21 +7,21 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+ROW_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ONE_MICROSECOND = timedelta(microseconds=1)
 
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
-KINDS = {kind.value: kind for kind in Kind}
+EVENT_KINDS = {kind.value: kind for kind in EventKind}
 
 
 class DamagedRow(ValueError):
-    """A row that `row` can't have made."""
+    """A row that `encode_entry` can't have made."""
 
 
-class Row(NamedTuple):
+class EntryRow(NamedTuple):
     """The columns of an entry, first those that it is ordered by."""
 
     at: int
@@ -35,20 +35,20 @@ class Row(NamedTuple):
     data: str
     """JSON, all ASCII: so that no database's encoding has a say in what a string may hold."""
 
-    def entry(self) -> Entry | None:
+    def to_entry(self) -> Entry | None:
         """Return the entry; None when its kind is not known, because a newer version wrote it.
 
         Raises:
             DamagedRow: something else has written to the store.
         """
-        kind = KINDS.get(self.kind)
+        kind = EVENT_KINDS.get(self.kind)
         if kind is None:
             return None
         try:
             return Entry(
                 id=UUID(self.id),
                 person=self.person,
-                at=EPOCH + timedelta(microseconds=self.at),
+                at=ROW_EPOCH + timedelta(microseconds=self.at),
                 kind=kind,
                 version=self.version,
                 data=json.loads(self.data),
@@ -57,7 +57,7 @@ class Row(NamedTuple):
             raise DamagedRow(f"row {self.id}: {error}") from error
 
 
-def row(entry: Entry) -> Row:
+def encode_entry(entry: Entry) -> EntryRow:
     """Return the row that an entry becomes.
 
     Raises:
@@ -71,14 +71,14 @@ def row(entry: Entry) -> Row:
         raise ValueError(f"data is not JSON: {error}") from error
     if json.loads(text) != data:
         raise ValueError("data is not JSON: it would not come back as it is")
-    return Row(microseconds(entry.at), str(entry.id), entry.person, entry.kind.value, entry.version, text)
+    return EntryRow(to_microseconds(entry.at), str(entry.id), entry.person, entry.kind.value, entry.version, text)
 
 
-def part(key: str, text: str) -> str:
+def encode_fragment(key: str, value: str) -> str:
     """Return how a key with a text is written in `data`: inside of a string its quotes would be escaped."""
-    return _encode({key: text})[1:-1]
+    return _encode({key: value})[1:-1]
 
 
-def microseconds(at: datetime) -> int:
+def to_microseconds(at: datetime) -> int:
     """Return the microseconds since 1970 of an aware time, exactly."""
-    return (at - EPOCH) // MICROSECOND
+    return (at - ROW_EPOCH) // ONE_MICROSECOND

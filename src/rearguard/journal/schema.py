@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from rearguard.journal.tables import HEAD
+from rearguard.journal.tables import HEAD_REVISION
 
 # Alembic's own table, of one row.
 _alembic_version = table("alembic_version", column("version_num"))
 
 
-class Newer(Exception):
+class NewerSchema(Exception):
     """The database was written by a version of this program that knows more."""
 
 
-class Foreign(Exception):
+class ForeignDatabase(Exception):
     """The database holds tables, and they are not ours."""
 
 
-def migrate(connection: Connection, lock: str) -> None:
+def migrate_schema(connection: Connection, lock_statement: str) -> None:
     """Bring a database to `HEAD`, from nothing or from any older version, all or not at all.
 
     Args:
         connection: to the database; not in a transaction.
-        lock: the statement that begins what one process at a time may do.
+        lock_statement: the statement that begins what one process at a time may do.
 
     Raises:
         Newer, Foreign: the database is not ours to change.
@@ -32,7 +32,7 @@ def migrate(connection: Connection, lock: str) -> None:
         if _is_current(connection):
             return
     with connection.begin():
-        connection.exec_driver_sql(lock)
+        connection.exec_driver_sql(lock_statement)
         # Again, for another process may have been first.
         if not _is_current(connection):
             _upgrade(connection)
@@ -43,12 +43,12 @@ def _is_current(connection: Connection) -> bool:
     names = inspect(connection).get_table_names()
     if _alembic_version.name not in names:
         if names:
-            raise Foreign
+            raise ForeignDatabase
         return False
     version = connection.scalar(select(_alembic_version.c.version_num))
-    if version is not None and version > HEAD:
-        raise Newer
-    return bool(version == HEAD)
+    if version is not None and version > HEAD_REVISION:
+        raise NewerSchema
+    return bool(version == HEAD_REVISION)
 
 
 def _upgrade(connection: Connection) -> None:

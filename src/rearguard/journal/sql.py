@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 from rearguard.core.errors import IllegalCommand, Refusal
 from rearguard.journal import tables
-from rearguard.journal.entry import Entry, Kind
-from rearguard.journal.entry_query import Reading
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.journal.entry_query import EntryQuery
 from rearguard.journal.journal import Journal
-from rearguard.journal.row import DamagedRow, Row, row
+from rearguard.journal.row import DamagedRow, EntryRow, encode_entry
 
-PAGE = 500
+PAGE_ROWS = 500
 """Rows that one query reads: few enough that a reader who wants only the first entry waits a millisecond or two,
 enough that the query costs next to nothing a row."""
 
@@ -42,10 +42,10 @@ class SqlJournal(Journal):
         self._driver = driver
         # Reentrant: the handler of a signal may append while its thread does.
         self._lock = RLock()
-        self._append = str(tables.append.compile(dialect=connection.dialect))
+        self._insert_sql = str(tables.insert_entry.compile(dialect=connection.dialect))
 
     @abstractmethod
-    def refusal(self, error: BaseException) -> Refusal | None:
+    def to_refusal(self, error: BaseException) -> Refusal | None:
         """Return in words what a database's error means for the user; None when it is a bug of ours."""
 
     def append(self, entries: Iterable[Entry]) -> int:
@@ -54,17 +54,17 @@ class SqlJournal(Journal):
         SQLAlchemy has compiled the statement once for all; its way of running it would take as long again as a fast
         disk takes to make the entry safe.
         """
-        rows = [row(entry)._asdict() for entry in entries]
+        rows = [encode_entry(entry)._asdict() for entry in entries]
         if not rows:
             return 0
         with self._lock:
-            self._refuse_if_closed()
+            self._require_open()
             try:
                 cursor = self._driver.cursor()
-                cursor.executemany(self._append, rows)
+                cursor.executemany(self._insert_sql, rows)
                 self._driver.commit()
             except BaseException as error:
-                self._undo(error)
+                self._roll_back(error)
                 raise
             return cursor.rowcount
 
@@ -72,7 +72,7 @@ class SqlJournal(Journal):
         self,
         person: str,
         *,
-        kinds: Collection[Kind] | None = None,
+        kinds: Collection[EventKind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         having: Mapping[str, str] | None = None,
@@ -83,18 +83,18 @@ class SqlJournal(Journal):
         Between two pages nothing is held open, so that a slow reader keeps nobody waiting. An entry that is appended
         meanwhile is yielded if it comes after where the reader is; no entry is yielded twice.
         """
-        reading = Reading.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
-        return self._walk(reading, self._page(reading))
+        reading = EntryQuery.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
+        return self._read_pages(reading, self._fetch_page(reading))
 
     def people(self) -> frozenset[str]:
         """Return everyone with at least one entry, of whatever kind."""
-        with self._turn() as connection, connection.begin():
-            return frozenset(connection.scalars(tables.people))
+        with self._exclusive_connection() as connection, connection.begin():
+            return frozenset(connection.scalars(tables.select_people))
 
     def forget(self, person: str) -> int:
         """Delete a person's entries."""
-        with self._turn() as connection, connection.begin():
-            return connection.execute(tables.forget(person)).rowcount
+        with self._exclusive_connection() as connection, connection.begin():
+            return connection.execute(tables.delete_person(person)).rowcount
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -103,46 +103,46 @@ class SqlJournal(Journal):
             self._connection.engine.dispose()
 
     @contextmanager
-    def _turn(self) -> Iterator[Connection]:
+    def _exclusive_connection(self) -> Iterator[Connection]:
         """Hand the connection to one thread at a time."""
         with self._lock:
-            self._refuse_if_closed()
+            self._require_open()
             try:
                 yield self._connection
             except BaseException as error:
-                self._undo(error)
+                self._roll_back(error)
                 raise
 
-    def _refuse_if_closed(self) -> None:
+    def _require_open(self) -> None:
         if self._connection.closed:
             raise IllegalCommand("the journal is closed")
 
-    def _undo(self, error: BaseException) -> None:
+    def _roll_back(self, error: BaseException) -> None:
         self._driver.rollback()
-        self._explain(error)
+        self._raise_refusal(error)
 
-    def _explain(self, error: BaseException) -> None:
+    def _raise_refusal(self, error: BaseException) -> None:
         """Raise as a refusal what the user can do something about."""
-        refusal = self.refusal(error)
+        refusal = self.to_refusal(error)
         if refusal is not None:
             raise refusal from error
 
-    def _page(self, reading: Reading) -> list[Row]:
-        with self._turn() as connection, connection.begin():
-            return [Row._make(each) for each in connection.execute(tables.page(reading, PAGE))]
+    def _fetch_page(self, reading: EntryQuery) -> list[EntryRow]:
+        with self._exclusive_connection() as connection, connection.begin():
+            return [EntryRow._make(each) for each in connection.execute(tables.select_page(reading, PAGE_ROWS))]
 
-    def _walk(self, reading: Reading, rows: list[Row]) -> Iterator[Entry]:
+    def _read_pages(self, reading: EntryQuery, rows: list[EntryRow]) -> Iterator[Entry]:
         while rows:
             for each in rows:
                 # Once more, for a database may not tell capitals from small letters.
-                if not all(part in each.data for part in reading.parts):
+                if not all(part in each.data for part in reading.json_fragments):
                     continue
                 try:
-                    entry = each.entry()
+                    entry = each.to_entry()
                 except DamagedRow as error:
-                    self._explain(error)
+                    self._raise_refusal(error)
                     raise
                 if entry is not None:
                     yield entry
-            reading = reading.after(rows[-1])
-            rows = self._page(reading) if len(rows) == PAGE else []
+            reading = reading.resume_after(rows[-1])
+            rows = self._fetch_page(reading) if len(rows) == PAGE_ROWS else []

@@ -17,21 +17,21 @@ from rearguard.journal import errors, schema
 from rearguard.journal.errors import NotADatabase
 from rearguard.journal.sql import SqlJournal
 
-PATIENCE = 10.0
+BUSY_TIMEOUT_S = 10.0
 """Seconds to wait while another process writes. An append takes milliseconds and a thorough forgetting a second or
 two, so ten mean that something hangs; fewer would refuse a finished step on a slow and busy disk."""
 
-TRIES = 10
+WAL_ATTEMPTS = 10
 """How often to ask for the write-ahead log; with six processes at once, once or twice does. Should all fail, the
 journal is as safe without it, and the next start asks again."""
 
-SMALLEST = 512
+MIN_DATABASE_BYTES = 512
 """Bytes of a database of one page of the smallest size (sqlite.org/fileformat.html, section 1.3)."""
 
-LOCK = "BEGIN IMMEDIATE"
+LOCK_STATEMENT = "BEGIN IMMEDIATE"
 """Waits until no other process writes."""
 
-SETTINGS = (
+PRAGMAS = (
     # With less than FULL, SQLite leaves the newest entries to the operating system, and a power cut can take what was
     # already acknowledged (sqlite.org/pragma.html#pragma_synchronous). A finished step is worth a flush.
     "PRAGMA synchronous = FULL",
@@ -50,25 +50,25 @@ class SqliteJournal(SqlJournal):
     Several processes may have it open, and append, at once.
     """
 
-    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> None:
         """Open the journal, or make it.
 
         Raises:
             Refusal: it can't be opened; nothing has changed.
         """
         self._path = path
-        self._patience = patience
+        self._timeout_s = timeout_s
         try:
-            _make(path)
-            connection = _open(path, patience)
+            _create_file(path)
+            connection = _connect(path, timeout_s)
         except Exception as error:
-            self._explain(error)
+            self._raise_refusal(error)
             raise
         super().__init__(connection)
 
-    def refusal(self, error: BaseException) -> Refusal | None:
+    def to_refusal(self, error: BaseException) -> Refusal | None:
         """Return in words what an error of SQLite means for the user."""
-        return errors.refusal(error, self._path, self._patience)
+        return errors.refusal_from_error(error, self._path, self._timeout_s)
 
     def forget(self, person: str) -> int:
         """Delete a person's entries, and with them every copy that SQLite made of them.
@@ -77,7 +77,7 @@ class SqliteJournal(SqlJournal):
             Refusal: they are deleted, and copies are left; asking once more removes those too.
         """
         count = super().forget(person)
-        with self._turn() as connection:
+        with self._exclusive_connection() as connection:
             with connection.begin():
                 # Written anew, the file holds what is left and nothing else.
                 connection.exec_driver_sql("VACUUM")
@@ -95,7 +95,7 @@ class SqliteJournal(SqlJournal):
         return count
 
 
-def _make(path: Path) -> None:
+def _create_file(path: Path) -> None:
     """Make an empty file that only the user may read, unless there is one; SQLite's other files take after it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
@@ -103,11 +103,11 @@ def _make(path: Path) -> None:
         # (sqlite.org/howtocorrupt.html, section 2.2).
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     # SQLite takes what is too short to be a database for an empty one, and would write over it.
-    if 0 < path.stat().st_size < SMALLEST:
+    if 0 < path.stat().st_size < MIN_DATABASE_BYTES:
         raise NotADatabase
 
 
-def _open(path: Path, patience: float) -> Connection:
+def _connect(path: Path, patience: float) -> Connection:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
@@ -117,23 +117,23 @@ def _open(path: Path, patience: float) -> Connection:
     connection = engine.connect()
     try:
         with connection.begin():
-            for setting in SETTINGS:
+            for setting in PRAGMAS:
                 connection.exec_driver_sql(setting)
-        schema.migrate(connection, lock=LOCK)
-        _use_log(connection)
+        schema.migrate_schema(connection, lock_statement=LOCK_STATEMENT)
+        _enable_wal(connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _use_log(connection: Connection) -> None:
+def _enable_wal(connection: Connection) -> None:
     """Switch to the write-ahead log, in which readers and a writer don't wait for each other; the file remembers it.
 
     Alone among all statements this one does not wait while another process, at its own first start, does the same.
     So wait for the write lock instead, and ask again.
     """
-    for _ in range(TRIES):
+    for _ in range(WAL_ATTEMPTS):
         try:
             with connection.begin():
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
@@ -141,6 +141,6 @@ def _use_log(connection: Connection) -> None:
             if not errors.is_busy(error):
                 raise
             with connection.begin():
-                connection.exec_driver_sql(LOCK)
+                connection.exec_driver_sql(LOCK_STATEMENT)
         else:
             return

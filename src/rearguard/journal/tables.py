@@ -18,15 +18,15 @@ from sqlalchemy import (
     tuple_,
 )
 
-from rearguard.journal.entry_query import Reading
+from rearguard.journal.entry_query import EntryQuery
 
-HEAD = "0001"
+HEAD_REVISION = "0001"
 """The newest migration, written out here so that opening a journal need not import Alembic to know it. Migrations
 are numbered in four digits, so that a larger number is a newer version."""
 
 metadata = MetaData()
 
-entry = Table(
+entry_table = Table(
     "entry",
     metadata,
     Column("at", BigInteger, nullable=False),
@@ -41,25 +41,29 @@ entry = Table(
 )
 
 # SQLite and PostgreSQL share these words, where SQLAlchemy has a construct of its own for each.
-append = text(
+insert_entry = text(
     "INSERT INTO entry (at, id, person, kind, version, data) VALUES (:at, :id, :person, :kind, :version, :data) "
     "ON CONFLICT (id) DO NOTHING"
 )
 
-people = select(entry.c.person).distinct()
+select_people = select(entry_table.c.person).distinct()
 
 
-def forget(person: str) -> Delete:
+def delete_person(person: str) -> Delete:
     """Return the statement that deletes a person's entries."""
-    return delete(entry).where(entry.c.person == person)
+    return delete(entry_table).where(entry_table.c.person == person)
 
 
-def page(reading: Reading, size: int) -> Select[tuple[int, str, str, str, int, str]]:
+def select_page(reading: EntryQuery, size: int) -> Select[tuple[int, str, str, str, int, str]]:
     """Return the statement for the first `size` entries of a reading."""
-    place = tuple_(entry.c.at, entry.c.id)
-    statement = select(entry).where(entry.c.person == reading.person, place > reading.low, place < reading.high)
+    place = tuple_(entry_table.c.at, entry_table.c.id)
+    statement = select(entry_table).where(
+        entry_table.c.person == reading.person, place > reading.low, place < reading.high
+    )
     if reading.kinds is not None:
-        statement = statement.where(entry.c.kind.in_([kind.value for kind in reading.kinds]))
-    statement = statement.where(*(entry.c.data.contains(part, autoescape=True) for part in reading.parts))
-    order = [entry.c.at, entry.c.id]
+        statement = statement.where(entry_table.c.kind.in_([kind.value for kind in reading.kinds]))
+    statement = statement.where(
+        *(entry_table.c.data.contains(part, autoescape=True) for part in reading.json_fragments)
+    )
+    order = [entry_table.c.at, entry_table.c.id]
     return statement.order_by(*(column.desc() if reading.newest_first else column for column in order)).limit(size)

@@ -7,8 +7,8 @@ from typing import Literal
 
 from rearguard.core.dose import Effort
 from rearguard.core.value import value
-from rearguard.library.figure import Figure, Variation
-from rearguard.library.watch import Adjustment, Watch
+from rearguard.library.figure import Figure, FigureVariation
+from rearguard.library.watch import WatchAdjustment, WatchSpec
 
 
 class Role(StrEnum):
@@ -27,14 +27,14 @@ class Posture(StrEnum):
     FLOOR = "floor"
 
 
-class Sides(StrEnum):
+class Sidedness(StrEnum):
     """Whether both sides work at once."""
 
     TOGETHER = "together"
     EACH = "each"
 
 
-class Need(StrEnum):
+class Equipment(StrEnum):
     """Something one must have at hand."""
 
     BAND = "band"
@@ -60,7 +60,7 @@ class Trait(StrEnum):
 
 
 @value(kw_only=True)
-class Range:
+class AmountRange:
     """The smallest, usual and largest amount of something."""
 
     smallest: int
@@ -89,7 +89,7 @@ class Tempo:
 
 
 @value(kw_only=True)
-class Prescription:
+class ArticleDose:
     """What the magazine article says, verbatim as numbers; left out where it says nothing."""
 
     sets: int | None = None
@@ -103,7 +103,7 @@ class Prescription:
 
 
 @value(kw_only=True)
-class Doses:
+class Dosage:
     """How much of it, and how it is counted.
 
     `reps` with `tempo` for what is counted; `seconds` for what is timed: exactly one of the two.
@@ -111,19 +111,19 @@ class Doses:
 
     measure: Literal["reps", "hold", "steps"]
     """`reps`: counted; `hold`: one position is held; `steps`: moving for a time."""
-    sets: Range
+    sets: AmountRange
     """Sets, a side."""
-    reps: Range | None = None
+    reps: AmountRange | None = None
     """Repetitions a set, of what is counted."""
     tempo: Tempo | None = None
     """How one repetition goes; with `reps`."""
-    seconds: Range | None = None
+    seconds: AmountRange | None = None
     """Seconds a set, of what is timed."""
     rest: int = 0
     """Seconds of rest between two sets with nothing in between."""
     step_in: int = 0
     """Seconds to get into position before each side, where one must step or sit into it."""
-    article: Prescription | None = None
+    article: ArticleDose | None = None
     """What the magazine article says, for its exercises."""
 
 
@@ -141,24 +141,24 @@ class Level:
     """What is different from the step before, said to the user."""
     effort: Effort
     """How hard the two muscles work."""
-    needs: frozenset[Need] = frozenset()
+    needs: frozenset[Equipment] = frozenset()
     """What this step needs besides what the exercise needs."""
     traits: frozenset[Trait] = frozenset()
     """What this step asks of the body besides what the exercise asks."""
-    sides: Sides | None = None
+    sides: Sidedness | None = None
     """Where this step differs: whether both sides work at once."""
     tempo: Tempo | None = None
     """Where this step differs: how one repetition goes."""
     branch: bool = False
     """A side branch: never reached by progressing, only by choice."""
-    figure: Variation | None = None
+    figure: FigureVariation | None = None
     """How it is drawn, where that differs."""
-    watch: Adjustment | None = None
+    watch: WatchAdjustment | None = None
     """How a camera judges it, where that differs."""
 
 
 @value(kw_only=True)
-class Cues:
+class CueTexts:
     """What is said at which moment; each a short sentence that can be spoken."""
 
     start: str
@@ -174,12 +174,12 @@ class Cues:
 
 
 @value(kw_only=True)
-class Say:
+class Instructions:
     """What is said and shown."""
 
     setup: tuple[str, ...]
     """How to get into position, line by line."""
-    cues: Cues
+    cues: CueTexts
     """What is said at which moment."""
     tempo_words: tuple[str, str, str] | None = None
     """The words for up, hold and down, where there is a tempo."""
@@ -213,9 +213,9 @@ class Exercise:
     """What it is for: the plan wants both kinds."""
     posture: Posture
     """Where the body is."""
-    sides: Sides
+    sides: Sidedness
     """Whether both sides work at once, or one after the other."""
-    needs: frozenset[Need] = frozenset()
+    needs: frozenset[Equipment] = frozenset()
     """What one must have at hand; what only helps belongs into `say.setup`."""
     traits: frozenset[Trait] = frozenset()
     """What it asks of the body: the safety questions remove exercises by these."""
@@ -225,15 +225,15 @@ class Exercise:
     """What an honest teacher would add: doubts, choices, help with troubles."""
     sources: tuple[Source, ...] = ()
     """Where all this comes from."""
-    dose: Doses
+    dose: Dosage
     """How much of it."""
     levels: tuple[Level, ...]
     """The ladder, from easy to hard."""
-    say: Say
+    say: Instructions
     """What is said and shown, and when."""
     figure: Figure | None = None
     """How to draw it."""
-    watch: Watch | None = None
+    watch: WatchSpec | None = None
     """How a camera judges it."""
 
     def level(self, level_id: str) -> Level:

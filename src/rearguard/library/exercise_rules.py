@@ -6,43 +6,43 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from rearguard.core.message import Message
-from rearguard.library.exercise import Doses, Level, Need, Posture, Role, Say, Trait
+from rearguard.library.exercise import Dosage, Equipment, Instructions, Level, Posture, Role, Trait
 from rearguard.library.lint import (
-    LONGEST,
-    MOST_REPS,
-    MOST_SETS,
-    SLOWEST,
-    Rule,
-    between,
-    identifier,
-    identity,
-    links,
-    ordered,
-    tempo,
+    MAX_BOUT_S,
+    MAX_REPS,
+    MAX_SETS,
+    MAX_TEMPO_PART_S,
+    FileRule,
+    check_amount_range,
+    check_between,
+    check_id,
+    check_id_format,
+    check_links,
+    check_tempo,
 )
-from rearguard.library.toml_reader import Finding
+from rearguard.library.toml_reader import FileFinding
 
-LONGEST_CUE = 120
+MAX_CUE_CHARS = 120
 """Characters that can be said in one breath, about eight seconds; ours take half of it."""
 
-PLACES = {Posture.FLOOR: Need.FLOOR, Posture.CHAIR: Need.CHAIR}
+POSTURE_NEEDS = {Posture.FLOOR: Equipment.FLOOR, Posture.CHAIR: Equipment.CHAIR}
 """What a posture cannot do without."""
 
-TELLING = {Need.BAND: Trait.RESISTANCE_BAND, Need.WEIGHT: Trait.EXTERNAL_WEIGHT}
+NEED_TRAITS = {Equipment.BAND: Trait.RESISTANCE_BAND, Equipment.WEIGHT: Trait.EXTERNAL_WEIGHT}
 """What the safety questions must know of a need."""
 
 
-def amounts(dose: Doses) -> Iterator[Finding]:
+def check_amounts(dose: Dosage) -> Iterator[FileFinding]:
     """Amounts are ordered, and possible."""
-    yield from ordered(dose.sets, MOST_SETS, ("dose", "sets"))
-    yield from ordered(dose.reps, MOST_REPS, ("dose", "reps"))
-    yield from ordered(dose.seconds, LONGEST, ("dose", "seconds"))
-    yield from tempo(dose.tempo, ("dose", "tempo"))
-    yield from between(dose.rest, 0, LONGEST, ("dose", "rest"))
-    yield from between(dose.step_in, 0, SLOWEST, ("dose", "step_in"))
+    yield from check_amount_range(dose.sets, MAX_SETS, ("dose", "sets"))
+    yield from check_amount_range(dose.reps, MAX_REPS, ("dose", "reps"))
+    yield from check_amount_range(dose.seconds, MAX_BOUT_S, ("dose", "seconds"))
+    yield from check_tempo(dose.tempo, ("dose", "tempo"))
+    yield from check_between(dose.rest, 0, MAX_BOUT_S, ("dose", "rest"))
+    yield from check_between(dose.step_in, 0, MAX_TEMPO_PART_S, ("dose", "step_in"))
 
 
-def counted_or_timed(dose: Doses) -> Iterator[Finding]:
+def check_counted_or_timed(dose: Dosage) -> Iterator[FileFinding]:
     """Exactly one of `reps` and `seconds` is there, with what belongs to it."""
     if dose.reps is not None and dose.seconds is not None:
         yield ("dose",), Message("has both reps and seconds: keep only one of them")
@@ -58,32 +58,32 @@ def counted_or_timed(dose: Doses) -> Iterator[Finding]:
         yield ("dose", "tempo"), Message("has no effect without reps: remove it")
 
 
-def article(dose: Doses) -> Iterator[Finding]:
+def check_article_dose(dose: Dosage) -> Iterator[FileFinding]:
     """The article's numbers are of the kind that the exercise is counted in."""
     if dose.article is None:
         return
-    for name, most in (("sets", MOST_SETS), ("reps", MOST_REPS), ("seconds", LONGEST), ("rest", LONGEST)):
+    for name, most in (("sets", MAX_SETS), ("reps", MAX_REPS), ("seconds", MAX_BOUT_S), ("rest", MAX_BOUT_S)):
         number = getattr(dose.article, name)
         if number is not None:
-            yield from between(number, 0 if name == "rest" else 1, most, ("dose", "article", name))
+            yield from check_between(number, 0 if name == "rest" else 1, most, ("dose", "article", name))
     for name in ("reps", "seconds"):
         if getattr(dose.article, name) is not None and getattr(dose, name) is None:
             yield ("dose", "article", name), Message("the exercise isn't counted in this: see dose")
 
 
-def stretches_hold(role: Role, dose: Doses) -> Iterator[Finding]:
+def check_stretch_is_held(role: Role, dose: Dosage) -> Iterator[FileFinding]:
     """A stretch is held."""
     if role is Role.STRETCH and dose.measure != "hold":
         yield ("dose", "measure"), Message("a stretch is held: use “hold”")
 
 
-def tests_are_timed(role: Role, dose: Doses) -> Iterator[Finding]:
+def check_test_is_timed(role: Role, dose: Dosage) -> Iterator[FileFinding]:
     """A self-test is timed: what is counted, is counted in so many seconds."""
     if role is Role.TEST and dose.measure == "reps":
         yield ("dose", "measure"), Message("a self-test is timed: use “hold”, or “steps” to count")
 
 
-def efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """Efforts are fractions; a stretch has none, a strengthening exercise some."""
     for i, level in enumerate(levels):
         both = {name: getattr(level.effort, name) for name in ("gluteus_maximus", "gluteus_medius")}
@@ -99,24 +99,26 @@ def efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[Finding]:
             yield ("levels", i, "effort"), Message("is 0 for both muscles, so this exercise would never be planned")
 
 
-def place(posture: Posture, needs: frozenset[Need]) -> Iterator[Finding]:
+def check_posture_needs(posture: Posture, needs: frozenset[Equipment]) -> Iterator[FileFinding]:
     """A posture's place is among the needs, so that “no floor” keeps everyone off the floor."""
-    need = PLACES.get(posture)
+    need = POSTURE_NEEDS.get(posture)
     if need is not None and need not in needs:
         yield ("needs",), Message("must include “{need}” because of the posture", {"need": need.value})
 
 
-def traits_tell(needs: frozenset[Need], traits: frozenset[Trait], levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_need_traits(
+    needs: frozenset[Equipment], traits: frozenset[Trait], levels: tuple[Level, ...]
+) -> Iterator[FileFinding]:
     """What is at hand is told to the safety questions, on the exercise or on the level that needs it."""
-    for need, trait in TELLING.items():
+    for need, trait in NEED_TRAITS.items():
         if need in needs and trait not in traits:
-            yield ("traits",), _telling(need, trait)
+            yield ("traits",), _missing_trait_message(need, trait)
         for i, level in enumerate(levels):
             if need in level.needs and trait not in traits | level.traits:
-                yield ("levels", i, "traits"), _telling(need, trait)
+                yield ("levels", i, "traits"), _missing_trait_message(need, trait)
 
 
-def ladder(levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_levels(levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """There is a first step that everyone can take, and each step has an id of its own."""
     if not levels:
         yield ("levels",), Message("must have at least one level")
@@ -130,22 +132,22 @@ def ladder(levels: tuple[Level, ...]) -> Iterator[Finding]:
         yield ("levels", 0, "branch"), Message("the first level can't be a branch: everyone starts with it")
     ids = [level.id for level in levels]
     for i, level in enumerate(levels):
-        yield from identifier(level.id, ("levels", i, "id"))
+        yield from check_id_format(level.id, ("levels", i, "id"))
         if level.id in ids[:i]:
             yield ("levels", i, "id"), Message("another level already has this id")
         if i and not level.change:
             yield ("levels", i, "change"), Message("is missing: say what is different from the level before")
 
 
-def steps_tempo(dose: Doses, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_level_tempos(dose: Dosage, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """Only what is counted has a tempo."""
     for i, level in enumerate(levels):
-        yield from tempo(level.tempo, ("levels", i, "tempo"))
+        yield from check_tempo(level.tempo, ("levels", i, "tempo"))
         if level.tempo is not None and dose.reps is None:
             yield ("levels", i, "tempo"), Message("has no effect without reps: remove it")
 
 
-def words(say: Say) -> Iterator[Finding]:
+def check_instructions(say: Instructions) -> Iterator[FileFinding]:
     """There is something to say, and it can be said."""
     if not say.setup:
         yield ("say", "setup"), Message("must have at least one line: how to get into position")
@@ -153,43 +155,43 @@ def words(say: Say) -> Iterator[Finding]:
         yield ("say", "stop"), Message("must list at least one sign to stop at")
     cues = say.cues
     for name in ("start", "halfway", "last", "switch"):
-        if len(getattr(cues, name)) > LONGEST_CUE:
-            yield ("say", "cues", name), _too_long()
+        if len(getattr(cues, name)) > MAX_CUE_CHARS:
+            yield ("say", "cues", name), _too_long_message()
     for i, cue in enumerate(cues.work):
-        if len(cue) > LONGEST_CUE:
-            yield ("say", "cues", "work", i), _too_long()
+        if len(cue) > MAX_CUE_CHARS:
+            yield ("say", "cues", "work", i), _too_long_message()
 
 
-def tempo_words(dose: Doses, say: Say) -> Iterator[Finding]:
+def check_tempo_words(dose: Dosage, say: Instructions) -> Iterator[FileFinding]:
     """Only a tempo has words."""
     if say.tempo_words is not None and dose.tempo is None:
         yield ("say", "tempo_words"), Message("has no effect without a tempo: remove it")
 
 
-def _telling(need: StrEnum, trait: StrEnum) -> Message:
+def _missing_trait_message(need: StrEnum, trait: StrEnum) -> Message:
     return Message(
         "must include “{trait}” because “{need}” is needed: the safety check uses it",
         {"trait": trait.value, "need": need.value},
     )
 
 
-def _too_long() -> Message:
-    return Message("is too long to say in one breath: use {count} characters at most", {"count": LONGEST_CUE})
+def _too_long_message() -> Message:
+    return Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS})
 
 
-EXERCISE_RULES: tuple[Rule, ...] = (
-    identity,
-    amounts,
-    counted_or_timed,
-    article,
-    stretches_hold,
-    tests_are_timed,
-    efforts,
-    place,
-    traits_tell,
-    ladder,
-    steps_tempo,
-    words,
-    tempo_words,
-    links,
+EXERCISE_RULES: tuple[FileRule, ...] = (
+    check_id,
+    check_amounts,
+    check_counted_or_timed,
+    check_article_dose,
+    check_stretch_is_held,
+    check_test_is_timed,
+    check_efforts,
+    check_posture_needs,
+    check_need_traits,
+    check_levels,
+    check_level_tempos,
+    check_instructions,
+    check_tempo_words,
+    check_links,
 )

@@ -10,9 +10,9 @@ from typing import Literal
 
 from rearguard.core.value import value
 
-Vector = tuple[float, float, float]
+Triple = tuple[float, float, float]
 
-Spot = Literal[
+BodyPoint = Literal[
     "left-shoulder",
     "right-shoulder",
     "left-hip",
@@ -34,29 +34,29 @@ class Contact:
     Directions are the room's, or the pelvis's (its left, up and ahead) for what rests `on` the body.
     """
 
-    on: Spot | None = None
+    on: BodyPoint | None = None
     """The joint that it moves with; left out, it rests in the room."""
-    towards: Spot | None = None
+    towards: BodyPoint | None = None
     """Another joint: it rests on the way there."""
     along: float | None = None
     """How far on that way, 0 to 1."""
-    at: Vector | None = None
+    at: Triple | None = None
     """Where: metres in the room, or from the joint or the way."""
-    bend: Vector | None = None
+    bend: Triple | None = None
     """Where the knee or the elbow points."""
-    point: Vector | None = None
+    point: Triple | None = None
     """Where toes or fingers point."""
-    thumb: Vector | None = None
+    thumb: Triple | None = None
     """Where the thumb points."""
     foot: float | None = None
     """Degrees that the foot is drawn up, where `point` does not say how it is."""
 
 
 @value(kw_only=True)
-class Leg:
+class LegAngles:
     """A leg that rests nowhere: angles in degrees."""
 
-    hip: Vector | None = None
+    hip: Triple | None = None
     """Bent forward, to the side, turned outwards."""
     knee: float | None = None
     """Bent."""
@@ -65,10 +65,10 @@ class Leg:
 
 
 @value(kw_only=True)
-class Arm:
+class ArmAngles:
     """An arm that rests nowhere: angles in degrees."""
 
-    shoulder: Vector | None = None
+    shoulder: Triple | None = None
     """Raised forward, to the side, turned outwards."""
     elbow: float | None = None
     """Bent."""
@@ -81,23 +81,23 @@ class Pose:
     What no table says is as in who stands upright with hanging arms.
     """
 
-    pelvis: Vector | None = None
+    pelvis: Triple | None = None
     """Where the middle between the hips is."""
-    shoulders: Vector | None = None
+    shoulders: Triple | None = None
     """Instead of `pelvis`: where the middle between the shoulders is."""
-    turn: Vector | None = None
+    turn: Triple | None = None
     """The pelvis, and all with it."""
-    spine: Vector | None = None
+    spine: Triple | None = None
     """The chest against the pelvis."""
-    neck: Vector | None = None
+    neck: Triple | None = None
     """The head against the chest."""
-    left_leg: Leg | None = None
+    left_leg: LegAngles | None = None
     """By angles."""
-    right_leg: Leg | None = None
+    right_leg: LegAngles | None = None
     """By angles."""
-    left_arm: Arm | None = None
+    left_arm: ArmAngles | None = None
     """By angles."""
-    right_arm: Arm | None = None
+    right_arm: ArmAngles | None = None
     """By angles."""
     left_foot: Contact | None = None
     """Where the left ankle rests, instead of `left_leg`."""
@@ -110,7 +110,7 @@ class Pose:
 
 
 @value(kw_only=True)
-class Key:
+class Keyframe:
     """A moment of the cycle, and what is different at it from the figure's `pose`."""
 
     part: Literal["up", "hold", "down", "cycle"] = "cycle"
@@ -122,7 +122,7 @@ class Key:
 
 
 @value(kw_only=True)
-class View:
+class ViewAngle:
     """From where it is seen best."""
 
     yaw: float
@@ -141,15 +141,15 @@ class Prop:
     """Mat: a corner, x and z."""
     max: tuple[float, float] | None = None
     """Mat: the opposite corner."""
-    point: Vector | None = None
+    point: Triple | None = None
     """Wall: a point of it."""
-    normal: Vector | None = None
+    normal: Triple | None = None
     """Wall: the direction into the room."""
-    seat: Vector | None = None
+    seat: Triple | None = None
     """Chair: the middle of the seat's upper side."""
-    size: Vector | None = None
+    size: Triple | None = None
     """Chair: width of the seat, height of the back above it, depth."""
-    around: tuple[Spot, Spot] | None = None
+    around: tuple[BodyPoint, BodyPoint] | None = None
     """Band: the two joints that it runs round."""
     offset: float | None = None
     """Band: how far from those joints down the shanks, 0 to 1; less than 0 is up the thighs."""
@@ -164,7 +164,7 @@ Muscle = Literal["gluteus-maximus", "gluteus-medius", "hip-flexors", "piriformis
 class Figure:
     """How an exercise is drawn, over one cycle of its work."""
 
-    view: View
+    view: ViewAngle
     """From where it is seen best; mirrored with the figure."""
     working: tuple[Muscle, ...] = ()
     """The muscles that work."""
@@ -176,18 +176,18 @@ class Figure:
     """What is drawn with the body."""
     pose: Pose
     """The posture, as far as it stays the same."""
-    keys: tuple[Key, ...]
+    keys: tuple[Keyframe, ...]
     """The moments of one cycle, in order; the body moves smoothly from one to the next, and from the last to the
     first. What is equal in two moments that follow each other stays still between them."""
 
 
 @value(kw_only=True)
-class Variation:
+class FigureVariation:
     """What is different in the figure of one level."""
 
     props: tuple[Prop, ...] = ()
     """What comes to the figure's `props`."""
     pose: Pose | None = None
     """What is different in the figure's `pose`."""
-    keys: tuple[Key, ...] | None = None
+    keys: tuple[Keyframe, ...] | None = None
     """Other moments instead of the figure's `keys`."""

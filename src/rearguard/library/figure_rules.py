@@ -6,24 +6,24 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from rearguard.body.landmark import Landmark
-from rearguard.body.posture import Contact as Rests
+from rearguard.body.posture import LimbContact as Rests
 from rearguard.core.message import Message
 from rearguard.library import plausibility
-from rearguard.library.exercise import Doses, Level, Tempo
-from rearguard.library.figure import Figure, Key, Pose, Prop
-from rearguard.library.lint import Rule
-from rearguard.library.motion import OTHERWISE, Motion, moment, motion, uneven
-from rearguard.library.toml_reader import Finding, Place
+from rearguard.library.exercise import Dosage, Level, Tempo
+from rearguard.library.figure import Figure, Keyframe, Pose, Prop
+from rearguard.library.lint import FileRule
+from rearguard.library.motion import ALTERNATIVE_KEYS, Motion, key_phase, make_motion, uneven_keys
+from rearguard.library.toml_reader import FileFinding, KeyPath
 
-LONGEST_CYCLE = 60
+MAX_CYCLE_S = 60
 """Seconds; a body that moves slower than this seems to stand still."""
 
-FARTHEST = 10.0
+MAX_DISTANCE_M = 10.0
 """Metres. Nobody exercises in a larger room than this around them."""
 
-LEGS = frozenset(mark for mark in Landmark if mark.name.endswith(("KNEE", "ANKLE", "HEEL")))
+LEG_LANDMARKS = frozenset(mark for mark in Landmark if mark.name.endswith(("KNEE", "ANKLE", "HEEL")))
 
-KEYS: Mapping[str, tuple[str, ...]] = {
+PROP_KEYS: Mapping[str, tuple[str, ...]] = {
     "mat": ("min", "max"),
     "wall": ("point", "normal"),
     "chair": ("seat", "size"),
@@ -33,7 +33,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """What each kind of prop has."""
 
 
-def cycle(figure: Figure | None, dose: Doses) -> Iterator[Finding]:
+def check_cycle(figure: Figure | None, dose: Dosage) -> Iterator[FileFinding]:
     """What has no tempo has a cycle of its own."""
     if figure is None:
         return
@@ -41,15 +41,15 @@ def cycle(figure: Figure | None, dose: Doses) -> Iterator[Finding]:
         yield ("figure", "seconds"), Message("is missing: without a tempo, say how long a cycle takes")
     if dose.tempo is not None and figure.seconds is not None:
         yield ("figure", "seconds"), Message("has no effect with a tempo: remove it")
-    if figure.seconds is not None and not 1 <= figure.seconds <= LONGEST_CYCLE:
-        yield ("figure", "seconds"), Message("must be from {least} to {most}", {"least": 1, "most": LONGEST_CYCLE})
+    if figure.seconds is not None and not 1 <= figure.seconds <= MAX_CYCLE_S:
+        yield ("figure", "seconds"), Message("must be from {least} to {most}", {"least": 1, "most": MAX_CYCLE_S})
 
 
-def moments(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_keyframes(figure: Figure | None, dose: Dosage, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """The moments of a cycle follow each other."""
     if figure is None:
         return
-    for level, place, keys in _tracks(figure, levels):
+    for level, place, keys in _keyframe_tracks(figure, levels):
         if not keys:
             yield place, Message("must have at least one moment")
         last = -1.0
@@ -58,51 +58,51 @@ def moments(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> It
                 yield (*place, i, "share"), Message("must be at least 0 and less than 1")
             elif dose.tempo is None and key.part != "cycle":
                 yield (*place, i, "part"), Message("there is no tempo: use “cycle” or leave it out")
-            elif (now := moment(key, level.tempo or dose.tempo)) <= last or now >= 1:
+            elif (now := key_phase(key, level.tempo or dose.tempo)) <= last or now >= 1:
                 yield (*place, i), Message("must come after the previous moment and before the end of the cycle")
             else:
                 last = now
 
 
-def props(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_props(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """A prop has what its kind needs, and nothing else."""
     if figure is None:
         return
-    things: list[tuple[Place, Prop]] = [(("figure", "props", i), prop) for i, prop in enumerate(figure.props)]
+    things: list[tuple[KeyPath, Prop]] = [(("figure", "props", i), prop) for i, prop in enumerate(figure.props)]
     for j, level in enumerate(levels):
         if level.figure is not None:
             things += [(("levels", j, "figure", "props", i), prop) for i, prop in enumerate(level.figure.props)]
     for place, prop in things:
-        for name in dict.fromkeys(name for names in KEYS.values() for name in names):
+        for name in dict.fromkeys(name for names in PROP_KEYS.values() for name in names):
             said = getattr(prop, name) is not None
-            if name in KEYS[prop.kind] and not said:
+            if name in PROP_KEYS[prop.kind] and not said:
                 yield (*place, name), Message("is missing")
-            if said and name not in KEYS[prop.kind]:
+            if said and name not in PROP_KEYS[prop.kind]:
                 yield (*place, name), Message("a {kind} doesn't have this key", {"kind": prop.kind})
 
 
-def varied(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_variations(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """Only what is drawn can be drawn otherwise."""
     for j, level in enumerate(levels):
         if figure is None and level.figure is not None:
             yield ("levels", j, "figure"), Message("has no effect unless the exercise has a figure")
 
 
-def contacts(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_contacts(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """A limb has angles, or rests; a body is where its pelvis is, or its shoulders."""
     if figure is None:
         return
-    for place, pose in _poses(figure, levels):
-        for name, other in OTHERWISE.items():
+    for place, pose in _located_poses(figure, levels):
+        for name, other in ALTERNATIVE_KEYS.items():
             if getattr(pose, name) is not None and getattr(pose, other) is not None and name < other:
                 yield (*place, other), Message("can't be used together with {name}: keep one of them", {"name": name})
 
 
-def supports(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_foot_supports(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """A foot rests on what it does not move itself."""
     if figure is None:
         return
-    for place, pose in _poses(figure, levels):
+    for place, pose in _located_poses(figure, levels):
         for side, foot in (("left", pose.left_foot), ("right", pose.right_foot)):
             for name in ("on", "towards"):
                 spot = getattr(foot, name, None)
@@ -110,22 +110,22 @@ def supports(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[Findi
                     yield (*place, f"{side}_foot", name), Message("a foot can't rest on its own leg")
 
 
-def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_plausible(figure: Figure | None, dose: Dosage, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """A body can do it: at the moments that are said, and all the way between them."""
     if (
         figure is None
-        or any(moments(figure, dose, levels))
-        or any((*contacts(figure, levels), *supports(figure, levels)))
+        or any(check_keyframes(figure, dose, levels))
+        or any((*check_contacts(figure, levels), *check_foot_supports(figure, levels)))
     ):
         return
     for j, level in enumerate(levels):
         own = level.figure
-        if j and (own is None or (own.keys is None and own.pose is None and not _hard(own.props))):
+        if j and (own is None or (own.keys is None and own.pose is None and not _has_solid_prop(own.props))):
             continue  # it moves as the first level does
-        place: Place = ("figure", "keys")
+        place: KeyPath = ("figure", "keys")
         if own is not None and (own.keys or own.pose):
             place = ("levels", j, "figure", "keys" if own.keys else "pose")
-        if unlike := uneven(figure, level):
+        if unlike := uneven_keys(figure, level):
             yield (
                 place,
                 Message(
@@ -134,55 +134,60 @@ def possible(figure: Figure | None, dose: Doses, levels: tuple[Level, ...]) -> I
                 ),
             )
             continue
-        for i, message in _wrong(figure, level, level.tempo or dose.tempo):
+        for i, message in _implausible_keyframes(figure, level, level.tempo or dose.tempo):
             yield (*place, i) if place[-1] == "keys" else place, message
 
 
-def _hard(props: tuple[Prop, ...]) -> bool:
+def _has_solid_prop(props: tuple[Prop, ...]) -> bool:
     """Whether there is something that a body can be in."""
     return any(prop.kind in {"wall", "chair"} for prop in props)
 
 
 @lru_cache(maxsize=128)
-def _wrong(figure: Figure, level: Level, tempo: Tempo | None) -> tuple[tuple[int, Message], ...]:
+def _implausible_keyframes(figure: Figure, level: Level, tempo: Tempo | None) -> tuple[tuple[int, Message], ...]:
     """Return what is wrong at its moments, by their numbers; or else, if they are right, on the way between them.
 
     Remembered, because who loads a folder loads ours with it.
     """
-    moving = motion(figure, level, tempo)
-    found = tuple((i, message) for i in range(len(moving.moments)) for message in _wrong_at(moving, i))
+    moving = make_motion(figure, level, tempo)
+    found = tuple((i, message) for i in range(len(moving.key_phases)) for message in _keyframe_problems(moving, i))
     if found:
         return found
-    return tuple((_nearest(moving.moments, fault.phase), fault.message) for fault in plausibility.over(moving))
+    return tuple(
+        (_nearest_keyframe(moving.key_phases, fault.phase), fault.message)
+        for fault in plausibility.check_motion(moving)
+    )
 
 
-def _nearest(moments: tuple[float, ...], phase: float) -> int:
+def _nearest_keyframe(moments: tuple[float, ...], phase: float) -> int:
     return min(range(len(moments)), key=lambda i: abs((moments[i] - phase + 0.5) % 1 - 0.5))
 
 
-def _wrong_at(moving: Motion, i: int) -> Iterator[Message]:
-    posture = moving.posture(moving.moments[i])
-    if max(abs(number) for number in posture.place) > FARTHEST:
+def _keyframe_problems(moving: Motion, i: int) -> Iterator[Message]:
+    posture = moving.pose_at(moving.key_phases[i])
+    if max(abs(number) for number in posture.position) > MAX_DISTANCE_M:
         yield Message("is too far away: positions are in metres")
         return
     feet = [limb for limb in (posture.left_leg, posture.right_leg) if isinstance(limb, Rests) and limb.on is not None]
-    if len(feet) > 1 and any(spot in LEGS for foot in feet for spot in (foot.on, foot.towards)):
+    if len(feet) > 1 and any(spot in LEG_LANDMARKS for foot in feet for spot in (foot.on, foot.towards)):
         yield Message("both feet rest on the body, one of them on a leg: rest the other one somewhere else")
         return
-    yield from (fault.message for fault in plausibility.at(moving.body(moving.moments[i]), moving.props))
+    yield from (fault.message for fault in plausibility.check_body(moving.body_at(moving.key_phases[i]), moving.props))
 
 
-def _poses(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[Place, Pose]]:
+def _located_poses(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, Pose]]:
     """Return what is said of poses, and where."""
     yield ("figure", "pose"), figure.pose
     for j, level in enumerate(levels):
         if level.figure is not None and level.figure.pose is not None:
             yield ("levels", j, "figure", "pose"), level.figure.pose
-    for _, place, keys in _tracks(figure, levels):
+    for _, place, keys in _keyframe_tracks(figure, levels):
         yield from (((*place, i, "pose"), key.pose) for i, key in enumerate(keys))
 
 
-def _tracks(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[Level, Place, tuple[Key, ...]]]:
+def _keyframe_tracks(
+    figure: Figure, levels: tuple[Level, ...]
+) -> Iterator[tuple[Level, KeyPath, tuple[Keyframe, ...]]]:
     """Return what moves in a way of its own: its level, where its moments are, and the moments."""
     for j, level in enumerate(levels):
         if level.figure is not None and level.figure.keys is not None:
@@ -191,4 +196,12 @@ def _tracks(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[Level, 
             yield level, ("figure", "keys"), figure.keys
 
 
-FIGURE_RULES: tuple[Rule, ...] = (cycle, moments, props, varied, contacts, supports, possible)
+FIGURE_RULES: tuple[FileRule, ...] = (
+    check_cycle,
+    check_keyframes,
+    check_props,
+    check_variations,
+    check_contacts,
+    check_foot_supports,
+    check_plausible,
+)

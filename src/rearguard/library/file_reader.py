@@ -14,17 +14,17 @@ from rearguard.core.problem import Problem
 from rearguard.library.exercise import Exercise
 from rearguard.library.exercise_rules import EXERCISE_RULES
 from rearguard.library.figure_rules import FIGURE_RULES
-from rearguard.library.folder import File, Kind, shown
+from rearguard.library.folder import FolderKind, LibraryFile, printable_path
 from rearguard.library.library import Library
-from rearguard.library.lint import lint
+from rearguard.library.lint import run_rules
 from rearguard.library.program import Program
 from rearguard.library.program_rules import PROGRAM_RULES
-from rearguard.library.toml_reader import Finding, Place, Unreadable, plain, read
-from rearguard.library.validation import validate
+from rearguard.library.toml_reader import FileFinding, KeyPath, UnreadableFile, read_toml, sanitize_tables
+from rearguard.library.validation import validate_fields
 from rearguard.library.watch_rules import WATCH_RULES
 
 
-class Reading:
+class LibraryReader:
     """Reads folder after folder; what comes later takes the place of what had its id before.
 
     A file with problems takes nobody's place. A programme is held against the exercises of its own folder and of
@@ -39,55 +39,59 @@ class Reading:
         self._programs: dict[str, Program] = {}
         self._problems: list[Problem] = []
 
-    def folder(self, files: Iterable[File]) -> None:
+    def read_folder(self, files: Iterable[LibraryFile]) -> None:
         """Read the files of one folder."""
         programs = []
         for file in files:
             try:
-                tables = read(file.path)
-            except Unreadable as error:
-                self._problems.append(Problem(shown(file.path), "", error.message))
+                tables = read_toml(file.path)
+            except UnreadableFile as error:
+                self._problems.append(Problem(printable_path(file.path), "", error.message))
                 self._broken.add(_stem(file))
                 continue
-            if (file.kind or _kind(tables)) == "programs":
+            if (file.kind or _guess_kind(tables)) == "programs":
                 programs.append((file, tables))
             else:
-                self._exercise(file, tables)
+                self._read_exercise(file, tables)
         for file, tables in programs:
-            self._program(file, tables)
+            self._read_program(file, tables)
 
-    def library(self) -> Library:
+    def build_library(self) -> Library:
         """Return all that was read."""
         return Library(self._exercises, self._programs, tuple(self._problems))
 
-    def _exercise(self, file: File, tables: dict[str, Any]) -> None:
-        tables, odd = plain(tables)
-        fields, wrong = validate(Exercise, tables)
-        found = lint((*EXERCISE_RULES, *FIGURE_RULES, *WATCH_RULES), {**fields, "stem": _stem(file)})
-        if self._complain(file, odd, wrong, found):
+    def _read_exercise(self, file: LibraryFile, tables: dict[str, Any]) -> None:
+        tables, odd = sanitize_tables(tables)
+        fields, wrong = validate_fields(Exercise, tables)
+        found = run_rules((*EXERCISE_RULES, *FIGURE_RULES, *WATCH_RULES), {**fields, "stem": _stem(file)})
+        if self._add_problems(file, odd, wrong, found):
             self._broken.add(_stem(file))
             return
         exercise = Exercise(**fields)
         self._exercises[exercise.id] = self._known[exercise.id] = exercise
 
-    def _program(self, file: File, tables: dict[str, Any]) -> None:
-        tables, odd = plain(tables)
-        fields, wrong = validate(Program, tables)
+    def _read_program(self, file: LibraryFile, tables: dict[str, Any]) -> None:
+        tables, odd = sanitize_tables(tables)
+        fields, wrong = validate_fields(Program, tables)
         context = {"stem": _stem(file), "exercises": self._known, "broken": self._broken}
-        found = lint(PROGRAM_RULES, {**fields, **context})
-        if not self._complain(file, odd, wrong, found):
+        found = run_rules(PROGRAM_RULES, {**fields, **context})
+        if not self._add_problems(file, odd, wrong, found):
             program = Program(**fields)
             self._programs[program.id] = program
 
-    def _complain(self, file: File, odd: list[Finding], wrong: list[Finding], found: list[Finding]) -> bool:
+    def _add_problems(
+        self, file: LibraryFile, odd: list[FileFinding], wrong: list[FileFinding], found: list[FileFinding]
+    ) -> bool:
         """Keep what is wrong with a file as problems, each place once; tell whether there was anything."""
         seen = {place for place, _ in odd}
         findings = [*odd, *(finding for finding in wrong if finding[0] not in seen), *found]
-        self._problems.extend(Problem(shown(file.path), _key(place), message) for place, message in findings)
+        self._problems.extend(
+            Problem(printable_path(file.path), _dotted_key(place), message) for place, message in findings
+        )
         return bool(findings)
 
 
-def _key(place: Place) -> str:
+def _dotted_key(place: KeyPath) -> str:
     """Return a place as it is shown: dotted, list entries counted from 1 as people do, odd keys in quotes."""
     return ".".join(
         str(part + 1)
@@ -99,9 +103,9 @@ def _key(place: Place) -> str:
     )
 
 
-def _kind(tables: dict[str, Any]) -> Kind:
+def _guess_kind(tables: dict[str, Any]) -> FolderKind:
     return "programs" if "items" in tables else "exercises"
 
 
-def _stem(file: File) -> str:
-    return shown(file.path.stem)
+def _stem(file: LibraryFile) -> str:
+    return printable_path(file.path.stem)

@@ -13,26 +13,26 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from rearguard.core.message import Message
-from rearguard.library.exercise import Range, Source, Tempo
-from rearguard.library.toml_reader import Finding, Place
+from rearguard.library.exercise import AmountRange, Source, Tempo
+from rearguard.library.toml_reader import FileFinding, KeyPath
 
-Rule = Callable[..., Iterator[Finding]]
+FileRule = Callable[..., Iterator[FileFinding]]
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Lower-case words with hyphens: an id is a file name, part of an address, and typed by hand."""
 
-MOST_SETS = 20
-MOST_REPS = 100
-LONGEST = 600
+MAX_SETS = 20
+MAX_REPS = 100
+MAX_BOUT_S = 600
 """Seconds. These three keep a slip of the finger (1000 for 10) out of somebody's session."""
 
-SLOWEST = 60
+MAX_TEMPO_PART_S = 60
 """Seconds of one part of a repetition, or of stepping in."""
 
 
-def lint(rules: Iterable[Rule], known: Mapping[str, Any]) -> list[Finding]:
+def run_rules(rules: Iterable[FileRule], known: Mapping[str, Any]) -> list[FileFinding]:
     """Return what the rules find wrong, each given the values it asks for by name."""
-    findings: list[Finding] = []
+    findings: list[FileFinding] = []
     for rule in rules:
         wanted = inspect.signature(rule).parameters
         if all(name in known for name in wanted):
@@ -40,14 +40,14 @@ def lint(rules: Iterable[Rule], known: Mapping[str, Any]) -> list[Finding]:
     return findings
 
 
-def identity(id: str, stem: str) -> Iterator[Finding]:  # noqa: A002 - the field's name is its request
+def check_id(id: str, stem: str) -> Iterator[FileFinding]:  # noqa: A002 - the field's name is its request
     """The id is well formed and is the file's name."""
-    yield from identifier(id, ("id",))
+    yield from check_id_format(id, ("id",))
     if id != stem:
         yield ("id",), Message("must be the file name without its ending: “{stem}”", {"stem": stem})
 
 
-def links(sources: tuple[Source, ...]) -> Iterator[Finding]:
+def check_links(sources: tuple[Source, ...]) -> Iterator[FileFinding]:
     """Links lead somewhere."""
     for i, source in enumerate(sources):
         if source.link and not re.fullmatch(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", source.link):
@@ -56,13 +56,13 @@ def links(sources: tuple[Source, ...]) -> Iterator[Finding]:
             yield ("sources", i, "link"), Message("a DOI continues with “10.”, at least four digits and “/”")
 
 
-def identifier(text: str, place: Place) -> Iterator[Finding]:
+def check_id_format(text: str, path: KeyPath) -> Iterator[FileFinding]:
     """Find an id of the wrong form."""
-    if not IDENTIFIER.fullmatch(text):
-        yield place, Message("can only contain small letters a to z, digits and single hyphens")
+    if not ID_PATTERN.fullmatch(text):
+        yield path, Message("can only contain small letters a to z, digits and single hyphens")
 
 
-def known_as(name: str, names: Collection[str]) -> Message:
+def unknown_name_message(name: str, names: Collection[str]) -> Message:
     """Return what to say of a name that is none of those there are."""
     close = difflib.get_close_matches(name, names, n=1)
     if close:
@@ -70,27 +70,27 @@ def known_as(name: str, names: Collection[str]) -> Message:
     return Message("must be one of these: {names}", {"names": ", ".join(names)})
 
 
-def between(number: int, least: int, most: int, place: Place) -> Iterator[Finding]:
+def check_between(number: int, minimum: int, maximum: int, path: KeyPath) -> Iterator[FileFinding]:
     """Find a number outside its bounds."""
-    if not least <= number <= most:
-        yield place, Message("must be from {least} to {most}", {"least": least, "most": most})
+    if not minimum <= number <= maximum:
+        yield path, Message("must be from {least} to {most}", {"least": minimum, "most": maximum})
 
 
-def ordered(amount: Range | None, most: int, place: Place) -> Iterator[Finding]:
+def check_amount_range(amount: AmountRange | None, maximum: int, path: KeyPath) -> Iterator[FileFinding]:
     """Find a range out of order or out of bounds."""
     if amount is None:
         return
     for name in ("smallest", "usual", "largest"):
-        yield from between(getattr(amount, name), 1, most, (*place, name))
+        yield from check_between(getattr(amount, name), 1, maximum, (*path, name))
     if not amount.smallest <= amount.usual <= amount.largest:
-        yield place, Message("must grow from smallest to usual to largest")
+        yield path, Message("must grow from smallest to usual to largest")
 
 
-def tempo(of: Tempo | None, place: Place) -> Iterator[Finding]:
+def check_tempo(tempo: Tempo | None, path: KeyPath) -> Iterator[FileFinding]:
     """Find a repetition that takes no time, or too much."""
-    if of is None:
+    if tempo is None:
         return
     for name in ("up", "hold", "down"):
-        yield from between(getattr(of, name), 0, SLOWEST, (*place, name))
-    if of.seconds < 1:
-        yield place, Message("a rep must take at least a second")
+        yield from check_between(getattr(tempo, name), 0, MAX_TEMPO_PART_S, (*path, name))
+    if tempo.seconds < 1:
+        yield path, Message("a rep must take at least a second")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from rearguard.core.value import value
-from rearguard.library.exercise import Need, Source
+from rearguard.library.exercise import Equipment, Source
 
 
 @value(kw_only=True)
-class Item:
+class ProgramItem:
     """One exercise of a programme with its full dose."""
 
     exercise: str
@@ -27,7 +27,7 @@ class Item:
 
 
 @value(kw_only=True)
-class Prescribed:
+class Prescription:
     """Who prescribed a programme, when it holds, and its limits."""
 
     by: str
@@ -40,12 +40,12 @@ class Prescribed:
     """On how many days a week."""
     most_pain: int | None = None
     """From 0 to 10: who felt more in the last day is given no plan, and told to ask; more in a session ends it."""
-    without: frozenset[Need] = frozenset()
+    without: frozenset[Equipment] = frozenset()
     """What is not used, even where it is at hand."""
     note: str = ""
     """What the person should know, in the prescriber's words."""
 
-    def holds(self, day: date) -> bool:
+    def is_valid_on(self, day: date) -> bool:
         """Whether it is to be followed on a day."""
         last = date.max if self.valid_until is None else date.fromisoformat(self.valid_until)
         return date.fromisoformat(self.valid_from) <= day <= last
@@ -61,9 +61,9 @@ class Program:
     """As the user reads it."""
     summary: str = ""
     """What it is for, in a sentence."""
-    items: tuple[Item, ...]
+    items: tuple[ProgramItem, ...]
     """The exercises, the most wanted first, each once."""
-    prescribed: Prescribed | None = None
+    prescribed: Prescription | None = None
     """Only where somebody prescribed it: it is then planned in place of ours while it holds."""
     sources: tuple[Source, ...] = ()
     """Where the choice comes from."""

@@ -10,28 +10,36 @@ from datetime import date
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise, Role
-from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, known_as, links
-from rearguard.library.program import Item, Prescribed
-from rearguard.library.toml_reader import Finding
+from rearguard.library.lint import (
+    MAX_BOUT_S,
+    MAX_REPS,
+    FileRule,
+    check_between,
+    check_id,
+    check_links,
+    unknown_name_message,
+)
+from rearguard.library.program import Prescription, ProgramItem
+from rearguard.library.toml_reader import FileFinding
 
-MOST_ITEMS = 20
+MAX_PROGRAM_ITEMS = 20
 """More do not fit into any break, and planning them exactly would take long."""
 
 
-def its_own_name(id: str, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:  # noqa: A002 - as in `identity`
+def check_id_is_free(id: str, exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:  # noqa: A002 - as in `identity`
     """No programme is called like an exercise: both are asked for by id."""
     if id in exercises:
         yield ("id",), Message("an exercise already has this id: choose another one")
 
 
-def each_once(items: tuple[Item, ...]) -> Iterator[Finding]:
+def check_items_unique(items: tuple[ProgramItem, ...]) -> Iterator[FileFinding]:
     """There are exercises, not too many, and each once."""
     if not items:
         yield ("items",), Message("must have at least one exercise")
-    if len(items) > MOST_ITEMS:
+    if len(items) > MAX_PROGRAM_ITEMS:
         yield (
             ("items",),
-            Message("can have {most} exercises at most: split it into two programmes", {"most": MOST_ITEMS}),
+            Message("can have {most} exercises at most: split it into two programmes", {"most": MAX_PROGRAM_ITEMS}),
         )
     ids = [item.exercise for item in items]
     for i, item in enumerate(items):
@@ -39,9 +47,9 @@ def each_once(items: tuple[Item, ...]) -> Iterator[Finding]:
             yield ("items", i, "exercise"), Message("is already in the list: add sets there instead")
 
 
-def exercises_exist(
-    items: tuple[Item, ...], exercises: Mapping[str, Exercise], broken: AbstractSet[str]
-) -> Iterator[Finding]:
+def check_exercises_exist(
+    items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise], broken: AbstractSet[str]
+) -> Iterator[FileFinding]:
     """Every exercise is known."""
     for i, item in enumerate(items):
         if item.exercise in exercises:
@@ -56,32 +64,32 @@ def exercises_exist(
         yield ("items", i, "exercise"), message
 
 
-def no_tests(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+def check_no_tests(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:
     """A self-test is done by itself."""
     for i, item in enumerate(items):
         if item.exercise in exercises and exercises[item.exercise].role is Role.TEST:
             yield ("items", i, "exercise"), Message("is a self-test: do it by itself with rearguard test")
 
 
-def doses_fit(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+def check_doses(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:
     """Each dose is one that its exercise can have."""
     for i, item in enumerate(items):
         exercise = exercises.get(item.exercise)
         if exercise is None:
             continue
         dose = exercise.dose
-        yield from between(item.sets, 1, dose.sets.largest, ("items", i, "sets"))
+        yield from check_between(item.sets, 1, dose.sets.largest, ("items", i, "sets"))
         if item.seconds is not None and dose.seconds is None:
             yield ("items", i, "seconds"), Message("the exercise is counted, not timed: use reps, or leave both out")
         elif item.seconds is not None and dose.seconds is not None:
-            yield from between(item.seconds, dose.seconds.smallest, LONGEST, ("items", i, "seconds"))
+            yield from check_between(item.seconds, dose.seconds.smallest, MAX_BOUT_S, ("items", i, "seconds"))
         if item.reps is not None and dose.reps is None:
             yield ("items", i, "reps"), Message("the exercise is timed, not counted: use seconds, or leave both out")
         elif item.reps is not None:
-            yield from between(item.reps, 1, MOST_REPS, ("items", i, "reps"))
+            yield from check_between(item.reps, 1, MAX_REPS, ("items", i, "reps"))
 
 
-def levels_exist(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+def check_levels_exist(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:
     """Levels that are prescribed or ruled out are of the exercise's ladder, and one of them is left."""
     for i, item in enumerate(items):
         exercise = exercises.get(item.exercise)
@@ -89,33 +97,33 @@ def levels_exist(items: tuple[Item, ...], exercises: Mapping[str, Exercise]) -> 
             continue
         names = [level.id for level in exercise.levels]
         if item.level is not None and item.level not in names:
-            yield ("items", i, "level"), known_as(item.level, names)
+            yield ("items", i, "level"), unknown_name_message(item.level, names)
         for j, name in enumerate(item.without_levels):
             if name not in names:
-                yield ("items", i, "without_levels", j), known_as(name, names)
+                yield ("items", i, "without_levels", j), unknown_name_message(name, names)
         if item.level in item.without_levels:
             yield ("items", i, "level"), Message("is one of the excluded levels")
         elif set(names) <= set(item.without_levels):
             yield ("items", i, "without_levels"), Message("leaves no level: remove the exercise instead")
 
 
-def prescription_holds(prescribed: Prescribed | None) -> Iterator[Finding]:
+def check_prescription(prescribed: Prescription | None) -> Iterator[FileFinding]:
     """The days of a prescription are days, in their order, and its limits can be kept."""
     if prescribed is None:
         return
     days = {"valid_from": prescribed.valid_from, "valid_until": prescribed.valid_until}
-    wrong = [name for name, day in days.items() if day is not None and not _is_day(day)]
+    wrong = [name for name, day in days.items() if day is not None and not _is_date(day)]
     for name in wrong:
         yield ("prescribed", name), Message("must be a date such as “2026-03-02”")
     if not wrong and prescribed.valid_until is not None and prescribed.valid_until < prescribed.valid_from:
         yield ("prescribed", "valid_until"), Message("must not be before “valid_from”")
     if prescribed.per_week is not None:
-        yield from between(prescribed.per_week, 1, 7, ("prescribed", "per_week"))
+        yield from check_between(prescribed.per_week, 1, 7, ("prescribed", "per_week"))
     if prescribed.most_pain is not None:
-        yield from between(prescribed.most_pain, 0, 10, ("prescribed", "most_pain"))
+        yield from check_between(prescribed.most_pain, 0, 10, ("prescribed", "most_pain"))
 
 
-def _is_day(text: str) -> bool:
+def _is_date(text: str) -> bool:
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -123,14 +131,14 @@ def _is_day(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is not None
 
 
-PROGRAM_RULES: tuple[Rule, ...] = (
-    identity,
-    its_own_name,
-    each_once,
-    exercises_exist,
-    no_tests,
-    doses_fit,
-    levels_exist,
-    prescription_holds,
-    links,
+PROGRAM_RULES: tuple[FileRule, ...] = (
+    check_id,
+    check_id_is_free,
+    check_items_unique,
+    check_exercises_exist,
+    check_no_tests,
+    check_doses,
+    check_levels_exist,
+    check_prescription,
+    check_links,
 )

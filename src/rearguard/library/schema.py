@@ -14,28 +14,28 @@ from pydantic import ConfigDict, TypeAdapter
 from rearguard.library.exercise import Exercise
 from rearguard.library.program import Program
 from rearguard.library.serialization import Json, TypeForm
-from rearguard.library.validation import CONFIG
+from rearguard.library.validation import STRICT_CONFIG
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: Literal["exercise", "program"]) -> dict[str, Any]:
+def file_schema(kind: Literal["exercise", "program"]) -> dict[str, Any]:
     """Return the JSON Schema of an exercise's or a programme's file."""
     around: TypeForm = GenericAlias(tuple, ({"exercise": Exercise, "program": Program}[kind],))
-    whole = TypeAdapter(around, config=ConfigDict(**CONFIG, use_attribute_docstrings=True)).json_schema()
+    whole = TypeAdapter(around, config=ConfigDict(**STRICT_CONFIG, use_attribute_docstrings=True)).json_schema()
     definitions = whole["$defs"]
     (inside,) = whole["prefixItems"]
     top = definitions.pop(inside["$ref"].removeprefix("#/$defs/"))
-    return {"$schema": DIALECT, **_as_toml({**top, "$defs": definitions})}
+    return {"$schema": SCHEMA_DIALECT, **_without_null({**top, "$defs": definitions})}
 
 
-def _as_toml(node: Json) -> Json:
+def _without_null(node: Json) -> Json:
     """Return a schema without null, which TOML does not have, and without titles that only repeat the key."""
     if isinstance(node, list):
-        return [_as_toml(inner) for inner in node]
+        return [_without_null(inner) for inner in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _as_toml(inner) for key, inner in node.items() if not (key == "title" and isinstance(inner, str))}
+    kept = {key: _without_null(inner) for key, inner in node.items() if not (key == "title" and isinstance(inner, str))}
     if kept.get("default", ...) is None:
         del kept["default"]
     arms = [arm for arm in kept.pop("anyOf", []) if arm != {"type": "null"}]

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from rearguard.core import dose
-from rearguard.library.folder import File, stamp
+from rearguard.library.folder import LibraryFile, file_stamp
 from rearguard.library.library import Library
-from rearguard.library.serialization import from_json, to_json
+from rearguard.library.serialization import value_from_json, value_json
 
-NAME = "library.json"
+LIBRARY_SNAPSHOT_FILE = "library.json"
 
 
-def key(files: Sequence[File]) -> list[Any]:
+def library_cache_key(files: Sequence[LibraryFile]) -> list[Any]:
     """Return what must be the same for a snapshot to hold: each file's stamp, and those of the code that judges.
 
     The code's stamps stand for the version of the package and of the schema, and change with every installation.
@@ -29,34 +29,34 @@ def key(files: Sequence[File]) -> list[Any]:
     here = Path(__file__).parent
     code = [*sorted(here.glob("*.py")), *sorted((here.parent / "body").glob("*.py")), Path(dose.__file__)]
     return [
-        *([str(path), *stamp(path)] for path in code),
+        *([str(path), *file_stamp(path)] for path in code),
         *([str(file.path), file.kind, *file.stamp] for file in files),
     ]
 
 
-def recall(cache: Path, files: Sequence[File]) -> Library | None:
+def load_library_snapshot(cache: Path, files: Sequence[LibraryFile]) -> Library | None:
     """Return the library as it was kept, or None when a file has changed since or nothing usable was kept."""
     try:
-        kept = json.loads((cache / NAME).read_text("utf-8"))
-        if kept["key"] != key(files):
+        kept = json.loads((cache / LIBRARY_SNAPSHOT_FILE).read_text("utf-8"))
+        if kept["key"] != library_cache_key(files):
             return None
-        library: Library = from_json(Library, kept["library"])
+        library: Library = value_from_json(Library, kept["library"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return library
 
 
-def keep(cache: Path, files: Sequence[File], library: Library) -> None:
+def save_library_snapshot(cache: Path, files: Sequence[LibraryFile], library: Library) -> None:
     """Store the library for the next start, whole or not at all and for its owner only; no harm if it can't be."""
-    text = json.dumps({"key": key(files), "library": to_json(library, sparse=True)})
-    draft = cache / f"{NAME}.{os.getpid()}"
+    text = json.dumps({"key": library_cache_key(files), "library": value_json(library, sparse=True)})
+    draft = cache / f"{LIBRARY_SNAPSHOT_FILE}.{os.getpid()}"
     with contextlib.suppress(OSError):
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 stream.write(text)
-            draft.replace(cache / NAME)
+            draft.replace(cache / LIBRARY_SNAPSHOT_FILE)
         except FileExistsError:  # a thread of this very process is at it
             return
         except OSError:

@@ -11,31 +11,33 @@ from pathlib import Path
 from typing import Any
 
 from rearguard.core.message import Message
-from rearguard.library.folder import unreadable
+from rearguard.library.folder import unreadable_message
 from rearguard.library.serialization import Json
 
-LARGEST_FILE = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 """Bytes. An exercise takes five thousand; what is larger is something else by mistake."""
 
-DEEPEST = 16
+MAX_TABLE_DEPTH = 16
 """Tables within tables. Ours go four deep; far deeper ones would exhaust the stack of whoever walks them."""
 
-TOO_DEEP = Message("is nested too deep")
+TOO_DEEP_MESSAGE = Message("is nested too deep")
 
-ENDLESS_KEY = re.compile(r"(?:^|[\[{,])[ \t]*(?:[^\s.,=\[\]{}#]+[ \t]*\.[ \t]*){" + str(DEEPEST) + "}", re.MULTILINE)
+OVERLONG_KEY_PATTERN = re.compile(
+    r"(?:^|[\[{,])[ \t]*(?:[^\s.,=\[\]{}#]+[ \t]*\.[ \t]*){" + str(MAX_TABLE_DEPTH) + "}", re.MULTILINE
+)
 """A key of more dotted parts than tables may be deep."""
 
-LARGEST_NUMBER = 2**53
+MAX_TOML_NUMBER = 2**53
 """The whole numbers up to here survive every reader of JSON."""
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys, and places in lists counted from 0, from the outside in."""
 
-Finding = tuple[Place, Message]
+FileFinding = tuple[KeyPath, Message]
 """What is wrong, and where inside the file."""
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """The file gives no tables at all."""
 
     def __init__(self, message: Message) -> None:
@@ -43,45 +45,45 @@ class Unreadable(Exception):
         self.message = message
 
 
-def read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
     """Return a file's tables.
 
     Raises:
         Unreadable: it is no file, too large, not UTF-8, or not TOML.
     """
-    text = _text(path)
-    if endless := ENDLESS_KEY.search(text):  # tomllib's time grows with the square of a key's parts
+    text = _read_text(path)
+    if endless := OVERLONG_KEY_PATTERN.search(text):  # tomllib's time grows with the square of a key's parts
         line = text.count("\n", 0, endless.end()) + 1
-        raise Unreadable(Message("line {line}: {words}", {"line": line, "words": TOO_DEEP}))
+        raise UnreadableFile(Message("line {line}: {words}", {"line": line, "words": TOO_DEEP_MESSAGE}))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(_not_toml(str(error))) from None
+        raise UnreadableFile(_toml_error_message(str(error))) from None
     except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
-        raise Unreadable(Message("has a number that is too long, or brackets that are nested too deep")) from None
+        raise UnreadableFile(Message("has a number that is too long, or brackets that are nested too deep")) from None
 
 
-def plain(tables: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+def sanitize_tables(tables: dict[str, Any]) -> tuple[dict[str, Any], list[FileFinding]]:
     """Return the tables with all that has no place in them replaced by None, and what that was."""
-    findings: list[Finding] = []
-    return {key: _plain(value, (key,), findings) for key, value in tables.items()}, findings
+    findings: list[FileFinding] = []
+    return {key: _sanitize(value, (key,), findings) for key, value in tables.items()}, findings
 
 
-def _plain(value: Json, place: Place, findings: list[Finding]) -> Json:
-    if len(place) > DEEPEST:
-        findings.append((place, TOO_DEEP))
+def _sanitize(value: Json, path: KeyPath, findings: list[FileFinding]) -> Json:
+    if len(path) > MAX_TABLE_DEPTH:
+        findings.append((path, TOO_DEEP_MESSAGE))
         return None
     if isinstance(value, dict):
-        return {key: _plain(inner, (*place, key), findings) for key, inner in value.items()}
+        return {key: _sanitize(inner, (*path, key), findings) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner, (*place, i), findings) for i, inner in enumerate(value)]
-    for message in _oddities(value):
-        findings.append((place, message))
+        return [_sanitize(inner, (*path, i), findings) for i, inner in enumerate(value)]
+    for message in _invalid_value_messages(value):
+        findings.append((path, message))
         return None
     return value
 
 
-def _oddities(value: object) -> Iterator[Message]:
+def _invalid_value_messages(value: object) -> Iterator[Message]:
     if isinstance(value, str):
         if not value.strip():
             yield Message("is empty: write something or remove the key")
@@ -90,45 +92,47 @@ def _oddities(value: object) -> Iterator[Message]:
     elif isinstance(value, bool):
         return
     elif isinstance(value, int | float):
-        if not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
+        if not math.isfinite(value) or abs(value) > MAX_TOML_NUMBER:
             yield Message("is not a number that can be used here")
     else:
         yield Message("is a date or a time, which isn't allowed here: put text in quotation marks")
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise Unreadable(Message("is a folder: rename it so it doesn't end in .toml"))
+            raise UnreadableFile(Message("is a folder: rename it so it doesn't end in .toml"))
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
-            raise Unreadable(Message("is not a file"))
+            raise UnreadableFile(Message("is not a file"))
         with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            content = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
-        raise Unreadable(Message("doesn't exist, or is a broken link")) from None
+        raise UnreadableFile(Message("doesn't exist, or is a broken link")) from None
     except OSError as error:
-        raise Unreadable(unreadable(error)) from None
-    if len(content) > LARGEST_FILE:
-        raise Unreadable(Message("is larger than a megabyte, too large for an exercise or a programme"))
+        raise UnreadableFile(unreadable_message(error)) from None
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableFile(Message("is larger than a megabyte, too large for an exercise or a programme"))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise Unreadable(Message("is not UTF-8 text: save it with the encoding “UTF-8”")) from None
+        raise UnreadableFile(Message("is not UTF-8 text: save it with the encoding “UTF-8”")) from None
 
 
-def _not_toml(reason: str) -> Message:
+def _toml_error_message(reason: str) -> Message:
     """Return tomllib's complaint in plain words. It ends in "(at line 3, column 7)" or "(at end of document)"."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
-    words = next((words for start, words in TOML_ERRORS if reason.startswith(start)), UNKNOWN_TOML_ERROR)
+    words = next(
+        (words for start, words in TOML_ERROR_MESSAGES if reason.startswith(start)), UNKNOWN_TOML_ERROR_MESSAGE
+    )
     if place is None:
         return Message("at the end of the file: {words}", {"words": words})
     return Message("line {line}: {words}", {"line": int(place[1]), "words": words})
 
 
-UNKNOWN_TOML_ERROR = Message("this is not valid TOML: compare it with one of our files")
+UNKNOWN_TOML_ERROR_MESSAGE = Message("this is not valid TOML: compare it with one of our files")
 
-TOML_ERRORS = (
+TOML_ERROR_MESSAGES = (
     ("Cannot overwrite a value", Message("this key appears twice: keep one")),
     ("Cannot declare", Message("this table appears twice: for a list of tables, write its name in [[ ]]")),
     ("Cannot redefine", Message("this key appears twice, once as something else: keep one")),

@@ -17,14 +17,14 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from rearguard.core.message import Message
-from rearguard.library.serialization import Json, TypeForm, fields
-from rearguard.library.toml_reader import Finding, Place
+from rearguard.library.serialization import Json, TypeForm, field_types
+from rearguard.library.toml_reader import FileFinding, KeyPath
 
-CONFIG = ConfigDict(extra="forbid", strict=True)
+STRICT_CONFIG = ConfigDict(extra="forbid", strict=True)
 """Strict, for TOML has types: "3" is no number, and true is no 1."""
 
 
-def validate(kind: type, tables: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+def validate_fields(kind: type, tables: dict[str, Any]) -> tuple[dict[str, Any], list[FileFinding]]:
     """Return the fields of `kind` that are right, and what is wrong with the others.
 
     Args:
@@ -36,65 +36,65 @@ def validate(kind: type, tables: dict[str, Any]) -> tuple[dict[str, Any], list[F
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=True)
     else:
-        return {name: getattr(value, name) for name in fields(kind)}, []
-    findings = [(_place(detail), _message(kind, detail)) for detail in details]
+        return {name: getattr(value, name) for name in field_types(kind)}, []
+    findings = [(_key_path(detail), _error_message(kind, detail)) for detail in details]
     wrong = {place[0] for place, _ in findings}
     right = {field.name: field.default for field in dataclasses.fields(kind) if field.name not in wrong}
-    for name, inner in fields(kind).items():
+    for name, inner in field_types(kind).items():
         if name in tables and name not in wrong:
             right[name] = _parse(inner, tables[name])
     return right, findings
 
 
 def _parse(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever type is asked for
-    return _adapter(kind).validate_json(json.dumps([value]))[0]
+    return _type_adapter(kind).validate_json(json.dumps([value]))[0]
 
 
 @cache
-def _adapter(kind: TypeForm) -> TypeAdapter[Any]:
+def _type_adapter(kind: TypeForm) -> TypeAdapter[Any]:
     # In a tuple, because only around a dataclass can its configuration be given, and it goes all the way down.
     around: TypeForm = GenericAlias(tuple, (kind,))
-    return TypeAdapter(around, config=CONFIG)
+    return TypeAdapter(around, config=STRICT_CONFIG)
 
 
-def _place(detail: ErrorDetails) -> Place:
+def _key_path(detail: ErrorDetails) -> KeyPath:
     return detail["loc"][1:]
 
 
-def _message(kind: type, detail: ErrorDetails) -> Message:
+def _error_message(kind: type, detail: ErrorDetails) -> Message:
     """Return pydantic's complaint in the words of someone who wrote a TOML file."""
     error = detail["type"]
     if error == "unexpected_keyword_argument":
-        return _unknown_key(kind, _place(detail))
+        return _unknown_key_message(kind, _key_path(detail))
     if error in {"enum", "literal_error"}:
-        return _one_of(detail)
+        return _not_one_of_message(detail)
     if error == "too_long":
         return Message("can't have more than {count} entries", {"count": detail["ctx"]["max_length"]})
     if error == "missing" and isinstance(detail["loc"][-1], int):
         return Message("this entry is missing from the list")
-    return PLAIN.get(error, UNKNOWN)
+    return PYDANTIC_MESSAGES.get(error, UNKNOWN_ERROR_MESSAGE)
 
 
-def _unknown_key(kind: type, place: Place) -> Message:
-    known = _keys(kind, place[:-1])
-    close = difflib.get_close_matches(str(place[-1]), known, n=1)
+def _unknown_key_message(kind: type, path: KeyPath) -> Message:
+    known = _keys_at(kind, path[:-1])
+    close = difflib.get_close_matches(str(path[-1]), known, n=1)
     if close:
         return Message("there is no such key here; did you mean “{name}”?", {"name": close[0]})
     return Message("there is no such key here; the keys are: {names}", {"names": ", ".join(known)})
 
 
-def _keys(kind: TypeForm, place: Place) -> list[str]:
+def _keys_at(kind: TypeForm, path: KeyPath) -> list[str]:
     """Return the keys of the table at a place inside a dataclass."""
-    for step in place:
+    for step in path:
         if isinstance(step, str) and dataclasses.is_dataclass(kind):
-            kind = fields(kind)[step]  # type: ignore[arg-type] # a class, not an instance
+            kind = field_types(kind)[step]  # type: ignore[arg-type] # a class, not an instance
         for inner in getattr(kind, "__args__", ()):  # X | None, tuple[X, ...]
             if dataclasses.is_dataclass(inner):
                 kind = inner
-    return list(fields(kind))
+    return list(field_types(kind))
 
 
-def _one_of(detail: ErrorDetails) -> Message:
+def _not_one_of_message(detail: ErrorDetails) -> Message:
     names = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
     close = difflib.get_close_matches(str(detail["input"]), names, n=1)
     if close:
@@ -102,9 +102,9 @@ def _one_of(detail: ErrorDetails) -> Message:
     return Message("must be one of these: {names}", {"names": ", ".join(names)})
 
 
-UNKNOWN = Message("is not valid here: compare it with one of our files")
+UNKNOWN_ERROR_MESSAGE = Message("is not valid here: compare it with one of our files")
 
-PLAIN = {
+PYDANTIC_MESSAGES = {
     "missing": Message("is missing"),
     "string_type": Message("must be text in quotation marks"),
     "int_type": Message("must be a whole number, without quotation marks"),

@@ -11,7 +11,7 @@ from rearguard.core.value import value
 
 
 @value(kw_only=True)
-class Viewpoint:
+class CameraPlacement:
     """Where the camera stands."""
 
     place: Literal["front", "side"]
@@ -23,7 +23,7 @@ class Viewpoint:
 
 
 @value(kw_only=True)
-class Limit:
+class MeasureLimit:
     """A measure that must lie above a bound, below one, or between two."""
 
     measure: str
@@ -39,7 +39,7 @@ class Limit:
 
 
 @value(kw_only=True)
-class Count:
+class CountRule:
     """What counts: a measure that rises past `up` and comes back."""
 
     measure: str
@@ -62,7 +62,7 @@ class Count:
 
 
 @value(kw_only=True)
-class Stillness:
+class StillnessRule:
     """How still a measure is while one holds."""
 
     measure: str
@@ -74,7 +74,7 @@ class Stillness:
 
 
 @value(kw_only=True)
-class Kept:
+class MaxDropRule:
     """What must stay as it was when the hold began: people differ in how high they get."""
 
     measure: str
@@ -86,14 +86,14 @@ class Kept:
 
 
 @value(kw_only=True)
-class Holding:
+class HoldRule:
     """What is held: the seconds count in which every limit is kept."""
 
-    within: tuple[Limit, ...]
+    within: tuple[MeasureLimit, ...]
     """The limits."""
-    still: tuple[Stillness, ...] = ()
+    still: tuple[StillnessRule, ...] = ()
     """What must keep still as well."""
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[MaxDropRule, ...] = ()
     """What must stay as it was when the hold began."""
     seconds: float = 2.0
     """How long a hold lasts at least; what is shorter is passing by."""
@@ -102,7 +102,7 @@ class Holding:
 
 
 @value(kw_only=True)
-class Which:
+class SideDetector:
     """How a camera tells which side works, where nobody says it."""
 
     measure: str
@@ -112,7 +112,7 @@ class Which:
 
 
 @value(kw_only=True)
-class Flaw:
+class FaultRule:
     """Something to do better that a camera can see. Exactly one of `above` and `below` is there."""
 
     id: str
@@ -140,7 +140,7 @@ class Flaw:
 
 
 @value(kw_only=True)
-class Inquiry:
+class FollowUpQuestion:
     """A question after the set, where the camera is blind."""
 
     id: str
@@ -152,44 +152,44 @@ class Inquiry:
 
 
 @value(kw_only=True)
-class Adjustment:
+class WatchAdjustment:
     """What is different in what a camera sees of one level."""
 
-    count: Count | None = None
+    count: CountRule | None = None
     """What counts, instead."""
     without: tuple[str, ...] = ()
     """Ids of flaws that are none here."""
-    flaws: tuple[Flaw, ...] = ()
+    flaws: tuple[FaultRule, ...] = ()
     """Flaws that come to the exercise's."""
 
 
 @value(kw_only=True)
-class Watch:
+class WatchSpec:
     """What a camera sees of an exercise: exactly one of `count` and `hold`."""
 
-    camera: Viewpoint
+    camera: CameraPlacement
     """Where it stands."""
-    view: tuple[Limit, ...] = ()
+    view: tuple[MeasureLimit, ...] = ()
     """What is so when the camera looks from the right side; each says what to do where it is not."""
-    posture: tuple[Limit, ...]
+    posture: tuple[MeasureLimit, ...]
     """What is so as long as one is in the exercise's posture: nothing else is ever counted."""
-    count: Count | None = None
+    count: CountRule | None = None
     """What counts, where repetitions or steps do."""
-    hold: Holding | None = None
+    hold: HoldRule | None = None
     """What is held, where a position is."""
-    side: Which | None = None
+    side: SideDetector | None = None
     """How to tell the sides apart."""
-    flaws: tuple[Flaw, ...] = ()
+    flaws: tuple[FaultRule, ...] = ()
     """What to do better, the most important first."""
-    ask: tuple[Inquiry, ...] = ()
+    ask: tuple[FollowUpQuestion, ...] = ()
     """What to ask after the set."""
 
 
-def watch_at(watch: Watch, adjustment: Adjustment | None) -> Watch:
+def adjust_watch(watch: WatchSpec, adjustment: WatchAdjustment | None) -> WatchSpec:
     """Return what is watched at a level."""
     if adjustment is None:
         return watch
-    return Watch(
+    return WatchSpec(
         camera=watch.camera,
         view=watch.view,
         posture=watch.posture,

@@ -6,44 +6,44 @@ from collections.abc import Iterator, Sequence
 
 from rearguard.body.quantity import QUANTITIES, Quantity
 from rearguard.core.message import Message
-from rearguard.library.exercise import Doses, Level, Sides
-from rearguard.library.exercise_rules import LONGEST_CUE
-from rearguard.library.lint import Rule, identifier, known_as
-from rearguard.library.toml_reader import Finding, Place
-from rearguard.library.watch import Adjustment, Count, Flaw, Limit, Watch
+from rearguard.library.exercise import Dosage, Level, Sidedness
+from rearguard.library.exercise_rules import MAX_CUE_CHARS
+from rearguard.library.lint import FileRule, check_id_format, unknown_name_message
+from rearguard.library.toml_reader import FileFinding, KeyPath
+from rearguard.library.watch import CountRule, FaultRule, MeasureLimit, WatchAdjustment, WatchSpec
 
-WATCH: Place = ("watch",)
+WATCH_PATH: KeyPath = ("watch",)
 
 
-def measures(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_measures(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """Measures have names that a camera knows."""
-    for place, name in _measures(watch, levels):
+    for place, name in _located_measures(watch, levels):
         if name not in QUANTITIES:
-            yield place, known_as(name, QUANTITIES)
+            yield place, unknown_name_message(name, QUANTITIES)
 
 
-def counted_or_held(watch: Watch | None, dose: Doses) -> Iterator[Finding]:
+def check_counted_or_held(watch: WatchSpec | None, dose: Dosage) -> Iterator[FileFinding]:
     """What is done by repetitions or steps is counted, and what is held is held."""
     if watch is None:
         return
     if (watch.count is None) == (watch.hold is None):
-        yield WATCH, Message("must have either count or hold")
+        yield WATCH_PATH, Message("must have either count or hold")
     elif dose.measure == "hold" and watch.hold is None:
-        yield (*WATCH, "count"), Message("the exercise is held: use “hold” instead")
+        yield (*WATCH_PATH, "count"), Message("the exercise is held: use “hold” instead")
     elif dose.measure != "hold" and watch.count is None:
-        yield (*WATCH, "hold"), Message("the exercise is counted: use “count” instead")
+        yield (*WATCH_PATH, "hold"), Message("the exercise is counted: use “count” instead")
 
 
-def counts(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_counts(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """What counts goes up and comes back within what its measure can do."""
-    for place, count in _counts(watch, levels):
+    for place, count in _located_counts(watch, levels):
         quantity = QUANTITIES.get(count.measure)
         if quantity is None:
             continue
-        if not quantity.marks:
+        if not quantity.landmarks:
             yield (*place, "measure"), Message("is measured over a whole rep, so it can't count reps")
         for name in ("up", "down"):
-            yield from _possible(getattr(count, name), quantity, (*place, name))
+            yield from _check_in_range(getattr(count, name), quantity, (*place, name))
         if count.down >= count.up:
             yield (*place, "down"), Message("must be less than “up”")
         if count.approach is not None and count.approach <= 0:
@@ -54,82 +54,82 @@ def counts(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
             yield (*place, "seconds"), Message("must be at least 0 and less than “longest”")
 
 
-def limits(watch: Watch | None) -> Iterator[Finding]:
+def check_limits(watch: WatchSpec | None) -> Iterator[FileFinding]:
     """A limit bounds a measure on one side at least, within what it can do, and the wrong side of view is told."""
     if watch is None:
         return
-    for place, limit in _limits(watch):
+    for place, limit in _located_limits(watch):
         quantity = QUANTITIES.get(limit.measure)
-        if quantity is not None and not quantity.marks:
+        if quantity is not None and not quantity.landmarks:
             yield (*place, "measure"), Message("is measured over a whole rep: use it in flaws")
-        yield from _bounded(limit, place)
+        yield from _check_bound(limit, place)
         if limit.slack is not None and limit.slack < 0:
             yield (*place, "slack"), Message("must be 0 or more")
         if bool(limit.say) != (place[1] == "view"):
             yield (*place, "say"), Message("is required in “view” and not allowed anywhere else")
-        if len(limit.say) > LONGEST_CUE:
+        if len(limit.say) > MAX_CUE_CHARS:
             yield (
                 (*place, "say"),
-                Message("is too long to say in one breath: use {count} characters at most", {"count": LONGEST_CUE}),
+                Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS}),
             )
     if not watch.posture:
-        yield (*WATCH, "posture"), Message("must have at least one limit: otherwise any movement would count")
+        yield (*WATCH_PATH, "posture"), Message("must have at least one limit: otherwise any movement would count")
     if watch.hold is not None and not watch.hold.within:
-        yield (*WATCH, "hold", "within"), Message("must have at least one limit")
+        yield (*WATCH_PATH, "hold", "within"), Message("must have at least one limit")
 
 
-def keeping(watch: Watch | None) -> Iterator[Finding]:
+def check_stillness_and_drop(watch: WatchSpec | None) -> Iterator[FileFinding]:
     """What must keep still, or stay as it was, is given a time and a way that mean something."""
     if watch is None or watch.hold is None:
         return
     for i, still in enumerate(watch.hold.still):
         for name in ("most", "seconds"):
             if getattr(still, name) <= 0:
-                yield (*WATCH, "hold", "still", i, name), Message("must be more than 0")
+                yield (*WATCH_PATH, "hold", "still", i, name), Message("must be more than 0")
     for i, kept in enumerate(watch.hold.kept):
         for name in ("fall", "first"):
             if getattr(kept, name) <= 0:
-                yield (*WATCH, "hold", "kept", i, name), Message("must be more than 0")
+                yield (*WATCH_PATH, "hold", "kept", i, name), Message("must be more than 0")
 
 
-def flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_faults(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """A flaw has an id of its own, one bound, a margin, and a cue that can be said."""
-    seen: dict[str, Place] = {}
-    for place, flaw in _flaws(watch, levels):
-        yield from identifier(flaw.id, (*place, "id"))
+    seen: dict[str, KeyPath] = {}
+    for place, flaw in _located_faults(watch, levels):
+        yield from check_id_format(flaw.id, (*place, "id"))
         if flaw.id in seen:
             yield (*place, "id"), Message("another flaw already has this id")
         seen[flaw.id] = place
-        yield from _bounded(flaw, place)
+        yield from _check_bound(flaw, place)
         if flaw.above is not None and flaw.below is not None:
             yield place, Message("has both above and below: split it into two flaws, each with its own cue")
         if flaw.margin <= 0:
             yield (*place, "margin"), Message("must be more than 0: a camera is not exact")
         if not 0 < flaw.weight <= 1:
             yield (*place, "weight"), Message("must be more than 0 and at most 1")
-        yield from _seconds(flaw.seconds, (*place, "seconds"))
-        if len(flaw.cue) > LONGEST_CUE:
+        yield from _check_seconds(flaw.seconds, (*place, "seconds"))
+        if len(flaw.cue) > MAX_CUE_CHARS:
             yield (
                 (*place, "cue"),
-                Message("is too long to say in one breath: use {count} characters at most", {"count": LONGEST_CUE}),
+                Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS}),
             )
         quantity = QUANTITIES.get(flaw.measure)
-        if quantity is not None and not quantity.marks and flaw.when != "peak":
+        if quantity is not None and not quantity.landmarks and flaw.when != "peak":
             yield (*place, "when"), Message("is measured over a whole rep: use “peak”")
-        yield from _changes(flaw, place, held=watch is not None and watch.hold is not None)
+        yield from _check_baseline(flaw, place, held=watch is not None and watch.hold is not None)
         if watch is not None and watch.count is None and flaw.when == "peak":
             yield (*place, "when"), Message("a hold has no peak: use “always” or leave it out")
 
 
-def _changes(flaw: Flaw, place: Place, *, held: bool) -> Iterator[Finding]:
+def _check_baseline(rule: FaultRule, path: KeyPath, *, held: bool) -> Iterator[FileFinding]:
     """Find what is said of a change where there is none, and of sides where they are told already."""
-    if flaw.baseline and flaw.when != "peak" and not held:
-        yield (*place, "baseline"), Message("only has an effect at the peak or in a hold")
-    if flaw.mirrored and not held:
-        yield (*place, "mirrored"), Message("only has an effect in a hold")
+    if rule.baseline and rule.when != "peak" and not held:
+        yield (*path, "baseline"), Message("only has an effect at the peak or in a hold")
+    if rule.mirrored and not held:
+        yield (*path, "mirrored"), Message("only has an effect in a hold")
 
 
-def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Finding]:
+def check_adjustments(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
     """Only what is watched is watched otherwise, and only a flaw that there is can be none."""
     for j, level in enumerate(levels):
         if level.watch is None:
@@ -140,105 +140,110 @@ def adjustments(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[Find
         ids = [flaw.id for flaw in watch.flaws]
         for i, flaw in enumerate(level.watch.without):
             if flaw not in ids:
-                yield ("levels", j, "watch", "without", i), known_as(flaw, ids)
+                yield ("levels", j, "watch", "without", i), unknown_name_message(flaw, ids)
         if level.watch.count is not None and watch.count is None:
             yield ("levels", j, "watch", "count"), Message("the exercise is held, not counted")
 
 
-def sided(watch: Watch | None, sides: Sides) -> Iterator[Finding]:
+def check_side_detector(watch: WatchSpec | None, sides: Sidedness) -> Iterator[FileFinding]:
     """What is done with each side says how to tell them apart."""
-    if watch is not None and sides is Sides.EACH and watch.side is None:
-        yield (*WATCH, "side"), Message("is missing: say how the camera can tell which side is working")
+    if watch is not None and sides is Sidedness.EACH and watch.side is None:
+        yield (*WATCH_PATH, "side"), Message("is missing: say how the camera can tell which side is working")
 
 
-def inquiries(watch: Watch | None) -> Iterator[Finding]:
+def check_follow_up_questions(watch: WatchSpec | None) -> Iterator[FileFinding]:
     """Questions have ids of their own."""
     if watch is None:
         return
     ids = [inquiry.id for inquiry in watch.ask]
     for i, one in enumerate(ids):
-        yield from identifier(one, (*WATCH, "ask", i, "id"))
+        yield from check_id_format(one, (*WATCH_PATH, "ask", i, "id"))
         if one in ids[:i]:
-            yield (*WATCH, "ask", i, "id"), Message("another question already has this id")
+            yield (*WATCH_PATH, "ask", i, "id"), Message("another question already has this id")
 
 
-def _seconds(seconds: float, place: Place) -> Iterator[Finding]:
+def _check_seconds(seconds: float, path: KeyPath) -> Iterator[FileFinding]:
     """Find a time that is no time to wait for a fault."""
     if not 0 < seconds <= 10:  # noqa: PLR2004 - as the message says
-        yield place, Message("must be more than 0 and at most 10")
+        yield path, Message("must be more than 0 and at most 10")
 
 
-def _bounded(bound: Limit | Flaw, place: Place) -> Iterator[Finding]:
+def _check_bound(bound: MeasureLimit | FaultRule, path: KeyPath) -> Iterator[FileFinding]:
     if bound.above is None and bound.below is None:
-        yield place, Message("has neither above nor below: add one of them")
+        yield path, Message("has neither above nor below: add one of them")
         return
     quantity = QUANTITIES.get(bound.measure)
     for name in ("above", "below"):
         number = getattr(bound, name)
         if number is not None and quantity is not None:
-            yield from _possible(number, quantity, (*place, name))
-    if isinstance(bound, Limit) and bound.above is not None and bound.below is not None and bound.above >= bound.below:
-        yield (*place, "above"), Message("must be less than “below”")
+            yield from _check_in_range(number, quantity, (*path, name))
+    if (
+        isinstance(bound, MeasureLimit)
+        and bound.above is not None
+        and bound.below is not None
+        and bound.above >= bound.below
+    ):
+        yield (*path, "above"), Message("must be less than “below”")
 
 
-def _possible(number: float, quantity: Quantity, place: Place) -> Iterator[Finding]:
-    if not quantity.least <= number <= quantity.most:
-        yield place, Message("must be from {least} to {most}", {"least": quantity.least, "most": quantity.most})
+def _check_in_range(number: float, quantity: Quantity, path: KeyPath) -> Iterator[FileFinding]:
+    if not quantity.minimum <= number <= quantity.maximum:
+        yield path, Message("must be from {least} to {most}", {"least": quantity.minimum, "most": quantity.maximum})
 
 
-def _measures(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[tuple[Place, str]]:
+def _located_measures(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, str]]:
     if watch is not None:
-        yield from (((*place, "measure"), limit.measure) for place, limit in _limits(watch))
+        yield from (((*place, "measure"), limit.measure) for place, limit in _located_limits(watch))
         if watch.hold is not None:
             for i, still in enumerate(watch.hold.still):
-                yield (*WATCH, "hold", "still", i, "measure"), still.measure
+                yield (*WATCH_PATH, "hold", "still", i, "measure"), still.measure
             for i, kept in enumerate(watch.hold.kept):
-                yield (*WATCH, "hold", "kept", i, "measure"), kept.measure
+                yield (*WATCH_PATH, "hold", "kept", i, "measure"), kept.measure
         if watch.side is not None:
-            yield (*WATCH, "side", "measure"), watch.side.measure
-    yield from (((*place, "measure"), count.measure) for place, count in _counts(watch, levels))
-    yield from (((*place, "measure"), flaw.measure) for place, flaw in _flaws(watch, levels))
+            yield (*WATCH_PATH, "side", "measure"), watch.side.measure
+    yield from (((*place, "measure"), count.measure) for place, count in _located_counts(watch, levels))
+    yield from (((*place, "measure"), flaw.measure) for place, flaw in _located_faults(watch, levels))
 
 
-def _limits(watch: Watch) -> Iterator[tuple[Place, Limit]]:
-    places: tuple[tuple[Place, Sequence[Limit]], ...] = (
-        ((*WATCH, "view"), watch.view),
-        ((*WATCH, "posture"), watch.posture),
-        ((*WATCH, "hold", "within"), () if watch.hold is None else watch.hold.within),
+def _located_limits(watch: WatchSpec) -> Iterator[tuple[KeyPath, MeasureLimit]]:
+    places: tuple[tuple[KeyPath, Sequence[MeasureLimit]], ...] = (
+        ((*WATCH_PATH, "view"), watch.view),
+        ((*WATCH_PATH, "posture"), watch.posture),
+        ((*WATCH_PATH, "hold", "within"), () if watch.hold is None else watch.hold.within),
     )
     for place, there in places:
         yield from (((*place, i), limit) for i, limit in enumerate(there))
 
 
-def _adjusted(levels: tuple[Level, ...]) -> Iterator[tuple[Place, Adjustment]]:
+def _located_adjustments(levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, WatchAdjustment]]:
     for j, level in enumerate(levels):
         if level.watch is not None:
             yield ("levels", j, "watch"), level.watch
 
 
-def _counts(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[tuple[Place, Count]]:
+def _located_counts(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, CountRule]]:
     if watch is not None and watch.count is not None:
-        yield (*WATCH, "count"), watch.count
-    for place, adjustment in _adjusted(levels):
+        yield (*WATCH_PATH, "count"), watch.count
+    for place, adjustment in _located_adjustments(levels):
         if adjustment.count is not None:
             yield (*place, "count"), adjustment.count
 
 
-def _flaws(watch: Watch | None, levels: tuple[Level, ...]) -> Iterator[tuple[Place, Flaw]]:
+def _located_faults(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, FaultRule]]:
     if watch is not None:
-        yield from (((*WATCH, "flaws", i), flaw) for i, flaw in enumerate(watch.flaws))
-    for place, adjustment in _adjusted(levels):
+        yield from (((*WATCH_PATH, "flaws", i), flaw) for i, flaw in enumerate(watch.flaws))
+    for place, adjustment in _located_adjustments(levels):
         yield from (((*place, "flaws", i), flaw) for i, flaw in enumerate(adjustment.flaws))
 
 
-WATCH_RULES: tuple[Rule, ...] = (
-    measures,
-    counted_or_held,
-    counts,
-    limits,
-    keeping,
-    flaws,
-    adjustments,
-    sided,
-    inquiries,
+WATCH_RULES: tuple[FileRule, ...] = (
+    check_measures,
+    check_counted_or_held,
+    check_counts,
+    check_limits,
+    check_stillness_and_drop,
+    check_faults,
+    check_adjustments,
+    check_side_detector,
+    check_follow_up_questions,
 )

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from rearguard.plan.item import Item, Option
+from rearguard.plan.item import Option, SearchItem
 
 Point = tuple[float, float]
 
 
-def hull(points: list[Point]) -> list[Point]:
+def upper_hull_segments(points: list[Point]) -> list[Point]:
     """Return the segments (seconds, value) of the upper concave hull, steepest first, from the leftmost point."""
     corners: list[Point] = []
     for x, y in sorted(points, key=lambda point: (point[0], -point[1])):
@@ -31,7 +31,7 @@ def hull(points: list[Point]) -> list[Point]:
     return [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(corners)]
 
 
-class Bound:
+class UpperBound:
     """How much of one value the items from each place on can add at most.
 
     Args:
@@ -40,7 +40,7 @@ class Bound:
         all_kept: whether every item must be kept, so that the cheapest option of each is spent already.
     """
 
-    def __init__(self, items: Sequence[Item], value: Callable[[Option], float], *, all_kept: bool) -> None:
+    def __init__(self, items: Sequence[SearchItem], value: Callable[[Option], float], *, all_kept: bool) -> None:
         self._tails: list[tuple[float, list[float], list[float]]] = []
         for start in range(len(items) + 1):
             spent = base = 0.0
@@ -54,7 +54,7 @@ class Bound:
                     points = [(x - least, y - worth) for x, y in points]
                 else:
                     points.append((0.0, 0.0))
-                segments += hull(points)
+                segments += upper_hull_segments(points)
             segments.sort(key=lambda segment: -segment[1] / segment[0])
             seconds, values = [0.0], [base]
             for dx, dy in segments:

@@ -7,18 +7,18 @@ from itertools import groupby
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Role
-from rearguard.library.program import Prescribed
+from rearguard.library.program import Prescription
 from rearguard.plan.candidate import Candidate
 from rearguard.plan.item import Option
-from rearguard.plan.plan import Kind, Step
+from rearguard.plan.plan import Step, StepKind
 
 
-def clock(seconds: int) -> str:
+def format_minutes(seconds: int) -> str:
     """Return seconds as people write minutes: 6:55."""
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
-def attribute(prescribed: Prescribed | None) -> tuple[Message, ...]:
+def describe_prescriber(prescribed: Prescription | None) -> tuple[Message, ...]:
     """Return who prescribed the programme, in words; nothing where nobody did."""
     if prescribed is None:
         return ()
@@ -29,29 +29,34 @@ def attribute(prescribed: Prescribed | None) -> tuple[Message, ...]:
     return (who, Message(prescribed.note)) if prescribed.note else (who,)
 
 
-def explain(chosen: Sequence[tuple[Candidate, Option]], steps: Sequence[Step], budget: int) -> tuple[Message, ...]:
+def explain_plan(chosen: Sequence[tuple[Candidate, Option]], steps: Sequence[Step], budget: int) -> tuple[Message, ...]:
     """Return the reasons for what was chosen, exercise by exercise, and for how it is arranged."""
     if not steps:
         return (Message("No exercise fits."),)
-    return (*_amounts(chosen), *_balance(chosen), *_order(steps), *_time(steps[-1].end, budget))
+    return (
+        *_explain_amounts(chosen),
+        *_explain_balance(chosen),
+        *_explain_order(steps),
+        *_explain_spare_time(steps[-1].end, budget),
+    )
 
 
-def _amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
+def _explain_amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
     for candidate, option in chosen:
         values: dict[str, str | int | float | Message] = {
             "exercise": Message(candidate.exercise.name),
             "sets": option.sets,
             "reps": candidate.reps or 0,
             "seconds": option.bout,
-            "all": candidate.sets,
+            "all": candidate.max_sets,
         }
-        each = candidate.sided
-        whole = option.sets == candidate.sets and option.bout == candidate.bouts[-1]
-        if candidate.why is not None:
+        each = candidate.is_sided
+        whole = option.sets == candidate.max_sets and option.bout == candidate.bout_lengths[-1]
+        if candidate.reason is not None:
             # Then it is not the programme's dose that it falls short of.
-            yield Message("{amount} {why}", {"amount": _amount(candidate, values), "why": candidate.why})
-        elif candidate.reps is not None and option.sets == candidate.sets:
-            yield _amount(candidate, values)
+            yield Message("{amount} {why}", {"amount": _amount_text(candidate, values), "why": candidate.reason})
+        elif candidate.reps is not None and option.sets == candidate.max_sets:
+            yield _amount_text(candidate, values)
         elif candidate.reps is not None and each:
             yield Message("{exercise}: {sets} of the usual {all} sets, {reps} reps per side.", values)
         elif candidate.reps is not None:
@@ -59,24 +64,24 @@ def _amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
         elif not each and whole:
             yield Message("{exercise}: {sets} × {seconds} s, the full amount.", values)
         elif not each:
-            values["longest"] = candidate.bouts[-1]
+            values["longest"] = candidate.bout_lengths[-1]
             yield Message("{exercise}: {sets} × {seconds} s instead of the usual {all} × {longest} s.", values)
         else:
-            yield _amount(candidate, values)
+            yield _amount_text(candidate, values)
 
 
-def _amount(candidate: Candidate, values: Mapping[str, str | int | float | Message]) -> Message:
+def _amount_text(candidate: Candidate, values: Mapping[str, str | int | float | Message]) -> Message:
     """Return how much of an exercise is planned, and nothing else."""
     if candidate.reps is not None:
-        if candidate.sided:
+        if candidate.is_sided:
             return Message("{exercise}: {sets} × {reps} reps per side.", values)
         return Message("{exercise}: {sets} × {reps} reps.", values)
-    if candidate.sided:
+    if candidate.is_sided:
         return Message("{exercise}: {sets} × {seconds} s per side.", values)
     return Message("{exercise}: {sets} × {seconds} s.", values)
 
 
-def _balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
+def _explain_balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
     roles = {candidate.exercise.role for candidate, _ in chosen}
     if Role.STRETCH not in roles:
         yield Message("No stretches this time: strength work fills the minutes, or the stretches aren't possible.")
@@ -84,8 +89,8 @@ def _balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Message]:
         yield Message("Stretches only: no strength exercise is possible this time.")
 
 
-def _order(steps: Sequence[Step]) -> Iterator[Message]:
-    work = [step for step in steps if step.kind is Kind.WORK]
+def _explain_order(steps: Sequence[Step]) -> Iterator[Message]:
+    work = [step for step in steps if step.kind is StepKind.WORK]
     if any(step.during_rest_of for step in work):
         yield Message("You stretch while you rest between sets, so it takes almost no extra time.")
     turns = [exercise for exercise, _ in groupby(step.exercise for step in work if not step.during_rest_of)]
@@ -93,6 +98,8 @@ def _order(steps: Sequence[Step]) -> Iterator[Message]:
         yield Message("Exercises alternate so one muscle rests while the other works.")
 
 
-def _time(seconds: int, budget: int) -> Iterator[Message]:
+def _explain_spare_time(seconds: int, budget: int) -> Iterator[Message]:
     if seconds < budget:
-        yield Message("Takes {time} of your {budget}.", {"time": clock(seconds), "budget": clock(budget)})
+        yield Message(
+            "Takes {time} of your {budget}.", {"time": format_minutes(seconds), "budget": format_minutes(budget)}
+        )

@@ -1,7 +1,7 @@
 """The sweep: all choices that nothing beats, exercise by exercise.
 
 A *partial* choice is a tuple (seconds, maximus, medius, share, trail): seconds so far, both doses, the sum of
-shares, and the options taken, newest first, as a linked list. Partials are kept apart by `Place`, what the
+shares, and the options taken, newest first, as a linked list. Partials are kept apart by `SearchState`, what the
 rest of the sweep must know of them besides; within a place a partial is dropped when another one is at least
 as good in everything.
 """
@@ -14,41 +14,41 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from rearguard.library.exercise import Posture
-from rearguard.plan.item import Item, Option
-from rearguard.plan.timing import MOVE
+from rearguard.plan.item import Option, SearchItem
+from rearguard.plan.timing import POSTURE_CHANGE_S
 
-Trail = tuple[Any, "Option | None"] | None
-Partial = tuple[int, float, float, float, Trail]
+OptionTrail = tuple[Any, "Option | None"] | None
+PartialChoice = tuple[int, float, float, float, OptionTrail]
 
 
-class Place(NamedTuple):
+class SearchState(NamedTuple):
     """Where a partial choice stands."""
 
-    kept: int
-    short: int
+    kept_count: int
+    missing_sets: int
     """Sets short of the programme's (stays 0 where the sweep does not count them)."""
     units: int = 0
     """Units in this posture so far, up to where more can't matter."""
-    lead: int = 0
+    lead_sets: int = 0
     """The most sets of one exercise that needs rests, in this posture, its rest, and whether it opens well."""
-    rest: int = 0
-    opens: bool = False
-    saved: int = 0
+    lead_rest: int = 0
+    lead_opens: bool = False
+    saved_seconds: int = 0
     """Seconds saved when the best one opens this posture."""
-    here: bool = False
+    posture_used: bool = False
     """Whether anything of this posture is kept."""
 
 
-Finals = dict[Place, list[Partial]]
-Prune = Callable[[list[Partial]], list[Partial]]
-Promising = Callable[[int, Place, Partial, int], bool]
-Score = Callable[[int, Place, Partial], float]
+PartialsByState = dict[SearchState, list[PartialChoice]]
+PruneFunction = Callable[[list[PartialChoice]], list[PartialChoice]]
+PromisingTest = Callable[[int, SearchState, PartialChoice, int], bool]
+ScoreFunction = Callable[[int, SearchState, PartialChoice], float]
 
 
-def best_by_dose(partials: list[Partial]) -> list[Partial]:
+def prune_by_dose(partials: list[PartialChoice]) -> list[PartialChoice]:
     """Return those that no other beats in seconds and both doses (their shares don't matter)."""
     partials.sort(key=lambda p: (p[0], -p[1], -p[2]))
-    kept: list[Partial] = []
+    kept: list[PartialChoice] = []
     maximus: list[float] = []  # the staircase of doses so far: one ascending,
     medius: list[float] = []  # the other descending
     for partial in partials:
@@ -66,10 +66,10 @@ def best_by_dose(partials: list[Partial]) -> list[Partial]:
     return kept
 
 
-def best_by_share(partials: list[Partial]) -> list[Partial]:
+def prune_by_share(partials: list[PartialChoice]) -> list[PartialChoice]:
     """Return those that no other beats in seconds, both doses and share."""
     partials.sort(key=lambda p: (p[0], -p[1], -p[2], -p[3]))
-    kept: list[Partial] = []
+    kept: list[PartialChoice] = []
     front: list[tuple[float, float, float]] = []
     for partial in partials:
         _, a, b, c, _ = partial
@@ -81,66 +81,68 @@ def best_by_share(partials: list[Partial]) -> list[Partial]:
     return kept
 
 
-def sweep(
-    items: Sequence[Item],
+def sweep_choices(
+    items: Sequence[SearchItem],
     *,
-    most: int,
+    max_kept: int,
     count_short: bool,
-    prune: Prune,
-    promising: Promising,
-    width: int | None = None,
-    score: Score | None = None,
-) -> Finals:
+    prune: PruneFunction,
+    promising: PromisingTest,
+    beam_width: int | None = None,
+    score: ScoreFunction | None = None,
+) -> PartialsByState:
     """Return the whole choices that survive, by how many they keep and how many sets they are short.
 
     Args:
         items: grouped by posture.
-        most: how many items are kept at most.
+        max_kept: how many items are kept at most.
         count_short: whether choices that are short of different numbers of sets are kept apart.
         prune: drops what is beaten.
         promising: whether a partial (items decided, place, partial, seconds that are sure to be given back) can
             still become an answer.
-        width: keep only so many partials a step, the best by `score`: quick, and no longer exact.
-        score: see `width`.
+        beam_width: keep only so many partials a step, the best by `score`: quick, and no longer exact.
+        score: see `beam_width`.
     """
-    layer: Finals = {Place(0, 0): [(0, 0.0, 0.0, 0.0, None)]}
+    layer: PartialsByState = {SearchState(0, 0): [(0, 0.0, 0.0, 0.0, None)]}
     for i, item in enumerate(items):
         same = [other for other in items if other.posture is item.posture]
         closes = i + 1 == len(items) or items[i + 1].posture is not item.posture
-        layer = _extend(layer, item, most=most, cap=2 * max(x.sets for x in same), count_short=count_short)
+        layer = _decide_item(layer, item, most=max_kept, cap=2 * max(x.sets for x in same), count_short=count_short)
         if closes:
-            layer = _close(layer)
-        credit = _credit(items[i + 1 :] if closes else (*same, *items[i + 1 :]))
-        kept: Finals = {}
+            layer = _close_posture(layer)
+        credit = _possible_savings(items[i + 1 :] if closes else (*same, *items[i + 1 :]))
+        kept: PartialsByState = {}
         for place, partials in layer.items():
             alive = [p for p in partials if promising(i + 1, place, p, credit)]
             if alive:
                 kept[place] = prune(alive)
-        layer = _narrow(kept, i + 1, width, score) if width and score else kept
+        layer = _keep_best(kept, i + 1, beam_width, score) if beam_width and score else kept
     return layer
 
 
-def _extend(layer: Finals, item: Item, *, most: int, cap: int, count_short: bool) -> Finals:
+def _decide_item(
+    layer: PartialsByState, item: SearchItem, *, most: int, cap: int, count_short: bool
+) -> PartialsByState:
     """Return the layer with one more item decided."""
-    extended: Finals = defaultdict(list)
+    extended: PartialsByState = defaultdict(list)
     for place, partials in layer.items():
         kept, short, units, lead, rest, opens, saved, here = place
-        without = place._replace(short=short + item.sets) if count_short else place
+        without = place._replace(missing_sets=short + item.sets) if count_short else place
         extended[without] += [(*p[:4], (p[4], None)) for p in partials]
         if kept == most:
             continue
-        move = MOVE if kept and not here else 0
+        move = POSTURE_CHANGE_S if kept and not here else 0
         for option in item.options:
             leads = item.rest and option.sets > lead
-            then = Place(
+            then = SearchState(
                 kept + 1,
                 short + item.sets - option.sets if count_short else short,
                 min(cap, units + option.units),
                 option.sets if leads else lead,
                 item.rest if leads else rest,
-                item.saved > 0 if leads else opens,
-                max(saved, item.saved),
-                here=True,
+                item.opening_saving > 0 if leads else opens,
+                max(saved, item.opening_saving),
+                posture_used=True,
             )
             seconds = option.seconds + move
             extended[then] += [
@@ -156,42 +158,42 @@ def _extend(layer: Finals, item: Item, *, most: int, cap: int, count_short: bool
     return extended
 
 
-def _close(layer: Finals) -> Finals:
+def _close_posture(layer: PartialsByState) -> PartialsByState:
     """Return the layer with a posture's rests added and what its opening saves given back."""
-    closed: Finals = defaultdict(list)
+    closed: PartialsByState = defaultdict(list)
     for place, partials in layer.items():
-        extra = _extra(place)
-        closed[Place(place.kept, place.short)] += [(p[0] + extra, *p[1:]) for p in partials]
+        extra = _rest_seconds(place)
+        closed[SearchState(place.kept_count, place.missing_sets)] += [(p[0] + extra, *p[1:]) for p in partials]
     return closed
 
 
-def _extra(place: Place) -> int:
+def _rest_seconds(place: SearchState) -> int:
     """Return the seconds of a posture's rests less what the best opening saves.
 
     Two sets of the leading exercise stand side by side as often as it has more sets than the others can part;
     once more when another one, that opens better, goes before all of them.
     """
-    side_by_side = 2 * place.lead - 1 - place.units
-    if place.opens or side_by_side < 0:
-        return place.rest * max(0, side_by_side) - place.saved
-    return min(place.rest * side_by_side, place.rest * (side_by_side + 1) - place.saved)
+    side_by_side = 2 * place.lead_sets - 1 - place.units
+    if place.lead_opens or side_by_side < 0:
+        return place.lead_rest * max(0, side_by_side) - place.saved_seconds
+    return min(place.lead_rest * side_by_side, place.lead_rest * (side_by_side + 1) - place.saved_seconds)
 
 
-def _credit(items: Sequence[Item]) -> int:
+def _possible_savings(items: Sequence[SearchItem]) -> int:
     """Return the most seconds that the postures not yet closed can give back."""
     most: dict[Posture, int] = defaultdict(int)
     for item in items:
-        most[item.posture] = max(most[item.posture], item.saved)
+        most[item.posture] = max(most[item.posture], item.opening_saving)
     return sum(most.values())
 
 
-def _narrow(layer: Finals, decided: int, width: int, score: Score) -> Finals:
+def _keep_best(layer: PartialsByState, decided: int, width: int, score: ScoreFunction) -> PartialsByState:
     """Return the best few of a layer."""
     ranked = sorted(
         ((score(decided, place, p), n, place, p) for place, ps in layer.items() for n, p in enumerate(ps)),
         key=lambda row: (-row[0], row[1]),
     )
-    narrow: Finals = defaultdict(list)
+    narrow: PartialsByState = defaultdict(list)
     for _, _, place, partial in ranked[:width]:
         narrow[place].append(partial)
     return narrow

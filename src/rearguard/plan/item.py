@@ -25,43 +25,43 @@ class Option(NamedTuple):
 
 
 @value
-class Item:
+class SearchItem:
     """All options of one candidate."""
 
     posture: Posture
     sets: int
     rest: int
-    saved: int
+    opening_saving: int
     """Seconds saved when it opens its posture: its first entry; 0 for what must be stepped into even then."""
     options: tuple[Option, ...]
 
     @property
-    def cheapest(self) -> Option:
+    def cheapest_option(self) -> Option:
         """The option that takes the least time."""
         return min(self.options, key=lambda option: option.seconds)
 
 
-def item(candidate: Candidate) -> Item:
+def make_search_item(candidate: Candidate) -> SearchItem:
     """Return the numbers of a candidate."""
     options = []
-    for sets in range(1, candidate.sets + 1):
-        for bout in candidate.bouts:
+    for sets in range(1, candidate.max_sets + 1):
+        for bout in candidate.bout_lengths:
             dose = candidate.dose(sets, bout)
             options.append(
                 Option(
                     sets=sets,
                     bout=bout,
-                    units=candidate.units(sets),
-                    seconds=candidate.seconds(sets, bout),
+                    units=candidate.count_units(sets),
+                    seconds=candidate.total_seconds(sets, bout),
                     maximus=dose.gluteus_maximus,
                     medius=dose.gluteus_medius,
-                    share=candidate.share(sets, bout),
+                    share=candidate.dose_share(sets, bout),
                 )
             )
-    return Item(
+    return SearchItem(
         posture=candidate.posture,
-        sets=candidate.sets,
+        sets=candidate.max_sets,
         rest=candidate.rest,
-        saved=0 if candidate.step_in else candidate.first_entry,
+        opening_saving=0 if candidate.step_in else candidate.first_entry_seconds,
         options=tuple(options),
     )

@@ -10,7 +10,7 @@ from rearguard.core.value import value
 from rearguard.library.exercise import Tempo
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What a step is."""
 
     WORK = "work"
@@ -30,7 +30,7 @@ class Step:
     at: int
     """Seconds from the plan's beginning."""
     seconds: int
-    kind: Kind
+    kind: StepKind
     exercise: str
     level: str
     side: Side
@@ -49,7 +49,7 @@ class Step:
 
 
 @value(kw_only=True)
-class LeftOut:
+class OmittedExercise:
     """An exercise of the programme that is not in the plan, and why."""
 
     exercise: str
@@ -70,4 +70,4 @@ class Plan:
     """The fraction in [0, 1) of the missing charge that it restores."""
     steps: tuple[Step, ...]
     why: tuple[Message, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[OmittedExercise, ...]

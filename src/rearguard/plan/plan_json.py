@@ -9,10 +9,10 @@ from typing import Any
 from rearguard.core.message import Message, Translate, untranslated
 from rearguard.core.side import Side
 from rearguard.library.exercise import Tempo
-from rearguard.plan.plan import Kind, LeftOut, Plan, Step
+from rearguard.plan.plan import OmittedExercise, Plan, Step, StepKind
 
 
-def to_json(plan: Plan, translate: Translate = untranslated) -> dict[str, Any]:
+def stored_plan_json(plan: Plan, translate: Translate = untranslated) -> dict[str, Any]:
     """Return a plan as JSON values, its reasons in the reader's language; `gain` to four places."""
     return {
         "program": plan.program,
@@ -25,25 +25,27 @@ def to_json(plan: Plan, translate: Translate = untranslated) -> dict[str, Any]:
     }
 
 
-def from_json(data: Mapping[str, Any]) -> Plan:
-    """Return the plan that `to_json` wrote; its reasons stay in the language in which they were written."""
+def plan_from_json(data: Mapping[str, Any]) -> Plan:
+    """Return the plan that `stored_plan_json` wrote; its reasons stay in the language in which they were written."""
     return Plan(
         program=data["program"],
         budget=data["budget"],
         seconds=data["seconds"],
         gain=data["gain"],
-        steps=tuple(_step(step) for step in data["steps"]),
+        steps=tuple(_step_from_json(step) for step in data["steps"]),
         why=tuple(Message(text) for text in data["why"]),
-        left_out=tuple(LeftOut(exercise=out["exercise"], reason=Message(out["reason"])) for out in data["left_out"]),
+        left_out=tuple(
+            OmittedExercise(exercise=out["exercise"], reason=Message(out["reason"])) for out in data["left_out"]
+        ),
     )
 
 
-def _step(data: Mapping[str, Any]) -> Step:
+def _step_from_json(data: Mapping[str, Any]) -> Step:
     tempo = data["tempo"]
     return Step(
         **{
             **data,
-            "kind": Kind(data["kind"]),
+            "kind": StepKind(data["kind"]),
             "side": Side(data["side"]),
             "tempo": None if tempo is None else Tempo(**tempo),
         }

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from rearguard.core.message import Message
 from rearguard.core.side import Side
-from rearguard.library.exercise import Exercise, Level, Sides
-from rearguard.plan.plan import Kind, Plan, Step
+from rearguard.library.exercise import Exercise, Level, Sidedness
+from rearguard.plan.plan import Plan, Step, StepKind
 from rearguard.safety.clearance import Clearance
 
-BETWEEN = 10
+BETWEEN_TRIES_S = 10
 """Seconds from one try to the next, where the file says nothing: to put the foot down and breathe."""
 
 
-def hindrance(exercise: Exercise, level: Level, clearance: Clearance) -> Message | None:
+def contraindication(exercise: Exercise, level: Level, clearance: Clearance) -> Message | None:
     """Return why someone must not do a test at a level; None where nothing speaks against it."""
     for trait in sorted(exercise.traits | level.traits):
-        if trait in clearance.removes:
-            return clearance.removes[trait]
-    if clearance.lowest_level and level is not exercise.levels[0]:
+        if trait in clearance.removed_traits:
+            return clearance.removed_traits[trait]
+    if clearance.lowest_level_only and level is not exercise.levels[0]:
         return Message("after your safety check every exercise stays at its first level")
-    seconds, longest = exercise.dose.seconds, clearance.longest_hold
+    seconds, longest = exercise.dose.seconds, clearance.max_hold_s
     if exercise.dose.measure == "hold" and seconds is not None and longest is not None and longest < seconds.usual:
         return Message("after your safety check nothing is held for more than {seconds} seconds", {"seconds": longest})
     return None
 
 
-def tries(exercise: Exercise, level: Level) -> Plan:
+def plan_self_test(exercise: Exercise, level: Level) -> Plan:
     """Return all tries of a test: with two sides in turn, so that one rests while the other works.
 
     Raises:
@@ -33,13 +33,13 @@ def tries(exercise: Exercise, level: Level) -> Plan:
     """
     if exercise.dose.seconds is None:
         raise ValueError(f"{exercise.id} is not timed")
-    together = (level.sides or exercise.sides) is Sides.TOGETHER
+    together = (level.sides or exercise.sides) is Sidedness.TOGETHER
     sides = (Side.BOTH,) if together else (Side.LEFT, Side.RIGHT)
     count = exercise.dose.sets.usual
     steps: list[Step] = []
     at = 0
 
-    def add(kind: Kind, seconds: int, side: Side, number: int) -> None:
+    def add(kind: StepKind, seconds: int, side: Side, number: int) -> None:
         nonlocal at
         step = Step(
             at=at, seconds=seconds, kind=kind, exercise=exercise.id, level=level.id, side=side, set=number, sets=count
@@ -50,7 +50,7 @@ def tries(exercise: Exercise, level: Level) -> Plan:
     for number in range(1, count + 1):
         for side in sides:
             if steps:
-                kind = Kind.SWITCH if len(sides) > 1 else Kind.READY
-                add(kind, max(exercise.dose.step_in, exercise.dose.rest) or BETWEEN, side, number)
-            add(Kind.WORK, exercise.dose.seconds.usual, side, number)
+                kind = StepKind.SWITCH if len(sides) > 1 else StepKind.READY
+                add(kind, max(exercise.dose.step_in, exercise.dose.rest) or BETWEEN_TRIES_S, side, number)
+            add(StepKind.WORK, exercise.dose.seconds.usual, side, number)
     return Plan(program=exercise.id, budget=at, seconds=at, gain=0.0, steps=tuple(steps), why=(), left_out=())

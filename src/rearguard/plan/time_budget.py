@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rearguard.plan.frontier import Partial, Place
-from rearguard.plan.item import Item
-from rearguard.plan.timing import MOVE
+from rearguard.plan.frontier import PartialChoice, SearchState
+from rearguard.plan.item import SearchItem
+from rearguard.plan.timing import POSTURE_CHANGE_S
 
 
-def most_kept(items: Sequence[Item], budget: int) -> int:
+def max_exercises(items: Sequence[SearchItem], budget: int) -> int:
     """Return how many items fit with their cheapest option each. Items are grouped by posture."""
     least: dict[tuple[int, bool, int], int] = {(0, False, 0): 0}
     for i, item in enumerate(items):
         taken: dict[tuple[int, bool, int], int] = dict(least)
         for (kept, here, saved), seconds in least.items():
-            move = MOVE if kept and not here else 0
-            then = (kept + 1, True, max(saved, item.saved))
-            total = seconds + move + item.cheapest.seconds
+            move = POSTURE_CHANGE_S if kept and not here else 0
+            then = (kept + 1, True, max(saved, item.opening_saving))
+            total = seconds + move + item.cheapest_option.seconds
             taken[then] = min(taken.get(then, total), total)
         if i + 1 == len(items) or items[i + 1].posture is not item.posture:
             closed: dict[tuple[int, bool, int], int] = {}
@@ -29,31 +29,33 @@ def most_kept(items: Sequence[Item], budget: int) -> int:
     return max(kept for (kept, _, _), seconds in least.items() if seconds <= budget)
 
 
-class Room:
-    """What is left of a budget after some items are decided, when `most` are to be kept in the end.
+class TimeBudget:
+    """What is left of a budget after some items are decided, when `max_kept` are to be kept in the end.
 
     Every answer errs on the generous side, so that nothing is dropped that might still fit.
     """
 
-    def __init__(self, items: Sequence[Item], budget: int) -> None:
-        self.budget = budget
-        self.most = most_kept(items, budget)
-        self.all_kept = self.most == len(items)
+    def __init__(self, items: Sequence[SearchItem], budget: int) -> None:
+        self.seconds = budget
+        self.max_kept = max_exercises(items, budget)
+        self.keeps_all = self.max_kept == len(items)
         count = len(items)
-        cheap = [item.cheapest.seconds for item in items]
-        self._least = [[sum(sorted(cheap[i:])[:more]) for more in range(count - i + 1)] for i in range(count + 1)]
-        self._moves = [0] * (count + 1)
-        if self.all_kept:
+        cheap = [item.cheapest_option.seconds for item in items]
+        self._least_seconds = [
+            [sum(sorted(cheap[i:])[:more]) for more in range(count - i + 1)] for i in range(count + 1)
+        ]
+        self._move_seconds = [0] * (count + 1)
+        if self.keeps_all:
             for i in range(1, count + 1):
                 ahead = {item.posture for item in items[i:]} - {items[i - 1].posture}
-                self._moves[i] = MOVE * len(ahead)
+                self._move_seconds[i] = POSTURE_CHANGE_S * len(ahead)
 
-    def left(self, decided: int, partial: Partial, credit: int) -> int:
+    def remaining_seconds(self, decided: int, partial: PartialChoice, credit: int) -> int:
         """Return the seconds that the items from `decided` on may take."""
-        return self.budget + credit - partial[0] - self._moves[decided]
+        return self.seconds + credit - partial[0] - self._move_seconds[decided]
 
-    def fits(self, decided: int, place: Place, partial: Partial, credit: int) -> bool:
+    def can_keep_enough(self, decided: int, place: SearchState, partial: PartialChoice, credit: int) -> bool:
         """Whether enough items can still be kept."""
-        more = self.most - place.kept
-        least = self._least[decided]
-        return more < len(least) and least[more] <= self.left(decided, partial, credit)
+        more = self.max_kept - place.kept_count
+        least = self._least_seconds[decided]
+        return more < len(least) and least[more] <= self.remaining_seconds(decided, partial, credit)

@@ -14,29 +14,29 @@ from enum import StrEnum
 from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.progress.detraining import lowered
-from rearguard.progress.ladder import amounts, below, rung
-from rearguard.progress.level_state import Action, Standing
-from rearguard.progress.sessions import Performance, Session
+from rearguard.progress.detraining import lower_level
+from rearguard.progress.ladder import amount_steps, level_index, previous_level
+from rearguard.progress.level_state import LevelAction, LevelState
+from rearguard.progress.sessions import Performance, TrainedSession
 
-STRONG, MODERATE, SLIGHT = 5, 3, 2
+STRONG_PAIN_ABOVE, MODERATE_PAIN_ABOVE, MAX_SLIGHT_PAIN = 5, 3, 2
 """Pain, of 10: above the first it ends there, above the second it gets easier; up to the last it may go up."""
 
-EASY, HARD = 6, 9
+MAX_EASY_EFFORT, MIN_HARD_EFFORT = 6, 9
 """Effort on Borg's CR10: up to the first two repetitions more would have gone, and easily; from the second on none or
 one (Zourdos et al. 2016, J Strength Cond Res 30:267: 8 is two in reserve, 9 one, 10 none)."""
 
-FORM = 0.8
+MIN_FORM_SCORE = 0.8
 """The form score from which on what a camera saw was well done."""
 
-IN_A_ROW = 2
+SESSIONS_IN_A_ROW = 2
 """Sessions that say the same before anything moves."""
 
-HELD = 2
+HELD_BACK_SESSIONS = 2
 """Sessions for which an exercise is held back after pain."""
 
 
-class Row(StrEnum):
+class DecisionRow(StrEnum):
     """The rows of the table, in its order."""
 
     ALARM = "alarm"
@@ -49,129 +49,135 @@ class Row(StrEnum):
 
 
 @value(kw_only=True)
-class Case:
-    """One exercise after one session; `standing` counts that session already: see `case`."""
+class ExerciseCase:
+    """One exercise after one session; `state` counts that session already: see `make_case`."""
 
     exercise: Exercise
-    standing: Standing
-    done: Performance
-    session: Session
+    state: LevelState
+    performance: Performance
+    session: TrainedSession
     doubt: Message | None
     """What speaks against going on from here; None: it went well."""
 
     @property
-    def sore(self) -> bool:
+    def has_morning_pain(self) -> bool:
         """Whether the next morning brought pain that this exercise may have made.
 
         Where one exercise hurt in the session it was that one, else it may have been any.
         """
         hurt = any(one.pain > 0 for one in self.session.performances)
-        return (self.session.morning or 0) > 0 and (self.done.pain > 0 or not hurt)
+        return (self.session.morning_pain or 0) > 0 and (self.performance.pain > 0 or not hurt)
 
 
-TABLE: tuple[tuple[Row, Callable[[Case], bool]], ...] = (
-    (Row.ALARM, lambda case: case.session.alarm),
-    (Row.STRONG_PAIN, lambda case: case.done.pain > STRONG),
-    (Row.PAIN, lambda case: case.done.pain > MODERATE or case.sore),
-    (Row.READY, lambda case: case.doubt is None and case.standing.good >= IN_A_ROW),
-    (Row.HARD, lambda case: (case.session.effort or 0) >= HARD),
-    (Row.MISSED, lambda case: case.standing.missed >= IN_A_ROW),
-    (Row.STAYS, lambda _case: True),
+DECISION_TABLE: tuple[tuple[DecisionRow, Callable[[ExerciseCase], bool]], ...] = (
+    (DecisionRow.ALARM, lambda case: case.session.has_new_numbness),
+    (DecisionRow.STRONG_PAIN, lambda case: case.performance.pain > STRONG_PAIN_ABOVE),
+    (DecisionRow.PAIN, lambda case: case.performance.pain > MODERATE_PAIN_ABOVE or case.has_morning_pain),
+    (DecisionRow.READY, lambda case: case.doubt is None and case.state.good_sessions >= SESSIONS_IN_A_ROW),
+    (DecisionRow.HARD, lambda case: (case.session.effort or 0) >= MIN_HARD_EFFORT),
+    (DecisionRow.MISSED, lambda case: case.state.incomplete_sessions >= SESSIONS_IN_A_ROW),
+    (DecisionRow.STAYS, lambda _case: True),
 )
 
 
-def row(case: Case) -> Row:
+def matching_row(case: ExerciseCase) -> DecisionRow:
     """Return the first row that fits."""
-    return next(name for name, fits in TABLE if fits(case))
+    return next(name for name, fits in DECISION_TABLE if fits(case))
 
 
-def case(exercise: Exercise, standing: Standing, done: Performance, session: Session, *, easy: bool = False) -> Case:
+def make_case(
+    exercise: Exercise, state: LevelState, performance: Performance, session: TrainedSession, *, was_easy: bool = False
+) -> ExerciseCase:
     """Return an exercise after a session, counted.
 
     Args:
         exercise: what was done.
-        standing: where one stood in that session.
-        done: how it went.
+        state: where one stood in that session.
+        performance: how it went.
         session: which it belongs to.
-        easy: whether it was planned smaller than usual: then it says nothing of going on.
+        was_easy: whether it was planned smaller than usual: then it says nothing of going on.
     """
-    aside = _aside(standing, done, easy=easy)
-    doubt = aside or next(_doubts(standing, done, session), None)
-    missed = not done.complete and not session.broken_off
+    aside = _not_counted_reason(state, performance, easy=was_easy)
+    doubt = aside or next(_doubts(state, performance, session), None)
+    missed = not performance.is_complete and not session.was_cut_short
     counted = replace(
-        standing,
-        good=standing.good if aside else 0 if doubt else min(standing.good + 1, IN_A_ROW),
-        missed=standing.missed + 1 if missed else 0,
-        held=max(standing.held - 1, 0),
-        sets=done.sets,
+        state,
+        good_sessions=state.good_sessions if aside else 0 if doubt else min(state.good_sessions + 1, SESSIONS_IN_A_ROW),
+        incomplete_sessions=state.incomplete_sessions + 1 if missed else 0,
+        held_back_sessions=max(state.held_back_sessions - 1, 0),
+        last_sets=performance.sets,
     )
-    return Case(exercise=exercise, standing=counted, done=done, session=session, doubt=doubt)
+    return ExerciseCase(exercise=exercise, state=counted, performance=performance, session=session, doubt=doubt)
 
 
-def _aside(standing: Standing, done: Performance, *, easy: bool) -> Message | None:
+def _not_counted_reason(state: LevelState, performance: Performance, *, easy: bool) -> Message | None:
     """Return why a session neither counts towards going on nor against it."""
     if easy:
         return Message("A smaller session than usual, so nothing changes.")
-    if done.level != standing.level:
+    if performance.level != state.level:
         return Message("You did a different level, so yours doesn't change.")
-    if done.amount < standing.amount and not standing.held:
+    if performance.amount < state.amount and not state.held_back_sessions:
         return Message("A shorter set than usual, so nothing changes.")
     return None
 
 
-def _doubts(standing: Standing, done: Performance, session: Session) -> Iterator[Message]:
+def _doubts(state: LevelState, performance: Performance, session: TrainedSession) -> Iterator[Message]:
     """Yield why a session does not count towards going on."""
-    if standing.held > 1:
+    if state.held_back_sessions > 1:
         yield counted(
             "Kept easy after the pain, for {count} more session.",
             "Kept easy after the pain, for {count} more sessions.",
-            standing.held - 1,
+            state.held_back_sessions - 1,
         )
-    elif standing.held:
+    elif state.held_back_sessions:
         yield Message("Kept easy after the pain. Your next session counts again.")
-    if not done.complete:
+    if not performance.is_complete:
         yield Message("You didn't finish all of it: no change.")
-    if done.pain > SLIGHT:
-        yield Message("It hurt a little ({pain} out of 10): no change.", {"pain": done.pain})
+    if performance.pain > MAX_SLIGHT_PAIN:
+        yield Message("It hurt a little ({pain} out of 10): no change.", {"pain": performance.pain})
     if session.effort is None:
         yield Message("No change: you didn't say how hard it was.")
-    elif session.effort > EASY:
+    elif session.effort > MAX_EASY_EFFORT:
         yield Message("Already hard enough ({effort} out of 10): no change.", {"effort": session.effort})
-    if done.score is not None and done.score < FORM:
+    if performance.score is not None and performance.score < MIN_FORM_SCORE:
         yield Message("Form first: the camera saw something to improve.")
-    if done.short:
+    if performance.was_counted_short:
         yield Message("The camera counted fewer reps than planned: no change.")
 
 
-def eased(case: Case, levels: int) -> Standing:
+def ease_after_pain(case: ExerciseCase, levels: int) -> LevelState:
     """Return where pain leads: some levels down from where it was done, and held back there."""
-    at = case.standing
-    if rung(case.exercise, case.done.level) < rung(case.exercise, at.level):
-        at = replace(at, level=case.done.level)
-    return replace(lowered(case.exercise, at, levels), held=HELD)
+    at = case.state
+    if level_index(case.exercise, case.performance.level) < level_index(case.exercise, at.level):
+        at = replace(at, level=case.performance.level)
+    return replace(lower_level(case.exercise, at, levels), held_back_sessions=HELD_BACK_SESSIONS)
 
 
-def more(exercise: Exercise, standing: Standing) -> Standing | None:
+def raise_amount(exercise: Exercise, state: LevelState) -> LevelState | None:
     """Return the same level with the next larger amount; None where it is the largest."""
-    larger = [amount for amount in amounts(exercise) if amount > standing.amount]
-    return replace(standing, amount=larger[0], good=0, missed=0) if larger else None
+    larger = [amount for amount in amount_steps(exercise) if amount > state.amount]
+    return replace(state, amount=larger[0], good_sessions=0, incomplete_sessions=0) if larger else None
 
 
-def less(exercise: Exercise, standing: Standing) -> Standing | None:
+def step_back(exercise: Exercise, state: LevelState) -> LevelState | None:
     """Return the step before: less on the same level, or most on the level before; None at the very beginning."""
-    smaller = [amount for amount in amounts(exercise) if amount < standing.amount]
+    smaller = [amount for amount in amount_steps(exercise) if amount < state.amount]
     if smaller:
-        return replace(standing, amount=smaller[-1], good=0, missed=0)
-    under = below(exercise, standing.level)
+        return replace(state, amount=smaller[-1], good_sessions=0, incomplete_sessions=0)
+    under = previous_level(exercise, state.level)
     if under is None:
         return None
-    return replace(standing, level=under.id, amount=amounts(exercise)[-1], good=0, missed=0)
+    return replace(state, level=under.id, amount=amount_steps(exercise)[-1], good_sessions=0, incomplete_sessions=0)
 
 
-def action(before: Standing, after: Standing, exercise: Exercise) -> Action:
+def classify_change(before: LevelState, after: LevelState, exercise: Exercise) -> LevelAction:
     """Return what a way from one standing to another is called."""
     if before.level != after.level:
-        return Action.UP if rung(exercise, after.level) > rung(exercise, before.level) else Action.DOWN
+        return (
+            LevelAction.UP
+            if level_index(exercise, after.level) > level_index(exercise, before.level)
+            else LevelAction.DOWN
+        )
     if before.amount != after.amount:
-        return Action.MORE if after.amount > before.amount else Action.LESS
-    return Action.LESS if after.held > before.held else Action.STAYS
+        return LevelAction.MORE if after.amount > before.amount else LevelAction.LESS
+    return LevelAction.LESS if after.held_back_sessions > before.held_back_sessions else LevelAction.STAYS

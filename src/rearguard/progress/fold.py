@@ -9,173 +9,198 @@ from datetime import datetime, timedelta
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.progress.decision_table import Case, Row, action, case, more, row
-from rearguard.progress.detraining import LONG, SHORT, after_break, days
-from rearguard.progress.ladder import above, amounts, climbs, is_loaded, rung
-from rearguard.progress.level_change import outcome, rested
-from rearguard.progress.level_state import Action, Decision, Standing, start
-from rearguard.progress.sessions import Choice, Happened, Session
+from rearguard.progress.decision_table import (
+    DecisionRow,
+    ExerciseCase,
+    classify_change,
+    make_case,
+    matching_row,
+    raise_amount,
+)
+from rearguard.progress.detraining import LONG_BREAK_DAYS, SHORT_BREAK_DAYS, days_since, state_after_break
+from rearguard.progress.ladder import amount_steps, has_progression, is_loaded, level_index, next_level
+from rearguard.progress.level_change import apply_decision_row, has_waited_between_levels
+from rearguard.progress.level_state import LevelAction, LevelDecision, LevelState, starting_state
+from rearguard.progress.sessions import LevelChoice, ProgressEvent, TrainedSession
 
-REMEMBERED = 120
+MAX_DECISIONS = 120
 """Decisions that are kept to be told: those of a month."""
 
 EASY_WEEK = timedelta(days=7)
 
-UNBROKEN = timedelta(weeks=5)
+EASY_WEEK_AFTER = timedelta(weeks=5)
 """After so long without a break an easy week is offered: every fourth to sixth week is a convention, no more."""
 
 
 @value(kw_only=True)
-class Progress:
-    """Where a person stands with every exercise that was done. Start with `Progress()`."""
+class TrainingProgress:
+    """Where a person stands with every exercise that was done. Start with `TrainingProgress()`."""
 
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    decisions: tuple[Decision, ...] = ()
+    level_states: Mapping[str, LevelState] = field(default_factory=dict)
+    decisions: tuple[LevelDecision, ...] = ()
     """The last ones, the newest at the end."""
-    since: datetime | None = None
+    unbroken_since: datetime | None = None
     """Since when there was no break."""
-    last_at: datetime | None = None
+    last_session_at: datetime | None = None
     """When the last session began."""
-    easy_at: datetime | None = None
+    easy_week_at: datetime | None = None
     """When the last easy week began."""
     long_break_at: datetime | None = None
     """When a session came after more than four weeks without."""
 
-    def easy(self, at: datetime) -> bool:
+    def is_easy_week(self, at: datetime) -> bool:
         """Return whether a moment is in an easy week."""
-        return self.easy_at is not None and timedelta() <= at - self.easy_at < EASY_WEEK
+        return self.easy_week_at is not None and timedelta() <= at - self.easy_week_at < EASY_WEEK
 
-    def tired(self, now: datetime) -> bool:
+    def may_offer_easy_week(self, now: datetime) -> bool:
         """Return whether an easy week may be offered."""
-        if self.since is None or days(self.last_at, now) > SHORT:
+        if self.unbroken_since is None or days_since(self.last_session_at, now) > SHORT_BREAK_DAYS:
             return False
-        return now - max(self.since, self.easy_at or self.since) >= UNBROKEN
+        return now - max(self.unbroken_since, self.easy_week_at or self.unbroken_since) >= EASY_WEEK_AFTER
 
 
-def fold(progress: Progress, happened: Iterable[Happened], exercises: Mapping[str, Exercise]) -> Progress:
+def fold_progress(
+    progress: TrainingProgress, events: Iterable[ProgressEvent], exercises: Mapping[str, Exercise]
+) -> TrainingProgress:
     """Return progress after what happened since, in the order of time.
 
     Folding a story in two parts is folding it in one.
     """
-    for one in happened:
-        progress = _trained(progress, one, exercises) if isinstance(one, Session) else _chosen(progress, one, exercises)
+    for one in events:
+        progress = (
+            _apply_session(progress, one, exercises)
+            if isinstance(one, TrainedSession)
+            else _apply_choice(progress, one, exercises)
+        )
     return progress
 
 
-def _trained(progress: Progress, session: Session, exercises: Mapping[str, Exercise]) -> Progress:
-    away = days(progress.last_at, session.at)
+def _apply_session(
+    progress: TrainingProgress, session: TrainedSession, exercises: Mapping[str, Exercise]
+) -> TrainingProgress:
+    away = days_since(progress.last_session_at, session.at)
     progress = replace(
         progress,
-        since=session.at if progress.since is None or away > SHORT else progress.since,
-        last_at=session.at,
-        long_break_at=session.at if away > LONG else progress.long_break_at,
+        unbroken_since=session.at
+        if progress.unbroken_since is None or away > SHORT_BREAK_DAYS
+        else progress.unbroken_since,
+        last_session_at=session.at,
+        long_break_at=session.at if away > LONG_BREAK_DAYS else progress.long_break_at,
     )
-    cases: list[Case] = []
+    cases: list[ExerciseCase] = []
     for done in session.performances:
         exercise = exercises.get(done.exercise)
-        if exercise is None or not climbs(exercise):
+        if exercise is None or not has_progression(exercise):
             continue
-        standing = _here(progress, exercise)
-        progress, standing = _returned(progress, exercise, standing, session)
-        easy = progress.easy(session.at) or days(standing.last_at, session.at) > SHORT
-        cases.append(case(exercise, standing, done, session, easy=easy))
-    rises = _rising(cases, session)
+        standing = _state_of(progress, exercise)
+        progress, standing = _after_time_off(progress, exercise, standing, session)
+        easy = progress.is_easy_week(session.at) or days_since(standing.last_at, session.at) > SHORT_BREAK_DAYS
+        cases.append(make_case(exercise, standing, done, session, was_easy=easy))
+    rises = _case_to_raise(cases, session)
     for one in cases:
-        after, why = outcome(one, rises=one is rises)
-        progress = _kept(progress, one.exercise, _dated(one, after), why, session)
+        after, why = apply_decision_row(one, rises=one is rises)
+        progress = _record_outcome(progress, one.exercise, _with_times(one, after), why, session)
     return progress
 
 
-def _returned(
-    progress: Progress, exercise: Exercise, standing: Standing, session: Session
-) -> tuple[Progress, Standing]:
+def _after_time_off(
+    progress: TrainingProgress, exercise: Exercise, standing: LevelState, session: TrainedSession
+) -> tuple[TrainingProgress, LevelState]:
     """Return where one stands when a session begins, after the time without."""
-    low, why = after_break(exercise, standing, session.at)
+    low, why = state_after_break(exercise, standing, session.at)
     if why is None:
         return progress, low
-    progress = _kept(progress, exercise, low, why, session, label="break")
-    return progress, progress.standings[exercise.id]
+    progress = _record_outcome(progress, exercise, low, why, session, label="break")
+    return progress, progress.level_states[exercise.id]
 
 
-def _dated(case: Case, after: Standing) -> Standing:
+def _with_times(case: ExerciseCase, after: LevelState) -> LevelState:
     """Return what a session made of a standing, with its times."""
     at = case.session.at
     return replace(
         after,
         last_at=at,
-        loaded_at=at if is_loaded(case.exercise, case.done.level) else after.loaded_at,
-        raised_at=at if action(case.standing, after, case.exercise) is Action.UP else after.raised_at,
+        loaded_at=at if is_loaded(case.exercise, case.performance.level) else after.loaded_at,
+        raised_at=at if classify_change(case.state, after, case.exercise) is LevelAction.UP else after.raised_at,
     )
 
 
-def _rising(cases: Iterable[Case], session: Session) -> Case | None:
+def _case_to_raise(cases: Iterable[ExerciseCase], session: TrainedSession) -> ExerciseCase | None:
     """Return the one that goes up a level: of those that may, who has waited longest, and then the session's first."""
     waiting = [
         one
         for one in cases
-        if row(one) is Row.READY
-        and more(one.exercise, one.standing) is None
-        and above(one.exercise, one.standing.level, session.reach) is not None
-        and rested(one)
+        if matching_row(one) is DecisionRow.READY
+        and raise_amount(one.exercise, one.state) is None
+        and next_level(one.exercise, one.state.level, session.availability) is not None
+        and has_waited_between_levels(one)
     ]
-    return min(waiting, key=lambda one: 0.0 if (up := one.standing.raised_at) is None else up.timestamp(), default=None)
+    return min(waiting, key=lambda one: 0.0 if (up := one.state.raised_at) is None else up.timestamp(), default=None)
 
 
-def _chosen(progress: Progress, choice: Choice, exercises: Mapping[str, Exercise]) -> Progress:
+def _apply_choice(
+    progress: TrainingProgress, choice: LevelChoice, exercises: Mapping[str, Exercise]
+) -> TrainingProgress:
     """Return progress after what a person decided; what can't be followed any more is passed over."""
-    if choice.level is None and choice.change is None and not choice.exercise:
-        return replace(progress, easy_at=choice.at)
+    if choice.level is None and choice.undone_change is None and not choice.exercise:
+        return replace(progress, easy_week_at=choice.at)
     exercise = exercises.get(choice.exercise)
-    if exercise is None or not climbs(exercise):
+    if exercise is None or not has_progression(exercise):
         return progress
-    here = _here(progress, exercise)
-    if choice.change is not None:
-        if choice.change != here.changed:
+    here = _state_of(progress, exercise)
+    if choice.undone_change is not None:
+        if choice.undone_change != here.change_id:
             return progress
-        after = here.restored()
+        after = here.undo_change()
         why = Message("You undid this change.")
-        return _noted(progress, exercise, after, why, Action.UNDONE, name=choice.id, at=choice.at)
+        return _add_decision(progress, exercise, after, why, LevelAction.UNDONE, name=choice.id, at=choice.at)
     if choice.level not in {level.id for level in exercise.levels} or choice.level == here.level:
         return progress
     why = Message("You chose this level yourself.")
-    up = rung(exercise, choice.level or "") > rung(exercise, here.level)
+    up = level_index(exercise, choice.level or "") > level_index(exercise, here.level)
     after = replace(
         here,
         level=choice.level or "",
-        amount=amounts(exercise)[0],
-        good=0,
-        missed=0,
-        held=0,
+        amount=amount_steps(exercise)[0],
+        good_sessions=0,
+        incomplete_sessions=0,
+        held_back_sessions=0,
         raised_at=choice.at if up else here.raised_at,
-    ).moved(here, choice.id, why)
-    return _noted(progress, exercise, after, why, Action.CHOSEN, name=choice.id, at=choice.at)
+    ).with_change(here, choice.id, why)
+    return _add_decision(progress, exercise, after, why, LevelAction.CHOSEN, name=choice.id, at=choice.at)
 
 
-def _kept(
-    progress: Progress, exercise: Exercise, after: Standing, why: Message, session: Session, *, label: str = ""
-) -> Progress:
-    """Return progress with what a session made of an exercise."""
-    before = _here(progress, exercise)
-    done = action(before, after, exercise)
-    name = f"{session.id}/{exercise.id}/{label or done}"
-    if done is not Action.STAYS:
-        after = after.moved(before, name, why)
-    return _noted(progress, exercise, after, why, done, name=name, at=session.at, session=session.id)
-
-
-def _noted(
-    progress: Progress,
+def _record_outcome(
+    progress: TrainingProgress,
     exercise: Exercise,
-    after: Standing,
+    after: LevelState,
     why: Message,
-    done: Action,
+    session: TrainedSession,
+    *,
+    label: str = "",
+) -> TrainingProgress:
+    """Return progress with what a session made of an exercise."""
+    before = _state_of(progress, exercise)
+    done = classify_change(before, after, exercise)
+    name = f"{session.id}/{exercise.id}/{label or done}"
+    if done is not LevelAction.STAYS:
+        after = after.with_change(before, name, why)
+    return _add_decision(progress, exercise, after, why, done, name=name, at=session.at, session=session.id)
+
+
+def _add_decision(
+    progress: TrainingProgress,
+    exercise: Exercise,
+    after: LevelState,
+    why: Message,
+    done: LevelAction,
     *,
     name: str,
     at: datetime,
     session: str | None = None,
-) -> Progress:
-    before = _here(progress, exercise)
-    decision = Decision(
+) -> TrainingProgress:
+    before = _state_of(progress, exercise)
+    decision = LevelDecision(
         id=name,
         at=at,
         session=session,
@@ -189,10 +214,10 @@ def _noted(
     )
     return replace(
         progress,
-        standings={**progress.standings, exercise.id: after},
-        decisions=(*progress.decisions, decision)[-REMEMBERED:],
+        level_states={**progress.level_states, exercise.id: after},
+        decisions=(*progress.decisions, decision)[-MAX_DECISIONS:],
     )
 
 
-def _here(progress: Progress, exercise: Exercise) -> Standing:
-    return progress.standings.get(exercise.id) or start(exercise)
+def _state_of(progress: TrainingProgress, exercise: Exercise) -> LevelState:
+    return progress.level_states.get(exercise.id) or starting_state(exercise)

@@ -10,10 +10,10 @@ from typing import Self
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.progress.ladder import first
+from rearguard.progress.ladder import starting_point
 
 
-class Action(StrEnum):
+class LevelAction(StrEnum):
     """What became of an exercise."""
 
     STAYS = "stays"
@@ -26,19 +26,19 @@ class Action(StrEnum):
 
 
 @value(kw_only=True)
-class Standing:
+class LevelState:
     """Where a person stands with one exercise."""
 
     level: str
     amount: int
     """Repetitions a set, or the most seconds a set of what is timed."""
-    good: int = 0
+    good_sessions: int = 0
     """How many of the last sessions went well, one after the other; two are enough."""
-    missed: int = 0
+    incomplete_sessions: int = 0
     """How many of the last sessions left sets out."""
-    held: int = 0
+    held_back_sessions: int = 0
     """How many sessions more it is held back after pain, with less volume."""
-    sets: int | None = None
+    last_sets: int | None = None
     """Sets of the last session."""
     last_at: datetime | None = None
     """When it was last done."""
@@ -46,38 +46,43 @@ class Standing:
     """When it was last done as strength work."""
     raised_at: datetime | None = None
     """When it last went up a level."""
-    changed: str | None = None
+    change_id: str | None = None
     """The id of the last change, which can be undone."""
-    why: Message | None = None
+    change_reason: Message | None = None
     """The reason of the last change."""
-    before: Standing | None = None
+    before_change: LevelState | None = None
     """Where one stood before that change."""
 
-    def moved(self, before: Standing, change: str, why: Message) -> Self:
+    def with_change(self, before: LevelState, change: str, why: Message) -> Self:
         """Return it as what a change made of `before`."""
-        return replace(self, changed=change, why=why, before=replace(before, changed=None, why=None, before=None))
+        return replace(
+            self,
+            change_id=change,
+            change_reason=why,
+            before_change=replace(before, change_id=None, change_reason=None, before_change=None),
+        )
 
-    def restored(self) -> Self:
+    def undo_change(self) -> Self:
         """Return where one stood before the last change; to go up again from there takes two sessions anew."""
-        if self.before is None:
+        if self.before_change is None:
             return self
-        past = self.before
+        past = self.before_change
         return replace(
             self,
             level=past.level,
             amount=past.amount,
-            good=0,
-            missed=past.missed,
-            held=past.held,
+            good_sessions=0,
+            incomplete_sessions=past.incomplete_sessions,
+            held_back_sessions=past.held_back_sessions,
             raised_at=past.raised_at,
-            changed=None,
-            why=None,
-            before=None,
+            change_id=None,
+            change_reason=None,
+            before_change=None,
         )
 
 
 @value(kw_only=True)
-class Decision:
+class LevelDecision:
     """What became of an exercise, and why. Its id is the same whenever the journal is read again."""
 
     id: str
@@ -85,7 +90,7 @@ class Decision:
     session: str | None
     """After which session; None: a person's own choice."""
     exercise: str
-    action: Action
+    action: LevelAction
     level_before: str
     amount_before: int
     level: str
@@ -93,12 +98,12 @@ class Decision:
     reason: Message
 
     @property
-    def changes(self) -> bool:
+    def is_change(self) -> bool:
         """Whether it moved anything."""
-        return self.action is not Action.STAYS
+        return self.action is not LevelAction.STAYS
 
 
-def start(exercise: Exercise) -> Standing:
+def starting_state(exercise: Exercise) -> LevelState:
     """Return where everybody begins."""
-    level, amount = first(exercise)
-    return Standing(level=level, amount=amount)
+    level, amount = starting_point(exercise)
+    return LevelState(level=level, amount=amount)

@@ -14,7 +14,7 @@ class Precision:
 
     error: float
     """By how much it may be off, in its unit."""
-    detectable: float
+    detectable_change: float
     """What a change must exceed to be more than chance."""
     basis: Message
     """Where that is from."""
@@ -29,28 +29,28 @@ class Norm:
     """Where it is from; empty where the text says all that is known of it."""
 
 
-SPREAD, AGREEMENT = 24.8, 0.87
+BRIDGE_HOLD_SD_S, BRIDGE_HOLD_ICC = 24.8, 0.87
 """Of the single-leg bridge hold: the standard deviation of healthy people in seconds, and the lower end of how well a
 second day agrees with the first (ICC .87 to .94): Lehecka 2021, IJSPT 16(6):1442–1453, doi:10.26603/001c.29592."""
 
-STANDARD_ERROR = SPREAD * math.sqrt(1 - AGREEMENT)
+STANDARD_ERROR_S = BRIDGE_HOLD_SD_S * math.sqrt(1 - BRIDGE_HOLD_ICC)
 """8.9 s: the standard error of measurement that follows."""
 
-DETECTABLE = 1.96 * math.sqrt(2) * STANDARD_ERROR
+DETECTABLE_CHANGE_S = 1.96 * math.sqrt(2) * STANDARD_ERROR_S
 """24.8 s: what two measurements differ by for chance alone in 95 of 100 cases, at most."""
 
-MISCOUNT = 1.0
+MISCOUNT_REPS = 1.0
 """Stands by which a count may be off."""
 
 _PRECISION = {
     ("bridge-hold", "single-leg"): Precision(
-        error=round(STANDARD_ERROR, 1),
-        detectable=round(DETECTABLE, 1),
+        error=round(STANDARD_ERROR_S, 1),
+        detectable_change=round(DETECTABLE_CHANGE_S, 1),
         basis=Message("based on repeated tests in a study (Lehecka 2021)"),
     ),
     ("chair-stand", "plain"): Precision(
-        error=MISCOUNT,
-        detectable=2 * MISCOUNT,
+        error=MISCOUNT_REPS,
+        detectable_change=2 * MISCOUNT_REPS,
         basis=Message("a count can be off by one"),
     ),
 }
@@ -83,11 +83,11 @@ _NORMS = {
 stance has none: its norms by age are of that kind."""
 
 
-def precision(test: str, level: str) -> Precision | None:
+def precision_of(test: str, level: str) -> Precision | None:
     """Return how exact a test is; None where no study tells."""
     return _PRECISION.get((test, level))
 
 
-def norms(test: str, level: str) -> tuple[Norm, ...]:
+def norms_of(test: str, level: str) -> tuple[Norm, ...]:
     """Return what others managed."""
     return _NORMS.get((test, level), ())

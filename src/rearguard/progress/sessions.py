@@ -9,18 +9,25 @@ from typing import Any
 
 from rearguard.core.side import Side
 from rearguard.core.value import value
-from rearguard.journal.entry import Entry, Kind
-from rearguard.library.exercise import Need, Trait
-from rearguard.plan.plan import Kind as StepKind
-from rearguard.progress.ladder import Reach
+from rearguard.journal.entry import Entry, EventKind
+from rearguard.library.exercise import Equipment, Trait
+from rearguard.plan.plan import StepKind
+from rearguard.progress.ladder import Availability
 
-KINDS = (Kind.SESSION_STARTED, Kind.STEP_DONE, Kind.SET_JUDGED, Kind.SESSION_ENDED, Kind.FELT, Kind.LEVEL_CHANGED)
+PROGRESS_EVENT_KINDS = (
+    EventKind.SESSION_STARTED,
+    EventKind.STEP_DONE,
+    EventKind.SET_JUDGED,
+    EventKind.SESSION_ENDED,
+    EventKind.FELT,
+    EventKind.LEVEL_CHANGED,
+)
 """The entries that are read."""
 
-LATE = timedelta(days=3)
+LATE_AFTER = timedelta(days=3)
 """What is told of a session later than this counts no more: by then it is settled, and so is what follows from it."""
 
-SEEN = 0.8
+MIN_VISIBLE_SHARE = 0.8
 """The share of a set in which a camera must have seen somebody for its count to be believed."""
 
 
@@ -30,61 +37,61 @@ class Performance:
 
     exercise: str
     level: str
-    planned: int
+    planned_bouts: int
     """Bouts: sets, each side of what has sides by itself."""
-    done: int
+    done_bouts: int
     amount: int
     """Repetitions that were planned a set, or the seconds of all sets of what is timed."""
     sets: int
     """Sets that were planned."""
     pain: float = 0.0
     """The worst of it, 0 to 10."""
-    eased: bool = False
+    was_eased: bool = False
     """Whether it was made easier on the way."""
     score: float | None = None
     """The form score in [0, 1]; None: nobody watched."""
-    short: bool = False
+    was_counted_short: bool = False
     """Whether a camera that saw it well counted fewer repetitions than were planned."""
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether all of it was done, as it was planned."""
-        return self.done >= self.planned and not self.eased
+        return self.done_bouts >= self.planned_bouts and not self.was_eased
 
 
 @value(kw_only=True)
-class Session:
+class TrainedSession:
     """One session, with all that was told of it."""
 
     id: str
     at: datetime
     performances: tuple[Performance, ...]
-    reach: Reach
-    broken_off: bool = False
+    availability: Availability
+    was_cut_short: bool = False
     """Whether it was pain, a crash or a power cut that ended it: then what is missing is nobody's weakness."""
     effort: float | None = None
     """How hard it was, 0 to 10 (Borg CR10); None: not told."""
-    morning: float | None = None
+    morning_pain: float | None = None
     """Pain on the next morning that was not there before the session, 0 to 10; None: not told."""
-    alarm: bool = False
+    has_new_numbness: bool = False
     """Whether new numbness was told of it."""
 
 
 @value(kw_only=True)
-class Choice:
-    """What a person decided: a level (`level`), that a change is undone (`change`), or an easy week (neither)."""
+class LevelChoice:
+    """What a person decided: a level (`level`), that a change is undone (`undone_change`), or an easy week (neither)."""
 
     id: str
     at: datetime
     exercise: str = ""
     level: str | None = None
-    change: str | None = None
+    undone_change: str | None = None
 
 
-Happened = Session | Choice
+ProgressEvent = TrainedSession | LevelChoice
 
 
-def story(entries: Iterable[Entry]) -> tuple[Happened, ...]:
+def read_progress_events(entries: Iterable[Entry]) -> tuple[ProgressEvent, ...]:
     """Return what a person's entries tell, in the order of time.
 
     Args:
@@ -92,68 +99,68 @@ def story(entries: Iterable[Entry]) -> tuple[Happened, ...]:
     """
     began: dict[str, Entry] = {}
     told: defaultdict[str, list[Entry]] = defaultdict(list)
-    choices: list[Choice] = []
+    choices: list[LevelChoice] = []
     for entry in entries:
         name = entry.data.get("session") or entry.data.get("morning_after")
-        if entry.kind is Kind.SESSION_STARTED and isinstance(name, str):
+        if entry.kind is EventKind.SESSION_STARTED and isinstance(name, str):
             began[name] = entry
-        elif entry.kind is Kind.LEVEL_CHANGED and "index" not in entry.data:
-            choices.append(_choice(entry))
-        elif entry.kind in KINDS and isinstance(name, str):
+        elif entry.kind is EventKind.LEVEL_CHANGED and "index" not in entry.data:
+            choices.append(_parse_choice(entry))
+        elif entry.kind in PROGRESS_EVENT_KINDS and isinstance(name, str):
             told[name].append(entry)
-    sessions = [one for name, entry in began.items() if (one := _understood(entry, told[name])) is not None]
+    sessions = [one for name, entry in began.items() if (one := _parse_session(entry, told[name])) is not None]
     return tuple(sorted([*sessions, *choices], key=lambda one: (one.at, one.id)))
 
 
-def _understood(began: Entry, told: Iterable[Entry]) -> Session | None:
+def _parse_session(began: Entry, told: Iterable[Entry]) -> TrainedSession | None:
     """Return a session; None when another version wrote what is not understood here."""
     try:
-        return _session(began, told)
+        return _build_session(began, told)
     except (LookupError, TypeError, ValueError, AttributeError):
         return None
 
 
-def _choice(entry: Entry) -> Choice:
+def _parse_choice(entry: Entry) -> LevelChoice:
     data = entry.data
-    return Choice(
+    return LevelChoice(
         id=str(entry.id),
         at=entry.at,
         exercise=str(data.get("exercise", "")),
         level=None if data.get("level") is None else str(data["level"]),
-        change=None if data.get("undone") is None else str(data["undone"]),
+        undone_change=None if data.get("undone") is None else str(data["undone"]),
     )
 
 
-def _session(began: Entry, told: Iterable[Entry]) -> Session:
-    told = [entry for entry in told if entry.at - began.at <= LATE]
-    felt = [entry.data for entry in told if entry.kind is Kind.FELT]
-    ended = [entry.data["reason"] for entry in told if entry.kind is Kind.SESSION_ENDED]
-    efforts = _scores(felt, "effort")
-    mornings = _scores((data for data in felt if "morning_after" in data), "pain")
-    return Session(
+def _build_session(began: Entry, told: Iterable[Entry]) -> TrainedSession:
+    told = [entry for entry in told if entry.at - began.at <= LATE_AFTER]
+    felt = [entry.data for entry in told if entry.kind is EventKind.FELT]
+    ended = [entry.data["reason"] for entry in told if entry.kind is EventKind.SESSION_ENDED]
+    efforts = _numbers_named(felt, "effort")
+    mornings = _numbers_named((data for data in felt if "morning_after" in data), "pain")
+    return TrainedSession(
         id=began.data["session"],
         at=began.at,
         performances=tuple(_performances(began, told, felt)),
-        reach=_reach(began.data),
-        broken_off=bool(ended) and ended[-1] in {"hurt", "interrupted"},
+        availability=_availability(began.data),
+        was_cut_short=bool(ended) and ended[-1] in {"hurt", "interrupted"},
         effort=efforts[-1] if efforts else None,
-        morning=mornings[-1] if mornings else None,
-        alarm=any(data.get("new_numbness") is True for data in felt),
+        morning_pain=mornings[-1] if mornings else None,
+        has_new_numbness=any(data.get("new_numbness") is True for data in felt),
     )
 
 
-def _scores(felt: Iterable[Mapping[str, Any]], name: str) -> list[float]:
+def _numbers_named(felt: Iterable[Mapping[str, Any]], name: str) -> list[float]:
     """Return what was told under a name; what is no number, another has written, and it says nothing."""
     told = (data.get(name) for data in felt)
     return [score for score in told if isinstance(score, int | float) and not isinstance(score, bool)]
 
 
-def _reach(data: Mapping[str, Any]) -> Reach:
+def _availability(data: Mapping[str, Any]) -> Availability:
     """Return what could be done; sessions of before this was kept could do all."""
     needs, traits = data.get("have"), data.get("barred")
-    return Reach(
-        have=frozenset(Need) if needs is None else frozenset(Need) & frozenset(needs),
-        barred=frozenset(Trait) & frozenset(traits or ()),
+    return Availability(
+        equipment=frozenset(Equipment) if needs is None else frozenset(Equipment) & frozenset(needs),
+        barred_traits=frozenset(Trait) & frozenset(traits or ()),
     )
 
 
@@ -163,12 +170,12 @@ def _performances(began: Entry, told: Iterable[Entry], felt: Iterable[Mapping[st
     for index, step in enumerate(steps):
         if step["kind"] == StepKind.WORK:
             planned[step["exercise"]].append(index)
-    done = {entry.data["index"] for entry in told if entry.kind is Kind.STEP_DONE}
-    eased = {entry.data["exercise"] for entry in told if entry.kind is Kind.LEVEL_CHANGED}
-    judged = {entry.data["index"]: entry.data for entry in told if entry.kind is Kind.SET_JUDGED}
+    done = {entry.data["index"] for entry in told if entry.kind is EventKind.STEP_DONE}
+    eased = {entry.data["exercise"] for entry in told if entry.kind is EventKind.LEVEL_CHANGED}
+    judged = {entry.data["index"]: entry.data for entry in told if entry.kind is EventKind.SET_JUDGED}
     for name, indices in planned.items():
         bouts = [steps[index] for index in indices]
-        pains = _scores((data for data in felt if data.get("exercise") == name), "pain")
+        pains = _numbers_named((data for data in felt if data.get("exercise") == name), "pain")
         if not (done & set(indices) or pains or name in eased):
             continue  # not begun
         seen = [judged[index] for index in indices if index in judged]
@@ -176,18 +183,18 @@ def _performances(began: Entry, told: Iterable[Entry], felt: Iterable[Mapping[st
         yield Performance(
             exercise=name,
             level=bouts[0]["level"],
-            planned=len(bouts),
-            done=len(done & set(indices)),
-            amount=bouts[0]["reps"] or _a_side(bouts),
+            planned_bouts=len(bouts),
+            done_bouts=len(done & set(indices)),
+            amount=bouts[0]["reps"] or _seconds_per_side(bouts),
             sets=bouts[0]["sets"],
             pain=max(pains, default=0.0),
-            eased=name in eased,
+            was_eased=name in eased,
             score=sum(scores) / len(scores) if scores else None,
-            short=any(_short(data) for data in seen),
+            was_counted_short=any(_is_counted_short(data) for data in seen),
         )
 
 
-def _a_side(bouts: Iterable[Mapping[str, Any]]) -> int:
+def _seconds_per_side(bouts: Iterable[Mapping[str, Any]]) -> int:
     """Return the seconds of what is timed, on the side that has more."""
     sides = dict.fromkeys((Side.LEFT, Side.RIGHT), 0)
     for bout in bouts:
@@ -196,6 +203,6 @@ def _a_side(bouts: Iterable[Mapping[str, Any]]) -> int:
     return max(sides.values())
 
 
-def _short(judged: Mapping[str, Any]) -> bool:
+def _is_counted_short(judged: Mapping[str, Any]) -> bool:
     planned = judged["planned"]["reps"]
-    return planned is not None and judged["seen"] >= SEEN and len(judged["reps"]) < planned
+    return planned is not None and judged["seen"] >= MIN_VISIBLE_SHARE and len(judged["reps"]) < planned

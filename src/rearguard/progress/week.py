@@ -15,22 +15,22 @@ from rearguard.library.exercise import Exercise, Role
 
 WEEK = timedelta(days=7)
 
-Muscle = Literal["gluteus_maximus", "gluteus_medius"]
+GluteMuscle = Literal["gluteus_maximus", "gluteus_medius"]
 
-SESSIONS = 2
+MIN_WEEKLY_SESSIONS = 2
 """A week: strength on two days or more (WHO 2020, Br J Sports Med 54:1451)."""
 
-SETS = 4
+MIN_WEEKLY_SETS = 4
 """A week for each muscle: the least that makes a difference to those who have little time (Iversen 2021, Sports Med
 51:2079)."""
 
-MINUTES = 5
+WEEKLY_STRETCH_MIN = 5
 """Of stretching a week for each muscle, on five days or more: what a review asks for (Thomas et al. 2018, Int J Sports
 Med 39:243). Thirty seconds a day, which is half of it, keep the habit."""
 
 
 @value(kw_only=True)
-class Bout:
+class DoneBout:
     """One finished set, on one side or on both at once."""
 
     at: datetime
@@ -41,7 +41,7 @@ class Bout:
     seconds: int = 0
 
     @classmethod
-    def of(cls, entry: Entry) -> Self:
+    def from_entry(cls, entry: Entry) -> Self:
         """Return the set of a step that was worked."""
         data = entry.data
         return cls(
@@ -55,7 +55,7 @@ class Bout:
 
 
 @value
-class Stretched:
+class StretchMinutes:
     """Minutes of one stretch in seven days, a side."""
 
     exercise: str
@@ -64,7 +64,7 @@ class Stretched:
 
 
 @value
-class Week:
+class WeekSummary:
     """What seven days held. Sets are those of the leg that had fewer."""
 
     sessions: int = 0
@@ -74,28 +74,28 @@ class Week:
     """Sets for the muscle at the side of the hip."""
 
     @property
-    def enough(self) -> bool:
+    def is_enough(self) -> bool:
         """Whether it held the least."""
-        return self.sessions >= SESSIONS and min(self.maximus, self.medius) >= SETS
+        return self.sessions >= MIN_WEEKLY_SESSIONS and min(self.maximus, self.medius) >= MIN_WEEKLY_SETS
 
 
-def week(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> Week:
+def summarize_week(bouts: Iterable[DoneBout], exercises: Mapping[str, Exercise], now: datetime) -> WeekSummary:
     """Return what the seven days until `now` held."""
     sessions: set[str] = set()
     maximus: list[Side] = []
     medius: list[Side] = []
     for bout in bouts:
-        muscles = worked(bout, exercises) if now - WEEK < bout.at <= now else ()
+        muscles = trained_muscles(bout, exercises) if now - WEEK < bout.at <= now else ()
         if muscles:
             sessions.add(bout.session)
         if "gluteus_maximus" in muscles:
             maximus.append(bout.side)
         if "gluteus_medius" in muscles:
             medius.append(bout.side)
-    return Week(len(sessions), _of_each_leg(maximus), _of_each_leg(medius))
+    return WeekSummary(len(sessions), _sets_of_weaker_leg(maximus), _sets_of_weaker_leg(medius))
 
 
-def worked(bout: Bout, exercises: Mapping[str, Exercise]) -> tuple[Muscle, ...]:
+def trained_muscles(bout: DoneBout, exercises: Mapping[str, Exercise]) -> tuple[GluteMuscle, ...]:
     """Return the muscles for which a set counts.
 
     That is the one that it works most, and both where it works both alike: so no set is counted for a muscle that only
@@ -105,12 +105,14 @@ def worked(bout: Bout, exercises: Mapping[str, Exercise]) -> tuple[Muscle, ...]:
     for level in levels:
         if level.id == bout.level:
             large, beside = level.effort.gluteus_maximus, level.effort.gluteus_medius
-            efforts: dict[Muscle, float] = {"gluteus_maximus": large, "gluteus_medius": beside}
+            efforts: dict[GluteMuscle, float] = {"gluteus_maximus": large, "gluteus_medius": beside}
             return tuple(muscle for muscle, effort in efforts.items() if effort == max(large, beside) > 0)
     return ()
 
 
-def stretched(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> tuple[Stretched, ...]:
+def stretch_minutes(
+    bouts: Iterable[DoneBout], exercises: Mapping[str, Exercise], now: datetime
+) -> tuple[StretchMinutes, ...]:
     """Return the minutes of each stretch in the seven days until `now`, in the order of the library."""
     seconds: Counter[tuple[str, Side]] = Counter()
     for bout in bouts:
@@ -119,27 +121,27 @@ def stretched(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: dat
                 seconds[bout.exercise, side] += bout.seconds if bout.side in {side, Side.BOTH} else 0
     done = {name for name, _side in seconds}
     return tuple(
-        Stretched(name, seconds[name, Side.LEFT] / 60, seconds[name, Side.RIGHT] / 60)
+        StretchMinutes(name, seconds[name, Side.LEFT] / 60, seconds[name, Side.RIGHT] / 60)
         for name, exercise in exercises.items()
         if exercise.role is Role.STRETCH and name in done
     )
 
 
-def advice(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: datetime) -> Message:
+def week_advice(bouts: Iterable[DoneBout], exercises: Mapping[str, Exercise], now: datetime) -> Message:
     """Return one line on what comes next, that follows from the last seven days and from nothing else."""
     done = tuple(bouts)
-    held = week(done, exercises, now)
-    if held.sessions < SESSIONS:
+    held = summarize_week(done, exercises, now)
+    if held.sessions < MIN_WEEKLY_SESSIONS:
         return Message(
             "Aim for {sessions} sessions in seven days. So far: {count}.",
-            {"sessions": SESSIONS, "count": held.sessions},
+            {"sessions": MIN_WEEKLY_SESSIONS, "count": held.sessions},
         )
-    if not held.enough:
+    if not held.is_enough:
         return Message(
             "Aim for {sets} sets per muscle in seven days. So far: big glute {maximus}, side glute {medius}.",
-            {"sets": SETS, "maximus": held.maximus, "medius": held.medius},
+            {"sets": MIN_WEEKLY_SETS, "maximus": held.maximus, "medius": held.medius},
         )
-    days = sum(week(done, exercises, now + timedelta(days=later)).enough for later in range(1, WEEK.days))
+    days = sum(summarize_week(done, exercises, now + timedelta(days=later)).is_enough for later in range(1, WEEK.days))
     if days == 0:
         return Message("You're on target today. Do a session tomorrow to stay there.")
     return counted(
@@ -149,5 +151,5 @@ def advice(bouts: Iterable[Bout], exercises: Mapping[str, Exercise], now: dateti
     )
 
 
-def _of_each_leg(sides: list[Side]) -> int:
+def _sets_of_weaker_leg(sides: list[Side]) -> int:
     return min(sum(side in {leg, Side.BOTH} for side in sides) for leg in (Side.LEFT, Side.RIGHT))

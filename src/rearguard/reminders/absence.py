@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from rearguard.charge.activity import Activity
 from rearguard.core.message import Message
 from rearguard.core.value import value
-from rearguard.reminders.decision import in_the_way, is_quiet
-from rearguard.reminders.reminder_context import Known, Manners
+from rearguard.reminders.decision import blockers, is_quiet_time
+from rearguard.reminders.reminder_context import ReminderContext, ReminderPolicy
 
-SHORTEST = timedelta(minutes=10)
+MIN_ABSENCE = timedelta(minutes=10)
 """Less is not worth a question: ten minutes of walking or of sitting are what a charge can tell apart."""
 
-LONGEST = timedelta(hours=4)
+MAX_ABSENCE = timedelta(hours=4)
 """More is a night or an afternoon off, in which nobody did one thing only."""
 
-ANSWERS = (Activity.WALKING, Activity.SITTING, Activity.STANDING, Activity.EXERCISING)
+ABSENCE_ANSWERS = (Activity.WALKING, Activity.SITTING, Activity.STANDING, Activity.EXERCISING)
 """What can be answered. The likeliest first: GNOME shows three buttons at most."""
 
 
@@ -29,21 +29,21 @@ class Absence:
 
 
 @value
-class Question:
+class AbsenceQuestion:
     """Ask, in these words."""
 
     absence: Absence
     text: Message
 
 
-def question(absence: Absence, known: Known, manners: Manners) -> Question | None:
+def ask_about_absence(absence: Absence, context: ReminderContext, policy: ReminderPolicy) -> AbsenceQuestion | None:
     """Return what to ask about an absence that has just ended; None: nothing."""
-    if not manners.ask or known.training or is_quiet(known.now, manners) or any(in_the_way(known)):
+    if not policy.asks_on_return or context.in_session or is_quiet_time(context.now, policy) or any(blockers(context)):
         return None
-    if not SHORTEST <= absence.end - absence.start <= LONGEST:
+    if not MIN_ABSENCE <= absence.end - absence.start <= MAX_ABSENCE:
         return None
-    start, end = (at.astimezone(known.now.tzinfo).strftime("%H:%M") for at in (absence.start, absence.end))
-    return Question(
+    start, end = (at.astimezone(context.now.tzinfo).strftime("%H:%M") for at in (absence.start, absence.end))
+    return AbsenceQuestion(
         absence,
         Message("You were away from {start} to {end}. What were you doing?", {"start": start, "end": end}),
     )

@@ -19,7 +19,7 @@ class Reply(StrEnum):
 
 
 @value
-class Nudged:
+class PastReminder:
     """An earlier nudge, and what came of it."""
 
     at: datetime
@@ -28,15 +28,15 @@ class Nudged:
 
 
 @value(kw_only=True)
-class Manners:
+class ReminderPolicy:
     """How somebody wants to be reminded."""
 
-    on: bool = True
+    is_enabled: bool = True
     """Whether at all."""
-    after: int = 30
+    after_minutes: int = 30
     """Minutes of sitting after which it speaks up. Breaks every half hour are the best studied ones (Duran et al.
     2023, doi:10.1249/MSS.0000000000003109); they were studied for blood sugar, not for glutes."""
-    a_day: int = 6
+    max_per_day: int = 6
     """The most in a day."""
     quiet_from: time = time(20)
     """From here on it keeps silent, until `quiet_to`."""
@@ -44,37 +44,37 @@ class Manners:
     """Equal to `quiet_from`: there are no quiet hours."""
     work_ends: time = time(17)
     """From here on the whole routine is offered, before it what fits beside the desk."""
-    ask: bool = True
+    asks_on_return: bool = True
     """Whether to ask what one did, on coming back."""
 
 
 @value(kw_only=True)
-class Known:
+class ReminderContext:
     """Everything that the decision rests on."""
 
     now: datetime
     """Aware, with the offset of this place."""
-    battery: Battery
+    charge: Battery
     """The charge."""
-    sat: float
+    sitting_s: float
     """Seconds of the spell of sitting under way; 0 where nobody is known to sit."""
-    idle: float = 0.0
+    idle_s: float = 0.0
     """Seconds since the last key or movement of the mouse."""
-    cleared: bool = True
+    is_cleared: bool = True
     """Whether the safety questions allow a routine."""
-    training: bool = False
+    in_session: bool = False
     """Whether a session is under way."""
-    standing: bool = False
+    at_standing_desk: bool = False
     """Whether somebody said that they are at their standing desk."""
-    call: bool = False
+    in_call: bool = False
     """Whether a camera or a microphone is in use."""
-    full_screen: bool = False
+    is_full_screen: bool = False
     """Whether a film or a talk has the whole screen."""
     do_not_disturb: bool = False
     """Whether the desktop was told to be quiet."""
-    saving: bool = False
+    is_saving_power: bool = False
     """Whether the machine saves what is left of its battery."""
-    locked: bool = False
+    is_locked: bool = False
     """Whether the screen is locked."""
-    nudges: tuple[Nudged, ...] = ()
+    past_reminders: tuple[PastReminder, ...] = ()
     """Earlier ones, in the order of time."""

@@ -25,11 +25,11 @@ class Clearance:
     """Leave to exercise, and its limits. `safety` makes one only of a screen whose verdict is OK or CAUTION."""
 
     verdict: Verdict
-    removes: Mapping[Trait, Message] = field(default_factory=dict)
+    removed_traits: Mapping[Trait, Message] = field(default_factory=dict)
     """What the body must not be asked for, with the reason in words."""
-    longest_hold: int | None = None
+    max_hold_s: int | None = None
     """Seconds beyond which no position is held."""
-    lowest_level: bool = False
+    lowest_level_only: bool = False
     """Whether every exercise stays on the first step of its ladder."""
     advice: tuple[Message, ...] = ()
     """What to mind, in words."""

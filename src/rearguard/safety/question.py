@@ -14,7 +14,7 @@ from rearguard.library.exercise import Trait
 from rearguard.safety.clearance import Verdict
 
 
-class Answer(StrEnum):
+class ScreeningAnswer(StrEnum):
     """What can be said to a question. "No" is the harmless answer to every one of them."""
 
     NO = "no"
@@ -24,17 +24,21 @@ class Answer(StrEnum):
     @property
     def counts_as_yes(self) -> bool:
         """Whether what the question warns of may be there: in doubt it is."""
-        return self is not Answer.NO
+        return self is not ScreeningAnswer.NO
 
 
-ANSWERS: Mapping[Answer, Message] = MappingProxyType(
-    {Answer.NO: Message("No"), Answer.YES: Message("Yes"), Answer.UNSURE: Message("Not sure")}
+ANSWER_TEXTS: Mapping[ScreeningAnswer, Message] = MappingProxyType(
+    {
+        ScreeningAnswer.NO: Message("No"),
+        ScreeningAnswer.YES: Message("Yes"),
+        ScreeningAnswer.UNSURE: Message("Not sure"),
+    }
 )
 """The answers in words, in the order in which they are offered."""
 
 
 @value(kw_only=True)
-class Effect:
+class SafetyEffect:
     """What follows from a yes.
 
     Raises:
@@ -44,11 +48,11 @@ class Effect:
     verdict: Verdict = Verdict.OK
     text: Message | None = None
     """What to do instead of exercising: one of `referral.REFERRALS`."""
-    removes: Mapping[Trait, Message] = field(default_factory=dict)
+    removed_traits: Mapping[Trait, Message] = field(default_factory=dict)
     """What the body must not be asked for, with the reason in a few words."""
-    longest_hold: int | None = None
+    max_hold_s: int | None = None
     """Seconds beyond which no position is held."""
-    lowest_level: bool = False
+    lowest_level_only: bool = False
     """Whether every exercise stays on the first step of its ladder."""
     advice: tuple[Message, ...] = ()
 
@@ -58,7 +62,7 @@ class Effect:
 
 
 @value(kw_only=True)
-class Question:
+class SafetyQuestion:
     """One question that "no", "yes" and "unsure" answer.
 
     There is one effect, not one for each answer: "no" never has any, and "unsure" has that of "yes" by
@@ -68,7 +72,7 @@ class Question:
     id: str
     """Stable: it is what an answer file and the journal hold."""
     text: Message
-    effect: Effect
+    effect: SafetyEffect
     asked_if: str | None = None
     """The question whose yes (or unsure) leads to this one; None: it is always asked."""
 
@@ -77,6 +81,6 @@ class Question:
         return {
             "id": self.id,
             "text": self.text.render(translate),
-            "answers": {answer.value: text.render(translate) for answer, text in ANSWERS.items()},
+            "answers": {answer.value: text.render(translate) for answer, text in ANSWER_TEXTS.items()},
             "asked_if": self.asked_if,
         }

@@ -14,25 +14,31 @@ from __future__ import annotations
 from rearguard.core.message import Message
 from rearguard.library.exercise import Trait
 from rearguard.safety.clearance import Verdict
-from rearguard.safety.question import Effect, Question
-from rearguard.safety.referral import CIRCULATION, FIRST, SOON, SPINE, TODAY
+from rearguard.safety.question import SafetyEffect, SafetyQuestion
+from rearguard.safety.referral import (
+    CIRCULATION_EMERGENCY,
+    SEE_PROFESSIONAL_FIRST,
+    SEE_PROFESSIONAL_SOON,
+    SEE_PROFESSIONAL_TODAY,
+    SPINE_EMERGENCY,
+)
 
-_SPINE = Effect(verdict=Verdict.EMERGENCY, text=SPINE)
-_CIRCULATION = Effect(verdict=Verdict.EMERGENCY, text=CIRCULATION)
-_TODAY = Effect(verdict=Verdict.BLOCK, text=TODAY)
-_SOON = Effect(verdict=Verdict.BLOCK, text=SOON)
-_FIRST = Effect(verdict=Verdict.BLOCK, text=FIRST)
+_SPINE_EFFECT = SafetyEffect(verdict=Verdict.EMERGENCY, text=SPINE_EMERGENCY)
+_CIRCULATION_EFFECT = SafetyEffect(verdict=Verdict.EMERGENCY, text=CIRCULATION_EMERGENCY)
+_SEE_TODAY_EFFECT = SafetyEffect(verdict=Verdict.BLOCK, text=SEE_PROFESSIONAL_TODAY)
+_SEE_SOON_EFFECT = SafetyEffect(verdict=Verdict.BLOCK, text=SEE_PROFESSIONAL_SOON)
+_SEE_FIRST_EFFECT = SafetyEffect(verdict=Verdict.BLOCK, text=SEE_PROFESSIONAL_FIRST)
 
 _REPLACED = Message("no deep hip bending and no crossed leg, because of your hip replacement")
 _PELVIS = Message("nothing on one leg and no wide steps, because of the pain in your pelvis")
 
 # A numb buttock is what this program is about and a warning sign of cauda equina syndrome: it comes first.
-NUMBNESS = (
-    Question(
+NUMBNESS_QUESTIONS = (
+    SafetyQuestion(
         id="N0",
         text=Message("Do your buttocks ever go numb or tingle?"),
         # Whoever reads this as advice has said that the numbness is none of what follows.
-        effect=Effect(
+        effect=SafetyEffect(
             advice=(
                 Message(
                     "Brief numbness from sitting that clears when you move is common. If it no longer clears, or "
@@ -41,31 +47,31 @@ NUMBNESS = (
             )
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="N1",
         asked_if="N0",
         text=Message("Is any of it between your legs: around your genitals, your back passage or your inner thighs?"),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="N2",
         asked_if="N0",
         text=Message("Does it last more than about ten minutes after you stand up or walk?"),
-        effect=_SOON,
+        effect=_SEE_SOON_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="N3",
         asked_if="N0",
         text=Message(
             "Is it new on both sides, spreading, or together with weakness or a change in your bladder or bowels?"
         ),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="N4",
         asked_if="N0",
         text=Message("Has it come on most days for more than two weeks, or does it wake you up?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             advice=(
                 Message("Numbness that comes on most days or wakes you up is worth showing to a health professional."),
@@ -76,116 +82,116 @@ NUMBNESS = (
 )
 
 # Signs that cannot wait.
-EMERGENCIES = (
-    Question(
+EMERGENCY_QUESTIONS = (
+    SafetyQuestion(
         id="E1",
         text=Message(
             "Numbness or tingling around your genitals, back passage or inner thighs, for example when you wipe?"
         ),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E2",
         text=Message("New trouble starting, stopping or feeling it when you pee, or leaking?"),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E3",
         text=Message("New loss of bowel control, or of the feeling when you pass stool?"),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E4",
         text=Message("A new change in sexual feeling or function together with back or leg problems?"),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E5",
         text=Message("New or worsening pain, numbness or weakness in both legs?"),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E6",
         text=Message("A leg or foot that is getting weaker: the foot slaps, you trip, or the leg gives way?"),
-        effect=_SOON,
+        effect=_SEE_SOON_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E6-sudden",
         asked_if="E6",
         text=Message("Did the weakness come on suddenly, or within days?"),
-        effect=_SPINE,
+        effect=_SPINE_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E7",
         text=Message("Chest pain, breathlessness at rest or fainting in the last month?"),
         # Past and looked into is past and cleared by a clinician: that statement lifts it.
-        effect=_SOON,
+        effect=_SEE_SOON_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E7-now",
         asked_if="E7",
         text=Message("Is any of that happening now?"),
-        effect=_CIRCULATION,
+        effect=_CIRCULATION_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="E8",
         # Surgery, travel and bed rest make it likelier; nobody has to have had them to say yes.
         text=Message("One calf or thigh that is swollen, warm, red or painful?"),
-        effect=_CIRCULATION,
+        effect=_CIRCULATION_EFFECT,
     ),
 )
 
 # What someone else has to look at first.
-BLOCKS = (
-    Question(
+BLOCKING_QUESTIONS = (
+    SafetyQuestion(
         id="B1",
         text=Message(
             "Back or hip pain after a fall or crash, or (over 70, thin bones, long-term steroids) after a small knock?"
         ),
-        effect=_TODAY,
+        effect=_SEE_TODAY_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="B2",
         text=Message(
             "Back or hip pain with any of these: fever, chills, feeling very ill, recent infection, injected "
             "drugs, weak immunity?"
         ),
-        effect=_TODAY,
+        effect=_SEE_TODAY_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="B3",
         text=Message(
             "Pain at night or at rest that no position eases, unexplained weight loss, or cancer at any time?"
         ),
-        effect=_FIRST,
+        effect=_SEE_FIRST_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="B4",
         text=Message("You can't put weight on a leg, or you have sudden severe groin or hip pain?"),
-        effect=_TODAY,
+        effect=_SEE_TODAY_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="B5",
         text=Message(
             "Heart disease, blood pressure that isn't under control, or been told to exercise only under supervision?"
         ),
-        effect=_FIRST,
+        effect=_SEE_FIRST_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="B6",
         text=Message("Hip, back, abdominal or pelvic surgery in the last three months, including a caesarean?"),
-        effect=_FIRST,
+        effect=_SEE_FIRST_EFFECT,
     ),
 )
 
 # What changes the routine.
-CAUTIONS = (
-    Question(
+CAUTION_QUESTIONS = (
+    SafetyQuestion(
         id="C1",
         text=Message("Have you ever had a hip replacement?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={
+            removed_traits={
                 Trait.CROSSED_HIP_FLEXION: _REPLACED,
                 Trait.DEEP_HIP_FLEXION: _REPLACED,
                 # With a replaced hip, side steps are offered without a band only.
@@ -197,23 +203,23 @@ CAUTIONS = (
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C1-front",
         asked_if="C1",
         text=Message("Was your hip replaced from the front (anterior approach)?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={
+            removed_traits={
                 Trait.HIP_EXTENSION_STRETCH: Message(
                     "no stretch at the front of the hip, because your hip was replaced from the front"
                 )
             },
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C2",
         text=Message("Are you pregnant, or did you give birth in the last 12 weeks?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             advice=(
                 Message(
@@ -223,55 +229,55 @@ CAUTIONS = (
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C2-problem",
         asked_if="C2",
         text=Message("Any problem with the pregnancy or birth, or have you been told not to exercise?"),
-        effect=_FIRST,
+        effect=_SEE_FIRST_EFFECT,
     ),
-    Question(
+    SafetyQuestion(
         id="C2-late",
         asked_if="C2",
         text=Message("Are you more than about 20 weeks pregnant?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={Trait.ON_BACK: Message("nothing lying on your back, because you are past 20 weeks")},
+            removed_traits={Trait.ON_BACK: Message("nothing lying on your back, because you are past 20 weeks")},
             advice=(Message("Instead of the bridge, stand against a wall and squeeze your glutes."),),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C2-girdle",
         asked_if="C2",
         text=Message("Any pain at the front or back of your pelvis?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={
+            removed_traits={
                 Trait.SINGLE_LEG: _PELVIS,
                 Trait.WIDE_STEP: _PELVIS,
             },
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C3",
         text=Message("Pain on the outside of your hip that gets worse when you lie on it or cross your legs?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={
+            removed_traits={
                 Trait.CROSSED_HIP_FLEXION: Message("no crossed leg, because of the pain on the outside of your hip")
             },
-            lowest_level=True,
+            lowest_level_only=True,
             advice=(
                 Message("Clamshell: lie only on your good side, with a pillow between your knees."),
                 Message("Keep your steps small, and don't sink into one hip when you stand."),
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C4",
         text=Message("A pinch in your groin when you bring your knee to your chest?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={Trait.DEEP_HIP_FLEXION: Message("no deep hip bending, because of the pinch in your groin")},
+            removed_traits={Trait.DEEP_HIP_FLEXION: Message("no deep hip bending, because of the pinch in your groin")},
             advice=(
                 Message(
                     "Instead of the piriformis stretch, rest your ankle on the other knee and sit tall. Don't pull, "
@@ -280,12 +286,12 @@ CAUTIONS = (
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C5",
         text=Message("Pain or tingling that runs down one leg to below the knee?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={
+            removed_traits={
                 Trait.CROSSED_HIP_FLEXION: Message("no crossed leg, because of the pain or tingling down your leg")
             },
             advice=(
@@ -294,14 +300,14 @@ CAUTIONS = (
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C6",
         text=Message(
             "Osteoporosis, recent fracture, inflammatory arthritis, blood thinners, or diabetes with numb feet?"
         ),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            removes={
+            removed_traits={
                 Trait.EXTERNAL_WEIGHT: Message(
                     "no weights, because of what you told us about your bones, joints, nerves or blood thinners"
                 )
@@ -309,42 +315,44 @@ CAUTIONS = (
             advice=(Message("Stand beside something firm that you can hold on to."),),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C7",
         text=Message("High blood pressure that is under control, glaucoma or a hernia?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
-            longest_hold=10,
+            max_hold_s=10,
             advice=(Message("Keep breathing; never hold your breath."),),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C8",
         text=Message("Dizzy or unsteady on your feet? Or 65 or older, with a fall in the past year?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             advice=(
                 Message("Do the standing exercises beside a wall, and keep your eyes open in every balance test."),
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C9",
         text=Message("Under 16?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             advice=(Message("Do the exercises with an adult beside you."),),
         ),
     ),
-    Question(
+    SafetyQuestion(
         id="C10",
         text=Message("Allergic to latex?"),
-        effect=Effect(
+        effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             advice=(Message("Use a fabric band or a latex-free one."),),
         ),
     ),
 )
 
-QUESTIONS: tuple[Question, ...] = NUMBNESS + EMERGENCIES + BLOCKS + CAUTIONS
+SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
+    NUMBNESS_QUESTIONS + EMERGENCY_QUESTIONS + BLOCKING_QUESTIONS + CAUTION_QUESTIONS
+)
 """All of them, in the order in which they are asked."""

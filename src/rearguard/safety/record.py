@@ -13,14 +13,14 @@ from typing import Any, Self
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.safety.clearance import Verdict
-from rearguard.safety.safety_status import Standing
-from rearguard.safety.screen import evaluate
-from rearguard.safety.validity import due, due_at, is_alarm
+from rearguard.safety.safety_status import SafetyStatus
+from rearguard.safety.screen import evaluate_answers
+from rearguard.safety.validity import is_alarm, rescreening_due_at, rescreening_reason
 
 
 @value(kw_only=True)
-class Record:
-    """The last screen, the last session and the last alarm. Start with `Record()`; the order of folding is free."""
+class ScreeningRecord:
+    """The last screen, the last session and the last alarm. Start with `ScreeningRecord()`; the order of folding is free."""
 
     screened_at: datetime | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Record:
     last_session_at: datetime | None = None
     alarm_at: datetime | None = None
 
-    def screened(self, at: datetime, data: Mapping[str, Any]) -> Self:
+    def with_screening(self, at: datetime, data: Mapping[str, Any]) -> Self:
         """Return the record after a screen: `data` is `{"answers": {…}, "cleared_by_clinician": bool}`.
 
         What is malformed in it counts as not answered and not stated.
@@ -43,37 +43,37 @@ class Record:
             cleared_by_clinician=data.get("cleared_by_clinician") is True,
         )
 
-    def trained(self, at: datetime) -> Self:
+    def with_session(self, at: datetime) -> Self:
         """Return the record after a session."""
         return replace(self, last_session_at=max(at, self.last_session_at or at))
 
-    def felt(self, at: datetime, *, pain: float | None = None, new_numbness: bool = False) -> Self:
+    def with_symptoms(self, at: datetime, *, pain: float | None = None, new_numbness: bool = False) -> Self:
         """Return the record after something was felt: `pain` from 0 to 10."""
         if not is_alarm(pain=pain, new_numbness=new_numbness):
             return self
         return replace(self, alarm_at=max(at, self.alarm_at or at))
 
-    def standing(self, now: datetime) -> Standing:
+    def status_at(self, now: datetime) -> SafetyStatus:
         """Return where this person stands at `now`."""
         if self.screened_at is None:
-            return Standing(status="missing", text=Message("Please do the safety check first (about two minutes)."))
-        outcome = evaluate(self.answers, cleared_by_clinician=self.cleared_by_clinician)
+            return SafetyStatus(status="missing", text=Message("Please do the safety check first (about two minutes)."))
+        outcome = evaluate_answers(self.answers, cleared_by_clinician=self.cleared_by_clinician)
         # Time lifts nothing: who was stopped stays so until they answer again.
         if outcome.verdict is Verdict.EMERGENCY:
-            return Standing(status="emergency", text=outcome.text, at=self.screened_at)
+            return SafetyStatus(status="emergency", text=outcome.text, answered_at=self.screened_at)
         if outcome.verdict is Verdict.BLOCK:
-            return Standing(status="blocked", text=outcome.text, at=self.screened_at)
+            return SafetyStatus(status="blocked", text=outcome.text, answered_at=self.screened_at)
         if outcome.clearance is None:
-            return Standing(status="missing", text=outcome.text, at=self.screened_at)
-        why = due(self.screened_at, now, last_session_at=self.last_session_at, alarm_at=self.alarm_at)
+            return SafetyStatus(status="missing", text=outcome.text, answered_at=self.screened_at)
+        why = rescreening_reason(self.screened_at, now, last_session_at=self.last_session_at, alarm_at=self.alarm_at)
         if why is not None:
-            return Standing(status="due", text=why, at=self.screened_at)
-        return Standing(
+            return SafetyStatus(status="due", text=why, answered_at=self.screened_at)
+        return SafetyStatus(
             status="clear",
             text=outcome.text,
             clearance=outcome.clearance,
-            at=self.screened_at,
-            due_at=due_at(self.screened_at, last_session_at=self.last_session_at),
+            answered_at=self.screened_at,
+            due_at=rescreening_due_at(self.screened_at, last_session_at=self.last_session_at),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -99,18 +99,18 @@ class Record:
                     "alarm_at": str() | None as alarm_at,
                 }:
                     return cls(
-                        screened_at=_time(screened_at),
+                        screened_at=_parse_time(screened_at),
                         answers=answers,
                         cleared_by_clinician=cleared_by_clinician,
-                        last_session_at=_time(last_session_at),
-                        alarm_at=_time(alarm_at),
+                        last_session_at=_parse_time(last_session_at),
+                        alarm_at=_parse_time(alarm_at),
                     )
         except ValueError:
             pass
         return None
 
 
-def _time(text: str | None) -> datetime | None:
+def _parse_time(text: str | None) -> datetime | None:
     if text is None:
         return None
     time = datetime.fromisoformat(text)

@@ -2,23 +2,33 @@
 
 from rearguard.core.message import Message
 
-FIRST = Message("Please see a health professional before you do these exercises. This app can't check this for you.")
-SOON = Message(
+SEE_PROFESSIONAL_FIRST = Message(
+    "Please see a health professional before you do these exercises. This app can't check this for you."
+)
+SEE_PROFESSIONAL_SOON = Message(
     "Please see a health professional soon, and before you do these exercises. This app can't check this for you."
 )
-TODAY = Message("Please see a health professional today, before any exercise. This app can't check this for you.")
-SPINE = Message(
+SEE_PROFESSIONAL_TODAY = Message(
+    "Please see a health professional today, before any exercise. This app can't check this for you."
+)
+SPINE_EMERGENCY = Message(
     "Get medical help now. What you describe can be a sign of pressure on the nerves at the base of "
     "your spine, or of another emergency. It is uncommon, but hours matter. Go to an emergency "
     "department or call your emergency number. Don't wait to see whether exercise helps."
 )
-CIRCULATION = Message(
+CIRCULATION_EMERGENCY = Message(
     "Get medical help now. What you describe can be an emergency of the heart, the lungs or the "
     "blood vessels. Call your emergency number or go to an emergency department. Do not exercise."
 )
 
-REFERRALS = (FIRST, SOON, TODAY, SPINE, CIRCULATION)
+REFERRALS = (
+    SEE_PROFESSIONAL_FIRST,
+    SEE_PROFESSIONAL_SOON,
+    SEE_PROFESSIONAL_TODAY,
+    SPINE_EMERGENCY,
+    CIRCULATION_EMERGENCY,
+)
 """From what can wait longest to what can wait least; of several, the last is shown."""
 
-CLINICIAN = Message("Has a health professional who knows about all of this cleared you for exercise?")
+CLINICIAN_QUESTION = Message("Has a health professional who knows about all of this cleared you for exercise?")
 """What to ask of someone who is blocked; a yes is the statement `cleared_by_clinician`."""

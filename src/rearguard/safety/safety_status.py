@@ -9,22 +9,22 @@ from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.safety.clearance import Clearance
 
-Status = Literal["missing", "due", "clear", "blocked", "emergency"]
+SafetyStatusCode = Literal["missing", "due", "clear", "blocked", "emergency"]
 
 
 @value(kw_only=True)
-class Standing:
+class SafetyStatus:
     """Where someone stands at one moment. Only `clear` has a clearance.
 
     Raises:
         ValueError: `clear` without a clearance, or a clearance with anything else.
     """
 
-    status: Status
+    status: SafetyStatusCode
     text: Message
     """What it means and what to do."""
     clearance: Clearance | None = None
-    at: datetime | None = None
+    answered_at: datetime | None = None
     """When the questions were last answered; None: never."""
     due_at: datetime | None = None
     """When they are due again, while clear."""

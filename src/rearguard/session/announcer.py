@@ -7,22 +7,22 @@ less weight waits for its end, and what has waited for longer than it is worth i
 from __future__ import annotations
 
 from rearguard.core.value import value
-from rearguard.session.cue import Cue, Moment
+from rearguard.session.cue import Cue, CueKind
 
-URGENT = 3
+URGENT_WEIGHT = 3
 """Of this weight a cue is worth nothing later: it cuts its like short, too."""
 
-SENTENCE = 2
+SENTENCE_WEIGHT = 2
 
-WEIGHT = {
-    Moment.TEMPO: 0,
-    Moment.FORM: 1,
-    Moment.COACH: 1,
-    Moment.COUNT: URGENT,
-    Moment.LAST: URGENT,
-    Moment.START: URGENT,
-    Moment.SWITCH: URGENT,
-    Moment.DONE: URGENT,
+CUE_WEIGHTS = {
+    CueKind.TEMPO: 0,
+    CueKind.FORM: 1,
+    CueKind.COACH: 1,
+    CueKind.COUNT: URGENT_WEIGHT,
+    CueKind.LAST: URGENT_WEIGHT,
+    CueKind.START: URGENT_WEIGHT,
+    CueKind.SWITCH: URGENT_WEIGHT,
+    CueKind.DONE: URGENT_WEIGHT,
 }
 """What is not here is a sentence."""
 
@@ -31,35 +31,35 @@ WEIGHT = {
 class Announcer:
     """A voice at one moment."""
 
-    saying: Cue | None = None
-    waiting: Cue | None = None
+    speaking: Cue | None = None
+    queued: Cue | None = None
 
 
-def hear(announcer: Announcer, cue: Cue) -> Announcer:
+def enqueue_cue(announcer: Announcer, cue: Cue) -> Announcer:
     """Take in a cue that is due. What waits already gives way to it, unless it is only a word of the tempo."""
-    if announcer.waiting is not None and cue.moment is Moment.TEMPO:
+    if announcer.queued is not None and cue.kind is CueKind.TEMPO:
         return announcer
-    return Announcer(announcer.saying, cue)
+    return Announcer(announcer.speaking, cue)
 
 
-def announce(announcer: Announcer, position: float, stale: float) -> tuple[Announcer, Cue | None]:
+def announce_next(announcer: Announcer, position: float, stale_after_s: float) -> tuple[Announcer, Cue | None]:
     """Return the announcer as it goes on, and what it begins to say now, if anything.
 
     Args:
         announcer: its `saying` is None once that has been said.
         position: where on the timeline the session is.
-        stale: seconds for which a cue is worth saying.
+        stale_after_s: seconds for which a cue is worth saying.
     """
-    cue, saying = announcer.waiting, announcer.saying
+    cue, saying = announcer.queued, announcer.speaking
     if cue is None:
         return announcer, None
-    if position - cue.at > stale:
+    if position - cue.at > stale_after_s:
         return Announcer(saying), None
-    if saying is None or _cuts(cue, saying):
+    if saying is None or _interrupts(cue, saying):
         return Announcer(cue), cue
-    return (Announcer(saying) if cue.moment is Moment.TEMPO else announcer), None
+    return (Announcer(saying) if cue.kind is CueKind.TEMPO else announcer), None
 
 
-def _cuts(cue: Cue, other: Cue) -> bool:
-    mine, its = WEIGHT.get(cue.moment, SENTENCE), WEIGHT.get(other.moment, SENTENCE)
-    return mine > its or (mine == its and (mine == URGENT or cue.moment is Moment.TEMPO))
+def _interrupts(cue: Cue, other: Cue) -> bool:
+    mine, its = CUE_WEIGHTS.get(cue.kind, SENTENCE_WEIGHT), CUE_WEIGHTS.get(other.kind, SENTENCE_WEIGHT)
+    return mine > its or (mine == its and (mine == URGENT_WEIGHT or cue.kind is CueKind.TEMPO))

@@ -8,7 +8,7 @@ from rearguard.core.message import Message
 from rearguard.core.value import value
 
 
-class Moment(StrEnum):
+class CueKind(StrEnum):
     """What a cue is for; a listener may want only some."""
 
     SETUP = "setup"  # what comes, and how to get into it
@@ -30,5 +30,5 @@ class Cue:
     """A text and the position on the timeline, in seconds, at which it is due."""
 
     at: float
-    moment: Moment
+    kind: CueKind
     text: Message

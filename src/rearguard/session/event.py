@@ -10,7 +10,7 @@ from rearguard.session.cue import Cue
 
 
 @value
-class StepBegan:
+class StepStarted:
     """A step has begun."""
 
     at: float
@@ -28,7 +28,7 @@ class StepDone:
 
 
 @value
-class Said:
+class CueDue:
     """A cue is due."""
 
     at: float
@@ -51,7 +51,7 @@ class Resumed:
 
 
 @value
-class Hurting:
+class PainReported:
     """Something hurts: how much, from 0 to 10?"""
 
     at: float
@@ -66,7 +66,7 @@ class PainRated:
 
 
 @value
-class Eased:
+class ExerciseEased:
     """What is left of an exercise was made easier; the timeline is another one."""
 
     at: float
@@ -81,4 +81,4 @@ class Ended:
     reason: Literal["done", "stopped", "hurt"]
 
 
-Event = StepBegan | StepDone | Said | Paused | Resumed | Hurting | PainRated | Eased | Ended
+SessionEvent = StepStarted | StepDone | CueDue | Paused | Resumed | PainReported | PainRated | ExerciseEased | Ended

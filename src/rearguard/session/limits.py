@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from rearguard.core.value import value
-from rearguard.session.state import Trigger, pain_trigger
+from rearguard.session.state import SessionTrigger, classify_pain
 
 
 @value(kw_only=True)
-class Limits:
+class SessionLimits:
     """Kept with the session, so that they hold for the rest of one that was interrupted, too."""
 
     levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -18,19 +18,19 @@ class Limits:
     most_pain: int | None = None
     """From 0 to 10: above it the session ends, as it does above what holds for everybody."""
 
-    def allow(self, exercise: str, level: str) -> bool:
+    def allows_level(self, exercise: str, level: str) -> bool:
         """Whether an exercise may be changed to a level."""
         return level in self.levels.get(exercise, (level,))
 
-    def pain_trigger(self, score: int) -> Trigger:
+    def pain_trigger(self, score: int) -> SessionTrigger:
         """Return what a pain of 0 to 10 leads to.
 
         Raises:
             ValueError: the score is outside 0 to 10.
         """
-        trigger = pain_trigger(score)
-        return Trigger.SEVERE if self.most_pain is not None and score > self.most_pain else trigger
+        trigger = classify_pain(score)
+        return SessionTrigger.SEVERE if self.most_pain is not None and score > self.most_pain else trigger
 
 
-FREE = Limits()
+NO_LIMITS = SessionLimits()
 """None besides those that hold for everybody."""

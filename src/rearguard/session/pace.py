@@ -12,36 +12,36 @@ from dataclasses import replace
 
 from rearguard.core.value import value
 
-STRETCH = 0.5
+MAX_WAIT_SHARE = 0.5
 """The part of a bout's own time for which it may wait: repetitions half as slow again as the tempo are still followed,
 and a coach who does not see what is done makes nobody wait longer."""
 
-PATIENCE = 20.0
+POSITION_TIMEOUT_S = 20.0
 """Seconds that a bout may wait for someone to be in position: to lie down and to move a camera."""
 
-HAIR = 0.001
+EPSILON_S = 0.001
 """Seconds by which one waits before a moment, so that what is due then is not yet told. The wire rounds to it."""
 
 
 @value(kw_only=True)
-class Progress:
+class BoutProgress:
     """How far a bout has come in the eyes of who watches."""
 
     bout: int
     """The step that is watched."""
-    ready: bool
+    in_posture: bool
     """Whether one is in position."""
     reps: int
     """Repetitions done since the watch began."""
-    holding: bool
+    is_holding: bool
     """Whether the position is held."""
-    moving: bool = False
+    is_moving: bool = False
     """Whether one is far enough in a repetition that is not over yet."""
-    held: float = 0.0
+    held_s: float = 0.0
     """Seconds held in the bout."""
-    ended: float | None = None
+    first_hold_s: float | None = None
     """Seconds that the first hold of the bout lasted, once it is over."""
-    flaws: frozenset[str] = frozenset()
+    faults: frozenset[str] = frozenset()
     """The flaws that were seen in the bout."""
 
 
@@ -51,19 +51,23 @@ class Pace:
 
     step: int | None
     """The step that it was set in; None in the lead-in. It is meant for no other."""
-    until: float
+    waits_at: float
     """The last position before it waits; infinite where it does not."""
-    left: float
+    remaining_wait_s: float
     """Seconds that it may still wait in this step. When they are used up it goes by the clock."""
-    ahead: int | None = None
+    unwatched_reps: int | None = None
     """Repetitions that went by the clock while nobody watched; None: not reckoned yet."""
 
 
-def limited(pace: Pace, position: float) -> tuple[Pace, float, float]:
+def apply_pace(pace: Pace, position: float) -> tuple[Pace, float, float]:
     """Return where the playhead is that would be at `position` if it never waited, and the seconds it waited."""
-    over = position - pace.until
+    over = position - pace.waits_at
     if over <= 0:
         return pace, position, 0.0
-    if over <= pace.left:
-        return replace(pace, left=pace.left - over), pace.until, over
-    return replace(pace, left=0.0, until=math.inf), position - pace.left, pace.left
+    if over <= pace.remaining_wait_s:
+        return replace(pace, remaining_wait_s=pace.remaining_wait_s - over), pace.waits_at, over
+    return (
+        replace(pace, remaining_wait_s=0.0, waits_at=math.inf),
+        position - pace.remaining_wait_s,
+        pace.remaining_wait_s,
+    )

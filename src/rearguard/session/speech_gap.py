@@ -6,20 +6,20 @@ import math
 from bisect import bisect_right
 
 from rearguard.core.message import Message
-from rearguard.session.cue import Moment
-from rearguard.session.cue_schedule import spoken
-from rearguard.session.session import Session
+from rearguard.session.cue import CueKind
+from rearguard.session.cue_schedule import speech_seconds
+from rearguard.session.session import SessionState
 
-LIGHT = frozenset({Moment.TEMPO, Moment.FORM})
+INTERRUPTIBLE_CUES = frozenset({CueKind.TEMPO, CueKind.FORM})
 """These give way to a coach: what one does wrong matters more than what one might do wrong."""
 
 
-def quiet(session: Session, text: Message) -> bool:
+def has_speech_gap(session: SessionState, text: Message) -> bool:
     """Return whether a text can be said from now on, before the timeline's next sentence."""
     pace = session.pace
-    if pace is not None and not math.isinf(pace.until) and session.position >= pace.until:
+    if pace is not None and not math.isinf(pace.waits_at) and session.position >= pace.waits_at:
         return True  # it waits, and so does the next sentence
     cues = session.timeline.cues
     following = bisect_right(cues, session.position, key=lambda cue: cue.at)
-    due = next((cue.at for cue in cues[following:] if cue.moment not in LIGHT), math.inf)
-    return session.position + spoken(text) <= due
+    due = next((cue.at for cue in cues[following:] if cue.kind not in INTERRUPTIBLE_CUES), math.inf)
+    return session.position + speech_seconds(text) <= due

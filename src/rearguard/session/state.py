@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Status(StrEnum):
+class SessionStatus(StrEnum):
     """How a session stands."""
 
     RUNNING = "running"
@@ -19,7 +19,7 @@ class Status(StrEnum):
     STOPPED = "stopped"
 
 
-class Trigger(StrEnum):
+class SessionTrigger(StrEnum):
     """What leads from one state to another."""
 
     PAUSE = "pause"
@@ -36,42 +36,42 @@ class Trigger(StrEnum):
     STOP = "stop"
 
 
-TRANSITIONS: dict[Status, dict[Trigger, Status]] = {
-    Status.RUNNING: {
-        Trigger.PAUSE: Status.PAUSED,
-        Trigger.GAP: Status.PAUSED,
-        Trigger.SKIP: Status.RUNNING,
-        Trigger.BACK: Status.RUNNING,
-        Trigger.EASIER: Status.RUNNING,
-        Trigger.HURTS: Status.HURT,
-        Trigger.FINISH: Status.DONE,
-        Trigger.STOP: Status.STOPPED,
+SESSION_TRANSITIONS: dict[SessionStatus, dict[SessionTrigger, SessionStatus]] = {
+    SessionStatus.RUNNING: {
+        SessionTrigger.PAUSE: SessionStatus.PAUSED,
+        SessionTrigger.GAP: SessionStatus.PAUSED,
+        SessionTrigger.SKIP: SessionStatus.RUNNING,
+        SessionTrigger.BACK: SessionStatus.RUNNING,
+        SessionTrigger.EASIER: SessionStatus.RUNNING,
+        SessionTrigger.HURTS: SessionStatus.HURT,
+        SessionTrigger.FINISH: SessionStatus.DONE,
+        SessionTrigger.STOP: SessionStatus.STOPPED,
     },
-    Status.PAUSED: {
-        Trigger.RESUME: Status.RUNNING,
-        Trigger.SKIP: Status.PAUSED,
-        Trigger.BACK: Status.PAUSED,
-        Trigger.EASIER: Status.PAUSED,
-        Trigger.HURTS: Status.HURT,
-        Trigger.FINISH: Status.DONE,
-        Trigger.STOP: Status.STOPPED,
+    SessionStatus.PAUSED: {
+        SessionTrigger.RESUME: SessionStatus.RUNNING,
+        SessionTrigger.SKIP: SessionStatus.PAUSED,
+        SessionTrigger.BACK: SessionStatus.PAUSED,
+        SessionTrigger.EASIER: SessionStatus.PAUSED,
+        SessionTrigger.HURTS: SessionStatus.HURT,
+        SessionTrigger.FINISH: SessionStatus.DONE,
+        SessionTrigger.STOP: SessionStatus.STOPPED,
     },
-    Status.HURT: {
-        Trigger.MILD: Status.RUNNING,
-        Trigger.MODERATE: Status.RUNNING,
-        Trigger.SEVERE: Status.STOPPED,
-        Trigger.STOP: Status.STOPPED,
+    SessionStatus.HURT: {
+        SessionTrigger.MILD: SessionStatus.RUNNING,
+        SessionTrigger.MODERATE: SessionStatus.RUNNING,
+        SessionTrigger.SEVERE: SessionStatus.STOPPED,
+        SessionTrigger.STOP: SessionStatus.STOPPED,
     },
-    Status.DONE: {},
-    Status.STOPPED: {},
+    SessionStatus.DONE: {},
+    SessionStatus.STOPPED: {},
 }
 
-MODERATE_PAIN, SEVERE_PAIN = 4, 6
+MODERATE_PAIN_FROM, SEVERE_PAIN_FROM = 4, 6
 """0 to 3 go on, 4 and 5 easier, 6 and more stop: stricter than the models for supervised patients
 (Thomeé 1997, Silbernagel 2007), because nobody supervises."""
 
 
-def pain_trigger(score: int) -> Trigger:
+def classify_pain(score: int) -> SessionTrigger:
     """Return what a pain of 0 to 10 leads to.
 
     Raises:
@@ -79,6 +79,6 @@ def pain_trigger(score: int) -> Trigger:
     """
     if not 0 <= score <= 10:  # noqa: PLR2004 - the scale itself
         raise ValueError("pain is 0 to 10")
-    if score >= SEVERE_PAIN:
-        return Trigger.SEVERE
-    return Trigger.MODERATE if score >= MODERATE_PAIN else Trigger.MILD
+    if score >= SEVERE_PAIN_FROM:
+        return SessionTrigger.SEVERE
+    return SessionTrigger.MODERATE if score >= MODERATE_PAIN_FROM else SessionTrigger.MILD

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from rearguard.core.message import Translate, untranslated
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.plan.plan import Kind, Plan, Step
+from rearguard.plan.plan import Plan, Step, StepKind
 from rearguard.session.cue import Cue
-from rearguard.session.cue_schedule import cues
+from rearguard.session.cue_schedule import schedule_cues
 
-LEAD = 10.0
+LEAD_IN_S = 10.0
 """Seconds to get into the first position, before the plan's own time begins."""
 
 
@@ -23,7 +23,7 @@ class Timeline:
     plan: Plan
     cues: tuple[Cue, ...]
     lead: float
-    rate: float
+    speech_rate: float
     """How fast its cues are spoken, times the usual."""
     translate: Translate = untranslated
     """Into the language in which they are spoken."""
@@ -38,19 +38,19 @@ class Timeline:
         """Where it ends."""
         return float(self.plan.seconds)
 
-    def index(self, position: float) -> int | None:
+    def step_index_at(self, position: float) -> int | None:
         """Return which step is under way at a position; None in the lead-in and at the end."""
         if not 0 <= position < self.seconds:
             return None
         return bisect_right(self.steps, position, key=lambda step: step.at) - 1
 
-    def due(self, after: float, until: float) -> Iterator[Cue]:
+    def cues_between(self, after: float, until: float) -> Iterator[Cue]:
         """Yield the cues in (after, until]."""
         first = bisect_right(self.cues, after, key=lambda cue: cue.at)
         last = bisect_right(self.cues, until, key=lambda cue: cue.at)
         yield from self.cues[first:last]
 
-    def next_time(self, position: float) -> float:
+    def next_change_at(self, position: float) -> float:
         """Return the next position, after this one, at which a step or a cue begins or all ends."""
         times = [self.seconds]
         index = bisect_right(self.steps, position, key=lambda step: step.at)
@@ -61,19 +61,19 @@ class Timeline:
             times.append(self.cues[index].at)
         return min(times)
 
-    def opening(self, index: int) -> float:
+    def preparation_start(self, index: int) -> float:
         """Return where getting ready for a step's bout begins: after the work before it."""
-        while index and self.steps[index - 1].kind is not Kind.WORK:
+        while index and self.steps[index - 1].kind is not StepKind.WORK:
             index -= 1
         return float(self.steps[index].at)
 
 
-def timeline(
+def make_timeline(
     plan: Plan,
     exercises: Mapping[str, Exercise],
-    lead: float = LEAD,
+    lead: float = LEAD_IN_S,
     rate: float = 1.0,
     translate: Translate = untranslated,
 ) -> Timeline:
     """Return the timeline of a plan."""
-    return Timeline(plan, cues(plan, exercises, lead, rate, translate), lead, rate, translate)
+    return Timeline(plan, schedule_cues(plan, exercises, lead, rate, translate), lead, rate, translate)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from rearguard.session.cue import Cue, Moment
+from rearguard.session.cue import Cue, CueKind
 
 
-class Talk(StrEnum):
+class Verbosity(StrEnum):
     """How talkative a session is."""
 
     ALL = "all"
@@ -17,19 +17,19 @@ class Talk(StrEnum):
     SILENT = "silent"
 
 
-CHANGES = frozenset({Moment.START, Moment.SWITCH, Moment.REST, Moment.LAST, Moment.WHERE, Moment.DONE})
+CHANGE_CUES = frozenset({CueKind.START, CueKind.SWITCH, CueKind.REST, CueKind.LAST, CueKind.WHERE, CueKind.DONE})
 
 
-def wanted(cues: Iterable[Cue], talk: Talk) -> tuple[Cue, ...]:
+def filter_cues(cues: Iterable[Cue], verbosity: Verbosity) -> tuple[Cue, ...]:
     """Return the cues to be spoken. Of what is said before an exercise, only its name is a change."""
-    if talk is Talk.ALL:
+    if verbosity is Verbosity.ALL:
         return tuple(cues)
-    if talk is not Talk.CHANGES:
+    if verbosity is not Verbosity.CHANGES:
         return ()
     kept: list[Cue] = []
-    before: Moment | None = None
+    before: CueKind | None = None
     for cue in cues:
-        if cue.moment in CHANGES or (cue.moment is Moment.SETUP and before is not Moment.SETUP):
+        if cue.kind in CHANGE_CUES or (cue.kind is CueKind.SETUP and before is not CueKind.SETUP):
             kept.append(cue)
-        before = cue.moment
+        before = cue.kind
     return tuple(kept)

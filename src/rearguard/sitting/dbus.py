@@ -14,17 +14,17 @@ from typing import Any, Final, Literal
 
 from rearguard.core.value import value
 
-PATIENCE: Final = 1_000_000
+CALL_TIMEOUT_US: Final = 1_000_000
 """Microseconds for an answer; who takes longer hangs."""
 
-LIBRARY: Final = "libsystemd.so.0"
+LIBSYSTEMD: Final = "libsystemd.so.0"
 
-TRUTH, NUMBER, LONG, TEXT = b"b", b"u", b"t", b"s"
+BOOLEAN_CODE, UINT32_CODE, UINT64_CODE, STRING_CODE = b"b", b"u", b"t", b"s"
 """The kinds of values that are read, by the bus's own letters."""
 
 
 @value
-class Place:
+class BusAddress:
     """Whom to ask."""
 
     name: str
@@ -44,7 +44,7 @@ class Bus:
     """
 
     def __init__(self, which: Literal["system", "session"]) -> None:
-        self._library = _library()
+        self._library = _load_library()
         self._bus: c_void_p | None = None
         bus = c_void_p()
         opened = self._library.sd_bus_open_system if which == "system" else self._library.sd_bus_open_user
@@ -52,28 +52,30 @@ class Bus:
             raise OSError(f"the {which}'s D-Bus does not answer")
         self._bus = bus
 
-    def ask(self, place: Place, member: str, kind: bytes, number: int | None = None) -> bool | int | str | None:
+    def call(
+        self, address: BusAddress, member: str, type_code: bytes, number: int | None = None
+    ) -> bool | int | str | None:
         """Call a method with one number or none, and return the one value that it answers; None: it did not."""
-        with self._call(place, member) as message:
+        with self._new_message(address, member) as message:
             if number is not None:
-                self._library.sd_bus_message_append_basic(message, NUMBER, byref(c_uint32(number)))
-            return self._answer(message, kind, within=False)
+                self._library.sd_bus_message_append_basic(message, UINT32_CODE, byref(c_uint32(number)))
+            return self._read_reply(message, type_code, within=False)
 
-    def read(self, place: Place, name: str, kind: bytes) -> bool | int | str | None:
+    def get_property(self, address: BusAddress, name: str, type_code: bytes) -> bool | int | str | None:
         """Return a property; None: it isn't told."""
-        properties = Place(place.name, place.path, "org.freedesktop.DBus.Properties")
-        with self._call(properties, "Get") as message:
-            for word in (place.interface, name):
-                self._library.sd_bus_message_append_basic(message, TEXT, c_char_p(word.encode()))
-            return self._answer(message, kind, within=True)
+        properties = BusAddress(address.name, address.path, "org.freedesktop.DBus.Properties")
+        with self._new_message(properties, "Get") as message:
+            for word in (address.interface, name):
+                self._library.sd_bus_message_append_basic(message, STRING_CODE, c_char_p(word.encode()))
+            return self._read_reply(message, type_code, within=True)
 
-    def listen(self, rule: str) -> None:
+    def subscribe(self, rule: str) -> None:
         """Have it told when something changes: `fileno` is readable then.
 
         Args:
             rule: as the bus's specification writes match rules.
         """
-        self._library.sd_bus_add_match(self._bus, None, rule.encode(), _heard, None)
+        self._library.sd_bus_add_match(self._bus, None, rule.encode(), _on_signal, None)
 
     def drain(self) -> None:
         """Take in all that was told; what it means is asked afterwards."""
@@ -92,7 +94,7 @@ class Bus:
             self._bus = None
 
     @contextmanager
-    def _call(self, place: Place, member: str) -> Iterator[c_void_p]:
+    def _new_message(self, place: BusAddress, member: str) -> Iterator[c_void_p]:
         message = c_void_p()
         words = (one.encode() for one in (place.name, place.path, place.interface, member))
         self._library.sd_bus_message_new_method_call(self._bus, byref(message), *words)
@@ -102,31 +104,31 @@ class Bus:
         finally:
             self._library.sd_bus_message_unref(message)
 
-    def _answer(self, message: c_void_p, kind: bytes, *, within: bool) -> bool | int | str | None:
+    def _read_reply(self, message: c_void_p, kind: bytes, *, within: bool) -> bool | int | str | None:
         reply = c_void_p()
-        if not message or self._library.sd_bus_call(self._bus, message, PATIENCE, None, byref(reply)) < 0:
+        if not message or self._library.sd_bus_call(self._bus, message, CALL_TIMEOUT_US, None, byref(reply)) < 0:
             return None
         try:
             if within and self._library.sd_bus_message_enter_container(reply, b"v", kind) < 0:
                 return None
-            return self._value(reply, kind)
+            return self._read_value(reply, kind)
         finally:
             self._library.sd_bus_message_unref(reply)
 
-    def _value(self, reply: c_void_p, kind: bytes) -> bool | int | str | None:
+    def _read_value(self, reply: c_void_p, kind: bytes) -> bool | int | str | None:
         """Return the next value of a message; None: it is of another kind."""
-        if kind == TEXT:
+        if kind == STRING_CODE:
             text = c_char_p()
             got = self._library.sd_bus_message_read_basic(reply, kind, byref(text))
             return (text.value or b"").decode() if got > 0 else None
-        number = c_uint64() if kind == LONG else c_uint32()
+        number = c_uint64() if kind == UINT64_CODE else c_uint32()
         if self._library.sd_bus_message_read_basic(reply, kind, byref(number)) <= 0:
             return None
-        return bool(number.value) if kind == TRUTH else number.value
+        return bool(number.value) if kind == BOOLEAN_CODE else number.value
 
 
-def _library() -> Any:  # noqa: ANN401 - a C library
-    library = ctypes.CDLL(LIBRARY)
+def _load_library() -> Any:  # noqa: ANN401 - a C library
+    library = ctypes.CDLL(LIBSYSTEMD)
     places = (c_char_p,) * 4
     for name, arguments in {
         "sd_bus_open_system": (POINTER(c_void_p),),
@@ -149,4 +151,4 @@ def _library() -> Any:  # noqa: ANN401 - a C library
     return library
 
 
-_heard = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p)(lambda _message, _data, _error: 0)
+_on_signal = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p)(lambda _message, _data, _error: 0)

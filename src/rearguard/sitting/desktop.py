@@ -8,7 +8,7 @@ from rearguard.core.value import value
 
 
 @value(kw_only=True)
-class Look:
+class DesktopState:
     """What a desktop tells at one moment; None: it can't tell. Nothing in it says what was typed, or where."""
 
     idle: float | None = None
@@ -27,13 +27,13 @@ class Look:
     """Whether the machine saves what is left of its battery."""
 
 
-class Desktop(Protocol):
+class DesktopProbe(Protocol):
     """One way to ask."""
 
     name: str
     """What is asked, as a person knows it."""
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Ask. What can't be asked any more is None, and nothing is raised."""
         ...
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.dbus import LONG, Bus, Place
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.dbus import UINT64_CODE, Bus, BusAddress
+from rearguard.sitting.desktop import DesktopState
 
-MONITOR: Final = Place(
+IDLE_MONITOR: Final = BusAddress(
     "org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor"
 )
 
 
-class Gnome:
+class GnomeProbe:
     """A connection to the session's bus.
 
     Raises:
@@ -27,10 +27,10 @@ class Gnome:
             self.close()
             raise OSError("Mutter's idle monitor does not answer")
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Return idle time. What keeps the screen awake does not touch it."""
-        idle = self._bus.ask(MONITOR, "GetIdletime", LONG)  # milliseconds
-        return Look(idle=None if idle is None else int(idle) / 1000)
+        idle = self._bus.call(IDLE_MONITOR, "GetIdletime", UINT64_CODE)  # milliseconds
+        return DesktopState(idle=None if idle is None else int(idle) / 1000)
 
     def close(self) -> None:
         """Close the connection."""

@@ -6,18 +6,18 @@ from rearguard.core.value import value
 
 
 @value(kw_only=True)
-class Sample:
+class IdleSample:
     """One look. Nothing in it says what was typed, or where."""
 
     at: float
     """Seconds since 1970, UTC, by the clock on the wall: it may be set."""
-    passed: float
+    since_boot_s: float
     """Seconds since some moment, sleep included: they only grow. They start anew when the machine is."""
-    awake: float
+    awake_s: float
     """The same without sleep."""
-    idle: float
+    idle_s: float
     """Seconds since the last key or movement of the mouse."""
-    busy: bool = False
+    is_busy: bool = False
     """Whether a film plays or a call is on: one sits without touching anything."""
-    locked: bool = False
+    is_locked: bool = False
     """Whether the screen is locked."""

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.dbus import TEXT, TRUTH, Bus, Place
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.dbus import BOOLEAN_CODE, STRING_CODE, Bus, BusAddress
+from rearguard.sitting.desktop import DesktopState
 
-NAME: Final = "org.freedesktop.login1"
-MANAGER: Final = Place(NAME, "/org/freedesktop/login1", f"{NAME}.Manager")
-SESSION: Final = Place(
-    NAME,
+LOGIND_NAME: Final = "org.freedesktop.login1"
+LOGIND_MANAGER: Final = BusAddress(LOGIND_NAME, "/org/freedesktop/login1", f"{LOGIND_NAME}.Manager")
+LOGIND_SESSION: Final = BusAddress(
+    LOGIND_NAME,
     "/org/freedesktop/login1/session/auto",  # the caller's own, or else the one of its user that has a screen
-    f"{NAME}.Session",
+    f"{LOGIND_NAME}.Session",
 )
 
-SIGNAL: Final = f"type='signal',sender='{NAME}'"
-CHANGES: Final = (
-    f"{SIGNAL},interface='{MANAGER.interface}',member='PrepareForSleep'",
-    f"{SIGNAL},interface='{MANAGER.interface}',member='PrepareForShutdown'",
-    f"{SIGNAL},interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',arg0='{SESSION.interface}'",
+LOGIND_SIGNAL_RULE: Final = f"type='signal',sender='{LOGIND_NAME}'"
+LOGIND_MATCH_RULES: Final = (
+    f"{LOGIND_SIGNAL_RULE},interface='{LOGIND_MANAGER.interface}',member='PrepareForSleep'",
+    f"{LOGIND_SIGNAL_RULE},interface='{LOGIND_MANAGER.interface}',member='PrepareForShutdown'",
+    f"{LOGIND_SIGNAL_RULE},interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',arg0='{LOGIND_SESSION.interface}'",
 )
 """What is told by itself. The signal `Lock` only asks for it; that it is done is a property's change."""
 
 
-class Logind:
+class LogindProbe:
     """A connection to the machine's bus.
 
     Raises:
@@ -35,16 +35,19 @@ class Logind:
 
     def __init__(self) -> None:
         self._bus = Bus("system")
-        for rule in CHANGES:
-            self._bus.listen(rule)
+        for rule in LOGIND_MATCH_RULES:
+            self._bus.subscribe(rule)
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Return whether the screen is locked and whether a film plays. Who falls asleep has locked it."""
         self._bus.drain()
-        going = (self._bus.read(MANAGER, name, TRUTH) for name in ("PreparingForSleep", "PreparingForShutdown"))
-        locked = True if any(going) else self._bus.read(SESSION, "LockedHint", TRUTH)
-        blocked = self._bus.read(MANAGER, "BlockInhibited", TEXT)
-        return Look(
+        going = (
+            self._bus.get_property(LOGIND_MANAGER, name, BOOLEAN_CODE)
+            for name in ("PreparingForSleep", "PreparingForShutdown")
+        )
+        locked = True if any(going) else self._bus.get_property(LOGIND_SESSION, "LockedHint", BOOLEAN_CODE)
+        blocked = self._bus.get_property(LOGIND_MANAGER, "BlockInhibited", STRING_CODE)
+        return DesktopState(
             locked=locked if isinstance(locked, bool) else None,
             film="idle" in blocked.split(":") if isinstance(blocked, str) else None,
         )

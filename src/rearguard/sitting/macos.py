@@ -12,22 +12,22 @@ import sys
 from ctypes import POINTER, byref, c_bool, c_char_p, c_double, c_int32, c_long, c_uint32, c_void_p
 from typing import Any, Final
 
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.desktop import DesktopState
 
-FRAMEWORKS: Final = "/System/Library/Frameworks/{0}.framework/{0}"
+FRAMEWORK_PATH: Final = "/System/Library/Frameworks/{0}.framework/{0}"
 
-HARDWARE: Final = 1
-ANY_INPUT: Final = 0xFFFFFFFF
+HID_SYSTEM_STATE: Final = 1
+ANY_INPUT_EVENT: Final = 0xFFFFFFFF
 """`kCGEventSourceStateHIDSystemState` and `kCGAnyInputEventType`."""
 
-UTF8: Final = 0x08000100
-INT: Final = 9
+CF_UTF8: Final = 0x08000100
+CF_INT_TYPE: Final = 9
 """`kCFStringEncodingUTF8` and `kCFNumberIntType`."""
 
-LOCKED: Final = b"CGSSessionScreenIsLocked"
-KEPT_AWAKE: Final = b"PreventUserIdleDisplaySleep"
+SCREEN_LOCKED_KEY: Final = b"CGSSessionScreenIsLocked"
+DISPLAY_AWAKE_KEY: Final = b"PreventUserIdleDisplaySleep"
 
-SYSTEM: Final = 1
+SYSTEM_AUDIO_OBJECT: Final = 1
 """`kAudioObjectSystemObject`."""
 
 
@@ -37,7 +37,7 @@ class _Address(ctypes.Structure):
     _fields_ = (("selector", c_uint32), ("scope", c_uint32), ("element", c_uint32))
 
 
-class MacOS:
+class MacOSProbe:
     """The session of whoever runs this.
 
     Raises:
@@ -54,25 +54,27 @@ class MacOS:
         if sys.platform != "darwin":
             raise OSError("this is no macOS")
         names = ("CoreFoundation", "CoreGraphics", "IOKit", "CoreAudio")
-        self._base, self._graphics, self._power, self._audio = (ctypes.CDLL(FRAMEWORKS.format(name)) for name in names)
+        self._base, self._graphics, self._power, self._audio = (
+            ctypes.CDLL(FRAMEWORK_PATH.format(name)) for name in names
+        )
         _declare(self._base, self._graphics, self._power, self._audio)
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Ask all of them."""
-        return Look(idle=self._idle(), film=self._film(), call=self._call(), locked=self._locked())
+        return DesktopState(idle=self._idle(), film=self._film(), call=self._call(), locked=self._locked())
 
     def close(self) -> None:
         """Let go of nothing."""
 
     def _idle(self) -> float | None:
-        return sane(self._graphics.CGEventSourceSecondsSinceLastEventType(HARDWARE, ANY_INPUT))
+        return valid_seconds(self._graphics.CGEventSourceSecondsSinceLastEventType(HID_SYSTEM_STATE, ANY_INPUT_EVENT))
 
     def _locked(self) -> bool | None:
         session = self._graphics.CGSessionCopyCurrentDictionary()
         if not session:
             return None  # nobody is logged in at the screen
         try:
-            found = self._in(session, LOCKED)
+            found = self._lookup(session, SCREEN_LOCKED_KEY)
             return bool(found and self._base.CFBooleanGetValue(found))
         finally:
             self._base.CFRelease(session)
@@ -82,25 +84,25 @@ class MacOS:
         if self._power.IOPMCopyAssertionsStatus(byref(assertions)) != 0 or not assertions:
             return None
         try:
-            found, level = self._in(assertions.value, KEPT_AWAKE), c_int32()
-            return bool(found and self._base.CFNumberGetValue(found, INT, byref(level)) and level.value)
+            found, level = self._lookup(assertions.value, DISPLAY_AWAKE_KEY), c_int32()
+            return bool(found and self._base.CFNumberGetValue(found, CF_INT_TYPE, byref(level)) and level.value)
         finally:
             self._base.CFRelease(assertions)
 
     def _call(self) -> bool | None:
-        device = self._audible(SYSTEM, "dIn ")
-        running = self._audible(device, "gone") if device else None
+        device = self._audio_property(SYSTEM_AUDIO_OBJECT, "dIn ")
+        running = self._audio_property(device, "gone") if device else None
         return None if running is None else bool(running)
 
-    def _audible(self, audio_object: int, selector: str) -> int | None:
+    def _audio_property(self, audio_object: int, selector: str) -> int | None:
         """Return a 32-bit property: `dIn ` is the microphone chosen, `gone` whether it runs anywhere."""
-        address, answer, size = _Address(four(selector), four("glob"), 0), c_uint32(), c_uint32(4)
+        address, answer, size = _Address(fourcc(selector), fourcc("glob"), 0), c_uint32(), c_uint32(4)
         asked = (audio_object, byref(address), 0, None, byref(size), byref(answer))
         return answer.value if self._audio.AudioObjectGetPropertyData(*asked) == 0 else None
 
-    def _in(self, dictionary: int | None, name: bytes) -> int | None:
+    def _lookup(self, dictionary: int | None, name: bytes) -> int | None:
         """Return what a dictionary has under a name; it goes when the dictionary does."""
-        key = self._base.CFStringCreateWithCString(None, name, UTF8)
+        key = self._base.CFStringCreateWithCString(None, name, CF_UTF8)
         try:
             found: int | None = self._base.CFDictionaryGetValue(dictionary, key)
             return found
@@ -108,12 +110,12 @@ class MacOS:
             self._base.CFRelease(key)
 
 
-def four(letters: str) -> int:
+def fourcc(letters: str) -> int:
     """Return the number that four letters stand for, as Apple's frameworks name things."""
     return int.from_bytes(letters.encode("ascii"), "big")
 
 
-def sane(seconds: float) -> float | None:
+def valid_seconds(seconds: float) -> float | None:
     """Return seconds that can be such; None: nothing was ever touched, or the clock is broken."""
     return seconds if 0 <= seconds < math.inf else None
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.desktop import DesktopState
 
-FOLDER = Path("/proc/asound")
+ALSA_FOLDER = Path("/proc/asound")
 
 
-class Microphone:
+class MicrophoneProbe:
     """The recording devices of this machine.
 
     Args:
@@ -24,21 +24,21 @@ class Microphone:
 
     name = "ALSA"
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = ALSA_FOLDER) -> None:
         if not folder.is_dir():
             raise FileNotFoundError(f"{folder} is not there")
         self._folder = folder
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Return whether any is in use."""
         try:
-            return Look(call=any(_running(one) for one in self._folder.glob("card*/pcm*c/sub*/status")))
+            return DesktopState(call=any(_is_recording(one) for one in self._folder.glob("card*/pcm*c/sub*/status")))
         except OSError:
-            return Look()
+            return DesktopState()
 
     def close(self) -> None:
         """Let go of nothing: the files are opened anew each time."""
 
 
-def _running(status: Path) -> bool:
+def _is_recording(status: Path) -> bool:
     return "state: RUNNING" in status.read_text()

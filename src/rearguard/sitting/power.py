@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.dbus import TEXT, TRUTH, Bus, Place
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.dbus import BOOLEAN_CODE, STRING_CODE, Bus, BusAddress
+from rearguard.sitting.desktop import DesktopState
 
-UPOWER: Final = Place("org.freedesktop.UPower", "/org/freedesktop/UPower", "org.freedesktop.UPower")
+UPOWER: Final = BusAddress("org.freedesktop.UPower", "/org/freedesktop/UPower", "org.freedesktop.UPower")
 
-PROFILES: Final = (
-    Place(
+POWER_PROFILES: Final = (
+    BusAddress(
         "org.freedesktop.UPower.PowerProfiles",
         "/org/freedesktop/UPower/PowerProfiles",
         "org.freedesktop.UPower.PowerProfiles",
     ),
-    Place("net.hadess.PowerProfiles", "/net/hadess/PowerProfiles", "net.hadess.PowerProfiles"),
+    BusAddress("net.hadess.PowerProfiles", "/net/hadess/PowerProfiles", "net.hadess.PowerProfiles"),
 )
 """By its name since version 0.20, and by the older one."""
 
-SAVING: Final = "power-saver"
+POWER_SAVER_PROFILE: Final = "power-saver"
 
 
-class Power:
+class PowerProbe:
     """A connection to the machine's bus.
 
     Raises:
@@ -37,14 +37,14 @@ class Power:
     def __init__(self) -> None:
         self._bus = Bus("system")
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Return whether it saves."""
-        on_battery = self._bus.read(UPOWER, "OnBattery", TRUTH)
+        on_battery = self._bus.get_property(UPOWER, "OnBattery", BOOLEAN_CODE)
         if not on_battery:
-            return Look(saving=None if on_battery is None else False)
-        told = (self._bus.read(place, "ActiveProfile", TEXT) for place in PROFILES)
+            return DesktopState(saving=None if on_battery is None else False)
+        told = (self._bus.get_property(place, "ActiveProfile", STRING_CODE) for place in POWER_PROFILES)
         profile = next((one for one in told if one is not None), None)
-        return Look(saving=None if profile is None else profile == SAVING)
+        return DesktopState(saving=None if profile is None else profile == POWER_SAVER_PROFILE)
 
     def close(self) -> None:
         """Close the connection."""

@@ -9,23 +9,23 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
-from rearguard.sitting.activitywatch import ActivityWatch
-from rearguard.sitting.debounce import Lasting
-from rearguard.sitting.desktop import Desktop, Look
+from rearguard.sitting.activitywatch import ActivityWatchProbe
+from rearguard.sitting.debounce import StuckSignalFilter
+from rearguard.sitting.desktop import DesktopProbe, DesktopState
 
-Clock = Callable[[], float]
+SecondsClock = Callable[[], float]
 """Seconds since some moment; they only grow."""
 
 
-Source = Callable[[], Desktop]
+ProbeFactory = Callable[[], DesktopProbe]
 """What makes a desktop, or raises OSError where it isn't."""
 
 
 @runtime_checkable
-class Telling(Protocol):
+class Selectable(Protocol):
     """A desktop that says by itself when something changed."""
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """As `Desktop.look`."""
         ...
 
@@ -34,7 +34,7 @@ class Telling(Protocol):
         ...
 
 
-class Several:
+class CombinedProbe:
     """Several ways to ask: what one can't tell another may.
 
     Args:
@@ -42,31 +42,31 @@ class Several:
         clock: what films and calls are measured with.
     """
 
-    def __init__(self, desktops: Sequence[Desktop], clock: Clock) -> None:
-        self._desktops = desktops
+    def __init__(self, desktops: Sequence[DesktopProbe], clock: SecondsClock) -> None:
+        self._probes = desktops
         self._clock = clock
-        self._film, self._call = Lasting(), Lasting()
+        self._film_filter, self._call_filter = StuckSignalFilter(), StuckSignalFilter()
         self.name = ", ".join(one.name for one in desktops)
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Ask all. The first idle time counts, and whatever anybody says is so."""
-        looks = [one.look() for one in self._desktops]
+        looks = [one.look() for one in self._probes]
         now = self._clock()
-        return Look(
+        return DesktopState(
             idle=next((one.idle for one in looks if one.idle is not None), None),
-            film=self._film.see(_any(one.film for one in looks), now),
-            call=self._call.see(_any(one.call for one in looks), now),
-            locked=_any(one.locked for one in looks),
-            full_screen=_any(one.full_screen for one in looks),
-            do_not_disturb=_any(one.do_not_disturb for one in looks),
-            saving=_any(one.saving for one in looks),
+            film=self._film_filter.update(_any_true(one.film for one in looks), now),
+            call=self._call_filter.update(_any_true(one.call for one in looks), now),
+            locked=_any_true(one.locked for one in looks),
+            full_screen=_any_true(one.full_screen for one in looks),
+            do_not_disturb=_any_true(one.do_not_disturb for one in looks),
+            saving=_any_true(one.saving for one in looks),
         )
 
     def wait(self, seconds: float) -> None:
         """Wait that long, or until the screen is locked or the machine goes to sleep: then look at once."""
         until = self._clock() + seconds
         while (left := until - self._clock()) > 0:
-            telling = [one for one in self._desktops if isinstance(one, Telling) and one.fileno() >= 0]
+            telling = [one for one in self._probes if isinstance(one, Selectable) and one.fileno() >= 0]
             if not telling:
                 time.sleep(left)  # noqa: TID251 - Windows can't wait for no files
                 return
@@ -77,23 +77,23 @@ class Several:
 
     def close(self) -> None:
         """Let go of all."""
-        for one in self._desktops:
+        for one in self._probes:
             one.close()
 
 
-def desktop(clock: Clock, now: Clock) -> Several:
+def open_probes(clock: SecondsClock, now: SecondsClock) -> CombinedProbe:
     """Return what there is to ask here; there may be nothing.
 
     Args:
         clock: seconds since some moment; they only grow.
         now: seconds since 1970.
     """
-    desktops, others = _sources(clock)
-    found = _opened(desktops) or _opened([functools.partial(ActivityWatch, now)])
-    return Several(found + _opened(others), clock)
+    desktops, others = _probe_factories(clock)
+    found = _open_available(desktops) or _open_available([functools.partial(ActivityWatchProbe, now)])
+    return CombinedProbe(found + _open_available(others), clock)
 
 
-def _opened(sources: list[Source]) -> list[Desktop]:
+def _open_available(sources: list[ProbeFactory]) -> list[DesktopProbe]:
     found = []
     for source in sources:
         try:
@@ -103,27 +103,32 @@ def _opened(sources: list[Source]) -> list[Desktop]:
     return found
 
 
-def _sources(clock: Clock) -> tuple[list[Source], list[Source]]:
+def _probe_factories(clock: SecondsClock) -> tuple[list[ProbeFactory], list[ProbeFactory]]:
     """Return who tells idle times on this platform, and who tells the rest. What another one has is not even loaded."""
     if sys.platform == "win32":
-        from rearguard.sitting.windows import Windows  # noqa: PLC0415
+        from rearguard.sitting.windows import WindowsProbe  # noqa: PLC0415
 
-        return [Windows], []
+        return [WindowsProbe], []
     if sys.platform == "darwin":
-        from rearguard.sitting.macos import MacOS  # noqa: PLC0415
+        from rearguard.sitting.macos import MacOSProbe  # noqa: PLC0415
 
-        return [MacOS], []
-    from rearguard.sitting.gnome import Gnome  # noqa: PLC0415
-    from rearguard.sitting.logind import Logind  # noqa: PLC0415
-    from rearguard.sitting.microphone import Microphone  # noqa: PLC0415
-    from rearguard.sitting.power import Power  # noqa: PLC0415
-    from rearguard.sitting.session_bus import SessionBus  # noqa: PLC0415
-    from rearguard.sitting.wayland import Wayland  # noqa: PLC0415
-    from rearguard.sitting.x11 import X11  # noqa: PLC0415
+        return [MacOSProbe], []
+    from rearguard.sitting.gnome import GnomeProbe  # noqa: PLC0415
+    from rearguard.sitting.logind import LogindProbe  # noqa: PLC0415
+    from rearguard.sitting.microphone import MicrophoneProbe  # noqa: PLC0415
+    from rearguard.sitting.power import PowerProbe  # noqa: PLC0415
+    from rearguard.sitting.session_bus import SessionBusProbe  # noqa: PLC0415
+    from rearguard.sitting.wayland import WaylandProbe  # noqa: PLC0415
+    from rearguard.sitting.x11 import X11Probe  # noqa: PLC0415
 
-    return [Gnome, functools.partial(Wayland, clock), X11], [Logind, SessionBus, Power, Microphone]
+    return [GnomeProbe, functools.partial(WaylandProbe, clock), X11Probe], [
+        LogindProbe,
+        SessionBusProbe,
+        PowerProbe,
+        MicrophoneProbe,
+    ]
 
 
-def _any(said: Iterable[bool | None]) -> bool | None:
+def _any_true(said: Iterable[bool | None]) -> bool | None:
     known = [one for one in said if one is not None]
     return any(known) if known else None

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.dbus import TRUTH, Bus, Place
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.dbus import BOOLEAN_CODE, Bus, BusAddress
+from rearguard.sitting.desktop import DesktopState
 
-SAVERS: Final = (
-    Place("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
-    Place("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
-    Place("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver", "org.cinnamon.ScreenSaver"),
-    Place("org.mate.ScreenSaver", "/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
-    Place("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver", "org.xfce.ScreenSaver"),
+SCREEN_SAVERS: Final = (
+    BusAddress("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
+    BusAddress("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
+    BusAddress("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver", "org.cinnamon.ScreenSaver"),
+    BusAddress("org.mate.ScreenSaver", "/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
+    BusAddress("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver", "org.xfce.ScreenSaver"),
 )
 """Plasma, GNOME, Cinnamon, MATE, Xfce. `GetActive`: whether it covers the screen."""
 
 INHIBITIONS: Final = (
-    (Place("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager"), "IsInhibited", 8),
+    (BusAddress("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager"), "IsInhibited", 8),
     (
-        Place(
+        BusAddress(
             "org.kde.Solid.PowerManagement.PolicyAgent",
             "/org/kde/Solid/PowerManagement/PolicyAgent",
             "org.kde.Solid.PowerManagement.PolicyAgent",
@@ -34,13 +34,13 @@ INHIBITIONS: Final = (
 )
 """GNOME, Cinnamon and MATE, with their flag for "the session is not idle"; Plasma, with its own for the screen."""
 
-NOTIFICATIONS: Final = Place(
+NOTIFICATION_SERVICE: Final = BusAddress(
     "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.Notifications"
 )
 """Its property `Inhibited` is Plasma's "do not disturb"."""
 
 
-class SessionBus:
+class SessionBusProbe:
     """A connection to the session's bus.
 
     Raises:
@@ -52,12 +52,12 @@ class SessionBus:
     def __init__(self) -> None:
         self._bus = Bus("session")
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Ask all; who isn't there says nothing."""
-        quiet = self._bus.read(NOTIFICATIONS, "Inhibited", TRUTH)
-        return Look(
-            locked=_any([self._bus.ask(saver, "GetActive", TRUTH) for saver in SAVERS]),
-            film=_any([self._bus.ask(place, member, TRUTH, flag) for place, member, flag in INHIBITIONS]),
+        quiet = self._bus.get_property(NOTIFICATION_SERVICE, "Inhibited", BOOLEAN_CODE)
+        return DesktopState(
+            locked=_any_true([self._bus.call(saver, "GetActive", BOOLEAN_CODE) for saver in SCREEN_SAVERS]),
+            film=_any_true([self._bus.call(place, member, BOOLEAN_CODE, flag) for place, member, flag in INHIBITIONS]),
             do_not_disturb=None if quiet is None else bool(quiet),
         )
 
@@ -66,6 +66,6 @@ class SessionBus:
         self._bus.close()
 
 
-def _any(said: list[bool | int | str | None]) -> bool | None:
+def _any_true(said: list[bool | int | str | None]) -> bool | None:
     known = [bool(one) for one in said if one is not None]
     return any(known) if known else None

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from rearguard.core.value import value
 
-HEADER = struct.Struct("=II")
-PATIENCE_S = 2.0
+MESSAGE_HEADER = struct.Struct("=II")
+COMPOSITOR_TIMEOUT_S = 2.0
 """For an answer at the start; a compositor that takes longer hangs."""
 
-DISPLAY, REGISTRY = 1, 2
+DISPLAY_ID, REGISTRY_ID = 1, 2
 """Numbers of objects: the first is the protocol's, the second our choice."""
 
 SYNC, GET_REGISTRY, BIND = 0, 1, 0
@@ -28,23 +28,23 @@ ERROR, GLOBAL, DONE = 0, 0, 0
 
 
 @value
-class Event:
+class WaylandEvent:
     """What the compositor told."""
 
-    object: int
+    object_id: int
     opcode: int
     body: bytes
 
 
 @value
-class Global:
+class WaylandGlobal:
     """Something that a compositor offers."""
 
     name: int
     version: int
 
 
-class Wire:
+class WaylandConnection:
     """A connection to the compositor.
 
     Args:
@@ -57,46 +57,46 @@ class Wire:
     def __init__(self, path: Path) -> None:
         self._socket = socket.socket(socket.AF_UNIX)
         self._buffer = b""
-        self._last = REGISTRY
-        self.globals: dict[str, Global] = {}
+        self._last_id = REGISTRY_ID
+        self.globals: dict[str, WaylandGlobal] = {}
         """What it offers, by interface."""
         try:
-            self._socket.settimeout(PATIENCE_S)
+            self._socket.settimeout(COMPOSITOR_TIMEOUT_S)
             self._socket.connect(str(path))
-            self.send(DISPLAY, GET_REGISTRY, number(REGISTRY))
-            self.settle()
+            self.send(DISPLAY_ID, GET_REGISTRY, encode_uints(REGISTRY_ID))
+            self.roundtrip()
         except OSError:
             self.close()
             raise
 
     def send(self, to: int, opcode: int, body: bytes) -> None:
         """Send a request."""
-        self._socket.sendall(HEADER.pack(to, (HEADER.size + len(body)) << 16 | opcode) + body)
+        self._socket.sendall(MESSAGE_HEADER.pack(to, (MESSAGE_HEADER.size + len(body)) << 16 | opcode) + body)
 
-    def new(self) -> int:
+    def allocate_id(self) -> int:
         """Return the number of an object to come."""
-        self._last += 1
-        return self._last
+        self._last_id += 1
+        return self._last_id
 
     def bind(self, interface: str, version: int) -> int:
         """Return the number of what is offered under that name, spoken in that version."""
-        new = self.new()
-        body = number(self.globals[interface].name) + text(interface) + number(version, new)
-        self.send(REGISTRY, BIND, body)
+        new = self.allocate_id()
+        body = encode_uints(self.globals[interface].name) + encode_string(interface) + encode_uints(version, new)
+        self.send(REGISTRY_ID, BIND, body)
         return new
 
-    def settle(self) -> list[Event]:
+    def roundtrip(self) -> list[WaylandEvent]:
         """Wait until all that was sent is done, and return what was told meanwhile."""
-        callback = self.new()
-        self.send(DISPLAY, SYNC, number(callback))
-        told: list[Event] = []
+        callback = self.allocate_id()
+        self.send(DISPLAY_ID, SYNC, encode_uints(callback))
+        told: list[WaylandEvent] = []
         while True:
             for event in self._receive():
-                if (event.object, event.opcode) == (callback, DONE):
+                if (event.object_id, event.opcode) == (callback, DONE):
                     return told
                 told.append(event)
 
-    def told(self) -> list[Event]:
+    def read_events(self) -> list[WaylandEvent]:
         """Return what was told since, without waiting."""
         found = []
         while select.select([self._socket], [], [], 0)[0]:
@@ -111,32 +111,32 @@ class Wire:
         """Close the connection."""
         self._socket.close()
 
-    def _receive(self) -> list[Event]:
+    def _receive(self) -> list[WaylandEvent]:
         got = self._socket.recv(1 << 16)
         if not got:
             raise ConnectionResetError("the compositor is gone")
         self._buffer += got
-        return [event for event in self._events() if not self._noted(event)]
+        return [event for event in self._parse_events() if not self._handle_registry(event)]
 
-    def _events(self) -> Iterator[Event]:
-        while len(self._buffer) >= HEADER.size:
-            sender, word = HEADER.unpack_from(self._buffer)
+    def _parse_events(self) -> Iterator[WaylandEvent]:
+        while len(self._buffer) >= MESSAGE_HEADER.size:
+            sender, word = MESSAGE_HEADER.unpack_from(self._buffer)
             length = word >> 16
             if len(self._buffer) < length:
                 return
-            body, self._buffer = self._buffer[HEADER.size : length], self._buffer[length:]
-            yield Event(sender, word & 0xFFFF, body)
+            body, self._buffer = self._buffer[MESSAGE_HEADER.size : length], self._buffer[length:]
+            yield WaylandEvent(sender, word & 0xFFFF, body)
 
-    def _noted(self, event: Event) -> bool:
-        if event.object == DISPLAY and event.opcode == ERROR:
+    def _handle_registry(self, event: WaylandEvent) -> bool:
+        if event.object_id == DISPLAY_ID and event.opcode == ERROR:
             raise ConnectionResetError("the compositor refused a request")
-        if event.object != REGISTRY:
+        if event.object_id != REGISTRY_ID:
             return False
         if event.opcode == GLOBAL:
-            name, length = HEADER.unpack_from(event.body)
-            interface = event.body[HEADER.size : HEADER.size + length - 1].decode()
-            (version,) = struct.unpack_from("=I", event.body, HEADER.size + length + -length % 4)
-            self.globals.setdefault(interface, Global(name, version))
+            name, length = MESSAGE_HEADER.unpack_from(event.body)
+            interface = event.body[MESSAGE_HEADER.size : MESSAGE_HEADER.size + length - 1].decode()
+            (version,) = struct.unpack_from("=I", event.body, MESSAGE_HEADER.size + length + -length % 4)
+            self.globals.setdefault(interface, WaylandGlobal(name, version))
         return True
 
 
@@ -145,12 +145,12 @@ def socket_path() -> Path:
     return Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), os.environ["WAYLAND_DISPLAY"])
 
 
-def number(*numbers: int) -> bytes:
+def encode_uints(*numbers: int) -> bytes:
     """Return arguments that are numbers or objects."""
     return struct.pack(f"={len(numbers)}I", *numbers)
 
 
-def text(said: str) -> bytes:
+def encode_string(value: str) -> bytes:
     """Return an argument that is a text: its length, itself with a zero, and zeros up to a whole word."""
-    data = said.encode() + b"\0"
-    return number(len(data)) + data + bytes(-len(data) % 4)
+    data = value.encode() + b"\0"
+    return encode_uints(len(data)) + data + bytes(-len(data) % 4)

@@ -11,14 +11,14 @@ import sys
 from ctypes import byref, c_int, c_ubyte, c_uint, c_ulong
 from typing import Any, Final
 
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.desktop import DesktopState
 
-TICKS: Final = 1 << 32
+TICK_WRAP_MS: Final = 1 << 32
 """Milliseconds after which Windows counts from 0 again: 49.7 days."""
 
-NOT_PRESENT: Final = 1
-FULL_SCREEN: Final = frozenset({2, 3, 4})
-QUIET_TIME: Final = 6
+NOT_PRESENT_STATE: Final = 1
+FULL_SCREEN_STATES: Final = frozenset({2, 3, 4})
+DO_NOT_DISTURB_STATE: Final = 6
 """`QUERY_USER_NOTIFICATION_STATE`: locked or a screen saver; a full-screen program, a game, a presentation; do not
 disturb."""
 
@@ -26,13 +26,13 @@ SYSTEM_EXECUTION_STATE: Final = 16
 DISPLAY_REQUIRED: Final = 2
 """`SystemExecutionState` of `CallNtPowerInformation`, and its `ES_DISPLAY_REQUIRED`."""
 
-CONSENT: Final = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
-RECORDERS: Final = ("microphone", "webcam")
-STILL: Final = 0
+CONSENT_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
+RECORDING_CAPABILITIES: Final = ("microphone", "webcam")
+NOT_STOPPED: Final = 0
 """`LastUsedTimeStop` of a program that has not stopped."""
 
 
-SAVING: Final = 1
+BATTERY_SAVER_ON: Final = 1
 """`SystemStatusFlag` of `SYSTEM_POWER_STATUS`: the battery saver is on."""
 
 
@@ -55,7 +55,7 @@ class _LastInput(ctypes.Structure):
     _fields_ = (("size", c_uint), ("ticks", c_uint))
 
 
-class Windows:
+class WindowsProbe:
     """The session of whoever runs this.
 
     Raises:
@@ -77,16 +77,16 @@ class Windows:
         self._shell = ctypes.WinDLL("shell32")
         self._power = ctypes.WinDLL("powrprof")
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Ask all of them."""
         state = self._state()
-        return Look(
+        return DesktopState(
             idle=self._idle(),
             film=self._film(),
             call=self._call(),
-            locked=None if state is None else state == NOT_PRESENT,
-            full_screen=None if state is None else state in FULL_SCREEN,
-            do_not_disturb=None if state is None else state == QUIET_TIME,
+            locked=None if state is None else state == NOT_PRESENT_STATE,
+            full_screen=None if state is None else state in FULL_SCREEN_STATES,
+            do_not_disturb=None if state is None else state == DO_NOT_DISTURB_STATE,
             saving=self._saving(),
         )
 
@@ -97,7 +97,7 @@ class Windows:
         last = _LastInput(size=ctypes.sizeof(_LastInput))
         if not self._user.GetLastInputInfo(byref(last)):
             return None
-        return seconds_since(last.ticks, self._kernel.GetTickCount())
+        return tick_difference_s(last.ticks, self._kernel.GetTickCount())
 
     def _state(self) -> int | None:
         state = c_int()
@@ -105,7 +105,7 @@ class Windows:
 
     def _saving(self) -> bool | None:
         status = _PowerStatus()
-        return status.saver == SAVING if self._kernel.GetSystemPowerStatus(byref(status)) else None
+        return status.saver == BATTERY_SAVER_ON if self._kernel.GetSystemPowerStatus(byref(status)) else None
 
     def _film(self) -> bool | None:
         flags = c_ulong()
@@ -117,29 +117,31 @@ class Windows:
     @staticmethod
     def _call() -> bool | None:
         try:
-            return any(STILL in _stops(rf"{CONSENT}\{recorder}") for recorder in RECORDERS)
+            return any(NOT_STOPPED in _stop_times(rf"{CONSENT_KEY}\{recorder}") for recorder in RECORDING_CAPABILITIES)
         except OSError:
             return None  # before Windows 10's 2019
 
 
-def seconds_since(last: int, now: int) -> float:
+def tick_difference_s(last_ms: int, now_ms: int) -> float:
     """Return the seconds between two readings of a counter that starts anew after 49.7 days.
 
     Args:
-        last: milliseconds, from 0 to 2**32 - 1.
-        now: the same, later.
+        last_ms: milliseconds, from 0 to 2**32 - 1.
+        now_ms: the same, later.
     """
-    return (now - last) % TICKS / 1000
+    return (now_ms - last_ms) % TICK_WRAP_MS / 1000
 
 
-def _stops(path: str) -> list[int]:
+def _stop_times(path: str) -> list[int]:
     """Return when each program that is listed under a key of the registry stopped; keys hold keys."""
     if sys.platform != "win32":
         return []
     import winreg  # noqa: PLC0415 - there is none elsewhere
 
     with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path) as key:
-        found = [one for i in range(winreg.QueryInfoKey(key)[0]) for one in _stops(rf"{path}\{winreg.EnumKey(key, i)}")]
+        found = [
+            one for i in range(winreg.QueryInfoKey(key)[0]) for one in _stop_times(rf"{path}\{winreg.EnumKey(key, i)}")
+        ]
         try:
             stop, _ = winreg.QueryValueEx(key, "LastUsedTimeStop")
         except FileNotFoundError:

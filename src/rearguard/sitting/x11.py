@@ -15,12 +15,12 @@ import select
 from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_ulong, c_void_p
 from typing import Any, Final
 
-from rearguard.sitting.desktop import Look
+from rearguard.sitting.desktop import DesktopState
 
-ATOMS_READ = 64
+MAX_ATOMS = 64
 """States of a window that are looked at; a window has a handful."""
 
-LIBRARIES: Final = ("libX11.so.6", "libXss.so.1")
+X11_LIBRARIES: Final = ("libX11.so.6", "libXss.so.1")
 """By the names of their interfaces; `ctypes.util.find_library` would start programs to find them."""
 
 SUCCESS: Final = 0
@@ -40,7 +40,7 @@ class _Info(ctypes.Structure):
     )
 
 
-class X11:
+class X11Probe:
     """A connection to the display.
 
     Raises:
@@ -52,36 +52,36 @@ class X11:
     def __init__(self) -> None:
         if os.environ.get("WAYLAND_DISPLAY"):
             raise OSError("on Wayland X11 knows only what is typed into its own windows")
-        self._x, self._saver = _libraries()
+        self._x, self._saver = _load_libraries()
         self._info = self._saver.XScreenSaverAllocInfo()
         self._display: int | None = self._x.XOpenDisplay(None)
         if not self._display:
             raise OSError(f"the display {os.environ.get('DISPLAY', '')!r} does not answer")
         if hasattr(self._x, "XSetIOErrorExitHandler"):
-            self._x.XSetIOErrorExitHandler(self._display, _stay, None)
-        self._end = select.poll()
-        self._end.register(self._x.XConnectionNumber(self._display), 0)  # 0: its end is told, and nothing else
+            self._x.XSetIOErrorExitHandler(self._display, _ignore_exit, None)
+        self._hangup_poll = select.poll()
+        self._hangup_poll.register(self._x.XConnectionNumber(self._display), 0)  # 0: its end is told, and nothing else
         first, error = c_int(), c_int()
         if not self._saver.XScreenSaverQueryExtension(self._display, byref(first), byref(error)):
             self.close()
             raise OSError("this display has no MIT-SCREEN-SAVER extension")
         self._root: int = self._x.XDefaultRootWindow(self._display)
 
-    def look(self) -> Look:
+    def look(self) -> DesktopState:
         """Return idle time and full screen; nothing any more once the server is gone."""
-        if not self._there():
-            return Look()
-        look = Look(idle=self._idle(), full_screen=self._full_screen())
-        return look if self._there() else Look()
+        if not self._is_connected():
+            return DesktopState()
+        look = DesktopState(idle=self._idle(), full_screen=self._full_screen())
+        return look if self._is_connected() else DesktopState()
 
     def close(self) -> None:
         """Close the connection. What Xlib holds for one whose server is gone is left: it would ask that server."""
-        if self._display and self._there():
+        if self._display and self._is_connected():
             self._x.XCloseDisplay(self._display)
         self._display = None
 
-    def _there(self) -> bool:
-        return self._display is not None and not self._end.poll(0)
+    def _is_connected(self) -> bool:
+        return self._display is not None and not self._hangup_poll.poll(0)
 
     def _idle(self) -> float | None:
         """Return seconds since the last input of any kind."""
@@ -107,7 +107,7 @@ class X11:
         """Return the numbers of a window's property; none where it has no such property or is gone."""
         kind, form, count, left, data = c_ulong(), c_int(), c_ulong(), c_ulong(), POINTER(c_ulong)()
         got = self._x.XGetWindowProperty(
-            self._display, window, self._atom(name), 0, ATOMS_READ, 0, ANY_TYPE,
+            self._display, window, self._atom(name), 0, MAX_ATOMS, 0, ANY_TYPE,
             byref(kind), byref(form), byref(count), byref(left), byref(data),
         )  # fmt: skip
         if got != SUCCESS or not data:
@@ -118,9 +118,9 @@ class X11:
             self._x.XFree(data)
 
 
-def _libraries() -> tuple[Any, Any]:
+def _load_libraries() -> tuple[Any, Any]:
     try:
-        x, saver = (ctypes.CDLL(name) for name in LIBRARIES)
+        x, saver = (ctypes.CDLL(name) for name in X11_LIBRARIES)
     except OSError as error:
         raise OSError("libX11 or libXss is missing") from error
     x.XOpenDisplay.restype, x.XOpenDisplay.argtypes = c_void_p, [c_char_p]
@@ -138,14 +138,14 @@ def _libraries() -> tuple[Any, Any]:
     if hasattr(x, "XSetIOErrorExitHandler"):
         x.XSetIOErrorExitHandler.argtypes = [c_void_p, c_void_p, c_void_p]
     # A window that closes between two questions is an error of the protocol, whose usual handler ends the process.
-    x.XSetErrorHandler(_ignore)
-    x.XSetIOErrorHandler(_lost)
+    x.XSetErrorHandler(_ignore_error)
+    x.XSetIOErrorHandler(_ignore_io_error)
     saver.XScreenSaverQueryExtension.argtypes = [c_void_p, POINTER(c_int), POINTER(c_int)]
     saver.XScreenSaverAllocInfo.restype = POINTER(_Info)
     saver.XScreenSaverQueryInfo.argtypes = [c_void_p, c_ulong, POINTER(_Info)]
     return x, saver
 
 
-_ignore = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _event: 0)
-_lost = ctypes.CFUNCTYPE(c_int, c_void_p)(lambda _display: 0)
-_stay = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)(lambda _display, _data: None)
+_ignore_error = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _event: 0)
+_ignore_io_error = ctypes.CFUNCTYPE(c_int, c_void_p)(lambda _display: 0)
+_ignore_exit = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)(lambda _display, _data: None)

@@ -9,135 +9,137 @@ from fastapi import APIRouter, Query, Request, Response
 from rearguard.app.application import Application
 from rearguard.app.media import figure
 from rearguard.app.person import screening, settings
-from rearguard.app.person.language import _, messages
+from rearguard.app.person.language import _, messages_json
 from rearguard.app.training import exercise_details, planning
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.side import Side
-from rearguard.safety.question import Question
-from rearguard.safety.referral import CLINICIAN
-from rearguard.safety.screen import evaluate, next_question
+from rearguard.safety.question import SafetyQuestion
+from rearguard.safety.referral import CLINICIAN_QUESTION
+from rearguard.safety.screen import evaluate_answers, next_question
 from rearguard.web import responses
 from rearguard.web.account_data.routes import router as account_data_router
 from rearguard.web.history.routes import router as history_router
 from rearguard.web.progress.routes import router as progress_router
 from rearguard.web.self_tests.routes import router as self_tests_router
-from rearguard.web.session.requests import Answered, Document, PlanQuery, SettingsBody
+from rearguard.web.session.requests import JsonObject, PlanQuery, ScreeningRequest, SettingsRequest
 from rearguard.web.today.routes import router as today_router
 from rearguard.web.voice.routes import router as voice_router
 
 router = APIRouter(
     prefix="/api",
-    responses={"4XX": {"model": responses.Failure, "description": "Not let in, refused, or asked wrongly"}},
+    responses={"4XX": {"model": responses.ErrorResponse, "description": "Not let in, refused, or asked wrongly"}},
 )
 
 
-def application(request: Request) -> Application:
+def get_application(request: Request) -> Application:
     """Return what this server holds."""
     found: Application = request.app.state.application
     return found
 
 
-@router.get("/health", response_model=responses.Health)
-async def health(request: Request, challenge: str = "") -> Document:
+@router.get("/health", response_model=responses.HealthResponse)
+async def get_health(request: Request, challenge: str = "") -> JsonObject:
     """Say that this is a running Rearguard, and prove that it is yours to whoever knows the token."""
     return {"name": "rearguard", "proof": request.app.state.prove(challenge)}
 
 
-@router.get("/texts", response_model=responses.Texts)
-async def texts() -> Document:
+@router.get("/texts", response_model=responses.TextsResponse)
+async def get_texts() -> JsonObject:
     """Return the page's texts in the reader's language."""
-    return messages()
+    return messages_json()
 
 
-@router.get("/screen", response_model=responses.Screen)
-async def screen(request: Request) -> Document:
+@router.get("/screen", response_model=responses.ScreeningResponse)
+async def get_screening(request: Request) -> JsonObject:
     """Say whether this person may exercise now."""
-    return screening.document(screening.standing(application(request).diary), _)
+    return screening.safety_json(screening.safety_status(get_application(request).diary), _)
 
 
-@router.post("/screen/next", response_model=responses.ScreenNext)
-async def screen_next(request: Request, body: Answered) -> Document:
+@router.post("/screen/next", response_model=responses.NextQuestionResponse)
+async def post_next_question(request: Request, body: ScreeningRequest) -> JsonObject:
     """Return the next safety question, or what the answers come to; nothing is kept."""
     question = next_question(body.answers)
-    outcome = evaluate(body.answers)
-    asked, about = outcome.progress
-    now = application(request).clock.now()
-    found = screening.preview(body.answers, now, cleared_by_clinician=body.cleared_by_clinician)
+    outcome = evaluate_answers(body.answers)
+    asked, about = outcome.question_progress
+    now = get_application(request).clock.now()
+    found = screening.preview_status(body.answers, now, cleared_by_clinician=body.cleared_by_clinician)
     return {
-        "question": question and _asked(question),
+        "question": question and _question_json(question),
         "asked": asked,
         "about": about,
-        "clinician": CLINICIAN.render(_) if outcome.asks_clinician else None,
-        "outcome": None if question else screening.document(found, _),
+        "clinician": CLINICIAN_QUESTION.render(_) if outcome.asks_clinician else None,
+        "outcome": None if question else screening.safety_json(found, _),
     }
 
 
-def _asked(question: Question) -> Document:
+def _question_json(question: SafetyQuestion) -> JsonObject:
     answers = question.as_json(_)["answers"]
     return {**question.as_json(_), "answers": [{"id": name, "text": text} for name, text in answers.items()]}
 
 
-@router.post("/screen", response_model=responses.Screen)
-async def screen_record(request: Request, body: Answered) -> Document:
+@router.post("/screen", response_model=responses.ScreeningResponse)
+async def post_screening(request: Request, body: ScreeningRequest) -> JsonObject:
     """Keep the answers and say where they lead."""
-    diary = application(request).diary
-    found = screening.screen(diary, body.answers, cleared_by_clinician=body.cleared_by_clinician)
-    return screening.document(found, _)
+    diary = get_application(request).diary
+    found = screening.record_screening(diary, body.answers, cleared_by_clinician=body.cleared_by_clinician)
+    return screening.safety_json(found, _)
 
 
-@router.get("/settings", response_model=responses.Settings)
-async def settings_now(request: Request) -> Document:
+@router.get("/settings", response_model=responses.SettingsResponse)
+async def get_settings(request: Request) -> JsonObject:
     """Return what is at hand."""
-    return settings.settings(application(request).home).as_json()
+    return settings.read_settings(get_application(request).paths).as_json()
 
 
-@router.put("/settings", response_model=responses.Settings)
-async def settings_changed(request: Request, body: SettingsBody) -> Document:
+@router.put("/settings", response_model=responses.SettingsResponse)
+async def put_settings(request: Request, body: SettingsRequest) -> JsonObject:
     """Keep what is at hand."""
-    holder = application(request)
-    kept = settings.change(holder.home, body.model_dump())
-    holder.follow(kept.language)
+    holder = get_application(request)
+    kept = settings.change_settings(holder.paths, body.model_dump())
+    holder.set_language(kept.language)
     return kept.as_json()
 
 
-@router.get("/plan", response_model=responses.Plan)
-async def plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> Document:
+@router.get("/plan", response_model=responses.PlanResponse)
+async def get_plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> JsonObject:
     """Fit the routine into the minutes there are."""
-    holder = application(request)
-    return planning.document(holder.plan(asked.wish()), holder.library.exercises, _, asked.charge)
+    holder = get_application(request)
+    return planning.plan_json(holder.make_plan(asked.to_plan_request()), holder.library.exercises, _, asked.charge)
 
 
-@router.get("/library", response_model=list[responses.Exercise])
-async def library(request: Request) -> list[Document]:
+@router.get("/library", response_model=list[responses.ExerciseResponse])
+async def get_library(request: Request) -> list[JsonObject]:
     """List the exercises, with all that there is to read of them."""
-    return [exercise_details.entry(exercise, _) for exercise in application(request).library.exercises.values()]
+    return [
+        exercise_details.exercise_json(exercise, _) for exercise in get_application(request).library.exercises.values()
+    ]
 
 
-@router.get("/library/{name}/figure", response_model=responses.Figure)
-async def library_figure(
+@router.get("/library/{name}/figure", response_model=responses.FigureResponse)
+async def get_figure(
     request: Request, name: str, level: str | None = None, side: Literal["left", "right", "both"] | None = None
-) -> Document:
+) -> JsonObject:
     """Return how an exercise is drawn: one cycle of a body's 33 landmarks, and what is drawn with it."""
-    return figure.document(application(request).library.exercises, name, level, side and Side(side))
+    return figure.figure_json(get_application(request).library.exercises, name, level, side and Side(side))
 
 
-@router.get("/session", response_model=responses.Session | None)
-async def session(request: Request) -> Document | None:
+@router.get("/session", response_model=responses.SessionResponse | None)
+async def get_live_session(request: Request) -> JsonObject | None:
     """Return the session under way."""
-    holder = application(request)
-    holder.heed()
-    return holder.session_document(_)
+    holder = get_application(request)
+    holder.revalidate()
+    return holder.session_json(_)
 
 
 @router.get("/session/take", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})
-async def session_take(request: Request) -> Response:
+async def get_last_recording(request: Request) -> Response:
     """Return what the camera saw of the last set, as a recording (`.npz`): landmarks, no picture."""
-    take = application(request).take
+    take = get_application(request).last_recording
     if take is None:
         raise Refusal(Message("The camera hasn't checked a set yet."))
     headers = {"Content-Disposition": 'attachment; filename="rearguard-set.npz"'}
-    return Response(take.npz(), media_type="application/octet-stream", headers=headers)
+    return Response(take.to_npz(), media_type="application/octet-stream", headers=headers)
 
 
 router.include_router(today_router)

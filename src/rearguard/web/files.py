@@ -8,14 +8,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-FOR_EVER = "private, max-age=31536000, immutable"
+CACHE_FOREVER = "private, max-age=31536000, immutable"
 """For files whose name holds a hash of their content."""
 
-ASK_FIRST = "no-cache"
+CACHE_REVALIDATE = "no-cache"
 """Kept, but used only when the server says that it is the same still."""
 
 
-class Files(StaticFiles):
+class PageFiles(StaticFiles):
     """The built page. Not compressed: on the loopback interface that takes longer than it saves."""
 
     def file_response(
@@ -28,5 +28,5 @@ class Files(StaticFiles):
         """Return a file, or that it is the same still, with its lifetime."""
         answer = super().file_response(full_path, stat_result, scope, status_code)
         hashed = scope["path"].startswith("/assets/")
-        answer.headers["cache-control"] = FOR_EVER if hashed else ASK_FIRST
+        answer.headers["cache-control"] = CACHE_FOREVER if hashed else CACHE_REVALIDATE
         return answer

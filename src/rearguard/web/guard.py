@@ -19,9 +19,9 @@ from starlette.websockets import WebSocketClose
 
 from rearguard.app.person.clock import Clock
 from rearguard.app.person.language import _
-from rearguard.web.login_ticket import holds
+from rearguard.web.login_ticket import is_valid_ticket
 
-POLICY = (
+CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -29,8 +29,8 @@ POLICY = (
 """The page may load from, and talk to, this server alone; nothing inline. Of all that `eval` could, it may compile
 WebAssembly: the pose model runs in it."""
 
-HEADERS = {
-    "content-security-policy": POLICY,
+SECURITY_HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), display-capture=()",
@@ -40,14 +40,14 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 
-UNKEPT = "no-store"
+CACHE_NO_STORE = "no-store"
 """What is said of a person does not stay behind in a browser; files say themselves how long they hold."""
 
-OPEN = "/api/health"
+PUBLIC_PATH = "/api/health"
 """Who asks this need not be known: it is asked before the token is trusted to the port (see `proof`)."""
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FOR_A_YEAR = 365 * 24 * 3600
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+COOKIE_MAX_AGE_S = 365 * 24 * 3600
 
 
 class Guard:
@@ -65,9 +65,9 @@ class Guard:
         self.token = token
         self.port = port
         self.clock = clock
-        self.used: set[str] = set()
+        self.used_tickets: set[str] = set()
         """The tickets that were taken."""
-        self.cookie = f"rearguard-{port}"  # cookies don't know ports: two servers must not share one
+        self.cookie_name = f"rearguard-{port}"  # cookies don't know ports: two servers must not share one
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
 
@@ -78,42 +78,44 @@ class Guard:
             return
         headers = Headers(scope=scope)
         query = parse_qs(scope["query_string"].decode("latin-1"))
-        opens = scope["type"] == "http" and scope["method"] in SAFE and bool({"token", "ticket"} & query.keys())
+        opens = scope["type"] == "http" and scope["method"] in SAFE_METHODS and bool({"token", "ticket"} & query.keys())
         offered = query.get("token", [""])[0]
-        if opens and self._takes(query.get("ticket", [""])[0]):
+        if opens and self._redeem_ticket(query.get("ticket", [""])[0]):
             offered = self.token
-        refused = self._refused(scope, headers, offered)
+        refused = self._refuse_or_none(scope, headers, offered)
         if refused is None and opens:
             # Two slashes would begin with another host's name.
             refused = RedirectResponse("/" + scope["path"].lstrip("/"), 303)
-            refused.set_cookie(self.cookie, self.token, max_age=FOR_A_YEAR, httponly=True, samesite="strict")
+            refused.set_cookie(self.cookie_name, self.token, max_age=COOKIE_MAX_AGE_S, httponly=True, samesite="strict")
         if refused is None:
-            await self.app(scope, receive, _sealed(send))
+            await self.app(scope, receive, _with_security_headers(send))
         elif scope["type"] == "websocket":
             await WebSocketClose(code=1008, reason="not allowed")(scope, receive, send)
         else:
-            await refused(scope, receive, _sealed(send))
+            await refused(scope, receive, _with_security_headers(send))
 
-    def _refused(self, scope: Scope, headers: Headers, offered: str) -> Response | None:
+    def _refuse_or_none(self, scope: Scope, headers: Headers, offered: str) -> Response | None:
         """Return the answer to a request that is not let in; None for one that is."""
         if headers.get("host") not in self.hosts:
-            return _refusal(scope, 421, "wrong-host", _("This server only responds at 127.0.0.1 and localhost."))
+            return _refusal_response(
+                scope, 421, "wrong-host", _("This server only responds at 127.0.0.1 and localhost.")
+            )
         origin = headers.get("origin")
-        needs_origin = scope["type"] == "websocket" or scope["method"] not in SAFE
+        needs_origin = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         bearer = headers.get("authorization", "").removeprefix("Bearer ").removeprefix("token ")
         if origin is not None and origin not in self.origins:
-            return _refusal(scope, 403, "wrong-origin", _("Other websites can't use this server."))
-        if self._is_token(bearer) or (scope["type"], scope["path"]) == ("http", OPEN):
+            return _refusal_response(scope, 403, "wrong-origin", _("Other websites can't use this server."))
+        if self._is_token(bearer) or (scope["type"], scope["path"]) == ("http", PUBLIC_PATH):
             return None
         if needs_origin and origin is None:
-            return _refusal(
+            return _refusal_response(
                 scope,
                 403,
                 "no-origin",
                 _("This request needs an Origin header, or the token in an Authorization header."),
             )
-        if not self._is_token(offered) and not self._is_token(self._from_cookie(headers)):
-            return _refusal(
+        if not self._is_token(offered) and not self._is_token(self._cookie_token(headers)):
+            return _refusal_response(
                 scope,
                 401,
                 "no-token",
@@ -124,33 +126,37 @@ class Guard:
     def _is_token(self, offered: str) -> bool:
         return hmac.compare_digest(offered.encode("utf-8", "replace"), self.token.encode())
 
-    def _takes(self, ticket: str) -> bool:
-        if not ticket or ticket in self.used or not holds(ticket, self.token, self.port, self.clock.now().timestamp()):
+    def _redeem_ticket(self, ticket: str) -> bool:
+        if (
+            not ticket
+            or ticket in self.used_tickets
+            or not is_valid_ticket(ticket, self.token, self.port, self.clock.now().timestamp())
+        ):
             return False
-        self.used.add(ticket)
+        self.used_tickets.add(ticket)
         return True
 
-    def _from_cookie(self, headers: Headers) -> str:
+    def _cookie_token(self, headers: Headers) -> str:
         try:
             jar = SimpleCookie(headers.get("cookie", ""))
         except CookieError:
             return ""
-        return jar[self.cookie].value if self.cookie in jar else ""
+        return jar[self.cookie_name].value if self.cookie_name in jar else ""
 
 
-def _refusal(scope: Scope, status: int, code: str, message: str) -> Response:
+def _refusal_response(scope: Scope, status: int, code: str, message: str) -> Response:
     if scope["path"].startswith("/api/"):
         return JSONResponse({"error": {"code": code, "message": message}}, status)
     return PlainTextResponse(message + "\n", status)
 
 
-def _sealed(send: Send) -> Send:
+def _with_security_headers(send: Send) -> Send:
     """Return `send` with our headers on every answer."""
 
     async def sealed(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in {**HEADERS, "cache-control": UNKEPT}.items():
+            for name, value in {**SECURITY_HEADERS, "cache-control": CACHE_NO_STORE}.items():
                 headers.setdefault(name, value)
         await send(message)
 

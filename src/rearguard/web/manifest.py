@@ -9,12 +9,12 @@ from rearguard.app.person.language import _
 
 router = APIRouter()
 
-GROUND = "#faf6f0"
+PAGE_BACKGROUND = "#faf6f0"
 """The page's own, from frontend/src/style; a manifest knows no dark one, the page's `theme-color` does."""
 
 
 @router.get("/manifest.webmanifest", include_in_schema=False)
-async def manifest() -> JSONResponse:
+async def get_manifest() -> JSONResponse:
     """Describe the app (https://www.w3.org/TR/appmanifest/). Addresses are relative: each port is an app of its own."""
     return JSONResponse(
         {
@@ -24,10 +24,10 @@ async def manifest() -> JSONResponse:
             "start_url": "./",
             "scope": "./",
             "display": "standalone",
-            "background_color": GROUND,
-            "theme_color": GROUND,
+            "background_color": PAGE_BACKGROUND,
+            "theme_color": PAGE_BACKGROUND,
             "categories": ["fitness", "health"],
-            "icons": [_icon("icon.svg", "any"), _icon("icon-maskable.svg", "maskable")],
+            "icons": [_icon_json("icon.svg", "any"), _icon_json("icon-maskable.svg", "maskable")],
             "shortcuts": [
                 {"name": _("7 minutes"), "url": "./#/today"},
                 {"name": _("Exercises"), "url": "./#/library"},
@@ -38,6 +38,6 @@ async def manifest() -> JSONResponse:
     )
 
 
-def _icon(name: str, purpose: str) -> dict[str, str]:
+def _icon_json(name: str, purpose: str) -> dict[str, str]:
     # One drawing for every size, instead of pictures of some.
     return {"src": name, "sizes": "any", "type": "image/svg+xml", "purpose": purpose}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
-class Answer(BaseModel):
+class ResponseModel(BaseModel):
     """Anything said: neither more nor less than is written here."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -7,37 +7,37 @@ from typing import Literal
 from pydantic import ConfigDict
 
 from rearguard.core.side import Side
-from rearguard.library.exercise import Need, Posture, Role, Sides
-from rearguard.plan.plan import Kind
-from rearguard.session.cue import Moment
-from rearguard.session.session import Cause
-from rearguard.session.state import Status
-from rearguard.session.verbosity import Talk
-from rearguard.web.response import Answer
-from rearguard.web.self_tests.schemas import UnderTest
+from rearguard.library.exercise import Equipment, Posture, Role, Sidedness
+from rearguard.plan.plan import StepKind
+from rearguard.session.cue import CueKind
+from rearguard.session.session import PauseCause
+from rearguard.session.state import SessionStatus
+from rearguard.session.verbosity import Verbosity
+from rearguard.web.response import ResponseModel
+from rearguard.web.self_tests.schemas import LiveTestJson
 
 
-class Trouble(Answer):
+class ErrorJson(ResponseModel):
     """What is wrong: `code` for programs, `message` for people."""
 
     code: str
     message: str
 
 
-class Failure(Answer):
+class ErrorResponse(ResponseModel):
     """The answer to what is refused."""
 
-    error: Trouble
+    error: ErrorJson
 
 
-class Health(Answer):
+class HealthResponse(ResponseModel):
     """That this is Rearguard, and that it knows the token."""
 
     name: Literal["rearguard"]
     proof: str
 
 
-class Texts(Answer):
+class TextsResponse(ResponseModel):
     """The page's texts by their English.
 
     `plurals` are by the English for one, in as many forms as the language has, and `forms` tells which goes with 0,
@@ -53,7 +53,7 @@ class Texts(Answer):
     forms: list[int]
 
 
-class Screen(Answer):
+class ScreeningResponse(ResponseModel):
     """Whether someone may exercise, and with which limits; times are ISO 8601 with an offset."""
 
     status: Literal["missing", "due", "clear", "blocked", "emergency"]
@@ -65,52 +65,52 @@ class Screen(Answer):
     due_at: str | None
 
 
-class Choice(Answer):
+class ChoiceJson(ResponseModel):
     """One answer to a question."""
 
     id: str
     text: str
 
 
-class Question(Answer):
+class QuestionJson(ResponseModel):
     """A safety question; `asked_if` names the one whose yes leads to it."""
 
     id: str
     text: str
-    answers: list[Choice]
+    answers: list[ChoiceJson]
     asked_if: str | None
 
 
-class ScreenNext(Answer):
+class NextQuestionResponse(ResponseModel):
     """What to ask next, as number `asked` of `about`; or the outcome, with what to ask about a clinician."""
 
-    question: Question | None
+    question: QuestionJson | None
     asked: int
     about: int
     clinician: str | None
-    outcome: Screen | None
+    outcome: ScreeningResponse | None
 
 
-class Settings(Answer):
+class SettingsResponse(ResponseModel):
     """What is at hand, where one is, what one wants to hear."""
 
     have: list[str]
     place: str
-    talk: Talk
+    talk: Verbosity
     volume: int
     rate: float
     letters: bool
     language: str
 
 
-class Voice(Answer):
+class VoiceResponse(ResponseModel):
     """Whether the server speaks for a page that has no voice; else, how it comes to."""
 
     speaks: bool
     advice: str | None
 
 
-class Tempo(Answer):
+class TempoJson(ResponseModel):
     """Seconds of one repetition's three parts."""
 
     up: int
@@ -118,37 +118,37 @@ class Tempo(Answer):
     down: int
 
 
-class Step(Answer):
+class StepJson(ResponseModel):
     """One stretch of time; one that is not work names the exercise that it leads to."""
 
     at: int
     seconds: int
-    kind: Kind
+    kind: StepKind
     exercise: str
     level: str
     side: Side
     set: int
     sets: int
     reps: int | None
-    tempo: Tempo | None
+    tempo: TempoJson | None
     during_rest_of: str | None
 
 
-class LeftOut(Answer):
+class LeftOutJson(ResponseModel):
     """An exercise that is not in the plan, and why."""
 
     exercise: str
     reason: str
 
 
-class Charge(Answer):
+class ChargeChangeJson(ResponseModel):
     """Percent before and after."""
 
     before: float
     after: float
 
 
-class Described(Answer):
+class ExerciseTextsJson(ResponseModel):
     """What someone who does an exercise must know of it."""
 
     name: str
@@ -159,26 +159,26 @@ class Described(Answer):
     levels: dict[str, str]
 
 
-class Effort(Answer):
+class EffortJson(ResponseModel):
     """Mean activity while working, as parts of the most that one can do."""
 
     gluteus_maximus: float
     gluteus_medius: float
 
 
-class Rung(Answer):
+class LadderLevelJson(ResponseModel):
     """One step of an exercise's ladder, and whose idea it is."""
 
     id: str
     name: str
     change: str
     origin: Literal["article", "rearguard"]
-    effort: Effort
-    needs: list[Need]
+    effort: EffortJson
+    needs: list[Equipment]
     branch: bool
 
 
-class Prescribed(Answer):
+class ArticleDoseJson(ResponseModel):
     """What the article says; null where it says nothing."""
 
     sets: int | None
@@ -187,36 +187,36 @@ class Prescribed(Answer):
     rest: int | None
 
 
-class Source(Answer):
+class SourceJson(ResponseModel):
     """Where a statement comes from."""
 
     cite: str
     link: str | None
 
 
-class Exercise(Described):
+class ExerciseResponse(ExerciseTextsJson):
     """One exercise of the library."""
 
     id: str
     role: Role
     posture: Posture
-    sides: Sides
-    needs: list[Need]
-    ladder: list[Rung]
+    sides: Sidedness
+    needs: list[Equipment]
+    ladder: list[LadderLevelJson]
     good_for: list[str]
-    article: Prescribed | None
+    article: ArticleDoseJson | None
     notes: list[str]
-    sources: list[Source]
+    sources: list[SourceJson]
 
 
-class View(Answer):
+class ViewJson(ResponseModel):
     """From where one looks, in degrees."""
 
     yaw: float
     pitch: float
 
 
-class Prop(Answer):
+class PropJson(ResponseModel):
     """A thing that is drawn with the body; which fields it has is told by its kind."""
 
     model_config = ConfigDict(extra="allow")
@@ -224,69 +224,69 @@ class Prop(Answer):
     kind: str
 
 
-class Muscles(Answer):
+class MusclesJson(ResponseModel):
     """What works and what is stretched."""
 
     working: list[str]
     stretched: list[str]
 
 
-class Figure(Answer):
+class FigureResponse(ResponseModel):
     """How an exercise is drawn: one cycle of a body's 33 landmarks in metres, and what is drawn with it."""
 
     exercise: str
     level: str
     side: Side
     seconds: float
-    view: View
+    view: ViewJson
     frames: list[list[tuple[float, float, float]]]
-    props: list[Prop]
-    muscles: Muscles
+    props: list[PropJson]
+    muscles: MusclesJson
 
 
-class Plan(Answer):
+class PlanResponse(ResponseModel):
     """Steps without a gap that end at `seconds`, at most `budget`; `gain` is the part of the charge restored."""
 
     program: str
     budget: int
     seconds: int
     gain: float
-    steps: list[Step]
+    steps: list[StepJson]
     why: list[str]
-    left_out: list[LeftOut]
-    charge: Charge | None
-    exercises: dict[str, Described]
+    left_out: list[LeftOutJson]
+    charge: ChargeChangeJson | None
+    exercises: dict[str, ExerciseTextsJson]
 
 
-class Cue(Answer):
+class CueJson(ResponseModel):
     """What is said, and the position at which it is due."""
 
     at: float
-    moment: Moment
+    moment: CueKind
     text: str
 
 
-class Session(Answer):
+class SessionResponse(ResponseModel):
     """The session under way: its plan, all that is said in it, and how it stands."""
 
     id: str
-    plan: Plan
-    cues: list[Cue]
+    plan: PlanResponse
+    cues: list[CueJson]
     lead: float
     interrupted: bool
     most_pain: int | None
     """Above it the session ends; null: as for everybody."""
-    test: UnderTest | None
-    status: Status
+    test: LiveTestJson | None
+    status: SessionStatus
     position: float
     step: int | None
-    cause: Cause | None
+    cause: PauseCause | None
     revision: int
     until: float | None
     done: list[int]
 
 
-class Showing(Answer):
+class CoachStateJson(ResponseModel):
     """How the bout before the camera stands: whether one is seen and in position, who is followed, what is counted."""
 
     bout: int
@@ -302,7 +302,7 @@ class Showing(Answer):
     side: Side
 
 
-class Asked(Answer):
+class FollowUpQuestionJson(ResponseModel):
     """A question after a set, where the camera is blind."""
 
     id: str
@@ -310,18 +310,18 @@ class Asked(Answer):
     exercise: str
 
 
-class Coach(Answer):
+class CoachJson(ResponseModel):
     """What the coach shows, says once, and asks; `take` says whether what was seen of a set can be saved."""
 
-    showing: Showing | None
+    showing: CoachStateJson | None
     advice: str | None
     camera: str | None
-    say: Cue | None
-    ask: Asked | None
+    say: CueJson | None
+    ask: FollowUpQuestionJson | None
     take: bool
 
 
-class Range(Answer):
+class ChargeRangeJson(ResponseModel):
     """The least and the most that a charge can be, in percent."""
 
     low: float

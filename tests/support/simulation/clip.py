@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 from support.simulation.person import Person
 from support.simulation.picture import LOOKS, Looks, Picture, draw
 from support.simulation.viewpoint import Viewpoint
@@ -40,7 +40,7 @@ def write_clip(
     write_y4m(path, pictures(person, np.arange(0, seconds, 1 / fps), viewpoint, looks), fps, size)
 
 
-def pictures(person: Person, t: Array, viewpoint: Viewpoint, looks: Looks) -> Iterator[Picture]:
+def pictures(person: Person, t: FloatArray, viewpoint: Viewpoint, looks: Looks) -> Iterator[Picture]:
     """Yield the pictures of a person at times [N]; after the end the last one stays."""
     which = np.minimum(np.searchsorted(person.t, t), len(person.t) - 1)
     for i in which:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rearguard.body.landmark import OPPOSITE
-from rearguard.body.recording import Array
-from rearguard.body.skeleton import stand
+from rearguard.body.landmark import OPPOSITE_LANDMARKS
+from rearguard.body.recording import FloatArray
+from rearguard.body.skeleton import build_body
 from rearguard.core.side import Side
 from rearguard.core.value import value
-from rearguard.library.exercise import Exercise, Level, Sides
-from rearguard.library.motion import Motion, motion
+from rearguard.library.exercise import Exercise, Level, Sidedness
+from rearguard.library.motion import Motion, make_motion
 from support.simulation.posture_change import Path, moved
 
 COUNT = 48
@@ -35,7 +35,7 @@ Change = Mapping[Path, Amount]
 class Cycle:
     """Bodies over one cycle."""
 
-    bodies: Array
+    bodies: FloatArray
     """[COUNT, 33, 3] in metres."""
     seconds: float
     """How long it takes as drawn."""
@@ -46,18 +46,18 @@ class Cycle:
         active = activity(self.bodies)
         return float(np.flatnonzero(active > 0.97).max()) / COUNT if active.any() else 0.5
 
-    def at(self, phases: Array) -> Array:
+    def at(self, phases: FloatArray) -> FloatArray:
         """Return bodies [N, 33, 3] at phases; 1 is 0 again."""
         place = (phases % 1.0) * COUNT
         before = place.astype(int)
         share = (place - before)[:, None, None]
-        between: Array = self.bodies[before % COUNT] * (1 - share) + self.bodies[(before + 1) % COUNT] * share
+        between: FloatArray = self.bodies[before % COUNT] * (1 - share) + self.bodies[(before + 1) % COUNT] * share
         return between
 
 
 def sides(exercise: Exercise, level: Level) -> tuple[Side, ...]:
     """Return the sides on which a level is done."""
-    together = (level.sides or exercise.sides) is Sides.TOGETHER
+    together = (level.sides or exercise.sides) is Sidedness.TOGETHER
     return (Side.BOTH,) if together else (Side.LEFT, Side.RIGHT)
 
 
@@ -87,45 +87,45 @@ def drawn(exercise: Exercise, level: Level) -> Motion:
     """
     if exercise.figure is None:
         raise ValueError(f"{exercise.id} has no figure")
-    return motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
+    return make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
 
 
-def activity(bodies: Array) -> Array:
+def activity(bodies: FloatArray) -> FloatArray:
     """Return how far a body is from where its cycle begins, 0 to 1, for [N, 33, 3]."""
     central = bodies - bodies[:, 23:25].mean(axis=1, keepdims=True)
     # Hips that rise are a movement too: the height of all is kept.
     central[..., 1] = bodies[..., 1]
     way = np.sqrt(((central - central[0]) ** 2).sum(axis=(1, 2)))
-    farthest: Array = way / max(way.max(), 1e-9)
+    farthest: FloatArray = way / max(way.max(), 1e-9)
     return farthest
 
 
 class Shapes:
     """The postures of a cycle on the left side at some phases, ready to be changed."""
 
-    def __init__(self, exercise: Exercise, level: Level, phases: Array) -> None:
+    def __init__(self, exercise: Exercise, level: Level, phases: FloatArray) -> None:
         """Take an exercise that has a figure, at one of its levels, and phases [N]."""
         moving = drawn(exercise, level)
         active = activity(_plain(exercise, level)[0])
-        self._postures = [moving.posture(float(phase)) for phase in phases]
+        self._postures = [moving.pose_at(float(phase)) for phase in phases]
         self._heights = np.interp(phases % 1.0, np.arange(COUNT + 1) / COUNT, [*active, active[0]])
 
-    def changed(self, change: Change, times: float = 1.0) -> Array:
+    def changed(self, change: Change, times: float = 1.0) -> FloatArray:
         """Return their bodies [N, 33, 3] with so much of a change."""
         made = []
         for posture, active in zip(self._postures, self._heights, strict=True):
             amounts = {path: times * (always + active * more) for path, (always, more) in change.items()}
-            made.append(stand(moved(posture, amounts)).landmarks)
+            made.append(build_body(moved(posture, amounts)).landmarks)
         return np.array(made)
 
 
 @cache
-def _plain(exercise: Exercise, level: Level) -> tuple[Array, float]:
+def _plain(exercise: Exercise, level: Level) -> tuple[FloatArray, float]:
     moving = drawn(exercise, level)
-    return np.array([moving.body(i / COUNT).landmarks for i in range(COUNT)]), moving.seconds
+    return np.array([moving.body_at(i / COUNT).landmarks for i in range(COUNT)]), moving.seconds
 
 
-def mirror(bodies: Array) -> Array:
+def mirror(bodies: FloatArray) -> FloatArray:
     """Return bodies [N, 33, 3] in a mirror whose plane is x = 0."""
-    other: Array = bodies[:, list(OPPOSITE)] * np.array([-1.0, 1.0, 1.0])
+    other: FloatArray = bodies[:, list(OPPOSITE_LANDMARKS)] * np.array([-1.0, 1.0, 1.0])
     return other

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rearguard.body.quantity import QUANTITIES
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level
-from rearguard.library.watch import Flaw, Limit, Watch, watch_at
+from rearguard.library.watch import FaultRule, MeasureLimit, WatchSpec, adjust_watch
 from support.simulation.cycle import Amount, Change, Shapes, activity, cycle, drawn
 from support.simulation.ideal_measures import names, values, window
 from support.simulation.posture_change import Path, numbers, unit
@@ -42,17 +42,17 @@ HEIGHTS = {"floor": 0.4, "seat": 0.65, "hip": 0.95}
 
 
 @cache
-def fault(exercise: Exercise, level: Level, flaw: Flaw) -> Change:
+def fault(exercise: Exercise, level: Level, flaw: FaultRule) -> Change:
     """Return the change of an exercise's figure that is a fault; it may fall short where no body can do it."""
     return _Search(exercise, level, flaw).change()
 
 
-def posed(flaw: Flaw) -> bool:
+def posed(flaw: FaultRule) -> bool:
     """Whether a fault is one of posture; else it is one of time."""
-    return bool(QUANTITIES[flaw.measure].marks)
+    return bool(QUANTITIES[flaw.measure].landmarks)
 
 
-def canonical(exercise: Exercise, bodies: Array) -> Viewpoint:
+def canonical(exercise: Exercise, bodies: FloatArray) -> Viewpoint:
     """Return the camera just where the file asks for it; the left side is nearer."""
     watch = exercise.watch
     place, height = (watch.camera.place, watch.camera.height) if watch else ("front", "hip")
@@ -62,11 +62,11 @@ def canonical(exercise: Exercise, bodies: Array) -> Viewpoint:
 
 
 class _Search:
-    def __init__(self, exercise: Exercise, level: Level, flaw: Flaw) -> None:
+    def __init__(self, exercise: Exercise, level: Level, flaw: FaultRule) -> None:
         if exercise.watch is None:
             raise ValueError(f"{exercise.id} has no watch")
         self.flaw = flaw
-        self.watch: Watch = watch_at(exercise.watch, level.watch)
+        self.watch: WatchSpec = adjust_watch(exercise.watch, level.watch)
         self.names = names(self.watch)
         self.shapes = Shapes(exercise, level, PHASES)
         whole = cycle(exercise, level, Side.LEFT)
@@ -75,7 +75,7 @@ class _Search:
         self.active = activity(self.bodies)
         self.plain = self._values(self.bodies)
         self.window = window(flaw, self.active, self._column(self.plain, flaw), whole.seconds)
-        paths = [path for path, _ in numbers(drawn(exercise, level).posture(0.0))]
+        paths = [path for path, _ in numbers(drawn(exercise, level).pose_at(0.0))]
         # What is judged against how it was before the first repetition changes only in the repetition.
         when = (True,) if flaw.baseline and flaw.when == "peak" else (False, True) if self.active.any() else (False,)
         self.columns: list[tuple[Path, bool]] = [(path, active) for path in paths for active in when]
@@ -102,7 +102,7 @@ class _Search:
                 found = self._residuals(self._seen(self._made(columns, amounts)), amounts)
         return self._made(columns, amounts)
 
-    def _made(self, columns: list[tuple[Path, bool]], amounts: Array) -> Change:
+    def _made(self, columns: list[tuple[Path, bool]], amounts: FloatArray) -> Change:
         made: dict[Path, Amount] = {}
         for (path, active), amount in zip(columns, amounts, strict=True):
             size = float(amount) * unit(path)
@@ -110,14 +110,14 @@ class _Search:
             made[path] = Amount(before.always, size) if active else Amount(size, before.active)
         return made
 
-    def _seen(self, change: Change) -> Array:
+    def _seen(self, change: Change) -> FloatArray:
         return self._values(self.shapes.changed(change))
 
-    def _values(self, bodies: Array) -> Array:
+    def _values(self, bodies: FloatArray) -> FloatArray:
         seen = values(self.names, bodies, self.viewpoint)
         return np.where(np.isnan(seen), np.tile(getattr(self, "plain", seen), (len(seen) // len(PHASES), 1)), seen)
 
-    def _slopes(self, columns: list[tuple[Path, bool]], amounts: Array, found: Array) -> Array:
+    def _slopes(self, columns: list[tuple[Path, bool]], amounts: FloatArray, found: FloatArray) -> FloatArray:
         """Return how the residuals change with each number; all changed bodies are looked at in one go."""
         little = 0.2
         nudged = np.repeat(amounts[None], len(columns), axis=0) + little * np.eye(len(columns))
@@ -127,17 +127,17 @@ class _Search:
             [(self._residuals(one, row) - found) / little for one, row in zip(seen, nudged, strict=True)], axis=1
         )
 
-    def _column(self, seen: Array, flaw: Flaw) -> Array:
+    def _column(self, seen: FloatArray, flaw: FaultRule) -> FloatArray:
         if flaw.measure not in self.names:
             return np.zeros(len(seen))
-        column: Array = seen[:, self.names.index(flaw.measure)]
+        column: FloatArray = seen[:, self.names.index(flaw.measure)]
         # Before what is held one stands or lies there as everybody does: level.
         return column - np.median(column[self._rest]) if flaw.baseline and flaw.when == "peak" else column
 
-    def _past(self, seen: Array, flaw: Flaw) -> Array:
+    def _past(self, seen: FloatArray, flaw: FaultRule) -> FloatArray:
         """Return how far past its bound a flaw is, in margins."""
         column = self._column(seen, flaw)
-        past: Array = column - flaw.above if flaw.above is not None else (flaw.below or 0.0) - column
+        past: FloatArray = column - flaw.above if flaw.above is not None else (flaw.below or 0.0) - column
         return past / flaw.margin
 
     @property
@@ -148,7 +148,7 @@ class _Search:
     def _peak(self) -> NDArray[np.bool_]:
         return self.active > 0.97
 
-    def _residuals(self, seen: Array, amounts: Array) -> Array:
+    def _residuals(self, seen: FloatArray, amounts: FloatArray) -> FloatArray:
         past = self._past(seen, self.flaw)[self.window]
         parts = [6 * np.maximum(STRENGTH - past, 0), np.maximum(past - STRENGTH - 0.4, 0), COST * amounts]
         parts += [
@@ -164,7 +164,7 @@ class _Search:
                 parts.append(2 * np.maximum(self._past(seen, other) - bound, 0)[when])
         return np.concatenate(parts)
 
-    def _counted(self, seen: Array) -> Array:
+    def _counted(self, seen: FloatArray) -> FloatArray:
         count = self.watch.count
         if count is None:
             return np.empty(0)
@@ -178,9 +178,9 @@ class _Search:
         other = count.measure != self.flaw.measure
         return np.concatenate([4 * far, 4 * back, [FIRM * short], 0.3 * other * (value - plain) / wide])
 
-    def _within(self, seen: Array, limit: Limit) -> Array:
+    def _within(self, seen: FloatArray, limit: MeasureLimit) -> FloatArray:
         at = self.names.index(limit.measure)
-        scale = QUANTITIES[limit.measure].scale
+        scale = QUANTITIES[limit.measure].clear_change
         value, plain = seen[:, at], self.plain[:, at]
         missed = np.zeros(len(value))
         if limit.above is not None:

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rearguard.body.measure import MEASURES
-from rearguard.body.measure import measure as measured
-from rearguard.body.pose_features import Look
-from rearguard.body.recording import Array
-from rearguard.library.watch import Flaw, Watch
+from rearguard.body.measure import compute_measures as measured
+from rearguard.body.pose_features import PoseFeatures
+from rearguard.body.recording import FloatArray
+from rearguard.library.watch import FaultRule, WatchSpec
 from support.simulation.pose_estimation import Quality, estimate
 from support.simulation.viewpoint import Viewpoint
 
@@ -19,14 +19,14 @@ PICTURE = 0.05
 """Seconds between two bodies; nothing here depends on it."""
 
 
-def values(names: tuple[str, ...], bodies: Array, viewpoint: Viewpoint) -> Array:
+def values(names: tuple[str, ...], bodies: FloatArray, viewpoint: Viewpoint) -> FloatArray:
     """Return [N, len(names)] of bodies [N, 33, 3]; NaN where a measure can't be seen."""
-    t: Array = np.linspace(0.0, PICTURE * len(bodies), len(bodies))
+    t: FloatArray = np.linspace(0.0, PICTURE * len(bodies), len(bodies))
     seen = estimate(bodies, t, viewpoint, np.random.default_rng(0), PERFECT)
-    return measured(names, Look(seen.image, seen.world, seen.size))
+    return measured(names, PoseFeatures(seen.image, seen.world, seen.size))
 
 
-def names(watch: Watch) -> tuple[str, ...]:
+def names(watch: WatchSpec) -> tuple[str, ...]:
     """Return the measures of a body that an exercise is watched by, each once."""
     said = [limit.measure for limit in (*watch.posture, *watch.view)]
     if watch.count:
@@ -37,7 +37,7 @@ def names(watch: Watch) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in said if name in MEASURES))
 
 
-def window(flaw: Flaw, active: Array, plain: Array, seconds: float) -> NDArray[np.intp]:
+def window(flaw: FaultRule, active: FloatArray, plain: FloatArray, seconds: float) -> NDArray[np.intp]:
     """Return which phases of a cycle a fault is looked for at, as indices.
 
     Args:
@@ -55,7 +55,7 @@ def window(flaw: Flaw, active: Array, plain: Array, seconds: float) -> NDArray[n
     return np.mod(np.arange(long) + int(np.argmax(sums)), count)
 
 
-def strength(flaw: Flaw, column: Array, active: Array, plain: Array, seconds: float) -> float:
+def strength(flaw: FaultRule, column: FloatArray, active: FloatArray, plain: FloatArray, seconds: float) -> float:
     """Return how far past its bound a fault's measure is, in margins; less than 0 where it is good.
 
     Args:

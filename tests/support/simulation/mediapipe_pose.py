@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from rearguard.body.recording import Array, Recording
+from rearguard.body.recording import FloatArray, PoseRecording
 from support.simulation.clip import pictures
 from support.simulation.person import Person
 from support.simulation.picture import Looks
@@ -18,7 +18,7 @@ SMALL = 480
 """Pixels of the pictures' long side: the model itself takes 256."""
 
 
-def posed(person: Person, model: Path, *, fps: float, looks: Looks) -> Recording:
+def posed(person: Person, model: Path, *, fps: float, looks: Looks) -> PoseRecording:
     """Return a recording of a drawn person, made by MediaPipe from pictures of them.
 
     Args:
@@ -49,8 +49,8 @@ def posed(person: Person, model: Path, *, fps: float, looks: Looks) -> Recording
             if found.pose_landmarks:
                 image[i] = _numbers(found.pose_landmarks[0], "x", "y", "z", "visibility")
                 world[i] = _numbers(found.pose_world_landmarks[0], "x", "y", "z")
-    return Recording(t=t, image=image, world=world, size=size)
+    return PoseRecording(t=t, image=image, world=world, size=size)
 
 
-def _numbers(marks: Any, *names: str) -> Array:  # noqa: ANN401 - MediaPipe's own
+def _numbers(marks: Any, *names: str) -> FloatArray:  # noqa: ANN401 - MediaPipe's own
     return np.array([[getattr(mark, name) for name in names] for mark in marks])

@@ -5,23 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from rearguard.body.landmark import Landmark
-from rearguard.body.proportion import FLESH
-from rearguard.body.recording import Array
+from rearguard.body.proportion import FLESH_RADIUS_M
+from rearguard.body.recording import FloatArray
 
 L = Landmark
 LIMBS = (
-    (L.LEFT_SHOULDER, L.LEFT_ELBOW, FLESH["elbow"]),
-    (L.RIGHT_SHOULDER, L.RIGHT_ELBOW, FLESH["elbow"]),
-    (L.LEFT_ELBOW, L.LEFT_WRIST, FLESH["wrist"]),
-    (L.RIGHT_ELBOW, L.RIGHT_WRIST, FLESH["wrist"]),
-    (L.LEFT_HIP, L.LEFT_KNEE, FLESH["knee"]),
-    (L.RIGHT_HIP, L.RIGHT_KNEE, FLESH["knee"]),
-    (L.LEFT_KNEE, L.LEFT_ANKLE, FLESH["ankle"]),
-    (L.RIGHT_KNEE, L.RIGHT_ANKLE, FLESH["ankle"]),
-    (L.LEFT_ANKLE, L.LEFT_FOOT_INDEX, FLESH["foot_index"]),
-    (L.RIGHT_ANKLE, L.RIGHT_FOOT_INDEX, FLESH["foot_index"]),
-    (L.LEFT_SHOULDER, L.LEFT_HIP, FLESH["hip"]),
-    (L.RIGHT_SHOULDER, L.RIGHT_HIP, FLESH["hip"]),
+    (L.LEFT_SHOULDER, L.LEFT_ELBOW, FLESH_RADIUS_M["elbow"]),
+    (L.RIGHT_SHOULDER, L.RIGHT_ELBOW, FLESH_RADIUS_M["elbow"]),
+    (L.LEFT_ELBOW, L.LEFT_WRIST, FLESH_RADIUS_M["wrist"]),
+    (L.RIGHT_ELBOW, L.RIGHT_WRIST, FLESH_RADIUS_M["wrist"]),
+    (L.LEFT_HIP, L.LEFT_KNEE, FLESH_RADIUS_M["knee"]),
+    (L.RIGHT_HIP, L.RIGHT_KNEE, FLESH_RADIUS_M["knee"]),
+    (L.LEFT_KNEE, L.LEFT_ANKLE, FLESH_RADIUS_M["ankle"]),
+    (L.RIGHT_KNEE, L.RIGHT_ANKLE, FLESH_RADIUS_M["ankle"]),
+    (L.LEFT_ANKLE, L.LEFT_FOOT_INDEX, FLESH_RADIUS_M["foot_index"]),
+    (L.RIGHT_ANKLE, L.RIGHT_FOOT_INDEX, FLESH_RADIUS_M["foot_index"]),
+    (L.LEFT_SHOULDER, L.LEFT_HIP, FLESH_RADIUS_M["hip"]),
+    (L.RIGHT_SHOULDER, L.RIGHT_HIP, FLESH_RADIUS_M["hip"]),
 )
 """What can hide something: limbs and the sides of the trunk, and half their thickness in metres."""
 
@@ -32,7 +32,7 @@ BEHIND = 0.05
 """Metres that a landmark must lie behind a limb to be hidden by it; less is its own limb's."""
 
 
-def hidden(pixels: Array, depth: Array, metre: Array) -> Array:
+def hidden(pixels: FloatArray, depth: FloatArray, metre: FloatArray) -> FloatArray:
     """Return how hidden each landmark is, [N, 33] from 0 (in full sight) to 1 (in the middle behind a limb).
 
     Args:

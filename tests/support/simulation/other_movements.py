@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rearguard.body.recording import Array, Recording
+from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.library.exercise import Exercise
 from support.simulation.passage import Passage, play, seconds, still, through
 from support.simulation.person import moments, shaped, somewhere
@@ -14,7 +14,7 @@ from support.simulation.physique import anybody
 from support.simulation.pose_estimation import estimate
 from support.simulation.postures import ON_THE_BACK, SITTING, STANDING, pose
 
-Keys = Sequence[tuple[float, Array]]
+Keys = Sequence[tuple[float, FloatArray]]
 """Postures, each with the seconds of the way to it."""
 
 ARMS_AHEAD = (80.0, 5.0, 5.0)
@@ -30,10 +30,10 @@ FLAT = pose(turn=(-90, 0, 0), left=(0, 6, 0))
 ON_THE_SIDE = pose(turn=(0, 0, 90), left=(40, 0, 80), left_arm=(70, 0, 60))
 
 
-def _turned(body: Array, degrees: float) -> Array:
+def _turned(body: FloatArray, degrees: float) -> FloatArray:
     """Return a body that faces somewhere else."""
     cosine, sine = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-    around: Array = body @ np.array([[cosine, 0, -sine], [0, 1, 0], [sine, 0, cosine]])
+    around: FloatArray = body @ np.array([[cosine, 0, -sine], [0, 1, 0], [sine, 0, cosine]])
     return around
 
 
@@ -180,7 +180,7 @@ def passages(name: str) -> list[Passage]:
     return [still(keys[0][1], 1.0), *through(keys), still(keys[-1][1], 1.0)]
 
 
-def seen(name: str, exercise: Exercise, seed: int) -> Recording:
+def seen(name: str, exercise: Exercise, seed: int) -> PoseRecording:
     """Return what the pose model reports of somebody who does this where an exercise's camera stands."""
     chance = np.random.default_rng(seed)
     does = passages(name)

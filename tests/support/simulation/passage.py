@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 
 
 class Passage(NamedTuple):
     """One of them."""
 
     seconds: float
-    bodies: Callable[[Array], Array]
+    bodies: Callable[[FloatArray], FloatArray]
     """From shares of the passage in [0, 1], [N], to bodies [N, 33, 3]; NaN while the person is away."""
 
 
-def still(body: Array, seconds: float) -> Passage:
+def still(body: FloatArray, seconds: float) -> Passage:
     """Stay."""
     return Passage(seconds, lambda share: np.repeat(body[None], len(share), axis=0))
 
 
-def change(before: Array, after: Array, seconds: float) -> Passage:
+def change(before: FloatArray, after: FloatArray, seconds: float) -> Passage:
     """Go from one posture to another, slow at both ends."""
     return Passage(seconds, lambda share: before + _eased(share)[:, None, None] * (after - before))
 
@@ -34,7 +34,7 @@ def away(seconds: float) -> Passage:
     return Passage(seconds, lambda share: np.full((len(share), 33, 3), np.nan))
 
 
-def through(keys: Sequence[tuple[float, Array]]) -> list[Passage]:
+def through(keys: Sequence[tuple[float, FloatArray]]) -> list[Passage]:
     """Go through postures, each with the seconds of the way to it; the first is where it begins."""
     return [change(before, after, seconds) for (_, before), (seconds, after) in pairwise(keys)]
 
@@ -44,7 +44,7 @@ def seconds(passages: Sequence[Passage]) -> float:
     return sum(passage.seconds for passage in passages)
 
 
-def play(passages: Sequence[Passage], t: Array) -> Array:
+def play(passages: Sequence[Passage], t: FloatArray) -> FloatArray:
     """Return bodies [N, 33, 3] at times [N] from the beginning of the first passage."""
     ends = np.cumsum([passage.seconds for passage in passages])
     which = np.minimum(np.searchsorted(ends, t, side="right"), len(passages) - 1)
@@ -56,6 +56,6 @@ def play(passages: Sequence[Passage], t: Array) -> Array:
     return bodies
 
 
-def _eased(share: Array) -> Array:
-    eased: Array = share * share * (3 - 2 * share)
+def _eased(share: FloatArray) -> FloatArray:
+    eased: FloatArray = share * share * (3 - 2 * share)
     return eased

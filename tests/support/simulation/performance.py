@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
@@ -78,8 +78,8 @@ class Script:
         self.passages += passages
 
     def go(
-        self, cycle: Cycle, stroke: Stroke, here: Array, *, far: float, pace: float, hurry: float | None = None
-    ) -> Array:
+        self, cycle: Cycle, stroke: Stroke, here: FloatArray, *, far: float, pace: float, hurry: float | None = None
+    ) -> FloatArray:
         """Do a repetition from where one is, so far and so slowly, and return where that ends."""
         first, last = cycle.at(np.array([stroke.begin, stroke.end]))
         top = stroke.begin + cycle.top * (stroke.end - stroke.begin)
@@ -87,16 +87,16 @@ class Script:
         back = cycle.seconds * (stroke.end - top) * pace if hurry is None else hurry
         turn = ahead / (ahead + back)
 
-        def bodies(share: Array) -> Array:
+        def bodies(share: FloatArray) -> FloatArray:
             phases = np.interp(share, [0, turn, 1], [stroke.begin, top, stroke.end])
-            moved: Array = here + far * (cycle.at(phases) - first)
+            moved: FloatArray = here + far * (cycle.at(phases) - first)
             return moved
 
         self.add(Passage(ahead + back, bodies))
-        end: Array = here + far * (last - first)
+        end: FloatArray = here + far * (last - first)
         return end
 
-    def leave(self, here: Array, place: Array, chance: np.random.Generator, *, off: bool) -> None:
+    def leave(self, here: FloatArray, place: FloatArray, chance: np.random.Generator, *, off: bool) -> None:
         """Get up, do something else or go away, and come back."""
         self.add(change(here, place, chance.uniform(1.2, 2.0)))
         if off:
@@ -122,8 +122,8 @@ def _held(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits:
     neutral = aligned(NEUTRAL[exercise.posture], cycle.bodies[0])
     first, deepest = cycle.bodies[0], cycle.bodies[len(cycle.bodies) // 2]
 
-    def depth(share: float) -> Array:
-        body: Array = first + share * (deepest - first)
+    def depth(share: float) -> FloatArray:
+        body: FloatArray = first + share * (deepest - first)
         return body
 
     script.add(still(neutral, chance.uniform(1, 3)))

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from rearguard.body.recording import Array, Recording
+from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
-from rearguard.library.watch import Flaw
+from rearguard.library.watch import FaultRule
 from support.simulation.cycle import Cycle, activity, cycle, sides
 from support.simulation.fault_synthesis import fault, posed
 from support.simulation.ideal_measures import strength as past_bound
@@ -43,12 +43,12 @@ ASKEW = 12.0
 class Person:
     """One of them, in one set."""
 
-    t: Array
+    t: FloatArray
     """[N] seconds."""
-    bodies: Array
+    bodies: FloatArray
     """[N, 33, 3] metres in the room; NaN while away."""
     viewpoint: Viewpoint
-    recording: Recording
+    recording: PoseRecording
     """What the pose model reports."""
     truth: Truth
 
@@ -58,7 +58,7 @@ def person(
     level: Level,
     seed: int,
     *,
-    flaw: Flaw | None = None,
+    flaw: FaultRule | None = None,
     habits: Habits | None = None,
     quality: Quality | None = None,
 ) -> Person:
@@ -101,7 +101,7 @@ def person(
 
 
 def _dialled(
-    exercise: Exercise, level: Level, flaw: Flaw, *, plain: Cycle, physique: Physique, spot: Spot, side: Side
+    exercise: Exercise, level: Level, flaw: FaultRule, *, plain: Cycle, physique: Physique, spot: Spot, side: Side
 ) -> tuple[Cycle, float]:
     """Return the cycle with a fault, as much of it as this person needs, and how far past its bound it is."""
     change = fault(exercise, level, flaw)
@@ -125,10 +125,12 @@ def _dialled(
     return made, reached
 
 
-def _column(flaw: Flaw, physique: Physique, spot: Spot, moving: Cycle, *, before: Array, side: Side) -> Array:
+def _column(
+    flaw: FaultRule, physique: Physique, spot: Spot, moving: Cycle, *, before: FloatArray, side: Side
+) -> FloatArray:
     """Return what a flaw is judged by, over the cycle [N]; `before` [33, 3] is how one is before what is held."""
     bodies = physique.shape(np.concatenate([moving.bodies, before[None]]))
-    column: Array = values((flaw.measure,), bodies, spot.fit(bodies[:-1]))[:, 0]
+    column: FloatArray = values((flaw.measure,), bodies, spot.fit(bodies[:-1]))[:, 0]
     column = column[:-1] - (column[-1] if flaw.baseline and flaw.when == "always" else 0.0)
     return -column if flaw.mirrored and side is Side.RIGHT else column
 
@@ -144,7 +146,7 @@ class Spot:
     room: float
     tilt: float
 
-    def fit(self, bodies: Array) -> Viewpoint:
+    def fit(self, bodies: FloatArray) -> Viewpoint:
         """Return the camera that sees all of these bodies [N, 33, 3]."""
         stand = fitting(
             bodies[:: max(1, len(bodies) // 50)],
@@ -172,7 +174,7 @@ def somewhere(exercise: Exercise, chance: np.random.Generator) -> Spot:
     )
 
 
-def shaped(physique: Physique, bodies: Array) -> Array:
+def shaped(physique: Physique, bodies: FloatArray) -> FloatArray:
     """Return bodies in another shape; NaN stays NaN."""
     shape = np.full_like(bodies, np.nan)
     there = ~np.isnan(bodies[:, 0, 0])
@@ -181,12 +183,12 @@ def shaped(physique: Physique, bodies: Array) -> Array:
     return shape
 
 
-def moments(long: float, chance: np.random.Generator) -> Array:
+def moments(long: float, chance: np.random.Generator) -> FloatArray:
     """Return the times of a camera's pictures: some rate, uneven, with a picture missing now and then."""
     rate = chance.uniform(*RATE)
     count = int(long * rate * 1.6) + 2
     steps = chance.uniform(0.75, 1.25, count) / rate
     steps[chance.random(count) < 0.03] *= 2  # one picture in thirty is late
     t = np.cumsum(steps)
-    within: Array = t[t < long]
+    within: FloatArray = t[t < long]
     return within

@@ -9,7 +9,7 @@ import numpy as np
 
 from rearguard.body import proportion
 from rearguard.body.landmark import Landmark
-from rearguard.body.recording import Array
+from rearguard.body.recording import FloatArray
 from rearguard.core.value import value
 
 LEFT_RIGHT = ("LEFT", "RIGHT")
@@ -34,10 +34,10 @@ def _bones() -> Iterator[Bone]:
             yield Bone("head", shoulders, mark, None)
     for side in LEFT_RIGHT:
         for part, upper, lower, length in (
-            ("upper_arm", "SHOULDER", "ELBOW", proportion.UPPER_ARM),
-            ("forearm", "ELBOW", "WRIST", proportion.FOREARM),
-            ("thigh", "HIP", "KNEE", proportion.THIGH),
-            ("shank", "KNEE", "ANKLE", proportion.SHANK),
+            ("upper_arm", "SHOULDER", "ELBOW", proportion.UPPER_ARM_M),
+            ("forearm", "ELBOW", "WRIST", proportion.FOREARM_M),
+            ("thigh", "HIP", "KNEE", proportion.THIGH_M),
+            ("shank", "KNEE", "ANKLE", proportion.SHANK_M),
         ):
             yield Bone(part, (Landmark[f"{side}_{upper}"],), Landmark[f"{side}_{lower}"], length)
         for part, root, tips in (
@@ -68,17 +68,17 @@ class Physique:
     hand: float = 1.0
     foot: float = 1.0
 
-    def shape(self, bodies: Array) -> Array:
+    def shape(self, bodies: FloatArray) -> FloatArray:
         """Return bodies [N, 33, 3] in metres with the directions of all bones kept and their lengths this person's.
 
         What moves least stays where it is. Bodies may be blends of two postures: bones get their full length again.
         """
         shaped = np.empty_like(bodies)
         pelvis, neck = bodies[:, HIPS].mean(axis=1), bodies[:, SHOULDERS].mean(axis=1)
-        trunk = _straight(neck - pelvis) * proportion.TRUNK * self.trunk
+        trunk = _straight(neck - pelvis) * proportion.TRUNK_M * self.trunk
         for middle, ends, place, breadth in (
-            (pelvis, HIPS, pelvis, proportion.HIPS * self.hips),
-            (neck, SHOULDERS, pelvis + trunk, proportion.SHOULDERS * self.shoulders),
+            (pelvis, HIPS, pelvis, proportion.HIP_WIDTH_M * self.hips),
+            (neck, SHOULDERS, pelvis + trunk, proportion.SHOULDER_WIDTH_M * self.shoulders),
         ):
             for end in ends:
                 shaped[:, end] = place + _straight(bodies[:, end] - middle) * breadth / 2
@@ -94,8 +94,8 @@ class Physique:
         return shaped * self.stature
 
 
-def _straight(ways: Array) -> Array:
-    unit: Array = ways / np.maximum(np.linalg.norm(ways, axis=-1, keepdims=True), 1e-9)
+def _straight(ways: FloatArray) -> FloatArray:
+    unit: FloatArray = ways / np.maximum(np.linalg.norm(ways, axis=-1, keepdims=True), 1e-9)
     return unit
 
 
@@ -110,7 +110,7 @@ def anybody(chance: np.random.Generator) -> Physique:
 
     long, broad = 0.04, 0.07
     return Physique(
-        stature=float(chance.uniform(1.50, 1.95)) / proportion.STATURE,
+        stature=float(chance.uniform(1.50, 1.95)) / proportion.STATURE_M,
         trunk=some(long),
         thigh=some(long),
         shank=some(long),

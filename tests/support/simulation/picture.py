@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rearguard.body.landmark import Landmark
-from rearguard.body.proportion import FLESH, TRUNK
-from rearguard.body.recording import Array
+from rearguard.body.proportion import FLESH_RADIUS_M, TRUNK_M
+from rearguard.body.recording import FloatArray
 from rearguard.core.value import value
 from support.simulation.viewpoint import Viewpoint
 
@@ -56,14 +56,14 @@ HEAD = 0.098
 class Capsule(NamedTuple):
     """Two balls and all between them: places [3] before the camera and radii in metres."""
 
-    begin: Array
-    end: Array
+    begin: FloatArray
+    end: FloatArray
     thick: float
     thin: float
     colour: Colour
 
 
-def draw(body: Array, viewpoint: Viewpoint, looks: Looks = LOOKS[0]) -> Picture:
+def draw(body: FloatArray, viewpoint: Viewpoint, looks: Looks = LOOKS[0]) -> Picture:
     """Return the picture that a camera takes of a body [33, 3] in the room, or of the empty room for NaN."""
     width, height = viewpoint.size
     image = _room(viewpoint, looks)
@@ -72,13 +72,13 @@ def draw(body: Array, viewpoint: Viewpoint, looks: Looks = LOOKS[0]) -> Picture:
     marks = (body - viewpoint.eye()) @ viewpoint.axes().T
     depth = np.full((height, width), np.inf)
     focal = height / 2 / math.tan(math.radians(viewpoint.view / 2))
-    scale = float(np.linalg.norm(marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0))) / TRUNK
+    scale = float(np.linalg.norm(marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0))) / TRUNK_M
     for capsule in (*_limbs(marks, scale, looks), *_face(marks, scale, looks)):
         _paint(image, depth, capsule, focal)
     return image.astype(np.uint8)
 
 
-def _room(viewpoint: Viewpoint, looks: Looks) -> Array:
+def _room(viewpoint: Viewpoint, looks: Looks) -> FloatArray:
     """Return a wall above a floor that meets it behind the person."""
     width, height = viewpoint.size
     eye, axes = viewpoint.eye(), viewpoint.axes()
@@ -93,19 +93,19 @@ def _room(viewpoint: Viewpoint, looks: Looks) -> Array:
     return np.repeat(image, width, axis=1)
 
 
-def _limbs(marks: Array, scale: float, looks: Looks) -> list[Capsule]:
-    def at(name: str) -> Array:
-        place: Array = marks[Landmark[name]]
+def _limbs(marks: FloatArray, scale: float, looks: Looks) -> list[Capsule]:
+    def at(name: str) -> FloatArray:
+        place: FloatArray = marks[Landmark[name]]
         return place
 
     made = []
     for side in ("LEFT", "RIGHT"):
         for upper, lower, thick, thin, colour in (
-            ("SHOULDER", "ELBOW", FLESH["shoulder"], FLESH["elbow"], looks.shirt),
-            ("ELBOW", "WRIST", FLESH["elbow"], FLESH["wrist"], looks.skin),
+            ("SHOULDER", "ELBOW", FLESH_RADIUS_M["shoulder"], FLESH_RADIUS_M["elbow"], looks.shirt),
+            ("ELBOW", "WRIST", FLESH_RADIUS_M["elbow"], FLESH_RADIUS_M["wrist"], looks.skin),
             ("WRIST", "INDEX", 0.032, 0.022, looks.skin),
-            ("HIP", "KNEE", 0.085, FLESH["knee"], looks.trousers),
-            ("KNEE", "ANKLE", FLESH["knee"], FLESH["ankle"], looks.trousers),
+            ("HIP", "KNEE", 0.085, FLESH_RADIUS_M["knee"], looks.trousers),
+            ("KNEE", "ANKLE", FLESH_RADIUS_M["knee"], FLESH_RADIUS_M["ankle"], looks.trousers),
             ("ANKLE", "HEEL", 0.038, 0.032, looks.shoes),
             ("HEEL", "FOOT_INDEX", 0.034, 0.028, looks.shoes),
         ):
@@ -130,7 +130,7 @@ def _limbs(marks: Array, scale: float, looks: Looks) -> list[Capsule]:
     ]
 
 
-def _face(marks: Array, scale: float, looks: Looks) -> list[Capsule]:
+def _face(marks: FloatArray, scale: float, looks: Looks) -> list[Capsule]:
     ears = marks[7:9].mean(axis=0)
     left = _straight(marks[Landmark.LEFT_EAR] - marks[Landmark.RIGHT_EAR])
     up = _straight(marks[[2, 5]].mean(axis=0) - marks[[9, 10]].mean(axis=0))
@@ -164,12 +164,12 @@ def _face(marks: Array, scale: float, looks: Looks) -> list[Capsule]:
     return made
 
 
-def _straight(way: Array) -> Array:
-    unit: Array = way / max(float(np.linalg.norm(way)), 1e-9)
+def _straight(way: FloatArray) -> FloatArray:
+    unit: FloatArray = way / max(float(np.linalg.norm(way)), 1e-9)
     return unit
 
 
-def _paint(image: Array, depth: Array, capsule: Capsule, focal: float) -> None:
+def _paint(image: FloatArray, depth: FloatArray, capsule: Capsule, focal: float) -> None:
     """Paint a capsule where it is nearer than what is there."""
     near = min(capsule.begin[2], capsule.end[2])
     if near < 0.1:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rearguard.body.landmark import OPPOSITE, Landmark
-from rearguard.body.recording import Array, Recording
+from rearguard.body.landmark import OPPOSITE_LANDMARKS, Landmark
+from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.core.value import value
 from support.simulation.occlusion import hidden
 from support.simulation.viewpoint import Viewpoint
@@ -71,8 +71,8 @@ class Quality:
 
 
 def estimate(
-    bodies: Array, t: Array, viewpoint: Viewpoint, chance: np.random.Generator, quality: Quality | None = None
-) -> Recording:
+    bodies: FloatArray, t: FloatArray, viewpoint: Viewpoint, chance: np.random.Generator, quality: Quality | None = None
+) -> PoseRecording:
     """Return what the model reports of one person.
 
     Args:
@@ -117,17 +117,17 @@ def estimate(
         lost |= (t >= begin) & (t <= end)
     image[lost] = np.nan
     world[lost] = np.nan
-    return Recording(t=t, image=image, world=world, size=viewpoint.size)
+    return PoseRecording(t=t, image=image, world=world, size=viewpoint.size)
 
 
-def _moods(world: Array, chance: np.random.Generator) -> Array:
+def _moods(world: FloatArray, chance: np.random.Generator) -> FloatArray:
     """Return [N, 33, 3] of about unit size that differ smoothly between postures and not with time."""
     flat = world[:, Landmark.LEFT_SHOULDER :].reshape(len(world), -1)
     features = np.tanh(flat @ chance.normal(0, 0.5, (flat.shape[1], 6)))
     return (features @ chance.normal(0, 6**-0.5, (6, 99))).reshape(-1, 33, 3)
 
 
-def _wandering(t: Array, shape: tuple[int, ...], chance: np.random.Generator) -> Array:
+def _wandering(t: FloatArray, shape: tuple[int, ...], chance: np.random.Generator) -> FloatArray:
     """Return numbers [N, *shape] of unit size that forget where they were (an Ornstein-Uhlenbeck process)."""
     steps = chance.normal(size=(len(t), *shape))
     keep = np.exp(-np.diff(t, prepend=-np.inf) / DRIFT_SECONDS)
@@ -138,22 +138,24 @@ def _wandering(t: Array, shape: tuple[int, ...], chance: np.random.Generator) ->
     return path
 
 
-def _visibility(covered: Array, outside: NDArray[np.bool_], t: Array, chance: np.random.Generator) -> Array:
+def _visibility(
+    covered: FloatArray, outside: NDArray[np.bool_], t: FloatArray, chance: np.random.Generator
+) -> FloatArray:
     plain = chance.uniform(*PLAIN_SEEN, 33)
     plain[: Landmark.LEFT_ELBOW] = plain[[23, 24]] = 0.995
     behind = chance.uniform(*HIDDEN_SEEN, 33)
     behind[Landmark.LEFT_ELBOW : Landmark.LEFT_HIP] = chance.uniform(*HIDDEN_ARM_SEEN, 10)
     seen = plain * (1 - covered) + behind * covered + _wandering(t, (33,), chance) * 0.05 * covered
     seen = np.where(outside, np.minimum(seen, OUTSIDE_SEEN + _wandering(t, (33,), chance) * 0.1), seen)
-    clipped: Array = np.clip(seen, 0.0, 1.0)
+    clipped: FloatArray = np.clip(seen, 0.0, 1.0)
     return clipped
 
 
-def _swap(image: Array, world: Array, t: Array, chance: np.random.Generator, rate: float) -> None:
+def _swap(image: FloatArray, world: FloatArray, t: FloatArray, chance: np.random.Generator, rate: float) -> None:
     line = world[:, Landmark.LEFT_SHOULDER] - world[:, Landmark.RIGHT_SHOULDER]
     sideways = np.abs(line[:, 2]) > SIDEWAYS * np.linalg.norm(line, axis=1)
     legs = np.arange(Landmark.LEFT_HIP, 33)
-    other = np.array(OPPOSITE)[legs]
+    other = np.array(OPPOSITE_LANDMARKS)[legs]
     for begin, end in _bursts(t, SWAPS_A_SECOND * rate, SWAP_SECONDS, chance):
         swapped = np.flatnonzero((t >= begin) & (t <= end) & sideways)[:, None]
         for marks in (image, world):
@@ -161,7 +163,7 @@ def _swap(image: Array, world: Array, t: Array, chance: np.random.Generator, rat
 
 
 def _bursts(
-    t: Array, rate: float, seconds: tuple[float, float], chance: np.random.Generator
+    t: FloatArray, rate: float, seconds: tuple[float, float], chance: np.random.Generator
 ) -> list[tuple[float, float]]:
     begins = chance.uniform(t[0], t[-1], chance.poisson(rate * (t[-1] - t[0]))) if len(t) else ()
     return [(begin, begin + chance.uniform(*seconds)) for begin in begins]

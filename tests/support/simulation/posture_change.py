@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from rearguard.body.posture import Posture
+from rearguard.body.posture import BodyPose
 
 Path = tuple[str | int, ...]
 """The way to a number in a posture: ("left_leg", "at", 2)."""
@@ -36,9 +36,9 @@ def unit(path: Path) -> float:
     return 5.0 if ANGLES & set(path) else 0.1 if {"bend", "point"} & set(path) else 0.03
 
 
-def moved(posture: Posture, amounts: Mapping[Path, float]) -> Posture:
+def moved(posture: BodyPose, amounts: Mapping[Path, float]) -> BodyPose:
     """Return a posture with something added to some of its numbers."""
-    changed: Posture = _moved(posture, (), amounts, {path[:i] for path in amounts for i in range(len(path) + 1)})
+    changed: BodyPose = _moved(posture, (), amounts, {path[:i] for path in amounts for i in range(len(path) + 1)})
     return changed
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from rearguard.body.posture import Angles, Posture
-from rearguard.body.recording import Array
-from rearguard.body.skeleton import stand
+from rearguard.body.posture import BodyPose, LimbAngles
+from rearguard.body.recording import FloatArray
+from rearguard.body.skeleton import build_body
 from rearguard.body.vector import Vector
 from rearguard.library.exercise import Posture as Place
 
@@ -29,7 +29,7 @@ def pose(
     right_arm: Arm | None = None,
     at: tuple[float, float] = (0, 0),
     seat: float | None = None,
-) -> Array:
+) -> FloatArray:
     """Return a body [33, 3] that touches the floor, or whose hips are at the height of a seat.
 
     Args:
@@ -42,11 +42,11 @@ def pose(
         at: where in the room, metres: x and z.
         seat: metres.
     """
-    body = stand(
-        Posture(
-            place=(at[0], 0.0, at[1]),
-            turn=turn,
-            spine=spine,
+    body = build_body(
+        BodyPose(
+            position=(at[0], 0.0, at[1]),
+            pelvis_rotation=turn,
+            spine_rotation=spine,
             left_arm=_arm(left_arm),
             right_arm=_arm(right_arm or left_arm),
             left_leg=_leg(left),
@@ -58,14 +58,14 @@ def pose(
     return marks
 
 
-def _leg(leg: Leg) -> Angles:
+def _leg(leg: Leg) -> LimbAngles:
     flexion, abduction, knee = leg
     level = float(np.clip(knee - flexion, -35, 20))
-    return Angles(joint=(flexion, abduction, 0.0), hinge=knee, foot=level)
+    return LimbAngles(ball_joint=(flexion, abduction, 0.0), hinge=knee, foot=level)
 
 
-def _arm(arm: Arm) -> Angles:
-    return Angles(joint=(arm[0], arm[1], 0.0), hinge=arm[2])
+def _arm(arm: Arm) -> LimbAngles:
+    return LimbAngles(ball_joint=(arm[0], arm[1], 0.0), hinge=arm[2])
 
 
 STANDING = pose()
@@ -76,14 +76,14 @@ NEUTRAL = {Place.STANDING: STANDING, Place.CHAIR: SITTING, Place.FLOOR: ON_THE_B
 """What one does before and after an exercise in each place, if nothing else."""
 
 
-def aligned(lying: Array, body: Array) -> Array:
+def aligned(lying: FloatArray, body: FloatArray) -> FloatArray:
     """Return a body where another is, with its head to the same side if both lie."""
     ways = [marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0) for marks in (lying, body)]
     angles = [np.arctan2(way[0], way[2]) for way in ways]
     flat = all(np.hypot(way[0], way[2]) > abs(way[1]) for way in ways)
     turn = angles[1] - angles[0] if flat else 0.0
     cosine, sine = np.cos(turn), np.sin(turn)
-    around: Array = lying @ np.array([[cosine, 0, -sine], [0, 1, 0], [sine, 0, cosine]])
+    around: FloatArray = lying @ np.array([[cosine, 0, -sine], [0, 1, 0], [sine, 0, cosine]])
     shift = body[23:25].mean(axis=0) - around[23:25].mean(axis=0)
-    there: Array = around + shift * np.array([1.0, 0.0, 1.0])
+    there: FloatArray = around + shift * np.array([1.0, 0.0, 1.0])
     return there

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rearguard.body.recording import Recording
-from rearguard.coach.frame_measures import there
-from rearguard.coach.report import review
+from rearguard.body.recording import PoseRecording
+from rearguard.coach.frame_measures import has_person
+from rearguard.coach.report import review_recording
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
-from rearguard.library.watch import Flaw, watch_at
+from rearguard.library.watch import FaultRule, adjust_watch
 from support.simulation.other_movements import OTHER, THE_SAME, seen
 from support.simulation.person import Person, person
 from support.simulation.truth import Truth
@@ -47,20 +47,20 @@ class Trial:
         return self.reps - len(self.truth.reps)
 
 
-def flaws(exercise: Exercise, level: Level) -> tuple[Flaw, ...]:
+def flaws(exercise: Exercise, level: Level) -> tuple[FaultRule, ...]:
     """Return the faults that are looked for at a level."""
-    return watch_at(exercise.watch, level.watch).flaws if exercise.watch else ()
+    return adjust_watch(exercise.watch, level.watch).flaws if exercise.watch else ()
 
 
-def attempt(exercise: Exercise, level: Level, seed: int, flaw: Flaw | None = None) -> Trial:
+def attempt(exercise: Exercise, level: Level, seed: int, flaw: FaultRule | None = None) -> Trial:
     """Let the coach watch somebody, who does one thing wrong or nothing; the coach isn't told the side."""
     who = person(exercise, level, seed, flaw=flaw)
     return judged(exercise, level, seed, who, who.recording)
 
 
-def judged(exercise: Exercise, level: Level, seed: int, who: Person, recording: Recording) -> Trial:
+def judged(exercise: Exercise, level: Level, seed: int, who: Person, recording: PoseRecording) -> Trial:
     """Return what the coach's report of somebody's recording is worth."""
-    report = review(exercise, recording, level=level)
+    report = review_recording(exercise, recording, level=level)
     true, errors, astray = who.truth.holds, [hold.start - hold.end for hold in who.truth.holds], 0.0
     for hold in report.holds:
         over = [min(one.end, hold.end) - max(one.start, hold.start) for one in true]
@@ -76,7 +76,7 @@ def judged(exercise: Exercise, level: Level, seed: int, who: Person, recording: 
         truth=who.truth,
         seconds=float(who.t[-1]),
         pictures=len(recording),
-        found=float(there(recording.image).mean()),
+        found=float(has_person(recording.image).mean()),
         reps=len(report.reps),
         sides=(*(rep.side for rep in report.reps), *(hold.side for hold in report.holds)),
         holds=tuple(errors),
@@ -99,7 +99,7 @@ class Passing:
 def passing(exercise: Exercise, does: str, seed: int) -> Passing:
     """Let the coach watch somebody who does something else."""
     recording = seen(does, exercise, seed)
-    report = review(exercise, recording)
+    report = review_recording(exercise, recording)
     return Passing(
         exercise=exercise.id,
         does=does,

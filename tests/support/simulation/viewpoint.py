@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from rearguard.body.recording import Array
-from rearguard.body.vector import UPRIGHT, turned
+from rearguard.body.recording import FloatArray
+from rearguard.body.vector import UPRIGHT_AXES, rotate
 from rearguard.core.value import value
 
 
@@ -30,20 +30,20 @@ class Viewpoint:
     size: tuple[int, int] = (640, 480)
     """Width and height of the picture in pixels."""
 
-    def axes(self) -> Array:
+    def axes(self) -> FloatArray:
         """Return the directions right, down and away in the room, as the rows of [3, 3]."""
         pitch = math.degrees(math.atan2(self.height - self.target[1], self.distance))
-        axes = turned(turned(turned(UPRIGHT, yaw=self.yaw), pitch=pitch), roll=self.tilt)
+        axes = rotate(rotate(rotate(UPRIGHT_AXES, yaw=self.yaw), pitch=pitch), roll=self.tilt)
         # Seen from its front, a camera that looks at z has x on its right-hand side.
         return np.array([axes[0], [-part for part in axes[1]], [-part for part in axes[2]]])
 
-    def eye(self) -> Array:
+    def eye(self) -> FloatArray:
         """Return where it is in the room."""
         angle = math.radians(self.yaw)
         x, _, z = self.target
         return np.array([x + self.distance * math.sin(angle), self.height, z + self.distance * math.cos(angle)])
 
-    def picture(self, bodies: Array) -> tuple[Array, Array]:
+    def picture(self, bodies: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return where landmarks [N, 33, 3] are seen: pixels [N, 33, 2], and how far away in metres [N, 33]."""
         away = (bodies - self.eye()) @ self.axes().T
         depth = np.maximum(away[..., 2], 0.05)
@@ -51,13 +51,15 @@ class Viewpoint:
         pixels = away[..., :2] / depth[..., None] * scale + np.array(self.size) / 2
         return pixels, depth
 
-    def world(self, bodies: Array) -> Array:
+    def world(self, bodies: FloatArray) -> FloatArray:
         """Return landmarks [N, 33, 3] from the middle between the hips, x right, y down, z away from the camera."""
-        placed: Array = (bodies - bodies[:, 23:25].mean(axis=1, keepdims=True)) @ self.axes().T
+        placed: FloatArray = (bodies - bodies[:, 23:25].mean(axis=1, keepdims=True)) @ self.axes().T
         return placed
 
 
-def fitting(bodies: Array, *, yaw: float, height: float, size: tuple[int, int], view: float, room: float) -> Viewpoint:
+def fitting(
+    bodies: FloatArray, *, yaw: float, height: float, size: tuple[int, int], view: float, room: float
+) -> Viewpoint:
     """Return the camera of a direction and height that stands as near as it can and sees all landmarks.
 
     Args:

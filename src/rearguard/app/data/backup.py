@@ -9,24 +9,24 @@ from uuid import UUID
 
 from rearguard.app.person import reminder_settings, settings, user_files
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.user_files import CHOICE, LARGEST, WRITTEN
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.app.person.user_files import CONFIG_NAME_PATTERN, LIBRARY_NAME_PATTERN, MAX_USER_FILE_BYTES
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.core.problem import Problem
 from rearguard.core.value import value
 from rearguard.formats import archive
 from rearguard.formats.archive import Archive
-from rearguard.formats.import_error import Unreadable
+from rearguard.formats.import_error import ImportFileError
 from rearguard.journal.entry import Entry
 
-MOST = 256_000_000
+MAX_BACKUP_BYTES = 256_000_000
 """Bytes. Three years of everything are a tenth of it; what is read is held in memory until all of it was found good."""
 
-CHUNK = 65_536
+BACKUP_CHUNK_BYTES = 65_536
 
 
 @value(kw_only=True)
-class TakenIn:
+class BackupImportResult:
     """What an import came to."""
 
     entries: int
@@ -35,24 +35,24 @@ class TakenIn:
     """Those that were not in the journal yet."""
     files: int
     """Settings, exercises and programmes that were not here yet."""
-    kept: int
+    differing: int
     """Those that are here in another form, which stays."""
 
 
-def whole(diary: Diary) -> Iterator[str]:
+def export_backup(diary: Diary) -> Iterator[str]:
     """Yield the document, in pieces."""
-    home = diary.home
-    yield from archive.write(
+    home = diary.paths
+    yield from archive.write_archive(
         Archive(
             person=diary.person,
-            chosen=user_files.choices(home),
-            library=user_files.written(home),
+            config_files=user_files.read_config_files(home),
+            library_files=user_files.read_library_files(home),
             entries=diary.read(),
         )
     )
 
 
-def take_in(diary: Diary, chunks: Iterable[bytes], name: str) -> TakenIn:
+def import_backup(diary: Diary, chunks: Iterable[bytes], name: str) -> BackupImportResult:
     """Add what a document holds and is not here yet.
 
     Args:
@@ -64,37 +64,39 @@ def take_in(diary: Diary, chunks: Iterable[bytes], name: str) -> TakenIn:
         Refusal: it is wrong somewhere, or can't be kept; nothing was taken in.
     """
     try:
-        found = archive.read(_text(chunks, name), name, diary.person, diary.clock.now())
+        found = archive.read_archive(_decode(chunks, name), name, diary.person, diary.clock.now())
         entries = list(found.entries)
-        _refuse_odd(found, name)
-        _refuse_changed(diary, entries, name)
-    except Unreadable as error:
+        _refuse_foreign_files(found, name)
+        _refuse_changed_entries(diary, entries, name)
+    except ImportFileError as error:
         raise Refusal(Message("{problem}. Nothing was imported.", {"problem": error.problem.render()})) from None
-    made, kept = user_files.keep_new(diary.home, found.chosen, found.library)
+    made, kept = user_files.write_new_files(diary.paths, found.config_files, found.library_files)
     try:
         new = diary.journal.append(entries) if entries else 0
     except BaseException:
-        user_files.undo(made)
+        user_files.delete_files(made)
         raise
-    diary.wrote = diary.wrote or new > 0
-    return TakenIn(entries=len(entries), new=new, files=len(made), kept=kept)
+    diary.has_written = diary.has_written or new > 0
+    return BackupImportResult(entries=len(entries), new=new, files=len(made), differing=kept)
 
 
-def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield what a stream holds."""
-    while chunk := stream.read(CHUNK):
+    while chunk := stream.read(BACKUP_CHUNK_BYTES):
         yield chunk
 
 
-def _text(chunks: Iterable[bytes], name: str) -> Iterator[str]:
+def _decode(chunks: Iterable[bytes], name: str) -> Iterator[str]:
     """Yield a text as it is decoded; a text too long to be held is refused before it is."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     size = 0
     try:
         for chunk in chunks:
             size += len(chunk)
-            if size > MOST:
-                raise Refusal(Message("{file} is larger than {most} MB", {"file": name, "most": MOST // 1_000_000}))
+            if size > MAX_BACKUP_BYTES:
+                raise Refusal(
+                    Message("{file} is larger than {most} MB", {"file": name, "most": MAX_BACKUP_BYTES // 1_000_000})
+                )
             if text := decoder.decode(chunk):
                 yield text
         if text := decoder.decode(b"", final=True):
@@ -103,49 +105,57 @@ def _text(chunks: Iterable[bytes], name: str) -> Iterator[str]:
         raise Refusal(Message("{file} is not JSON: {why}", {"file": name, "why": "UTF-8"})) from None
 
 
-def _refuse_odd(found: Archive, name: str) -> None:
+def _refuse_foreign_files(found: Archive, name: str) -> None:
     """Refuse settings and files that could not be here."""
-    for file, said in found.chosen.items():
-        if not CHOICE.fullmatch(file) or not isinstance(said, dict):
-            raise Unreadable(Problem(name, f"chosen.{file[:60]}", Message("is not a Rearguard file")))
+    for file, said in found.config_files.items():
+        if not CONFIG_NAME_PATTERN.fullmatch(file) or not isinstance(said, dict):
+            raise ImportFileError(Problem(name, f"chosen.{file[:60]}", Message("is not a Rearguard file")))
         try:
-            {settings.FILE: settings.parse, reminder_settings.FILE: reminder_settings.parse}.get(file, dict)(said)
-        except Misuse as error:
-            raise Unreadable(Problem(name, f"chosen.{file}", error.message)) from None
-    for file, text in found.library.items():
-        if not WRITTEN.fullmatch(file) or len(text) > LARGEST or "\0" in text or not _encodable(text):
-            raise Unreadable(Problem(name, f"library.{file[:60]}", Message("is not a Rearguard file")))
+            {
+                settings.SETTINGS_FILE: settings.parse_settings,
+                reminder_settings.REMINDERS_FILE: reminder_settings.parse_reminder_settings,
+            }.get(file, dict)(said)
+        except InvalidRequest as error:
+            raise ImportFileError(Problem(name, f"chosen.{file}", error.message)) from None
+    for file, text in found.library_files.items():
+        if (
+            not LIBRARY_NAME_PATTERN.fullmatch(file)
+            or len(text) > MAX_USER_FILE_BYTES
+            or "\0" in text
+            or not _encodable(text)
+        ):
+            raise ImportFileError(Problem(name, f"library.{file[:60]}", Message("is not a Rearguard file")))
 
 
 def _encodable(text: str) -> bool:
     try:
-        return len(text.encode()) <= LARGEST
+        return len(text.encode()) <= MAX_USER_FILE_BYTES
     except UnicodeEncodeError:
         return False
 
 
-def _refuse_changed(diary: Diary, entries: Iterable[Entry], name: str) -> None:
+def _refuse_changed_entries(diary: Diary, entries: Iterable[Entry], name: str) -> None:
     """Refuse an entry whose id is another's here: appending would pass it over, and something would be lost."""
     if not diary.exists:
         return
     ours: dict[UUID, tuple[str, int]] = {}
     for person in diary.journal.people():
-        ours |= {entry.id: _print(entry) for entry in diary.journal.entries(person)}
+        ours |= {entry.id: _fingerprint(entry) for entry in diary.journal.entries(person)}
     for number, entry in enumerate(entries, 1):
-        if ours.get(entry.id, mine := _print(entry)) != mine:
-            raise Unreadable(
+        if ours.get(entry.id, mine := _fingerprint(entry)) != mine:
+            raise ImportFileError(
                 Problem(name, f"entries.{number}.id", Message("already belongs to another entry in your journal"))
             )
 
 
-def _print(entry: Entry) -> tuple[str, int]:
+def _fingerprint(entry: Entry) -> tuple[str, int]:
     """Return what tells an entry from another, in little room; another order of keys makes no other entry."""
-    return entry.person, hash((entry.at, entry.kind, entry.version, _frozen(entry.data)))
+    return entry.person, hash((entry.at, entry.kind, entry.version, _freeze(entry.data)))
 
 
-def _frozen(value: object) -> Hashable:
+def _freeze(value: object) -> Hashable:
     if isinstance(value, Mapping):
-        return frozenset((key, _frozen(inner)) for key, inner in value.items())
+        return frozenset((key, _freeze(inner)) for key, inner in value.items())
     if isinstance(value, list):
-        return tuple(map(_frozen, value))
+        return tuple(map(_freeze, value))
     return value if isinstance(value, Hashable) else repr(value)

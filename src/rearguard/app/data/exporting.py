@@ -6,23 +6,23 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from rearguard.app.data.backup import whole
+from rearguard.app.data.backup import export_backup
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.screening import clearance, standing
-from rearguard.app.person.settings import settings
-from rearguard.app.training.planning import PROGRAMS
-from rearguard.app.training.prescription import current
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.app.person.screening import require_clearance, safety_status
+from rearguard.app.person.settings import read_settings
+from rearguard.app.training.planning import DEFAULT_PROGRAMS
+from rearguard.app.training.prescription import find_prescription
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.library.library import Library
 
-Format = Literal["csv", "json", "fit", "ics", "fhir"]
-FORMATS: tuple[Format, ...] = ("csv", "json", "fit", "ics", "fhir")
+ExportFormat = Literal["csv", "json", "fit", "ics", "fhir"]
+EXPORT_FORMATS: tuple[ExportFormat, ...] = ("csv", "json", "fit", "ics", "fhir")
 
 
 @value(kw_only=True)
-class Wanted:
+class ExportOptions:
     """What of it is wanted."""
 
     table: str = "sets"
@@ -34,98 +34,106 @@ class Wanted:
 
 
 @value(kw_only=True)
-class Export:
+class ExportFile:
     """A file to be."""
 
-    file: str
+    file_name: str
     """What it is called unless somebody calls it otherwise."""
     media_type: str
     content: Iterator[bytes]
-    binary: bool = False
+    is_binary: bool = False
     """Whether a terminal can't show it."""
 
 
-def export(diary: Diary, library: Library, form: Format, wanted: Wanted, translate: Translate) -> Export:
+def export_data(
+    diary: Diary, library: Library, file_format: ExportFormat, options: ExportOptions, translate: Translate
+) -> ExportFile:
     """Return the file.
 
     Raises:
         Refusal: there is nothing to write, or it may not be written.
         Misuse: there is no such table or session.
     """
-    return MAKERS[form](diary, library, wanted, translate)
+    return EXPORTERS[file_format](diary, library, options, translate)
 
 
-def _json(diary: Diary, _library: Library, _wanted: Wanted, _translate: Translate) -> Export:
-    content = (piece.encode() for piece in whole(diary))
-    return Export(file="rearguard.json", media_type="application/json", content=content)
+def _export_json(diary: Diary, _library: Library, _wanted: ExportOptions, _translate: Translate) -> ExportFile:
+    content = (piece.encode() for piece in export_backup(diary))
+    return ExportFile(file_name="rearguard.json", media_type="application/json", content=content)
 
 
-def _csv(diary: Diary, library: Library, wanted: Wanted, translate: Translate) -> Export:
-    from rearguard.formats.csv_tables import TABLES, sheet  # noqa: PLC0415 - each format is loaded when it is wanted
+def _export_csv(diary: Diary, library: Library, wanted: ExportOptions, translate: Translate) -> ExportFile:
+    from rearguard.formats.csv_tables import CSV_TABLES, encode_csv  # noqa: PLC0415 - each format is loaded when it is wanted
 
-    if wanted.table not in TABLES:
-        raise Misuse(
+    if wanted.table not in CSV_TABLES:
+        raise InvalidRequest(
             Message(
-                "There is no table {name}. Choose from: {names}", {"name": wanted.table, "names": ", ".join(TABLES)}
+                "There is no table {name}. Choose from: {names}", {"name": wanted.table, "names": ", ".join(CSV_TABLES)}
             )
         )
     names = {one.id: translate(one.name) for one in library.exercises.values()}
-    text = sheet(wanted.table, diary.read(), names, None)
-    return Export(
-        file=f"rearguard-{wanted.table}.csv",
+    text = encode_csv(wanted.table, diary.read(), names, None)
+    return ExportFile(
+        file_name=f"rearguard-{wanted.table}.csv",
         media_type="text/csv; charset=utf-8",
         content=iter([text.encode("utf-8", "replace")]),
     )
 
 
-def _fit(diary: Diary, _library: Library, wanted: Wanted, _translate: Translate) -> Export:
-    from rearguard.formats.fit import activity  # noqa: PLC0415 - as above
-    from rearguard.formats.sessions import sessions  # noqa: PLC0415 - as above
+def _export_fit(diary: Diary, _library: Library, wanted: ExportOptions, _translate: Translate) -> ExportFile:
+    from rearguard.formats.fit import encode_fit  # noqa: PLC0415 - as above
+    from rearguard.formats.sessions import build_sessions  # noqa: PLC0415 - as above
 
-    found = [past for past in sessions(diary.read()) if past.work]
+    found = [past for past in build_sessions(diary.read()) if past.work_steps]
     if wanted.session is not None:
         found = [past for past in found if past.id == wanted.session]
         if not found:
-            raise Misuse(Message("There is no session {name} with a finished set.", {"name": wanted.session}))
+            raise InvalidRequest(Message("There is no session {name} with a finished set.", {"name": wanted.session}))
     if not found:
         raise Refusal(Message("There is no session with a finished set yet. Start one: rearguard go"))
     past = found[-1]
-    return Export(
-        file=f"rearguard-{past.started.astimezone():%Y-%m-%d-%H%M}.fit",
+    return ExportFile(
+        file_name=f"rearguard-{past.started_at.astimezone():%Y-%m-%d-%H%M}.fit",
         media_type="application/vnd.ant.fit",
-        content=iter([activity(past)]),
-        binary=True,
+        content=iter([encode_fit(past)]),
+        is_binary=True,
     )
 
 
-def _ics(diary: Diary, library: Library, _wanted: Wanted, translate: Translate) -> Export:
-    from rearguard.app.data.schedule import series, zone  # noqa: PLC0415 - as above
-    from rearguard.formats.calendar import calendar  # noqa: PLC0415 - as above
+def _export_ics(diary: Diary, library: Library, _wanted: ExportOptions, translate: Translate) -> ExportFile:
+    from rearguard.app.data.schedule import calendar_series, find_time_zone  # noqa: PLC0415 - as above
+    from rearguard.formats.calendar import encode_calendar  # noqa: PLC0415 - as above
 
-    clearance(diary)  # nobody is asked to a routine that is not for them
-    content = calendar(series(diary, library, translate), zone(), diary.clock.now())
-    return Export(file="rearguard.ics", media_type="text/calendar; charset=utf-8", content=iter([content]))
+    require_clearance(diary)  # nobody is asked to a routine that is not for them
+    content = encode_calendar(calendar_series(diary, library, translate), find_time_zone(), diary.clock.now())
+    return ExportFile(file_name="rearguard.ics", media_type="text/calendar; charset=utf-8", content=iter([content]))
 
 
-def _fhir(diary: Diary, library: Library, wanted: Wanted, translate: Translate) -> Export:
-    from rearguard.formats.fhir import Case, bundle  # noqa: PLC0415 - as above
-    from rearguard.safety.questions import QUESTIONS  # noqa: PLC0415 - as above
+def _export_fhir(diary: Diary, library: Library, wanted: ExportOptions, translate: Translate) -> ExportFile:
+    from rearguard.formats.fhir import FhirSource, make_fhir_bundle  # noqa: PLC0415 - as above
+    from rearguard.safety.questions import SAFETY_QUESTIONS  # noqa: PLC0415 - as above
 
-    usual = library.programs[PROGRAMS[settings(diary.home).place]]
-    followed = current(library, diary.clock.now().astimezone().date()) or usual
-    case = Case(
+    usual = library.programs[DEFAULT_PROGRAMS[read_settings(diary.paths).place]]
+    followed = find_prescription(library, diary.clock.now().astimezone().date()) or usual
+    case = FhirSource(
         entries=tuple(diary.read()),
-        program=None if standing(diary).clearance is None else followed,  # who may not exercise follows none
+        program=None if safety_status(diary).clearance is None else followed,  # who may not exercise follows none
         exercises=library.exercises,
-        questions={question.id: question.text for question in QUESTIONS},
+        questions={question.id: question.text for question in SAFETY_QUESTIONS},
         name=wanted.name,
         translate=translate,
     )
-    text = json.dumps(bundle(case), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(make_fhir_bundle(case), ensure_ascii=False, indent=1) + "\n"
     content = iter([text.encode("utf-8", "replace")])
-    return Export(file="rearguard-fhir.json", media_type="application/fhir+json", content=content)
+    return ExportFile(file_name="rearguard-fhir.json", media_type="application/fhir+json", content=content)
 
 
-Maker = Callable[[Diary, Library, Wanted, Translate], Export]
+Exporter = Callable[[Diary, Library, ExportOptions, Translate], ExportFile]
 
-MAKERS: Mapping[Format, Maker] = {"csv": _csv, "json": _json, "fit": _fit, "ics": _ics, "fhir": _fhir}
+EXPORTERS: Mapping[ExportFormat, Exporter] = {
+    "csv": _export_csv,
+    "json": _export_json,
+    "fit": _export_fit,
+    "ics": _export_ics,
+    "fhir": _export_fhir,
+}

@@ -12,41 +12,41 @@ from typing import Any
 
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.instance_lock import watched_already
-from rearguard.app.person.paths import Home
-from rearguard.app.person.user_files import CHOICE
+from rearguard.app.person.instance_lock import is_watcher_running
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.user_files import CONFIG_NAME_PATTERN
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
-from rearguard.journal.entry import Kind
-from rearguard.library.folder import KINDS
+from rearguard.journal.entry import EventKind
+from rearguard.library.folder import FOLDER_KINDS
 
-RUNNING = {"server.json"}
+SERVER_FILES = {"server.json"}
 """What a server needs that runs; nothing of the person is in it."""
 
-NAMES = {
-    Kind.SCREENED: Message("safety checks"),
-    Kind.SAT: Message("periods of sitting"),
-    Kind.MOVED: Message("periods of moving"),
-    Kind.SESSION_STARTED: Message("sessions"),
-    Kind.STEP_DONE: Message("finished session steps"),
-    Kind.SET_JUDGED: Message("sets checked by the camera"),
-    Kind.SESSION_ENDED: Message("session endings"),
-    Kind.FELT: Message("how you felt, and pain"),
-    Kind.TESTED: Message("self-tests"),
-    Kind.LEVEL_CHANGED: Message("level changes"),
-    Kind.NUDGED: Message("reminders"),
-    Kind.ANSWERED: Message("answers to reminders and questions"),
-    Kind.RETRACTED: Message("removed entries"),
-    Kind.IMPORTED: Message("imported programmes"),
+EVENT_KIND_NAMES = {
+    EventKind.SCREENED: Message("safety checks"),
+    EventKind.SAT: Message("periods of sitting"),
+    EventKind.MOVED: Message("periods of moving"),
+    EventKind.SESSION_STARTED: Message("sessions"),
+    EventKind.STEP_DONE: Message("finished session steps"),
+    EventKind.SET_JUDGED: Message("sets checked by the camera"),
+    EventKind.SESSION_ENDED: Message("session endings"),
+    EventKind.FELT: Message("how you felt, and pain"),
+    EventKind.TESTED: Message("self-tests"),
+    EventKind.LEVEL_CHANGED: Message("level changes"),
+    EventKind.NUDGED: Message("reminders"),
+    EventKind.ANSWERED: Message("answers to reminders and questions"),
+    EventKind.RETRACTED: Message("removed entries"),
+    EventKind.IMPORTED: Message("imported programmes"),
 }
 
 
 @value(kw_only=True)
-class Holdings:
+class StoredData:
     """What is kept."""
 
-    entries: dict[Kind, int]
+    entries: dict[EventKind, int]
     """How many of the journal's, by what happened, the most first."""
     since: datetime | None
     until: datetime | None
@@ -58,7 +58,7 @@ class Holdings:
         """Return them as JSON values."""
         return {
             "entries": [
-                {"kind": kind.value, "what": NAMES[kind].render(translate), "count": count}
+                {"kind": kind.value, "what": EVENT_KIND_NAMES[kind].render(translate), "count": count}
                 for kind, count in self.entries.items()
             ],
             "since": self.since and self.since.astimezone().isoformat(),
@@ -67,18 +67,18 @@ class Holdings:
         }
 
 
-def holdings(diary: Diary) -> Holdings:
+def list_stored_data(diary: Diary) -> StoredData:
     """Return what is kept of this person; nothing is read from a journal that is not there."""
-    kinds: Counter[Kind] = Counter()
+    kinds: Counter[EventKind] = Counter()
     since = until = None
     for entry in diary.read():
         kinds[entry.kind] += 1
         since, until = since or entry.at, entry.at
-    files = (diary.home.journal, *_files(diary.home)) if kinds else _files(diary.home)
-    return Holdings(entries=dict(kinds.most_common()), since=since, until=until, files=tuple(files))
+    files = (diary.paths.journal, *_user_files(diary.paths)) if kinds else _user_files(diary.paths)
+    return StoredData(entries=dict(kinds.most_common()), since=since, until=until, files=tuple(files))
 
 
-def forget(diary: Diary) -> Holdings:
+def forget_person(diary: Diary) -> StoredData:
     """Erase all of it, and return what that was.
 
     The journal goes first and thoroughly; what is made from it, and what lies beside it, after. What the server and the
@@ -88,18 +88,18 @@ def forget(diary: Diary) -> Holdings:
         Refusal: something could not be erased, or a watcher is running, which would write again; the message says
             what is left to do.
     """
-    if watched_already(diary.home):
+    if is_watcher_running(diary.paths):
         raise Refusal(
             Message(
                 "Sitting detection is on and would add new data. Turn it off first: rearguard watch --uninstall, "
                 "or Ctrl-C."
             )
         )
-    found = holdings(diary)
+    found = list_stored_data(diary)
     if diary.exists:
         diary.journal.forget(diary.person)
     left = []
-    for path in (*_files(diary.home), *_made(diary.home)):
+    for path in (*_user_files(diary.paths), *_derived_files(diary.paths)):
         try:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         except OSError:
@@ -114,18 +114,18 @@ def forget(diary: Diary) -> Holdings:
     return found
 
 
-def _files(home: Home) -> Iterator[Path]:
+def _user_files(home: Paths) -> Iterator[Path]:
     """Yield what lies beside the journal and is there."""
     with contextlib.suppress(OSError):
-        yield from (path for path in sorted(home.config.glob("*.json")) if CHOICE.fullmatch(path.name))
-    for kind in KINDS:
+        yield from (path for path in sorted(home.config.glob("*.json")) if CONFIG_NAME_PATTERN.fullmatch(path.name))
+    for kind in FOLDER_KINDS:
         with contextlib.suppress(OSError):
             yield from sorted(path for path in (home.library / kind).iterdir() if path.is_file())
-    yield from (path for path in (home.data / heartbeat.FILE, home.cache / "voice") if path.exists())
+    yield from (path for path in (home.data / heartbeat.HEARTBEAT_FILE, home.cache / "voice") if path.exists())
 
 
-def _made(home: Home) -> Iterator[Path]:
+def _derived_files(home: Paths) -> Iterator[Path]:
     """Yield what was worked out of the rest, and is again when somebody asks."""
-    yield from (path for path in sorted(home.data.glob("*.json")) if path.name not in RUNNING)
+    yield from (path for path in sorted(home.data.glob("*.json")) if path.name not in SERVER_FILES)
     if home.cache.exists():
         yield home.cache

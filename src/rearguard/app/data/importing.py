@@ -8,29 +8,29 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from rearguard.app.person.activity_entries import watched
+from rearguard.app.person.activity_entries import activity_entry
 from rearguard.app.person.diary import Diary
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
-from rearguard.formats.activitywatch import AFK, spells
-from rearguard.formats.import_error import Unreadable
+from rearguard.formats.activitywatch import AFK_BUCKET_TYPE, parse_sitting_bouts
+from rearguard.formats.import_error import ImportFileError
 
-LARGEST = 256_000_000
+MAX_IMPORT_BYTES = 256_000_000
 """Bytes. Ten years of somebody at a desk are a tenth of it; more would fill the memory."""
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """Where a server may be: nothing is asked of another machine."""
 
-PATIENCE = 30.0
+IMPORT_TIMEOUT_S = 30.0
 """Seconds for an answer of that server."""
 
 
 @value(kw_only=True)
-class Imported:
+class ActivityImportResult:
     """What an import came to."""
 
-    spells: int
+    bouts: int
     """Stretches of sitting that were found."""
     new: int
     """Those that were not in the journal yet."""
@@ -38,7 +38,7 @@ class Imported:
     """How long they are together."""
 
 
-def from_file(diary: Diary, path: Path) -> Imported:
+def import_activitywatch_file(diary: Diary, path: Path) -> ActivityImportResult:
     """Keep what an export of ActivityWatch tells.
 
     Raises:
@@ -46,12 +46,16 @@ def from_file(diary: Diary, path: Path) -> Imported:
     """
     if path.is_dir():
         raise Refusal(Message("{file} is a folder. Give the exported file", {"file": str(path)}))
-    if path.stat().st_size > LARGEST:
-        raise Refusal(Message("{file} is larger than {most} MB. Export one bucket at a time", _size(path, LARGEST)))
-    return _keep(diary, _parsed(path.read_bytes(), str(path)), str(path))
+    if path.stat().st_size > MAX_IMPORT_BYTES:
+        raise Refusal(
+            Message(
+                "{file} is larger than {most} MB. Export one bucket at a time", _size_values(path, MAX_IMPORT_BYTES)
+            )
+        )
+    return _store_bouts(diary, _parse_json(path.read_bytes(), str(path)), str(path))
 
 
-def from_server(diary: Diary, address: str) -> Imported:
+def import_activitywatch_server(diary: Diary, address: str) -> ActivityImportResult:
     """Keep what a running ActivityWatch tells.
 
     Args:
@@ -63,38 +67,38 @@ def from_server(diary: Diary, address: str) -> Imported:
         Refusal: it does not answer, or not as it must; nothing was kept.
     """
     parts = urlsplit(address)
-    if parts.scheme != "http" or parts.hostname not in LOOPBACK:
-        raise Misuse(
+    if parts.scheme != "http" or parts.hostname not in LOOPBACK_HOSTS:
+        raise InvalidRequest(
             Message(
                 "{address} is not on this computer. Use an address like http://localhost:5600", {"address": address}
             )
         )
-    connection = HTTPConnection(parts.hostname, parts.port or 5600, timeout=PATIENCE)
+    connection = HTTPConnection(parts.hostname, parts.port or 5600, timeout=IMPORT_TIMEOUT_S)
     try:
-        buckets = _asked(connection, "/api/0/buckets/", address)
+        buckets = _get_json(connection, "/api/0/buckets/", address)
         if not isinstance(buckets, dict):
             raise Refusal(Message("{address} responds, but not like ActivityWatch", {"address": address}))
         found = {
             name: {
                 **bucket,
-                "events": _asked(connection, f"/api/0/buckets/{quote(name, safe='')}/events?limit=-1", address),
+                "events": _get_json(connection, f"/api/0/buckets/{quote(name, safe='')}/events?limit=-1", address),
             }
             for name, bucket in buckets.items()
-            if isinstance(bucket, dict) and bucket.get("type") == AFK
+            if isinstance(bucket, dict) and bucket.get("type") == AFK_BUCKET_TYPE
         }
     except (OSError, HTTPException) as error:
         raise Refusal(Message("{address} isn't responding. Is ActivityWatch running?", {"address": address})) from error
     finally:
         connection.close()
-    return _keep(diary, {"buckets": found}, address)
+    return _store_bouts(diary, {"buckets": found}, address)
 
 
-def _asked(connection: HTTPConnection, path: str, address: str) -> Any:  # noqa: ANN401 - JSON
+def _get_json(connection: HTTPConnection, path: str, address: str) -> Any:  # noqa: ANN401 - JSON
     connection.request("GET", path)
-    return _parsed(connection.getresponse().read(LARGEST), address)
+    return _parse_json(connection.getresponse().read(MAX_IMPORT_BYTES), address)
 
 
-def _parsed(text: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
+def _parse_json(text: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
     try:
         return json.loads(text)
     except RecursionError:
@@ -103,14 +107,14 @@ def _parsed(text: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
         raise Refusal(Message("{file} is not JSON: {why}", {"file": name, "why": str(error)})) from None
 
 
-def _keep(diary: Diary, document: object, name: str) -> Imported:
+def _store_bouts(diary: Diary, document: object, name: str) -> ActivityImportResult:
     try:
-        found = spells(document, name, diary.clock.now().timestamp())
-    except Unreadable as error:
+        found = parse_sitting_bouts(document, name, diary.clock.now().timestamp())
+    except ImportFileError as error:
         raise Refusal(Message("{problem}. Nothing was imported.", {"problem": error.problem.render()})) from None
-    new = diary.journal.append(watched(diary.person, spell, "activitywatch") for spell in found)
-    return Imported(spells=len(found), new=new, seconds=sum(spell.end - spell.start for spell in found))
+    new = diary.journal.append(activity_entry(diary.person, spell, "activitywatch") for spell in found)
+    return ActivityImportResult(bouts=len(found), new=new, seconds=sum(spell.end - spell.start for spell in found))
 
 
-def _size(path: Path, most: int) -> dict[str, str | int | float | Message]:
+def _size_values(path: Path, most: int) -> dict[str, str | int | float | Message]:
     return {"file": str(path), "most": most // 1_000_000}

@@ -8,41 +8,47 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.reminder_settings import wishes
-from rearguard.app.training.prescription import current
+from rearguard.app.person.reminder_settings import read_reminder_settings
+from rearguard.app.training.prescription import find_prescription
 from rearguard.core.message import Message, Translate
-from rearguard.formats.calendar import SPREAD, WORKING, Series
+from rearguard.formats.calendar import WEEKDAYS_BY_COUNT, WORKING_DAYS, SessionSeries
 from rearguard.library.library import Library
-from rearguard.library.program import Prescribed
+from rearguard.library.program import Prescription
 
-MINUTES = 7
+SESSION_MINUTES = 7
 """As the reminder after work offers."""
 
 
-def series(diary: Diary, library: Library, translate: Translate) -> Iterator[Series]:
+def calendar_series(diary: Diary, library: Library, translate: Translate) -> Iterator[SessionSeries]:
     """Yield what comes back: what is prescribed, and after it what is usual."""
     now = diary.clock.now().astimezone()
-    at = wishes(diary.home).manners.work_ends
+    at = read_reminder_settings(diary.paths).policy.work_ends
     first = now.date() if now.time() < at else now.date() + timedelta(days=1)
-    found = current(library, now.date())
+    found = find_prescription(library, now.date())
     said = None if found is None else found.prescribed
     usual = first if said is None else None if said.valid_until is None else _day_after(said.valid_until)
     if found is not None and said is not None:
-        yield Series(
-            uid=_uid(diary, found.id),
-            summary=_summary(translate),
+        yield SessionSeries(
+            uid=_series_uid(diary, found.id),
+            summary=_series_summary(translate),
             description=translate(found.name),
-            first=first,
-            last=_last(said),
-            days=WORKING if said.per_week is None else SPREAD[said.per_week - 1],
-            at=at,
-            minutes=MINUTES,
+            first_day=first,
+            last_day=_last_day(said),
+            weekdays=WORKING_DAYS if said.per_week is None else WEEKDAYS_BY_COUNT[said.per_week - 1],
+            start_time=at,
+            minutes=SESSION_MINUTES,
         )
     if usual is not None:
-        yield Series(uid=_uid(diary, "usual"), summary=_summary(translate), first=usual, at=at, minutes=MINUTES)
+        yield SessionSeries(
+            uid=_series_uid(diary, "usual"),
+            summary=_series_summary(translate),
+            first_day=usual,
+            start_time=at,
+            minutes=SESSION_MINUTES,
+        )
 
 
-def zone() -> ZoneInfo | None:
+def find_time_zone() -> ZoneInfo | None:
     """Return the time zone of this machine; None where it has no name by which others would know it."""
     from tzlocal import get_localzone_name  # noqa: PLC0415 - only for calendars
 
@@ -52,12 +58,12 @@ def zone() -> ZoneInfo | None:
         return None
 
 
-def _summary(translate: Translate) -> str:
+def _series_summary(translate: Translate) -> str:
     # Others may see this calendar: it says nothing of anybody's health.
-    return Message("Rearguard: {minutes} minutes", {"minutes": MINUTES}).render(translate)
+    return Message("Rearguard: {minutes} minutes", {"minutes": SESSION_MINUTES}).render(translate)
 
 
-def _last(said: Prescribed) -> date | None:
+def _last_day(said: Prescription) -> date | None:
     return None if said.valid_until is None else date.fromisoformat(said.valid_until)
 
 
@@ -65,7 +71,7 @@ def _day_after(day: str) -> date:
     return date.fromisoformat(day) + timedelta(days=1)
 
 
-def _uid(diary: Diary, name: str) -> UUID:
+def _series_uid(diary: Diary, name: str) -> UUID:
     """Return the id of a series: always the same, and another for each person, for two may share a calendar."""
     entry = next(diary.read(), None)
     return uuid5(NAMESPACE_URL if entry is None else entry.id, f"rearguard/{diary.person}/{name}")

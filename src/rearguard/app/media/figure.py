@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.core.side import Side
-from rearguard.library.exercise import Exercise, Level, Sides
+from rearguard.library.exercise import Exercise, Level, Sidedness
 from rearguard.library.figure import Prop
-from rearguard.library.motion import frames, motion
-from rearguard.library.serialization import to_json
+from rearguard.library.motion import animation_frames, make_motion
+from rearguard.library.serialization import value_json
 
-FRAMES = 48
+FRAMES_PER_CYCLE = 48
 """Bodies a cycle: 10 a second or more for what takes up to five seconds, and motion is smooth between them."""
 
 
-def document(
+def figure_json(
     exercises: Mapping[str, Exercise], name: str, level_id: str | None = None, side: Side | None = None
 ) -> dict[str, Any]:
     """Return one cycle of an exercise as JSON values, places in metres.
@@ -37,17 +37,19 @@ def document(
     """
     exercise = exercises.get(name)
     if exercise is None:
-        raise Misuse(Message("There is no exercise {name}. List them with: rearguard library list", {"name": name}))
+        raise InvalidRequest(
+            Message("There is no exercise {name}. List them with: rearguard library list", {"name": name})
+        )
     if exercise.figure is None:
         raise Refusal(Message("There is no drawing of this exercise yet."))
-    level = _level(exercise, level_id)
-    together = (level.sides or exercise.sides) is Sides.TOGETHER
+    level = _find_level(exercise, level_id)
+    together = (level.sides or exercise.sides) is Sidedness.TOGETHER
     if side is None:
         side = Side.BOTH if together else Side.LEFT
     if together != (side is Side.BOTH):
-        raise Misuse(Message("This exercise isn't done on that side."))
+        raise InvalidRequest(Message("This exercise isn't done on that side."))
     figure = exercise.figure
-    moving = motion(figure, level, level.tempo or exercise.dose.tempo)
+    moving = make_motion(figure, level, level.tempo or exercise.dose.tempo)
     sign = -1.0 if side is Side.RIGHT else 1.0
     return {
         "exercise": exercise.id,
@@ -57,28 +59,28 @@ def document(
         "view": {"yaw": sign * figure.view.yaw, "pitch": figure.view.pitch},
         "frames": [
             [[round(number, 4) + 0.0 for number in place] for place in marks]  # + 0.0: no minus before nothing
-            for marks in frames(exercise, level, side, FRAMES)
+            for marks in animation_frames(exercise, level, side, FRAMES_PER_CYCLE)
         ],
-        "props": [_prop(prop, mirror=side is Side.RIGHT) for prop in moving.props],
+        "props": [_prop_json(prop, mirror=side is Side.RIGHT) for prop in moving.props],
         "muscles": {"working": list(figure.working), "stretched": list(figure.stretched)},
     }
 
 
-def _level(exercise: Exercise, level_id: str | None) -> Level:
+def _find_level(exercise: Exercise, level_id: str | None) -> Level:
     if level_id is None:
         return exercise.levels[0]
     try:
         return exercise.level(level_id)
     except KeyError:
         names = ", ".join(level.id for level in exercise.levels)
-        raise Misuse(
+        raise InvalidRequest(
             Message("There is no level {name}. Choose from: {names}", {"name": level_id, "names": names})
         ) from None
 
 
-def _prop(prop: Prop, *, mirror: bool) -> dict[str, Any]:
+def _prop_json(prop: Prop, *, mirror: bool) -> dict[str, Any]:
     """Return a thing that is drawn with the body, on the other side for the right."""
-    said: dict[str, Any] = to_json(prop, sparse=True)
+    said: dict[str, Any] = value_json(prop, sparse=True)
     if "around" in said:
         said["around"] = [spot.replace("-", "_") for spot in said["around"]]
     if mirror:

@@ -9,23 +9,23 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
 
-def model() -> Path:
+def pose_model_path() -> Path:
     """Return where it is, if the page was built."""
     return Path(__file__).parents[2] / "web" / "static" / "pose" / "pose_landmarker_full.task"
 
 
-def able() -> bool:
+def can_analyse_video() -> bool:
     """Return whether the extra is installed that runs it here; in the page the browser does."""
     return find_spec("mediapipe") is not None and find_spec("cv2") is not None
 
 
-def require() -> None:
+def require_video_support() -> None:
     """Make sure that a video can be looked at.
 
     Raises:
         Refusal: the extra or the model is missing.
     """
-    if not able():
+    if not can_analyse_video():
         raise Refusal(Message("To check videos, install the extra: pip install 'rearguard[video]'"))
-    if not model().is_file():
+    if not pose_model_path().is_file():
         raise Refusal(Message("The pose model is missing. Reinstall Rearguard, or build the page"))

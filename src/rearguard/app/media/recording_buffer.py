@@ -7,16 +7,16 @@ import io
 import numpy as np
 from numpy.typing import NDArray
 
-from rearguard.body.recording import Sight
+from rearguard.body.recording import PoseFrame
 
-MOST = 12_000
+MAX_BUFFERED_MOMENTS = 12_000
 """Moments: ten minutes at 20 a second, 11 MB. No set is longer; of one that is the end is missing."""
 
-LANDMARKS = 33
+LANDMARKS_PER_BODY = 33
 
 
-class Take:
-    """Grows by a moment at a time, and no longer than `MOST`."""
+class RecordingBuffer:
+    """Grows by a moment at a time, and no longer than `MAX_BUFFERED_MOMENTS`."""
 
     def __init__(self) -> None:
         self._t: list[float] = []
@@ -27,28 +27,28 @@ class Take:
     def __len__(self) -> int:
         return len(self._t)
 
-    def add(self, sight: Sight, person: int | None) -> None:
+    def add(self, sight: PoseFrame, person: int | None) -> None:
         """Keep what was seen of one person; None: nobody was followed."""
-        if len(self._t) >= MOST or (self._t and sight.t <= self._t[-1]):
+        if len(self._t) >= MAX_BUFFERED_MOMENTS or (self._t and sight.t <= self._t[-1]):
             return
         self._t.append(sight.t)
         self._size = sight.size
         if person is None or person >= len(sight.people):
-            self._image.append(np.full((LANDMARKS, 4), np.nan, np.float32))
-            self._world.append(np.full((LANDMARKS, 3), np.nan, np.float32))
+            self._image.append(np.full((LANDMARKS_PER_BODY, 4), np.nan, np.float32))
+            self._world.append(np.full((LANDMARKS_PER_BODY, 3), np.nan, np.float32))
         else:
             self._image.append(sight.people[person].image.astype(np.float32))
             self._world.append(sight.people[person].world.astype(np.float32))
 
-    def npz(self) -> bytes:
+    def to_npz(self) -> bytes:
         """Return it as a recording's file; the times begin at 0."""
         file = io.BytesIO()
         t = np.array(self._t, np.float64)
         np.savez_compressed(
             file,
             t=t - t[:1],
-            image=np.array(self._image, np.float32).reshape(-1, LANDMARKS, 4),
-            world=np.array(self._world, np.float32).reshape(-1, LANDMARKS, 3),
+            image=np.array(self._image, np.float32).reshape(-1, LANDMARKS_PER_BODY, 4),
+            world=np.array(self._world, np.float32).reshape(-1, LANDMARKS_PER_BODY, 3),
             size=np.array(self._size),
         )
         return file.getvalue()

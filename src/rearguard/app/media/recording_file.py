@@ -11,26 +11,26 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from rearguard.body.recording import Array, Recording
+from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
-LANDMARKS = 33
+LANDMARK_COUNT = 33
 
-MOST = 250_000
+MAX_RECORDED_MOMENTS = 250_000
 """Moments: more than two hours at 30 a second. A set takes minutes; more would only fill the memory."""
 
-SHAPES = {"t": (), "image": (LANDMARKS, 4), "world": (LANDMARKS, 3)}
+ARRAY_SHAPES = {"t": (), "image": (LANDMARK_COUNT, 4), "world": (LANDMARK_COUNT, 3)}
 """What each moment holds."""
 
-LONGEST = MOST * LANDMARKS * 4 * 8 + 1024
+MAX_ARRAY_BYTES = MAX_RECORDED_MOMENTS * LANDMARK_COUNT * 4 * 8 + 1024
 """Bytes of the largest array that can be one of ours, its header included."""
 
-HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+HEADER_READERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
 """How to read the header of an array, by the version of its form."""
 
 
-def read_recording(path: Path) -> Recording:
+def read_recording(path: Path) -> PoseRecording:
     """Return what a `.npz` holds.
 
     Raises:
@@ -38,12 +38,12 @@ def read_recording(path: Path) -> Recording:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            arrays = {name: _array(archive, name, path) for name in (*SHAPES, "size")}
+            arrays = {name: _read_array(archive, name, path) for name in (*ARRAY_SHAPES, "size")}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError):
         raise _refusal(path, Message("it is not a recording (.npz), or it is damaged")) from None
-    t = _numbers(arrays["t"], "t", path)
+    t = _to_numbers(arrays["t"], "t", path)
     moments = len(t) if t.ndim == 1 else 0
-    for name, shape in SHAPES.items():
+    for name, shape in ARRAY_SHAPES.items():
         if arrays[name].shape != (moments, *shape):
             wanted = " × ".join(str(one) for one in ("N", *shape))
             found = " × ".join(str(one) for one in arrays[name].shape)
@@ -53,34 +53,34 @@ def read_recording(path: Path) -> Recording:
             )
     if moments == 0:
         raise _refusal(path, Message("it is empty"))
-    if moments > MOST:
-        raise _refusal(path, Message("it has more than {most} frames: cut it", {"most": MOST}))
+    if moments > MAX_RECORDED_MOMENTS:
+        raise _refusal(path, Message("it has more than {most} frames: cut it", {"most": MAX_RECORDED_MOMENTS}))
     if not np.isfinite(t).all() or (np.diff(t) <= 0).any():
         raise _refusal(path, Message("its times (t) must be increasing numbers"))
-    return Recording(
+    return PoseRecording(
         t=t,
-        image=_numbers(arrays["image"], "image", path),
-        world=_numbers(arrays["world"], "world", path),
-        size=_size(arrays["size"], path),
+        image=_to_numbers(arrays["image"], "image", path),
+        world=_to_numbers(arrays["world"], "world", path),
+        size=_read_size(arrays["size"], path),
     )
 
 
-def _array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.generic]:
+def _read_array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.generic]:
     """Return one array of the archive; its header is read first, and no more than it says."""
     try:
         entry = archive.getinfo(f"{name}.npy")
     except KeyError:
         raise _refusal(path, Message("{name} is missing", {"name": name})) from None
-    if entry.file_size > LONGEST:
+    if entry.file_size > MAX_ARRAY_BYTES:
         raise _refusal(path, Message("{name} is too large for a recording", {"name": name}))
     with archive.open(entry) as file:
         try:
-            return _checked(file, entry.file_size)
+            return _read_checked(file, entry.file_size)
         except ValueError:
             raise _refusal(path, Message("{name} is not an array of numbers", {"name": name})) from None
 
 
-def _checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
+def _read_checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
     """Return an array that is as large as its header says: room is made for no more than is there.
 
     Raises:
@@ -88,9 +88,9 @@ def _checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
     """
     content = io.BytesIO(file.read(size))
     version = np.lib.format.read_magic(content)
-    if version not in HEADERS:
+    if version not in HEADER_READERS:
         raise ValueError("a header for other things than plain numbers")
-    shape, _in_columns, dtype = HEADERS[version](content, max_header_size=1000)
+    shape, _in_columns, dtype = HEADER_READERS[version](content, max_header_size=1000)
     if dtype.kind not in "fiu" or math.prod(shape) * dtype.itemsize != size - content.tell():
         raise ValueError("not the numbers that it says")
     content.seek(0)
@@ -98,14 +98,14 @@ def _checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
     return array
 
 
-def _numbers(array: NDArray[np.generic], name: str, path: Path) -> Array:
+def _to_numbers(array: NDArray[np.generic], name: str, path: Path) -> FloatArray:
     numbers = array.astype(np.float64)
     if np.isinf(numbers).any():
         raise _refusal(path, Message("{name} contains infinite numbers", {"name": name}))
     return numbers
 
 
-def _size(array: NDArray[np.generic], path: Path) -> tuple[int, int]:
+def _read_size(array: NDArray[np.generic], path: Path) -> tuple[int, int]:
     if array.shape != (2,) or not (np.isfinite(array.astype(np.float64)).all() and (array > 0).all()):  # type: ignore[operator]
         raise _refusal(path, Message("size must be the width and height of the picture in pixels"))
     width, height = (int(one) for one in array.astype(np.float64))

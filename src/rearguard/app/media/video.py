@@ -13,31 +13,31 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rearguard.app.media.pose_model import model, require
-from rearguard.body.recording import Person, Sight
+from rearguard.app.media.pose_model import pose_model_path, require_video_support
+from rearguard.body.recording import DetectedPerson, PoseFrame
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
-UNNEEDED = ("sounddevice", "matplotlib", "matplotlib.pyplot")
+STUBBED_MODULES = ("sounddevice", "matplotlib", "matplotlib.pyplot")
 
-Picture = NDArray[np.uint8]
+BgrPicture = NDArray[np.uint8]
 """[height, width, 3], blue first."""
 
-Moment = tuple[Sight, Picture, float]
+VideoMoment = tuple[PoseFrame, BgrPicture, float]
 """What was seen, the picture, and the part of the video that is over, 0 to 1."""
 
-LONG = 960
+MAX_PICTURE_SIDE_PX = 960
 """Pixels on the long side that the model is shown at most: it looks at 256 of them, and larger only takes longer."""
 
-FASTEST = 1 / 31
+MIN_PICTURE_INTERVAL_S = 1 / 31
 """Seconds between two pictures that are looked at: no set is judged better by 60 a second than by 30."""
 
-PEOPLE = 2
+MAX_PEOPLE = 2
 """So that somebody who walks past is not taken for the one who exercises."""
 
 
 @contextlib.contextmanager
-def hushed() -> Iterator[None]:
+def silence_stderr() -> Iterator[None]:
     """Keep what the libraries beneath print on standard error away; they write past Python."""
     sys.stderr.flush()
     kept = os.dup(2)
@@ -53,13 +53,13 @@ def hushed() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def spared() -> Iterator[None]:
+def stub_modules() -> Iterator[None]:
     """Stand in for what MediaPipe imports and a pose needs not.
 
     For sound it has a library that runs a compiler to find its own parts; for plots one that runs a program to list
     the fonts, and writes that list into the person's folders.
     """
-    standing = {name: ModuleType(name) for name in UNNEEDED if name not in sys.modules}
+    standing = {name: ModuleType(name) for name in STUBBED_MODULES if name not in sys.modules}
     sys.modules.update(standing)
     for name, module in standing.items():
         parent, _, child = name.rpartition(".")
@@ -72,7 +72,7 @@ def spared() -> Iterator[None]:
             del sys.modules[name]
 
 
-def sights(path: Path) -> Generator[Moment, None, None]:
+def read_moments(path: Path) -> Generator[VideoMoment, None, None]:
     """Yield each moment of a video.
 
     Only one picture is held at a time, so a video may be of any length.
@@ -80,34 +80,34 @@ def sights(path: Path) -> Generator[Moment, None, None]:
     Raises:
         Refusal: it is no video, or the extra or the model is missing.
     """
-    require()
+    require_video_support()
     # The file and nothing else: some formats may name others, or addresses.
     os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = "protocol_whitelist;file"
-    with hushed():
-        with spared():
+    with silence_stderr():
+        with stub_modules():
             import mediapipe  # noqa: PLC0415 - an extra, and slow
             from mediapipe.tasks.python import BaseOptions, vision  # noqa: PLC0415 - as above
 
         options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(model())),
+            base_options=BaseOptions(model_asset_path=str(pose_model_path())),
             running_mode=vision.RunningMode.VIDEO,
-            num_poses=PEOPLE,
+            num_poses=MAX_PEOPLE,
         )
         with vision.PoseLandmarker.create_from_options(options) as landmarker:
-            for picture, t, over in _pictures(path):
+            for picture, t, over in _read_pictures(path):
                 image = mediapipe.Image(
                     image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture[..., ::-1])
                 )
                 found = landmarker.detect_for_video(image, round(t * 1000))
                 people = tuple(
-                    _person(here, there)
+                    _to_person(here, there)
                     for here, there in zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
                 )
                 height, width = picture.shape[:2]
-                yield Sight(t=t, people=people, size=(width, height)), picture, over
+                yield PoseFrame(t=t, people=people, size=(width, height)), picture, over
 
 
-def _pictures(path: Path) -> Iterator[tuple[Picture, float, float]]:
+def _read_pictures(path: Path) -> Iterator[tuple[BgrPicture, float, float]]:
     """Yield pictures, no larger and no more often than need be, with their times, which rise."""
     import cv2  # noqa: PLC0415 - an extra
 
@@ -125,32 +125,32 @@ def _pictures(path: Path) -> Iterator[tuple[Picture, float, float]]:
             # Some files have no times, or broken ones: then the rate that they claim counts.
             t = t if number == 0 or t > 0 else number / rate
             number += 1
-            if t - last < FASTEST:
+            if t - last < MIN_PICTURE_INTERVAL_S:
                 continue
             done, picture = video.retrieve()
             if not done:
                 continue
             last = t
-            yield _smaller(np.asarray(picture, np.uint8)), t, min(number / count, 1.0)
+            yield _shrink(np.asarray(picture, np.uint8)), t, min(number / count, 1.0)
         if np.isinf(last):
             raise Refusal(Message("{file} has no readable picture", {"file": str(path)}))
     finally:
         video.release()
 
 
-def _smaller(picture: Picture) -> Picture:
+def _shrink(picture: BgrPicture) -> BgrPicture:
     import cv2  # noqa: PLC0415 - an extra
 
     height, width = picture.shape[:2]
-    scale = LONG / max(height, width)
+    scale = MAX_PICTURE_SIDE_PX / max(height, width)
     if scale >= 1:
         return picture
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _person(here: Iterable[Any], there: Iterable[Any]) -> Person:
-    return Person(
+def _to_person(here: Iterable[Any], there: Iterable[Any]) -> DetectedPerson:
+    return DetectedPerson(
         image=np.array([(one.x, one.y, one.z, one.visibility) for one in here], np.float64),
         world=np.array([(one.x, one.y, one.z) for one in there], np.float64),
     )

@@ -9,25 +9,25 @@ from pathlib import Path
 import numpy as np
 
 from rearguard.app.media import video
-from rearguard.app.media.annotated_video import Film
-from rearguard.app.media.pose_model import require
+from rearguard.app.media.annotated_video import AnnotatedVideo
+from rearguard.app.media.pose_model import require_video_support
 from rearguard.app.media.recording_file import read_recording
-from rearguard.body.recording import Sight
+from rearguard.body.recording import PoseFrame
 from rearguard.coach.coach import Coach
-from rearguard.coach.report import Report, report, review
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.coach.report import SetReport, build_set_report, review_recording
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.core.observation import Observation
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 
-RECORDING = ".npz"
+RECORDING_SUFFIX = ".npz"
 
-Told = Callable[[float], None]
+ProgressCallback = Callable[[float], None]
 """Is told what part of a file is over."""
 
 
-def watched(exercises: Mapping[str, Exercise], name: str, level: str | None = None) -> Exercise:
+def find_coached_exercise(exercises: Mapping[str, Exercise], name: str, level: str | None = None) -> Exercise:
     """Return an exercise that a camera can judge.
 
     Raises:
@@ -37,26 +37,26 @@ def watched(exercises: Mapping[str, Exercise], name: str, level: str | None = No
     exercise = exercises.get(name)
     if exercise is None:
         known = ", ".join(one.id for one in exercises.values() if one.watch is not None)
-        raise Misuse(
+        raise InvalidRequest(
             Message("There is no exercise {name}. The camera can check: {known}", {"name": name, "known": known})
         )
     if exercise.watch is None:
         raise Refusal(Message("The camera can't check {name}: its file has no [watch] section", {"name": name}))
     if level is not None and all(one.id != level for one in exercise.levels):
         names = ", ".join(one.id for one in exercise.levels)
-        raise Misuse(Message("There is no level {name}. Choose from: {names}", {"name": level, "names": names}))
+        raise InvalidRequest(Message("There is no level {name}. Choose from: {names}", {"name": level, "names": names}))
     return exercise
 
 
-def judge(
+def judge_file(
     path: Path,
     exercise: Exercise,
     *,
     side: Side | None = None,
     level: str | None = None,
-    draw: Path | None = None,
-    told: Told = lambda _part: None,
-) -> Report:
+    draw_to: Path | None = None,
+    on_progress: ProgressCallback = lambda _part: None,
+) -> SetReport:
     """Return what a coach makes of a file.
 
     Args:
@@ -64,36 +64,36 @@ def judge(
         exercise: what is done in it; it has a `watch`.
         side: which side works, where that is known.
         level: of the exercise; None for the first.
-        draw: where to write a video with the body drawn over it.
-        told: is told how far it is.
+        draw_to: where to write a video with the body drawn over it.
+        on_progress: is told how far it is.
 
     Raises:
         Refusal: the file can't be read, or the drawing not be written, or what that needs is not installed.
     """
-    _exists(path)
+    _require_file(path)
     found = None if level is None else exercise.level(level)
-    is_recording = path.suffix.lower() == RECORDING
-    if is_recording and draw is None:
-        return review(exercise, read_recording(path), side=side, level=found)
-    if draw is not None:
-        require()
+    is_recording = path.suffix.lower() == RECORDING_SUFFIX
+    if is_recording and draw_to is None:
+        return review_recording(exercise, read_recording(path), side=side, level=found)
+    if draw_to is not None:
+        require_video_support()
     coach = Coach(exercise, level=found, side=side)
     observations: list[Observation] = []
     first: float | None = None
     last = 0.0
-    moments = _recorded(path) if is_recording else video.sights(path)
-    with contextlib.nullcontext() if draw is None else Film(draw) as film, contextlib.closing(moments):
+    moments = _recording_moments(path) if is_recording else video.read_moments(path)
+    with contextlib.nullcontext() if draw_to is None else AnnotatedVideo(draw_to) as film, contextlib.closing(moments):
         for sight, picture, part in moments:
-            observations += coach.see(sight)
+            observations += coach.observe(sight)
             first, last = sight.t if first is None else first, sight.t
             if film is not None:
-                film.show(picture, sight, coach.showing.person, _words(coach))
-            told(part)
+                film.add_frame(picture, sight, coach.state.person_index, _caption(coach))
+            on_progress(part)
     observations += coach.finish()
-    return report(exercise.id, coach.watch, observations, first or 0.0, last)
+    return build_set_report(exercise.id, coach.watch, observations, first or 0.0, last)
 
 
-def _exists(path: Path) -> None:
+def _require_file(path: Path) -> None:
     if path.is_dir():
         raise Refusal(Message("{file} is a folder. Give a file", {"file": str(path)}))
     if not path.exists():
@@ -102,20 +102,20 @@ def _exists(path: Path) -> None:
         raise Refusal(Message("{file} is not a file", {"file": str(path)}))
 
 
-def _recorded(path: Path) -> Generator[video.Moment, None, None]:
+def _recording_moments(path: Path) -> Generator[video.VideoMoment, None, None]:
     """Yield the moments of a recording as of a video of an empty room."""
     recording = read_recording(path)
     width, height = recording.size
-    scale = min(video.LONG / max(width, height), 1.0)
+    scale = min(video.MAX_PICTURE_SIDE_PX / max(width, height), 1.0)
     size = (max(round(width * scale), 2), max(round(height * scale), 2))
     room = np.full((size[1], size[0], 3), 40, np.uint8)
     begin = float(recording.t[0])
-    for number, sight in enumerate(recording.sights(), 1):
-        yield Sight(t=sight.t - begin, people=sight.people, size=size), room, number / len(recording)
+    for number, sight in enumerate(recording.frames(), 1):
+        yield PoseFrame(t=sight.t - begin, people=sight.people, size=size), room, number / len(recording)
 
 
-def _words(coach: Coach) -> str:
-    now = coach.showing
-    if not now.seen:
+def _caption(coach: Coach) -> str:
+    now = coach.state
+    if not now.is_visible:
         return "-"
-    return f"{now.held:.0f} s" if coach.watch.hold is not None else str(now.reps)
+    return f"{now.held_s:.0f} s" if coach.watch.hold is not None else str(now.reps)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
 
-from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.core.identity import UUID7_RANDOM_BYTES, uuid7
 from rearguard.core.value import value
 
 
@@ -43,27 +43,27 @@ class SystemClock:
 
     def seconds(self) -> float:
         """Return seconds that go on during a suspend, so that a session notices one."""
-        return _awake_and_asleep() * self.speed
+        return _seconds_since_boot() * self.speed
 
 
 @value(kw_only=True)
-class Readings:
+class ClockSnapshot:
     """All clocks at one moment: what the watcher needs to notice a sleep, or a clock that was set."""
 
     at: float
     """Seconds since 1970, UTC."""
-    passed: float
+    since_boot_s: float
     """Seconds since the machine was started, sleep included where the platform tells."""
-    awake: float
+    awake_s: float
     """Without sleep where the platform tells."""
 
 
-def readings() -> Readings:
+def read_clocks() -> ClockSnapshot:
     """Read all clocks."""
-    return Readings(at=time.time(), passed=_awake_and_asleep(), awake=time.monotonic())
+    return ClockSnapshot(at=time.time(), since_boot_s=_seconds_since_boot(), awake_s=time.monotonic())
 
 
-def _awake_and_asleep() -> float:
+def _seconds_since_boot() -> float:
     """Return seconds since the machine was started, sleep included where the platform tells."""
     if hasattr(time, "CLOCK_BOOTTIME"):  # Linux: the monotonic clock stands still in a suspend
         return time.clock_gettime(time.CLOCK_BOOTTIME)
@@ -72,6 +72,6 @@ def _awake_and_asleep() -> float:
     return time.monotonic()
 
 
-def identifier(at: datetime) -> UUID:
+def new_id(at: datetime) -> UUID:
     """Return a new identifier that sorts by the time it was made."""
-    return uuid7(at, os.urandom(RANDOM_BYTES))
+    return uuid7(at, os.urandom(UUID7_RANDOM_BYTES))

@@ -10,28 +10,28 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rearguard.app.person.clock import Clock, identifier
-from rearguard.app.person.paths import Home
-from rearguard.journal.entry import Entry, Kind
+from rearguard.app.person.clock import Clock, new_id
+from rearguard.app.person.paths import Paths
+from rearguard.journal.entry import Entry, EventKind
 
 if TYPE_CHECKING:
-    from rearguard.app.person.progress_checkpoint import Settled
+    from rearguard.app.person.progress_checkpoint import ProgressCheckpoint
     from rearguard.journal.journal import Journal
 
-PERSON = "me"
+LOCAL_PERSON = "me"
 """On one's own machine there is one person."""
 
 
 class Diary:
     """One person's journal. Close it, or use it as a context."""
 
-    def __init__(self, home: Home, clock: Clock, person: str = PERSON) -> None:
-        self.home = home
+    def __init__(self, home: Paths, clock: Clock, person: str = LOCAL_PERSON) -> None:
+        self.paths = home
         self.clock = clock
         self.person = person
-        self.wrote = False
+        self.has_written = False
         """Whether anything was written since it was opened."""
-        self.settled: Settled | None = None
+        self.progress_checkpoint: ProgressCheckpoint | None = None
         """What progress has folded of days of which nothing more is told."""
         self._journal: Journal | None = None
 
@@ -41,39 +41,39 @@ class Diary:
         if self._journal is None:
             from rearguard.journal.open import open_journal  # noqa: PLC0415 - the database is slow to import
 
-            self._journal = open_journal(self.home.journal)
+            self._journal = open_journal(self.paths.journal)
         return self._journal
 
     @property
     def exists(self) -> bool:
         """Whether anything was ever written."""
-        return self._journal is not None or self.home.journal.exists()
+        return self._journal is not None or self.paths.journal.exists()
 
     def open(self) -> None:
         """Open the journal now, if there is one: before threads share it."""
         if self.exists:
             _ = self.journal
 
-    def write(self, *happened: tuple[Kind, Mapping[str, Any]]) -> tuple[Entry, ...]:
+    def write(self, *happened: tuple[EventKind, Mapping[str, Any]]) -> tuple[Entry, ...]:
         """Append what happened now, all or none, and return the entries once they are safe on disk."""
         at = self.clock.now()
         entries = tuple(
-            Entry(id=identifier(at), person=self.person, at=at, kind=kind, data=data) for kind, data in happened
+            Entry(id=new_id(at), person=self.person, at=at, kind=kind, data=data) for kind, data in happened
         )
         self.journal.append(entries)
-        self.wrote = True
+        self.has_written = True
         return entries
 
     def read(
         self,
-        *kinds: Kind,
+        *kinds: EventKind,
         since: datetime | None = None,
         until: datetime | None = None,
         having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
         """Yield this person's entries of some kinds (none named: all), as a journal does."""
-        wanted: Collection[Kind] | None = kinds or None
+        wanted: Collection[EventKind] | None = kinds or None
         if self.exists:
             yield from self.journal.entries(
                 self.person, kinds=wanted, since=since, until=until, having=having, newest_first=newest_first

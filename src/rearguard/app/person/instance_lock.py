@@ -7,35 +7,35 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
-FILE = "watch.lock"
+LOCK_FILE = "watch.lock"
 
 
 @contextmanager
-def single(home: Home) -> Iterator[None]:
+def hold_instance_lock(home: Paths) -> Iterator[None]:
     """Be the only watcher of a home.
 
     Raises:
         Refusal: there is one already.
         OSError: the lock's file can't be made.
     """
-    path = home.private_data() / FILE
+    path = home.make_data_folder() / LOCK_FILE
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _locked(descriptor):
+        if not _try_lock(descriptor):
             raise Refusal(Message("Sitting detection is already running."))
         yield
     finally:
         os.close(descriptor)  # which gives the lock back; the file stays, for another may be waiting at it
 
 
-def watched_already(home: Home) -> bool:
+def is_watcher_running(home: Paths) -> bool:
     """Whether a watcher runs for a home."""
     try:
-        with single(home):
+        with hold_instance_lock(home):
             return False
     except Refusal:
         return True
@@ -43,7 +43,7 @@ def watched_already(home: Home) -> bool:
         return False
 
 
-def _locked(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - there alone

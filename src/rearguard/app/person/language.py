@@ -14,68 +14,70 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from rearguard.core.message import Counting, Message
+from rearguard.core.message import Message, PluralText
 
-DOMAIN = "rearguard"
-LOCALE = Path(__file__).parents[2] / "locale"
+GETTEXT_DOMAIN = "rearguard"
+LOCALE_FOLDER = Path(__file__).parents[2] / "locale"
 
-SOURCE = "en"
+SOURCE_LANGUAGE = "en"
 """The language in which all texts are written."""
 
-SYSTEM = "system"
+SYSTEM_LANGUAGE = "system"
 """What is chosen by who chooses nothing: the environment's language."""
 
-LEFTWARDS = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+RTL_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
 
-NAME = Message("English")
+LANGUAGE_NAME = Message("English")
 """Translated: how a language calls itself."""
 
-MACHINE = "Machine-made"
+MACHINE_TRANSLATOR = "Machine-made"
 """How a catalogue's Last-Translator begins until a native speaker has read it."""
 
-PLURALS = 200
+PLURAL_NUMBERS = 200
 """For how many numbers a page is told which plural goes with them; gettext's rules go by the last two digits."""
 
-_chosen = SYSTEM
+_chosen_language = SYSTEM_LANGUAGE
 
 
-def choose(wanted: str) -> None:
+def set_language(name: str) -> None:
     """Use a language from now on, in the whole process; SYSTEM: the environment's."""
-    global _chosen  # noqa: PLW0603 - a process speaks to one person
-    _chosen = wanted
-    _current.cache_clear()
+    global _chosen_language  # noqa: PLW0603 - a process speaks to one person
+    _chosen_language = name
+    _load_current.cache_clear()
 
 
-def languages() -> tuple[str, ...]:
+def list_languages() -> tuple[str, ...]:
     """Return the languages that there are, the source first."""
-    return SOURCE, *sorted(path.parent.parent.name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return SOURCE_LANGUAGE, *sorted(
+        path.parent.parent.name for path in LOCALE_FOLDER.glob(f"*/LC_MESSAGES/{GETTEXT_DOMAIN}.mo")
+    )
 
 
-def language() -> str:
+def current_language() -> str:
     """Return the language of the texts, as "en"."""
-    return _current()[0]
+    return _load_current()[0]
 
 
-def catalogue() -> gettext.NullTranslations:
+def current_catalogue() -> gettext.NullTranslations:
     """Return the catalogue of the reader's language; for the source one that changes nothing."""
-    return _current()[1]
+    return _load_current()[1]
 
 
 def _(text: str) -> str:
     """Return a text in the reader's language."""
-    found = catalogue()
-    return found.ngettext(text, text.many, text.number) if isinstance(text, Counting) else found.gettext(text)
+    found = current_catalogue()
+    return found.ngettext(text, text.many, text.number) if isinstance(text, PluralText) else found.gettext(text)
 
 
-def machine_made() -> bool:
+def is_machine_made() -> bool:
     """Whether the texts were translated by a machine and no native speaker has read them yet."""
-    return str(catalogue().info().get("last-translator", "")).startswith(MACHINE)
+    return str(current_catalogue().info().get("last-translator", "")).startswith(MACHINE_TRANSLATOR)
 
 
-def messages() -> dict[str, object]:
+def messages_json() -> dict[str, object]:
     """Return the reader's language and its texts, for the page; English has none, being the source."""
-    found = catalogue()
+    found = current_catalogue()
     texts: dict[str, str] = {}
     plurals: dict[str, list[str]] = {}
     for source, text in getattr(found, "_catalog", {}).items():
@@ -86,30 +88,33 @@ def messages() -> dict[str, object]:
                 texts[source] = text
     which = getattr(found, "plural", None)
     return {
-        "language": language(),
-        "direction": "rtl" if language().split("_")[0] in LEFTWARDS else "ltr",
-        "machine_made": machine_made(),
-        "languages": {name: _load(name).gettext(NAME.text) for name in languages()},
+        "language": current_language(),
+        "direction": "rtl" if current_language().split("_")[0] in RTL_LANGUAGES else "ltr",
+        "machine_made": is_machine_made(),
+        "languages": {name: _load_catalogue(name).gettext(LANGUAGE_NAME.text) for name in list_languages()},
         "messages": texts,
         "plurals": plurals,
-        "forms": [which(number) for number in range(PLURALS)] if which and plurals else [],
+        "forms": [which(number) for number in range(PLURAL_NUMBERS)] if which and plurals else [],
     }
 
 
 @cache
-def _current() -> tuple[str, gettext.NullTranslations]:
-    wanted = [_chosen] if _chosen != SYSTEM else preferred(os.environ)
-    found = next((name for name in wanted if name == SOURCE or gettext.find(DOMAIN, LOCALE, [name])), SOURCE)
-    return found, _load(found)
+def _load_current() -> tuple[str, gettext.NullTranslations]:
+    wanted = [_chosen_language] if _chosen_language != SYSTEM_LANGUAGE else preferred_languages(os.environ)
+    found = next(
+        (name for name in wanted if name == SOURCE_LANGUAGE or gettext.find(GETTEXT_DOMAIN, LOCALE_FOLDER, [name])),
+        SOURCE_LANGUAGE,
+    )
+    return found, _load_catalogue(found)
 
 
-def _load(name: str) -> gettext.NullTranslations:
-    if name == SOURCE:
+def _load_catalogue(name: str) -> gettext.NullTranslations:
+    if name == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE, [name])
+    return gettext.translation(GETTEXT_DOMAIN, LOCALE_FOLDER, [name])
 
 
-def preferred(environment: Mapping[str, str]) -> Iterator[str]:
+def preferred_languages(environment: Mapping[str, str]) -> Iterator[str]:
     """Yield the languages that an environment asks for, the most wanted first: "de_AT", then "de".
 
     `gettext.translation` does not do, for it passes over the source where a translation is wanted less.
@@ -119,6 +124,6 @@ def preferred(environment: Mapping[str, str]) -> Iterator[str]:
     for tag in filter(None, wanted.split(":")):
         whole = re.split(r"[.@]", tag)[0].replace("-", "_")
         if whole in {"C", "POSIX"}:
-            yield SOURCE
+            yield SOURCE_LANGUAGE
         else:
             yield from (whole, whole.split("_")[0])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rearguard.app.person.paths import home
-from rearguard.library.folder import KINDS
+from rearguard.app.person.paths import default_paths
+from rearguard.library.folder import FOLDER_KINDS
 from rearguard.library.library import Library
-from rearguard.library.loader import OURS, check, load
+from rearguard.library.loader import BUILT_IN_FOLDER, load_folders, load_for_check
 
 
 def load_library() -> Library:
     """Return what can be done here; from the cache while no file has changed."""
-    folders = home()
-    return load(folders.library, cache=folders.cache)
+    folders = default_paths()
+    return load_folders(folders.library, cache=folders.cache)
 
 
 def check_library(path: Path | None = None) -> Library:
@@ -25,11 +25,13 @@ def check_library(path: Path | None = None) -> Library:
     Raises:
         FileNotFoundError: there is nothing at `path`.
     """
-    folder = home().library
-    return load(folder) if path is None else check(path, folder)
+    folder = default_paths().library
+    return load_folders(folder) if path is None else load_for_check(path, folder)
 
 
-def library_file(name: str) -> str:
+def read_library_file(name: str) -> str:
     """Return the file of an exercise or a programme that there is, as it was written: the person's own, or ours."""
-    paths = (folder / kind / f"{name}.toml" for folder in (home().library, OURS) for kind in KINDS)
+    paths = (
+        folder / kind / f"{name}.toml" for folder in (default_paths().library, BUILT_IN_FOLDER) for kind in FOLDER_KINDS
+    )
     return next(path for path in paths if path.is_file()).read_text("utf-8")

@@ -13,12 +13,12 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
 
-PRIVATE = 0o700
+PRIVATE_FOLDER_MODE = 0o700
 """Health data: nobody else on this machine may look."""
 
 
 @value
-class Home:
+class Paths:
     """The three folders. They need not exist."""
 
     config: Path
@@ -38,7 +38,7 @@ class Home:
         """The folder whose `exercises` and `programs` are the person's own."""
         return self.config
 
-    def keep(self, name: str, data: Mapping[str, Any]) -> None:
+    def write_config(self, name: str, data: Mapping[str, Any]) -> None:
         """Write what a person chose into a file of the config folder, whole or not at all.
 
         Raises:
@@ -47,7 +47,7 @@ class Home:
         path = self.config / name
         part = path.with_name(f"{name}.{os.getpid()}")
         try:
-            self.config.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            self.config.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
             part.write_text(json.dumps(data))
             part.replace(path)
         except OSError as error:
@@ -59,19 +59,19 @@ class Home:
             with contextlib.suppress(OSError):
                 part.unlink()
 
-    def private_data(self) -> Path:
+    def make_data_folder(self) -> Path:
         """Return the data folder, made and private."""
-        self.data.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        self.data.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
         return self.data
 
 
-def home() -> Home:
+def default_paths() -> Paths:
     """Return the folders: those below `REARGUARD_HOME` when it is set, else the platform's."""
     root = os.environ.get("REARGUARD_HOME")
     if root:
         base = Path(root).expanduser()
-        return Home(base / "config", base / "data", base / "cache")
+        return Paths(base / "config", base / "data", base / "cache")
     from platformdirs import PlatformDirs  # noqa: PLC0415 - costs 20 ms, and REARGUARD_HOME needs none of it
 
     folders = PlatformDirs("rearguard", appauthor=False)
-    return Home(folders.user_config_path, folders.user_data_path, folders.user_cache_path)
+    return Paths(folders.user_config_path, folders.user_data_path, folders.user_cache_path)

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.progress.fold import Progress
+from rearguard.progress.fold import TrainingProgress
 
 
 @value(kw_only=True)
-class Settled:
+class ProgressCheckpoint:
     """The fold of all sessions that began before a moment."""
 
     until: datetime
-    progress: Progress
+    progress: TrainingProgress
     exercises: Mapping[str, Exercise]
     """What it was folded with."""

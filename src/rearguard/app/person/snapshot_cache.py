@@ -10,15 +10,15 @@ import json
 import os
 from typing import Any
 
-from rearguard.app.person.paths import Home
+from rearguard.app.person.paths import Paths
 
-Mark = list[list[Any]]
+JournalMark = list[list[Any]]
 """What must be the same for something to be believed; [] is believed by nobody."""
 
 
-def mark(home: Home) -> Mark:
+def journal_mark(home: Paths) -> JournalMark:
     """Return size and time of the journal's files. An empty write-ahead log is as good as none."""
-    marks: Mark = []
+    marks: JournalMark = []
     for path in (home.journal, home.journal.with_name(home.journal.name + "-wal")):
         with contextlib.suppress(OSError):
             status = path.stat()
@@ -27,7 +27,7 @@ def mark(home: Home) -> Mark:
     return marks
 
 
-def recall(home: Home, name: str, at: Mark) -> object:
+def recall_snapshot(home: Paths, name: str, at: JournalMark) -> object:
     """Return what was kept under a name, as JSON values; None when nothing was kept at that mark."""
     try:
         data = json.loads((home.data / name).read_bytes())
@@ -38,7 +38,7 @@ def recall(home: Home, name: str, at: Mark) -> object:
     return data.get("record")
 
 
-def keep(home: Home, name: str, at: Mark, record: object) -> None:
+def store_snapshot(home: Paths, name: str, at: JournalMark, record: object) -> None:
     """Write it, private, whole or not at all; a folder that can't be written to only makes it slower."""
     path = home.data / name
     part = path.with_name(f"{name}.{os.getpid()}")

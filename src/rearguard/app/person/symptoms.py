@@ -6,20 +6,20 @@ from datetime import timedelta
 from uuid import UUID
 
 from rearguard.app.person.diary import Diary
-from rearguard.core.errors import Misuse
+from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message
 from rearguard.core.value import value
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 
-WORST = 10
+MAX_SYMPTOM_SCORE = 10
 """Of what is felt, from 0."""
 
-MORNING = timedelta(hours=48)
+MORNING_AFTER_WINDOW = timedelta(hours=48)
 """So long after a session the morning after it is asked for: who does not look on that day is asked on the next."""
 
 
 @value(kw_only=True)
-class Feeling:
+class Symptoms:
     """What is felt, each from 0 to 10; None: not told."""
 
     numb: int | None = None
@@ -35,39 +35,41 @@ class Feeling:
     """On the morning after which session."""
 
 
-def feel(diary: Diary, told: Feeling) -> Entry:
+def log_symptoms(diary: Diary, symptoms: Symptoms) -> Entry:
     """Keep what is felt.
 
     Raises:
         Misuse: nothing is told, something is off the scale, or it is not said of which session.
     """
-    scores = {"numb": told.numb, "wobble": told.wobble, "effort": told.effort, "pain": told.pain}
+    scores = {"numb": symptoms.numb, "wobble": symptoms.wobble, "effort": symptoms.effort, "pain": symptoms.pain}
     felt = {name: score for name, score in scores.items() if score is not None}
-    if not felt and not told.new_numbness:
-        raise Misuse(Message("Give at least one value from 0 to 10, for example for numbness or wobbliness."))
-    if any(not 0 <= score <= WORST for score in felt.values()):
-        raise Misuse(Message("Use a number from 0 to 10."))
-    if told.effort is not None and told.session is None:
-        raise Misuse(Message("Name the session that this effort is for."))
-    sessions = {"session": told.session, "morning_after": told.morning_after}
+    if not felt and not symptoms.new_numbness:
+        raise InvalidRequest(Message("Give at least one value from 0 to 10, for example for numbness or wobbliness."))
+    if any(not 0 <= score <= MAX_SYMPTOM_SCORE for score in felt.values()):
+        raise InvalidRequest(Message("Use a number from 0 to 10."))
+    if symptoms.effort is not None and symptoms.session is None:
+        raise InvalidRequest(Message("Name the session that this effort is for."))
+    sessions = {"session": symptoms.session, "morning_after": symptoms.morning_after}
     known = {name: str(session) for name, session in sessions.items() if session is not None}
-    alarm = {"new_numbness": True} if told.new_numbness else {}
-    (entry,) = diary.write((Kind.FELT, {**felt, **alarm, **known}))
+    alarm = {"new_numbness": True} if symptoms.new_numbness else {}
+    (entry,) = diary.write((EventKind.FELT, {**felt, **alarm, **known}))
     return entry
 
 
-def last_session(diary: Diary) -> UUID | None:
+def find_last_session(diary: Diary) -> UUID | None:
     """Return the last session of the past days; None: there was none."""
-    began = next(diary.read(Kind.SESSION_STARTED, since=diary.clock.now() - MORNING, newest_first=True), None)
+    began = next(
+        diary.read(EventKind.SESSION_STARTED, since=diary.clock.now() - MORNING_AFTER_WINDOW, newest_first=True), None
+    )
     return None if began is None else UUID(began.data["session"])
 
 
-def morning_after(diary: Diary) -> str | None:
+def find_morning_after(diary: Diary) -> str | None:
     """Return the session whose morning after is to be asked for: the last one, where that was on a day before."""
     now = diary.clock.now()
-    last = next(diary.read(Kind.SESSION_STARTED, since=now - MORNING, newest_first=True), None)
+    last = next(diary.read(EventKind.SESSION_STARTED, since=now - MORNING_AFTER_WINDOW, newest_first=True), None)
     if last is None or last.at.astimezone().date() >= now.astimezone().date():
         return None
     name: str = last.data["session"]
-    told = any(entry.data.get("morning_after") == name for entry in diary.read(Kind.FELT, since=last.at))
+    told = any(entry.data.get("morning_after") == name for entry in diary.read(EventKind.FELT, since=last.at))
     return None if told else name

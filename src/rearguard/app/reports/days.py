@@ -10,23 +10,23 @@ from typing import Any
 
 from rearguard.app.person import charging
 from rearguard.app.person.diary import Diary
-from rearguard.app.reports.day import bounds_of, midnight
+from rearguard.app.reports.day import day_bounds, day_start
 from rearguard.charge.activity import Activity
-from rearguard.charge.daily import Daily, daily
-from rearguard.charge.timeline import KINDS
+from rearguard.charge.daily import PeriodSummary, summarize_periods
+from rearguard.charge.timeline import CHARGE_EVENT_KINDS
 from rearguard.core.message import Translate
 from rearguard.core.side import Side
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise, Role
-from rearguard.plan.plan import Kind as StepKind
-from rearguard.progress.week import Bout, worked
+from rearguard.plan.plan import StepKind
+from rearguard.progress.week import DoneBout, trained_muscles
 
-LEGS = (Side.LEFT, Side.RIGHT)
+LEG_SIDES = (Side.LEFT, Side.RIGHT)
 
-Column = list[Any]
+DayColumn = list[Any]
 
 
-def days(
+def days_json(
     diary: Diary, exercises: Mapping[str, Exercise], translate: Translate, until: date | None, most: int
 ) -> dict[str, Any]:
     """Return days by the clock on the wall here, as JSON values: columns of equal length, the oldest day first.
@@ -50,27 +50,32 @@ def days(
     now = diary.clock.now()
     today = now.astimezone().date()
     last = min(until or today, today)
-    _, over = bounds_of(last, today)
-    begun = next((entry.at.astimezone().date() for entry in diary.read(*KINDS, Kind.FELT, Kind.TESTED)), None)
+    _, over = day_bounds(last, today)
+    begun = next(
+        (entry.at.astimezone().date() for entry in diary.read(*CHARGE_EVENT_KINDS, EventKind.FELT, EventKind.TESTED)),
+        None,
+    )
     first = max(last - timedelta(days=most - 1), min(begun or last, last))
     dates = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    starts = [midnight(on) for on in dates]
+    starts = [day_start(on) for on in dates]
     cuts = [*starts, min(over, max(now.timestamp(), starts[-1] + 1))]
     start, end = datetime.fromtimestamp(starts[0], UTC), datetime.fromtimestamp(over, UTC)
-    known = daily(charging.told(diary, exercises, start, end), cuts)
+    known = summarize_periods(charging.known_activity(diary, exercises, start, end), cuts)
     return {
         "first": begun and begun.isoformat(),
         "from": dates[0].isoformat(),
         "to": dates[-1].isoformat(),
-        **_charges(known),
-        **_done(diary.read(Kind.STEP_DONE, Kind.SET_JUDGED, since=start, until=end), exercises, translate, starts),
-        "felt": [_felt(entry) for entry in diary.read(Kind.FELT, since=start, until=end)],
+        **_activity_columns(known),
+        **_training_columns(
+            diary.read(EventKind.STEP_DONE, EventKind.SET_JUDGED, since=start, until=end), exercises, translate, starts
+        ),
+        "felt": [_symptoms_json(entry) for entry in diary.read(EventKind.FELT, since=start, until=end)],
     }
 
 
-def _charges(known: Iterable[Daily]) -> dict[str, Column]:
+def _activity_columns(known: Iterable[PeriodSummary]) -> dict[str, DayColumn]:
     """Return the columns of what one did all day."""
-    columns: dict[str, Column] = {"low": [], "high": [], "sitting": [], "known": []}
+    columns: dict[str, DayColumn] = {"low": [], "high": [], "sitting": [], "known": []}
     for one in known:
         columns["low"].append(round(one.low, 1) if one.seconds else None)
         columns["high"].append(round(one.high, 1) if one.seconds else None)
@@ -79,30 +84,30 @@ def _charges(known: Iterable[Daily]) -> dict[str, Column]:
     return columns
 
 
-def _done(
+def _training_columns(
     entries: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate, starts: list[float]
 ) -> dict[str, Any]:
     """Return the columns of what was trained."""
     length = len(starts)
     trained: list[set[str]] = [set() for _ in range(length)]
-    sets = {muscle: {leg.value: [0] * length for leg in LEGS} for muscle in ("gluteus_maximus", "gluteus_medius")}
+    sets = {muscle: {leg.value: [0] * length for leg in LEG_SIDES} for muscle in ("gluteus_maximus", "gluteus_medius")}
     stretches: dict[str, dict[str, list[float]]] = {}
     scores: list[list[float]] = [[] for _ in range(length)]
     for entry in entries:
         number = bisect_right(starts, entry.at.timestamp()) - 1
-        if entry.kind is Kind.SET_JUDGED:
+        if entry.kind is EventKind.SET_JUDGED:
             scores[number].append(entry.data["score"])
             continue
         if entry.data["kind"] != StepKind.WORK:
             continue
-        bout = Bout.of(entry)
+        bout = DoneBout.from_entry(entry)
         trained[number].add(bout.session)
-        legs = [leg.value for leg in LEGS if bout.side in {leg, Side.BOTH}]
+        legs = [leg.value for leg in LEG_SIDES if bout.side in {leg, Side.BOTH}]
         exercise = exercises.get(bout.exercise)
-        for leg, muscle in product(legs, worked(bout, exercises)):
+        for leg, muscle in product(legs, trained_muscles(bout, exercises)):
             sets[muscle][leg][number] += 1
         if exercise is not None and exercise.role is Role.STRETCH:
-            minutes = stretches.setdefault(exercise.id, {leg.value: [0.0] * length for leg in LEGS})
+            minutes = stretches.setdefault(exercise.id, {leg.value: [0.0] * length for leg in LEG_SIDES})
             for leg in legs:
                 minutes[leg][number] = round(minutes[leg][number] + bout.seconds / 60, 2)
     return {
@@ -116,6 +121,6 @@ def _done(
     }
 
 
-def _felt(entry: Entry) -> dict[str, Any]:
+def _symptoms_json(entry: Entry) -> dict[str, Any]:
     names = ("numb", "wobble", "pain", "session")
     return {"at": entry.at.astimezone().isoformat(), **{name: entry.data.get(name) for name in names}}

@@ -9,18 +9,18 @@ from typing import Any
 from rearguard.app.application import Application
 from rearguard.app.person import charging
 from rearguard.app.person.charging import charge_at
-from rearguard.app.person.screening import clearance
-from rearguard.app.reports.day import bounds
-from rearguard.app.training.planning import Wish, planned
+from rearguard.app.person.screening import require_clearance
+from rearguard.app.reports.day import charge_range_json
+from rearguard.app.training.planning import PlanRequest, plan_from_request
 from rearguard.charge.activity import Activity
 from rearguard.core.dose import Dose
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
-from rearguard.plan.gain import dose
+from rearguard.plan.gain import dose_of_steps
 from rearguard.plan.plan import Plan
 
 
-def effects(holder: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
+def charge_effects_json(holder: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
     """Return what sessions of some lengths would make of the charge of now, as JSON values.
 
     Lengths for which nothing suitable is left are missing.
@@ -34,14 +34,14 @@ def effects(holder: Application, minutes: Iterable[int], place: str | None) -> l
     return [
         {
             "minutes": length,
-            "before": bounds(before),
-            "after": bounds(before.worked(dose(plan.steps, holder.library.exercises))),
+            "before": charge_range_json(before),
+            "after": charge_range_json(before.after_dose(dose_of_steps(plan.steps, holder.library.exercises))),
         }
-        for length, plan in _plans(holder, minutes, place)
+        for length, plan in _make_plans(holder, minutes, place)
     ]
 
 
-def what_if(holder: Application, until: datetime, session_at: datetime | None, minutes: float) -> dict[str, Any]:
+def what_if_json(holder: Application, until: datetime, session_at: datetime | None, minutes: float) -> dict[str, Any]:
     """Return the charge after sitting until a moment, and with a session at the desk meanwhile, as JSON values.
 
     Args:
@@ -56,17 +56,17 @@ def what_if(holder: Application, until: datetime, session_at: datetime | None, m
     """
     now = holder.clock.now()
     at = session_at or now
-    if not now < until <= now + charging.LONGEST:
-        raise Misuse(Message("The time must be later than now and within a day."))
+    if not now < until <= now + charging.MAX_LOGGED_SPAN:
+        raise InvalidRequest(Message("The time must be later than now and within a day."))
     if not now <= at <= until:
-        raise Misuse(Message("The session must come before the sitting ends."))
-    plan = _plan(holder, minutes, "desk")
+        raise InvalidRequest(Message("The session must come before the sitting ends."))
+    plan = _make_desk_plan(holder, minutes, "desk")
     before = charge_at(holder.diary, holder.library.exercises, now)
     first, last = (at - now).total_seconds() / 60, (until - at).total_seconds() / 60
-    work = dose(plan.steps, holder.library.exercises)
+    work = dose_of_steps(plan.steps, holder.library.exercises)
 
     def sat(done: Dose) -> dict[str, float]:
-        return bounds(before.after(Activity.SITTING, first).worked(done).after(Activity.SITTING, last))
+        return charge_range_json(before.after(Activity.SITTING, first).after_dose(done).after(Activity.SITTING, last))
 
     return {
         "until": until.astimezone().isoformat(),
@@ -76,16 +76,16 @@ def what_if(holder: Application, until: datetime, session_at: datetime | None, m
     }
 
 
-def _plans(holder: Application, minutes: Iterable[int], place: str | None) -> Iterator[tuple[int, Plan]]:
-    clearance(holder.diary)
+def _make_plans(holder: Application, minutes: Iterable[int], place: str | None) -> Iterator[tuple[int, Plan]]:
+    require_clearance(holder.diary)
     for length in minutes:
         try:
-            yield length, _plan(holder, length, place)
-        except Misuse:
+            yield length, _make_desk_plan(holder, length, place)
+        except InvalidRequest:
             raise
         except Refusal:
             continue
 
 
-def _plan(holder: Application, minutes: float, place: str | None) -> Plan:
-    return planned(Wish(minutes=minutes, place=place), holder.library, holder.diary)
+def _make_desk_plan(holder: Application, minutes: float, place: str | None) -> Plan:
+    return plan_from_request(PlanRequest(minutes=minutes, place=place), holder.library, holder.diary)

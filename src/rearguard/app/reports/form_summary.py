@@ -9,40 +9,41 @@ from typing import Any
 
 from rearguard.app.person.diary import Diary
 from rearguard.core.message import Translate
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
 
-Judged = dict[str, Any]
+FormSummary = dict[str, Any]
 
 
-def judgements(
+def summarise_form(
     diary: Diary,
     exercises: Mapping[str, Exercise],
     translate: Translate,
     since: datetime | None = None,
     until: datetime | None = None,
-) -> dict[tuple[str, str], Judged]:
+) -> dict[tuple[str, str], FormSummary]:
     """Return what was judged in some time, or ever, by session and exercise, as JSON values.
 
     `reps` is how many were counted in all its sets, `held` the seconds in position, both on the side that did more,
     each None where that is not what counts; `better` says what to do, what was seen most often first.
     """
     sets: dict[tuple[str, str], list[Entry]] = {}
-    for entry in diary.read(Kind.SET_JUDGED, since=since, until=until):
+    for entry in diary.read(EventKind.SET_JUDGED, since=since, until=until):
         sets.setdefault((entry.data["session"], entry.data["exercise"]), []).append(entry)
     return {
-        (session, name): _judged(entries, exercises.get(name), translate) for (session, name), entries in sets.items()
+        (session, name): _summarise_sets(entries, exercises.get(name), translate)
+        for (session, name), entries in sets.items()
     }
 
 
-def _judged(entries: Iterable[Entry], exercise: Exercise | None, translate: Translate) -> Judged:
+def _summarise_sets(entries: Iterable[Entry], exercise: Exercise | None, translate: Translate) -> FormSummary:
     entries = list(entries)
     reps, held = Counter[str](), Counter[str]()
     for entry in entries:
         reps[entry.data["side"]] += len(entry.data["reps"])
         held[entry.data["side"]] += sum(hold["seconds"] for hold in entry.data["holds"])
     seen = Counter(fault["id"] for entry in entries for fault in entry.data["faults"])
-    cues = dict(_cues(exercise)) if exercise is not None else {}
+    cues = dict(_fault_cues(exercise)) if exercise is not None else {}
     return {
         "reps": max(reps.values()) or None,
         "held": round(max(held.values())) or None,
@@ -50,7 +51,7 @@ def _judged(entries: Iterable[Entry], exercise: Exercise | None, translate: Tran
     }
 
 
-def _cues(exercise: Exercise) -> Iterator[tuple[str, str]]:
+def _fault_cues(exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Yield what is said of each flaw, those of single levels among them."""
     levels = (level.watch for level in exercise.levels)
     for watch in (exercise.watch, *levels):

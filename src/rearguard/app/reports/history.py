@@ -8,26 +8,26 @@ from itertools import islice
 from typing import Any
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.reports.form_summary import judgements
+from rearguard.app.reports.form_summary import summarise_form
 from rearguard.core.message import Translate
-from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
-from rearguard.plan.plan import Kind as StepKind
+from rearguard.plan.plan import StepKind
 
-SLACK = timedelta(days=2)
+CLOCK_SLACK = timedelta(days=2)
 """By how much what belongs to a session may seem to be earlier or later: clocks are set, and sessions gone on with."""
 
 
-def history(
+def history_json(
     diary: Diary,
     exercises: Mapping[str, Exercise],
     translate: Translate,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
-    most: int | None = None,
+    limit: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Return the sessions that began in some time, or ever, as JSON values; `most` of them, if there are more.
+    """Return the sessions that began in some time, or ever, as JSON values; `limit` of them, if there are more.
 
     `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work`
     holds what was finished, by exercise: the sets and the seconds a side are counted on the side that did more, so
@@ -35,11 +35,11 @@ def history(
     """
     sessions: dict[str, dict[str, Any]] = {}
     steps: dict[str, list[Entry]] = {}
-    begun = list(islice(diary.read(Kind.SESSION_STARTED, since=since, until=until, newest_first=True), most))
+    begun = list(islice(diary.read(EventKind.SESSION_STARTED, since=since, until=until, newest_first=True), limit))
     if not begun:
         return []
-    first = None if since is None and most is None else begun[-1].at - SLACK
-    last = None if until is None else begun[0].at + SLACK
+    first = None if since is None and limit is None else begun[-1].at - CLOCK_SLACK
+    last = None if until is None else begun[0].at + CLOCK_SLACK
     for entry in begun:
         name = entry.data["session"]
         sessions[name] = {
@@ -52,23 +52,25 @@ def history(
         }
         steps[name] = []
     # Not in one go with the beginnings: a clock that was set back puts what happened before what it belongs to.
-    for entry in diary.read(Kind.STEP_DONE, Kind.SESSION_ENDED, since=first, until=last):
+    for entry in diary.read(EventKind.STEP_DONE, EventKind.SESSION_ENDED, since=first, until=last):
         name = entry.data["session"]
-        if name in sessions and entry.kind is Kind.STEP_DONE:
+        if name in sessions and entry.kind is EventKind.STEP_DONE:
             steps[name].append(entry)
         elif name in sessions:
             sessions[name] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
-    judged = judgements(diary, exercises, translate, first, last)
+    judged = summarise_form(diary, exercises, translate, first, last)
     for name, found in sessions.items():
         found["steps_done"] = len(steps[name])
         found["seconds"] = sum(step.data["seconds"] for step in steps[name])
         found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
-        work = _work(steps[name], exercises, translate)
+        work = _work_json(steps[name], exercises, translate)
         found["work"] = [{**done, "judged": judged.get((name, done["exercise"]))} for done in work]
     return list(sessions.values())
 
 
-def _work(steps: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate) -> Iterator[dict[str, Any]]:
+def _work_json(
+    steps: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate
+) -> Iterator[dict[str, Any]]:
     """Yield what was worked, exercise by exercise in the order of the session."""
     done: dict[str, list[Entry]] = {}
     for step in steps:

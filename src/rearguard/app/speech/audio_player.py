@@ -5,16 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from rearguard.app.speech.rendering import Rendering
+from rearguard.app.speech.rendering import SpeechRenderer
 
-PLAYERS = ("pw-play", "paplay")
+PLAYER_PROGRAMS = ("pw-play", "paplay")
 """Of PipeWire and PulseAudio: both take how loud. Where neither is, macOS and Windows have a voice of their own."""
 
-FULL = 65536
+PULSEAUDIO_FULL_VOLUME = 65536
 """What PulseAudio calls 100 percent."""
 
 
-class PlayedVoice:
+class AudioPlayer:
     """A player and who renders for it.
 
     Args:
@@ -24,18 +24,22 @@ class PlayedVoice:
         volume: percent.
     """
 
-    def __init__(self, program: str, rendering: Rendering, rate: float, volume: int) -> None:
+    def __init__(self, program: str, rendering: SpeechRenderer, rate: float, volume: int) -> None:
         self.program = program
-        self._rendering = rendering
+        self._renderer = rendering
         self._rate = rate
         self._volume = volume
 
     def command(self, text: str) -> tuple[str, ...] | None:
         """Return what to run for a sentence; None when it is not rendered yet: it would come late."""
-        sound = self._rendering.cache.path(text, self._rate)
+        sound = self._renderer.cache.path(text, self._rate)
         if not sound.exists():
             return None
-        loud = str(round(self._volume / 100 * FULL)) if Path(self.program).stem == "paplay" else str(self._volume / 100)
+        loud = (
+            str(round(self._volume / 100 * PULSEAUDIO_FULL_VOLUME))
+            if Path(self.program).stem == "paplay"
+            else str(self._volume / 100)
+        )
         return (self.program, f"--volume={loud}", str(sound))
 
     @property
@@ -43,6 +47,6 @@ class PlayedVoice:
         """Ending the player is enough."""
 
 
-def player() -> str | None:
+def find_player() -> str | None:
     """Return the path of what plays sound here; None when nothing does."""
-    return next(filter(None, map(shutil.which, PLAYERS)), None)
+    return next(filter(None, map(shutil.which, PLAYER_PROGRAMS)), None)

@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LANGUAGE = "en"
+VOICE_LANGUAGE = "en"
 """The only one that it speaks."""
 
-NAME = "heart"
+VOICE_NAME = "heart"
 """The voice that comes with the package. The others would be fetched from elsewhere, so they are never asked for."""
 
-SAMPLE_RATE = 24_000
+SAMPLE_RATE_HZ = 24_000
 """Samples a second."""
 
-AUDIBLE = 0.01
+AUDIBLE_SHARE = 0.01
 """Of a sentence's peak: 40 dB below it, where what is heard begins and ends."""
 
-MARGIN = 0.02
+MARGIN_S = 0.02
 """Seconds kept before and after, so that no consonant is cut."""
 
-LOUDNESS, PEAK = 0.12, 0.9
+TARGET_RMS, MAX_AMPLITUDE = 0.12, 0.9
 """Root mean square that all sentences are brought to, so that a single word is as loud as a long one, and the
 amplitude that nothing passes. The voice itself speaks at 0.03 to 0.05."""
 
-GET = "pip install 'rearguard[voice]'"
+INSTALL_VOICE_COMMAND = "pip install 'rearguard[voice]'"
 """How to get it where it is missing."""
 
 
-class OwnVoice:
+class BundledVoice:
     """The loaded voice: a second to load, 200 MB, then some hundredths of a second a sentence.
 
     Raises:
@@ -56,7 +56,7 @@ class OwnVoice:
             raise Refusal(Message("The voice can't be loaded: {why}", {"why": str(error)})) from error
 
         onnxruntime.disable_telemetry_events()  # what Windows would gather
-        self._speak = Hibari(voice=NAME)
+        self._model = Hibari(voice=VOICE_NAME)
 
     def say(self, text: str, rate: float) -> bytes:
         """Return a text as sound: a WAV file of one channel, 16 bits, that begins with the first sound.
@@ -66,50 +66,50 @@ class OwnVoice:
             rate: times the voice's own pace, 0.5 to 2.
         """
         # Seeded: the same text, the same sound.
-        return _wav(_even(_trimmed(self._speak(_plain(text), speed=rate, seed=0))))
+        return _encode_wav(_normalise_loudness(_trim_silence(self._model(_plain_digits(text), speed=rate, seed=0))))
 
 
-def speaks(language: str) -> bool:
+def can_speak(language: str) -> bool:
     """Whether the extra is installed and knows a language."""
-    return language.startswith(LANGUAGE) and all(map(find_spec, ("hibari", "onnxruntime")))
+    return language.startswith(VOICE_LANGUAGE) and all(map(find_spec, ("hibari", "onnxruntime")))
 
 
-def version() -> str:
+def voice_version() -> str:
     """Return what the voice sounds like: whatever changes it changes this."""
     from importlib import metadata  # noqa: PLC0415 - takes as long to load as all the rest
 
-    return f"{NAME}-{metadata.version('hibari-tts')}-{LOUDNESS}"
+    return f"{VOICE_NAME}-{metadata.version('hibari-tts')}-{TARGET_RMS}"
 
 
-def _plain(text: str) -> str:
+def _plain_digits(text: str) -> str:
     """Return a text with ordinary digits: by raised, circled and ancient ones the voice's reading of numbers fails."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isdecimal() or not sign.isdigit())
 
 
-def _trimmed(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def _trim_silence(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what is heard of a sentence: the voice breathes for a quarter of a second before each."""
-    loud = abs(samples) > AUDIBLE * abs(samples).max(initial=0.0)
+    loud = abs(samples) > AUDIBLE_SHARE * abs(samples).max(initial=0.0)
     (heard,) = loud.nonzero()
     if not len(heard):
         return samples[:0]
-    margin = round(MARGIN * SAMPLE_RATE)
+    margin = round(MARGIN_S * SAMPLE_RATE_HZ)
     return samples[max(0, heard[0] - margin) : heard[-1] + margin]
 
 
-def _even(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def _normalise_loudness(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     if not len(samples):
         return samples
     mean = float((samples**2).mean()) ** 0.5
-    louder = min(LOUDNESS / mean, PEAK / float(abs(samples).max()))
+    louder = min(TARGET_RMS / mean, MAX_AMPLITUDE / float(abs(samples).max()))
     even: NDArray[np.float32] = (samples * louder).astype(samples.dtype)
     return even
 
 
-def _wav(samples: NDArray[np.float32]) -> bytes:
+def _encode_wav(samples: NDArray[np.float32]) -> bytes:
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
-        out.setframerate(SAMPLE_RATE)
+        out.setframerate(SAMPLE_RATE_HZ)
         out.writeframes((samples * 32767).astype("<i2").tobytes())
     return file.getvalue()

@@ -11,17 +11,17 @@ from typing import Protocol, Self
 
 from rearguard.app.person.language import _
 from rearguard.session import event
-from rearguard.session.announcer import Announcer, announce, hear
-from rearguard.session.cue import Moment
-from rearguard.session.event import Event
-from rearguard.session.session import Session
-from rearguard.session.verbosity import Talk, wanted
+from rearguard.session.announcer import Announcer, announce_next, enqueue_cue
+from rearguard.session.cue import CueKind
+from rearguard.session.event import SessionEvent
+from rearguard.session.session import SessionState
+from rearguard.session.verbosity import Verbosity, filter_cues
 
-LAST_WORDS = 5.0
+LAST_SENTENCE_S = 5.0
 """Seconds that the last sentence gets when all is over."""
 
 
-class Voice(Protocol):
+class SpeechProgram(Protocol):
     """What to speak with: a program for each sentence."""
 
     def command(self, text: str) -> tuple[str, ...] | None:
@@ -42,7 +42,7 @@ class Speaker:
         talk: how much.
     """
 
-    def __init__(self, voice: Voice | None, talk: Talk) -> None:
+    def __init__(self, voice: SpeechProgram | None, talk: Verbosity) -> None:
         self.voice = voice
         self.talk = talk
         self._announcer = Announcer()
@@ -57,40 +57,42 @@ class Speaker:
     ) -> None:
         if error is None and self.process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-                self.process.wait(LAST_WORDS)
-        self.hush()
+                self.process.wait(LAST_SENTENCE_S)
+        self.stop_speaking()
 
-    def follow(self, state: Session, events: Iterable[Event]) -> None:
+    def follow_session(self, state: SessionState, events: Iterable[SessionEvent]) -> None:
         """Take in what has happened, and say what is due now. Call it as often as the session is looked at."""
         if self.voice is None:
             return
         for one in events:
             match one:
-                case event.Said(cue=cue) if cue.moment is Moment.WHERE or cue in wanted(state.timeline.cues, self.talk):
-                    self._announcer = hear(self._announcer, cue)
-                case event.Paused() | event.Hurting() | event.Ended(reason="stopped" | "hurt"):
-                    self.hush()
+                case event.CueDue(cue=cue) if cue.kind is CueKind.WHERE or cue in filter_cues(
+                    state.timeline.cues, self.talk
+                ):
+                    self._announcer = enqueue_cue(self._announcer, cue)
+                case event.Paused() | event.PainReported() | event.Ended(reason="stopped" | "hurt"):
+                    self.stop_speaking()
         if self.process is not None and self.process.poll() is not None:
             self.process = None
-            self._announcer = replace(self._announcer, saying=None)
-        self._announcer, cue_now = announce(self._announcer, state.position, state.stale)
+            self._announcer = replace(self._announcer, speaking=None)
+        self._announcer, cue_now = announce_next(self._announcer, state.position, state.cue_stale_after_s)
         if cue_now is not None:
             self._say(cue_now.text.render(_))
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         """Fall silent at once."""
         self._announcer = Announcer()
-        self._end()
+        self._end_process()
 
     def _say(self, text: str) -> None:
-        self._end()
+        self._end_process()
         command = self.voice and self.voice.command(text)
         if command:
-            self.process = _run(command)
+            self.process = _start_program(command)
             if self.process is None:  # it is there and can't be run: it won't be the next time either
                 self.voice = None
 
-    def _end(self) -> None:
+    def _end_process(self) -> None:
         if self.process is None:
             return
         if self.process.poll() is None:
@@ -98,11 +100,11 @@ class Speaker:
             self.process.wait()
             silence = self.voice and self.voice.silence
             if silence:
-                _run(silence)
+                _start_program(silence)
         self.process = None
 
 
-def _run(command: tuple[str, ...]) -> subprocess.Popen[bytes] | None:
+def _start_program(command: tuple[str, ...]) -> subprocess.Popen[bytes] | None:
     nowhere = subprocess.DEVNULL
     try:
         return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603 - our own words

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from rearguard.core.value import value
 
-PROGRAMS = {"darwin": ("say",), "win32": ("powershell",)}
-ELSEWHERE = ("espeak-ng", "spd-say", "espeak")
+SPEECH_PROGRAMS = {"darwin": ("say",), "win32": ("powershell",)}
+LINUX_SPEECH_PROGRAMS = ("espeak-ng", "spd-say", "espeak")
 """espeak-ng before the speech dispatcher: what it says ends with its process."""
 
-WORDS_A_MINUTE = 150
+WORDS_PER_MINUTE = 150
 """What the cues' times reckon with."""
 
-USUAL = 80
+DEFAULT_VOLUME_PERCENT = 80
 """Percent that stand for the system's own loudness."""
 
-SPEAK = (
+POWERSHELL_SCRIPT = (
     "Add-Type -AssemblyName System.Speech; $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
     "$voice.Rate = {rate}; $voice.Volume = {volume}; "
     "$voice.Speak([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('{text}')))"
@@ -37,24 +37,27 @@ class SystemVoice:
     language: str
     rate: float = 1.0
     """Times the usual pace."""
-    volume: int = USUAL
+    volume: int = DEFAULT_VOLUME_PERCENT
     """Percent."""
 
     def command(self, text: str) -> tuple[str, ...]:
         """Return what to run for a sentence; it ends when the sentence does."""
-        pace = str(round(WORDS_A_MINUTE * self.rate))
+        pace = str(round(WORDS_PER_MINUTE * self.rate))
         match self._name:
             case "say":
                 return (self.program, "-r", pace, f"[[volm {self.volume / 100}]] {text}")
             case "spd-say":
-                faster, louder = round((self.rate - 1) * 100), round((self.volume - USUAL) * 100 / USUAL)
+                faster, louder = (
+                    round((self.rate - 1) * 100),
+                    round((self.volume - DEFAULT_VOLUME_PERCENT) * 100 / DEFAULT_VOLUME_PERCENT),
+                )
                 return (self.program, "--wait", "-l", self.language, f"-r{faster}", f"-i{louder}", "--", text)
             case "powershell":
                 rate = round(10 * math.log(self.rate, 3))  # three times as fast at 10, a third at -10
                 encoded = b64encode(text.encode()).decode()
-                script = SPEAK.format(rate=rate, volume=self.volume, text=encoded)
+                script = POWERSHELL_SCRIPT.format(rate=rate, volume=self.volume, text=encoded)
                 return (self.program, "-NoProfile", "-Command", script)
-        amplitude = str(round(self.volume * 100 / USUAL))
+        amplitude = str(round(self.volume * 100 / DEFAULT_VOLUME_PERCENT))
         return (self.program, "-v", self.language, "-s", pace, "-a", amplitude, "--", text)
 
     @property
@@ -67,9 +70,9 @@ class SystemVoice:
         return Path(self.program).stem
 
 
-def system_voice(
-    language: str, *, rate: float = 1.0, volume: int = USUAL, platform: str = sys.platform
+def find_system_voice(
+    language: str, *, rate: float = 1.0, volume: int = DEFAULT_VOLUME_PERCENT, platform: str = sys.platform
 ) -> SystemVoice | None:
     """Return this machine's voice; None when it has none."""
-    found = next(filter(None, map(shutil.which, PROGRAMS.get(platform, ELSEWHERE))), None)
+    found = next(filter(None, map(shutil.which, SPEECH_PROGRAMS.get(platform, LINUX_SPEECH_PROGRAMS))), None)
     return None if found is None else SystemVoice(found, language, rate, volume)

@@ -7,12 +7,12 @@ import hashlib
 import os
 from pathlib import Path
 
-from rearguard.app.person.paths import PRIVATE
+from rearguard.app.person.paths import PRIVATE_FOLDER_MODE
 
-LARGEST = 64 * 2**20
+MAX_CACHE_BYTES = 64 * 2**20
 """Bytes: some 800 sentences, a dozen different sessions. The oldest make room."""
 
-RIFF = 8
+RIFF_HEADER_BYTES = 8
 """Bytes of a WAV file before those that its header counts."""
 
 
@@ -22,13 +22,13 @@ class VoiceCache:
     Args:
         folder: need not exist; what can't be read or written there is as if it had not been kept.
         version: of the voice: another one's files are not found.
-        largest: bytes that all files may take together.
+        max_bytes: bytes that all files may take together.
     """
 
-    def __init__(self, folder: Path, version: str, largest: int = LARGEST) -> None:
+    def __init__(self, folder: Path, version: str, max_bytes: int = MAX_CACHE_BYTES) -> None:
         self.folder = folder
         self.version = version
-        self.largest = largest
+        self.max_bytes = max_bytes
 
     def path(self, text: str, rate: float) -> Path:
         """Return where a text at a rate is kept. The name tells nothing of the text."""
@@ -43,7 +43,7 @@ class VoiceCache:
             os.utime(path)
         except OSError:
             return None
-        whole = int.from_bytes(sound[4:RIFF], "little") + RIFF == len(sound)
+        whole = int.from_bytes(sound[4:RIFF_HEADER_BYTES], "little") + RIFF_HEADER_BYTES == len(sound)
         return sound if whole else None
 
     def put(self, text: str, rate: float, sound: bytes) -> None:
@@ -51,7 +51,7 @@ class VoiceCache:
         path = self.path(text, rate)
         part = path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
-            self.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
             part.write_bytes(sound)
             part.replace(path)
             self._make_room()
@@ -63,7 +63,7 @@ class VoiceCache:
         found = sorted(((one.stat(), one) for one in self.folder.iterdir()), key=lambda row: row[0].st_mtime_ns)
         size = sum(stat.st_size for stat, _ in found)
         for stat, path in found:
-            if size <= self.largest:
+            if size <= self.max_bytes:
                 return
             path.unlink()
             size -= stat.st_size

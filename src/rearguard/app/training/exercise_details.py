@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rearguard.app.training.planning import described
+from rearguard.app.training.planning import exercise_texts_json
 from rearguard.core.message import Translate
-from rearguard.library.exercise import Exercise, Level, Prescription
+from rearguard.library.exercise import ArticleDose, Exercise, Level
 
 
-def entry(exercise: Exercise, translate: Translate) -> dict[str, Any]:
+def exercise_json(exercise: Exercise, translate: Translate) -> dict[str, Any]:
     """Return an exercise as JSON values: what one must know to do it, whose idea each level is, doubts and sources."""
     article = exercise.dose.article
     return {
@@ -18,16 +18,16 @@ def entry(exercise: Exercise, translate: Translate) -> dict[str, Any]:
         "posture": exercise.posture,
         "sides": exercise.sides,
         "needs": sorted(exercise.needs),
-        **described(exercise, translate),
-        "ladder": [_step(level, translate) for level in exercise.levels],
+        **exercise_texts_json(exercise, translate),
+        "ladder": [_level_json(level, translate) for level in exercise.levels],
         "good_for": [translate(text) for text in exercise.good_for],
-        "article": article and _prescribed(article),
+        "article": article and _article_dose_json(article),
         "notes": [translate(text) for text in exercise.notes],
         "sources": [{"cite": source.cite, "link": source.link or None} for source in exercise.sources],
     }
 
 
-def _step(level: Level, translate: Translate) -> dict[str, Any]:
+def _level_json(level: Level, translate: Translate) -> dict[str, Any]:
     return {
         "id": level.id,
         "name": translate(level.name),
@@ -39,5 +39,5 @@ def _step(level: Level, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _prescribed(article: Prescription) -> dict[str, int | None]:
+def _article_dose_json(article: ArticleDose) -> dict[str, int | None]:
     return {"sets": article.sets, "reps": article.reps, "seconds": article.seconds, "rest": article.rest}

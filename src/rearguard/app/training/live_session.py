@@ -9,59 +9,66 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from rearguard.app.person.clock import Clock, identifier
+from rearguard.app.person.clock import Clock, new_id
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
-from rearguard.core.errors import Misuse
+from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, Translate
-from rearguard.journal.entry import Kind
-from rearguard.library.exercise import Exercise, Need, Trait
+from rearguard.journal.entry import EventKind
+from rearguard.library.exercise import Equipment, Exercise, Trait
 from rearguard.plan.plan import Plan
-from rearguard.plan.plan_json import to_json
+from rearguard.plan.plan_json import stored_plan_json
 from rearguard.session import coach_pacing, event, session
-from rearguard.session.event import Event
-from rearguard.session.limits import FREE, Limits
-from rearguard.session.pace import Progress
-from rearguard.session.session import Session
-from rearguard.session.state import Status
+from rearguard.session.event import SessionEvent
+from rearguard.session.limits import NO_LIMITS, SessionLimits
+from rearguard.session.pace import BoutProgress
+from rearguard.session.session import SessionState
+from rearguard.session.state import SessionStatus
 
-COMMANDS = {
-    "tick": session.advance,
-    "pause": session.pause,
-    "resume": session.resume,
-    "skip": session.skip,
-    "back": session.back,
-    "easier": session.easier,
-    "hurts": session.hurts,
-    "stop": session.stop,
+SESSION_COMMANDS = {
+    "tick": session.advance_session,
+    "pause": session.pause_session,
+    "resume": session.resume_session,
+    "skip": session.skip_step,
+    "back": session.go_back,
+    "easier": session.make_easier,
+    "hurts": session.report_pain,
+    "stop": session.stop_session,
 }
 """What can be said to a session besides how much it hurts."""
 
 
-class Training:
+class LiveSession:
     """One session under way."""
 
     def __init__(
-        self, name: UUID, started: datetime, state: Session, diary: Diary, clock: Clock, *, interrupted: bool = False
+        self,
+        name: UUID,
+        started: datetime,
+        state: SessionState,
+        diary: Diary,
+        clock: Clock,
+        *,
+        interrupted: bool = False,
     ) -> None:
-        self.name = name
-        self.started = started
+        self.session_id = name
+        self.started_at = started
         self.state = state
-        self.interrupted = interrupted
+        self.is_interrupted = interrupted
         """Whether it was found in the journal and not gone on with yet."""
         self._diary = diary
         self._clock = clock
 
     @property
-    def over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether it has ended."""
-        return self.state.status in {Status.DONE, Status.STOPPED}
+        return self.state.status in {SessionStatus.DONE, SessionStatus.STOPPED}
 
-    def do(self, command: str, *, score: object = None) -> tuple[Event, ...]:
+    def apply(self, command: str, *, score: object = None) -> tuple[SessionEvent, ...]:
         """Carry out a command, keep what happened, and return it.
 
         Args:
-            command: one of `COMMANDS`, or "pain" with a score.
+            command: one of `SESSION_COMMANDS`, or "pain" with a score.
             score: 0 to 10.
 
         Raises:
@@ -71,49 +78,51 @@ class Training:
         now = self._clock.seconds()
         if command == "pain":
             if not isinstance(score, int) or isinstance(score, bool) or not 0 <= score <= 10:  # noqa: PLR2004 - the scale
-                raise Misuse(Message("Pain must be a whole number from 0 to 10."))
-            state, events = session.pain(self.state, score, now)
-        elif command in COMMANDS:
-            state, events = COMMANDS[command](self.state, now)
+                raise InvalidRequest(Message("Pain must be a whole number from 0 to 10."))
+            state, events = session.rate_pain(self.state, score, now)
+        elif command in SESSION_COMMANDS:
+            state, events = SESSION_COMMANDS[command](self.state, now)
         else:
-            raise Misuse(Message("There is no command {name}.", {"name": command}))
-        self._keep(state, events)
+            raise InvalidRequest(Message("There is no command {name}.", {"name": command}))
+        self._store_events(state, events)
         if command != "tick":
-            self.interrupted = False
+            self.is_interrupted = False
         return events
 
-    def follow(self, progress: Progress | None) -> tuple[Event, ...]:
+    def follow_progress(self, progress: BoutProgress | None) -> tuple[SessionEvent, ...]:
         """Let who is watched set the pace, keep what happened, and return it; None: nobody watches any more."""
         now = self._clock.seconds()
         state, events = (
-            coach_pacing.let_go(self.state, now) if progress is None else coach_pacing.follow(self.state, progress, now)
+            coach_pacing.release_pace(self.state, now)
+            if progress is None
+            else coach_pacing.follow_progress(self.state, progress, now)
         )
-        self._keep(state, events)
+        self._store_events(state, events)
         return events
 
-    def judged(self, found: Mapping[str, Any]) -> None:
+    def log_judged_set(self, found: Mapping[str, Any]) -> None:
         """Keep what a coach made of a set."""
-        self._diary.write((Kind.SET_JUDGED, {"session": str(self.name), **found}))
+        self._diary.write((EventKind.SET_JUDGED, {"session": str(self.session_id), **found}))
 
-    def test(self) -> dict[str, Any] | None:
+    def test_json(self) -> dict[str, Any] | None:
         """Return what there is to know of a self-test as JSON values; None: it is none."""
         return None
 
-    def give_up(self) -> None:
+    def abandon(self) -> None:
         """End it as interrupted: nobody went on with it. What was finished until now is kept."""
-        self.do("tick")
-        if not self.over:
-            self._diary.write((Kind.SESSION_ENDED, self._ended("interrupted", self.state.position)))
+        self.apply("tick")
+        if not self.is_over:
+            self._diary.write((EventKind.SESSION_ENDED, self._ended_data("interrupted", self.state.position)))
             # At the time of the last look: a later one could find it done, and what is done can't be stopped.
-            self.state, _ = session.stop(self.state, self.state.looked)
+            self.state, _ = session.stop_session(self.state, self.state.last_tick)
 
-    def _keep(self, state: Session, events: Iterable[Event]) -> None:
-        happened = [entry for one in events if (entry := self._entry(one, state))]
+    def _store_events(self, state: SessionState, events: Iterable[SessionEvent]) -> None:
+        happened = [entry for one in events if (entry := self._event_entry(one, state))]
         if happened:
             self._diary.write(*happened)
         self.state = state
 
-    def _entry(self, one: Event, state: Session) -> tuple[Kind, dict[str, Any]] | None:
+    def _event_entry(self, one: SessionEvent, state: SessionState) -> tuple[EventKind, dict[str, Any]] | None:
         match one:
             case event.StepDone(index=index, step=step):
                 done = {
@@ -127,23 +136,23 @@ class Training:
                     "seconds": step.seconds,
                     "reps": step.reps,
                 }
-                return Kind.STEP_DONE, {"session": str(self.name), **done}
+                return EventKind.STEP_DONE, {"session": str(self.session_id), **done}
             case event.PainRated(score=score):
-                index = state.step or 0
+                index = state.step_index or 0
                 exercise = state.timeline.steps[index].exercise
-                return Kind.FELT, {"session": str(self.name), "pain": score, "exercise": exercise}
-            case event.Eased(index=index):
+                return EventKind.FELT, {"session": str(self.session_id), "pain": score, "exercise": exercise}
+            case event.ExerciseEased(index=index):
                 exercise = state.timeline.steps[index].exercise
-                return Kind.LEVEL_CHANGED, {"session": str(self.name), "index": index, "exercise": exercise}
+                return EventKind.LEVEL_CHANGED, {"session": str(self.session_id), "index": index, "exercise": exercise}
             case event.Ended(reason=reason, at=at):
-                return Kind.SESSION_ENDED, self._ended(reason, at)
+                return EventKind.SESSION_ENDED, self._ended_data(reason, at)
         return None
 
-    def _ended(self, reason: str, position: float) -> dict[str, Any]:
-        return {"session": str(self.name), "reason": reason, "seconds": round(max(position, 0.0), 3)}
+    def _ended_data(self, reason: str, position: float) -> dict[str, Any]:
+        return {"session": str(self.session_id), "reason": reason, "seconds": round(max(position, 0.0), 3)}
 
 
-def start(
+def start_training(
     plan: Plan,
     exercises: Mapping[str, Exercise],
     diary: Diary,
@@ -152,13 +161,13 @@ def start(
     place: str,
     lead: float,
     rate: float,
-    have: Iterable[Need] = Need,
+    have: Iterable[Equipment] = Equipment,
     barred: Iterable[Trait] = (),
-    limits: Limits = FREE,
-) -> Training:
+    limits: SessionLimits = NO_LIMITS,
+) -> LiveSession:
     """Begin a session of a plan and keep that it began, with what was at hand, what safety removed, and its limits."""
     clock = diary.clock
-    name = identifier(clock.now())
+    name = new_id(clock.now())
     data = {
         "session": str(name),
         "program": plan.program,
@@ -168,69 +177,69 @@ def start(
         "barred": sorted(barred),
         "levels": dict(limits.levels),
         "most_pain": limits.most_pain,
-        "plan": to_json(plan),
+        "plan": stored_plan_json(plan),
     }
-    (started,) = diary.write((Kind.SESSION_STARTED, data))
-    state = session.begin(
+    (started,) = diary.write((EventKind.SESSION_STARTED, data))
+    state = session.start_session(
         plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate, translate=_, limits=limits
     )
-    return Training(name, started.at, state, diary, clock)
+    return LiveSession(name, started.at, state, diary, clock)
 
 
-def document(training: Training, translate: Translate) -> dict[str, Any]:
+def session_json(training: LiveSession, translate: Translate) -> dict[str, Any]:
     """Return a whole session as JSON values."""
     line = training.state.timeline
     return {
-        "id": str(training.name),
-        "cues": [{"at": cue.at, "moment": cue.moment, "text": cue.text.render(translate)} for cue in line.cues],
+        "id": str(training.session_id),
+        "cues": [{"at": cue.at, "moment": cue.kind, "text": cue.text.render(translate)} for cue in line.cues],
         "lead": line.lead,
-        "test": training.test(),
-        "interrupted": training.interrupted,
+        "test": training.test_json(),
+        "interrupted": training.is_interrupted,
         "most_pain": training.state.limits.most_pain,
-        **state_document(training),
+        **session_state_json(training),
     }
 
 
-def state_document(training: Training) -> dict[str, Any]:
+def session_state_json(training: LiveSession) -> dict[str, Any]:
     """Return how a session stands as JSON values."""
     state = training.state
     return {
         "status": state.status,
         "position": round(state.position, 3),
-        "step": state.step,
+        "step": state.step_index,
         "cause": state.cause,
         "revision": state.revision,
-        "until": _until(state),
-        "done": sorted(state.done),
+        "until": _wait_position(state),
+        "done": sorted(state.done_steps),
     }
 
 
-def _until(state: Session) -> float | None:
+def _wait_position(state: SessionState) -> float | None:
     """Return the position at which the playhead waits for who is watched; None where it does not."""
-    return None if state.pace is None or math.isinf(state.pace.until) else round(state.pace.until, 3)
+    return None if state.pace is None or math.isinf(state.pace.waits_at) else round(state.pace.waits_at, 3)
 
 
-EVENTS: dict[type[Event], str] = {
-    event.StepBegan: "step",
+EVENT_NAMES: dict[type[SessionEvent], str] = {
+    event.StepStarted: "step",
     event.StepDone: "step-done",
-    event.Said: "cue",
+    event.CueDue: "cue",
     event.Paused: "paused",
     event.Resumed: "resumed",
-    event.Hurting: "hurts",
+    event.PainReported: "hurts",
     event.PainRated: "pain",
-    event.Eased: "eased",
+    event.ExerciseEased: "eased",
     event.Ended: "ended",
 }
 """What each event is called outside."""
 
 
-def event_document(one: Event, translate: Translate) -> dict[str, Any]:
+def event_json(one: SessionEvent, translate: Translate) -> dict[str, Any]:
     """Return an event as JSON values; `at` is the position on the timeline, in seconds."""
-    head = {"at": round(one.at, 3), "event": EVENTS[type(one)]}
+    head = {"at": round(one.at, 3), "event": EVENT_NAMES[type(one)]}
     match one:
-        case event.Said(cue=cue):
-            return {**head, "moment": cue.moment, "text": cue.text.render(translate)}
-        case event.StepBegan(index=index, step=step):
+        case event.CueDue(cue=cue):
+            return {**head, "moment": cue.kind, "text": cue.text.render(translate)}
+        case event.StepStarted(index=index, step=step):
             return {**asdict(step), **head, "index": index}
         case event.StepDone(index=index):
             return {**head, "index": index}

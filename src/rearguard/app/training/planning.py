@@ -8,32 +8,36 @@ from dataclasses import replace
 from typing import Any
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.screening import clearance
-from rearguard.app.person.settings import PLACES, Settings, settings
-from rearguard.app.training.levels import rungs_now
-from rearguard.app.training.prescription import followed, lapsed
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.app.person.screening import require_clearance
+from rearguard.app.person.settings import LOCATIONS, Settings, read_settings
+from rearguard.app.training.levels import current_targets
+from rearguard.app.training.prescription import lapsed_notice, prescription_to_follow
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
-from rearguard.library.exercise import Exercise, Need
+from rearguard.library.exercise import Equipment, Exercise
 from rearguard.library.library import Library
 from rearguard.library.program import Program
-from rearguard.plan.eligibility import allowed
+from rearguard.plan.eligibility import allowed_levels
 from rearguard.plan.plan import Plan
-from rearguard.plan.plan_json import to_json
-from rearguard.plan.planner import plan
-from rearguard.plan.request import LONGEST, SHORTEST, Request
+from rearguard.plan.plan_json import stored_plan_json
+from rearguard.plan.planner import make_plan
+from rearguard.plan.request import MAX_BUDGET_S, MIN_BUDGET_S, PlanInputs
 from rearguard.safety.clearance import Clearance
-from rearguard.session.limits import Limits
+from rearguard.session.limits import SessionLimits
 
-ELSEWHERE = {"floor": frozenset[Need](), "desk": frozenset({Need.FLOOR}), "office": frozenset({Need.FLOOR, Need.BAND})}
+MISSING_NEEDS = {
+    "floor": frozenset[Equipment](),
+    "desk": frozenset({Equipment.FLOOR}),
+    "office": frozenset({Equipment.FLOOR, Equipment.BAND}),
+}
 """What is not at hand at a place."""
 
-PROGRAMS = {"floor": "article", "desk": "desk-snack", "office": "desk-snack"}
+DEFAULT_PROGRAMS = {"floor": "article", "desk": "desk-snack", "office": "desk-snack"}
 
 
 @value(kw_only=True)
-class Wish:
+class PlanRequest:
     """What is asked for, as it came: it may make no sense."""
 
     minutes: float = 7.0
@@ -46,116 +50,117 @@ class Wish:
 
 
 @value(kw_only=True)
-class Asked:
+class ResolvedRequest:
     """What a wish comes to for its person now: by their prescription, their levels and their safety answers."""
 
-    request: Request
+    request: PlanInputs
     clearance: Clearance
-    lapsed: Message | None = None
+    lapsed_notice: Message | None = None
     """What is to be said of a prescription that has ended."""
 
 
-def request(wish: Wish, library: Library, settings: Settings) -> Request:
+def build_request(plan_request: PlanRequest, library: Library, settings: Settings) -> PlanInputs:
     """Return what the wish asks of the planner.
 
     Raises:
         Misuse: a number, a place or an id in the wish makes no sense.
     """
-    place = wish.place or settings.place
-    if place not in PLACES:
-        raise Misuse(
-            Message("There is no place {name}. Choose from: {names}", {"name": place, "names": ", ".join(PLACES)})
+    place = plan_request.place or settings.place
+    if place not in LOCATIONS:
+        raise InvalidRequest(
+            Message("There is no place {name}. Choose from: {names}", {"name": place, "names": ", ".join(LOCATIONS)})
         )
-    unknown = [need for need in wish.without if need not in set(Need)]
+    unknown = [need for need in plan_request.without if need not in set(Equipment)]
     if unknown:
-        raise Misuse(
+        raise InvalidRequest(
             Message(
-                "There is no equipment {name}. Choose from: {names}", {"name": unknown[0], "names": ", ".join(Need)}
+                "There is no equipment {name}. Choose from: {names}",
+                {"name": unknown[0], "names": ", ".join(Equipment)},
             )
         )
-    for name in wish.exclude:
+    for name in plan_request.exclude:
         if name not in library.exercises:
-            raise Misuse(_unknown_exercise(name, library))
-    return Request(
-        program=_program(wish.program or PROGRAMS[place], library),
-        budget=_budget(wish.minutes),
-        have=settings.have - ELSEWHERE[place] - {Need(need) for need in wish.without},
-        exclude=frozenset(wish.exclude),
+            raise InvalidRequest(_unknown_exercise(name, library))
+    return PlanInputs(
+        program=_find_program(plan_request.program or DEFAULT_PROGRAMS[place], library),
+        budget_s=_parse_budget(plan_request.minutes),
+        available=settings.have - MISSING_NEEDS[place] - {Equipment(need) for need in plan_request.without},
+        excluded=frozenset(plan_request.exclude),
     )
 
 
-def planned(wish: Wish, library: Library, diary: Diary) -> Plan:
+def plan_from_request(plan_request: PlanRequest, library: Library, diary: Diary) -> Plan:
     """Return a plan for a wish, from where its person stands; of what is prescribed, unless it names a programme.
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
         Misuse: the wish makes no sense.
     """
-    return fitted(asked(wish, library, diary), library)
+    return fit_plan(resolve_request(plan_request, library, diary), library)
 
 
-def asked(wish: Wish, library: Library, diary: Diary) -> Asked:
-    """Return what a wish comes to for its person now. Errors as for `planned`, but for what is left."""
-    wanted = request(wish, library, settings(diary.home))  # what makes no sense is said first
-    leave = clearance(diary)
+def resolve_request(plan_request: PlanRequest, library: Library, diary: Diary) -> ResolvedRequest:
+    """Return what a wish comes to for its person now. Errors as for `plan_from_request`, but for what is left."""
+    wanted = build_request(plan_request, library, read_settings(diary.paths))  # what makes no sense is said first
+    leave = require_clearance(diary)
     prescribed = over = None
-    if wish.program is None:
-        prescribed = followed(library, diary)
-        over = None if prescribed else lapsed(library, diary.clock.now().astimezone().date())
-    wanted = replace(wanted, program=prescribed or wanted.program, rungs=rungs_now(diary, library.exercises))
-    return Asked(request=wanted, clearance=leave, lapsed=over)
+    if plan_request.program is None:
+        prescribed = prescription_to_follow(library, diary)
+        over = None if prescribed else lapsed_notice(library, diary.clock.now().astimezone().date())
+    wanted = replace(wanted, program=prescribed or wanted.program, targets=current_targets(diary, library.exercises))
+    return ResolvedRequest(request=wanted, clearance=leave, lapsed_notice=over)
 
 
-def fitted(asked: Asked, library: Library) -> Plan:
+def fit_plan(resolved: ResolvedRequest, library: Library) -> Plan:
     """Return the plan for what is asked.
 
     Raises:
         Refusal: nothing suitable is left.
     """
-    found = plan_for(asked.request, library, asked.clearance)
-    return found if asked.lapsed is None else replace(found, why=(asked.lapsed, *found.why))
+    found = plan_or_refuse(resolved.request, library, resolved.clearance)
+    return found if resolved.lapsed_notice is None else replace(found, why=(resolved.lapsed_notice, *found.why))
 
 
-def limits(asked: Asked, library: Library) -> Limits:
+def session_limits(resolved: ResolvedRequest, library: Library) -> SessionLimits:
     """Return what a session of the plan for what is asked never goes beyond."""
-    said = asked.request.program.prescribed
-    return Limits(
-        levels=allowed(asked.request, library.exercises, asked.clearance),
+    said = resolved.request.program.prescribed
+    return SessionLimits(
+        levels=allowed_levels(resolved.request, library.exercises, resolved.clearance),
         most_pain=None if said is None else said.most_pain,
     )
 
 
-def plan_for(request: Request, library: Library, clearance: Clearance) -> Plan:
+def plan_or_refuse(request: PlanInputs, library: Library, clearance: Clearance) -> Plan:
     """Return the plan.
 
     Raises:
         Refusal: nothing suitable is left.
     """
-    found = plan(request, library.exercises, clearance)
+    found = make_plan(request, library.exercises, clearance)
     if not found.steps:
         reasons = "; ".join(f"{library.exercises[out.exercise].name}: {out.reason}" for out in found.left_out)
         raise Refusal(Message("No exercise fits. {reasons}", {"reasons": reasons}))
     return found
 
 
-def document(
-    found: Plan, exercises: Mapping[str, Exercise], translate: Translate, charge: float | None = None
+def plan_json(
+    plan: Plan, exercises: Mapping[str, Exercise], translate: Translate, charge: float | None = None
 ) -> dict[str, Any]:
     """Return a plan as JSON values, with the charge that it leads to when the one before is known (percent)."""
-    after = None if charge is None else 100 - (100 - charge) * (1 - found.gain)
+    after = None if charge is None else 100 - (100 - charge) * (1 - plan.gain)
     return {
-        **to_json(found, translate),
+        **stored_plan_json(plan, translate),
         "charge": None if charge is None or after is None else {"before": charge, "after": round(after, 1)},
         "exercises": {
-            name: described(exercises[name], translate)
+            name: exercise_texts_json(exercises[name], translate)
             for name in dict.fromkeys(
-                [*(step.exercise for step in found.steps), *(out.exercise for out in found.left_out)]
+                [*(step.exercise for step in plan.steps), *(out.exercise for out in plan.left_out)]
             )
         },
     }
 
 
-def described(exercise: Exercise, translate: Translate) -> dict[str, Any]:
+def exercise_texts_json(exercise: Exercise, translate: Translate) -> dict[str, Any]:
     """Return what someone who does an exercise must know of it, in their language."""
     return {
         "name": translate(exercise.name),
@@ -167,22 +172,22 @@ def described(exercise: Exercise, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _budget(minutes: float) -> int:
-    if not math.isfinite(minutes) or not SHORTEST <= minutes * 60 <= LONGEST:
-        raise Misuse(
+def _parse_budget(minutes: float) -> int:
+    if not math.isfinite(minutes) or not MIN_BUDGET_S <= minutes * 60 <= MAX_BUDGET_S:
+        raise InvalidRequest(
             Message(
                 "Can't plan {minutes} minutes. Choose from {least} to {most}",
-                {"minutes": minutes, "least": SHORTEST // 60, "most": LONGEST // 60},
+                {"minutes": minutes, "least": MIN_BUDGET_S // 60, "most": MAX_BUDGET_S // 60},
             )
         )
     return round(minutes * 60)
 
 
-def _program(name: str, library: Library) -> Program:
+def _find_program(name: str, library: Library) -> Program:
     try:
         return library.programs[name]
     except KeyError:
-        raise Misuse(
+        raise InvalidRequest(
             Message(
                 "There is no programme {name}. Choose from: {names}",
                 {"name": name, "names": ", ".join(library.programs)},

@@ -13,39 +13,41 @@ from pathlib import Path
 from typing import Any
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import PRIVATE
-from rearguard.core.errors import Misuse, Refusal
+from rearguard.app.person.paths import PRIVATE_FOLDER_MODE
+from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.problem import Problem
 from rearguard.core.value import value
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 from rearguard.library.library import Library
-from rearguard.library.loader import OURS
-from rearguard.library.program import Prescribed, Program
+from rearguard.library.loader import BUILT_IN_FOLDER
+from rearguard.library.program import Prescription, Program
 
-FRESH = timedelta(hours=24)
+PAIN_WINDOW = timedelta(hours=24)
 """Pain is asked about until the next morning: older pain says nothing of today."""
 
-LARGEST = 1_000_000
+MAX_PROGRAM_BYTES = 1_000_000
 """Bytes, as of every file of the library."""
 
 
 @value(kw_only=True)
-class Brought:
+class ProgramImportResult:
     """What taking in a file came to."""
 
     program: Program
-    new: bool
+    is_new: bool
     """Whether it was not here yet, word for word."""
 
 
-def current(library: Library, day: date) -> Program | None:
+def find_prescription(library: Library, day: date) -> Program | None:
     """Return the prescribed programme that holds on a day; of several the one that began last."""
-    holding = [one for one in library.programs.values() if one.prescribed is not None and one.prescribed.holds(day)]
+    holding = [
+        one for one in library.programs.values() if one.prescribed is not None and one.prescribed.is_valid_on(day)
+    ]
     return max(holding, key=lambda one: (one.prescribed and one.prescribed.valid_from, one.id), default=None)
 
 
-def lapsed(library: Library, day: date) -> Message | None:
+def lapsed_notice(library: Library, day: date) -> Message | None:
     """Return what is to be said on a day of the prescription that ended last; None where there was none."""
     over = [
         (one.prescribed.valid_until, one.prescribed.by)
@@ -61,27 +63,27 @@ def lapsed(library: Library, day: date) -> Message | None:
     )
 
 
-def followed(library: Library, diary: Diary) -> Program | None:
+def prescription_to_follow(library: Library, diary: Diary) -> Program | None:
     """Return the prescribed programme that is to be done now.
 
     Raises:
         Refusal: more pain was felt than it allows.
     """
     now = diary.clock.now()
-    found = current(library, _day(now))
+    found = find_prescription(library, _local_date(now))
     if found is not None and found.prescribed is not None:
         _refuse_pain(found.prescribed, diary, now)
     return found
 
 
-def document(library: Library, diary: Diary, translate: Translate) -> dict[str, Any] | None:
+def prescription_json(library: Library, diary: Diary, translate: Translate) -> dict[str, Any] | None:
     """Return the prescription of today as JSON values, with the days of the last seven on which it was followed."""
     now = diary.clock.now()
-    found = current(library, _day(now))
+    found = find_prescription(library, _local_date(now))
     if found is None or found.prescribed is None:
         return None
     said = found.prescribed
-    week = diary.read(Kind.SESSION_STARTED, since=now - timedelta(days=7))
+    week = diary.read(EventKind.SESSION_STARTED, since=now - timedelta(days=7))
     return {
         "program": found.id,
         "name": translate(found.name),
@@ -90,11 +92,11 @@ def document(library: Library, diary: Diary, translate: Translate) -> dict[str, 
         "until": said.valid_until,
         "per_week": said.per_week,
         "note": said.note,
-        "days": len({_day(entry.at) for entry in week if entry.data["program"] == found.id}),
+        "days": len({_local_date(entry.at) for entry in week if entry.data["program"] == found.id}),
     }
 
 
-def take_in(diary: Diary, content: bytes, name: str, *, replace_it: bool = False) -> Brought:
+def import_program(diary: Diary, content: bytes, name: str, *, replace_it: bool = False) -> ProgramImportResult:
     """Keep a programme's file among the person's own.
 
     Args:
@@ -106,17 +108,17 @@ def take_in(diary: Diary, content: bytes, name: str, *, replace_it: bool = False
     Raises:
         Refusal: it is none, or something in it is wrong, or another is in its place; nothing was kept.
     """
-    program = _checked(content, name, diary)
-    path = diary.home.library / "programs" / f"{program.id}.toml"
+    program = _check_program(content, name, diary)
+    path = diary.paths.library / "programs" / f"{program.id}.toml"
     if path.exists() and path.read_bytes() == content:
-        return Brought(program=program, new=False)
-    if not replace_it and (path.exists() or (OURS / "programs" / path.name).exists()):
+        return ProgramImportResult(program=program, is_new=False)
+    if not replace_it and (path.exists() or (BUILT_IN_FOLDER / "programs" / path.name).exists()):
         raise Refusal(Message("There is already another programme {id}. To replace it: --replace", {"id": program.id}))
-    _write(path, content)
+    _write_file(path, content)
     said = program.prescribed
     diary.write(
         (
-            Kind.IMPORTED,
+            EventKind.IMPORTED,
             {
                 "what": "program",
                 "program": program.id,
@@ -126,29 +128,29 @@ def take_in(diary: Diary, content: bytes, name: str, *, replace_it: bool = False
             },
         )
     )
-    return Brought(program=program, new=True)
+    return ProgramImportResult(program=program, is_new=True)
 
 
-def let_go(diary: Diary, name: str) -> None:
+def remove_program(diary: Diary, program_id: str) -> None:
     """Delete the file of a programme that was taken in.
 
     Raises:
         Misuse: there is none of that id among the person's own.
     """
-    own = {path.stem: path for path in (diary.home.library / "programs").glob("*.toml")}
-    if name not in own:
-        raise Misuse(Message("You have no programme {name} of your own.", {"name": name}))
-    own[name].unlink()
+    own = {path.stem: path for path in (diary.paths.library / "programs").glob("*.toml")}
+    if program_id not in own:
+        raise InvalidRequest(Message("You have no programme {name} of your own.", {"name": program_id}))
+    own[program_id].unlink()
 
 
-def _day(now: datetime) -> date:
+def _local_date(now: datetime) -> date:
     return now.astimezone().date()
 
 
-def _refuse_pain(said: Prescribed, diary: Diary, now: datetime) -> None:
+def _refuse_pain(said: Prescription, diary: Diary, now: datetime) -> None:
     if said.most_pain is None:
         return
-    felt = [entry.data.get("pain") for entry in diary.read(Kind.FELT, since=now - FRESH)]
+    felt = [entry.data.get("pain") for entry in diary.read(EventKind.FELT, since=now - PAIN_WINDOW)]
     worst = max((pain for pain in felt if isinstance(pain, int | float)), default=0)
     if worst > said.most_pain:
         raise Refusal(
@@ -160,29 +162,29 @@ def _refuse_pain(said: Prescribed, diary: Diary, now: datetime) -> None:
         )
 
 
-def _checked(content: bytes, name: str, diary: Diary) -> Program:
+def _check_program(content: bytes, name: str, diary: Diary) -> Program:
     """Return the programme of a file; under whatever name it came, it is judged under its id."""
-    from rearguard.library.loader import check  # noqa: PLC0415 - with what it needs it takes 100 ms
+    from rearguard.library.loader import load_for_check  # noqa: PLC0415 - with what it needs it takes 100 ms
 
-    if len(content) > LARGEST:
+    if len(content) > MAX_PROGRAM_BYTES:
         raise Refusal(Message("{file} is larger than 1 MB, so it isn't a programme", {"file": name}))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "programs" / f"{_id(content)}.toml"
+        path = Path(folder) / "programs" / f"{_read_id(content)}.toml"
         path.parent.mkdir()
         path.write_bytes(content)
-        found = check(path, diary.home.library)
+        found = load_for_check(path, diary.paths.library)
     if found.problems:
         raise Refusal(
-            Message("{problems}. Nothing was imported.", {"problems": "; ".join(_lines(found.problems, name))})
+            Message("{problems}. Nothing was imported.", {"problems": "; ".join(_problem_lines(found.problems, name))})
         )
     return next(iter(found.programs.values()))
 
 
-def _lines(problems: Iterable[Problem], name: str) -> list[str]:
+def _problem_lines(problems: Iterable[Problem], name: str) -> list[str]:
     return [replace(problem, file=name).render() for problem in problems]
 
 
-def _id(content: bytes) -> str:
+def _read_id(content: bytes) -> str:
     """Return the id that a file gives itself, when it can be a file's name; the check says what is wrong with it."""
     import tomllib  # noqa: PLC0415 - takes a while to import
 
@@ -193,11 +195,11 @@ def _id(content: bytes) -> str:
     return "programme"
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write_file(path: Path, content: bytes) -> None:
     """Write it whole or not at all."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:

@@ -17,11 +17,11 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
 
-NAME = "rearguard-watch"
-LABEL = "org.rearguard.watch"
+AUTOSTART_NAME = "rearguard-watch"
+LAUNCHD_LABEL = "org.rearguard.watch"
 """As launchd wants its names."""
 
-KEPT = ("REARGUARD_HOME", "LANGUAGE")
+FORWARDED_VARIABLES = ("REARGUARD_HOME", "LANGUAGE")
 """What is to hold for the watcher as it holds here."""
 
 
@@ -31,13 +31,13 @@ class Autostart:
 
     file: Path
     text: str
-    begin: tuple[tuple[str, ...], ...]
+    start_commands: tuple[tuple[str, ...], ...]
     """Programs to run once the file is there."""
-    leave: tuple[tuple[str, ...], ...]
+    stop_commands: tuple[tuple[str, ...], ...]
     """Programs to run before it is removed."""
 
 
-def systemd(command: Sequence[str], environment: dict[str, str], config: Path) -> Autostart:
+def systemd_autostart(command: Sequence[str], environment: dict[str, str], config: Path) -> Autostart:
     """Return a user unit of systemd, systemd.service(5): started with the graphical session, again after a crash."""
     lines = [
         "[Unit]",
@@ -46,8 +46,8 @@ def systemd(command: Sequence[str], environment: dict[str, str], config: Path) -
         "PartOf=graphical-session.target",
         "",
         "[Service]",
-        f"ExecStart={' '.join(_quoted(word).replace('$', '$$') for word in command)}",
-        *(f"Environment={_quoted(f'{name}={one}')}" for name, one in environment.items()),
+        f"ExecStart={' '.join(_quote(word).replace('$', '$$') for word in command)}",
+        *(f"Environment={_quote(f'{name}={one}')}" for name, one in environment.items()),
         "Restart=on-failure",
         "RestartSec=30",
         # What was started from a reminder, the page's server, outlives the watcher.
@@ -60,18 +60,18 @@ def systemd(command: Sequence[str], environment: dict[str, str], config: Path) -
     ]
     systemctl = ("systemctl", "--user")
     return Autostart(
-        file=config / "systemd" / "user" / f"{NAME}.service",
+        file=config / "systemd" / "user" / f"{AUTOSTART_NAME}.service",
         text="\n".join(lines),
-        begin=((*systemctl, "daemon-reload"), (*systemctl, "enable", "--now", f"{NAME}.service")),
-        leave=((*systemctl, "disable", "--now", f"{NAME}.service"),),
+        start_commands=((*systemctl, "daemon-reload"), (*systemctl, "enable", "--now", f"{AUTOSTART_NAME}.service")),
+        stop_commands=((*systemctl, "disable", "--now", f"{AUTOSTART_NAME}.service"),),
     )
 
 
-def launchd(command: Sequence[str], environment: dict[str, str], home: Path) -> Autostart:
+def launchd_autostart(command: Sequence[str], environment: dict[str, str], home: Path) -> Autostart:
     """Return an agent of launchd, launchd.plist(5)."""
-    file = home / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+    file = home / "Library" / "LaunchAgents" / f"{LAUNCHD_LABEL}.plist"
     said = {
-        "Label": LABEL,
+        "Label": LAUNCHD_LABEL,
         "ProgramArguments": list(command),
         "EnvironmentVariables": environment,
         "RunAtLoad": True,
@@ -80,12 +80,12 @@ def launchd(command: Sequence[str], environment: dict[str, str], home: Path) -> 
     }
     text = plistlib.dumps(said).decode()
     load, unload = (("launchctl", verb, "-w", str(file)) for verb in ("load", "unload"))
-    return Autostart(file=file, text=text, begin=(load,), leave=(unload,))
+    return Autostart(file=file, text=text, start_commands=(load,), stop_commands=(unload,))
 
 
-def scheduler(command: Sequence[str], data: Path) -> Autostart:
+def scheduler_autostart(command: Sequence[str], data: Path) -> Autostart:
     """Return a task of Windows' Task Scheduler, that takes UTF-16 with a byte order mark."""
-    file = data / "Rearguard" / f"{NAME}.xml"
+    file = data / "Rearguard" / f"{AUTOSTART_NAME}.xml"
     arguments = subprocess.list2cmdline(list(command[1:]))
     text = (
         '<?xml version="1.0" encoding="UTF-16"?>\n'
@@ -102,48 +102,48 @@ def scheduler(command: Sequence[str], data: Path) -> Autostart:
         "</Actions>\n"
         "</Task>\n"
     )
-    name = ("/TN", NAME)
+    name = ("/TN", AUTOSTART_NAME)
     return Autostart(
         file=file,
         text=text,
-        begin=(("schtasks", "/Create", *name, "/XML", str(file), "/F"), ("schtasks", "/Run", *name)),
-        leave=(("schtasks", "/End", *name), ("schtasks", "/Delete", *name, "/F")),
+        start_commands=(("schtasks", "/Create", *name, "/XML", str(file), "/F"), ("schtasks", "/Run", *name)),
+        stop_commands=(("schtasks", "/End", *name), ("schtasks", "/Delete", *name, "/F")),
     )
 
 
-def here() -> Autostart:
+def detect_autostart() -> Autostart:
     """Return what this machine needs."""
     command = (sys.executable, "-m", "rearguard", "watch")
-    environment = {name: os.environ[name] for name in KEPT if os.environ.get(name)}
+    environment = {name: os.environ[name] for name in FORWARDED_VARIABLES if os.environ.get(name)}
     if sys.platform == "darwin":
-        return launchd(command, environment, Path.home())
+        return launchd_autostart(command, environment, Path.home())
     if sys.platform == "win32":
         windowless = str(Path(sys.executable).with_name("pythonw.exe"))
-        return scheduler((windowless, *command[1:]), Path(os.environ["LOCALAPPDATA"]))
-    return systemd(command, environment, Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"))
+        return scheduler_autostart((windowless, *command[1:]), Path(os.environ["LOCALAPPDATA"]))
+    return systemd_autostart(command, environment, Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"))
 
 
-def autostart(
-    *, install: bool, wanted: Autostart | None = None, call: Callable[..., str] | None = None
+def configure_autostart(
+    *, install: bool, target: Autostart | None = None, run_program: Callable[..., str] | None = None
 ) -> Iterator[Message]:
     """Install the watcher or remove it, and yield what was done.
 
     Args:
         install: or else remove.
-        wanted: what the system needs; None: `here`.
-        call: runs a program and returns what went wrong; None: `_called`.
+        target: what the system needs; None: `detect_autostart`.
+        run_program: runs a program and returns what went wrong; None: `_run_program`.
 
     Raises:
         Refusal: the system's program is not there or fails; the file is as it was meant to be.
         OSError: the file can't be written.
     """
-    plan, run = wanted or here(), call or _called
+    plan, run = target or detect_autostart(), run_program or _run_program
     if install:
         plan.file.parent.mkdir(parents=True, exist_ok=True)
         encoding = "utf-16" if plan.file.suffix == ".xml" else "utf-8"
         plan.file.write_text(plan.text, encoding=encoding)
         yield Message("Wrote {file}.", {"file": str(plan.file)})
-        for program in plan.begin:
+        for program in plan.start_commands:
             wrong = run(program)
             if wrong:
                 raise Refusal(
@@ -157,13 +157,13 @@ def autostart(
     if not plan.file.exists():
         yield Message("Sitting detection wasn't set up to start at login.")
         return
-    for program in plan.leave:
+    for program in plan.stop_commands:
         run(program)  # what does not run can't be stopped, and the file goes anyway
     plan.file.unlink()
     yield Message("Removed {file}. Sitting detection is off.", {"file": str(plan.file)})
 
 
-def _called(program: Sequence[str]) -> str:
+def _run_program(program: Sequence[str]) -> str:
     try:
         done = subprocess.run(program, capture_output=True, text=True, check=False)  # noqa: S603 - the system's own
     except OSError as error:
@@ -172,7 +172,7 @@ def _called(program: Sequence[str]) -> str:
     return "" if done.returncode == 0 else (lines[-1] if lines else str(done.returncode))
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     """Return a word as systemd reads it back, systemd.syntax(7): what is in it stays what it is."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'

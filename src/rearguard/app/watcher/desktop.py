@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rearguard.app.person.clock import readings
+from rearguard.app.person.clock import read_clocks
 from rearguard.sitting import probes
-from rearguard.sitting.probes import Several
+from rearguard.sitting.probes import CombinedProbe
 
 
-def desktop() -> Several:
+def open_desktop() -> CombinedProbe:
     """Return everything here that can be asked who sits; close it."""
-    return probes.desktop(lambda: readings().passed, lambda: readings().at)
+    return probes.open_probes(lambda: read_clocks().since_boot_s, lambda: read_clocks().at)

@@ -17,10 +17,10 @@ from rearguard.core.message import Message, Translate
 if TYPE_CHECKING:
     from desktop_notifier import DesktopNotifier
 
-NAME = "Rearguard"
+APP_NAME = "Rearguard"
 
 
-class Notification:
+class DesktopNotifications:
     """The desktop's notifications.
 
     Args:
@@ -32,7 +32,7 @@ class Notification:
 
     def ready(self) -> bool:
         """Whether there is a desktop that shows any."""
-        return asyncio.run(_capable())
+        return asyncio.run(_can_show())
 
     def show(
         self, title: Message, lines: tuple[Message, ...], buttons: Mapping[str, Message], patience: timedelta
@@ -40,22 +40,24 @@ class Notification:
         """Show one, and return the key of the button that was pressed; None: none was, until it went away."""
         texts = [line.render(self._translate) for line in lines]
         labels = {key: label.render(self._translate) for key, label in buttons.items()}
-        return asyncio.run(_shown(title.render(self._translate), "\n".join(texts), labels, patience.total_seconds()))
+        return asyncio.run(
+            _show_and_wait(title.render(self._translate), "\n".join(texts), labels, patience.total_seconds())
+        )
 
 
-async def _capable() -> bool:
+async def _can_show() -> bool:
     from desktop_notifier import Capability  # noqa: PLC0415 - with what it needs, 10 MB
 
     try:
-        return Capability.TITLE in await _notifier().get_capabilities()
+        return Capability.TITLE in await _make_notifier().get_capabilities()
     except Exception:  # noqa: BLE001 - each desktop fails in its own way, and none of them is ours
         return False
 
 
-async def _shown(title: str, text: str, labels: Mapping[str, str], patience: float) -> str | None:
+async def _show_and_wait(title: str, text: str, labels: Mapping[str, str], patience: float) -> str | None:
     from desktop_notifier import Button, Urgency  # noqa: PLC0415 - as above
 
-    notifier = _notifier()
+    notifier = _make_notifier()
     answered: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
 
     def answer(key: str | None) -> None:
@@ -77,8 +79,8 @@ async def _shown(title: str, text: str, labels: Mapping[str, str], patience: flo
         return None
 
 
-def _notifier() -> DesktopNotifier:
+def _make_notifier() -> DesktopNotifier:
     from desktop_notifier import DesktopNotifier  # noqa: PLC0415 - as above
 
     logging.getLogger("desktop_notifier").addHandler(logging.NullHandler())
-    return DesktopNotifier(app_name=NAME, app_icon=None)
+    return DesktopNotifier(app_name=APP_NAME, app_icon=None)

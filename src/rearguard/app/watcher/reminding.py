@@ -8,128 +8,132 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.charging import charge_at, document
+from rearguard.app.person.charging import charge_at, charge_json
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.reminder_settings import wishes
-from rearguard.app.person.screening import standing
-from rearguard.core.errors import Misuse
+from rearguard.app.person.reminder_settings import read_reminder_settings
+from rearguard.app.person.screening import safety_status
+from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, Translate
-from rearguard.journal.entry import Kind
+from rearguard.journal.entry import EventKind
 from rearguard.library.exercise import Exercise
-from rearguard.reminders.decision import Nudge, decide
-from rearguard.reminders.reminder_context import Known, Nudged, Reply
-from rearguard.sitting.desktop import Look
-from rearguard.sitting.sitting_bout import QUIET
+from rearguard.reminders.decision import Reminder, decide_reminder
+from rearguard.reminders.reminder_context import PastReminder, ReminderContext, Reply
+from rearguard.sitting.desktop import DesktopState
+from rearguard.sitting.sitting_bout import MAX_SIGN_GAP_S
 
-REMEMBERED = timedelta(hours=36)
+REMINDER_MEMORY = timedelta(hours=36)
 """How long a nudge matters: for the rest of its day, and for the gap to the next."""
 
-SHOWN = timedelta(minutes=10)
+REMINDER_SHOWN_FOR = timedelta(minutes=10)
 """How long a reminder stays: as long as "in 10 minutes" puts it off."""
 
-TRAINING = timedelta(minutes=5)
+SESSION_TIMEOUT = timedelta(minutes=5)
 """A session whose last step is longer ago was left: no step takes that long."""
 
 
-def known(diary: Diary, exercises: Mapping[str, Exercise], look: Look, sat: float) -> Known:
+def gather_context(
+    diary: Diary, exercises: Mapping[str, Exercise], look: DesktopState, sitting_s: float
+) -> ReminderContext:
     """Return all that a decision of now rests on.
 
     Args:
         diary: the journal.
         exercises: by id.
         look: what the desktop tells.
-        sat: seconds of the spell of sitting under way.
+        sitting_s: seconds of the spell of sitting under way.
     """
     now = diary.clock.now()
-    return Known(
+    return ReminderContext(
         now=now.astimezone(),
-        battery=charge_at(diary, exercises, now),
-        sat=sat,
-        idle=look.idle or 0.0,
-        cleared=standing(diary).clearance is not None,
-        training=_training(diary, now),
-        standing=wishes(diary.home).standing,
-        call=bool(look.call),
-        full_screen=bool(look.full_screen),
+        charge=charge_at(diary, exercises, now),
+        sitting_s=sitting_s,
+        idle_s=look.idle or 0.0,
+        is_cleared=safety_status(diary).clearance is not None,
+        in_session=_in_session(diary, now),
+        at_standing_desk=read_reminder_settings(diary.paths).at_standing_desk,
+        in_call=bool(look.call),
+        is_full_screen=bool(look.full_screen),
         do_not_disturb=bool(look.do_not_disturb),
-        saving=bool(look.saving),
-        locked=bool(look.locked),
-        nudges=nudges(diary, now - REMEMBERED),
+        is_saving_power=bool(look.saving),
+        is_locked=bool(look.locked),
+        past_reminders=read_reminders(diary, now - REMINDER_MEMORY),
     )
 
 
-def nudges(diary: Diary, since: datetime) -> tuple[Nudged, ...]:
+def read_reminders(diary: Diary, since: datetime) -> tuple[PastReminder, ...]:
     """Return the nudges since a moment, and what was answered."""
     replies: dict[str, Reply] = {}
     found = []
-    for entry in diary.read(Kind.NUDGED, Kind.ANSWERED, since=since):
-        if entry.kind is Kind.NUDGED:
+    for entry in diary.read(EventKind.NUDGED, EventKind.ANSWERED, since=since):
+        if entry.kind is EventKind.NUDGED:
             found.append(entry)
         elif entry.data.get("reply") in list(Reply):
             replies[str(entry.data.get("nudge"))] = Reply(entry.data["reply"])
-    return tuple(Nudged(entry.at, replies.get(str(entry.id), Reply.NONE)) for entry in found)
+    return tuple(PastReminder(entry.at, replies.get(str(entry.id), Reply.NONE)) for entry in found)
 
 
-def offer(minutes: int) -> Message:
+def reminder_text(minutes: int) -> Message:
     """Return what a reminder says first."""
     return Message("Time for a {minutes}-minute break?", {"minutes": minutes})
 
 
-def waiting(diary: Diary, translate: Translate) -> dict[str, Any] | None:
+def waiting_reminder_json(diary: Diary, translate: Translate) -> dict[str, Any] | None:
     """Return the reminder that is shown and not answered yet, as JSON values; None: there is none."""
-    since = diary.clock.now() - SHOWN
-    last = next(diary.read(Kind.NUDGED, Kind.ANSWERED, since=since, newest_first=True), None)
-    if last is None or last.kind is not Kind.NUDGED:
+    since = diary.clock.now() - REMINDER_SHOWN_FOR
+    last = next(diary.read(EventKind.NUDGED, EventKind.ANSWERED, since=since, newest_first=True), None)
+    if last is None or last.kind is not EventKind.NUDGED:
         return None
     return {
         "id": str(last.id),
-        "text": offer(last.data["minutes"]).render(translate),
+        "text": reminder_text(last.data["minutes"]).render(translate),
         "minutes": last.data["minutes"],
         "place": last.data["place"],
     }
 
 
-def reply(diary: Diary, nudge: str, said: Reply) -> None:
+def answer_reminder(diary: Diary, reminder_id: str, answer: Reply) -> None:
     """Keep what was answered to the reminder that waits; a later answer replaces an earlier one.
 
     Raises:
         Misuse: no reminder of that id was shown lately.
     """
-    since = diary.clock.now() - REMEMBERED
-    if nudge not in {str(entry.id) for entry in diary.read(Kind.NUDGED, since=since)}:
-        raise Misuse(Message("No reminder with this id was shown recently."))
-    diary.write((Kind.ANSWERED, {"nudge": nudge, "reply": said.value}))
+    since = diary.clock.now() - REMINDER_MEMORY
+    if reminder_id not in {str(entry.id) for entry in diary.read(EventKind.NUDGED, since=since)}:
+        raise InvalidRequest(Message("No reminder with this id was shown recently."))
+    diary.write((EventKind.ANSWERED, {"nudge": reminder_id, "reply": answer.value}))
 
 
-def sat_now(diary: Diary, look: Look) -> float:
+def current_sitting_s(diary: Diary, look: DesktopState) -> float:
     """Return the seconds of sitting under way, as a watcher's heartbeat tells; 0 where nobody is known to sit."""
-    beat = heartbeat.read(diary.home)
+    beat = heartbeat.read_heartbeat(diary.paths)
     now = diary.clock.now().timestamp()
-    if beat.since is None or beat.sign is None or look.locked or look.idle is None:
+    if beat.sitting_since is None or beat.last_sign_at is None or look.locked or look.idle is None:
         return 0.0
-    sign = max(beat.sign, now - look.idle)
-    here = sign - beat.sign <= QUIET and now - sign <= QUIET
-    return max(now - beat.since, 0.0) if here else 0.0
+    sign = max(beat.last_sign_at, now - look.idle)
+    here = sign - beat.last_sign_at <= MAX_SIGN_GAP_S and now - sign <= MAX_SIGN_GAP_S
+    return max(now - beat.sitting_since, 0.0) if here else 0.0
 
 
-def answer(diary: Diary, exercises: Mapping[str, Exercise], look: Look, translate: Translate) -> dict[str, Any]:
+def decision_json(
+    diary: Diary, exercises: Mapping[str, Exercise], look: DesktopState, translate: Translate
+) -> dict[str, Any]:
     """Return what is seen, the charge, and why it is spoken now or not, as JSON values."""
-    found = known(diary, exercises, look, sat_now(diary, look))
-    decision = decide(found, wishes(diary.home).manners)
-    why = decision.why if isinstance(decision, Nudge) else (decision.reason,)
+    found = gather_context(diary, exercises, look, current_sitting_s(diary, look))
+    decision = decide_reminder(found, read_reminder_settings(diary.paths).policy)
+    why = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
     return {
         "at": found.now.isoformat(),
         "seen": asdict(look),
-        "sat": round(found.sat),
-        "standing": found.standing,
-        "charge": document(found.battery, found.now),
-        "nudge": {"minutes": decision.minutes, "place": decision.place} if isinstance(decision, Nudge) else None,
+        "sat": round(found.sitting_s),
+        "standing": found.at_standing_desk,
+        "charge": charge_json(found.charge, found.now),
+        "nudge": {"minutes": decision.minutes, "place": decision.place} if isinstance(decision, Reminder) else None,
         "why": [reason.render(translate) for reason in why],
     }
 
 
-def _training(diary: Diary, now: datetime) -> bool:
+def _in_session(diary: Diary, now: datetime) -> bool:
     """Whether a session is under way."""
-    kinds = (Kind.SESSION_STARTED, Kind.STEP_DONE, Kind.SESSION_ENDED)
-    last = next(diary.read(*kinds, since=now - TRAINING, newest_first=True), None)
-    return last is not None and last.kind is not Kind.SESSION_ENDED
+    kinds = (EventKind.SESSION_STARTED, EventKind.STEP_DONE, EventKind.SESSION_ENDED)
+    last = next(diary.read(*kinds, since=now - SESSION_TIMEOUT, newest_first=True), None)
+    return last is not None and last.kind is not EventKind.SESSION_ENDED

@@ -9,12 +9,12 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from rearguard.app.watcher.watcher import Report
+from rearguard.app.watcher.watcher import TaskReport
 
-ERRAND = [sys.executable, "-m", "rearguard", "watch", "--errand"]
+TASK_COMMAND = [sys.executable, "-m", "rearguard", "watch", "--errand"]
 
 
-class Child:
+class SubprocessRunner:
     """One process at a time."""
 
     def __init__(self) -> None:
@@ -32,14 +32,14 @@ class Child:
             OSError: there is no process to be had.
         """
         pipe = subprocess.PIPE
-        process = subprocess.Popen(ERRAND, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - ourselves
+        process = subprocess.Popen(TASK_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - ourselves
         self._process = process
         if process.stdin is not None:
             with contextlib.suppress(BrokenPipeError):  # it died at once: `collect` tells
                 process.stdin.write(json.dumps(errand))
                 process.stdin.close()
 
-    def collect(self) -> Report | None:
+    def collect(self) -> TaskReport | None:
         """Return what came of it, once it has ended."""
         process = self._process
         if process is None or process.poll() is None:
@@ -48,7 +48,7 @@ class Child:
         with process:
             out = process.stdout.read() if process.stdout else ""
             error = process.stderr.read() if process.stderr else ""
-        return report(process.returncode, out, error)
+        return parse_report(process.returncode, out, error)
 
     def stop(self) -> None:
         """End the one under way: a notification nobody would hear of."""
@@ -58,20 +58,20 @@ class Child:
             self._process = None
 
 
-def report(status: int, out: str, error: str) -> Report:
+def parse_report(status: int, out: str, error: str) -> TaskReport:
     """Return what a process that has ended tells: its last line on standard error where it failed."""
     if status:
         lines = error.strip().splitlines()
-        return Report(trouble=lines[-1] if lines else f"{' '.join(ERRAND[1:])}: {status}")
+        return TaskReport(error=lines[-1] if lines else f"{' '.join(TASK_COMMAND[1:])}: {status}")
     said = json.loads(out)
-    return Report(
-        kept=said["kept"],
-        again=None if said["again"] is None else datetime.fromisoformat(said["again"]),
-        trouble=said["trouble"],
+    return TaskReport(
+        spans_stored=said["kept"],
+        no_reminder_before=None if said["again"] is None else datetime.fromisoformat(said["again"]),
+        error=said["trouble"],
     )
 
 
-def written(found: Report) -> str:
-    """Return a report as `report` reads it."""
-    again = None if found.again is None else found.again.isoformat()
-    return json.dumps({"kept": found.kept, "again": again, "trouble": found.trouble})
+def encode_report(found: TaskReport) -> str:
+    """Return a report as `parse_report` reads it."""
+    again = None if found.no_reminder_before is None else found.no_reminder_before.isoformat()
+    return json.dumps({"kept": found.spans_stored, "again": again, "trouble": found.error})

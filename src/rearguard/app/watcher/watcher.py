@@ -12,59 +12,61 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.clock import Readings
+from rearguard.app.person.clock import ClockSnapshot
 from rearguard.app.person.heartbeat import Heartbeat
-from rearguard.app.person.paths import Home
-from rearguard.app.person.reminder_settings import Kept, Wishes
-from rearguard.charge.activity import EMPTY, Activity
-from rearguard.charge.activity_span import Span
-from rearguard.charge.battery import Battery, Bounds
+from rearguard.app.person.paths import Paths
+from rearguard.app.person.reminder_settings import CachedReminderSettings, ReminderSettings
+from rearguard.charge.activity import MIN_CHARGE_PERCENT, Activity
+from rearguard.charge.activity_span import ActivitySpan
+from rearguard.charge.battery import Battery, ChargeRange
 from rearguard.core.message import Message
 from rearguard.core.value import value
-from rearguard.reminders.absence import Absence, Question, question
-from rearguard.reminders.decision import PAUSE, Nudge, decide
-from rearguard.reminders.reminder_context import Known
-from rearguard.sitting.desktop import Desktop, Look
-from rearguard.sitting.idle_sample import Sample
-from rearguard.sitting.sitting_bout import Watch, end, see
+from rearguard.reminders.absence import Absence, AbsenceQuestion, ask_about_absence
+from rearguard.reminders.decision import TYPING_PAUSE_S, Reminder, decide_reminder
+from rearguard.reminders.reminder_context import ReminderContext
+from rearguard.sitting.desktop import DesktopProbe, DesktopState
+from rearguard.sitting.idle_sample import IdleSample
+from rearguard.sitting.sitting_bout import SittingState, add_sample, open_bout
 
-FAR = 30.0
+LOOK_INTERVAL_S = 30.0
 """Seconds between two looks: the idle time tells when the last key was, so more of them tell no more."""
 
-NEAR = 5.0
+NEAR_LOOK_INTERVAL_S = 5.0
 """While a pause is waited for: half a minute later it is over."""
 
-BEAT = 60.0
+HEARTBEAT_INTERVAL_S = 60.0
 """Seconds between two heartbeats: what a crash may lose."""
 
-CARRIED = 120.0
+MAX_CARRIED_GAP_S = 120.0
 """Seconds without knowledge that are no break: a screen locked for a moment, a watcher started anew."""
 
-RETRY = 300.0
+RETRY_AFTER_S = 300.0
 """Seconds after which a failed errand is tried again."""
 
-ASKED_WITHIN = 600.0
+ASK_WITHIN_S = 600.0
 """Seconds after coming back in which it is asked what one did; later one knows it no more."""
 
-BATCH = 200
+MAX_SPANS_PER_TASK = 200
 """Spans that one errand takes: four days of a disk that was full."""
 
-EMPTIEST = Battery(Bounds(EMPTY, EMPTY), Bounds(EMPTY, EMPTY))
+LOWEST_CHARGE = Battery(
+    ChargeRange(MIN_CHARGE_PERCENT, MIN_CHARGE_PERCENT), ChargeRange(MIN_CHARGE_PERCENT, MIN_CHARGE_PERCENT)
+)
 
 
 @value(kw_only=True)
-class Report:
+class TaskReport:
     """What came of an errand."""
 
-    kept: bool = False
+    spans_stored: bool = False
     """Whether the spans are in the journal."""
-    again: datetime | None = None
+    no_reminder_before: datetime | None = None
     """Before this nothing speaks for a nudge."""
-    trouble: str = ""
+    error: str = ""
     """What went wrong, in a line."""
 
 
-class Screen(Desktop, Protocol):
+class WaitableProbe(DesktopProbe, Protocol):
     """A desktop that can be waited for."""
 
     def wait(self, seconds: float) -> None:
@@ -72,7 +74,7 @@ class Screen(Desktop, Protocol):
         ...
 
 
-class Errands(Protocol):
+class TaskRunner(Protocol):
     """Who does what takes memory, one thing at a time."""
 
     @property
@@ -84,7 +86,7 @@ class Errands(Protocol):
         """Begin one: JSON values."""
         ...
 
-    def collect(self) -> Report | None:
+    def collect(self) -> TaskReport | None:
         """Return what came of it, once."""
         ...
 
@@ -102,60 +104,60 @@ class Watcher:
 
     def __init__(
         self,
-        home: Home,
-        open_desktop: Callable[[], Screen],
-        readings: Callable[[], Readings],
-        errands: Errands,
+        home: Paths,
+        open_desktop: Callable[[], WaitableProbe],
+        readings: Callable[[], ClockSnapshot],
+        errands: TaskRunner,
         say: Callable[[Message], None],
     ) -> None:
-        self._home = home
-        self._open = open_desktop
+        self._paths = home
+        self._open_desktop = open_desktop
         self._readings = readings
-        self._errands = errands
+        self._tasks = errands
         self._say = say
         self._desktop = open_desktop()
-        self._opened = readings().passed
-        self._watch = Watch()
-        self._wishes = Kept(home)
-        self._standing = self._wishes.now().standing
-        before = heartbeat.read(home)
-        self._told: list[Span] = list(before.spans)
-        self._since = before.since
-        self._left = before.sign or (before.spans[-1].end if before.spans else None)
+        self._opened_at = readings().since_boot_s
+        self._sitting = SittingState()
+        self._settings = CachedReminderSettings(home)
+        self._at_standing_desk = self._settings.read().at_standing_desk
+        before = heartbeat.read_heartbeat(home)
+        self._pending_spans: list[ActivitySpan] = list(before.spans)
+        self._sitting_since = before.sitting_since
+        self._left_at = before.last_sign_at or (before.spans[-1].end if before.spans else None)
         """When the last spell ended."""
         self._absence: Absence | None = None
-        self._sent: list[Span] = []
-        self._not_before = -1.0
+        self._sent_spans: list[ActivitySpan] = []
+        self._retry_at = -1.0
         """When to try errands again, in seconds since the machine was started."""
-        self._again: datetime | None = None
-        self._beaten = -BEAT
-        self._beat = before
-        self._troubles: dict[str, str] = {}
+        self._no_reminder_before: datetime | None = None
+        self._heartbeat_at = -HEARTBEAT_INTERVAL_S
+        self._last_heartbeat = before
+        self._problems: dict[str, str] = {}
 
     def look(self) -> float:
         """Look once, do what follows, and return the seconds until the next look."""
         times = self._readings()
-        self._collect(times)
-        look = self._look(times)
-        wanted = self._wishes.now()
-        if wanted.standing is not self._standing:
-            self._turn(times, standing=wanted.standing)
-        sample = Sample(
+        self._collect_report(times)
+        look = self._probe_desktop(times)
+        wanted = self._settings.read()
+        if wanted.at_standing_desk is not self._at_standing_desk:
+            self._change_desk(times, standing=wanted.at_standing_desk)
+        sample = IdleSample(
             at=times.at,
-            passed=times.passed,
-            awake=times.awake,
-            idle=look.idle or 0.0,
-            busy=bool(look.film or look.call),
-            locked=bool(look.locked) or look.idle is None,
+            since_boot_s=times.since_boot_s,
+            awake_s=times.awake_s,
+            idle_s=look.idle or 0.0,
+            is_busy=bool(look.film or look.call),
+            is_locked=bool(look.locked) or look.idle is None,
         )
-        self._see(sample)
+        self._track_sample(sample)
         now = datetime.fromtimestamp(times.at, UTC).astimezone()
-        near = self._speak(now, look, wanted)
-        if self._told and self._free(times):
-            self._send(times, {})
-        self._write(times)
-        coming = self.under_way is None and look.idle is not None and look.idle < NEAR
-        return NEAR if near or coming else FAR
+        near = self._remind_or_ask(now, look, wanted)
+        if self._pending_spans and self._can_send(times):
+            self._send_task(times, {})
+        self._write_heartbeat(times)
+        coming = self.open_bout is None and look.idle is not None and look.idle < NEAR_LOOK_INTERVAL_S
+        return NEAR_LOOK_INTERVAL_S if near or coming else LOOK_INTERVAL_S
 
     def wait(self, seconds: float) -> None:
         """Wait for the next look."""
@@ -163,37 +165,37 @@ class Watcher:
 
     def stop(self) -> None:
         """Leave what is known in the heartbeat."""
-        self._write(self._readings(), at_once=True)
+        self._write_heartbeat(self._readings(), at_once=True)
         self._desktop.close()
 
     @property
-    def under_way(self) -> Span | None:
+    def open_bout(self) -> ActivitySpan | None:
         """The spell under way."""
-        found = end(self._watch)
-        return None if found is None else self._named(found)
+        found = open_bout(self._sitting)
+        return None if found is None else self._with_activity(found)
 
-    def _look(self, times: Readings) -> Look:
+    def _probe_desktop(self, times: ClockSnapshot) -> DesktopState:
         look = self._desktop.look()
-        if look.idle is None and times.passed - self._opened >= BEAT:
+        if look.idle is None and times.since_boot_s - self._opened_at >= HEARTBEAT_INTERVAL_S:
             self._desktop.close()
-            self._desktop = self._open()
-            self._opened = times.passed
+            self._desktop = self._open_desktop()
+            self._opened_at = times.since_boot_s
             look = self._desktop.look()
         missing = Message("Can't detect keyboard or mouse use on this desktop. Checking again every minute.")
-        self._trouble("desktop", missing if look.idle is None else None)
+        self._report_problem("desktop", missing if look.idle is None else None)
         return look
 
-    def _turn(self, times: Readings, *, standing: bool) -> None:
+    def _change_desk(self, times: ClockSnapshot, *, standing: bool) -> None:
         """Somebody stood up at their desk, or sat down."""
-        ended = end(self._watch)
+        ended = open_bout(self._sitting)
         if ended is not None:
-            self._told.append(self._named(ended))
-        self._standing = standing
-        self._watch = replace(self._watch, spell=None, floor=times.at)
-        self._since = self._left = None
+            self._pending_spans.append(self._with_activity(ended))
+        self._at_standing_desk = standing
+        self._sitting = replace(self._sitting, bout=None, count_from=times.at)
+        self._sitting_since = self._left_at = None
 
-    def _see(self, sample: Sample) -> None:
-        before, last = self._watch.spell, self._watch.last
+    def _track_sample(self, sample: IdleSample) -> None:
+        before, last = self._sitting.bout, self._sitting.last_sample
         if last is not None and sample.at < last.at:
             minutes = -(-(last.at - sample.at) // 60)
             self._say(
@@ -202,118 +204,127 @@ class Watcher:
                     {"minutes": int(minutes)},
                 )
             )
-        self._watch, ended = see(self._watch, sample)
+        self._sitting, ended = add_sample(self._sitting, sample)
         if ended is not None:
-            self._told.append(self._named(ended))
-        if before is not None and (self._watch.spell is None or self._watch.spell.start != before.start):
-            self._left = before.end
-        spell = self._watch.spell
+            self._pending_spans.append(self._with_activity(ended))
+        if before is not None and (self._sitting.bout is None or self._sitting.bout.start != before.start):
+            self._left_at = before.end
+        spell = self._sitting.bout
         if spell is not None and (before is None or spell.start != before.start):
-            self._came(spell.start)
+            self._on_return(spell.start)
 
-    def _came(self, at: float) -> None:
+    def _on_return(self, at: float) -> None:
         """Somebody is here again."""
-        left = self._left
-        if left is not None and self._since is not None and 0 <= at - left <= CARRIED:
+        left = self._left_at
+        if left is not None and self._sitting_since is not None and 0 <= at - left <= MAX_CARRIED_GAP_S:
             return
-        self._since = at
+        self._sitting_since = at
         if left is not None and left < at:
             self._absence = Absence(datetime.fromtimestamp(left, UTC), datetime.fromtimestamp(at, UTC))
 
-    def _speak(self, now: datetime, look: Look, wanted: Wishes) -> bool:
+    def _remind_or_ask(self, now: datetime, look: DesktopState, wanted: ReminderSettings) -> bool:
         """Ask or nudge if this is a moment for it, and return whether one is near."""
-        known = self._known(now, look)
-        self._ask(known, wanted)
-        if self._again is not None and now < self._again:
+        known = self._make_context(now, look)
+        self._ask_about_absence(known, wanted)
+        if self._no_reminder_before is not None and now < self._no_reminder_before:
             return False
         # All that the journal could say is taken for a yes here: whoever runs the errand asks it.
-        if not isinstance(decide(replace(known, idle=PAUSE), wanted.manners), Nudge):
+        if not isinstance(decide_reminder(replace(known, idle_s=TYPING_PAUSE_S), wanted.policy), Reminder):
             return False
         times = self._readings()
-        if isinstance(decide(known, wanted.manners), Nudge) and self._free(times):
-            self._send(times, {"nudge": {**asdict(look), "sat": known.sat}})
+        if isinstance(decide_reminder(known, wanted.policy), Reminder) and self._can_send(times):
+            self._send_task(times, {"nudge": {**asdict(look), "sat": known.sitting_s}})
         return True
 
-    def _ask(self, known: Known, wanted: Wishes) -> None:
+    def _ask_about_absence(self, known: ReminderContext, wanted: ReminderSettings) -> None:
         absence = self._absence
         if absence is None:
             return
-        found = question(absence, known, wanted.manners)
+        found = ask_about_absence(absence, known, wanted.policy)
         times = self._readings()
-        if isinstance(found, Question) and self._free(times):
+        if isinstance(found, AbsenceQuestion) and self._can_send(times):
             self._absence = None
-            self._send(times, {"ask": [absence.start.timestamp(), absence.end.timestamp()]})
-        elif (known.now - absence.end).total_seconds() > ASKED_WITHIN:
+            self._send_task(times, {"ask": [absence.start.timestamp(), absence.end.timestamp()]})
+        elif (known.now - absence.end).total_seconds() > ASK_WITHIN_S:
             self._absence = None
 
-    def _known(self, now: datetime, look: Look) -> Known:
-        here = self._watch.spell is not None and self._since is not None
-        return Known(
+    def _make_context(self, now: datetime, look: DesktopState) -> ReminderContext:
+        here = self._sitting.bout is not None and self._sitting_since is not None
+        return ReminderContext(
             now=now,
-            battery=EMPTIEST,
-            sat=max(now.timestamp() - (self._since or 0.0), 0.0) if here else 0.0,
-            idle=look.idle or 0.0,
-            standing=self._standing,
-            call=bool(look.call),
-            full_screen=bool(look.full_screen),
+            charge=LOWEST_CHARGE,
+            sitting_s=max(now.timestamp() - (self._sitting_since or 0.0), 0.0) if here else 0.0,
+            idle_s=look.idle or 0.0,
+            at_standing_desk=self._at_standing_desk,
+            in_call=bool(look.call),
+            is_full_screen=bool(look.full_screen),
             do_not_disturb=bool(look.do_not_disturb),
-            saving=bool(look.saving),
-            locked=bool(look.locked),
+            is_saving_power=bool(look.saving),
+            is_locked=bool(look.locked),
         )
 
-    def _free(self, times: Readings) -> bool:
-        return not self._errands.busy and times.passed >= self._not_before
+    def _can_send(self, times: ClockSnapshot) -> bool:
+        return not self._tasks.busy and times.since_boot_s >= self._retry_at
 
-    def _send(self, times: Readings, errand: dict[str, Any]) -> None:
-        self._sent = self._told[:BATCH]
+    def _send_task(self, times: ClockSnapshot, errand: dict[str, Any]) -> None:
+        self._sent_spans = self._pending_spans[:MAX_SPANS_PER_TASK]
         try:
-            self._errands.start({"told": heartbeat.to_json(self._sent), **errand})
+            self._tasks.start({"told": heartbeat.spans_json(self._sent_spans), **errand})
         except OSError as error:  # no memory, no processes
-            self._failed(times, error.strerror or str(error))
+            self._note_failure(times, error.strerror or str(error))
 
-    def _collect(self, times: Readings) -> None:
-        report = self._errands.collect()
+    def _collect_report(self, times: ClockSnapshot) -> None:
+        report = self._tasks.collect()
         if report is None:
             return
-        if report.kept:
-            del self._told[: len(self._sent)]
-        if report.again is not None:
-            self._again = report.again
-        if report.trouble:
-            self._failed(times, report.trouble)
+        if report.spans_stored:
+            del self._pending_spans[: len(self._sent_spans)]
+        if report.no_reminder_before is not None:
+            self._no_reminder_before = report.no_reminder_before
+        if report.error:
+            self._note_failure(times, report.error)
         else:
-            self._trouble("errand", None)
-        self._sent = []
+            self._report_problem("errand", None)
+        self._sent_spans = []
 
-    def _failed(self, times: Readings, why: str) -> None:
-        self._not_before = times.passed + RETRY
-        self._trouble("errand", Message("{why} Trying again every five minutes.", {"why": why}))
+    def _note_failure(self, times: ClockSnapshot, why: str) -> None:
+        self._retry_at = times.since_boot_s + RETRY_AFTER_S
+        self._report_problem("errand", Message("{why} Trying again every five minutes.", {"why": why}))
 
-    def _write(self, times: Readings, *, at_once: bool = False) -> None:
-        known = self.under_way
-        spans = (*self._told, *([known] if known else []))
-        spell = self._watch.spell  # also one so short that it is not worth telling yet
-        beat = Heartbeat(spans=spans, since=self._since, sign=spell.end) if spell else Heartbeat(spans=spans)
-        settled = len(beat.spans) == len(self._beat.spans) and beat.since == self._beat.since
-        if beat == self._beat or (settled and not at_once and times.passed - self._beaten < BEAT):
+    def _write_heartbeat(self, times: ClockSnapshot, *, at_once: bool = False) -> None:
+        known = self.open_bout
+        spans = (*self._pending_spans, *([known] if known else []))
+        spell = self._sitting.bout  # also one so short that it is not worth telling yet
+        beat = (
+            Heartbeat(spans=spans, sitting_since=self._sitting_since, last_sign_at=spell.end)
+            if spell
+            else Heartbeat(spans=spans)
+        )
+        settled = (
+            len(beat.spans) == len(self._last_heartbeat.spans)
+            and beat.sitting_since == self._last_heartbeat.sitting_since
+        )
+        if beat == self._last_heartbeat or (
+            settled and not at_once and times.since_boot_s - self._heartbeat_at < HEARTBEAT_INTERVAL_S
+        ):
             return
         try:
-            heartbeat.write(self._home, beat)
+            heartbeat.write_heartbeat(self._paths, beat)
         except OSError as error:
             why = error.strerror or str(error)
-            file = str(self._home.data / heartbeat.FILE)
-            self._trouble("heartbeat", Message("{file} can't be written: {why}.", {"file": file, "why": why}))
+            file = str(self._paths.data / heartbeat.HEARTBEAT_FILE)
+            self._report_problem("heartbeat", Message("{file} can't be written: {why}.", {"file": file, "why": why}))
         else:
-            self._trouble("heartbeat", None)
-            self._beat = beat
-        self._beaten = times.passed
+            self._report_problem("heartbeat", None)
+            self._last_heartbeat = beat
+        self._heartbeat_at = times.since_boot_s
 
-    def _named(self, span: Span) -> Span:
-        return replace(span, activity=Activity.STANDING) if self._standing else span
+    def _with_activity(self, span: ActivitySpan) -> ActivitySpan:
+        return replace(span, activity=Activity.STANDING) if self._at_standing_desk else span
 
-    def _trouble(self, what: str, message: Message | None) -> None:
+    def _report_problem(self, what: str, message: Message | None) -> None:
         """Say what is wrong when it begins to be."""
         text = "" if message is None else message.render()
-        if message is not None and self._troubles.get(what) != text:
+        if message is not None and self._problems.get(what) != text:
             self._say(message)
-        self._troubles[what] = text
+        self._problems[what] = text

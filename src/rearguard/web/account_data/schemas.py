@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rearguard.app.training.prescription import LARGEST
-from rearguard.web.response import Answer
-from rearguard.web.session.requests import Body
+from rearguard.app.training.prescription import MAX_PROGRAM_BYTES
+from rearguard.web.response import ResponseModel
+from rearguard.web.session.requests import RequestModel
 
 
-class TakenIn(Answer):
+class ImportResponse(ResponseModel):
     """What an import came to: entries in the file, new ones, files that were not here, files that differ and stay."""
 
     entries: int
@@ -20,28 +20,28 @@ class TakenIn(Answer):
     kept: int
 
 
-class Programme(Body):
+class ImportProgramRequest(RequestModel):
     """A programme's file: its name, its text, and whether it may take another one's place."""
 
     file: Annotated[str, Field(max_length=200)]
-    text: Annotated[str, Field(max_length=LARGEST)]
+    text: Annotated[str, Field(max_length=MAX_PROGRAM_BYTES)]
     replace: bool = False
 
 
-class Brought(Answer):
+class ImportProgramResponse(ResponseModel):
     """Which programme was brought in, and whether it is new, word for word."""
 
     program: str
     new: bool
 
 
-class LetGo(Body):
+class RemoveProgramRequest(RequestModel):
     """Which programme is followed no more."""
 
     program: str
 
 
-class Prescription(Answer):
+class PrescriptionResponse(ResponseModel):
     """Whose programme is followed; `days`: those of the last seven on which it was."""
 
     program: str
@@ -54,13 +54,13 @@ class Prescription(Answer):
     days: int
 
 
-class Sure(Body):
+class ConfirmRequest(RequestModel):
     """That one wants it."""
 
     sure: Literal[True]
 
 
-class Held(Answer):
+class KindCountJson(ResponseModel):
     """How many entries of a kind."""
 
     kind: str
@@ -68,10 +68,10 @@ class Held(Answer):
     count: int
 
 
-class Holdings(Answer):
+class StoredDataResponse(ResponseModel):
     """What is kept; times are ISO 8601 with an offset, files are names."""
 
-    entries: list[Held]
+    entries: list[KindCountJson]
     since: str | None
     until: str | None
     files: list[str]

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from rearguard.web.response import Answer
+from rearguard.web.response import ResponseModel
 
 
-class Done(Answer):
+class FinishedStepJson(ResponseModel):
     """A step that was done to its end, as it was kept: another version may have kept more."""
 
     model_config = ConfigDict(extra="allow")
@@ -25,7 +25,7 @@ class Done(Answer):
     seconds: int
 
 
-class Judged(Answer):
+class FormSummaryJson(ResponseModel):
     """What a camera's coach made of it: repetitions counted or seconds held, and what to do better, in words."""
 
     reps: int | None
@@ -33,7 +33,7 @@ class Judged(Answer):
     better: list[str]
 
 
-class Work(Answer):
+class ExerciseWorkJson(ResponseModel):
     """What was done of one exercise, a side."""
 
     exercise: str
@@ -42,10 +42,10 @@ class Work(Answer):
     reps: int | None
     seconds: int
     sides: list[str]
-    judged: Judged | None
+    judged: FormSummaryJson | None
 
 
-class Past(Answer):
+class PastSessionResponse(ResponseModel):
     """A session that was; one that never ended has neither `ended` nor `reason`."""
 
     session: str
@@ -56,11 +56,11 @@ class Past(Answer):
     reason: str | None
     seconds: int
     steps_done: int
-    steps: list[Done]
-    work: list[Work]
+    steps: list[FinishedStepJson]
+    work: list[ExerciseWorkJson]
 
 
-class Compared(Answer):
+class PlannedWorkJson(ResponseModel):
     """What was done of one exercise, a side, and how many sets were planned."""
 
     exercise: str
@@ -69,24 +69,24 @@ class Compared(Answer):
     planned: int
     reps: int | None
     seconds: int
-    judged: Judged | None
+    judged: FormSummaryJson | None
 
 
-class Counts(Answer):
+class LegCountsJson(ResponseModel):
     """How many of each leg, a day each."""
 
     left: list[int]
     right: list[int]
 
 
-class Sets(Answer):
+class MuscleSetsJson(ResponseModel):
     """Of each muscle."""
 
-    gluteus_maximus: Counts
-    gluteus_medius: Counts
+    gluteus_maximus: LegCountsJson
+    gluteus_medius: LegCountsJson
 
 
-class Stretched(Answer):
+class DailyStretchJson(ResponseModel):
     """Minutes of a stretch on each side, a day each."""
 
     exercise: str
@@ -95,7 +95,7 @@ class Stretched(Answer):
     right: list[float]
 
 
-class Said(Answer):
+class SymptomsOfDayJson(ResponseModel):
     """What was said of how it feels, 0 to 10 each, and of which session."""
 
     at: str
@@ -105,7 +105,7 @@ class Said(Answer):
     session: str | None
 
 
-class Days(Answer):
+class DaysResponse(ResponseModel):
     """What each day from one to another held: columns of equal length, the oldest day first."""
 
     first: str | None
@@ -117,7 +117,7 @@ class Days(Answer):
     sitting: list[int]
     known: list[int]
     sessions: list[int]
-    sets: Sets
-    stretches: list[Stretched]
+    sets: MuscleSetsJson
+    stretches: list[DailyStretchJson]
     form: list[float | None]
-    felt: list[Said]
+    felt: list[SymptomsOfDayJson]

@@ -6,29 +6,29 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rearguard.progress.level_state import Action
-from rearguard.web.history.schemas import Compared
-from rearguard.web.response import Answer
-from rearguard.web.responses import Range
-from rearguard.web.session.requests import Body
+from rearguard.progress.level_state import LevelAction
+from rearguard.web.history.schemas import PlannedWorkJson
+from rearguard.web.response import ResponseModel
+from rearguard.web.responses import ChargeRangeJson
+from rearguard.web.session.requests import RequestModel
 
-Name = Annotated[str, Field(max_length=200)]
+ShortText = Annotated[str, Field(max_length=200)]
 
 
-class Undone(Body):
+class UndoChangeRequest(RequestModel):
     """The id of a change, as it was told."""
 
-    change: Name
+    change: ShortText
 
 
-class Chosen(Body):
+class ChooseLevelRequest(RequestModel):
     """An exercise and a level of it."""
 
-    exercise: Name
-    level: Name
+    exercise: ShortText
+    level: ShortText
 
 
-class Planned(Answer):
+class TargetJson(ResponseModel):
     """What a plan made now takes: null where the programme's own holds."""
 
     level: str
@@ -37,7 +37,7 @@ class Planned(Answer):
     sets: int | None
 
 
-class Level(Answer):
+class LevelJson(ResponseModel):
     """A level of a ladder; a branch is beside the way."""
 
     id: str
@@ -45,7 +45,7 @@ class Level(Answer):
     branch: bool
 
 
-class Standing(Answer):
+class LevelStateJson(ResponseModel):
     """Where one stands with an exercise: on which of the ladder's rungs, from 1, with how much, and why.
 
     `change` is the id of the last change, while it can be undone.
@@ -58,14 +58,14 @@ class Standing(Answer):
     rungs: int
     reps: int | None
     seconds: int | None
-    planned: Planned
-    levels: list[Level]
+    planned: TargetJson
+    levels: list[LevelJson]
     last_at: str | None
     why: str | None
     change: str | None
 
 
-class Place(Answer):
+class LevelAmountJson(ResponseModel):
     """A level by its name, and the repetitions of a set or the most seconds of one."""
 
     level: str
@@ -73,7 +73,7 @@ class Place(Answer):
     seconds: int | None
 
 
-class Decision(Answer):
+class LevelChangeJson(ResponseModel):
     """What became of an exercise, and why; `session` is null where a person decided it."""
 
     id: str
@@ -81,14 +81,14 @@ class Decision(Answer):
     session: str | None
     exercise: str
     name: str
-    action: Action
-    before: Place
-    after: Place
+    action: LevelAction
+    before: LevelAmountJson
+    after: LevelAmountJson
     why: str
     undoable: bool
 
 
-class Muscle(Answer):
+class WeeklySetsJson(ResponseModel):
     """Sets of seven days for a muscle, and how many are asked for at least."""
 
     name: str
@@ -96,7 +96,7 @@ class Muscle(Answer):
     asked: int
 
 
-class Stretch(Answer):
+class WeeklyStretchJson(ResponseModel):
     """Minutes of a stretch in seven days, a side, and how many research asks for."""
 
     exercise: str
@@ -106,7 +106,7 @@ class Stretch(Answer):
     asked: int
 
 
-class Week(Answer):
+class WeekJson(ResponseModel):
     """The last seven days."""
 
     # `from` is no name in Python.
@@ -114,12 +114,12 @@ class Week(Answer):
     sessions: int
     sessions_asked: int
     enough: bool
-    muscles: list[Muscle]
-    stretches: list[Stretch]
+    muscles: list[WeeklySetsJson]
+    stretches: list[WeeklyStretchJson]
     text: str
 
 
-class EasyWeek(Answer):
+class EasyWeekJson(ResponseModel):
     """Whether a week with less is offered, or until when one lasts."""
 
     offered: bool
@@ -127,18 +127,18 @@ class EasyWeek(Answer):
     text: str | None
 
 
-class Progress(Answer):
+class ProgressResponse(ResponseModel):
     """Where one stands, what changed, the newest first, and what the week held."""
 
     at: str
-    exercises: list[Standing]
-    changes: list[Decision]
-    week: Week
-    easy_week: EasyWeek
+    exercises: list[LevelStateJson]
+    changes: list[LevelChangeJson]
+    week: WeekJson
+    easy_week: EasyWeekJson
     retest: str | None
 
 
-class Closing(Answer):
+class SessionSummaryResponse(ResponseModel):
     """What a session came to.
 
     `gain` is the part of the missing charge that it restored, `effort` how hard it was, `progress` what became of each
@@ -149,9 +149,9 @@ class Closing(Answer):
     reason: str | None
     seconds: int
     gain: float
-    before: Range
-    after: Range
-    work: list[Compared]
+    before: ChargeRangeJson
+    after: ChargeRangeJson
+    work: list[PlannedWorkJson]
     effort: float | None
-    progress: list[Decision]
+    progress: list[LevelChangeJson]
     next: str

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request
 from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.training import self_tests
-from rearguard.web.self_tests.schemas import SelfTest
-from rearguard.web.session.requests import Body, Document
+from rearguard.web.self_tests.schemas import SelfTestResponse
+from rearguard.web.session.requests import JsonObject, RequestModel
 
 router = APIRouter()
 
 
-class Told(Body):
+class SelfTestResultRequest(RequestModel):
     """A result that somebody measured without us."""
 
     test: str
@@ -24,16 +24,16 @@ class Told(Body):
     level: str | None = None
 
 
-@router.get("/tests", response_model=list[SelfTest])
-async def tests(request: Request) -> list[Document]:
+@router.get("/tests", response_model=list[SelfTestResponse])
+async def get_self_tests(request: Request) -> list[JsonObject]:
     """List the self-tests, with all that came of them."""
     holder: Application = request.app.state.application
-    return self_tests.document(holder.diary, holder.library, _)
+    return self_tests.self_tests_json(holder.diary, holder.library, _)
 
 
-@router.post("/tests", response_model=list[SelfTest])
-async def test_told(request: Request, body: Told) -> list[Document]:
+@router.post("/tests", response_model=list[SelfTestResponse])
+async def post_self_test_result(request: Request, body: SelfTestResultRequest) -> list[JsonObject]:
     """Keep a result that somebody measured without us, and list as above."""
     holder: Application = request.app.state.application
-    self_tests.tell(holder.diary, holder.library, body.test, body.value, side=body.side, level=body.level)
-    return self_tests.document(holder.diary, holder.library, _)
+    self_tests.log_self_test(holder.diary, holder.library, body.test, body.value, side=body.side, level=body.level)
+    return self_tests.self_tests_json(holder.diary, holder.library, _)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from rearguard.core.side import Side
-from rearguard.library.exercise import Need
-from rearguard.web.response import Answer
+from rearguard.library.exercise import Equipment
+from rearguard.web.response import ResponseModel
 
 
-class Try(Answer):
+class TrialJson(ResponseModel):
     """A try of a self-test; without a value until one has said how many one counted."""
 
     side: Side
@@ -17,16 +17,16 @@ class Try(Answer):
     by: Literal["tap", "camera"]
 
 
-class UnderTest(Answer):
+class LiveTestJson(ResponseModel):
     """What makes a session a self-test: what is held or counted, and what came of it until now."""
 
     id: str
     holds: bool
     awaits: bool
-    tries: list[Try]
+    tries: list[TrialJson]
 
 
-class Difference(Answer):
+class DifferenceJson(ResponseModel):
     """Of two results: by how much, what it must exceed to be more than chance, and whether it does."""
 
     by: float
@@ -34,14 +34,14 @@ class Difference(Answer):
     verdict: Literal["more", "less", "same", "most", "unknown"]
 
 
-class Seen(Answer):
+class SeenFaultJson(ResponseModel):
     """What the camera saw, and in how many tries."""
 
     text: str
     tries: int
 
 
-class Result(Answer):
+class SelfTestResultJson(ResponseModel):
     """A test that was done, of one side."""
 
     at: str
@@ -54,19 +54,19 @@ class Result(Answer):
     at_limit: bool
     error: float | None
     basis: str | None
-    change: Difference | None
-    sides: Difference | None
-    seen: list[Seen]
+    change: DifferenceJson | None
+    sides: DifferenceJson | None
+    seen: list[SeenFaultJson]
 
 
-class Norm(Answer):
+class NormJson(ResponseModel):
     """What others managed."""
 
     text: str
     cite: str
 
 
-class SelfTest(Answer):
+class SelfTestResponse(ResponseModel):
     """A self-test, its results with the newest first; `due`: why it is, `refused`: why it is none for this person."""
 
     id: str
@@ -78,9 +78,9 @@ class SelfTest(Answer):
     levels: dict[str, str]
     level: str
     notes: list[str]
-    needs: list[Need]
+    needs: list[Equipment]
     camera: str | None
     due: str | None
     refused: str | None
-    norms: list[Norm]
-    results: list[Result]
+    norms: list[NormJson]
+    results: list[SelfTestResultJson]

@@ -15,160 +15,168 @@ from pydantic import ValidationError
 
 from rearguard.app.application import Application
 from rearguard.app.person.language import _
-from rearguard.app.training.live_session import state_document
+from rearguard.app.training.live_session import session_state_json
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.web.session.requests import Answering, Command, Counted, Said, See, Testing, Words
+from rearguard.web.session.requests import (
+    LIVE_REQUEST_ADAPTER,
+    AnswerQuestionRequest,
+    CameraFrameRequest,
+    CountRequest,
+    LiveRequest,
+    SessionCommandRequest,
+    StartTestRequest,
+)
 
 router = APIRouter(prefix="/api")
 
 
-GONE = (WebSocketDisconnect, RuntimeError)
+DISCONNECT_ERRORS = (WebSocketDisconnect, RuntimeError)
 """What sending to a page that is going away may raise; `Live.join` hears of it next."""
 
 
-class Live:
+class LiveConnections:
     """The pages that are open."""
 
     def __init__(self, application: Application) -> None:
         self.application = application
         self.pages: set[WebSocket] = set()
-        self.eye: WebSocket | None = None
+        self.camera_client: WebSocket | None = None
         """The page whose camera watches."""
 
-    async def join(self, page: WebSocket) -> None:
+    async def serve(self, page: WebSocket) -> None:
         """Serve one page until it goes."""
         await page.accept()
         self.pages.add(page)
         try:
-            self.application.heed()
-            await _tell(page, self._session())
+            self.application.revalidate()
+            await _send(page, self._session_message())
             while (said := await page.receive())["type"] == "websocket.receive":
-                await self._hear(page, said.get("text") or said.get("bytes") or b"")
+                await self._handle_message(page, said.get("text") or said.get("bytes") or b"")
         except Refusal as refusal:  # the journal can't be read: there is nothing to serve
-            await _tell(page, _refusal(refusal))
-            with contextlib.suppress(*GONE):
+            await _send(page, _refusal_message(refusal))
+            with contextlib.suppress(*DISCONNECT_ERRORS):
                 await page.close(1011)
         finally:
             self.pages.discard(page)
 
-    async def _hear(self, page: WebSocket, said: str | bytes) -> None:
+    async def _handle_message(self, page: WebSocket, said: str | bytes) -> None:
         """Carry out what one page said, and tell all pages where that leads."""
-        shape, stand, asked = self._shape(), self._stand(), self._asked()
-        answer, for_all = self._obey(page, said)
-        if self._shape() != shape:
-            await self._tell_all(self._session())
+        shape, stand, asked = self._session_key(), self._progress_key(), self._question_key()
+        answer, for_all = self._try_carry_out(page, said)
+        if self._session_key() != shape:
+            await self._broadcast(self._session_message())
             if answer["type"] == "state":  # told with the session
                 return
         if for_all:
-            await self._tell_all(answer)
+            await self._broadcast(answer)
         else:
-            await _tell(page, answer)
-        if answer["type"] == "coach" and self._stand() != stand:
-            await self._tell_all(self._state())
-        if answer["type"] != "coach" and self._asked() != asked:
-            await self._tell_all(self._coach())
+            await _send(page, answer)
+        if answer["type"] == "coach" and self._progress_key() != stand:
+            await self._broadcast(self._state_message())
+        if answer["type"] != "coach" and self._question_key() != asked:
+            await self._broadcast(self._coach_message())
 
-    def _obey(self, page: WebSocket, said: str | bytes) -> tuple[dict[str, Any], bool]:
+    def _try_carry_out(self, page: WebSocket, said: str | bytes) -> tuple[dict[str, Any], bool]:
         """Carry out what was said; return the answer, and whether it is for all pages."""
         try:
-            self.application.heed()
-            return self._carry_out(page, Said.validate_json(said))
+            self.application.revalidate()
+            return self._carry_out(page, LIVE_REQUEST_ADAPTER.validate_json(said))
         except ValidationError as error:
-            return _error("misuse", str(error.errors(include_url=False)[0]["msg"])), False
+            return _error_message("misuse", str(error.errors(include_url=False)[0]["msg"])), False
         except Refusal as refusal:
-            return _refusal(refusal), False
+            return _refusal_message(refusal), False
         except IllegalCommand:
             # The page knew an older state than there is: it needs the new one, not a scolding.
-            return self._state(), False
+            return self._state_message(), False
 
-    def _carry_out(self, page: WebSocket, said: Words) -> tuple[dict[str, Any], bool]:
+    def _carry_out(self, page: WebSocket, said: LiveRequest) -> tuple[dict[str, Any], bool]:
         match said:
-            case See():
-                self._see(page, said)
-                return self._coach(), False
-            case Answering(yes=yes):
-                if self.application.coaching is not None:
-                    self.application.coaching.answer(yes=yes)
-                return self._coach(), True
-            case Testing(test=test, level=level):
-                self.application.begin_test(test, level)
-            case Counted(count=count):
-                self.application.do("counted", score=count)
-            case Command(do="start"):
-                self.application.begin(said.wish())
-            case Command(do="end"):
-                self.application.put_away()
-            case Command(do="unsee"):
-                self._unsee(page)
-                return self._coach(), True  # what was shown of the set is over
-            case Command(do=do, score=score):
-                self.application.do(do, score=score)
-        return self._state(), said.do != "tick"
+            case CameraFrameRequest():
+                self._process_frame(page, said)
+                return self._coach_message(), False
+            case AnswerQuestionRequest(yes=yes):
+                if self.application.live_coach is not None:
+                    self.application.live_coach.answer_question(yes=yes)
+                return self._coach_message(), True
+            case StartTestRequest(test=test, level=level):
+                self.application.start_test(test, level)
+            case CountRequest(count=count):
+                self.application.apply("counted", score=count)
+            case SessionCommandRequest(do="start"):
+                self.application.start_session(said.to_plan_request())
+            case SessionCommandRequest(do="end"):
+                self.application.abandon()
+            case SessionCommandRequest(do="unsee"):
+                self._stop_camera(page)
+                return self._coach_message(), True  # what was shown of the set is over
+            case SessionCommandRequest(do=do, score=score):
+                self.application.apply(do, score=score)
+        return self._state_message(), said.do != "tick"
 
-    def _see(self, page: WebSocket, seen: See) -> None:
+    def _process_frame(self, page: WebSocket, seen: CameraFrameRequest) -> None:
         """Look with one page's camera: the first one's, until it goes or looks away."""
-        if self.eye not in self.pages:
-            self.eye = page
-        if self.eye is page:
-            self.application.see(seen.t, seen.size, [(one.image, one.world) for one in seen.people])
+        if self.camera_client not in self.pages:
+            self.camera_client = page
+        if self.camera_client is page:
+            self.application.process_frame(seen.t, seen.size, [(one.image, one.world) for one in seen.people])
 
-    def _unsee(self, page: WebSocket) -> None:
+    def _stop_camera(self, page: WebSocket) -> None:
         """Look no more with a page's camera."""
-        if self.eye is page:
-            self.eye = None
-            if self.application.coaching is not None:
-                self.application.coaching.unsee()
+        if self.camera_client is page:
+            self.camera_client = None
+            if self.application.live_coach is not None:
+                self.application.live_coach.stop_watching()
 
-    def _shape(self) -> tuple[object, ...]:
+    def _session_key(self) -> tuple[object, ...]:
         """Return what a page must have anew, whole, when it changes."""
-        training = self.application.training
+        training = self.application.live_session
         if training is None:
             return ()
-        return training.name, training.state.revision, training.interrupted, training.test()
+        return training.session_id, training.state.revision, training.is_interrupted, training.test_json()
 
-    def _stand(self) -> tuple[object, ...]:
+    def _progress_key(self) -> tuple[object, ...]:
         """Return what all pages must hear of when a coach changes it."""
-        training = self.application.training
+        training = self.application.live_session
         if training is None:
             return ()
         state = training.state
-        return state.status, state.step, state.pace and state.pace.until
+        return state.status, state.step_index, state.pace and state.pace.waits_at
 
-    def _asked(self) -> object:
-        coaching = self.application.coaching
-        return coaching and (coaching.asked, coaching.take)
+    def _question_key(self) -> object:
+        coaching = self.application.live_coach
+        return coaching and (coaching.open_question_id, coaching.last_recording)
 
-    def _coach(self) -> dict[str, Any]:
-        coaching = self.application.coaching
-        return {"type": "coach", "coach": None if coaching is None else coaching.document(_)}
+    def _coach_message(self) -> dict[str, Any]:
+        coaching = self.application.live_coach
+        return {"type": "coach", "coach": None if coaching is None else coaching.coach_json(_)}
 
-    def _session(self) -> dict[str, Any]:
-        return {"type": "session", "session": self.application.session_document(_)}
+    def _session_message(self) -> dict[str, Any]:
+        return {"type": "session", "session": self.application.session_json(_)}
 
-    def _state(self) -> dict[str, Any]:
-        training = self.application.training
-        return {"type": "state", "state": None if training is None else state_document(training)}
+    def _state_message(self) -> dict[str, Any]:
+        training = self.application.live_session
+        return {"type": "state", "state": None if training is None else session_state_json(training)}
 
-    async def _tell_all(self, message: dict[str, Any]) -> None:
+    async def _broadcast(self, message: dict[str, Any]) -> None:
         for page in tuple(self.pages):
-            await _tell(page, message)
+            await _send(page, message)
 
 
-async def _tell(page: WebSocket, message: dict[str, Any]) -> None:
-    with contextlib.suppress(*GONE):
+async def _send(page: WebSocket, message: dict[str, Any]) -> None:
+    with contextlib.suppress(*DISCONNECT_ERRORS):
         await page.send_json(message)
 
 
-def _refusal(refusal: Refusal) -> dict[str, Any]:
-    return _error(refusal.code, refusal.message.render(_))
+def _refusal_message(refusal: Refusal) -> dict[str, Any]:
+    return _error_message(refusal.code, refusal.message.render(_))
 
 
-def _error(code: str, message: str) -> dict[str, Any]:
+def _error_message(code: str, message: str) -> dict[str, Any]:
     return {"type": "error", "code": code, "message": message}
 
 
 @router.websocket("/session/live")
-async def live(page: WebSocket) -> None:
+async def connect_session(page: WebSocket) -> None:
     """Follow the session and steer it."""
-    hub: Live = page.app.state.live
-    await hub.join(page)
+    hub: LiveConnections = page.app.state.live
+    await hub.serve(page)

@@ -7,15 +7,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from rearguard.app.person.reminder_settings import LATEST, MOST, SOONEST
-from rearguard.app.person.symptoms import WORST
+from rearguard.app.person.reminder_settings import MAX_AFTER_MINUTES, MAX_REMINDERS_PER_DAY, MIN_AFTER_MINUTES
+from rearguard.app.person.symptoms import MAX_SYMPTOM_SCORE
 from rearguard.charge.activity import Activity
-from rearguard.web.response import Answer
-from rearguard.web.responses import Range
-from rearguard.web.session.requests import Body
+from rearguard.web.response import ResponseModel
+from rearguard.web.responses import ChargeRangeJson
+from rearguard.web.session.requests import RequestModel
 
 
-class Told(Body):
+class LogActivityRequest(RequestModel):
     """What one did, by hand. Times are ISO 8601 with an offset, or HH:MM of today here."""
 
     start: str
@@ -23,7 +23,7 @@ class Told(Body):
     activity: Literal["sitting", "standing", "walking", "lying", "exercising"]
 
 
-class TakenBack(Body):
+class RetractActivityRequest(RequestModel):
     """The id of an entry that was told by hand."""
 
     entry: Annotated[str, Field(max_length=36)]
@@ -31,37 +31,37 @@ class TakenBack(Body):
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
-Score = Annotated[int, Field(ge=0, le=WORST)]
+SymptomScore = Annotated[int, Field(ge=0, le=MAX_SYMPTOM_SCORE)]
 
 
-class Felt(Body):
+class SymptomsRequest(RequestModel):
     """How numb the seat is and how wobbly the legs are, how hard it was, how much it hurts, 0 to 10 each.
 
     `session`: after which one; `morning_after`: on the morning after which one. `new_numbness` is a warning sign.
     """
 
-    numb: Score | None = None
-    wobble: Score | None = None
-    effort: Score | None = None
-    pain: Score | None = None
+    numb: SymptomScore | None = None
+    wobble: SymptomScore | None = None
+    effort: SymptomScore | None = None
+    pain: SymptomScore | None = None
     new_numbness: bool = False
     session: Annotated[UUID | None, Field(strict=False)] = None
     morning_after: Annotated[UUID | None, Field(strict=False)] = None
 
 
-class Answered(Body):
+class ReminderReplyRequest(RequestModel):
     """What is answered to a reminder."""
 
     reminder: Annotated[str, Field(max_length=36)]
     reply: Literal["started", "later", "not-today"]
 
 
-class Wished(Body):
+class ReminderSettingsRequest(RequestModel):
     """How one wants to be reminded, as far as it is to change; times of day are HH:MM."""
 
     on: bool | None = None
-    after: Annotated[int, Field(ge=SOONEST, le=LATEST)] | None = None
-    a_day: Annotated[int, Field(ge=1, le=MOST)] | None = None
+    after: Annotated[int, Field(ge=MIN_AFTER_MINUTES, le=MAX_AFTER_MINUTES)] | None = None
+    a_day: Annotated[int, Field(ge=1, le=MAX_REMINDERS_PER_DAY)] | None = None
     quiet_from: TimeOfDay | None = None
     quiet_to: TimeOfDay | None = None
     work_ends: TimeOfDay | None = None
@@ -69,7 +69,7 @@ class Wished(Body):
     standing: bool | None = None
 
 
-class Wishes(Answer):
+class ReminderSettingsResponse(ResponseModel):
     """How one wants to be reminded."""
 
     on: bool
@@ -82,7 +82,7 @@ class Wishes(Answer):
     standing: bool
 
 
-class ChargeNow(Answer):
+class ChargeResponse(ResponseModel):
     """The charge at a moment, in percent; the two muscles in the middle of what they can be."""
 
     at: str
@@ -93,7 +93,7 @@ class ChargeNow(Answer):
     gluteus_medius: float
 
 
-class Span(Answer):
+class ActivitySpanJson(ResponseModel):
     """A stretch of time with one activity."""
 
     start: str
@@ -101,26 +101,26 @@ class Span(Answer):
     activity: Activity
 
 
-class ByHand(Span):
+class LoggedSpanJson(ActivitySpanJson):
     """One that was told by hand, and can be taken back."""
 
     entry: str
 
 
-class Point(Range):
+class ChargePointJson(ChargeRangeJson):
     """The charge at a moment of the day."""
 
     at: str
 
 
-class Best(Answer):
+class BestTimeJson(ResponseModel):
     """The best moment for one session, and why."""
 
     at: str
     text: str
 
 
-class Feeling(Answer):
+class SymptomsJson(ResponseModel):
     """What was felt, 0 to 10 each, and after which session."""
 
     at: str
@@ -129,7 +129,7 @@ class Feeling(Answer):
     session: str | None
 
 
-class Reminder(Answer):
+class ReminderJson(ResponseModel):
     """A reminder that waits for an answer, and what it offers."""
 
     id: str
@@ -138,7 +138,7 @@ class Reminder(Answer):
     place: Literal["desk", "floor"]
 
 
-class Day(Answer):
+class DayResponse(ResponseModel):
     """Today from midnight to midnight: what is known of it; what was told by hand, the newest first; the charge.
 
     `standing`: whether one said that one is at one's standing desk.
@@ -147,35 +147,35 @@ class Day(Answer):
     # `from` is no name in Python.
     begin: Annotated[str, Field(alias="from")]
     to: str
-    charge: ChargeNow
-    spans: list[Span]
-    by_hand: list[ByHand]
-    course: list[Point]
-    best: Best | None
-    reminder: Reminder | None
+    charge: ChargeResponse
+    spans: list[ActivitySpanJson]
+    by_hand: list[LoggedSpanJson]
+    course: list[ChargePointJson]
+    best: BestTimeJson | None
+    reminder: ReminderJson | None
     standing: bool
-    felt: list[Feeling]
+    felt: list[SymptomsJson]
     morning_after: str | None
 
 
-class Effect(Answer):
+class EffectResponse(ResponseModel):
     """What a session of so many minutes would make of the charge of now."""
 
     minutes: int
-    before: Range
-    after: Range
+    before: ChargeRangeJson
+    after: ChargeRangeJson
 
 
-class WhatIf(Answer):
+class WhatIfResponse(ResponseModel):
     """The charge after sitting until a moment, without and with a session at another."""
 
     until: str
     session_at: str
-    sitting: Range
-    with_session: Range
+    sitting: ChargeRangeJson
+    with_session: ChargeRangeJson
 
 
-class Why(Answer):
+class ReminderDecisionResponse(ResponseModel):
     """Whether this is a moment for a reminder, and why or why not; `watching`: whether a watcher runs."""
 
     nudge: bool

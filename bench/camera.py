@@ -23,21 +23,21 @@ from playwright.sync_api import Page
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import browser, npm
-from support.fake_camera import ALLOWED, before, film, playing
-from support.fake_server import FRONTEND
-from support.home_fixture import TurnedClock, answer
-from support.running_server import served
+from support.fake_camera import CAMERA_ALLOWED_FLAG, build_clip_flags, launch_with_cameras, write_exercise_clip
+from support.fake_server import FRONTEND_FOLDER
+from support.home_fixture import ManualClock, answer_screening
+from support.running_server import run_server
 
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.paths import Paths
 from rearguard.web import site
 
-SECONDS, ROUNDS = 10, 3
+ROUND_S, ROUNDS = 10, 3
 
-PICTURES_A_SECOND, LONGEST_TASK, LATE = 15, 50, 250
+MIN_PICTURES_PER_S, MAX_TASK_MS, MAX_DELAY_MS = 15, 50, 250
 """At least; at most in milliseconds; and so late the answer to a picture may be in the median, in milliseconds."""
 
-LISTEN = """(() => {
+LISTEN_SCRIPT = """(() => {
     const Line = WebSocket;
     window.late = [];
     window.WebSocket = class extends Line {
@@ -59,7 +59,7 @@ LISTEN = """(() => {
 })()"""
 """Each sight that is sent says when its picture was taken, and has one answer; a cue is said as its answer comes."""
 
-MEASURE = """seconds => new Promise(done => {
+MEASURE_SCRIPT = """seconds => new Promise(done => {
     const tasks = [];
     new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))
         .observe({ type: "longtask" });
@@ -75,19 +75,19 @@ MEASURE = """seconds => new Promise(done => {
 
 def main() -> None:
     """Measure some rounds, for other programs disturb."""
-    chromium = browser.find()
-    npm.install(FRONTEND, "axe-core")
+    chromium = browser.find_chromium()
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(place / "page"))
+        npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(place / "page"))
         site.STATIC = place / "page"
-        clock = cast("TurnedClock", SystemClock())  # nobody turns it here
+        clock = cast("ManualClock", SystemClock())  # nobody turns it here
         home = Paths(place / "config", place / "data", place / "cache")
-        answer(home, clock)
-        camera = playing(film(place / "film.y4m"))
-        with before(chromium, ALLOWED, *camera) as running, served(home, clock) as server:
+        answer_screening(home, clock)
+        camera = build_clip_flags(write_exercise_clip(place / "film.y4m"))
+        with launch_with_cameras(chromium, CAMERA_ALLOWED_FLAG, *camera) as running, run_server(home, clock) as server:
             page = running.new_page(viewport={"width": 1280, "height": 800})
-            page.add_init_script(LISTEN)
+            page.add_init_script(LISTEN_SCRIPT)
             page.goto(server.address)
             page.get_by_role("button", name="Start").click()
             page.get_by_role("button", name="Check my form").click()
@@ -101,15 +101,15 @@ def main() -> None:
 
 def _round(page: Page) -> None:
     page.evaluate("late.length = 0")
-    found = page.evaluate(MEASURE, SECONDS)
+    found = page.evaluate(MEASURE_SCRIPT, ROUND_S)
     late = median(page.evaluate("late") or [math.inf])  # a slow machine sends nothing
     said = page.locator(".pace").inner_text()
     rate, took = (int(word) for word in re.findall(r"\d+", said))
-    good = rate >= PICTURES_A_SECOND and found["longest"] <= LONGEST_TASK and late <= LATE
+    good = rate >= MIN_PICTURES_PER_S and found["longest"] <= MAX_TASK_MS and late <= MAX_DELAY_MS
     print(
-        f"{rate} pictures a second (at least {PICTURES_A_SECOND}), {took} ms each in the worker; the coach's word "
-        f"{late:.0f} ms after a picture was taken (at most {LATE}); "
-        f"longest task of the page {found['longest']:.0f} ms (at most {LONGEST_TASK}), {found['rate']:.0f} frames a "
+        f"{rate} pictures a second (at least {MIN_PICTURES_PER_S}), {took} ms each in the worker; the coach's word "
+        f"{late:.0f} ms after a picture was taken (at most {MAX_DELAY_MS}); "
+        f"longest task of the page {found['longest']:.0f} ms (at most {MAX_TASK_MS}), {found['rate']:.0f} frames a "
         f"second; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors: {'holds' if good else 'MISSED'}"
     )
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from support.journal_builder import Tale, exercises
+from support.journal_builder import JournalBuilder, load_exercises
 
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at
@@ -26,39 +26,39 @@ from rearguard.journal.journal import Journal
 from rearguard.journal.open import open_journal
 
 ENTRIES = 500_000
-A_DAY = 137
+ENTRIES_PER_DAY = 137
 """Entries: 500,000 in ten years."""
 
 START = datetime(2016, 1, 1, tzinfo=UTC)
 
-WHOLE, RECENT = 1.5, 0.030
+MAX_FULL_FOLD_S, MAX_RECENT_FOLD_S = 1.5, 0.030
 """The bars, in seconds: from the beginning, and from two weeks ago with the reading of them."""
 
-Thing = TypeVar("Thing")
+ResultT = TypeVar("ResultT")
 
 
-def life() -> Tale:
+def build_ten_years() -> JournalBuilder:
     """Return ten years of sitting and walking by turns, with four steps of a session each evening."""
-    tale = Tale(START)
-    days = ENTRIES // A_DAY
-    spells = A_DAY - 4
+    tale = JournalBuilder(START)
+    days = ENTRIES // ENTRIES_PER_DAY
+    spells = ENTRIES_PER_DAY - 4
     for day in range(days):
         for i in range(spells):
             begin = day * 24 + 8 + i * 8 / spells
-            tale.did(begin, begin + 8 / spells, "sitting" if i % 10 else "walking")
+            tale.add_activity(begin, begin + 8 / spells, "sitting" if i % 10 else "walking")
         for i in range(4):
-            tale.step(day * 24 + 16.1 + i / 60)
+            tale.add_step(day * 24 + 16.1 + i / 60)
     return tale
 
 
-def filled(journal: Journal) -> Entry:
+def fill_journal(journal: Journal) -> Entry:
     """Write the ten years, and return the last entry; the others are nowhere else then."""
-    tale = life()
+    tale = build_ten_years()
     journal.append(tale.entries)
     return tale.entries[-1]
 
 
-def timed(repeats: int, work: Callable[[], Thing]) -> tuple[float, Thing]:
+def time_fastest(repeats: int, work: Callable[[], ResultT]) -> tuple[float, ResultT]:
     """Return the seconds of the fastest of some runs, and what came of it."""
     fastest = float("inf")
     for _ in range(repeats):
@@ -70,22 +70,24 @@ def timed(repeats: int, work: Callable[[], Thing]) -> tuple[float, Thing]:
 
 def main() -> None:
     """Print the times."""
-    known = exercises()
+    known = load_exercises()
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db") as journal:
-        last = filled(journal)
+        last = fill_journal(journal)
         now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=MEMORY_WINDOW_S)
 
         def read(since: datetime) -> list[Entry]:
             return list(journal.entries(last.person, kinds=CHARGE_EVENT_KINDS, since=since))
 
-        reading, entries = timed(1, lambda: read(START))
-        whole, all_told = timed(
+        reading, entries = time_fastest(1, lambda: read(START))
+        whole, all_told = time_fastest(
             3, lambda: battery_at(activity_timeline(entries, known), now, Battery(), START.timestamp())
         )
-        recent, two_weeks = timed(9, lambda: battery_at(activity_timeline(read(recently), known), now))
-    print(f"ten years, {len(entries)} entries: {whole:.2f} s (bar {WHOLE}); to read them from the disk {reading:.1f} s")
+        recent, two_weeks = time_fastest(9, lambda: battery_at(activity_timeline(read(recently), known), now))
     print(
-        f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {RECENT * 1000:.0f}), {whole / recent:.0f} times less"
+        f"ten years, {len(entries)} entries: {whole:.2f} s (bar {MAX_FULL_FOLD_S}); to read them from the disk {reading:.1f} s"
+    )
+    print(
+        f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {MAX_RECENT_FOLD_S * 1000:.0f}), {whole / recent:.0f} times less"
     )
     apart = max(abs(all_told.low - two_weeks.low), abs(all_told.high - two_weeks.high))
     print(f"apart by {apart:.1e} percent")

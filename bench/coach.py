@@ -20,8 +20,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from support.camera_session import someone
-from support.recordings import NAMES, recorded
+from support.camera_session import simulate_clean_set
+from support.recordings import RECORDING_NAMES, load_recording
 from support.simulation.clip import write_clip
 
 from rearguard.app.media import video
@@ -33,16 +33,16 @@ from rearguard.library.loader import load_folders
 
 ROUNDS = 7
 
-LIVE, FILE = 300, 50
+MAX_LIVE_US, MAX_FILE_US = 300, 50
 """Microseconds a moment, at most: of a picture's 33 ms a hundredth, and 20,000 moments a second."""
 
-SHARE = 0.03
+MAX_SHARE_OF_POSE_MODEL = 0.03
 """Of the pose model's own time for a picture, at most."""
 
 
 def main() -> None:
     """Measure each exercise that is watched, over all recordings."""
-    recordings = [recorded(name) for name in NAMES]
+    recordings = [load_recording(name) for name in RECORDING_NAMES]
     count = sum(len(recording) for recording in recordings)
     pose = _pose()
     print(f"the pose model takes {pose / 1000:.1f} ms for a picture here")
@@ -54,10 +54,14 @@ def main() -> None:
             live.append(_timed(lambda: _live(exercise, recordings)))  # noqa: B023 - called at once
             file.append(_timed(lambda: [review_recording(exercise, one) for one in recordings]))  # noqa: B023 - called at once
         each, quick = min(live) / count * 1e6, min(file) / count * 1e6
-        holds = "holds" if each <= LIVE and quick <= FILE and each <= SHARE * pose else "MISSED"
+        holds = (
+            "holds"
+            if each <= MAX_LIVE_US and quick <= MAX_FILE_US and each <= MAX_SHARE_OF_POSE_MODEL * pose
+            else "MISSED"
+        )
         print(
-            f"{exercise.id}: live {each:.0f} µs a sight (at most {LIVE}), {each / pose:.2%} of that (at most "
-            f"{SHARE:.0%}); from a file {quick:.0f} µs (at most {FILE}), {1e6 / quick:,.0f} moments a second, "
+            f"{exercise.id}: live {each:.0f} µs a sight (at most {MAX_LIVE_US}), {each / pose:.2%} of that (at most "
+            f"{MAX_SHARE_OF_POSE_MODEL:.0%}); from a file {quick:.0f} µs (at most {MAX_FILE_US}), {1e6 / quick:,.0f} moments a second, "
             f"{each / quick:.1f} times as quick: {holds}"
         )
 
@@ -74,7 +78,7 @@ def _pose() -> float:
     """Return how many microseconds the pose model takes for a picture: the median, the first one left out."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.y4m"
-        write_clip(path, someone("glute-bridge"), seconds=3.0, fps=15)
+        write_clip(path, simulate_clean_set("glute-bridge"), seconds=3.0, fps=15)
         began = [time.process_time() for _ in video.read_moments(path)]
     return median(after - before for before, after in pairwise(began)) * 1e6
 

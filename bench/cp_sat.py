@@ -22,16 +22,16 @@ from rearguard.plan.item import Option, SearchItem
 from rearguard.plan.search import GAIN_TOLERANCE
 from rearguard.plan.timing import POSTURE_CHANGE_S
 
-HALF = 1500
+HALVING_DOSE = 1500
 """Hundredths of an MVIC-second that halve what is missing."""
 
-SCALE = 10**9
+MISSING_SCALE = 10**9
 """What all that is missing is in the solver's whole numbers."""
 
-CLOSE = 50
-"""Of `SCALE`: the rounding of a few tangents."""
+TANGENT_TOLERANCE = 50
+"""Of `MISSING_SCALE`: the rounding of a few tangents."""
 
-LONGEST = 10_000
+LONGEST_PLAN_S = 10_000
 """More seconds than any plan takes."""
 
 Answer = tuple[int, int, float, int]
@@ -41,20 +41,20 @@ Linear = Any  # cp_model's expressions have no common type that is public
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class PlanModel:
     """What the three questions share: the choice, and what it comes to."""
 
     model: cp_model.CpModel
-    kept: Linear
-    short: Linear
-    share: Linear
+    exercise_count: Linear
+    missing_sets: Linear
+    dose_share: Linear
     seconds: Linear
     maximus: Linear
     medius: Linear
     options: list[tuple[Option, Linear]]
 
 
-class Task:
+class PlanningTask:
     """One programme and budget.
 
     Args:
@@ -66,13 +66,16 @@ class Task:
         self.items, self.budget = items, budget
         self.unit = math.lcm(*(item.sets * item.options[-1].bout for item in items))
         most = [max(_hundredths(option.maximus + option.medius) for option in item.options) for item in items]
-        self.points: tuple[set[int], set[int]] = (set(range(0, sum(most), HALF)), set(range(0, sum(most), HALF)))
+        self.points: tuple[set[int], set[int]] = (
+            set(range(0, sum(most), HALVING_DOSE)),
+            set(range(0, sum(most), HALVING_DOSE)),
+        )
 
-    def answer(self) -> Answer:
+    def solve(self) -> Answer:
         """Return the optimum."""
         whole = self._model()
-        whole.model.maximize(whole.kept)
-        kept = self._solve(whole).value(whole.kept)
+        whole.model.maximize(whole.exercise_count)
+        kept = self._solve(whole).value(whole.exercise_count)
         threshold = (1 - GAIN_TOLERANCE) * self._best_gain(kept) - 1e-9
         return self._closest(kept, threshold)
 
@@ -82,23 +85,23 @@ class Task:
             whole.model.minimize(missing)
             solver = self._solve(whole)
             exact = self._missing_exactly(whole, solver)
-            if exact - solver.value(missing) < CLOSE:
-                return 1 - exact / 2 / SCALE
+            if exact - solver.value(missing) < TANGENT_TOLERANCE:
+                return 1 - exact / 2 / MISSING_SCALE
             self._touch(whole, solver)
 
     def _closest(self, kept: int, threshold: float) -> Answer:
         while True:
             whole, missing = self._with_missing(kept)
-            whole.model.add(missing <= math.ceil(2 * SCALE * (1 - threshold)))
-            weight = LONGEST * (self.unit * len(self.items) + 1)
-            whole.model.minimize(whole.short * weight - whole.share * LONGEST + whole.seconds)
+            whole.model.add(missing <= math.ceil(2 * MISSING_SCALE * (1 - threshold)))
+            weight = LONGEST_PLAN_S * (self.unit * len(self.items) + 1)
+            whole.model.minimize(whole.missing_sets * weight - whole.dose_share * LONGEST_PLAN_S + whole.seconds)
             solver = self._solve(whole)
-            if 1 - self._missing_exactly(whole, solver) / 2 / SCALE >= threshold:
-                share = solver.value(whole.share) / self.unit
-                return kept, solver.value(whole.short), share, solver.value(whole.seconds)
+            if 1 - self._missing_exactly(whole, solver) / 2 / MISSING_SCALE >= threshold:
+                share = solver.value(whole.dose_share) / self.unit
+                return kept, solver.value(whole.missing_sets), share, solver.value(whole.seconds)
             self._touch(whole, solver)
 
-    def _model(self) -> Model:
+    def _model(self) -> PlanModel:
         model = cp_model.CpModel()
         taken = [[(option, model.new_bool_var("")) for option in item.options] for item in self.items]
         keeps = [model.new_bool_var("") for _ in self.items]
@@ -114,7 +117,7 @@ class Task:
             if opening:
                 seconds -= self.items[opening[0]].opening_saving * _any(model, [keeps[i] for i in opening])
             units = sum(option.units * var for i in here for option, var in taken[i])
-            rests = model.new_int_var(0, LONGEST, "")
+            rests = model.new_int_var(0, LONGEST_PLAN_S, "")
             seconds += rests
             for i in here:
                 if self.items[i].rest:
@@ -122,37 +125,37 @@ class Task:
                     model.add(rests >= self.items[i].rest * (2 * sets - 1 - units))
         model.add(seconds <= self.budget)
         wanted = sum(item.sets for item in self.items)
-        return Model(
+        return PlanModel(
             model=model,
-            kept=sum(keeps),
-            short=wanted - sum(option.sets * var for option, var in options),
-            share=sum(round(option.share * self.unit) * var for option, var in options),
+            exercise_count=sum(keeps),
+            missing_sets=wanted - sum(option.sets * var for option, var in options),
+            dose_share=sum(round(option.share * self.unit) * var for option, var in options),
             seconds=seconds,
             maximus=sum(_hundredths(option.maximus) * var for option, var in options),
             medius=sum(_hundredths(option.medius) * var for option, var in options),
             options=options,
         )
 
-    def _with_missing(self, kept: int) -> tuple[Model, Linear]:
+    def _with_missing(self, kept: int) -> tuple[PlanModel, Linear]:
         """Return the model that keeps so many, and the sum of what both muscles still miss."""
         whole = self._model()
-        whole.model.add(whole.kept == kept)
+        whole.model.add(whole.exercise_count == kept)
         missing = []
         for dose, points in zip((whole.maximus, whole.medius), self.points, strict=True):
-            part = whole.model.new_int_var(0, SCALE, "")
+            part = whole.model.new_int_var(0, MISSING_SCALE, "")
             missing.append(part)
             for slope, offset in _tangents(points):
                 whole.model.add(part >= slope * dose + offset)
         return whole, sum(missing)
 
-    def _missing_exactly(self, whole: Model, solver: cp_model.CpSolver) -> float:
+    def _missing_exactly(self, whole: PlanModel, solver: cp_model.CpSolver) -> float:
         return _left(solver.value(whole.maximus)) + _left(solver.value(whole.medius))
 
-    def _touch(self, whole: Model, solver: cp_model.CpSolver) -> None:
+    def _touch(self, whole: PlanModel, solver: cp_model.CpSolver) -> None:
         self.points[0].add(solver.value(whole.maximus))
         self.points[1].add(solver.value(whole.medius))
 
-    def _solve(self, whole: Model) -> cp_model.CpSolver:
+    def _solve(self, whole: PlanModel) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         # With presolve, 9.15 calls solutions optimal that are not (google/or-tools#5293). Without, and with one worker,
         # it is quicker as well on problems of this size.
@@ -170,16 +173,16 @@ def _any(model: cp_model.CpModel, several: list[Linear]) -> Linear:
 
 
 def _left(dose: float) -> float:
-    return float(SCALE * 2 ** (-dose / HALF))
+    return float(MISSING_SCALE * 2 ** (-dose / HALVING_DOSE))
 
 
 def _tangents(points: set[int]) -> Iterator[tuple[int, int]]:
     """Yield lines of whole numbers that are nowhere above the curve and touch it near these points."""
-    steep = SCALE * math.log(2) / HALF
+    steep = MISSING_SCALE * math.log(2) / HALVING_DOSE
     for point in sorted(points):
-        slope = -round(steep * 2 ** (-point / HALF))
+        slope = -round(steep * 2 ** (-point / HALVING_DOSE))
         if slope:
-            touch = -HALF * math.log2(-slope / steep)
+            touch = -HALVING_DOSE * math.log2(-slope / steep)
             yield slope, math.floor(_left(touch) - slope * touch)
 
 

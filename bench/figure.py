@@ -17,15 +17,15 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import browser, npm
-from support.fake_server import FRONTEND, StandIn, wire
+from support.fake_server import FRONTEND_FOLDER, FakeServer, load_snapshot
 
-SECONDS = 8
+SECONDS_PER_EXERCISE = 8
 """Of each exercise."""
 
-FRAMES_A_SECOND, LONGEST_TASK = 50, 50
+MIN_FRAMES_PER_S, MAX_TASK_MS = 50, 50
 """At least, and at most in milliseconds."""
 
-MEASURE = """seconds => new Promise(done => {
+MEASURE_SCRIPT = """seconds => new Promise(done => {
     const tasks = [], frames = [];
     new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))
         .observe({ type: "longtask" });
@@ -40,29 +40,29 @@ MEASURE = """seconds => new Promise(done => {
 
 def main() -> None:
     """Measure each exercise of the plan."""
-    chromium = browser.find()
-    npm.install(FRONTEND, "axe-core")
+    chromium = browser.find_chromium()
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
+        npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
         running = playwright.chromium.launch(
-            executable_path=chromium.path, args=browser.FLAGS, env={**os.environ, **chromium.env}
+            executable_path=chromium.path, args=browser.CHROMIUM_FLAGS, env={**os.environ, **chromium.env}
         )
-        steps = {step["exercise"]: step for step in wire("session")["plan"]["steps"] if step["kind"] == "work"}
+        steps = {step["exercise"]: step for step in load_snapshot("session")["plan"]["steps"] if step["kind"] == "work"}
         for name, step in steps.items():
             page = running.new_page(viewport={"width": 1280, "height": 800})
-            standin = StandIn(page, Path(folder))
-            standin.open_session(position=step["at"])
+            fake_server = FakeServer(page, Path(folder))
+            fake_server.open_session(position=step["at"])
             page.get_by_role("img").wait_for()
             page.wait_for_timeout(1500)  # the browser has compiled what runs often
             page.get_by_role("button", name="Rotate").click()
-            found = page.evaluate(MEASURE, SECONDS)
+            found = page.evaluate(MEASURE_SCRIPT, SECONDS_PER_EXERCISE)
             frames = found["frames"]
             rate = 1000 * (len(frames) - 1) / (frames[-1] - frames[0])
             gap = median(after - before for before, after in pairwise(frames))
-            good = rate >= FRAMES_A_SECOND and found["longest"] <= LONGEST_TASK
+            good = rate >= MIN_FRAMES_PER_S and found["longest"] <= MAX_TASK_MS
             print(
-                f"{name}: {rate:.0f} frames a second (at least {FRAMES_A_SECOND}), every {gap:.1f} ms; "
-                f"longest task {found['longest']:.0f} ms (at most {LONGEST_TASK}): {'holds' if good else 'MISSED'}"
+                f"{name}: {rate:.0f} frames a second (at least {MIN_FRAMES_PER_S}), every {gap:.1f} ms; "
+                f"longest task {found['longest']:.0f} ms (at most {MAX_TASK_MS}): {'holds' if good else 'MISSED'}"
             )
             page.close()
         running.close()

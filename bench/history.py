@@ -21,10 +21,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import browser, npm
-from support.fake_server import FRONTEND
-from support.home_fixture import TurnedClock, answer
-from support.running_server import served
-from support.simulated_years import Years, in_turns
+from support.fake_server import FRONTEND_FOLDER
+from support.home_fixture import ManualClock, answer_screening
+from support.running_server import run_server
+from support.simulated_years import SimulatedYears, split_batches
 
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.paths import Paths
@@ -35,10 +35,10 @@ NOW = datetime(2026, 3, 1, 22, tzinfo=UTC)
 
 OPENINGS = 7
 
-LONGEST_OPENING, LONGEST_TASK = 300, 50
+MAX_OPENING_MS, MAX_TASK_MS = 300, 50
 """At most: milliseconds from the first byte of the days to the plots; of one task while they are moved."""
 
-SEEN = """() => new Promise((done) => {
+PLOTS_SEEN_SCRIPT = """() => new Promise((done) => {
     const look = () => {
         if (!document.querySelector(".plot-place canvas")) return requestAnimationFrame(look);
         requestAnimationFrame(() => setTimeout(() => {
@@ -51,30 +51,30 @@ SEEN = """() => new Promise((done) => {
     look();
 })"""
 
-TRACED = ["toplevel", "__metadata"]
+TRACE_CATEGORIES = ["toplevel", "__metadata"]
 """What Chromium notes: its tasks, and the names of its threads."""
 
 
-def fill(home: Paths, clock: TurnedClock) -> int:
+def fill_journal(home: Paths, clock: ManualClock) -> int:
     """Write three years, and return how many entries they are."""
-    entries = Years(NOW.date() - timedelta(days=DAYS - 1), DAYS).entries
+    entries = SimulatedYears(NOW.date() - timedelta(days=DAYS - 1), DAYS).entries
     with Diary(home, clock) as diary:
-        for part in in_turns(entries):
+        for part in split_batches(entries):
             diary.journal.append(part)
-    answer(home, clock)
+    answer_screening(home, clock)
     return len(entries)
 
 
-def opening(context: BrowserContext, address: str) -> tuple[float, float, float]:
+def time_opening(context: BrowserContext, address: str) -> tuple[float, float, float]:
     """Return milliseconds: the server's for its first days, from their first byte to the plots, and from the page's."""
     page = context.new_page()
     page.goto(address)
-    first, drawn, whole = page.evaluate(SEEN)
+    first, drawn, whole = page.evaluate(PLOTS_SEEN_SCRIPT)
     page.close()
     return first, drawn, whole
 
 
-def move(page: Page) -> None:
+def move_plots(page: Page) -> None:
     """Drag the plots to and fro, turn the wheel, and walk with the keys."""
     place = page.locator(".plot-place").first
     box = place.bounding_box() or {"x": 0.0, "y": 0.0, "width": 100.0, "height": 100.0}
@@ -91,19 +91,19 @@ def move(page: Page) -> None:
             place.press(key)
 
 
-def tasks(running: Browser, act: Callable[[], object]) -> list[float]:
+def time_tasks(running: Browser, act: Callable[[], object]) -> list[float]:
     """Return the milliseconds that each task of the page's thread took of the processor, while something is done.
 
     The thread's own time, and not that of the clock on the wall: what else the machine does is no task of ours.
     """
-    running.start_tracing(categories=TRACED)
+    running.start_tracing(categories=TRACE_CATEGORIES)
     act()
     events = json.loads(running.stop_tracing())["traceEvents"]
     pages = {(e["pid"], e["tid"]) for e in events if e.get("args", {}).get("name") == "CrRendererMain"}
     return [e["tdur"] / 1000 for e in events if "tdur" in e and (e["pid"], e["tid"]) in pages]
 
 
-def moved(running: Browser, context: BrowserContext, address: str) -> dict[str, list[float]]:
+def time_tasks_while_moving(running: Browser, context: BrowserContext, address: str) -> dict[str, list[float]]:
     """Return the tasks while the plots are moved, by how much they show."""
     page = context.new_page()
     page.goto(address)
@@ -114,7 +114,7 @@ def moved(running: Browser, context: BrowserContext, address: str) -> dict[str, 
         page.get_by_role("button", name=shown).click()
         page.locator(".plot-place").first.scroll_into_view_if_needed()
         page.wait_for_timeout(500)
-        found[shown] = tasks(running, lambda: move(page))
+        found[shown] = time_tasks(running, lambda: move_plots(page))
     page.close()
     return found
 
@@ -124,38 +124,40 @@ def measure(running: Browser, address: str) -> bool:
     address, _, key = address.partition("?")
     with running.new_context(viewport={"width": 1280, "height": 900}, service_workers="block") as context:
         context.new_page().goto(f"{address}?{key}")  # lets this browser in
-        rows: list[Any] = [opening(context, f"{address}#/history") for _ in range(OPENINGS)]
+        rows: list[Any] = [time_opening(context, f"{address}#/history") for _ in range(OPENINGS)]
         first, drawn, whole = (median(column) for column in zip(*rows, strict=True))
         print(f"the server's first days: {first:.0f} ms")
-        print(f"from their first byte to the plots: {drawn:.0f} ms (bar {LONGEST_OPENING})")
+        print(f"from their first byte to the plots: {drawn:.0f} ms (bar {MAX_OPENING_MS})")
         print(f"from the page's own first byte, with nothing loaded, to the plots: {whole:.0f} ms")
-        whole_page = tasks(running, lambda: opening(context, f"{address}#/history"))
+        whole_page = time_tasks(running, lambda: time_opening(context, f"{address}#/history"))
         busy = sum(whole_page)
         print(f"the page's thread was busy for {busy:.0f} ms of it, {max(whole_page):.0f} at most at once")
-        found = moved(running, context, f"{address}#/history")
+        found = time_tasks_while_moving(running, context, f"{address}#/history")
     for shown, took in found.items():
-        print(f"moved, {shown} shown: of {len(took)} tasks the longest took {max(took):.0f} ms (bar {LONGEST_TASK})")
+        print(f"moved, {shown} shown: of {len(took)} tasks the longest took {max(took):.0f} ms (bar {MAX_TASK_MS})")
     # What waits for other programs is no time of ours: a busy machine may be slower than the bar, its page may not.
-    return min(drawn, busy) <= LONGEST_OPENING and max(map(max, found.values())) <= LONGEST_TASK
+    return min(drawn, busy) <= MAX_OPENING_MS and max(map(max, found.values())) <= MAX_TASK_MS
 
 
 def main() -> int:
     """Build the page, fill a journal and measure."""
-    npm.install(FRONTEND, "axe-core")
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = Path(folder) / "page"
-        done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(built), "--emptyOutDir")
+        done = npm.run_node(
+            FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(built), "--emptyOutDir"
+        )
         if done.returncode != 0:
             raise subprocess.CalledProcessError(done.returncode, "vite build", done.stdout)
         os.environ["REARGUARD_HOME"] = folder
-        home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), TurnedClock(NOW)
-        print(f"{fill(home, clock)} entries in {DAYS} days")
-        chromium = browser.find()
+        home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), ManualClock(NOW)
+        print(f"{fill_journal(home, clock)} entries in {DAYS} days")
+        chromium = browser.find_chromium()
         running = playwright.chromium.launch(
-            executable_path=chromium.path, args=browser.FLAGS, env={**os.environ, **chromium.env}
+            executable_path=chromium.path, args=browser.CHROMIUM_FLAGS, env={**os.environ, **chromium.env}
         )
         site.STATIC = built
-        with served(home, clock) as server:
+        with run_server(home, clock) as server:
             held = measure(running, server.address)
         running.close()
     return 0 if held else 1

@@ -26,20 +26,20 @@ from rearguard.journal.row import EntryRow, encode_entry
 from rearguard.journal.sqlite import SqliteJournal
 
 ROUNDS = 30
-APPENDS = 100
+APPENDS_PER_ROUND = 100
 """In a turn."""
 
-BAR = 0.70
+MIN_SPEED_RATIO = 0.70
 """The share of SQLite's own speed that the journal must reach on a disk."""
 
-Thing = TypeVar("Thing")
+ItemT = TypeVar("ItemT")
 
-BEGINNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
+FIRST_STEP_AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
-def step(number: int) -> Entry:
+def make_step_entry(number: int) -> Entry:
     """Return a finished step, as the app writes it."""
-    at = BEGINNING + timedelta(seconds=number)
+    at = FIRST_STEP_AT + timedelta(seconds=number)
     return Entry(
         id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")),
         person="me",
@@ -60,7 +60,7 @@ def step(number: int) -> Entry:
     )
 
 
-def open_plain(path: Path) -> sqlite3.Connection:
+def open_plain_sqlite(path: Path) -> sqlite3.Connection:
     """Return a connection to a journal's file with the journal's durability."""
     SqliteJournal(path).close()
     connection = sqlite3.connect(path, isolation_level=None)
@@ -69,7 +69,7 @@ def open_plain(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def seconds(append: Callable[[Thing], object], things: list[Thing]) -> float:
+def time_appends(append: Callable[[ItemT], object], things: list[ItemT]) -> float:
     """Return the seconds that appending each of some things takes."""
     began = time.perf_counter()
     for each in things:
@@ -82,7 +82,7 @@ def measure(folder: Path) -> tuple[float, float]:
     plain_turns, journal_turns = [], []
     with (
         tempfile.TemporaryDirectory(dir=folder) as place,
-        closing(open_plain(Path(place) / "plain.db")) as connection,
+        closing(open_plain_sqlite(Path(place) / "plain.db")) as connection,
         SqliteJournal(Path(place) / "journal.db") as journal,
     ):
 
@@ -92,13 +92,13 @@ def measure(folder: Path) -> tuple[float, float]:
             connection.execute("COMMIT")
 
         for turn in range(ROUNDS):
-            entries = [step(turn * APPENDS + number) for number in range(APPENDS)]
-            plain_turns.append(seconds(append_plainly, [encode_entry(entry) for entry in entries]))
-            journal_turns.append(seconds(lambda entry: journal.append([entry]), entries))
+            entries = [make_step_entry(turn * APPENDS_PER_ROUND + number) for number in range(APPENDS_PER_ROUND)]
+            plain_turns.append(time_appends(append_plainly, [encode_entry(entry) for entry in entries]))
+            journal_turns.append(time_appends(lambda entry: journal.append([entry]), entries))
         stored = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
-        if stored != sum(1 for _ in journal.entries("me")) or stored != ROUNDS * APPENDS:
+        if stored != sum(1 for _ in journal.entries("me")) or stored != ROUNDS * APPENDS_PER_ROUND:
             raise AssertionError("both must have stored everything")
-    return APPENDS / median(plain_turns), APPENDS / median(journal_turns)
+    return APPENDS_PER_ROUND / median(plain_turns), APPENDS_PER_ROUND / median(journal_turns)
 
 
 def main() -> int:
@@ -110,8 +110,8 @@ def main() -> int:
         plain, journal = measure(folder)
         ratios.append(journal / plain)
         print(f"{folder}: SQLite {plain:,.0f}/s, journal {journal:,.0f}/s, ratio {ratios[-1]:.2f}")
-    print(f"the bar, on a disk: {BAR:.2f}")
-    return 0 if ratios[0] >= BAR else 1
+    print(f"the bar, on a disk: {MIN_SPEED_RATIO:.2f}")
+    return 0 if ratios[0] >= MIN_SPEED_RATIO else 1
 
 
 if __name__ == "__main__":

@@ -19,79 +19,83 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import browser, npm
-from support.fake_server import FRONTEND
-from support.home_fixture import TurnedClock, answer
-from support.running_server import served
+from support.fake_server import FRONTEND_FOLDER
+from support.home_fixture import ManualClock, answer_screening
+from support.running_server import run_server
 
 from rearguard.app.person.paths import Paths
 from rearguard.web import site
 
 LOADS = 15
 
-LONGEST, LARGEST = 300, 120_000
+MAX_FIRST_PAINT_MS, MAX_PAGE_BYTES = 300, 120_000
 """At most: milliseconds from the server's answer to something to be seen; bytes, compressed."""
 
-PAINTED = """() => new Promise((done) => new PerformanceObserver((list) => {
+FIRST_PAINT_SCRIPT = """() => new Promise((done) => new PerformanceObserver((list) => {
     const [paint] = list.getEntriesByName("first-contentful-paint");
     const [page] = performance.getEntriesByType("navigation");
     if (paint) done(paint.startTime - page.responseEnd);
 }).observe({ type: "paint", buffered: true }))"""
 
-HELLO = "<!doctype html><title>Hello</title><p>Hello"
+HELLO_PAGE = "<!doctype html><title>Hello</title><p>Hello"
 """The least that a browser could show."""
 
 
-def first_paint(running: Browser, address: str) -> float:
+def time_first_paint(running: Browser, address: str) -> float:
     """Return the milliseconds from the server's answer to the first content, in a new empty profile."""
     with running.new_context() as context:
         page = context.new_page()
         page.goto(address)
-        took: float = page.evaluate(PAINTED)
+        took: float = page.evaluate(FIRST_PAINT_SCRIPT)
     return took
 
 
-def measure(built: Path) -> None:
+def measure_first_paint(built: Path) -> None:
     """Print how soon the page is seen, against a page of one word from the same server."""
-    (built / "hello.html").write_text(HELLO, "utf-8")
-    chromium = browser.find()
+    (built / "hello.html").write_text(HELLO_PAGE, "utf-8")
+    chromium = browser.find_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["REARGUARD_HOME"] = folder
-        home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), TurnedClock()
-        answer(home, clock)
+        home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), ManualClock()
+        answer_screening(home, clock)
         site.STATIC = built
         running = playwright.chromium.launch(
-            executable_path=chromium.path, args=browser.FLAGS, env={**os.environ, **chromium.env}
+            executable_path=chromium.path, args=browser.CHROMIUM_FLAGS, env={**os.environ, **chromium.env}
         )
-        with served(home, clock) as server:
+        with run_server(home, clock) as server:
             hello = server.address.replace("/?", "/hello.html?")
-            first_paint(running, server.address)  # the browser itself has started
-            pairs = [(first_paint(running, server.address), first_paint(running, hello)) for _ in range(LOADS)]
+            time_first_paint(running, server.address)  # the browser itself has started
+            pairs = [
+                (time_first_paint(running, server.address), time_first_paint(running, hello)) for _ in range(LOADS)
+            ]
         running.close()
     ours, least = median(a for a, _ in pairs), median(b for _, b in pairs)
     print(
         f"first contentful paint / a page of one word: {ours:.0f} ms against {least:.0f} ms = {ours / least:.1f}; "
-        f"{ours / LONGEST:.2f} of {LONGEST} ms ({'holds' if ours <= LONGEST else 'MISSED'})"
+        f"{ours / MAX_FIRST_PAINT_MS:.2f} of {MAX_FIRST_PAINT_MS} ms ({'holds' if ours <= MAX_FIRST_PAINT_MS else 'MISSED'})"
     )
 
 
-def weigh(built: Path) -> None:
+def measure_size(built: Path) -> None:
     """Print how much a browser has to load for it: what its service worker keeps, and the worker itself."""
     worker = (built / "service-worker.js").read_text("utf-8")
     names = ["service-worker.js", "icon.svg", *json.loads(worker[worker.index("[") : worker.index("]") + 1])]
     size = sum(len(gzip.compress((built / name).read_bytes())) for name in names)
-    verdict = "holds" if size <= LARGEST else "MISSED"
-    print(f"page without models: {size} bytes compressed = {size / LARGEST:.2f} of {LARGEST} ({verdict})")
+    verdict = "holds" if size <= MAX_PAGE_BYTES else "MISSED"
+    print(f"page without models: {size} bytes compressed = {size / MAX_PAGE_BYTES:.2f} of {MAX_PAGE_BYTES} ({verdict})")
 
 
 def main() -> None:
     """Build the page and measure it."""
-    npm.install(FRONTEND, "axe-core")
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder:
-        done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
+        done = npm.run_node(
+            FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir"
+        )
         if done.returncode != 0:
             raise subprocess.CalledProcessError(done.returncode, "vite build", done.stdout)
-        weigh(Path(folder))
-        measure(Path(folder))
+        measure_size(Path(folder))
+        measure_first_paint(Path(folder))
 
 
 if __name__ == "__main__":

@@ -29,25 +29,27 @@ if TYPE_CHECKING:  # at run time the imports are part of what is measured
     Task = tuple[Program, dict[str, Exercise]]
 
 ROUNDS = 5
-HERE = Path(__file__).parent
+BENCH_FOLDER = Path(__file__).parent
 
 PROBLEMS = [
     ("five", 300), ("five", 420), ("five", 600), ("ten", 300), ("ten", 600), ("twelve", 300), ("twelve", 600)
 ]  # fmt: skip
-Bar = tuple[str, float, float, str]
+Limit = tuple[str, float, float, str]
 
 
-def programme(name: str) -> Task:
+def load_program(name: str) -> Task:
     """Return a programme and its exercises: the article's five, or the clinic's ten or twelve of the tests."""
-    sys.path.insert(0, str(HERE.parent / "tests"))
+    sys.path.insert(0, str(BENCH_FOLDER.parent / "tests"))
     from support import clinic_programs, sample_exercises  # noqa: PLC0415 - not to be counted
 
     if name == "five":
-        return sample_exercises.FULL, sample_exercises.ARTICLE
-    return clinic_programs.programme(clinic_programs.TEN if name == "ten" else clinic_programs.TWELVE)
+        return sample_exercises.ARTICLE_PROGRAM, sample_exercises.ARTICLE_EXERCISES
+    return clinic_programs.build_program(
+        clinic_programs.TEN_EXERCISES if name == "ten" else clinic_programs.TWELVE_EXERCISES
+    )
 
 
-def ours(name: str, budget: int) -> dict[str, Any]:
+def run_our_planner(name: str, budget: int) -> dict[str, Any]:
     """Return what our planner answers and how long it took, in this process."""
     began = time.perf_counter()
     from rearguard.plan.planner import make_plan  # noqa: PLC0415 - what is measured
@@ -55,24 +57,24 @@ def ours(name: str, budget: int) -> dict[str, Any]:
     from rearguard.safety.clearance import Clearance, Verdict  # noqa: PLC0415
 
     imported = time.perf_counter()
-    program, sample_exercises = programme(name)
+    program, sample_exercises = load_program(name)
     ready = time.perf_counter()
     found = make_plan(PlanInputs(program=program, budget_s=budget), sample_exercises, Clearance(verdict=Verdict.OK))
     done = time.perf_counter()
     return {"import": imported - began, "answer": done - ready, "found": _found(found, program, sample_exercises)}
 
 
-def cp_sat(name: str, budget: int) -> dict[str, Any]:
+def run_cp_sat(name: str, budget: int) -> dict[str, Any]:
     """Return what CP-SAT answers and how long it took, in this process; what it takes of ours is not counted."""
     import rearguard.plan.search  # noqa: F401, PLC0415
 
     began = time.perf_counter()
-    from cp_sat import Task  # noqa: PLC0415 - what is measured
+    from cp_sat import PlanningTask  # noqa: PLC0415 - what is measured
 
     imported = time.perf_counter()
-    task = Task(_items(*programme(name)), budget)
+    task = PlanningTask(_items(*load_program(name)), budget)
     ready = time.perf_counter()
-    kept, short, share, seconds = task.answer()
+    kept, short, share, seconds = task.solve()
     done = time.perf_counter()
     return {"import": imported - began, "answer": done - ready, "found": [kept, short, round(share, 6), seconds]}
 
@@ -99,12 +101,12 @@ def _found(found: Plan, program: Program, exercises: dict[str, Exercise]) -> lis
     return [len(done), int(short), round(share, 6), found.seconds]
 
 
-def least(name: str, budget: int) -> float:
+def time_fastest(name: str, budget: int) -> float:
     """Return the least of several timings of our planner, everything imported."""
-    return min(float(ours(name, budget)["answer"]) for _ in range(ROUNDS))
+    return min(float(run_our_planner(name, budget)["answer"]) for _ in range(ROUNDS))
 
 
-def child(who: str, name: str, budget: int) -> dict[str, Any]:
+def run_in_process(who: str, name: str, budget: int) -> dict[str, Any]:
     """Run one problem in a fresh process; `whole` is how long all of it took, seen from here."""
     began = time.perf_counter()
     output = subprocess.check_output([sys.executable, __file__, who, name, str(budget)])
@@ -112,11 +114,11 @@ def child(who: str, name: str, budget: int) -> dict[str, Any]:
     return {**told, "whole": time.perf_counter() - began}
 
 
-def alone() -> list[Bar]:
+def measure_planner() -> list[Limit]:
     """Time our planner by itself, everything imported."""
-    bars: list[Bar] = []
+    bars: list[Limit] = []
     for name, step, limits in (("five", 30, (10, 40)), ("ten", 60, (None, 200)), ("twelve", 60, (None, 200))):
-        times = [least(name, budget) for budget in range(120, 1801, step)]
+        times = [time_fastest(name, budget) for budget in range(120, 1801, step)]
         print(f"{name} exercises, {len(times)} budgets from 2 to 30 minutes: ", end="")
         print(f"median {median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
         for what, value, limit in zip(("median", "worst"), (median(times), max(times)), limits, strict=True):
@@ -125,12 +127,12 @@ def alone() -> list[Bar]:
     return bars
 
 
-def against() -> list[Bar]:
+def compare_with_cp_sat() -> list[Limit]:
     """Time our planner and CP-SAT in turns."""
     print("\nCP-SAT / ours, in ms               answer   its import counted      both from nothing      whole process")
-    bars: list[Bar] = []
+    bars: list[Limit] = []
     for name, budget in PROBLEMS:
-        pairs = [(child("ours", name, budget), child("cp-sat", name, budget)) for _ in range(ROUNDS)]
+        pairs = [(run_in_process("ours", name, budget), run_in_process("cp-sat", name, budget)) for _ in range(ROUNDS)]
         if any(mine["found"] != theirs["found"] for mine, theirs in pairs):
             sys.exit(f"{name} {budget}: not the same optimum: {pairs[0]}")
         cells = []
@@ -153,12 +155,12 @@ def main() -> None:
     """Run all, or, as the parts of it that are fresh processes, one problem."""
     match sys.argv[1:]:
         case ["ours", name, budget]:
-            print(json.dumps(ours(name, int(budget))))
+            print(json.dumps(run_our_planner(name, int(budget))))
         case ["cp-sat", name, budget]:
-            print(json.dumps(cp_sat(name, int(budget))))
+            print(json.dumps(run_cp_sat(name, int(budget))))
         case _:
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-            bars = [*alone(), *against()]
+            bars = [*measure_planner(), *compare_with_cp_sat()]
             print()
             for what, value, limit, way in bars:
                 holds = value <= limit if way == "at most" else value >= limit

@@ -24,19 +24,19 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import browser, npm
-from support.fake_server import FRONTEND, HOME, StandIn, wire
+from support.fake_server import FRONTEND_FOLDER, PAGE_URL, FakeServer, load_snapshot
 from test_page_sound import LOCAL, cues, settle, with_voices
 
 from rearguard.app.speech.bundled_tts import BundledVoice
 from rearguard.web.guard import CONTENT_SECURITY_POLICY
 
-BEGIN, END = 26.5, 36.0
+FROM_S, UNTIL_S = 26.5, 36.0
 """Seconds of the session of tests/wire: a countdown, a change of sides, the next stretch."""
 
 CUE_MS, SLOW_MS, TONE_MS, SENTENCE_MS, WORD_MS = 100, 1500, 5, 100, 1500
 """How late each may be, at most: on a slow processor a cue is left out that would be later."""
 
-TIMER = """() => new Promise((done) => {
+TIMER_SCRIPT = """() => new Promise((done) => {
   const due = performance.now() + 500;
   setTimeout(() => done(performance.now() - due), 500);
 })"""
@@ -94,53 +94,57 @@ TONE, SPEECH = "1e-4", "1e-2"
 """The least sample that is heard; the server's sentences begin with 20 ms of near silence."""
 
 
-def spoken_and_due(standin: StandIn, begin: float, end: float) -> list[tuple[float, str]]:
+def spoken_and_due(fake_server: FakeServer, begin: float, end: float) -> list[tuple[float, str]]:
     """Let a session run between two positions; return for each cue that was spoken how late it was, in seconds."""
-    standin.page.add_init_script(BEGUN)
-    standin.open_session(position=begin)
-    standin.page.wait_for_timeout((end - begin) * 1000 + 200)
-    said = standin.page.evaluate(f"speechSynthesis.said.map(([at, text]) => [{begin} + (at - heardAt) / 1000, text])")
+    fake_server.page.add_init_script(BEGUN)
+    fake_server.open_session(position=begin)
+    fake_server.page.wait_for_timeout((end - begin) * 1000 + 200)
+    said = fake_server.page.evaluate(
+        f"speechSynthesis.said.map(([at, text]) => [{begin} + (at - heardAt) / 1000, text])"
+    )
     due = {text: moment for moment, text in cues(begin, end)}
     return [(at - due[text], text) for at, text in said if text in due]
 
 
-def record(standin: StandIn, least: str) -> None:
+def record(fake_server: FakeServer, least: str) -> None:
     """Listen to the page's loudspeaker."""
     # A worklet is not asked for in a way that could be answered, so that the policy must let this one in.
     policy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' data:")
-    index = standin.built / "index.html"
-    standin.page.route(HOME, lambda route: route.fulfill(path=index, headers={"Content-Security-Policy": policy}))
-    standin.page.add_init_script(TAPPED.replace("LEAST", least) + BEGUN)
+    index = fake_server.built_page / "index.html"
+    fake_server.page.route(
+        PAGE_URL, lambda route: route.fulfill(path=index, headers={"Content-Security-Policy": policy})
+    )
+    fake_server.page.add_init_script(TAPPED.replace("LEAST", least) + BEGUN)
 
 
-def run(standin: StandIn, position: float, seconds: float, *, busy: bool) -> list[float]:
+def run(fake_server: FakeServer, position: float, seconds: float, *, busy: bool) -> list[float]:
     """Return the positions at which sounds began, while the server goes on telling where the session is."""
-    standin.open_session(position=position, status="paused", cause="you")
-    standin.page.keyboard.press("Shift")  # a browser wants a key before it sounds
-    standin.page.wait_for_timeout(900)
-    standin.say_state(status="running", position=position)
+    fake_server.open_session(position=position, status="paused", cause="you")
+    fake_server.page.keyboard.press("Shift")  # a browser wants a key before it sounds
+    fake_server.page.wait_for_timeout(900)
+    fake_server.send_state(status="running", position=position)
     begun = time.perf_counter()
-    standin.page.wait_for_timeout(500)
+    fake_server.page.wait_for_timeout(500)
     if busy:
-        standin.page.evaluate(BUSY)
+        fake_server.page.evaluate(BUSY)
     while (gone := time.perf_counter() - begun) < seconds:
-        standin.page.wait_for_timeout(200)
-        standin.say_state(status="running", position=position + gone + 0.2)
-    onsets: list[Any] = standin.page.evaluate(PAGE_TIME)
-    began = standin.page.evaluate("heardAt")
+        fake_server.page.wait_for_timeout(200)
+        fake_server.send_state(status="running", position=position + gone + 0.2)
+    onsets: list[Any] = fake_server.page.evaluate(PAGE_TIME)
+    began = fake_server.page.evaluate("heardAt")
     return [position + (at - began) / 1000 for at in onsets]
 
 
-def serve_speech(standin: StandIn, say: Callable[[str, float], bytes]) -> None:
+def serve_speech(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
     """Speak with the server's voice."""
-    standin.answers["GET voice"] = {"speaks": True, "advice": None}
+    fake_server.responses["GET voice"] = {"speaks": True, "advice": None}
 
     def speak(route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query)
         (text,), (rate,) = query["text"], query["rate"]
         route.fulfill(body=say(text, float(rate)), content_type="audio/wav")
 
-    standin.page.route(f"{HOME}api/voice/speech?**", speak)
+    fake_server.page.route(f"{PAGE_URL}api/voice/speech?**", speak)
 
 
 def tell(what: str, late: list[float], most: float, more: str = "") -> None:
@@ -154,87 +158,87 @@ def tell(what: str, late: list[float], most: float, more: str = "") -> None:
 
 def main() -> None:
     """Measure once."""
-    chromium = browser.find()
-    npm.install(FRONTEND, "axe-core")
+    chromium = browser.find_chromium()
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     say = BundledVoice().say
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
+        npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir")
         running = playwright.chromium.launch(
-            executable_path=chromium.path, args=browser.FLAGS, env={**os.environ, **chromium.env}
+            executable_path=chromium.path, args=browser.CHROMIUM_FLAGS, env={**os.environ, **chromium.env}
         )
-        with opened(running, Path(folder)) as standin:
-            cues_spoken(standin)
-        with opened(running, Path(folder)) as standin:
-            cues_on_a_slow_processor(standin)
-        with opened(running, Path(folder)) as standin:
-            tones(standin)
-        with opened(running, Path(folder)) as standin:
-            sentences(standin, say)
-        with opened(running, Path(folder)) as standin:
-            coachs_word(standin, say)
+        with opened(running, Path(folder)) as fake_server:
+            cues_spoken(fake_server)
+        with opened(running, Path(folder)) as fake_server:
+            cues_on_a_slow_processor(fake_server)
+        with opened(running, Path(folder)) as fake_server:
+            tones(fake_server)
+        with opened(running, Path(folder)) as fake_server:
+            sentences(fake_server, say)
+        with opened(running, Path(folder)) as fake_server:
+            coachs_word(fake_server, say)
         running.close()
 
 
 @contextmanager
-def opened(running: Browser, built: Path) -> Iterator[StandIn]:
+def opened(running: Browser, built: Path) -> Iterator[FakeServer]:
     """Open a page and its stand-in server, without a moving figure."""
     page: Page = running.new_page()
     page.emulate_media(reduced_motion="reduce")
-    yield StandIn(page, built)
+    yield FakeServer(page, built)
     page.close()
 
 
-def cues_spoken(standin: StandIn) -> None:
+def cues_spoken(fake_server: FakeServer) -> None:
     """Measure the browser's voice."""
-    with_voices(standin, LOCAL)
-    late = [1000 * late for late, _ in spoken_and_due(standin, BEGIN, END)]
-    timer = median(standin.page.evaluate(TIMER) for _ in range(5))
+    with_voices(fake_server, LOCAL)
+    late = [1000 * late for late, _ in spoken_and_due(fake_server, FROM_S, UNTIL_S)]
+    timer = median(fake_server.page.evaluate(TIMER_SCRIPT) for _ in range(5))
     tell("cues spoken", late, CUE_MS, f" (a bare timer: {timer:.1f})")
 
 
-def cues_on_a_slow_processor(standin: StandIn) -> None:
+def cues_on_a_slow_processor(fake_server: FakeServer) -> None:
     """Measure the same where everything takes six times as long."""
-    with_voices(standin, LOCAL)
-    devtools = standin.page.context.new_cdp_session(standin.page)
+    with_voices(fake_server, LOCAL)
+    devtools = fake_server.page.context.new_cdp_session(fake_server.page)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    said = spoken_and_due(standin, BEGIN, END)
+    said = spoken_and_due(fake_server, FROM_S, UNTIL_S)
     twice = len(said) - len({text for _, text in said})
     tell(
         "cues on a processor six times as slow", [1000 * late for late, _ in said], SLOW_MS, f", {twice} of them twice"
     )
 
 
-def tones(standin: StandIn) -> None:
+def tones(fake_server: FakeServer) -> None:
     """Measure the tones while the page is blocked: three, two, one, the bridge, and its first hold."""
-    record(standin, TONE)
-    settle(standin, talk="tones")
-    heard = run(standin, 256.2, 5.6, busy=True)
+    record(fake_server, TONE)
+    settle(fake_server, talk="tones")
+    heard = run(fake_server, 256.2, 5.6, busy=True)
     late = [1000 * min((at - due for at in heard), key=abs, default=1e3) for due in (257, 258, 259, 260, 261)]
     tell("tones while the page was blocked", late, TONE_MS)
 
 
-def sentences(standin: StandIn, say: Callable[[str, float], bytes]) -> None:
+def sentences(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
     """Measure a sentence of the server's voice while the page is blocked."""
-    record(standin, SPEECH)
-    serve_speech(standin, say)
-    due = next(cue["at"] for cue in wire("session")["cues"] if cue["moment"] == "form")
-    heard = run(standin, due - 4.1, 5.5, busy=True)
+    record(fake_server, SPEECH)
+    serve_speech(fake_server, say)
+    due = next(cue["at"] for cue in load_snapshot("session")["cues"] if cue["moment"] == "form")
+    heard = run(fake_server, due - 4.1, 5.5, busy=True)
     late = [1000 * (at - due) for at in heard if abs(at - due) < 1][:1]
     tell("sentences while the page was blocked", late, SENTENCE_MS)
 
 
-def coachs_word(standin: StandIn, say: Callable[[str, float], bytes]) -> None:
+def coachs_word(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
     """Measure a word whose sound nobody could fetch before, while the session waits for who is watched."""
-    record(standin, SPEECH)
-    serve_speech(standin, say)
-    at = next(step["at"] for step in wire("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
-    run(standin, at, 4.0, busy=False)  # where one is, is said first
-    standin.page.evaluate("onsets.length = 0")
+    record(fake_server, SPEECH)
+    serve_speech(fake_server, say)
+    at = next(step["at"] for step in load_snapshot("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
+    run(fake_server, at, 4.0, busy=False)  # where one is, is said first
+    fake_server.page.evaluate("onsets.length = 0")
     word = {"at": at + 4.0, "moment": "coach", "text": "Lift a little higher."}
-    told = standin.page.evaluate("performance.now()")
-    standin.say({"type": "coach", "coach": {**wire("coach")[1], "say": word}})
-    standin.page.wait_for_timeout(WORD_MS + 1000)
-    tell("coach's words", [moment - told for moment in standin.page.evaluate(PAGE_TIME)][:1], WORD_MS)
+    told = fake_server.page.evaluate("performance.now()")
+    fake_server.send({"type": "coach", "coach": {**load_snapshot("coach")[1], "say": word}})
+    fake_server.page.wait_for_timeout(WORD_MS + 1000)
+    tell("coach's words", [moment - told for moment in fake_server.page.evaluate(PAGE_TIME)][:1], WORD_MS)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from statistics import median
 
 ROUNDS = 15
 
-HELLO = """
+HELLO_SERVER = """
 import socket, sys, uvicorn
 from fastapi import FastAPI
 app = FastAPI()
@@ -29,14 +29,14 @@ uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 """
 
 
-def run(*command: str) -> float:
+def time_command(*command: str) -> float:
     """Return the seconds that a command takes as a whole process."""
     began = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -44,7 +44,7 @@ def free_port() -> int:
     return port
 
 
-def until(port: int, *command: str, answer: bool) -> float:
+def time_until_ready(port: int, *command: str, answer: bool) -> float:
     """Return the seconds from starting a server to an accepted connection, or to its first answer."""
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
@@ -83,16 +83,21 @@ def main() -> None:
         ids = json.loads(subprocess.check_output([rearguard, "screen", "--questions", "--json"]))
         answers = json.dumps({question["id"]: "no" for question in ids})
         subprocess.run([rearguard, "screen", "--answers", "-"], input=answers.encode(), check=True, capture_output=True)
-        run(rearguard, "plan")  # writes the snapshots
-        compare("rearguard plan / python -c pass", lambda: run(rearguard, "plan"), lambda: run(python, "-c", "pass"), 6)
+        time_command(rearguard, "plan")  # writes the snapshots
+        compare(
+            "rearguard plan / python -c pass",
+            lambda: time_command(rearguard, "plan"),
+            lambda: time_command(python, "-c", "pass"),
+            6,
+        )
 
         def serve(*, answer: bool) -> float:
-            port = free_port()
-            return until(port, rearguard, "--no-browser", "--port", str(port), answer=answer)
+            port = find_free_port()
+            return time_until_ready(port, rearguard, "--no-browser", "--port", str(port), answer=answer)
 
         def hello(*, answer: bool) -> float:
-            port = free_port()
-            return until(port, python, "-c", HELLO, str(port), answer=answer)
+            port = find_free_port()
+            return time_until_ready(port, python, "-c", HELLO_SERVER, str(port), answer=answer)
 
         compare(
             "rearguard to an accepting socket / FastAPI hello",

@@ -23,32 +23,32 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from support.journal_builder import exercises
-from support.simulated_week import HOUR, Person, World
-from support.xvfb import display
+from support.journal_builder import load_exercises
+from support.simulated_week import HOUR_S, DeskWorker, SimulatedDesk
+from support.xvfb import run_xvfb
 
 from rearguard.app.person.paths import Paths
 
-MEMORY, SHARE, SLOWEST, ENTRIES = 40.0, 0.1, 5.0, 50
+MAX_MEMORY_MB, MAX_CPU_PERCENT, MIN_WAKE_INTERVAL_S, MAX_ENTRIES_PER_DAY = 40.0, 0.1, 5.0, 50
 """The bars: MB, percent of a core, seconds between two wake-ups, entries in a day."""
 
-TICK = os.sysconf("SC_CLK_TCK")
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
-def told(pid: int, name: str) -> int:
+def read_process_status(pid: int, name: str) -> int:
     """Return a number from what Linux tells of a process."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith(f"{name}:")).split()[1])
 
 
-def cpu(pid: int) -> float:
+def read_cpu_seconds(pid: int) -> float:
     """Return the seconds of processor that a process and its ended children took."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(int(one) for one in fields[11:15]) / TICK
+    return sum(int(one) for one in fields[11:15]) / TICKS_PER_S
 
 
 @contextmanager
-def watching(screen: str | None) -> Iterator[int]:
+def run_watcher(screen: str | None) -> Iterator[int]:
     """Yield the id of a watcher's process."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "REARGUARD_HOME": folder}
@@ -65,35 +65,35 @@ def watching(screen: str | None) -> Iterator[int]:
                 process.terminate()
 
 
-def say(what: str, found: float, unit: str, bar: float, *, holds: bool) -> None:
+def print_result(what: str, found: float, unit: str, bar: float, *, holds: bool) -> None:
     """Print a figure and its bar."""
     print(f"{what}: {found:.3g} {unit} (bar {bar:g}: {'holds' if holds else 'MISSED'})")
 
 
-def rest(seconds: float) -> None:
+def measure_idle_watcher(seconds: float) -> None:
     """Measure a watcher that has nothing to do."""
-    shown = display() if shutil.which("Xvfb") else nullcontext(None)
-    with shown as screen, watching(None if screen is None else screen.name) as pid:
-        woken, took = told(pid, "voluntary_ctxt_switches"), cpu(pid)
+    shown = run_xvfb() if shutil.which("Xvfb") else nullcontext(None)
+    with shown as screen, run_watcher(None if screen is None else screen.name) as pid:
+        woken, took = read_process_status(pid, "voluntary_ctxt_switches"), read_cpu_seconds(pid)
         time.sleep(seconds)
-        woken, took = told(pid, "voluntary_ctxt_switches") - woken, cpu(pid) - took
-        memory = told(pid, "VmRSS") / 1024
+        woken, took = read_process_status(pid, "voluntary_ctxt_switches") - woken, read_cpu_seconds(pid) - took
+        memory = read_process_status(pid, "VmRSS") / 1024
         share = 100 * took / seconds
         every = seconds / max(woken, 1)
     print(f"at rest, {seconds:.0f} s, {'with' if screen else 'without'} a display:")
-    say("  memory", memory, "MB", MEMORY, holds=memory <= MEMORY)
-    say("  processor", share, "% of a core", SHARE, holds=share <= SHARE)
+    print_result("  memory", memory, "MB", MAX_MEMORY_MB, holds=memory <= MAX_MEMORY_MB)
+    print_result("  processor", share, "% of a core", MAX_CPU_PERCENT, holds=share <= MAX_CPU_PERCENT)
     # A question to a display is a wake-up, too: one waits for its answer.
-    say(
+    print_result(
         "  seconds from one wake-up to the next, questions to the display included",
         every,
         "s",
-        SLOWEST,
-        holds=every >= SLOWEST,
+        MIN_WAKE_INTERVAL_S,
+        holds=every >= MIN_WAKE_INTERVAL_S,
     )
 
 
-def errand() -> None:
+def measure_background_task() -> None:
     """Measure what a process costs that keeps a spell."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "REARGUARD_HOME": folder}
@@ -108,28 +108,34 @@ def errand() -> None:
     print(f"an errand: {min(costs):.2f} s of processor; 20 a day are {20 * min(costs) / 864:.3f} % of a core")
 
 
-def week() -> None:
+def count_week_entries() -> None:
     """Count the entries of a simulated week in an office."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         monday = datetime(2026, 3, 2).astimezone()
-        world = World(
-            Paths(root / "config", root / "data", root / "cache"), Person(monday, 0, "office"), exercises(), {}
+        world = SimulatedDesk(
+            Paths(root / "config", root / "data", root / "cache"), DeskWorker(monday, 0, "office"), load_exercises(), {}
         )
-        world.live(monday.timestamp() + 7 * 24 * HOUR - 1)
+        world.run_until(monday.timestamp() + 7 * 24 * HOUR_S - 1)
         days = Counter(entry.at.astimezone().date() for entry in world.diary.read())
         world.diary.close()
     most = max(days.values())
-    say("entries on the fullest day of a week in an office", most, "", ENTRIES, holds=most <= ENTRIES)
+    print_result(
+        "entries on the fullest day of a week in an office",
+        most,
+        "",
+        MAX_ENTRIES_PER_DAY,
+        holds=most <= MAX_ENTRIES_PER_DAY,
+    )
 
 
 def main() -> None:
     """Measure all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=120)
-    rest(parser.parse_args().seconds)
-    errand()
-    week()
+    measure_idle_watcher(parser.parse_args().seconds)
+    measure_background_task()
+    count_week_entries()
 
 
 if __name__ == "__main__":

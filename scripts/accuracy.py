@@ -21,12 +21,20 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import numpy as np
-from accuracy_page import Real, Results, page
-from support.simulation.mediapipe_pose import posed
+from accuracy_page import AccuracyResults, RecordingCounts, render_accuracy_page
+from support.simulation.mediapipe_pose import estimate_with_mediapipe
 from support.simulation.performance import Habits
-from support.simulation.person import person
-from support.simulation.picture import LOOKS
-from support.simulation.trial import Passing, Trial, attempt, flaws, judged, other_movement, passing
+from support.simulation.person import simulate_person
+from support.simulation.picture import APPEARANCES
+from support.simulation.trial import (
+    OtherMovementTrial,
+    Trial,
+    judge_recording,
+    list_faults,
+    list_other_movements,
+    run_other_movement_trial,
+    run_trial,
+)
 
 from rearguard.body.recording import PoseRecording
 from rearguard.coach.report import review_recording
@@ -35,19 +43,19 @@ from rearguard.library.loader import load_folders, load_for_check
 from rearguard.library.watch import FaultRule
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs/explanation/accuracy.md"
-MODEL = ROOT / "src/rearguard/web/static/pose/pose_landmarker_full.task"
+ACCURACY_PAGE = ROOT / "docs/explanation/accuracy.md"
+POSE_MODEL = ROOT / "src/rearguard/web/static/pose/pose_landmarker_full.task"
 
-PEOPLE, WITH_A_FAULT, DRAWN, PLACES = 150, 100, 10, 2
+PEOPLE_PER_EXERCISE, PEOPLE_PER_FAULT, DRAWN_PER_EXERCISE, CAMERA_PLACES = 150, 100, 10, 2
 """Simulated people an exercise, and a fault: with a hundred sets 95 % are known to a few percent; drawn ones an
 exercise; and camera places from which other movement is seen. With five exercises that is more than a thousand and
 fifty."""
 
-FIRST = 60_000
+FIRST_SEED = 60_000
 """Seeds begin here: far from all on which anything was tried, the tests' and those below 60,000."""
 
-DRAWN_HABITS = Habits(reps=(3, 3), half=0.1, pause=0.1, walk_off=0.0, rise=0.0)
-DRAWN_RATE = 8.0
+DRAWN_HABITS = Habits(reps=(3, 3), half_rep_chance=0.1, pause_chance=0.1, walk_off_chance=0.0, rise_chance=0.0)
+DRAWN_PICTURES_PER_S = 8.0
 """Drawn people are seen for a short set at few pictures a second, or it would take too long."""
 
 
@@ -56,42 +64,48 @@ class Job(NamedTuple):
 
     exercise: Exercise
     seed: int
-    flaw: FaultRule | None = None
-    drawn: bool = False
-    does: str | None = None
+    fault: FaultRule | None = None
+    is_drawn: bool = False
+    movement: str | None = None
     """Something else than the exercise."""
 
 
-def do(job: Job) -> Trial | Passing:
+def run_job(job: Job) -> Trial | OtherMovementTrial:
     """Simulate and judge one set."""
     exercise, seed = job.exercise, job.seed
-    if job.does is not None:
-        return passing(exercise, job.does, seed)
-    level = exercise.levels[0 if job.flaw else seed % len(exercise.levels)]
-    if not job.drawn:
-        return attempt(exercise, level, seed, job.flaw)
-    who = person(exercise, level, seed, habits=DRAWN_HABITS)
-    recording = posed(who, MODEL, fps=DRAWN_RATE, looks=LOOKS[seed % len(LOOKS)])
-    return judged(exercise, level, seed, who, recording)
+    if job.movement is not None:
+        return run_other_movement_trial(exercise, job.movement, seed)
+    level = exercise.levels[0 if job.fault else seed % len(exercise.levels)]
+    if not job.is_drawn:
+        return run_trial(exercise, level, seed, job.fault)
+    who = simulate_person(exercise, level, seed, habits=DRAWN_HABITS)
+    recording = estimate_with_mediapipe(
+        who, POSE_MODEL, fps=DRAWN_PICTURES_PER_S, looks=APPEARANCES[seed % len(APPEARANCES)]
+    )
+    return judge_recording(exercise, level, seed, who, recording)
 
 
-def jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
+def list_jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
     """Return all that is to be done for one exercise."""
-    share = people / PEOPLE
-    made = [Job(exercise, FIRST + i) for i in range(people)]
-    for number, flaw in enumerate(flaws(exercise, exercise.levels[0])):
-        begin = FIRST + 1000 * (number + 1)
-        made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(WITH_A_FAULT * share)))]
+    share = people / PEOPLE_PER_EXERCISE
+    made = [Job(exercise, FIRST_SEED + i) for i in range(people)]
+    for number, flaw in enumerate(list_faults(exercise, exercise.levels[0])):
+        begin = FIRST_SEED + 1000 * (number + 1)
+        made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(PEOPLE_PER_FAULT * share)))]
     # Whoever is tested is asked to do just that: nobody watches for it among other movement.
-    other = () if exercise.role is Role.TEST else other_movement(exercise)
+    other = () if exercise.role is Role.TEST else list_other_movements(exercise)
     other = other[: max(1, round(len(other) * share))] if other else ()
-    made += [Job(exercise, FIRST + i, does=does) for does in other for i in range(max(1, round(PLACES * share)))]
+    made += [
+        Job(exercise, FIRST_SEED + i, movement=does)
+        for does in other
+        for i in range(max(1, round(CAMERA_PLACES * share)))
+    ]
     if drawn:
-        made += [Job(exercise, FIRST + 500 + i, drawn=True) for i in range(round(DRAWN * share))]
+        made += [Job(exercise, FIRST_SEED + 500 + i, is_drawn=True) for i in range(round(DRAWN_PER_EXERCISE * share))]
     return made
 
 
-def real(path: Path, exercises: tuple[Exercise, ...]) -> Real:
+def count_recording(path: Path, exercises: tuple[Exercise, ...]) -> RecordingCounts:
     """Return what each exercise's coach counts in a recording."""
     with np.load(path, allow_pickle=False) as file:
         recording = PoseRecording(
@@ -101,11 +115,11 @@ def real(path: Path, exercises: tuple[Exercise, ...]) -> Real:
             size=(int(file["size"][0]), int(file["size"][1])),
         )
     found = {exercise.id: review_recording(exercise, recording) for exercise in exercises}
-    return Real(
+    return RecordingCounts(
         name=path.stem,
         seconds=float(recording.t[-1] - recording.t[0]),
         reps={id_: len(report.reps) for id_, report in found.items()},
-        held={id_: sum(hold.seconds for hold in report.holds) for id_, report in found.items()},
+        held_seconds={id_: sum(hold.seconds for hold in report.holds) for id_, report in found.items()},
     )
 
 
@@ -114,7 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--recordings", type=Path, help="a folder of real recordings")
     parser.add_argument("--exercises", type=Path, help="an exercise's file, or a folder of them")
-    parser.add_argument("--people", type=int, default=PEOPLE, help="simulated people an exercise")
+    parser.add_argument("--people", type=int, default=PEOPLE_PER_EXERCISE, help="simulated people an exercise")
     asked = parser.parse_args()
     began = time.perf_counter()
     library = load_for_check(asked.exercises) if asked.exercises else load_folders()
@@ -123,25 +137,27 @@ def main() -> None:
     exercises = tuple(one for one in library.exercises.values() if one.watch is not None and one.figure is not None)
     if not exercises:
         sys.exit("No exercise that has both a figure and a watch table.")
-    drawn = MODEL.exists() and find_spec("mediapipe") is not None
-    todo = [job for exercise in exercises for job in jobs(exercise, asked.people, drawn=drawn)]
-    todo.sort(key=lambda job: not job.drawn)  # what takes longest first
+    drawn = POSE_MODEL.exists() and find_spec("mediapipe") is not None
+    todo = [job for exercise in exercises for job in list_jobs(exercise, asked.people, drawn=drawn)]
+    todo.sort(key=lambda job: not job.is_drawn)  # what takes longest first
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        done = list(pool.map(do, todo, chunksize=4))
+        done = list(pool.map(run_job, todo, chunksize=4))
         files = sorted(asked.recordings.glob("*.npz")) if asked.recordings else []
-        reals = list(pool.map(partial(real, exercises=exercises), files))
-    results = Results(
+        reals = list(pool.map(partial(count_recording, exercises=exercises), files))
+    results = AccuracyResults(
         exercises=exercises,
-        plain=[one for job, one in zip(todo, done, strict=True) if isinstance(one, Trial) and not job.drawn],
-        drawn=[one for job, one in zip(todo, done, strict=True) if isinstance(one, Trial) and job.drawn],
-        passings=[one for one in done if isinstance(one, Passing)],
-        reals=reals,
+        simulated_trials=[
+            one for job, one in zip(todo, done, strict=True) if isinstance(one, Trial) and not job.is_drawn
+        ],
+        drawn_trials=[one for job, one in zip(todo, done, strict=True) if isinstance(one, Trial) and job.is_drawn],
+        other_movement_trials=[one for one in done if isinstance(one, OtherMovementTrial)],
+        recording_counts=reals,
         seconds=time.perf_counter() - began,
         processes=os.cpu_count() or 1,
     )
-    text = page(results)
-    if asked.people >= PEOPLE and not asked.exercises:
-        PAGE.write_text(text, encoding="utf-8")
+    text = render_accuracy_page(results)
+    if asked.people >= PEOPLE_PER_EXERCISE and not asked.exercises:
+        ACCURACY_PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
 
 

@@ -22,20 +22,20 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import npm
-from support.fake_server import FRONTEND
-from support.home_fixture import TurnedClock
-from support.running_server import served
-from support.scripted_browsers import Browser, Firefox, WebKit
+from support.fake_server import FRONTEND_FOLDER
+from support.home_fixture import ManualClock
+from support.running_server import run_server
+from support.scripted_browsers import Firefox, ScriptedBrowser, WebKit
 
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.paths import Paths
 from rearguard.safety.screen import next_question
 from rearguard.web import site
 
-PATIENCE_S = 15
+TIMEOUT_S = 15
 """What has not appeared by then won't."""
 
-ALL_DRAWN = """(canvases => {
+ALL_FIGURES_DRAWN = """(canvases => {
     const empty = canvases.find(canvas =>
         !canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean));
     empty?.scrollIntoView();
@@ -44,7 +44,7 @@ ALL_DRAWN = """(canvases => {
 """A figure is drawn as soon as it is in sight, so each is brought there."""
 
 
-class OwnClock(TurnedClock):
+class RealClock(ManualClock):
     """This machine's clock, where the tests have one that they turn."""
 
     def now(self) -> datetime:
@@ -56,75 +56,77 @@ class OwnClock(TurnedClock):
         return SystemClock().seconds()
 
 
-class Walk:
+class PageWalk:
     """One walk through the page in one browser."""
 
-    def __init__(self, browser: Browser, folder: Path) -> None:
+    def __init__(self, browser: ScriptedBrowser, folder: Path) -> None:
         self.browser = browser
         self.folder = folder
-        self.taken = 0
+        self.screenshot_count = 0
 
-    def until(self, condition: str) -> None:
+    def wait_until(self, condition: str) -> None:
         """Wait until an expression of the page's is true."""
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + TIMEOUT_S
         while not self.browser.evaluate(condition):
             if time.monotonic() > end:
-                self.picture()
+                self.take_screenshot()
                 sys.exit(f"{self.browser.name}: never true: {condition}")
             time.sleep(0.1)
 
-    def reads(self, text: str) -> None:
+    def wait_for_text(self, text: str) -> None:
         """Wait until a text can be read, and take a picture."""
-        self.until(f"document.body.innerText.includes({text!r})")
-        self.picture()
+        self.wait_until(f"document.body.innerText.includes({text!r})")
+        self.take_screenshot()
 
     def click(self, selector: str) -> None:
         """Click on something as soon as it is there."""
-        self.until(f"document.querySelector({selector!r}) !== null")
+        self.wait_until(f"document.querySelector({selector!r}) !== null")
         self.browser.evaluate(f"document.querySelector({selector!r}).click()")
 
-    def picture(self) -> None:
+    def take_screenshot(self) -> None:
         """Take one."""
         self.browser.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-        self.taken += 1
-        (self.folder / f"{self.browser.name}-{self.taken:02}.png").write_bytes(self.browser.picture())
+        self.screenshot_count += 1
+        (self.folder / f"{self.browser.name}-{self.screenshot_count:02}.png").write_bytes(
+            self.browser.take_screenshot()
+        )
 
-    def to_the_library(self, address: str) -> None:
+    def walk_to_library(self, address: str) -> None:
         """Walk from the first start over questions, session and end to the exercises."""
         browser, place = self.browser, address.partition("?")[0]
         browser.open(address)
-        self.reads("Today")
+        self.wait_for_text("Today")
         given: dict[str, object] = {}
         while (question := next_question(given)) is not None:
-            self.until(f"document.body.innerText.includes({str(question.text)!r})")
+            self.wait_until(f"document.body.innerText.includes({str(question.text)!r})")
             browser.press("1")
             given[question.id] = "no"
-        self.reads("Nothing in your answers speaks against the routine.")
+        self.wait_for_text("Nothing in your answers speaks against the routine.")
         browser.open(place)
         self.click("button.start:not(:disabled)")
-        self.until("document.querySelector('.count') !== null")
+        self.wait_until("document.querySelector('.count') !== null")
         before = browser.evaluate("document.querySelector('.count').innerText")
-        self.until(f"document.querySelector('.count').innerText !== {before!r}")
+        self.wait_until(f"document.querySelector('.count').innerText !== {before!r}")
         browser.press(" ")
-        self.reads("Paused.")
+        self.wait_for_text("Paused.")
         browser.press(" ")
-        self.until("document.querySelector('.paused').innerText === ''")
+        self.wait_until("document.querySelector('.paused').innerText === ''")
         while browser.evaluate("location.hash") == "#/session":
             browser.press("ArrowRight")
             time.sleep(0.2)
-        self.reads("Done")
+        self.wait_for_text("Done")
         browser.open(f"{place}#/library")
-        self.until(ALL_DRAWN)
-        self.picture()
+        self.wait_until(ALL_FIGURES_DRAWN)
+        self.take_screenshot()
 
-    def without_its_server(self, place: str, again: Callable[[], AbstractContextManager[object]]) -> None:
+    def check_server_loss(self, place: str, again: Callable[[], AbstractContextManager[object]]) -> None:
         """See the page say that its server is gone, and find it again; `again` serves as long as it is entered."""
         self.browser.open("about:blank")
         self.browser.open(place)
-        self.reads("Rearguard isn't running")
+        self.wait_for_text("Rearguard isn't running")
         with again():
-            self.until("document.querySelector('button.start:not(:disabled)') !== null")
-            self.picture()
+            self.wait_until("document.querySelector('button.start:not(:disabled)') !== null")
+            self.take_screenshot()
 
 
 def main() -> None:
@@ -133,25 +135,25 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go; a new one if none is named")
     folder = parser.parse_args().folder or Path(tempfile.mkdtemp(prefix="rearguard-pictures-"))
     folder.mkdir(parents=True, exist_ok=True)
-    found = [kind for kind in (Firefox, WebKit) if kind.is_there()]
+    found = [kind for kind in (Firefox, WebKit) if kind.is_available()]
     if not found:
         sys.exit("Neither Firefox nor WebKitGTK's driver is installed here.")
-    npm.install(FRONTEND, "axe-core")
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as scratch:
         site.STATIC = Path(scratch) / "page"
-        npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(site.STATIC))
+        npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(site.STATIC))
         for kind in found:
             data = Path(scratch) / kind.name
             os.environ["REARGUARD_HOME"] = str(data)
-            home, clock = Paths(data / "config", data / "data", data / "cache"), OwnClock()
+            home, clock = Paths(data / "config", data / "data", data / "cache"), RealClock()
             with kind() as browser:
-                walk = Walk(browser, folder)
-                with served(home, clock) as server:
-                    walk.to_the_library(server.address)
-                    walk.until("navigator.serviceWorker.ready.then(() => true)")
+                walk = PageWalk(browser, folder)
+                with run_server(home, clock) as server:
+                    walk.walk_to_library(server.address)
+                    walk.wait_until("navigator.serviceWorker.ready.then(() => true)")
                 place = server.address.partition("?")[0]
                 port = int(place.rstrip("/").rpartition(":")[2])
-                walk.without_its_server(place, partial(served, home, clock, port))
+                walk.check_server_loss(place, partial(run_server, home, clock, port))
             sys.stdout.write(f"{browser.name} {browser.version}: walked; pictures in {folder}\n")
 
 

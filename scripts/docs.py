@@ -12,20 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from library_page import library_page
-from session_page import session_page
+from library_page import render_library_page
+from session_page import render_session_page
 
 from rearguard.cli.main import cli
 
 ROOT = Path(__file__).parent.parent
-WIDTH = 100
+HELP_WIDTH = 100
 
 
-def command_line() -> str:
+def render_commands_page() -> str:
     """Return the reference of the commands: their own help."""
     parts = ["# The commands\n", "<!-- Generated from the commands themselves: uv run just write -->\n"]
     for name, command in _commands(cli, "rearguard"):
-        context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+        context = click.Context(command, info_name=name, terminal_width=HELP_WIDTH, max_content_width=HELP_WIDTH)
         parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
@@ -41,9 +41,9 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Co
 
 
 PAGES = {
-    "docs/reference/commands.md": command_line,
-    "docs/reference/exercise-file.md": library_page,
-    "docs/reference/session.md": session_page,
+    "docs/reference/commands.md": render_commands_page,
+    "docs/reference/exercise-file.md": render_library_page,
+    "docs/reference/session.md": render_session_page,
 }
 
 

@@ -13,7 +13,7 @@ from rearguard.library.program_rules import PROGRAM_RULES
 from rearguard.library.schema import file_schema
 from rearguard.library.watch_rules import WATCH_RULES
 
-HEAD = """\
+PAGE_HEAD = """\
 # The files of exercises and programmes
 
 <!-- Generated from the schemas and the rules themselves: uv run just write -->
@@ -27,14 +27,20 @@ effort of the second level. A file with a mistake is left out, and the rest stan
 `rearguard library schema exercise` and `rearguard library schema program` print the JSON Schemas for your editor.
 """
 
-TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "object": "table"}
+TYPE_NAMES = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "object": "table",
+}
 
 
-def library_page() -> str:
+def render_library_page() -> str:
     """Return the page."""
     return "\n".join(
         [
-            HEAD,
+            PAGE_HEAD,
             *_file("An exercise", "exercise", EXERCISE_RULES + FIGURE_RULES + WATCH_RULES),
             *_file("A programme", "program", PROGRAM_RULES),
         ]
@@ -86,4 +92,4 @@ def _type(node: dict[str, Any], definitions: dict[str, Any]) -> str:
         return "list of texts"
     if node["type"] == "array":
         return "list, each " + _type(node["items"], definitions)
-    return TYPES[node["type"]]
+    return TYPE_NAMES[node["type"]]

@@ -21,7 +21,7 @@ from rearguard.session.state import (
 )
 from rearguard.session.timeline import LEAD_IN_S
 
-HEAD = f"""\
+PAGE_HEAD = f"""\
 # The session
 
 <!-- Generated from the table and the code themselves: uv run just write -->
@@ -39,7 +39,7 @@ at most {POSITION_TIMEOUT_S:g} s; then, or when nobody is seen any more, it goes
 where it waits.
 """
 
-MOMENTS = {
+CUE_MEANINGS = {
     CueKind.SETUP: "what comes, and how to get into it",
     CueKind.START: "a bout begins",
     CueKind.TEMPO: "a word of the repetition's tempo",
@@ -54,12 +54,12 @@ MOMENTS = {
     CueKind.DONE: "the end",
 }
 
-PAIN = f"Answer how much it hurts: 0 to {MODERATE_PAIN_FROM - 1} goes on, up to {SEVERE_PAIN_FROM - 1} goes on easier, more stops."
+PAIN_COMMAND = f"Answer how much it hurts: 0 to {MODERATE_PAIN_FROM - 1} goes on, up to {SEVERE_PAIN_FROM - 1} goes on easier, more stops."
 
 
-def session_page() -> str:
+def render_session_page() -> str:
     """Return the page."""
-    return "\n".join([HEAD, *_diagram(), *_commands(), *_events(), *_cues()])
+    return "\n".join([PAGE_HEAD, *_diagram(), *_commands(), *_events(), *_cues()])
 
 
 def _diagram() -> Iterator[str]:
@@ -81,7 +81,7 @@ def _commands() -> Iterator[str]:
     for name, command in SESSION_COMMANDS.items():
         if name != "tick":
             yield f"| `{name}` | {_first_line(command)} | {_states(SessionTrigger(name))} |"
-    yield f"| `pain` | {PAIN} | {_states(SessionTrigger.MILD)} |"
+    yield f"| `pain` | {PAIN_COMMAND} | {_states(SessionTrigger.MILD)} |"
     yield f"| `tick` | {_first_line(session.advance_session)} | always |"
     yield f'\n"Hardly begun" is less than {BACK_TO_PREVIOUS_WITHIN_S:g} seconds.\n'
 
@@ -97,7 +97,7 @@ def _events() -> Iterator[str]:
 def _cues() -> Iterator[str]:
     yield "## Moments of cues\n\n| moment | is |\n| --- | --- |"
     for moment in CueKind:
-        yield f"| `{moment}` | {MOMENTS[moment]} |"
+        yield f"| `{moment}` | {CUE_MEANINGS[moment]} |"
     yield ""
 
 

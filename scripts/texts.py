@@ -26,13 +26,13 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "src/rearguard/locale"
 TEMPLATE = LOCALE / "rearguard.pot"
 
-SPOKEN = {
+TEXT_KEYS = {
     "name", "summary", "good_for", "notes", "change", "setup", "start", "work", "halfway", "last", "switch",
     "tempo_words", "feel", "stop", "say", "cue", "text", "advice",
 }  # fmt: skip
 """The keys of a library file whose values are texts."""
 
-NOTES = {
+TRANSLATOR_NOTES = {
     "0.1": "How a tenth is written: only its decimal mark is used, between these two digits.",
     "English": "The name of your own language, in your own language: what one picks in the settings.",
 }
@@ -42,7 +42,7 @@ Text = str | tuple[str, ...]
 """A text, or one thing and several of it."""
 
 
-def in_code(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tuple[Text, str]]:
+def extract_code_texts(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tuple[Text, str]]:
     """Yield texts and the files in which they are written out."""
     for path in sorted(ROOT.glob(pattern)):
         with path.open("rb") as file:
@@ -50,7 +50,7 @@ def in_code(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tup
                 yield text, path.relative_to(ROOT).as_posix()
 
 
-def in_library() -> Iterator[tuple[Text, str]]:
+def extract_library_texts() -> Iterator[tuple[Text, str]]:
     """Yield the texts of exercises and programmes."""
     for path in sorted(ROOT.glob("src/rearguard/library/*/*.toml")):
         for text in _texts(tomllib.loads(path.read_text("utf-8"))):
@@ -65,29 +65,29 @@ def _texts(value: object, key: str = "") -> Iterator[str]:
         case list():
             for inner in value:
                 yield from _texts(inner, key)
-        case str() if key in SPOKEN and value:
+        case str() if key in TEXT_KEYS and value:
             yield value
 
 
-def template() -> Catalog:
+def build_template() -> Catalog:
     """Return the catalogue of all texts."""
     # A date of its own would make the file differ from day to day.
     found = Catalog(project="rearguard", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False)
     places: dict[Text, list[str]] = {}
     for text, where in (
-        *in_code("src/rearguard/**/*.py", "python", {"_": None, "Message": None, "counted": (1, 2)}),
-        *in_code("frontend/src/**/*.ts*", "javascript", {"t": None, "tn": (1, 2)}),
-        *in_library(),
+        *extract_code_texts("src/rearguard/**/*.py", "python", {"_": None, "Message": None, "counted": (1, 2)}),
+        *extract_code_texts("frontend/src/**/*.ts*", "javascript", {"t": None, "tn": (1, 2)}),
+        *extract_library_texts(),
     ):
         if where not in places.setdefault(text, []):
             places[text].append(where)
     for text in sorted(places, key=lambda text: (text,) if isinstance(text, str) else text):
-        note = NOTES.get(text) if isinstance(text, str) else None
+        note = TRANSLATOR_NOTES.get(text) if isinstance(text, str) else None
         found.add(text, locations=[(where, 0) for where in places[text]], auto_comments=[note] if note else [])
     return found
 
 
-def renewed(path: Path, source: Catalog) -> Catalog:
+def update_translation(path: Path, source: Catalog) -> Catalog:
     """Return a translation with just the texts that there are; what is new in it is empty."""
     with path.open("rb") as file:
         found = read_po(file)
@@ -96,7 +96,7 @@ def renewed(path: Path, source: Catalog) -> Catalog:
     return found
 
 
-def mistakes(found: Catalog) -> Iterator[str]:
+def find_mistakes(found: Catalog) -> Iterator[str]:
     """Yield what is wrong with a translation, a line each."""
     for message in found:
         if not message.id:
@@ -116,7 +116,7 @@ def _fits(form: str, sources: tuple[str, ...], *, several: bool) -> bool:
     return given in wanted or (several and given + Counter(["{count}"]) in wanted)
 
 
-def written(found: Catalog, *, places: bool) -> bytes:
+def serialise_catalogue(found: Catalog, *, places: bool) -> bytes:
     """Return a catalogue as a file's bytes; in a translation places would only change with what it is not about."""
     buffer = io.BytesIO()
     write_po(buffer, found, width=120, include_lineno=False, no_location=not places)
@@ -129,10 +129,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
-    source = template()
-    translations = {path: renewed(path, source) for path in sorted(LOCALE.glob("*/LC_MESSAGES/rearguard.po"))}
-    fresh = {TEMPLATE: written(source, places=True)}
-    fresh |= {path: written(found, places=False) for path, found in translations.items()}
+    source = build_template()
+    translations = {
+        path: update_translation(path, source) for path in sorted(LOCALE.glob("*/LC_MESSAGES/rearguard.po"))
+    }
+    fresh = {TEMPLATE: serialise_catalogue(source, places=True)}
+    fresh |= {path: serialise_catalogue(found, places=False) for path, found in translations.items()}
     if not check:
         for path, content in fresh.items():
             path.write_bytes(content)
@@ -145,7 +147,7 @@ def main() -> None:
         if check and (not path.exists() or path.read_bytes() != content)
     ]
     for path, found in translations.items():
-        wrong += [f"{path.relative_to(ROOT)}: {mistake}" for mistake in mistakes(found)]
+        wrong += [f"{path.relative_to(ROOT)}: {mistake}" for mistake in find_mistakes(found)]
     if wrong:
         print(*wrong, sep="\n", file=sys.stderr)  # noqa: T201 - what this script is for
         sys.exit(1 if check else 0)

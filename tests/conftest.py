@@ -6,26 +6,26 @@ import signal
 from hypothesis import HealthCheck, settings
 from support.browser import browser, chromium, page
 from support.exclusive_tests import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
-from support.fake_server import built_page, standin
+from support.fake_server import built_page, fake_server
 from support.home_fixture import clock, home
-from support.http_client import application, stranger, visitor
+from support.http_client import api_client, application, unauthenticated_client
 from support.running_server import server
 
 __all__ = [
+    "api_client",
     "application",
     "browser",
     "built_page",
     "chromium",
     "clock",
+    "fake_server",
     "home",
     "page",
     "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_runtest_protocol",
     "server",
-    "standin",
-    "stranger",
-    "visitor",
+    "unauthenticated_client",
 ]
 
 # The tests read English, whatever their machine speaks.

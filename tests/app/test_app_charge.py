@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from support.home_fixture import NOON, TurnedClock, cleared, rearguard
-from support.journal_builder import exercises
+from support.home_fixture import NOON, ManualClock, pass_screening, run_command
+from support.journal_builder import load_exercises
 
 from rearguard.app.person.charging import charge_at, charge_json, log_activity
 from rearguard.app.person.diary import Diary
@@ -20,14 +20,14 @@ from rearguard.core.errors import InvalidRequest
 HOUR = timedelta(hours=1)
 
 
-def test_what_is_told_moves_the_charge_and_the_last_word_stands(home: Paths, clock: TurnedClock) -> None:
+def test_what_is_told_moves_the_charge_and_the_last_word_stands(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         log_activity(diary, NOON - 24 * HOUR, NOON - 8 * HOUR, Activity.LYING)
         log_activity(diary, NOON - 8 * HOUR, NOON, Activity.SITTING)
-        sat = charge_at(diary, exercises(), NOON)
-        clock.turn(1)
+        sat = charge_at(diary, load_exercises(), NOON)
+        clock.advance(1)
         log_activity(diary, NOON - HOUR, NOON, Activity.WALKING)
-        walked = charge_at(diary, exercises(), NOON)
+        walked = charge_at(diary, load_exercises(), NOON)
     assert sat.low == pytest.approx(40, abs=0.5)
     assert walked.low > 90
 
@@ -35,7 +35,7 @@ def test_what_is_told_moves_the_charge_and_the_last_word_stands(home: Paths, clo
 @pytest.mark.parametrize(
     ("start", "end"), [(0, 0), (-1, -2), (-1, 0.1), (-25, 0)], ids=["none", "backwards", "future", "more than a day"]
 )
-def test_a_time_that_makes_no_sense_is_refused(start: float, end: float, home: Paths, clock: TurnedClock) -> None:
+def test_a_time_that_makes_no_sense_is_refused(start: float, end: float, home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary, pytest.raises(InvalidRequest):
         log_activity(diary, NOON + start * HOUR, NOON + end * HOUR, Activity.SITTING)
     assert not home.journal.exists()
@@ -69,16 +69,16 @@ def test_a_time_with_its_date_stays_on_it() -> None:
     assert over == parse_moment("10:00", NOON)
 
 
-def test_the_document_has_the_shape_that_is_promised(home: Paths, clock: TurnedClock) -> None:
+def test_the_document_has_the_shape_that_is_promised(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
-        found = charge_json(charge_at(diary, exercises(), NOON), NOON)
+        found = charge_json(charge_at(diary, load_exercises(), NOON), NOON)
     assert found.keys() == {"at", "percent", "low", "high", "gluteus_maximus", "gluteus_medius"}
     assert (found["low"], found["percent"], found["high"]) == (20, 60, 100)
     assert datetime.fromisoformat(found["at"]) == NOON
 
 
 def typed(home: Paths, *words: str) -> tuple[int, str, str]:
-    done = rearguard(*words, home=home)
+    done = run_command(*words, home=home)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -123,13 +123,13 @@ def test_what_makes_no_sense_is_one_line_and_status_2(words: list[str], home: Pa
 
 
 def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     soon, later = ((datetime.now(UTC) + hours * HOUR).isoformat() for hours in (1, 3))  # noqa: TID251 - its own clock
     words = ("charge", "--if-sitting-until", later, "--session-at", soon)
-    found = json.loads(rearguard(*words, "--json", home=home).stdout)
+    found = json.loads(run_command(*words, "--json", home=home).stdout)
     assert found["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
     assert found["with_session"]["low"] > found["sitting"]["low"]
-    said = rearguard(*words, home=home).stdout.splitlines()
+    said = run_command(*words, home=home).stdout.splitlines()
     assert said[0].startswith("If you sit until ")
     assert said[1].startswith("With 3 minutes at the desk at ")
 
@@ -144,6 +144,6 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
     ],
 )
 def test_what_can_not_be_looked_ahead_to_is_one_line(words: list[str], home: Paths) -> None:
-    cleared(home)
-    done = rearguard("charge", *words, home=home)
+    pass_screening(home)
+    done = run_command("charge", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -7,8 +7,8 @@ import json
 
 import pytest
 from fastapi.testclient import TestClient
-from support.fake_server import WIRE
-from support.home_fixture import TurnedClock
+from support.fake_server import SNAPSHOT_FOLDER
+from support.home_fixture import ManualClock
 
 from rearguard.app.application import Application
 from rearguard.app.media.figure import FRAMES_PER_CYCLE, figure_json
@@ -24,7 +24,7 @@ EVERY = [(exercise.id, level.id) for exercise in EXERCISES.values() for level in
 
 
 def test_the_page_is_tested_with_what_is_drawn_now() -> None:
-    kept = json.loads((WIRE / "figure.json").read_text("utf-8"))
+    kept = json.loads((SNAPSHOT_FOLDER / "figure.json").read_text("utf-8"))
     now = json.loads(json.dumps(figure_json(EXERCISES, "glute-bridge")))
     # Another machine's sine may round the last digit otherwise.
     for marks, other in zip(kept.pop("frames"), now.pop("frames"), strict=True):
@@ -81,7 +81,7 @@ def test_an_exercise_without_a_figure_is_refused_in_words() -> None:
         figure_json({"clamshell": undrawn}, "clamshell")
 
 
-def test_it_is_served_and_refusals_have_their_codes(home: Paths, clock: TurnedClock) -> None:
+def test_it_is_served_and_refusals_have_their_codes(home: Paths, clock: ManualClock) -> None:
     known = read_or_make_token(home)
     with TestClient(
         make_site(Application(home, clock), token=known, port=7007),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -19,9 +19,9 @@ from rearguard.journal.entry import EventKind
 
 
 @pytest.fixture
-def application(home: Paths, clock: TurnedClock) -> Application:
-    answer(home, clock)
-    clock.turn(60)
+def application(home: Paths, clock: ManualClock) -> Application:
+    answer_screening(home, clock)
+    clock.advance(60)
     return Application(home, clock)
 
 
@@ -29,18 +29,18 @@ def told(application: Application) -> list[dict[str, Any]]:
     return history_json(application.diary, application.library.exercises, untranslated)
 
 
-def run(training: LiveSession, clock: TurnedClock, seconds: float) -> None:
+def run(training: LiveSession, clock: ManualClock, seconds: float) -> None:
     for _ in range(int(seconds)):
-        clock.turn(1)
+        clock.advance(1)
         training.apply("tick")
 
 
-def test_who_has_done_nothing_has_no_history_and_no_journal(home: Paths, clock: TurnedClock) -> None:
+def test_who_has_done_nothing_has_no_history_and_no_journal(home: Paths, clock: ManualClock) -> None:
     assert told(Application(home, clock)) == []
     assert not home.data.exists()
 
 
-def test_a_whole_session_is_told_set_by_set(application: Application, clock: TurnedClock) -> None:
+def test_a_whole_session_is_told_set_by_set(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, training.state.timeline.seconds)
     (one,) = told(application)
@@ -60,7 +60,7 @@ def test_a_whole_session_is_told_set_by_set(application: Application, clock: Tur
     assert all(work["name"] == application.library.exercises[work["exercise"]].name for work in one["work"])
 
 
-def test_one_side_alone_counts_as_the_set_it_was(application: Application, clock: TurnedClock) -> None:
+def test_one_side_alone_counts_as_the_set_it_was(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 31)
     training.apply("stop")
@@ -70,7 +70,7 @@ def test_one_side_alone_counts_as_the_set_it_was(application: Application, clock
     assert (work["exercise"], work["sets"], work["seconds"], len(work["sides"])) == ("piriformis-stretch", 1, 30, 1)
 
 
-def test_of_two_sides_the_one_that_did_more_counts(application: Application, clock: TurnedClock) -> None:
+def test_of_two_sides_the_one_that_did_more_counts(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(minutes=12), lead=0.0)
     bouts = [step for step in training.state.timeline.steps if step.exercise == "clamshell" and step.kind == "work"]
     run(training, clock, bouts[2].end)
@@ -80,10 +80,10 @@ def test_of_two_sides_the_one_that_did_more_counts(application: Application, clo
     assert (work["sets"], work["reps"], work["sides"]) == (2, 20, ["left", "right"])
 
 
-def test_the_newest_comes_first_and_what_never_ended_says_so(application: Application, clock: TurnedClock) -> None:
+def test_the_newest_comes_first_and_what_never_ended_says_so(application: Application, clock: ManualClock) -> None:
     first = application.start_session(PlanRequest())
     first.apply("stop")
-    clock.turn(3600)
+    clock.advance(3600)
     second = application.start_session(PlanRequest(minutes=3))
     assert [(one["session"], one["reason"], one["minutes"]) for one in told(application)] == [
         (str(second.session_id), None, 3),
@@ -92,24 +92,24 @@ def test_the_newest_comes_first_and_what_never_ended_says_so(application: Applic
     assert told(application)[0]["ended"] is None
 
 
-def test_an_exercise_that_the_library_has_no_more_goes_by_its_id(application: Application, clock: TurnedClock) -> None:
+def test_an_exercise_that_the_library_has_no_more_goes_by_its_id(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 40)
     (one,) = history_json(application.diary, {}, untranslated)
     assert [work["name"] for work in one["work"]] == ["piriformis-stretch"]
 
 
-def test_a_clock_that_is_set_back_meanwhile_loses_no_step(application: Application, clock: TurnedClock) -> None:
+def test_a_clock_that_is_set_back_meanwhile_loses_no_step(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 40)
-    clock.time -= timedelta(days=1)
+    clock.current_time -= timedelta(days=1)
     run(training, clock, training.state.timeline.seconds - 40)
     (one,) = told(application)
     assert (one["reason"], one["steps_done"]) == ("done", len(training.state.timeline.steps))
 
 
 def test_steps_and_ends_of_a_session_whose_beginning_is_not_there_are_passed_over(
-    home: Paths, clock: TurnedClock
+    home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary:
         diary.write(
@@ -119,7 +119,7 @@ def test_steps_and_ends_of_a_session_whose_beginning_is_not_there_are_passed_ove
         assert history_json(diary, {}, untranslated) == []
 
 
-def test_times_carry_the_offset_of_this_machine(application: Application, clock: TurnedClock) -> None:
+def test_times_carry_the_offset_of_this_machine(application: Application, clock: ManualClock) -> None:
     application.start_session(PlanRequest())
     (one,) = told(application)
     assert datetime.fromisoformat(one["started"]).astimezone(UTC) == clock.now()

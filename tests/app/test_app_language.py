@@ -116,12 +116,12 @@ def test_a_translation_is_marked_until_somebody_has_read_it(write: Write) -> Non
 
 
 def test_the_language_of_the_settings_is_spoken_at_once_and_one_that_is_not_there_is_refused(
-    write: Write, visitor: TestClient
+    write: Write, api_client: TestClient
 ) -> None:
     write("de", {"Settings are: have, place, talk, volume, rate, letters, language.": "…", "Back": "Zurück"})
-    kept = visitor.get("/api/settings").json()
+    kept = api_client.get("/api/settings").json()
     assert kept["language"] == SYSTEM_LANGUAGE
-    assert visitor.put("/api/settings", json={**kept, "language": "de"}).json()["language"] == "de"
-    assert visitor.get("/api/texts").json()["messages"]["Back"] == "Zurück"
-    refused = visitor.put("/api/settings", json={**kept, "language": "tlh"})
+    assert api_client.put("/api/settings", json={**kept, "language": "de"}).json()["language"] == "de"
+    assert api_client.get("/api/texts").json()["messages"]["Back"] == "Zurück"
+    refused = api_client.put("/api/settings", json={**kept, "language": "tlh"})
     assert (refused.status_code, refused.json()["error"]["message"]) == (422, "language: one of system, en, de")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
-from support.home_fixture import TurnedClock, rearguard
-from support.simulated_beginner import HOUR, Novice
+from support.home_fixture import ManualClock, run_command
+from support.simulated_beginner import HOUR_S, SimulatedBeginner
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
@@ -29,8 +29,8 @@ from rearguard.progress.sessions import PROGRESS_EVENT_KINDS, read_progress_even
 
 
 @pytest.fixture
-def novice(home: Paths, clock: TurnedClock) -> Novice:
-    return Novice(home, clock)
+def novice(home: Paths, clock: ManualClock) -> SimulatedBeginner:
+    return SimulatedBeginner(home, clock)
 
 
 def from_the_beginning(application: Application) -> TrainingProgress:
@@ -60,53 +60,53 @@ def judged(
     ]
 
 
-def test_who_has_done_nothing_stands_nowhere_and_is_planned_for_as_everybody(novice: Novice) -> None:
-    found = novice.report()
+def test_who_has_done_nothing_stands_nowhere_and_is_planned_for_as_everybody(novice: SimulatedBeginner) -> None:
+    found = novice.build_progress_report()
     assert (found["exercises"], found["changes"]) == ([], [])
     assert plan_from_request(PlanRequest(), novice.application.library, novice.application.diary).gain == pytest.approx(
         0.9130, abs=5e-5
     )
 
 
-def test_without_a_word_on_how_hard_it_was_nothing_goes_up(novice: Novice) -> None:
+def test_without_a_word_on_how_hard_it_was_nothing_goes_up(novice: SimulatedBeginner) -> None:
     for _ in range(3):
         session = novice.train(effort=None)
-        novice.rest(1)
-    assert novice.stands() == ("plain", 10)
-    assert "has not been told" in novice.told_after(session)["glute-bridge"][1]
+        novice.skip_days(1)
+    assert novice.find_current_level() == ("plain", 10)
+    assert "has not been told" in novice.list_changes_after(session)["glute-bridge"][1]
 
 
 @pytest.mark.parametrize(("score", "reps", "stands"), [(1.0, None, 12), (0.7, None, 10), (1.0, 9, 10), (0.8, 12, 12)])
-def test_what_a_camera_saw_counts(novice: Novice, score: float, reps: int | None, stands: int) -> None:
+def test_what_a_camera_saw_counts(novice: SimulatedBeginner, score: float, reps: int | None, stands: int) -> None:
     steps = novice.application.make_plan(PlanRequest()).steps
     for _ in range(2):
         session = novice.train()
         sets = judged(session, steps, "glute-bridge", score=score, reps=reps)
         novice.application.diary.write(*((EventKind.SET_JUDGED, one) for one in sets))
-        novice.rest(1)
-    assert novice.stands() == ("plain", stands)
-    assert novice.stands("clamshell") == ("plain", 12), "what nobody watched is not held against anybody"
+        novice.skip_days(1)
+    assert novice.find_current_level() == ("plain", stands)
+    assert novice.find_current_level("clamshell") == ("plain", 12), "what nobody watched is not held against anybody"
 
 
-def test_what_was_stopped_twice_leads_back_and_what_was_not_begun_does_not(novice: Novice) -> None:
+def test_what_was_stopped_twice_leads_back_and_what_was_not_begun_does_not(novice: SimulatedBeginner) -> None:
     for _ in range(2):
         novice.train()
-        novice.rest(1)
-    assert novice.stands() == ("plain", 12)
+        novice.skip_days(1)
+    assert novice.find_current_level() == ("plain", 12)
     steps = novice.application.make_plan(PlanRequest()).steps
     first = next(step.end for step in steps if step.exercise == "glute-bridge" and step.kind is StepKind.WORK)
     for _ in range(2):
         novice.train(until=first + 3)
-        novice.rest(1)
-    assert novice.stands() == ("plain", 10)
-    assert novice.stands("clamshell") == ("plain", 12)
+        novice.skip_days(1)
+    assert novice.find_current_level() == ("plain", 10)
+    assert novice.find_current_level("clamshell") == ("plain", 12)
 
 
-def test_the_plan_takes_level_and_repetitions_and_says_why(novice: Novice) -> None:
+def test_the_plan_takes_level_and_repetitions_and_says_why(novice: SimulatedBeginner) -> None:
     for _ in range(6):
         novice.train()
-        novice.rest(1.5)
-    assert novice.planned() == ("band", 10)
+        novice.skip_days(1.5)
+    assert novice.find_planned_level() == ("band", 10)
     why = [str(one) for one in novice.application.make_plan(PlanRequest()).why]
     assert (
         "Glute bridge: 2 × 10. Twice in a row it went well. Next level: With a band above the knees, with 10 "
@@ -117,55 +117,55 @@ def test_the_plan_takes_level_and_repetitions_and_says_why(novice: Novice) -> No
     assert "Easier level than usual: no band." in " ".join(map(str, without.why))
 
 
-def test_a_level_for_which_something_is_missing_is_passed_over(novice: Novice, home: Paths) -> None:
+def test_a_level_for_which_something_is_missing_is_passed_over(novice: SimulatedBeginner, home: Paths) -> None:
     have = sorted(read_settings(home).have - {"band"})
     change_settings(home, {**read_settings(home).as_json(), "have": have})
     for _ in range(6):
         novice.train()
-        novice.rest(1.5)
-    assert novice.stands() == ("squeezes", 10)
+        novice.skip_days(1.5)
+    assert novice.find_current_level() == ("squeezes", 10)
 
 
-def test_undo_and_choice_count_for_the_next_plan(novice: Novice) -> None:
+def test_undo_and_choice_count_for_the_next_plan(novice: SimulatedBeginner) -> None:
     diary, exercises = novice.application.diary, novice.application.library.exercises
-    before = novice.planned()
+    before = novice.find_planned_level()
     for _ in range(2):
         novice.train()
-        novice.rest(1)
-    assert novice.planned() == ("plain", 12)
-    (one,) = [one for one in novice.report()["changes"] if one["exercise"] == "glute-bridge"]
+        novice.skip_days(1)
+    assert novice.find_planned_level() == ("plain", 12)
+    (one,) = [one for one in novice.build_progress_report()["changes"] if one["exercise"] == "glute-bridge"]
     assert one["undoable"]
     undo_change(diary, exercises, one["id"])
-    assert novice.planned() == before
+    assert novice.find_planned_level() == before
     with pytest.raises(InvalidRequest):
         undo_change(diary, exercises, one["id"])
     choose_level(diary, exercises, "glute-bridge", "walk-outs")
-    assert novice.planned() == ("walk-outs", 10)
+    assert novice.find_planned_level() == ("walk-outs", 10)
     start_easy_week(diary)
-    assert novice.planned() == ("walk-outs", 6)
+    assert novice.find_planned_level() == ("walk-outs", 6)
     for name, level in (("glute-bridge", "nowhere"), ("runners-stretch", "plain"), ("nothing", "plain")):
         with pytest.raises(InvalidRequest):
             choose_level(diary, exercises, name, level)
 
 
-def test_a_morning_told_after_an_undo_still_counts(novice: Novice) -> None:
+def test_a_morning_told_after_an_undo_still_counts(novice: SimulatedBeginner) -> None:
     for _ in range(2):
         session = novice.train(pain=1)
-        novice.rest(0.2)
+        novice.skip_days(0.2)
     undo_change(novice.application.diary, novice.application.library.exercises, f"{session}/glute-bridge/more")
-    assert novice.stands() == ("plain", 10)
-    novice.wake(session, 2)
-    assert novice.planned() == ("plain", 7)
+    assert novice.find_current_level() == ("plain", 10)
+    novice.report_morning_pain(session, 2)
+    assert novice.find_planned_level() == ("plain", 7)
 
 
 def test_what_is_remembered_is_what_a_fold_from_the_beginning_finds(
-    novice: Novice, home: Paths, clock: TurnedClock
+    novice: SimulatedBeginner, home: Paths, clock: ManualClock
 ) -> None:
     diary, exercises = novice.application.diary, novice.application.library.exercises
     for pain in (0, 0, 4, 0, 0, 0, 0):
         novice.train(minutes=3, pain=pain)
         assert compute_progress(diary, exercises) == from_the_beginning(novice.application)
-        novice.rest(1.2)
+        novice.skip_days(1.2)
     assert diary.progress_checkpoint is not None
     assert diary.progress_checkpoint.progress.last_session_at is not None, "the first sessions are not read again"
     novice.application.close()
@@ -175,54 +175,54 @@ def test_what_is_remembered_is_what_a_fold_from_the_beginning_finds(
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[1", b'{"journal": [], "record": {"standings": 7}}', b"\xff"])
-def test_a_damaged_snapshot_costs_time_and_nothing_else(novice: Novice, home: Paths, damage: bytes) -> None:
+def test_a_damaged_snapshot_costs_time_and_nothing_else(novice: SimulatedBeginner, home: Paths, damage: bytes) -> None:
     for _ in range(2):
         novice.train(minutes=3)
-        novice.rest(1)
+        novice.skip_days(1)
     novice.application.close()
     (home.data / PROGRESS_SNAPSHOT).write_bytes(damage)
-    assert novice.stands() == ("plain", 12)
+    assert novice.find_current_level() == ("plain", 12)
 
 
-def test_the_week_is_told_beside_what_research_asks(novice: Novice) -> None:
+def test_the_week_is_told_beside_what_research_asks(novice: SimulatedBeginner) -> None:
     novice.train()
-    novice.rest(1)
+    novice.skip_days(1)
     novice.train()
-    week = novice.report()["week"]
+    week = novice.build_progress_report()["week"]
     assert [(one["sets"], one["asked"]) for one in week["muscles"]] == [(6, 4), (8, 4)]
     assert [(one["exercise"], one["left"], one["right"], one["asked"]) for one in week["stretches"]] == [
         ("piriformis-stretch", 1.0, 1.0, 5),
         ("runners-stretch", 1.0, 1.0, 5),
     ]
     assert (week["sessions"], week["enough"]) == (2, True)
-    novice.rest(8)
-    empty = novice.report()["week"]
+    novice.skip_days(8)
+    empty = novice.build_progress_report()["week"]
     assert (empty["sessions"], empty["enough"], empty["stretches"]) == (0, False, [])
 
 
-def test_after_four_weeks_without_the_self_tests_are_due_until_one_is_done(novice: Novice) -> None:
+def test_after_four_weeks_without_the_self_tests_are_due_until_one_is_done(novice: SimulatedBeginner) -> None:
     novice.train(minutes=3)
-    assert novice.report()["retest"] is None
-    novice.rest(29)
-    assert novice.report()["retest"] is not None
+    assert novice.build_progress_report()["retest"] is None
+    novice.skip_days(29)
+    assert novice.build_progress_report()["retest"] is not None
     novice.application.diary.write((EventKind.TESTED, {"test": "bridge-hold"}))
-    assert novice.report()["retest"] is None
+    assert novice.build_progress_report()["retest"] is None
 
 
-def test_the_command_tells_it_and_takes_back(novice: Novice, home: Paths) -> None:
-    assert rearguard("progress", home=home).stdout.startswith("Nothing yet.")
+def test_the_command_tells_it_and_takes_back(novice: SimulatedBeginner, home: Paths) -> None:
+    assert run_command("progress", home=home).stdout.startswith("Nothing yet.")
     for _ in range(2):
         novice.train(minutes=3)
-        novice.clock.turn(2 * HOUR)
+        novice.clock.advance(2 * HOUR_S)
     novice.application.close()
-    done = rearguard("progress", home=home)
+    done = run_command("progress", home=home)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Glute bridge" in done.stdout
     assert "Big glute (gluteus maximus): " in done.stdout
-    found = json.loads(rearguard("progress", "--json", home=home).stdout)
+    found = json.loads(run_command("progress", "--json", home=home).stdout)
     assert found.keys() == {"at", "exercises", "changes", "week", "easy_week", "retest"}
     change_id = next(one["id"] for one in found["changes"] if one["exercise"] == "glute-bridge")
-    back = json.loads(rearguard("progress", "--undo", change_id, "--json", home=home).stdout)
+    back = json.loads(run_command("progress", "--undo", change_id, "--json", home=home).stdout)
     assert back["changes"][0]["action"] == "undone"
-    wrong = rearguard("progress", "--undo", "nothing", home=home)
+    wrong = run_command("progress", "--undo", "nothing", home=home)
     assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (2, "", 1)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.camera_session import EXERCISES, nobody, show
-from support.home_fixture import ALL_NO, TurnedClock, answer
-from support.simulation.performance import STEADY
-from support.simulation.person import person
+from support.camera_session import EXERCISES, feed_camera, replay_empty_room
+from support.home_fixture import ALL_NO_ANSWERS, ManualClock, answer_screening
+from support.simulation.performance import STEADY_HABITS
+from support.simulation.person import simulate_person
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
@@ -24,9 +24,9 @@ STANCE, STAND, BRIDGE = "one-leg-stance", "chair-stand", "bridge-hold"
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(60)
+def _cleared(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(60)
 
 
 def under_way(application: Application) -> SelfTestSession:
@@ -38,10 +38,10 @@ def kept(application: Application) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(EventKind.TESTED)]
 
 
-def let(application: Application, clock: TurnedClock, seconds: float) -> None:
+def let(application: Application, clock: ManualClock, seconds: float) -> None:
     """Let time pass, a look every half second."""
     for _ in range(round(seconds * 2)):
-        clock.turn(0.5)
+        clock.advance(0.5)
         application.apply("tick")
 
 
@@ -50,8 +50,8 @@ def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) ->
     t = 0.0
     for name, level, seed in who:
         exercise = EXERCISES[name]
-        habits = replace(STEADY, reps=(14, 14))
-        seen = list(person(exercise, exercise.level(level), seed, habits=habits).recording.frames())
+        habits = replace(STEADY_HABITS, reps=(14, 14))
+        seen = list(simulate_person(exercise, exercise.level(level), seed, habits=habits).recording.frames())
         still = [
             PoseFrame(t=i / 10 - waits, people=seen[0].people, size=seen[0].size) for i in range(round(waits * 10))
         ]
@@ -67,10 +67,10 @@ def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) ->
 def held(name: str, level: str, seed: int) -> float:
     """Return how long somebody really holds."""
     exercise = EXERCISES[name]
-    return person(exercise, exercise.level(level), seed, habits=STEADY).truth.held
+    return simulate_person(exercise, exercise.level(level), seed, habits=STEADY_HABITS).truth.held_seconds
 
 
-def test_by_tap_the_best_of_three_tries_a_side_is_kept(application: Application, clock: TurnedClock) -> None:
+def test_by_tap_the_best_of_three_tries_a_side_is_kept(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 2)
     for seconds in (12, 20, 15, 31, 10, 9):
@@ -85,11 +85,11 @@ def test_by_tap_the_best_of_three_tries_a_side_is_kept(application: Application,
     assert not any(application.diary.read(EventKind.SESSION_STARTED, EventKind.STEP_DONE, EventKind.SESSION_ENDED))
 
 
-def test_before_a_camera_a_stance_times_itself(application: Application, clock: TurnedClock) -> None:
+def test_before_a_camera_a_stance_times_itself(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     left, right = (6, 11, 6), (3, 5, 8)
     who = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
-    show(application, clock, people(*who))
+    feed_camera(application, clock, people(*who))
     assert under_way(application).state.status is SessionStatus.DONE
     found = {one["side"]: one for one in kept(application)}
     for side, seeds in (("left", left), ("right", right)):
@@ -99,12 +99,12 @@ def test_before_a_camera_a_stance_times_itself(application: Application, clock: 
         assert (found[side]["by"], found[side]["seen"]) == ("camera", {})
 
 
-def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Application, clock: TurnedClock) -> None:
+def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=1.5)
-    show(application, clock, people((STAND, "plain", 3), waits=0.0))
+    feed_camera(application, clock, people((STAND, "plain", 3), waits=0.0))
     (found,) = kept(application)
     exercise = EXERCISES[STAND]
-    truth = person(exercise, exercise.levels[0], 3, habits=replace(STEADY, reps=(14, 14))).truth
+    truth = simulate_person(exercise, exercise.levels[0], 3, habits=replace(STEADY_HABITS, reps=(14, 14))).truth
     risen = [one for one in truth.reps if one.start + 1.3 < 31.5]
     assert (found["by"], found["unit"], found["side"]) == ("camera", "reps", "both")
     assert abs(found["value"] - len(risen)) <= 1
@@ -112,20 +112,20 @@ def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Appli
 
 @pytest.mark.parametrize("seed", [3, 6])
 def test_before_a_camera_a_bridge_is_timed_until_the_hips_fall(
-    seed: int, application: Application, clock: TurnedClock
+    seed: int, application: Application, clock: ManualClock
 ) -> None:
     application.start_test(BRIDGE, lead=2.0)
-    show(application, clock, people((BRIDGE, "plain", seed), waits=3.0, then=3.0))
+    feed_camera(application, clock, people((BRIDGE, "plain", seed), waits=3.0, then=3.0))
     (found,) = kept(application)
     assert found["value"] == pytest.approx(held(BRIDGE, "plain", seed), abs=0.6)
     assert (found["by"], found["limit"]) == ("camera", 180)
 
 
-def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: Application, clock: TurnedClock) -> None:
+def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     exercise = EXERCISES[STANCE]
     (level,), flaw = exercise.levels, exercise.watch.flaws[0]  # type: ignore[union-attr] # it has one
-    dropping = person(exercise, level, 1003, flaw=flaw)
+    dropping = simulate_person(exercise, level, 1003, fault=flaw)
     said: list[str] = []
 
     def listen() -> None:
@@ -135,7 +135,7 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     first = next(dropping.recording.frames())
     waiting = (PoseFrame(t=i / 10, people=first.people, size=first.size) for i in range(60))
     later = (PoseFrame(t=sight.t + 6, people=sight.people, size=sight.size) for sight in dropping.recording.frames())
-    show(application, clock, (sight for part in (waiting, later) for sight in part), listen)
+    feed_camera(application, clock, (sight for part in (waiting, later) for sight in part), listen)
     application.apply("stop")
     (found,) = kept(application)
     assert found["side"] == dropping.truth.side.value
@@ -143,7 +143,7 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     assert "Hip drop seen." in said
 
 
-def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Application, clock: TurnedClock) -> None:
+def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     said: list[str] = []
 
@@ -151,22 +151,22 @@ def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Ap
         assert application.live_coach is not None
         said.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
 
-    show(application, clock, people((STANCE, "plain", 3)), listen)
+    feed_camera(application, clock, people((STANCE, "plain", 3)), listen)
     application.apply("stop")
     assert kept(application) == []
     assert "Stand on the other leg." in said
 
 
-def test_who_is_lost_from_sight_begins_the_try_anew(application: Application, clock: TurnedClock) -> None:
+def test_who_is_lost_from_sight_begins_the_try_anew(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     before = (sight for sight in people((STANCE, "plain", 6), waits=6.0) if sight.t < 14)
-    gone = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in nobody(4.5))
-    show(application, clock, (sight for part in (before, gone) for sight in part))
+    gone = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in replay_empty_room(4.5))
+    feed_camera(application, clock, (sight for part in (before, gone) for sight in part))
     assert under_way(application).state.position < 0
     assert under_way(application).test_json()["tries"] == []
 
 
-def test_who_reaches_the_most_needs_no_other_try(application: Application, clock: TurnedClock) -> None:
+def test_who_reaches_the_most_needs_no_other_try(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 2 + 45 + 10 + 45)
     assert under_way(application).is_over
@@ -176,7 +176,7 @@ def test_who_reaches_the_most_needs_no_other_try(application: Application, clock
     ]
 
 
-def test_one_counts_oneself_where_no_camera_watches(application: Application, clock: TurnedClock) -> None:
+def test_one_counts_oneself_where_no_camera_watches(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=2.0)
     let(application, clock, 20)
     with pytest.raises(IllegalCommand):
@@ -198,12 +198,12 @@ def test_one_counts_oneself_where_no_camera_watches(application: Application, cl
 
 @pytest.mark.parametrize("break_off", [("pause", "resume"), ("hurts", "pain")])
 def test_a_try_that_was_broken_off_begins_anew(
-    break_off: tuple[str, str], application: Application, clock: TurnedClock
+    break_off: tuple[str, str], application: Application, clock: ManualClock
 ) -> None:
     application.start_test(BRIDGE, lead=2.0)
     let(application, clock, 10)
     application.apply(break_off[0])
-    clock.turn(3)
+    clock.advance(3)
     application.apply(break_off[1], score=2)
     assert under_way(application).state.position == -2.0
     let(application, clock, 2 + 30)
@@ -214,7 +214,7 @@ def test_a_try_that_was_broken_off_begins_anew(
 
 @pytest.mark.parametrize("score", [4, 5, 6, 10])
 def test_a_test_that_hurts_ends_and_what_was_done_is_kept(
-    score: int, application: Application, clock: TurnedClock
+    score: int, application: Application, clock: ManualClock
 ) -> None:
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 14)
@@ -236,8 +236,8 @@ def test_a_test_is_neither_made_easier_nor_gone_back_in(command: str, applicatio
         application.apply(command)
 
 
-def test_without_a_clearance_there_is_no_test(application: Application, home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, {**ALL_NO, "B6": "yes"})
+def test_without_a_clearance_there_is_no_test(application: Application, home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, {**ALL_NO_ANSWERS, "B6": "yes"})
     for test in (STANCE, STAND, BRIDGE):
         with pytest.raises(NotCleared):
             application.start_test(test)
@@ -253,9 +253,9 @@ def test_without_a_clearance_there_is_no_test(application: Application, home: Pa
     ],
 )
 def test_a_caution_takes_out_the_tests_that_ask_for_it(
-    answers: dict[str, str], refused: set[str], application: Application, home: Paths, clock: TurnedClock
+    answers: dict[str, str], refused: set[str], application: Application, home: Paths, clock: ManualClock
 ) -> None:
-    answer(home, clock, {**ALL_NO, **answers})
+    answer_screening(home, clock, {**ALL_NO_ANSWERS, **answers})
     for test in (STANCE, STAND, BRIDGE):
         if test in refused:
             with pytest.raises(Refusal, match="Not for you now"):

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from support.home_fixture import EMERGENCY, NOON, TurnedClock, answer
-from support.journal_builder import exercises
+from support.home_fixture import EMERGENCY_ANSWERS, NOON, ManualClock, answer_screening
+from support.journal_builder import load_exercises
 
 from rearguard.app.person.charging import log_activity
 from rearguard.app.person.diary import Diary
@@ -48,15 +48,15 @@ class Somebody:
 
 
 @pytest.fixture
-def diary(home: Paths, clock: TurnedClock) -> Iterator[Diary]:
+def diary(home: Paths, clock: ManualClock) -> Iterator[Diary]:
     change_reminder_settings(home, {"quiet_from": "00:00", "quiet_to": "00:00"})
-    answer(home, clock)
+    answer_screening(home, clock)
     with Diary(home, clock) as found:
         yield found
 
 
 def did(diary: Diary, errand: dict[str, Any], somebody: Somebody) -> tuple[TaskReport, bool]:
-    return run_task(errand, diary, exercises(), somebody)
+    return run_task(errand, diary, load_exercises(), somebody)
 
 
 @pytest.mark.parametrize(("reply", "opens"), [(Reply.STARTED, True), (Reply.LATER, False), (Reply.NOT_TODAY, False)])
@@ -68,13 +68,13 @@ def test_start_opens_the_page_and_every_answer_is_kept(reply: Reply, opens: bool
     assert report.no_reminder_before > NOON
 
 
-def test_what_speaks_against_it_in_the_journal_is_heard(diary: Diary, clock: TurnedClock, home: Paths) -> None:
+def test_what_speaks_against_it_in_the_journal_is_heard(diary: Diary, clock: ManualClock, home: Paths) -> None:
     somebody = Somebody(Reply.STARTED.value)
     diary.write((EventKind.SESSION_STARTED, {"session": "one"}))
     report, _ = did(diary, NUDGE, somebody)
     assert report.no_reminder_before == NOON + timedelta(minutes=5)
-    clock.turn(600)
-    answer(home, clock, EMERGENCY)
+    clock.advance(600)
+    answer_screening(home, clock, EMERGENCY_ANSWERS)
     report, _ = did(diary, NUDGE, somebody)
     assert report.no_reminder_before == clock.now() + timedelta(minutes=30)
     assert somebody.shown == []

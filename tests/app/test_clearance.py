@@ -7,7 +7,14 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.home_fixture import ALL_NO, BLOCK, EMERGENCY, TurnedClock, answer, rearguard
+from support.home_fixture import (
+    ALL_NO_ANSWERS,
+    BLOCKING_ANSWERS,
+    EMERGENCY_ANSWERS,
+    ManualClock,
+    answer_screening,
+    run_command,
+)
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -47,36 +54,36 @@ def assert_nothing_is_given(application: Application, wish: PlanRequest | None =
     assert application.session_json(untranslated) is None
 
 
-def begun(home: Paths, clock: TurnedClock) -> tuple[Application, LiveSession]:
+def begun(home: Paths, clock: ManualClock) -> tuple[Application, LiveSession]:
     """Return a session of a cleared person, five seconds into its first step."""
-    answer(home, clock)
-    clock.turn(60)
+    answer_screening(home, clock)
+    clock.advance(60)
     application = Application(home, clock)
     training = application.start_session(PlanRequest(), lead=0.0)
-    clock.turn(5)
+    clock.advance(5)
     training.apply("tick")
     return application, training
 
 
 @pytest.fixture(scope="module")
-def one_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paths, TurnedClock]:
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paths, ManualClock]:
     """A home for all examples of a property: a later screen takes the place of the one before."""
     folder = tmp_path_factory.mktemp("one")
-    return Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    return Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
 
 
 @settings(max_examples=60, deadline=None)  # each one waits for a disk
 @given(sheet=sheets, question=st.sampled_from(STOPPING), how=st.sampled_from(["yes", "unsure"]), wish=wishes)
 def test_whatever_else_is_answered_a_yes_that_stops_leads_to_no_plan(
-    sheet: dict[str, str], question: SafetyQuestion, how: str, wish: PlanRequest, one_home: tuple[Paths, TurnedClock]
+    sheet: dict[str, str], question: SafetyQuestion, how: str, wish: PlanRequest, shared_home: tuple[Paths, ManualClock]
 ) -> None:
     sheet[question.id] = how
     parent = question.asked_if
     while parent is not None:
         sheet[parent] = "yes"
         parent = PARENT[parent]
-    home, clock = one_home
-    clock.turn(1)
+    home, clock = shared_home
+    clock.advance(1)
     application = Application(home, clock)
     assert record_screening(application.diary, sheet).status in {"blocked", "emergency"}
     assert_nothing_is_given(application, wish)
@@ -86,11 +93,11 @@ def test_whatever_else_is_answered_a_yes_that_stops_leads_to_no_plan(
 @settings(max_examples=40, deadline=None)  # as above
 @given(sheet=st.dictionaries(st.sampled_from(IDS), words), left_out=st.sampled_from([i for i in IDS if not PARENT[i]]))
 def test_answers_that_an_older_version_kept_and_that_lack_one_of_today_lead_to_no_plan(
-    sheet: dict[str, str], left_out: str, one_home: tuple[Paths, TurnedClock]
+    sheet: dict[str, str], left_out: str, shared_home: tuple[Paths, ManualClock]
 ) -> None:
     sheet.pop(left_out, None)
-    home, clock = one_home
-    clock.turn(1)
+    home, clock = shared_home
+    clock.advance(1)
     application = Application(home, clock)
     application.diary.write((EventKind.SCREENED, {"answers": sheet, "cleared_by_clinician": False}))
     assert_nothing_is_given(application)
@@ -103,87 +110,87 @@ def test_answers_that_an_older_version_kept_and_that_lack_one_of_today_lead_to_n
         {},
         {"answers": None, "cleared_by_clinician": True},
         {"answers": [], "cleared_by_clinician": True},
-        {"answers": {**ALL_NO, "E1": "yes"}, "cleared_by_clinician": True},
-        {"answers": {**ALL_NO, "B6": "yes"}, "cleared_by_clinician": "yes"},
-        {"answers": {**ALL_NO, "B6": 1}, "cleared_by_clinician": False},
+        {"answers": {**ALL_NO_ANSWERS, "E1": "yes"}, "cleared_by_clinician": True},
+        {"answers": {**ALL_NO_ANSWERS, "B6": "yes"}, "cleared_by_clinician": "yes"},
+        {"answers": {**ALL_NO_ANSWERS, "B6": 1}, "cleared_by_clinician": False},
     ],
 )
 def test_a_screen_in_the_journal_that_is_malformed_or_lifts_too_much_leads_to_no_plan(
-    data: Mapping[str, object], home: Paths, clock: TurnedClock
+    data: Mapping[str, object], home: Paths, clock: ManualClock
 ) -> None:
     application = Application(home, clock)
     application.diary.write((EventKind.SCREENED, data))
     assert_nothing_is_given(application)
 
 
-def test_a_session_goes_on_while_the_answers_it_was_planned_by_hold(home: Paths, clock: TurnedClock) -> None:
+def test_a_session_goes_on_while_the_answers_it_was_planned_by_hold(home: Paths, clock: ManualClock) -> None:
     application, training = begun(home, clock)
     for _ in range(20):
-        clock.turn(1)
+        clock.advance(1)
         application.revalidate()
         training.apply("tick")
     assert application.live_session is training
     assert training.state.position == 25
 
 
-@pytest.mark.parametrize("answers", [BLOCK, EMERGENCY])
-def test_a_worse_screen_ends_the_session_under_way(answers: dict[str, str], home: Paths, clock: TurnedClock) -> None:
+@pytest.mark.parametrize("answers", [BLOCKING_ANSWERS, EMERGENCY_ANSWERS])
+def test_a_worse_screen_ends_the_session_under_way(answers: dict[str, str], home: Paths, clock: ManualClock) -> None:
     application, _ = begun(home, clock)
-    answer(home, clock, answers)
+    answer_screening(home, clock, answers)
     assert_nothing_is_given(application)
     (kept,) = history_json(application.diary, application.library.exercises, untranslated)
     assert kept["reason"] == "interrupted"
 
 
-def test_any_newer_screen_ends_the_session_for_its_plan_did_not_know_of_it(home: Paths, clock: TurnedClock) -> None:
+def test_any_newer_screen_ends_the_session_for_its_plan_did_not_know_of_it(home: Paths, clock: ManualClock) -> None:
     application, old = begun(home, clock)
     assert "piriformis-stretch" in {step.exercise for step in old.state.timeline.steps}
-    answer(home, clock, {**ALL_NO, "C3": "yes"})
+    answer_screening(home, clock, {**ALL_NO_ANSWERS, "C3": "yes"})
     application.revalidate()
     assert application.live_session is None
     new = application.start_session(PlanRequest())
     assert "piriformis-stretch" not in {step.exercise for step in new.state.timeline.steps}
 
 
-@pytest.mark.parametrize("answers", [BLOCK, EMERGENCY, {**ALL_NO, "C3": "yes"}])
+@pytest.mark.parametrize("answers", [BLOCKING_ANSWERS, EMERGENCY_ANSWERS, {**ALL_NO_ANSWERS, "C3": "yes"}])
 def test_a_session_that_was_cut_off_is_not_offered_after_another_screen(
-    answers: dict[str, str], home: Paths, clock: TurnedClock
+    answers: dict[str, str], home: Paths, clock: ManualClock
 ) -> None:
     begun(home, clock)
-    answer(home, clock, answers)
+    answer_screening(home, clock, answers)
     assert Application(home, clock).live_session is None
 
 
-def test_the_terminal_does_not_go_on_with_it_either(home: Paths, clock: TurnedClock) -> None:
+def test_the_terminal_does_not_go_on_with_it_either(home: Paths, clock: ManualClock) -> None:
     begun(home, clock)
-    answer(home, clock, EMERGENCY)
-    done = rearguard("go", "--resume", "--speed", "1000", home=home)
+    answer_screening(home, clock, EMERGENCY_ANSWERS)
+    done = run_command("go", "--resume", "--speed", "1000", home=home)
     assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_after_strong_pain_nothing_is_given_until_the_questions_are_answered_again(
-    home: Paths, clock: TurnedClock
+    home: Paths, clock: ManualClock
 ) -> None:
     application, training = begun(home, clock)
     training.apply("hurts")
     training.apply("pain", score=6)
     assert_nothing_is_given(application)
-    clock.turn(60)
-    answer(home, clock)
+    clock.advance(60)
+    answer_screening(home, clock)
     assert application.make_plan(PlanRequest()).steps
 
 
-def test_pain_that_was_told_elsewhere_ends_the_session_too(home: Paths, clock: TurnedClock) -> None:
+def test_pain_that_was_told_elsewhere_ends_the_session_too(home: Paths, clock: ManualClock) -> None:
     application, _ = begun(home, clock)
     with Diary(home, clock) as diary:
         diary.write((EventKind.FELT, {"pain": 7}))
     assert_nothing_is_given(application)
 
 
-def test_a_session_ends_when_the_answers_grow_too_old(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(90 * 24 * 3600 - 60)
+def test_a_session_ends_when_the_answers_grow_too_old(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(90 * 24 * 3600 - 60)
     application = Application(home, clock)
     assert application.start_session(PlanRequest()) is application.live_session
-    clock.turn(61)
+    clock.advance(61)
     assert_nothing_is_given(application)

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.camera_session import nobody, only, show, sights, someone
-from support.home_fixture import TurnedClock, answer
-from support.home_fixture import cleared as keep_cleared
+from support.camera_session import feed_camera, plan_request_for, replay_empty_room, replay_sights, simulate_clean_set
+from support.home_fixture import ManualClock, answer_screening
+from support.home_fixture import pass_screening as keep_cleared
 
 from rearguard.app.application import Application
 from rearguard.app.media.recording_buffer import MAX_BUFFERED_MOMENTS, RecordingBuffer
@@ -28,15 +28,15 @@ BRIDGE, CLAM = "glute-bridge", "clamshell"
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(60)
+def _cleared(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(60)
 
 
 @pytest.fixture
-def bridging(application: Application) -> Application:
+def bridge_session(application: Application) -> Application:
     """Someone whose session is bridges and nothing else, in its lead-in."""
-    application.start_session(only(BRIDGE))
+    application.start_session(plan_request_for(BRIDGE))
     return application
 
 
@@ -54,36 +54,36 @@ def kept(application: Application, kind: EventKind) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(kind)]
 
 
-def ticks(application: Application, clock: TurnedClock, seconds: int) -> None:
+def ticks(application: Application, clock: ManualClock, seconds: int) -> None:
     for _ in range(seconds):
-        clock.turn(1)
+        clock.advance(1)
         application.apply("tick")
 
 
 def away_after(seconds: float, exercise: str = BRIDGE) -> Iterator[Any]:
     """Somebody who begins, and then turns the camera to the wall."""
-    for sight in sights(someone(exercise)):
+    for sight in replay_sights(simulate_clean_set(exercise)):
         yield sight if sight.t < seconds else type(sight)(t=sight.t, people=(), size=sight.size)
 
 
 def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
-    bridging: Application, clock: TurnedClock
+    bridge_session: Application, clock: ManualClock
 ) -> None:
-    truth = someone(BRIDGE).truth.reps
+    truth = simulate_clean_set(BRIDGE).truth.reps
     counts: list[int] = []
 
     def look() -> None:
-        showing = coaching(bridging).coach_json(untranslated)["showing"]
+        showing = coaching(bridge_session).coach_json(untranslated)["showing"]
         if showing is not None and showing["bout"] == 0:
             counts.append(showing["reps"])
 
-    ticks(bridging, clock, 9)
-    show(bridging, clock, sights(someone(BRIDGE)), look)
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE)), look)
 
     assert counts == sorted(counts)
     assert counts[-1] >= len(truth) - 1
-    (judged,) = kept(bridging, EventKind.SET_JUDGED)
-    (done, *_) = kept(bridging, EventKind.STEP_DONE)
+    (judged,) = kept(bridge_session, EventKind.SET_JUDGED)
+    (done, *_) = kept(bridge_session, EventKind.STEP_DONE)
     assert (done["index"], done["exercise"], done["reps"]) == (0, BRIDGE, 10)
     assert (judged["index"], judged["exercise"], judged["set"], judged["planned"]["reps"]) == (0, BRIDGE, 1, 10)
     assert len(judged["reps"]) == 10
@@ -93,131 +93,133 @@ def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
 
 
 def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
-    bridging: Application, clock: TurnedClock
+    bridge_session: Application, clock: ManualClock
 ) -> None:
     said: list[str] = []
 
     def look() -> None:
-        say = coaching(bridging).coach_json(untranslated)["say"]
+        say = coaching(bridge_session).coach_json(untranslated)["say"]
         said.extend([say["text"]] if say else [])
 
-    show(bridging, clock, nobody(10.0 + POSITION_TIMEOUT_S - 1), look)
-    assert position(bridging) == -EPSILON_S
+    feed_camera(bridge_session, clock, replay_empty_room(10.0 + POSITION_TIMEOUT_S - 1), look)
+    assert position(bridge_session) == -EPSILON_S
     assert any("can't see you" in text for text in said)
     assert any("Camera near the floor." in text for text in said)
 
-    ticks(bridging, clock, 2)
-    assert position(bridging) > 0
+    ticks(bridge_session, clock, 2)
+    assert position(bridge_session) > 0
 
 
-def test_a_camera_that_sees_nobody_makes_one_wait_only_once(bridging: Application, clock: TurnedClock) -> None:
-    show(bridging, clock, nobody(10.0 + POSITION_TIMEOUT_S + 65.0 + 5.0))
+def test_a_camera_that_sees_nobody_makes_one_wait_only_once(bridge_session: Application, clock: ManualClock) -> None:
+    feed_camera(bridge_session, clock, replay_empty_room(10.0 + POSITION_TIMEOUT_S + 65.0 + 5.0))
 
-    assert position(bridging) == pytest.approx(65.0 + 5.0, abs=0.3)
+    assert position(bridge_session) == pytest.approx(65.0 + 5.0, abs=0.3)
 
 
 def test_a_set_begins_at_once_when_one_is_in_position_and_never_before_its_time(
-    bridging: Application, clock: TurnedClock
+    bridge_session: Application, clock: ManualClock
 ) -> None:
-    show(bridging, clock, nobody(20.0))
-    assert position(bridging) == -EPSILON_S
+    feed_camera(bridge_session, clock, replay_empty_room(20.0))
+    assert position(bridge_session) == -EPSILON_S
 
-    show(bridging, clock, sights(someone(BRIDGE), after=21.0), lambda: None)
+    feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE), after=21.0), lambda: None)
 
-    (judged, *_) = kept(bridging, EventKind.SET_JUDGED)
-    assert len(judged["reps"]) == len(someone(BRIDGE).truth.reps)
+    (judged, *_) = kept(bridge_session, EventKind.SET_JUDGED)
+    assert len(judged["reps"]) == len(simulate_clean_set(BRIDGE).truth.reps)
 
 
-def test_what_is_done_before_the_set_begins_is_not_counted(bridging: Application, clock: TurnedClock) -> None:
-    early = [sight for sight in sights(someone(BRIDGE)) if sight.t < 9.5]
-    assert any(rep.end < 9.0 for rep in someone(BRIDGE).truth.reps)
+def test_what_is_done_before_the_set_begins_is_not_counted(bridge_session: Application, clock: ManualClock) -> None:
+    early = [sight for sight in replay_sights(simulate_clean_set(BRIDGE)) if sight.t < 9.5]
+    assert any(rep.end < 9.0 for rep in simulate_clean_set(BRIDGE).truth.reps)
 
-    show(bridging, clock, iter(early))
+    feed_camera(bridge_session, clock, iter(early))
 
-    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] == 0
-    assert position(bridging) < 0
+    assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
+    assert position(bridge_session) < 0
 
 
 def test_a_camera_that_falls_silent_leaves_the_session_to_the_clock_without_a_jump(
-    bridging: Application, clock: TurnedClock
+    bridge_session: Application, clock: ManualClock
 ) -> None:
-    ticks(bridging, clock, 9)
-    show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 8.0))
-    before = position(bridging)
-    training = bridging.live_session
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, (sight for sight in replay_sights(simulate_clean_set(BRIDGE)) if sight.t < 8.0))
+    before = position(bridge_session)
+    training = bridge_session.live_session
     assert training is not None
 
-    ticks(bridging, clock, round(CAMERA_TIMEOUT_S) + 1)
-    resumed = position(bridging)
-    ticks(bridging, clock, 5)
+    ticks(bridge_session, clock, round(CAMERA_TIMEOUT_S) + 1)
+    resumed = position(bridge_session)
+    ticks(bridge_session, clock, 5)
 
     assert before <= resumed <= before + CAMERA_TIMEOUT_S + 1
-    assert position(bridging) == pytest.approx(resumed + 5, abs=1e-6)
-    assert coaching(bridging).coach_json(untranslated)["showing"] is None
+    assert position(bridge_session) == pytest.approx(resumed + 5, abs=1e-6)
+    assert coaching(bridge_session).coach_json(untranslated)["showing"] is None
 
 
-def test_a_camera_that_is_turned_off_leaves_it_to_the_clock_at_once(bridging: Application, clock: TurnedClock) -> None:
-    ticks(bridging, clock, 9)
-    show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 8.0))
-    before = position(bridging)
+def test_a_camera_that_is_turned_off_leaves_it_to_the_clock_at_once(
+    bridge_session: Application, clock: ManualClock
+) -> None:
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, (sight for sight in replay_sights(simulate_clean_set(BRIDGE)) if sight.t < 8.0))
+    before = position(bridge_session)
 
-    coaching(bridging).stop_watching()
+    coaching(bridge_session).stop_watching()
 
-    assert position(bridging) == before
-    ticks(bridging, clock, 4)
-    assert position(bridging) == pytest.approx(before + 4, abs=1e-6)
+    assert position(bridge_session) == before
+    ticks(bridge_session, clock, 4)
+    assert position(bridge_session) == pytest.approx(before + 4, abs=1e-6)
 
 
 def test_who_goes_out_of_the_picture_is_left_to_the_clock_after_a_moment(
-    bridging: Application, clock: TurnedClock
+    bridge_session: Application, clock: ManualClock
 ) -> None:
-    ticks(bridging, clock, 9)
-    show(bridging, clock, away_after(9.0))
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, away_after(9.0))
 
-    training = bridging.live_session
+    training = bridge_session.live_session
     assert training is not None
     assert training.state.pace is not None
     assert training.state.pace.remaining_wait_s > MAX_WAIT_SHARE * 40 - 2 * UNSEEN_TIMEOUT_S
-    document = coaching(bridging).coach_json(untranslated)
+    document = coaching(bridge_session).coach_json(untranslated)
     assert document["advice"]
 
 
-def test_a_set_in_which_nobody_was_seen_is_not_judged(bridging: Application, clock: TurnedClock) -> None:
-    show(bridging, clock, nobody(5.0))
-    ticks(bridging, clock, round(5 + 65 + POSITION_TIMEOUT_S))
+def test_a_set_in_which_nobody_was_seen_is_not_judged(bridge_session: Application, clock: ManualClock) -> None:
+    feed_camera(bridge_session, clock, replay_empty_room(5.0))
+    ticks(bridge_session, clock, round(5 + 65 + POSITION_TIMEOUT_S))
 
-    assert kept(bridging, EventKind.STEP_DONE)
-    assert kept(bridging, EventKind.SET_JUDGED) == []
+    assert kept(bridge_session, EventKind.STEP_DONE)
+    assert kept(bridge_session, EventKind.SET_JUDGED) == []
 
 
-def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridging: Application, clock: TurnedClock) -> None:
-    ticks(bridging, clock, 9)
-    show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 13.5))
+def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridge_session: Application, clock: ManualClock) -> None:
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, (sight for sight in replay_sights(simulate_clean_set(BRIDGE)) if sight.t < 13.5))
 
-    bridging.apply("skip")
+    bridge_session.apply("skip")
 
-    (judged,) = kept(bridging, EventKind.SET_JUDGED)
+    (judged,) = kept(bridge_session, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == 3
-    assert kept(bridging, EventKind.STEP_DONE) == []
+    assert kept(bridge_session, EventKind.STEP_DONE) == []
 
 
-def test_going_back_begins_the_count_anew(bridging: Application, clock: TurnedClock) -> None:
-    ticks(bridging, clock, 9)
-    seen = list(sights(someone(BRIDGE)))
-    show(bridging, clock, (sight for sight in seen if sight.t < 13.5))
+def test_going_back_begins_the_count_anew(bridge_session: Application, clock: ManualClock) -> None:
+    ticks(bridge_session, clock, 9)
+    seen = list(replay_sights(simulate_clean_set(BRIDGE)))
+    feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 13.5))
 
-    bridging.apply("back")
-    show(bridging, clock, (sight for sight in seen if 13.5 <= sight.t < 14.5))
+    bridge_session.apply("back")
+    feed_camera(bridge_session, clock, (sight for sight in seen if 13.5 <= sight.t < 14.5))
 
-    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] == 0
+    assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
 
 def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
-    application: Application, clock: TurnedClock
+    application: Application, clock: ManualClock
 ) -> None:
-    application.start_session(only(CLAM))
+    application.start_session(plan_request_for(CLAM))
     ticks(application, clock, 9)
-    show(application, clock, sights(someone(CLAM)))
+    feed_camera(application, clock, replay_sights(simulate_clean_set(CLAM)))
     while coaching(application).open_question_id is None:
         ticks(application, clock, 1)
 
@@ -231,71 +233,77 @@ def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
         coaching(application).answer_question(yes=False)
 
 
-def test_nothing_moves_or_counts_while_the_session_stands_still(bridging: Application, clock: TurnedClock) -> None:
-    ticks(bridging, clock, 10)
-    bridging.apply("pause")
-    before = position(bridging)
+def test_nothing_moves_or_counts_while_the_session_stands_still(
+    bridge_session: Application, clock: ManualClock
+) -> None:
+    ticks(bridge_session, clock, 10)
+    bridge_session.apply("pause")
+    before = position(bridge_session)
 
-    show(bridging, clock, sights(someone(BRIDGE)))
+    feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE)))
 
-    assert position(bridging) == before
-    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] == 0
+    assert position(bridge_session) == before
+    assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
 
 def test_a_page_that_is_loaded_anew_begins_its_clock_anew_and_the_count_goes_on(
-    bridging: Application, clock: TurnedClock
+    bridge_session: Application, clock: ManualClock
 ) -> None:
-    ticks(bridging, clock, 9)
-    seen = list(sights(someone(BRIDGE), after=1000.0))
-    show(bridging, clock, (sight for sight in seen if sight.t < 1013.5))
-    counted = coaching(bridging).coach_json(untranslated)["showing"]["reps"]
+    ticks(bridge_session, clock, 9)
+    seen = list(replay_sights(simulate_clean_set(BRIDGE), after=1000.0))
+    feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 1013.5))
+    counted = coaching(bridge_session).coach_json(untranslated)["showing"]["reps"]
 
-    show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if 13.5 <= sight.t < 24.0))
+    feed_camera(
+        bridge_session, clock, (sight for sight in replay_sights(simulate_clean_set(BRIDGE)) if 13.5 <= sight.t < 24.0)
+    )
 
-    assert coaching(bridging).coach_json(untranslated)["showing"]["reps"] >= counted + 2
+    assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] >= counted + 2
 
 
-def test_sights_that_come_faster_than_any_camera_are_passed_over(bridging: Application, clock: TurnedClock) -> None:
-    ticks(bridging, clock, 11)
+def test_sights_that_come_faster_than_any_camera_are_passed_over(
+    bridge_session: Application, clock: ManualClock
+) -> None:
+    ticks(bridge_session, clock, 11)
     for number in range(1000):
-        bridging.process_frame(5.0 + number / 1e6, (640, 480), [])
-    assert coaching(bridging).last_recording is None
-    bridging.apply("skip")
-    assert kept(bridging, EventKind.SET_JUDGED) == []
+        bridge_session.process_frame(5.0 + number / 1e6, (640, 480), [])
+    assert coaching(bridge_session).last_recording is None
+    bridge_session.apply("skip")
+    assert kept(bridge_session, EventKind.SET_JUDGED) == []
 
 
-def test_what_was_seen_of_the_last_set_can_be_saved_and_read(bridging: Application, clock: TurnedClock) -> None:
-    assert bridging.last_recording is None
-    ticks(bridging, clock, 9)
-    show(bridging, clock, sights(someone(BRIDGE)))
+def test_what_was_seen_of_the_last_set_can_be_saved_and_read(bridge_session: Application, clock: ManualClock) -> None:
+    assert bridge_session.last_recording is None
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE)))
 
-    assert bridging.last_recording is not None
-    with np.load(io.BytesIO(bridging.last_recording.npz()), allow_pickle=False) as saved:
+    assert bridge_session.last_recording is not None
+    with np.load(io.BytesIO(bridge_session.last_recording.npz()), allow_pickle=False) as saved:
         t, image, world, size = (saved[name] for name in ("t", "image", "world", "size"))
     assert image.shape == (len(t), 33, 4)
     assert world.shape == (len(t), 33, 3)
     assert t[0] == 0
-    assert tuple(size) == someone(BRIDGE).recording.size
-    bridging.abandon()
-    assert bridging.last_recording is not None, "it can be saved at the end, too"
+    assert tuple(size) == simulate_clean_set(BRIDGE).recording.size
+    bridge_session.abandon()
+    assert bridge_session.last_recording is not None, "it can be saved at the end, too"
 
 
 def test_a_take_takes_no_more_than_it_may() -> None:
     take = RecordingBuffer()
-    for sight in nobody(MAX_BUFFERED_MOMENTS / 10 + 5):
+    for sight in replay_empty_room(MAX_BUFFERED_MOMENTS / 10 + 5):
         take.add(sight, None)
 
     assert len(take) == MAX_BUFFERED_MOMENTS
 
 
-def test_what_is_watched_of_a_session_survives_its_end(bridging: Application, clock: TurnedClock) -> None:
-    ticks(bridging, clock, 9)
-    show(bridging, clock, (sight for sight in sights(someone(BRIDGE)) if sight.t < 13.5))
+def test_what_is_watched_of_a_session_survives_its_end(bridge_session: Application, clock: ManualClock) -> None:
+    ticks(bridge_session, clock, 9)
+    feed_camera(bridge_session, clock, (sight for sight in replay_sights(simulate_clean_set(BRIDGE)) if sight.t < 13.5))
 
-    bridging.abandon()
+    bridge_session.abandon()
 
-    assert len(kept(bridging, EventKind.SET_JUDGED)) == 1
-    assert bridging.live_coach is None
+    assert len(kept(bridge_session, EventKind.SET_JUDGED)) == 1
+    assert bridge_session.live_coach is None
 
 
 def test_a_session_that_nobody_watches_never_loads_numpy(home: Paths) -> None:

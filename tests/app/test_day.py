@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from support.home_fixture import NOON, TurnedClock, answer
-from support.journal_builder import exercises
+from support.home_fixture import NOON, ManualClock, answer_screening
+from support.journal_builder import load_exercises
 
 from rearguard.app.application import Application
 from rearguard.app.person.charging import charge_at, log_activity
@@ -26,21 +26,21 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def diary(home: Paths, clock: TurnedClock) -> Iterator[Diary]:
+def diary(home: Paths, clock: ManualClock) -> Iterator[Diary]:
     with Diary(home, clock) as diary:
         yield diary
 
 
 @pytest.fixture
-def holder(home: Paths, clock: TurnedClock) -> Iterator[Application]:
-    answer(home, clock)
+def cleared_application(home: Paths, clock: ManualClock) -> Iterator[Application]:
+    answer_screening(home, clock)
     application = Application(home, clock)
     yield application
     application.close()
 
 
 @pytest.fixture
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def time_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", request.param)
     time.tzset()
     yield
@@ -49,7 +49,7 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def today(diary: Diary) -> dict[str, Any]:
-    return day_json(diary, exercises(), untranslated)
+    return day_json(diary, load_exercises(), untranslated)
 
 
 def told(found: dict[str, Any]) -> list[tuple[str, float]]:
@@ -61,7 +61,7 @@ def told(found: dict[str, Any]) -> list[tuple[str, float]]:
 
 
 @pytest.mark.parametrize("zone", ["UTC"], indirect=True)
-@pytest.mark.usefixtures("zone")
+@pytest.mark.usefixtures("time_zone")
 def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> None:
     log_activity(diary, NOON - 16 * HOUR, NOON - 5 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON - HOUR, Activity.SITTING)
@@ -72,33 +72,35 @@ def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> Non
 
 
 @pytest.mark.parametrize("zone", ["UTC"], indirect=True)
-@pytest.mark.usefixtures("zone")
+@pytest.mark.usefixtures("time_zone")
 def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> None:
     log_activity(diary, NOON - 30 * HOUR, NOON - 4 * HOUR - 6 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON, Activity.SITTING)
     found = today(diary)
     assert {key: found["course"][-1][key] for key in ("low", "high")} == charge_range_json(
-        charge_at(diary, exercises(), NOON)
+        charge_at(diary, load_exercises(), NOON)
     )
     for point in found["course"]:
         at = datetime.fromisoformat(point["at"])
-        assert {key: point[key] for key in ("low", "high")} == charge_range_json(charge_at(diary, exercises(), at)), at
+        assert {key: point[key] for key in ("low", "high")} == charge_range_json(
+            charge_at(diary, load_exercises(), at)
+        ), at
 
 
 @pytest.mark.parametrize("zone", ["CET-1CEST,M3.5.0,M10.5.0/3"], indirect=True)
-@pytest.mark.usefixtures("zone")
+@pytest.mark.usefixtures("time_zone")
 def test_a_day_on_which_the_clocks_change_has_its_own_length(home: Paths) -> None:
     for date, hours in ((datetime(2026, 3, 29, 12, tzinfo=UTC), 23), (datetime(2026, 10, 25, 12, tzinfo=UTC), 25)):
-        with Diary(home, TurnedClock(date)) as diary:
+        with Diary(home, ManualClock(date)) as diary:
             found = today(diary)
         length = datetime.fromisoformat(found["to"]) - datetime.fromisoformat(found["from"])
         assert length == hours * HOUR
 
 
-def test_what_is_taken_back_shows_what_it_covered_and_twice_is_once(diary: Diary, clock: TurnedClock) -> None:
+def test_what_is_taken_back_shows_what_it_covered_and_twice_is_once(diary: Diary, clock: ManualClock) -> None:
     log_activity(diary, NOON - 2 * HOUR, NOON, Activity.SITTING)
     before = today(diary)
-    clock.turn(0.001)
+    clock.advance(0.001)
     word = log_activity(diary, NOON - HOUR, NOON, Activity.WALKING)
     assert told(today(diary)) == [("sitting", 1), ("walking", 1)]
     retract_activity(diary, str(word.id))
@@ -116,51 +118,57 @@ def test_only_what_was_told_by_hand_is_taken_back(diary: Diary) -> None:
 
 def test_the_best_moment_is_the_middle_between_the_first_sitting_and_the_end_of_work(diary: Diary) -> None:
     here = NOON.astimezone().replace(hour=9, minute=0)
-    diary.clock = TurnedClock(here + 2 * HOUR)
+    diary.clock = ManualClock(here + 2 * HOUR)
     assert today(diary)["best"] is None
     log_activity(diary, here, here + HOUR, Activity.SITTING)
     assert datetime.fromisoformat(today(diary)["best"]["at"]) == here.replace(hour=13)
-    diary.clock = TurnedClock(here.replace(hour=15))
+    diary.clock = ManualClock(here.replace(hour=15))
     assert datetime.fromisoformat(today(diary)["best"]["at"]) == here.replace(hour=15)
-    diary.clock = TurnedClock(here.replace(hour=17, minute=1))
+    diary.clock = ManualClock(here.replace(hour=17, minute=1))
     assert today(diary)["best"] is None
 
 
-def test_one_session_brings_40_percent_to_94_8(holder: Application, clock: TurnedClock) -> None:
-    clock.turn(14 * 24 * 3600)
+def test_one_session_brings_40_percent_to_94_8(cleared_application: Application, clock: ManualClock) -> None:
+    clock.advance(14 * 24 * 3600)
     for hours in range(24 * 4, 0, -8):  # four days of sitting leave 20 percent, so some rest comes before the last
-        log_activity(holder.diary, clock.now() - hours * HOUR, clock.now() - (hours - 8) * HOUR, Activity.SITTING)
-    clock.turn(1)  # the later word stands
-    log_activity(holder.diary, clock.now() - 10 * HOUR, clock.now() - 8 * HOUR, Activity.WALKING)
-    seven = next(one for one in charge_effects_json(holder, (3, 7, 12), "floor") if one["minutes"] == 7)
+        log_activity(
+            cleared_application.diary, clock.now() - hours * HOUR, clock.now() - (hours - 8) * HOUR, Activity.SITTING
+        )
+    clock.advance(1)  # the later word stands
+    log_activity(cleared_application.diary, clock.now() - 10 * HOUR, clock.now() - 8 * HOUR, Activity.WALKING)
+    seven = next(one for one in charge_effects_json(cleared_application, (3, 7, 12), "floor") if one["minutes"] == 7)
     assert seven["before"] == {"low": pytest.approx(40, abs=0.3), "high": pytest.approx(40, abs=0.3)}
     assert seven["after"] == {"low": pytest.approx(94.8, abs=0.1), "high": pytest.approx(94.8, abs=0.1)}
 
 
-def test_a_longer_session_brings_more_and_not_knowing_shrinks(holder: Application) -> None:
-    found = charge_effects_json(holder, (3, 7, 12), "floor")
+def test_a_longer_session_brings_more_and_not_knowing_shrinks(cleared_application: Application) -> None:
+    found = charge_effects_json(cleared_application, (3, 7, 12), "floor")
     assert [one["minutes"] for one in found] == [3, 7, 12]
     lows = [one["after"]["low"] for one in found]
     assert lows == sorted(set(lows))
     assert all(one["after"]["high"] - one["after"]["low"] < 20 for one in found)
 
 
-def test_what_if_one_sits_on_without_and_with_a_snack(holder: Application, clock: TurnedClock) -> None:
+def test_what_if_one_sits_on_without_and_with_a_snack(cleared_application: Application, clock: ManualClock) -> None:
     now = clock.now()
-    log_activity(holder.diary, now - 24 * HOUR, now, Activity.LYING)
-    found = what_if_json(holder, now + 8 * HOUR, now + 4 * HOUR, 3)
+    log_activity(cleared_application.diary, now - 24 * HOUR, now, Activity.LYING)
+    found = what_if_json(cleared_application, now + 8 * HOUR, now + 4 * HOUR, 3)
     assert found["sitting"]["low"] == pytest.approx(40, abs=0.1)
     assert found["with_session"]["low"] > 45
-    assert what_if_json(holder, now + 8 * HOUR, None, 3)["with_session"]["low"] < found["with_session"]["low"]
+    assert (
+        what_if_json(cleared_application, now + 8 * HOUR, None, 3)["with_session"]["low"] < found["with_session"]["low"]
+    )
 
 
 @pytest.mark.parametrize(("until", "at"), [(0, None), (-1, None), (25, None), (2, -1), (2, 3)])
-def test_a_time_that_makes_no_sense_has_no_outlook(holder: Application, until: float, at: float | None) -> None:
+def test_a_time_that_makes_no_sense_has_no_outlook(
+    cleared_application: Application, until: float, at: float | None
+) -> None:
     with pytest.raises(InvalidRequest):
-        what_if_json(holder, NOON + until * HOUR, None if at is None else NOON + at * HOUR, 3)
+        what_if_json(cleared_application, NOON + until * HOUR, None if at is None else NOON + at * HOUR, 3)
 
 
-def test_who_is_not_cleared_is_told_of_no_session(home: Paths, clock: TurnedClock) -> None:
+def test_who_is_not_cleared_is_told_of_no_session(home: Paths, clock: ManualClock) -> None:
     application = Application(home, clock)
     with pytest.raises(NotCleared):
         charge_effects_json(application, (7,), None)

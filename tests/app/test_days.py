@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 from support.http_client import Json
-from support.journal_builder import exercises
-from support.simulated_years import Years
+from support.journal_builder import load_exercises
+from support.simulated_years import SimulatedYears
 
 from rearguard.app.person.charging import log_activity
 from rearguard.app.person.diary import Diary
@@ -30,7 +30,7 @@ COLUMNS = ("low", "high", "sitting", "known", "sessions", "form")
 
 
 @pytest.fixture(autouse=True)
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def berlin_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A place with summer time, which began on 29 March 2026."""
     with monkeypatch.context() as patch:
         patch.setenv("TZ", "Europe/Berlin")
@@ -42,14 +42,14 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def diary(home: Paths) -> Iterator[Diary]:
     """Sixty days of somebody at a desk; it is the evening of the last."""
-    clock = TurnedClock(datetime(2026, 3, 5, 21, 30, tzinfo=UTC))
+    clock = ManualClock(datetime(2026, 3, 5, 21, 30, tzinfo=UTC))
     with Diary(home, clock) as diary:
-        diary.journal.append(Years(FIRST, COUNT).entries)
+        diary.journal.append(SimulatedYears(FIRST, COUNT).entries)
         yield diary
 
 
 def told(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, Any]:
-    return days_json(diary, exercises(), untranslated, until, most)
+    return days_json(diary, load_exercises(), untranslated, until, most)
 
 
 def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -> None:
@@ -60,7 +60,7 @@ def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -
     columns = [*(found[name] for name in COLUMNS), *legs, *minutes]
     assert {len(column) for column in columns} == {COUNT}
     assert found["low"][0] < found["high"][0]
-    assert sum(found["sessions"]) == len(history_json(diary, exercises(), untranslated))
+    assert sum(found["sessions"]) == len(history_json(diary, load_exercises(), untranslated))
 
 
 def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
@@ -94,14 +94,14 @@ def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretche
 
 def one_day(diary: Diary, on: date) -> list[Json]:
     start, end = (datetime.combine(on + timedelta(days=late), datetime.min.time()).astimezone() for late in (0, 1))
-    return history_json(diary, exercises(), untranslated, since=start, until=end)
+    return history_json(diary, load_exercises(), untranslated, since=start, until=end)
 
 
 def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_zeros(home: Paths) -> None:
-    clock = TurnedClock()
+    clock = ManualClock()
     with Diary(home, clock) as diary:
         log_activity(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
-        clock.turn(2 * 24 * 3600)
+        clock.advance(2 * 24 * 3600)
         found = told(diary)
         assert found["low"][1:] == found["high"][1:] == [None, None]
         assert found["sitting"] == [120, 0, 0]
@@ -109,7 +109,7 @@ def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_z
 
 
 def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Paths) -> None:
-    found = days_json(Diary(home, TurnedClock()), {}, untranslated, None, 91)
+    found = days_json(Diary(home, ManualClock()), {}, untranslated, None, 91)
     assert (found["first"], found["from"], found["to"], found["low"]) == (None, "2026-03-02", "2026-03-02", [None])
     assert not home.data.exists()
 
@@ -121,7 +121,7 @@ def test_what_is_told_late_of_a_day_long_ago_and_taken_back_later_still_counts(d
     entry = log_activity(diary, start, start + timedelta(hours=2), Activity.LYING)
     after = told(diary, on, 1)
     assert after["sitting"][0] < before["sitting"][0]
-    corrected = day_json(diary, exercises(), untranslated, on)
+    corrected = day_json(diary, load_exercises(), untranslated, on)
     assert {"start": "2026-01-20T14:00:00+01:00", "end": "2026-01-20T16:00:00+01:00", "activity": "lying"} in [
         {name: one[name] for name in ("start", "end", "activity")} for one in corrected["spans"]
     ]
@@ -131,7 +131,7 @@ def test_what_is_told_late_of_a_day_long_ago_and_taken_back_later_still_counts(d
 
 
 def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary: Diary) -> None:
-    found = day_json(diary, exercises(), untranslated, date(2026, 2, 3))
+    found = day_json(diary, load_exercises(), untranslated, date(2026, 2, 3))
     assert (found["from"], found["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
     assert found["charge"]["at"] == found["course"][-1]["at"] == found["to"]
     assert found["best"] is None
@@ -140,18 +140,18 @@ def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary:
 
 def test_its_course_is_that_of_the_same_moments_in_the_whole_journal(diary: Diary) -> None:
     on = date(2026, 3, 4)
-    last = day_json(diary, exercises(), untranslated, on)["course"][-1]
-    first = day_json(diary, exercises(), untranslated)["course"][0]
+    last = day_json(diary, load_exercises(), untranslated, on)["course"][-1]
+    first = day_json(diary, load_exercises(), untranslated)["course"][0]
     assert last == first
 
 
 def test_a_day_of_summer_time_has_an_hour_less(home: Paths) -> None:
-    clock = TurnedClock(datetime(2026, 3, 30, 12, tzinfo=UTC))
+    clock = ManualClock(datetime(2026, 3, 30, 12, tzinfo=UTC))
     with Diary(home, clock) as diary:
         start = datetime(2026, 3, 28, 12, tzinfo=UTC)
         for hours in (0, 20):
             log_activity(diary, start + timedelta(hours=hours), start + timedelta(hours=hours + 20), Activity.LYING)
-        found = day_json(diary, exercises(), untranslated, date(2026, 3, 29))
+        found = day_json(diary, load_exercises(), untranslated, date(2026, 3, 29))
         assert (found["from"], found["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
         assert told(diary, date(2026, 3, 29), 1)["known"] == [23 * 60]
 
@@ -159,7 +159,7 @@ def test_a_day_of_summer_time_has_an_hour_less(home: Paths) -> None:
 @pytest.mark.parametrize("on", [date(2026, 3, 6), date(1, 1, 1), date(1970, 12, 31)])
 def test_a_day_to_come_or_before_all_journals_is_refused(diary: Diary, on: date) -> None:
     with pytest.raises(InvalidRequest, match="is no day to look back at"):
-        day_json(diary, exercises(), untranslated, on)
+        day_json(diary, load_exercises(), untranslated, on)
 
 
 def test_days_until_one_to_come_end_today(diary: Diary) -> None:
@@ -167,16 +167,16 @@ def test_days_until_one_to_come_end_today(diary: Diary) -> None:
 
 
 def test_sessions_come_in_pages_each_like_its_part_of_the_whole(diary: Diary) -> None:
-    whole = history_json(diary, exercises(), untranslated)
+    whole = history_json(diary, load_exercises(), untranslated)
     pages, until = [], None
-    while page := history_json(diary, exercises(), untranslated, until=until, limit=7):
+    while page := history_json(diary, load_exercises(), untranslated, until=until, limit=7):
         pages += page
         until = datetime.fromisoformat(page[-1]["started"])
     assert pages == whole
 
 
-def test_a_journal_with_an_unfinished_session_counts_what_was_done(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_journal_with_an_unfinished_session_counts_what_was_done(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     with Diary(home, clock) as diary:
-        diary.journal.append(Years(date(2026, 2, 23), 1).entries[:-8])
+        diary.journal.append(SimulatedYears(date(2026, 2, 23), 1).entries[:-8])
         assert sum(told(diary)["sessions"]) == 1

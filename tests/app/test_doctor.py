@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.home_fixture import BLOCK, TurnedClock, answer
+from support.home_fixture import BLOCKING_ANSWERS, ManualClock, answer_screening
 
 from rearguard.app.doctor import CheckResult, run_checks
 from rearguard.app.person.diary import Diary
@@ -27,7 +27,7 @@ NAMES = [
 ]
 
 
-def found(home: Paths, clock: TurnedClock) -> dict[str, CheckResult]:
+def found(home: Paths, clock: ManualClock) -> dict[str, CheckResult]:
     with Diary(home, clock) as diary:
         findings = list(run_checks(diary))
     assert [str(one.name) for one in findings] == NAMES
@@ -35,28 +35,28 @@ def found(home: Paths, clock: TurnedClock) -> dict[str, CheckResult]:
     return {str(one.name): one for one in findings}
 
 
-def bad(home: Paths, clock: TurnedClock) -> set[str]:
+def bad(home: Paths, clock: ManualClock) -> set[str]:
     # Whether the page is built, and the model beside it, is this checkout's business.
     return {name for name, one in found(home, clock).items() if not one.is_ok} - {"Page", "Coach"}
 
 
-def test_a_new_home_lacks_only_the_answers(home: Paths, clock: TurnedClock) -> None:
+def test_a_new_home_lacks_only_the_answers(home: Paths, clock: ManualClock) -> None:
     assert bad(home, clock) == {"Safety questions"}
     assert str(found(home, clock)["Journal"].message) == "empty so far"
 
 
-def test_after_the_questions_all_is_well(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_after_the_questions_all_is_well(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     assert bad(home, clock) == set()
     assert clock.now().astimezone().isoformat(timespec="minutes") in str(found(home, clock)["Journal"].message)
 
 
-def test_who_is_blocked_is_told_so(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, BLOCK)
+def test_who_is_blocked_is_told_so(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, BLOCKING_ANSWERS)
     assert bad(home, clock) == {"Safety questions"}
 
 
-def test_a_damaged_journal_is_named_and_left_as_it_is(home: Paths, clock: TurnedClock) -> None:
+def test_a_damaged_journal_is_named_and_left_as_it_is(home: Paths, clock: ManualClock) -> None:
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"no database" * 100)
     assert bad(home, clock) == {"Journal", "Safety questions"}
@@ -64,14 +64,14 @@ def test_a_damaged_journal_is_named_and_left_as_it_is(home: Paths, clock: Turned
     assert home.journal.read_bytes() == b"no database" * 100
 
 
-def test_a_data_folder_that_can_not_be_is_named(home: Paths, clock: TurnedClock) -> None:
+def test_a_data_folder_that_can_not_be_is_named(home: Paths, clock: ManualClock) -> None:
     home.data.parent.mkdir(exist_ok=True)
     home.data.write_text("in the way")
     assert bad(home, clock) == {"Data folder", "Safety questions"}
     assert str(home.data) in str(found(home, clock)["Data folder"].message)
 
 
-def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Paths, clock: TurnedClock) -> None:
+def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Paths, clock: ManualClock) -> None:
     own = home.library / "exercises"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text("id = 7")
@@ -79,8 +79,8 @@ def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: P
     assert "rearguard library check" in str(found(home, clock)["Library"].message)
 
 
-def test_looking_changes_nothing(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_looking_changes_nothing(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     (home.data / SAFETY_SNAPSHOT).unlink()
     before = home.journal.read_bytes()
     found(home, clock)
@@ -103,7 +103,7 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
     terminal: str,
     page: str,
     home: Paths,
-    clock: TurnedClock,
+    clock: ManualClock,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -120,7 +120,7 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
 
 
 def test_the_coach_says_what_it_can_do_here(
-    home: Paths, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Paths, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rearguard.app.doctor.pose_model_path", lambda: Path(__file__))
     assert "videos" in str(found(home, clock)["Coach"].message)
@@ -133,13 +133,13 @@ def test_the_coach_says_what_it_can_do_here(
 
 
 def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
-    home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+    home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     for bus in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "unix:path=/nowhere")
-    answer(home, clock)
+    answer_screening(home, clock)
     desktop = found(home, clock)["Desktop"]
     assert desktop.is_ok
     assert "rearguard sat" in desktop.message.render()

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from support.fake_server import WIRE
+from support.fake_server import SNAPSHOT_FOLDER
 
 from rearguard.app.person.library import load_library
 from rearguard.app.person.paths import Paths
@@ -24,7 +24,7 @@ def shown(library: Library) -> list[dict[str, Any]]:
 
 
 def test_the_page_is_tested_with_what_the_library_says_now(library: Library) -> None:
-    assert json.loads((WIRE / "library.json").read_text("utf-8")) == json.loads(json.dumps(shown(library)))
+    assert json.loads((SNAPSHOT_FOLDER / "library.json").read_text("utf-8")) == json.loads(json.dumps(shown(library)))
 
 
 def test_every_level_says_whose_it_is_and_every_one_after_the_first_what_changes(library: Library) -> None:

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from support.home_fixture import TurnedClock, rearguard
-from support.populated_home import live
-from support.pty_terminal import Terminal
+from support.home_fixture import ManualClock, run_command
+from support.populated_home import populate_home
+from support.pty_terminal import PtyTerminal
 
 from rearguard.app.data.forgetting import forget_person, list_stored_data
 from rearguard.app.person.diary import Diary
@@ -31,8 +31,8 @@ def spoken(home: Paths) -> Path:
     return path
 
 
-def test_it_is_shown_by_kind_and_time_and_file(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_it_is_shown_by_kind_and_time_and_file(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     spoken(home)
     with Diary(home, clock) as diary:
         found = list_stored_data(diary)
@@ -46,8 +46,8 @@ def test_it_is_shown_by_kind_and_time_and_file(home: Paths, clock: TurnedClock) 
     ]  # fmt: skip
 
 
-def test_nothing_of_it_stays_in_any_file(home: Paths, clock: TurnedClock) -> None:
-    training = live(home, clock)
+def test_nothing_of_it_stays_in_any_file(home: Paths, clock: ManualClock) -> None:
+    training = populate_home(home, clock)
     spoken(home)
     assert str(training.session_id).encode() in everything(home)
     with Diary(home, clock) as diary:
@@ -59,39 +59,39 @@ def test_nothing_of_it_stays_in_any_file(home: Paths, clock: TurnedClock) -> Non
         assert trace.encode() not in left
 
 
-def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Paths, clock: TurnedClock) -> None:
+def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         assert forget_person(diary).entries == {}
-    assert rearguard("forget", home=home).stdout == "There is no data to delete.\n"
+    assert run_command("forget", home=home).stdout == "There is no data to delete.\n"
     assert not home.journal.exists()
 
 
-def test_in_a_script_it_must_be_said(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_in_a_script_it_must_be_said(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     before = everything(home)
-    done = rearguard("forget", home=home)
+    done = run_command("forget", home=home)
     assert done.returncode == 1
     assert "rearguard forget --yes" in done.stderr
     assert "      1  sessions" in done.stdout
     assert everything(home) == before
-    told = json.loads(rearguard("forget", "--yes", "--json", home=home).stdout)
+    told = json.loads(run_command("forget", "--yes", "--json", home=home).stdout)
     assert {"kind": "session-started", "what": "sessions", "count": 1} in told["entries"]
-    assert rearguard("history", home=home).stdout.startswith("Nothing yet")
+    assert run_command("history", home=home).stdout.startswith("Nothing yet")
 
 
-def test_in_a_terminal_it_is_asked(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_in_a_terminal_it_is_asked(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     for answer, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
-        with Terminal("forget", REARGUARD_HOME=str(home.data.parent)) as terminal:
+        with PtyTerminal("forget", REARGUARD_HOME=str(home.data.parent)) as terminal:
             terminal.read_until(lambda seen: "Delete all of it?" in seen)
-            terminal.type(answer)
-            assert terminal.status() == status
+            terminal.press_keys(answer)
+            assert terminal.wait_for_exit() == status
         with Diary(home, clock) as diary:
             assert bool(list_stored_data(diary).entries) is kept
 
 
-def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     with Diary(home, clock) as diary:
         with hold_instance_lock(home), pytest.raises(Refusal, match="watching"):
             forget_person(diary)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.camera_session import EXERCISES, only, show, sights, someone
-from support.home_fixture import TurnedClock, answer
+from support.camera_session import EXERCISES, feed_camera, plan_request_for, replay_sights, simulate_clean_set
+from support.home_fixture import ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -73,14 +73,14 @@ def test_what_is_in_no_file_any_more_is_passed_over(diary: Diary) -> None:
 
 
 def test_a_set_before_a_camera_stands_in_the_closing_even_when_it_was_not_finished(
-    home: Paths, clock: TurnedClock
+    home: Paths, clock: ManualClock
 ) -> None:
-    answer(home, clock)
+    answer_screening(home, clock)
     application = Application(home, clock)
-    application.start_session(only("glute-bridge"), lead=0.0)
-    doing = someone("glute-bridge")
+    application.start_session(plan_request_for("glute-bridge"), lead=0.0)
+    doing = simulate_clean_set("glute-bridge")
     middle = doing.truth.reps[3].end
-    show(application, clock, (sight for sight in sights(doing) if sight.t <= middle))
+    feed_camera(application, clock, (sight for sight in replay_sights(doing) if sight.t <= middle))
     application.apply("stop")
     (past,) = history_json(application.diary, EXERCISES, untranslated)
     (row,) = session_summary_json(application.diary, EXERCISES, past["session"], untranslated)["work"]

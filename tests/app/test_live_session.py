@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -35,9 +35,9 @@ class FullDisk(Diary):
 
 
 @pytest.fixture
-def application(home: Paths, clock: TurnedClock) -> Application:
-    answer(home, clock)
-    clock.turn(60)
+def application(home: Paths, clock: ManualClock) -> Application:
+    answer_screening(home, clock)
+    clock.advance(60)
     application = Application(home, clock)
     application.diary = FullDisk(home, clock)
     return application
@@ -48,25 +48,25 @@ def training(application: Application) -> LiveSession:
     return application.start_session(PlanRequest(minutes=5), lead=0.0)
 
 
-def kept(home: Paths, clock: TurnedClock, *kinds: EventKind) -> list[Entry]:
+def kept(home: Paths, clock: ManualClock, *kinds: EventKind) -> list[Entry]:
     """Return what another program would read."""
     with Diary(home, clock) as diary:
         return list(diary.read(*kinds))
 
 
-def run(training: LiveSession, clock: TurnedClock, seconds: int) -> list[SessionEvent]:
+def run(training: LiveSession, clock: ManualClock, seconds: int) -> list[SessionEvent]:
     events: list[SessionEvent] = []
     for _ in range(seconds):
-        clock.turn(1)
+        clock.advance(1)
         events += training.apply("tick")
     return events
 
 
-def ends(home: Paths, clock: TurnedClock) -> list[tuple[str, float]]:
+def ends(home: Paths, clock: ManualClock) -> list[tuple[str, float]]:
     return [(entry.data["reason"], entry.data["seconds"]) for entry in kept(home, clock, EventKind.SESSION_ENDED)]
 
 
-def test_that_it_began_is_kept_with_its_whole_plan(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_that_it_began_is_kept_with_its_whole_plan(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     (entry,) = kept(home, clock, EventKind.SESSION_STARTED)
     assert entry.data["session"] == str(training.session_id)
     assert (entry.data["minutes"], entry.data["place"], entry.data["program"]) == (5, "floor", "article")
@@ -74,7 +74,7 @@ def test_that_it_began_is_kept_with_its_whole_plan(training: LiveSession, home: 
     assert entry.at == training.started_at
 
 
-def test_each_finished_step_is_kept_before_it_is_told(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_each_finished_step_is_kept_before_it_is_told(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     told = 0
     with Diary(home, clock) as reader:
         while not training.is_over:
@@ -90,7 +90,7 @@ def test_each_finished_step_is_kept_before_it_is_told(training: LiveSession, hom
 
 
 def test_what_could_not_be_kept_is_not_told_and_is_told_later(
-    application: Application, training: LiveSession, clock: TurnedClock
+    application: Application, training: LiveSession, clock: ManualClock
 ) -> None:
     first = training.state.timeline.steps[0].end
     run(training, clock, first - 1)
@@ -98,7 +98,7 @@ def test_what_could_not_be_kept_is_not_told_and_is_told_later(
     assert isinstance(diary, FullDisk)
     diary.full = True
     before = training.state
-    clock.turn(1)
+    clock.advance(1)
     for _ in range(2):
         with pytest.raises(Refusal, match="disk"):
             training.apply("tick")
@@ -107,7 +107,7 @@ def test_what_could_not_be_kept_is_not_told_and_is_told_later(
     assert [one.index for one in run(training, clock, 1) if isinstance(one, event.StepDone)] == [0]
 
 
-def test_a_skipped_step_is_not_kept_as_done(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_a_skipped_step_is_not_kept_as_done(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("skip")
     run(training, clock, 3)
@@ -116,11 +116,11 @@ def test_a_skipped_step_is_not_kept_as_done(training: LiveSession, home: Paths, 
 
 @pytest.mark.parametrize("score", range(11))
 def test_pain_is_kept_and_above_five_the_questions_come_again(
-    score: int, application: Application, training: LiveSession, home: Paths, clock: TurnedClock
+    score: int, application: Application, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, 3)
     training.apply("hurts")
-    clock.turn(10)
+    clock.advance(10)
     training.apply("pain", score=score)
     (entry,) = kept(home, clock, EventKind.FELT)
     assert entry.data == {"session": str(training.session_id), "pain": score, "exercise": "piriformis-stretch"}
@@ -132,7 +132,7 @@ def test_pain_is_kept_and_above_five_the_questions_come_again(
 
 @pytest.mark.parametrize("score", [None, True, -1, 11, 5.5, "5", 10**100])
 def test_a_pain_that_is_none_is_asked_for_again(
-    score: object, training: LiveSession, home: Paths, clock: TurnedClock
+    score: object, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     training.apply("hurts")
     with pytest.raises(InvalidRequest, match="0 to 10"):
@@ -141,7 +141,7 @@ def test_a_pain_that_is_none_is_asked_for_again(
     assert kept(home, clock, EventKind.FELT) == []
 
 
-def test_that_it_was_made_easier_is_kept(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_that_it_was_made_easier_is_kept(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("easier")
     (entry,) = kept(home, clock, EventKind.LEVEL_CHANGED)
@@ -149,21 +149,21 @@ def test_that_it_was_made_easier_is_kept(training: LiveSession, home: Paths, clo
     assert training.state.revision == 1
 
 
-def test_stopping_keeps_how_far_it_came(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_stopping_keeps_how_far_it_came(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("stop")
     assert ends(home, clock) == [("stopped", 3)]
 
 
 def test_stopping_before_the_first_step_is_at_zero_seconds(
-    application: Application, home: Paths, clock: TurnedClock
+    application: Application, home: Paths, clock: ManualClock
 ) -> None:
     application.start_session(PlanRequest()).apply("stop")
     assert ends(home, clock) == [("stopped", 0)]
 
 
 def test_giving_up_keeps_that_it_was_interrupted_once(
-    application: Application, training: LiveSession, home: Paths, clock: TurnedClock
+    application: Application, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, 3)
     application.abandon()
@@ -174,33 +174,33 @@ def test_giving_up_keeps_that_it_was_interrupted_once(
 
 
 def test_giving_up_keeps_the_step_that_was_finished_since_the_last_look(
-    training: LiveSession, home: Paths, clock: TurnedClock
+    training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, training.state.timeline.steps[0].end - 1)
-    clock.turn(2)
+    clock.advance(2)
     training.abandon()
     assert [entry.data["index"] for entry in kept(home, clock, EventKind.STEP_DONE)] == [0]
 
 
 def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
-    training: LiveSession, home: Paths, clock: TurnedClock
+    training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     seconds = int(training.state.timeline.seconds)
     run(training, clock, seconds - 2)
-    clock.turn(3)
+    clock.advance(3)
     training.abandon()
     assert training.is_over
     assert ends(home, clock) == [("done", seconds)]
 
 
 def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
-    training: LiveSession, home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+    training: LiveSession, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between its last look and its end the session would be over."""
 
     def seconds() -> float:
-        clock.passed += 0.75
-        return clock.passed
+        clock.elapsed_seconds += 0.75
+        return clock.elapsed_seconds
 
     run(training, clock, int(training.state.timeline.seconds) - 1)
     monkeypatch.setattr(clock, "seconds", seconds)
@@ -209,7 +209,7 @@ def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
     assert [reason for reason, _ in ends(home, clock)] == ["interrupted"]
 
 
-def test_what_is_illegal_changes_and_keeps_nothing(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_what_is_illegal_changes_and_keeps_nothing(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     before, entries = training.state, kept(home, clock)
     for command in ("resume", "pain"):
         with pytest.raises(IllegalCommand):
@@ -229,15 +229,15 @@ def test_after_its_end_every_command_but_a_look_is_illegal(training: LiveSession
 
 
 def test_a_gap_of_more_than_five_seconds_pauses_it_where_it_was_last_seen(
-    training: LiveSession, clock: TurnedClock
+    training: LiveSession, clock: ManualClock
 ) -> None:
     run(training, clock, 3)
-    clock.turn(5)
+    clock.advance(5)
     assert training.apply("tick") != ()
     assert (training.state.status, training.state.position) == (SessionStatus.RUNNING, 8)
-    clock.turn(5.001)
+    clock.advance(5.001)
     assert training.apply("tick") == (event.Paused(8, "gap"),)
-    clock.turn(3600)
+    clock.advance(3600)
     training.apply("resume")
     assert training.state.position == 8
 
@@ -250,7 +250,7 @@ def test_there_is_one_session_at_a_time(application: Application, training: Live
     assert application.start_session(PlanRequest()) is not training
 
 
-def test_events_are_json_with_their_names(training: LiveSession, clock: TurnedClock) -> None:
+def test_events_are_json_with_their_names(training: LiveSession, clock: ManualClock) -> None:
     events = run(training, clock, 40)
     events += [*training.apply("pause"), *training.apply("resume"), *training.apply("easier"), *training.apply("hurts")]
     events += training.apply("pain", score=10)

@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.home_fixture import ALL_NO, TurnedClock, answer
+from support.home_fixture import ALL_NO_ANSWERS, ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
@@ -112,8 +112,8 @@ def test_a_plan_brings_what_its_reader_must_know_of_each_exercise() -> None:
         assert step["level"] in told["exercises"][step["exercise"]]["levels"]
 
 
-def test_a_caution_removes_what_it_speaks_against_and_says_why(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, {**ALL_NO, "C3": "yes"})
+def test_a_caution_removes_what_it_speaks_against_and_says_why(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, {**ALL_NO_ANSWERS, "C3": "yes"})
     plan = Application(home, clock).make_plan(PlanRequest())
     assert "piriformis-stretch" not in used(plan)
     (out,) = [out for out in plan.left_out if out.exercise == "piriformis-stretch"]

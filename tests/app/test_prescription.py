@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.hip_replacement_program import hip_replacement
-from support.home_fixture import ALL_NO, NOON, TurnedClock, answer, rearguard
-from support.populated_home import do
+from support.hip_replacement_program import read_hip_replacement_program
+from support.home_fixture import ALL_NO_ANSWERS, NOON, ManualClock, answer_screening, run_command
+from support.populated_home import run_session
 
 from rearguard.app.application import Application
 from rearguard.app.data.schedule import calendar_series
@@ -27,21 +27,21 @@ from rearguard.journal.entry import EventKind
 from rearguard.library.program import Prescription
 from rearguard.plan.plan import StepKind
 
-HIP = {**ALL_NO, "C1": "yes"}
+HIP = {**ALL_NO_ANSWERS, "C1": "yes"}
 """A hip was replaced."""
 
 
-def taken_in(home: Paths, clock: TurnedClock, text: str | None = None) -> None:
-    answer(home, clock, HIP)
-    clock.turn(60)
+def taken_in(home: Paths, clock: ManualClock, text: str | None = None) -> None:
+    answer_screening(home, clock, HIP)
+    clock.advance(60)
     with Diary(home, clock) as diary:
-        import_program(diary, (hip_replacement() if text is None else text).encode(), "x.toml")
+        import_program(diary, (read_hip_replacement_program() if text is None else text).encode(), "x.toml")
 
 
-def test_after_a_hip_replacement_it_is_imported_planned_and_reported(home: Paths, clock: TurnedClock) -> None:
+def test_after_a_hip_replacement_it_is_imported_planned_and_reported(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     application = Application(home, clock)
-    training = do(application, clock, PlanRequest(minutes=12))
+    training = run_session(application, clock, PlanRequest(minutes=12))
     plan = training.state.timeline.plan
     assert plan.program == "after-hip-replacement"
     assert [reason.render() for reason in plan.why[:2]] == [
@@ -59,12 +59,12 @@ def test_after_a_hip_replacement_it_is_imported_planned_and_reported(home: Paths
     (brought,) = application.diary.read(EventKind.IMPORTED)
     assert brought.data["program"] == "after-hip-replacement"
     application.close()
-    bundle = rearguard("export", "fhir", home=home).stdout
+    bundle = run_command("export", "fhir", home=home).stdout
     assert "Exercise session" in bundle
 
 
 def test_its_session_is_in_the_calendar_three_times_a_week_until_it_ends_and_then_comes_what_is_usual(
-    home: Paths, clock: TurnedClock
+    home: Paths, clock: ManualClock
 ) -> None:
     taken_in(home, clock)
     with Diary(home, clock) as diary:
@@ -74,8 +74,8 @@ def test_its_session_is_in_the_calendar_three_times_a_week_until_it_ends_and_the
     assert prescribed.uid != usual.uid
 
 
-def test_whatever_is_wished_the_limits_hold(home: Paths, clock: TurnedClock) -> None:
-    text = hip_replacement().replace('exercise = "glute-squeeze"', 'exercise = "monster-walk"')
+def test_whatever_is_wished_the_limits_hold(home: Paths, clock: ManualClock) -> None:
+    text = read_hip_replacement_program().replace('exercise = "glute-squeeze"', 'exercise = "monster-walk"')
     taken_in(home, clock, text)
     application = Application(home, clock)
     plan = application.make_plan(PlanRequest(minutes=12))
@@ -85,8 +85,8 @@ def test_whatever_is_wished_the_limits_hold(home: Paths, clock: TurnedClock) -> 
     application.close()
 
 
-def test_the_safety_questions_come_before_the_prescription(home: Paths, clock: TurnedClock) -> None:
-    crossed = hip_replacement() + '\n[[items]]\nexercise = "piriformis-stretch"\nsets = 1\n'
+def test_the_safety_questions_come_before_the_prescription(home: Paths, clock: ManualClock) -> None:
+    crossed = read_hip_replacement_program() + '\n[[items]]\nexercise = "piriformis-stretch"\nsets = 1\n'
     taken_in(home, clock, crossed)
     application = Application(home, clock)
     plan = application.make_plan(PlanRequest(minutes=12))
@@ -99,7 +99,7 @@ def test_the_safety_questions_come_before_the_prescription(home: Paths, clock: T
     [(-1, "article"), (0, "after-hip-replacement"), (90, "after-hip-replacement"), (91, "article")],
 )
 def test_it_holds_from_its_first_day_to_its_last(days: int, followed: str, home: Paths) -> None:
-    clock = TurnedClock(NOON + timedelta(days=days))
+    clock = ManualClock(NOON + timedelta(days=days))
     taken_in(home, clock)
     application = Application(home, clock)
     assert application.make_plan(PlanRequest(minutes=12)).program == followed
@@ -107,15 +107,15 @@ def test_it_holds_from_its_first_day_to_its_last(days: int, followed: str, home:
 
 
 def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_go(
-    home: Paths, clock: TurnedClock
+    home: Paths, clock: ManualClock
 ) -> None:
     taken_in(home, clock)
-    clock.turn(timedelta(days=89).total_seconds())
-    answer(home, clock, HIP)
+    clock.advance(timedelta(days=89).total_seconds())
+    answer_screening(home, clock, HIP)
     said = "What A. Muster, physiotherapist prescribed ended on 2026-05-31"
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
     assert not first.render().startswith(said)
-    clock.turn(timedelta(days=3).total_seconds())
+    clock.advance(timedelta(days=3).total_seconds())
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
     assert first.render().startswith(said)
     with Diary(home, clock) as diary:
@@ -124,14 +124,14 @@ def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_g
     assert not first.render().startswith("What A. Muster")
 
 
-def test_who_names_another_programme_gets_it(home: Paths, clock: TurnedClock) -> None:
+def test_who_names_another_programme_gets_it(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     application = Application(home, clock)
     assert application.make_plan(PlanRequest(program="article")).program == "article"
     application.close()
 
 
-def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: Paths, clock: TurnedClock) -> None:
+def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     application = Application(home, clock)
     application.diary.write((EventKind.FELT, {"pain": 3}))
@@ -139,14 +139,16 @@ def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: P
     application.diary.write((EventKind.FELT, {"pain": 4}))
     with pytest.raises(Refusal, match="You felt pain of 4 of 10"):
         application.make_plan(PlanRequest(minutes=12))
-    clock.turn(25 * 3600)
+    clock.advance(25 * 3600)
     assert application.make_plan(PlanRequest(minutes=12)).steps
     application.close()
 
 
-def test_of_two_that_hold_the_later_one_is_followed(home: Paths, clock: TurnedClock) -> None:
+def test_of_two_that_hold_the_later_one_is_followed(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
-    later = hip_replacement().replace("after-hip-replacement", "a-newer").replace("2026-03-02", "2026-03-03")
+    later = (
+        read_hip_replacement_program().replace("after-hip-replacement", "a-newer").replace("2026-03-02", "2026-03-03")
+    )
     with Diary(home, clock) as diary:
         import_program(diary, later.encode(), "y.toml")
     library = load_library()
@@ -155,20 +157,20 @@ def test_of_two_that_hold_the_later_one_is_followed(home: Paths, clock: TurnedCl
 
 
 def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
-    home: Paths, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: ManualClock, tmp_path: Path
 ) -> None:
-    answer(home, clock, HIP)
+    answer_screening(home, clock, HIP)
     file = tmp_path / "Programm Müller.toml"
-    file.write_text(hip_replacement())
-    said = [json.loads(rearguard("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
+    file.write_text(read_hip_replacement_program())
+    said = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
     assert [one["new"] for one in said] == [True, False]
-    file.write_text(hip_replacement().replace("reps = 8", "reps = 10"))
-    done = rearguard("import", "program", str(file), home=home)
+    file.write_text(read_hip_replacement_program().replace("reps = 8", "reps = 10"))
+    done = run_command("import", "program", str(file), home=home)
     assert done.returncode == 1
     assert "--replace" in done.stderr
-    done = rearguard("import", "program", str(file), "--replace", home=home)
+    done = run_command("import", "program", str(file), "--replace", home=home)
     assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in done.stdout
-    shown = rearguard("library", "show", "after-hip-replacement", home=home).stdout
+    shown = run_command("library", "show", "after-hip-replacement", home=home).stdout
     assert "10 repetitions" in shown
     assert "by A. Muster, physiotherapist" in shown
 
@@ -193,10 +195,10 @@ WRONG = [
 
 @pytest.mark.parametrize(("there", "instead", "said"), WRONG, ids=[said for *_, said in WRONG])
 def test_what_is_wrong_in_it_is_said_with_its_key_and_nothing_is_kept(
-    there: str, instead: str, said: str, home: Paths, clock: TurnedClock
+    there: str, instead: str, said: str, home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary, pytest.raises(Refusal) as refused:
-        import_program(diary, hip_replacement().replace(there, instead).encode(), "x.toml")
+        import_program(diary, read_hip_replacement_program().replace(there, instead).encode(), "x.toml")
     assert f"x.toml: {said}" in refused.value.message.render()
     assert not home.config.exists()
     assert not home.data.exists()
@@ -204,20 +206,22 @@ def test_what_is_wrong_in_it_is_said_with_its_key_and_nothing_is_kept(
 
 def test_every_mistake_is_named_not_only_the_first(home: Paths, tmp_path: Path) -> None:
     file = tmp_path / "after-hip-replacement.toml"
-    file.write_text(hip_replacement().replace("per_week = 3", "per_week = 9").replace('"plain"', '"plane"'))
-    done = rearguard("library", "check", str(file), home=home)
+    file.write_text(
+        read_hip_replacement_program().replace("per_week = 3", "per_week = 9").replace('"plain"', '"plane"')
+    )
+    done = run_command("library", "check", str(file), home=home)
     assert done.returncode == 1
     assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["items.1.level", "prescribed.per_week"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a" * 1_000_001, b"x = " + b"[" * 10_000, b'id = "../../x"'])
-def test_a_hostile_file_is_refused(content: bytes, home: Paths, clock: TurnedClock) -> None:
+def test_a_hostile_file_is_refused(content: bytes, home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary, pytest.raises(Refusal):
         import_program(diary, content, "x.toml")
     assert not home.config.exists()
 
 
-def test_it_can_be_let_go(home: Paths, clock: TurnedClock) -> None:
+def test_it_can_be_let_go(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     with Diary(home, clock) as diary:
         with pytest.raises(InvalidRequest):

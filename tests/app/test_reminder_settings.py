@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 import pytest
-from support.home_fixture import rearguard
+from support.home_fixture import run_command
 
 from rearguard.app.person.paths import Paths
 from rearguard.app.person.reminder_settings import (
@@ -77,14 +77,14 @@ def test_a_folder_that_is_none_is_refused_in_a_line(home: Paths) -> None:
 
 
 def test_in_the_terminal_they_are_set_by_name(home: Paths) -> None:
-    done = rearguard("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
+    done = run_command("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
     assert done.returncode == 0
     assert "after = 45\n" in done.stdout
-    found = json.loads(rearguard("watch", "--set", "on=false", "--json", home=home).stdout)
+    found = json.loads(run_command("watch", "--set", "on=false", "--json", home=home).stdout)
     assert (found["on"], found["after"], found["standing"], found["quiet_from"]) == (False, 45, True, "19:00")
 
 
 @pytest.mark.parametrize("words", ["after", "after=soon", "after=5", "loud=true", "on=maybe", "quiet_to=8"])
 def test_a_slip_is_one_line_and_status_2(words: str, home: Paths) -> None:
-    done = rearguard("watch", "--set", words, home=home)
+    done = run_command("watch", "--set", words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

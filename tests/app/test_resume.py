@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -22,31 +22,31 @@ from rearguard.session.state import SessionStatus
 
 
 @pytest.fixture
-def training(home: Paths, clock: TurnedClock) -> LiveSession:
+def training(home: Paths, clock: ManualClock) -> LiveSession:
     """A session whose program will be killed: nothing is closed and nobody says goodbye."""
-    answer(home, clock)
-    clock.turn(60)
+    answer_screening(home, clock)
+    clock.advance(60)
     return Application(home, clock).start_session(PlanRequest(), lead=0.0)
 
 
-def run(training: LiveSession, clock: TurnedClock, until: float) -> None:
+def run(training: LiveSession, clock: ManualClock, until: float) -> None:
     while training.state.position < until and not training.is_over:
-        clock.turn(1)
+        clock.advance(1)
         training.apply("tick")
 
 
-def found(home: Paths, clock: TurnedClock) -> LiveSession | None:
+def found(home: Paths, clock: ManualClock) -> LiveSession | None:
     return Application(home, clock).live_session
 
 
-def the_found(home: Paths, clock: TurnedClock) -> LiveSession:
+def the_found(home: Paths, clock: ManualClock) -> LiveSession:
     training = found(home, clock)
     assert training is not None
     return training
 
 
 def test_it_is_paused_where_its_first_unfinished_bout_is_made_ready_for(
-    training: LiveSession, home: Paths, clock: TurnedClock
+    training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     """Killed at every boundary and within every step, it goes on with the right bout and repeats none."""
     steps = training.state.timeline.steps
@@ -63,9 +63,9 @@ def test_it_is_paused_where_its_first_unfinished_bout_is_made_ready_for(
         assert (again.session_id, again.started_at) == (training.session_id, training.started_at)
 
 
-def test_going_on_finishes_it_with_each_step_kept_once(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_going_on_finishes_it_with_each_step_kept_once(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 100)
-    clock.turn(3600)
+    clock.advance(3600)
     again = the_found(home, clock)
     again.apply("resume")
     assert not again.is_interrupted
@@ -79,17 +79,17 @@ def test_going_on_finishes_it_with_each_step_kept_once(training: LiveSession, ho
     assert found(home, clock) is None
 
 
-def test_a_look_alone_does_not_go_on(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_a_look_alone_does_not_go_on(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 100)
     again = the_found(home, clock)
     position = again.state.position
     for _ in range(10):
-        clock.turn(1)
+        clock.advance(1)
         assert again.apply("tick") == ()
     assert (again.state.position, again.is_interrupted) == (position, True)
 
 
-def test_what_was_eased_stays_eased(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_what_was_eased_stays_eased(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 80)
     training.apply("easier")
     run(training, clock, 100)
@@ -102,11 +102,11 @@ def test_what_was_eased_stays_eased(training: LiveSession, home: Paths, clock: T
     assert again.state.timeline.plan.seconds == eased.seconds
 
 
-def test_after_twelve_hours_it_is_not_offered(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_after_twelve_hours_it_is_not_offered(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
-    clock.turn(12 * 3600 - 30)
+    clock.advance(12 * 3600 - 30)
     assert found(home, clock) is not None
-    clock.turn(1)
+    clock.advance(1)
     assert found(home, clock) is None
 
 
@@ -119,14 +119,14 @@ def test_after_twelve_hours_it_is_not_offered(training: LiveSession, home: Paths
     ],
 )
 def test_what_has_ended_is_not_offered(
-    end: Callable[[LiveSession], Any], training: LiveSession, home: Paths, clock: TurnedClock
+    end: Callable[[LiveSession], Any], training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, 30)
     end(training)
     assert found(home, clock) is None
 
 
-def test_one_that_is_put_away_is_not_offered_again(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_one_that_is_put_away_is_not_offered_again(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
     application = Application(home, clock)
     application.abandon()
@@ -134,11 +134,11 @@ def test_one_that_is_put_away_is_not_offered_again(training: LiveSession, home: 
     assert found(home, clock) is None
 
 
-def test_only_the_last_session_is_offered(training: LiveSession, home: Paths, clock: TurnedClock) -> None:
+def test_only_the_last_session_is_offered(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
     other = Application(home, clock)
     other.abandon()
-    clock.turn(1)
+    clock.advance(1)
     newer = other.start_session(PlanRequest(minutes=3))
     assert the_found(home, clock).session_id == newer.session_id != training.session_id
 
@@ -155,11 +155,11 @@ def test_only_the_last_session_is_offered(training: LiveSession, home: Paths, cl
     ],
 )
 def test_a_plan_that_this_library_and_version_can_not_follow_is_not_offered(
-    change: Callable[[dict[str, Any]], object], training: LiveSession, home: Paths, clock: TurnedClock
+    change: Callable[[dict[str, Any]], object], training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary:
         (started,) = diary.read(EventKind.SESSION_STARTED)
-        clock.turn(1)
+        clock.advance(1)
         changed = {**started.data, "session": str(training.session_id)}
         change(changed["plan"])
         diary.write((EventKind.SESSION_STARTED, changed))
@@ -170,7 +170,7 @@ def test_a_plan_that_this_library_and_version_can_not_follow_is_not_offered(
 
 
 def test_a_library_that_changed_since_is_not_offered_what_it_lacks(
-    training: LiveSession, home: Paths, clock: TurnedClock
+    training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     assert "piriformis-stretch" in {step.exercise for step in training.state.timeline.steps}
     ours = resources.files("rearguard.library") / "exercises" / "piriformis-stretch.toml"
@@ -183,10 +183,10 @@ def test_a_library_that_changed_since_is_not_offered_what_it_lacks(
 
 
 def test_a_clock_that_is_set_back_meanwhile_confuses_nothing(
-    training: LiveSession, home: Paths, clock: TurnedClock
+    training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, 30)
-    clock.time -= timedelta(hours=1)
+    clock.current_time -= timedelta(hours=1)
     run(training, clock, 80)
     assert the_found(home, clock).state.done_steps == training.state.done_steps == {0, 1, 2, 3}
     training.apply("stop")

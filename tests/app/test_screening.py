@@ -14,7 +14,14 @@ from typing import NoReturn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.home_fixture import ALL_NO, BLOCK, EMERGENCY, NOON, TurnedClock, answer
+from support.home_fixture import (
+    ALL_NO_ANSWERS,
+    BLOCKING_ANSWERS,
+    EMERGENCY_ANSWERS,
+    NOON,
+    ManualClock,
+    answer_screening,
+)
 
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.paths import Paths
@@ -33,7 +40,7 @@ from rearguard.journal.entry import EventKind
 from rearguard.safety.record import ScreeningRecord
 from rearguard.safety.safety_status import SafetyStatus
 
-CLEAR = ScreeningRecord().with_screening(NOON, {"answers": ALL_NO, "cleared_by_clinician": False}).as_json()
+CLEAR = ScreeningRecord().with_screening(NOON, {"answers": ALL_NO_ANSWERS, "cleared_by_clinician": False}).as_json()
 
 
 class LockedDiary(Diary):
@@ -44,7 +51,7 @@ class LockedDiary(Diary):
         raise AssertionError("the journal was opened")
 
 
-def stands(home: Paths, clock: TurnedClock) -> SafetyStatus:
+def stands(home: Paths, clock: ManualClock) -> SafetyStatus:
     with Diary(home, clock) as diary:
         return safety_status(diary)
 
@@ -54,40 +61,40 @@ def kept(home: Paths) -> dict[str, object]:
     return found
 
 
-def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, clock: TurnedClock) -> None:
+def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary, pytest.raises(NotCleared, match="rearguard screen"):
         require_clearance(diary)
     assert not home.data.exists()
 
 
-def test_a_fresh_snapshot_spares_the_database(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_fresh_snapshot_spares_the_database(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     said = stands(home, clock)
     assert said.status == "clear"
     assert safety_status(LockedDiary(home, clock)) == said
     assert require_clearance(LockedDiary(home, clock)) == said.clearance
 
 
-def test_the_snapshot_is_private(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_the_snapshot_is_private(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     assert stat.S_IMODE((home.data / SAFETY_SNAPSHOT).stat().st_mode) == 0o600
 
 
-def test_a_snapshot_holds_only_while_the_journal_is_as_it_was(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_snapshot_holds_only_while_the_journal_is_as_it_was(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     with Diary(home, clock) as diary:
         diary.write((EventKind.FELT, {"pain": 8}))
     with pytest.raises(AssertionError, match="opened"):
         safety_status(LockedDiary(home, clock))
     assert stands(home, clock).status == "clear", "pain at the moment of the answers was there when they were given"
-    clock.turn(1)
+    clock.advance(1)
     with Diary(home, clock) as diary:
         diary.write((EventKind.FELT, {"pain": 8}))
     assert stands(home, clock).status == "due"
 
 
-def test_a_change_of_time_alone_is_a_change(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_change_of_time_alone_is_a_change(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     home.journal.touch()
     with pytest.raises(AssertionError, match="opened"):
         safety_status(LockedDiary(home, clock))
@@ -110,32 +117,32 @@ def test_a_change_of_time_alone_is_a_change(home: Paths, clock: TurnedClock) -> 
         lambda path: path.write_text(json.dumps({**json.loads(path.read_bytes()), "record": {**CLEAR, "answers": 1}})),
     ],
 )
-def test_a_damaged_snapshot_is_not_believed(damage: Callable[[Path], None], home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, EMERGENCY)
+def test_a_damaged_snapshot_is_not_believed(damage: Callable[[Path], None], home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, EMERGENCY_ANSWERS)
     damage(home.data / SAFETY_SNAPSHOT)
     assert stands(home, clock).status == "emergency"
     # It is made anew on the way, and is right again.
     assert safety_status(LockedDiary(home, clock)).status == "emergency"
 
 
-def test_a_snapshot_of_another_journal_is_not_believed(home: Paths, clock: TurnedClock, tmp_path: Path) -> None:
+def test_a_snapshot_of_another_journal_is_not_believed(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
     other = Paths(tmp_path / "c", tmp_path / "other", tmp_path / "c")
-    answer(other, clock)
-    answer(home, clock, EMERGENCY)
+    answer_screening(other, clock)
+    answer_screening(home, clock, EMERGENCY_ANSWERS)
     shutil.copy2(other.data / SAFETY_SNAPSHOT, home.data / SAFETY_SNAPSHOT)
     assert stands(home, clock).status == "emergency"
 
 
-def test_a_snapshot_without_a_journal_is_not_believed(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_snapshot_without_a_journal_is_not_believed(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     home.journal.unlink()
     assert stands(home, clock).status == "missing"
     (home.data / SAFETY_SNAPSHOT).write_text(json.dumps({"journal": [], "record": CLEAR}))
     assert stands(home, clock).status == "missing"
 
 
-def test_a_snapshot_that_can_not_be_written_costs_only_time(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_snapshot_that_can_not_be_written_costs_only_time(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     (home.data / SAFETY_SNAPSHOT).unlink()
     (home.data / SAFETY_SNAPSHOT).mkdir()
     assert stands(home, clock).status == "clear"
@@ -144,37 +151,44 @@ def test_a_snapshot_that_can_not_be_written_costs_only_time(home: Paths, clock: 
     )
 
 
-def test_the_snapshot_is_no_verdict_but_worked_out_by_the_clock(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(91 * 24 * 3600)
+def test_the_snapshot_is_no_verdict_but_worked_out_by_the_clock(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(91 * 24 * 3600)
     assert safety_status(LockedDiary(home, clock)).status == "due"
 
 
-def test_a_worse_screen_of_another_process_is_seen_at_once(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_a_worse_screen_of_another_process_is_seen_at_once(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     with Diary(home, clock) as diary:
         assert diary.journal is not None
         assert require_clearance(diary) is not None
         words = [sys.executable, "-m", "rearguard", "screen", "--answers", "-"]
-        done = subprocess.run(words, input=json.dumps(EMERGENCY), text=True, capture_output=True, check=False)
+        done = subprocess.run(words, input=json.dumps(EMERGENCY_ANSWERS), text=True, capture_output=True, check=False)
         assert done.returncode == 1
         assert safety_status(diary).status == "emergency"
         with pytest.raises(NotCleared):
             require_clearance(diary)
 
 
-def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: TurnedClock) -> None:
+def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as one, Diary(home, clock) as other:
-        for answers, status in ((ALL_NO, "clear"), (BLOCK, "blocked"), (ALL_NO, "clear"), (EMERGENCY, "emergency")):
-            clock.turn(1)
+        for answers, status in (
+            (ALL_NO_ANSWERS, "clear"),
+            (BLOCKING_ANSWERS, "blocked"),
+            (ALL_NO_ANSWERS, "clear"),
+            (EMERGENCY_ANSWERS, "emergency"),
+        ):
+            clock.advance(1)
             assert record_screening(one, answers).status == status
             assert safety_status(other).status == status
             one, other = other, one  # noqa: PLW2901 - they take turns
 
 
-@pytest.mark.parametrize("answers", [{}, {"N0": "no"}, {**ALL_NO, "N0": "perhaps"}, {**ALL_NO, "Q1": "no"}])
+@pytest.mark.parametrize(
+    "answers", [{}, {"N0": "no"}, {**ALL_NO_ANSWERS, "N0": "perhaps"}, {**ALL_NO_ANSWERS, "Q1": "no"}]
+)
 def test_answers_that_are_not_all_there_are_refused_and_not_kept(
-    answers: Mapping[str, object], home: Paths, clock: TurnedClock
+    answers: Mapping[str, object], home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary:
         with pytest.raises(InvalidRequest):
@@ -183,27 +197,29 @@ def test_answers_that_are_not_all_there_are_refused_and_not_kept(
     assert not home.data.exists()
 
 
-def test_a_preview_keeps_nothing(home: Paths, clock: TurnedClock) -> None:
-    assert preview_status(ALL_NO, clock.now()).status == "clear"
-    assert preview_status(BLOCK, clock.now()).status == "blocked"
-    assert preview_status(BLOCK, clock.now(), cleared_by_clinician=True).status == "clear"
-    assert preview_status(EMERGENCY, clock.now(), cleared_by_clinician=True).status == "emergency"
+def test_a_preview_keeps_nothing(home: Paths, clock: ManualClock) -> None:
+    assert preview_status(ALL_NO_ANSWERS, clock.now()).status == "clear"
+    assert preview_status(BLOCKING_ANSWERS, clock.now()).status == "blocked"
+    assert preview_status(BLOCKING_ANSWERS, clock.now(), cleared_by_clinician=True).status == "clear"
+    assert preview_status(EMERGENCY_ANSWERS, clock.now(), cleared_by_clinician=True).status == "emergency"
     assert preview_status({}, clock.now()).status == "missing"
     assert not home.data.exists()
 
 
-def test_what_a_caution_removes_is_said_in_words_once(clock: TurnedClock) -> None:
+def test_what_a_caution_removes_is_said_in_words_once(clock: ManualClock) -> None:
     found = safety_json(
-        preview_status({**ALL_NO, "C1": "yes", "C3": "yes", "C1-front": "no"}, clock.now()), untranslated
+        preview_status({**ALL_NO_ANSWERS, "C1": "yes", "C3": "yes", "C1-front": "no"}, clock.now()), untranslated
     )
     assert (found["status"], found["verdict"]) == ("clear", "CAUTION")
     assert len(found["removed"]) == len(set(found["removed"])) > 1
-    assert safety_json(preview_status(ALL_NO, clock.now()), untranslated)["removed"] == []
+    assert safety_json(preview_status(ALL_NO_ANSWERS, clock.now()), untranslated)["removed"] == []
 
 
-@pytest.mark.parametrize(("answers", "verdict"), [(BLOCK, "BLOCK"), (EMERGENCY, "EMERGENCY"), ({}, None)])
+@pytest.mark.parametrize(
+    ("answers", "verdict"), [(BLOCKING_ANSWERS, "BLOCK"), (EMERGENCY_ANSWERS, "EMERGENCY"), ({}, None)]
+)
 def test_who_is_not_cleared_is_told_a_verdict_and_no_exceptions_to_it(
-    answers: Mapping[str, object], verdict: str | None, clock: TurnedClock
+    answers: Mapping[str, object], verdict: str | None, clock: ManualClock
 ) -> None:
     found = safety_json(preview_status(answers, clock.now()), untranslated)
     assert found["verdict"] == verdict
@@ -224,13 +240,13 @@ def test_whatever_a_snapshot_says_it_belongs_to_a_blocked_person_stays_blocked(
     mark: object, blocked_home: Paths
 ) -> None:
     (blocked_home.data / SAFETY_SNAPSHOT).write_text(json.dumps({"journal": mark, "record": CLEAR}))
-    assert stands(blocked_home, TurnedClock()).status == "blocked"
+    assert stands(blocked_home, ManualClock()).status == "blocked"
 
 
 @pytest.fixture(scope="module")
 def blocked_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     folder = tmp_path_factory.mktemp("blocked")
     home = Paths(folder / "config", folder / "data", folder / "cache")
-    answer(home, TurnedClock(), BLOCK)
+    answer_screening(home, ManualClock(), BLOCKING_ANSWERS)
     assert kept(home)["record"] is not None
     return home

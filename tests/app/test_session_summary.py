@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.fake_server import exercises
-from support.home_fixture import NOON, TurnedClock, answer
+from support.fake_server import load_exercises
+from support.home_fixture import NOON, ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
@@ -34,7 +34,7 @@ EACH = ("clamshell", "runners-stretch", "piriformis-stretch")
 
 def bout(exercise: str = "clamshell", side: Side = Side.BOTH, *, days: float = 0, session: str = "1") -> DoneBout:
     """A set that was done so many days ago, on the easiest level."""
-    level = exercises()[exercise].levels[0].id
+    level = load_exercises()[exercise].levels[0].id
     return DoneBout(at=NOON - timedelta(days=days), session=session, exercise=exercise, level=level, side=side)
 
 
@@ -57,24 +57,24 @@ def test_a_set_counts_for_the_muscle_that_it_works_most() -> None:
         "clamshell": WeekSummary(1, 1, 1),
         "runners-stretch": WeekSummary(),
     }.items():
-        assert summarize_week([bout(exercise)], exercises(), NOON) == held, exercise
+        assert summarize_week([bout(exercise)], load_exercises(), NOON) == held, exercise
 
 
 def test_a_set_of_one_leg_is_none_for_the_other() -> None:
     left, right = bout(side=Side.LEFT), bout(side=Side.RIGHT)
-    assert summarize_week([left, left], exercises(), NOON).medius == 0
-    assert summarize_week([left, left, right], exercises(), NOON).medius == 1
+    assert summarize_week([left, left], load_exercises(), NOON).medius == 0
+    assert summarize_week([left, left, right], load_exercises(), NOON).medius == 1
 
 
 def test_what_is_older_than_seven_days_or_yet_to_come_or_unknown_counts_for_nothing() -> None:
     unknown = DoneBout(at=NOON, session="1", exercise="handstand", level="plain", side=Side.BOTH)
-    assert summarize_week([bout(days=7), bout(days=-1), unknown], exercises(), NOON) == WeekSummary()
-    assert summarize_week([bout(days=6.99)], exercises(), NOON) == WeekSummary(1, 1, 1)
+    assert summarize_week([bout(days=7), bout(days=-1), unknown], load_exercises(), NOON) == WeekSummary()
+    assert summarize_week([bout(days=6.99)], load_exercises(), NOON) == WeekSummary(1, 1, 1)
 
 
 @given(bouts, bouts)
 def test_more_sets_never_make_a_week_hold_less(some: list[DoneBout], more: list[DoneBout]) -> None:
-    before, after = summarize_week(some, exercises(), NOON), summarize_week([*some, *more], exercises(), NOON)
+    before, after = summarize_week(some, load_exercises(), NOON), summarize_week([*some, *more], load_exercises(), NOON)
     assert before.sessions <= after.sessions
     assert before.maximus <= after.maximus
     assert before.medius <= after.medius
@@ -82,13 +82,16 @@ def test_more_sets_never_make_a_week_hold_less(some: list[DoneBout], more: list[
 
 @given(bouts)
 def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
-    held = summarize_week(some, exercises(), NOON)
-    said = week_advice(some, exercises(), NOON)
+    held = summarize_week(some, load_exercises(), NOON)
+    said = week_advice(some, load_exercises(), NOON)
     assert said.text.startswith("Your seven days hold") is held.is_enough
     if "days" in said.values:
         days = int(str(said.values["days"]))
-        assert summarize_week(some, exercises(), NOON + timedelta(days=days)).is_enough
-        assert days == WEEK.days - 1 or not summarize_week(some, exercises(), NOON + timedelta(days=days + 1)).is_enough
+        assert summarize_week(some, load_exercises(), NOON + timedelta(days=days)).is_enough
+        assert (
+            days == WEEK.days - 1
+            or not summarize_week(some, load_exercises(), NOON + timedelta(days=days + 1)).is_enough
+        )
 
 
 @pytest.mark.parametrize(
@@ -112,23 +115,23 @@ def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
 )
 def test_one_line_says_what_comes_next(done: list[DoneBout], said: str) -> None:
     assert (MIN_WEEKLY_SESSIONS, MIN_WEEKLY_SETS) == (2, 4)
-    assert week_advice(done, exercises(), NOON).render(untranslated) == said
+    assert week_advice(done, load_exercises(), NOON).render(untranslated) == said
 
 
 @pytest.fixture
-def application(home: Paths, clock: TurnedClock) -> Application:
-    answer(home, clock)
-    clock.turn(60)
+def application(home: Paths, clock: ManualClock) -> Application:
+    answer_screening(home, clock)
+    clock.advance(60)
     return Application(home, clock)
 
 
-def run(training: LiveSession, clock: TurnedClock, seconds: int) -> None:
+def run(training: LiveSession, clock: ManualClock, seconds: int) -> None:
     for _ in range(seconds):
-        clock.turn(1)
+        clock.advance(1)
         training.apply("tick")
 
 
-def test_a_whole_session_restores_what_its_plan_promised(application: Application, clock: TurnedClock) -> None:
+def test_a_whole_session_restores_what_its_plan_promised(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 415)
     told = session_summary_json(
@@ -139,7 +142,7 @@ def test_a_whole_session_restores_what_its_plan_promised(application: Applicatio
     assert told["next"].startswith("Next: at least 2 sessions")
 
 
-def test_what_was_not_done_restores_nothing_and_is_named(application: Application, clock: TurnedClock) -> None:
+def test_what_was_not_done_restores_nothing_and_is_named(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 110)
     training.apply("stop")
@@ -158,7 +161,7 @@ def test_what_was_not_done_restores_nothing_and_is_named(application: Applicatio
 
 
 def test_after_severe_pain_what_comes_next_is_what_the_safety_answers_say(
-    application: Application, clock: TurnedClock
+    application: Application, clock: ManualClock
 ) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 110)

@@ -8,7 +8,7 @@ import stat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.language import SYSTEM_LANGUAGE, list_languages
@@ -133,8 +133,8 @@ def test_a_file_that_can_not_be_replaced_is_a_refusal_and_leaves_nothing_behind(
     assert [path.name for path in home.config.iterdir()] == [SETTINGS_FILE]
 
 
-def test_plans_go_by_the_settings_and_a_wish_goes_before_them(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_plans_go_by_the_settings_and_a_wish_goes_before_them(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     application = Application(home, clock)
     change_settings(home, {"have": ["chair", "floor"], "place": "desk"})
     assert {step.exercise for step in application.make_plan(PlanRequest()).steps}.isdisjoint(

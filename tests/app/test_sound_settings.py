@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from support.fake_server import wire
+from support.fake_server import load_snapshot
 
 from rearguard.app.person.paths import Paths
 from rearguard.app.person.settings import (
@@ -37,7 +37,7 @@ def test_what_is_wanted_comes_back_from_json_and_over_the_wire(talk: Verbosity, 
 
 
 def test_at_first_everything_is_said_and_that_is_what_the_page_is_tested_with() -> None:
-    assert Settings().as_json() == wire("settings")
+    assert Settings().as_json() == load_snapshot("settings")
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from support.home_fixture import TurnedClock, rearguard
-from support.simulated_beginner import DAY, HOUR, Novice
+from support.home_fixture import ManualClock, run_command
+from support.simulated_beginner import DAY_S, HOUR_S, SimulatedBeginner
 
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.paths import Paths
@@ -22,13 +22,13 @@ SESSION = UUID("019cb8ba-5612-7000-8000-000000000009")
     "told",
     [Symptoms(), Symptoms(numb=11), Symptoms(wobble=-1), Symptoms(effort=11, session=SESSION), Symptoms(effort=5)],
 )
-def test_what_makes_no_sense_is_refused_and_leaves_nothing(told: Symptoms, home: Paths, clock: TurnedClock) -> None:
+def test_what_makes_no_sense_is_refused_and_leaves_nothing(told: Symptoms, home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary, pytest.raises(InvalidRequest):
         log_symptoms(diary, told)
     assert not home.journal.exists()
 
 
-def test_it_is_kept_with_what_it_belongs_to(home: Paths, clock: TurnedClock) -> None:
+def test_it_is_kept_with_what_it_belongs_to(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         assert log_symptoms(diary, Symptoms(effort=5, session=SESSION)).data == {"effort": 5, "session": str(SESSION)}
         assert log_symptoms(diary, Symptoms(pain=0, morning_after=SESSION)).data == {
@@ -39,31 +39,31 @@ def test_it_is_kept_with_what_it_belongs_to(home: Paths, clock: TurnedClock) -> 
 
 
 @pytest.mark.parametrize("told", [Symptoms(new_numbness=True), Symptoms(pain=6, morning_after=SESSION)])
-def test_a_warning_sign_makes_the_safety_questions_due(told: Symptoms, home: Paths, clock: TurnedClock) -> None:
-    novice = Novice(home, clock)
+def test_a_warning_sign_makes_the_safety_questions_due(told: Symptoms, home: Paths, clock: ManualClock) -> None:
+    novice = SimulatedBeginner(home, clock)
     diary = novice.application.diary
     assert safety_status(diary).status == "clear"
     log_symptoms(diary, told)
     assert safety_status(diary).status == "due"
 
 
-def test_the_morning_after_is_asked_for_on_the_next_day_once_and_not_for_ever(home: Paths, clock: TurnedClock) -> None:
-    novice = Novice(home, clock)
+def test_the_morning_after_is_asked_for_on_the_next_day_once_and_not_for_ever(home: Paths, clock: ManualClock) -> None:
+    novice = SimulatedBeginner(home, clock)
     diary = novice.application.diary
     assert find_morning_after(diary) is None
     session = novice.train(minutes=2)
     assert find_morning_after(diary) is None
-    clock.turn(20 * HOUR)
+    clock.advance(20 * HOUR_S)
     assert find_morning_after(diary) == session
     log_symptoms(diary, Symptoms(pain=0, morning_after=UUID(session)))
     assert find_morning_after(diary) is None
     another = novice.train(minutes=2)
-    clock.turn(DAY)
+    clock.advance(DAY_S)
     assert find_morning_after(diary) == another
-    clock.turn(timedelta(days=2).total_seconds())
+    clock.advance(timedelta(days=2).total_seconds())
     assert find_morning_after(diary) is None
 
 
 def test_the_terminal_tells_it_of_the_last_session(home: Paths) -> None:
-    assert rearguard("felt", "--effort", "5", home=home).returncode == 2
-    assert rearguard("felt", "--pain", "2", home=home).returncode == 0
+    assert run_command("felt", "--effort", "5", home=home).returncode == 2
+    assert run_command("felt", "--pain", "2", home=home).returncode == 0

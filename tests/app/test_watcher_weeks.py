@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from support.journal_builder import exercises
-from support.simulated_week import HOUR, Person, World
+from support.journal_builder import load_exercises
+from support.simulated_week import HOUR_S, DeskWorker, SimulatedDesk
 
 from rearguard.app.person import charging
 from rearguard.app.person.paths import Paths
@@ -43,23 +43,25 @@ def test_a_week(number: int, home: Paths, monkeypatch: pytest.MonkeyPatch) -> No
         "rearguard.app.watcher.watcher.HEARTBEAT_INTERVAL_S", 600.0
     )  # or the disk takes most of the time
     kind, wanted = WEEKS[number]
-    person = Person(MONDAY, number, kind)
-    world = World(home, person, exercises(), wanted)
+    person = DeskWorker(MONDAY, number, kind)
+    world = SimulatedDesk(home, person, load_exercises(), wanted)
     manners = read_reminder_settings(home).policy
     for step in range(1, 7 * 24):
-        world.live(MONDAY.timestamp() + step * HOUR)
+        world.run_until(MONDAY.timestamp() + step * HOUR_S)
         if step % 40 == 0:  # kill -9
             world.watcher = world.new_watcher()
-        true, told = person.charge(world.at), charging.charge_at(world.diary, exercises(), world.now())
+        true, told = person.compute_charge(world.now_s), charging.charge_at(world.diary, load_exercises(), world.now())
         assert told.low - 1e-6 <= true <= told.high + 1e-6, f"hour {step}"
 
-    seen = sum(part.end - part.start for part in person.parts if part.what in SEEN and part.end <= world.at)
-    spans = charging.known_activity(world.diary, exercises(), world.now()).spans
+    seen = sum(
+        part.end - part.start for part in person.intervals if part.occupation in SEEN and part.end <= world.now_s
+    )
+    spans = charging.known_activity(world.diary, load_exercises(), world.now()).spans
     assert sum(span.end - span.start for span in spans) > 0.9 * seen, "what can be known is known"
 
-    doing = {part.start: part.what for part in person.parts}
+    doing = {part.start: part.occupation for part in person.intervals}
     a_day: Counter[object] = Counter()
-    for at, title in world.shown:
+    for at, title in world.notifications:
         when = datetime.fromtimestamp(at).astimezone()
         what = next(what for start, what in reversed(doing.items()) if start <= at)
         assert what not in {"call", "film", "stand", "lunch", "sleep"}, f"{title} at {when}"
@@ -71,4 +73,4 @@ def test_a_week(number: int, home: Paths, monkeypatch: pytest.MonkeyPatch) -> No
     kept = list(world.diary.read(EventKind.SAT, EventKind.MOVED))
     assert len(kept) == len({entry.id for entry in kept})
     assert max(Counter(entry.at.astimezone().date() for entry in world.diary.read()).values()) <= 50
-    assert world.said == []
+    assert world.log_lines == []

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.recordings import NAMES, recorded
-from support.simulation.cycle import cycle
-from support.simulation.viewpoint import fitting
+from support.recordings import RECORDING_NAMES, load_recording
+from support.simulation.cycle import build_cycle
+from support.simulation.viewpoint import fit_viewpoint
 
 from rearguard.body.landmark import OPPOSITE_LANDMARKS
 from rearguard.body.measure import MEASURES, compute_measures
@@ -33,7 +33,7 @@ NAMED = tuple(MEASURES)
 
 def untied(name: str) -> PoseRecording:
     """Return a recording in which no two points are just one above the other, as rounding makes some."""
-    recording = recorded(name)
+    recording = load_recording(name)
     image = recording.image + np.random.default_rng(7).uniform(-1e-4, 1e-4, recording.image.shape)
     return PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
 
@@ -46,12 +46,12 @@ def read(exercise: str, yaw: float, *, side: Side = Side.LEFT, phase: float = 0.
 def reads(exercise: str, yaw: float, *phases: float, side: Side = Side.LEFT) -> list[dict[str, float]]:
     """Return all measures at several phases, seen by one camera."""
     one = EXERCISES[exercise]
-    bodies = cycle(one, one.levels[0], side).at(np.array(phases))
-    viewpoint = fitting(bodies, yaw=yaw, height=0.6, size=(640, 480), view=20.0, room=0.8)
-    pixels, _ = viewpoint.picture(bodies)
+    bodies = build_cycle(one, one.levels[0], side).interpolate(np.array(phases))
+    viewpoint = fit_viewpoint(bodies, yaw=yaw, height=0.6, size=(640, 480), view_angle=20.0, fill_share=0.8)
+    pixels, _ = viewpoint.project(bodies)
     unit = np.ones((len(phases), 33, 1))
     image = np.concatenate([pixels / np.array(viewpoint.size), 0 * unit, unit], axis=2)
-    values = compute_measures(NAMED, PoseFeatures(image, viewpoint.world(bodies), viewpoint.size))
+    values = compute_measures(NAMED, PoseFeatures(image, viewpoint.compute_world(bodies), viewpoint.size))
     return [dict(zip(NAMED, row, strict=True)) for row in values.tolist()]
 
 
@@ -104,7 +104,7 @@ def test_a_crossed_leg_is_found_from_every_side(yaw: float) -> None:
     assert read("piriformis-stretch", yaw, side=Side.RIGHT)["leg-across"] < -0.5
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", RECORDING_NAMES)
 def test_swapped_sides_make_no_measure_jump(name: str) -> None:
     recording = untied(name)
     swapped = PoseFeatures(
@@ -117,7 +117,7 @@ def test_swapped_sides_make_no_measure_jump(name: str) -> None:
         assert np.nanmax(np.abs(same), initial=0.0) < 1e-6, NAMED[i]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", RECORDING_NAMES)
 def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
     recording = untied(name)
     image, world = recording.image[:, OPPOSITE_LANDMARKS].copy(), recording.world[:, OPPOSITE_LANDMARKS].copy()
@@ -134,13 +134,13 @@ def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
 
 @settings(max_examples=25)
 @given(
-    st.sampled_from([name for name in NAMES if name != "yuyou-squat"]),
+    st.sampled_from([name for name in RECORDING_NAMES if name != "yuyou-squat"]),
     st.floats(0.55, 1.0),
     st.floats(-0.2, 0.2),
     st.floats(-0.2, 0.2),
 )
 def test_how_large_and_where_somebody_is_changes_no_measure(name: str, scale: float, right: float, down: float) -> None:
-    recording = recorded(name)
+    recording = load_recording(name)
     image = recording.image.copy()
     image[..., :2] = np.clip(image[..., :2], 0.05, 0.95)  # all of it stays in the picture
     moved = image.copy()
@@ -154,14 +154,14 @@ def test_how_large_and_where_somebody_is_changes_no_measure(name: str, scale: fl
 
 
 def test_what_is_not_seen_is_not_known() -> None:
-    recording = recorded("lena-glute-bridge")
+    recording = load_recording("lena-glute-bridge")
     unseen = recording.image.copy()
     unseen[..., 3] = 0.1
     assert np.isnan(compute_measures(NAMED, PoseFeatures(unseen, recording.world, recording.size))).all()
 
 
 def test_what_lies_outside_the_picture_is_not_known() -> None:
-    recording = recorded("tbf-glute-bridge")
+    recording = load_recording("tbf-glute-bridge")
     outside = recording.image.copy()
     outside[:, 29:33, 1] = 1.1
     values = compute_measures(("heel-lift", "hip-angle"), PoseFeatures(outside, recording.world, recording.size))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.journal_builder import Tale, exercises
+from support.journal_builder import JournalBuilder, load_exercises
 
 from rearguard.charge.activity import Activity, charge_after
 from rearguard.charge.activity_span import ActivitySpan
@@ -22,25 +22,25 @@ FULL = Battery(ChargeRange(100, 100), ChargeRange(100, 100))
 HOUR = 3600.0
 
 
-def told(tale: Tale) -> ActivityTimeline:
-    return activity_timeline(sorted(tale.entries, key=lambda entry: (entry.at, entry.id)), exercises())
+def told(tale: JournalBuilder) -> ActivityTimeline:
+    return activity_timeline(sorted(tale.entries, key=lambda entry: (entry.at, entry.id)), load_exercises())
 
 
-def at_end(tale: Tale, hours: float, battery: Battery = FULL) -> Battery:
+def at_end(tale: JournalBuilder, hours: float, battery: Battery = FULL) -> Battery:
     """Return the charge some hours after nine, when it was `battery` at nine."""
-    return battery_at(told(tale), tale.at(hours).timestamp(), battery, tale.start.timestamp())
+    return battery_at(told(tale), tale.time_after(hours).timestamp(), battery, tale.start.timestamp())
 
 
 def test_a_day_at_the_desk_leaves_forty() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 8)
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 8)
     assert at_end(tale, 8).percent == pytest.approx(40)
 
 
 def test_the_seven_minutes_lift_forty_as_far_as_their_doses_say() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 8)
-    tale.write(EventKind.SESSION_STARTED, tale.at(8), session="one")
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 8)
+    tale.add(EventKind.SESSION_STARTED, tale.time_after(8), session="one")
     for hours, exercise, seconds, side in [
         (8.02, "monster-walk", 35, "both"),
         (8.03, "monster-walk", 35, "both"),
@@ -50,42 +50,49 @@ def test_the_seven_minutes_lift_forty_as_far_as_their_doses_say() -> None:
         (8.07, "clamshell", 30, "left"),
         (8.08, "glute-bridge", 40, "both"),
     ]:
-        tale.step(hours, exercise, seconds=seconds, side=side)
-    tale.write(EventKind.SESSION_ENDED, tale.at(8.08), session="one", reason="done")
+        tale.add_step(hours, exercise, seconds=seconds, side=side)
+    tale.add(EventKind.SESSION_ENDED, tale.time_after(8.08), session="one", reason="done")
     assert at_end(tale, 8.08).percent == pytest.approx(94.8, abs=0.1)
 
 
 def test_a_hand_stands_above_what_was_watched_whenever_it_was_told() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 1, "walking", by="hand")
-    tale.did(0, 2)
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 1, "walking", by="hand")
+    tale.add_activity(0, 2)
     found = at_end(tale, 2)
     assert found.percent == pytest.approx(charge_after(100, Activity.SITTING, 60))
 
 
 def test_what_was_taken_back_was_never_told() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 8)
-    taken = tale.did(7, 8, "walking", by="hand")
-    tale.write(EventKind.RETRACTED, tale.at(9), entry=str(taken.id))
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 8)
+    taken = tale.add_activity(7, 8, "walking", by="hand")
+    tale.add(EventKind.RETRACTED, tale.time_after(9), entry=str(taken.id))
     assert at_end(tale, 8).percent == pytest.approx(40)
 
 
 def test_a_step_that_was_taken_back_does_nothing() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 8)
-    step = tale.step(8)
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 8)
+    step = tale.add_step(8)
     lifted = at_end(tale, 8).percent
-    tale.write(EventKind.RETRACTED, tale.at(9), entry=str(step.id))
+    tale.add(EventKind.RETRACTED, tale.time_after(9), entry=str(step.id))
     assert at_end(tale, 8).percent == pytest.approx(40)
     assert lifted > 40
 
 
 def test_an_exercise_that_nobody_knows_any_more_counts_for_nothing() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 8)
-    tale.write(
-        EventKind.STEP_DONE, tale.at(8), session="one", kind="work", exercise="gone", level="x", side="both", seconds=40
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 8)
+    tale.add(
+        EventKind.STEP_DONE,
+        tale.time_after(8),
+        session="one",
+        kind="work",
+        exercise="gone",
+        level="x",
+        side="both",
+        seconds=40,
     )
     assert at_end(tale, 8).percent == pytest.approx(40)
 
@@ -94,16 +101,16 @@ def test_an_exercise_that_nobody_knows_any_more_counts_for_nothing() -> None:
 def test_a_set_that_was_judged_counts_by_its_form_and_an_unwatched_one_whole(
     score: float | None, counts: float
 ) -> None:
-    tale = Tale(NINE)
-    step = tale.step(0)
-    tale.write(EventKind.SET_JUDGED, tale.at(0.001), session="one", index=step.data["index"], score=score)
+    tale = JournalBuilder(NINE)
+    step = tale.add_step(0)
+    tale.add(EventKind.SET_JUDGED, tale.time_after(0.001), session="one", index=step.data["index"], score=score)
     (work,) = told(tale).doses
-    assert work.dose == exercises()["glute-bridge"].levels[0].effort.dose_over(40 * counts)
+    assert work.dose == load_exercises()["glute-bridge"].levels[0].effort.dose_over(40 * counts)
 
 
 def test_time_that_nobody_told_of_is_an_interval() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 4)
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 4)
     found = at_end(tale, 5)
     assert found.low == pytest.approx(charge_after(60, Activity.SITTING, 60))
     assert found.high == pytest.approx(charge_after(60, Activity.WALKING, 60))
@@ -116,12 +123,12 @@ def test_an_empty_journal_knows_nothing() -> None:
 
 
 def test_half_of_what_is_done_on_one_side_counts() -> None:
-    one, both = Tale(NINE), Tale(NINE)
-    one.step(0, "clamshell", side="left")
-    both.step(0, "clamshell", side="left")
-    both.step(0, "clamshell", side="right")
+    one, both = JournalBuilder(NINE), JournalBuilder(NINE)
+    one.add_step(0, "clamshell", side="left")
+    both.add_step(0, "clamshell", side="left")
+    both.add_step(0, "clamshell", side="right")
     empty = Battery(ChargeRange(20, 20), ChargeRange(20, 20))
-    full_dose = exercises()["clamshell"].levels[0].effort.dose_over(40)
+    full_dose = load_exercises()["clamshell"].levels[0].effort.dose_over(40)
     assert at_end(both, 1e-6, empty).low == pytest.approx(empty.after_dose(full_dose).low, abs=1e-3)
     assert 20 < at_end(one, 1e-6, empty).low < at_end(both, 1e-6, empty).low
 
@@ -182,9 +189,9 @@ def test_the_stretches_cover_the_time_once_and_every_work_is_done_once(known: Ac
 
 
 def test_the_mean_of_a_day_is_the_table_s() -> None:
-    tale = Tale(NINE)
-    tale.did(0, 8)
-    found = mean_charge(told(tale), NINE.timestamp(), tale.at(8).timestamp(), FULL)
+    tale = JournalBuilder(NINE)
+    tale.add_activity(0, 8)
+    found = mean_charge(told(tale), NINE.timestamp(), tale.time_after(8).timestamp(), FULL)
     assert (found.low, found.high) == pytest.approx((63.3, 63.3), abs=0.1)
 
 

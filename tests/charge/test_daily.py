@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.journal_builder import Tale, exercises
+from support.journal_builder import JournalBuilder, load_exercises
 
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan, overlay
@@ -65,12 +65,12 @@ def test_a_day_s_mean_is_that_of_the_fold_begun_at_its_midnight(known: ActivityT
 
 
 def test_a_day_holds_what_was_told_of_it_and_the_rest_is_not_known() -> None:
-    tale = Tale(MIDNIGHT)
-    tale.did(-1, 7, "lying")
-    tale.did(9, 17)
-    tale.did(23, 26, "walking")
+    tale = JournalBuilder(MIDNIGHT)
+    tale.add_activity(-1, 7, "lying")
+    tale.add_activity(9, 17)
+    tale.add_activity(23, 26, "walking")
     first, second = summarize_periods(
-        activity_timeline(tale.entries, exercises()), [START, START + DAY, START + 2 * DAY]
+        activity_timeline(tale.entries, load_exercises()), [START, START + DAY, START + 2 * DAY]
     )
     assert first.seconds == {Activity.LYING: 7 * 3600, Activity.SITTING: 8 * 3600, Activity.WALKING: 3600}
     assert second.seconds == {Activity.WALKING: 2 * 3600}

@@ -10,8 +10,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from support.home_fixture import ALL_NO, BLOCK, EMERGENCY, TurnedClock, cleared, rearguard
-from support.running_server import served
+from support.home_fixture import (
+    ALL_NO_ANSWERS,
+    BLOCKING_ANSWERS,
+    EMERGENCY_ANSWERS,
+    ManualClock,
+    pass_screening,
+    run_command,
+)
+from support.running_server import run_server
 
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
@@ -28,42 +35,42 @@ def one_line(text: str) -> bool:
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMAND_TARGETS)])
 def test_every_command_has_help(command: list[str], home: Paths) -> None:
-    done = rearguard(*command, "--help", home=home)
+    done = run_command(*command, "--help", home=home)
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: ")
 
 
 def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Paths) -> None:
     for command in ("plan", "go"):
-        done = rearguard(command, "--json", home=home)
+        done = run_command(command, "--json", home=home)
         assert done.returncode == 1
         assert done.stdout == ""
         assert one_line(done.stderr)
         assert "rearguard screen" in done.stderr
 
 
-@pytest.mark.parametrize("answers", [EMERGENCY, BLOCK])
+@pytest.mark.parametrize("answers", [EMERGENCY_ANSWERS, BLOCKING_ANSWERS])
 def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str], home: Paths) -> None:
-    screened = rearguard("screen", "--answers", "-", home=home, typed=json.dumps(answers))
+    screened = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(answers))
     assert screened.returncode == 1
     for command in (["plan"], ["plan", "--json"], ["go"], ["go", "--resume"], ["plan", "--place", "office"]):
-        done = rearguard(*command, home=home)
+        done = run_command(*command, home=home)
         assert (done.returncode, done.stdout) == (1, "")
         assert one_line(done.stderr)
 
 
 def test_no_to_every_listed_question_is_a_clear_screen(home: Paths) -> None:
-    listed = json.loads(rearguard("screen", "--questions", "--json", home=home).stdout)
+    listed = json.loads(run_command("screen", "--questions", "--json", home=home).stdout)
     assert all({"id", "text", "answers"} <= question.keys() for question in listed)
     answers = json.dumps({question["id"]: "no" for question in listed})
-    done = rearguard("screen", "--answers", "-", "--json", home=home, typed=answers)
+    done = run_command("screen", "--answers", "-", "--json", home=home, stdin_text=answers)
     assert done.returncode == 0
     assert json.loads(done.stdout)["status"] == "clear"
 
 
 def test_seven_minutes_are_the_golden_ones(home: Paths) -> None:
-    cleared(home)
-    plan = json.loads(rearguard("plan", "--minutes", "7", "--charge", "40", "--json", home=home).stdout)
+    pass_screening(home)
+    plan = json.loads(run_command("plan", "--minutes", "7", "--charge", "40", "--json", home=home).stdout)
     assert (plan["budget"], plan["seconds"], round(plan["gain"], 3)) == (420, 415, 0.913)
     assert plan["charge"] == {"before": 40, "after": 94.8}
     ends = [step["at"] + step["seconds"] for step in plan["steps"]]
@@ -89,13 +96,13 @@ def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_
     words: list[str], home: Paths
 ) -> None:
     for command in ("plan", "go"):
-        done = rearguard(command, *words, home=home)
+        done = run_command(command, *words, home=home)
         assert (done.returncode, done.stdout) == (2, "")
         assert one_line(done.stderr), done.stderr
 
 
 def test_an_unknown_command_is_guessed_at(home: Paths) -> None:
-    done = rearguard("plam", home=home)
+    done = run_command("plam", home=home)
     assert done.returncode == 2
     assert one_line(done.stderr)
     assert "plan" in done.stderr
@@ -112,8 +119,8 @@ def test_an_unknown_command_is_guessed_at(home: Paths) -> None:
     ],
 )
 def test_what_is_not_there_is_not_planned_and_named(words: list[str], absent: set[str], home: Paths) -> None:
-    cleared(home)
-    plan = json.loads(rearguard("plan", *words, "--minutes", "7.5", "--json", home=home).stdout)
+    pass_screening(home)
+    plan = json.loads(run_command("plan", *words, "--minutes", "7.5", "--json", home=home).stdout)
     planned = {step["exercise"] for step in plan["steps"]}
     assert planned
     assert not planned & absent
@@ -123,8 +130,8 @@ def test_what_is_not_there_is_not_planned_and_named(words: list[str], absent: se
 
 
 def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Paths) -> None:
-    cleared(home)
-    rearguard("plan", home=home)
+    pass_screening(home)
+    run_command("plan", home=home)
     code = (
         "import sys; from rearguard.cli.main import cli; cli.main(['plan'], standalone_mode=False); "
         "print(*sorted(sys.modules), file=sys.stderr)"
@@ -146,9 +153,9 @@ def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Paths) -> 
 
 
 def test_a_session_plays_through_each_step_once_and_on_time(home: Paths) -> None:
-    cleared(home)
-    plan = json.loads(rearguard("plan", "--minutes", "2", "--json", home=home).stdout)
-    done = rearguard("go", "--minutes", "2", "--speed", "60", "--json", home=home)
+    pass_screening(home)
+    plan = json.loads(run_command("plan", "--minutes", "2", "--json", home=home).stdout)
+    done = run_command("go", "--minutes", "2", "--speed", "60", "--json", home=home)
     assert done.returncode == 0, done.stderr
     events: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     steps = [one for one in events if one["event"] == "step"]
@@ -157,13 +164,13 @@ def test_a_session_plays_through_each_step_once_and_on_time(home: Paths) -> None
     ]
     assert [one["at"] for one in events] == sorted(one["at"] for one in events)
     assert events[-1] == {"at": plan["seconds"], "event": "ended", "reason": "done"}
-    (kept,) = json.loads(rearguard("history", "--json", home=home).stdout)
+    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
     assert kept["reason"] == "done"
     assert [step["index"] for step in kept["steps"]] == list(range(len(plan["steps"])))
 
 
 def test_stopping_keeps_what_was_finished(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     words = [sys.executable, "-m", "rearguard", "go", "--minutes", "7", "--speed", "120", "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as going:
         assert going.stdout is not None
@@ -174,13 +181,13 @@ def test_stopping_keeps_what_was_finished(home: Paths) -> None:
                 if finished == 4:
                     going.send_signal(signal.SIGINT)
         assert going.wait() == 0
-    (kept,) = json.loads(rearguard("history", "--json", home=home).stdout)
+    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
     assert kept["reason"] == "stopped"
     assert kept["steps_done"] == finished >= 4
 
 
 def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     words = [sys.executable, "-m", "rearguard", "go", "--minutes", "7", "--speed", "120", "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as going:
         assert going.stdout is not None
@@ -191,10 +198,10 @@ def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
                 finished.append(one["index"])
                 if len(finished) == 4:
                     going.kill()
-    done = rearguard("go", "--resume", "--speed", "60", "--json", home=home)
+    done = run_command("go", "--resume", "--speed", "60", "--json", home=home)
     assert done.returncode == 0, done.stderr
     events = [json.loads(line) for line in done.stdout.splitlines()]
-    (kept,) = json.loads(rearguard("history", "--json", home=home).stdout)
+    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
     assert kept["reason"] == "done"
     indices = [step["index"] for step in kept["steps"]]
     assert len(indices) == len(set(indices))
@@ -205,14 +212,14 @@ def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
 
 
 def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     with (
-        served(home, TurnedClock(SystemClock().now())) as server,
+        run_server(home, ManualClock(SystemClock().now())) as server,
         announce_port(home, urlsplit(server.address).port or 0),
     ):
         begun = server.application.start_session(PlanRequest(minutes=2))
         for choice in ([], ["--new"], ["--resume"]):
-            done = rearguard("go", *choice, "--json", home=home)
+            done = run_command("go", *choice, "--json", home=home)
             assert (done.returncode, done.stdout) == (1, "")
             assert one_line(done.stderr), done.stderr
         assert not begun.is_over
@@ -221,32 +228,32 @@ def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Paths) -> Non
 
 @pytest.mark.parametrize("typed", ["", "no", "[]", '{"E1": "maybe"}', '{"Q9": "no"}', '{"N0": "no"}', "\x00"])
 def test_bad_answers_are_refused_and_nothing_is_kept(typed: str, home: Paths) -> None:
-    done = rearguard("screen", "--answers", "-", home=home, typed=typed)
+    done = run_command("screen", "--answers", "-", home=home, stdin_text=typed)
     assert (done.returncode, done.stdout) == (2, "")
     assert one_line(done.stderr), done.stderr
-    assert rearguard("plan", home=home).returncode == 1
+    assert run_command("plan", home=home).returncode == 1
 
 
 def test_the_screen_is_asked_question_by_question_only_in_a_terminal(home: Paths) -> None:
-    done = rearguard("screen", home=home)
+    done = run_command("screen", home=home)
     assert done.returncode == 2
     assert one_line(done.stderr)
 
 
 def test_a_worse_screen_takes_the_leave_back(home: Paths) -> None:
-    cleared(home)
-    assert rearguard("plan", home=home).returncode == 0
-    rearguard("screen", "--answers", "-", home=home, typed=json.dumps(EMERGENCY))
-    assert rearguard("plan", home=home).returncode == 1
-    assert rearguard("screen", "--answers", "-", home=home, typed=json.dumps(ALL_NO)).returncode == 0
-    assert rearguard("plan", home=home).returncode == 0
+    pass_screening(home)
+    assert run_command("plan", home=home).returncode == 0
+    run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(EMERGENCY_ANSWERS))
+    assert run_command("plan", home=home).returncode == 1
+    assert run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(ALL_NO_ANSWERS)).returncode == 0
+    assert run_command("plan", home=home).returncode == 0
 
 
 def test_doctor_says_what_to_do(home: Paths) -> None:
-    before = rearguard("doctor", "--json", home=home)
+    before = run_command("doctor", "--json", home=home)
     assert before.returncode == 1
-    cleared(home)
-    rows = json.loads(rearguard("doctor", "--json", home=home).stdout)
+    pass_screening(home)
+    rows = json.loads(run_command("doctor", "--json", home=home).stdout)
     assert {row["name"]: row["fine"] for row in rows if row["name"] not in {"Page", "Coach", "Desktop"}} == {
         "Python": True,
         "Language": True,
@@ -263,7 +270,7 @@ def test_a_journal_that_is_none_is_one_clear_line(home: Paths) -> None:
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"this is not a database" * 100)
     for command in (["history"], ["plan"], ["go"], ["screen", "--answers", "-"]):
-        done = rearguard(*command, home=home, typed=json.dumps(ALL_NO))
+        done = run_command(*command, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
         assert done.returncode == 1
         assert one_line(done.stderr), done.stderr
     assert home.journal.read_bytes().startswith(b"this is not a database")

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from support.camera_session import arrays, saved, someone
-from support.home_fixture import Done, rearguard
+from support.camera_session import recording_arrays, save_recording, simulate_clean_set
+from support.home_fixture import CommandResult, run_command
 
 from rearguard.app.media.recording_file import read_recording
 from rearguard.app.person.paths import Paths
@@ -24,10 +24,10 @@ BRIDGE = ["--exercise", "glute-bridge"]
 
 @pytest.fixture(scope="module")
 def recording() -> PoseRecording:
-    return someone("glute-bridge").recording
+    return simulate_clean_set("glute-bridge").recording
 
 
-def one_line(done: Done, *statuses: int) -> str:
+def one_line(done: CommandResult, *statuses: int) -> str:
     """Return the one line in which a command said what is wrong."""
     assert done.returncode in statuses
     assert done.stdout == ""
@@ -37,45 +37,45 @@ def one_line(done: Done, *statuses: int) -> str:
 
 
 def test_a_recording_is_judged_as_it_was_done(tmp_path: Path, home: Paths, recording: PoseRecording) -> None:
-    file = saved(tmp_path / "set.npz", recording)
+    file = save_recording(tmp_path / "set.npz", recording)
 
-    done = rearguard("coach", str(file), *BRIDGE, "--json", home=home)
+    done = run_command("coach", str(file), *BRIDGE, "--json", home=home)
 
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
     assert set(said) == {"exercise", "seconds", "seen", "reps", "holds", "faults", "score"}
-    truth = someone("glute-bridge").truth.reps
+    truth = simulate_clean_set("glute-bridge").truth.reps
     assert len(said["reps"]) == len(truth)
     for rep, deed in zip(said["reps"], truth, strict=True):
         assert deed.start - 0.5 < rep["start"] < rep["peak"] < rep["end"] < deed.end + 0.5
 
 
 def test_people_read_it_in_words(tmp_path: Path, home: Paths, recording: PoseRecording) -> None:
-    done = rearguard("coach", str(saved(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
+    done = run_command("coach", str(save_recording(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
 
     assert done.returncode == 0
-    assert f"{len(someone('glute-bridge').truth.reps)} repetitions counted" in done.stdout
+    assert f"{len(simulate_clean_set('glute-bridge').truth.reps)} repetitions counted" in done.stdout
     assert "Glute bridge" in done.stdout
 
 
 def test_several_files_give_a_list_in_their_order_and_a_bad_one_does_not_stop_the_others(
     tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
-    good, bad = saved(tmp_path / "set.npz", recording), tmp_path / "bad.npz"
+    good, bad = save_recording(tmp_path / "set.npz", recording), tmp_path / "bad.npz"
     bad.write_text("nothing of the kind")
 
-    done = rearguard("coach", str(bad), str(good), *BRIDGE, "--json", home=home)
+    done = run_command("coach", str(bad), str(good), *BRIDGE, "--json", home=home)
 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert str(bad) in done.stderr
     first, second = json.loads(done.stdout)
     assert (first["file"], first["error"]["code"]) == (str(bad), "refused")
-    assert (second["file"], len(second["reps"])) == (str(good), len(someone("glute-bridge").truth.reps))
+    assert (second["file"], len(second["reps"])) == (str(good), len(simulate_clean_set("glute-bridge").truth.reps))
 
 
 def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[PoseRecording], dict[str, object]]:
-    return lambda recording: {name: how(arrays(recording)[name])}
+    return lambda recording: {name: how(recording_arrays(recording)[name])}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[PoseRe
         (change("size", lambda size: size * 0), "width and height"),
         (change("size", lambda size: size * np.nan), "width and height"),
         (change("size", lambda _: np.array([640, 480, 3])), "width and height"),
-        (lambda recording: {k: v[:0] for k, v in arrays(recording).items() if k != "size"}, "no moment"),
+        (lambda recording: {k: v[:0] for k, v in recording_arrays(recording).items() if k != "size"}, "no moment"),
     ],
 )
 def test_what_is_no_recording_is_refused_in_one_line(
@@ -108,9 +108,9 @@ def test_what_is_no_recording_is_refused_in_one_line(
     home: Paths,
     recording: PoseRecording,
 ) -> None:
-    file = saved(tmp_path / "set.npz", recording, **changes(recording))
+    file = save_recording(tmp_path / "set.npz", recording, **changes(recording))
 
-    said = one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+    said = one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
     assert why in said
     assert str(file) in said
@@ -124,12 +124,12 @@ def test_a_file_of_something_else_is_refused_in_one_line(
     file = tmp_path / name
     file.write_bytes(content)
 
-    assert str(file) in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+    assert str(file) in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
 
 def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, home: Paths) -> None:
-    assert "folder" in one_line(rearguard("coach", str(tmp_path), *BRIDGE, home=home), 1)
-    assert "no file" in one_line(rearguard("coach", str(tmp_path / "none.npz"), *BRIDGE, home=home), 1)
+    assert "folder" in one_line(run_command("coach", str(tmp_path), *BRIDGE, home=home), 1)
+    assert "no file" in one_line(run_command("coach", str(tmp_path / "none.npz"), *BRIDGE, home=home), 1)
 
 
 def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
@@ -141,7 +141,7 @@ def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
         archive.writestr("t.npy", bytes(2**24))
     assert file.stat().st_size < 2**20
 
-    assert "too large" in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+    assert "too large" in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
 
 def test_a_header_that_claims_more_than_there_is_is_refused(
@@ -149,21 +149,21 @@ def test_a_header_that_claims_more_than_there_is_is_refused(
 ) -> None:
     header = io.BytesIO()
     np.lib.format.write_array_header_1_0(header, {"shape": (10**12,), "fortran_order": False, "descr": "<f8"})
-    file = saved(tmp_path / "set.npz", recording, t=None)
+    file = save_recording(tmp_path / "set.npz", recording, t=None)
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("t.npy", header.getvalue())
 
-    assert "no array of numbers" in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+    assert "no array of numbers" in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
 
 @pytest.mark.parametrize("value", [0.0, np.nan, 1e30])
 def test_numbers_that_are_no_body_count_nothing(
     value: float, tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
-    nothing = {name: np.full_like(arrays(recording)[name], value) for name in ("image", "world")}
-    file = saved(tmp_path / "set.npz", recording, **nothing)
+    nothing = {name: np.full_like(recording_arrays(recording)[name], value) for name in ("image", "world")}
+    file = save_recording(tmp_path / "set.npz", recording, **nothing)
 
-    done = rearguard("coach", str(file), *BRIDGE, "--json", home=home)
+    done = run_command("coach", str(file), *BRIDGE, "--json", home=home)
 
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
@@ -173,8 +173,10 @@ def test_numbers_that_are_no_body_count_nothing(
 def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
     tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
-    one = {name: arrays(recording)[name][:1] for name in ("t", "image", "world")}
-    done = rearguard("coach", str(saved(tmp_path / "set.npz", recording, **one)), *BRIDGE, "--json", home=home)
+    one = {name: recording_arrays(recording)[name][:1] for name in ("t", "image", "world")}
+    done = run_command(
+        "coach", str(save_recording(tmp_path / "set.npz", recording, **one)), *BRIDGE, "--json", home=home
+    )
 
     assert done.returncode == 0
     assert (json.loads(done.stdout)["seconds"], json.loads(done.stdout)["reps"]) == (0, [])
@@ -193,17 +195,17 @@ def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
 def test_what_is_asked_wrongly_is_said_in_one_line(
     words: list[str], status: int, why: str, tmp_path: Path, home: Paths
 ) -> None:
-    file = saved(tmp_path / "set.npz", someone("glute-bridge").recording)
+    file = save_recording(tmp_path / "set.npz", simulate_clean_set("glute-bridge").recording)
 
-    assert why in one_line(rearguard("coach", str(file), *words, home=home), status)
+    assert why in one_line(run_command("coach", str(file), *words, home=home), status)
 
 
 def test_without_a_file_there_is_nothing_to_judge(home: Paths) -> None:
-    assert "FILE" in one_line(rearguard("coach", *BRIDGE, home=home), 2)
+    assert "FILE" in one_line(run_command("coach", *BRIDGE, home=home), 2)
 
 
 def test_what_the_page_saves_is_read_back(tmp_path: Path, recording: PoseRecording) -> None:
-    found = read_recording(saved(tmp_path / "set.npz", recording))
+    found = read_recording(save_recording(tmp_path / "set.npz", recording))
 
     assert found.size == recording.size
     np.testing.assert_array_equal(found.t, recording.t)

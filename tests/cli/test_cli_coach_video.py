@@ -9,8 +9,8 @@ from pathlib import Path
 
 import cv2
 import pytest
-from support.camera_session import saved, someone
-from support.home_fixture import Done, rearguard
+from support.camera_session import save_recording, simulate_clean_set
+from support.home_fixture import CommandResult, run_command
 from support.simulation.clip import write_clip
 
 from rearguard.app.media.recording_file import read_recording
@@ -22,14 +22,14 @@ SIZE = (320, 240)
 
 def seconds() -> float:
     """Return how long one bridge takes, and a moment more."""
-    return someone("glute-bridge").truth.reps[0].end + 1.0
+    return simulate_clean_set("glute-bridge").truth.reps[0].end + 1.0
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film of one bridge."""
     path = tmp_path_factory.mktemp("clip") / "bridge.y4m"
-    write_clip(path, someone("glute-bridge"), seconds(), 10, SIZE)
+    write_clip(path, simulate_clean_set("glute-bridge"), seconds(), 10, SIZE)
     return path
 
 
@@ -54,11 +54,11 @@ def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp
 
 
 def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Paths) -> None:
-    whole = someone("glute-bridge").recording
+    whole = simulate_clean_set("glute-bridge").recording
     part = {"t": whole.t[:40], "image": whole.image[:40], "world": whole.world[:40]}
-    file, drawn = saved(tmp_path / "set.npz", whole, **part), tmp_path / "drawn.mp4"
+    file, drawn = save_recording(tmp_path / "set.npz", whole, **part), tmp_path / "drawn.mp4"
 
-    done = rearguard("coach", str(file), *BRIDGE, "--draw", str(drawn), home=home)
+    done = run_command("coach", str(file), *BRIDGE, "--draw", str(drawn), home=home)
 
     assert (done.returncode, done.stderr) == (0, "")
     film = cv2.VideoCapture(str(drawn))
@@ -76,7 +76,7 @@ def test_without_what_it_needs_a_video_is_refused_in_one_line(
     else:
         monkeypatch.setattr("rearguard.app.media.pose_model.pose_model_path", lambda: tmp_path / "none.task")
 
-    done: Done = rearguard("coach", str(clip), *BRIDGE, home=home)
+    done: CommandResult = run_command("coach", str(clip), *BRIDGE, home=home)
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert {"extra": "pip install 'rearguard[video]'", "model": "pose model is missing"}[gone] in done.stderr
@@ -85,14 +85,14 @@ def test_without_what_it_needs_a_video_is_refused_in_one_line(
 def test_a_drawing_never_overwrites_what_it_is_drawn_from(clip: Path, home: Paths) -> None:
     content = clip.read_bytes()
 
-    done = rearguard("coach", str(clip), *BRIDGE, "--draw", str(clip), home=home)
+    done = run_command("coach", str(clip), *BRIDGE, "--draw", str(clip), home=home)
 
     assert done.returncode == 2
     assert clip.read_bytes() == content
 
 
 def test_a_drawing_that_cannot_be_written_is_refused_in_one_line(clip: Path, tmp_path: Path, home: Paths) -> None:
-    done = rearguard("coach", str(clip), *BRIDGE, "--draw", str(tmp_path / "no" / "out.mp4"), home=home)
+    done = run_command("coach", str(clip), *BRIDGE, "--draw", str(tmp_path / "no" / "out.mp4"), home=home)
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
 
@@ -101,6 +101,6 @@ def test_a_list_of_addresses_that_calls_itself_a_video_leads_nowhere(tmp_path: P
     file = tmp_path / "list.mp4"
     file.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:9/one.ts\n#EXT-X-ENDLIST\n")
 
-    done = rearguard("coach", str(file), *BRIDGE, home=home)
+    done = run_command("coach", str(file), *BRIDGE, home=home)
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

@@ -23,7 +23,7 @@ SOURCE = ("https:", "(magazine article)")
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def command_outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What each command said."""
     program = Path(pseudolocale_commands.__file__)
     command = [sys.executable, str(program), str(tmp_path_factory.mktemp("terminal"))]
@@ -32,14 +32,14 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return found
 
 
-def test_all_but_what_one_types_is_in_the_readers_language(said: dict[str, str]) -> None:
+def test_all_but_what_one_types_is_in_the_readers_language(command_outputs: dict[str, str]) -> None:
     library = load_folders()
     ids = {*library.exercises, *library.programs, *(one.id for it in library.exercises.values() for one in it.levels)}
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
     typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
     known = {part for word in typed for part in word.split("-")}
     system = {"No", "such", "file", "or", "directory"}  # what the system says of a file comes in its own words
-    for words, text in said.items():
+    for words, text in command_outputs.items():
         lines = [line for line in text.splitlines() if line and not any(mark in line for mark in SOURCE)]
         if "--json" in words:
             lines = [json.loads(line).get("text", "") for line in lines]
@@ -47,6 +47,6 @@ def test_all_but_what_one_types_is_in_the_readers_language(said: dict[str, str])
         assert set(left) - known - (system if "/nowhere" in words else set()) == set(), words
 
 
-def test_the_parser_speaks_it_too(said: dict[str, str]) -> None:
-    assert "⟦Úšááğéé:⟧ rearguard plan" in said["plan --help"]
-    assert "⟦Ñóó šúúçĥ óóþţííóóñ '--nonsense'.⟧" in said["plan --nonsense"]
+def test_the_parser_speaks_it_too(command_outputs: dict[str, str]) -> None:
+    assert "⟦Úšááğéé:⟧ rearguard plan" in command_outputs["plan --help"]
+    assert "⟦Ñóó šúúçĥ óóþţííóóñ '--nonsense'.⟧" in command_outputs["plan --nonsense"]

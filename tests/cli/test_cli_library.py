@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from support.exercise_files import EXERCISE, PROGRAM, write
+from support.exercise_files import EXERCISE_TOML, PROGRAM_TOML, write_toml
 
 from rearguard.cli.main import main
 
@@ -64,8 +64,8 @@ def test_list_names_every_exercise_and_programme(library: Terminal) -> None:
 
 
 def test_list_as_json_is_one_document(library: Terminal, home: Path) -> None:
-    write(home, "mine", EXERCISE)
-    write(home, "wrong", EXERCISE, ("rest = 15", "rest = -15"))
+    write_toml(home, "mine", EXERCISE_TOML)
+    write_toml(home, "wrong", EXERCISE_TOML, ("rest = 15", "rest = -15"))
     assert library("list", "--json") == 0
     document = json.loads(library.out)
     mine = next(one for one in document["exercises"] if one["id"] == "mine")
@@ -83,7 +83,7 @@ def test_list_as_json_is_one_document(library: Terminal, home: Path) -> None:
 
 
 def test_list_points_to_the_problems_of_the_users_files(library: Terminal, home: Path) -> None:
-    write(home, "wrong", EXERCISE, ("rest = 15", "rest = -15"))
+    write_toml(home, "wrong", EXERCISE_TOML, ("rest = 15", "rest = -15"))
     assert library("list") == 0
     assert "rearguard library check" in library.err
     assert "wrong" not in library.out
@@ -164,7 +164,9 @@ def test_check_is_one_line_when_all_is_well(library: Terminal) -> None:
 
 
 def test_check_looks_at_the_users_files_too(library: Terminal, home: Path) -> None:
-    path = write(home, "wrong", EXERCISE, ("rest = 15", "rest = -15"), ('sides = "together"', 'sides = "each "'))
+    path = write_toml(
+        home, "wrong", EXERCISE_TOML, ("rest = 15", "rest = -15"), ('sides = "together"', 'sides = "each "')
+    )
     assert library("check") == 1
     assert library.out.splitlines() == [
         f"{path}: sides: there is no such value; did you mean “each”?",
@@ -175,7 +177,7 @@ def test_check_looks_at_the_users_files_too(library: Terminal, home: Path) -> No
 def test_check_of_a_path_names_it_as_it_was_given(
     library: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, "wrong", PROGRAM, ("monster-walk", "monster-wlak"))
+    write_toml(tmp_path, "wrong", PROGRAM_TOML, ("monster-walk", "monster-wlak"))
     monkeypatch.chdir(tmp_path / "programs")
     assert library("check", "wrong.toml") == 1
     assert library.out.startswith("wrong.toml: items.2.exercise: ")
@@ -188,7 +190,7 @@ def test_check_of_a_path_names_it_as_it_was_given(
 
 
 def test_check_as_json_when_all_is_well(library: Terminal, tmp_path: Path) -> None:
-    assert library("check", "--json", str(write(tmp_path, "mine", EXERCISE))) == 0
+    assert library("check", "--json", str(write_toml(tmp_path, "mine", EXERCISE_TOML))) == 0
     assert json.loads(library.out) == {"exercises": ["mine"], "programs": [], "problems": []}
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.home_fixture import cleared, rearguard
+from support.home_fixture import pass_screening, run_command
 
 from rearguard.app.application import Application
 from rearguard.app.person.clock import SystemClock
@@ -42,44 +42,44 @@ NAMES = ("espeak-ng", "say")
 
 
 @pytest.fixture
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def speech_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the voice was asked to say; nothing else is on the path."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in NAMES:
-        (folder / name).write_text(SCRIPT.format(log=tmp_path / "said"))
+        (folder / name).write_text(SCRIPT.format(speech_log=tmp_path / "said"))
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     return tmp_path / "said"
 
 
 @pytest.fixture
-def speaker(log: Path) -> Iterator[Speaker]:
+def speaker(speech_log: Path) -> Iterator[Speaker]:
     """Someone who takes half a minute for every sentence."""
-    with Speaker(SystemVoice(str(log.parent / "bin/espeak-ng"), "en"), Verbosity.ALL) as speaker:
+    with Speaker(SystemVoice(str(speech_log.parent / "bin/espeak-ng"), "en"), Verbosity.ALL) as speaker:
         yield speaker
         speaker.stop_speaking()
 
 
 @pytest.fixture
 def state(home: Paths) -> SessionState:
-    cleared(home)
+    pass_screening(home)
     application = Application(home, SystemClock())
     plan = application.make_plan(PlanRequest(minutes=2))
     application.close()
     return start_session(plan, application.library.exercises, 0.0)
 
 
-def lines(log: Path) -> list[str]:
-    return log.read_text().splitlines() if log.exists() else []
+def lines(speech_log: Path) -> list[str]:
+    return speech_log.read_text().splitlines() if speech_log.exists() else []
 
 
-def wait_for(log: Path, *texts: str) -> None:
+def wait_for(speech_log: Path, *texts: str) -> None:
     """Wait until another process has been asked to say these."""
     look = threading.Event()
     until = time.perf_counter() + 10
-    while lines(log) != list(texts):
-        assert time.perf_counter() < until, lines(log)
+    while lines(speech_log) != list(texts):
+        assert time.perf_counter() < until, lines(speech_log)
         look.wait(0.01)
 
 
@@ -102,28 +102,28 @@ def due(state: SessionState, moment: CueKind) -> event.CueDue:
 
 
 def test_a_weightier_cue_ends_the_sentence_under_way_and_a_word_of_the_tempo_does_not(
-    speaker: Speaker, state: SessionState, log: Path
+    speaker: Speaker, state: SessionState, speech_log: Path
 ) -> None:
     setup, tempo, start = (due(state, moment) for moment in (CueKind.SETUP, CueKind.TEMPO, CueKind.START))
     speaker.follow_session(replace(state, position=setup.at), [setup])
-    wait_for(log, str(setup.cue.text))
+    wait_for(speech_log, str(setup.cue.text))
     speaker.follow_session(replace(state, position=tempo.at), [tempo])
     first = speaker.process
     speaker.follow_session(replace(state, position=start.at), [start])
-    wait_for(log, str(setup.cue.text), str(start.cue.text))
+    wait_for(speech_log, str(setup.cue.text), str(start.cue.text))
     assert first is not None
     assert first.poll() is not None
 
 
-def test_a_sentence_that_waited_too_long_is_not_said(speaker: Speaker, state: SessionState, log: Path) -> None:
+def test_a_sentence_that_waited_too_long_is_not_said(speaker: Speaker, state: SessionState, speech_log: Path) -> None:
     first, second = [cue for cue in state.timeline.cues if cue.kind is CueKind.SETUP][:2]
     speaker.follow_session(replace(state, position=first.at), [event.CueDue(first.at, first)])
-    wait_for(log, str(first.text))
+    wait_for(speech_log, str(first.text))
     speaker.follow_session(replace(state, position=second.at), [event.CueDue(second.at, second)])
     speaker.follow_session(replace(state, position=second.at + 1.5), [])
     speaker.stop_speaking()
     speaker.follow_session(replace(state, position=second.at + 1.6), [])
-    assert lines(log) == [str(first.text)]
+    assert lines(speech_log) == [str(first.text)]
 
 
 def test_a_pause_is_silent_at_once(speaker: Speaker, state: SessionState) -> None:
@@ -141,10 +141,12 @@ def test_a_voice_that_can_not_be_run_is_given_up(state: SessionState, tmp_path: 
         assert speaker.voice is None
 
 
-def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(state: SessionState, log: Path) -> None:
+def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(
+    state: SessionState, speech_log: Path
+) -> None:
     first = str(state.timeline.cues[0].text)
     with going() as process:
-        wait_for(log, first)
+        wait_for(speech_log, first)
         process.send_signal(signal.SIGINT)
         assert process.wait(5) == 0
         assert process.stdout is not None
@@ -152,26 +154,26 @@ def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(st
 
 
 @pytest.mark.parametrize("words", [["--quiet"], ["--json"], ["--quiet", "--talk", "all"]])
-def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Paths, log: Path) -> None:
-    cleared(home)
-    done = rearguard("go", "--minutes", "2", "--speed", "1000", *words, home=home)
+def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Paths, speech_log: Path) -> None:
+    pass_screening(home)
+    done = run_command("go", "--minutes", "2", "--speed", "1000", *words, home=home)
     assert done.returncode == 0, done.stderr
-    assert not log.exists()
+    assert not speech_log.exists()
 
 
 def test_the_settings_say_how_much_is_spoken_and_the_option_goes_before_them(
-    home: Paths, state: SessionState, log: Path
+    home: Paths, state: SessionState, speech_log: Path
 ) -> None:
-    cleared(home)
+    pass_screening(home)
     change_settings(home, {"talk": "tones"})
     words = ["go", "--minutes", "2", "--speed", "1000"]
-    assert rearguard(*words, home=home).returncode == 0
-    assert not log.exists()
+    assert run_command(*words, home=home).returncode == 0
+    assert not speech_log.exists()
     with going("--talk", "changes"):
-        wait_for(log, str(state.timeline.cues[0].text))
+        wait_for(speech_log, str(state.timeline.cues[0].text))
 
 
-@pytest.mark.usefixtures("log")
+@pytest.mark.usefixtures("speech_log")
 def test_each_platforms_voice_is_asked_in_its_own_way() -> None:
     text = "Runner's stretch, left leg."
     for name in ("espeak-ng", "say", "spd-say", "powershell"):
@@ -191,14 +193,14 @@ def test_the_same_words_slower_and_softer() -> None:
 
 
 def test_where_the_system_has_no_voice_our_own_is_played_from_the_first_words_on(
-    home: Paths, state: SessionState, log: Path
+    home: Paths, state: SessionState, speech_log: Path
 ) -> None:
     change_settings(home, {"volume": 50})
     for name in NAMES:
-        (log.parent / "bin" / name).rename(log.parent / "bin/paplay")
+        (speech_log.parent / "bin" / name).rename(speech_log.parent / "bin/paplay")
     cache = VoiceCache(home.cache / "voice", voice_version())
     with going() as process:
-        wait_for(log, str(cache.path(str(state.timeline.cues[0].text), 1.0)))
+        wait_for(speech_log, str(cache.path(str(state.timeline.cues[0].text), 1.0)))
         process.send_signal(signal.SIGINT)
         assert process.wait(5) == 0
     assert cache.get(str(state.timeline.cues[0].text), 1.0) is not None

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from support.home_fixture import TurnedClock, cleared, rearguard
+from support.home_fixture import ManualClock, pass_screening, run_command
 
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary
@@ -46,16 +46,16 @@ def watcher() -> Iterator[subprocess.Popen[str]]:
 
 
 def sat(home: Paths) -> list[tuple[str, str]]:
-    with Diary(home, TurnedClock()) as diary:
+    with Diary(home, ManualClock()) as diary:
         return [(entry.data["from"], entry.data["to"]) for entry in diary.read(EventKind.SAT)]
 
 
 def test_there_is_one_and_a_second_says_so(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     with watcher():
-        second = rearguard("watch", home=home)
+        second = run_command("watch", home=home)
         assert (second.returncode, second.stdout, second.stderr) == (1, "", "Sitting detection is already running.\n")
-        assert json.loads(rearguard("watch", "--once", "--json", home=home).stdout)["watching"]
+        assert json.loads(run_command("watch", "--once", "--json", home=home).stdout)["watching"]
 
 
 def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_knew(home: Paths) -> None:
@@ -72,7 +72,7 @@ def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_
         assert process.stderr is not None
         assert process.stderr.read() == ""
     # Whether its errand came to an end or not: it is known, once.
-    found = json.loads(rearguard("charge", "--json", home=home).stdout)
+    found = json.loads(run_command("charge", "--json", home=home).stdout)
     assert found["high"] < 90
     run({"told": heartbeat.spans_json(heartbeat.read_heartbeat(home).spans)})
     assert len(sat(home)) == 1
@@ -80,7 +80,7 @@ def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_
 
 def test_a_home_that_cant_be_written_to_is_one_line(home: Paths) -> None:
     home.data.write_text("a file")
-    done = rearguard("watch", home=home)
+    done = run_command("watch", home=home)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert str(home.data) in done.stderr
 
@@ -106,13 +106,13 @@ def test_an_errand_twice_is_an_errand_once(home: Paths) -> None:
         done = run(TOLD)
         assert parse_report(done.returncode, done.stdout, done.stderr) == TaskReport(spans_stored=True)
     assert sat(home) == [("2026-03-02T11:13:20+00:00", "2026-03-02T11:30:00+00:00")]
-    with Diary(home, TurnedClock()) as diary:
+    with Diary(home, ManualClock()) as diary:
         (stood,) = diary.read(EventKind.MOVED)
     assert (stood.data["how"], stood.data["by"]) == ("standing", "watch")
 
 
 def test_a_full_disk_is_one_line_and_nothing_is_kept_by_halves(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     done = run(TOLD, most=home.journal.stat().st_size)
     found = parse_report(done.returncode, done.stdout, done.stderr)
     assert not found.spans_stored
@@ -135,17 +135,17 @@ print([name for name in {heavy} if name in sys.modules])
 
 
 def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Paths) -> None:
-    found = json.loads(rearguard("watch", "--once", "--json", home=home).stdout)
+    found = json.loads(run_command("watch", "--once", "--json", home=home).stdout)
     assert found.keys() == {"at", "seen", "sat", "standing", "charge", "nudge", "why", "desktop", "watching"}
     assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb", "saving"}
     assert found["charge"].keys() >= {"low", "high", "percent"}
     assert (found["nudge"], len(found["why"]), found["watching"]) == (None, 1, False)
-    said = rearguard("watch", "--once", home=home).stdout.splitlines()
+    said = run_command("watch", "--once", home=home).stdout.splitlines()
     assert "No reminder right now, because:" in said
     assert said[-1].strip() == found["why"][0]
 
 
 @pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"], ["--json"]])
 def test_one_thing_at_a_time(words: list[str], home: Paths) -> None:
-    done = rearguard("watch", *words, home=home)
+    done = run_command("watch", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

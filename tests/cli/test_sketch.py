@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from support.home_fixture import cleared
-from support.pty_terminal import Terminal, braille
+from support.home_fixture import pass_screening
+from support.pty_terminal import PtyTerminal, collect_braille_lines
 
 from rearguard.app.person.paths import Paths
 from rearguard.cli.braille import DotPicture
@@ -35,7 +35,7 @@ def test_what_is_filled_is_as_wide_as_it_is_told_and_can_be_cleared() -> None:
     picture.fill((0.0, 4.0), (8.0, 4.0), 2.0, 2.0)
     assert picture.lines() == ["⣤⣤⣤⣤", "⠛⠛⠛⠛"]
     picture.fill((4.0, 4.0), (4.0, 4.0), 9.0, 9.0, on=False)
-    assert braille("".join(picture.lines())) == set()
+    assert collect_braille_lines("".join(picture.lines())) == set()
 
 
 HELD = {"bridge-hold"}
@@ -83,26 +83,28 @@ def test_what_has_no_figure_has_no_drawing() -> None:
 
 def test_a_terminal_shows_the_exercise_moving_until_a_key_is_pressed(home: Paths) -> None:
     assert home
-    with Terminal("library", "show", "clamshell", "--level", "band", rows=30) as terminal:
-        terminal.read_until(lambda seen: len(braille(seen)) > 40)
-        terminal.type("x")
-        assert terminal.status() == 0
-        text = terminal.seen.index("Clamshell")
-        assert braille(terminal.seen[:text]) == set()
-        assert MOVED in terminal.seen
+    with PtyTerminal("library", "show", "clamshell", "--level", "band", rows=30) as terminal:
+        terminal.read_until(lambda seen: len(collect_braille_lines(seen)) > 40)
+        terminal.press_keys("x")
+        assert terminal.wait_for_exit() == 0
+        text = terminal.output.index("Clamshell")
+        assert collect_braille_lines(terminal.output[:text]) == set()
+        assert MOVED in terminal.output
         exercise = EXERCISES["clamshell"]
-        still = braille("\n".join(draw_strip(exercise, exercise.level("band"))))
-        assert still <= braille(terminal.seen[terminal.seen.rindex(MOVED) :])
+        still = collect_braille_lines("\n".join(draw_strip(exercise, exercise.level("band"))))
+        assert still <= collect_braille_lines(terminal.output[terminal.output.rindex(MOVED) :])
 
 
 @pytest.mark.parametrize(("arguments", "kind"), [(["--still"], "xterm"), ([], "dumb")])
 def test_where_nothing_is_to_move_the_drawing_stands(arguments: list[str], kind: str, home: Paths) -> None:
     assert home
-    with Terminal("library", "show", "clamshell", *arguments, TERM=kind) as terminal:
-        assert terminal.status() == 0
-        assert MOVED not in terminal.seen
+    with PtyTerminal("library", "show", "clamshell", *arguments, TERM=kind) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert MOVED not in terminal.output
         exercise = EXERCISES["clamshell"]
-        assert braille(terminal.seen) == braille("\n".join(draw_strip(exercise, exercise.levels[0])))
+        assert collect_braille_lines(terminal.output) == collect_braille_lines(
+            "\n".join(draw_strip(exercise, exercise.levels[0]))
+        )
 
 
 def test_what_is_piped_is_text_alone(home: Paths) -> None:
@@ -110,27 +112,27 @@ def test_what_is_piped_is_text_alone(home: Paths) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "rearguard", "library", "show", "clamshell"], capture_output=True, text=True, check=True
     )
-    assert braille(done.stdout) == set()
+    assert collect_braille_lines(done.stdout) == set()
 
 
 def test_a_session_shows_the_figure_move_above_the_count_where_there_is_room(home: Paths) -> None:
-    cleared(home)
-    with Terminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=40) as terminal:
-        terminal.read_until(lambda seen: len(braille(seen)) > 60)
-        terminal.type("q")
-        assert terminal.status() == 0
-        assert terminal.seen.count(BEGIN_SYNC) == terminal.seen.count(END_SYNC) > 3
-        picture = terminal.seen.index(min(braille(terminal.seen)))
-        assert "space" in terminal.seen[picture:]
+    pass_screening(home)
+    with PtyTerminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=40) as terminal:
+        terminal.read_until(lambda seen: len(collect_braille_lines(seen)) > 60)
+        terminal.press_keys("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.output.count(BEGIN_SYNC) == terminal.output.count(END_SYNC) > 3
+        picture = terminal.output.index(min(collect_braille_lines(terminal.output)))
+        assert "space" in terminal.output[picture:]
 
 
 def test_a_session_in_a_low_terminal_shows_no_figure(home: Paths) -> None:
-    cleared(home)
-    with Terminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=14) as terminal:
+    pass_screening(home)
+    with PtyTerminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=14) as terminal:
         terminal.read_until(lambda seen: seen.count("space") > 3)
-        terminal.type("q")
-        assert terminal.status() == 0
-        assert braille(terminal.seen) == set()
+        terminal.press_keys("q")
+        assert terminal.wait_for_exit() == 0
+        assert collect_braille_lines(terminal.output) == set()
 
 
 def _dots(line: str) -> int:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.recordings import NAMES, recorded
-from support.simulation.person import person
+from support.recordings import RECORDING_NAMES, load_recording
+from support.simulation.person import simulate_person
 
 from rearguard.body.landmark import OPPOSITE_LANDMARKS
 from rearguard.body.recording import FloatArray, PoseRecording
@@ -49,16 +49,16 @@ def counted(report: SetReport) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", RECORDING_NAMES)
 def test_live_is_as_from_a_file(name: str, exercise: Exercise) -> None:
-    recording = recorded(name)
+    recording = load_recording(name)
     assert rounded(live(exercise, recording)) == rounded(list(Coach(exercise).review(recording)))
 
 
 @settings(max_examples=6, deadline=None)
 @given(exercises, st.integers(0, 10_000))
 def test_live_is_as_from_a_file_for_anybody(exercise: Exercise, seed: int) -> None:
-    recording = person(exercise, exercise.levels[0], seed).recording
+    recording = simulate_person(exercise, exercise.levels[0], seed).recording
     assert rounded(live(exercise, recording)) == rounded(list(Coach(exercise).review(recording)))
 
 
@@ -79,9 +79,9 @@ def test_nothing_comes_of_noise(exercise: Exercise, seed: int, rate: float, wide
 
 
 @settings(deadline=None)
-@given(exercises, st.sampled_from(NAMES), st.integers(0, 30), st.floats(0.0, 0.01))
+@given(exercises, st.sampled_from(RECORDING_NAMES), st.integers(0, 30), st.floats(0.0, 0.01))
 def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, moment: int, shaking: float) -> None:
-    recording = recorded(name)
+    recording = load_recording(name)
     at = moment * (len(recording) - 1) // 30
     shake = np.random.default_rng(moment).normal(0, shaking, (100, 33, 4))
     shake[..., 3] = 0
@@ -90,9 +90,9 @@ def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, mom
 
 
 @settings(max_examples=30, deadline=None)
-@given(exercises, st.sampled_from(NAMES), st.lists(st.floats(), min_size=40, max_size=40))
+@given(exercises, st.sampled_from(RECORDING_NAMES), st.lists(st.floats(), min_size=40, max_size=40))
 def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]) -> None:
-    recording = recorded(name)
+    recording = load_recording(name)
     coach = Coach(exercise)
     seen = [
         one
@@ -104,9 +104,9 @@ def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]
 
 
 @settings(max_examples=20, deadline=None)
-@given(exercises, st.sampled_from(NAMES), st.integers(0, 2**32 - 1))
+@given(exercises, st.sampled_from(RECORDING_NAMES), st.integers(0, 2**32 - 1))
 def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name: str, seed: int) -> None:
-    recording, chance = recorded(name), np.random.default_rng(seed)
+    recording, chance = load_recording(name), np.random.default_rng(seed)
     image, world = recording.image.copy(), recording.world.copy()
     image[chance.random(image.shape) < 0.05] = np.nan
     world[chance.random(world.shape) < 0.05] = np.nan
@@ -120,7 +120,7 @@ def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name:
 @pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
 @pytest.mark.parametrize("seed", range(3))
 def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
-    recording = person(exercise, exercise.levels[0], seed).recording
+    recording = simulate_person(exercise, exercise.levels[0], seed).recording
     image, world = recording.image[:, OPPOSITE_LANDMARKS].copy(), recording.world[:, OPPOSITE_LANDMARKS].copy()
     image[..., 0] = 1 - image[..., 0]
     world[..., 0] *= -1
@@ -131,7 +131,7 @@ def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
 @pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
 @pytest.mark.parametrize("seed", range(3))
 def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, seed: int) -> None:
-    recording = person(exercise, exercise.levels[0], seed).recording
+    recording = simulate_person(exercise, exercise.levels[0], seed).recording
     inside = np.abs(recording.image[..., :2] - 0.5).max(axis=-1) <= 0.5
     image = recording.image.copy()
     image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays unseen
@@ -143,7 +143,7 @@ def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, s
 @settings(max_examples=8, deadline=None)
 @given(exercises, st.integers(0, 10_000))
 def test_what_is_told_is_in_order(exercise: Exercise, seed: int) -> None:
-    recording = person(exercise, exercise.levels[0], seed).recording
+    recording = simulate_person(exercise, exercise.levels[0], seed).recording
     told = live(exercise, recording)
     reps = [one for one in told if isinstance(one, Rep)]
     assert all(before.end <= after.start for before, after in pairwise(reps))

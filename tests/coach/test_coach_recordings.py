@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.recordings import NAMES, recorded
+from support.recordings import RECORDING_NAMES, load_recording
 
 from rearguard.coach.report import review_recording
 from rearguard.core.side import Side
@@ -29,22 +29,27 @@ from a chair."""
 @pytest.mark.parametrize("name", [name for name, (_, peaks) in SHOWN.items() if peaks])
 def test_every_repetition_is_counted_once_at_its_time(name: str) -> None:
     exercise, peaks = SHOWN[name]
-    reps = review_recording(WATCHED[exercise], recorded(name)).reps
+    reps = review_recording(WATCHED[exercise], load_recording(name)).reps
     assert [rep.start < peak < rep.end for rep, peak in zip(reps, peaks, strict=True)] == [True] * len(peaks)
     assert [rep.peak for rep in reps] == pytest.approx(list(peaks), abs=0.6)
 
 
 @pytest.mark.parametrize(
     ("name", "exercise"),
-    [(name, exercise) for name in NAMES for exercise in TRAINED if (name in SHOWN and SHOWN[name][0]) != exercise],
+    [
+        (name, exercise)
+        for name in RECORDING_NAMES
+        for exercise in TRAINED
+        if (name in SHOWN and SHOWN[name][0]) != exercise
+    ],
 )
 def test_nothing_is_counted_that_is_not_shown(name: str, exercise: str) -> None:
-    report = review_recording(WATCHED[exercise], recorded(name))
+    report = review_recording(WATCHED[exercise], load_recording(name))
     assert (report.reps, report.holds, report.score) == ((), (), None)
 
 
 def test_a_stretch_is_held_though_the_crossed_leg_is_half_hidden() -> None:
-    (hold,) = review_recording(WATCHED["piriformis-stretch"], recorded("chloe-seated-piriformis-stretch")).holds
+    (hold,) = review_recording(WATCHED["piriformis-stretch"], load_recording("chloe-seated-piriformis-stretch")).holds
     assert hold.start == pytest.approx(0.7, abs=0.5)
     assert hold.end == pytest.approx(6.5, abs=0.1)
     assert hold.seconds == pytest.approx(hold.end - hold.start, abs=0.3)
@@ -52,12 +57,12 @@ def test_a_stretch_is_held_though_the_crossed_leg_is_half_hidden() -> None:
 
 
 def test_the_upper_leg_is_the_side_that_works() -> None:
-    (head_left,) = review_recording(WATCHED["clamshell"], recorded("chloe-banded-clamshell")).reps
-    (head_right,) = review_recording(WATCHED["clamshell"], recorded("chloe-side-lying-clamshells")).reps
+    (head_left,) = review_recording(WATCHED["clamshell"], load_recording("chloe-banded-clamshell")).reps
+    (head_right,) = review_recording(WATCHED["clamshell"], load_recording("chloe-side-lying-clamshells")).reps
     assert (head_left.side, head_right.side) == (Side.LEFT, Side.RIGHT)
 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_who_does_it_well_hears_of_no_fault(name: str) -> None:
-    report = review_recording(WATCHED[SHOWN[name][0]], recorded(name))
+    report = review_recording(WATCHED[SHOWN[name][0]], load_recording(name))
     assert (report.faults, report.score) == ((), 1.0)

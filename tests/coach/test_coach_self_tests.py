@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from support.drawn_figures import EXERCISES
-from support.simulation.cycle import cycle
-from support.simulation.fault_synthesis import canonical
-from support.simulation.passage import Passage, change, play, seconds, still
-from support.simulation.pose_estimation import estimate
-from support.simulation.postures import NEUTRAL, aligned
+from support.simulation.cycle import build_cycle
+from support.simulation.fault_synthesis import build_reference_viewpoint
+from support.simulation.passage import Passage, hold_still, move_between, play_passages, sum_seconds
+from support.simulation.pose_estimation import estimate_pose
+from support.simulation.postures import NEUTRAL_POSTURES, align_body
 
 from rearguard.body.recording import FloatArray
 from rearguard.coach.report import SetReport, review_recording
@@ -23,16 +23,16 @@ STANCE, BRIDGE = "one-leg-stance", "bridge-hold"
 def top(name: str, side: Side) -> tuple[FloatArray, FloatArray]:
     """Return how one is before a hold, and in it."""
     exercise = EXERCISES[name]
-    held = cycle(exercise, exercise.levels[0], side).bodies[0]
-    return aligned(NEUTRAL[exercise.posture], held), held
+    held = build_cycle(exercise, exercise.levels[0], side).bodies[0]
+    return align_body(NEUTRAL_POSTURES[exercise.posture], held), held
 
 
 def seen(name: str, passages: Sequence[Passage], seed: int = 1) -> SetReport:
     exercise = EXERCISES[name]
-    t = np.arange(0, seconds(passages), 1 / 15)
-    bodies = play(passages, t)
-    viewpoint = canonical(exercise, bodies)
-    return review_recording(exercise, estimate(bodies, t, viewpoint, np.random.default_rng(seed)))
+    t = np.arange(0, sum_seconds(passages), 1 / 15)
+    bodies = play_passages(passages, t)
+    viewpoint = build_reference_viewpoint(exercise, bodies)
+    return review_recording(exercise, estimate_pose(bodies, t, viewpoint, np.random.default_rng(seed)))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -40,7 +40,13 @@ def seen(name: str, passages: Sequence[Passage], seed: int = 1) -> SetReport:
 def test_a_bridge_ends_when_the_hips_have_sagged_and_not_before(sag: float, held: float, seed: int) -> None:
     low, high = top(BRIDGE, Side.BOTH)
     sagged = high + sag * (low - high)
-    passages = [still(low, 2), change(low, high, 1), still(high, 7.4), change(high, sagged, 1), still(sagged, 5)]
+    passages = [
+        hold_still(low, 2),
+        move_between(low, high, 1),
+        hold_still(high, 7.4),
+        move_between(high, sagged, 1),
+        hold_still(sagged, 5),
+    ]
     hold, *_ = seen(BRIDGE, passages, seed).holds  # the first is what counts
     assert hold.seconds == pytest.approx(held, abs=0.9)
 
@@ -50,7 +56,13 @@ def test_a_bridge_ends_when_the_hips_have_sagged_and_not_before(sag: float, held
 def test_a_stance_ends_when_the_foot_has_moved_by_more_than_its_length(hop: float, held: float, side: Side) -> None:
     both, one = top(STANCE, side)
     aside = one + np.array([hop, 0.0, 0.0])
-    passages = [still(both, 2), change(both, one, 0.8), still(one, 6), change(one, aside, 0.5), still(aside, 4)]
+    passages = [
+        hold_still(both, 2),
+        move_between(both, one, 0.8),
+        hold_still(one, 6),
+        move_between(one, aside, 0.5),
+        hold_still(aside, 4),
+    ]
     found = seen(STANCE, passages)
     assert found.holds[0].seconds == pytest.approx(held, abs=0.7)
     assert found.holds[0].side is side
@@ -75,7 +87,7 @@ def test_a_hip_drop_is_of_the_free_side_clear_and_lasting(
     angle = np.radians(sign * degrees)
     turned = np.array([half[0] * np.cos(angle), half[0] * np.sin(angle), half[2]])
     dropped[23], dropped[24] = middle + turned, middle - turned
-    passages = [still(both, 3), change(both, one, 0.8), still(one, 2), change(one, dropped, 0.3)]
-    passages += [still(dropped, lasts), change(dropped, one, 0.3), still(one, 2)]
+    passages = [hold_still(both, 3), move_between(both, one, 0.8), hold_still(one, 2), move_between(one, dropped, 0.3)]
+    passages += [hold_still(dropped, lasts), move_between(dropped, one, 0.3), hold_still(one, 2)]
     faults = {fault.id for fault in seen(STANCE, passages).faults}
     assert faults == ({"hip-drop"} if told else set())

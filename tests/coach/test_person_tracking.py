@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from support.recordings import recorded
-from support.simulation.person import person
+from support.recordings import load_recording
+from support.simulation.person import simulate_person
 
 from rearguard.body.recording import DetectedPerson, PoseFrame, PoseRecording
 from rearguard.coach.coach import Coach
@@ -15,8 +15,8 @@ from rearguard.library.loader import load_folders
 
 EXERCISES = load_folders().exercises
 BRIDGE = EXERCISES["glute-bridge"]
-LENA = recorded("lena-glute-bridge")
-YUYOU = recorded("yuyou-squat")
+LENA = load_recording("lena-glute-bridge")
+YUYOU = load_recording("yuyou-squat")
 
 
 def beside(recording: PoseRecording, right: float, scale: float = 0.3) -> PoseRecording:
@@ -92,7 +92,7 @@ def test_an_empty_room_is_told_once_after_half_a_second() -> None:
 @pytest.mark.parametrize(("down", "word"), [(0.35, "feet"), (0.75, "only see part")])
 def test_what_is_out_of_the_picture_is_named(down: float, word: str) -> None:
     walk = EXERCISES["monster-walk"]
-    recording = person(walk, walk.levels[0], 3).recording
+    recording = simulate_person(walk, walk.levels[0], 3).recording
     image = recording.image.copy()
     feet = np.nanmax(image[..., 27:29, 1])
     image[..., 1] += 1 - feet + down * (feet - np.nanmin(image[..., 0, 1]))
@@ -105,7 +105,7 @@ def test_what_is_out_of_the_picture_is_named(down: float, word: str) -> None:
 
 def test_who_is_seen_from_the_wrong_side_is_asked_to_turn() -> None:
     coach = Coach(EXERCISES["monster-walk"])
-    told = show(coach, list(recorded("rohanx-squat").frames())[:80])
+    told = show(coach, list(load_recording("rohanx-squat").frames())[:80])
     assert str(next(one for one in told if isinstance(one, TrackingLost)).advice) == "Turn to face the camera."
 
 
@@ -122,7 +122,7 @@ def test_what_is_shown_follows_what_is_done() -> None:
 def test_the_seconds_held_grow_only_while_one_holds() -> None:
     coach = Coach(EXERCISES["piriformis-stretch"])
     held = []
-    for sight in recorded("chloe-seated-piriformis-stretch").frames():
+    for sight in load_recording("chloe-seated-piriformis-stretch").frames():
         coach.observe(sight)
         held.append((coach.state.held_s, coach.state.is_holding))
     assert held[0] == (0.0, False)
@@ -134,7 +134,7 @@ def test_the_seconds_held_grow_only_while_one_holds() -> None:
 
 def test_a_side_that_is_known_is_believed() -> None:
     coach = Coach(EXERCISES["clamshell"], side=Side.LEFT)
-    told = [*show(coach, list(recorded("chloe-side-lying-clamshells").frames())), *coach.finish()]
+    told = [*show(coach, list(load_recording("chloe-side-lying-clamshells").frames())), *coach.finish()]
     assert [one.side for one in told if isinstance(one, Rep)] == [Side.LEFT]
 
 

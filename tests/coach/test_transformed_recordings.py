@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from support.recordings import NAMES, recorded
+from support.recordings import RECORDING_NAMES, load_recording
 
 from rearguard.body.landmark import OPPOSITE_LANDMARKS, Landmark
 from rearguard.body.recording import FloatArray, PoseRecording
@@ -28,7 +28,7 @@ SHOWN = {
     "chloe-side-lying-clamshells": ("clamshell", 1),
     "chloe-seated-piriformis-stretch": ("piriformis-stretch", 0),
 }
-BRIDGE, LENA = WATCHED["glute-bridge"], recorded("lena-glute-bridge")
+BRIDGE, LENA = WATCHED["glute-bridge"], load_recording("lena-glute-bridge")
 
 Transform = Callable[[PoseRecording], PoseRecording]
 
@@ -178,8 +178,8 @@ def counted(report: SetReport) -> tuple[int, bool]:
 
 @pytest.mark.parametrize("transform", TRANSFORMS.values(), ids=TRANSFORMS)
 def test_however_the_camera_sees_them_as_much_is_counted(transform: Transform) -> None:
-    for name in NAMES:
-        seen = transform(recorded(name))
+    for name in RECORDING_NAMES:
+        seen = transform(load_recording(name))
         shown, reps = SHOWN.get(name, ("", 0))
         for exercise in WATCHED.values():
             wanted = (reps, not reps) if exercise.id == shown else (0, False)
@@ -199,7 +199,7 @@ def test_a_film_that_begins_or_ends_in_the_midst_counts_the_tops_that_it_shows(
 
 
 def test_a_hold_is_as_long_at_few_pictures_a_second() -> None:
-    exercise, recording = WATCHED["piriformis-stretch"], recorded("chloe-seated-piriformis-stretch")
+    exercise, recording = WATCHED["piriformis-stretch"], load_recording("chloe-seated-piriformis-stretch")
     (whole,), (thin,) = (
         review_recording(exercise, recording).holds,
         review_recording(exercise, slower(5)(recording)).holds,

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from support.fake_notifications import private_bus, service
-from support.home_fixture import TurnedClock, cleared, rearguard
+from support.fake_notifications import run_private_bus, serve_notifications
+from support.home_fixture import ManualClock, pass_screening, run_command
 
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.paths import Paths
@@ -25,9 +25,9 @@ ANY_TIME = ["quiet_from=00:00", "quiet_to=00:00", "work_ends=00:00"]
 
 @pytest.fixture
 def bus(home: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    cleared(home)
-    assert rearguard("watch", *(word for one in ANY_TIME for word in ("--set", one)), home=home).returncode == 0
-    with private_bus() as address:
+    pass_screening(home)
+    assert run_command("watch", *(word for one in ANY_TIME for word in ("--set", one)), home=home).returncode == 0
+    with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
 
@@ -42,7 +42,7 @@ def run(errand: dict[str, Any]) -> dict[str, Any]:
 
 
 def entries(home: Paths, *kinds: EventKind) -> list[tuple[EventKind, dict[str, Any]]]:
-    with Diary(home, TurnedClock()) as diary:
+    with Diary(home, ManualClock()) as diary:
         return [(entry.kind, dict(entry.data)) for entry in diary.read(*kinds)]
 
 
@@ -53,7 +53,7 @@ def entries(home: Paths, *kinds: EventKind) -> list[tuple[EventKind, dict[str, A
 def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
     label: str, reply: str, within: timedelta, bus: str, home: Paths
 ) -> None:
-    with service(bus, label) as desktop:
+    with serve_notifications(bus, label) as desktop:
         report = run(NUDGE)
     (shown,) = desktop.shown
     assert (shown["app"], shown["title"]) == ("Rearguard", "Time for a 7-minute break?")
@@ -68,7 +68,7 @@ def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
 
 
 def test_what_is_dismissed_is_not_answered_and_puts_off_as_long(bus: str, home: Paths) -> None:
-    with service(bus, ""):
+    with serve_notifications(bus, ""):
         report = run(NUDGE)
     assert [kind for kind, _ in entries(home, EventKind.NUDGED, EventKind.ANSWERED)] == [EventKind.NUDGED]
     again = datetime.fromisoformat(report["again"])
@@ -84,7 +84,7 @@ def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str
 def test_one_tap_says_what_one_did(bus: str, home: Paths) -> None:
     now = datetime.now(UTC)
     away = [(now - timedelta(minutes=minutes)).timestamp() for minutes in (40, 2)]
-    with service(bus, "Walked") as desktop:
+    with serve_notifications(bus, "Walked") as desktop:
         run({"told": [], "ask": away})
         run({"told": [], "ask": away})  # it was told: it is not asked again
     (shown,) = desktop.shown
@@ -94,7 +94,7 @@ def test_one_tap_says_what_one_did(bus: str, home: Paths) -> None:
 
 
 def test_a_machine_without_a_bus_keeps_what_was_watched(home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/at/all"}
     errand = {**NUDGE, "told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"]]}
     done = subprocess.run(

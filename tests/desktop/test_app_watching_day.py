@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.home_fixture import TurnedClock, answer, rearguard
-from support.journal_builder import exercises
-from support.running_server import served
-from support.xvfb import Display, display
+from support.home_fixture import ManualClock, answer_screening, run_command
+from support.journal_builder import load_exercises
+from support.running_server import run_server
+from support.xvfb import Xvfb, run_xvfb
 
 from rearguard.app.person.clock import ClockSnapshot
 from rearguard.app.person.diary import Diary
@@ -97,7 +97,7 @@ class Errands:
         self.report: TaskReport | None = None
 
     def start(self, errand: dict[str, Any]) -> None:
-        self.report, _ = run_task(errand, self.diary, exercises(), DesktopNotifications(untranslated))
+        self.report, _ = run_task(errand, self.diary, load_exercises(), DesktopNotifications(untranslated))
 
     def collect(self) -> TaskReport | None:
         report, self.report = self.report, None
@@ -107,7 +107,7 @@ class Errands:
 class Day:
     """Somebody at a display, who types and goes away, and who is watched."""
 
-    def __init__(self, home: Paths, screen: Display, clock: TurnedClock, diary: Diary) -> None:
+    def __init__(self, home: Paths, screen: Xvfb, clock: ManualClock, diary: Diary) -> None:
         self.home, self.screen, self.clock = home, screen, clock
         self.driven = Driven()
         self.errands = Errands(diary)
@@ -126,7 +126,7 @@ class Day:
         self.look()
 
     def look(self) -> None:
-        self.clock.time = datetime.fromtimestamp(self.driven.now(), UTC)
+        self.clock.current_time = datetime.fromtimestamp(self.driven.now(), UTC)
         self.watcher.look()
 
     def types(self, minutes: float) -> None:
@@ -158,12 +158,12 @@ class Day:
 
 
 @pytest.fixture
-def day(home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+def watched_day(home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     change_reminder_settings(home, {"on": False, "ask": False})
-    clock.time = EIGHT
-    answer(home, clock)
-    with display() as screen, Diary(home, clock) as diary:
+    clock.current_time = EIGHT
+    answer_screening(home, clock)
+    with run_xvfb() as screen, Diary(home, clock) as diary:
         monkeypatch.setenv("DISPLAY", screen.name)
         found = Day(home, screen, clock, diary)
         yield found
@@ -171,28 +171,28 @@ def day(home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def test_a_day_at_a_real_display_shows_on_today_and_in_the_charge(
-    day: Day, home: Paths, page: Page, built_page: Path, monkeypatch: pytest.MonkeyPatch
+    watched_day: Day, home: Paths, page: Page, built_page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    day.types(60)
-    day.begin()
-    day.driven.leap(4)
-    day.types(54)
-    day.is_away(20)
-    day.types(90)
-    day.driven.leap(45, asleep=True)  # the lid is closed
-    day.look()
-    day.types(180)
-    day.watcher.stop()
-    assert day.said == []
+    watched_day.types(60)
+    watched_day.begin()
+    watched_day.driven.leap(4)
+    watched_day.types(54)
+    watched_day.is_away(20)
+    watched_day.types(90)
+    watched_day.driven.leap(45, asleep=True)  # the lid is closed
+    watched_day.look()
+    watched_day.types(180)
+    watched_day.watcher.stop()
+    assert watched_day.said == []
 
-    last_key = datetime.fromtimestamp(day.typed[-1][1][1], UTC).isoformat()
-    found = json.loads(rearguard("charge", "--at", last_key, "--json", home=home).stdout)
-    assert (found["low"], found["high"]) == pytest.approx((20, day.highest()), abs=0.2)
+    last_key = datetime.fromtimestamp(watched_day.typed[-1][1][1], UTC).isoformat()
+    found = json.loads(run_command("charge", "--at", last_key, "--json", home=home).stdout)
+    assert (found["low"], found["high"]) == pytest.approx((20, watched_day.highest()), abs=0.2)
 
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
-    with served(home, day.clock) as server:
+    with run_server(home, watched_day.clock) as server:
         today = page.request.get(server.address.replace("/?", "/api/day?")).json()
-        for span, ((begun, first), (last, ended)) in zip(today["spans"], day.typed, strict=True):
+        for span, ((begun, first), (last, ended)) in zip(today["spans"], watched_day.typed, strict=True):
             start, end = (datetime.fromisoformat(span[name]).timestamp() for name in ("start", "end"))
             assert span["activity"] == "sitting"
             assert begun - 1 <= start <= first + 1

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.home_fixture import rearguard
-from support.xvfb import display
+from support.home_fixture import run_command
+from support.xvfb import run_xvfb
 
 from rearguard.app.person.paths import Paths
 
 
 def test_the_doctor_names_who_tells_when_one_sits(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    with display() as screen:
+    with run_xvfb() as screen:
         monkeypatch.setenv("DISPLAY", screen.name)
-        findings = json.loads(rearguard("doctor", "--json", home=home).stdout)
+        findings = json.loads(run_command("doctor", "--json", home=home).stdout)
     (desktop,) = [one for one in findings if one["name"] == "Desktop"]
     assert desktop["fine"]
     assert "X11" in desktop["message"]

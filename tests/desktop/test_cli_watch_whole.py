@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.fake_notifications import private_bus, service
-from support.home_fixture import TurnedClock, cleared, rearguard
-from support.xvfb import display
+from support.fake_notifications import run_private_bus, serve_notifications
+from support.home_fixture import ManualClock, pass_screening, run_command
+from support.xvfb import run_xvfb
 
 from rearguard.app.person import heartbeat
 from rearguard.app.person.diary import Diary
@@ -37,13 +37,13 @@ def until(happened: Callable[[], bool]) -> None:
 def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_one_reminder(
     home: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    cleared(home)
+    pass_screening(home)
     for one in ("quiet_from=00:00", "quiet_to=00:00"):
-        assert rearguard("watch", "--set", one, home=home).returncode == 0
+        assert run_command("watch", "--set", one, home=home).returncode == 0
     now = time.time()
     before = ActivitySpan(now - 2400, now - 20, Activity.SITTING)
     heartbeat.write_heartbeat(home, Heartbeat(spans=(before,), sitting_since=before.start, last_sign_at=before.end))
-    with private_bus() as bus, display() as screen, service(bus, "Not today") as desktop:
+    with run_private_bus() as bus, run_xvfb() as screen, serve_notifications(bus, "Not today") as desktop:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
         environment = {**os.environ, "DISPLAY": screen.name}
         command = [sys.executable, "-m", "rearguard", "watch"]
@@ -74,11 +74,11 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
     assert (tmp_path / "said").read_text() == ""
     (shown,) = desktop.shown
     assert "You have sat for 4" in shown["text"]
-    with Diary(home, TurnedClock()) as diary:
+    with Diary(home, ManualClock()) as diary:
         kept = list(diary.read(EventKind.SAT))
     assert len(kept) == 1
 
 
 def answered(home: Paths) -> list[str]:
-    with Diary(home, TurnedClock()) as diary:
+    with Diary(home, ManualClock()) as diary:
         return [entry.data["reply"] for entry in diary.read(EventKind.ANSWERED)]

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 from support.fake_dbus import (
-    Manager,
-    Monitor,
-    Notifications,
-    PolicyAgent,
-    Profiles,
-    Saver,
-    Session,
-    SessionManager,
-    UPower,
-    desk,
+    FakeDoNotDisturb,
+    FakeIdleMonitor,
+    FakeLoginManager,
+    FakeLoginSession,
+    FakePolicyAgent,
+    FakePowerProfiles,
+    FakeScreenSaver,
+    FakeSessionManager,
+    FakeUPower,
+    serve_on_bus,
 )
-from support.fake_notifications import private_bus
+from support.fake_notifications import run_private_bus
 
 from rearguard.sitting.dbus import STRING_CODE, UINT32_CODE, UINT64_CODE, Bus, BusAddress
 from rearguard.sitting.desktop import DesktopState
@@ -36,15 +36,15 @@ from rearguard.sitting.session_bus import INHIBITIONS, NOTIFICATION_SERVICE, SCR
 
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with private_bus() as address:
+    with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
         yield address
 
 
 def test_mutter_counts_in_milliseconds_longer_than_32_bits_hold(bus: str) -> None:
-    monitor = Monitor()
-    with desk(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
+    monitor = FakeIdleMonitor()
+    with serve_on_bus(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
         for milliseconds in (0, 1_500, 5_000_000_000):
             monitor.milliseconds = milliseconds
             assert gnome.look() == DesktopState(idle=milliseconds / 1000)
@@ -56,17 +56,17 @@ def test_a_bus_without_mutter_is_no_gnome(bus: str) -> None:  # noqa: ARG001 - i
 
 
 def test_mutter_that_goes_away_tells_nothing_and_is_believed_again_when_it_is_back(bus: str) -> None:
-    with desk(bus, {IDLE_MONITOR.path: Monitor()}):
+    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}):
         gnome = GnomeProbe()
     assert gnome.look() == DesktopState()
-    with desk(bus, {IDLE_MONITOR.path: Monitor()}):
+    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}):
         assert gnome.look() == DesktopState(idle=0.0)
     gnome.close()
 
 
 def test_who_hangs_is_not_waited_for(bus: str) -> None:
-    monitor = Monitor()
-    with desk(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
+    monitor = FakeIdleMonitor()
+    with serve_on_bus(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
         monitor.hangs = True
         began = time.monotonic()
         assert gnome.look() == DesktopState()
@@ -83,7 +83,7 @@ def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (services / f"{name}.service").write_text(service)
     monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    with private_bus() as address:
+    with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         with closing(SessionBusProbe()) as session:
             assert session.look() == DesktopState()
@@ -108,16 +108,16 @@ def test_nobody_says_anything_on_an_empty_bus(bus: str) -> None:  # noqa: ARG001
 
 @pytest.mark.parametrize("place", SCREEN_SAVERS, ids=lambda place: place.name)
 def test_each_screen_saver_tells_whether_it_covers_the_screen(bus: str, place: BusAddress) -> None:
-    saver = Saver(place.interface)
-    with desk(bus, {place.path: saver}), closing(SessionBusProbe()) as session:
+    saver = FakeScreenSaver(place.interface)
+    with serve_on_bus(bus, {place.path: saver}), closing(SessionBusProbe()) as session:
         assert session.look() == DesktopState(locked=False)
         saver.active = True
         assert session.look() == DesktopState(locked=True)
 
 
 def test_a_film_is_seen_in_gnome_and_other_inhibitors_are_none(bus: str) -> None:
-    manager = SessionManager()
-    with desk(bus, {INHIBITIONS[0][0].path: manager}), closing(SessionBusProbe()) as session:
+    manager = FakeSessionManager()
+    with serve_on_bus(bus, {INHIBITIONS[0][0].path: manager}), closing(SessionBusProbe()) as session:
         manager.flags = 1 | 2 | 4  # log out, switch user, suspend
         assert session.look() == DesktopState(film=False)
         manager.flags = 4 | 8
@@ -125,8 +125,8 @@ def test_a_film_is_seen_in_gnome_and_other_inhibitors_are_none(bus: str) -> None
 
 
 def test_a_film_is_seen_in_plasma_and_other_inhibitors_are_none(bus: str) -> None:
-    agent = PolicyAgent()
-    with desk(bus, {INHIBITIONS[1][0].path: agent}), closing(SessionBusProbe()) as session:
+    agent = FakePolicyAgent()
+    with serve_on_bus(bus, {INHIBITIONS[1][0].path: agent}), closing(SessionBusProbe()) as session:
         agent.policies = 1  # a download keeps the machine from sleep
         assert session.look() == DesktopState(film=False)
         agent.policies = 1 | 4
@@ -134,8 +134,8 @@ def test_a_film_is_seen_in_plasma_and_other_inhibitors_are_none(bus: str) -> Non
 
 
 def test_do_not_disturb_is_seen_in_plasma(bus: str) -> None:
-    notifications = Notifications()
-    with desk(bus, {NOTIFICATION_SERVICE.path: notifications}), closing(SessionBusProbe()) as session:
+    notifications = FakeDoNotDisturb()
+    with serve_on_bus(bus, {NOTIFICATION_SERVICE.path: notifications}), closing(SessionBusProbe()) as session:
         assert session.look() == DesktopState(do_not_disturb=False)
         notifications.quiet = True
         assert session.look() == DesktopState(do_not_disturb=True)
@@ -143,8 +143,8 @@ def test_do_not_disturb_is_seen_in_plasma(bus: str) -> None:
 
 @pytest.mark.parametrize("place", POWER_PROFILES, ids=lambda place: place.name)
 def test_a_machine_saves_where_the_profile_says_so_and_no_plug_feeds_it(bus: str, place: BusAddress) -> None:
-    upower, profiles = UPower(), Profiles(place.interface)
-    with desk(bus, {UPOWER.path: upower, place.path: profiles}), closing(PowerProbe()) as power:
+    upower, profiles = FakeUPower(), FakePowerProfiles(place.interface)
+    with serve_on_bus(bus, {UPOWER.path: upower, place.path: profiles}), closing(PowerProbe()) as power:
         profiles.active = "power-saver"
         assert power.look() == DesktopState(saving=False)
         upower.on_battery = True
@@ -156,33 +156,33 @@ def test_a_machine_saves_where_the_profile_says_so_and_no_plug_feeds_it(bus: str
 
 
 def test_logind_tells_of_locks_and_of_who_keeps_the_session_from_being_idle(bus: str) -> None:
-    manager, session = Manager(), Session()
+    manager, session = FakeLoginManager(), FakeLoginSession()
     with (
-        desk(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME),
+        serve_on_bus(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME),
         closing(LogindProbe()) as logind,
     ):
-        manager.blocked = "handle-lid-switch:sleep"
+        manager.inhibited_operations = "handle-lid-switch:sleep"
         assert logind.look() == DesktopState(locked=False, film=False)
-        manager.blocked = "sleep:idle"
-        session.locked = True
+        manager.inhibited_operations = "sleep:idle"
+        session.is_locked = True
         assert logind.look() == DesktopState(locked=True, film=True)
 
 
 @pytest.mark.parametrize("what", ["lock", "sleep", "shutdown"])
 def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
-    manager, session = Manager(), Session()
+    manager, session = FakeLoginManager(), FakeLoginSession()
     with (
-        desk(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
+        serve_on_bus(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
         closing(LogindProbe()) as logind,
     ):
         happen = {
             "lock": session.lock,
-            "sleep": functools.partial(manager.sleep, True),  # noqa: FBT003 - as the signal has it
-            "shutdown": functools.partial(manager.shutdown, True),  # noqa: FBT003 - as above
+            "sleep": functools.partial(manager.signal_sleep, True),  # noqa: FBT003 - as the signal has it
+            "shutdown": functools.partial(manager.signal_shutdown, True),  # noqa: FBT003 - as above
         }[what]
         several = CombinedProbe([logind], time.monotonic)
         assert several.look().locked is False
-        later = threading.Timer(0.2, desktop.do, [happen])
+        later = threading.Timer(0.2, desktop.run, [happen])
         later.start()
         began = time.monotonic()
         several.wait(20)
@@ -192,12 +192,12 @@ def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
 
 
 def test_waking_ends_no_wait_and_unlocks_nothing_by_itself(bus: str) -> None:
-    manager, session = Manager(), Session()
+    manager, session = FakeLoginManager(), FakeLoginSession()
     with (
-        desk(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
+        serve_on_bus(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
         closing(LogindProbe()) as logind,
     ):
-        desktop.do(functools.partial(manager.sleep, False))  # noqa: FBT003 - as above
+        desktop.run(functools.partial(manager.signal_sleep, False))  # noqa: FBT003 - as above
         began = time.monotonic()
         CombinedProbe([logind], time.monotonic).wait(0.5)
         assert time.monotonic() - began >= 0.5
@@ -205,9 +205,11 @@ def test_waking_ends_no_wait_and_unlocks_nothing_by_itself(bus: str) -> None:
 
 
 def test_a_bus_that_goes_away_leaves_the_process_alive_and_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with private_bus() as address:
+    with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
-        with desk(address, {LOGIND_MANAGER.path: Manager(), LOGIND_SESSION.path: Session()}, LOGIND_NAME):
+        with serve_on_bus(
+            address, {LOGIND_MANAGER.path: FakeLoginManager(), LOGIND_SESSION.path: FakeLoginSession()}, LOGIND_NAME
+        ):
             logind = LogindProbe()
             assert logind.look() == DesktopState(locked=False, film=False)
     for _ in range(3):
@@ -219,7 +221,7 @@ def test_a_bus_that_goes_away_leaves_the_process_alive_and_told_nothing(monkeypa
 
 
 def test_an_answer_of_another_kind_is_no_answer(bus: str) -> None:
-    with desk(bus, {IDLE_MONITOR.path: Monitor()}), closing(Bus("session")) as asked:
+    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}), closing(Bus("session")) as asked:
         assert asked.call(IDLE_MONITOR, "GetIdletime", STRING_CODE) is None
         assert asked.call(IDLE_MONITOR, "GetIdletime", UINT32_CODE) is None
         assert asked.call(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None

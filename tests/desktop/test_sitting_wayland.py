@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support.wayland_compositor import Compositor, KWin, Sway, compositor
+from support.wayland_compositor import Compositor, KWin, Sway, run_compositor
 
 from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.probes import CombinedProbe
@@ -20,90 +20,90 @@ QUIET = 0.5
 
 
 @pytest.fixture(params=[Sway, KWin])
-def running(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compositor]:
-    with compositor(request.param) as found:
+def running_compositor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compositor]:
+    with run_compositor(request.param) as found:
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(found.folder))
-        monkeypatch.setenv("WAYLAND_DISPLAY", found.path.name)
+        monkeypatch.setenv("WAYLAND_DISPLAY", found.socket_path.name)
         yield found
 
 
 @pytest.fixture
-def desktop(running: Compositor) -> Iterator[WaylandProbe]:  # noqa: ARG001 - it must be there
+def wayland_probe(running_compositor: Compositor) -> Iterator[WaylandProbe]:  # noqa: ARG001 - it must be there
     found = WaylandProbe(time.monotonic, QUIET)
     yield found
     found.close()
 
 
-def idle(desktop: WaylandProbe) -> float:
-    found = desktop.look().idle
+def idle(wayland_probe: WaylandProbe) -> float:
+    found = wayland_probe.look().idle
     assert found is not None
     return found
 
 
-def until(desktop: WaylandProbe, holds: Callable[[float], bool]) -> float:
+def until(wayland_probe: WaylandProbe, holds: Callable[[float], bool]) -> float:
     end = time.monotonic() + 20
-    while not holds(found := idle(desktop)):
+    while not holds(found := idle(wayland_probe)):
         assert time.monotonic() < end, f"it never came: {found}"
     return found
 
 
-def told(desktop: WaylandProbe) -> None:
-    assert select.select([desktop], [], [], 20)[0], "nothing came"
+def told(wayland_probe: WaylandProbe) -> None:
+    assert select.select([wayland_probe], [], [], 20)[0], "nothing came"
 
 
 def test_each_protocol_is_really_there() -> None:
-    with compositor(Sway) as old, closing(WaylandConnection(old.path)) as sway:
+    with run_compositor(Sway) as old, closing(WaylandConnection(old.socket_path)) as sway:
         assert {
             OLD_NOTIFIER_INTERFACE,
             NOTIFIER_INTERFACE,
         } & sway.globals.keys()  # the old one up to Sway 1.7, which Debian 12 has
-    with compositor(KWin) as new, closing(WaylandConnection(new.path)) as kwin:
+    with run_compositor(KWin) as new, closing(WaylandConnection(new.socket_path)) as kwin:
         assert NOTIFIER_INTERFACE in kwin.globals
 
 
-def test_somebody_leaves_and_comes_back(running: Compositor, desktop: WaylandProbe) -> None:
-    running.move()
+def test_somebody_leaves_and_comes_back(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
+    running_compositor.move_mouse()
     began = time.monotonic()
-    assert idle(desktop) <= QUIET
+    assert idle(wayland_probe) <= QUIET
     # While somebody is there no more than QUIET is ever told.
-    assert until(desktop, lambda found: found > QUIET) <= time.monotonic() - began + 0.1
-    until(desktop, lambda found: found > 2 * QUIET)
-    running.move()
-    assert until(desktop, lambda found: found <= QUIET) < 0.2
+    assert until(wayland_probe, lambda found: found > QUIET) <= time.monotonic() - began + 0.1
+    until(wayland_probe, lambda found: found > 2 * QUIET)
+    running_compositor.move_mouse()
+    assert until(wayland_probe, lambda found: found <= QUIET) < 0.2
 
 
-def test_who_types_on_is_never_taken_for_away(running: Compositor, desktop: WaylandProbe) -> None:
+def test_who_types_on_is_never_taken_for_away(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
     end = time.monotonic() + 3 * QUIET
     moved = time.monotonic()
     while time.monotonic() < end:
-        running.move()
-        found = idle(desktop)
+        running_compositor.move_mouse()
+        found = idle(wayland_probe)
         if time.monotonic() - moved < QUIET:  # longer on a machine that is busy: then somebody was away
             assert found <= QUIET
         else:
-            until(desktop, lambda idle: idle <= QUIET)
+            until(wayland_probe, lambda idle: idle <= QUIET)
         moved = time.monotonic()
 
 
-def test_a_wait_notes_when_somebody_left(running: Compositor, desktop: WaylandProbe) -> None:
+def test_a_wait_notes_when_somebody_left(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
     moved = time.monotonic()
-    running.move()
+    running_compositor.move_mouse()
     began = time.monotonic()
-    CombinedProbe([desktop], time.monotonic).wait(3 * QUIET)
+    CombinedProbe([wayland_probe], time.monotonic).wait(3 * QUIET)
     assert time.monotonic() - began >= 3 * QUIET, "somebody's leaving does not end the wait"
     # Not noted on the way it would be QUIET; a compositor's timer may be a twentieth early.
-    assert 1.5 * QUIET < idle(desktop) <= time.monotonic() - moved + QUIET / 10
+    assert 1.5 * QUIET < idle(wayland_probe) <= time.monotonic() - moved + QUIET / 10
 
 
 def test_a_compositor_that_goes_away_leaves_the_process_alive_and_told_nothing(
-    running: Compositor, desktop: WaylandProbe
+    running_compositor: Compositor, wayland_probe: WaylandProbe
 ) -> None:
-    running.end()
-    told(desktop)
+    running_compositor.stop()
+    told(wayland_probe)
     for _ in range(3):
-        assert desktop.look() == DesktopState()
+        assert wayland_probe.look() == DesktopState()
     began = time.monotonic()
-    CombinedProbe([desktop], time.monotonic).wait(0.5)
+    CombinedProbe([wayland_probe], time.monotonic).wait(0.5)
     assert time.monotonic() - began >= 0.5, "what is always readable is no reason to spin"
     with pytest.raises(OSError, match=r"refused|No such file"):
         WaylandProbe(time.monotonic)

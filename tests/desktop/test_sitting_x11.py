@@ -9,65 +9,65 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from support.xvfb import Display, display
+from support.xvfb import Xvfb, run_xvfb
 
 from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.x11 import X11Probe
 
 
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
+def xvfb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Xvfb]:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    with display() as found:
+    with run_xvfb() as found:
         monkeypatch.setenv("DISPLAY", found.name)
         yield found
 
 
 @pytest.fixture
-def desktop(screen: Display) -> Iterator[X11Probe]:  # noqa: ARG001 - it must be there
+def x11_probe(xvfb: Xvfb) -> Iterator[X11Probe]:  # noqa: ARG001 - it must be there
     found = X11Probe()
     yield found
     found.close()
 
 
-def until(desktop: X11Probe, holds: Callable[[DesktopState], bool]) -> DesktopState:
+def until(x11_probe: X11Probe, holds: Callable[[DesktopState], bool]) -> DesktopState:
     for _ in range(100_000):
-        look = desktop.look()
+        look = x11_probe.look()
         if holds(look):
             return look
     raise AssertionError(f"never came: {look}")
 
 
-def test_quiet_grows_as_xprintidle_says(screen: Display, desktop: X11Probe) -> None:
-    until(desktop, lambda look: (look.idle or 0) > 0.5)
-    before = int(screen.run("xprintidle")) / 1000
-    ours = desktop.look().idle
-    after = int(screen.run("xprintidle")) / 1000
+def test_quiet_grows_as_xprintidle_says(xvfb: Xvfb, x11_probe: X11Probe) -> None:
+    until(x11_probe, lambda look: (look.idle or 0) > 0.5)
+    before = int(xvfb.run("xprintidle")) / 1000
+    ours = x11_probe.look().idle
+    after = int(xvfb.run("xprintidle")) / 1000
     assert ours is not None
     assert before <= ours <= after
 
 
 @pytest.mark.parametrize("sign", [("key", "a"), ("mousemove", "30", "40"), ("click", "1")])
-def test_a_key_a_movement_and_a_click_are_signs(screen: Display, desktop: X11Probe, sign: tuple[str, ...]) -> None:
-    until(desktop, lambda look: (look.idle or 0) > 0.5)
+def test_a_key_a_movement_and_a_click_are_signs(xvfb: Xvfb, x11_probe: X11Probe, sign: tuple[str, ...]) -> None:
+    until(x11_probe, lambda look: (look.idle or 0) > 0.5)
     began = time.monotonic()
-    screen.run("xdotool", *sign)
-    idle = desktop.look().idle
+    xvfb.run("xdotool", *sign)
+    idle = x11_probe.look().idle
     assert idle is not None
     assert idle <= time.monotonic() - began + 0.1
 
 
-def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(screen: Display, desktop: X11Probe) -> None:
-    assert desktop.look().full_screen is None, "nobody tells without a window manager"
-    manager = screen.start("openbox", "--config-file", "/dev/null")
+def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(xvfb: Xvfb, x11_probe: X11Probe) -> None:
+    assert x11_probe.look().full_screen is None, "nobody tells without a window manager"
+    manager = xvfb.start("openbox", "--config-file", "/dev/null")
     try:
-        small = screen.start("xterm")
-        until(desktop, lambda look: look.full_screen is False)
-        large = screen.start("xterm", "-fullscreen")
-        until(desktop, lambda look: look.full_screen is True)
+        small = xvfb.start("xterm")
+        until(x11_probe, lambda look: look.full_screen is False)
+        large = xvfb.start("xterm", "-fullscreen")
+        until(x11_probe, lambda look: look.full_screen is True)
         large.kill()
         large.wait()
-        until(desktop, lambda look: look.full_screen is False)
+        until(x11_probe, lambda look: look.full_screen is False)
         small.kill()
         small.wait()
     finally:
@@ -75,7 +75,7 @@ def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(screen: Display, d
         manager.wait()
 
 
-def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(screen: Display) -> None:
+def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb: Xvfb) -> None:
     asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
     asked += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
     with subprocess.Popen(
@@ -84,11 +84,11 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(scree
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "DISPLAY": screen.name},
+        env={**os.environ, "DISPLAY": xvfb.name},
     ) as process:
         assert process.stdout
         assert process.stdout.readline() == "True\n"
-        screen.end()
+        xvfb.stop()
         said, wrong = process.communicate("\n", timeout=20)
     assert said.splitlines()[-1] == "alive"
     assert "idle=None" in said
@@ -96,22 +96,22 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(scree
     assert process.returncode == 0
 
 
-def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(screen: Display) -> None:
+def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(xvfb: Xvfb) -> None:
     """Xlib finds out in the middle of a question: the look before the question can't tell."""
     asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\nprint('up', flush=True)\n"
     asked += "input()\nprint([x.look() for _ in range(3)] and 'alive')\n"
     with subprocess.Popen(
         [sys.executable, "-c", asked], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "DISPLAY": screen.name},
+        env={**os.environ, "DISPLAY": xvfb.name},
     ) as process:  # fmt: skip
         assert process.stdout
         assert process.stdout.readline() == "up\n"
-        screen.end()
+        xvfb.stop()
         said, wrong = process.communicate("\n", timeout=20)
     assert (said, wrong, process.returncode) == ("alive\n", "", 0)
 
 
-def test_a_guest_on_wayland_is_not_believed(screen: Display, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it must be there
+def test_a_guest_on_wayland_is_not_believed(xvfb: Xvfb, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it must be there
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with pytest.raises(OSError, match="its own windows"):
         X11Probe()
@@ -126,7 +126,7 @@ def test_no_display_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_server_without_the_extension_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    with display("-extension", "MIT-SCREEN-SAVER") as bare:
+    with run_xvfb("-extension", "MIT-SCREEN-SAVER") as bare:
         monkeypatch.setenv("DISPLAY", bare.name)
         with pytest.raises(OSError, match="MIT-SCREEN-SAVER"):
             X11Probe()

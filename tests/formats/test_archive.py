@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.home_fixture import NOON, TurnedClock, rearguard
-from support.populated_home import live
+from support.home_fixture import NOON, ManualClock, run_command
+from support.populated_home import populate_home
 
 from rearguard.app.data.backup import export_backup, import_backup
 from rearguard.app.person.charging import charge_at
@@ -42,7 +42,7 @@ def another(tmp_path: Path) -> Paths:
 
 
 def exported(home: Paths) -> bytes:
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         return "".join(export_backup(diary)).encode()
 
 
@@ -60,20 +60,20 @@ def read(text: str, now: Any = LATER) -> archive.Archive:  # noqa: ANN401
 
 
 def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte_by_byte(
-    home: Paths, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: ManualClock, tmp_path: Path
 ) -> None:
-    live(home, clock)
+    populate_home(home, clock)
     file, again = tmp_path / "all.json", tmp_path / "again.json"
     other = another(tmp_path)
-    assert rearguard("export", "json", "-o", str(file), home=home).returncode == 0
-    done = rearguard("import", "json", str(file), "--json", home=other)
+    assert run_command("export", "json", "-o", str(file), home=home).returncode == 0
+    done = run_command("import", "json", str(file), "--json", home=other)
     assert json.loads(done.stdout) == {
         "entries": len(json.loads(file.read_text())["entries"]),
         "new": len(json.loads(file.read_text())["entries"]),
         "files": 3,
         "kept": 0,
     }
-    assert rearguard("export", "json", "-o", str(again), home=other).returncode == 0
+    assert run_command("export", "json", "-o", str(again), home=other).returncode == 0
     assert file.read_bytes() == again.read_bytes()
     assert {one["kind"] for one in json.loads(file.read_text())["entries"]} >= {
         "session-started",
@@ -82,37 +82,37 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     }
 
 
-def test_one_machine_can_pour_it_into_another(home: Paths, clock: TurnedClock, tmp_path: Path) -> None:
-    live(home, clock)
-    text = rearguard("export", "json", home=home).stdout
-    done = rearguard("import", "json", "-", home=another(tmp_path), typed=text)
+def test_one_machine_can_pour_it_into_another(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
+    populate_home(home, clock)
+    text = run_command("export", "json", home=home).stdout
+    done = run_command("import", "json", "-", home=another(tmp_path), stdin_text=text)
     assert done.returncode == 0
-    assert rearguard("export", "json", home=another(tmp_path)).stdout == text
+    assert run_command("export", "json", home=another(tmp_path)).stdout == text
 
 
-def test_importing_again_changes_nothing(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_importing_again_changes_nothing(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     before = exported(home)
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         found = import_backup(diary, iter([before]), "x.json")
     assert (found.new, found.files, found.differing) == (0, 0, 0)
     assert exported(home) == before
 
 
-def test_what_differs_here_stays_as_it_is_here(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_what_differs_here_stays_as_it_is_here(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     said = json.loads(exported(home))
     said["chosen"]["settings.json"]["volume"] = 99
     said["library"]["programs/mine.toml"] += "# changed\n"
     before = exported(home)
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         found = import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
     assert (found.files, found.differing) == (0, 2)
     assert exported(home) == before
 
 
-def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     text = exported(home)
     whole = read(text.decode())
     loose = json.dumps(json.loads(text), indent=4, sort_keys=True)
@@ -120,7 +120,7 @@ def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(hom
         pieces = (loose[at : at + size] for at in range(0, len(loose), size))
         found = archive.read_archive(pieces, "x.json", "me", LATER)
         assert list(found.entries) == list(whole.entries)
-    with Diary(home, TurnedClock(LATER)) as diary:  # the same entries, whatever the order of their keys
+    with Diary(home, ManualClock(LATER)) as diary:  # the same entries, whatever the order of their keys
         assert import_backup(diary, iter([loose.encode()]), "x.json").new == 0
 
 
@@ -164,7 +164,7 @@ WRONG: list[tuple[object, str]] = [
 
 @pytest.mark.parametrize(("said", "place"), WRONG, ids=[place for _, place in WRONG])
 def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(said: object, place: str, home: Paths) -> None:
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         with pytest.raises(Refusal) as refused:
             import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
         assert place in refused.value.message.render()
@@ -230,7 +230,7 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(b'{"entries": [{"id": "')
         file.truncate(10**9)  # a hole, that takes no room
-    done = rearguard("import", "json", str(path), home=home)
+    done = run_command("import", "json", str(path), home=home)
     assert done.returncode == 1
     assert "Nothing was imported" in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -240,7 +240,7 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
 def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_rest_is_kept(home: Paths) -> None:
     mine, other = document(entry()), str(uuid7(NOON, b"0123456789"))
     theirs = document(entry(id=other), entry(data={"numb": 4}))
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         assert import_backup(diary, iter([json.dumps(mine).encode()]), "x.json").new == 1
         with pytest.raises(Refusal) as refused:
             import_backup(diary, iter([json.dumps(theirs).encode()]), "x.json")
@@ -250,7 +250,7 @@ def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_
 
 def test_what_can_not_be_appended_leaves_no_file_behind(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     said = document(entry(), chosen={"settings.json": {"volume": 30}}, library={"programs/mine.toml": "id = 1"})
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         journal = diary.journal
         monkeypatch.setattr(journal, "append", _full)
         with pytest.raises(OSError, match="full"):
@@ -301,7 +301,7 @@ def test_whatever_is_imported_can_be_read_by_all_who_read_the_journal(
     base = tmp_path_factory.mktemp("fuzz")
     there = Paths(base / "config", base / "data", base / "cache")
     exercises = load_library().exercises
-    with Diary(there, TurnedClock(LATER)) as diary:
+    with Diary(there, ManualClock(LATER)) as diary:
         try:
             found = import_backup(diary, iter([json.dumps(document(*drawn)).encode()]), "x.json")
         except Refusal as refused:
@@ -322,7 +322,7 @@ def test_whatever_is_imported_can_be_read_by_all_who_read_the_journal(
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], list[dict[str, Any]]]:
     base = tmp_path_factory.mktemp("sample")
     there = Paths(base / "config", base / "data", base / "cache")
-    live(there, TurnedClock())
+    populate_home(there, ManualClock())
     entries: list[dict[str, Any]] = json.loads(exported(there))["entries"]
     kinds = {one["kind"] for one in entries}
     assert kinds >= {kind.value for kind in EventKind} - {"set-judged", "answered", "imported"}

@@ -18,9 +18,9 @@ from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from support.home_fixture import BLOCK, NOON, TurnedClock, answer, rearguard
-from support.populated_home import live
-from support.pty_terminal import Terminal
+from support.home_fixture import BLOCKING_ANSWERS, NOON, ManualClock, answer_screening, run_command
+from support.populated_home import populate_home
+from support.pty_terminal import PtyTerminal
 
 from rearguard.app.data.exporting import ExportOptions, export_data
 from rearguard.app.person.diary import Diary
@@ -42,7 +42,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def content(home: Paths, form: Any, wanted: ExportOptions | None = None) -> bytes:  # noqa: ANN401
-    with Diary(home, TurnedClock(LATER)) as diary:
+    with Diary(home, ManualClock(LATER)) as diary:
         made = export_data(diary, load_library(), form, wanted or ExportOptions(), untranslated)
         return b"".join(made.content)
 
@@ -85,8 +85,8 @@ def test_a_session_is_read_back_from_fit_with_its_sets_repetitions_and_times_to_
         assert said.get("repetitions") == (step.reps if step.kind is StepKind.WORK else None)
 
 
-def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: TurnedClock) -> None:
-    training = live(home, clock)
+def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: ManualClock) -> None:
+    training = populate_home(home, clock)
     found = list(messages(content(home, "fit")))
     by_name = dict(found)
     assert found[0][0] == "file_id"
@@ -107,8 +107,8 @@ def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: TurnedCloc
     assert active[-1]["category"] == "hip_raise"
 
 
-def test_without_a_finished_set_there_is_no_fit(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
+def test_without_a_finished_set_there_is_no_fit(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
     with pytest.raises(Refusal, match="no session with a finished set"):
         content(home, "fit")
 
@@ -165,8 +165,8 @@ def test_half_past_five_stays_half_past_five_when_the_clocks_change() -> None:
     assert event["RRULE"]["UNTIL"] == [datetime(2026, 4, 3, 15, 30, tzinfo=UTC)]
 
 
-def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     uids = set()
     for _ in range(2):
         (event,) = parsed(content(home, "ics")).walk("VEVENT")
@@ -176,16 +176,16 @@ def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Paths, c
     assert event["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
 
 
-def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
-    answer(home, TurnedClock(LATER), BLOCK)
+def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
+    answer_screening(home, ManualClock(LATER), BLOCKING_ANSWERS)
     resources = [entry["resource"]["resourceType"] for entry in json.loads(content(home, "fhir"))["entry"]]
     assert "CarePlan" not in resources
     assert "Observation" in resources
 
 
 def test_who_may_not_exercise_is_given_no_calendar(home: Paths) -> None:
-    done = rearguard("export", "ics", home=home)
+    done = run_command("export", "ics", home=home)
     assert (done.returncode, done.stdout) == (1, "")
     assert "rearguard screen" in done.stderr
 
@@ -193,8 +193,8 @@ def test_who_may_not_exercise_is_given_no_calendar(home: Paths) -> None:
 # FHIR
 
 
-def test_the_bundle_is_fhir_and_names_nobody(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_the_bundle_is_fhir_and_names_nobody(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     text = content(home, "fhir").decode()
     bundle: Any = Bundle.model_validate_json(text)
     resources = [entry.resource for entry in bundle.entry]
@@ -209,8 +209,8 @@ def test_the_bundle_is_fhir_and_names_nobody(home: Paths, clock: TurnedClock) ->
     assert content(home, "fhir").decode() == text
 
 
-def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     resources = [entry["resource"] for entry in json.loads(content(home, "fhir"))["entry"]]
     observed = {one["code"]["text"]: one for one in resources if one["resourceType"] == "Observation"}
     assert observed["Pain severity, 0 to 10"]["code"]["coding"][0]["code"] == "72514-3"
@@ -233,8 +233,8 @@ def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Paths
     ] == "10 × 3 s (right), 10 × 3 s (left)"
 
 
-def test_a_name_is_told_only_when_it_is_given(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_a_name_is_told_only_when_it_is_given(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     bundle: Any = Bundle.model_validate_json(content(home, "fhir", ExportOptions(name="Kim Muster")))
     assert bundle.entry[0].resource.name[0].text == "Kim Muster"
 
@@ -248,16 +248,16 @@ def test_an_empty_journal_is_a_bundle_too(home: Paths) -> None:
 
 
 @pytest.mark.parametrize("table", CSV_TABLES)
-def test_every_table_has_as_many_cells_in_each_row_as_its_head(table: str, home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_every_table_has_as_many_cells_in_each_row_as_its_head(table: str, home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     text = content(home, "csv", ExportOptions(table=table)).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text, newline=""))
     assert rows
     assert {len(row) for row in rows} == {len(head)}
 
 
-def test_the_sets_are_those_of_the_session(home: Paths, clock: TurnedClock) -> None:
-    training = live(home, clock)
+def test_the_sets_are_those_of_the_session(home: Paths, clock: ManualClock) -> None:
+    training = populate_home(home, clock)
     rows = list(csv.DictReader(io.StringIO(content(home, "csv").decode("utf-8-sig"), newline="")))
     work = [step for step in training.state.timeline.plan.steps if step.kind is StepKind.WORK]
     assert [(row["exercise"], row["side"], row["reps"], float(row["seconds"])) for row in rows] == [
@@ -266,8 +266,8 @@ def test_the_sets_are_those_of_the_session(home: Paths, clock: TurnedClock) -> N
     assert all(datetime.fromisoformat(row["start"]).tzinfo for row in rows)
 
 
-def test_what_was_taken_back_is_in_no_table(home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_what_was_taken_back_is_in_no_table(home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     rows = list(csv.DictReader(io.StringIO(content(home, "csv", ExportOptions(table="day")).decode("utf-8-sig"))))
     assert [row["how"] for row in rows] == ["walking"]
 
@@ -293,41 +293,41 @@ def test_no_cell_begins_a_formula_and_every_text_is_read_back(tail: str, first: 
 
 
 def test_a_file_is_not_written_over_unasked_and_is_the_persons_alone(
-    home: Paths, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: ManualClock, tmp_path: Path
 ) -> None:
-    live(home, clock)
+    populate_home(home, clock)
     file = tmp_path / "x.csv"
     file.write_text("mine")
-    done = rearguard("export", "csv", "-o", str(file), home=home)
+    done = run_command("export", "csv", "-o", str(file), home=home)
     assert (done.returncode, file.read_text()) == (1, "mine")
     assert "--force" in done.stderr
-    assert rearguard("export", "csv", "-o", str(file), "--force", home=home).returncode == 0
+    assert run_command("export", "csv", "-o", str(file), "--force", home=home).returncode == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["x.csv"]
 
 
 def test_into_a_folder_it_goes_by_its_own_name_and_without_a_file_to_standard_output(
-    home: Paths, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: ManualClock, tmp_path: Path
 ) -> None:
-    live(home, clock)
+    populate_home(home, clock)
     folder = tmp_path / "out"
     folder.mkdir()
-    assert rearguard("export", "fit", "-o", str(folder), home=home).returncode == 0
+    assert run_command("export", "fit", "-o", str(folder), home=home).returncode == 0
     (file,) = folder.iterdir()
     assert file.suffix == ".fit"
-    assert json.loads(rearguard("export", "fhir", home=home).stdout)["resourceType"] == "Bundle"
+    assert json.loads(run_command("export", "fhir", home=home).stdout)["resourceType"] == "Bundle"
 
 
-def test_where_it_can_not_be_written_is_said_in_one_line(home: Paths, clock: TurnedClock, tmp_path: Path) -> None:
-    answer(home, clock)
-    done = rearguard("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
+def test_where_it_can_not_be_written_is_said_in_one_line(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
+    answer_screening(home, clock)
+    done = run_command("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
-    assert rearguard("export", "fit", "--session", "nope", home=home).returncode == 2
+    assert run_command("export", "fit", "--session", "nope", home=home).returncode == 2
 
 
-def test_a_session_is_found_whatever_the_clock_did(home: Paths, clock: TurnedClock) -> None:
-    training = live(home, clock)
+def test_a_session_is_found_whatever_the_clock_did(home: Paths, clock: ManualClock) -> None:
+    training = populate_home(home, clock)
     with Diary(home, clock) as diary:
         backwards = list(diary.read())[::-1]
     (past,) = build_sessions(backwards)
@@ -335,17 +335,17 @@ def test_a_session_is_found_whatever_the_clock_did(home: Paths, clock: TurnedClo
 
 
 def test_bytes_are_nothing_for_a_terminal_and_it_asks_before_it_writes_over(
-    home: Paths, clock: TurnedClock, tmp_path: Path
+    home: Paths, clock: ManualClock, tmp_path: Path
 ) -> None:
-    live(home, clock)
+    populate_home(home, clock)
     here, file = str(home.data.parent), tmp_path / "x.fit"
-    with Terminal("export", "fit", REARGUARD_HOME=here) as terminal:
-        assert terminal.status() == 1
-        assert "rearguard export fit -o" in terminal.seen
+    with PtyTerminal("export", "fit", REARGUARD_HOME=here) as terminal:
+        assert terminal.wait_for_exit() == 1
+        assert "rearguard export fit -o" in terminal.output
     file.write_text("mine")
     for typed, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
-        with Terminal("export", "fit", "-o", str(file), REARGUARD_HOME=here) as terminal:
+        with PtyTerminal("export", "fit", "-o", str(file), REARGUARD_HOME=here) as terminal:
             terminal.read_until(lambda seen: "Overwrite it?" in seen)
-            terminal.type(typed)
-            assert terminal.status() == status
+            terminal.press_keys(typed)
+            assert terminal.wait_for_exit() == status
         assert (file.read_bytes() == b"mine") is kept

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.home_fixture import NOON, rearguard
+from support.home_fixture import NOON, run_command
 
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
@@ -119,7 +119,7 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_text(json.dumps(export(row(0, 40), row(60, 30))))
     first, second = (
-        json.loads(rearguard("import", "activitywatch", str(path), "--json", home=home).stdout) for _ in range(2)
+        json.loads(run_command("import", "activitywatch", str(path), "--json", home=home).stdout) for _ in range(2)
     )
     assert (first["spells"], first["new"], first["seconds"]) == (2, 2, 70 * 60)
     assert (second["spells"], second["new"]) == (2, 0)
@@ -141,7 +141,7 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
 def test_a_hostile_file_is_one_line_and_nothing_of_it_is_kept(text: str, home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_bytes(text.encode("latin-1"))
-    done = rearguard("import", "activitywatch", str(path), home=home)
+    done = run_command("import", "activitywatch", str(path), home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert kept(home) == 0
 
@@ -150,7 +150,7 @@ def test_a_file_that_is_too_large_is_not_read(home: Paths, tmp_path: Path) -> No
     path = tmp_path / "aw.json"
     with path.open("wb") as file:
         file.truncate(10**9)  # sparse: it takes no room
-    done = rearguard("import", "activitywatch", str(path), home=home)
+    done = run_command("import", "activitywatch", str(path), home=home)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
@@ -180,7 +180,7 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
 
 def test_a_running_one_is_asked(home: Paths) -> None:
     with watching(export(row(0, 40))) as address:
-        done = rearguard("import", "activitywatch", "--from-server", address, "--json", home=home)
+        done = run_command("import", "activitywatch", "--from-server", address, "--json", home=home)
     assert json.loads(done.stdout)["new"] == 1
 
 
@@ -196,5 +196,5 @@ def test_a_running_one_is_asked(home: Paths) -> None:
     ],
 )
 def test_another_machine_is_not_asked_and_silence_is_said(words: list[str], status: int, home: Paths) -> None:
-    done = rearguard("import", "activitywatch", *words, home=home)
+    done = run_command("import", "activitywatch", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1)

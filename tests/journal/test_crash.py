@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support.journal_worker import Worker
+from support.journal_worker import JournalWorker
 
 from rearguard.journal.sqlite import SqliteJournal
 
@@ -41,9 +41,9 @@ def test_what_was_acknowledged_survives_two_hundred_kills(tmp_path: Path) -> Non
     seed = random.randrange(2**32)  # noqa: S311 -- random moments, no secrets
     print(f"seed {seed}")  # noqa: T201 -- pytest shows it when the test fails
     chance = random.Random(seed)  # noqa: S311 -- as above
-    with Worker() as one, Worker() as other:
+    with JournalWorker() as one, JournalWorker() as other:
         for worker in (one, other):
-            worker.told("ready")
+            worker.read_until("ready")
         for database in range(DATABASES):
             path = tmp_path / f"{database}.db"
             acknowledged: set[str] = set()
@@ -51,9 +51,9 @@ def test_what_was_acknowledged_survives_two_hundred_kills(tmp_path: Path) -> Non
                 appends = chance.choice(APPENDS)
                 for worker in (one, other):
                     delay = chance.uniform(0, APPENDING if appends else OPENING)
-                    worker.command("crash", str(path), chance.randrange(2**32), appends, delay)
+                    worker.send("crash", str(path), chance.randrange(2**32), appends, delay)
                 for worker in (one, other):
-                    told = worker.told("killed")
+                    told = worker.read_until("killed")
                     assert len(told) >= appends
                     acknowledged.update(each for line in told for each in line.split())
                 # As often as not, the next writer is the first to see what the crash has left.

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support.journal_entries import entry
+from support.journal_entries import make_entry
 
 from rearguard.journal.entry import EventKind
 from rearguard.journal.row import EntryRow
@@ -42,8 +42,8 @@ def test_the_queries_answer(query: str, tmp_path: Path) -> None:
     with SqliteJournal(tmp_path / "journal.db") as journal:
         journal.append(
             [
-                entry(1, person="me", kind=EventKind.STEP_DONE, data=step),
-                entry(
+                make_entry(1, person="me", kind=EventKind.STEP_DONE, data=step),
+                make_entry(
                     2, person="me", kind=EventKind.SESSION_ENDED, data={"session": "s", "reason": "done", "seconds": 40}
                 ),
             ]

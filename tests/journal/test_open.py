@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.journal_entries import entry
+from support.journal_entries import make_entry
 
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.journal.memory import MemoryJournal
@@ -19,7 +19,7 @@ def test_a_path_is_a_file(tmp_path: Path) -> None:
     for location in (tmp_path / "path.db", str(tmp_path / "text.db")):
         with open_journal(location) as journal:
             assert isinstance(journal, SqliteJournal)
-            assert journal.append([entry(1)]) == 1
+            assert journal.append([make_entry(1)]) == 1
         assert Path(location).is_file()
 
 
@@ -35,7 +35,7 @@ def test_a_file_stays_the_same_when_the_working_folder_changes(tmp_path: Path, m
     (tmp_path / "elsewhere").mkdir()
     with open_journal("journal.db") as journal:
         monkeypatch.chdir(tmp_path / "elsewhere")
-        journal.append([entry(1)])
+        journal.append([make_entry(1)])
         journal.forget("ada")
     assert [file.name for file in tmp_path.rglob("journal.db*")] == ["journal.db"]
 
@@ -43,7 +43,7 @@ def test_a_file_stays_the_same_when_the_working_folder_changes(tmp_path: Path, m
 def test_memory_is_gone_when_it_is_closed() -> None:
     with open_journal("memory:") as journal:
         assert isinstance(journal, MemoryJournal)
-        journal.append([entry(1)])
+        journal.append([make_entry(1)])
     with open_journal("memory:") as journal:
         assert journal.people() == frozenset()
 

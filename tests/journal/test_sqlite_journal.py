@@ -20,8 +20,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from support.durable_journal_contract import DurableContract
-from support.journal_entries import entry
+from support.durable_journal_contract import DurableJournalContract
+from support.journal_entries import make_entry
 
 from rearguard.core.errors import Refusal
 from rearguard.journal import tables
@@ -32,7 +32,7 @@ from rearguard.journal.sqlite import SqliteJournal
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty journal's file: copying it is quicker than migrating anew."""
     path = tmp_path_factory.mktemp("template") / "journal.db"
     SqliteJournal(path).close()
@@ -40,15 +40,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def path(tmp_path: Path, template: Path) -> Path:
-    return Path(shutil.copy(template, tmp_path / "journal.db"))
+def path(tmp_path: Path, empty_database: Path) -> Path:
+    return Path(shutil.copy(empty_database, tmp_path / "journal.db"))
 
 
-class TestSqliteJournal(DurableContract):
+class TestSqliteJournal(DurableJournalContract):
     @pytest.fixture
-    def fresh(self, tmp_path: Path, template: Path) -> Callable[[], Journal]:
+    def fresh(self, tmp_path: Path, empty_database: Path) -> Callable[[], Journal]:
         numbers = itertools.count()
-        return lambda: SqliteJournal(Path(shutil.copy(template, tmp_path / f"{next(numbers)}.db")))
+        return lambda: SqliteJournal(Path(shutil.copy(empty_database, tmp_path / f"{next(numbers)}.db")))
 
     @pytest.fixture
     def again(self, path: Path) -> Callable[[], Journal]:
@@ -86,7 +86,7 @@ class TestTheFile:
     def test_it_and_its_folder_are_made_for_the_user_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "home" / "rearguard" / "journal.db"
         with SqliteJournal(path) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
             files = sorted(path.parent.iterdir())
             assert [file.name for file in files] == ["journal.db", "journal.db-shm", "journal.db-wal"]
             assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
@@ -94,21 +94,21 @@ class TestTheFile:
 
     def test_closing_leaves_one_file_that_holds_everything(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
         assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
         assert rows(path, "SELECT count(*) FROM entry") == [(1,)]
 
     def test_its_name_may_hold_what_a_url_would_take_for_its_own(self, tmp_path: Path) -> None:
         path = tmp_path / "100 % of me?mode=memory#x.db"
         with SqliteJournal(path) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
         assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
     def test_the_columns_say_what_happened_to_whoever_looks(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
         assert rows(path, "SELECT datetime(at / 1000000, 'unixepoch'), id, person, kind, version, data FROM entry") == [
-            ("2026-03-02 12:01:00", str(entry(1).id), "ada", "felt", 1, '{"number":1}')
+            ("2026-03-02 12:01:00", str(make_entry(1).id), "ada", "felt", 1, '{"number":1}')
         ]
 
     @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ class TestForgetting:
         # A second program has it open all the time, and ada's entries lie between bob's.
         with SqliteJournal(path) as journal, SqliteJournal(path) as other:
             for number in range(300):
-                journal.append([entry(number, person="ada-lovelace", data=secret)])
-                other.append([entry(1000 + number, person="bob")])
+                journal.append([make_entry(number, person="ada-lovelace", data=secret)])
+                other.append([make_entry(1000 + number, person="bob")])
             assert list(other.entries("bob"))
             assert "journal.db-wal" in found(b"the-secret-of-ada")
             assert journal.forget("ada-lovelace") == 300
@@ -161,7 +161,7 @@ class TestForgetting:
 
     def test_it_says_so_when_another_program_holds_on_to_a_copy(self, path: Path) -> None:
         with SqliteJournal(path, timeout_s=0.1) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
             with closing(sqlite3.connect(path)) as reader:
                 reader.execute("BEGIN")
                 reader.execute("SELECT * FROM entry").fetchall()
@@ -200,7 +200,7 @@ class TestMigrations:
         path = tmp_path / "journal.db"
         path.touch()
         with SqliteJournal(path) as journal:
-            assert journal.append([entry(1)]) == 1
+            assert journal.append([make_entry(1)]) == 1
 
     def test_a_journal_of_a_newer_version_is_left_alone(self, path: Path) -> None:
         rows(path, "UPDATE alembic_version SET version_num = '9999'")
@@ -212,10 +212,10 @@ class TestMigrations:
 
     def test_an_entry_of_a_kind_that_a_newer_version_wrote_is_passed_over_and_kept(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
-            journal.append(entry(number) for number in range(3))
+            journal.append(make_entry(number) for number in range(3))
             rows(path, "UPDATE entry SET kind = 'dreamt' WHERE data = '{\"number\":1}'")
-            assert list(journal.entries("ada")) == [entry(0), entry(2)]
-            assert journal.append([entry(1)]) == 0
+            assert list(journal.entries("ada")) == [make_entry(0), make_entry(2)]
+            assert journal.append([make_entry(1)]) == 0
             rows(path, "UPDATE entry SET kind = 'dreamt', person = 'bob' WHERE data = '{\"number\":2}'")
             assert journal.people() == {"ada", "bob"}
             assert journal.forget("bob") == 1
@@ -258,7 +258,7 @@ class TestTrouble:
 
     def test_a_file_with_damaged_pages(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
-            journal.append(entry(number) for number in range(500))
+            journal.append(make_entry(number) for number in range(500))
         content = path.read_bytes()
         path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
         message = refused(path)
@@ -277,24 +277,24 @@ class TestTrouble:
     )
     def test_a_damaged_row(self, path: Path, damage: str) -> None:
         with SqliteJournal(path) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
             rows(path, damage)
             with pytest.raises(Refusal, match="damaged"):
                 list(journal.entries("ada"))
 
     def test_a_disk_without_room(self, path: Path) -> None:
         with on_connect("PRAGMA max_page_count = 20"), SqliteJournal(path) as journal:
-            journal.append([entry(1)])
+            journal.append([make_entry(1)])
             with pytest.raises(Refusal, match=r"is full.*what was stored before is safe") as caught:
-                journal.append([entry(2), entry(3, data={"note": "x" * 100_000})])
+                journal.append([make_entry(2), make_entry(3, data={"note": "x" * 100_000})])
             assert str(path) in str(caught.value)
-            assert list(journal.entries("ada")) == [entry(1)]
-            assert journal.append([entry(2)]) == 1
+            assert list(journal.entries("ada")) == [make_entry(1)]
+            assert journal.append([make_entry(2)]) == 1
 
     def test_a_disk_that_can_not_be_written(self, path: Path) -> None:
         with on_connect("PRAGMA query_only = ON"), SqliteJournal(path) as journal:
             with pytest.raises(Refusal, match="read-only") as caught:
-                journal.append([entry(1)])
+                journal.append([make_entry(1)])
             assert str(path) in str(caught.value)
             assert list(journal.entries("ada")) == []
 
@@ -305,11 +305,11 @@ class TestTrouble:
         ):
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(Refusal, match=r"busy for 0\.05 seconds") as caught:
-                journal.append([entry(1)])
+                journal.append([make_entry(1)])
             assert str(path) in str(caught.value)
             assert list(journal.entries("ada")) == []
             other.execute("ROLLBACK")
-            assert journal.append([entry(1)]) == 1
+            assert journal.append([make_entry(1)]) == 1
 
     def test_another_program_that_will_not_let_go_of_a_new_file(self, tmp_path: Path) -> None:
         path = tmp_path / "journal.db"
@@ -321,8 +321,8 @@ class TestTrouble:
     @pytest.mark.parametrize(
         "mistake",
         [
-            pytest.param(entry(2, person="\ud800"), id="half a character in a name"),
-            pytest.param(replace(entry(2), version=2**70), id="a version beyond all versions"),
+            pytest.param(make_entry(2, person="\ud800"), id="half a character in a name"),
+            pytest.param(replace(make_entry(2), version=2**70), id="a version beyond all versions"),
         ],
     )
     def test_what_no_database_can_hold_leaves_nothing_behind_and_nothing_locked(
@@ -330,7 +330,7 @@ class TestTrouble:
     ) -> None:
         with SqliteJournal(path) as journal:
             with pytest.raises((UnicodeEncodeError, OverflowError)):
-                journal.append([entry(1), mistake])
+                journal.append([make_entry(1), mistake])
             assert journal.people() == frozenset()
             with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")

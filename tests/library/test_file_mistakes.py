@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.exercise_files import EXERCISE, PROGRAM, write
+from support.exercise_files import EXERCISE_TOML, PROGRAM_TOML, write_toml
 
 from rearguard.core.problem import Problem
 from rearguard.library.library import Library
@@ -155,8 +155,8 @@ IN_PROGRAMS: dict[str, tuple[list[Change], str, str]] = {
     "too-short": ([("seconds = 45", "seconds = 5")], "items.2.seconds", "from 30"),
     "too-many-reps": ([("reps = 12", "reps = 1200")], "items.1.reps", "from 1 to 100"),
     "other-id": ([('id = "NAME"', 'id = "another"')], "id", "“other-id”"),
-    "no-exercises": ([(PROGRAM[PROGRAM.index("[[items]]") :], "items = []\n")], "items", "one exercise"),
-    "too-many-exercises": ([(PROGRAM[PROGRAM.index("[[items]]") :], MANY)], "items", "20 exercises at most"),
+    "no-exercises": ([(PROGRAM_TOML[PROGRAM_TOML.index("[[items]]") :], "items = []\n")], "items", "one exercise"),
+    "too-many-exercises": ([(PROGRAM_TOML[PROGRAM_TOML.index("[[items]]") :], MANY)], "items", "20 exercises at most"),
     "glute-bridge": ([], "id", "an exercise already has this id"),
 }
 
@@ -181,67 +181,67 @@ NOT_TOML: dict[str, tuple[bytes, str]] = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All mistakes side by side, and one file of each kind without any."""
     folder = tmp_path_factory.mktemp("mine")
-    write(folder, "seated-squeeze", EXERCISE)
-    write(folder, "my-breaks", PROGRAM)
+    write_toml(folder, "seated-squeeze", EXERCISE_TOML)
+    write_toml(folder, "my-breaks", PROGRAM_TOML)
     for name, (changes, _key, _words) in IN_EXERCISES.items():
-        write(folder, name, EXERCISE, *changes)
+        write_toml(folder, name, EXERCISE_TOML, *changes)
     for name, (changes, _key, _words) in IN_PROGRAMS.items():
-        write(folder, name, PROGRAM, *changes)
+        write_toml(folder, name, PROGRAM_TOML, *changes)
     for name, (content, _words) in NOT_TOML.items():
         (folder / "exercises" / f"{name}.toml").write_bytes(content)
     return folder
 
 
 @pytest.fixture(scope="module")
-def loaded(folder: Path) -> Library:
+def loaded_library(folder: Path) -> Library:
     """What loads of it, in one go."""
     return load_folders(folder)
 
 
-def problems_of(loaded: Library, path: Path) -> list[Problem]:
-    return [problem for problem in loaded.problems if problem.file == str(path)]
+def problems_of(loaded_library: Library, path: Path) -> list[Problem]:
+    return [problem for problem in loaded_library.problems if problem.file == str(path)]
 
 
 @pytest.mark.parametrize("name", IN_EXERCISES)
-def test_a_mistake_in_an_exercise_is_named_with_its_key(loaded: Library, folder: Path, name: str) -> None:
+def test_a_mistake_in_an_exercise_is_named_with_its_key(loaded_library: Library, folder: Path, name: str) -> None:
     _, key, words = IN_EXERCISES[name]
-    found = problems_of(loaded, folder / "exercises" / f"{name}.toml")
+    found = problems_of(loaded_library, folder / "exercises" / f"{name}.toml")
     assert [problem.key for problem in found if words in str(problem.message)] == [key], found
-    assert name not in loaded.exercises
+    assert name not in loaded_library.exercises
 
 
 @pytest.mark.parametrize("name", IN_PROGRAMS)
-def test_a_mistake_in_a_programme_is_named_with_its_key(loaded: Library, folder: Path, name: str) -> None:
+def test_a_mistake_in_a_programme_is_named_with_its_key(loaded_library: Library, folder: Path, name: str) -> None:
     _, key, words = IN_PROGRAMS[name]
-    found = problems_of(loaded, folder / "programs" / f"{name}.toml")
+    found = problems_of(loaded_library, folder / "programs" / f"{name}.toml")
     assert [problem.key for problem in found if words in str(problem.message)] == [key], found
-    assert name not in loaded.programs
+    assert name not in loaded_library.programs
 
 
 @pytest.mark.parametrize("name", NOT_TOML)
-def test_a_file_that_cannot_be_read_is_named_with_its_line(loaded: Library, folder: Path, name: str) -> None:
-    (problem,) = problems_of(loaded, folder / "exercises" / f"{name}.toml")
+def test_a_file_that_cannot_be_read_is_named_with_its_line(loaded_library: Library, folder: Path, name: str) -> None:
+    (problem,) = problems_of(loaded_library, folder / "exercises" / f"{name}.toml")
     assert problem.key == ""
     assert NOT_TOML[name][1] in str(problem.message)
 
 
-def test_the_rest_loads_all_the_same(loaded: Library) -> None:
+def test_the_rest_loads_all_the_same(loaded_library: Library) -> None:
     ours = load_folders()
-    assert set(loaded.exercises) == {*ours.exercises, "seated-squeeze"}
-    assert set(loaded.programs) == {*ours.programs, "my-breaks"}
+    assert set(loaded_library.exercises) == {*ours.exercises, "seated-squeeze"}
+    assert set(loaded_library.programs) == {*ours.programs, "my-breaks"}
 
 
-def test_no_message_speaks_of_the_machine_room(loaded: Library) -> None:
-    for problem in loaded.problems:
+def test_no_message_speaks_of_the_machine_room(loaded_library: Library) -> None:
+    for problem in loaded_library.problems:
         for jargon in ("Input should", "pydantic", "dataclass", "tuple", "NoneType", "{", "Exception", "str."):
             assert jargon not in str(problem.message)
 
 
 def test_a_mistake_of_form_does_not_hide_a_mistake_of_sense(tmp_path: Path) -> None:
-    write(
+    write_toml(
         tmp_path,
         "many",
-        EXERCISE,
+        EXERCISE_TOML,
         ('id = "NAME"', 'id = "other"'),
         ('sides = "together"', 'sides = "both"'),
         ("rest = 15", "rest = -1"),
@@ -262,7 +262,7 @@ def test_a_mistake_of_form_does_not_hide_a_mistake_of_sense(tmp_path: Path) -> N
 
 
 def test_an_odd_key_is_shown_in_quotes_and_cannot_move_the_cursor(tmp_path: Path) -> None:
-    path = write(tmp_path, "odd", EXERCISE, ("traits = []\n", '"a.b \\u001b[2J" = 1\n'))
+    path = write_toml(tmp_path, "odd", EXERCISE_TOML, ("traits = []\n", '"a.b \\u001b[2J" = 1\n'))
     (problem,) = load_folders(tmp_path).problems
     assert problem.key == r'"a.b \u001b[2J"'
     assert str(problem).startswith(f"{path}: ")
@@ -272,5 +272,5 @@ def test_an_odd_key_is_shown_in_quotes_and_cannot_move_the_cursor(tmp_path: Path
     "value", ["inf", "2026-01-01", "99999999999999999999", '""', "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]"]
 )
 def test_what_no_reader_of_json_could_take_is_refused_where_no_key_is_known_too(tmp_path: Path, value: str) -> None:
-    write(tmp_path, "drawn", f"{EXERCISE}[watch]\nodd = {value}\n")
+    write_toml(tmp_path, "drawn", f"{EXERCISE_TOML}[watch]\nodd = {value}\n")
     assert any(problem.key.startswith("watch.odd") for problem in load_folders(tmp_path).problems)

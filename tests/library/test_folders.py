@@ -8,14 +8,14 @@ import socket
 from pathlib import Path
 
 import pytest
-from support.exercise_files import EXERCISE, PROGRAM, write
+from support.exercise_files import EXERCISE_TOML, PROGRAM_TOML, write_toml
 
 from rearguard.library.loader import BUILT_IN_FOLDER, load_folders, load_for_check
 
 
 def test_a_users_exercise_takes_the_place_of_ours(tmp_path: Path) -> None:
     text = (BUILT_IN_FOLDER / "exercises" / "glute-bridge.toml").read_text("utf-8")
-    write(tmp_path, "glute-bridge", text.replace('"Glute bridge"', '"My bridge"'))
+    write_toml(tmp_path, "glute-bridge", text.replace('"Glute bridge"', '"My bridge"'))
     library = load_folders(tmp_path)
     assert library.exercises["glute-bridge"].name == "My bridge"
     assert library.problems == ()
@@ -23,15 +23,15 @@ def test_a_users_exercise_takes_the_place_of_ours(tmp_path: Path) -> None:
 
 
 def test_of_two_folders_the_later_wins(tmp_path: Path) -> None:
-    write(tmp_path / "a", "mine", EXERCISE, ("rest = 15", "rest = 1"))
-    write(tmp_path / "b", "mine", EXERCISE, ("rest = 15", "rest = 2"))
+    write_toml(tmp_path / "a", "mine", EXERCISE_TOML, ("rest = 15", "rest = 1"))
+    write_toml(tmp_path / "b", "mine", EXERCISE_TOML, ("rest = 15", "rest = 2"))
     assert load_folders(tmp_path / "a", tmp_path / "b").exercises["mine"].dose.rest == 2
     assert load_folders(tmp_path / "b", tmp_path / "a").exercises["mine"].dose.rest == 1
 
 
 def test_a_broken_file_takes_nobodys_place(tmp_path: Path) -> None:
     text = (BUILT_IN_FOLDER / "exercises" / "glute-bridge.toml").read_text("utf-8")
-    write(tmp_path, "glute-bridge", text, ('posture = "floor"', 'posture = "flor"'))
+    write_toml(tmp_path, "glute-bridge", text, ('posture = "floor"', 'posture = "flor"'))
     library = load_folders(tmp_path)
     assert [problem.key for problem in library.problems] == ["posture"]
     assert library.exercises["glute-bridge"] == load_folders().exercises["glute-bridge"]
@@ -40,22 +40,22 @@ def test_a_broken_file_takes_nobodys_place(tmp_path: Path) -> None:
 
 def test_a_users_exercise_cannot_break_a_programme_of_ours(tmp_path: Path) -> None:
     text = (BUILT_IN_FOLDER / "exercises" / "monster-walk.toml").read_text("utf-8")
-    write(tmp_path, "monster-walk", text, ("usual = 3, largest = 3", "usual = 1, largest = 1"))
+    write_toml(tmp_path, "monster-walk", text, ("usual = 3, largest = 3", "usual = 1, largest = 1"))
     library = load_folders(tmp_path)
     assert library.problems == ()
     assert library.programs["article"] == load_folders().programs["article"]
 
 
 def test_a_users_programme_may_name_our_exercises_and_theirs(tmp_path: Path) -> None:
-    write(tmp_path, "mine", EXERCISE)
-    write(tmp_path, "my-breaks", PROGRAM, ('"clamshell"', '"mine"'))
+    write_toml(tmp_path, "mine", EXERCISE_TOML)
+    write_toml(tmp_path, "my-breaks", PROGRAM_TOML, ('"clamshell"', '"mine"'))
     library = load_folders(tmp_path)
     assert library.problems == ()
     assert [item.exercise for item in library.programs["my-breaks"].items] == ["mine", "monster-walk"]
 
 
 def test_a_programme_that_is_named_like_ours_replaces_it(tmp_path: Path) -> None:
-    write(tmp_path, "article", PROGRAM)
+    write_toml(tmp_path, "article", PROGRAM_TOML)
     assert load_folders(tmp_path).programs["article"].name == "My breaks"
 
 
@@ -102,14 +102,14 @@ def test_files_that_are_not_toml_and_hidden_ones_are_passed_over(tmp_path: Path)
 
 
 def test_a_hidden_ending_is_pointed_out(tmp_path: Path) -> None:
-    path = write(tmp_path, "mine", EXERCISE)
+    path = write_toml(tmp_path, "mine", EXERCISE_TOML)
     path.rename(path.with_name("mine.toml.txt"))
     (problem,) = load_folders(tmp_path).problems
     assert problem.file.endswith("mine.toml.txt")
 
 
 def test_windows_habits_are_no_problem(tmp_path: Path) -> None:
-    path = write(tmp_path, "mine", EXERCISE)
+    path = write_toml(tmp_path, "mine", EXERCISE_TOML)
     text = path.read_text("utf-8").replace("\n", "\r\n")
     path.unlink()
     path.with_name("mine.TOML").write_bytes(b"\xef\xbb\xbf" + text.encode())
@@ -135,7 +135,7 @@ def test_a_name_that_is_no_text_can_be_shown_and_kept(tmp_path: Path) -> None:
 
 
 def test_check_looks_at_one_file_anywhere(tmp_path: Path) -> None:
-    good = write(tmp_path, "mine", EXERCISE)
+    good = write_toml(tmp_path, "mine", EXERCISE_TOML)
     assert set(load_for_check(good).exercises) == {"mine"}
     lone = shutil.copy(good, tmp_path / "other.toml")
     (problem,) = load_for_check(Path(lone)).problems
@@ -143,7 +143,7 @@ def test_check_looks_at_one_file_anywhere(tmp_path: Path) -> None:
 
 
 def test_check_tells_a_programme_by_its_folder_or_by_what_is_in_it(tmp_path: Path) -> None:
-    path = write(tmp_path, "my-breaks", PROGRAM)
+    path = write_toml(tmp_path, "my-breaks", PROGRAM_TOML)
     assert set(load_for_check(path).programs) == {"my-breaks"}
     assert set(load_for_check(Path(shutil.copy(path, tmp_path))).programs) == {"my-breaks"}
     path.write_text('id = "my-breaks"\n')
@@ -151,8 +151,8 @@ def test_check_tells_a_programme_by_its_folder_or_by_what_is_in_it(tmp_path: Pat
 
 
 def test_check_looks_at_a_folder_of_either_kind(tmp_path: Path) -> None:
-    write(tmp_path, "mine", EXERCISE)
-    write(tmp_path, "my-breaks", PROGRAM, ('"clamshell"', '"mine"'))
+    write_toml(tmp_path, "mine", EXERCISE_TOML)
+    write_toml(tmp_path, "my-breaks", PROGRAM_TOML, ('"clamshell"', '"mine"'))
     library = load_for_check(tmp_path)
     assert (set(library.exercises), set(library.programs), library.problems) == ({"mine"}, {"my-breaks"}, ())
     flat = tmp_path / "flat"
@@ -164,8 +164,8 @@ def test_check_looks_at_a_folder_of_either_kind(tmp_path: Path) -> None:
 
 
 def test_check_says_only_what_is_wrong_at_the_path(tmp_path: Path) -> None:
-    write(tmp_path / "user", "wrong", EXERCISE, ("rest = 15", "rest = -15"))
-    path = write(tmp_path / "new", "my-breaks", PROGRAM)
+    write_toml(tmp_path / "user", "wrong", EXERCISE_TOML, ("rest = 15", "rest = -15"))
+    path = write_toml(tmp_path / "new", "my-breaks", PROGRAM_TOML)
     assert load_for_check(path, tmp_path / "user").problems == ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.exercise_files import EXERCISE, write
+from support.exercise_files import EXERCISE_TOML, write_toml
 
 from rearguard.core.problem import Problem
 from rearguard.library.loader import load_folders
@@ -112,7 +112,7 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
 
 
 def problems(folder: Path, name: str, changes: list[Change]) -> tuple[Problem, ...]:
-    write(folder, name, EXERCISE + FIGURE, *changes)
+    write_toml(folder, name, EXERCISE_TOML + FIGURE, *changes)
     return load_folders(folder).problems
 
 
@@ -140,5 +140,5 @@ def test_no_number_is_too_odd_to_be_told(tmp_path: Path, **said: object) -> None
     text = text.replace(
         RIGHT + ", point = [0, 0, 1] }", f"right_leg = {{ hip = {said['hip']}, knee = {said['knee']} }}"
     )
-    path = write(tmp_path, "odd", EXERCISE + text)
+    path = write_toml(tmp_path, "odd", EXERCISE_TOML + text)
     assert all(problem.file == str(path) for problem in load_folders(tmp_path).problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.exercise_files import EXERCISE, write
+from support.exercise_files import EXERCISE_TOML, write_toml
 
 from rearguard.body.quantity import QUANTITIES
 from rearguard.library.library import Library
@@ -84,26 +84,26 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
+def folder_and_library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
     folder = tmp_path_factory.mktemp("watched")
     for name, (change, _, _) in MISTAKES.items():
         old, new = change
         assert WATCH.count(old) == 1, old
-        write(folder, name, EXERCISE + WATCH.replace(old, new))
-    write(folder, "good", EXERCISE + WATCH)
+        write_toml(folder, name, EXERCISE_TOML + WATCH.replace(old, new))
+    write_toml(folder, "good", EXERCISE_TOML + WATCH)
     return folder, load_folders(folder)
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_named_with_its_key(loaded: tuple[Path, Library], name: str) -> None:
-    folder, library = loaded
+def test_a_mistake_is_named_with_its_key(folder_and_library: tuple[Path, Library], name: str) -> None:
+    folder, library = folder_and_library
     _, key, words = MISTAKES[name]
     found = [one for one in library.problems if one.file == str(folder / "exercises" / f"{name}.toml")]
     assert [one.key for one in found if words in str(one.message)] == [key], found
 
 
-def test_the_rest_is_read(loaded: tuple[Path, Library]) -> None:
-    watch = loaded[1].exercises["good"].watch
+def test_the_rest_is_read(folder_and_library: tuple[Path, Library]) -> None:
+    watch = folder_and_library[1].exercises["good"].watch
     assert watch is not None
     assert watch.count is not None
     assert (watch.count.up, watch.count.seconds, watch.flaws[1].when) == (150.0, 0.5, "peak")
@@ -118,10 +118,10 @@ still = [{ measure = "hip-angle", most = 15 }]
 """
     counted = WATCH[WATCH.index("[watch.count]") : WATCH.index("[[watch.flaws]]")]
     dropped = WATCH[WATCH.index('[[watch.flaws]]\nid = "drop"') : WATCH.index("[[watch.ask]]")]
-    write(
+    write_toml(
         tmp_path,
         "bridge-hold",
-        EXERCISE + WATCH.replace(counted, hold).replace(dropped, ""),
+        EXERCISE_TOML + WATCH.replace(counted, hold).replace(dropped, ""),
         ('measure = "reps"', 'measure = "hold"'),
         (
             "reps = { smallest = 8, usual = 10, largest = 15 }\n",
@@ -146,8 +146,8 @@ def test_a_level_may_be_watched_otherwise(tmp_path: Path) -> None:
 without = ["slump"]
 count = { measure = "knee-angle", up = 100, down = 80, range = 15 }
 """
-    text = EXERCISE.replace("[say]", level + "\n[say]")
-    write(tmp_path, "otherwise", text + WATCH)
+    text = EXERCISE_TOML.replace("[say]", level + "\n[say]")
+    write_toml(tmp_path, "otherwise", text + WATCH)
     library = load_folders(tmp_path)
     assert library.problems == ()
     exercise = library.exercises["otherwise"]
@@ -161,7 +161,7 @@ count = { measure = "knee-angle", up = 100, down = 80, range = 15 }
 
 def test_a_level_can_take_out_only_what_is_there(tmp_path: Path) -> None:
     level = '[levels.watch]\nwithout = ["slumb"]\n'
-    write(tmp_path, "typo", EXERCISE.replace("[say]", level + "\n[say]") + WATCH)
+    write_toml(tmp_path, "typo", EXERCISE_TOML.replace("[say]", level + "\n[say]") + WATCH)
     (problem,) = load_folders(tmp_path).problems
     assert (problem.key, "slump" in str(problem.message)) == ("levels.2.watch.without.1", True)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.exercise_files import EXERCISE, PROGRAM
+from support.exercise_files import EXERCISE_TOML, PROGRAM_TOML
 
 from rearguard.library.exercise import Exercise
 from rearguard.library.file_reader import LibraryReader
@@ -78,7 +78,7 @@ def test_bytes_are_a_problem_at_worst(content: bytes) -> None:
 
 
 @FEW
-@given(st.sampled_from([EXERCISE, PROGRAM]), st.data())
+@given(st.sampled_from([EXERCISE_TOML, PROGRAM_TOML]), st.data())
 def test_a_file_cut_or_typed_into_anywhere_is_a_problem_at_worst(text: str, data: st.DataObject) -> None:
     text = text.replace("NAME", "mine")
     start = data.draw(st.integers(0, len(text)))
@@ -88,7 +88,7 @@ def test_a_file_cut_or_typed_into_anywhere_is_a_problem_at_worst(text: str, data
 
 
 @FEW
-@given(st.sampled_from([EXERCISE, PROGRAM]), VALUES, st.data())
+@given(st.sampled_from([EXERCISE_TOML, PROGRAM_TOML]), VALUES, st.data())
 def test_any_value_in_any_place_is_a_problem_at_worst(text: str, value: object, data: st.DataObject) -> None:
     tables = tomllib.loads(text.replace("NAME", "mine"))
     place: Any = tables
@@ -109,13 +109,13 @@ def test_any_tables_are_a_problem_at_worst(tables: dict[str, Any]) -> None:
 
 
 def test_the_tables_that_this_writes_are_the_ones_that_are_read() -> None:
-    tables = tomllib.loads(EXERCISE.replace("NAME", "mine"))
+    tables = tomllib.loads(EXERCISE_TOML.replace("NAME", "mine"))
     found = looked_at(document(tables).encode())
     assert set(found.exercises) == {"mine"}
 
 
 def test_what_is_read_is_the_same_after_a_way_through_json() -> None:
-    exercise = looked_at(EXERCISE.replace("NAME", "mine").encode()).exercises["mine"]
+    exercise = looked_at(EXERCISE_TOML.replace("NAME", "mine").encode()).exercises["mine"]
     assert value_from_json(Exercise, json.loads(json.dumps(value_json(exercise)))) == exercise
-    program = looked_at(PROGRAM.replace("NAME", "mine").encode()).programs["mine"]
+    program = looked_at(PROGRAM_TOML.replace("NAME", "mine").encode()).programs["mine"]
     assert value_from_json(Program, json.loads(json.dumps(value_json(program)))) == program

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.drawn_figures import ALL, Drawn, moving
+from support.drawn_figures import ALL_VARIANTS, FigureVariant, build_motion
 
 from rearguard.cli.main import main
 from rearguard.core.side import Side
@@ -17,9 +17,9 @@ SECONDS, RATE = 6, 20
 """How long each figure is looked at, and how often a second."""
 
 
-@pytest.mark.parametrize("drawn", [one for one in ALL if one.side is not Side.RIGHT], ids=str)
-def test_six_seconds_of_each_figure_are_what_a_body_can_do(drawn: Drawn) -> None:
-    motion = moving(drawn)
+@pytest.mark.parametrize("drawn", [one for one in ALL_VARIANTS if one.side is not Side.RIGHT], ids=str)
+def test_six_seconds_of_each_figure_are_what_a_body_can_do(drawn: FigureVariant) -> None:
+    motion = build_motion(drawn)
     bodies = (motion.body_at(i / RATE / motion.seconds) for i in range(SECONDS * RATE))
     for i, faults in enumerate(check_bodies(bodies, motion.props)):
         assert [str(fault.message) for fault in faults] == [], f"after {i / RATE} s"

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import jsonschema_rs
 import pytest
-from support.exercise_files import EXERCISE, PROGRAM, write
+from support.exercise_files import EXERCISE_TOML, PROGRAM_TOML, write_toml
 
 from rearguard.library.loader import BUILT_IN_FOLDER, load_for_check
 from rearguard.library.schema import file_schema
@@ -49,14 +49,14 @@ def test_our_files_satisfy_the_schema(kind: Kind, path: Path) -> None:
     ],
 )
 def test_the_schema_refuses_what_the_loader_refuses(old: str, new: str, tmp_path: Path) -> None:
-    path = write(tmp_path, "mine", EXERCISE, (old, new))
+    path = write_toml(tmp_path, "mine", EXERCISE_TOML, (old, new))
     assert errors("exercise", path.read_text("utf-8"))
     assert load_for_check(path).problems
 
 
 def test_the_schema_takes_right_files() -> None:
-    assert errors("exercise", EXERCISE) == []
-    assert errors("program", PROGRAM) == []
+    assert errors("exercise", EXERCISE_TOML) == []
+    assert errors("program", PROGRAM_TOML) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 from support import npm
-from support.browser import PACKED
-from support.fake_server import FRONTEND
+from support.browser import CHROMIUM_PACKAGE_FOLDER
+from support.fake_server import FRONTEND_FOLDER
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _tools() -> None:
-    npm.install(FRONTEND, "vitest")
+    npm.install_packages(FRONTEND_FOLDER, "vitest")
 
 
 def test_the_pages_types_hold() -> None:
-    done = npm.node(FRONTEND, "node_modules/typescript/bin/tsc", "--noEmit")
+    done = npm.run_node(FRONTEND_FOLDER, "node_modules/typescript/bin/tsc", "--noEmit")
     assert done.returncode == 0, done.stdout
 
 
 def test_the_pages_own_tests_pass() -> None:
-    done = npm.node(FRONTEND, "node_modules/vitest/vitest.mjs", "run", "--reporter=dot", NO_COLOR="1")
+    done = npm.run_node(FRONTEND_FOLDER, "node_modules/vitest/vitest.mjs", "run", "--reporter=dot", NO_COLOR="1")
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("folder", [FRONTEND, PACKED], ids=["the page's", "the browser's"])
+@pytest.mark.parametrize("folder", [FRONTEND_FOLDER, CHROMIUM_PACKAGE_FOLDER], ids=["the page's", "the browser's"])
 def test_the_lock_names_every_package_by_its_hash_and_no_address(folder: Path) -> None:
     lock = json.loads((folder / "package-lock.json").read_text("utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}

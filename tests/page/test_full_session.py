@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.fake_server import FRONTEND
-from support.home_fixture import EMERGENCY, TurnedClock, answer
-from support.running_server import served
+from support.fake_server import FRONTEND_FOLDER
+from support.home_fixture import EMERGENCY_ANSWERS, ManualClock, answer_screening
+from support.running_server import run_server
 
 from rearguard.app.person.paths import Paths
 from rearguard.app.reports.history import history_json
@@ -17,7 +17,7 @@ from rearguard.safety.screen import next_question
 from rearguard.session.cue import CueKind
 from rearguard.session.state import SessionStatus
 
-AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+AXE = FRONTEND_FOLDER / "node_modules/axe-core/axe.min.js"
 
 UNREAD = {CueKind.TEMPO, CueKind.COUNT, CueKind.DONE}
 """What is shown as a number or beside it, and as the view after."""
@@ -43,9 +43,9 @@ def ring(page: Page) -> float:
     return gone / whole
 
 
-def test_a_whole_session(page: Page, home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    with served(home, clock) as server:
+def test_a_whole_session(page: Page, home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    with run_server(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
@@ -54,37 +54,37 @@ def test_a_whole_session(page: Page, home: Paths, clock: TurnedClock) -> None:
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
         expect(page.get_by_text("Get ready")).to_be_visible()
 
-        server.pass_seconds(page, 10 + 15)
+        server.advance_seconds(page, 10 + 15)
         assert abs(ring(page) - 0.5) < 0.05
         expect(page.locator(".count")).to_contain_text("15")
         expect(page.locator("[aria-live=polite]")).not_to_be_empty()
         assert_axe_finds_nothing(page)
 
-        server.pass_seconds(page, 75)
+        server.advance_seconds(page, 75)
         expect(page.get_by_role("heading", name="Monster walk")).to_be_visible()
         page.keyboard.press(" ")
-        server.wait(page, lambda: server.training.state.status is SessionStatus.PAUSED)
+        server.wait_until(page, lambda: server.training.state.status is SessionStatus.PAUSED)
         position = server.training.state.position
-        clock.turn(600)
+        clock.advance(600)
         page.clock.run_for(600_000)
         expect(page.get_by_text("Paused.")).to_be_visible()
         assert server.training.state.position == position == 90.0
         page.keyboard.press(" ")
-        server.wait(page, lambda: server.training.state.status is SessionStatus.RUNNING)
+        server.wait_until(page, lambda: server.training.state.status is SessionStatus.RUNNING)
 
-        server.pass_seconds(page, 25)
+        server.advance_seconds(page, 25)
         expect(page.get_by_role("heading", name="Runner's stretch")).to_be_visible()
         page.keyboard.press("ArrowRight")
-        server.wait(page, lambda: server.training.state.position == 145.0)
+        server.wait_until(page, lambda: server.training.state.position == 145.0)
 
-        server.pass_seconds(page, 15)
+        server.advance_seconds(page, 15)
         page.reload()
         expect(page.get_by_role("heading", name="Monster walk")).to_be_visible()
-        server.pass_seconds(page, 1)
+        server.advance_seconds(page, 1)
         assert server.training.state.status is SessionStatus.RUNNING
         assert server.training.state.position == 161.0
 
-        server.pass_seconds(page, 415 - 161)
+        server.advance_seconds(page, 415 - 161)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
         assert_axe_finds_nothing(page)
         (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
@@ -113,9 +113,9 @@ addEventListener("DOMContentLoaded", () => {
 """Notes what stands in the caption, and how often anything is pressed."""
 
 
-def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    with served(home, clock) as server:
+def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    with run_server(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
         page.add_init_script(NOTED)
         page.clock.install(time=clock.now())
@@ -125,7 +125,7 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, 
         pressed = page.evaluate("pressed")
         cues = [cue.text.render(str) for cue in server.training.state.timeline.cues if cue.kind not in UNREAD]
 
-        server.pass_seconds(page, 10 + 415)
+        server.advance_seconds(page, 10 + 415)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
         expect(page.get_by_text("All done in 6:55.")).to_be_visible()
         assert page.evaluate("pressed") == pressed == 1
@@ -135,30 +135,30 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, 
         assert (kept["reason"], [step["index"] for step in kept["steps"]]) == ("done", list(range(19)))
 
 
-def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    with served(home, clock) as server:
+def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    with run_server(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         page.get_by_role("button", name=re.compile("Start")).click()
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
-        server.pass_seconds(page, 20)
-        clock.turn(3600)
+        server.advance_seconds(page, 20)
+        clock.advance(3600)
         page.clock.run_for(1000)
         expect(page.get_by_role("button", name="Continue")).to_be_visible()
         assert (server.training.state.status, server.training.state.cause) == (SessionStatus.PAUSED, "gap")
         assert server.training.state.position == 10.0
         page.get_by_role("button", name="Continue").click()
-        server.wait(page, lambda: server.training.state.status is SessionStatus.RUNNING)
-        server.pass_seconds(page, 5)
+        server.wait_until(page, lambda: server.training.state.status is SessionStatus.RUNNING)
+        server.advance_seconds(page, 5)
         assert server.training.state.position == 15.0
 
 
 def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer_and_one_more(
-    page: Page, home: Paths, clock: TurnedClock
+    page: Page, home: Paths, clock: ManualClock
 ) -> None:
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
         page.goto(server.address)
         given: dict[str, object] = {}
@@ -176,10 +176,10 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
 
 
 def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the_exercises(
-    page: Page, home: Paths, clock: TurnedClock
+    page: Page, home: Paths, clock: ManualClock
 ) -> None:
-    answer(home, clock, EMERGENCY)
-    with served(home, clock) as server:
+    answer_screening(home, clock, EMERGENCY_ANSWERS)
+    with run_server(home, clock) as server:
         page.goto(server.address)
         expect(page.get_by_text("Stop here.").first).to_be_visible()
         expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)

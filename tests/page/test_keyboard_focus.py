@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.fake_server import QUESTION, StandIn
-from support.home_fixture import TurnedClock
-from support.running_server import Served, served
+from support.fake_server import SCREENING_QUESTION, FakeServer
+from support.home_fixture import ManualClock
+from support.running_server import RunningServer, run_server
 
 from rearguard.app.person.paths import Paths
 from rearguard.app.reports.history import history_json
@@ -48,8 +48,8 @@ def tab_to(page: Page, name: str) -> None:
     pytest.fail(f"Tab never came to {name}")
 
 
-def until(server: Served, page: Page, status: SessionStatus) -> None:
-    server.wait(page, lambda: server.training.state.status is status)
+def until(server: RunningServer, page: Page, status: SessionStatus) -> None:
+    server.wait_until(page, lambda: server.training.state.status is status)
 
 
 def answer_all(page: Page) -> None:
@@ -66,7 +66,7 @@ def answer_all(page: Page) -> None:
     expect(page.locator(".outcome")).to_be_focused()
 
 
-def steer(page: Page, server: Served) -> None:
+def steer(page: Page, server: RunningServer) -> None:
     """Use every control once; afterwards a monster walk is under way."""
     walk = page.get_by_role("heading", name="Monster walk")
     press(page, " ")
@@ -88,7 +88,7 @@ def steer(page: Page, server: Served) -> None:
     expect(walk).to_be_focused()
 
 
-def consult(page: Page, server: Served) -> None:
+def consult(page: Page, server: RunningServer) -> None:
     """Open and leave both dialogs: help goes on by itself, stop asks."""
     walk = page.get_by_role("heading", name="Monster walk")
     press(page, "?")
@@ -106,8 +106,8 @@ def consult(page: Page, server: Served) -> None:
     expect(walk).to_be_focused()
 
 
-def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Paths, clock: TurnedClock) -> None:
-    with served(home, clock) as server:
+def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Paths, clock: ManualClock) -> None:
+    with run_server(home, clock) as server:
         page.emulate_media(reduced_motion="reduce")
         page.goto(server.address)
         answer_all(page)
@@ -118,7 +118,9 @@ def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Pat
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_focused()
         steer(page, server)
         consult(page, server)
-        server.pass_seconds(page, round(server.training.state.timeline.plan.seconds - server.training.state.position))
+        server.advance_seconds(
+            page, round(server.training.state.timeline.plan.seconds - server.training.state.position)
+        )
         expect(page.get_by_role("heading", name="Done")).to_be_focused()
         tab_to(page, "Back to today")
         press(page, "Enter")
@@ -127,22 +129,22 @@ def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Pat
         assert kept["reason"] == "done"
 
 
-def test_back_to_the_first_question_keeps_the_focus_at_the_question(standin: StandIn) -> None:
-    second = {**QUESTION, "asked": 2, "question": {**QUESTION["question"], "id": "B", "text": "B?"}}
-    standin.answers["GET screen"] = {**standin.answers["GET screen"], "status": "due"}
-    standin.answers["POST screen/next"] = QUESTION
-    standin.open("screen")
-    standin.page.get_by_role("heading", name="A?").wait_for()
-    standin.answers["POST screen/next"] = second
-    standin.page.keyboard.press("n")
-    expect(standin.page.get_by_role("heading", name="B?")).to_be_focused()
-    standin.answers["POST screen/next"] = QUESTION
-    standin.page.get_by_role("button", name="Back").press("Enter")
-    expect(standin.page.get_by_role("heading", name="A?")).to_be_focused()
+def test_back_to_the_first_question_keeps_the_focus_at_the_question(fake_server: FakeServer) -> None:
+    second = {**SCREENING_QUESTION, "asked": 2, "question": {**SCREENING_QUESTION["question"], "id": "B", "text": "B?"}}
+    fake_server.responses["GET screen"] = {**fake_server.responses["GET screen"], "status": "due"}
+    fake_server.responses["POST screen/next"] = SCREENING_QUESTION
+    fake_server.open_page("screen")
+    fake_server.page.get_by_role("heading", name="A?").wait_for()
+    fake_server.responses["POST screen/next"] = second
+    fake_server.page.keyboard.press("n")
+    expect(fake_server.page.get_by_role("heading", name="B?")).to_be_focused()
+    fake_server.responses["POST screen/next"] = SCREENING_QUESTION
+    fake_server.page.get_by_role("button", name="Back").press("Enter")
+    expect(fake_server.page.get_by_role("heading", name="A?")).to_be_focused()
 
 
-def test_when_what_had_the_focus_is_gone_the_heading_has_it(standin: StandIn) -> None:
-    standin.answers["GET history"] = [{"session": 7}]
-    standin.open("history")
-    standin.page.get_by_role("button", name="Dismiss").press("Enter")
-    expect(standin.page.get_by_role("heading", name="History")).to_be_focused()
+def test_when_what_had_the_focus_is_gone_the_heading_has_it(fake_server: FakeServer) -> None:
+    fake_server.responses["GET history"] = [{"session": 7}]
+    fake_server.open_page("history")
+    fake_server.page.get_by_role("button", name="Dismiss").press("Enter")
+    expect(fake_server.page.get_by_role("heading", name="History")).to_be_focused()

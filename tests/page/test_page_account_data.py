@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.hip_replacement_program import hip_replacement
-from support.home_fixture import TurnedClock
-from support.populated_home import live
-from support.running_server import served
+from support.hip_replacement_program import read_hip_replacement_program
+from support.home_fixture import ManualClock
+from support.populated_home import populate_home
+from support.running_server import run_server
 
 from rearguard.app.data.backup import export_backup
 from rearguard.app.person.diary import Diary
@@ -23,11 +23,11 @@ def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
 
 
-def test_it_is_saved_brought_in_and_erased(page: Page, home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
+def test_it_is_saved_brought_in_and_erased(page: Page, home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
     with Diary(home, clock) as diary:
         before = "".join(export_backup(diary))
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         page.goto(server.address)
         page.get_by_role("link", name="Settings").click()
         with page.expect_download() as saving:
@@ -62,17 +62,17 @@ def test_it_is_saved_brought_in_and_erased(page: Page, home: Paths, clock: Turne
         assert "".join(export_backup(server.application.diary)) == before
 
 
-def test_a_prescription_is_brought_in_seen_planned_and_let_go(page: Page, home: Paths, clock: TurnedClock) -> None:
-    live(home, clock)
-    with served(home, clock) as server:
+def test_a_prescription_is_brought_in_seen_planned_and_let_go(page: Page, home: Paths, clock: ManualClock) -> None:
+    populate_home(home, clock)
+    with run_server(home, clock) as server:
         page.goto(server.address)
         page.get_by_role("link", name="Settings").click()
         field = page.get_by_label("Import a programme")
-        wrong = hip_replacement().replace('"plain"', '"plane"').encode()
+        wrong = read_hip_replacement_program().replace('"plain"', '"plane"').encode()
         field.set_input_files({"name": "hip.toml", "mimeType": "application/toml", "buffer": wrong})
         expect(page.get_by_role("alert")).to_contain_text("hip.toml: items.1.level: there is no such value")
         field.set_input_files(
-            {"name": "hip.toml", "mimeType": "application/toml", "buffer": hip_replacement().encode()}
+            {"name": "hip.toml", "mimeType": "application/toml", "buffer": read_hip_replacement_program().encode()}
         )
         expect(page.get_by_text("Prescribed by A. Muster, physiotherapist, until May 31, 2026.")).to_be_visible()
         expect(page.get_by_text("Last seven days: done on 0 of 3 days.")).to_be_visible()

@@ -8,9 +8,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Chromium
-from support.fake_camera import ALLOWED, NO_CAMERA, REFUSED, TWO_CAMERAS, before, begin, film, playing
-from support.fake_server import StandIn
-from support.running_server import Served
+from support.fake_camera import (
+    CAMERA_ALLOWED_FLAG,
+    CAMERA_DENIED_FLAG,
+    NO_CAMERA_FLAG,
+    TWO_CAMERAS_FLAG,
+    build_clip_flags,
+    launch_with_cameras,
+    start_watched_session,
+    write_exercise_clip,
+)
+from support.fake_server import FakeServer
+from support.running_server import RunningServer
 
 SLOW_FILM = "a film of 4 pictures a second"
 
@@ -25,56 +34,59 @@ def browser(
     """A browser with these flags."""
     flags: tuple[str, ...] = request.param
     if SLOW_FILM in flags:
-        flags = (ALLOWED, *playing(film(tmp_path_factory.mktemp("film") / "slow.y4m", fps=4, seconds=2.0)))
-    with before(chromium, *flags) as browser:
+        flags = (
+            CAMERA_ALLOWED_FLAG,
+            *build_clip_flags(write_exercise_clip(tmp_path_factory.mktemp("film") / "slow.y4m", fps=4, seconds=2.0)),
+        )
+    with launch_with_cameras(chromium, *flags) as browser:
         yield browser
 
 
-def want_to_be_watched(standin: StandIn) -> None:
-    standin.open_session(position=1.0)
-    standin.page.get_by_role("button", name="Check my form").click()
+def want_to_be_watched(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=1.0)
+    fake_server.page.get_by_role("button", name="Check my form").click()
 
 
-def expect_the_session_to_go_on(standin: StandIn) -> None:
-    expect(standin.page.get_by_role("button", name="Pause")).to_be_visible()
-    assert [said for said in standin.commands if said["do"] in {"see", "unsee"}] == []
-    ticks = standin.ticks
-    standin.page.wait_for_timeout(1500)
-    assert standin.ticks > ticks
+def expect_the_session_to_go_on(fake_server: FakeServer) -> None:
+    expect(fake_server.page.get_by_role("button", name="Pause")).to_be_visible()
+    assert [said for said in fake_server.commands if said["do"] in {"see", "unsee"}] == []
+    ticks = fake_server.tick_count
+    fake_server.page.wait_for_timeout(1500)
+    assert fake_server.tick_count > ticks
 
 
-@pytest.mark.parametrize("browser", [(REFUSED, TWO_CAMERAS)], indirect=True, ids=["refused"])
-def test_a_camera_that_is_refused(standin: StandIn) -> None:
-    want_to_be_watched(standin)
-    expect(standin.page.get_by_text("Camera access is blocked.")).to_be_visible()
-    expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
-    expect_the_session_to_go_on(standin)
+@pytest.mark.parametrize("browser", [(CAMERA_DENIED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["refused"])
+def test_a_camera_that_is_refused(fake_server: FakeServer) -> None:
+    want_to_be_watched(fake_server)
+    expect(fake_server.page.get_by_text("Camera access is blocked.")).to_be_visible()
+    expect(fake_server.page.get_by_role("button", name="Try again")).to_be_visible()
+    expect_the_session_to_go_on(fake_server)
 
 
-@pytest.mark.parametrize("browser", [(ALLOWED, NO_CAMERA)], indirect=True, ids=["none"])
-def test_no_camera(standin: StandIn) -> None:
-    want_to_be_watched(standin)
-    expect(standin.page.get_by_text("No camera found.")).to_be_visible()
-    expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
-    expect_the_session_to_go_on(standin)
+@pytest.mark.parametrize("browser", [(CAMERA_ALLOWED_FLAG, NO_CAMERA_FLAG)], indirect=True, ids=["none"])
+def test_no_camera(fake_server: FakeServer) -> None:
+    want_to_be_watched(fake_server)
+    expect(fake_server.page.get_by_text("No camera found.")).to_be_visible()
+    expect(fake_server.page.get_by_role("button", name="Try again")).to_be_visible()
+    expect_the_session_to_go_on(fake_server)
 
 
-@pytest.mark.parametrize("browser", [(ALLOWED, TWO_CAMERAS)], indirect=True, ids=["two"])
-def test_a_camera_that_another_program_has(standin: StandIn) -> None:
+@pytest.mark.parametrize("browser", [(CAMERA_ALLOWED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["two"])
+def test_a_camera_that_another_program_has(fake_server: FakeServer) -> None:
     # No two programs can be made to want Chromium's fake camera: this is how it says that one cannot have a real one.
-    standin.page.add_init_script(
+    fake_server.page.add_init_script(
         "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'))"
     )
-    want_to_be_watched(standin)
-    expect(standin.page.get_by_text("Another app is using the camera.")).to_be_visible()
-    expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
-    expect_the_session_to_go_on(standin)
+    want_to_be_watched(fake_server)
+    expect(fake_server.page.get_by_text("Another app is using the camera.")).to_be_visible()
+    expect(fake_server.page.get_by_role("button", name="Try again")).to_be_visible()
+    expect_the_session_to_go_on(fake_server)
 
 
-@pytest.mark.parametrize("browser", [(ALLOWED, TWO_CAMERAS)], indirect=True, ids=["two"])
-def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: Served) -> None:
+@pytest.mark.parametrize("browser", [(CAMERA_ALLOWED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["two"])
+def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: RunningServer) -> None:
     used = "document.querySelector('video')?.srcObject?.getVideoTracks()[0].label"
-    begin(page, server)
+    start_watched_session(page, server)
     choice = page.get_by_role("combobox", name="Which camera")
     expect(choice.locator("option")).to_have_count(2)
     other = choice.locator("option:not(:checked)").inner_text()
@@ -88,20 +100,20 @@ def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: Serve
 
 
 @pytest.mark.parametrize("browser", [(SLOW_FILM,)], indirect=True, ids=["slow"])
-def test_too_few_pictures_to_judge_by(page: Page, server: Served) -> None:
-    said = begin(page, server)
+def test_too_few_pictures_to_judge_by(page: Page, server: RunningServer) -> None:
+    said = start_watched_session(page, server)
     slow = page.get_by_text("Your computer is too busy to check your form right now.")
     expect(slow).to_be_visible(timeout=WARMING_MS)
     expect(page.locator(".pace")).to_have_text(re.compile(r"^[0-7] frames/s"))
-    assert said.all("unsee")
-    sent = len(said.all("see"))
+    assert said.select("unsee")
+    sent = len(said.select("see"))
     page.wait_for_timeout(1500)
-    assert len(said.all("see")) == sent
+    assert len(said.select("see")) == sent
 
 
-@pytest.mark.parametrize("browser", [(ALLOWED, TWO_CAMERAS)], indirect=True, ids=["two"])
-def test_a_model_that_does_not_load(standin: StandIn) -> None:
-    standin.page.route("**/*.task", lambda route: route.fulfill(status=404))
-    want_to_be_watched(standin)
-    expect(standin.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible(timeout=WARMING_MS)
-    expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
+@pytest.mark.parametrize("browser", [(CAMERA_ALLOWED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["two"])
+def test_a_model_that_does_not_load(fake_server: FakeServer) -> None:
+    fake_server.page.route("**/*.task", lambda route: route.fulfill(status=404))
+    want_to_be_watched(fake_server)
+    expect(fake_server.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible(timeout=WARMING_MS)
+    expect(fake_server.page.get_by_role("button", name="Try again")).to_be_visible()

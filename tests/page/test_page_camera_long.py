@@ -8,8 +8,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from support.browser import Chromium
-from support.fake_camera import ALLOWED, before, begin, film, playing
-from support.running_server import Served
+from support.fake_camera import (
+    CAMERA_ALLOWED_FLAG,
+    build_clip_flags,
+    launch_with_cameras,
+    start_watched_session,
+    write_exercise_clip,
+)
+from support.running_server import RunningServer
 
 LONGEST = 2 * 33 * (4 + 3) * len("-99.9999,") + 200
 """Characters of what two people's landmarks can be, and what stands round them."""
@@ -21,17 +27,17 @@ RATHER_LONG_MS = 75_000
 @pytest.fixture(scope="module")
 def browser(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser whose camera sees somebody do bridges."""
-    path = film(tmp_path_factory.mktemp("film") / "bridge.y4m", seconds=2.0, fps=15)
-    with before(chromium, ALLOWED, *playing(path)) as browser:
+    path = write_exercise_clip(tmp_path_factory.mktemp("film") / "bridge.y4m", seconds=2.0, fps=15)
+    with launch_with_cameras(chromium, CAMERA_ALLOWED_FLAG, *build_clip_flags(path)) as browser:
         yield browser
 
 
-def test_for_as_long_as_one_exercises_nothing_but_landmarks_leaves_the_page(page: Page, server: Served) -> None:
+def test_for_as_long_as_one_exercises_nothing_but_landmarks_leaves_the_page(page: Page, server: RunningServer) -> None:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.on("worker", lambda worker: asked.append(worker.url))
-    said = begin(page, server)
-    said.wait("see")
+    said = start_watched_session(page, server)
+    said.wait_for("see")
     page.wait_for_timeout(RATHER_LONG_MS)
     here = server.address.split("?")[0]
     assert [url for url in asked if not url.startswith(here)] == []

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Chromium
-from support.camera_session import only, someone
-from support.fake_camera import ALLOWED, LOADING_MS, before, playing
-from support.running_server import Served
+from support.camera_session import plan_request_for, simulate_clean_set
+from support.fake_camera import CAMERA_ALLOWED_FLAG, MODEL_TIMEOUT_MS, build_clip_flags, launch_with_cameras
+from support.running_server import RunningServer
 from support.simulation.clip import write_clip
 
 from rearguard.journal.entry import EventKind
@@ -20,20 +20,22 @@ from rearguard.journal.entry import EventKind
 def browser(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser whose camera sees somebody do bridges, over and over."""
     path = tmp_path_factory.mktemp("film") / "bridge.y4m"
-    write_clip(path, someone("glute-bridge"), someone("glute-bridge").truth.reps[1].end, 15, (320, 240))
-    with before(chromium, ALLOWED, *playing(path)) as browser:
+    write_clip(
+        path, simulate_clean_set("glute-bridge"), simulate_clean_set("glute-bridge").truth.reps[1].end, 15, (320, 240)
+    )
+    with launch_with_cameras(chromium, CAMERA_ALLOWED_FLAG, *build_clip_flags(path)) as browser:
         yield browser
 
 
-def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(page: Page, server: Served) -> None:
+def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(page: Page, server: RunningServer) -> None:
     page.emulate_media(reduced_motion="reduce")
-    server.application.start_session(only("glute-bridge"), lead=0.0)
+    server.application.start_session(plan_request_for("glute-bridge"), lead=0.0)
     page.goto(server.address)
     page.evaluate("location.hash = '#/session'")
     page.get_by_role("button", name="Check my form").click()
 
     # The server's clock stands: nothing but what is seen moves the session.
-    expect(page.locator(".count")).to_have_text(re.compile("[2-9] *of 10$"), timeout=2 * LOADING_MS)
+    expect(page.locator(".count")).to_have_text(re.compile("[2-9] *of 10$"), timeout=2 * MODEL_TIMEOUT_MS)
 
     tempo = server.training.state.timeline.steps[0].tempo
     assert tempo is not None
@@ -41,7 +43,7 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     assert position >= 2 * tempo.seconds
     assert position % tempo.seconds == 0
     page.keyboard.press("ArrowRight")
-    server.wait(page, lambda: any(True for _ in server.application.diary.read(EventKind.SET_JUDGED)))
+    server.wait_until(page, lambda: any(True for _ in server.application.diary.read(EventKind.SET_JUDGED)))
     (judged,) = server.application.diary.read(EventKind.SET_JUDGED)
     assert len(judged.data["reps"]) >= 2
     with page.expect_download() as saved:

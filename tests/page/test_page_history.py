@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support.fake_server import FRONTEND, StandIn
-from support.home_fixture import TurnedClock, answer
-from support.running_server import Served, served
-from support.simulated_years import Years
+from support.fake_server import FRONTEND_FOLDER, FakeServer
+from support.home_fixture import ManualClock, answer_screening
+from support.running_server import RunningServer, run_server
+from support.simulated_years import SimulatedYears
 
 from rearguard.app.person.paths import Paths
 from rearguard.journal.entry import EventKind
 from rearguard.journal.sqlite import SqliteJournal
 
-AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+AXE = FRONTEND_FOLDER / "node_modules/axe-core/axe.min.js"
 
 FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }))
     .violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)"""
@@ -37,21 +37,21 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The journal of 110 days at a desk."""
     path = tmp_path_factory.mktemp("journal") / "journal.db"
     with SqliteJournal(path) as journal:
-        entries = Years(FIRST, DAYS, seed=3).entries
+        entries = SimulatedYears(FIRST, DAYS, seed=3).entries
         journal.append(one for one in entries if one.kind is not EventKind.FELT or "pain" not in one.data)
     return path
 
 
 @pytest.fixture
-def past(
+def history_page(
     home: Paths, journal: Path, built_page: Path, page: Page, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Page, Served]]:
+) -> Iterator[tuple[Page, RunningServer]]:
     """A page that shows the history of that journal, on the evening of its last day."""
-    clock = TurnedClock(datetime(2026, 3, 2, 20, tzinfo=UTC))
+    clock = ManualClock(datetime(2026, 3, 2, 20, tzinfo=UTC))
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     shutil.copy(journal, home.make_data_folder() / "journal.db")
-    answer(home, clock)
-    with served(home, clock) as server:
+    answer_screening(home, clock)
+    with run_server(home, clock) as server:
         page.goto(server.address)
         page.goto(f"{server.address.split('?')[0]}#/history")
         page.get_by_role("heading", name="Session by session").wait_for()
@@ -68,8 +68,10 @@ def values(slider: Locator) -> str:
     return slider.get_attribute("aria-valuetext") or ""
 
 
-def test_by_keys_a_cursor_moves_through_the_days_and_says_what_they_held(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_by_keys_a_cursor_moves_through_the_days_and_says_what_they_held(
+    history_page: tuple[Page, RunningServer],
+) -> None:
+    page, _ = history_page
     charge = plots(page)[0].get_by_role("slider")
     charge.press("End")
     assert values(charge).startswith("Mon, Mar 2, 2026, at most ")
@@ -84,8 +86,8 @@ def test_by_keys_a_cursor_moves_through_the_days_and_says_what_they_held(past: t
     expect(page.get_by_text("Nov 13, 2025 to Feb 11, 2026")).to_be_visible()
 
 
-def test_a_day_opens_from_every_plot_and_closes_where_one_was(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_a_day_opens_from_every_plot_and_closes_where_one_was(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     for plot in plots(page):
         slider = plot.get_by_role("slider")
         slider.press("End")
@@ -99,8 +101,10 @@ def test_a_day_opens_from_every_plot_and_closes_where_one_was(past: tuple[Page, 
         expect(slider).to_be_focused()
 
 
-def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(
+    history_page: tuple[Page, RunningServer],
+) -> None:
+    page, _ = history_page
     slider = plots(page)[0].get_by_role("slider")
     slider.press("End")
     slider.press("Enter")
@@ -118,8 +122,8 @@ def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(p
     expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_have_text("Sunday, March 1, 2026")
 
 
-def test_every_plot_has_its_table_with_the_same_rows_and_values(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_every_plot_has_its_table_with_the_same_rows_and_values(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     for plot in plots(page):
         slider = plot.get_by_role("slider")
         plot.get_by_text("as a table").click()
@@ -134,8 +138,8 @@ def test_every_plot_has_its_table_with_the_same_rows_and_values(past: tuple[Page
             slider.press("ArrowLeft")
 
 
-def test_a_day_is_put_right_and_the_plots_follow(past: tuple[Page, Served]) -> None:
-    page, server = past
+def test_a_day_is_put_right_and_the_plots_follow(history_page: tuple[Page, RunningServer]) -> None:
+    page, server = history_page
     sitting = plots(page)[1].get_by_role("slider")
     sitting.press("End")
     sitting.press("ArrowLeft")
@@ -161,8 +165,8 @@ def test_a_day_is_put_right_and_the_plots_follow(past: tuple[Page, Served]) -> N
     assert hours[1] - hours[0] == pytest.approx(5, abs=0.11)
 
 
-def test_the_month_is_walked_by_keys_and_opens_a_day_with_its_session(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_the_month_is_walked_by_keys_and_opens_a_day_with_its_session(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     day = page.get_by_role("button", name="Monday, March 2, 2026: sessions: 1")
     day.press("ArrowUp")
     earlier = page.get_by_role("button", name="Monday, February 23, 2026: sessions: 1")
@@ -176,8 +180,8 @@ def test_the_month_is_walked_by_keys_and_opens_a_day_with_its_session(past: tupl
     expect(dialog.get_by_role("heading", name="Sunday, February 22, 2026")).to_be_visible()
 
 
-def test_a_hand_drags_all_plots_and_a_tap_opens_a_day(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_a_hand_drags_all_plots_and_a_tap_opens_a_day(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     page.get_by_role("button", name="4 weeks").click()
     expect(page.get_by_text("Feb 3, 2026 to Mar 2, 2026")).to_be_visible()
     over = page.locator(".u-over").first
@@ -195,8 +199,8 @@ def test_a_hand_drags_all_plots_and_a_tap_opens_a_day(past: tuple[Page, Served])
     expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_contain_text("February")
 
 
-def test_it_moves_by_buttons_as_far_as_the_journal_goes(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_it_moves_by_buttons_as_far_as_the_journal_goes(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     plots(page)
     earlier, later = (page.get_by_role("button", name=name, exact=True) for name in ("Earlier", "Later"))
     expect(later).to_be_disabled()
@@ -208,8 +212,10 @@ def test_it_moves_by_buttons_as_far_as_the_journal_goes(past: tuple[Page, Served
 
 
 @pytest.mark.parametrize("shown", ["4 weeks", "13 weeks", "1 year"])
-def test_it_prints_one_page_without_a_name_that_was_not_typed(past: tuple[Page, Served], shown: str) -> None:
-    page, _ = past
+def test_it_prints_one_page_without_a_name_that_was_not_typed(
+    history_page: tuple[Page, RunningServer], shown: str
+) -> None:
+    page, _ = history_page
     plots(page)
     page.get_by_role("button", name=shown).click()
     page.emulate_media(media="print", color_scheme="dark")
@@ -228,8 +234,8 @@ def test_it_prints_one_page_without_a_name_that_was_not_typed(past: tuple[Page, 
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 
-def test_the_name_stands_on_the_page_and_is_sent_nowhere(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_the_name_stands_on_the_page_and_is_sent_nowhere(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
     page.get_by_role("textbox", name="Name on the printout").fill("Ada L.")
@@ -238,8 +244,8 @@ def test_the_name_stands_on_the_page_and_is_sent_nowhere(past: tuple[Page, Serve
     assert not [one for one in sent if "Ada" in one]
 
 
-def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(past: tuple[Page, Served]) -> None:
-    page, _ = past
+def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(history_page: tuple[Page, RunningServer]) -> None:
+    page, _ = history_page
     for plot in plots(page):
         plot.get_by_text("as a table").click()
     page.evaluate(AXE.read_text("utf-8"))
@@ -254,12 +260,12 @@ def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(past: tuple
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(standin: StandIn) -> None:
+def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(fake_server: FakeServer) -> None:
     asked: list[str] = []
-    standin.page.on("request", lambda request: asked.append(request.url))
-    standin.open()
-    standin.page.get_by_role("button", name="Start · 6:55").wait_for()
+    fake_server.page.on("request", lambda request: asked.append(request.url))
+    fake_server.open_page()
+    fake_server.page.get_by_role("button", name="Start · 6:55").wait_for()
     assert not [url for url in asked if "/past-" in url]
-    standin.page.get_by_role("link", name="History").click()
-    standin.page.get_by_role("heading", name="Session by session").wait_for()
+    fake_server.page.get_by_role("link", name="History").click()
+    fake_server.page.get_by_role("heading", name="Session by session").wait_for()
     assert {Path(url).suffix for url in asked if "/past-" in url} == {".js", ".css"}

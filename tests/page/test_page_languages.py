@@ -9,73 +9,84 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from support import pseudolocale
-from support.fake_server import FRONTEND, StandIn
-from support.home_fixture import TurnedClock
+from support.fake_server import FRONTEND_FOLDER, FakeServer
+from support.home_fixture import ManualClock
 from support.wire_answers import everything
 
 from rearguard.app.person.language import _
 from rearguard.app.person.paths import Paths
 
-AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+AXE = FRONTEND_FOLDER / "node_modules/axe-core/axe.min.js"
 
 Said = dict[str, Any]
-Show = Callable[[StandIn, Said], None]
+Show = Callable[[FakeServer, Said], None]
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
+def pseudolocale_responses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
     """What the server says in that language."""
     folder = tmp_path_factory.mktemp("pseudo")
-    with pseudolocale.spoken(folder / "locale"), pytest.MonkeyPatch.context() as patch:
+    with pseudolocale.use_pseudolocale(folder / "locale"), pytest.MonkeyPatch.context() as patch:
         patch.setenv("REARGUARD_HOME", str(folder))
-        found = everything(Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock())
+        found = everything(Paths(folder / "config", folder / "data", folder / "cache"), ManualClock())
         why = {**found["why"], "why": [_("It doesn't look like you're sitting here.")]}
         screen = {**found["screen"], "status": "clear", "verdict": "OK"}
         error = {"error": {"code": "refused", "message": _("No exercise fits.")}}
         # What a physiotherapist wrote is in the physiotherapist's own language.
-        written = {key: pseudolocale.pseudo(found["prescription"][key]) for key in ("name", "by", "note")}
+        written = {key: pseudolocale.pseudolocalise(found["prescription"][key]) for key in ("name", "by", "note")}
         found["prescription"] |= written
         yield {**found, "why": why, "screen": screen, "refused": (409, error), "missing": (401, error)}
 
 
 def view(name: str, **answers: str) -> Show:
-    def show(standin: StandIn, said: Said) -> None:
+    def show(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
         for key, answer in answers.items():
-            standin.answers[f"GET {key}"] = said[answer]
-        standin.open(name)
+            fake_server.responses[f"GET {key}"] = pseudolocale_responses[answer]
+        fake_server.open_page(name)
 
     return show
 
 
 def screened(name: str, **changes: object) -> Show:
-    def show(standin: StandIn, said: Said) -> None:
-        standin.answers["GET screen"] = {**said["screen"], **changes}
-        standin.open(name)
+    def show(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
+        fake_server.responses["GET screen"] = {**pseudolocale_responses["screen"], **changes}
+        fake_server.open_page(name)
 
     return show
 
 
 def session(key: str = "", **changes: object) -> Show:
-    def show(standin: StandIn, said: Said) -> None:
-        standin.session = {**said["session"], "status": "running", "cause": None, "interrupted": False, **changes}
-        standin.open("session")
+    def show(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
+        fake_server.session = {
+            **pseudolocale_responses["session"],
+            "status": "running",
+            "cause": None,
+            "interrupted": False,
+            **changes,
+        }
+        fake_server.open_page("session")
         if key:
-            standin.page.keyboard.press(key)
-            standin.page.get_by_role("dialog").wait_for()
+            fake_server.page.keyboard.press(key)
+            fake_server.page.get_by_role("dialog").wait_for()
 
     return show
 
 
-def done(standin: StandIn, said: Said) -> None:
-    standin.session = {**said["session"], "status": "done", "position": 415.0}
-    standin.answers[f"GET history/{standin.session['id']}"] = {**said["closing"], "session": standin.session["id"]}
-    standin.open("done")
-    standin.page.locator(".work").wait_for()
+def done(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
+    fake_server.session = {**pseudolocale_responses["session"], "status": "done", "position": 415.0}
+    fake_server.responses[f"GET history/{fake_server.session['id']}"] = {
+        **pseudolocale_responses["closing"],
+        "session": fake_server.session["id"],
+    }
+    fake_server.open_page("done")
+    fake_server.page.locator(".work").wait_for()
 
 
 def trying(*, over: bool) -> Show:
-    def show(standin: StandIn, said: Said) -> None:
-        standin.open_test(over=over, test=said["under-test"], **({} if over else {"position": 12.0}))
+    def show(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
+        fake_server.open_test(
+            over=over, test=pseudolocale_responses["under-test"], **({} if over else {"position": 12.0})
+        )
 
     return show
 
@@ -159,21 +170,23 @@ CUT = """async () => {
 
 @pytest.mark.parametrize("show", SHOWN.values(), ids=SHOWN)
 def test_nothing_is_hard_coded_and_it_fits_longer_texts_written_either_way(
-    standin: StandIn, said: Said, show: Show
+    fake_server: FakeServer, pseudolocale_responses: Said, show: Show
 ) -> None:
-    standin.answers |= {key: said[key[4:]] for key in standin.answers if key[4:] in said}
-    standin.answers["POST screen/next"] = said["screen-next"]
-    show(standin, said)
-    expect(standin.page.locator("html")).to_have_attribute("dir", "rtl")
-    expect(standin.page).to_have_title(re.compile("⟦"))
-    standin.page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true; })")
-    expect(standin.page.locator(".skeleton")).to_have_count(0)
-    assert standin.page.evaluate(READABLE) == []
-    standin.page.evaluate(AXE.read_text("utf-8"))
-    standin.page.emulate_media(reduced_motion="reduce")
-    assert standin.page.evaluate(FINDINGS) == []
+    fake_server.responses |= {
+        key: pseudolocale_responses[key[4:]] for key in fake_server.responses if key[4:] in pseudolocale_responses
+    }
+    fake_server.responses["POST screen/next"] = pseudolocale_responses["screen-next"]
+    show(fake_server, pseudolocale_responses)
+    expect(fake_server.page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(fake_server.page).to_have_title(re.compile("⟦"))
+    fake_server.page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true; })")
+    expect(fake_server.page.locator(".skeleton")).to_have_count(0)
+    assert fake_server.page.evaluate(READABLE) == []
+    fake_server.page.evaluate(AXE.read_text("utf-8"))
+    fake_server.page.emulate_media(reduced_motion="reduce")
+    assert fake_server.page.evaluate(FINDINGS) == []
     for direction in ("rtl", "ltr"):
-        standin.page.evaluate("to => { document.documentElement.dir = to; }", direction)
+        fake_server.page.evaluate("to => { document.documentElement.dir = to; }", direction)
         for width, height in ((320, 568), (768, 1024), (1280, 720)):
-            standin.page.set_viewport_size({"width": width, "height": height})
-            assert standin.page.evaluate(CUT) == [], (direction, width)
+            fake_server.page.set_viewport_size({"width": width, "height": height})
+            assert fake_server.page.evaluate(CUT) == [], (direction, width)

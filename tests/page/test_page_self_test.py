@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
-from support.fake_server import StandIn
-from support.running_server import Served
+from support.fake_server import FakeServer
+from support.running_server import RunningServer
 
 from rearguard.journal.entry import EventKind
 
 
-def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page, server: Served) -> None:
+def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page, server: RunningServer) -> None:
     page.clock.install()
     page.emulate_media(reduced_motion="reduce")
     page.goto(server.address)
@@ -19,7 +19,7 @@ def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page,
     for lasts in (12, 20, 14, 31, 15, 30):
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("button", name="Stop the clock")).to_be_visible()
-        server.pass_seconds(page, lasts)
+        server.advance_seconds(page, lasts)
         page.keyboard.press(" ")
         expect(page.get_by_role("button", name="Stop the clock")).not_to_be_visible()
     expect(page.locator(".measured")).to_contain_text("Left 15 s (±1.5)")
@@ -30,7 +30,7 @@ def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page,
     expect(page.get_by_role("row")).to_have_count(3)
 
 
-def test_by_tap_one_says_how_many_one_counted(page: Page, server: Served) -> None:
+def test_by_tap_one_says_how_many_one_counted(page: Page, server: RunningServer) -> None:
     page.clock.install()
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{server.address}")
@@ -39,7 +39,7 @@ def test_by_tap_one_says_how_many_one_counted(page: Page, server: Served) -> Non
     expect(page.get_by_role("button", name="Start now")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("button", name="Start now")).not_to_be_visible()
-    server.pass_seconds(page, 31)
+    server.advance_seconds(page, 31)
     expect(page.get_by_role("button", name="Save")).to_be_disabled()
     page.get_by_label("How many times did you stand up?").fill("13")
     page.get_by_role("button", name="One more").click()
@@ -49,14 +49,14 @@ def test_by_tap_one_says_how_many_one_counted(page: Page, server: Served) -> Non
     assert (kept.data["value"], kept.data["by"]) == (14, "tap")
 
 
-def test_a_test_that_hurts_is_not_made_easier(standin: StandIn) -> None:
-    standin.open_test(position=12.0)
+def test_a_test_that_hurts_is_not_made_easier(fake_server: FakeServer) -> None:
+    fake_server.open_test(position=12.0)
     for key, command in ((" ", "skip"), ("h", "hurts")):
-        standin.page.keyboard.press(key)
-        standin.wait_for_command({"do": command})
-    standin.page.keyboard.press("e")
-    standin.page.keyboard.press("ArrowLeft")
-    standin.say_state(status="hurt", position=12.0, step=0)
-    expect(standin.page.get_by_text("End the self-test")).to_have_count(2)
-    expect(standin.page.get_by_text("Start this try again")).to_be_visible()
-    assert standin.commands == [{"do": "skip"}, {"do": "hurts"}]
+        fake_server.page.keyboard.press(key)
+        fake_server.wait_for_command({"do": command})
+    fake_server.page.keyboard.press("e")
+    fake_server.page.keyboard.press("ArrowLeft")
+    fake_server.send_state(status="hurt", position=12.0, step=0)
+    expect(fake_server.page.get_by_text("End the self-test")).to_have_count(2)
+    expect(fake_server.page.get_by_text("Start this try again")).to_be_visible()
+    assert fake_server.commands == [{"do": "skip"}, {"do": "hurts"}]

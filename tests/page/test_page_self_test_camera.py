@@ -10,16 +10,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from support.browser import Chromium, behaved
+from support.browser import Chromium, open_guarded_page
 from support.drawn_figures import EXERCISES
-from support.fake_camera import ALLOWED, LOADING_MS, Said, before, playing
-from support.running_server import Served
+from support.fake_camera import (
+    CAMERA_ALLOWED_FLAG,
+    MODEL_TIMEOUT_MS,
+    SentMessages,
+    build_clip_flags,
+    launch_with_cameras,
+)
+from support.running_server import RunningServer
 from support.simulation.clip import write_clip
-from support.simulation.cycle import cycle
-from support.simulation.fault_synthesis import canonical
-from support.simulation.passage import Passage, change, play, seconds, still
-from support.simulation.person import Person
-from support.simulation.postures import NEUTRAL, aligned
+from support.simulation.cycle import build_cycle
+from support.simulation.fault_synthesis import build_reference_viewpoint
+from support.simulation.passage import Passage, hold_still, move_between, play_passages, sum_seconds
+from support.simulation.person import SimulatedPerson
+from support.simulation.postures import NEUTRAL_POSTURES, align_body
 from support.simulation.truth import Truth
 
 from rearguard.app.training.coached_set import CoachedSet
@@ -32,37 +38,37 @@ HOLDS = 6.0
 """Seconds of a hold in a film."""
 
 
-def performer(name: str) -> Person:
+def performer(name: str) -> SimulatedPerson:
     """Return somebody who holds once, or stands up three times, on the left or with both sides."""
     exercise = EXERCISES[name]
     side = Side.LEFT if exercise.sides == "each" else Side.BOTH
-    doing = cycle(exercise, exercise.levels[0], side)
+    doing = build_cycle(exercise, exercise.levels[0], side)
     top = doing.bodies[0]
     passages: list[Passage]
     if exercise.dose.measure == "hold":
-        neutral = aligned(NEUTRAL[exercise.posture], top)
-        way = [change(neutral, top, 0.8), still(top, HOLDS - 0.8), change(top, neutral, 0.8)]
-        passages = [still(neutral, 3.0), *way, still(neutral, 2.0)]
+        neutral = align_body(NEUTRAL_POSTURES[exercise.posture], top)
+        way = [move_between(neutral, top, 0.8), hold_still(top, HOLDS - 0.8), move_between(top, neutral, 0.8)]
+        passages = [hold_still(neutral, 3.0), *way, hold_still(neutral, 2.0)]
     else:
-        passages = [Passage(doing.seconds * 3, lambda share: doing.at(share * 3))]
-    t = np.arange(0, seconds(passages), 1 / 30)
-    bodies = play(passages, t)
-    viewpoint = canonical(exercise, bodies)
+        passages = [Passage(doing.seconds * 3, lambda share: doing.interpolate(share * 3))]
+    t = np.arange(0, sum_seconds(passages), 1 / 30)
+    bodies = play_passages(passages, t)
+    viewpoint = build_reference_viewpoint(exercise, bodies)
     unseen = PoseRecording(t=t[:0], image=np.empty((0, 33, 4)), world=np.empty((0, 33, 3)), size=viewpoint.size)
-    return Person(t=t, bodies=bodies, viewpoint=viewpoint, recording=unseen, truth=Truth(side=side))
+    return SimulatedPerson(t=t, bodies=bodies, viewpoint=viewpoint, recording=unseen, truth=Truth(side=side))
 
 
 @contextmanager
-def watched(chromium: Chromium, folder: Path, server: Served, name: str) -> Iterator[tuple[Page, Said]]:
+def watched(chromium: Chromium, folder: Path, server: RunningServer, name: str) -> Iterator[tuple[Page, SentMessages]]:
     """Begin a test, with a browser whose camera sees somebody do it over and over, and wait until they are seen."""
     who = performer(name)
     write_clip(folder / "film.y4m", who, float(who.t[-1]), 15, (320, 240))
     server.application.start_test(name, lead=4.0)
     with (
-        before(chromium, ALLOWED, *playing(folder / "film.y4m")) as browser,
-        behaved(browser, service_workers="block") as page,
+        launch_with_cameras(chromium, CAMERA_ALLOWED_FLAG, *build_clip_flags(folder / "film.y4m")) as browser,
+        open_guarded_page(browser, service_workers="block") as page,
     ):
-        said = Said(page)
+        said = SentMessages(page)
         page.emulate_media(reduced_motion="reduce")
         page.goto(server.address)
         page.evaluate("location.hash = '#/session'")
@@ -70,7 +76,7 @@ def watched(chromium: Chromium, folder: Path, server: Served, name: str) -> Iter
         yield page, said
 
 
-def under_way(server: Served) -> SelfTestSession:
+def under_way(server: RunningServer) -> SelfTestSession:
     training = server.training
     assert isinstance(training, SelfTestSession)
     return training
@@ -78,34 +84,34 @@ def under_way(server: Served) -> SelfTestSession:
 
 def wait(page: Page, what: Callable[[], bool]) -> None:
     """Wait until something is so, for as long as a busy machine needs."""
-    for _ in range(LOADING_MS // 25):
+    for _ in range(MODEL_TIMEOUT_MS // 25):
         if what():
             return
         page.wait_for_timeout(25)
     pytest.fail(f"it never came: {page.locator('main').inner_text()}")
 
 
-def turn(server: Served, said: Said, seconds: int) -> None:
+def turn(server: RunningServer, said: SentMessages, seconds: int) -> None:
     """Turn the server's clock, never so far at once that the camera would seem to have gone."""
     for _ in range(seconds):
-        server.clock.turn(1.0)
-        said.wait("see")
+        server.clock.advance(1.0)
+        said.wait_for("see")
 
 
-def bout(server: Served) -> CoachedSet | None:
+def bout(server: RunningServer) -> CoachedSet | None:
     """Return what is before the camera."""
     coaching = server.application.live_coach
     return None if coaching is None else coaching.current_set
 
 
-def holding(server: Served) -> bool:
+def holding(server: RunningServer) -> bool:
     now = bout(server)
     return now is not None and now.progress.is_holding
 
 
 @pytest.mark.parametrize(("name", "side"), [("one-leg-stance", "left"), ("bridge-hold", "both")])
 def test_who_holds_before_the_camera_is_timed(
-    name: str, side: str, chromium: Chromium, tmp_path: Path, server: Served
+    name: str, side: str, chromium: Chromium, tmp_path: Path, server: RunningServer
 ) -> None:
     with watched(chromium, tmp_path, server, name) as (page, said):
         # The server's clock stands: it is let on just when a hold is over, so that the next one is seen whole.
@@ -124,7 +130,7 @@ def test_who_holds_before_the_camera_is_timed(
         assert (kept.data["value"], kept.data["by"]) == (one["value"], "camera")
 
 
-def test_who_stands_up_before_the_camera_is_counted(chromium: Chromium, tmp_path: Path, server: Served) -> None:
+def test_who_stands_up_before_the_camera_is_counted(chromium: Chromium, tmp_path: Path, server: RunningServer) -> None:
     with watched(chromium, tmp_path, server, "chair-stand") as (page, said):
         wait(page, lambda: (now := bout(server)) is not None and now.progress.in_posture)
         turn(server, said, 4)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.fake_server import StandIn, wire
+from support.fake_server import FakeServer, load_snapshot
 from support.offline_audio import PAUSED_AT_MS, Ear
 
 VOICE = """
@@ -44,8 +44,8 @@ REMOTE = {"name": "Remote", "lang": "en-US", "localService": False, "default": T
 GERMAN = {"name": "Deutsch", "lang": "de-DE", "localService": True, "default": True}
 
 
-def with_voices(standin: StandIn, *voices: dict[str, object]) -> None:
-    standin.page.add_init_script(
+def with_voices(fake_server: FakeServer, *voices: dict[str, object]) -> None:
+    fake_server.page.add_init_script(
         VOICE.replace("VOICES", repr(list(voices)).replace("True", "true").replace("False", "false"))
     )
 
@@ -54,23 +54,23 @@ def heard(page: Page) -> list[str]:
     return [text for _, text, *_ in page.evaluate("speechSynthesis.said")]
 
 
-def settle(standin: StandIn, **changes: object) -> None:
-    standin.answers["GET settings"] = {**wire("settings"), **changes}
+def settle(fake_server: FakeServer, **changes: object) -> None:
+    fake_server.responses["GET settings"] = {**load_snapshot("settings"), **changes}
 
 
 @pytest.fixture
-def ear(standin: StandIn) -> Ear:
+def ear(fake_server: FakeServer) -> Ear:
     """Who hears the page."""
-    return Ear(standin.page)
+    return Ear(fake_server.page)
 
 
-def begin(standin: StandIn, ear: Ear, position: float) -> None:
+def begin(fake_server: FakeServer, ear: Ear, position: float) -> None:
     """Open a session that is paused, stop the page's clock, and let the session run from a position."""
-    standin.open_session(position=position, status="paused", cause="you")
-    expect(standin.page.get_by_role("button", name="Go on")).to_be_visible()
+    fake_server.open_session(position=position, status="paused", cause="you")
+    expect(fake_server.page.get_by_role("button", name="Go on")).to_be_visible()
     ear.stop_the_clock()
-    standin.page.keyboard.press("Shift")  # a browser wants a key before it sounds
-    ear.tell(standin, status="running", position=position)
+    fake_server.page.keyboard.press("Shift")  # a browser wants a key before it sounds
+    ear.tell(fake_server, status="running", position=position)
 
 
 def spoken(page: Page, position: float) -> list[tuple[float, str]]:
@@ -81,123 +81,125 @@ def spoken(page: Page, position: float) -> list[tuple[float, str]]:
 
 def cues(begin: float, end: float) -> list[tuple[float, str]]:
     """Return what is to be spoken between two positions, and where."""
-    return [(cue["at"], cue["text"]) for cue in wire("session")["cues"] if begin <= cue["at"] <= end]
+    return [(cue["at"], cue["text"]) for cue in load_snapshot("session")["cues"] if begin <= cue["at"] <= end]
 
 
 FRAME_S = 0.017
 
 
-def test_each_cue_is_spoken_in_its_order_at_the_first_frame_after_its_moment(standin: StandIn, ear: Ear) -> None:
-    with_voices(standin, LOCAL)
-    begin(standin, ear, 26.5)
+def test_each_cue_is_spoken_in_its_order_at_the_first_frame_after_its_moment(fake_server: FakeServer, ear: Ear) -> None:
+    with_voices(fake_server, LOCAL)
+    begin(fake_server, ear, 26.5)
     ear.go_on(10)
-    said = [(at, text) for at, text in spoken(standin.page, 26.5) if "seconds left" not in text]
+    said = [(at, text) for at, text in spoken(fake_server.page, 26.5) if "seconds left" not in text]
     due = cues(26.5, 36.5)
     assert [text for _, text in said] == [text for _, text in due]
     late = [at - moment for (at, _), (moment, _) in zip(said, due, strict=True)]
     assert all(0 <= seconds <= FRAME_S for seconds in late), late
 
 
-def test_only_a_voice_of_this_machine_in_the_readers_language_speaks(standin: StandIn, ear: Ear) -> None:
-    with_voices(standin, REMOTE, GERMAN, LOCAL)
-    begin(standin, ear, 26.9)
+def test_only_a_voice_of_this_machine_in_the_readers_language_speaks(fake_server: FakeServer, ear: Ear) -> None:
+    with_voices(fake_server, REMOTE, GERMAN, LOCAL)
+    begin(fake_server, ear, 26.9)
     ear.go_on(0.5)
-    assert {name for *_, name in standin.page.evaluate("speechSynthesis.said")} == {"Local"}
+    assert {name for *_, name in fake_server.page.evaluate("speechSynthesis.said")} == {"Local"}
 
 
 @pytest.mark.parametrize("voices", [[], [REMOTE], [GERMAN]], ids=["none", "a remote one", "another language's"])
 def test_without_such_a_voice_nothing_is_spoken_and_a_screen_reader_reads_the_captions(
-    standin: StandIn, ear: Ear, voices: list[dict[str, object]]
+    fake_server: FakeServer, ear: Ear, voices: list[dict[str, object]]
 ) -> None:
-    with_voices(standin, *voices)
-    begin(standin, ear, 26.9)
+    with_voices(fake_server, *voices)
+    begin(fake_server, ear, 26.9)
     ear.go_on(5)
-    assert heard(standin.page) == []
-    expect(standin.page.locator(".caption[aria-live=polite]")).not_to_be_empty()
-    standin.page.evaluate("location.hash = '#/settings'")
+    assert heard(fake_server.page) == []
+    expect(fake_server.page.locator(".caption[aria-live=polite]")).not_to_be_empty()
+    fake_server.page.evaluate("location.hash = '#/settings'")
     ear.go_on(1)
-    expect(standin.page.get_by_text("Your browser has no voice")).to_be_visible()
+    expect(fake_server.page.get_by_text("Your browser has no voice")).to_be_visible()
 
 
-def test_what_is_spoken_is_written_too_and_not_read_out_again_by_a_screen_reader(standin: StandIn, ear: Ear) -> None:
-    with_voices(standin, LOCAL)
-    begin(standin, ear, 6.5)
+def test_what_is_spoken_is_written_too_and_not_read_out_again_by_a_screen_reader(
+    fake_server: FakeServer, ear: Ear
+) -> None:
+    with_voices(fake_server, LOCAL)
+    begin(fake_server, ear, 6.5)
     ear.go_on(0.1)
-    expect(standin.page.locator(".caption[aria-live=off]")).to_have_text("Sit tall; don't round your back.")
+    expect(fake_server.page.locator(".caption[aria-live=off]")).to_have_text("Sit tall; don't round your back.")
 
 
-def test_a_pause_silences_at_once_and_going_on_says_where_one_is(standin: StandIn, ear: Ear) -> None:
-    with_voices(standin, LOCAL)
-    begin(standin, ear, 2.0)
+def test_a_pause_silences_at_once_and_going_on_says_where_one_is(fake_server: FakeServer, ear: Ear) -> None:
+    with_voices(fake_server, LOCAL)
+    begin(fake_server, ear, 2.0)
     ear.go_on(3.4)
-    assert heard(standin.page)[-1] == "Sit tall; don't round your back."
-    assert standin.page.evaluate("speechSynthesis.speaking")
-    ear.tell(standin, status="paused", cause="you", position=5.4)
-    assert not standin.page.evaluate("speechSynthesis.speaking")
-    assert standin.page.evaluate("speechSynthesis.cancelled") >= 1
-    before = len(heard(standin.page))
+    assert heard(fake_server.page)[-1] == "Sit tall; don't round your back."
+    assert fake_server.page.evaluate("speechSynthesis.speaking")
+    ear.tell(fake_server, status="paused", cause="you", position=5.4)
+    assert not fake_server.page.evaluate("speechSynthesis.speaking")
+    assert fake_server.page.evaluate("speechSynthesis.cancelled") >= 1
+    before = len(heard(fake_server.page))
     ear.go_on(10)
-    assert len(heard(standin.page)) == before
-    ear.tell(standin, status="running", position=20.0)
+    assert len(heard(fake_server.page)) == before
+    ear.tell(fake_server, status="running", position=20.0)
     ear.go_on(0.1)
-    assert heard(standin.page)[before:] == ["Piriformis stretch: 10 seconds left."]
+    assert heard(fake_server.page)[before:] == ["Piriformis stretch: 10 seconds left."]
 
 
-def test_a_page_that_was_stuck_says_nothing_late(standin: StandIn, ear: Ear) -> None:
-    with_voices(standin, LOCAL)
-    begin(standin, ear, 32.8)
+def test_a_page_that_was_stuck_says_nothing_late(fake_server: FakeServer, ear: Ear) -> None:
+    with_voices(fake_server, LOCAL)
+    begin(fake_server, ear, 32.8)
     ear.freeze(3.7)
     ear.go_on(0.3)
     # At 35 the second stretch began; now it is past 36, and the next line is due at 41.
-    assert "Pull the crossed knee gently towards your chest." not in heard(standin.page)
+    assert "Pull the crossed knee gently towards your chest." not in heard(fake_server.page)
     ear.go_on(4)
-    assert "Sit tall; don't round your back." in heard(standin.page)
+    assert "Sit tall; don't round your back." in heard(fake_server.page)
 
 
 @pytest.mark.parametrize("page_first", [True, False], ids=["the page's clock comes first", "the server's does"])
 def test_the_last_words_are_said_once_and_to_their_end(
-    standin: StandIn,
+    fake_server: FakeServer,
     ear: Ear,
     page_first: bool,  # noqa: FBT001 - a table's column
 ) -> None:
-    with_voices(standin, LOCAL)
-    begin(standin, ear, 414.5 if page_first else 413.0)
+    with_voices(fake_server, LOCAL)
+    begin(fake_server, ear, 414.5 if page_first else 413.0)
     ear.go_on(0.7)
-    ear.tell(standin, status="done", position=415.0)
-    assert heard(standin.page).count("Done. Nice work.") == 1
-    assert standin.page.evaluate("speechSynthesis.speaking")
+    ear.tell(fake_server, status="done", position=415.0)
+    assert heard(fake_server.page).count("Done. Nice work.") == 1
+    assert fake_server.page.evaluate("speechSynthesis.speaking")
     ear.go_on(3)
-    standin.page.wait_for_url("**/#/done")
-    assert heard(standin.page).count("Done. Nice work.") == 1
-    assert standin.page.evaluate("speechSynthesis.ended.at(-1)") == "Done. Nice work."
+    fake_server.page.wait_for_url("**/#/done")
+    assert heard(fake_server.page).count("Done. Nice work.") == 1
+    assert fake_server.page.evaluate("speechSynthesis.ended.at(-1)") == "Done. Nice work."
 
 
 @pytest.mark.parametrize(("talk", "said"), [("changes", False), ("tones", False), ("silent", False), ("all", True)])
 def test_how_much_is_said_is_a_setting(
-    standin: StandIn,
+    fake_server: FakeServer,
     ear: Ear,
     talk: str,
     said: bool,  # noqa: FBT001 - a table's column
 ) -> None:
-    with_voices(standin, LOCAL)
-    settle(standin, talk=talk)
-    begin(standin, ear, 26.95)
+    with_voices(fake_server, LOCAL)
+    settle(fake_server, talk=talk)
+    begin(fake_server, ear, 26.95)
     ear.go_on(0.4)
-    assert ("Three" in heard(standin.page)) is said
+    assert ("Three" in heard(fake_server.page)) is said
 
 
-def test_hear_it_speaks_with_what_was_just_set(standin: StandIn) -> None:
-    with_voices(standin, LOCAL)
-    kept = {**wire("settings"), "volume": 50, "rate": 1.5}
-    standin.answers["PUT settings"] = kept
-    settle(standin, volume=50)
-    standin.open("settings")
-    standin.page.get_by_label("Speaking speed").fill("1.5")
-    expect(standin.page.get_by_text("Saved.")).to_be_visible()
-    standin.page.get_by_role("button", name="Play a sample").click()
-    ((_, _, rate, volume, _),) = standin.page.evaluate("speechSynthesis.said")
+def test_hear_it_speaks_with_what_was_just_set(fake_server: FakeServer) -> None:
+    with_voices(fake_server, LOCAL)
+    kept = {**load_snapshot("settings"), "volume": 50, "rate": 1.5}
+    fake_server.responses["PUT settings"] = kept
+    settle(fake_server, volume=50)
+    fake_server.open_page("settings")
+    fake_server.page.get_by_label("Speaking speed").fill("1.5")
+    expect(fake_server.page.get_by_text("Saved.")).to_be_visible()
+    fake_server.page.get_by_role("button", name="Play a sample").click()
+    ((_, _, rate, volume, _),) = fake_server.page.evaluate("speechSynthesis.said")
     assert (rate, volume) == (1.5, 0.5)
-    assert [body for key, body in standin.asked if key == "PUT settings"] == [kept]
+    assert [body for key, body in fake_server.requests if key == "PUT settings"] == [kept]
 
 
 DUCKED = """
@@ -207,17 +209,17 @@ AudioParam.prototype.setTargetAtTime = function (to, ...rest) { turned.push(to);
 """
 
 
-def test_the_metronome_steps_back_while_the_voice_speaks(standin: StandIn, ear: Ear) -> None:
-    with_voices(standin, LOCAL)
-    standin.page.add_init_script(DUCKED)
-    begin(standin, ear, 259.8)
+def test_the_metronome_steps_back_while_the_voice_speaks(fake_server: FakeServer, ear: Ear) -> None:
+    with_voices(fake_server, LOCAL)
+    fake_server.page.add_init_script(DUCKED)
+    begin(fake_server, ear, 259.8)
     ear.go_on(0.3)
-    assert standin.page.evaluate("speechSynthesis.speaking")
-    (softer,) = standin.page.evaluate("turned")
+    assert fake_server.page.evaluate("speechSynthesis.speaking")
+    (softer,) = fake_server.page.evaluate("turned")
     assert softer < 0.5
     ear.go_on(4)
-    assert "Drive through your heels and lift your hips." in standin.page.evaluate("speechSynthesis.ended")
-    assert standin.page.evaluate("turned[1]") == 1
+    assert "Drive through your heels and lift your hips." in fake_server.page.evaluate("speechSynthesis.ended")
+    assert fake_server.page.evaluate("turned[1]") == 1
 
 
 def onsets(ear: Ear, position: float) -> list[float]:
@@ -226,17 +228,17 @@ def onsets(ear: Ear, position: float) -> list[float]:
 
 
 def test_tones_are_heard_at_their_time_even_while_the_page_is_stuck_for_300_ms_at_a_time(
-    standin: StandIn, ear: Ear
+    fake_server: FakeServer, ear: Ear
 ) -> None:
-    settle(standin, talk="tones")
-    begin(standin, ear, 256.2)
+    settle(fake_server, talk="tones")
+    begin(fake_server, ear, 256.2)
     position = 256.2
     while position < 261.8:
         ear.freeze(0.3)
         ear.go_on(0.01)
         position += 0.31
         # The server's word comes late, too: it was sent before the page was stuck.
-        ear.tell(standin, status="running", position=position - 0.3)
+        ear.tell(fake_server, status="running", position=position - 0.3)
     heard_at = onsets(ear, 256.2)
     # Three, two, one, the bridge, and its first hold.
     due = [257, 258, 259, 260, 261]
@@ -245,20 +247,20 @@ def test_tones_are_heard_at_their_time_even_while_the_page_is_stuck_for_300_ms_a
     assert all(later - sooner > 0.9 for sooner, later in pairwise(heard_at)), heard_at
 
 
-def test_a_pause_takes_back_what_was_laid_ahead(standin: StandIn, ear: Ear) -> None:
-    settle(standin, talk="tones")
-    begin(standin, ear, 256.5)
+def test_a_pause_takes_back_what_was_laid_ahead(fake_server: FakeServer, ear: Ear) -> None:
+    settle(fake_server, talk="tones")
+    begin(fake_server, ear, 256.5)
     ear.go_on(0.8)
-    ear.tell(standin, status="paused", cause="you", position=257.3)
+    ear.tell(fake_server, status="paused", cause="you", position=257.3)
     ear.go_on(1.5)
-    ear.tell(standin, status="running", position=257.3)
+    ear.tell(fake_server, status="running", position=257.3)
     ear.go_on(0.5)
     assert onsets(ear, 256.5) == [pytest.approx(257, abs=0.001)]
 
 
-def test_silent_is_silent(standin: StandIn, ear: Ear) -> None:
-    settle(standin, talk="silent")
-    begin(standin, ear, 256.0)
+def test_silent_is_silent(fake_server: FakeServer, ear: Ear) -> None:
+    settle(fake_server, talk="silent")
+    begin(fake_server, ear, 256.0)
     ear.go_on(5)
     assert onsets(ear, 256.0) == []
 
@@ -274,8 +276,8 @@ OscillatorNode.prototype.start = function (...when) {
 """
 
 
-def test_a_real_loudspeaker_sounds_to_the_end(standin: StandIn) -> None:
-    standin.page.add_init_script(ENDED)
-    standin.open("settings")
-    standin.page.get_by_role("button", name="Play a sample").click()
-    standin.page.wait_for_function("() => tones.ended > 0 && tones.ended === tones.begun")
+def test_a_real_loudspeaker_sounds_to_the_end(fake_server: FakeServer) -> None:
+    fake_server.page.add_init_script(ENDED)
+    fake_server.open_page("settings")
+    fake_server.page.get_by_role("button", name="Play a sample").click()
+    fake_server.page.wait_for_function("() => tones.ended > 0 && tones.ended === tones.begun")

@@ -16,10 +16,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from support.fake_server import HOME, StandIn, wire
-from support.home_fixture import TurnedClock, answer
+from support.fake_server import PAGE_URL, FakeServer, load_snapshot
+from support.home_fixture import ManualClock, answer_screening
 from support.offline_audio import PAUSED_AT_MS, SECONDS_A_BLOCK, Ear, loudness
-from support.running_server import served
+from support.running_server import run_server
 
 from rearguard.app.person.paths import Paths
 from rearguard.app.person.settings import change_settings
@@ -46,25 +46,25 @@ STEP_S = 0.1
 HEARD_MS = 40
 """How long after its beginning a rendered sentence is loud enough to be heard, and some of a frame, in milliseconds."""
 
-FORM = next(one for one in wire("session")["cues"] if one["moment"] == "form")
+FORM = next(one for one in load_snapshot("session")["cues"] if one["moment"] == "form")
 """A sentence of the session."""
 
 
 class Spoken:
     """A stand-in server whose voice is the real one."""
 
-    def __init__(self, standin: StandIn, say: Callable[[str, float], bytes]) -> None:
-        self.standin = standin
-        self.page = standin.page
-        self.ear = Ear(standin.page)
+    def __init__(self, fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
+        self.standin = fake_server
+        self.page = fake_server.page
+        self.ear = Ear(fake_server.page)
         self.asked: list[str] = []
         self.rates: set[str] = set()
         self.late = False
         """Whether no sound comes in time."""
         self.broken = False
         self._say = say
-        standin.answers["GET voice"] = {"speaks": True, "advice": None}
-        self.page.route(f"{HOME}api/voice/speech?**", self._speak)
+        fake_server.responses["GET voice"] = {"speaks": True, "advice": None}
+        self.page.route(f"{PAGE_URL}api/voice/speech?**", self._speak)
 
     def _speak(self, route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query)
@@ -116,26 +116,26 @@ class Spoken:
 
 
 @pytest.fixture
-def spoken(standin: StandIn, say: Callable[[str, float], bytes]) -> Spoken:
-    return Spoken(standin, say)
+def spoken(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> Spoken:
+    return Spoken(fake_server, say)
 
 
 def test_the_real_server_speaks_a_cue_at_its_moment_as_loud_and_as_long_as_it_was_rendered(
-    page: Page, home: Paths, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, home: Paths, clock: ManualClock, built_page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
-    answer(home, clock)
+    answer_screening(home, clock)
     change_settings(home, {"volume": 100})
     ear = Ear(page)
-    with served(home, clock, speaks=True) as server:
+    with run_server(home, clock, has_voice=True) as server:
         page.goto(server.address)
         page.get_by_role("button", name="Start").wait_for()
         voice = server.application.speech
         assert voice is not None
-        server.wait(page, lambda: voice.is_started)
+        server.wait_until(page, lambda: voice.is_started)
         ear.stop_the_clock()
         page.get_by_role("button", name="Start").click()
-        server.wait(page, lambda: server.application.live_session is not None)
+        server.wait_until(page, lambda: server.application.live_session is not None)
         page.get_by_text("Get ready").wait_for()
         cue = next(one for one in server.training.state.timeline.cues if one.kind is CueKind.FORM)
         begun = ear.now() - 1000 * server.training.state.position
@@ -143,8 +143,8 @@ def test_the_real_server_speaks_a_cue_at_its_moment_as_loud_and_as_long_as_it_wa
             for _ in range(5):
                 ear.go_on(0.2)
                 ear.wait_for_sounds()
-                clock.turn(0.2)  # after the page's, for what the server says can only come late
-            server.wait(page, lambda: server.training.state.last_tick > clock.passed - 2)
+                clock.advance(0.2)  # after the page's, for what the server says can only come late
+            server.wait_until(page, lambda: server.training.state.last_tick > clock.elapsed_seconds - 2)
         at = begun + 1000 * cue.at
         blocks = ear.listen().between(at - 500, at + 3000)
         sound = voice.cache.get(str(cue.text), 1.0)
@@ -166,10 +166,10 @@ def test_a_cue_is_heard_at_its_moment_even_while_the_page_is_stuck_for_300_ms_at
 
 
 def test_sounds_are_fetched_ahead_in_their_order_each_once_at_the_pace_of_the_settings(spoken: Spoken) -> None:
-    spoken.standin.answers["GET settings"] = {**wire("settings"), "rate": 1.5}
+    spoken.standin.responses["GET settings"] = {**load_snapshot("settings"), "rate": 1.5}
     spoken.open(240.0)
     spoken.go_on(1.5)
-    coming = [cue["text"] for cue in wire("session")["cues"] if cue["at"] >= 240]
+    coming = [cue["text"] for cue in load_snapshot("session")["cues"] if cue["at"] >= 240]
     where, *ahead = spoken.asked
     assert where == "Monster walk: 10 seconds left."
     assert len(ahead) >= 4
@@ -228,12 +228,12 @@ def test_a_sentence_is_said_to_its_end_while_the_session_waits(
 
 
 def test_a_coachs_word_is_said_as_soon_as_its_sound_is_there_and_written(spoken: Spoken) -> None:
-    at = next(step["at"] for step in wire("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
+    at = next(step["at"] for step in load_snapshot("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
     spoken.open(at, until=at)
     spoken.go_on(4.0)  # where one is, is said first
     word = {"at": at, "moment": "coach", "text": "Lift a little higher."}
     told = spoken.ear.now()
-    spoken.ear.say(spoken.standin, {"type": "coach", "coach": {**wire("coach")[1], "say": word}})
+    spoken.ear.say(spoken.standin, {"type": "coach", "coach": {**load_snapshot("coach")[1], "say": word}})
     spoken.go_on(2.0)
     expect(spoken.page.locator(".caption[aria-live=off]")).to_have_text(word["text"])
     assert spoken.asked.count(word["text"]) == 1
@@ -243,11 +243,14 @@ def test_a_coachs_word_is_said_as_soon_as_its_sound_is_there_and_written(spoken:
 
 
 def test_a_coachs_word_is_not_said_to_who_hears_only_what_changes(spoken: Spoken) -> None:
-    spoken.standin.answers["GET settings"] = {**wire("settings"), "talk": "changes"}
+    spoken.standin.responses["GET settings"] = {**load_snapshot("settings"), "talk": "changes"}
     spoken.open(20.0)
     spoken.ear.say(
         spoken.standin,
-        {"type": "coach", "coach": {**wire("coach")[1], "say": {"at": 20.0, "moment": "coach", "text": "Higher."}}},
+        {
+            "type": "coach",
+            "coach": {**load_snapshot("coach")[1], "say": {"at": 20.0, "moment": "coach", "text": "Higher."}},
+        },
     )
     spoken.go_on(1.0)
     expect(spoken.page.locator(".caption")).to_have_text("Higher.")
@@ -271,7 +274,7 @@ def test_a_voice_that_fails_is_given_up_for_tones_and_captions_that_are_read_out
 
 
 def test_the_settings_say_who_speaks_and_let_it_be_heard(spoken: Spoken) -> None:
-    spoken.standin.open("settings")
+    spoken.standin.open_page("settings")
     expect(spoken.page.get_by_text("Rearguard uses its own")).to_be_visible()
     spoken.ear.stop_the_clock()
     spoken.page.get_by_role("button", name="Play a sample").click()
@@ -281,23 +284,23 @@ def test_the_settings_say_who_speaks_and_let_it_be_heard(spoken: Spoken) -> None
     assert len(spoken.ear.listen().between(PAUSED_AT_MS, PAUSED_AT_MS + 3000)) * SECONDS_A_BLOCK > 1
 
 
-def test_the_settings_say_what_to_do_where_nobody_speaks(standin: StandIn) -> None:
-    standin.open("settings")
-    expect(standin.page.get_by_text("Your browser has no voice")).to_be_visible()
-    expect(standin.page.get_by_text("The extra speaks.")).to_be_visible()
+def test_the_settings_say_what_to_do_where_nobody_speaks(fake_server: FakeServer) -> None:
+    fake_server.open_page("settings")
+    expect(fake_server.page.get_by_text("Your browser has no voice")).to_be_visible()
+    expect(fake_server.page.get_by_text("The extra speaks.")).to_be_visible()
 
 
 def test_who_wants_tones_alone_has_no_voice_loaded(spoken: Spoken) -> None:
-    spoken.standin.answers["GET settings"] = {**wire("settings"), "talk": "tones"}
+    spoken.standin.responses["GET settings"] = {**load_snapshot("settings"), "talk": "tones"}
     spoken.open(5.5)
     spoken.go_on(1.0)
-    assert "GET voice" not in [key for key, _ in spoken.standin.asked]
+    assert "GET voice" not in [key for key, _ in spoken.standin.requests]
     assert spoken.asked == []
 
 
 def test_without_a_voice_every_step_begins_with_a_tone_and_a_line_to_read(spoken: Spoken) -> None:
-    spoken.standin.answers["GET voice"] = {"speaks": False, "advice": None}
-    session = wire("session")
+    spoken.standin.responses["GET voice"] = {"speaks": False, "advice": None}
+    session = load_snapshot("session")
     spoken.open(-10.0)
     moments = []
     for step in session["plan"]["steps"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
-from support.fake_server import StandIn, wire
+from support.fake_server import FakeServer, load_snapshot
 
 ANNOUNCED = """
 window.announced = [];
@@ -49,57 +49,57 @@ STAGE = """
 """
 
 
-def test_the_stage_has_a_name_for_everything(standin: StandIn) -> None:
-    standin.open_session(position=80.0, status="paused", cause="you")
-    expect(standin.page.get_by_role("img")).to_be_visible()
-    expect(standin.page.get_by_role("main")).to_match_aria_snapshot(STAGE)
+def test_the_stage_has_a_name_for_everything(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=80.0, status="paused", cause="you")
+    expect(fake_server.page.get_by_role("img")).to_be_visible()
+    expect(fake_server.page.get_by_role("main")).to_match_aria_snapshot(STAGE)
 
 
-def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock_is(standin: StandIn) -> None:
-    standin.page.add_init_script(ANNOUNCED)
-    standin.open_session(position=75.2, status="paused", cause="you")
-    expect(standin.page.get_by_text("Paused.")).to_be_visible()
-    standin.page.evaluate("announced.length = 0")
+def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock_is(fake_server: FakeServer) -> None:
+    fake_server.page.add_init_script(ANNOUNCED)
+    fake_server.open_session(position=75.2, status="paused", cause="you")
+    expect(fake_server.page.get_by_text("Paused.")).to_be_visible()
+    fake_server.page.evaluate("announced.length = 0")
     lines: list[str] = []
-    cues = [cue for cue in wire("session")["cues"] if cue["moment"] not in {"tempo", "count"}]
+    cues = [cue for cue in load_snapshot("session")["cues"] if cue["moment"] not in {"tempo", "count"}]
     for tenth in range(755, 1300, 5):
         position = tenth / 10
-        standin.say_state(status="paused", cause="you", position=position)
+        fake_server.send_state(status="paused", cause="you", position=position)
         line = [cue["text"] for cue in cues if cue["at"] <= position][-1]
-        expect(standin.page.locator(".caption")).to_have_text(line)
+        expect(fake_server.page.locator(".caption")).to_have_text(line)
         lines += [line] if line not in lines[-1:] else []
-    said = [told.removeprefix("polite: ") for told in standin.page.evaluate("announced")]
+    said = [told.removeprefix("polite: ") for told in fake_server.page.evaluate("announced")]
     assert said in (lines, lines[1:])
 
 
-def test_a_pause_and_its_reason_are_told_and_what_the_server_refuses_at_once(standin: StandIn) -> None:
-    standin.page.add_init_script(ANNOUNCED)
-    standin.open_session(position=80.0)
-    standin.say_state(status="paused", cause="gap", position=80.0)
-    standin.page.get_by_text("this page was asleep").wait_for()
-    standin.say({"type": "error", "message": "That is as easy as it gets."})
-    standin.page.get_by_text("That is as easy as it gets.").wait_for()
-    told = standin.page.evaluate("announced")
+def test_a_pause_and_its_reason_are_told_and_what_the_server_refuses_at_once(fake_server: FakeServer) -> None:
+    fake_server.page.add_init_script(ANNOUNCED)
+    fake_server.open_session(position=80.0)
+    fake_server.send_state(status="paused", cause="gap", position=80.0)
+    fake_server.page.get_by_text("this page was asleep").wait_for()
+    fake_server.send({"type": "error", "message": "That is as easy as it gets."})
+    fake_server.page.get_by_text("That is as easy as it gets.").wait_for()
+    told = fake_server.page.evaluate("announced")
     assert any(one.startswith("polite: Paused because this page was asleep") for one in told)
     assert any(one.startswith("assertive: That is as easy as it gets.") for one in told)
 
 
-def test_the_pain_scale_says_what_each_number_leads_to(standin: StandIn) -> None:
-    standin.open_session(position=80.0)
-    standin.say_state(status="hurt", position=81.0)
+def test_the_pain_scale_says_what_each_number_leads_to(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=80.0)
+    fake_server.send_state(status="hurt", position=81.0)
     for name, scores in {
         "Continue": "0123",
         "Continue, but easier": "45",
         "End the session": ("6", "7", "8", "9", "10"),
     }.items():
-        group = standin.page.get_by_role("group", name=name, exact=True)
+        group = fake_server.page.get_by_role("group", name=name, exact=True)
         assert group.get_by_role("button").all_inner_texts() == list(scores)
 
 
-def test_where_motion_is_unwanted_nothing_moves_by_itself(standin: StandIn) -> None:
-    standin.page.emulate_media(reduced_motion="reduce")
-    standin.open_session(position=80.0, status="paused", cause="you")
+def test_where_motion_is_unwanted_nothing_moves_by_itself(fake_server: FakeServer) -> None:
+    fake_server.page.emulate_media(reduced_motion="reduce")
+    fake_server.open_session(position=80.0, status="paused", cause="you")
     for view in ("today", "history", "library/clamshell", "settings"):
-        assert standin.page.evaluate(MOVING) == []
-        standin.open(view)
-    assert standin.page.evaluate(MOVING) == []
+        assert fake_server.page.evaluate(MOVING) == []
+        fake_server.open_page(view)
+    assert fake_server.page.evaluate(MOVING) == []

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import PATIENCE_MS, behaved
-from support.home_fixture import TurnedClock, answer
-from support.running_server import Served, served
+from support.browser import TIMEOUT_MS, open_guarded_page
+from support.home_fixture import ManualClock, answer_screening
+from support.running_server import RunningServer, run_server
 
 from rearguard.app.person.paths import Paths
 
@@ -40,26 +40,26 @@ AWAY = "Rearguard isn't running"
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that may have a service worker."""
-    with behaved(browser, service_workers="allow") as page:
+    with open_guarded_page(browser, service_workers="allow") as page:
         yield page
 
 
 @pytest.fixture(autouse=True)
-def _at_home(built_page: Path, home: Paths, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def _at_home(built_page: Path, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the page as its sources are now, to someone who may exercise."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
-    answer(home, clock)
+    answer_screening(home, clock)
 
 
-def place(server: Served) -> str:
+def place(server: RunningServer) -> str:
     return server.address.split("?")[0]
 
 
-def port(server: Served) -> int:
+def port(server: RunningServer) -> int:
     return int(server.address.split(":")[2].split("/")[0])
 
 
-def visit(page: Page, server: Served) -> list[str]:
+def visit(page: Page, server: RunningServer) -> list[str]:
     """Open the page with the token, and return what the browser then keeps of it."""
     page.goto(server.address)
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
@@ -69,7 +69,7 @@ def visit(page: Page, server: Served) -> list[str]:
 
 def wait_until(page: Page, condition: str) -> None:
     """Wait for what an asynchronous function says; `wait_for_function` takes its promise for a yes."""
-    for _ in range(PATIENCE_MS // 25):
+    for _ in range(TIMEOUT_MS // 25):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(25)
@@ -77,7 +77,7 @@ def wait_until(page: Page, condition: str) -> None:
 
 
 @pytest.fixture
-def newer(built_page: Path, tmp_path: Path) -> Path:
+def newer_build(built_page: Path, tmp_path: Path) -> Path:
     """Another build of the page, that can be told from the first."""
     folder = tmp_path / "newer"
     shutil.copytree(built_page, folder)
@@ -116,8 +116,8 @@ def another_program(wanted: int) -> Iterator[None]:
         other.server_close()
 
 
-def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Paths, clock: TurnedClock) -> None:
-    with served(home, clock) as server:
+def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Paths, clock: ManualClock) -> None:
+    with run_server(home, clock) as server:
         visit(page, server)
         said: dict[str, Any] = page.context.new_cdp_session(page).send("Page.getAppManifest")
         assert said["errors"] == []
@@ -134,40 +134,40 @@ def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Paths,
 
 
 def test_without_its_server_the_page_opens_and_says_so_and_goes_on_by_itself(
-    page: Page, home: Paths, clock: TurnedClock
+    page: Page, home: Paths, clock: ManualClock
 ) -> None:
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         visit(page, server)
     page.goto("about:blank")
     page.goto(f"{place(server)}#/library")
     expect(page.get_by_role("heading", name=AWAY)).to_be_visible()
     expect(page.get_by_text("rearguard", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Settings")).to_have_count(0)
-    with served(home, clock, port(server)):
+    with run_server(home, clock, port(server)):
         expect(page.get_by_role("heading", name="Exercises")).to_be_visible()
         expect(page.get_by_role("heading", name="Clamshell")).to_be_visible()
 
 
 def test_an_open_page_that_loses_its_server_says_what_to_do_and_finds_it_again(
-    page: Page, home: Paths, clock: TurnedClock
+    page: Page, home: Paths, clock: ManualClock
 ) -> None:
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         visit(page, server)
     expect(page.get_by_text(f"{AWAY}. Start it in a terminal: rearguard")).to_be_visible()
-    with served(home, clock, port(server)):
+    with run_server(home, clock, port(server)):
         expect(page.get_by_text(AWAY)).to_be_hidden()
         expect(page.get_by_text("Rearguard was updated.")).to_have_count(0)
 
 
 def test_a_newer_server_is_never_shown_with_an_older_page(
-    page: Page, home: Paths, clock: TurnedClock, newer: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, home: Paths, clock: ManualClock, newer_build: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         (older,) = [name for name in visit(page, server) if name.startswith("/assets/index-") and name.endswith(".js")]
         page.reload()
         assert page.evaluate("navigator.serviceWorker.controller !== null")
-    monkeypatch.setattr("rearguard.web.site.STATIC", newer)
-    with served(home, clock, port(server)):
+    monkeypatch.setattr("rearguard.web.site.STATIC", newer_build)
+    with run_server(home, clock, port(server)):
         # A page that was open says so, and is left to the one who uses it.
         expect(page.get_by_text("Rearguard was updated.")).to_be_visible()
         page.get_by_role("button", name="Reload", exact=True).click()
@@ -181,22 +181,22 @@ def test_a_newer_server_is_never_shown_with_an_older_page(
 
 
 def test_a_page_that_was_opened_without_its_server_becomes_the_newer_servers(
-    page: Page, home: Paths, clock: TurnedClock, newer: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, home: Paths, clock: ManualClock, newer_build: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         visit(page, server)
     page.reload()
     expect(page.get_by_role("heading", name=AWAY)).to_be_visible()
-    monkeypatch.setattr("rearguard.web.site.STATIC", newer)
-    with served(home, clock, port(server)):
+    monkeypatch.setattr("rearguard.web.site.STATIC", newer_build)
+    with run_server(home, clock, port(server)):
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         expect(page.locator("html[data-build=newer]")).to_be_attached()
 
 
 def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
-    page: Page, home: Paths, clock: TurnedClock
+    page: Page, home: Paths, clock: ManualClock
 ) -> None:
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         visit(page, server)
         page.context.clear_cookies()
         page.goto(place(server))
@@ -208,11 +208,11 @@ def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
 
 
 def test_only_the_pages_own_files_are_kept_and_what_the_api_says_passes_by(
-    page: Page, home: Paths, clock: TurnedClock, built_page: Path
+    page: Page, home: Paths, clock: ManualClock, built_page: Path
 ) -> None:
     by_worker: list[str] = []
     page.context.on("request", lambda request: by_worker.append(request.url) if request.service_worker else None)
-    with served(home, clock) as server:
+    with run_server(home, clock) as server:
         first = visit(page, server)
         page.reload()
         for view in ("History", "Exercises", "Settings"):
@@ -225,8 +225,8 @@ def test_only_the_pages_own_files_are_kept_and_what_the_api_says_passes_by(
         assert [url for url in by_worker if "/api/" in url or "token" in url] == []
 
 
-def test_when_another_program_has_the_port_the_worker_leaves(page: Page, home: Paths, clock: TurnedClock) -> None:
-    with served(home, clock) as server:
+def test_when_another_program_has_the_port_the_worker_leaves(page: Page, home: Paths, clock: ManualClock) -> None:
+    with run_server(home, clock) as server:
         visit(page, server)
     with another_program(port(server)):
         page.goto(place(server))

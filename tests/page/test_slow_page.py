@@ -6,7 +6,7 @@ How slow it is says the test, which moves the page's clock: the machine that it 
 from __future__ import annotations
 
 import pytest
-from support.fake_server import StandIn, wire
+from support.fake_server import FakeServer, load_snapshot
 from support.offline_audio import Ear
 from test_page_sound import LOCAL, begin, heard, spoken, with_voices
 
@@ -24,58 +24,58 @@ STALE_S = 1.0
 
 
 @pytest.fixture
-def ear(standin: StandIn) -> Ear:
+def ear(fake_server: FakeServer) -> Ear:
     """The page, with a voice; whose clock the test moves."""
-    standin.page.add_init_script(BEATS)
-    with_voices(standin, LOCAL)
-    return Ear(standin.page)
+    fake_server.page.add_init_script(BEATS)
+    with_voices(fake_server, LOCAL)
+    return Ear(fake_server.page)
 
 
-def beat(standin: StandIn, times: int) -> None:
+def beat(fake_server: FakeServer, times: int) -> None:
     """Wait until the page has heard its worker beat so often, while its clock stands."""
-    before = standin.page.evaluate("beats")
-    standin.page.wait_for_function("least => beats >= least", arg=before + times, polling=20)
+    before = fake_server.page.evaluate("beats")
+    fake_server.page.wait_for_function("least => beats >= least", arg=before + times, polling=20)
 
 
-def lateness(standin: StandIn, began: float) -> list[tuple[str, float]]:
+def lateness(fake_server: FakeServer, began: float) -> list[tuple[str, float]]:
     """Return what was said, each with the seconds after the moment at which it was due."""
-    due = {cue["text"]: cue["at"] for cue in reversed(wire("session")["cues"]) if cue["at"] >= began}
-    return [(text, at - due[text]) for at, text in spoken(standin.page, began) if text in due]
+    due = {cue["text"]: cue["at"] for cue in reversed(load_snapshot("session")["cues"]) if cue["at"] >= began}
+    return [(text, at - due[text]) for at, text in spoken(fake_server.page, began) if text in due]
 
 
 def test_a_page_that_stood_still_goes_on_with_what_is_due_and_says_nothing_of_what_it_missed(
-    standin: StandIn, ear: Ear
+    fake_server: FakeServer, ear: Ear
 ) -> None:
-    begin(standin, ear, 49.3)
+    begin(fake_server, ear, 49.3)
     ear.go_on(0.2)
     # As when the machine sleeps. Its worker's beats pile up meanwhile, and come all at once.
     ear.freeze(2.8)
-    beat(standin, 5)
+    beat(fake_server, 5)
     ear.go_on(2)
-    assert "Halfway. Keep breathing." not in heard(standin.page)
-    assert heard(standin.page).count("Shoulders level.") == 1
+    assert "Halfway. Keep breathing." not in heard(fake_server.page)
+    assert heard(fake_server.page).count("Shoulders level.") == 1
 
 
 @pytest.mark.parametrize("stuck", [0.15, 0.4, 0.9])
 def test_on_a_machine_that_is_stuck_again_and_again_nothing_is_said_late_or_twice(
-    standin: StandIn, ear: Ear, stuck: float
+    fake_server: FakeServer, ear: Ear, stuck: float
 ) -> None:
-    begin(standin, ear, 26.5)
+    begin(fake_server, ear, 26.5)
     for _ in range(min(40, round(14 / stuck))):
         ear.freeze(stuck)
-        beat(standin, 1)
-    said = lateness(standin, 26.5)
+        beat(fake_server, 1)
+    said = lateness(fake_server, 26.5)
     assert len(said) >= 3
     assert len({text for text, _ in said}) == len(said)
     assert all(0 <= late < STALE_S for _, late in said), said
 
 
-def test_a_page_that_nobody_sees_gets_no_frames_and_speaks_all_the_same(standin: StandIn, ear: Ear) -> None:
-    begin(standin, ear, 26.5)
-    standin.page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
+def test_a_page_that_nobody_sees_gets_no_frames_and_speaks_all_the_same(fake_server: FakeServer, ear: Ear) -> None:
+    begin(fake_server, ear, 26.5)
+    fake_server.page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
     ear.go_on(0.1)  # the last frame that it was promised
     for _ in range(20):
         ear.go_on(0.1)
-        beat(standin, 2)
-    assert [text for text, _ in lateness(standin, 26.5)] == ["Three", "Two"]
-    assert standin.ticks >= 2
+        beat(fake_server, 2)
+    assert [text for text, _ in lateness(fake_server, 26.5)] == ["Three", "Two"]
+    assert fake_server.tick_count >= 2

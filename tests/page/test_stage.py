@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from playwright.sync_api import expect
-from support.fake_server import StandIn, wire
+from support.fake_server import FakeServer, load_snapshot
 from support.stage_layout import LEAST, LETTERS, OUT_OF_SIGHT, PLACES, SIZES, resize
 
 SPILLS = """() => [...document.querySelectorAll(".caption")].some((place) => {
@@ -33,7 +33,7 @@ INSIDE = 0.425
 
 def longest() -> float:
     """Return when the longest line of the session in tests/wire is to be read."""
-    session = wire("session")
+    session = load_snapshot("session")
     lines = [cue for cue in session["cues"] if cue["moment"] not in {"tempo", "count"}]
     place, _ = max(enumerate(lines), key=lambda each: len(each[1]["text"]))
     at: float = lines[place]["at"]
@@ -41,56 +41,56 @@ def longest() -> float:
 
 
 @pytest.mark.parametrize("cause", [None, "gap", "resumed"])
-def test_nothing_is_out_of_sight_on_any_screen(standin: StandIn, cause: str | None) -> None:
-    standin.open_session(position=longest(), status="paused" if cause else "running", cause=cause)
+def test_nothing_is_out_of_sight_on_any_screen(fake_server: FakeServer, cause: str | None) -> None:
+    fake_server.open_session(position=longest(), status="paused" if cause else "running", cause=cause)
     for width, height in SIZES:
-        resize(standin, width, height)
-        assert standin.page.evaluate(OUT_OF_SIGHT) == [], (width, height)
+        resize(fake_server, width, height)
+        assert fake_server.page.evaluate(OUT_OF_SIGHT) == [], (width, height)
 
 
-def test_every_line_fits_its_place_on_every_screen(standin: StandIn) -> None:
-    standin.open_session(position=0.0, status="paused", cause="you")
-    cues = {cue["text"]: cue for cue in wire("session")["cues"] if cue["moment"] not in {"tempo", "count"}}
+def test_every_line_fits_its_place_on_every_screen(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=0.0, status="paused", cause="you")
+    cues = {cue["text"]: cue for cue in load_snapshot("session")["cues"] if cue["moment"] not in {"tempo", "count"}}
     long = sorted(cues.values(), key=lambda cue: -len(cue["text"]))[:6]
     for cue, (width, height) in itertools.product(long, SIZES):
-        resize(standin, width, height)
-        standin.say_state(status="paused", cause="you", position=cue["at"] + 0.05)
-        expect(standin.page.locator(".caption")).to_have_text(cue["text"])
-        assert standin.page.evaluate(SPILLS) is False, (cue["text"], width, height)
+        resize(fake_server, width, height)
+        fake_server.send_state(status="paused", cause="you", position=cue["at"] + 0.05)
+        expect(fake_server.page.locator(".caption")).to_have_text(cue["text"])
+        assert fake_server.page.evaluate(SPILLS) is False, (cue["text"], width, height)
 
 
-def test_a_pause_moves_nothing(standin: StandIn) -> None:
-    standin.open_session(position=80.0)
+def test_a_pause_moves_nothing(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=80.0)
     for width, height in SIZES:
-        resize(standin, width, height)
-        before = standin.page.evaluate(PLACES, PARTS)
-        standin.say_state(status="paused", cause="gap", position=80.0)
-        standin.page.locator(".paused p").wait_for()
-        assert standin.page.evaluate(PLACES, PARTS) == before, (width, height)
-        standin.say_state(status="running", position=80.0)
-        expect(standin.page.locator(".paused p")).to_have_count(0)
+        resize(fake_server, width, height)
+        before = fake_server.page.evaluate(PLACES, PARTS)
+        fake_server.send_state(status="paused", cause="gap", position=80.0)
+        fake_server.page.locator(".paused p").wait_for()
+        assert fake_server.page.evaluate(PLACES, PARTS) == before, (width, height)
+        fake_server.send_state(status="running", position=80.0)
+        expect(fake_server.page.locator(".paused p")).to_have_count(0)
 
 
 @pytest.mark.parametrize("what", ["h1", ".count .figure", ".fitted"])
-def test_what_is_to_be_read_from_the_floor_is_large(standin: StandIn, what: str) -> None:
-    standin.open_session(position=longest(), status="paused", cause="you")
+def test_what_is_to_be_read_from_the_floor_is_large(fake_server: FakeServer, what: str) -> None:
+    fake_server.open_session(position=longest(), status="paused", cause="you")
     for width, height in SIZES:
-        resize(standin, width, height)
-        assert standin.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
+        resize(fake_server, width, height)
+        assert fake_server.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
 
 
-def test_what_stands_under_the_number_stays_inside_the_ring(standin: StandIn) -> None:
-    standin.open_session(position=80.0, status="paused", cause="you")
-    expect(standin.page.locator(".unit")).to_have_text("seconds")
+def test_what_stands_under_the_number_stays_inside_the_ring(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=80.0, status="paused", cause="you")
+    expect(fake_server.page.locator(".unit")).to_have_text("seconds")
     for width, height in SIZES:
-        resize(standin, width, height)
-        assert standin.page.evaluate(TO_THE_RING) < INSIDE, (width, height)
+        resize(fake_server, width, height)
+        assert fake_server.page.evaluate(TO_THE_RING) < INSIDE, (width, height)
 
 
-def test_help_is_left_without_scrolling_on_every_screen(standin: StandIn) -> None:
-    standin.open_session(position=280.0, status="paused", cause="you")
-    standin.page.keyboard.press("?")
-    close = standin.page.get_by_role("dialog").get_by_role("button", name="Close")
+def test_help_is_left_without_scrolling_on_every_screen(fake_server: FakeServer) -> None:
+    fake_server.open_session(position=280.0, status="paused", cause="you")
+    fake_server.page.keyboard.press("?")
+    close = fake_server.page.get_by_role("dialog").get_by_role("button", name="Close")
     for width, height in SIZES:
-        resize(standin, width, height)
+        resize(fake_server, width, height)
         expect(close).to_be_in_viewport(ratio=1)

@@ -6,98 +6,98 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-from support.fake_server import CLEAR, FRONTEND, QUESTION, StandIn, wire
+from support.fake_server import CLEARED_SCREENING, FRONTEND_FOLDER, SCREENING_QUESTION, FakeServer, load_snapshot
 
-AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+AXE = FRONTEND_FOLDER / "node_modules/axe-core/axe.min.js"
 
-Show = Callable[[StandIn], None]
+Show = Callable[[FakeServer], None]
 
 
 def screened(view: str, **changes: object) -> Show:
-    def show(standin: StandIn) -> None:
-        standin.answers["GET screen"] = {**CLEAR, **changes}
-        standin.answers["POST screen/next"] = QUESTION
-        standin.open(view)
-        standin.page.locator(".outcome, .question").wait_for()
+    def show(fake_server: FakeServer) -> None:
+        fake_server.responses["GET screen"] = {**CLEARED_SCREENING, **changes}
+        fake_server.responses["POST screen/next"] = SCREENING_QUESTION
+        fake_server.open_page(view)
+        fake_server.page.locator(".outcome, .question").wait_for()
 
     return show
 
 
 def session(key: str = "", **changes: object) -> Show:
-    def show(standin: StandIn) -> None:
-        standin.open_session(**changes)
+    def show(fake_server: FakeServer) -> None:
+        fake_server.open_session(**changes)
         if key:
-            standin.page.keyboard.press(key)
-            standin.page.get_by_role("dialog").wait_for()
+            fake_server.page.keyboard.press(key)
+            fake_server.page.get_by_role("dialog").wait_for()
 
     return show
 
 
-def over(standin: StandIn) -> None:
-    standin.session = {**wire("session"), "status": "done", "position": 415.0}
-    standin.open("done")
-    standin.page.get_by_text("What you did").wait_for()
+def over(fake_server: FakeServer) -> None:
+    fake_server.session = {**load_snapshot("session"), "status": "done", "position": 415.0}
+    fake_server.open_page("done")
+    fake_server.page.get_by_text("What you did").wait_for()
 
 
 def listed(view: str, text: str) -> Show:
-    def show(standin: StandIn) -> None:
-        standin.open(view)
-        standin.page.get_by_text(text).first.wait_for()
+    def show(fake_server: FakeServer) -> None:
+        fake_server.open_page(view)
+        fake_server.page.get_by_text(text).first.wait_for()
 
     return show
 
 
-def empty(standin: StandIn) -> None:
-    standin.answers["GET days"] = {**wire("days"), "first": None}
-    standin.open("history")
-    standin.page.get_by_text("No sessions yet.").wait_for()
+def empty(fake_server: FakeServer) -> None:
+    fake_server.responses["GET days"] = {**load_snapshot("days"), "first": None}
+    fake_server.open_page("history")
+    fake_server.page.get_by_text("No sessions yet.").wait_for()
 
 
-def refused(standin: StandIn) -> None:
-    standin.answers["GET plan"] = (409, {"error": {"code": "refused", "message": "No exercise fits."}})
-    standin.open()
-    standin.page.get_by_text("No exercise fits.").wait_for()
+def refused(fake_server: FakeServer) -> None:
+    fake_server.responses["GET plan"] = (409, {"error": {"code": "refused", "message": "No exercise fits."}})
+    fake_server.open_page()
+    fake_server.page.get_by_text("No exercise fits.").wait_for()
 
 
-def left_out(standin: StandIn) -> None:
+def left_out(fake_server: FakeServer) -> None:
     reason = {"exercise": "clamshell", "reason": "hip replacement"}
-    standin.answers["GET plan"] = {**wire("plan"), "left_out": [reason], "why": ["All that fits."]}
-    standin.open()
-    standin.page.get_by_text("Clamshell: hip replacement").wait_for()
+    fake_server.responses["GET plan"] = {**load_snapshot("plan"), "left_out": [reason], "why": ["All that fits."]}
+    fake_server.open_page()
+    fake_server.page.get_by_text("Clamshell: hip replacement").wait_for()
 
 
-def locked_out(standin: StandIn) -> None:
-    standin.answers["GET screen"] = (401, {"error": {"code": "locked-out", "message": "No."}})
-    standin.open()
-    standin.page.get_by_text("Open the address that the terminal printed").wait_for()
+def locked_out(fake_server: FakeServer) -> None:
+    fake_server.responses["GET screen"] = (401, {"error": {"code": "locked-out", "message": "No."}})
+    fake_server.open_page()
+    fake_server.page.get_by_text("Open the address that the terminal printed").wait_for()
 
 
-def trying(standin: StandIn) -> None:
-    standin.open_test(position=12.0)
-    standin.page.get_by_role("button", name="Stop the clock").wait_for()
+def trying(fake_server: FakeServer) -> None:
+    fake_server.open_test(position=12.0)
+    fake_server.page.get_by_role("button", name="Stop the clock").wait_for()
 
 
-def tried(standin: StandIn) -> None:
-    standin.open_test(over=True)
-    standin.page.get_by_text("It compares you with yourself.").wait_for()
+def tried(fake_server: FakeServer) -> None:
+    fake_server.open_test(over=True)
+    fake_server.page.get_by_text("It compares you with yourself.").wait_for()
 
 
-def how_many(standin: StandIn) -> None:
-    standin.open_test(over=True, test=wire("under-test"))
-    standin.page.get_by_text("How many times").wait_for()
+def how_many(fake_server: FakeServer) -> None:
+    fake_server.open_test(over=True, test=load_snapshot("under-test"))
+    fake_server.page.get_by_text("How many times").wait_for()
 
 
-def self_tests(standin: StandIn) -> None:
-    standin.open("test")
-    standin.page.get_by_text("All results").click()
-    standin.page.get_by_text("How to do it: One-leg").click()
+def self_tests(fake_server: FakeServer) -> None:
+    fake_server.open_page("test")
+    fake_server.page.get_by_text("All results").click()
+    fake_server.page.get_by_text("How to do it: One-leg").click()
 
 
-def away(standin: StandIn) -> None:
-    standin.page.route("**/api/**", lambda route: route.abort())
-    standin.page.route_web_socket("**/api/session/live", lambda line: line.close())
-    standin.open()
-    standin.page.get_by_role("heading", name="Rearguard isn't running").wait_for()
+def away(fake_server: FakeServer) -> None:
+    fake_server.page.route("**/api/**", lambda route: route.abort())
+    fake_server.page.route_web_socket("**/api/session/live", lambda line: line.close())
+    fake_server.open_page()
+    fake_server.page.get_by_role("heading", name="Rearguard isn't running").wait_for()
 
 
 EMERGENCY = {"status": "emergency", "verdict": "EMERGENCY", "text": "Stop here. Hours matter."}
@@ -149,85 +149,88 @@ WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 
 @pytest.mark.parametrize("show", SHOWN.values(), ids=SHOWN)
 def test_axe_finds_nothing_and_it_fits_and_can_be_pressed_with_a_finger_at_every_width(
-    standin: StandIn, show: Show
+    fake_server: FakeServer, show: Show
 ) -> None:
-    show(standin)
-    standin.page.evaluate(AXE.read_text("utf-8"))
+    show(fake_server)
+    fake_server.page.evaluate(AXE.read_text("utf-8"))
     for theme in ("light", "dark"):
-        standin.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        assert standin.page.evaluate(FINDINGS) == []
+        fake_server.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        assert fake_server.page.evaluate(FINDINGS) == []
     for width, height in ((320, 568), (568, 320), (768, 1024), (1280, 720), (3840, 2160)):
-        standin.page.set_viewport_size({"width": width, "height": height})
-        assert standin.page.evaluate(WIDER) <= 0, width
-        assert standin.page.evaluate(SMALL) == [], width
+        fake_server.page.set_viewport_size({"width": width, "height": height})
+        assert fake_server.page.evaluate(WIDER) <= 0, width
+        assert fake_server.page.evaluate(SMALL) == [], width
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (568, 320), (1280, 720)])
-def test_what_one_came_for_is_in_sight_without_scrolling(standin: StandIn, width: int, height: int) -> None:
-    standin.page.set_viewport_size({"width": width, "height": height})
-    standin.open()
-    expect(standin.page.get_by_role("button", name="Start · 6:55")).to_be_in_viewport(ratio=1)
-    standin.answers["GET screen"] = {**CLEAR, "status": "missing", "verdict": None}
-    standin.answers["POST screen/next"] = QUESTION
-    standin.open("screen")
-    standin.page.reload()
+def test_what_one_came_for_is_in_sight_without_scrolling(fake_server: FakeServer, width: int, height: int) -> None:
+    fake_server.page.set_viewport_size({"width": width, "height": height})
+    fake_server.open_page()
+    expect(fake_server.page.get_by_role("button", name="Start · 6:55")).to_be_in_viewport(ratio=1)
+    fake_server.responses["GET screen"] = {**CLEARED_SCREENING, "status": "missing", "verdict": None}
+    fake_server.responses["POST screen/next"] = SCREENING_QUESTION
+    fake_server.open_page("screen")
+    fake_server.page.reload()
     for answer in ("No", "Yes", "Not sure"):
-        expect(standin.page.get_by_role("button", name=answer, exact=True)).to_be_in_viewport(ratio=1)
+        expect(fake_server.page.get_by_role("button", name=answer, exact=True)).to_be_in_viewport(ratio=1)
 
 
-def test_a_new_view_takes_the_focus_and_names_the_page_but_the_first_does_not(standin: StandIn) -> None:
-    standin.open()
-    expect(standin.page).to_have_title("Today · Rearguard")
-    assert standin.page.evaluate("document.activeElement === document.body")
-    standin.page.get_by_role("link", name="History").click()
-    expect(standin.page.get_by_role("heading", name="History", level=1)).to_be_focused()
-    expect(standin.page).to_have_title("History · Rearguard")
+def test_a_new_view_takes_the_focus_and_names_the_page_but_the_first_does_not(fake_server: FakeServer) -> None:
+    fake_server.open_page()
+    expect(fake_server.page).to_have_title("Today · Rearguard")
+    assert fake_server.page.evaluate("document.activeElement === document.body")
+    fake_server.page.get_by_role("link", name="History").click()
+    expect(fake_server.page.get_by_role("heading", name="History", level=1)).to_be_focused()
+    expect(fake_server.page).to_have_title("History · Rearguard")
 
 
-def test_the_keyboard_skips_the_links_to_the_content(standin: StandIn) -> None:
-    standin.open("library")
-    standin.page.keyboard.press("Tab")
-    expect(standin.page.get_by_role("link", name="Skip to content")).to_be_focused()
-    standin.page.keyboard.press("Enter")
-    expect(standin.page.get_by_role("main")).to_be_focused()
-    expect(standin.page.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
+def test_the_keyboard_skips_the_links_to_the_content(fake_server: FakeServer) -> None:
+    fake_server.open_page("library")
+    fake_server.page.keyboard.press("Tab")
+    expect(fake_server.page.get_by_role("link", name="Skip to content")).to_be_focused()
+    fake_server.page.keyboard.press("Enter")
+    expect(fake_server.page.get_by_role("main")).to_be_focused()
+    expect(fake_server.page.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
 
 
-def test_the_page_speaks_the_language_of_the_catalogue(standin: StandIn) -> None:
-    standin.answers["GET texts"] = {
-        **wire("texts"),
+def test_the_page_speaks_the_language_of_the_catalogue(fake_server: FakeServer) -> None:
+    fake_server.responses["GET texts"] = {
+        **load_snapshot("texts"),
         "language": "de",
         "messages": {"Today": "Heute", "Start · {time}": "{time}!"},
     }
-    standin.open()
-    expect(standin.page.get_by_role("heading", name="Heute")).to_be_visible()
-    expect(standin.page.get_by_role("button", name="6:55!")).to_be_visible()
-    expect(standin.page.locator("html")).to_have_attribute("lang", "de")
-    expect(standin.page.get_by_role("link", name="History")).to_be_visible()
+    fake_server.open_page()
+    expect(fake_server.page.get_by_role("heading", name="Heute")).to_be_visible()
+    expect(fake_server.page.get_by_role("button", name="6:55!")).to_be_visible()
+    expect(fake_server.page.locator("html")).to_have_attribute("lang", "de")
+    expect(fake_server.page.get_by_role("link", name="History")).to_be_visible()
 
 
-def test_an_answer_of_another_shape_is_said_and_the_rest_still_stands(standin: StandIn) -> None:
-    standin.answers["GET history"] = [{"session": 7}]
-    standin.open("history")
-    expect(standin.page.get_by_role("alert")).to_contain_text("history[0].session: expected string")
-    standin.page.get_by_role("button", name="Dismiss").click()
-    expect(standin.page.get_by_role("alert")).to_be_empty()
-    expect(standin.page.get_by_role("heading", name="History")).to_be_visible()
+def test_an_answer_of_another_shape_is_said_and_the_rest_still_stands(fake_server: FakeServer) -> None:
+    fake_server.responses["GET history"] = [{"session": 7}]
+    fake_server.open_page("history")
+    expect(fake_server.page.get_by_role("alert")).to_contain_text("history[0].session: expected string")
+    fake_server.page.get_by_role("button", name="Dismiss").click()
+    expect(fake_server.page.get_by_role("alert")).to_be_empty()
+    expect(fake_server.page.get_by_role("heading", name="History")).to_be_visible()
 
 
-def test_the_settings_are_stored_at_every_change(standin: StandIn) -> None:
-    standin.answers["PUT settings"] = {**standin.answers["GET settings"], "have": ["chair", "floor", "wall"]}
-    standin.open("settings")
-    standin.page.get_by_label("A loop band").click()
-    expect(standin.page.get_by_text("Saved.")).to_be_visible()
-    stored = [body for key, body in standin.asked if key == "PUT settings"]
+def test_the_settings_are_stored_at_every_change(fake_server: FakeServer) -> None:
+    fake_server.responses["PUT settings"] = {
+        **fake_server.responses["GET settings"],
+        "have": ["chair", "floor", "wall"],
+    }
+    fake_server.open_page("settings")
+    fake_server.page.get_by_label("A loop band").click()
+    expect(fake_server.page.get_by_text("Saved.")).to_be_visible()
+    stored = [body for key, body in fake_server.requests if key == "PUT settings"]
     assert [sorted(body["have"]) for body in stored] == [["chair", "floor", "wall"]]
-    expect(standin.page.get_by_label("A loop band")).not_to_be_checked()
+    expect(fake_server.page.get_by_label("A loop band")).not_to_be_checked()
 
 
-def test_what_the_server_does_not_store_is_taken_back(standin: StandIn) -> None:
-    standin.answers["PUT settings"] = (500, {"error": {"code": "disk", "message": "The disk is full."}})
-    standin.open("settings")
-    standin.page.get_by_label("A loop band").click()
-    expect(standin.page.get_by_role("alert")).to_contain_text("The disk is full.")
-    expect(standin.page.get_by_label("A loop band")).to_be_checked()
+def test_what_the_server_does_not_store_is_taken_back(fake_server: FakeServer) -> None:
+    fake_server.responses["PUT settings"] = (500, {"error": {"code": "disk", "message": "The disk is full."}})
+    fake_server.open_page("settings")
+    fake_server.page.get_by_label("A loop band").click()
+    expect(fake_server.page.get_by_role("alert")).to_contain_text("The disk is full.")
+    expect(fake_server.page.get_by_label("A loop band")).to_be_checked()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.fake_server import StandIn
+from support.fake_server import FakeServer
 
 LOCKS = """
 window.locks = [];
@@ -19,38 +19,40 @@ Object.defineProperty(navigator, "wakeLock", { value: { request } });
 ARE = "(wanted) => locks.map(({ kind, held }) => `${kind} ${held ? 'held' : 'let go'}`).join() === wanted"
 
 
-def expect_locks(standin: StandIn, *how: str) -> None:
+def expect_locks(fake_server: FakeServer, *how: str) -> None:
     """Wait until so many locks of the screen were asked for, each held or let go."""
-    standin.page.wait_for_function(ARE, arg=",".join(f"screen {each}" for each in how))
+    fake_server.page.wait_for_function(ARE, arg=",".join(f"screen {each}" for each in how))
 
 
 @pytest.fixture
-def locked(standin: StandIn) -> StandIn:
+def wake_lock_page(fake_server: FakeServer) -> FakeServer:
     """The page, which asks for locks that are noted."""
-    standin.page.add_init_script(LOCKS)
-    return standin
+    fake_server.page.add_init_script(LOCKS)
+    return fake_server
 
 
-def test_awake_while_it_runs_and_not_while_it_is_paused_or_over(locked: StandIn) -> None:
-    locked.open_session(position=80.0)
-    expect_locks(locked, "held")
-    locked.say_state(status="paused", cause="you", position=81.0)
-    expect_locks(locked, "let go")
-    locked.say_state(status="running", position=81.0)
-    expect_locks(locked, "let go", "held")
-    locked.say_state(status="done", position=415.0)
-    expect_locks(locked, "let go", "let go")
+def test_awake_while_it_runs_and_not_while_it_is_paused_or_over(wake_lock_page: FakeServer) -> None:
+    wake_lock_page.open_session(position=80.0)
+    expect_locks(wake_lock_page, "held")
+    wake_lock_page.send_state(status="paused", cause="you", position=81.0)
+    expect_locks(wake_lock_page, "let go")
+    wake_lock_page.send_state(status="running", position=81.0)
+    expect_locks(wake_lock_page, "let go", "held")
+    wake_lock_page.send_state(status="done", position=415.0)
+    expect_locks(wake_lock_page, "let go", "let go")
 
 
-def test_a_page_that_is_seen_again_asks_anew_for_what_the_browser_took_when_it_was_hidden(locked: StandIn) -> None:
-    locked.open_session(position=80.0)
-    expect_locks(locked, "held")
-    locked.page.evaluate("locks[0].held = false; document.dispatchEvent(new Event('visibilitychange'))")
-    expect_locks(locked, "let go", "held")
+def test_a_page_that_is_seen_again_asks_anew_for_what_the_browser_took_when_it_was_hidden(
+    wake_lock_page: FakeServer,
+) -> None:
+    wake_lock_page.open_session(position=80.0)
+    expect_locks(wake_lock_page, "held")
+    wake_lock_page.page.evaluate("locks[0].held = false; document.dispatchEvent(new Event('visibilitychange'))")
+    expect_locks(wake_lock_page, "let go", "held")
 
 
-def test_a_browser_that_knows_of_no_such_thing_leads_through_the_session_all_the_same(standin: StandIn) -> None:
-    standin.page.add_init_script("Object.defineProperty(navigator, 'wakeLock', { value: undefined })")
-    standin.open_session(position=80.0)
-    standin.page.keyboard.press(" ")
-    standin.wait_for_command({"do": "pause"})
+def test_a_browser_that_knows_of_no_such_thing_leads_through_the_session_all_the_same(fake_server: FakeServer) -> None:
+    fake_server.page.add_init_script("Object.defineProperty(navigator, 'wakeLock', { value: undefined })")
+    fake_server.open_session(position=80.0)
+    fake_server.page.keyboard.press(" ")
+    fake_server.wait_for_command({"do": "pause"})

@@ -3,8 +3,8 @@ from itertools import groupby, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.random_programs import Task, bouts, tasks
-from support.sample_exercises import ARTICLE, CLEARED, SQUEEZE, WALK, program, request
+from support.random_programs import PlanningTask, list_bouts, planning_tasks
+from support.sample_exercises import ARTICLE_EXERCISES, CLEARED, GLUTE_SQUEEZE, MONSTER_WALK, make_program, make_request
 
 from rearguard.core.side import Side
 from rearguard.library.exercise import Posture, Role, Sidedness
@@ -16,16 +16,16 @@ from rearguard.plan.request import PlanInputs
 few = settings(max_examples=40, deadline=None)
 
 
-def planned(task: Task) -> Plan:
-    return make_plan(PlanInputs(program=task.program, budget_s=task.budget), task.exercises, CLEARED)
+def planned(task: PlanningTask) -> Plan:
+    return make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_steps_follow_each_other_without_a_gap_and_end_in_time(task: Task) -> None:
+def test_steps_follow_each_other_without_a_gap_and_end_in_time(task: PlanningTask) -> None:
     found = planned(task)
 
-    assert found.seconds <= task.budget
+    assert found.seconds <= task.budget_s
     at = 0
     for step in found.steps:
         assert step.at == at
@@ -34,20 +34,20 @@ def test_steps_follow_each_other_without_a_gap_and_end_in_time(task: Task) -> No
     assert at == found.seconds
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_every_set_is_done_once_on_every_side(task: Task) -> None:
+def test_every_set_is_done_once_on_every_side(task: PlanningTask) -> None:
     found = planned(task)
 
-    for name, turns in groupby(sorted(bouts(found)), key=lambda bout: bout[0]):
+    for name, turns in groupby(sorted(list_bouts(found)), key=lambda bout: bout[0]):
         sets = next(step.sets for step in found.steps if step.exercise == name)
         sides = [Side.LEFT, Side.RIGHT] if task.exercises[name].sides is Sidedness.EACH else [Side.BOTH]
         assert [bout[1:] for bout in turns] == [(n, side) for n in range(1, sets + 1) for side in sides]
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_postures_go_from_the_chair_to_the_floor_each_in_one_piece(task: Task) -> None:
+def test_postures_go_from_the_chair_to_the_floor_each_in_one_piece(task: PlanningTask) -> None:
     found = planned(task)
 
     order = [posture for posture, _ in groupby(task.exercises[step.exercise].posture for step in found.steps)]
@@ -55,9 +55,9 @@ def test_postures_go_from_the_chair_to_the_floor_each_in_one_piece(task: Task) -
     assert sum(step.kind is StepKind.MOVE for step in found.steps) == max(0, len(order) - 1)
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_no_dose_passes_the_programmes_and_none_is_below_the_smallest(task: Task) -> None:
+def test_no_dose_passes_the_programmes_and_none_is_below_the_smallest(task: PlanningTask) -> None:
     most = {item.exercise: item.sets for item in task.program.items}
     for step in planned(task).steps:
         dose = task.exercises[step.exercise].dose
@@ -74,9 +74,9 @@ def test_no_dose_passes_the_programmes_and_none_is_below_the_smallest(task: Task
             assert step.seconds == step.reps * step.tempo.seconds
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_what_leads_to_a_bout_names_it(task: Task) -> None:
+def test_what_leads_to_a_bout_names_it(task: PlanningTask) -> None:
     found = planned(task)
 
     for step, following in pairwise(found.steps):
@@ -86,9 +86,9 @@ def test_what_leads_to_a_bout_names_it(task: Task) -> None:
     assert not found.steps or found.steps[-1].kind is StepKind.WORK
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_two_sets_of_what_needs_rest_have_it_or_another_exercise_between(task: Task) -> None:
+def test_two_sets_of_what_needs_rest_have_it_or_another_exercise_between(task: PlanningTask) -> None:
     found = planned(task)
 
     work = [i for i, step in enumerate(found.steps) if step.kind is StepKind.WORK]
@@ -100,9 +100,9 @@ def test_two_sets_of_what_needs_rest_have_it_or_another_exercise_between(task: T
             assert found.steps[i + 1].kind is StepKind.REST
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it(task: Task) -> None:
+def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it(task: PlanningTask) -> None:
     found = planned(task)
 
     work = [step for step in found.steps if step.kind is StepKind.WORK]
@@ -115,9 +115,9 @@ def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it
             assert task.exercises[step.during_rest_of].dose.rest > 0
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_every_exercise_of_the_programme_is_in_the_plan_or_left_out(task: Task) -> None:
+def test_every_exercise_of_the_programme_is_in_the_plan_or_left_out(task: PlanningTask) -> None:
     found = planned(task)
 
     kept = {step.exercise for step in found.steps}
@@ -125,16 +125,16 @@ def test_every_exercise_of_the_programme_is_in_the_plan_or_left_out(task: Task) 
     assert Counter(kept) + left_out == Counter(item.exercise for item in task.program.items)
 
 
-@given(tasks())
+@given(planning_tasks())
 @few
-def test_the_same_wish_gets_the_same_plan(task: Task) -> None:
+def test_the_same_wish_gets_the_same_plan(task: PlanningTask) -> None:
     assert planned(task) == planned(task)
 
 
-@given(tasks(), st.integers(0, 300))
+@given(planning_tasks(), st.integers(0, 300))
 @few
-def test_more_time_never_keeps_less_nor_restores_less_than_the_tolerance(task: Task, more: int) -> None:
-    wish = PlanInputs(program=task.program, budget_s=task.budget + more)
+def test_more_time_never_keeps_less_nor_restores_less_than_the_tolerance(task: PlanningTask, more: int) -> None:
+    wish = PlanInputs(program=task.program, budget_s=task.budget_s + more)
     short, longer = planned(task), make_plan(wish, task.exercises, CLEARED)
 
     kept, kept_then = (len({step.exercise for step in one.steps}) for one in (short, longer))
@@ -145,17 +145,19 @@ def test_more_time_never_keeps_less_nor_restores_less_than_the_tolerance(task: T
 
 def test_bridges_and_clams_take_turns() -> None:
     floor = [
-        name for name, _, _ in bouts(make_plan(request(480), ARTICLE, CLEARED)) if name in {"glute-bridge", "clamshell"}
+        name
+        for name, _, _ in list_bouts(make_plan(make_request(480), ARTICLE_EXERCISES, CLEARED))
+        if name in {"glute-bridge", "clamshell"}
     ]
 
     assert floor == ["glute-bridge", "clamshell", "clamshell", "glute-bridge", "glute-bridge"]
 
 
 def test_the_first_set_of_another_exercise_standing_leaves_time_to_put_on_a_band() -> None:
-    both = {one.id: one for one in (SQUEEZE, WALK)}
-    wish = request(
+    both = {one.id: one for one in (GLUTE_SQUEEZE, MONSTER_WALK)}
+    wish = make_request(
         600,
-        program(
+        make_program(
             ProgramItem(exercise="glute-squeeze", sets=2), ProgramItem(exercise="monster-walk", sets=2, seconds=60)
         ),
     )

@@ -1,7 +1,7 @@
 import pytest
-from support.article_routines import routines
-from support.random_programs import amounts
-from support.sample_exercises import ARTICLE, CLEARED, request
+from support.article_routines import list_routines
+from support.random_programs import collect_amounts
+from support.sample_exercises import ARTICLE_EXERCISES, CLEARED, make_request
 
 from rearguard.plan.planner import make_plan
 
@@ -10,14 +10,14 @@ BUDGETS = sorted({*range(120, 1801, 30), 450})
 
 @pytest.mark.parametrize("budget", BUDGETS)
 def test_every_half_minute_gets_the_best_of_all_routines(budget: int) -> None:
-    fitting = [one for one in routines() if one.seconds <= budget]
-    most = max(one.kept for one in fitting)
-    fullest = [one for one in fitting if one.kept == most]
+    fitting = [one for one in list_routines() if one.seconds <= budget]
+    most = max(one.exercise_count for one in fitting)
+    fullest = [one for one in fitting if one.exercise_count == most]
     gain = max(one.gain for one in fullest)
     wanted = min((one for one in fullest if one.gain >= gain * 0.99), key=lambda one: one.rank)
 
-    found = make_plan(request(budget), ARTICLE, CLEARED)
+    found = make_plan(make_request(budget), ARTICLE_EXERCISES, CLEARED)
 
-    assert amounts(found) == wanted.amounts
+    assert collect_amounts(found) == wanted.amounts
     assert found.seconds == wanted.seconds
     assert found.gain == pytest.approx(wanted.gain, abs=1e-12)

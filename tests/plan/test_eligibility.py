@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.random_programs import Task, amounts, tasks
-from support.sample_exercises import ARTICLE, CLEARED, exercise, level, program, request
+from support.random_programs import PlanningTask, collect_amounts, planning_tasks
+from support.sample_exercises import ARTICLE_EXERCISES, CLEARED, make_exercise, make_level, make_program, make_request
 
 from rearguard.core.message import Message
 from rearguard.library.exercise import Equipment, Posture, Role, Sidedness, Trait
@@ -16,19 +16,19 @@ from rearguard.plan.planner import make_plan
 from rearguard.plan.request import LevelTarget, PlanInputs
 from rearguard.safety.clearance import Clearance, Verdict
 
-LADDER = exercise(
+LADDER = make_exercise(
     "bridge",
     reps=10,
     rest=20,
     levels=[
-        level("plain", (0.25, 0.22)),
-        level("band", (0.30, 0.26), needs=[Equipment.BAND], traits=[Trait.RESISTANCE_BAND]),
-        level("squeezes", (0.35, 0.28), tempo=(1, 3, 1)),
-        level("walk-outs", (0.33, 0.30), branch=True),
-        level("one-leg", (0.47, 0.50), traits=[Trait.SINGLE_LEG], sides=Sidedness.EACH),
+        make_level("plain", (0.25, 0.22)),
+        make_level("band", (0.30, 0.26), needs=[Equipment.BAND], traits=[Trait.RESISTANCE_BAND]),
+        make_level("squeezes", (0.35, 0.28), tempo=(1, 3, 1)),
+        make_level("walk-outs", (0.33, 0.30), branch=True),
+        make_level("one-leg", (0.47, 0.50), traits=[Trait.SINGLE_LEG], sides=Sidedness.EACH),
     ],
 )
-ONE = program(ProgramItem(exercise="bridge", sets=2))
+ONE = make_program(ProgramItem(exercise="bridge", sets=2))
 
 
 def reasons(found: Plan) -> dict[str, str]:
@@ -47,7 +47,7 @@ def test_nothing_is_planned_without_a_clearance() -> None:
 
     assert parameter.default is inspect.Parameter.empty
     with pytest.raises(TypeError):
-        make_plan(request(420), ARTICLE)  # type: ignore[call-arg]
+        make_plan(make_request(420), ARTICLE_EXERCISES)  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.BLOCK, Verdict.EMERGENCY])
@@ -59,11 +59,13 @@ def test_a_blocked_screen_makes_no_clearance(verdict: Verdict) -> None:
 @given(st.sets(st.sampled_from(Equipment)), st.integers(120, 900))
 @settings(max_examples=30, deadline=None)
 def test_what_needs_a_thing_that_is_not_at_hand_is_left_out(missing: set[Equipment], budget: int) -> None:
-    found = make_plan(replace(request(budget), available=frozenset(Equipment) - missing), ARTICLE, CLEARED)
+    found = make_plan(
+        replace(make_request(budget), available=frozenset(Equipment) - missing), ARTICLE_EXERCISES, CLEARED
+    )
 
-    for name, one in ARTICLE.items():
+    for name, one in ARTICLE_EXERCISES.items():
         if one.needs & missing:
-            assert name not in amounts(found)
+            assert name not in collect_amounts(found)
             assert reasons(found)[name] in {"no band", "no chair", "no space to lie down"}
 
 
@@ -72,63 +74,69 @@ def test_what_needs_a_thing_that_is_not_at_hand_is_left_out(missing: set[Equipme
 def test_what_asks_for_what_safety_removes_is_left_out_for_safetys_reason(removed: set[Trait], budget: int) -> None:
     removes = {trait: Message("not now: {trait}", {"trait": trait}) for trait in removed}
 
-    found = make_plan(request(budget), ARTICLE, Clearance(verdict=Verdict.CAUTION, removed_traits=removes))
+    found = make_plan(
+        make_request(budget), ARTICLE_EXERCISES, Clearance(verdict=Verdict.CAUTION, removed_traits=removes)
+    )
 
-    for name, one in ARTICLE.items():
+    for name, one in ARTICLE_EXERCISES.items():
         if one.traits & removed:
-            assert name not in amounts(found)
+            assert name not in collect_amounts(found)
             assert reasons(found)[name] in {f"not now: {trait}" for trait in one.traits & removed}
 
 
-@given(tasks(), st.data())
+@given(planning_tasks(), st.data())
 @settings(max_examples=30, deadline=None)
-def test_what_is_excluded_is_left_out(task: Task, data: st.DataObject) -> None:
+def test_what_is_excluded_is_left_out(task: PlanningTask, data: st.DataObject) -> None:
     names = [item.exercise for item in task.program.items]
     exclude = frozenset(data.draw(st.sets(st.sampled_from(names))))
 
-    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget, excluded=exclude), task.exercises, CLEARED)
+    found = make_plan(
+        PlanInputs(program=task.program, budget_s=task.budget_s, excluded=exclude), task.exercises, CLEARED
+    )
 
     assert {name for name, reason in reasons(found).items() if reason == "you excluded it"} == exclude
-    assert not exclude & set(amounts(found))
+    assert not exclude & set(collect_amounts(found))
 
 
 def test_safetys_reason_comes_before_a_thing_that_is_missing() -> None:
     clearance = Clearance(verdict=Verdict.CAUTION, removed_traits={Trait.ON_BACK: Message("not on the back")})
 
-    found = make_plan(replace(request(420), available=frozenset()), ARTICLE, clearance)
+    found = make_plan(replace(make_request(420), available=frozenset()), ARTICLE_EXERCISES, clearance)
 
     assert reasons(found)["glute-bridge"] == "not on the back"
 
 
 def test_what_does_not_fit_says_so() -> None:
-    assert reasons(make_plan(request(240), ARTICLE, CLEARED)) == {"piriformis-stretch": "no time for it in 4:00"}
+    assert reasons(make_plan(make_request(240), ARTICLE_EXERCISES, CLEARED)) == {
+        "piriformis-stretch": "no time for it in 4:00"
+    }
 
 
 def test_when_all_is_left_out_the_plan_is_empty_and_says_why() -> None:
-    found = make_plan(replace(request(420), excluded=frozenset(ARTICLE)), ARTICLE, CLEARED)
+    found = make_plan(replace(make_request(420), excluded=frozenset(ARTICLE_EXERCISES)), ARTICLE_EXERCISES, CLEARED)
 
     assert (found.steps, found.seconds, found.gain) == ((), 0, 0.0)
-    assert set(reasons(found)) == set(ARTICLE)
+    assert set(reasons(found)) == set(ARTICLE_EXERCISES)
     assert [str(reason) for reason in found.why] == ["No exercise fits."]
 
 
 @pytest.mark.parametrize("longest", [30, 20, 9])
 def test_no_position_is_held_longer_than_safety_allows(longest: int) -> None:
-    plank = exercise("plank", seconds=(10, 30, 40), hold=True, effort=(0.2, 0.4))
-    walk = exercise("walk", posture=Posture.STANDING, seconds=(30, 60, 60))
-    wish = request(600, program(ProgramItem(exercise="plank", sets=1), ProgramItem(exercise="walk", sets=1)))
+    plank = make_exercise("plank", seconds=(10, 30, 40), hold=True, effort=(0.2, 0.4))
+    walk = make_exercise("walk", posture=Posture.STANDING, seconds=(30, 60, 60))
+    wish = make_request(600, make_program(ProgramItem(exercise="plank", sets=1), ProgramItem(exercise="walk", sets=1)))
 
     found = make_plan(wish, {"plank": plank, "walk": walk}, Clearance(verdict=Verdict.CAUTION, max_hold_s=longest))
 
-    assert amounts(found)["walk"] == (1, 60)  # it is no hold
+    assert collect_amounts(found)["walk"] == (1, 60)  # it is no hold
     if longest < 10:
         assert reasons(found) == {"plank": "nothing may be held for more than 9 seconds"}
     else:
-        assert amounts(found)["plank"] == (1, longest)
+        assert collect_amounts(found)["plank"] == (1, longest)
 
 
 def test_nobody_starts_above_the_first_step_of_a_ladder() -> None:
-    found = make_plan(request(600, ONE), {"bridge": LADDER}, CLEARED)
+    found = make_plan(make_request(600, ONE), {"bridge": LADDER}, CLEARED)
 
     assert {step.level for step in found.steps} == {"plain"}
 
@@ -141,7 +149,7 @@ def test_a_step_that_is_reached_is_done_with_its_repetitions_and_tempo() -> None
 
 
 def test_a_prescribers_repetitions_come_before_the_ladders() -> None:
-    wish = request(600, program(ProgramItem(exercise="bridge", sets=1, reps=6)))
+    wish = make_request(600, make_program(ProgramItem(exercise="bridge", sets=1, reps=6)))
 
     found = make_plan(replace(wish, targets={"bridge": LevelTarget("plain", reps=12)}), {"bridge": LADDER}, CLEARED)
 
@@ -178,10 +186,12 @@ def test_a_step_that_the_ladder_does_not_know_is_the_first() -> None:
 
 
 def test_a_programme_may_ask_for_less_than_the_usual_smallest() -> None:
-    stretch = exercise("stretch", role=Role.STRETCH, each=True, seconds=(30, 30, 60), hold=True, effort=(0.0, 0.0))
-    wish = request(600, Program(id="test", name="Test", items=(ProgramItem(exercise="stretch", sets=1, seconds=20),)))
+    stretch = make_exercise("stretch", role=Role.STRETCH, each=True, seconds=(30, 30, 60), hold=True, effort=(0.0, 0.0))
+    wish = make_request(
+        600, Program(id="test", name="Test", items=(ProgramItem(exercise="stretch", sets=1, seconds=20),))
+    )
 
-    assert amounts(make_plan(wish, {"stretch": stretch}, CLEARED)) == {"stretch": (1, 20)}
+    assert collect_amounts(make_plan(wish, {"stretch": stretch}, CLEARED)) == {"stretch": (1, 20)}
 
 
 @pytest.mark.parametrize(
@@ -196,6 +206,6 @@ def test_a_programme_may_ask_for_less_than_the_usual_smallest() -> None:
 def test_what_is_timed_is_tried_in_steps_of_five_seconds_or_a_dozen_coarser_ones(
     smallest: int, largest: int, lengths: tuple[int, ...]
 ) -> None:
-    hold = exercise("hold", seconds=(smallest, largest, largest))
+    hold = make_exercise("hold", seconds=(smallest, largest, largest))
 
     assert make_candidate(hold, hold.levels[0], max_sets=1).bout_lengths == lengths

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from support.random_programs import amounts
+from support.random_programs import collect_amounts
 from support.sample_exercises import CLEARED
 
 from rearguard.library.library import Library
@@ -67,7 +67,7 @@ def test_the_article_gets_its_reference_plan(
 ) -> None:
     found = article(minutes * 60)
 
-    assert amounts(found) == {name: amount for name, amount in zip(NAMES, wanted, strict=True) if amount}
+    assert collect_amounts(found) == {name: amount for name, amount in zip(NAMES, wanted, strict=True) if amount}
     assert found.seconds == takes
     assert round(found.gain, 4) == gain
     assert round(100 - 60 * (1 - found.gain), 1) == percent

@@ -1,8 +1,8 @@
 import pytest
-from support.brute_force_planner import parts
-from support.by_posture_planner import answer, blocks
-from support.clinic_programs import TEN, TWELVE, coarse, programme
-from support.random_programs import amounts
+from support.brute_force_planner import build_parts
+from support.by_posture_planner import find_optimum, list_totals
+from support.clinic_programs import TEN_EXERCISES, TWELVE_EXERCISES, build_program, coarsen
+from support.random_programs import collect_amounts
 from support.sample_exercises import CLEARED
 
 from rearguard.library.exercise import Exercise
@@ -11,28 +11,30 @@ from rearguard.plan.planner import make_plan
 from rearguard.plan.request import PlanInputs
 
 
-@pytest.mark.parametrize(("of", "budgets"), [(TEN, (200, 330, 420)), (TWELVE, (180, 300, 390))])
+@pytest.mark.parametrize(("of", "budgets"), [(TEN_EXERCISES, (200, 330, 420)), (TWELVE_EXERCISES, (180, 300, 390))])
 def test_a_large_programme_gets_the_best_of_all_choices(
     of: tuple[tuple[Exercise, ProgramItem], ...], budgets: tuple[int, ...]
 ) -> None:
-    program, exercises = programme(coarse(of))
-    every = blocks(parts(program, exercises), max(budgets))
+    program, exercises = build_program(coarsen(of))
+    every = list_totals(build_parts(program, exercises), max(budgets))
 
     for budget in budgets:
-        wanted = answer(every, budget)
+        wanted = find_optimum(every, budget)
         found = make_plan(PlanInputs(program=program, budget_s=budget), exercises, CLEARED)
-        sets = {name: n for name, (n, _) in amounts(found).items()}
-        assert len(sets) == wanted.kept
-        assert sum(item.sets for item in program.items) - sum(sets.values()) == wanted.short
+        sets = {name: n for name, (n, _) in collect_amounts(found).items()}
+        assert len(sets) == wanted.exercise_count
+        assert sum(item.sets for item in program.items) - sum(sets.values()) == wanted.missing_sets
         assert found.seconds == wanted.seconds
         assert 0.99 * wanted.gain - 1e-9 <= found.gain <= wanted.gain + 1e-9
 
 
-@pytest.mark.parametrize("of", [TEN, TWELVE])
+@pytest.mark.parametrize("of", [TEN_EXERCISES, TWELVE_EXERCISES])
 def test_time_enough_gives_the_whole_programme(of: tuple[tuple[Exercise, ProgramItem], ...]) -> None:
-    program, exercises = programme(of)
+    program, exercises = build_program(of)
 
     found = make_plan(PlanInputs(program=program, budget_s=3600), exercises, CLEARED)
 
-    assert {name: n for name, (n, _) in amounts(found).items()} == {item.exercise: item.sets for item in program.items}
+    assert {name: n for name, (n, _) in collect_amounts(found).items()} == {
+        item.exercise: item.sets for item in program.items
+    }
     assert found.left_out == ()

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from support.article_routines import Routine, routines
-from support.random_programs import amounts
+from support.article_routines import Routine, list_routines
+from support.random_programs import collect_amounts
 from support.sample_exercises import CLEARED
 
 from rearguard.library.exercise import Posture
@@ -19,7 +19,7 @@ from rearguard.plan.timing import EXERCISE_SWITCH_S, FIRST_SET_EXTRA_S, POSTURE_
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "planning.md").read_text("utf-8")
 ROWS = [row.strip("| ").split(" | ") for row in re.findall(r"^\| \d+ \| .*$", PAGE, re.MULTILINE)]
-SEVEN = Routine(bridges=2, clams=1, walks=(3, 35), runner=True, piriformis=True)
+SEVEN = Routine(bridges=2, clamshells=1, walks=(3, 35), runner=True, piriformis=True)
 
 
 def test_the_table_has_every_minute_up_to_the_whole_programme() -> None:
@@ -34,7 +34,7 @@ def test_the_planner_finds_what_the_table_says(row: list[str]) -> None:
         PlanInputs(program=library.programs["article"], budget_s=60 * int(row[0])), library.exercises, CLEARED
     )
 
-    done = amounts(found)
+    done = collect_amounts(found)
     reps = {step.exercise: step.reps for step in found.steps if step.kind is StepKind.WORK}
 
     def cell(name: str) -> str:
@@ -68,7 +68,7 @@ def test_the_pauses_are_those_that_are_planned() -> None:
 
 
 def test_seven_minutes_are_near_the_best_whatever_the_efforts_are() -> None:
-    fitting = [one for one in routines() if one.seconds <= 420 and one.kept == 5]
+    fitting = [one for one in list_routines() if one.seconds <= 420 and one.exercise_count == 5]
     dice = random.Random(7)  # noqa: S311 - nothing secret
     behind, ends = list[float](), list[float]()
     for _ in range(2000):
@@ -90,6 +90,6 @@ def test_seven_minutes_are_near_the_best_whatever_the_efforts_are() -> None:
 
 def charge(routine: Routine, efforts: list[float]) -> float:
     """Return what 40 percent become, with other efforts of bridge, clam and walk for each muscle."""
-    bridge, clam, walk = 40 * routine.bridges, 30 * routine.clams, routine.walks[0] * routine.walks[1]
+    bridge, clam, walk = 40 * routine.bridges, 30 * routine.clamshells, routine.walks[0] * routine.walks[1]
     missing = [2 ** (-(bridge * efforts[i] + clam * efforts[i + 1] + walk * efforts[i + 2]) / 15) for i in (0, 3)]
     return 100 - 60 * sum(missing) / 2

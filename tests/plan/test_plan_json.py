@@ -1,18 +1,18 @@
 import json
 
 from hypothesis import given, settings
-from support.random_programs import Task, tasks
-from support.sample_exercises import ARTICLE, CLEARED, request
+from support.random_programs import PlanningTask, planning_tasks
+from support.sample_exercises import ARTICLE_EXERCISES, CLEARED, make_request
 
 from rearguard.plan.plan_json import plan_from_json, stored_plan_json
 from rearguard.plan.planner import make_plan
 from rearguard.plan.request import PlanInputs
 
 
-@given(tasks())
+@given(planning_tasks())
 @settings(max_examples=40, deadline=None)
-def test_a_plan_survives_being_written_and_read(task: Task) -> None:
-    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget), task.exercises, CLEARED)
+def test_a_plan_survives_being_written_and_read(task: PlanningTask) -> None:
+    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
 
     text = json.dumps(stored_plan_json(found))
     again = plan_from_json(json.loads(text))
@@ -25,7 +25,7 @@ def test_a_plan_survives_being_written_and_read(task: Task) -> None:
 
 
 def test_a_plan_has_the_shape_that_others_read() -> None:
-    document = stored_plan_json(make_plan(request(240), ARTICLE, CLEARED))
+    document = stored_plan_json(make_plan(make_request(240), ARTICLE_EXERCISES, CLEARED))
 
     assert {name: document[name] for name in ("program", "budget", "seconds", "gain", "left_out")} == {
         "program": "test",
@@ -52,6 +52,8 @@ def test_a_plan_has_the_shape_that_others_read() -> None:
 def test_the_reasons_are_written_in_the_readers_language() -> None:
     german = {"no time for it in {time}": "passt nicht in {time}"}
 
-    document = stored_plan_json(make_plan(request(240), ARTICLE, CLEARED), lambda text: german.get(text, text))
+    document = stored_plan_json(
+        make_plan(make_request(240), ARTICLE_EXERCISES, CLEARED), lambda text: german.get(text, text)
+    )
 
     assert document["left_out"] == [{"exercise": "piriformis-stretch", "reason": "passt nicht in 4:00"}]

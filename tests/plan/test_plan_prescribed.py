@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.sample_exercises import CLEARED, exercise, level, program
+from support.sample_exercises import CLEARED, make_exercise, make_level, make_program
 
 from rearguard.library.exercise import Equipment, Trait
 from rearguard.library.program import Prescription, ProgramItem
@@ -17,15 +17,15 @@ from rearguard.plan.request import LevelTarget, PlanInputs
 from rearguard.safety.clearance import Clearance, Verdict
 
 LEVELS = ("plain", "band", "squeezes", "one-leg")
-LADDER = exercise(
+LADDER = make_exercise(
     "bridge",
     reps=10,
     rest=20,
     levels=[
-        level("plain", (0.25, 0.22)),
-        level("band", (0.30, 0.26), needs=[Equipment.BAND]),
-        level("squeezes", (0.35, 0.28), tempo=(1, 3, 1)),
-        level("one-leg", (0.47, 0.50), traits=[Trait.SINGLE_LEG]),
+        make_level("plain", (0.25, 0.22)),
+        make_level("band", (0.30, 0.26), needs=[Equipment.BAND]),
+        make_level("squeezes", (0.35, 0.28), tempo=(1, 3, 1)),
+        make_level("one-leg", (0.47, 0.50), traits=[Trait.SINGLE_LEG]),
     ],
 )
 BY = Prescription(by="A. Muster", valid_from="2026-03-02", valid_until="2026-05-31", note="Slowly.")
@@ -34,7 +34,7 @@ BY = Prescription(by="A. Muster", valid_from="2026-03-02", valid_until="2026-05-
 def planned(
     item: ProgramItem, rung: LevelTarget | None, said: Prescription = BY, clearance: Clearance = CLEARED
 ) -> Plan:
-    whole = replace(program(item), prescribed=said)
+    whole = replace(make_program(item), prescribed=said)
     rungs = {} if rung is None else {"bridge": rung}
     return make_plan(PlanInputs(program=whole, budget_s=600, targets=rungs), {"bridge": LADDER}, clearance)
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
-from support.brute_force_planner import best, choice, choices, parts
-from support.random_programs import Task, amounts, bouts, tasks
-from support.sample_exercises import CLEARED, exercise, program, request
+from support.brute_force_planner import build_parts, evaluate_selection, find_best, list_selections
+from support.random_programs import PlanningTask, collect_amounts, list_bouts, planning_tasks
+from support.sample_exercises import CLEARED, make_exercise, make_program, make_request
 
 from rearguard.library.exercise import Posture
 from rearguard.library.program import ProgramItem
@@ -9,38 +9,38 @@ from rearguard.plan.planner import make_plan
 from rearguard.plan.request import PlanInputs
 
 
-@given(tasks())
+@given(planning_tasks())
 @settings(max_examples=100, deadline=None)
-def test_a_small_programme_gets_the_best_of_all_choices_done_in_the_best_of_all_orders(task: Task) -> None:
-    all_parts = parts(task.program, task.exercises)
-    wanted, gain = best(list(choices(all_parts)), task.budget)
+def test_a_small_programme_gets_the_best_of_all_choices_done_in_the_best_of_all_orders(task: PlanningTask) -> None:
+    all_parts = build_parts(task.program, task.exercises)
+    wanted, gain = find_best(list(list_selections(all_parts)), task.budget_s)
 
-    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget), task.exercises, CLEARED)
+    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
 
-    done = amounts(found)
-    got = choice(all_parts, tuple(done.get(item.exercise) for item in task.program.items))
-    assert (got.kept, got.rank) == (wanted.kept, wanted.rank)
+    done = collect_amounts(found)
+    got = evaluate_selection(all_parts, tuple(done.get(item.exercise) for item in task.program.items))
+    assert (got.exercise_count, got.rank) == (wanted.exercise_count, wanted.rank)
     assert found.seconds == got.seconds
     assert gain * 0.99 - 1e-9 <= found.gain <= gain + 1e-9
 
 
 def test_a_programme_without_exercises_gives_a_plan_without_steps() -> None:
-    found = make_plan(request(420, program()), {}, CLEARED)
+    found = make_plan(make_request(420, make_program()), {}, CLEARED)
 
     assert (found.steps, found.seconds, found.gain, found.left_out) == ((), 0, 0.0, ())
 
 
 def test_what_needs_no_stepping_in_opens_a_posture_where_that_is_worth_a_rest() -> None:
-    lunge = exercise("lunge", posture=Posture.STANDING, reps=10, rest=4, step_in=5)
-    squat = exercise("squat", posture=Posture.STANDING, reps=10)
+    lunge = make_exercise("lunge", posture=Posture.STANDING, reps=10, rest=4, step_in=5)
+    squat = make_exercise("squat", posture=Posture.STANDING, reps=10)
     two = {one.id: one for one in (lunge, squat)}
 
     found = make_plan(
-        request(600, program(ProgramItem(exercise="lunge", sets=2), ProgramItem(exercise="squat", sets=1))),
+        make_request(600, make_program(ProgramItem(exercise="lunge", sets=2), ProgramItem(exercise="squat", sets=1))),
         two,
         CLEARED,
     )
 
     # Lunge, squat, lunge would take 5 + 10 + 5 seconds of pauses; this takes 5 + 4 + 5.
-    assert [name for name, _, _ in bouts(found)] == ["squat", "lunge", "lunge"]
+    assert [name for name, _, _ in list_bouts(found)] == ["squat", "lunge", "lunge"]
     assert found.seconds == 3 * 40 + 14

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support.training_history import DAY, EXERCISES, MONDAY, after, chosen, did, place, session, why
+from support.training_history import (
+    EXERCISES,
+    MONDAY,
+    ONE_DAY,
+    find_current_target,
+    find_last_reason,
+    fold_sessions,
+    make_level_choice,
+    make_performance,
+    make_session,
+)
 
 from rearguard.plan.request import LevelTarget
 from rearguard.progress.fold import TrainingProgress
@@ -13,12 +23,16 @@ from rearguard.progress.targets import level_targets
 
 def planned(found: TrainingProgress, day: float, name: str = "lift") -> LevelTarget:
     """Return what a plan made so many days after Monday takes."""
-    return level_targets(found, EXERCISES, MONDAY + day * DAY)[name]
+    return level_targets(found, EXERCISES, MONDAY + day * ONE_DAY)[name]
 
 
 def on(level: str) -> TrainingProgress:
     """Somebody who has chosen a level, and has come to some repetitions there, the last time on Monday."""
-    return after(chosen(-3, "lift", level), session(-2, did(at=level)), session(0, did(at=level, amount=10)))
+    return fold_sessions(
+        make_level_choice(-3, "lift", level),
+        make_session(-2, make_performance(at=level)),
+        make_session(0, make_performance(at=level, amount=10)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,8 +62,8 @@ def test_from_high_up_it_is_one_level_two_levels_and_all_of_them(days: float, le
 
 
 def test_the_first_session_after_a_break_tells_why_and_is_what_was_planned() -> None:
-    found = after(session(20, did(at="plain")), begun=on("band"))
-    assert place(found) == ("plain", 10)
+    found = fold_sessions(make_session(20, make_performance(at="plain")), begun=on("band"))
+    assert find_current_target(found) == ("plain", 10)
     (broke, stays) = found.decisions[-2:]
     assert (broke.level_before, broke.level) == ("band", "plain")
     assert "20 days" in str(broke.reason)
@@ -57,64 +71,81 @@ def test_the_first_session_after_a_break_tells_why_and_is_what_was_planned() -> 
 
 
 def test_a_break_of_one_exercise_is_its_own() -> None:
-    others = (session(day, did("open"), effort=7) for day in (7, 14, 21))
-    found = after(*others, begun=on("band"))
+    others = (make_session(day, make_performance("open"), effort=7) for day in (7, 14, 21))
+    found = fold_sessions(*others, begun=on("band"))
     assert planned(found, 22).level == "plain"
     assert planned(found, 22, "open").reason is None
 
 
 def test_pain_makes_the_next_two_sessions_smaller_by_30_percent() -> None:
-    found = after(session(0, did(at="plain", pain=4, sets=3)))
+    found = fold_sessions(make_session(0, make_performance(at="plain", pain=4, sets=3)))
     rung = planned(found, 1)
     assert (rung.reps, rung.sets) == (7, 3)
     assert "30% less" in str(rung.reason)
-    assert planned(after(session(1, did(amount=7)), session(2, did(amount=7)), begun=found), 3).reps == 10
+    assert (
+        planned(
+            fold_sessions(
+                make_session(1, make_performance(amount=7)), make_session(2, make_performance(amount=7)), begun=found
+            ),
+            3,
+        ).reps
+        == 10
+    )
 
 
 def test_an_easy_week_is_offered_after_five_weeks_and_lasts_seven_days() -> None:
-    found = after(*(session(day, did(), effort=7) for day in range(0, 36, 3)))
-    assert not found.may_offer_easy_week(MONDAY + 34 * DAY)
-    assert found.may_offer_easy_week(MONDAY + 35 * DAY)
-    easy = after(LevelChoice(id="e", at=MONDAY + 35 * DAY), begun=found)
-    assert (easy.may_offer_easy_week(MONDAY + 36 * DAY), planned(easy, 36).reps, planned(easy, 36).sets) == (
+    found = fold_sessions(*(make_session(day, make_performance(), effort=7) for day in range(0, 36, 3)))
+    assert not found.may_offer_easy_week(MONDAY + 34 * ONE_DAY)
+    assert found.may_offer_easy_week(MONDAY + 35 * ONE_DAY)
+    easy = fold_sessions(LevelChoice(id="e", at=MONDAY + 35 * ONE_DAY), begun=found)
+    assert (easy.may_offer_easy_week(MONDAY + 36 * ONE_DAY), planned(easy, 36).reps, planned(easy, 36).sets) == (
         False,
         6,
         2,
     )
-    assert planned(after(session(41, did(amount=6)), begun=easy), 42).reps == 10
+    assert planned(fold_sessions(make_session(41, make_performance(amount=6)), begun=easy), 42).reps == 10
     assert planned(found, 36).reps == 10, "it is nobody's duty"
-    counted = after(session(36, did(amount=6)), session(37, did(amount=6)), begun=easy)
-    assert place(counted) == ("plain", 10)
-    assert "smaller session than usual" in why(counted)
+    counted = fold_sessions(
+        make_session(36, make_performance(amount=6)), make_session(37, make_performance(amount=6)), begun=easy
+    )
+    assert find_current_target(counted) == ("plain", 10)
+    assert "smaller session than usual" in find_last_reason(counted)
 
 
 def test_a_break_of_more_than_a_week_begins_the_five_weeks_anew() -> None:
     days = [*range(0, 21, 3), *range(30, 54, 3)]
-    found = after(*(session(day, did(), effort=7) for day in days))
-    assert not found.may_offer_easy_week(MONDAY + 52 * DAY)
-    assert found.unbroken_since == MONDAY + 30 * DAY
+    found = fold_sessions(*(make_session(day, make_performance(), effort=7) for day in days))
+    assert not found.may_offer_easy_week(MONDAY + 52 * ONE_DAY)
+    assert found.unbroken_since == MONDAY + 30 * ONE_DAY
 
 
 def test_a_level_with_a_weight_or_on_one_leg_comes_every_other_day() -> None:
-    found = after(chosen(-1, "lift", "weight"), session(0, did(at="weight")))
+    found = fold_sessions(make_level_choice(-1, "lift", "weight"), make_session(0, make_performance(at="weight")))
     resting = planned(found, 1)
     assert (resting.level, resting.reps) == ("band", 10)
     assert "every other day" in str(resting.reason)
     assert planned(found, 2).level == "weight"
-    found = after(session(1, did(at="band")), session(2, did(at="weight")), begun=found)
-    assert place(found) == ("weight", 12), "the day between takes nothing away"
+    found = fold_sessions(
+        make_session(1, make_performance(at="band")), make_session(2, make_performance(at="weight")), begun=found
+    )
+    assert find_current_target(found) == ("weight", 12), "the day between takes nothing away"
 
 
 def test_what_was_never_done_is_planned_as_for_everybody() -> None:
     assert level_targets(TrainingProgress(), EXERCISES, MONDAY) == {}
-    assert planned(after(session(0, did())), 1) == LevelTarget("plain", reps=10)
+    assert planned(fold_sessions(make_session(0, make_performance())), 1) == LevelTarget("plain", reps=10)
 
 
 def test_what_is_timed_goes_by_fives() -> None:
-    found = after(session(0, did("pace", "knees", 60, pain=4)))
+    found = fold_sessions(make_session(0, make_performance("pace", "knees", 60, pain=4)))
     assert planned(found, 1, "pace").seconds == 25  # 70 percent of 40
 
 
 def test_after_four_weeks_without_it_is_remembered_for_the_self_tests() -> None:
-    assert after(session(0, did()), session(28, did())).long_break_at is None
-    assert after(session(0, did()), session(29, did())).long_break_at == MONDAY + 29 * DAY
+    assert (
+        fold_sessions(make_session(0, make_performance()), make_session(28, make_performance())).long_break_at is None
+    )
+    assert (
+        fold_sessions(make_session(0, make_performance()), make_session(29, make_performance())).long_break_at
+        == MONDAY + 29 * ONE_DAY
+    )

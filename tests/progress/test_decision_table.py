@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.training_history import after, chosen, did, place, session, undone, why
+from support.training_history import (
+    find_current_target,
+    find_last_reason,
+    fold_sessions,
+    make_level_choice,
+    make_performance,
+    make_session,
+    make_undo_choice,
+)
 
 from rearguard.library.exercise import Equipment, Trait
 from rearguard.progress.fold import TrainingProgress
@@ -18,22 +26,27 @@ NO_WEIGHT = Availability(equipment=frozenset({Equipment.BAND, Equipment.FLOOR}))
 
 def at_most(level: str) -> TrainingProgress:
     """Somebody who has chosen a level and has come to the most of it."""
-    sessions = [session(day, did(at=level, amount=amount)) for day, amount in ((1, 10), (2, 10), (3, 12), (4, 12))]
-    return after(chosen(0, "lift", level), *sessions)
+    sessions = [
+        make_session(day, make_performance(at=level, amount=amount))
+        for day, amount in ((1, 10), (2, 10), (3, 12), (4, 12))
+    ]
+    return fold_sessions(make_level_choice(0, "lift", level), *sessions)
 
 
 # 1. Red flags.
 
 
 def test_new_numbness_stops_all_progress_and_names_the_safety_questions() -> None:
-    found = after(session(0, did()), session(1, did(), alarm=True))
-    assert place(found) == ("plain", 10)
-    assert "safety check" in why(found)
+    found = fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(), alarm=True))
+    assert find_current_target(found) == ("plain", 10)
+    assert "safety check" in find_last_reason(found)
     assert found.level_states["lift"].good_sessions == 0
 
 
 def test_a_red_flag_comes_before_everything_else() -> None:
-    found = after(session(0, did()), session(1, did(pain=7), alarm=True, effort=10, morning=6))
+    found = fold_sessions(
+        make_session(0, make_performance()), make_session(1, make_performance(pain=7), alarm=True, effort=10, morning=6)
+    )
     assert found.decisions[-1].action is LevelAction.STAYS
 
 
@@ -44,10 +57,13 @@ def test_a_red_flag_comes_before_everything_else() -> None:
     ("level", "lower"), [("one-leg", "band"), ("weight", "plain"), ("band", "plain"), ("plain", "plain")]
 )
 def test_pain_above_5_leads_two_levels_down_where_there_are_any(level: str, lower: str) -> None:
-    found = after(chosen(0, "lift", level), session(1, did(at=level, pain=6, done=1), broken_off=True))
-    assert place(found) == (lower, 10)
+    found = fold_sessions(
+        make_level_choice(0, "lift", level),
+        make_session(1, make_performance(at=level, pain=6, done=1), broken_off=True),
+    )
+    assert find_current_target(found) == (lower, 10)
     assert found.level_states["lift"].held_back_sessions == 2
-    assert "6 out of 10" in why(found)
+    assert "6 out of 10" in find_last_reason(found)
 
 
 # 3. Pain of 4 or 5, or on the next morning.
@@ -55,52 +71,70 @@ def test_pain_above_5_leads_two_levels_down_where_there_are_any(level: str, lowe
 
 @pytest.mark.parametrize("pain", [4, 5])
 def test_pain_of_4_or_5_leads_one_level_down_and_holds_for_two_sessions(pain: int) -> None:
-    found = after(chosen(0, "lift", "weight"), session(1, did(at="weight", pain=pain)))
-    assert (place(found), found.level_states["lift"].held_back_sessions) == (("band", 10), 2)
-    held = after(session(2, did(at="band", amount=7)), session(3, did(at="band", amount=7)), begun=found)
-    assert (place(held), held.level_states["lift"].held_back_sessions, held.level_states["lift"].good_sessions) == (
+    found = fold_sessions(
+        make_level_choice(0, "lift", "weight"), make_session(1, make_performance(at="weight", pain=pain))
+    )
+    assert (find_current_target(found), found.level_states["lift"].held_back_sessions) == (("band", 10), 2)
+    held = fold_sessions(
+        make_session(2, make_performance(at="band", amount=7)),
+        make_session(3, make_performance(at="band", amount=7)),
+        begun=found,
+    )
+    assert (
+        find_current_target(held),
+        held.level_states["lift"].held_back_sessions,
+        held.level_states["lift"].good_sessions,
+    ) == (
         ("band", 10),
         0,
         0,
     )
-    again = after(session(4, did(at="band")), session(5, did(at="band")), begun=held)
-    assert place(again) == ("band", 12)
+    again = fold_sessions(
+        make_session(4, make_performance(at="band")), make_session(5, make_performance(at="band")), begun=held
+    )
+    assert find_current_target(again) == ("band", 12)
 
 
 def test_pain_on_the_next_morning_leads_one_level_down_whatever_the_session_was_like() -> None:
-    found = after(chosen(0, "lift", "band"), session(1, did(at="band")), session(2, did(at="band"), morning=1))
-    assert place(found) == ("plain", 10)
-    assert "next morning" in why(found)
+    found = fold_sessions(
+        make_level_choice(0, "lift", "band"),
+        make_session(1, make_performance(at="band")),
+        make_session(2, make_performance(at="band"), morning=1),
+    )
+    assert find_current_target(found) == ("plain", 10)
+    assert "next morning" in find_last_reason(found)
 
 
 def test_pain_on_the_next_morning_is_laid_to_what_hurt_if_something_did() -> None:
-    found = after(
-        chosen(0, "lift", "band"),
-        chosen(0.1, "open", "band"),
-        session(1, did(at="band", pain=2), did("open", "band"), morning=3),
+    found = fold_sessions(
+        make_level_choice(0, "lift", "band"),
+        make_level_choice(0.1, "open", "band"),
+        make_session(1, make_performance(at="band", pain=2), make_performance("open", "band"), morning=3),
     )
-    assert (place(found), place(found, "open")) == (("plain", 10), ("band", 10))
+    assert (find_current_target(found), find_current_target(found, "open")) == (("plain", 10), ("band", 10))
 
 
 def test_a_morning_without_pain_is_no_pain() -> None:
-    assert place(after(session(0, did(), morning=0), session(1, did(), morning=0))) == ("plain", 12)
+    assert find_current_target(
+        fold_sessions(make_session(0, make_performance(), morning=0), make_session(1, make_performance(), morning=0))
+    ) == ("plain", 12)
 
 
 def test_pain_at_a_lower_level_than_reached_leads_down_from_there() -> None:
-    found = after(chosen(0, "lift", "one-leg"), session(1, did(at="band", pain=5)))
-    assert place(found) == ("plain", 10)
+    found = fold_sessions(make_level_choice(0, "lift", "one-leg"), make_session(1, make_performance(at="band", pain=5)))
+    assert find_current_target(found) == ("plain", 10)
 
 
 # 4. Two good sessions.
 
 
 def test_two_good_sessions_lead_to_more_repetitions_and_then_to_the_next_level_with_few_again() -> None:
-    found = after()
+    found = fold_sessions()
     seen = []
     level, amount = "plain", 10
     for day in range(8):
-        found = after(session(day * 2, did(at=level, amount=amount)), begun=found)
-        level, amount = place(found)
+        found = fold_sessions(make_session(day * 2, make_performance(at=level, amount=amount)), begun=found)
+        level, amount = find_current_target(found)
         seen.append((level, amount))
     assert seen == [
         ("plain", 10),
@@ -115,16 +149,21 @@ def test_two_good_sessions_lead_to_more_repetitions_and_then_to_the_next_level_w
 
 
 def test_each_change_says_why_with_its_numbers() -> None:
-    found = after(session(0, did()), session(1, did()))
-    assert why(found) == "Two good sessions in a row: now 12 reps."
-    assert why(after(session(0, did()))) == "That went well. One more like it and you move up."
+    found = fold_sessions(make_session(0, make_performance()), make_session(1, make_performance()))
+    assert find_last_reason(found) == "Two good sessions in a row: now 12 reps."
+    assert (
+        find_last_reason(fold_sessions(make_session(0, make_performance())))
+        == "That went well. One more like it and you move up."
+    )
 
 
 def test_what_is_timed_goes_from_60_seconds_to_the_next_level_with_40_and_on_by_tens() -> None:
-    found = after(*(session(day, did("pace", "knees", 60)) for day in (0, 2)))
-    assert place(found, "pace") == ("ankles", 40)
-    found = after(*(session(day, did("pace", "ankles", 60)) for day in (4, 6, 8, 10)), begun=found)
-    assert place(found, "pace") == ("ankles", 60)
+    found = fold_sessions(*(make_session(day, make_performance("pace", "knees", 60)) for day in (0, 2)))
+    assert find_current_target(found, "pace") == ("ankles", 40)
+    found = fold_sessions(
+        *(make_session(day, make_performance("pace", "ankles", 60)) for day in (4, 6, 8, 10)), begun=found
+    )
+    assert find_current_target(found, "pace") == ("ankles", 60)
 
 
 @pytest.mark.parametrize(
@@ -143,147 +182,182 @@ def test_whatever_is_missing_of_a_good_session_it_stays_and_says_what(
     done: dict[str, Any], told: dict[str, Any], reason: str
 ) -> None:
     for found in (
-        after(session(0, did()), session(1, did(**done), **told)),
-        after(session(0, did(**done), **told), session(1, did())),
+        fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(**done), **told)),
+        fold_sessions(make_session(0, make_performance(**done), **told), make_session(1, make_performance())),
     ):
-        assert place(found) == ("plain", 10)
-    assert reason in why(after(session(0, did()), session(1, did(**done), **told)))
+        assert find_current_target(found) == ("plain", 10)
+    assert reason in find_last_reason(
+        fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(**done), **told))
+    )
 
 
 @pytest.mark.parametrize(
     ("done", "told"), [({"pain": 2}, {}), ({"score": 0.8}, {}), ({"score": None}, {}), ({}, {"effort": 6})]
 )
 def test_what_just_suffices_does_suffice(done: dict[str, Any], told: dict[str, Any]) -> None:
-    assert place(after(*(session(day, did(**done), **told) for day in (0, 1)))) == ("plain", 12)
+    assert find_current_target(
+        fold_sessions(*(make_session(day, make_performance(**done), **told) for day in (0, 1)))
+    ) == ("plain", 12)
 
 
 @pytest.mark.parametrize(
     ("aside", "reason"),
     [
-        (did(at="band"), "You did a different level, so yours doesn't change."),
-        (did(amount=8), "A shorter set than usual, so nothing changes."),
+        (make_performance(at="band"), "You did a different level, so yours doesn't change."),
+        (make_performance(amount=8), "A shorter set than usual, so nothing changes."),
     ],
 )
 def test_a_session_at_another_level_or_of_less_counts_neither_for_nor_against(aside: Performance, reason: str) -> None:
-    found = after(session(0, did()), session(1, aside))
-    assert (place(found), found.level_states["lift"].good_sessions) == (("plain", 10), 1)
-    assert why(found) == reason
-    assert place(after(session(2, did()), begun=found)) == ("plain", 12)
+    found = fold_sessions(make_session(0, make_performance()), make_session(1, aside))
+    assert (find_current_target(found), found.level_states["lift"].good_sessions) == (("plain", 10), 1)
+    assert find_last_reason(found) == reason
+    assert find_current_target(fold_sessions(make_session(2, make_performance()), begun=found)) == ("plain", 12)
 
 
 def test_only_one_exercise_a_session_goes_up_a_level_the_one_that_has_waited_longest() -> None:
-    ready = [did("open", amount=15), did(amount=15), did("pace", "knees", 60)]
-    reps = [session(day, did("open", amount=a), did(amount=a)) for day, a in ((0, 10), (1, 10), (2, 12), (3, 12))]
-    found = after(*reps, session(4, *ready), session(5, *ready))
+    ready = [make_performance("open", amount=15), make_performance(amount=15), make_performance("pace", "knees", 60)]
+    reps = [
+        make_session(day, make_performance("open", amount=a), make_performance(amount=a))
+        for day, a in ((0, 10), (1, 10), (2, 12), (3, 12))
+    ]
+    found = fold_sessions(*reps, make_session(4, *ready), make_session(5, *ready))
     levels = [found.level_states[name].level for name in ("open", "lift", "pace")]
     assert levels == ["band", "plain", "knees"]
-    assert "Only one exercise moves up at a time" in why(found)
-    found = after(session(6, did("open", "band"), *ready[1:]), begun=found)
+    assert "Only one exercise moves up at a time" in find_last_reason(found)
+    found = fold_sessions(make_session(6, make_performance("open", "band"), *ready[1:]), begun=found)
     assert [found.level_states[name].level for name in ("open", "lift", "pace")] == ["band", "band", "knees"]
-    found = after(session(7, did("open", "band"), did(at="band"), ready[2]), begun=found)
+    found = fold_sessions(
+        make_session(7, make_performance("open", "band"), make_performance(at="band"), ready[2]), begun=found
+    )
     assert found.level_states["pace"].level == "ankles"
 
 
 def test_between_two_levels_of_an_exercise_there_are_seven_days() -> None:
-    found = after(*(session(day, did("pace", "knees", 60)) for day in (0, 1)))
-    quick = [session(day, did("pace", "ankles", 60)) for day in (2, 3, 4, 5, 6, 7)]
-    found = after(*quick, begun=found)
-    assert place(found, "pace") == ("ankles", 60)
-    assert "seven days" in why(found, "pace")
-    assert place(after(session(8, did("pace", "ankles", 60)), begun=found), "pace") == ("feet", 40)
+    found = fold_sessions(*(make_session(day, make_performance("pace", "knees", 60)) for day in (0, 1)))
+    quick = [make_session(day, make_performance("pace", "ankles", 60)) for day in (2, 3, 4, 5, 6, 7)]
+    found = fold_sessions(*quick, begun=found)
+    assert find_current_target(found, "pace") == ("ankles", 60)
+    assert "seven days" in find_last_reason(found, "pace")
+    assert find_current_target(
+        fold_sessions(make_session(8, make_performance("pace", "ankles", 60)), begun=found), "pace"
+    ) == ("feet", 40)
 
 
 def test_a_level_that_cannot_be_done_is_passed_over() -> None:
     found = at_most("band")
-    found = after(*(session(day, did(at="band", amount=15), reach=NO_WEIGHT) for day in (8, 9)), begun=found)
-    assert place(found) == ("one-leg", 10)
+    found = fold_sessions(
+        *(make_session(day, make_performance(at="band", amount=15), reach=NO_WEIGHT) for day in (8, 9)), begun=found
+    )
+    assert find_current_target(found) == ("one-leg", 10)
     barred = Availability(equipment=NO_WEIGHT.equipment, barred_traits=frozenset({Trait.SINGLE_LEG}))
     found = at_most("band")
-    found = after(*(session(day, did(at="band", amount=15), reach=barred) for day in (8, 9)), begun=found)
-    assert place(found) == ("band", 15)
-    assert "the hardest version" in why(found)
+    found = fold_sessions(
+        *(make_session(day, make_performance(at="band", amount=15), reach=barred) for day in (8, 9)), begun=found
+    )
+    assert find_current_target(found) == ("band", 15)
+    assert "the hardest version" in find_last_reason(found)
 
 
 def test_a_side_branch_is_reached_by_choice_alone_and_leads_nowhere() -> None:
-    found = after(*(session(day, did(at="aside", amount=15)) for day in (8, 9, 10)), begun=at_most("aside"))
-    assert place(found) == ("aside", 15)
-    down = after(session(11, did(at="aside", amount=15, pain=4)), begun=found)
-    assert place(down) == ("band", 10), "the hardest step that asks less of the muscles"
+    found = fold_sessions(
+        *(make_session(day, make_performance(at="aside", amount=15)) for day in (8, 9, 10)), begun=at_most("aside")
+    )
+    assert find_current_target(found) == ("aside", 15)
+    down = fold_sessions(make_session(11, make_performance(at="aside", amount=15, pain=4)), begun=found)
+    assert find_current_target(down) == ("band", 10), "the hardest step that asks less of the muscles"
 
 
 # 5. Too hard, or too much.
 
 
 def test_an_effort_of_9_leads_one_step_back() -> None:
-    found = after(chosen(0, "lift", "band"), session(1, did(at="band")), session(2, did(at="band")))
-    assert place(found) == ("band", 12)
-    found = after(session(3, did(at="band", amount=12), effort=9), begun=found)
-    assert place(found) == ("band", 10)
-    found = after(session(4, did(at="band"), effort=10), begun=found)
-    assert place(found) == ("plain", 15)
+    found = fold_sessions(
+        make_level_choice(0, "lift", "band"),
+        make_session(1, make_performance(at="band")),
+        make_session(2, make_performance(at="band")),
+    )
+    assert find_current_target(found) == ("band", 12)
+    found = fold_sessions(make_session(3, make_performance(at="band", amount=12), effort=9), begun=found)
+    assert find_current_target(found) == ("band", 10)
+    found = fold_sessions(make_session(4, make_performance(at="band"), effort=10), begun=found)
+    assert find_current_target(found) == ("plain", 15)
 
 
 @pytest.mark.parametrize("short", [{"done": 1}, {"eased": True}])
 def test_sets_left_out_twice_in_a_row_lead_one_step_back_and_once_does_not(short: dict[str, Any]) -> None:
-    once = after(chosen(0, "lift", "band"), session(1, did(at="band", **short)))
-    assert place(once) == ("band", 10)
-    assert place(after(session(2, did(at="band", **short)), begun=once)) == ("plain", 15)
-    between = after(session(2, did(at="band")), session(3, did(at="band", **short)), begun=once)
-    assert place(between) == ("band", 10)
+    once = fold_sessions(make_level_choice(0, "lift", "band"), make_session(1, make_performance(at="band", **short)))
+    assert find_current_target(once) == ("band", 10)
+    assert find_current_target(fold_sessions(make_session(2, make_performance(at="band", **short)), begun=once)) == (
+        "plain",
+        15,
+    )
+    between = fold_sessions(
+        make_session(2, make_performance(at="band")), make_session(3, make_performance(at="band", **short)), begun=once
+    )
+    assert find_current_target(between) == ("band", 10)
 
 
 def test_what_a_crash_or_another_pain_broke_off_is_not_held_against_anybody() -> None:
-    cut = [session(day, did(at="band", done=1), broken_off=True) for day in (1, 2, 3)]
-    assert place(after(chosen(0, "lift", "band"), *cut)) == ("band", 10)
+    cut = [make_session(day, make_performance(at="band", done=1), broken_off=True) for day in (1, 2, 3)]
+    assert find_current_target(fold_sessions(make_level_choice(0, "lift", "band"), *cut)) == ("band", 10)
 
 
 def test_the_easiest_there_is_stays_and_says_so() -> None:
-    found = after(session(0, did(), effort=10))
-    assert (place(found), found.decisions[-1].action) == (("plain", 10), LevelAction.STAYS)
-    assert "easiest" in why(found)
+    found = fold_sessions(make_session(0, make_performance(), effort=10))
+    assert (find_current_target(found), found.decisions[-1].action) == (("plain", 10), LevelAction.STAYS)
+    assert "easiest" in find_last_reason(found)
 
 
 # Undo, and a person's own choice.
 
 
 def test_a_choice_counts_at_once_and_can_be_undone() -> None:
-    found = after(session(0, did()), chosen(1, "lift", "band"))
-    assert place(found) == ("band", 10)
-    assert place(after(undone(1.1, "lift", found.level_states["lift"].change_id), begun=found)) == ("plain", 10)
+    found = fold_sessions(make_session(0, make_performance()), make_level_choice(1, "lift", "band"))
+    assert find_current_target(found) == ("band", 10)
+    assert find_current_target(
+        fold_sessions(make_undo_choice(1.1, "lift", found.level_states["lift"].change_id), begun=found)
+    ) == ("plain", 10)
 
 
 def test_only_the_last_change_can_be_undone_and_only_once() -> None:
-    found = after(session(0, did()), session(1, did()))
+    found = fold_sessions(make_session(0, make_performance()), make_session(1, make_performance()))
     first = found.level_states["lift"].change_id
-    more = after(session(2, did(amount=12)), session(3, did(amount=12)), begun=found)
-    assert place(after(undone(4, "lift", first), begun=more)) == ("plain", 15)
-    once = after(undone(4, "lift", more.level_states["lift"].change_id), begun=more)
-    assert place(once) == ("plain", 12)
-    assert after(undone(5, "lift", more.level_states["lift"].change_id), begun=once) == once
+    more = fold_sessions(
+        make_session(2, make_performance(amount=12)), make_session(3, make_performance(amount=12)), begun=found
+    )
+    assert find_current_target(fold_sessions(make_undo_choice(4, "lift", first), begun=more)) == ("plain", 15)
+    once = fold_sessions(make_undo_choice(4, "lift", more.level_states["lift"].change_id), begun=more)
+    assert find_current_target(once) == ("plain", 12)
+    assert fold_sessions(make_undo_choice(5, "lift", more.level_states["lift"].change_id), begun=once) == once
 
 
 def test_undoing_what_pain_did_restores_the_level_and_the_volume() -> None:
-    before = after(chosen(0, "lift", "band"), session(1, did(at="band")))
-    hurt = after(session(2, did(at="band", pain=4)), begun=before)
-    back = after(undone(3, "lift", hurt.level_states["lift"].change_id), begun=hurt)
-    assert (place(hurt), hurt.level_states["lift"].held_back_sessions) == (("plain", 10), 2)
-    assert (place(back), back.level_states["lift"].held_back_sessions) == (place(before), 0)
+    before = fold_sessions(make_level_choice(0, "lift", "band"), make_session(1, make_performance(at="band")))
+    hurt = fold_sessions(make_session(2, make_performance(at="band", pain=4)), begun=before)
+    back = fold_sessions(make_undo_choice(3, "lift", hurt.level_states["lift"].change_id), begun=hurt)
+    assert (find_current_target(hurt), hurt.level_states["lift"].held_back_sessions) == (("plain", 10), 2)
+    assert (find_current_target(back), back.level_states["lift"].held_back_sessions) == (find_current_target(before), 0)
 
 
 def test_after_an_undo_it_takes_two_good_sessions_again() -> None:
-    found = after(session(0, did()), session(1, did()))
-    found = after(undone(2, "lift", found.level_states["lift"].change_id), begun=found)
-    found = after(session(3, did()), begun=found)
-    assert place(found) == ("plain", 10)
-    assert place(after(session(4, did()), begun=found)) == ("plain", 12)
+    found = fold_sessions(make_session(0, make_performance()), make_session(1, make_performance()))
+    found = fold_sessions(make_undo_choice(2, "lift", found.level_states["lift"].change_id), begun=found)
+    found = fold_sessions(make_session(3, make_performance()), begun=found)
+    assert find_current_target(found) == ("plain", 10)
+    assert find_current_target(fold_sessions(make_session(4, make_performance()), begun=found)) == ("plain", 12)
 
 
 def test_choices_of_what_the_library_has_no_more_are_passed_over() -> None:
     assert (
-        after(chosen(0, "gone", "plain"), chosen(1, "lift", "gone"), chosen(2, "runners-stretch", "plain")) == after()
+        fold_sessions(
+            make_level_choice(0, "gone", "plain"),
+            make_level_choice(1, "lift", "gone"),
+            make_level_choice(2, "runners-stretch", "plain"),
+        )
+        == fold_sessions()
     )
 
 
 def test_a_stretch_has_no_ladder() -> None:
-    found = after(*(session(day, did("runners-stretch", amount=30)) for day in (0, 1, 2)))
+    found = fold_sessions(*(make_session(day, make_performance("runners-stretch", amount=30)) for day in (0, 1, 2)))
     assert not found.level_states

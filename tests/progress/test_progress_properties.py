@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.training_history import DAY, EXERCISES, MONDAY
+from support.training_history import EXERCISES, MONDAY, ONE_DAY
 
 from rearguard.library.exercise import Equipment, Trait
 from rearguard.library.serialization import value_from_json, value_json
@@ -29,7 +29,7 @@ def stories(draw: st.DrawFn) -> list[ProgressEvent]:
     progress = TrainingProgress()
     at = MONDAY
     for number in range(draw(st.integers(1, 20))):
-        at += draw(st.sampled_from([0.3, 1, 1, 2, 3, 5, 9, 16, 33, 95])) * DAY
+        at += draw(st.sampled_from([0.3, 1, 1, 2, 3, 5, 9, 16, 33, 95])) * ONE_DAY
         what = draw(st.integers(0, 11))
         if what == 0:
             name = draw(st.sampled_from(LADDERS))

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support.camera_session import saved, someone
-from support.home_fixture import cleared, rearguard
+from support.camera_session import save_recording, simulate_clean_set
+from support.home_fixture import pass_screening, run_command
 from support.simulation.clip import write_clip
 
 from rearguard.app.person.paths import Paths
@@ -45,19 +45,19 @@ def test_a_command_in_the_docs_works(
     words = shlex.split(command)[1:]
     if words[0] == "go":  # nobody waits seven minutes for it here
         words += ["--speed", "500", "--json"]
-    cleared(home)
+    pass_screening(home)
     if words[0] in {"coach", "export"}:
         monkeypatch.chdir(tmp_path)
     if words[0] == "coach":
         for name in {word for word in words if word.endswith(".npz")}:
-            saved(tmp_path / name, someone("clamshell").recording)
-        write_clip(tmp_path / "bridge.mp4", someone("glute-bridge"), 1.0, 10, (320, 240))
+            save_recording(tmp_path / name, simulate_clean_set("clamshell").recording)
+        write_clip(tmp_path / "bridge.mp4", simulate_clean_set("glute-bridge"), 1.0, 10, (320, 240))
     if words[0] == "doctor":
         assert (
-            rearguard(*words, home=home).stdout.count("✗") <= 2
+            run_command(*words, home=home).stdout.count("✗") <= 2
         )  # the page, and the coach's model in it, may not be built
         return
-    done = rearguard(*words, home=home)
+    done = run_command(*words, home=home)
     assert done.returncode == 0, done.stderr
     assert done.stdout
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support import network_guard
-from support.camera_session import someone
-from support.home_fixture import NOON, TurnedClock, cleared
-from support.network_guard import LEFT
+from support.camera_session import simulate_clean_set
+from support.home_fixture import NOON, ManualClock, pass_screening
+from support.network_guard import NETWORK_USE_STATUS
 from support.simulation.clip import write_clip
 
 from rearguard.app.person.diary import Diary
@@ -34,7 +34,7 @@ def assert_a_whole_session_was_done(done: subprocess.CompletedProcess[str], home
     said = json.loads(done.stdout)
     assert said["status"] == "done"
     assert said["paths"] > 8
-    with Diary(home, TurnedClock(NOON)) as diary:
+    with Diary(home, ManualClock(NOON)) as diary:
         (session,) = history_json(diary, {}, untranslated)
     assert session["reason"] == "done"
 
@@ -66,7 +66,7 @@ def test_they_do_where_there_is_no_network_at_all(home: Paths) -> None:
     ids=lambda command: command[0],
 )
 def test_neither_does_a_command(command: list[str], home: Paths) -> None:
-    cleared(home)
+    pass_screening(home)
     done = run(*ALONE, "command", *command)
     assert done.returncode == 0, done.stderr
     assert done.stdout
@@ -84,7 +84,7 @@ def test_neither_does_the_coach_with_a_recording_or_a_video(tmp_path: Path, home
 
 def films(folder: Path) -> list[Path]:
     """Return a recording and a video of somebody who does bridges."""
-    doing = someone("glute-bridge")
+    doing = simulate_clean_set("glute-bridge")
     recording, video = folder / "set.npz", folder / "set.y4m"
     np.savez(
         recording,
@@ -120,7 +120,7 @@ def films(folder: Path) -> list[Path]:
 )
 def test_the_watch_ends_whatever_turns_elsewhere(leak: str) -> None:
     done = run(*ALONE, "code", leak)
-    assert done.returncode == LEFT
+    assert done.returncode == NETWORK_USE_STATUS
     assert done.stderr.startswith(("socket.", "urllib.", "subprocess.", "os."))
 
 

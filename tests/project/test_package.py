@@ -14,17 +14,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.recordings import recorded
+from support.recordings import load_recording
 
 ROOT = Path(__file__).parents[2]
 STATIC = "rearguard/web/static"
 
 
-def build(target: str, source: Path, folder: Path, **env: str) -> Path:
+def build(target: str, source_folder: Path, folder: Path, **env: str) -> Path:
     """Build a wheel or an sdist of `source` into a new folder."""
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)],
-        cwd=source,
+        cwd=source_folder,
         env={**os.environ, **env},
         capture_output=True,
         text=True,
@@ -36,7 +36,7 @@ def build(target: str, source: Path, folder: Path, **env: str) -> Path:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
+def source_folder(tmp_path: Path) -> Path:
     """What is in the sdist."""
     with tarfile.open(build("sdist", ROOT, tmp_path / "sdist")) as archive:
         # Newer Pythons warn without a filter; 3.11 learned of them only in its fourth release.
@@ -84,7 +84,7 @@ def test_what_is_in_the_wheel_coaches_where_no_npm_is(wheel: Path, tmp_path: Pat
         package.extractall(tmp_path / "installed")  # noqa: S202  # our own archive
     env = {name: text for name, text in os.environ.items() if not name.startswith("npm_")}
     env |= {"PATH": "", "PYTHONPATH": str(tmp_path / "installed"), "REARGUARD_HOME": str(tmp_path / "home")}
-    recording, lena = tmp_path / "lena.npz", recorded("lena-glute-bridge")
+    recording, lena = tmp_path / "lena.npz", load_recording("lena-glute-bridge")
     np.savez(recording, t=lena.t, image=lena.image, world=lena.world, size=np.array(lena.size))
 
     def run(*command: str) -> str:
@@ -126,18 +126,18 @@ def test_the_wheel_holds_nothing_of_the_tests_or_of_npm(wheel: Path) -> None:
 
 
 def test_a_wheel_built_from_the_sdist_holds_the_same_and_needs_no_npm(
-    wheel: Path, source: Path, tmp_path: Path
+    wheel: Path, source_folder: Path, tmp_path: Path
 ) -> None:
     # With an empty path there is no node to be found, and a registry that refuses would stop any other.
-    again = build("wheel", source, tmp_path / "wheel", PATH="", npm_config_registry="http://127.0.0.1:9/")
+    again = build("wheel", source_folder, tmp_path / "wheel", PATH="", npm_config_registry="http://127.0.0.1:9/")
     assert names(again) == names(wheel)
 
 
-def test_without_a_way_to_npms_packages_the_build_says_so_in_one_sentence(source: Path, tmp_path: Path) -> None:
-    (source / "frontend/index.html").write_text("changed, so that it must be built anew", "utf-8")
+def test_without_a_way_to_npms_packages_the_build_says_so_in_one_sentence(source_folder: Path, tmp_path: Path) -> None:
+    (source_folder / "frontend/index.html").write_text("changed, so that it must be built anew", "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel"],
-        cwd=source,
+        cwd=source_folder,
         env={
             **os.environ,
             "npm_config_registry": "http://127.0.0.1:9/",

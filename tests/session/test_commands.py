@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.sample_exercises import ARTICLE, exercise, level
-from support.sample_plans import HARDER, LADDERS, PLAN, WORK
+from support.sample_exercises import ARTICLE_EXERCISES, make_exercise, make_level
+from support.sample_plans import MIDDLE_LEVEL_PLAN, SEVEN_MINUTE_PLAN, THREE_LEVEL_EXERCISES, WORK_STEP_INDICES
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.library.exercise import Sidedness
@@ -34,7 +34,9 @@ COMMANDS: dict[SessionTrigger, Callable[[SessionState, float], Transition]] = {
 
 def run_to(position: float, *, harder: bool = False) -> tuple[SessionState, float]:
     """Return a session run to a position without a gap, and the time it is then."""
-    run = session.start_session(*((HARDER, LADDERS) if harder else (PLAN, ARTICLE)), 0.0)
+    run = session.start_session(
+        *((MIDDLE_LEVEL_PLAN, THREE_LEVEL_EXERCISES) if harder else (SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES)), 0.0
+    )
     while run.last_tick < LEAD_IN_S + position:
         run, _ = session.advance_session(run, min(run.last_tick + 4, LEAD_IN_S + position))
     return run, run.last_tick
@@ -43,7 +45,7 @@ def run_to(position: float, *, harder: bool = False) -> tuple[SessionState, floa
 def in_state(status: SessionStatus) -> tuple[SessionState, float]:
     """Return a session in a state, and the time it is then."""
     if status is SessionStatus.DONE:
-        return run_to(PLAN.seconds)
+        return run_to(SEVEN_MINUTE_PLAN.seconds)
     run, now = run_to(100.0)
     if status is SessionStatus.PAUSED:
         run, _ = session.pause_session(run, now)
@@ -94,20 +96,20 @@ def test_a_step_that_is_skipped_is_not_done() -> None:
 
 
 def test_skipping_in_the_lead_in_leads_to_the_first_step() -> None:
-    run, events = session.skip_step(session.start_session(PLAN, ARTICLE, 0.0), 2.0)
+    run, events = session.skip_step(session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, 0.0), 2.0)
 
     assert (run.position, run.step_index) == (0.0, 0)
     assert kinds(events)[-2:] == [event.StepStarted, event.CueDue]
 
 
 def test_skipping_the_last_step_ends_the_session_without_it() -> None:
-    run, now = run_to(PLAN.seconds - 10.0)
+    run, now = run_to(SEVEN_MINUTE_PLAN.seconds - 10.0)
 
     run, events = session.skip_step(run, now)
 
-    assert (run.status, run.position) == (SessionStatus.DONE, PLAN.seconds)
-    assert events == (event.Ended(float(PLAN.seconds), "done"),)
-    assert len(PLAN.steps) - 1 not in run.done_steps
+    assert (run.status, run.position) == (SessionStatus.DONE, SEVEN_MINUTE_PLAN.seconds)
+    assert events == (event.Ended(float(SEVEN_MINUTE_PLAN.seconds), "done"),)
+    assert len(SEVEN_MINUTE_PLAN.steps) - 1 not in run.done_steps
 
 
 def test_skipping_all_the_way_does_nothing() -> None:
@@ -163,18 +165,18 @@ def test_a_jump_while_paused_is_told_on_going_on() -> None:
     assert kinds(events) == [event.Resumed, event.StepStarted, event.CueDue]
 
 
-@given(st.integers(0, len(HARDER.steps) - 1), st.integers(1, 4))
+@given(st.integers(0, len(MIDDLE_LEVEL_PLAN.steps) - 1), st.integers(1, 4))
 @settings(max_examples=60, deadline=None)
 def test_easier_changes_only_the_rest_of_the_exercise_and_no_index(index: int, times: int) -> None:
-    target = HARDER.steps[index].exercise
-    found = HARDER
+    target = MIDDLE_LEVEL_PLAN.steps[index].exercise
+    found = MIDDLE_LEVEL_PLAN
     for _ in range(times):
-        before, found = found, ease_exercise(found, index, LADDERS)
+        before, found = found, ease_exercise(found, index, THREE_LEVEL_EXERCISES)
         assert found.gain <= before.gain
         assert found.seconds <= before.seconds
 
-    assert [s.exercise for s in found.steps] == [s.exercise for s in HARDER.steps]
-    for i, (was, now) in enumerate(zip(HARDER.steps, found.steps, strict=True)):
+    assert [s.exercise for s in found.steps] == [s.exercise for s in MIDDLE_LEVEL_PLAN.steps]
+    for i, (was, now) in enumerate(zip(MIDDLE_LEVEL_PLAN.steps, found.steps, strict=True)):
         if i < index or was.exercise != target:
             assert (now.level, now.reps, now.seconds) == (was.level, was.reps, was.seconds)
             continue
@@ -190,22 +192,34 @@ def test_easier_changes_only_the_rest_of_the_exercise_and_no_index(index: int, t
 
 
 def test_easier_is_a_level_down_and_thirty_percent_less() -> None:
-    clam = next(i for i, step in enumerate(HARDER.steps) if step.exercise == "clamshell" and step.kind is StepKind.WORK)
+    clam = next(
+        i
+        for i, step in enumerate(MIDDLE_LEVEL_PLAN.steps)
+        if step.exercise == "clamshell" and step.kind is StepKind.WORK
+    )
     walk = next(
-        i for i, step in enumerate(HARDER.steps) if step.exercise == "monster-walk" and step.kind is StepKind.WORK
+        i
+        for i, step in enumerate(MIDDLE_LEVEL_PLAN.steps)
+        if step.exercise == "monster-walk" and step.kind is StepKind.WORK
     )
 
-    eased = ease_exercise(ease_exercise(HARDER, clam, LADDERS), walk, LADDERS).steps
+    eased = ease_exercise(
+        ease_exercise(MIDDLE_LEVEL_PLAN, clam, THREE_LEVEL_EXERCISES), walk, THREE_LEVEL_EXERCISES
+    ).steps
 
-    assert (HARDER.steps[clam].level, HARDER.steps[clam].reps) == ("band", 10)
+    assert (MIDDLE_LEVEL_PLAN.steps[clam].level, MIDDLE_LEVEL_PLAN.steps[clam].reps) == ("band", 10)
     assert (eased[clam].level, eased[clam].reps, eased[clam].seconds) == ("plain", 7, 21)
-    assert HARDER.steps[walk].seconds * 0.6 < eased[walk].seconds <= HARDER.steps[walk].seconds * 0.7
+    assert (
+        MIDDLE_LEVEL_PLAN.steps[walk].seconds * 0.6 < eased[walk].seconds <= MIDDLE_LEVEL_PLAN.steps[walk].seconds * 0.7
+    )
 
 
 def test_a_level_that_works_other_sides_is_no_way_down() -> None:
-    ladder = exercise("bridge", reps=10, levels=[level("plain"), level("one-leg", sides=Sidedness.EACH)])
-    bridge = next(step for step in HARDER.steps if step.exercise == "glute-bridge" and step.kind is StepKind.WORK)
-    single = replace(HARDER, steps=(replace(bridge, exercise="bridge", level="one-leg", at=0),))
+    ladder = make_exercise("bridge", reps=10, levels=[make_level("plain"), make_level("one-leg", sides=Sidedness.EACH)])
+    bridge = next(
+        step for step in MIDDLE_LEVEL_PLAN.steps if step.exercise == "glute-bridge" and step.kind is StepKind.WORK
+    )
+    single = replace(MIDDLE_LEVEL_PLAN, steps=(replace(bridge, exercise="bridge", level="one-leg", at=0),))
 
     eased = ease_exercise(single, 0, {"bridge": ladder}).steps[0]
 
@@ -213,8 +227,12 @@ def test_a_level_that_works_other_sides_is_no_way_down() -> None:
 
 
 def test_easing_a_bout_that_is_past_its_new_end_ends_it_as_done() -> None:
-    index = next(i for i in reversed(range(len(HARDER.steps))) if HARDER.steps[i].exercise == "glute-bridge")
-    step = HARDER.steps[index]
+    index = next(
+        i
+        for i in reversed(range(len(MIDDLE_LEVEL_PLAN.steps)))
+        if MIDDLE_LEVEL_PLAN.steps[i].exercise == "glute-bridge"
+    )
+    step = MIDDLE_LEVEL_PLAN.steps[index]
     run, now = run_to(step.at + 35.0, harder=True)
 
     run, events = session.make_easier(run, now)
@@ -225,7 +243,7 @@ def test_easing_a_bout_that_is_past_its_new_end_ends_it_as_done() -> None:
 
 
 def test_easing_amid_a_bout_stays_where_it_is() -> None:
-    run, now = run_to(HARDER.steps[0].at + 5.0, harder=True)
+    run, now = run_to(MIDDLE_LEVEL_PLAN.steps[0].at + 5.0, harder=True)
 
     run, events = session.make_easier(run, now)
 
@@ -233,7 +251,7 @@ def test_easing_amid_a_bout_stays_where_it_is() -> None:
 
 
 def test_easing_the_last_bout_away_while_paused_leaves_nothing_but_the_end() -> None:
-    run, now = run_to(HARDER.seconds - 1.0, harder=True)
+    run, now = run_to(MIDDLE_LEVEL_PLAN.seconds - 1.0, harder=True)
     run, _ = session.pause_session(run, now)
     run, _ = session.make_easier(run, now)
     assert run.position == run.timeline.seconds
@@ -245,13 +263,13 @@ def test_easing_the_last_bout_away_while_paused_leaves_nothing_but_the_end() -> 
     assert easier_still.timeline.steps[0] == run.timeline.steps[0]
     assert skipped.status is SessionStatus.DONE
     assert resumed.status is SessionStatus.DONE
-    assert len(HARDER.steps) - 1 in resumed.done_steps
+    assert len(MIDDLE_LEVEL_PLAN.steps) - 1 in resumed.done_steps
     assert kinds(events)[-1] is event.Ended
 
 
 @pytest.mark.parametrize("score", range(11))
 def test_pain_up_to_three_goes_on_up_to_five_goes_on_easier_and_from_six_stops(score: int) -> None:
-    run, now = run_to(HARDER.steps[0].at + 5.0, harder=True)
+    run, now = run_to(MIDDLE_LEVEL_PLAN.steps[0].at + 5.0, harder=True)
     run, events = session.report_pain(run, now)
     assert (run.status, events) == (SessionStatus.HURT, (event.PainReported(5.0),))
     waiting, _ = session.advance_session(run, now + 60)
@@ -277,15 +295,15 @@ def test_pain_is_a_number_from_nought_to_ten(score: int) -> None:
         classify_pain(score)
 
 
-@given(st.frozensets(st.integers(0, len(PLAN.steps) - 1)), st.floats(0, 1e6))
+@given(st.frozensets(st.integers(0, len(SEVEN_MINUTE_PLAN.steps) - 1)), st.floats(0, 1e6))
 @settings(max_examples=60, deadline=None)
 def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(done: frozenset[int], now: float) -> None:
-    run = session.restore_session(PLAN, ARTICLE, now, done=done)
+    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now, done=done)
 
-    left = [i for i in WORK if i not in done]
-    before = [i for i in WORK if not left or i < left[0]]
+    left = [i for i in WORK_STEP_INDICES if i not in done]
+    before = [i for i in WORK_STEP_INDICES if not left or i < left[0]]
     assert (run.status, run.cause, run.done_steps) == (SessionStatus.PAUSED, "resumed", done)
-    assert run.position == (PLAN.steps[before[-1]].end if before else -LEAD_IN_S)
+    assert run.position == (SEVEN_MINUTE_PLAN.steps[before[-1]].end if before else -LEAD_IN_S)
 
     events: tuple[SessionEvent, ...]
     run, events = session.resume_session(run, now + 3600)
@@ -295,12 +313,12 @@ def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(do
 
     finished = [one.index for one in events if isinstance(one, event.StepDone)]
     assert not set(finished) & done
-    assert set(WORK) <= run.done_steps
+    assert set(WORK_STEP_INDICES) <= run.done_steps
     assert finished == sorted(finished)
 
 
 def test_an_interrupted_session_is_announced_anew() -> None:
-    run = session.restore_session(PLAN, ARTICLE, 0.0, done=frozenset({0, 1, 2}))
+    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, 0.0, done=frozenset({0, 1, 2}))
 
     run, events = session.resume_session(run, 100.0)
 
@@ -309,7 +327,7 @@ def test_an_interrupted_session_is_announced_anew() -> None:
 
 
 def test_an_interrupted_session_can_go_on_at_another_speed() -> None:
-    run = session.restore_session(PLAN, ARTICLE, 0.0, done=frozenset(), speed=60.0)
+    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, 0.0, done=frozenset(), speed=60.0)
     run, _ = session.resume_session(run, 0.0)
 
     assert session.advance_session(run, 200.0)[0].status is SessionStatus.RUNNING

@@ -4,9 +4,17 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.random_programs import Task, tasks
-from support.sample_exercises import ARTICLE, CLEARED, SQUEEZE, WALK, exercise, program, request
-from support.sample_plans import PLAN
+from support.random_programs import PlanningTask, planning_tasks
+from support.sample_exercises import (
+    ARTICLE_EXERCISES,
+    CLEARED,
+    GLUTE_SQUEEZE,
+    MONSTER_WALK,
+    make_exercise,
+    make_program,
+    make_request,
+)
+from support.sample_plans import SEVEN_MINUTE_PLAN
 
 from rearguard.core.side import Side
 from rearguard.library.exercise import CueTexts, Posture, Role
@@ -22,7 +30,7 @@ from rearguard.session.timeline import LEAD_IN_S, Timeline, make_timeline
 SENTENCES = set(CueKind) - {CueKind.TEMPO, CueKind.COUNT}
 
 
-def planned(task: Task) -> Plan:
+def planned(task: PlanningTask) -> Plan:
     return make_plan(PlanInputs(program=task.program, budget_s=900), task.exercises, CLEARED)
 
 
@@ -43,9 +51,9 @@ def texts(cues: list[Cue], moment: CueKind | None = None) -> list[str]:
     return [str(cue.text) for cue in cues if moment in {None, cue.kind}]
 
 
-@given(tasks(), st.sampled_from([0.0, 3.0, LEAD_IN_S]))
+@given(planning_tasks(), st.sampled_from([0.0, 3.0, LEAD_IN_S]))
 @settings(max_examples=40, deadline=None)
-def test_at_any_time_one_cue_at_most_is_due_and_all_on_the_timeline(task: Task, lead: float) -> None:
+def test_at_any_time_one_cue_at_most_is_due_and_all_on_the_timeline(task: PlanningTask, lead: float) -> None:
     found = planned(task)
 
     line = make_timeline(found, task.exercises, lead)
@@ -56,9 +64,9 @@ def test_at_any_time_one_cue_at_most_is_due_and_all_on_the_timeline(task: Task, 
     assert line.cues[-1].kind is CueKind.DONE
 
 
-@given(tasks())
+@given(planning_tasks())
 @settings(max_examples=40, deadline=None)
-def test_every_bout_has_a_start_a_middle_and_an_end(task: Task) -> None:
+def test_every_bout_has_a_start_a_middle_and_an_end(task: PlanningTask) -> None:
     line = make_timeline(planned(task), task.exercises)
 
     for step in line.steps:
@@ -79,9 +87,9 @@ def test_every_bout_has_a_start_a_middle_and_an_end(task: Task) -> None:
             assert step.seconds < MIN_HALFWAY_BOUT_S or moments[CueKind.HALFWAY] == step.at + step.seconds / 2
 
 
-@given(tasks(), st.sampled_from([1.0, LEAD_IN_S]))
+@given(planning_tasks(), st.sampled_from([1.0, LEAD_IN_S]))
 @settings(max_examples=40, deadline=None)
-def test_every_exercise_is_announced_before_its_first_bout(task: Task, lead: float) -> None:
+def test_every_exercise_is_announced_before_its_first_bout(task: PlanningTask, lead: float) -> None:
     line = make_timeline(planned(task), task.exercises, lead)
 
     seen: set[str] = set()
@@ -93,9 +101,9 @@ def test_every_exercise_is_announced_before_its_first_bout(task: Task, lead: flo
             assert texts(before_bout(line, i), CueKind.SETUP)[0] == f"{name}{side}."
 
 
-@given(tasks())
+@given(planning_tasks())
 @settings(max_examples=40, deadline=None)
-def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Task) -> None:
+def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: PlanningTask) -> None:
     line = make_timeline(planned(task), task.exercises)
 
     work = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK]
@@ -134,10 +142,11 @@ def test_in_ours_no_line_of_form_cuts_a_sentence_or_is_cut(name: str, minutes: i
 
 def test_lines_of_form_have_time_even_where_there_are_many() -> None:
     words = tuple(f"Line {i} that takes its time to say." for i in range(9))
-    hold = exercise("hold", seconds=(40, 40, 40), hold=True, work=words)
+    hold = make_exercise("hold", seconds=(40, 40, 40), hold=True, work=words)
 
     line = make_timeline(
-        make_plan(request(60, program(ProgramItem(exercise="hold", sets=1))), {"hold": hold}, CLEARED), {"hold": hold}
+        make_plan(make_request(60, make_program(ProgramItem(exercise="hold", sets=1))), {"hold": hold}, CLEARED),
+        {"hold": hold},
     )
 
     form = [cue.at for cue in line.cues if cue.kind is CueKind.FORM]
@@ -146,7 +155,7 @@ def test_lines_of_form_have_time_even_where_there_are_many() -> None:
 
 
 def test_what_is_timed_has_last_words_before_the_countdown() -> None:
-    found = make_timeline(make_plan(request(420), ARTICLE, CLEARED), load_folders().exercises)
+    found = make_timeline(make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED), load_folders().exercises)
     walk = next(step for step in found.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
 
     ending = [(cue.at - walk.end, str(cue.text)) for cue in inside(found, walk) if cue.at >= walk.end - 5]
@@ -155,7 +164,7 @@ def test_what_is_timed_has_last_words_before_the_countdown() -> None:
 
 
 def test_a_repetition_is_led_by_the_words_of_its_tempo() -> None:
-    line = make_timeline(PLAN, ARTICLE)
+    line = make_timeline(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES)
     clam = next(step for step in line.steps if step.kind is StepKind.WORK and step.exercise == "clamshell")
 
     third = [(cue.at - clam.at, str(cue.text)) for cue in line.cues if clam.at + 3 <= cue.at < clam.at + 6]
@@ -164,10 +173,10 @@ def test_a_repetition_is_led_by_the_words_of_its_tempo() -> None:
 
 
 def test_a_bout_of_three_seconds_is_not_counted_down_from_before_it_begins() -> None:
-    blink = exercise("blink", seconds=(3, 3, 3), hold=True)
+    blink = make_exercise("blink", seconds=(3, 3, 3), hold=True)
 
     line = make_timeline(
-        make_plan(request(60, program(ProgramItem(exercise="blink", sets=1))), {"blink": blink}, CLEARED),
+        make_plan(make_request(60, make_program(ProgramItem(exercise="blink", sets=1))), {"blink": blink}, CLEARED),
         {"blink": blink},
     )
 
@@ -176,8 +185,8 @@ def test_a_bout_of_three_seconds_is_not_counted_down_from_before_it_begins() -> 
 
 
 def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() -> None:
-    clam = exercise("clam", reps=5, rest=20)
-    figure = exercise(
+    clam = make_exercise("clam", reps=5, rest=20)
+    figure = make_exercise(
         "figure",
         role=Role.STRETCH,
         each=True,
@@ -188,7 +197,7 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
     )
     both = {"clam": clam, "figure": figure}
     found = make_plan(
-        request(600, program(ProgramItem(exercise="clam", sets=3), ProgramItem(exercise="figure", sets=1))),
+        make_request(600, make_program(ProgramItem(exercise="clam", sets=3), ProgramItem(exercise="figure", sets=1))),
         both,
         CLEARED,
     )
@@ -200,23 +209,24 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
 
 
 def test_an_exercise_that_is_new_while_standing_is_announced_before_its_bout() -> None:
-    both = {one.id: one for one in (SQUEEZE, WALK)}
-    wish = program(
+    both = {one.id: one for one in (GLUTE_SQUEEZE, MONSTER_WALK)}
+    wish = make_program(
         ProgramItem(exercise="glute-squeeze", sets=1), ProgramItem(exercise="monster-walk", sets=1, seconds=60)
     )
 
-    line = make_timeline(make_plan(request(300, wish), both, CLEARED), both)
+    line = make_timeline(make_plan(make_request(300, wish), both, CLEARED), both)
 
     assert [str(cue.text) for cue in line.cues if 50 <= cue.at < 60] == ["Monster walk.", "Get ready.", "Not yet."]
 
 
 def test_words_of_ones_own_replace_ours() -> None:
     cues = CueTexts(start="Los.", halfway="Die Hälfte.", last="Noch einmal.", switch="Andere Seite.")
-    clam = exercise("clam", each=True, reps=4)
+    clam = make_exercise("clam", each=True, reps=4)
     clam = replace(clam, say=replace(clam.say, setup=("Hinlegen.",), cues=cues))
 
     line = make_timeline(
-        make_plan(request(90, program(ProgramItem(exercise="clam", sets=1))), {"clam": clam}, CLEARED), {"clam": clam}
+        make_plan(make_request(90, make_program(ProgramItem(exercise="clam", sets=1))), {"clam": clam}, CLEARED),
+        {"clam": clam},
     )
 
     assert {str(cue.text) for cue in line.cues} == {
@@ -231,7 +241,7 @@ def test_words_of_ones_own_replace_ours() -> None:
 
 
 def test_the_next_time_to_look_is_that_of_the_next_step_or_cue() -> None:
-    line = make_timeline(PLAN, ARTICLE)
+    line = make_timeline(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES)
     times = sorted({*(cue.at for cue in line.cues), *(step.at for step in line.steps), line.seconds})
 
     position, found = -LEAD_IN_S, list[float]()
@@ -245,10 +255,10 @@ def test_the_next_time_to_look_is_that_of_the_next_step_or_cue() -> None:
 PACES = st.floats(0.5, 2.0)
 
 
-@given(tasks(), st.sampled_from([3.0, LEAD_IN_S, 20.0]), PACES)
+@given(planning_tasks(), st.sampled_from([3.0, LEAD_IN_S, 20.0]), PACES)
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_pace_what_is_said_before_a_bout_is_over_when_it_begins(
-    task: Task, lead: float, pace: float
+    task: PlanningTask, lead: float, pace: float
 ) -> None:
     line = make_timeline(planned(task), task.exercises, lead, pace)
 
@@ -260,9 +270,11 @@ def test_whatever_the_pace_what_is_said_before_a_bout_is_over_when_it_begins(
             assert all(cue.at + speech_seconds(cue.text, pace) - BREATH_S <= step.at + 1e-9 for cue in lines[1:])
 
 
-@given(tasks(), PACES)
+@given(planning_tasks(), PACES)
 @settings(max_examples=40, deadline=None)
-def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_end(task: Task, pace: float) -> None:
+def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_end(
+    task: PlanningTask, pace: float
+) -> None:
     found = planned(task)
     usual, other = make_timeline(found, task.exercises), make_timeline(found, task.exercises, LEAD_IN_S, pace)
 
@@ -292,9 +304,9 @@ def test_in_ours_who_listens_slowly_hears_fewer_lines_of_the_set_up_and_the_firs
 
 
 def test_a_line_that_is_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
-    one = exercise("one", seconds=(30, 30, 30), hold=True)
+    one = make_exercise("one", seconds=(30, 30, 30), hold=True)
     one = replace(one, say=replace(one.say, setup=("Lie down.", "A line that is far too long for so little.", "Go.")))
-    found = make_plan(request(60, program(ProgramItem(exercise="one", sets=1))), {"one": one}, CLEARED)
+    found = make_plan(make_request(60, make_program(ProgramItem(exercise="one", sets=1))), {"one": one}, CLEARED)
 
     line = make_timeline(found, {"one": one}, 5.0)
 
@@ -302,7 +314,9 @@ def test_a_line_that_is_too_long_for_what_is_left_makes_room_for_a_shorter_one()
 
 
 def test_last_words_that_are_said_slowly_are_over_before_the_countdown() -> None:
-    walk = make_timeline(make_plan(request(420), ARTICLE, CLEARED), load_folders().exercises, LEAD_IN_S, 0.5)
+    walk = make_timeline(
+        make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED), load_folders().exercises, LEAD_IN_S, 0.5
+    )
     step = next(step for step in walk.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
 
     (last,) = [cue for cue in inside(walk, step) if cue.kind is CueKind.LAST]

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.hip_replacement_program import hip_replacement
-from support.home_fixture import ALL_NO, TurnedClock, answer
-from support.sample_exercises import exercise, level
-from support.sample_plans import HARDER
+from support.hip_replacement_program import read_hip_replacement_program
+from support.home_fixture import ALL_NO_ANSWERS, ManualClock, answer_screening
+from support.sample_exercises import make_exercise, make_level
+from support.sample_plans import MIDDLE_LEVEL_PLAN
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -23,13 +23,15 @@ from rearguard.session.regression import ease_exercise
 from rearguard.session.state import SessionStatus, SessionTrigger, classify_pain
 
 LEVELS = ("lowest", "low", "middle", "high")
-LADDER = {"bridge": exercise("bridge", reps=10, levels=[level(name) for name in LEVELS])}
+LADDER = {"bridge": make_exercise("bridge", reps=10, levels=[make_level(name) for name in LEVELS])}
 
 
 @given(st.sets(st.sampled_from(LEVELS)), st.integers(1, 5))
 def test_it_is_made_easier_only_to_a_level_that_is_allowed(allowed: set[str], times: int) -> None:
-    step = next(step for step in HARDER.steps if step.exercise == "glute-bridge" and step.kind is StepKind.WORK)
-    plan = replace(HARDER, steps=(replace(step, exercise="bridge", level="high", at=0),))
+    step = next(
+        step for step in MIDDLE_LEVEL_PLAN.steps if step.exercise == "glute-bridge" and step.kind is StepKind.WORK
+    )
+    plan = replace(MIDDLE_LEVEL_PLAN, steps=(replace(step, exercise="bridge", level="high", at=0),))
     for _ in range(times):
         plan = ease_exercise(plan, 0, LADDER, SessionLimits(levels={"bridge": tuple(allowed)}))
     below = [name for name in LEVELS[:-1] if name in allowed][-times:]
@@ -46,13 +48,15 @@ def test_pain_above_what_is_allowed_ends_it_and_no_limit_makes_it_milder(score: 
 @pytest.mark.parametrize("cut_off", [False, True], ids=["at once", "gone on with after a crash"])
 @pytest.mark.parametrize(("score", "ends"), [(2, False), (3, True)])
 def test_a_prescriptions_limits_hold_in_the_session(
-    *, score: int, ends: bool, cut_off: bool, home: Paths, clock: TurnedClock
+    *, score: int, ends: bool, cut_off: bool, home: Paths, clock: ManualClock
 ) -> None:
-    answer(home, clock, {**ALL_NO, "C1": "yes"})
+    answer_screening(home, clock, {**ALL_NO_ANSWERS, "C1": "yes"})
     with Diary(home, clock) as diary:
-        import_program(diary, hip_replacement().replace("most_pain = 3", "most_pain = 2").encode(), "x.toml")
+        import_program(
+            diary, read_hip_replacement_program().replace("most_pain = 3", "most_pain = 2").encode(), "x.toml"
+        )
     training = Application(home, clock).start_session(PlanRequest(minutes=12), lead=0.0)
-    clock.turn(5)
+    clock.advance(5)
     training.apply("tick")
     if cut_off:  # what held the session is gone, and nothing was said of its end
         found = Application(home, clock).live_session

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.sample_exercises import ARTICLE
-from support.sample_plans import LUNGE, PLAN, STRETCH_ONLY
+from support.sample_exercises import ARTICLE_EXERCISES
+from support.sample_plans import LUNGE, SEVEN_MINUTE_PLAN, STRETCH_ONLY_PLAN
 
 from rearguard.plan.plan import Step, StepKind
 from rearguard.session import event, session
@@ -21,13 +21,13 @@ from rearguard.session.session import AUTO_PAUSE_AFTER_S, SessionState
 from rearguard.session.state import SessionStatus
 from rearguard.session.timeline import LEAD_IN_S
 
-COUNTED = next(i for i, step in enumerate(PLAN.steps) if step.kind is StepKind.WORK and step.reps)
+COUNTED = next(i for i, step in enumerate(SEVEN_MINUTE_PLAN.steps) if step.kind is StepKind.WORK and step.reps)
 HELD = next(
     i
-    for i, step in enumerate(PLAN.steps)
-    if i and step.kind is StepKind.WORK and ARTICLE[step.exercise].dose.measure == "hold"
+    for i, step in enumerate(SEVEN_MINUTE_PLAN.steps)
+    if i and step.kind is StepKind.WORK and ARTICLE_EXERCISES[step.exercise].dose.measure == "hold"
 )
-SET, HOLD = PLAN.steps[COUNTED], PLAN.steps[HELD]
+SET, HOLD = SEVEN_MINUTE_PLAN.steps[COUNTED], SEVEN_MINUTE_PLAN.steps[HELD]
 HERE = 5000.0
 
 Command = Callable[[SessionState, float], session.Transition]
@@ -39,7 +39,7 @@ def seen(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False
 
 def at(position: float) -> tuple[SessionState, float]:
     """Return the session run up to a position by the clock, and the time it is then."""
-    run, end = session.start_session(PLAN, ARTICLE, HERE), HERE + LEAD_IN_S + position
+    run, end = session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, HERE), HERE + LEAD_IN_S + position
     while run.last_tick < end:
         run, _ = session.advance_session(run, min(run.last_tick + 4, end))
     return run, end
@@ -138,13 +138,13 @@ def test_a_bout_never_begins_before_its_time() -> None:
 
 
 def test_in_the_lead_in_the_first_bout_is_waited_for() -> None:
-    run = session.start_session(STRETCH_ONLY, {"lunge": LUNGE}, HERE)
+    run = session.start_session(STRETCH_ONLY_PLAN, {"lunge": LUNGE}, HERE)
     first = current_bout(run)
     assert first is not None
 
-    run, _, _ = watched(run, HERE, LEAD_IN_S + STRETCH_ONLY.steps[first].at + 5, seen(first, ready=False))
+    run, _, _ = watched(run, HERE, LEAD_IN_S + STRETCH_ONLY_PLAN.steps[first].at + 5, seen(first, ready=False))
 
-    assert run.position == STRETCH_ONLY.steps[first].at - EPSILON_S
+    assert run.position == STRETCH_ONLY_PLAN.steps[first].at - EPSILON_S
 
 
 @given(st.floats(0.0, 0.49), st.floats(0.05, 1.0))
@@ -230,7 +230,7 @@ words = st.lists(
 def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling(
     all_that: list[Word], now: float
 ) -> None:
-    run, events = session.start_session(PLAN, ARTICLE, now), list[SessionEvent]()
+    run, events = session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now), list[SessionEvent]()
     began, reps, current = now, 0, None
     turn = 0
     while run.status is not SessionStatus.DONE:
@@ -248,23 +248,27 @@ def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling
         assert run.status in {SessionStatus.RUNNING, SessionStatus.DONE}
         events += told
 
-    every = list(range(len(PLAN.steps)))
+    every = list(range(len(SEVEN_MINUTE_PLAN.steps)))
     assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
     assert [one.index for one in events if isinstance(one, event.StepDone)] == every
     said = [one.at for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.WHERE]
     assert said == sorted(set(said))
-    bouts = [step for step in PLAN.steps if step.kind is StepKind.WORK]
-    longest = LEAD_IN_S + PLAN.seconds + sum(POSITION_TIMEOUT_S + MAX_WAIT_SHARE * step.seconds for step in bouts)
+    bouts = [step for step in SEVEN_MINUTE_PLAN.steps if step.kind is StepKind.WORK]
+    longest = (
+        LEAD_IN_S
+        + SEVEN_MINUTE_PLAN.seconds
+        + sum(POSITION_TIMEOUT_S + MAX_WAIT_SHARE * step.seconds for step in bouts)
+    )
     assert now - began <= longest + 3.0
 
 
 @pytest.mark.parametrize("wait", [0.0625, 0.25, 1.0])
 def test_a_coach_who_sees_everything_done_in_time_changes_nothing(wait: float) -> None:
-    run = session.start_session(PLAN, ARTICLE, HERE)
+    run = session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, HERE)
     now = HERE
     while (index := current_bout(run)) is not None:
         now += wait
-        step, position = PLAN.steps[index], now - HERE - LEAD_IN_S
+        step, position = SEVEN_MINUTE_PLAN.steps[index], now - HERE - LEAD_IN_S
         reps = int((position - step.at) // period(step)) if step.tempo and position >= step.at else 0
         run, _ = follow_progress(run, seen(index, reps, holding=True), now)
         assert run.position == pytest.approx(position, abs=1e-6)

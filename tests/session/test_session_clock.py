@@ -3,8 +3,8 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.sample_exercises import ARTICLE
-from support.sample_plans import LUNGE, PLAN, STRETCH_ONLY
+from support.sample_exercises import ARTICLE_EXERCISES
+from support.sample_plans import LUNGE, SEVEN_MINUTE_PLAN, STRETCH_ONLY_PLAN
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.session import event, session
@@ -16,7 +16,7 @@ from rearguard.session.timeline import LEAD_IN_S
 
 starts = st.floats(0, 1e7)
 uneven = st.integers(10**8, 10**9).map(lambda number: number / 999_983)  # all bits of the fraction are in use
-LENGTH = LEAD_IN_S + PLAN.seconds
+LENGTH = LEAD_IN_S + SEVEN_MINUTE_PLAN.seconds
 
 Happening = tuple[str, float]
 happenings = st.lists(
@@ -28,7 +28,7 @@ happenings = st.lists(
 
 
 def begun(now: float = 0.0) -> SessionState:
-    return session.start_session(PLAN, ARTICLE, now)
+    return session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now)
 
 
 def at(position: float, now: float = 0.0) -> tuple[SessionState, float]:
@@ -81,11 +81,11 @@ def test_looked_at_in_any_pattern_every_step_begins_and_is_done_once_in_order(no
         if run.status is SessionStatus.DONE:
             break
 
-    every = list(range(len(PLAN.steps)))
+    every = list(range(len(SEVEN_MINUTE_PLAN.steps)))
     assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
     assert [one.index for one in events if isinstance(one, event.StepDone)] == every
     assert run.done_steps == frozenset(every)
-    assert events[-1] == event.Ended(float(PLAN.seconds), "done")
+    assert events[-1] == event.Ended(float(SEVEN_MINUTE_PLAN.seconds), "done")
 
 
 @given(starts, st.lists(st.floats(0.1, CUE_STALE_AFTER_S - 0.01), min_size=20, max_size=60))
@@ -146,7 +146,7 @@ def test_a_look_that_is_not_too_late_is_no_gap() -> None:
     assert (run.status, run.position) == (SessionStatus.RUNNING, 100.0 + AUTO_PAUSE_AFTER_S)
 
 
-@given(st.floats(0, PLAN.seconds - AUTO_PAUSE_AFTER_S), st.floats(0, AUTO_PAUSE_AFTER_S))
+@given(st.floats(0, SEVEN_MINUTE_PLAN.seconds - AUTO_PAUSE_AFTER_S), st.floats(0, AUTO_PAUSE_AFTER_S))
 @settings(max_examples=60, deadline=None)
 def test_a_late_look_says_nothing_stale_and_at_most_one_cue_of_where_one_is(position: float, late: float) -> None:
     run, now = at(position)
@@ -199,7 +199,7 @@ def test_time_that_is_paused_does_not_count() -> None:
 
 
 def test_a_clock_of_sixty_times_the_speed_takes_late_in_real_seconds() -> None:
-    run = session.start_session(PLAN, ARTICLE, 0.0, speed=60.0)
+    run = session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, 0.0, speed=60.0)
 
     run, events = session.advance_session(run, 60 * (AUTO_PAUSE_AFTER_S - 1))  # four real seconds
 
@@ -208,13 +208,13 @@ def test_a_clock_of_sixty_times_the_speed_takes_late_in_real_seconds() -> None:
 
 
 def test_the_end_of_the_timeline_is_the_end() -> None:
-    run, now = at(PLAN.seconds - 1.0)
+    run, now = at(SEVEN_MINUTE_PLAN.seconds - 1.0)
 
     run, events = session.advance_session(run, now + 1)
 
     assert run.status is SessionStatus.DONE
     assert [type(one) for one in events] == [event.StepDone, event.CueDue, event.Ended]
-    assert run.done_steps == frozenset(range(len(PLAN.steps)))
+    assert run.done_steps == frozenset(range(len(SEVEN_MINUTE_PLAN.steps)))
     assert session.advance_session(run, now + 100)[1] == ()
 
 
@@ -225,20 +225,20 @@ def test_nothing_is_done_in_the_lead_in() -> None:
 
 
 def test_a_plan_that_begins_with_getting_ready_is_announced_in_the_lead_in() -> None:
-    _, events = session.advance_session(session.start_session(STRETCH_ONLY, {"lunge": LUNGE}, 0.0), 0.5)
+    _, events = session.advance_session(session.start_session(STRETCH_ONLY_PLAN, {"lunge": LUNGE}, 0.0), 0.5)
 
     assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Lunge, right leg."]
 
 
 def test_a_plan_without_steps_cannot_be_begun() -> None:
-    empty = type(PLAN)(program="none", budget=120, seconds=0, gain=0.0, steps=(), why=(), left_out=())
+    empty = type(SEVEN_MINUTE_PLAN)(program="none", budget=120, seconds=0, gain=0.0, steps=(), why=(), left_out=())
 
     with pytest.raises(ValueError, match="without steps"):
         session.start_session(empty, {}, 0.0)
 
 
 def test_a_command_that_comes_after_the_end_is_illegal() -> None:
-    run, now = at(PLAN.seconds - 1.0)
+    run, now = at(SEVEN_MINUTE_PLAN.seconds - 1.0)
 
     with pytest.raises(IllegalCommand, match="can't pause when done"):
         session.pause_session(run, now + 2)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from support.sample_exercises import ARTICLE
-from support.sample_plans import HARDER, LADDERS, LUNGE, PLAN, STRETCH_ONLY
+from support.sample_exercises import ARTICLE_EXERCISES
+from support.sample_plans import LUNGE, MIDDLE_LEVEL_PLAN, SEVEN_MINUTE_PLAN, STRETCH_ONLY_PLAN, THREE_LEVEL_EXERCISES
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.library.exercise import Exercise
@@ -31,9 +31,9 @@ COMMANDS = {
     SessionTrigger.STOP: session.stop_session,
 }
 PLANS: dict[str, tuple[Plan, Mapping[str, Exercise]]] = {
-    "seven minutes": (PLAN, ARTICLE),
-    "ladders": (HARDER, LADDERS),
-    "one stretch": (STRETCH_ONLY, {"lunge": LUNGE}),
+    "seven minutes": (SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES),
+    "ladders": (MIDDLE_LEVEL_PLAN, THREE_LEVEL_EXERCISES),
+    "one stretch": (STRETCH_ONLY_PLAN, {"lunge": LUNGE}),
 }
 OVER = {SessionStatus.DONE, SessionStatus.STOPPED}
 CLOSE = 1e-6

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from support.drawn_figures import EXERCISES
-from support.simulation.accuracy_summary import Finding, counting, finding, quiet
-from support.simulation.trial import Trial, attempt, flaws, other_movement, passing
+from support.simulation.accuracy_summary import FaultAccuracy, summarise_counts, summarise_false_counts, summarise_fault
+from support.simulation.trial import Trial, list_faults, list_other_movements, run_other_movement_trial, run_trial
 
 from rearguard.library.exercise import Exercise, Role
 from rearguard.library.loader import load_for_check
@@ -32,35 +32,37 @@ every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: on
 @cache
 def _good(name: str) -> list[Trial]:
     exercise = EXERCISES[name]
-    return [attempt(exercise, exercise.levels[seed % len(exercise.levels)], seed) for seed in range(PEOPLE)]
+    return [run_trial(exercise, exercise.levels[seed % len(exercise.levels)], seed) for seed in range(PEOPLE)]
 
 
 @cache
-def _findings(name: str) -> list[Finding]:
+def _findings(name: str) -> list[FaultAccuracy]:
     exercise = EXERCISES[name]
     level, found = exercise.levels[0], []
-    for number, flaw in enumerate(flaws(exercise, level)):
+    for number, flaw in enumerate(list_faults(exercise, level)):
         seeds = range(1000 * (number + 1), 1000 * (number + 1) + WITH_A_FAULT)
-        found.append(finding(flaw.id, [attempt(exercise, level, seed, flaw) for seed in seeds]))
+        found.append(summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in seeds]))
     return found
 
 
 @every_exercise
 def test_no_good_set_is_off_by_more_than_one_and_each_side_is_told(exercise: Exercise) -> None:
-    said = counting(_good(exercise.id))
-    assert said.within_one == 1
-    assert said.astray == 0
-    assert said.sides == 1
-    assert said.hold_error < HOLD_SECONDS / 2
+    said = summarise_counts(_good(exercise.id))
+    assert said.within_one_share == 1
+    assert said.sets_with_false_holds == 0
+    assert said.correct_side_share == 1
+    assert said.mean_hold_error_s < HOLD_SECONDS / 2
 
 
 def test_ninety_nine_in_a_hundred_sets_are_counted_exactly() -> None:
     trials = [trial for one in WATCHED if one.watch and one.watch.count for trial in _good(one.id)]
-    assert counting(trials).exact >= EXACT, [(one.exercise, one.seed, one.off) for one in trials if one.off]
+    assert summarise_counts(trials).exact_share >= EXACT, [
+        (one.exercise, one.seed, one.count_error) for one in trials if one.count_error
+    ]
 
 
 def test_holds_are_timed_to_a_third_of_a_second() -> None:
-    errors = [error for one in WATCHED for trial in _good(one.id) for error in trial.holds]
+    errors = [error for one in WATCHED for trial in _good(one.id) for error in trial.hold_errors_s]
     assert len(errors) > 2 * PEOPLE
     assert sum(abs(error) <= HOLD_SECONDS for error in errors) >= IN_TIME * len(errors), sorted(errors)
 
@@ -77,20 +79,24 @@ def test_every_fault_can_be_done_and_is_mostly_found(exercise: Exercise) -> None
     assert findings
     for one in findings:
         assert one.sets >= WITH_A_FAULT / 2, one
-        assert one.found >= 2 / 3, one
+        assert one.found_share >= 2 / 3, one
 
 
 def test_clear_faults_are_found() -> None:
     findings = [one for exercise in WATCHED for one in _findings(exercise.id)]
     sets = sum(one.sets for one in findings)
-    assert sum(one.found * one.sets for one in findings) >= FOUND * sets, [(one.flaw, one.found) for one in findings]
+    assert sum(one.found_share * one.sets for one in findings) >= FOUND * sets, [
+        (one.fault, one.found_share) for one in findings
+    ]
 
 
 @pytest.mark.parametrize("exercise", TRAINED, ids=lambda one: one.id)
 def test_nothing_is_counted_in_other_movement(exercise: Exercise) -> None:
-    said = quiet([passing(exercise, does, seed) for seed, does in enumerate(other_movement(exercise))])
+    said = summarise_false_counts(
+        [run_other_movement_trial(exercise, does, seed) for seed, does in enumerate(list_other_movements(exercise))]
+    )
     assert said.minutes > 6
-    assert (said.reps, said.held) == (0, 0), said.by
+    assert (said.reps, said.held_seconds) == (0, 0), said.movements
 
 
 SIDE_RAISE = """\
@@ -162,11 +168,11 @@ def test_an_exercise_that_is_a_file_alone_is_simulated_with_its_faults(tmp_path:
     assert library.problems == ()
     exercise = library.exercises["side-raise"]
     (level,) = exercise.levels
-    assert counting([attempt(exercise, level, seed) for seed in range(6)]).exact == 1
-    (flaw,) = flaws(exercise, level)
-    said = finding(flaw.id, [attempt(exercise, level, seed, flaw) for seed in range(6)])
+    assert summarise_counts([run_trial(exercise, level, seed) for seed in range(6)]).exact_share == 1
+    (flaw,) = list_faults(exercise, level)
+    said = summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in range(6)])
     assert said.sets == 6
-    assert said.found >= 0.9
+    assert said.found_share >= 0.9
 
 
 def test_the_command_measures_such_an_exercise(tmp_path: Path) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 from support.drawn_figures import EXERCISES
 from support.simulation.clip import write_clip, write_y4m
-from support.simulation.person import person
+from support.simulation.person import simulate_person
 
 BRIDGE = EXERCISES["glute-bridge"]
 
 
 def test_a_clip_has_all_its_pictures_and_the_person_moves_in_them(tmp_path: Path) -> None:
     path = tmp_path / "bridge.y4m"
-    write_clip(path, person(BRIDGE, BRIDGE.levels[0], 1), seconds=4, fps=5, size=(160, 120))
+    write_clip(path, simulate_person(BRIDGE, BRIDGE.levels[0], 1), seconds=4, fps=5, size=(160, 120))
     head, _, frames = path.read_bytes().partition(b"\n")
     assert head == b"YUV4MPEG2 W160 H120 F5:1 Ip A1:1 C420jpeg"
     long = len(b"FRAME\n") + 160 * 120 * 3 // 2

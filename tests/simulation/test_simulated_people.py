@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from support.drawn_figures import EXERCISES
-from support.simulation.cycle import cycle, sides
-from support.simulation.other_movements import OTHER, passages, seen
-from support.simulation.passage import play, seconds
-from support.simulation.person import RATE, person
-from support.simulation.physique import Physique, anybody
-from support.simulation.pose_estimation import Quality
+from support.simulation.cycle import build_cycle, list_sides
+from support.simulation.other_movements import OTHER_MOVEMENTS, build_passages, record_movement
+from support.simulation.passage import play_passages, sum_seconds
+from support.simulation.person import FRAME_RATE_RANGE_HZ, simulate_person
+from support.simulation.physique import Physique, choose_physique
+from support.simulation.pose_estimation import ModelQuality
 
 from rearguard.body import proportion
 from rearguard.body.landmark import Landmark
@@ -38,16 +38,16 @@ def _long(bodies: FloatArray, a: int, b: int) -> FloatArray:
 
 @every_exercise
 def test_a_body_of_the_usual_shape_is_the_one_that_is_drawn(exercise: Exercise) -> None:
-    bodies = cycle(exercise, exercise.levels[0], sides(exercise, exercise.levels[0])[0]).bodies
+    bodies = build_cycle(exercise, exercise.levels[0], list_sides(exercise, exercise.levels[0])[0]).bodies
     assert Physique().shape(bodies) == pytest.approx(bodies, abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_bones_keep_their_length_whatever_one_does(seed: int) -> None:
-    who = anybody(np.random.default_rng(seed))
-    for name in OTHER:
-        does = passages(name)
-        bodies = who.shape(play(does, np.linspace(0, seconds(does), 40)))
+    who = choose_physique(np.random.default_rng(seed))
+    for name in OTHER_MOVEMENTS:
+        does = build_passages(name)
+        bodies = who.shape(play_passages(does, np.linspace(0, sum_seconds(does), 40)))
         assert bodies[..., 1].min() > -0.05
         for part, a, b, usual in BONES:
             assert _long(bodies, a, b) == pytest.approx(usual * getattr(who, part) * who.stature, rel=1e-6)
@@ -56,7 +56,9 @@ def test_bones_keep_their_length_whatever_one_does(seed: int) -> None:
 @every_exercise
 def test_the_camera_sees_all_of_a_set_and_what_it_sees_stays_in_order(exercise: Exercise) -> None:
     for seed in range(2):
-        who = person(exercise, exercise.levels[0], seed, quality=Quality(error=0.0, trouble=0.0))
+        who = simulate_person(
+            exercise, exercise.levels[0], seed, quality=ModelQuality(error_factor=0.0, failure_factor=0.0)
+        )
         truth, t = who.truth, who.t
         deeds = truth.reps or truth.holds
         assert deeds
@@ -68,14 +70,14 @@ def test_the_camera_sees_all_of_a_set_and_what_it_sees_stays_in_order(exercise: 
         assert t[0] <= times[0]
         assert times[-1] <= t[-1]
         assert (np.diff(t) > 0).all()
-        assert RATE[0] * 0.9 <= len(t) / t[-1] <= RATE[1] * 1.1
+        assert FRAME_RATE_RANGE_HZ[0] * 0.9 <= len(t) / t[-1] <= FRAME_RATE_RANGE_HZ[1] * 1.1
         middle = who.recording.world[:, 23:25].mean(axis=1)
         assert np.nan_to_num(middle) == pytest.approx(np.zeros((len(t), 3)), abs=1e-9)
 
 
 @every_exercise
 def test_the_same_seed_is_the_same_person_and_another_is_not(exercise: Exercise) -> None:
-    first, again, other = (person(exercise, exercise.levels[0], seed) for seed in (3, 3, 4))
+    first, again, other = (simulate_person(exercise, exercise.levels[0], seed) for seed in (3, 3, 4))
     assert first.truth == again.truth
     np.testing.assert_array_equal(first.recording.image, again.recording.image)
     assert first.truth != other.truth
@@ -86,7 +88,7 @@ def test_the_model_errs_as_much_as_over_real_people() -> None:
     bridge = EXERCISES["glute-bridge"]
     varies, near, far = [], [], []
     for seed in range(12):
-        seen_ = person(bridge, bridge.levels[0], seed).recording
+        seen_ = simulate_person(bridge, bridge.levels[0], seed).recording
         there = ~np.isnan(seen_.world[:, 0, 0])
         world, visible = seen_.world[there], seen_.image[there, :, 3]
         for a, b in ((L.LEFT_HIP, L.LEFT_KNEE), (L.RIGHT_KNEE, L.RIGHT_ANKLE)):
@@ -101,14 +103,14 @@ def test_the_model_errs_as_much_as_over_real_people() -> None:
 
 
 def test_legs_change_places_in_a_side_view_only() -> None:
-    trouble = Quality(error=0.0, trouble=40.0)
+    trouble = ModelQuality(error_factor=0.0, failure_factor=40.0)
 
     def swaps(name: str) -> int:
         exercise, count = EXERCISES[name], 0
         for seed in range(3):
             marks, calm = (
-                person(exercise, exercise.levels[0], seed, quality=quality).recording.image
-                for quality in (trouble, Quality(error=0.0, trouble=0.0))
+                simulate_person(exercise, exercise.levels[0], seed, quality=quality).recording.image
+                for quality in (trouble, ModelQuality(error_factor=0.0, failure_factor=0.0))
             )
             both = ~np.isnan(marks[:, 0, 0]) & ~np.isnan(calm[:, 0, 0])
             count += int((np.abs(marks - calm)[both, L.LEFT_KNEE, :2].max(axis=1) > 1e-6).sum())
@@ -119,6 +121,6 @@ def test_legs_change_places_in_a_side_view_only() -> None:
 
 
 def test_there_is_plenty_of_other_movement() -> None:
-    assert sum(seconds(passages(name)) for name in OTHER) > 6 * 60
+    assert sum(sum_seconds(build_passages(name)) for name in OTHER_MOVEMENTS) > 6 * 60
     bridge = EXERCISES["glute-bridge"]
-    assert all(len(seen(name, bridge, 1)) > 30 for name in ("squats", "walks to the camera"))
+    assert all(len(record_movement(name, bridge, 1)) > 30 for name in ("squats", "walks to the camera"))

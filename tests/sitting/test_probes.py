@@ -87,26 +87,26 @@ def test_what_is_not_told_is_never_made_up(line: list[tuple[bool | None, float]]
 
 
 @pytest.fixture
-def asound(tmp_path: Path) -> Path:
+def sound_cards(tmp_path: Path) -> Path:
     for name in ("card0/pcm0c/sub0", "card0/pcm0p/sub0", "card1/pcm0c/sub0"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "status").write_text("closed\n")
     return tmp_path
 
 
-def test_a_microphone_that_runs_is_a_call_and_a_loudspeaker_is_none(asound: Path) -> None:
-    microphone = MicrophoneProbe(asound)
+def test_a_microphone_that_runs_is_a_call_and_a_loudspeaker_is_none(sound_cards: Path) -> None:
+    microphone = MicrophoneProbe(sound_cards)
     assert microphone.look() == DesktopState(call=False)
-    (asound / "card0/pcm0p/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")
+    (sound_cards / "card0/pcm0p/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")
     assert microphone.look() == DesktopState(call=False)
-    (asound / "card1/pcm0c/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")
+    (sound_cards / "card1/pcm0c/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")
     assert microphone.look() == DesktopState(call=True)
     microphone.close()
 
 
-def test_a_headset_that_is_pulled_out_ends_its_call(asound: Path) -> None:
-    microphone = MicrophoneProbe(asound)
-    status = asound / "card1/pcm0c/sub0/status"
+def test_a_headset_that_is_pulled_out_ends_its_call(sound_cards: Path) -> None:
+    microphone = MicrophoneProbe(sound_cards)
+    status = sound_cards / "card1/pcm0c/sub0/status"
     status.write_text("state: RUNNING\n")
     assert microphone.look() == DesktopState(call=True)
     status.unlink()

@@ -21,18 +21,18 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sy
 
 from support import npm
 
-PACKED = Path(__file__).parent / "chromium"
-UNPACKED = PACKED / "node_modules/.unpacked"
+CHROMIUM_PACKAGE_FOLDER = Path(__file__).parent / "chromium"
+UNPACKED_CHROMIUM = CHROMIUM_PACKAGE_FOLDER / "node_modules/.unpacked"
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-APPLICATIONS = (
+BROWSER_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSER_PATHS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
 
-FLAGS = (
+CHROMIUM_FLAGS = (
     "--headless",
     "--no-sandbox",  # root in a container may not make one
     "--disable-gpu",
@@ -44,12 +44,12 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
-PATIENCE_MS = 60_000
+TIMEOUT_MS = 60_000
 """What has not appeared by then won't, on a machine that does much else, either: it is waited for, never slept for."""
 
-expect.set_options(timeout=PATIENCE_MS)
+expect.set_options(timeout=TIMEOUT_MS)
 
-FONTS = """<?xml version="1.0"?>
+FONTCONFIG_TEMPLATE = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
@@ -70,16 +70,16 @@ class Chromium:
 @pytest.fixture(scope="session")
 def chromium() -> Chromium:
     """The browser that is used."""
-    return find()
+    return find_chromium()
 
 
-def find() -> Chromium:
+def find_chromium() -> Chromium:
     """Return the browser of REARGUARD_BROWSER, or one on the path, or else one from npm."""
     named = os.environ.get("REARGUARD_BROWSER")
     if named:
         return Chromium(named)
-    found = next(filter(None, map(shutil.which, COMMANDS)), None)
-    found = found or next((path for path in APPLICATIONS if Path(path).is_file()), None)
+    found = next(filter(None, map(shutil.which, BROWSER_COMMANDS)), None)
+    found = found or next((path for path in BROWSER_PATHS if Path(path).is_file()), None)
     return Chromium(found) if found else _unpacked()
 
 
@@ -88,7 +88,7 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
     """The running browser. For a module only: its event loop occupies the thread as long as it runs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.path, args=FLAGS, env={**os.environ, **chromium.env}
+            executable_path=chromium.path, args=CHROMIUM_FLAGS, env={**os.environ, **chromium.env}
         )
         yield browser
         browser.close()
@@ -97,12 +97,12 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a new empty profile, that stays on this machine and behaves; without a service worker."""
-    with behaved(browser, service_workers="block") as page:
+    with open_guarded_page(browser, service_workers="block") as page:
         yield page
 
 
 @contextmanager
-def behaved(browser: Browser, *, service_workers: Literal["allow", "block"]) -> Iterator[Page]:
+def open_guarded_page(browser: Browser, *, service_workers: Literal["allow", "block"]) -> Iterator[Page]:
     """Open a page in a new empty profile, and fail in the end if it did not stay on this machine and behave."""
     wrongs: list[str] = []
 
@@ -118,7 +118,7 @@ def behaved(browser: Browser, *, service_workers: Literal["allow", "block"]) -> 
             wrongs.append(message.text)
 
     context = browser.new_context(service_workers=service_workers)
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(TIMEOUT_MS)
     context.route("**/*", guard)
     page = context.new_page()
     page.on("pageerror", lambda error: wrongs.append(str(error)))
@@ -137,21 +137,24 @@ def _unpacked() -> Chromium:
     """The browser that the npm package `@sparticuz/chromium` holds: Chromium's headless shell for Linux on x86-64."""
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
         pytest.fail("The tests need a browser: install Chrome or Chromium, or set REARGUARD_BROWSER to its path.")
-    npm.install(PACKED, "@sparticuz/chromium")
-    if not UNPACKED.is_dir():
+    npm.install_packages(CHROMIUM_PACKAGE_FOLDER, "@sparticuz/chromium")
+    if not UNPACKED_CHROMIUM.is_dir():
         # Elsewhere first, so that a half-unpacked browser is never taken for a whole one.
-        part = UNPACKED.with_name(f".unpacking-{os.getpid()}")
+        part = UNPACKED_CHROMIUM.with_name(f".unpacking-{os.getpid()}")
         part.mkdir()
-        done = npm.node(PACKED, "unpack.mjs", TMPDIR=str(part))
+        done = npm.run_node(CHROMIUM_PACKAGE_FOLDER, "unpack.mjs", TMPDIR=str(part))
         if done.returncode != 0:
             pytest.fail(f"The tests' browser could not be unpacked:\n{done.stdout}")
-        (part / "fonts.conf").write_text(FONTS.format(folder=UNPACKED))
+        (part / "fonts.conf").write_text(FONTCONFIG_TEMPLATE.format(folder=UNPACKED_CHROMIUM))
         try:
-            part.rename(UNPACKED)
+            part.rename(UNPACKED_CHROMIUM)
         except OSError:  # another run was quicker
             shutil.rmtree(part)
     # The package brings the libraries and the fonts that a small machine may lack.
-    libraries = os.pathsep.join(filter(None, [os.environ.get("LD_LIBRARY_PATH"), str(UNPACKED / "al2023/lib")]))
+    libraries = os.pathsep.join(
+        filter(None, [os.environ.get("LD_LIBRARY_PATH"), str(UNPACKED_CHROMIUM / "al2023/lib")])
+    )
     return Chromium(
-        str(UNPACKED / "chromium"), {"LD_LIBRARY_PATH": libraries, "FONTCONFIG_FILE": str(UNPACKED / "fonts.conf")}
+        str(UNPACKED_CHROMIUM / "chromium"),
+        {"LD_LIBRARY_PATH": libraries, "FONTCONFIG_FILE": str(UNPACKED_CHROMIUM / "fonts.conf")},
     )

@@ -13,13 +13,13 @@ from itertools import product
 from rearguard.library.exercise import Exercise, Posture, Role, Sidedness
 from rearguard.library.program import Program, ProgramItem
 
-MOVE, SIDE_SWITCH, GRID = 10, 5, 5
-AGAIN = {Posture.CHAIR: 5, Posture.STANDING: 0, Posture.FLOOR: 5}
-FIRST = {Posture.CHAIR: 5, Posture.STANDING: 10, Posture.FLOOR: 5}
+POSTURE_CHANGE_S, SIDE_SWITCH_S, GRID_S = 10, 5, 5
+REENTRY_S = {Posture.CHAIR: 5, Posture.STANDING: 0, Posture.FLOOR: 5}
+FIRST_ENTRY_S = {Posture.CHAIR: 5, Posture.STANDING: 10, Posture.FLOOR: 5}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProgramPart:
     """One exercise of a programme: what a set of it is, and what comes before one."""
 
     posture: Posture
@@ -31,45 +31,45 @@ class Part:
     bouts: tuple[int, ...]
     effort: tuple[float, float]
 
-    def bare(self, sets: int, bout: int) -> int:
+    def work_seconds(self, sets: int, bout: int) -> int:
         """Return the seconds of so many sets but for what comes between them."""
         turns = 0 if self.splits else sets * (self.sides - 1)
-        return sets * self.sides * bout + turns * SIDE_SWITCH
+        return sets * self.sides * bout + turns * SIDE_SWITCH_S
 
-    def units(self, sets: int) -> int:
+    def count_units(self, sets: int) -> int:
         """Return how many pieces of time they are."""
         return sets * 2 if self.splits else sets
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """So many sets of such a length, or None, for each part; and what that comes to."""
 
     options: tuple[tuple[int, int] | None, ...]
-    kept: int
+    exercise_count: int
     seconds: int
     gain: float
-    short: int
-    share: float
+    missing_sets: int
+    dose_share: float
 
     @property
     def rank(self) -> tuple[int, float, int]:
         """Return what the best of equally good ones has least of."""
-        return self.short, -round(self.share, 9), self.seconds
+        return self.missing_sets, -round(self.dose_share, 9), self.seconds
 
 
-def part(exercise: Exercise, item: ProgramItem) -> Part:
+def build_part(exercise: Exercise, item: ProgramItem) -> ProgramPart:
     """Return a programme's exercise on the lowest step of its ladder."""
     sided = exercise.sides is Sidedness.EACH
     if exercise.dose.seconds is not None:
         longest = item.seconds or exercise.dose.seconds.largest
-        bouts = (*range(exercise.dose.seconds.smallest, longest, GRID), longest)
+        bouts = (*range(exercise.dose.seconds.smallest, longest, GRID_S), longest)
     else:
         assert exercise.dose.reps is not None
         assert exercise.dose.tempo is not None
         bouts = ((item.reps or exercise.dose.reps.usual) * exercise.dose.tempo.seconds,)
     effort = exercise.levels[0].effort
-    return Part(
+    return ProgramPart(
         posture=exercise.posture,
         sides=2 if sided else 1,
         splits=sided and exercise.role is Role.STRETCH,
@@ -81,23 +81,23 @@ def part(exercise: Exercise, item: ProgramItem) -> Part:
     )
 
 
-def parts(program: Program, exercises: Mapping[str, Exercise]) -> tuple[Part, ...]:
+def build_parts(program: Program, exercises: Mapping[str, Exercise]) -> tuple[ProgramPart, ...]:
     """Return a programme's parts."""
-    return tuple(part(exercises[item.exercise], item) for item in program.items)
+    return tuple(build_part(exercises[item.exercise], item) for item in program.items)
 
 
-def choices(all_parts: tuple[Part, ...]) -> Iterator[Choice]:
+def list_selections(all_parts: tuple[ProgramPart, ...]) -> Iterator[Selection]:
     """Yield every choice."""
     ways = [[None, *((n, bout) for n in range(1, one.sets + 1) for bout in one.bouts)] for one in all_parts]
     for options in product(*ways):
-        yield choice(all_parts, options)
+        yield evaluate_selection(all_parts, options)
 
 
-def choice(all_parts: tuple[Part, ...], options: tuple[tuple[int, int] | None, ...]) -> Choice:
+def evaluate_selection(all_parts: tuple[ProgramPart, ...], options: tuple[tuple[int, int] | None, ...]) -> Selection:
     """Return what a choice comes to, its sets done in the best of all orders."""
     kept = short = seconds = 0
     maximus = medius = share = 0.0
-    units: dict[Posture, list[tuple[Part, int]]] = {}
+    units: dict[Posture, list[tuple[ProgramPart, int]]] = {}
     for one, option in zip(all_parts, options, strict=True):
         short += one.sets
         if option is None:
@@ -105,18 +105,20 @@ def choice(all_parts: tuple[Part, ...], options: tuple[tuple[int, int] | None, .
         sets, bout = option
         kept += 1
         short -= sets
-        seconds += one.bare(sets, bout)
+        seconds += one.work_seconds(sets, bout)
         maximus += sets * bout * one.effort[0]
         medius += sets * bout * one.effort[1]
         share += sets * bout / (one.sets * one.bouts[-1])
-        units.setdefault(one.posture, []).append((one, one.units(sets)))
-    seconds += sum(shortest(tuple(block)) for block in units.values()) + MOVE * max(0, len(units) - 1)
+        units.setdefault(one.posture, []).append((one, one.count_units(sets)))
+    seconds += sum(find_shortest_transitions(tuple(block)) for block in units.values()) + POSTURE_CHANGE_S * max(
+        0, len(units) - 1
+    )
     gain = 1 - (2 ** (-maximus / 15) + 2 ** (-medius / 15)) / 2
-    return Choice(options, kept, seconds, gain, short, share)
+    return Selection(options, kept, seconds, gain, short, share)
 
 
 @cache
-def shortest(block: tuple[tuple[Part, int], ...]) -> int:
+def find_shortest_transitions(block: tuple[tuple[ProgramPart, int], ...]) -> int:
     """Return the seconds between the units of a posture, and before the first, in the best of all orders."""
     whole = tuple(count for _, count in block)
 
@@ -135,16 +137,16 @@ def shortest(block: tuple[tuple[Part, int], ...]) -> int:
         one = block[i][0]
         if last is None:
             return one.step_in
-        entry = one.step_in or (FIRST if first else AGAIN)[one.posture]
+        entry = one.step_in or (FIRST_ENTRY_S if first else REENTRY_S)[one.posture]
         return entry + (one.rest if last == i else 0)
 
     return rest_of(whole, None)
 
 
-def best(all_choices: list[Choice], budget: int) -> tuple[Choice, float]:
+def find_best(all_choices: list[Selection], budget: int) -> tuple[Selection, float]:
     """Return the choice that the task asks for, and the largest gain of those that keep as many."""
     fitting = [one for one in all_choices if one.seconds <= budget]
-    most = max(one.kept for one in fitting)
-    fullest = [one for one in fitting if one.kept == most]
+    most = max(one.exercise_count for one in fitting)
+    fullest = [one for one in fitting if one.exercise_count == most]
     gain = max(one.gain for one in fullest)
     return min((one for one in fullest if one.gain >= gain * 0.99 - 1e-9), key=lambda one: one.rank), gain

@@ -15,41 +15,41 @@ from rearguard.app.training.planning import PlanRequest
 from rearguard.body.recording import PoseFrame, PoseRecording
 from rearguard.library.exercise import Exercise
 from rearguard.library.loader import load_folders
-from support.home_fixture import TurnedClock
-from support.simulation.performance import STEADY
-from support.simulation.person import Person, person
+from support.home_fixture import ManualClock
+from support.simulation.performance import STEADY_HABITS
+from support.simulation.person import SimulatedPerson, simulate_person
 
 EXERCISES = load_folders().exercises
-SEED = 3
+PERSON_SEED = 3
 
-ALL = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
+PROGRAM_EXERCISES = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
 
 
-def only(exercise: str) -> PlanRequest:
+def plan_request_for(exercise: str) -> PlanRequest:
     """Wish for a session of one exercise."""
-    return PlanRequest(minutes=2.0, exclude=tuple(one for one in ALL if one != exercise))
+    return PlanRequest(minutes=2.0, exclude=tuple(one for one in PROGRAM_EXERCISES if one != exercise))
 
 
 @cache
-def someone(exercise: str, seed: int = SEED) -> Person:
+def simulate_clean_set(exercise: str, seed: int = PERSON_SEED) -> SimulatedPerson:
     """Return somebody who does a clean set from their second second on."""
     found: Exercise = EXERCISES[exercise]
-    return person(found, found.levels[0], seed, habits=STEADY)
+    return simulate_person(found, found.levels[0], seed, habits=STEADY_HABITS)
 
 
-def sights(doing: Person, after: float = 0.0) -> Iterator[PoseFrame]:
+def replay_sights(doing: SimulatedPerson, after: float = 0.0) -> Iterator[PoseFrame]:
     """Yield what a camera sees of somebody, its clock beginning `after` seconds."""
     for sight in doing.recording.frames():
         yield PoseFrame(t=sight.t + after, people=sight.people, size=sight.size)
 
 
-def nobody(seconds: float) -> Iterator[PoseFrame]:
+def replay_empty_room(seconds: float) -> Iterator[PoseFrame]:
     """Yield ten pictures a second of an empty room."""
     for moment in range(round(seconds * 10)):
         yield PoseFrame(t=moment / 10, people=(), size=(640, 480))
 
 
-def numbers(sight: PoseFrame) -> dict[str, Any]:
+def sight_json(sight: PoseFrame) -> dict[str, Any]:
     """Return a sight as the page sends it."""
     people = [
         {"image": [round(x, 4) for x in one.image.ravel().tolist()], "world": one.world.ravel().round(4).tolist()}
@@ -58,7 +58,7 @@ def numbers(sight: PoseFrame) -> dict[str, Any]:
     return {"t": round(sight.t, 4), "size": list(sight.size), "people": people}
 
 
-def arrays(recording: PoseRecording) -> dict[str, NDArray[Any]]:
+def recording_arrays(recording: PoseRecording) -> dict[str, NDArray[Any]]:
     """Return what a recording's file holds."""
     return {
         "t": recording.t,
@@ -68,22 +68,22 @@ def arrays(recording: PoseRecording) -> dict[str, NDArray[Any]]:
     }
 
 
-def saved(path: Path, recording: PoseRecording, **changed: object) -> Path:
+def save_recording(path: Path, recording: PoseRecording, **changed: object) -> Path:
     """Write a recording's file, with some of its arrays changed; None leaves one out."""
-    content = {**arrays(recording), **changed}
+    content = {**recording_arrays(recording), **changed}
     np.savez_compressed(path, **{name: array for name, array in content.items() if array is not None})  # type: ignore[arg-type]
     return path
 
 
-def show(
-    application: Application, clock: TurnedClock, seen: Iterator[PoseFrame], look: Callable[[], None] = lambda: None
+def feed_camera(
+    application: Application, clock: ManualClock, seen: Iterator[PoseFrame], look: Callable[[], None] = lambda: None
 ) -> None:
     """Let a camera see, in time with the clock, until all was seen or the session is over."""
-    began = clock.passed
+    began = clock.elapsed_seconds
     first: float | None = None
     for sight in seen:
         first = sight.t if first is None else first
-        clock.turn(began + sight.t - first - clock.passed)
+        clock.advance(began + sight.t - first - clock.elapsed_seconds)
         people = [(one.image.ravel().tolist(), one.world.ravel().tolist()) for one in sight.people]
         application.process_frame(sight.t, sight.size, people)
         look()

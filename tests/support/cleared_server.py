@@ -12,14 +12,14 @@ from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
 from rearguard.app.training.planning import PlanRequest
 from rearguard.web.site import make_site
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 from support.http_client import PORT, TOKEN
 
-PROGRAM = {"Authorization": f"Bearer {TOKEN}"}
+AUTHORIZATION_HEADER = {"Authorization": f"Bearer {TOKEN}"}
 """What a program says to be let in."""
 
 
-def assert_trouble(answer: Any) -> None:  # noqa: ANN401 - a response of either client
+def assert_error_body(answer: Any) -> None:  # noqa: ANN401 - a response of either client
     """Assert that a refusal has the one shape that they all have."""
     error = answer.json()["error"]
     assert answer.json().keys() == {"error"}
@@ -28,14 +28,14 @@ def assert_trouble(answer: Any) -> None:  # noqa: ANN401 - a response of either 
     assert error["message"].strip()
 
 
-def admitted(folder: Path) -> ASGIApp:
+def build_cleared_app(folder: Path) -> ASGIApp:
     """Return a server in a home of somebody who may exercise, with a session done and one under way."""
-    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
-    answer(home, clock)
-    clock.turn(60)
+    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
+    answer_screening(home, clock)
+    clock.advance(60)
     application = Application(home, clock)
     application.start_session(PlanRequest()).apply("stop")
-    clock.turn(60)
+    clock.advance(60)
     application.start_session(PlanRequest(minutes=3))
     return make_site(application, token=TOKEN, port=PORT)
 
@@ -43,4 +43,4 @@ def admitted(folder: Path) -> ASGIApp:
 @pytest.fixture(scope="module")
 def cleared(tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
     """Such a server for many tests: what they told may have voided the leave."""
-    return admitted(tmp_path_factory.mktemp("cleared"))
+    return build_cleared_app(tmp_path_factory.mktemp("cleared"))

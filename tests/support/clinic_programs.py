@@ -9,9 +9,17 @@ from dataclasses import replace
 
 from rearguard.library.exercise import AmountRange, Exercise, Posture, Role
 from rearguard.library.program import Program, ProgramItem
-from support.sample_exercises import BRIDGE, CLAM, PIRIFORMIS, RUNNER, SQUEEZE, WALK, exercise
+from support.sample_exercises import (
+    CLAMSHELL,
+    GLUTE_BRIDGE,
+    GLUTE_SQUEEZE,
+    MONSTER_WALK,
+    PIRIFORMIS_STRETCH,
+    RUNNERS_STRETCH,
+    make_exercise,
+)
 
-HAMSTRING = exercise(
+HAMSTRING_STRETCH = make_exercise(
     "hamstring-stretch",
     posture=Posture.CHAIR,
     role=Role.STRETCH,
@@ -20,42 +28,50 @@ HAMSTRING = exercise(
     hold=True,
     effort=(0.0, 0.0),
 )
-SEATED_BAND = exercise("seated-band", posture=Posture.CHAIR, reps=12, tempo=(1, 1, 1), rest=15, effort=(0.12, 0.26))
-STANCE = exercise("one-leg-stance", posture=Posture.STANDING, each=True, seconds=(20, 30, 40), effort=(0.10, 0.20))
-KICK = exercise("standing-kick", posture=Posture.STANDING, each=True, reps=10, tempo=(1, 1, 1), effort=(0.28, 0.24))
-ONE_LEG_BRIDGE = exercise("one-leg-bridge", each=True, reps=8, tempo=(1, 2, 1), effort=(0.47, 0.50))
-SIDE_PLANK = exercise("side-plank", each=True, seconds=(15, 20, 30), hold=True, effort=(0.15, 0.43))
-FIGURE_FOUR = exercise(
+SEATED_BAND = make_exercise(
+    "seated-band", posture=Posture.CHAIR, reps=12, tempo=(1, 1, 1), rest=15, effort=(0.12, 0.26)
+)
+ONE_LEG_STANCE = make_exercise(
+    "one-leg-stance", posture=Posture.STANDING, each=True, seconds=(20, 30, 40), effort=(0.10, 0.20)
+)
+STANDING_KICK = make_exercise(
+    "standing-kick", posture=Posture.STANDING, each=True, reps=10, tempo=(1, 1, 1), effort=(0.28, 0.24)
+)
+ONE_LEG_BRIDGE = make_exercise("one-leg-bridge", each=True, reps=8, tempo=(1, 2, 1), effort=(0.47, 0.50))
+SIDE_PLANK = make_exercise("side-plank", each=True, seconds=(15, 20, 30), hold=True, effort=(0.15, 0.43))
+FIGURE_FOUR = make_exercise(
     "figure-four", role=Role.STRETCH, each=True, seconds=(30, 30, 30), hold=True, step_in=5, effort=(0.0, 0.0)
 )
 
-TEN = (
-    (BRIDGE, ProgramItem(exercise="glute-bridge", sets=3)),
-    (WALK, ProgramItem(exercise="monster-walk", sets=3, seconds=60)),
-    (CLAM, ProgramItem(exercise="clamshell", sets=3)),
+TEN_EXERCISES = (
+    (GLUTE_BRIDGE, ProgramItem(exercise="glute-bridge", sets=3)),
+    (MONSTER_WALK, ProgramItem(exercise="monster-walk", sets=3, seconds=60)),
+    (CLAMSHELL, ProgramItem(exercise="clamshell", sets=3)),
     (ONE_LEG_BRIDGE, ProgramItem(exercise="one-leg-bridge", sets=2)),
     (SIDE_PLANK, ProgramItem(exercise="side-plank", sets=2)),
-    (SQUEEZE, ProgramItem(exercise="glute-squeeze", sets=3)),
-    (RUNNER, ProgramItem(exercise="runners-stretch", sets=1, seconds=30)),
-    (STANCE, ProgramItem(exercise="one-leg-stance", sets=1)),
-    (PIRIFORMIS, ProgramItem(exercise="piriformis-stretch", sets=1, seconds=30)),
-    (HAMSTRING, ProgramItem(exercise="hamstring-stretch", sets=1)),
+    (GLUTE_SQUEEZE, ProgramItem(exercise="glute-squeeze", sets=3)),
+    (RUNNERS_STRETCH, ProgramItem(exercise="runners-stretch", sets=1, seconds=30)),
+    (ONE_LEG_STANCE, ProgramItem(exercise="one-leg-stance", sets=1)),
+    (PIRIFORMIS_STRETCH, ProgramItem(exercise="piriformis-stretch", sets=1, seconds=30)),
+    (HAMSTRING_STRETCH, ProgramItem(exercise="hamstring-stretch", sets=1)),
 )
-TWELVE = (
-    *TEN,
-    (KICK, ProgramItem(exercise="standing-kick", sets=2)),
+TWELVE_EXERCISES = (
+    *TEN_EXERCISES,
+    (STANDING_KICK, ProgramItem(exercise="standing-kick", sets=2)),
     (FIGURE_FOUR, ProgramItem(exercise="figure-four", sets=1)),
 )
 
 
-def programme(of: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[Program, dict[str, Exercise]]:
+def build_program(exercises_and_items: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[Program, dict[str, Exercise]]:
     """Return a programme and its exercises by id."""
-    return Program(id="clinic", name="Clinic", items=tuple(item for _, item in of)), {one.id: one for one, _ in of}
+    return Program(id="clinic", name="Clinic", items=tuple(item for _, item in exercises_and_items)), {
+        one.id: one for one, _ in exercises_and_items
+    }
 
 
-def coarse(of: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[tuple[Exercise, ProgramItem], ...]:
+def coarsen(exercises_and_items: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[tuple[Exercise, ProgramItem], ...]:
     """Return the same with at most two lengths for what is timed, so that trying everything is quick."""
-    return tuple((_coarse(one), item) for one, item in of)
+    return tuple((_coarse(one), item) for one, item in exercises_and_items)
 
 
 def _coarse(one: Exercise) -> Exercise:

@@ -15,11 +15,11 @@ from rearguard.library.loader import load_folders
 from rearguard.library.motion import Motion, animation_frames, make_motion
 
 EXERCISES = load_folders().exercises
-COUNT = 60
+BODIES_PER_CYCLE = 60
 """Bodies a cycle."""
 
 
-class Drawn(NamedTuple):
+class FigureVariant(NamedTuple):
     """A figure to look at."""
 
     exercise: str
@@ -35,59 +35,62 @@ def _sides(exercise: Exercise, level: Level) -> tuple[Side, ...]:
     return (Side.BOTH,) if together else (Side.LEFT, Side.RIGHT)
 
 
-ALL = [
-    Drawn(exercise.id, level.id, side)
+ALL_VARIANTS = [
+    FigureVariant(exercise.id, level.id, side)
     for exercise in EXERCISES.values()
     for level in exercise.levels
     for side in _sides(exercise, level)
 ]
 
 
-def of(*exercises: str) -> list[Drawn]:
+def select_variants(*exercises: str) -> list[FigureVariant]:
     """Return the figures of some exercises."""
-    return [drawn for drawn in ALL if drawn.exercise in exercises]
+    return [drawn for drawn in ALL_VARIANTS if drawn.exercise in exercises]
 
 
-def exercise_and_level(drawn: Drawn) -> tuple[Exercise, Level]:
+def find_exercise_and_level(drawn: FigureVariant) -> tuple[Exercise, Level]:
     exercise = EXERCISES[drawn.exercise]
     return exercise, exercise.level(drawn.level)
 
 
 @cache
-def cycle(drawn: Drawn, count: int = COUNT) -> tuple[Landmarks, ...]:
+def build_cycle(drawn: FigureVariant, count: int = BODIES_PER_CYCLE) -> tuple[Landmarks, ...]:
     """Return its bodies."""
-    return animation_frames(*exercise_and_level(drawn), drawn.side, count)
+    return animation_frames(*find_exercise_and_level(drawn), drawn.side, count)
 
 
-def moving(drawn: Drawn) -> Motion:
+def build_motion(drawn: FigureVariant) -> Motion:
     """Return its motion, on the left side."""
-    exercise, level = exercise_and_level(drawn)
-    return make_motion(figure(drawn), level, level.tempo or exercise.dose.tempo)
+    exercise, level = find_exercise_and_level(drawn)
+    return make_motion(find_figure(drawn), level, level.tempo or exercise.dose.tempo)
 
 
-def figure(drawn: Drawn) -> Figure:
+def find_figure(drawn: FigureVariant) -> Figure:
     found = EXERCISES[drawn.exercise].figure
     assert found is not None
     return found
 
 
-def at(marks: Landmarks, name: str) -> Vector:
+def find_position(marks: Landmarks, name: str) -> Vector:
     """Return the place of a landmark; of `hips` or `shoulders` the middle between the two."""
     if name in {"hips", "shoulders"}:
-        return interpolate(at(marks, f"left_{name[:-1]}"), at(marks, f"right_{name[:-1]}"), 0.5)
+        return interpolate(find_position(marks, f"left_{name[:-1]}"), find_position(marks, f"right_{name[:-1]}"), 0.5)
     return marks[Landmark[name.upper()]]
 
 
-def apart(marks: Landmarks, a: str, b: str) -> float:
+def measure_distance(marks: Landmarks, a: str, b: str) -> float:
     """Return the distance of two landmarks."""
-    return math.dist(at(marks, a), at(marks, b))
+    return math.dist(find_position(marks, a), find_position(marks, b))
 
 
-def bend(marks: Landmarks, a: str, b: str, c: str) -> float:
+def measure_angle(marks: Landmarks, a: str, b: str, c: str) -> float:
     """Return the angle at b between the ways to a and to c; 180 is straight."""
-    return angle_between(subtract(at(marks, a), at(marks, b)), subtract(at(marks, c), at(marks, b)))
+    return angle_between(
+        subtract(find_position(marks, a), find_position(marks, b)),
+        subtract(find_position(marks, c), find_position(marks, b)),
+    )
 
 
-def from_the_side(marks: Landmarks) -> Landmarks:
+def project_to_side(marks: Landmarks) -> Landmarks:
     """Return the places as one sees them who looks along x."""
     return tuple((0.0, y, z) for _, y, z in marks)

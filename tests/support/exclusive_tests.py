@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock, ReadWriteLock
 
-MARK = "alone: has the machine to itself, because what it hears and sees in real time may not be late"
+ALONE_MARKER = "alone: has the machine to itself, because what it hears and sees in real time may not be late"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", MARK)
+    config.addinivalue_line("markers", ALONE_MARKER)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
-    with turn(run(item.config), alone=_is_alone(item)):
+    with wait_for_turn(find_run_id(item.config), alone=_is_alone(item)):
         return (yield)
 
 
@@ -38,14 +38,14 @@ def _is_alone(item: pytest.Item) -> bool:
     return item.get_closest_marker("alone") is not None
 
 
-def run(config: pytest.Config) -> str | None:
+def find_run_id(config: pytest.Config) -> str | None:
     """Return the name that all workers of this run share; None where there is only one."""
     given: dict[str, str] = getattr(config, "workerinput", {})
     return given.get("testrunuid")
 
 
 @contextmanager
-def turn(run: str | None, *, alone: bool) -> Iterator[None]:
+def wait_for_turn(run: str | None, *, alone: bool) -> Iterator[None]:
     """Wait for one's turn, and hold it."""
     if run is None:
         yield

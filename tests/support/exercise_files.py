@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-EXERCISE = """\
+EXERCISE_TOML = """\
 id = "NAME"
 name = "Seated glute squeeze"
 summary = "Squeeze both buttocks without getting up."
@@ -54,7 +54,7 @@ cite = "Lehecka et al. 2019, PeerJ 7:e7287"
 link = "https://doi.org/10.7717/peerj.7287"
 """
 
-PROGRAM = """\
+PROGRAM_TOML = """\
 id = "NAME"
 name = "My breaks"
 
@@ -70,7 +70,7 @@ seconds = 45
 """
 
 
-def write(folder: Path, name: str, text: str, *changes: tuple[str, str]) -> Path:
+def write_toml(folder: Path, name: str, text: str, *changes: tuple[str, str]) -> Path:
     """Write `text` under a name, each of the changes made once; the kind of file goes by what is in it."""
     for old, new in changes:
         assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"

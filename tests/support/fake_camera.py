@@ -12,47 +12,47 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
-from support.browser import FLAGS, Chromium
+from support.browser import CHROMIUM_FLAGS, Chromium
 from support.drawn_figures import EXERCISES
-from support.running_server import Served
+from support.running_server import RunningServer
 from support.simulation.clip import write_clip
-from support.simulation.person import person
+from support.simulation.person import simulate_person
 
-ALLOWED, REFUSED = "--use-fake-ui-for-media-stream", "--use-fake-ui-for-media-stream=deny"
+CAMERA_ALLOWED_FLAG, CAMERA_DENIED_FLAG = "--use-fake-ui-for-media-stream", "--use-fake-ui-for-media-stream=deny"
 """What the person answers when the browser asks whether the page may use the camera."""
 
-LOADING_MS = 30_000
+MODEL_TIMEOUT_MS = 30_000
 """The model takes a second or two; a machine that does much else takes longer."""
 
-NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
-TWO_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
+NO_CAMERA_FLAG = "--use-fake-device-for-media-stream=device-count=0"
+TWO_CAMERAS_FLAG = "--use-fake-device-for-media-stream=device-count=2"
 """Chromium's own: a green picture with a ball."""
 
 
-def playing(path: Path) -> tuple[str, str]:
+def build_clip_flags(path: Path) -> tuple[str, str]:
     """Return the flags for a camera that plays a film."""
     return "--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={path}"
 
 
-def film(path: Path, *, exercise: str = "glute-bridge", seconds: float = 4.0, fps: int = 30) -> Path:
+def write_exercise_clip(path: Path, *, exercise: str = "glute-bridge", seconds: float = 4.0, fps: int = 30) -> Path:
     """Write a film of somebody who does an exercise."""
     about = EXERCISES[exercise]
-    write_clip(path, person(about, about.levels[0], 1), seconds, fps)
+    write_clip(path, simulate_person(about, about.levels[0], 1), seconds, fps)
     return path
 
 
 @contextmanager
-def before(chromium: Chromium, *cameras: str) -> Iterator[Browser]:
+def launch_with_cameras(chromium: Chromium, *cameras: str) -> Iterator[Browser]:
     """Run a browser with these cameras."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.path, args=[*FLAGS, *cameras], env={**os.environ, **chromium.env}
+            executable_path=chromium.path, args=[*CHROMIUM_FLAGS, *cameras], env={**os.environ, **chromium.env}
         )
         yield browser
         browser.close()
 
 
-class Said:
+class SentMessages:
     """What a page sends over its line."""
 
     def __init__(self, page: Page) -> None:
@@ -63,24 +63,24 @@ class Said:
     def _listen(self, line: WebSocket) -> None:
         line.on("framesent", lambda data: self.frames.append(data if isinstance(data, str) else data.decode()))
 
-    def all(self, do: str) -> list[Any]:
+    def select(self, do: str) -> list[Any]:
         """Return what was said of one kind."""
         return [said for said in map(json.loads, self.frames) if said["do"] == do]
 
-    def wait(self, do: str, more: int = 1) -> list[Any]:
+    def wait_for(self, do: str, more: int = 1) -> list[Any]:
         """Wait until that many more of one kind were sent, and return them."""
-        before = len(self.all(do))
-        for _ in range(LOADING_MS // 50):
-            found = self.all(do)[before:]
+        before = len(self.select(do))
+        for _ in range(MODEL_TIMEOUT_MS // 50):
+            found = self.select(do)[before:]
             if len(found) >= more:
                 return found
             self.page.wait_for_timeout(50)
         pytest.fail(f"the page sent no {do}: {self.page.locator('.camera').inner_text()}")
 
 
-def begin(page: Page, server: Served) -> Said:
+def start_watched_session(page: Page, server: RunningServer) -> SentMessages:
     """Start a session and turn the camera on."""
-    said = Said(page)
+    said = SentMessages(page)
     page.emulate_media(reduced_motion="reduce")  # the figure stands still: more time for what is tested
     page.goto(server.address)
     page.get_by_role("button", name="Start").click()

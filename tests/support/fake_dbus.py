@@ -16,7 +16,7 @@ from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus
 Long = Annotated[int, DBusSignature("t")]
 
 
-class Monitor(ServiceInterface):
+class FakeIdleMonitor(ServiceInterface):
     """Mutter's."""
 
     milliseconds = 0
@@ -26,14 +26,14 @@ class Monitor(ServiceInterface):
         super().__init__("org.gnome.Mutter.IdleMonitor")
 
     @dbus_method("GetIdletime")
-    async def idle(self) -> Long:
+    async def get_idle_time(self) -> Long:
         """Return milliseconds, or never."""
         if self.hangs:
             await asyncio.Event().wait()
         return self.milliseconds
 
 
-class SessionManager(ServiceInterface):
+class FakeSessionManager(ServiceInterface):
     """GNOME's."""
 
     flags = 0
@@ -42,12 +42,12 @@ class SessionManager(ServiceInterface):
         super().__init__("org.gnome.SessionManager")
 
     @dbus_method("IsInhibited")
-    def inhibited(self, flags: DBusUInt32) -> DBusBool:
+    def is_inhibited(self, flags: DBusUInt32) -> DBusBool:
         """Return whether any of these is inhibited."""
         return bool(self.flags & flags)
 
 
-class PolicyAgent(ServiceInterface):
+class FakePolicyAgent(ServiceInterface):
     """Plasma's."""
 
     policies = 0
@@ -56,12 +56,12 @@ class PolicyAgent(ServiceInterface):
         super().__init__("org.kde.Solid.PowerManagement.PolicyAgent")
 
     @dbus_method("HasInhibition")
-    def inhibited(self, policies: DBusUInt32) -> DBusBool:
+    def has_inhibition(self, policies: DBusUInt32) -> DBusBool:
         """Return whether any of these is required."""
         return bool(self.policies & policies)
 
 
-class Saver(ServiceInterface):
+class FakeScreenSaver(ServiceInterface):
     """Any desktop's screen saver."""
 
     active = False
@@ -75,7 +75,7 @@ class Saver(ServiceInterface):
         return self.active
 
 
-class Notifications(ServiceInterface):
+class FakeDoNotDisturb(ServiceInterface):
     """Plasma's."""
 
     quiet = False
@@ -89,7 +89,7 @@ class Notifications(ServiceInterface):
         return self.quiet
 
 
-class UPower(ServiceInterface):
+class FakeUPower(ServiceInterface):
     """UPower's."""
 
     on_battery = False
@@ -103,7 +103,7 @@ class UPower(ServiceInterface):
         return self.on_battery
 
 
-class Profiles(ServiceInterface):
+class FakePowerProfiles(ServiceInterface):
     """power-profiles-daemon's, by one of its names."""
 
     active = "balanced"
@@ -117,12 +117,12 @@ class Profiles(ServiceInterface):
         return self.active
 
 
-class Manager(ServiceInterface):
+class FakeLoginManager(ServiceInterface):
     """logind's."""
 
-    blocked = ""
-    sleeping = False
-    going_down = False
+    inhibited_operations = ""
+    is_going_to_sleep = False
+    is_shutting_down = False
 
     def __init__(self) -> None:
         super().__init__("org.freedesktop.login1.Manager")
@@ -130,35 +130,35 @@ class Manager(ServiceInterface):
     @dbus_property(PropertyAccess.READ, name="BlockInhibited")
     def block_inhibited(self) -> DBusStr:
         """Return what nobody may do now, with colons between."""
-        return self.blocked
+        return self.inhibited_operations
 
     @dbus_property(PropertyAccess.READ, name="PreparingForSleep")
     def preparing_for_sleep(self) -> DBusBool:
         """Return whether the machine falls asleep."""
-        return self.sleeping
+        return self.is_going_to_sleep
 
     @dbus_property(PropertyAccess.READ, name="PreparingForShutdown")
     def preparing_for_shutdown(self) -> DBusBool:
         """Return whether it goes down."""
-        return self.going_down
+        return self.is_shutting_down
 
     @dbus_signal("PrepareForSleep")
-    def sleep(self, begins: bool) -> DBusBool:  # noqa: FBT001 - the signal's own form
+    def signal_sleep(self, begins: bool) -> DBusBool:  # noqa: FBT001 - the signal's own form
         """Tell that it falls asleep, or has woken."""
-        self.sleeping = begins
+        self.is_going_to_sleep = begins
         return begins
 
     @dbus_signal("PrepareForShutdown")
-    def shutdown(self, begins: bool) -> DBusBool:  # noqa: FBT001 - as above
+    def signal_shutdown(self, begins: bool) -> DBusBool:  # noqa: FBT001 - as above
         """Tell that it goes down, or stays."""
-        self.going_down = begins
+        self.is_shutting_down = begins
         return begins
 
 
-class Session(ServiceInterface):
+class FakeLoginSession(ServiceInterface):
     """One of logind's."""
 
-    locked = False
+    is_locked = False
 
     def __init__(self) -> None:
         super().__init__("org.freedesktop.login1.Session")
@@ -166,15 +166,15 @@ class Session(ServiceInterface):
     @dbus_property(PropertyAccess.READ, name="LockedHint")
     def locked_hint(self) -> DBusBool:
         """Return whether it is locked."""
-        return self.locked
+        return self.is_locked
 
     def lock(self) -> None:
         """Lock it, and say so."""
-        self.locked = True
+        self.is_locked = True
         self.emit_properties_changed({"LockedHint": True})
 
 
-class Desk:
+class BusServices:
     """A connection that offers services.
 
     Args:
@@ -184,7 +184,7 @@ class Desk:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
 
-    def do(self, what: Callable[[], object]) -> None:
+    def run(self, what: Callable[[], object]) -> None:
         """Do something where the services run, and wait until it is done."""
 
         async def done() -> None:
@@ -194,7 +194,7 @@ class Desk:
 
 
 @contextmanager
-def desk(address: str, services: dict[str, ServiceInterface], name: str = "") -> Iterator[Desk]:
+def serve_on_bus(address: str, services: dict[str, ServiceInterface], name: str = "") -> Iterator[BusServices]:
     """Offer services, by the paths of their objects.
 
     Args:
@@ -202,7 +202,7 @@ def desk(address: str, services: dict[str, ServiceInterface], name: str = "") ->
         services: by path.
         name: under which all are found; "": each under its interface's.
     """
-    ready, found = threading.Event(), list[Desk]()
+    ready, found = threading.Event(), list[BusServices]()
     over: list[asyncio.Event] = []
 
     async def serve() -> None:
@@ -211,7 +211,7 @@ def desk(address: str, services: dict[str, ServiceInterface], name: str = "") ->
             bus.export(path, one)
             await bus.request_name(name or one.name)
         over.append(asyncio.Event())
-        found.append(Desk(asyncio.get_running_loop()))
+        found.append(BusServices(asyncio.get_running_loop()))
         ready.set()
         await over[0].wait()
         bus.disconnect()
@@ -223,5 +223,5 @@ def desk(address: str, services: dict[str, ServiceInterface], name: str = "") ->
     try:
         yield found[0]
     finally:
-        found[0].do(over[0].set)
+        found[0].run(over[0].set)
         thread.join()

@@ -21,19 +21,19 @@ Server = Annotated[list[str], DBusSignature("ssss")]
 Pressed = Annotated[list[Any], DBusSignature("us")]
 Closed = Annotated[list[int], DBusSignature("uu")]
 
-DISMISSED = 2
+DISMISSED_REASON = 2
 
 
-class Service(ServiceInterface):
+class FakeNotificationServer(ServiceInterface):
     """`org.freedesktop.Notifications`, as a desktop has it.
 
     Args:
-        presses: the label of the button that is pressed at once; "": the notification is dismissed; None: nothing.
+        button_to_press: the label of the button that is pressed at once; "": the notification is dismissed; None: nothing.
     """
 
     def __init__(self, presses: str | None) -> None:
         super().__init__("org.freedesktop.Notifications")
-        self.presses = presses
+        self.button_to_press = presses
         self.shown: list[dict[str, Any]] = []
         self.withdrawn: list[int] = []
 
@@ -55,10 +55,10 @@ class Service(ServiceInterface):
         self.shown.append({"app": app, "title": summary, "text": body, "buttons": [*buttons], "timeout": timeout})
         self.shown[-1]["urgency"] = hints["urgency"].value
         loop = asyncio.get_running_loop()
-        if self.presses == "":
-            loop.call_later(0.05, self.closed, number, DISMISSED)
-        elif self.presses is not None:
-            loop.call_later(0.05, self.pressed, number, buttons[self.presses])
+        if self.button_to_press == "":
+            loop.call_later(0.05, self.signal_closed, number, DISMISSED_REASON)
+        elif self.button_to_press is not None:
+            loop.call_later(0.05, self.signal_action, number, buttons[self.button_to_press])
         return number
 
     @dbus_method("CloseNotification")
@@ -67,28 +67,28 @@ class Service(ServiceInterface):
         self.withdrawn.append(number)
 
     @dbus_method("GetCapabilities")
-    def capabilities(self) -> Strings:
+    def get_capabilities(self) -> Strings:
         """Return what it can."""
         return ["actions", "body"]
 
     @dbus_method("GetServerInformation")
-    def information(self) -> Server:
+    def get_server_information(self) -> Server:
         """Return who it is."""
         return ["a test", "nobody", "1", "1.2"]
 
     @dbus_signal("ActionInvoked")
-    def pressed(self, number: int, key: str) -> Pressed:
+    def signal_action(self, number: int, key: str) -> Pressed:
         """Tell that a button was pressed."""
         return [number, key]
 
     @dbus_signal("NotificationClosed")
-    def closed(self, number: int, reason: int) -> Closed:
+    def signal_closed(self, number: int, reason: int) -> Closed:
         """Tell that one is gone."""
         return [number, reason]
 
 
 @contextmanager
-def private_bus() -> Iterator[str]:
+def run_private_bus() -> Iterator[str]:
     """Yield the address of a bus; it ends afterwards."""
     command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
@@ -100,14 +100,14 @@ def private_bus() -> Iterator[str]:
 
 
 @contextmanager
-def service(address: str, presses: str | None) -> Iterator[Service]:
+def serve_notifications(address: str, presses: str | None) -> Iterator[FakeNotificationServer]:
     """Yield a desktop's notifications on a bus."""
     ready, over = threading.Event(), asyncio.Event()
     found: list[Any] = []
 
     async def serve() -> None:
         bus = await MessageBus(bus_address=address).connect()
-        one = Service(presses)
+        one = FakeNotificationServer(presses)
         bus.export("/org/freedesktop/Notifications", one)
         await bus.request_name("org.freedesktop.Notifications")
         found.extend([one, asyncio.get_running_loop()])

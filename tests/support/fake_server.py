@@ -22,42 +22,47 @@ from rearguard.library.exercise import Exercise
 from rearguard.library.loader import load_folders
 from rearguard.web.guard import CONTENT_SECURITY_POLICY
 from support import npm
-from support.browser import PATIENCE_MS
-from support.exclusive_tests import run
+from support.browser import TIMEOUT_MS
+from support.exclusive_tests import find_run_id
 
-WIRE = Path(__file__).parents[1] / "wire"
-FRONTEND = Path(__file__).parents[2] / "frontend"
-HOME = "http://127.0.0.1:7007/"
+SNAPSHOT_FOLDER = Path(__file__).parents[1] / "wire"
+FRONTEND_FOLDER = Path(__file__).parents[2] / "frontend"
+PAGE_URL = "http://127.0.0.1:7007/"
 
 Json = Any
 """Whatever the server may say."""
 
 
-def wire(name: str) -> Json:
+def load_snapshot(name: str) -> Json:
     """Return what the server says, from tests/wire."""
-    return json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+    return json.loads((SNAPSHOT_FOLDER / f"{name}.json").read_text("utf-8"))
 
 
 @cache
-def exercises() -> Mapping[str, Exercise]:
+def load_exercises() -> Mapping[str, Exercise]:
     """Return our own exercises."""
     return load_folders(Path(__file__).parent / "no such folder").exercises
 
 
 @cache
-def drawn(name: str, level: str | None, side: str | None) -> Json:
+def build_figure_response(name: str, level: str | None, side: str | None) -> Json:
     """Return how an exercise is drawn, as the server would say it: a status and JSON."""
     try:
-        return 200, figure.figure_json(exercises(), name, level, Side(side) if side else None)
+        return 200, figure.figure_json(load_exercises(), name, level, Side(side) if side else None)
     except Refusal as refusal:
         return 409, {"error": {"code": "refused", "message": str(refusal)}}
 
 
-CLEAR = {**wire("screen"), "status": "clear", "verdict": "OK", "text": "Nothing speaks against it."}
+CLEARED_SCREENING = {
+    **load_snapshot("screen"),
+    "status": "clear",
+    "verdict": "OK",
+    "text": "Nothing speaks against it.",
+}
 """What the server says of someone who may exercise."""
 
-QUESTION = {
-    **wire("screen-next"),
+SCREENING_QUESTION = {
+    **load_snapshot("screen-next"),
     "question": {
         "id": "A",
         "text": "A?",
@@ -68,52 +73,60 @@ QUESTION = {
 """What the server says when there is something to ask."""
 
 
-NAMES = (
+SNAPSHOT_PATHS = (
     "texts", "plan", "library", "settings", "day", "days", "reminders", "effects", "what-if", "why", "progress",
     "tests", "prescription", "holdings",
 )  # fmt: skip
 """What is answered as it is in tests/wire."""
 
 
-class StandIn:
-    """Answers a page's requests; `answers` and `session` may be changed before and while it is open."""
+class FakeServer:
+    """Answers a page's requests; `responses` and `session` may be changed before and while it is open."""
 
     def __init__(self, page: Page, built: Path) -> None:
         self.page = page
-        self.built = built
-        self.answers: dict[str, Any] = {
-            **{f"GET {name}": wire(name) for name in NAMES},
-            "GET screen": CLEAR,
+        self.built_page = built
+        self.responses: dict[str, Any] = {
+            **{f"GET {name}": load_snapshot(name) for name in SNAPSHOT_PATHS},
+            "GET screen": CLEARED_SCREENING,
             "GET voice": {"speaks": False, "advice": "The extra speaks."},
-            "GET history": wire("history")[:1],
-            f"GET history/{wire('session')['id']}": {**wire("closing"), "session": wire("session")["id"]},
+            "GET history": load_snapshot("history")[:1],
+            f"GET history/{load_snapshot('session')['id']}": {
+                **load_snapshot("closing"),
+                "session": load_snapshot("session")["id"],
+            },
         }
         """By method and path: JSON to answer with, or a status and JSON."""
         self.session: dict[str, Any] | None = None
         """What the live line says first."""
-        self.asked: list[tuple[str, Any]] = []
+        self.requests: list[tuple[str, Any]] = []
         """What the page asked for: method and path, and the body."""
         self.commands: list[dict[str, Any]] = []
         """What the page sent over the live line, without the ticks."""
-        self.ticks = 0
+        self.tick_count = 0
         self._line: WebSocketRoute | None = None
-        page.route(f"{HOME}**", self._answer)
+        page.route(f"{PAGE_URL}**", self._answer)
         page.route_web_socket("ws://127.0.0.1:7007/api/session/live", self._connect)
 
-    def open(self, view: str = "today") -> None:
+    def open_page(self, view: str = "today") -> None:
         """Open the page at a view and wait for its heading."""
-        self.page.goto(f"{HOME}#/{view}")
+        self.page.goto(f"{PAGE_URL}#/{view}")
         self.page.locator("h1").wait_for()
 
     def open_session(self, **changes: object) -> None:
         """Open the session view, with changes to the session of tests/wire."""
-        self.session = {**wire("session"), "status": "running", "cause": None, "interrupted": False, **changes}
-        self.open("session")
+        self.session = {**load_snapshot("session"), "status": "running", "cause": None, "interrupted": False, **changes}
+        self.open_page("session")
 
     def open_test(self, *, over: bool = False, **changes: object) -> None:
         """Open the session view, or what comes after it, of a self-test: one leg, the third try of the left one."""
         steps = [
-            {**wire("session")["plan"]["steps"][0], "exercise": "one-leg-stance", "level": "plain", "side": side}
+            {
+                **load_snapshot("session")["plan"]["steps"][0],
+                "exercise": "one-leg-stance",
+                "level": "plain",
+                "side": side,
+            }
             | {"at": at, "seconds": seconds, "kind": kind, "set": 3, "sets": 3, "reps": None, "tempo": None}
             for at, seconds, kind, side in (
                 (0, 45, "work", "left"),
@@ -129,7 +142,7 @@ class StandIn:
             "stop": ["pain"],
         }
         plan = {
-            **wire("plan"),
+            **load_snapshot("plan"),
             "steps": steps,
             "seconds": 100,
             "exercises": {"one-leg-stance": {**about, "levels": {}}},
@@ -137,29 +150,29 @@ class StandIn:
         test = {"id": "one-leg-stance", "holds": True, "awaits": False, "tries": []}
         tried = {"tries": [{"side": "left", "value": 31.5, "by": "tap"}]} if over else {}
         self.session = {
-            **wire("session"), "plan": plan, "cues": [], "status": "done" if over else "running", "cause": None,
+            **load_snapshot("session"), "plan": plan, "cues": [], "status": "done" if over else "running", "cause": None,
             "interrupted": False, "test": {**test, **tried}, **changes,
         }  # fmt: skip
-        self.open("done" if over else "session")
+        self.open_page("done" if over else "session")
 
-    def say(self, message: dict[str, Any]) -> None:
+    def send(self, message: dict[str, Any]) -> None:
         """Send a message over the live line."""
         assert self._line is not None
         self._line.send(json.dumps(message))
 
-    def say_state(self, **changes: object) -> None:
+    def send_state(self, **changes: object) -> None:
         """Send a state over the live line."""
-        self.say({"type": "state", "state": {**wire("state"), **changes}})
+        self.send({"type": "state", "state": {**load_snapshot("state"), **changes}})
 
     def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
         """Wait until the page has sent a command that often."""
-        for _ in range(PATIENCE_MS // 20):
+        for _ in range(TIMEOUT_MS // 20):
             if self.commands.count(command) >= times:
                 return
             self.page.wait_for_timeout(20)
         pytest.fail(f"the page sent {self.commands}, not {command}")
 
-    def hang_up(self) -> None:
+    def disconnect(self) -> None:
         """Break the live line."""
         assert self._line is not None
         self._line.close()
@@ -169,27 +182,27 @@ class StandIn:
         path = urlsplit(request.url).path.lstrip("/")
         if path.startswith("api/"):
             key = f"{request.method} {path.removeprefix('api/')}"
-            self.asked.append((key, request.post_data_json))
-            said = copy.deepcopy(self.answers.get(key, self.session))
-            if key.endswith("/figure") and key not in self.answers:
+            self.requests.append((key, request.post_data_json))
+            said = copy.deepcopy(self.responses.get(key, self.session))
+            if key.endswith("/figure") and key not in self.responses:
                 asked = dict(parse_qsl(urlsplit(request.url).query))
-                said = drawn(path.split("/")[2], asked.get("level"), asked.get("side"))
+                said = build_figure_response(path.split("/")[2], asked.get("level"), asked.get("side"))
             status, body = said if isinstance(said, tuple) else (200, said)
             route.fulfill(status=status, json=body)
             return
-        file = self.built / (path or "index.html")
+        file = self.built_page / (path or "index.html")
         kind, _ = mimetypes.guess_type(file.name)
         route.fulfill(path=file, content_type=kind, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY})
 
     def _connect(self, line: WebSocketRoute) -> None:
         self._line = line
         line.on_message(self._hear)
-        self.say({"type": "session", "session": self.session})
+        self.send({"type": "session", "session": self.session})
 
     def _hear(self, data: str | bytes) -> None:
         command = json.loads(data)
         if command == {"do": "tick"}:
-            self.ticks += 1
+            self.tick_count += 1
         else:
             self.commands.append(command)
 
@@ -197,19 +210,21 @@ class StandIn:
 @pytest.fixture(scope="session")
 def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The page built from its sources as they are now, once for all workers."""
-    npm.install(FRONTEND, "axe-core")
+    npm.install_packages(FRONTEND_FOLDER, "axe-core")
     base = tmp_path_factory.getbasetemp()
-    folder = (base if run(pytestconfig) is None else base.parent) / "page"
+    folder = (base if find_run_id(pytestconfig) is None else base.parent) / "page"
     with FileLock(folder.with_suffix(".lock")):
         if not folder.is_dir():
             part = folder.with_suffix(".part")
-            done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(part), "--emptyOutDir")
+            done = npm.run_node(
+                FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(part), "--emptyOutDir"
+            )
             assert done.returncode == 0, done.stdout
             part.rename(folder)
     return folder
 
 
 @pytest.fixture
-def standin(page: Page, built_page: Path) -> StandIn:
+def fake_server(page: Page, built_page: Path) -> FakeServer:
     """The page and its stand-in, not yet opened."""
-    return StandIn(page, built_page)
+    return FakeServer(page, built_page)

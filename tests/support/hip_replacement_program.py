@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "prescribe-a-programme.md"
+HOW_TO_GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "prescribe-a-programme.md"
 
 
-def hip_replacement() -> str:
+def read_hip_replacement_program() -> str:
     """Return the file, as the guide shows it."""
-    found = re.search(r"```toml\n(.*?)```", HOW_TO.read_text(), re.DOTALL)
+    found = re.search(r"```toml\n(.*?)```", HOW_TO_GUIDE.read_text(), re.DOTALL)
     assert found is not None
     return found[1]

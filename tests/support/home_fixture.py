@@ -19,30 +19,30 @@ from rearguard.app.person.screening import close_with_snapshot, record_screening
 from rearguard.cli.main import main
 from rearguard.safety.questions import SAFETY_QUESTIONS
 
-ALL_NO = {question.id: "no" for question in SAFETY_QUESTIONS}
-EMERGENCY = {**ALL_NO, "E1": "yes"}
-BLOCK = {**ALL_NO, "B6": "yes"}
+ALL_NO_ANSWERS = {question.id: "no" for question in SAFETY_QUESTIONS}
+EMERGENCY_ANSWERS = {**ALL_NO_ANSWERS, "E1": "yes"}
+BLOCKING_ANSWERS = {**ALL_NO_ANSWERS, "B6": "yes"}
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-class TurnedClock:
+class ManualClock:
     """A clock that stands until it is turned."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self.speed = 1.0
-        self.time = now
-        self.passed = 1000.0
+        self.current_time = now
+        self.elapsed_seconds = 1000.0
 
     def now(self) -> datetime:
-        return self.time
+        return self.current_time
 
     def seconds(self) -> float:
-        return self.passed
+        return self.elapsed_seconds
 
-    def turn(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
-        self.passed += seconds
+    def advance(self, seconds: float) -> None:
+        self.current_time += timedelta(seconds=seconds)
+        self.elapsed_seconds += seconds
 
 
 @pytest.fixture
@@ -53,12 +53,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 
 
 @pytest.fixture
-def clock() -> TurnedClock:
+def clock() -> ManualClock:
     """A clock that the test turns."""
-    return TurnedClock()
+    return ManualClock()
 
 
-def answer(home: Paths, clock: Clock, answers: Mapping[str, object] = ALL_NO) -> None:
+def answer_screening(home: Paths, clock: Clock, answers: Mapping[str, object] = ALL_NO_ANSWERS) -> None:
     """Record a screen."""
     with Diary(home, clock) as diary:
         record_screening(diary, answers)
@@ -66,7 +66,7 @@ def answer(home: Paths, clock: Clock, answers: Mapping[str, object] = ALL_NO) ->
 
 
 @dataclass(frozen=True)
-class Done:
+class CommandResult:
     """What came of a command."""
 
     returncode: int
@@ -74,20 +74,20 @@ class Done:
     stderr: str
 
 
-def rearguard(*words: str, home: Paths, typed: str | None = None) -> Done:
+def run_command(*words: str, home: Paths, stdin_text: str | None = None) -> CommandResult:
     """Run the command line in a home, in this process, and return what came of it."""
     runner = CliRunner(env={"REARGUARD_HOME": str(home.data.parent), "COLUMNS": "100"})
     status = 0
-    with runner.isolation(input=typed) as (out, err, _), pytest.MonkeyPatch.context() as patch:
+    with runner.isolation(input=stdin_text) as (out, err, _), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["rearguard", *words])
         try:
             main()
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
-        return Done(status, out.getvalue().decode(), err.getvalue().decode())
+        return CommandResult(status, out.getvalue().decode(), err.getvalue().decode())
 
 
-def cleared(home: Paths) -> None:
+def pass_screening(home: Paths) -> None:
     """Record a clear screen, by the command line."""
-    done = rearguard("screen", "--answers", "-", home=home, typed=json.dumps(ALL_NO))
+    done = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
     assert done.returncode == 0, done.stderr

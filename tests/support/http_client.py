@@ -12,72 +12,72 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
 from rearguard.web.site import make_site
-from support.home_fixture import TurnedClock
+from support.home_fixture import ManualClock
 
 PORT = 7007
-HERE = f"http://127.0.0.1:{PORT}"
+BASE_URL = f"http://127.0.0.1:{PORT}"
 TOKEN = "a-token-of-the-tests"  # noqa: S105 - it opens nothing else
 COOKIE = f"rearguard-{PORT}={TOKEN}"
-LIVE = f"ws://127.0.0.1:{PORT}/api/session/live"
+LIVE_URL = f"ws://127.0.0.1:{PORT}/api/session/live"
 
 Json = Any
 """Whatever the server may say."""
 
 
 @pytest.fixture
-def application(home: Paths, clock: TurnedClock) -> Application:
+def application(home: Paths, clock: ManualClock) -> Application:
     """The use cases that the visited server serves."""
     return Application(home, clock)
 
 
 @pytest.fixture
-def stranger(application: Application) -> Iterator[TestClient]:
+def unauthenticated_client(application: Application) -> Iterator[TestClient]:
     """One who knows neither token nor cookie; what breaks is answered as it would be."""
     app = make_site(application, token=TOKEN, port=PORT)
-    with TestClient(app, HERE, raise_server_exceptions=False, follow_redirects=False) as client:
+    with TestClient(app, BASE_URL, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
 
 
 @pytest.fixture
-def visitor(application: Application) -> Iterator[TestClient]:
+def api_client(application: Application) -> Iterator[TestClient]:
     """A program that knows the token; what breaks in the server breaks the test."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    with TestClient(make_site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
+    with TestClient(make_site(application, token=TOKEN, port=PORT), BASE_URL, headers=headers) as client:
         yield client
 
 
-class Line:
+class LiveConnection:
     """The open line of one page."""
 
     def __init__(self, socket: WebSocketTestSession) -> None:
         self.socket = socket
 
-    def hear(self) -> Json:
+    def receive(self) -> Json:
         """Return the next message; there must be one."""
         return self.socket.receive_json()
 
-    def say(self, do: str, **more: object) -> Json:
+    def send(self, do: str, **more: object) -> Json:
         """Say something and return the answer."""
         self.socket.send_json({"do": do, **more})
-        return self.hear()
+        return self.receive()
 
 
 @contextmanager
-def line(client: TestClient) -> Iterator[tuple[Line, Json]]:
+def connect_live(client: TestClient) -> Iterator[tuple[LiveConnection, Json]]:
     """Open a line; yield it, and the session that it tells of at first."""
-    with client.websocket_connect(LIVE) as socket:
-        page = Line(socket)
-        said = page.hear()
+    with client.websocket_connect(LIVE_URL) as socket:
+        page = LiveConnection(socket)
+        said = page.receive()
         assert said["type"] == "session"
         yield page, said["session"]
 
 
-def tick(page: Line, clock: TurnedClock, seconds: int) -> Json:
+def tick_seconds(page: LiveConnection, clock: ManualClock, seconds: int) -> Json:
     """Tick once a second, as the page does, and return the last state."""
     said: Json = {}
     for _ in range(seconds):
-        clock.turn(1)
-        said = page.say("tick")
+        clock.advance(1)
+        said = page.send("tick")
         assert said["type"] == "state"
     state: Json = said["state"]
     return state

@@ -15,12 +15,12 @@ from rearguard.library.loader import load_folders
 
 
 @cache
-def exercises() -> Mapping[str, Exercise]:
+def load_exercises() -> Mapping[str, Exercise]:
     """Return our exercises."""
     return load_folders().exercises
 
 
-class Tale:
+class JournalBuilder:
     """Writes entries one after another, as a journal would have them."""
 
     def __init__(self, start: datetime) -> None:
@@ -28,7 +28,7 @@ class Tale:
         self.entries: list[Entry] = []
         self._numbers: Iterator[int] = count(1)
 
-    def write(self, what: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
+    def add(self, what: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
         number = next(self._numbers)
         entry = Entry(
             id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")), person="ada", at=at, kind=what, data=data
@@ -36,21 +36,21 @@ class Tale:
         self.entries.append(entry)
         return entry
 
-    def at(self, hours: float) -> datetime:
+    def time_after(self, hours: float) -> datetime:
         return self.start + timedelta(hours=hours)
 
-    def did(self, start: float, end: float, how: str = "sitting", *, by: str = "watch") -> Entry:
+    def add_activity(self, start: float, end: float, how: str = "sitting", *, by: str = "watch") -> Entry:
         """Tell of a time in hours after the start, as it ends."""
-        span = {"from": self.at(start).isoformat(), "to": self.at(end).isoformat(), "by": by}
+        span = {"from": self.time_after(start).isoformat(), "to": self.time_after(end).isoformat(), "by": by}
         if how == "sitting":
-            return self.write(EventKind.SAT, self.at(end), **span)
-        return self.write(EventKind.MOVED, self.at(end), **span, how=how)
+            return self.add(EventKind.SAT, self.time_after(end), **span)
+        return self.add(EventKind.MOVED, self.time_after(end), **span, how=how)
 
-    def step(self, hours: float, exercise: str = "glute-bridge", *, seconds: int = 40, side: str = "both") -> Entry:
-        level = exercises()[exercise].levels[0].id
-        return self.write(
+    def add_step(self, hours: float, exercise: str = "glute-bridge", *, seconds: int = 40, side: str = "both") -> Entry:
+        level = load_exercises()[exercise].levels[0].id
+        return self.add(
             EventKind.STEP_DONE,
-            self.at(hours),
+            self.time_after(hours),
             session="one",
             index=len(self.entries),
             kind="work",

@@ -10,16 +10,16 @@ from rearguard.journal.entry import Entry, EventKind
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
-Data = dict[Any, Any]
+JsonObject = dict[Any, Any]
 
 
-def entry(
+def make_entry(
     number: int,
     *,
     person: str = "ada",
     at: datetime | None = None,
     kind: EventKind = EventKind.FELT,
-    data: Data | None = None,
+    data: JsonObject | None = None,
 ) -> Entry:
     """Return the entry of a number: of an id of its own, and a minute later than the entry of the number before."""
     at = NOON + timedelta(minutes=number) if at is None else at

@@ -15,21 +15,21 @@ from rearguard.journal.journal import Journal
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
 # Few of each, so that ids, moments and people meet often.
-people = st.sampled_from(["ada", "bob", "Ada"])
-moments = st.integers(0, 12).map(lambda hour: START + timedelta(hours=hour, microseconds=hour % 3))
+person_names = st.sampled_from(["ada", "bob", "Ada"])
+times = st.integers(0, 12).map(lambda hour: START + timedelta(hours=hour, microseconds=hour % 3))
 kinds = st.sampled_from([EventKind.SAT, EventKind.FELT, EventKind.SCREENED])
 entries = st.builds(
     lambda number, at, person, kind: Entry(
         id=uuid7(START, number.to_bytes(10, "big")), person=person, at=at, kind=kind, data={"number": number}
     ),
     st.integers(0, 15),
-    moments,
-    people,
+    times,
+    person_names,
     kinds,
 )
 
 
-class JournalMachine(RuleBasedStateMachine):
+class JournalStateMachine(RuleBasedStateMachine):
     """Does the same to both, and compares what they say."""
 
     def __init__(self, journal: Journal) -> None:
@@ -45,9 +45,9 @@ class JournalMachine(RuleBasedStateMachine):
         assert self.journal.append(batch) == len(self.model) - before
 
     @rule(
-        person=people,
-        since=st.none() | moments,
-        until=st.none() | moments,
+        person=person_names,
+        since=st.none() | times,
+        until=st.none() | times,
         wanted=st.none() | st.sets(kinds),
         newest_first=st.booleans(),
     )
@@ -74,7 +74,7 @@ class JournalMachine(RuleBasedStateMachine):
         found = self.journal.entries(person, kinds=wanted, since=since, until=until, newest_first=newest_first)
         assert list(found) == expected
 
-    @rule(person=people)
+    @rule(person=person_names)
     def forget(self, person: str) -> None:
         theirs = [each.id for each in self.model.values() if each.person == person]
         for each in theirs:
@@ -82,7 +82,7 @@ class JournalMachine(RuleBasedStateMachine):
         assert self.journal.forget(person) == len(theirs)
 
     @invariant()
-    def the_same_people(self) -> None:
+    def people_match(self) -> None:
         assert self.journal.people() == {each.person for each in self.model.values()}
 
     def teardown(self) -> None:

@@ -9,24 +9,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-PROGRAM = Path(__file__).with_name("journal_process.py")
+PROCESS_SCRIPT = Path(__file__).with_name("journal_process.py")
 
 
-class Worker:
+class JournalWorker:
     """A process to which a test gives commands."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            [sys.executable, PROCESS_SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
 
-    def command(self, *command: str | float) -> None:
+    def send(self, *command: str | float) -> None:
         """Give a command, and don't wait."""
         assert self._process.stdin
         self._process.stdin.write(json.dumps(command) + "\n")
         self._process.stdin.flush()
 
-    def told(self, last: str) -> list[str]:
+    def read_until(self, last: str) -> list[str]:
         """Return the lines until the one that is `last`, without it."""
         assert self._process.stdout
         lines: list[str] = []

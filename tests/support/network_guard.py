@@ -24,26 +24,26 @@ from typing import Any, NoReturn
 sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
 
 
-LEFT = 66
-SPEED = 200.0
-WITH_ADDRESS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"}
-WITH_NAME = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request"}
-CHILDREN = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty"}
+NETWORK_USE_STATUS = 66
+CLOCK_SPEED = 200.0
+ADDRESS_EVENTS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"}
+HOST_NAME_EVENTS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request"}
+CHILD_PROCESS_EVENTS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty"}
 """A child process is not watched, so there may be none."""
 
 
-def watch(event: str, args: tuple[Any, ...]) -> None:
+def check_audit_event(event: str, args: tuple[Any, ...]) -> None:
     """End the process when an event of the interpreter leads elsewhere."""
-    if event in WITH_ADDRESS:
+    if event in ADDRESS_EVENTS:
         address = args[1]
         # A path is a socket of this machine; none: the socket was connected before, and seen then.
-        if isinstance(address, tuple) and not is_here(address[0]):
-            left(event, address)
-    elif (event in WITH_NAME and not is_here(args[0])) or event in CHILDREN:
-        left(event, args)
+        if isinstance(address, tuple) and not is_loopback(address[0]):
+            end_process(event, address)
+    elif (event in HOST_NAME_EVENTS and not is_loopback(args[0])) or event in CHILD_PROCESS_EVENTS:
+        end_process(event, args)
 
 
-def is_here(host: object) -> bool:
+def is_loopback(host: object) -> bool:
     """Return whether a host is this machine, by its loopback address."""
     try:
         return host == "localhost" or ipaddress.ip_address(str(host)).is_loopback
@@ -51,12 +51,12 @@ def is_here(host: object) -> bool:
         return False
 
 
-def left(event: str, where: object) -> NoReturn:
+def end_process(event: str, where: object) -> NoReturn:
     os.write(2, f"{event} {where}\n".encode())
-    os._exit(LEFT)  # nothing may catch this
+    os._exit(NETWORK_USE_STATUS)  # nothing may catch this
 
 
-def raise_loopback() -> None:
+def enable_loopback() -> None:
     """Switch the loopback interface on, in a namespace that has no other (netdevice(7))."""
     import fcntl  # noqa: PLC0415 - Linux only
 
@@ -66,11 +66,11 @@ def raise_loopback() -> None:
         fcntl.ioctl(any_socket, set_flags, struct.pack("16sh", b"lo", up))
 
 
-def play(port: int, secret: str) -> dict[str, object]:
+def run_whole_session(port: int, secret: str) -> dict[str, object]:
     """Do all that a page does, and return what came of it."""
     from websockets.sync.client import connect  # noqa: PLC0415 - as above
 
-    from support.home_fixture import ALL_NO  # noqa: PLC0415 - only when watched
+    from support.home_fixture import ALL_NO_ANSWERS  # noqa: PLC0415 - only when watched
 
     known = {"Authorization": f"Bearer {secret}"}
 
@@ -81,7 +81,7 @@ def play(port: int, secret: str) -> dict[str, object]:
             return connection.getresponse().read().decode()
 
     files = re.findall(r'(?:src|href)="[./]*([^":]+)"', ask("GET", "/"))
-    ask("POST", "/api/screen", {"answers": ALL_NO})
+    ask("POST", "/api/screen", {"answers": ALL_NO_ANSWERS})
     described = json.loads(ask("GET", "/api/docs"))["paths"]
     for path in [*described, *(f"/{file}" for file in files)]:
         ask("GET", path)
@@ -96,7 +96,7 @@ def play(port: int, secret: str) -> dict[str, object]:
     return {"status": status, "paths": len(described), "files": len(files)}
 
 
-def page() -> None:
+def serve_and_use() -> None:
     """Serve as the command does, and be the page."""
     from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - only when watched
     from rearguard.app.person.paths import default_paths  # noqa: PLC0415 - as above
@@ -111,21 +111,21 @@ def page() -> None:
     def visit() -> None:
         try:
             assert find_running_port(folders, secret) == port
-            sys.stdout.write(json.dumps(play(port, secret)))
+            sys.stdout.write(json.dumps(run_whole_session(port, secret)))
         finally:
             os.kill(os.getpid(), signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with announce_port(folders, port):
         threading.Thread(target=visit).start()
-        serve(folders, SystemClock(SPEED), listener, secret)
+        serve(folders, SystemClock(CLOCK_SPEED), listener, secret)
 
 
 def main() -> None:
     how, *words = sys.argv[1:]
     if how == "namespace":
-        raise_loopback()
-    sys.addaudithook(watch)
+        enable_loopback()
+    sys.addaudithook(check_audit_event)
     if how == "code":
         exec(words[0], {})  # noqa: S102 - a test's own line
     elif how == "command":
@@ -134,7 +134,7 @@ def main() -> None:
         sys.argv = ["rearguard", *words]
         command()
     else:
-        page()
+        serve_and_use()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ NODE = _HOME / "node.exe" if _WINDOWS else _HOME / "bin/node"
 NPM = (_HOME if _WINDOWS else _HOME / "lib") / "node_modules/npm/bin/npm-cli.js"
 
 
-def install(folder: Path, package: str) -> None:
+def install_packages(folder: Path, package: str) -> None:
     """Install what `folder`'s lock file names, unless it was since the lock changed and `package` is there.
 
     Raises:
@@ -26,12 +26,12 @@ def install(folder: Path, package: str) -> None:
     with FileLock(folder / ".npm.lock"):  # workers that run tests side by side want it at the same time
         if (modules / package).is_dir() and stamp.stat().st_mtime >= lock.stat().st_mtime:
             return
-        done = node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+        done = run_node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
     if done.returncode != 0:
         raise RuntimeError(f"npm could not install {folder}/package-lock.json:\n{done.stdout}")
 
 
-def node(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+def run_node(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run Node in a folder; what it says on either stream is in `stdout`."""
     return subprocess.run(
         [NODE, *args],

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from support.fake_server import StandIn
+from support.fake_server import FakeServer
 
 RATE = 24_000
 """Samples a second, as the server's voice has them."""
@@ -181,16 +181,16 @@ class Ear:
         """Wait until every sound that the page asked for is there, or refused."""
         self.page.wait_for_function("() => sounds.asked === sounds.settled")
 
-    def tell(self, standin: StandIn, **changes: object) -> None:
+    def tell(self, fake_server: FakeServer, **changes: object) -> None:
         """Have the server tell a state, and wait until the page has heard it."""
         before = self.page.evaluate("told")
-        standin.say_state(**changes)
+        fake_server.send_state(**changes)
         self.page.wait_for_function("before => told > before", arg=before)
 
-    def say(self, standin: StandIn, message: dict[str, Any]) -> None:
+    def say(self, fake_server: FakeServer, message: dict[str, Any]) -> None:
         """Have the server say something else, likewise."""
         before = self.page.evaluate("told")
-        standin.say(message)
+        fake_server.send(message)
         self.page.wait_for_function("before => told > before", arg=before)
 
     def listen(self) -> Sound:

@@ -17,9 +17,9 @@ from rearguard.app.person.screening import record_screening
 from rearguard.app.training.live_session import LiveSession
 from rearguard.app.training.planning import PlanRequest
 from rearguard.journal.entry import EventKind
-from support.home_fixture import ALL_NO, NOON, TurnedClock
+from support.home_fixture import ALL_NO_ANSWERS, NOON, ManualClock
 
-PROGRAM = """\
+PROGRAM_TOML = """\
 id = "mine"
 name = "=Mine, with a \\"bridge\\""
 
@@ -29,20 +29,20 @@ sets = 2
 """
 
 
-def do(application: Application, clock: TurnedClock, wish: PlanRequest) -> LiveSession:
+def run_session(application: Application, clock: ManualClock, wish: PlanRequest) -> LiveSession:
     """Do a session to its end, step by step."""
     training = application.start_session(wish, lead=0.0)
     while not training.is_over:
-        clock.turn(1)
+        clock.advance(1)
         training.apply("tick")
     return training
 
 
-def live(home: Paths, clock: TurnedClock) -> LiveSession:
+def populate_home(home: Paths, clock: ManualClock) -> LiveSession:
     """Answer the questions, choose, do a session, feel, sit and test; return the session."""
     there, training, passed = _lived()
     shutil.copytree(there, home.data.parent, dirs_exist_ok=True)
-    clock.turn(passed)
+    clock.advance(passed)
     return training
 
 
@@ -51,21 +51,21 @@ def _lived() -> tuple[Path, LiveSession, float]:
     """Do it once for all tests."""
     base = Path(mkdtemp())
     atexit.register(shutil.rmtree, base, ignore_errors=True)
-    home, clock = Paths(base / "config", base / "data", base / "cache"), TurnedClock()
+    home, clock = Paths(base / "config", base / "data", base / "cache"), ManualClock()
     training = _live(home, clock)
     return base, training, (clock.now() - NOON).total_seconds()
 
 
-def _live(home: Paths, clock: TurnedClock) -> LiveSession:
+def _live(home: Paths, clock: ManualClock) -> LiveSession:
     with Diary(home, clock) as diary:
-        record_screening(diary, ALL_NO)
+        record_screening(diary, ALL_NO_ANSWERS)
     settings.change_settings(home, {"place": "floor", "volume": 30})
     reminder_settings.change_reminder_settings(home, {"work_ends": "16:30"})
     (home.library / "programs").mkdir()
-    (home.library / "programs" / "mine.toml").write_text(PROGRAM)
-    clock.turn(3600.25)
+    (home.library / "programs" / "mine.toml").write_text(PROGRAM_TOML)
+    clock.advance(3600.25)
     application = Application(home, clock)
-    training = do(application, clock, PlanRequest())
+    training = run_session(application, clock, PlanRequest())
     diary = application.diary
     now = clock.now()
     span = {"from": (now - timedelta(hours=2)).isoformat(), "to": (now - timedelta(hours=1)).isoformat()}

@@ -18,46 +18,46 @@ from babel.messages.pofile import read_po
 
 from rearguard.app.person import language
 
-NAME = "ar_XB"
+PSEUDOLOCALE = "ar_XB"
 """As CLDR calls the pseudo-language for what is written from right to left."""
 
-ACCENTED = str.maketrans(
+ACCENTED_LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀçđéƒğĥíĵķľɱñóþɋřšţúṽŵẋýžÁƁÇĐÉƑĞĤÍĴĶĽṀÑÓÞɊŘŠŢÚṼŴẊÝŽ"
 )
 
 
-def pseudo(text: str) -> str:
+def pseudolocalise(text: str) -> str:
     """Return a text in that language; places and what is not made of letters stay."""
     if not re.search("[A-Za-z]", re.sub(r"\{[^{}]*\}", "", text)):
         return text
     parts = re.split(r"(\{[^{}]*\})", text)
     longer = (part if place % 2 else re.sub("([aeiou])", r"\1\1", part) for place, part in enumerate(parts))
-    return "⟦" + "".join(part if i % 2 else part.translate(ACCENTED) for i, part in enumerate(longer)) + "⟧"
+    return "⟦" + "".join(part if i % 2 else part.translate(ACCENTED_LETTERS) for i, part in enumerate(longer)) + "⟧"
 
 
-def write(folder: Path) -> None:
+def write_catalogue(folder: Path) -> None:
     """Write its catalogue, as one in `locale`."""
     with (language.LOCALE_FOLDER / "rearguard.pot").open("rb") as file:
         template = read_po(file)
     catalogue = Catalog(locale="en", fuzzy=False)
     for message in template:
         if isinstance(message.id, str):
-            catalogue.add(message.id, pseudo(message.id)) if message.id else None
+            catalogue.add(message.id, pseudolocalise(message.id)) if message.id else None
         else:
-            catalogue.add(message.id, tuple(map(pseudo, message.id)))
-    path = folder / NAME / "LC_MESSAGES/rearguard.mo"
+            catalogue.add(message.id, tuple(map(pseudolocalise, message.id)))
+    path = folder / PSEUDOLOCALE / "LC_MESSAGES/rearguard.mo"
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:
         write_mo(file, catalogue)
 
 
 @contextmanager
-def spoken(folder: Path) -> Iterator[None]:
+def use_pseudolocale(folder: Path) -> Iterator[None]:
     """Let everything be said in that language, until the block is left."""
-    write(folder)
+    write_catalogue(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(language, "LOCALE_FOLDER", folder)
-        patch.setenv("LANGUAGE", NAME)
+        patch.setenv("LANGUAGE", PSEUDOLOCALE)
         language.set_language(language.SYSTEM_LANGUAGE)
         yield
     language.set_language(language.SYSTEM_LANGUAGE)

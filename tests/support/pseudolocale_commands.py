@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
 from rearguard.app.person.paths import Paths
 from support import pseudolocale
 
-SAID = (
+COMMAND_LINES = (
     ("nonsense",),
     ("plan", "--minutes", "99"),
     ("plan", "--minutes", "x"),
@@ -51,7 +51,7 @@ SAID = (
 """What is asked after all the help, in this order: before the questions are answered there is no plan."""
 
 
-def helps(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def list_help_commands(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield the words that ask a command and all that are in it for help."""
     yield (*words, "--help")
     if isinstance(command, click.Group):
@@ -59,22 +59,22 @@ def helps(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None:
-                yield from helps(inner, (*words, name))
+                yield from list_help_commands(inner, (*words, name))
 
 
 def main() -> None:
     """Print all."""
     folder = Path(sys.argv[1])
     home = Paths(folder / "config", folder / "data", folder / "cache")
-    with pseudolocale.spoken(folder / "locale"):
+    with pseudolocale.use_pseudolocale(folder / "locale"):
         from rearguard.cli import parser_i18n  # noqa: PLC0415
         from rearguard.cli.main import cli  # noqa: PLC0415
-        from support.home_fixture import ALL_NO, rearguard  # noqa: PLC0415 - they import the commands
+        from support.home_fixture import ALL_NO_ANSWERS, run_command  # noqa: PLC0415 - they import the commands
 
         parser_i18n.translate_parser()
         said = {}
-        for words in (*helps(cli), *SAID):
-            done = rearguard(*words, home=home, typed=json.dumps(ALL_NO))
+        for words in (*list_help_commands(cli), *COMMAND_LINES):
+            done = run_command(*words, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
             said[" ".join(words)] = f"{done.stdout}\n{done.stderr}"
     print(json.dumps(said))  # noqa: T201 - what it is for
 

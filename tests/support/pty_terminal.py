@@ -16,12 +16,12 @@ from typing import Self
 
 import pytest
 
-PATIENCE = 30.0
+TIMEOUT_S = 30.0
 """Seconds without a sign from the program; it has hung then."""
 
 
-class Terminal:
-    """Runs `rearguard` in a terminal of that size; `seen` is all that it wrote so far."""
+class PtyTerminal:
+    """Runs `rearguard` in a terminal of that size; `output` is all that it wrote so far."""
 
     def __init__(self, *arguments: str, rows: int = 40, columns: int = 100, **env: str) -> None:
         self._ours, theirs = pty.openpty()
@@ -36,7 +36,7 @@ class Terminal:
             start_new_session=True,
         )
         os.close(theirs)
-        self.seen = ""
+        self.output = ""
 
     def __enter__(self) -> Self:
         return self
@@ -48,35 +48,35 @@ class Terminal:
         self._process.wait()
         os.close(self._ours)
 
-    def type(self, keys: str) -> None:
+    def press_keys(self, keys: str) -> None:
         """Press keys."""
         os.write(self._ours, keys.encode())
 
     def read_until(self, wanted: Callable[[str], bool]) -> None:
         """Read on until what was seen is what is wanted."""
-        while not wanted(self.seen):
+        while not wanted(self.output):
             if not self._read():
-                pytest.fail(f"it ended, and what was wanted never came: {self.seen[-2000:]!r}")
+                pytest.fail(f"it ended, and what was wanted never came: {self.output[-2000:]!r}")
 
-    def status(self) -> int:
+    def wait_for_exit(self) -> int:
         """Return the exit status, when the program has ended."""
         while self._read():
             pass
-        return self._process.wait(PATIENCE)
+        return self._process.wait(TIMEOUT_S)
 
     def _read(self) -> bool:
-        ready, _, _ = select.select([self._ours], [], [], PATIENCE)
+        ready, _, _ = select.select([self._ours], [], [], TIMEOUT_S)
         if not ready:
-            pytest.fail(f"nothing came for {PATIENCE} s after {self.seen[-2000:]!r}")
+            pytest.fail(f"nothing came for {TIMEOUT_S} s after {self.output[-2000:]!r}")
         try:
             piece = os.read(self._ours, 65536)
         except OSError:  # what Linux says at the end
             return False
-        self.seen += piece.decode("utf-8", "replace")
+        self.output += piece.decode("utf-8", "replace")
         return bool(piece)
 
 
-def braille(text: str) -> set[str]:
+def collect_braille_lines(text: str) -> set[str]:
     """Return the different lines of dots in a text."""
     lines = "".join(sign if 0x2800 <= ord(sign) <= 0x28FF else "\n" for sign in text).split("\n")
     return {line for line in lines if line.strip("\u2800")}

@@ -14,20 +14,20 @@ import numpy as np
 
 from rearguard.body.recording import PoseRecording
 
-FOLDER = Path(__file__).parents[1] / "recordings"
+RECORDINGS_FOLDER = Path(__file__).parents[1] / "recordings"
 
-NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.csv")))
+RECORDING_NAMES = tuple(sorted(path.stem for path in RECORDINGS_FOLDER.glob("*.csv")))
 
-SEEN = [11, 12, *range(23, 33)]
+STORED_LANDMARKS = [11, 12, *range(23, 33)]
 """The landmarks that are kept."""
 
-IN_SPACE = SEEN[:8]
+WORLD_LANDMARKS = STORED_LANDMARKS[:8]
 
 
 @cache
-def recorded(name: str) -> PoseRecording:
+def load_recording(name: str) -> PoseRecording:
     """Return a recording; landmarks that are not kept lie in the middle, unseen."""
-    head, *rows = (FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
+    head, *rows = (RECORDINGS_FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
     width, height = head.removeprefix("# ").split(" x ")
     t = np.empty(len(rows))
     image, world = np.full((len(rows), 33, 4), np.nan), np.full((len(rows), 33, 3), np.nan)
@@ -36,6 +36,8 @@ def recorded(name: str) -> PoseRecording:
         if numbers:
             image[i], world[i] = (0.5, 0.5, 0.0, 0.0), 0.0
             flat, deep = np.array(numbers[:36]).reshape(12, 3), np.array(numbers[36:]).reshape(8, 3)
-            image[i, SEEN, 0], image[i, SEEN, 1], image[i, SEEN, 3] = (flat / (1000, 1000, 100)).T
-            world[i, IN_SPACE] = deep / 100
+            image[i, STORED_LANDMARKS, 0], image[i, STORED_LANDMARKS, 1], image[i, STORED_LANDMARKS, 3] = (
+                flat / (1000, 1000, 100)
+            ).T
+            world[i, WORLD_LANDMARKS] = deep / 100
     return PoseRecording(t=t / 1000, image=image, world=world, size=(int(width), int(height)))

@@ -17,17 +17,17 @@ from rearguard.app.person.paths import Paths
 from rearguard.app.training.live_session import LiveSession
 from rearguard.web.server import open_listener, page_address, read_or_make_token
 from rearguard.web.site import make_site
-from support.browser import PATIENCE_MS
-from support.home_fixture import TurnedClock, answer
+from support.browser import TIMEOUT_MS
+from support.home_fixture import ManualClock, answer_screening
 
 
 @dataclass(frozen=True)
-class Served:
+class RunningServer:
     """A server that runs."""
 
     address: str
     application: Application
-    clock: TurnedClock
+    clock: ManualClock
 
     @property
     def training(self) -> LiveSession:
@@ -36,16 +36,18 @@ class Served:
         assert training is not None
         return training
 
-    def pass_seconds(self, page: Page, seconds: int) -> None:
+    def advance_seconds(self, page: Page, seconds: int) -> None:
         """Let time pass in the server and in the page, second by second, each time until the page has ticked."""
         for _ in range(seconds):
-            self.clock.turn(1.0)
+            self.clock.advance(1.0)
             page.clock.run_for(1000)
-            self.wait(page, lambda: self.training.is_over or self.training.state.last_tick >= self.clock.passed)
+            self.wait_until(
+                page, lambda: self.training.is_over or self.training.state.last_tick >= self.clock.elapsed_seconds
+            )
 
-    def wait(self, page: Page, settled: Callable[[], bool]) -> None:
+    def wait_until(self, page: Page, settled: Callable[[], bool]) -> None:
         """Wait until something is so, while the page goes on."""
-        for _ in range(PATIENCE_MS // 5):
+        for _ in range(TIMEOUT_MS // 5):
             if settled():
                 return
             page.wait_for_timeout(5)
@@ -53,13 +55,15 @@ class Served:
 
 
 @contextmanager
-def served(home: Paths, clock: TurnedClock, wanted: int = 0, *, speaks: bool = False) -> Iterator[Served]:
+def run_server(
+    home: Paths, clock: ManualClock, preferred_port: int = 0, *, has_voice: bool = False
+) -> Iterator[RunningServer]:
     """Serve a home until the block is left, on the port that is wanted or on any, with a voice or without."""
     secret = read_or_make_token(home)
-    listener = open_listener(wanted)
+    listener = open_listener(preferred_port)
     port = listener.getsockname()[1]
     application = Application(home, clock)
-    if not speaks:
+    if not has_voice:
         application.speech = None
     config = uvicorn.Config(
         make_site(application, token=secret, port=port), log_level="warning", ws="websockets-sansio"
@@ -68,16 +72,18 @@ def served(home: Paths, clock: TurnedClock, wanted: int = 0, *, speaks: bool = F
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        yield Served(page_address(port, secret), application, clock)
+        yield RunningServer(page_address(port, secret), application, clock)
     finally:
         server.should_exit = True
         thread.join()
 
 
 @pytest.fixture
-def server(home: Paths, clock: TurnedClock, built_page: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+def server(
+    home: Paths, clock: ManualClock, built_page: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RunningServer]:
     """The real server with the page as its sources are now."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
-    answer(home, clock)
-    with served(home, clock) as server:
+    answer_screening(home, clock)
+    with run_server(home, clock) as server:
         yield server

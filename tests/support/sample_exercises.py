@@ -26,7 +26,7 @@ from rearguard.safety.clearance import Clearance, Verdict
 CLEARED = Clearance(verdict=Verdict.OK)
 
 
-def level(
+def make_level(
     id_: str = "plain",
     effort: tuple[float, float] = (0.25, 0.22),
     *,
@@ -50,7 +50,7 @@ def level(
     )
 
 
-def exercise(
+def make_exercise(
     id_: str,
     *,
     posture: Posture = Posture.FLOOR,
@@ -89,7 +89,7 @@ def exercise(
             rest=rest,
             step_in=step_in,
         ),
-        levels=tuple(levels) or (level(effort=effort),),
+        levels=tuple(levels) or (make_level(effort=effort),),
         say=Instructions(
             setup=("Get ready.", "Not yet."),
             cues=CueTexts(start="Go.", work=tuple(work)),
@@ -100,10 +100,10 @@ def exercise(
     )
 
 
-BRIDGE = exercise(
+GLUTE_BRIDGE = make_exercise(
     "glute-bridge", reps=10, rest=20, effort=(0.25, 0.22), needs=[Equipment.FLOOR], traits=[Trait.ON_BACK]
 )
-CLAM = exercise(
+CLAMSHELL = make_exercise(
     "clamshell",
     each=True,
     reps=10,
@@ -113,7 +113,7 @@ CLAM = exercise(
     needs=[Equipment.FLOOR],
     traits=[Trait.SIDE_LYING],
 )
-WALK = exercise(
+MONSTER_WALK = make_exercise(
     "monster-walk",
     posture=Posture.STANDING,
     seconds=(30, 60, 60),
@@ -122,7 +122,7 @@ WALK = exercise(
     needs=[Equipment.BAND],
     traits=[Trait.RESISTANCE_BAND, Trait.WIDE_STEP],
 )
-RUNNER = exercise(
+RUNNERS_STRETCH = make_exercise(
     "runners-stretch",
     posture=Posture.STANDING,
     role=Role.STRETCH,
@@ -133,7 +133,7 @@ RUNNER = exercise(
     effort=(0.0, 0.0),
     traits=[Trait.HIP_EXTENSION_STRETCH],
 )
-PIRIFORMIS = exercise(
+PIRIFORMIS_STRETCH = make_exercise(
     "piriformis-stretch",
     posture=Posture.CHAIR,
     role=Role.STRETCH,
@@ -144,17 +144,21 @@ PIRIFORMIS = exercise(
     needs=[Equipment.CHAIR],
     traits=[Trait.CROSSED_HIP_FLEXION],
 )
-SQUEEZE = exercise("glute-squeeze", posture=Posture.STANDING, reps=10, tempo=(1, 3, 1), rest=15, effort=(0.40, 0.25))
+GLUTE_SQUEEZE = make_exercise(
+    "glute-squeeze", posture=Posture.STANDING, reps=10, tempo=(1, 3, 1), rest=15, effort=(0.40, 0.25)
+)
 
-ARTICLE = {one.id: one for one in (BRIDGE, WALK, CLAM, RUNNER, PIRIFORMIS)}
+ARTICLE_EXERCISES = {
+    one.id: one for one in (GLUTE_BRIDGE, MONSTER_WALK, CLAMSHELL, RUNNERS_STRETCH, PIRIFORMIS_STRETCH)
+}
 
 
-def program(*items: ProgramItem) -> Program:
+def make_program(*items: ProgramItem) -> Program:
     """Return a programme of these items."""
     return Program(id="test", name="Test", items=items)
 
 
-FULL = program(
+ARTICLE_PROGRAM = make_program(
     ProgramItem(exercise="glute-bridge", sets=3),
     ProgramItem(exercise="monster-walk", sets=3, seconds=60),
     ProgramItem(exercise="clamshell", sets=3),
@@ -163,6 +167,6 @@ FULL = program(
 )
 
 
-def request(budget: int, of: Program = FULL) -> PlanInputs:
+def make_request(budget: int, program: Program = ARTICLE_PROGRAM) -> PlanInputs:
     """Return the wish to fit a programme into so many seconds."""
-    return PlanInputs(program=of, budget_s=budget)
+    return PlanInputs(program=program, budget_s=budget)

@@ -9,42 +9,52 @@ from rearguard.library.program import ProgramItem
 from rearguard.plan.plan import StepKind
 from rearguard.plan.planner import make_plan
 from rearguard.plan.request import LevelTarget
-from support.sample_exercises import ARTICLE, BRIDGE, CLAM, CLEARED, WALK, exercise, level, program, request
+from support.sample_exercises import (
+    ARTICLE_EXERCISES,
+    CLAMSHELL,
+    CLEARED,
+    GLUTE_BRIDGE,
+    MONSTER_WALK,
+    make_exercise,
+    make_level,
+    make_program,
+    make_request,
+)
 
-PLAN = make_plan(request(420), ARTICLE, CLEARED)
+SEVEN_MINUTE_PLAN = make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED)
 
-WORK = [i for i, step in enumerate(PLAN.steps) if step.kind is StepKind.WORK]
+WORK_STEP_INDICES = [i for i, step in enumerate(SEVEN_MINUTE_PLAN.steps) if step.kind is StepKind.WORK]
 
 # A ladder for each, the middle step of which is planned.
-LADDERS: dict[str, Exercise] = {
+THREE_LEVEL_EXERCISES: dict[str, Exercise] = {
     one.id: replace(
         one,
         levels=(
-            level("plain", (0.25, 0.22)),
-            level("band", (0.30, 0.26), needs=[Equipment.BAND]),
-            level("weight", (0.40, 0.30)),
+            make_level("plain", (0.25, 0.22)),
+            make_level("band", (0.30, 0.26), needs=[Equipment.BAND]),
+            make_level("weight", (0.40, 0.30)),
         ),
     )
-    for one in (BRIDGE, CLAM, WALK)
+    for one in (GLUTE_BRIDGE, CLAMSHELL, MONSTER_WALK)
 }
-HARDER = make_plan(
+MIDDLE_LEVEL_PLAN = make_plan(
     replace(
-        request(
+        make_request(
             420,
-            program(
+            make_program(
                 ProgramItem(exercise="glute-bridge", sets=2),
                 ProgramItem(exercise="clamshell", sets=2),
                 ProgramItem(exercise="monster-walk", sets=2, seconds=60),
             ),
         ),
-        targets=dict.fromkeys(LADDERS, LevelTarget("band")),
+        targets=dict.fromkeys(THREE_LEVEL_EXERCISES, LevelTarget("band")),
     ),
-    LADDERS,
+    THREE_LEVEL_EXERCISES,
     CLEARED,
 )
 
 # Nothing but a stretch that is stepped into, so that the plan begins with getting ready.
-LUNGE = exercise(
+LUNGE = make_exercise(
     "lunge",
     posture=Posture.STANDING,
     role=Role.STRETCH,
@@ -54,4 +64,6 @@ LUNGE = exercise(
     step_in=5,
     effort=(0.0, 0.0),
 )
-STRETCH_ONLY = make_plan(request(120, program(ProgramItem(exercise="lunge", sets=1))), {"lunge": LUNGE}, CLEARED)
+STRETCH_ONLY_PLAN = make_plan(
+    make_request(120, make_program(ProgramItem(exercise="lunge", sets=1))), {"lunge": LUNGE}, CLEARED
+)

@@ -17,18 +17,18 @@ from typing import Any, ClassVar, Protocol, Self
 
 from websockets.sync.client import connect
 
-WIDTH, HEIGHT = 1280, 800
+WINDOW_WIDTH_PX, WINDOW_HEIGHT_PX = 1280, 800
 
-PATIENCE_S = 30
+START_TIMEOUT_S = 30
 """In which a browser has surely started."""
 
-KEYS = {"ArrowRight": "\ue014"}
+WEBDRIVER_KEYS = {"ArrowRight": "\ue014"}
 """What a key without a character is called by WebDriver."""
 
 Json = Any
 
 
-class Browser(Protocol):
+class ScriptedBrowser(Protocol):
     """What is done with a page."""
 
     name: ClassVar[str]
@@ -43,7 +43,7 @@ class Browser(Protocol):
     def press(self, key: str) -> None:
         """Press a key and let it go."""
 
-    def picture(self) -> bytes:
+    def take_screenshot(self) -> bytes:
         """Return a picture of what is seen, as PNG."""
 
 
@@ -53,29 +53,33 @@ class Firefox:
     name: ClassVar[str] = "firefox"
 
     @staticmethod
-    def command() -> str | None:
+    def find_executable() -> str | None:
         """Return where it is, if it is installed."""
         return shutil.which("firefox-esr") or shutil.which("firefox")
 
     @classmethod
-    def is_there(cls) -> bool:
+    def is_available(cls) -> bool:
         """Return whether it can be driven here."""
-        return cls.command() is not None
+        return cls.find_executable() is not None
 
     def __enter__(self) -> Self:
         self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         flags = ["--headless", "--no-remote", "--profile", self.profile.name, "--remote-debugging-port", "0"]
         self.process = subprocess.Popen(
-            [self.command() or "firefox", *flags], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            [self.find_executable() or "firefox", *flags], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         assert self.process.stderr is not None
         said = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in self.process.stderr)))
-        self.line = connect(f"{said[1]}/session", max_size=None, open_timeout=PATIENCE_S)
+        self.line = connect(f"{said[1]}/session", max_size=None, open_timeout=START_TIMEOUT_S)
         self.asked = 0
         self.version = self._ask("session.new", capabilities={})["capabilities"]["browserVersion"]
         (page,) = self._ask("browsingContext.getTree")["contexts"]
         self.page = page["context"]
-        self._ask("browsingContext.setViewport", context=self.page, viewport={"width": WIDTH, "height": HEIGHT})
+        self._ask(
+            "browsingContext.setViewport",
+            context=self.page,
+            viewport={"width": WINDOW_WIDTH_PX, "height": WINDOW_HEIGHT_PX},
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,7 +91,7 @@ class Firefox:
     def _ask(self, method: str, **params: Json) -> Json:
         self.asked += 1
         self.line.send(json.dumps({"id": self.asked, "method": method, "params": params}))
-        while (said := json.loads(self.line.recv(PATIENCE_S))).get("id") != self.asked:
+        while (said := json.loads(self.line.recv(START_TIMEOUT_S))).get("id") != self.asked:
             pass  # what it tells unasked
         if said["type"] == "error":
             raise RuntimeError(f"{method}: {said['message']}")
@@ -113,7 +117,7 @@ class Firefox:
         """Press a key and let it go."""
         self._ask("input.performActions", context=self.page, actions=[_pressed(key)])
 
-    def picture(self) -> bytes:
+    def take_screenshot(self) -> bytes:
         """Return a picture of what is seen, as PNG."""
         return base64.b64decode(self._ask("browsingContext.captureScreenshot", context=self.page)["data"])
 
@@ -124,15 +128,15 @@ class WebKit:
     name: ClassVar[str] = "webkit"
 
     @staticmethod
-    def command() -> str | None:
+    def find_executable() -> str | None:
         """Return where the small browser is, if it is installed."""
         folders = [Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/libexec")]
         return next((str(path) for folder in folders for path in folder.glob("**/webkit*gtk-4*/MiniBrowser")), None)
 
     @classmethod
-    def is_there(cls) -> bool:
+    def is_available(cls) -> bool:
         """Return whether it can be driven here."""
-        return all([cls.command(), shutil.which("WebKitWebDriver"), shutil.which("Xvfb")])
+        return all([cls.find_executable(), shutil.which("WebKitWebDriver"), shutil.which("Xvfb")])
 
     def __enter__(self) -> Self:
         reading, writing = os.pipe()
@@ -151,11 +155,11 @@ class WebKit:
             stderr=subprocess.DEVNULL,
         )
         self._wait()
-        options = {"binary": self.command(), "args": ["--automation"]}
+        options = {"binary": self.find_executable(), "args": ["--automation"]}
         begun = self._ask("", capabilities={"alwaysMatch": {"webkitgtk:browserOptions": options}})
         self.version = begun["capabilities"]["browserVersion"]
         self.session = begun["sessionId"]
-        self._ask("/window/rect", width=WIDTH, height=HEIGHT)
+        self._ask("/window/rect", width=WINDOW_WIDTH_PX, height=WINDOW_HEIGHT_PX)
         return self
 
     session = ""
@@ -167,7 +171,7 @@ class WebKit:
             process.wait()
 
     def _wait(self) -> None:
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < end:
             try:
                 socket.create_connection(("127.0.0.1", self.port)).close()
@@ -178,7 +182,7 @@ class WebKit:
         raise RuntimeError("WebKitWebDriver did not start")
 
     def _ask(self, what: str, method: str = "POST", **params: Json) -> Json:
-        line = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=START_TIMEOUT_S)
         path = f"/session/{self.session}{what}" if self.session else "/session"
         line.request(method, path, json.dumps(params) if method == "POST" else None)
         with line.getresponse() as said:
@@ -201,11 +205,11 @@ class WebKit:
         """Press a key and let it go."""
         self._ask("/actions", actions=[_pressed(key)])
 
-    def picture(self) -> bytes:
+    def take_screenshot(self) -> bytes:
         """Return a picture of what is seen, as PNG."""
         return base64.b64decode(self._ask("/screenshot", method="GET"))
 
 
 def _pressed(key: str) -> Json:
-    value = KEYS.get(key, key)
+    value = WEBDRIVER_KEYS.get(key, key)
     return {"type": "key", "id": "keys", "actions": [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]}

@@ -11,25 +11,25 @@ from rearguard.app.person.symptoms import Symptoms, log_symptoms
 from rearguard.app.reports.progress_report import progress_json, session_changes_json
 from rearguard.app.training.planning import PlanRequest
 from rearguard.core.message import untranslated
-from support.home_fixture import TurnedClock, answer
+from support.home_fixture import ManualClock, answer_screening
 
-HOUR = 3600.0
-DAY = 24 * HOUR
+HOUR_S = 3600.0
+DAY_S = 24 * HOUR_S
 
 
-class Novice:
+class SimulatedBeginner:
     """Trains on the days they are told to, at one hour of the day."""
 
-    def __init__(self, home: Paths, clock: TurnedClock) -> None:
+    def __init__(self, home: Paths, clock: ManualClock) -> None:
         self.home = home
         self.clock = clock
-        answer(home, clock)
-        clock.turn(60)
+        answer_screening(home, clock)
+        clock.advance(60)
         self.application = Application(home, clock)
 
-    def rest(self, days: float) -> None:
+    def skip_days(self, days: float) -> None:
         """Let days go by."""
-        self.clock.turn(days * DAY)
+        self.clock.advance(days * DAY_S)
 
     def train(
         self,
@@ -52,7 +52,7 @@ class Novice:
         training = self.application.start_session(PlanRequest(minutes=minutes), lead=0.0)
         seconds = 0
         while not training.is_over:
-            self.clock.turn(1)
+            self.clock.advance(1)
             seconds += 1
             training.apply("tick")
             step = (
@@ -70,27 +70,27 @@ class Novice:
             log_symptoms(self.application.diary, Symptoms(effort=effort, session=training.session_id))
         return str(training.session_id)
 
-    def wake(self, session: str, pain: int) -> None:
+    def report_morning_pain(self, session: str, pain: int) -> None:
         """Sleep, and say how much it hurts on the next morning."""
-        self.clock.turn(20 * HOUR)
+        self.clock.advance(20 * HOUR_S)
         log_symptoms(self.application.diary, Symptoms(pain=pain, morning_after=UUID(session)))
 
-    def stands(self, exercise: str = "glute-bridge") -> tuple[str, int]:
+    def find_current_level(self, exercise: str = "glute-bridge") -> tuple[str, int]:
         """Return the level and the repetitions, or seconds, of an exercise."""
-        one = next(one for one in self.report()["exercises"] if one["exercise"] == exercise)
+        one = next(one for one in self.build_progress_report()["exercises"] if one["exercise"] == exercise)
         return one["level"], one["reps"] or one["seconds"]
 
-    def planned(self, exercise: str = "glute-bridge", minutes: float = 7) -> tuple[str, int | None]:
+    def find_planned_level(self, exercise: str = "glute-bridge", minutes: float = 7) -> tuple[str, int | None]:
         """Return the level and the repetitions that a plan made now has."""
         steps = self.application.make_plan(PlanRequest(minutes=minutes)).steps
         step = next(step for step in steps if step.exercise == exercise and step.kind == "work")
         return step.level, step.reps
 
-    def report(self) -> dict[str, Any]:
+    def build_progress_report(self) -> dict[str, Any]:
         """Return progress as it is told."""
         return progress_json(self.application.diary, self.application.library.exercises, untranslated)
 
-    def told_after(self, session: str) -> dict[str, tuple[str, str]]:
+    def list_changes_after(self, session: str) -> dict[str, tuple[str, str]]:
         """Return what is told after a session: action and reason, by exercise."""
         told = session_changes_json(self.application.diary, self.application.library.exercises, session, untranslated)
         return {one["exercise"]: (one["action"], one["why"]) for one in told}

@@ -20,12 +20,12 @@ from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.sitting.desktop import DesktopState
-from support.home_fixture import ALL_NO
+from support.home_fixture import ALL_NO_ANSWERS
 
-MINUTE, HOUR = 60.0, 3600.0
-DAY = 24 * HOUR
+MINUTE_S, HOUR_S = 60.0, 3600.0
+DAY_S = 24 * HOUR_S
 
-WHAT = {
+ACTIVITIES = {
     "type": Activity.SITTING,
     "read": Activity.SITTING,  # a key every few minutes
     "call": Activity.SITTING,
@@ -39,59 +39,59 @@ WHAT = {
 
 
 @value
-class Part:
+class WeekInterval:
     """Some time of one thing, in seconds since 1970."""
 
     start: float
     end: float
-    what: str
+    occupation: str
 
 
-class Person:
+class DeskWorker:
     """What somebody does in a week, and where their charge truly is."""
 
     def __init__(self, start: datetime, seed: int, kind: str) -> None:
         self.start = start.timestamp()
-        self.chance = random.Random(seed)  # noqa: S311 - no secrets
-        self.parts = tuple(self._week(kind))
+        self.rng = random.Random(seed)  # noqa: S311 - no secrets
+        self.intervals = tuple(self._week(kind))
         self._at = 0
-        self._true = self.chance.uniform(20, 100)
+        self._true = self.rng.uniform(20, 100)
         self._true_at = self.start
 
-    def doing(self, at: float) -> Part:
+    def find_interval(self, at: float) -> WeekInterval:
         """Return what is done at a moment; moments only rise."""
-        while self.parts[self._at].end <= at:
+        while self.intervals[self._at].end <= at:
             self._at += 1
-        return self.parts[self._at]
+        return self.intervals[self._at]
 
-    def charge(self, at: float) -> float:
+    def compute_charge(self, at: float) -> float:
         """Return the true charge at a moment; moments only rise."""
         battery = Battery(ChargeRange(self._true, self._true), ChargeRange(self._true, self._true))
-        for part in self.parts:
+        for part in self.intervals:
             start, end = max(part.start, self._true_at), min(part.end, at)
             if start < end:
-                battery = battery.after(WHAT[part.what], (end - start) / 60)
+                battery = battery.after(ACTIVITIES[part.occupation], (end - start) / 60)
         self._true, self._true_at = battery.low, at
         return self._true
 
-    def _week(self, kind: str) -> Iterator[Part]:
+    def _week(self, kind: str) -> Iterator[WeekInterval]:
         at = self.start
         for day in range(7):
             plan = self._night_shift() if kind == "night" else self._day(kind, free=day >= 5)
             begin = at
             for what, seconds in plan:
-                end = min(at + seconds, begin + DAY)
-                yield Part(at, end, what)
+                end = min(at + seconds, begin + DAY_S)
+                yield WeekInterval(at, end, what)
                 at = end
-            yield Part(at, begin + DAY, "sleep")
-            at = begin + DAY
+            yield WeekInterval(at, begin + DAY_S, "sleep")
+            at = begin + DAY_S
 
     def _day(self, kind: str, *, free: bool) -> Iterator[tuple[str, float]]:
-        yield "sleep", self.chance.uniform(7, 8) * HOUR
-        yield "walk", self.chance.uniform(20, 60) * MINUTE
+        yield "sleep", self.rng.uniform(7, 8) * HOUR_S
+        yield "walk", self.rng.uniform(20, 60) * MINUTE_S
         if free:
-            yield from self._work(2 * HOUR, ["type", "read", "film"])
-            yield "walk", 3 * HOUR
+            yield from self._work(2 * HOUR_S, ["type", "read", "film"])
+            yield "walk", 3 * HOUR_S
         else:
             habits = {
                 "office": ["type", "type", "read", "call"],
@@ -100,32 +100,32 @@ class Person:
                 "films": ["film", "type"],
                 "standing": ["type", "stand", "stand", "read"],
             }[kind]
-            yield from self._work(4 * HOUR, habits)
-            yield "lunch", self.chance.uniform(30, 60) * MINUTE
-            yield from self._work(4.5 * HOUR, habits)
-        yield "couch", self.chance.uniform(1, 2) * HOUR
-        yield from self._work(1.5 * HOUR, ["film", "type"])
+            yield from self._work(4 * HOUR_S, habits)
+            yield "lunch", self.rng.uniform(30, 60) * MINUTE_S
+            yield from self._work(4.5 * HOUR_S, habits)
+        yield "couch", self.rng.uniform(1, 2) * HOUR_S
+        yield from self._work(1.5 * HOUR_S, ["film", "type"])
 
     def _night_shift(self) -> Iterator[tuple[str, float]]:
-        yield from self._work(6 * HOUR, ["type", "read", "call"])
-        yield "walk", 40 * MINUTE
-        yield "sleep", 8 * HOUR
-        yield "couch", 4 * HOUR
-        yield "walk", HOUR
-        yield from self._work(4 * HOUR, ["type", "read"])
+        yield from self._work(6 * HOUR_S, ["type", "read", "call"])
+        yield "walk", 40 * MINUTE_S
+        yield "sleep", 8 * HOUR_S
+        yield "couch", 4 * HOUR_S
+        yield "walk", HOUR_S
+        yield from self._work(4 * HOUR_S, ["type", "read"])
 
     def _work(self, seconds: float, habits: list[str]) -> Iterator[tuple[str, float]]:
         while seconds > 0:
             for what, least, most in (
-                (self.chance.choice(habits), 10, 90),
-                (self.chance.choice(("walk", "lunch")), 6, 20),
+                (self.rng.choice(habits), 10, 90),
+                (self.rng.choice(("walk", "lunch")), 6, 20),
             ):
-                part = self.chance.uniform(least, most) * MINUTE
+                part = self.rng.uniform(least, most) * MINUTE_S
                 yield what, part
                 seconds -= part
 
 
-class World:
+class SimulatedDesk:
     """A clock, a desktop, a journal and a watcher, and the person before them.
 
     It is a screen, a clock and a notifier in one, so that all of them tell of the same moment.
@@ -135,33 +135,33 @@ class World:
     name = "a desk"
 
     def __init__(
-        self, home: Paths, person: Person, exercises: Mapping[str, Exercise], wishes: Mapping[str, Any]
+        self, home: Paths, person: DeskWorker, exercises: Mapping[str, Exercise], wishes: Mapping[str, Any]
     ) -> None:
         self.person = person
         self.home = home
-        self.at = person.start
-        self.asleep = 0.0
-        self.key = 0.0
-        self.shown: list[tuple[float, str]] = []
-        self.said: list[str] = []
+        self.now_s = person.start
+        self.asleep_seconds = 0.0
+        self.last_key_s = 0.0
+        self.notifications: list[tuple[float, str]] = []
+        self.log_lines: list[str] = []
         self.exercises = exercises
         self.diary = Diary(home, self)
         self._report: TaskReport | None = None
         change_reminder_settings(home, wishes)
-        record_screening(self.diary, ALL_NO)
+        record_screening(self.diary, ALL_NO_ANSWERS)
         self.watcher = self.new_watcher()
 
     def new_watcher(self) -> Watcher:
         """Return a watcher of this desk; the one of before is as dead as after kill -9."""
-        return Watcher(self.home, lambda: self, self.readings, self, lambda text: self.said.append(text.render()))
+        return Watcher(self.home, lambda: self, self.readings, self, lambda text: self.log_lines.append(text.render()))
 
-    def live(self, until: float) -> None:
+    def run_until(self, until: float) -> None:
         """Let time go by."""
-        while self.at < until:
-            part = self.person.doing(self.at)
-            if part.what == "sleep":
-                self.asleep += part.end - self.at
-                self.at = part.end
+        while self.now_s < until:
+            part = self.person.find_interval(self.now_s)
+            if part.occupation == "sleep":
+                self.asleep_seconds += part.end - self.now_s
+                self.now_s = part.end
                 continue
             self._switch(part)
             self.watcher.wait(self.watcher.look())
@@ -169,33 +169,33 @@ class World:
     # The clocks.
 
     def now(self) -> datetime:
-        return datetime.fromtimestamp(self.at).astimezone()
+        return datetime.fromtimestamp(self.now_s).astimezone()
 
     def seconds(self) -> float:
-        return self.at - self.person.start + 1000
+        return self.now_s - self.person.start + 1000
 
     def readings(self) -> ClockSnapshot:
-        return ClockSnapshot(at=self.at, since_boot_s=self.seconds(), awake_s=self.seconds() - self.asleep)
+        return ClockSnapshot(at=self.now_s, since_boot_s=self.seconds(), awake_s=self.seconds() - self.asleep_seconds)
 
     # The screen.
 
     def look(self) -> DesktopState:
-        part = self.person.doing(self.at)
-        if part.what in {"type", "stand"}:
-            self.key = max(part.start, self.at - self.person.chance.uniform(0, 20))
-        elif part.what == "read":
-            pause = self.person.chance.uniform(60, 240)
-            self.key = max(self.key, part.start, self.at - pause)
+        part = self.person.find_interval(self.now_s)
+        if part.occupation in {"type", "stand"}:
+            self.last_key_s = max(part.start, self.now_s - self.person.rng.uniform(0, 20))
+        elif part.occupation == "read":
+            pause = self.person.rng.uniform(60, 240)
+            self.last_key_s = max(self.last_key_s, part.start, self.now_s - pause)
         return DesktopState(
-            idle=self.at - self.key,
-            film=part.what == "film",
-            call=part.what == "call",
-            locked=part.what == "lunch",
-            full_screen=part.what == "film",
+            idle=self.now_s - self.last_key_s,
+            film=part.occupation == "film",
+            call=part.occupation == "call",
+            locked=part.occupation == "lunch",
+            full_screen=part.occupation == "film",
         )
 
     def wait(self, seconds: float) -> None:
-        self.at += seconds
+        self.now_s += seconds
 
     def close(self) -> None:
         pass
@@ -221,17 +221,17 @@ class World:
     ) -> str | None:
         assert lines
         assert patience > timedelta()
-        self.shown.append((self.at, title.render()))
-        return self.person.chance.choice([*buttons, None]) if "later" in buttons else None
+        self.notifications.append((self.now_s, title.render()))
+        return self.person.rng.choice([*buttons, None]) if "later" in buttons else None
 
-    def _switch(self, part: Part) -> None:
+    def _switch(self, part: WeekInterval) -> None:
         """Say that one stands, or sits again."""
-        stands = part.what == "stand"
+        stands = part.occupation == "stand"
         if stands is not getattr(self, "_stands", False):
             self._stands = stands
             change_reminder_settings(self.home, {"standing": stands})
 
 
-def as_notifier(world: World) -> Notifier:
+def as_notifier(world: SimulatedDesk) -> Notifier:
     """Hold the world to the protocol."""
     return world

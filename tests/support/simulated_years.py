@@ -16,21 +16,23 @@ from rearguard.plan.plan_json import stored_plan_json
 from rearguard.plan.planner import make_plan
 from rearguard.plan.request import PlanInputs
 from rearguard.safety.clearance import Clearance, Verdict
-from support.journal_builder import exercises
+from support.journal_builder import load_exercises
 
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+ONE_MINUTE, ONE_HOUR = timedelta(minutes=1), timedelta(hours=1)
 
-TESTS = {"chair-stand": (12, 1, None), "one-leg-stance": (24, 4, 60), "bridge-hold": (50, 8, 180)}
+SELF_TEST_TRENDS = {"chair-stand": (12, 1, None), "one-leg-stance": (24, 4, 60), "bridge-hold": (50, 8, 180)}
 """What is reached at first, by how much more a year, and the seconds at which it is ended where it is held."""
 
 
 @cache
 def _plan() -> Plan:
     library = load_folders()
-    return make_plan(PlanInputs(program=library.programs["article"], budget_s=420), exercises(), Clearance(Verdict.OK))
+    return make_plan(
+        PlanInputs(program=library.programs["article"], budget_s=420), load_exercises(), Clearance(Verdict.OK)
+    )
 
 
-class Years:
+class SimulatedYears:
     """Writes a journal, day after day: `entries` has it in order.
 
     From Monday to Friday one sits from nine to half past five with short breaks, told by a watcher; nights are told
@@ -52,24 +54,24 @@ class Years:
     def _day(self, day: date, number: int) -> None:
         midnight = datetime.combine(day, time()).astimezone()
         if self._chance.random() < 0.9:
-            self._did(midnight, midnight + 7 * HOUR, "lying", by="hand", told=midnight + 8 * HOUR)
+            self._did(midnight, midnight + 7 * ONE_HOUR, "lying", by="hand", told=midnight + 8 * ONE_HOUR)
         working = day.weekday() < 5
-        at = midnight + (9 if working else 15) * HOUR
-        self._spells(at, at + (8.5 if working else 3) * HOUR)
-        self._spells(midnight + 20 * HOUR, midnight + 21.5 * HOUR)
+        at = midnight + (9 if working else 15) * ONE_HOUR
+        self._spells(at, at + (8.5 if working else 3) * ONE_HOUR)
+        self._spells(midnight + 20 * ONE_HOUR, midnight + 21.5 * ONE_HOUR)
         for each in range(3 if working else 0):
-            self._nudge(midnight + (10 + 2.5 * each) * HOUR)
+            self._nudge(midnight + (10 + 2.5 * each) * ONE_HOUR)
         if working and self._chance.random() < 0.8:
-            self._session(midnight + 17.6 * HOUR, number)
+            self._session(midnight + 17.6 * ONE_HOUR, number)
         if number % 28 == 3:
-            self._test(midnight + 18 * HOUR, number)
+            self._test(midnight + 18 * ONE_HOUR, number)
 
     def _spells(self, start: datetime, end: datetime) -> None:
         """Sit and get up by turns."""
         at = start
         while at < end:
             for how, least, most in (("sitting", 5, 14), ("walking", 1, 4)):
-                until = at + self._chance.uniform(least, most) * MINUTE
+                until = at + self._chance.uniform(least, most) * ONE_MINUTE
                 self._did(at, until, how)
                 at = until
 
@@ -84,13 +86,13 @@ class Years:
 
     def _nudge(self, at: datetime) -> None:
         nudge = self._write(EventKind.NUDGED, at, {"minutes": 3, "place": "desk", "why": ["You have sat for an hour."]})
-        self._write(EventKind.ANSWERED, at + MINUTE, {"nudge": str(nudge.id), "reply": "later"})
+        self._write(EventKind.ANSWERED, at + ONE_MINUTE, {"nudge": str(nudge.id), "reply": "later"})
 
     def _session(self, at: datetime, number: int) -> None:
         found = _plan()
         name = str(uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")))
         numb = max(0, round(6 - number / 200 + self._chance.gauss(0, 1)))
-        self._write(EventKind.FELT, at - MINUTE, {"numb": min(numb, 10), "wobble": min(numb // 2, 10)})
+        self._write(EventKind.FELT, at - ONE_MINUTE, {"numb": min(numb, 10), "wobble": min(numb // 2, 10)})
         begun = {"session": name, "program": "article", "minutes": 7, "place": "floor", "plan": stored_plan_json(found)}
         self._write(EventKind.SESSION_STARTED, at, begun)
         hurts = self._chance.random() < 0.03
@@ -105,17 +107,19 @@ class Years:
         reason = "hurt" if hurts else "done"
         self._write(EventKind.SESSION_ENDED, end, {"session": name, "reason": reason, "seconds": found.seconds})
         self._write(
-            EventKind.FELT, end + MINUTE, {"session": name, "numb": min(numb // 2, 10), "wobble": min(numb // 3, 10)}
+            EventKind.FELT,
+            end + ONE_MINUTE,
+            {"session": name, "numb": min(numb // 2, 10), "wobble": min(numb // 3, 10)},
         )
 
     def _test(self, at: datetime, number: int) -> None:
-        for each, (test, (first, more, limit)) in enumerate(TESTS.items()):
+        for each, (test, (first, more, limit)) in enumerate(SELF_TEST_TRENDS.items()):
             for side in ("left", "right") if test == "one-leg-stance" else ("both",):
                 reached = first + more * number / 365 + self._chance.gauss(0, 1)
                 value = round(reached) if limit is None else round(min(reached, limit), 1)
                 data = {"test": test, "level": "plain", "side": side, "value": value, "by": "tap", "limit": limit}
                 told: dict[str, Any] = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
-                self._write(EventKind.TESTED, at + each * MINUTE, {**data, **told})
+                self._write(EventKind.TESTED, at + each * ONE_MINUTE, {**data, **told})
 
     def _write(self, kind: EventKind, at: datetime, data: Mapping[str, Any]) -> Entry:
         self._number += 1
@@ -153,7 +157,7 @@ def _judged(step: Any, index: int, chance: random.Random) -> dict[str, Any]:  # 
     }
 
 
-def in_turns(entries: list[Entry], size: int = 5000) -> Iterator[list[Entry]]:
+def split_batches(entries: list[Entry], size: int = 5000) -> Iterator[list[Entry]]:
     """Yield entries as they are appended: not all in one go."""
     for start in range(0, len(entries), size):
         yield entries[start : start + size]

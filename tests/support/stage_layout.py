@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.fake_server import StandIn
+from support.fake_server import FakeServer
 
 SIZES = [(320, 568), (320, 640), (568, 320), (768, 1024), (1280, 720), (2560, 1440), (3840, 2160)]
 
@@ -27,6 +27,6 @@ sharp eyes need 5; at 2 m it is 11."""
 LETTERS = """(what) => parseFloat(getComputedStyle(document.querySelector(what)).fontSize)"""
 
 
-def resize(standin: StandIn, width: int, height: int) -> None:
-    standin.page.set_viewport_size({"width": width, "height": height})
-    standin.page.evaluate(FRAME)
+def resize(fake_server: FakeServer, width: int, height: int) -> None:
+    fake_server.page.set_viewport_size({"width": width, "height": height})
+    fake_server.page.evaluate(FRAME)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from rearguard.sitting.wayland_protocol import WaylandConnection, encode_string, encode_uints
 
-PATIENCE_S = 20
+START_TIMEOUT_S = 20
 """In which a compositor has surely started."""
 
-NOBODY = 65534
+NOBODY_UID = 65534
 """Sway refuses to run as root."""
 
 
@@ -26,7 +26,7 @@ class Compositor(ABC):
 
     def __init__(self, folder: Path, command: list[str], *, user: int | None, **env: str) -> None:
         self.folder = folder
-        self.path = folder / "wayland-1"
+        self.socket_path = folder / "wayland-1"
         quiet = {"XDG_RUNTIME_DIR": str(folder), "HOME": str(folder), "PATH": os.environ["PATH"]}
         groups: list[int] | None = None if user is None else []
         self.process = subprocess.Popen(
@@ -39,21 +39,21 @@ class Compositor(ABC):
             stderr=subprocess.DEVNULL,
         )
 
-    def wait(self) -> None:
+    def wait_until_ready(self) -> None:
         """Wait until it answers."""
-        end = time.monotonic() + PATIENCE_S
-        while not self.path.exists():
+        end = time.monotonic() + START_TIMEOUT_S
+        while not self.socket_path.exists():
             assert self.process.poll() is None, "it ended"
             assert time.monotonic() < end, "it does not start"
             time.sleep(0.02)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Take it away."""
         self.process.kill()
         self.process.wait()
 
     @abstractmethod
-    def move(self) -> None:
+    def move_mouse(self) -> None:
         """Move the mouse by a pixel or two."""
 
 
@@ -62,7 +62,7 @@ class Sway(Compositor):
 
     def __init__(self, folder: Path) -> None:
         (folder / "config").write_text("xwayland disable\n")
-        user = NOBODY if os.getuid() == 0 else None
+        user = NOBODY_UID if os.getuid() == 0 else None
         if user is not None:
             os.chown(folder, user, user)
         super().__init__(
@@ -74,9 +74,9 @@ class Sway(Compositor):
             WLR_RENDERER="pixman",
         )
 
-    def move(self) -> None:
+    def move_mouse(self) -> None:
         """By zwlr_virtual_pointer_v1."""
-        wire = WaylandConnection(self.path)
+        wire = WaylandConnection(self.socket_path)
         manager, pointer = wire.bind("zwlr_virtual_pointer_manager_v1", 1), wire.allocate_id()
         wire.send(manager, 0, encode_uints(0, pointer))  # create_virtual_pointer
         wire.send(pointer, 0, encode_uints(0, 1 << 8, 1 << 8))  # motion, in 256ths of a pixel
@@ -103,9 +103,9 @@ class KWin(Compositor):
             KWIN_WAYLAND_NO_PERMISSION_CHECKS="1",
         )  # fmt: skip
 
-    def move(self) -> None:
+    def move_mouse(self) -> None:
         """By org_kde_kwin_fake_input."""
-        wire = WaylandConnection(self.path)
+        wire = WaylandConnection(self.socket_path)
         fake = wire.bind("org_kde_kwin_fake_input", 1)
         wire.send(fake, 0, encode_string("test") + encode_string("to try it"))  # authenticate
         wire.send(fake, 1, encode_uints(1 << 8, 1 << 8))  # pointer_motion
@@ -114,12 +114,12 @@ class KWin(Compositor):
 
 
 @contextmanager
-def compositor(kind: type[Sway | KWin]) -> Iterator[Compositor]:
+def run_compositor(kind: type[Sway | KWin]) -> Iterator[Compositor]:
     """Yield one that runs; it ends afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         found = kind(Path(folder))
         try:
-            found.wait()
+            found.wait_until_ready()
             yield found
         finally:
-            found.end()
+            found.stop()

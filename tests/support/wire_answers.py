@@ -12,39 +12,39 @@ from rearguard.app.person.symptoms import Symptoms, log_symptoms
 from rearguard.app.training.planning import PlanRequest
 from rearguard.core.message import untranslated
 from rearguard.web.site import make_site
-from support.camera_session import nobody, only, show, sights, someone
-from support.hip_replacement_program import hip_replacement
-from support.home_fixture import ALL_NO, TurnedClock, answer
-from support.http_client import HERE, PORT, TOKEN, Json, Line, line, tick
+from support.camera_session import feed_camera, plan_request_for, replay_empty_room, replay_sights, simulate_clean_set
+from support.hip_replacement_program import read_hip_replacement_program
+from support.home_fixture import ALL_NO_ANSWERS, ManualClock, answer_screening
+from support.http_client import BASE_URL, PORT, TOKEN, Json, LiveConnection, connect_live, tick_seconds
 
 DAY = 24 * 3600
-CAUTION = {**ALL_NO, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
+CAUTION = {**ALL_NO_ANSWERS, "C2": "yes", "C2-problem": "no", "C2-late": "yes", "C2-girdle": "no", "C6": "yes"}
 
 
-def everything(home: Paths, clock: TurnedClock) -> dict[str, Json]:
-    answer(home, clock)
-    clock.turn(60)
+def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
+    answer_screening(home, clock)
+    clock.advance(60)
     play(Application(home, clock), PlanRequest(minutes=3), 40, clock)
-    clock.turn(DAY)
+    clock.advance(DAY)
     application = Application(home, clock)
     found: dict[str, Json] = {"coach": coached(application, clock)}
-    clock.turn(DAY)
+    clock.advance(DAY)
     play(application, PlanRequest(), 415, clock)
     session = application.live_session.session_id if application.live_session else None
     log_symptoms(application.diary, Symptoms(effort=6, session=session))
-    clock.turn(DAY)
+    clock.advance(DAY)
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    with TestClient(make_site(application, token=TOKEN, port=PORT), HERE, headers=headers) as client:
+    with TestClient(make_site(application, token=TOKEN, port=PORT), BASE_URL, headers=headers) as client:
         names = ("texts", "settings", "library", "plan", "history", "voice")
         found |= {name: client.get(f"/api/{name}").json() for name in names}
         found |= told(client, clock)
         found["closing"] = client.get(f"/api/history/{found['history'][0]['session']}").json()
         found["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
-        with line(client) as (page, _):
-            found["session"] = page.say("start")["session"]
-            found["state"] = page.say("tick")["state"]
+        with connect_live(client) as (page, _):
+            found["session"] = page.send("start")["session"]
+            found["state"] = page.send("tick")["state"]
         application.abandon()
-        brought = {"file": "hip.toml", "text": hip_replacement()}
+        brought = {"file": "hip.toml", "text": read_hip_replacement_program()}
         assert client.post("/api/prescription", json=brought).json() == {
             "program": "after-hip-replacement",
             "new": True,
@@ -53,32 +53,32 @@ def everything(home: Paths, clock: TurnedClock) -> dict[str, Json]:
         # Whether anything was spoken by now is no part of what was agreed on.
         found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
-        with line(client) as (page, _):
+        with connect_live(client) as (page, _):
             found |= self_tested(client, page, clock)
         application.abandon()
         found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
     return found
 
 
-def self_tested(client: TestClient, page: Line, clock: TurnedClock) -> dict[str, Json]:
+def self_tested(client: TestClient, page: LiveConnection, clock: ManualClock) -> dict[str, Json]:
     """What the server says of self-tests: one three weeks before, and one whose stands are to be counted oneself."""
     for side, seconds in (("left", 31.5), ("right", 40.0)):
         said = client.post("/api/tests", json={"test": "one-leg-stance", "side": side, "value": seconds})
         assert said.status_code == 200
-    clock.turn(20 * DAY)
-    page.say("test", test="one-leg-stance")
+    clock.advance(20 * DAY)
+    page.send("test", test="one-leg-stance")
     for seconds in (12, 20, 19, 33, 25, 30):
-        tick(page, clock, 10 + seconds)  # the lead-in or a switch, and a try
-        page.say("skip")
-    page.say("end")
-    page.say("test", test="chair-stand")
-    tick(page, clock, 39)
-    clock.turn(1)
-    over = page.say("tick")["session"]["test"]
+        tick_seconds(page, clock, 10 + seconds)  # the lead-in or a switch, and a try
+        page.send("skip")
+    page.send("end")
+    page.send("test", test="chair-stand")
+    tick_seconds(page, clock, 39)
+    clock.advance(1)
+    over = page.send("tick")["session"]["test"]
     return {"tests": client.get("/api/tests").json(), "under-test": over}
 
 
-def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
+def told(client: TestClient, clock: ManualClock) -> dict[str, Json]:
     """What the server says of a day that was told by hand until noon."""
     day = [("00:00", "07:00", "lying"), ("08:00", "10:00", "sitting"), ("10:00", "10:30", "walking")]
     for start, end, activity in day:
@@ -94,21 +94,21 @@ def told(client: TestClient, clock: TurnedClock) -> dict[str, Json]:
     return found
 
 
-def coached(application: Application, clock: TurnedClock) -> list[Json]:
+def coached(application: Application, clock: ManualClock) -> list[Json]:
     """What the coach says in an empty room, in the midst of a set, and when that is over and asked about."""
-    application.start_session(only("clamshell"))
+    application.start_session(plan_request_for("clamshell"))
     said: list[Json] = []
 
     def listen() -> None:
         assert application.live_coach is not None
         said.append(application.live_coach.coach_json(untranslated))
 
-    show(application, clock, nobody(15.0), listen)
+    feed_camera(application, clock, replay_empty_room(15.0), listen)
     spoken = next(one for one in said if one["say"])
-    show(application, clock, sights(someone("clamshell"), after=15.0), listen)
+    feed_camera(application, clock, replay_sights(simulate_clean_set("clamshell"), after=15.0), listen)
     midst = next(one for one in said if one["showing"]["reps"])
     while application.live_coach is not None and application.live_coach.open_question_id is None:
-        clock.turn(1)
+        clock.advance(1)
         application.apply("tick")
     listen()
     found = [spoken, midst, said[-1]]
@@ -117,9 +117,9 @@ def coached(application: Application, clock: TurnedClock) -> list[Json]:
     return [{**one, "showing": {**one["showing"], "value": one["showing"]["value"] and 0.5}} for one in found]
 
 
-def play(application: Application, wish: PlanRequest, seconds: int, clock: TurnedClock) -> None:
+def play(application: Application, wish: PlanRequest, seconds: int, clock: ManualClock) -> None:
     """Begin a session and play so many seconds of it."""
     training = application.start_session(wish, lead=0.0)
     for _ in range(seconds):
-        clock.turn(1)
+        clock.advance(1)
         training.apply("tick")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Display:
+class Xvfb:
     """A running Xvfb."""
 
     def __init__(self, server: subprocess.Popen[bytes], name: str) -> None:
@@ -23,7 +23,7 @@ class Display:
         """Start a program on it."""
         return subprocess.Popen(command, env=self._env, stderr=subprocess.DEVNULL)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Take the server away, as when somebody logs out."""
         self.server.kill()
         self.server.wait()
@@ -34,7 +34,7 @@ class Display:
 
 
 @contextmanager
-def display(*options: str) -> Iterator[Display]:
+def run_xvfb(*options: str) -> Iterator[Xvfb]:
     """Yield a server on the first free number; it ends afterwards."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
@@ -46,8 +46,8 @@ def display(*options: str) -> Iterator[Display]:
     with os.fdopen(reading) as told:
         number = told.readline().strip()  # comes when it is ready
     assert number, "Xvfb did not start"
-    found = Display(server, f":{number}")
+    found = Xvfb(server, f":{number}")
     try:
         yield found
     finally:
-        found.end()
+        found.stop()

@@ -15,9 +15,9 @@ from schemathesis.specs.openapi import checks
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
-from support.cleared_server import PROGRAM, admitted, cleared
-from support.home_fixture import BLOCK, EMERGENCY, TurnedClock, answer
-from support.http_client import HERE, PORT, TOKEN, line
+from support.cleared_server import AUTHORIZATION_HEADER, build_cleared_app, cleared
+from support.home_fixture import BLOCKING_ANSWERS, EMERGENCY_ANSWERS, ManualClock, answer_screening
+from support.http_client import BASE_URL, PORT, TOKEN, connect_live
 
 from rearguard.app.application import Application
 from rearguard.app.person.diary import Diary
@@ -59,47 +59,47 @@ def assert_no_routine(path: str, said: object, who: str) -> None:
 # Homes in which nobody may exercise. In each a session was under way when that became so.
 
 
-def missing(_home: Paths, _clock: TurnedClock) -> None:
+def missing(_home: Paths, _clock: ManualClock) -> None:
     pass
 
 
-def emergency(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, EMERGENCY)
+def emergency(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, EMERGENCY_ANSWERS)
 
 
-def blocked(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, BLOCK)
+def blocked(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, BLOCKING_ANSWERS)
 
 
-def due_by_age(_home: Paths, clock: TurnedClock) -> None:
-    clock.turn(91 * 24 * 3600)
+def due_by_age(_home: Paths, clock: ManualClock) -> None:
+    clock.advance(91 * 24 * 3600)
 
 
-def due_by_pain(home: Paths, clock: TurnedClock) -> None:
+def due_by_pain(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         diary.write((EventKind.FELT, {"pain": 6}))
 
 
-UNCLEARED: list[Callable[[Paths, TurnedClock], None]] = [missing, emergency, blocked, due_by_age, due_by_pain]
+UNCLEARED: list[Callable[[Paths, ManualClock], None]] = [missing, emergency, blocked, due_by_age, due_by_pain]
 
 
-def server(folder: Path, become: Callable[[Paths, TurnedClock], None], *, started_anew: bool) -> ASGIApp:
+def server(folder: Path, become: Callable[[Paths, ManualClock], None], *, started_anew: bool) -> ASGIApp:
     """Return a server in such a home, started before or after it became so."""
-    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
     application = Application(home, clock)
     if become is not missing:
-        answer(home, clock)
-        clock.turn(60)
+        answer_screening(home, clock)
+        clock.advance(60)
         training = application.start_session(PlanRequest(), lead=0.0)
         for _ in range(35):
-            clock.turn(1)
+            clock.advance(1)
             training.apply("tick")
     become(home, clock)
     return make_site(Application(home, clock) if started_anew else application, token=TOKEN, port=PORT)
 
 
 @pytest.fixture(scope="module")
-def uncleared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ASGIApp]:
+def uncleared_apps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ASGIApp]:
     """Servers in all such homes."""
     return {
         f"{become.__name__}, {'after' if started_anew else 'before'}": server(
@@ -113,8 +113,10 @@ def uncleared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ASGIApp]:
 def described() -> OpenApiSchema:
     """Return the API's description: it is the same in every home, so that none needs to be there."""
     nowhere = Path("nowhere")
-    app = make_site(Application(Paths(nowhere, nowhere, nowhere), TurnedClock()), token=TOKEN, port=PORT)
-    return schemathesis.openapi.from_asgi("/api/docs", app, headers={**PROGRAM, "Host": f"127.0.0.1:{PORT}"})
+    app = make_site(Application(Paths(nowhere, nowhere, nowhere), ManualClock()), token=TOKEN, port=PORT)
+    return schemathesis.openapi.from_asgi(
+        "/api/docs", app, headers={**AUTHORIZATION_HEADER, "Host": f"127.0.0.1:{PORT}"}
+    )
 
 
 API = described()
@@ -125,47 +127,50 @@ OTHERS = API.exclude(path="/api/forget")
 @OTHERS.parametrize()
 @settings(max_examples=12, deadline=None)
 def test_every_answer_is_as_described(case: Case[Any], cleared: ASGIApp) -> None:
-    case.call_and_validate(base_url=HERE, headers=PROGRAM, app=cleared, excluded_checks=UNDESCRIBED)
+    case.call_and_validate(base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=cleared, excluded_checks=UNDESCRIBED)
 
 
 @pytest.fixture(scope="module")
-def in_turn(uncleared: dict[str, ASGIApp]) -> Iterator[tuple[str, ASGIApp]]:
+def app_cycle(uncleared_apps: dict[str, ASGIApp]) -> Iterator[tuple[str, ASGIApp]]:
     """The same servers, one after the other, for ever."""
-    return cycle(uncleared.items())
+    return cycle(uncleared_apps.items())
 
 
 @OTHERS.parametrize()
 @settings(max_examples=20, deadline=None)
 def test_no_route_gives_a_routine_to_who_may_not_exercise_whatever_is_asked(
-    case: Case[Any], in_turn: Iterator[tuple[str, ASGIApp]]
+    case: Case[Any], app_cycle: Iterator[tuple[str, ASGIApp]]
 ) -> None:
-    name, app = next(in_turn)
-    said = case.call_and_validate(base_url=HERE, headers=PROGRAM, app=app, excluded_checks=UNDESCRIBED)
+    name, app = next(app_cycle)
+    said = case.call_and_validate(base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=app, excluded_checks=UNDESCRIBED)
     if said.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound says what it was given
         assert_no_routine(case.operation.path, said.json(), name)
 
 
-def test_no_route_gives_a_routine_to_who_may_not_exercise_whoever_asks(uncleared: dict[str, ASGIApp]) -> None:
+def test_no_route_gives_a_routine_to_who_may_not_exercise_whoever_asks(uncleared_apps: dict[str, ASGIApp]) -> None:
     asked = [(method, path) for path, methods in API.raw_schema["paths"].items() for method in methods]
     assert len(asked) > 8
-    for name, app in uncleared.items():
-        with TestClient(app, HERE, headers=PROGRAM) as client:
+    for name, app in uncleared_apps.items():
+        with TestClient(app, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
             for method, path in asked:
                 said = client.request(method, path.replace("{", "").replace("}", ""), json={})
                 assert_no_routine(path, said.json(), name)
 
 
-def test_no_word_on_the_line_does_so_either(uncleared: dict[str, ASGIApp]) -> None:
-    for name, app in uncleared.items():
-        with TestClient(app, HERE, headers=PROGRAM) as client, line(client) as (page, session):
+def test_no_word_on_the_line_does_so_either(uncleared_apps: dict[str, ASGIApp]) -> None:
+    for name, app in uncleared_apps.items():
+        with TestClient(app, BASE_URL, headers=AUTHORIZATION_HEADER) as client, connect_live(client) as (page, session):
             assert session is None, name
             for do in COMMANDS:
                 for more in ({}, {"score": 0}, {"minutes": 7, "place": "floor", "program": "article"}):
-                    assert_no_routine("live", page.say(do, **more), name)
+                    assert_no_routine("live", page.send(do, **more), name)
 
 
 def test_a_cleared_person_does_get_one_so_that_the_tests_above_could_fail(tmp_path: Path) -> None:
-    with TestClient(admitted(tmp_path), HERE, headers=PROGRAM) as client, line(client) as (_, session):
+    with (
+        TestClient(build_cleared_app(tmp_path), BASE_URL, headers=AUTHORIZATION_HEADER) as client,
+        connect_live(client) as (_, session),
+    ):
         for path, said in [("/api/plan", client.get("/api/plan").json()), ("live", session)]:
             with pytest.raises(AssertionError):
                 assert_no_routine(path, said, "cleared")

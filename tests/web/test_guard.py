@@ -9,8 +9,8 @@ from typing import NoReturn
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
-from support.home_fixture import ALL_NO
-from support.http_client import COOKIE, HERE, LIVE, PORT, TOKEN
+from support.home_fixture import ALL_NO_ANSWERS
+from support.http_client import BASE_URL, COOKIE, LIVE_URL, PORT, TOKEN
 
 from rearguard.web.guard import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 from rearguard.web.server_identity import make_proof
@@ -37,21 +37,23 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_without_a_token_nothing_is_answered_and_the_way_in_is_named(path: str, stranger: TestClient) -> None:
+def test_without_a_token_nothing_is_answered_and_the_way_in_is_named(
+    path: str, unauthenticated_client: TestClient
+) -> None:
     for method in ("GET", "HEAD", "OPTIONS"):
-        assert stranger.request(method, path).status_code == 401
-    answer = stranger.get(path)
+        assert unauthenticated_client.request(method, path).status_code == 401
+    answer = unauthenticated_client.get(path)
     said = answer.json()["error"]["message"] if path.startswith("/api/") else answer.text
     assert "rearguard" in said
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_a_wrong_token_opens_nothing_however_it_is_offered(wrong: str, stranger: TestClient) -> None:
-    assert stranger.get(f"/?token={wrong}").status_code == 401
-    assert stranger.get("/", headers={"Cookie": f"rearguard-{PORT}={wrong}"}).status_code == 401
+def test_a_wrong_token_opens_nothing_however_it_is_offered(wrong: str, unauthenticated_client: TestClient) -> None:
+    assert unauthenticated_client.get(f"/?token={wrong}").status_code == 401
+    assert unauthenticated_client.get("/", headers={"Cookie": f"rearguard-{PORT}={wrong}"}).status_code == 401
     for scheme in ("Bearer ", "token ", "Basic ", ""):
-        assert stranger.get("/", headers={"Authorization": scheme + wrong}).status_code == 401
-    assert "set-cookie" not in stranger.get(f"/?token={wrong}").headers
+        assert unauthenticated_client.get("/", headers={"Authorization": scheme + wrong}).status_code == 401
+    assert "set-cookie" not in unauthenticated_client.get(f"/?token={wrong}").headers
 
 
 @pytest.mark.parametrize(
@@ -66,23 +68,27 @@ def test_a_wrong_token_opens_nothing_however_it_is_offered(wrong: str, stranger:
         {"X-Forwarded-User": "me"},
     ],
 )
-def test_the_right_token_in_the_wrong_place_opens_nothing(headers: dict[str, str], stranger: TestClient) -> None:
-    assert stranger.get("/api/docs", headers=headers).status_code == 401
+def test_the_right_token_in_the_wrong_place_opens_nothing(
+    headers: dict[str, str], unauthenticated_client: TestClient
+) -> None:
+    assert unauthenticated_client.get("/api/docs", headers=headers).status_code == 401
 
 
 @pytest.mark.parametrize("headers", [BROWSER, PROGRAM, {"Authorization": f"token {TOKEN}"}])
-def test_the_right_token_opens_page_and_api(headers: dict[str, str], stranger: TestClient) -> None:
+def test_the_right_token_opens_page_and_api(headers: dict[str, str], unauthenticated_client: TestClient) -> None:
     for path in ("/", "/assets/page.js", "/api/docs", "/api/session"):
-        assert stranger.get(path, headers=headers).status_code == 200
+        assert unauthenticated_client.get(path, headers=headers).status_code == 200
 
 
-def test_the_first_address_hands_over_a_cookie_that_only_this_server_gets_back(stranger: TestClient) -> None:
-    answer = stranger.get(f"/?token={TOKEN}")
+def test_the_first_address_hands_over_a_cookie_that_only_this_server_gets_back(
+    unauthenticated_client: TestClient,
+) -> None:
+    answer = unauthenticated_client.get(f"/?token={TOKEN}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     name, *attributes = answer.headers["set-cookie"].split("; ")
     assert name == COOKIE
     assert {one.lower() for one in attributes} == {"httponly", "samesite=strict", "path=/", "max-age=31536000"}
-    assert stranger.get("/").status_code == 200, "the browser has it now"
+    assert unauthenticated_client.get("/").status_code == 200, "the browser has it now"
 
 
 @pytest.mark.parametrize(
@@ -98,16 +104,18 @@ def test_the_first_address_hands_over_a_cookie_that_only_this_server_gets_back(s
         ("/%0d%0aSet-Cookie:x=y?token={}", "/%0D%0ASet-Cookie:x=y"),
     ],
 )
-def test_the_token_goes_no_further_than_the_first_address(path: str, location: str, stranger: TestClient) -> None:
-    answer = stranger.get(HERE + path.format(TOKEN))
+def test_the_token_goes_no_further_than_the_first_address(
+    path: str, location: str, unauthenticated_client: TestClient
+) -> None:
+    answer = unauthenticated_client.get(BASE_URL + path.format(TOKEN))
     assert (answer.status_code, answer.headers["location"]) == (303, location)
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.text == ""
 
 
-def test_no_answer_repeats_the_token(stranger: TestClient) -> None:
+def test_no_answer_repeats_the_token(unauthenticated_client: TestClient) -> None:
     for path in [*PATHS, "/api/health", "/api/screen", "/api/settings", "/api/texts", "/api/plan?minutes=x"]:
-        answer = stranger.get(path, headers=PROGRAM)
+        answer = unauthenticated_client.get(path, headers=PROGRAM)
         assert TOKEN not in answer.text
         assert TOKEN not in str(answer.headers)
 
@@ -129,20 +137,23 @@ def test_no_answer_repeats_the_token(stranger: TestClient) -> None:
         "",
     ],
 )
-def test_a_name_that_only_leads_here_is_answered_421(host: str, stranger: TestClient) -> None:
+def test_a_name_that_only_leads_here_is_answered_421(host: str, unauthenticated_client: TestClient) -> None:
     for path in ("/", "/api/session", "/api/health", f"/?token={TOKEN}"):
-        answer = stranger.get(path, headers={**PROGRAM, **BROWSER, "Host": host})
+        answer = unauthenticated_client.get(path, headers={**PROGRAM, **BROWSER, "Host": host})
         assert answer.status_code == 421
         assert "set-cookie" not in answer.headers
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(LIVE, headers={**PROGRAM, "Host": host}):
+    with (
+        pytest.raises(WebSocketDisconnect),
+        unauthenticated_client.websocket_connect(LIVE_URL, headers={**PROGRAM, "Host": host}),
+    ):
         pass
 
 
-def test_localhost_is_a_name_of_ours_too(stranger: TestClient) -> None:
+def test_localhost_is_a_name_of_ours_too(unauthenticated_client: TestClient) -> None:
     host = f"localhost:{PORT}"
-    assert stranger.get("/api/session", headers={**BROWSER, "Host": host}).status_code == 200
+    assert unauthenticated_client.get("/api/session", headers={**BROWSER, "Host": host}).status_code == 200
     ours = {**BROWSER, "Host": host, "Origin": f"http://{host}"}
-    with stranger.websocket_connect(f"ws://{host}/api/session/live", headers=ours) as socket:
+    with unauthenticated_client.websocket_connect(f"ws://{host}/api/session/live", headers=ours) as socket:
         assert socket.receive_json()["type"] == "session"
 
 
@@ -159,40 +170,47 @@ def test_localhost_is_a_name_of_ours_too(stranger: TestClient) -> None:
         "http://127.0.0.1:7008",
         f"http://localhost:{PORT}.evil.example",
         f"http://127.0.0.1:{PORT}/",
-        f"{HERE} http://evil.example",
+        f"{BASE_URL} http://evil.example",
     ],
 )
 @pytest.mark.parametrize("known", [BROWSER, PROGRAM, {}], ids=["cookie", "token", "neither"])
-def test_another_page_may_not_even_ask(origin: str, known: dict[str, str], stranger: TestClient) -> None:
+def test_another_page_may_not_even_ask(origin: str, known: dict[str, str], unauthenticated_client: TestClient) -> None:
     headers = {**known, "Origin": origin}
     for method, path in [("GET", "/"), ("GET", "/api/session"), ("GET", "/api/health"), *CHANGES]:
-        assert stranger.request(method, path, headers=headers).status_code == 403
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(LIVE, headers=headers):
+        assert unauthenticated_client.request(method, path, headers=headers).status_code == 403
+    with pytest.raises(WebSocketDisconnect), unauthenticated_client.websocket_connect(LIVE_URL, headers=headers):
         pass
 
 
-def test_a_cookie_alone_changes_nothing_for_another_page_may_send_it_along(stranger: TestClient) -> None:
-    assert stranger.get("/api/session", headers=BROWSER).status_code == 200
+def test_a_cookie_alone_changes_nothing_for_another_page_may_send_it_along(unauthenticated_client: TestClient) -> None:
+    assert unauthenticated_client.get("/api/session", headers=BROWSER).status_code == 200
     for method, path in CHANGES:
-        assert stranger.request(method, path, headers=BROWSER).status_code == 403
-        assert stranger.request(method, f"{path}?token={TOKEN}", headers=BROWSER).status_code == 403
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(LIVE, headers=BROWSER):
+        assert unauthenticated_client.request(method, path, headers=BROWSER).status_code == 403
+        assert unauthenticated_client.request(method, f"{path}?token={TOKEN}", headers=BROWSER).status_code == 403
+    with pytest.raises(WebSocketDisconnect), unauthenticated_client.websocket_connect(LIVE_URL, headers=BROWSER):
         pass
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(f"{LIVE}?token={TOKEN}"):
+    with pytest.raises(WebSocketDisconnect), unauthenticated_client.websocket_connect(f"{LIVE_URL}?token={TOKEN}"):
         pass
 
 
-@pytest.mark.parametrize("headers", [{**BROWSER, "Origin": HERE}, PROGRAM, {**PROGRAM, "Origin": HERE}])
-def test_our_page_and_a_program_with_the_token_may_change_things(headers: dict[str, str], stranger: TestClient) -> None:
-    assert stranger.post("/api/screen", json={"answers": ALL_NO}, headers=headers).status_code == 200
-    with stranger.websocket_connect(LIVE, headers=headers) as socket:
+@pytest.mark.parametrize("headers", [{**BROWSER, "Origin": BASE_URL}, PROGRAM, {**PROGRAM, "Origin": BASE_URL}])
+def test_our_page_and_a_program_with_the_token_may_change_things(
+    headers: dict[str, str], unauthenticated_client: TestClient
+) -> None:
+    assert (
+        unauthenticated_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS}, headers=headers).status_code == 200
+    )
+    with unauthenticated_client.websocket_connect(LIVE_URL, headers=headers) as socket:
         assert socket.receive_json() == {"type": "session", "session": None}
 
 
-def test_our_origin_without_a_token_changes_nothing(stranger: TestClient) -> None:
+def test_our_origin_without_a_token_changes_nothing(unauthenticated_client: TestClient) -> None:
     for method, path in CHANGES:
-        assert stranger.request(method, path, headers={"Origin": HERE}).status_code == 401
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(LIVE, headers={"Origin": HERE}):
+        assert unauthenticated_client.request(method, path, headers={"Origin": BASE_URL}).status_code == 401
+    with (
+        pytest.raises(WebSocketDisconnect),
+        unauthenticated_client.websocket_connect(LIVE_URL, headers={"Origin": BASE_URL}),
+    ):
         pass
 
 
@@ -219,22 +237,29 @@ def test_our_origin_without_a_token_changes_nothing(stranger: TestClient) -> Non
     ],
 )
 def test_every_answer_carries_every_header_and_none_of_cors(
-    status: int, asked: str, headers: dict[str, str], stranger: TestClient, monkeypatch: pytest.MonkeyPatch
+    status: int,
+    asked: str,
+    headers: dict[str, str],
+    unauthenticated_client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def broken(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
     monkeypatch.setattr("rearguard.app.reports.history.history_json", broken)
-    answer = stranger.request(*asked.split(), headers=headers)
+    answer = unauthenticated_client.request(*asked.split(), headers=headers)
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
     assert [name for name in answer.headers if name.startswith("access-control")] == []
 
 
-def test_a_preflight_gets_no_leave(stranger: TestClient) -> None:
+def test_a_preflight_gets_no_leave(unauthenticated_client: TestClient) -> None:
     asks = {"Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "authorization"}
-    assert stranger.options("/api/settings", headers={**asks, "Origin": "http://evil.example"}).status_code == 403
-    answer = stranger.options("/api/settings", headers={**asks, **BROWSER, "Origin": HERE})
+    assert (
+        unauthenticated_client.options("/api/settings", headers={**asks, "Origin": "http://evil.example"}).status_code
+        == 403
+    )
+    answer = unauthenticated_client.options("/api/settings", headers={**asks, **BROWSER, "Origin": BASE_URL})
     assert answer.status_code == 405
     assert [name for name in answer.headers if name.startswith("access-control")] == []
 
@@ -270,28 +295,28 @@ def test_the_policy_names_this_server_alone_and_allows_nothing_inline() -> None:
         "/%ff%fe",
     ],
 )
-def test_no_path_leads_out_of_the_pages_folder(path: str, stranger: TestClient) -> None:
-    answer = stranger.get(HERE + path, headers=PROGRAM)
+def test_no_path_leads_out_of_the_pages_folder(path: str, unauthenticated_client: TestClient) -> None:
+    answer = unauthenticated_client.get(BASE_URL + path, headers=PROGRAM)
     assert 400 <= answer.status_code < 500
     assert BESIDE not in answer.text
     assert answer.json()["error"]["message"]
 
 
-def test_neither_does_an_absolute_path_or_a_link(static: Path, stranger: TestClient) -> None:
+def test_neither_does_an_absolute_path_or_a_link(static: Path, unauthenticated_client: TestClient) -> None:
     (static / "link").symlink_to(static.parent / "secret")
     for path in (f"/{static.parent}/secret", f"//{static.parent}/secret", "/link"):
-        answer = stranger.get(HERE + path, headers=PROGRAM)
+        answer = unauthenticated_client.get(BASE_URL + path, headers=PROGRAM)
         assert answer.status_code == 404
         assert BESIDE not in answer.text
 
 
-def test_a_folder_is_not_listed(stranger: TestClient) -> None:
-    assert stranger.get("/assets", headers=PROGRAM).status_code == 404
-    assert "page.js" not in stranger.get("/assets/", headers=PROGRAM).text
+def test_a_folder_is_not_listed(unauthenticated_client: TestClient) -> None:
+    assert unauthenticated_client.get("/assets", headers=PROGRAM).status_code == 404
+    assert "page.js" not in unauthenticated_client.get("/assets/", headers=PROGRAM).text
 
 
 def test_tokens_are_compared_in_constant_time_and_in_no_other_way(
-    stranger: TestClient, monkeypatch: pytest.MonkeyPatch
+    unauthenticated_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[bytes, bytes]] = []
     said = False
@@ -302,24 +327,29 @@ def test_tokens_are_compared_in_constant_time_and_in_no_other_way(
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
     for headers in (PROGRAM, BROWSER):
-        assert stranger.get("/api/docs", headers=headers).status_code == 401
-    assert stranger.get(f"/?token={TOKEN}").status_code == 401
+        assert unauthenticated_client.get("/api/docs", headers=headers).status_code == 401
+    assert unauthenticated_client.get(f"/?token={TOKEN}").status_code == 401
     said = True
-    assert stranger.get("/api/docs", headers={"Authorization": "Bearer wrong"}).status_code == 200
+    assert unauthenticated_client.get("/api/docs", headers={"Authorization": "Bearer wrong"}).status_code == 200
     assert {token for _, token in seen} == {TOKEN.encode()}
 
 
-def test_anyone_may_ask_whose_server_it_is_and_only_who_knows_the_token_understands(stranger: TestClient) -> None:
-    answer = stranger.get("/api/health?challenge=abc").json()
+def test_anyone_may_ask_whose_server_it_is_and_only_who_knows_the_token_understands(
+    unauthenticated_client: TestClient,
+) -> None:
+    answer = unauthenticated_client.get("/api/health?challenge=abc").json()
     assert answer == {"name": "rearguard", "proof": make_proof(TOKEN, PORT, "abc")}
     others = {make_proof(TOKEN, PORT + 1, "abc"), make_proof(TOKEN + "x", PORT, "abc"), make_proof(TOKEN, PORT, "abd")}
     assert answer["proof"] not in others
     assert len(others) == 3
 
 
-def test_nothing_else_below_the_open_path_is_open(stranger: TestClient) -> None:
+def test_nothing_else_below_the_open_path_is_open(unauthenticated_client: TestClient) -> None:
     for path in ("/api/health/", "/api/health/x", "/api/healthy", "//api/health", "/api//health", "/API/health"):
-        assert stranger.get(HERE + path).status_code == 401
-    assert stranger.post("/api/health").status_code == 405
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(f"ws://127.0.0.1:{PORT}/api/health"):
+        assert unauthenticated_client.get(BASE_URL + path).status_code == 401
+    assert unauthenticated_client.post("/api/health").status_code == 405
+    with (
+        pytest.raises(WebSocketDisconnect),
+        unauthenticated_client.websocket_connect(f"ws://127.0.0.1:{PORT}/api/health"),
+    ):
         pass

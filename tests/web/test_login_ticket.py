@@ -5,40 +5,44 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
-from support.home_fixture import TurnedClock
-from support.http_client import COOKIE, LIVE, PORT, TOKEN
+from support.home_fixture import ManualClock
+from support.http_client import COOKIE, LIVE_URL, PORT, TOKEN
 
 from rearguard.web.login_ticket import TICKET_LIFETIME_S, make_ticket
 from rearguard.web.server_identity import make_proof
 
 
 @pytest.fixture
-def key(clock: TurnedClock) -> str:
+def fresh_ticket(clock: ManualClock) -> str:
     """A ticket made just now."""
     return make_ticket(TOKEN, PORT, clock.now().timestamp())
 
 
-def test_it_opens_the_page_once(key: str, stranger: TestClient) -> None:
-    answer = stranger.get(f"/?ticket={key}")
+def test_it_opens_the_page_once(fresh_ticket: str, unauthenticated_client: TestClient) -> None:
+    answer = unauthenticated_client.get(f"/?ticket={fresh_ticket}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert answer.headers["set-cookie"].startswith(COOKIE)
-    stranger.cookies.clear()
-    assert stranger.get(f"/?ticket={key}").status_code == 401
+    unauthenticated_client.cookies.clear()
+    assert unauthenticated_client.get(f"/?ticket={fresh_ticket}").status_code == 401
 
 
-def test_it_is_used_up_by_its_time_too(key: str, clock: TurnedClock, stranger: TestClient) -> None:
-    clock.turn(TICKET_LIFETIME_S + 1)
-    assert stranger.get(f"/?ticket={key}").status_code == 401
+def test_it_is_used_up_by_its_time_too(
+    fresh_ticket: str, clock: ManualClock, unauthenticated_client: TestClient
+) -> None:
+    clock.advance(TICKET_LIFETIME_S + 1)
+    assert unauthenticated_client.get(f"/?ticket={fresh_ticket}").status_code == 401
 
 
-def test_each_is_another_one(clock: TurnedClock) -> None:
+def test_each_is_another_one(clock: ManualClock) -> None:
     now = clock.now().timestamp()
     assert make_ticket(TOKEN, PORT, now) != make_ticket(TOKEN, PORT, now)
 
 
-def test_one_that_was_not_made_here_opens_nothing(key: str, clock: TurnedClock, stranger: TestClient) -> None:
+def test_one_that_was_not_made_here_opens_nothing(
+    fresh_ticket: str, clock: ManualClock, unauthenticated_client: TestClient
+) -> None:
     now = clock.now().timestamp()
-    expires, nonce, seal = key.split(".")
+    expires, nonce, seal = fresh_ticket.split(".")
     forged = [
         "",
         "..",
@@ -53,11 +57,14 @@ def test_one_that_was_not_made_here_opens_nothing(key: str, clock: TurnedClock, 
         make_ticket(TOKEN + "x", PORT, now),
     ]
     for one in forged:
-        assert stranger.get(f"/?ticket={one}").status_code == 401, one
+        assert unauthenticated_client.get(f"/?ticket={one}").status_code == 401, one
 
 
-def test_it_changes_nothing_and_joins_no_session(key: str, stranger: TestClient) -> None:
-    assert stranger.put(f"/api/settings?ticket={key}", json={}).status_code == 403
-    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(f"{LIVE}?ticket={key}"):
+def test_it_changes_nothing_and_joins_no_session(fresh_ticket: str, unauthenticated_client: TestClient) -> None:
+    assert unauthenticated_client.put(f"/api/settings?ticket={fresh_ticket}", json={}).status_code == 403
+    with (
+        pytest.raises(WebSocketDisconnect),
+        unauthenticated_client.websocket_connect(f"{LIVE_URL}?ticket={fresh_ticket}"),
+    ):
         pass
-    assert stranger.get(f"/?ticket={key}").status_code == 303, "and it is not used up by that"
+    assert unauthenticated_client.get(f"/?ticket={fresh_ticket}").status_code == 303, "and it is not used up by that"

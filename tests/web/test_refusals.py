@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
-from support.cleared_server import PROGRAM, assert_trouble, cleared
-from support.home_fixture import ALL_NO, BLOCK, EMERGENCY
-from support.http_client import HERE
+from support.cleared_server import AUTHORIZATION_HEADER, assert_error_body, cleared
+from support.home_fixture import ALL_NO_ANSWERS, BLOCKING_ANSWERS, EMERGENCY_ANSWERS
+from support.http_client import BASE_URL
 
 from rearguard.app.person.paths import Paths
 
@@ -18,11 +18,13 @@ __all__ = ["cleared"]
 
 
 @pytest.fixture
-def person(cleared: ASGIApp) -> Iterator[TestClient]:
+def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
     """A cleared person's program; afterwards all that they had must still be there."""
     paths = ("screen", "settings", "history", "session")
-    with TestClient(cleared, HERE, headers=PROGRAM) as client:
-        client.post("/api/screen", json={"answers": ALL_NO})  # what was tried before may have told of strong pain
+    with TestClient(cleared, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
+        client.post(
+            "/api/screen", json={"answers": ALL_NO_ANSWERS}
+        )  # what was tried before may have told of strong pain
         before = {path: client.get(f"/api/{path}").json() for path in paths}
         assert before["screen"]["status"] == "clear"
         yield client
@@ -55,25 +57,29 @@ def person(cleared: ASGIApp) -> Iterator[TestClient]:
         (422, "misuse", "PUT /api/settings"),
     ],
 )
-def test_what_is_asked_wrongly_is_refused_in_one_shape(status: int, code: str, asked: str, person: TestClient) -> None:
-    answer = person.request(*asked.split())
+def test_what_is_asked_wrongly_is_refused_in_one_shape(
+    status: int, code: str, asked: str, cleared_client: TestClient
+) -> None:
+    answer = cleared_client.request(*asked.split())
     assert answer.status_code == status
-    assert_trouble(answer)
+    assert_error_body(answer)
     assert answer.json()["error"]["code"] == code
 
 
-def test_without_leave_a_plan_is_refused_with_the_reason_and_the_way(visitor: TestClient) -> None:
-    answer = visitor.get("/api/plan")
+def test_without_leave_a_plan_is_refused_with_the_reason_and_the_way(api_client: TestClient) -> None:
+    answer = api_client.get("/api/plan")
     assert answer.status_code == 409
-    assert_trouble(answer)
+    assert_error_body(answer)
     assert answer.json()["error"]["code"] == "not-cleared"
 
 
-def test_what_is_broken_is_said_in_the_same_shape(stranger: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_broken_is_said_in_the_same_shape(
+    unauthenticated_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("rearguard.app.reports.history.history_json", lambda *_, **__: 1 / 0)
-    answer = stranger.get("/api/history", headers=PROGRAM)
+    answer = unauthenticated_client.get("/api/history", headers=AUTHORIZATION_HEADER)
     assert answer.status_code == 500
-    assert_trouble(answer)
+    assert_error_body(answer)
     assert "division" not in answer.text
 
 
@@ -128,11 +134,11 @@ JSON = "application/json"
     ],
     ids=lambda body: repr(body[:30]),
 )
-def test_a_body_that_makes_no_sense_is_refused_and_nothing_is_lost(body: bytes, person: TestClient) -> None:
+def test_a_body_that_makes_no_sense_is_refused_and_nothing_is_lost(body: bytes, cleared_client: TestClient) -> None:
     for method, path in (("POST", "/api/screen"), ("PUT", "/api/settings")):
-        answer = person.request(method, path, content=body, headers={"Content-Type": JSON})
+        answer = cleared_client.request(method, path, content=body, headers={"Content-Type": JSON})
         assert answer.status_code in {400, 413, 422}
-        assert_trouble(answer)
+        assert_error_body(answer)
 
 
 @pytest.mark.parametrize(
@@ -150,67 +156,70 @@ def test_a_body_that_makes_no_sense_is_refused_and_nothing_is_lost(body: bytes, 
     ],
 )
 def test_only_json_is_taken_for_json_because_a_form_of_another_page_can_send_the_rest(
-    kind: str, person: TestClient
+    kind: str, cleared_client: TestClient
 ) -> None:
-    for method, path, said in (("POST", "/api/screen", {"answers": BLOCK}), ("PUT", "/api/settings", SETTINGS)):
-        answer = person.request(method, path, content=json.dumps(said), headers={"Content-Type": kind})
+    for method, path, said in (
+        ("POST", "/api/screen", {"answers": BLOCKING_ANSWERS}),
+        ("PUT", "/api/settings", SETTINGS),
+    ):
+        answer = cleared_client.request(method, path, content=json.dumps(said), headers={"Content-Type": kind})
         assert answer.status_code in {400, 415, 422}
-        assert_trouble(answer)
+        assert_error_body(answer)
 
 
-def test_settings_that_can_not_be_kept_are_refused_in_words(visitor: TestClient, home: Paths) -> None:
+def test_settings_that_can_not_be_kept_are_refused_in_words(api_client: TestClient, home: Paths) -> None:
     home.config.write_text("in the way")
-    answer = visitor.put("/api/settings", json=SETTINGS)
+    answer = api_client.put("/api/settings", json=SETTINGS)
     assert answer.status_code == 409
-    assert_trouble(answer)
+    assert_error_body(answer)
     assert str(home.config) in answer.json()["error"]["message"]
 
 
-def test_answers_that_can_not_be_kept_are_refused_in_words(visitor: TestClient, home: Paths) -> None:
+def test_answers_that_can_not_be_kept_are_refused_in_words(api_client: TestClient, home: Paths) -> None:
     home.data.write_text("in the way")
-    answer = visitor.post("/api/screen", json={"answers": ALL_NO})
+    answer = api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     assert answer.status_code == 409
-    assert_trouble(answer)
+    assert_error_body(answer)
 
 
 # And what is right is done.
 
 
-def test_the_questions_lead_one_by_one_to_where_recording_them_leads(visitor: TestClient) -> None:
+def test_the_questions_lead_one_by_one_to_where_recording_them_leads(api_client: TestClient) -> None:
     answers: dict[str, str] = {}
-    said = visitor.post("/api/screen/next", json={"answers": answers}).json()
+    said = api_client.post("/api/screen/next", json={"answers": answers}).json()
     while said["question"] is not None:
         assert said["outcome"] is None
         assert 1 <= said["asked"] <= said["about"]
         assert [choice["id"] for choice in said["question"]["answers"]] == ["no", "yes", "unsure"]
         answers[said["question"]["id"]] = "yes" if said["question"]["id"] == "C3" else "no"
-        said = visitor.post("/api/screen/next", json={"answers": answers}).json()
-    assert visitor.get("/api/screen").json()["status"] == "missing", "nothing is kept by asking"
-    assert visitor.post("/api/screen", json={"answers": answers}).json() == said["outcome"]
-    assert visitor.get("/api/screen").json() == said["outcome"]
+        said = api_client.post("/api/screen/next", json={"answers": answers}).json()
+    assert api_client.get("/api/screen").json()["status"] == "missing", "nothing is kept by asking"
+    assert api_client.post("/api/screen", json={"answers": answers}).json() == said["outcome"]
+    assert api_client.get("/api/screen").json() == said["outcome"]
     assert said["outcome"]["removed"]
 
 
-def test_who_is_blocked_is_asked_about_a_clinician_and_that_lifts_it(visitor: TestClient) -> None:
-    said = visitor.post("/api/screen/next", json={"answers": BLOCK}).json()
+def test_who_is_blocked_is_asked_about_a_clinician_and_that_lifts_it(api_client: TestClient) -> None:
+    said = api_client.post("/api/screen/next", json={"answers": BLOCKING_ANSWERS}).json()
     assert said["clinician"]
     assert said["outcome"]["status"] == "blocked"
-    body = {"answers": BLOCK, "cleared_by_clinician": True}
-    assert visitor.post("/api/screen", json=body).json()["status"] == "clear"
-    said = visitor.post("/api/screen/next", json={"answers": EMERGENCY}).json()
+    body = {"answers": BLOCKING_ANSWERS, "cleared_by_clinician": True}
+    assert api_client.post("/api/screen", json=body).json()["status"] == "clear"
+    said = api_client.post("/api/screen/next", json={"answers": EMERGENCY_ANSWERS}).json()
     assert (said["clinician"], said["outcome"]["status"]) == (None, "emergency")
 
 
-def test_settings_are_kept_and_plans_go_by_them(visitor: TestClient) -> None:
-    visitor.post("/api/screen", json={"answers": ALL_NO})
-    assert visitor.put("/api/settings", json=SETTINGS).json() == SETTINGS
-    assert visitor.get("/api/settings").json() == SETTINGS
-    assert visitor.get("/api/plan").json()["program"] == "desk-snack"
+def test_settings_are_kept_and_plans_go_by_them(api_client: TestClient) -> None:
+    api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
+    assert api_client.put("/api/settings", json=SETTINGS).json() == SETTINGS
+    assert api_client.get("/api/settings").json() == SETTINGS
+    assert api_client.get("/api/plan").json()["program"] == "desk-snack"
 
 
-def test_a_plan_is_the_one_of_the_command(visitor: TestClient) -> None:
-    visitor.post("/api/screen", json={"answers": ALL_NO})
-    plan = visitor.get("/api/plan?minutes=7&charge=40&without=wall&exclude=clamshell").json()
+def test_a_plan_is_the_one_of_the_command(api_client: TestClient) -> None:
+    api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
+    plan = api_client.get("/api/plan?minutes=7&charge=40&without=wall&exclude=clamshell").json()
     assert plan["charge"]["before"] == 40
     assert "clamshell" in {out["exercise"] for out in plan["left_out"]}
-    assert visitor.get("/api/plan").json()["seconds"] == 415
+    assert api_client.get("/api/plan").json()["seconds"] == 415

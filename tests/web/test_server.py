@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from support.home_fixture import answer
+from support.home_fixture import answer_screening
 from websockets.sync.client import connect
 
 from rearguard.app.application import Application
@@ -258,7 +258,7 @@ def test_a_program_that_never_answers_is_given_up(home: Paths, monkeypatch: pyte
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Paths, Child]]:
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Paths, Child]]:
     """A server that several tests look at and none stops."""
     folder = tmp_path_factory.mktemp("shared")
     home = Paths(folder / "config", folder / "data", folder / "cache")
@@ -266,8 +266,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Paths, Ch
         yield home, child
 
 
-def test_a_started_server_is_private_and_lets_in_who_has_its_address(shared: tuple[Paths, Child]) -> None:
-    home, child = shared
+def test_a_started_server_is_private_and_lets_in_who_has_its_address(shared_server: tuple[Paths, Child]) -> None:
+    home, child = shared_server
     assert (mode(home.data), mode(home.data / "token"), mode(home.data / "server.json")) == (0o700, 0o600, 0o600)
     assert child.address == page_address(child.port, read_or_make_token(home))
     assert child.get("/")[0] == 401
@@ -275,21 +275,21 @@ def test_a_started_server_is_private_and_lets_in_who_has_its_address(shared: tup
     assert child.get("/api/session", Authorization=f"Bearer {read_or_make_token(home)}") == (200, "null")
 
 
-def test_it_listens_on_the_loopback_address_alone(shared: tuple[Paths, Child]) -> None:
-    _, child = shared
+def test_it_listens_on_the_loopback_address_alone(shared_server: tuple[Paths, Child]) -> None:
+    _, child = shared_server
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.2", child.port), timeout=5)
 
 
-def test_it_does_not_say_which_server_it_is(shared: tuple[Paths, Child]) -> None:
-    _, child = shared
+def test_it_does_not_say_which_server_it_is(shared_server: tuple[Paths, Child]) -> None:
+    _, child = shared_server
     with closing(HTTPConnection(HOST, child.port, timeout=10)) as connection:
         connection.request("GET", "/")
         assert connection.getresponse().getheader("server") is None
 
 
-def test_a_second_start_opens_the_page_of_the_first(shared: tuple[Paths, Child], tmp_path: Path) -> None:
-    home, child = shared
+def test_a_second_start_opens_the_page_of_the_first(shared_server: tuple[Paths, Child], tmp_path: Path) -> None:
+    home, child = shared_server
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
     browser.chmod(0o700)
@@ -308,7 +308,7 @@ def test_a_second_start_opens_the_page_of_the_first(shared: tuple[Paths, Child],
 
 
 def test_sigterm_in_the_middle_of_a_session_stops_it_cleanly_and_the_session_can_be_gone_on_with(home: Paths) -> None:
-    answer(home, SystemClock())
+    answer_screening(home, SystemClock())
     with serving(free_port()) as child:
         live = f"ws://{HOST}:{child.port}/api/session/live"
         with connect(live, additional_headers={"Authorization": f"Bearer {read_or_make_token(home)}"}) as page:

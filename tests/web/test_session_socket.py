@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from support.home_fixture import TurnedClock, answer
-from support.http_client import line, tick
+from support.home_fixture import ManualClock, answer_screening
+from support.http_client import connect_live, tick_seconds
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
@@ -18,22 +18,22 @@ NOTHING = {"type": "state", "state": None}
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(60)
+def _cleared(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(60)
 
 
-def test_at_first_there_is_no_session_and_commands_lead_nowhere(visitor: TestClient) -> None:
-    with line(visitor) as (page, session):
+def test_at_first_there_is_no_session_and_commands_lead_nowhere(api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, session):
         assert session is None
         for do in ("tick", "pause", "resume", "skip", "back", "easier", "hurts", "stop", "end"):
-            assert page.say(do) == NOTHING
-        assert page.say("pain", score=8) == NOTHING
+            assert page.send(do) == NOTHING
+        assert page.send("pain", score=8) == NOTHING
 
 
-def test_start_sends_the_whole_session(visitor: TestClient) -> None:
-    with line(visitor) as (page, _):
-        said = page.say("start", minutes=3, place="floor", without=["band"], exclude=["clamshell"])
+def test_start_sends_the_whole_session(api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _):
+        said = page.send("start", minutes=3, place="floor", without=["band"], exclude=["clamshell"])
         assert said["type"] == "session"
         session = said["session"]
         assert (session["status"], session["position"], session["revision"]) == ("running", -10, 0)
@@ -43,36 +43,38 @@ def test_start_sends_the_whole_session(visitor: TestClient) -> None:
         assert planned
         assert planned.isdisjoint({"monster-walk", "clamshell"})
         assert all(session["cues"][i]["at"] <= session["cues"][i + 1]["at"] for i in range(len(session["cues"]) - 1))
-        assert visitor.get("/api/session").json() == session
+        assert api_client.get("/api/session").json() == session
 
 
-def test_ticks_tell_where_it_stands(visitor: TestClient, clock: TurnedClock) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        state = tick(page, clock, 4)
+def test_ticks_tell_where_it_stands(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        state = tick_seconds(page, clock, 4)
         assert (state["position"], state["step"]) == (-6, None)
-        state = tick(page, clock, 6 + 31)
+        state = tick_seconds(page, clock, 6 + 31)
         assert (state["position"], state["step"], state["done"]) == (31, 1, [0])
 
 
-def test_a_whole_session_is_played_and_kept(visitor: TestClient, application: Application, clock: TurnedClock) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        state = tick(page, clock, 10 + 415)
+def test_a_whole_session_is_played_and_kept(
+    api_client: TestClient, application: Application, clock: ManualClock
+) -> None:
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        state = tick_seconds(page, clock, 10 + 415)
         assert (state["status"], state["position"], state["step"]) == ("done", 415, None)
     (kept,) = history_json(application.diary, application.library.exercises, untranslated)
     assert (kept["reason"], kept["seconds"]) == ("done", 415)
 
 
-def test_each_command_does_what_it_says(visitor: TestClient, clock: TurnedClock) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        assert page.say("skip")["state"]["position"] == 0
-        assert page.say("skip")["state"]["position"] == 30
-        assert page.say("back")["state"]["position"] == 0
-        assert page.say("pause")["state"]["status"] == "paused"
-        clock.turn(60)
-        assert page.say("resume")["state"] == {
+def test_each_command_does_what_it_says(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        assert page.send("skip")["state"]["position"] == 0
+        assert page.send("skip")["state"]["position"] == 30
+        assert page.send("back")["state"]["position"] == 0
+        assert page.send("pause")["state"]["status"] == "paused"
+        clock.advance(60)
+        assert page.send("resume")["state"] == {
             "status": "running",
             "position": 0,
             "step": 0,
@@ -81,70 +83,70 @@ def test_each_command_does_what_it_says(visitor: TestClient, clock: TurnedClock)
             "until": None,
             "done": [],
         }
-        assert page.say("hurts")["state"]["status"] == "hurt"
-        assert page.say("pain", score=3)["state"]["status"] == "running"
-        assert page.say("stop")["state"]["status"] == "stopped"
-        assert page.say("end") == {"type": "session", "session": None}
+        assert page.send("hurts")["state"]["status"] == "hurt"
+        assert page.send("pain", score=3)["state"]["status"] == "running"
+        assert page.send("stop")["state"]["status"] == "stopped"
+        assert page.send("end") == {"type": "session", "session": None}
 
 
 @pytest.mark.parametrize("commands", [[{"do": "easier"}], [{"do": "hurts"}, {"do": "pain", "score": 5}]])
-def test_another_timeline_is_sent_whole_to_every_page(commands: list[dict[str, Any]], visitor: TestClient) -> None:
-    with line(visitor) as (one, _), line(visitor) as (other, _):
-        one.say("start")
-        old = other.hear()["session"]
+def test_another_timeline_is_sent_whole_to_every_page(commands: list[dict[str, Any]], api_client: TestClient) -> None:
+    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
+        one.send("start")
+        old = other.receive()["session"]
         *first, last = commands
         for command in first:
-            one.say(**command)
-            other.hear()
-        new = one.say(**last)
-        assert other.hear() == new
+            one.send(**command)
+            other.receive()
+        new = one.send(**last)
+        assert other.receive() == new
         assert new["session"]["revision"] == old["revision"] + 1
         assert new["session"]["plan"]["seconds"] < old["plan"]["seconds"]
         assert new["session"]["cues"] != old["cues"]
 
 
-def test_two_pages_see_the_same(visitor: TestClient, clock: TurnedClock) -> None:
-    with line(visitor) as (one, _), line(visitor) as (other, _):
-        assert one.say("start") == other.hear()
-        clock.turn(2)
-        assert one.say("pause") == other.hear()
-        assert other.say("resume") == one.hear()
-        clock.turn(2)
+def test_two_pages_see_the_same(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
+        assert one.send("start") == other.receive()
+        clock.advance(2)
+        assert one.send("pause") == other.receive()
+        assert other.send("resume") == one.receive()
+        clock.advance(2)
         # A tick is answered to its page alone: the other one's next message is the answer to its own.
-        assert one.say("tick")["state"]["position"] == -6
-        clock.turn(2)
-        assert other.say("tick")["state"]["position"] == -4
-        assert one.say("stop")["state"]["status"] == "stopped"
-        assert other.hear()["state"]["status"] == "stopped"
+        assert one.send("tick")["state"]["position"] == -6
+        clock.advance(2)
+        assert other.send("tick")["state"]["position"] == -4
+        assert one.send("stop")["state"]["status"] == "stopped"
+        assert other.receive()["state"]["status"] == "stopped"
 
 
-def test_a_page_that_comes_later_is_told_the_session_as_it_stands(visitor: TestClient, clock: TurnedClock) -> None:
-    with line(visitor) as (one, _):
-        one.say("start")
-        state = tick(one, clock, 45)
-        with line(visitor) as (_, session):
+def test_a_page_that_comes_later_is_told_the_session_as_it_stands(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (one, _):
+        one.send("start")
+        state = tick_seconds(one, clock, 45)
+        with connect_live(api_client) as (_, session):
             assert {key: session[key] for key in state} == state
 
 
-def test_what_is_illegal_now_is_answered_with_how_it_stands(visitor: TestClient) -> None:
-    with line(visitor) as (page, _), line(visitor) as (other, _):
-        page.say("start")
-        other.hear()
+def test_what_is_illegal_now_is_answered_with_how_it_stands(api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _), connect_live(api_client) as (other, _):
+        page.send("start")
+        other.receive()
         for command in ({"do": "resume"}, {"do": "pain", "score": 3}):
-            said = page.say(**command)
+            said = page.send(**command)
             assert (said["type"], said["state"]["status"]) == ("state", "running")
-        page.say("stop")
-        assert other.hear()["state"]["status"] == "stopped", "the other page heard nothing of it"
-        assert page.say("pause")["state"]["status"] == "stopped"
+        page.send("stop")
+        assert other.receive()["state"]["status"] == "stopped", "the other page heard nothing of it"
+        assert page.send("pause")["state"]["status"] == "stopped"
 
 
-def test_a_second_start_is_refused_in_words(visitor: TestClient) -> None:
-    with line(visitor) as (page, _):
-        name = page.say("start")["session"]["id"]
-        said = page.say("start", minutes=3)
+def test_a_second_start_is_refused_in_words(api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _):
+        name = page.send("start")["session"]["id"]
+        said = page.send("start", minutes=3)
         assert (said["type"], said["code"]) == ("error", "refused")
         assert "under way" in said["message"]
-        assert visitor.get("/api/session").json()["id"] == name
+        assert api_client.get("/api/session").json()["id"] == name
 
 
 @pytest.mark.parametrize(
@@ -169,23 +171,23 @@ def test_a_second_start_is_refused_in_words(visitor: TestClient) -> None:
         "tick",
     ],
 )
-def test_what_makes_no_sense_is_answered_in_words_and_the_line_lives_on(wrong: object, visitor: TestClient) -> None:
-    with line(visitor) as (page, _):
+def test_what_makes_no_sense_is_answered_in_words_and_the_line_lives_on(wrong: object, api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _):
         page.socket.send_json(wrong)
-        said = page.hear()
+        said = page.receive()
         assert (said["type"], said["code"]) == ("error", "misuse")
         assert said["message"]
-        assert page.say("tick") == NOTHING
+        assert page.send("tick") == NOTHING
 
 
 @pytest.mark.parametrize("score", [None, -1, 11, 10**30])
-def test_a_pain_off_the_scale_is_asked_for_again(score: int | None, visitor: TestClient) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        page.say("hurts")
-        said = page.say("pain", score=score)
+def test_a_pain_off_the_scale_is_asked_for_again(score: int | None, api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        page.send("hurts")
+        said = page.send("pain", score=score)
         assert (said["type"], said["code"]) == ("error", "misuse")
-        assert page.say("tick")["state"]["status"] == "hurt"
+        assert page.send("tick")["state"]["status"] == "hurt"
 
 
 @pytest.mark.parametrize(
@@ -208,12 +210,12 @@ def test_a_pain_off_the_scale_is_asked_for_again(score: int | None, visitor: Tes
     ],
     ids=lambda garbage: repr(garbage[:20]),
 )
-def test_garbage_is_answered_in_words_and_the_line_lives_on(garbage: str | bytes, visitor: TestClient) -> None:
-    with line(visitor) as (page, _):
+def test_garbage_is_answered_in_words_and_the_line_lives_on(garbage: str | bytes, api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _):
         if isinstance(garbage, str):
             page.socket.send_text(garbage)
         else:
             page.socket.send_bytes(garbage)
-        said = page.hear()
+        said = page.receive()
         assert (said["type"], said["code"]) == ("error", "misuse")
-        assert page.say("start")["type"] == "session"
+        assert page.send("start")["type"] == "session"

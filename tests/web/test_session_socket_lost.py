@@ -11,8 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
-from support.home_fixture import ALL_NO, BLOCK, TurnedClock, answer
-from support.http_client import HERE, LIVE, TOKEN, line, tick
+from support.home_fixture import ALL_NO_ANSWERS, BLOCKING_ANSWERS, ManualClock, answer_screening
+from support.http_client import BASE_URL, LIVE_URL, TOKEN, connect_live, tick_seconds
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
@@ -25,154 +25,154 @@ NOTHING = {"type": "state", "state": None}
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(60)
+def _cleared(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(60)
 
 
-def test_more_than_five_seconds_without_a_tick_are_a_gap(visitor: TestClient, clock: TurnedClock) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        tick(page, clock, 12)
-        clock.turn(5.001)
-        state = page.say("tick")["state"]
+def test_more_than_five_seconds_without_a_tick_are_a_gap(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        tick_seconds(page, clock, 12)
+        clock.advance(5.001)
+        state = page.send("tick")["state"]
         assert (state["status"], state["cause"], state["position"]) == ("paused", "gap", 2)
-        clock.turn(3600)
-        assert page.say("resume")["state"]["position"] == 2
+        clock.advance(3600)
+        assert page.send("resume")["state"]["position"] == 2
 
 
 def test_a_page_that_is_back_within_five_seconds_goes_on_without_a_pause(
-    visitor: TestClient, clock: TurnedClock
+    api_client: TestClient, clock: ManualClock
 ) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        tick(page, clock, 12)
-    clock.turn(4.5)
-    with line(visitor) as (page, session):
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        tick_seconds(page, clock, 12)
+    clock.advance(4.5)
+    with connect_live(api_client) as (page, session):
         assert (session["status"], session["position"]) == ("running", 2), "as it was last looked at"
-        state = page.say("tick")["state"]
+        state = page.send("tick")["state"]
         assert (state["status"], state["position"]) == ("running", 6.5)
 
 
-def restarted(home: Paths, clock: TurnedClock) -> TestClient:
+def restarted(home: Paths, clock: ManualClock) -> TestClient:
     """Return a visitor of a new server in the same home."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    return TestClient(make_site(Application(home, clock), token=TOKEN, port=7007), HERE, headers=headers)
+    return TestClient(make_site(Application(home, clock), token=TOKEN, port=7007), BASE_URL, headers=headers)
 
 
 def test_after_a_restart_the_session_is_offered_and_goes_on(
-    visitor: TestClient, home: Paths, clock: TurnedClock
+    api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
-    with line(visitor) as (page, _):
-        name = page.say("start")["session"]["id"]
-        tick(page, clock, 10 + 100)
-    clock.turn(600)
-    with restarted(home, clock) as again, line(again) as (page, session):
+    with connect_live(api_client) as (page, _):
+        name = page.send("start")["session"]["id"]
+        tick_seconds(page, clock, 10 + 100)
+    clock.advance(600)
+    with restarted(home, clock) as again, connect_live(again) as (page, session):
         assert (session["id"], session["interrupted"]) == (name, True)
         assert (session["status"], session["cause"], session["position"]) == ("paused", "resumed", 65)
-        clock.turn(2)
-        assert page.say("tick")["state"]["position"] == 65
-        with line(again) as (other, same):
+        clock.advance(2)
+        assert page.send("tick")["state"]["position"] == 65
+        with connect_live(again) as (other, same):
             assert same["interrupted"]
-            gone_on = page.say("resume")
-            assert other.hear() == gone_on
+            gone_on = page.send("resume")
+            assert other.receive() == gone_on
             assert (gone_on["type"], gone_on["session"]["interrupted"]) == ("session", False)
-            assert tick(page, clock, 3)["position"] == 68
+            assert tick_seconds(page, clock, 3)["position"] == 68
 
 
-def test_end_puts_the_interrupted_one_away_for_good(visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        tick(page, clock, 30)
-    with restarted(home, clock) as again, line(again) as (page, session):
+def test_end_puts_the_interrupted_one_away_for_good(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        tick_seconds(page, clock, 30)
+    with restarted(home, clock) as again, connect_live(again) as (page, session):
         assert session["interrupted"]
-        assert page.say("end") == {"type": "session", "session": None}
-        assert page.say("start")["type"] == "session"
-        assert page.say("stop")["state"]["status"] == "stopped"
+        assert page.send("end") == {"type": "session", "session": None}
+        assert page.send("start")["type"] == "session"
+        assert page.send("stop")["state"]["status"] == "stopped"
         assert [one["reason"] for one in again.get("/api/history").json()] == ["stopped", "interrupted"]
-    with restarted(home, clock) as again, line(again) as (_, session):
+    with restarted(home, clock) as again, connect_live(again) as (_, session):
         assert session is None
 
 
 def test_worse_answers_take_the_session_from_every_page_at_the_next_word(
-    visitor: TestClient, clock: TurnedClock
+    api_client: TestClient, clock: ManualClock
 ) -> None:
-    with line(visitor) as (one, _), line(visitor) as (other, _):
-        one.say("start")
-        other.hear()
-        tick(one, clock, 12)
-        assert visitor.post("/api/screen", json={"answers": BLOCK}).json()["status"] == "blocked"
-        assert visitor.get("/api/session").json() is None
-        clock.turn(1)
-        assert one.say("tick") == other.say("tick") == NOTHING
-        refused = one.say("start")
+    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
+        one.send("start")
+        other.receive()
+        tick_seconds(one, clock, 12)
+        assert api_client.post("/api/screen", json={"answers": BLOCKING_ANSWERS}).json()["status"] == "blocked"
+        assert api_client.get("/api/session").json() is None
+        clock.advance(1)
+        assert one.send("tick") == other.send("tick") == NOTHING
+        refused = one.send("start")
         assert (refused["type"], refused["code"]) == ("error", "not-cleared")
 
 
-def test_worse_answers_of_another_process_do_so_too(visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
-    with line(visitor) as (one, _), line(visitor) as (other, _):
-        one.say("start")
-        other.hear()
-        tick(one, clock, 12)
-        answer(home, clock, BLOCK)
-        clock.turn(1)
-        assert one.say("tick") == {"type": "session", "session": None}
-        assert other.hear() == {"type": "session", "session": None}
+def test_worse_answers_of_another_process_do_so_too(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
+    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
+        one.send("start")
+        other.receive()
+        tick_seconds(one, clock, 12)
+        answer_screening(home, clock, BLOCKING_ANSWERS)
+        clock.advance(1)
+        assert one.send("tick") == {"type": "session", "session": None}
+        assert other.receive() == {"type": "session", "session": None}
 
 
 @pytest.mark.parametrize("said", ['{"do": "start"}', "garbage"])
 def test_it_is_taken_from_them_even_if_that_word_is_refused(
-    said: str, visitor: TestClient, home: Paths, clock: TurnedClock
+    said: str, api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
-    with line(visitor) as (one, _), line(visitor) as (other, _):
-        one.say("start")
-        other.hear()
-        answer(home, clock, BLOCK)
+    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
+        one.send("start")
+        other.receive()
+        answer_screening(home, clock, BLOCKING_ANSWERS)
         other.socket.send_text(said)
-        assert other.hear() == one.hear() == {"type": "session", "session": None}
-        assert other.hear()["type"] == "error"
+        assert other.receive() == one.receive() == {"type": "session", "session": None}
+        assert other.receive()["type"] == "error"
 
 
 def test_after_strong_pain_the_page_is_told_that_it_stopped_and_a_new_page_gets_nothing(
-    visitor: TestClient, clock: TurnedClock
+    api_client: TestClient, clock: ManualClock
 ) -> None:
-    with line(visitor) as (page, _):
-        page.say("start")
-        page.say("hurts")
-        assert page.say("pain", score=8)["state"]["status"] == "stopped"
-        with line(visitor) as (_, session):
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        page.send("hurts")
+        assert page.send("pain", score=8)["state"]["status"] == "stopped"
+        with connect_live(api_client) as (_, session):
             assert session is None
-        assert page.say("start")["code"] == "not-cleared"
-        clock.turn(1)
-        visitor.post("/api/screen", json={"answers": ALL_NO})
-        assert page.say("start")["type"] == "session"
+        assert page.send("start")["code"] == "not-cleared"
+        clock.advance(1)
+        api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
+        assert page.send("start")["type"] == "session"
 
 
 def test_a_step_that_can_not_be_kept_is_said_and_tried_again(
-    visitor: TestClient, application: Application, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+    api_client: TestClient, application: Application, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise Refusal(Text("The disk is full."))
 
-    with line(visitor) as (page, _):
-        page.say("start")
-        tick(page, clock, 10 + 29)
+    with connect_live(api_client) as (page, _):
+        page.send("start")
+        tick_seconds(page, clock, 10 + 29)
         with monkeypatch.context() as patch:
             patch.setattr(application.diary, "write", full)
-            clock.turn(1)
-            assert page.say("tick") == {"type": "error", "code": "refused", "message": "The disk is full."}
-        assert tick(page, clock, 1)["done"] == [0]
+            clock.advance(1)
+            assert page.send("tick") == {"type": "error", "code": "refused", "message": "The disk is full."}
+        assert tick_seconds(page, clock, 1)["done"] == [0]
 
 
-def test_a_journal_that_can_not_be_read_is_said_and_the_line_is_closed(visitor: TestClient, home: Paths) -> None:
+def test_a_journal_that_can_not_be_read_is_said_and_the_line_is_closed(api_client: TestClient, home: Paths) -> None:
     home.journal.write_bytes(b"no database" * 100)
-    with visitor.websocket_connect(LIVE) as socket:
+    with api_client.websocket_connect(LIVE_URL) as socket:
         said = socket.receive_json()
         assert said["type"] == "error"
         assert str(home.journal) in said["message"]
         with pytest.raises(WebSocketDisconnect):
             socket.receive_json()
-    assert visitor.get("/api/health").status_code == 200
+    assert api_client.get("/api/health").status_code == 200
 
 
 class Wire:

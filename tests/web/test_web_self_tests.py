@@ -6,24 +6,24 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from support.home_fixture import ALL_NO, TurnedClock, answer
-from support.http_client import line, tick
+from support.home_fixture import ALL_NO_ANSWERS, ManualClock, answer_screening
+from support.http_client import connect_live, tick_seconds
 
 from rearguard.app.person.paths import Paths
 
 
 @pytest.fixture(autouse=True)
-def _cleared(home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock)
-    clock.turn(60)
+def _cleared(home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock)
+    clock.advance(60)
 
 
-def test_without_answers_no_test_is_for_anybody(visitor: TestClient, home: Paths, clock: TurnedClock) -> None:
-    answer(home, clock, {**ALL_NO, "E1": "yes"})
-    assert all(one["refused"] for one in visitor.get("/api/tests").json())
-    assert visitor.post("/api/tests", json={"test": "chair-stand", "value": 12}).status_code == 409
-    with line(visitor) as (page, _):
-        assert page.say("test", test="chair-stand")["code"] == "not-cleared"
+def test_without_answers_no_test_is_for_anybody(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
+    answer_screening(home, clock, {**ALL_NO_ANSWERS, "E1": "yes"})
+    assert all(one["refused"] for one in api_client.get("/api/tests").json())
+    assert api_client.post("/api/tests", json={"test": "chair-stand", "value": 12}).status_code == 409
+    with connect_live(api_client) as (page, _):
+        assert page.send("test", test="chair-stand")["code"] == "not-cleared"
 
 
 @pytest.mark.parametrize(
@@ -43,36 +43,36 @@ def test_without_answers_no_test_is_for_anybody(visitor: TestClient, home: Paths
         {},
     ],
 )
-def test_a_result_that_makes_no_sense_is_refused_in_words(wrong: dict[str, Any], visitor: TestClient) -> None:
-    said = visitor.post("/api/tests", json=wrong)
+def test_a_result_that_makes_no_sense_is_refused_in_words(wrong: dict[str, Any], api_client: TestClient) -> None:
+    said = api_client.post("/api/tests", json=wrong)
     assert 400 <= said.status_code < 500
     assert said.json()["error"]["message"]
-    assert all(one["results"] == [] for one in visitor.get("/api/tests").json())
+    assert all(one["results"] == [] for one in api_client.get("/api/tests").json())
 
 
-def test_no_number_that_is_none_is_kept(visitor: TestClient) -> None:
+def test_no_number_that_is_none_is_kept(api_client: TestClient) -> None:
     headers = {"Content-Type": "application/json"}
     for number in ("NaN", "Infinity", "1e999"):
         body = f'{{"test": "chair-stand", "value": {number}}}'
-        assert 400 <= visitor.post("/api/tests", content=body, headers=headers).status_code < 500
+        assert 400 <= api_client.post("/api/tests", content=body, headers=headers).status_code < 500
 
 
-def test_one_counts_oneself_over_the_line(visitor: TestClient, clock: TurnedClock) -> None:
-    with line(visitor) as (page, _):
-        assert page.say("test", test="chair-stand")["session"]["test"]["id"] == "chair-stand"
-        assert page.say("counted", count=12)["type"] == "state", "not yet"
-        tick(page, clock, 39)
-        clock.turn(1)
-        assert page.say("tick")["session"]["test"]["awaits"]
-        assert page.say("counted", count=-3)["code"] == "misuse"
-        said = page.say("counted", count=12)["session"]["test"]
+def test_one_counts_oneself_over_the_line(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (page, _):
+        assert page.send("test", test="chair-stand")["session"]["test"]["id"] == "chair-stand"
+        assert page.send("counted", count=12)["type"] == "state", "not yet"
+        tick_seconds(page, clock, 39)
+        clock.advance(1)
+        assert page.send("tick")["session"]["test"]["awaits"]
+        assert page.send("counted", count=-3)["code"] == "misuse"
+        said = page.send("counted", count=12)["session"]["test"]
         assert (said["awaits"], said["tries"]) == (False, [{"side": "both", "value": 12, "by": "tap"}])
-    (stand,) = [one for one in visitor.get("/api/tests").json() if one["id"] == "chair-stand"]
+    (stand,) = [one for one in api_client.get("/api/tests").json() if one["id"] == "chair-stand"]
     assert [(one["value"], one["error"]) for one in stand["results"]] == [(12, 1)]
-    assert visitor.get("/api/history").json() == [], "a test is no session"
+    assert api_client.get("/api/history").json() == [], "a test is no session"
     assert stand["due"] is None
 
 
-def test_without_a_session_nothing_is_counted(visitor: TestClient) -> None:
-    with line(visitor) as (page, _):
-        assert page.say("counted", count=12) == {"type": "state", "state": None}
+def test_without_a_session_nothing_is_counted(api_client: TestClient) -> None:
+    with connect_live(api_client) as (page, _):
+        assert page.send("counted", count=12) == {"type": "state", "state": None}

@@ -9,8 +9,8 @@ from concurrent.futures import wait
 
 import pytest
 from starlette.testclient import TestClient
-from support.home_fixture import answer
-from support.http_client import line
+from support.home_fixture import answer_screening
+from support.http_client import connect_live
 
 from rearguard.app.application import Application
 from rearguard.app.person.clock import Clock
@@ -27,9 +27,9 @@ def samples(sound: bytes) -> tuple[array[int], float]:
     return found, len(found) / SAMPLE_RATE_HZ
 
 
-def test_a_text_is_spoken_and_faster_if_that_is_wanted(visitor: TestClient) -> None:
-    assert visitor.get("/api/voice").json() == {"speaks": True, "advice": None}
-    answers = [visitor.get("/api/voice/speech", params={"text": "Switch sides.", "rate": rate}) for rate in (1, 2)]
+def test_a_text_is_spoken_and_faster_if_that_is_wanted(api_client: TestClient) -> None:
+    assert api_client.get("/api/voice").json() == {"speaks": True, "advice": None}
+    answers = [api_client.get("/api/voice/speech", params={"text": "Switch sides.", "rate": rate}) for rate in (1, 2)]
     assert {one.headers["content-type"] for one in answers} == {"audio/wav"}
     (usual, seconds), (_, fast) = map(samples, (one.content for one in answers))
     assert max(usual) > 8000
@@ -39,40 +39,40 @@ def test_a_text_is_spoken_and_faster_if_that_is_wanted(visitor: TestClient) -> N
 
 
 def test_all_that_a_session_says_is_ready_before_its_time(
-    visitor: TestClient, application: Application, home: Paths, clock: Clock
+    api_client: TestClient, application: Application, home: Paths, clock: Clock
 ) -> None:
-    answer(home, clock)
-    visitor.get("/api/voice")
-    with line(visitor) as (page, _):
-        cues = page.say("start")["session"]["cues"]
+    answer_screening(home, clock)
+    api_client.get("/api/voice")
+    with connect_live(api_client) as (page, _):
+        cues = page.send("start")["session"]["cues"]
         assert application.speech is not None
         first, last = cues[0]["text"], cues[-1]["text"]
-        visitor.get("/api/voice/speech", params={"text": first})
+        api_client.get("/api/voice/speech", params={"text": first})
         wait(application.speech.prepared, 30)
         for text in {first, last, *(cue["text"] for cue in cues)}:
             assert application.speech.cache.get(text, 1.0) is not None, text
 
 
 def test_nothing_is_rendered_for_a_page_that_has_a_voice(
-    visitor: TestClient, application: Application, home: Paths, clock: Clock
+    api_client: TestClient, application: Application, home: Paths, clock: Clock
 ) -> None:
-    answer(home, clock)
-    with line(visitor) as (page, _):
-        page.say("start")
+    answer_screening(home, clock)
+    with connect_live(api_client) as (page, _):
+        page.send("start")
     assert application.speech is not None
     assert not application.speech.is_started
 
 
-def test_a_slow_voice_gets_a_longer_lead_in_and_its_own_cues(visitor: TestClient, home: Paths, clock: Clock) -> None:
-    answer(home, clock)
-    with line(visitor) as (page, _):
-        usual = page.say("start")["session"]
-        page.say("end")
+def test_a_slow_voice_gets_a_longer_lead_in_and_its_own_cues(api_client: TestClient, home: Paths, clock: Clock) -> None:
+    answer_screening(home, clock)
+    with connect_live(api_client) as (page, _):
+        usual = page.send("start")["session"]
+        page.send("end")
         change_settings(home, {"rate": 0.5})
-        slow = page.say("start")["session"]
-        page.say("end")
+        slow = page.send("start")["session"]
+        page.send("end")
         change_settings(home, {"rate": 0.5, "talk": "tones"})
-        read = page.say("start")["session"]
+        read = page.send("start")["session"]
     assert (usual["lead"], slow["lead"], read["lead"]) == (10, 20, 10)
     assert len(slow["cues"]) <= len(usual["cues"])
     assert read["cues"] == usual["cues"]
@@ -82,18 +82,18 @@ def test_a_slow_voice_gets_a_longer_lead_in_and_its_own_cues(visitor: TestClient
     "asked",
     [{}, {"text": ""}, {"text": "a" * 301}, {"text": "a", "rate": 0.4}, {"text": "a", "rate": "nan"}, {"rate": 1}],
 )
-def test_it_is_no_reader_of_anything_at_any_pace(visitor: TestClient, asked: dict[str, str]) -> None:
-    assert visitor.get("/api/voice/speech", params=asked).status_code == 422
+def test_it_is_no_reader_of_anything_at_any_pace(api_client: TestClient, asked: dict[str, str]) -> None:
+    assert api_client.get("/api/voice/speech", params=asked).status_code == 422
 
 
-def test_a_stranger_hears_nothing(stranger: TestClient) -> None:
-    assert stranger.get("/api/voice/speech", params={"text": "Up."}).status_code == 401
-    assert stranger.get("/api/voice").status_code == 401
+def test_a_stranger_hears_nothing(unauthenticated_client: TestClient) -> None:
+    assert unauthenticated_client.get("/api/voice/speech", params={"text": "Up."}).status_code == 401
+    assert unauthenticated_client.get("/api/voice").status_code == 401
 
 
 @pytest.mark.parametrize("text", ["…", "日本語", "[up](/a/)", "🎉", "1e999", "\x00", "$€%" * 20])
-def test_what_can_not_be_said_breaks_nothing(visitor: TestClient, text: str) -> None:
-    said = visitor.get("/api/voice/speech", params={"text": text})
+def test_what_can_not_be_said_breaks_nothing(api_client: TestClient, text: str) -> None:
+    said = api_client.get("/api/voice/speech", params={"text": text})
     assert said.status_code == 200
     samples(said.content)
 
@@ -106,11 +106,11 @@ def test_without_the_extra_it_says_what_to_do(home: Paths, clock: Clock, monkeyp
     application.close()
 
 
-def test_without_a_voice_the_page_is_told_how_to_get_one(visitor: TestClient, application: Application) -> None:
+def test_without_a_voice_the_page_is_told_how_to_get_one(api_client: TestClient, application: Application) -> None:
     application.speech = None
-    said = visitor.get("/api/voice").json()
+    said = api_client.get("/api/voice").json()
     assert said["speaks"] is False
     assert "pip install 'rearguard[voice]'" in said["advice"]
-    refused = visitor.get("/api/voice/speech", params={"text": "Up."})
+    refused = api_client.get("/api/voice/speech", params={"text": "Up."})
     assert refused.status_code == 409
     assert refused.json()["error"]["message"] == said["advice"]

@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from support.home_fixture import TurnedClock
+from support.home_fixture import ManualClock
 from support.http_client import Json
 from support.wire_answers import everything
 
@@ -51,10 +51,10 @@ NAMES = [
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
     """What the server says of a person who was cut off one evening and did the seven minutes the next."""
     folder = tmp_path_factory.mktemp("wire")
-    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), TurnedClock()
+    home, clock = Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
     count = itertools.count(1)
 
     def identifier(at: datetime) -> UUID:
@@ -75,13 +75,15 @@ def written(value: Json) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_server_says_what_the_pages_tests_were_told(name: str, said: dict[str, Json]) -> None:
+def test_the_server_says_what_the_pages_tests_were_told(name: str, snapshots: dict[str, Json]) -> None:
     file = WIRE / f"{name}.json"
     if os.environ.get("REARGUARD_WRITE_WIRE"):
-        file.write_text(written(said[name]), "utf-8")
-    assert file.read_text("utf-8") == written(said[name]), "REARGUARD_WRITE_WIRE=1 writes it anew; then try the page"
+        file.write_text(written(snapshots[name]), "utf-8")
+    assert file.read_text("utf-8") == written(snapshots[name]), (
+        "REARGUARD_WRITE_WIRE=1 writes it anew; then try the page"
+    )
 
 
-def test_there_is_a_file_for_each_answer_and_no_other(said: dict[str, Json]) -> None:
+def test_there_is_a_file_for_each_answer_and_no_other(snapshots: dict[str, Json]) -> None:
     # Another machine's sine may round otherwise: tests/app/test_app_figure.py compares the figure with some tolerance.
-    assert sorted({path.stem for path in WIRE.iterdir()} - {"figure"}) == NAMES == sorted(said)
+    assert sorted({path.stem for path in WIRE.iterdir()} - {"figure"}) == NAMES == sorted(snapshots)

@@ -8,84 +8,88 @@ from statistics import mean
 
 from rearguard.core.side import Side
 from rearguard.core.value import value
-from support.simulation.person import AIM
-from support.simulation.trial import DIALLED, Passing, Trial
+from support.simulation.person import FAULT_STRENGTH_MARGINS
+from support.simulation.trial import STRENGTH_TOLERANCE_MARGINS, OtherMovementTrial, Trial
 
 
 @value(kw_only=True)
-class Counting:
+class CountAccuracy:
     """How well is counted or timed."""
 
     sets: int
-    exact: float
+    exact_share: float
     """The share of sets whose every repetition was counted, and no more."""
-    within_one: float
+    within_one_share: float
     """The share that is off by one at most."""
-    error: float
+    mean_error_reps: float
     """The mean of how far off, in repetitions."""
     holds: int
-    hold_error: float
+    mean_hold_error_s: float
     """The mean of how far off a hold is, in seconds."""
-    hold_worst: float
+    worst_hold_error_s: float
     """The largest."""
-    astray: int
+    sets_with_false_holds: int
     """In how many sets a hold was seen where there was none."""
-    sides: float
+    correct_side_share: float
     """The share of repetitions and holds whose side was told right, of those that have one."""
 
 
-def counting(trials: Sequence[Trial]) -> Counting:
+def summarise_counts(trials: Sequence[Trial]) -> CountAccuracy:
     """Return how well is counted or timed in some sets."""
-    off = [abs(trial.off) for trial in trials]
-    holds = [abs(error) for trial in trials for error in trial.holds]
+    off = [abs(trial.count_error) for trial in trials]
+    holds = [abs(error) for trial in trials for error in trial.hold_errors_s]
     sides = [
         told is trial.truth.side
         for trial in trials
         for told in trial.sides
         if trial.truth.side is not Side.BOTH and told is not Side.BOTH
     ]
-    return Counting(
+    return CountAccuracy(
         sets=len(trials),
-        exact=mean(not error for error in off),
-        within_one=mean(error <= 1 for error in off),
-        error=mean(off),
+        exact_share=mean(not error for error in off),
+        within_one_share=mean(error <= 1 for error in off),
+        mean_error_reps=mean(off),
         holds=len(holds),
-        hold_error=mean(holds) if holds else 0.0,
-        hold_worst=max(holds, default=0.0),
-        astray=sum(trial.astray > 0 for trial in trials),
-        sides=mean(sides) if sides else 1.0,
+        mean_hold_error_s=mean(holds) if holds else 0.0,
+        worst_hold_error_s=max(holds, default=0.0),
+        sets_with_false_holds=sum(trial.false_hold_seconds > 0 for trial in trials),
+        correct_side_share=mean(sides) if sides else 1.0,
     )
 
 
 @value(kw_only=True)
-class Finding:
+class FaultAccuracy:
     """How well one fault is found."""
 
-    flaw: str
+    fault: str
     sets: int
     """In how many sets it was dialled in."""
-    missed_its_aim: int
+    sets_off_target: int
     """In how many no change of the figure reached the strength that was wanted."""
-    found: float
+    found_share: float
     """The share of the sets in which it was found."""
-    instead: dict[str, int]
+    other_faults: dict[str, int]
     """What else was found in them."""
 
 
-def finding(flaw: str, trials: Iterable[Trial]) -> Finding:
+def summarise_fault(fault: str, trials: Iterable[Trial]) -> FaultAccuracy:
     """Return how well a fault is found in sets that were meant to have it."""
-    mine = [trial for trial in trials if trial.truth.flaw == flaw]
-    there = [trial for trial in mine if abs(trial.truth.strength - AIM) <= DIALLED]
-    return Finding(
-        flaw=flaw,
+    mine = [trial for trial in trials if trial.truth.fault == fault]
+    there = [
+        trial
+        for trial in mine
+        if abs(trial.truth.strength_margins - FAULT_STRENGTH_MARGINS) <= STRENGTH_TOLERANCE_MARGINS
+    ]
+    return FaultAccuracy(
+        fault=fault,
         sets=len(there),
-        missed_its_aim=len(mine) - len(there),
-        found=mean(flaw in trial.faults for trial in there) if there else 0.0,
-        instead=dict(Counter(id_ for trial in there for id_ in trial.faults if id_ != flaw).most_common()),
+        sets_off_target=len(mine) - len(there),
+        found_share=mean(fault in trial.faults for trial in there) if there else 0.0,
+        other_faults=dict(Counter(id_ for trial in there for id_ in trial.faults if id_ != fault).most_common()),
     )
 
 
-def alarms(trials: Sequence[Trial]) -> dict[str, float]:
+def compute_false_alarm_shares(trials: Sequence[Trial]) -> dict[str, float]:
     """Return for each fault that was found in good sets the share of them in which it was, and that of any."""
     told = Counter(id_ for trial in trials for id_ in trial.faults)
     shares = {id_: number / len(trials) for id_, number in told.most_common()}
@@ -93,21 +97,23 @@ def alarms(trials: Sequence[Trial]) -> dict[str, float]:
 
 
 @value(kw_only=True)
-class Quiet:
+class FalseCounts:
     """How much was counted of other movement."""
 
     minutes: float
     reps: int
-    held: float
-    by: dict[str, int]
+    held_seconds: float
+    movements: dict[str, int]
     """What was taken for the exercise, and how often."""
 
 
-def quiet(passings: Sequence[Passing]) -> Quiet:
+def summarise_false_counts(passings: Sequence[OtherMovementTrial]) -> FalseCounts:
     """Return how much was counted where nobody did the exercise."""
-    return Quiet(
+    return FalseCounts(
         minutes=sum(passing.seconds for passing in passings) / 60,
         reps=sum(passing.reps for passing in passings),
-        held=sum(passing.held for passing in passings),
-        by=dict(Counter(passing.does for passing in passings if passing.reps or passing.held).most_common()),
+        held_seconds=sum(passing.held_seconds for passing in passings),
+        movements=dict(
+            Counter(passing.movement for passing in passings if passing.reps or passing.held_seconds).most_common()
+        ),
     )

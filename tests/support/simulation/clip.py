@@ -12,19 +12,19 @@ from pathlib import Path
 import numpy as np
 
 from rearguard.body.recording import FloatArray
-from support.simulation.person import Person
-from support.simulation.picture import LOOKS, Looks, Picture, draw
+from support.simulation.person import SimulatedPerson
+from support.simulation.picture import APPEARANCES, Appearance, Picture, draw_person
 from support.simulation.viewpoint import Viewpoint
 
 
 def write_clip(
     path: Path,
-    person: Person,
+    person: SimulatedPerson,
     seconds: float,
     fps: int = 15,
     size: tuple[int, int] = (640, 480),
     *,
-    looks: Looks = LOOKS[0],
+    looks: Appearance = APPEARANCES[0],
 ) -> None:
     """Write the first seconds of what a person does, as their camera sees it, to a `.y4m` file.
 
@@ -37,14 +37,16 @@ def write_clip(
         looks: colours.
     """
     viewpoint = replace(person.viewpoint, size=size)
-    write_y4m(path, pictures(person, np.arange(0, seconds, 1 / fps), viewpoint, looks), fps, size)
+    write_y4m(path, render_pictures(person, np.arange(0, seconds, 1 / fps), viewpoint, looks), fps, size)
 
 
-def pictures(person: Person, t: FloatArray, viewpoint: Viewpoint, looks: Looks) -> Iterator[Picture]:
+def render_pictures(
+    person: SimulatedPerson, t: FloatArray, viewpoint: Viewpoint, looks: Appearance
+) -> Iterator[Picture]:
     """Yield the pictures of a person at times [N]; after the end the last one stays."""
     which = np.minimum(np.searchsorted(person.t, t), len(person.t) - 1)
     for i in which:
-        yield draw(person.bodies[i], viewpoint, looks)
+        yield draw_person(person.bodies[i], viewpoint, looks)
 
 
 def write_y4m(path: Path, frames: Iterable[Picture], fps: int, size: tuple[int, int]) -> None:

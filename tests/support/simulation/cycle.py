@@ -15,9 +15,9 @@ from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Sidedness
 from rearguard.library.motion import Motion, make_motion
-from support.simulation.posture_change import Path, moved
+from support.simulation.posture_change import NumberPath, add_amounts
 
-COUNT = 48
+BODIES_PER_CYCLE = 48
 """Bodies that are built of a cycle; between them they go straight."""
 
 
@@ -25,10 +25,10 @@ class Amount(NamedTuple):
     """How much is added to a number of the posture: always, and besides at the height of the movement."""
 
     always: float
-    active: float
+    at_peak: float
 
 
-Change = Mapping[Path, Amount]
+Change = Mapping[NumberPath, Amount]
 
 
 @value
@@ -41,27 +41,31 @@ class Cycle:
     """How long it takes as drawn."""
 
     @property
-    def top(self) -> float:
+    def turning_phase(self) -> float:
         """The phase, as a share of the repetition, at which the way back begins."""
-        active = activity(self.bodies)
-        return float(np.flatnonzero(active > 0.97).max()) / COUNT if active.any() else 0.5
+        active = measure_displacement(self.bodies)
+        return float(np.flatnonzero(active > 0.97).max()) / BODIES_PER_CYCLE if active.any() else 0.5
 
-    def at(self, phases: FloatArray) -> FloatArray:
+    def interpolate(self, phases: FloatArray) -> FloatArray:
         """Return bodies [N, 33, 3] at phases; 1 is 0 again."""
-        place = (phases % 1.0) * COUNT
+        place = (phases % 1.0) * BODIES_PER_CYCLE
         before = place.astype(int)
         share = (place - before)[:, None, None]
-        between: FloatArray = self.bodies[before % COUNT] * (1 - share) + self.bodies[(before + 1) % COUNT] * share
+        between: FloatArray = (
+            self.bodies[before % BODIES_PER_CYCLE] * (1 - share) + self.bodies[(before + 1) % BODIES_PER_CYCLE] * share
+        )
         return between
 
 
-def sides(exercise: Exercise, level: Level) -> tuple[Side, ...]:
+def list_sides(exercise: Exercise, level: Level) -> tuple[Side, ...]:
     """Return the sides on which a level is done."""
     together = (level.sides or exercise.sides) is Sidedness.TOGETHER
     return (Side.BOTH,) if together else (Side.LEFT, Side.RIGHT)
 
 
-def cycle(exercise: Exercise, level: Level, side: Side, change: Change | None = None, times: float = 1.0) -> Cycle:
+def build_cycle(
+    exercise: Exercise, level: Level, side: Side, change: Change | None = None, times: float = 1.0
+) -> Cycle:
     """Return the cycle of an exercise that has a figure.
 
     Args:
@@ -72,14 +76,14 @@ def cycle(exercise: Exercise, level: Level, side: Side, change: Change | None = 
         times: how much of the change.
     """
     if change:
-        shapes = Shapes(exercise, level, np.arange(COUNT) / COUNT)
-        bodies, seconds = shapes.changed(change, times), drawn(exercise, level).seconds
+        shapes = CyclePostures(exercise, level, np.arange(BODIES_PER_CYCLE) / BODIES_PER_CYCLE)
+        bodies, seconds = shapes.build_bodies(change, times), build_motion(exercise, level).seconds
     else:
         bodies, seconds = _plain(exercise, level)
     return Cycle(mirror(bodies) if side is Side.RIGHT else bodies, seconds)
 
 
-def drawn(exercise: Exercise, level: Level) -> Motion:
+def build_motion(exercise: Exercise, level: Level) -> Motion:
     """Return the motion of an exercise's figure.
 
     Raises:
@@ -90,7 +94,7 @@ def drawn(exercise: Exercise, level: Level) -> Motion:
     return make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
 
 
-def activity(bodies: FloatArray) -> FloatArray:
+def measure_displacement(bodies: FloatArray) -> FloatArray:
     """Return how far a body is from where its cycle begins, 0 to 1, for [N, 33, 3]."""
     central = bodies - bodies[:, 23:25].mean(axis=1, keepdims=True)
     # Hips that rise are a movement too: the height of all is kept.
@@ -100,29 +104,31 @@ def activity(bodies: FloatArray) -> FloatArray:
     return farthest
 
 
-class Shapes:
+class CyclePostures:
     """The postures of a cycle on the left side at some phases, ready to be changed."""
 
     def __init__(self, exercise: Exercise, level: Level, phases: FloatArray) -> None:
         """Take an exercise that has a figure, at one of its levels, and phases [N]."""
-        moving = drawn(exercise, level)
-        active = activity(_plain(exercise, level)[0])
+        moving = build_motion(exercise, level)
+        active = measure_displacement(_plain(exercise, level)[0])
         self._postures = [moving.pose_at(float(phase)) for phase in phases]
-        self._heights = np.interp(phases % 1.0, np.arange(COUNT + 1) / COUNT, [*active, active[0]])
+        self._heights = np.interp(
+            phases % 1.0, np.arange(BODIES_PER_CYCLE + 1) / BODIES_PER_CYCLE, [*active, active[0]]
+        )
 
-    def changed(self, change: Change, times: float = 1.0) -> FloatArray:
+    def build_bodies(self, change: Change, times: float = 1.0) -> FloatArray:
         """Return their bodies [N, 33, 3] with so much of a change."""
         made = []
         for posture, active in zip(self._postures, self._heights, strict=True):
             amounts = {path: times * (always + active * more) for path, (always, more) in change.items()}
-            made.append(build_body(moved(posture, amounts)).landmarks)
+            made.append(build_body(add_amounts(posture, amounts)).landmarks)
         return np.array(made)
 
 
 @cache
 def _plain(exercise: Exercise, level: Level) -> tuple[FloatArray, float]:
-    moving = drawn(exercise, level)
-    return np.array([moving.body_at(i / COUNT).landmarks for i in range(COUNT)]), moving.seconds
+    moving = build_motion(exercise, level)
+    return np.array([moving.body_at(i / BODIES_PER_CYCLE).landmarks for i in range(BODIES_PER_CYCLE)]), moving.seconds
 
 
 def mirror(bodies: FloatArray) -> FloatArray:

@@ -18,46 +18,51 @@ from rearguard.body.recording import FloatArray
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.watch import FaultRule, MeasureLimit, WatchSpec, adjust_watch
-from support.simulation.cycle import Amount, Change, Shapes, activity, cycle, drawn
-from support.simulation.ideal_measures import names, values, window
-from support.simulation.posture_change import Path, numbers, unit
-from support.simulation.viewpoint import Viewpoint, fitting
+from support.simulation.cycle import Amount, Change, CyclePostures, build_cycle, build_motion, measure_displacement
+from support.simulation.ideal_measures import find_fault_window, list_measures, measure_bodies
+from support.simulation.posture_change import NumberPath, list_numbers, step_size
+from support.simulation.viewpoint import Viewpoint, fit_viewpoint
 
 PHASES = np.arange(10) / 10
 """At these a fault is dialled in: enough for what a cycle does."""
 
-STRENGTH = 1.65
+TARGET_STRENGTH_MARGINS = 1.65
 """Margins past the bound to aim at, so that 1.5 are reached by all people."""
 
-STEPS, KEPT = 5, 16
+SEARCH_STEPS, CHANGED_NUMBERS = 5, 16
 """Steps of the search, and of how many numbers the change is made in the end."""
 
-WHOLE, FIRM = 1.3, 8
+FULL_RANGE_FACTOR, CONSTRAINT_WEIGHT = 1.3, 8
 """Of the least range that counts: so far a repetition goes still. And how firmly that, and the posture, are kept."""
 
-COST = 0.15
+CHANGE_COST = 0.15
 """Of changing a number by its unit."""
 
-HEIGHTS = {"floor": 0.4, "seat": 0.65, "hip": 0.95}
+CAMERA_HEIGHTS_M = {"floor": 0.4, "seat": 0.65, "hip": 0.95}
 
 
 @cache
-def fault(exercise: Exercise, level: Level, flaw: FaultRule) -> Change:
+def synthesise_fault(exercise: Exercise, level: Level, fault: FaultRule) -> Change:
     """Return the change of an exercise's figure that is a fault; it may fall short where no body can do it."""
-    return _Search(exercise, level, flaw).change()
+    return _Search(exercise, level, fault).change()
 
 
-def posed(flaw: FaultRule) -> bool:
+def is_posture_fault(fault: FaultRule) -> bool:
     """Whether a fault is one of posture; else it is one of time."""
-    return bool(QUANTITIES[flaw.measure].landmarks)
+    return bool(QUANTITIES[fault.measure].landmarks)
 
 
-def canonical(exercise: Exercise, bodies: FloatArray) -> Viewpoint:
+def build_reference_viewpoint(exercise: Exercise, bodies: FloatArray) -> Viewpoint:
     """Return the camera just where the file asks for it; the left side is nearer."""
     watch = exercise.watch
     place, height = (watch.camera.place, watch.camera.height) if watch else ("front", "hip")
-    return fitting(
-        bodies, yaw=0.0 if place == "front" else 90.0, height=HEIGHTS[height], size=(640, 480), view=42.0, room=0.8
+    return fit_viewpoint(
+        bodies,
+        yaw=0.0 if place == "front" else 90.0,
+        height=CAMERA_HEIGHTS_M[height],
+        size=(640, 480),
+        view_angle=42.0,
+        fill_share=0.8,
     )
 
 
@@ -65,26 +70,26 @@ class _Search:
     def __init__(self, exercise: Exercise, level: Level, flaw: FaultRule) -> None:
         if exercise.watch is None:
             raise ValueError(f"{exercise.id} has no watch")
-        self.flaw = flaw
+        self.fault = flaw
         self.watch: WatchSpec = adjust_watch(exercise.watch, level.watch)
-        self.names = names(self.watch)
-        self.shapes = Shapes(exercise, level, PHASES)
-        whole = cycle(exercise, level, Side.LEFT)
-        self.bodies = whole.at(PHASES)
-        self.viewpoint = canonical(exercise, self.bodies)
-        self.active = activity(self.bodies)
+        self.names = list_measures(self.watch)
+        self.shapes = CyclePostures(exercise, level, PHASES)
+        whole = build_cycle(exercise, level, Side.LEFT)
+        self.bodies = whole.interpolate(PHASES)
+        self.viewpoint = build_reference_viewpoint(exercise, self.bodies)
+        self.active = measure_displacement(self.bodies)
         self.plain = self._values(self.bodies)
-        self.window = window(flaw, self.active, self._column(self.plain, flaw), whole.seconds)
-        paths = [path for path, _ in numbers(drawn(exercise, level).pose_at(0.0))]
+        self.window = find_fault_window(flaw, self.active, self._column(self.plain, flaw), whole.seconds)
+        paths = [path for path, _ in list_numbers(build_motion(exercise, level).pose_at(0.0))]
         # What is judged against how it was before the first repetition changes only in the repetition.
         when = (True,) if flaw.baseline and flaw.when == "peak" else (False, True) if self.active.any() else (False,)
-        self.columns: list[tuple[Path, bool]] = [(path, active) for path in paths for active in when]
+        self.columns: list[tuple[NumberPath, bool]] = [(path, active) for path in paths for active in when]
 
     def change(self) -> Change:
         columns = list(self.columns)
         amounts = np.zeros(len(columns))
         damping, found = 0.1, self._residuals(self._seen(self._made(columns, amounts)), amounts)
-        for step in range(STEPS):
+        for step in range(SEARCH_STEPS):
             slopes = self._slopes(columns, amounts, found)
             for _ in range(4):
                 normal = slopes.T @ slopes + damping * np.eye(len(columns))
@@ -96,49 +101,49 @@ class _Search:
                 damping *= 5
             else:
                 break
-            if step == 0 and len(columns) > KEPT:
-                best = np.sort(np.argsort(-np.abs(amounts))[:KEPT])
+            if step == 0 and len(columns) > CHANGED_NUMBERS:
+                best = np.sort(np.argsort(-np.abs(amounts))[:CHANGED_NUMBERS])
                 columns, amounts = [columns[i] for i in best], amounts[best]
                 found = self._residuals(self._seen(self._made(columns, amounts)), amounts)
         return self._made(columns, amounts)
 
-    def _made(self, columns: list[tuple[Path, bool]], amounts: FloatArray) -> Change:
-        made: dict[Path, Amount] = {}
+    def _made(self, columns: list[tuple[NumberPath, bool]], amounts: FloatArray) -> Change:
+        made: dict[NumberPath, Amount] = {}
         for (path, active), amount in zip(columns, amounts, strict=True):
-            size = float(amount) * unit(path)
+            size = float(amount) * step_size(path)
             before = made.get(path, Amount(0.0, 0.0))
-            made[path] = Amount(before.always, size) if active else Amount(size, before.active)
+            made[path] = Amount(before.always, size) if active else Amount(size, before.at_peak)
         return made
 
     def _seen(self, change: Change) -> FloatArray:
-        return self._values(self.shapes.changed(change))
+        return self._values(self.shapes.build_bodies(change))
 
     def _values(self, bodies: FloatArray) -> FloatArray:
-        seen = values(self.names, bodies, self.viewpoint)
+        seen = measure_bodies(self.names, bodies, self.viewpoint)
         return np.where(np.isnan(seen), np.tile(getattr(self, "plain", seen), (len(seen) // len(PHASES), 1)), seen)
 
-    def _slopes(self, columns: list[tuple[Path, bool]], amounts: FloatArray, found: FloatArray) -> FloatArray:
+    def _slopes(self, columns: list[tuple[NumberPath, bool]], amounts: FloatArray, found: FloatArray) -> FloatArray:
         """Return how the residuals change with each number; all changed bodies are looked at in one go."""
         little = 0.2
         nudged = np.repeat(amounts[None], len(columns), axis=0) + little * np.eye(len(columns))
-        bodies = [self.shapes.changed(self._made(columns, row)) for row in nudged]
+        bodies = [self.shapes.build_bodies(self._made(columns, row)) for row in nudged]
         seen = self._values(np.concatenate(bodies)).reshape(len(columns), len(PHASES), -1)
         return np.stack(
             [(self._residuals(one, row) - found) / little for one, row in zip(seen, nudged, strict=True)], axis=1
         )
 
-    def _column(self, seen: FloatArray, flaw: FaultRule) -> FloatArray:
-        if flaw.measure not in self.names:
+    def _column(self, seen: FloatArray, fault: FaultRule) -> FloatArray:
+        if fault.measure not in self.names:
             return np.zeros(len(seen))
-        column: FloatArray = seen[:, self.names.index(flaw.measure)]
+        column: FloatArray = seen[:, self.names.index(fault.measure)]
         # Before what is held one stands or lies there as everybody does: level.
-        return column - np.median(column[self._rest]) if flaw.baseline and flaw.when == "peak" else column
+        return column - np.median(column[self._rest]) if fault.baseline and fault.when == "peak" else column
 
-    def _past(self, seen: FloatArray, flaw: FaultRule) -> FloatArray:
+    def _past(self, seen: FloatArray, fault: FaultRule) -> FloatArray:
         """Return how far past its bound a flaw is, in margins."""
-        column = self._column(seen, flaw)
-        past: FloatArray = column - flaw.above if flaw.above is not None else (flaw.below or 0.0) - column
-        return past / flaw.margin
+        column = self._column(seen, fault)
+        past: FloatArray = column - fault.above if fault.above is not None else (fault.below or 0.0) - column
+        return past / fault.margin
 
     @property
     def _rest(self) -> NDArray[np.bool_]:
@@ -149,8 +154,12 @@ class _Search:
         return self.active > 0.97
 
     def _residuals(self, seen: FloatArray, amounts: FloatArray) -> FloatArray:
-        past = self._past(seen, self.flaw)[self.window]
-        parts = [6 * np.maximum(STRENGTH - past, 0), np.maximum(past - STRENGTH - 0.4, 0), COST * amounts]
+        past = self._past(seen, self.fault)[self.window]
+        parts = [
+            6 * np.maximum(TARGET_STRENGTH_MARGINS - past, 0),
+            np.maximum(past - TARGET_STRENGTH_MARGINS - 0.4, 0),
+            CHANGE_COST * amounts,
+        ]
         parts += [
             self._counted(seen),
             *(self._within(seen, limit) for limit in (*self.watch.posture, *self.watch.view)),
@@ -158,7 +167,7 @@ class _Search:
         if self.watch.hold:
             parts += [self._within(seen, limit) for limit in self.watch.hold.within]
         for other in self.watch.flaws:
-            if other.id != self.flaw.id and other.measure in self.names:
+            if other.id != self.fault.id and other.measure in self.names:
                 when = self._peak if other.when == "peak" else slice(None)
                 bound = np.maximum(self._past(self.plain, other), -0.3)
                 parts.append(2 * np.maximum(self._past(seen, other) - bound, 0)[when])
@@ -173,10 +182,10 @@ class _Search:
         value, plain = sign * seen[:, at], sign * self.plain[:, at]
         far = np.maximum(sign * count.up + 0.25 * wide - value[self._peak], 0) / wide
         back = np.maximum(value[self._rest] - sign * count.down + 0.25 * wide, 0) / wide
-        whole = min(WHOLE * count.range, plain[self._peak].mean() - plain[self._rest].mean())
+        whole = min(FULL_RANGE_FACTOR * count.range, plain[self._peak].mean() - plain[self._rest].mean())
         short = np.maximum(whole - (value[self._peak].mean() - value[self._rest].mean()), 0) / wide
-        other = count.measure != self.flaw.measure
-        return np.concatenate([4 * far, 4 * back, [FIRM * short], 0.3 * other * (value - plain) / wide])
+        other = count.measure != self.fault.measure
+        return np.concatenate([4 * far, 4 * back, [CONSTRAINT_WEIGHT * short], 0.3 * other * (value - plain) / wide])
 
     def _within(self, seen: FloatArray, limit: MeasureLimit) -> FloatArray:
         at = self.names.index(limit.measure)
@@ -187,4 +196,4 @@ class _Search:
             missed += np.maximum(np.minimum(limit.above + 0.3 * scale, plain) - value, 0)
         if limit.below is not None:
             missed += np.maximum(value - np.maximum(limit.below - 0.3 * scale, plain), 0)
-        return FIRM * missed / scale
+        return CONSTRAINT_WEIGHT * missed / scale

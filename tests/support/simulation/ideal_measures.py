@@ -10,23 +10,23 @@ from rearguard.body.measure import compute_measures as measured
 from rearguard.body.pose_features import PoseFeatures
 from rearguard.body.recording import FloatArray
 from rearguard.library.watch import FaultRule, WatchSpec
-from support.simulation.pose_estimation import Quality, estimate
+from support.simulation.pose_estimation import ModelQuality, estimate_pose
 from support.simulation.viewpoint import Viewpoint
 
-PERFECT = Quality(error=0.0, trouble=0.0)
+PERFECT_MODEL = ModelQuality(error_factor=0.0, failure_factor=0.0)
 
-PICTURE = 0.05
+PICTURE_INTERVAL_S = 0.05
 """Seconds between two bodies; nothing here depends on it."""
 
 
-def values(names: tuple[str, ...], bodies: FloatArray, viewpoint: Viewpoint) -> FloatArray:
+def measure_bodies(names: tuple[str, ...], bodies: FloatArray, viewpoint: Viewpoint) -> FloatArray:
     """Return [N, len(names)] of bodies [N, 33, 3]; NaN where a measure can't be seen."""
-    t: FloatArray = np.linspace(0.0, PICTURE * len(bodies), len(bodies))
-    seen = estimate(bodies, t, viewpoint, np.random.default_rng(0), PERFECT)
+    t: FloatArray = np.linspace(0.0, PICTURE_INTERVAL_S * len(bodies), len(bodies))
+    seen = estimate_pose(bodies, t, viewpoint, np.random.default_rng(0), PERFECT_MODEL)
     return measured(names, PoseFeatures(seen.image, seen.world, seen.size))
 
 
-def names(watch: WatchSpec) -> tuple[str, ...]:
+def list_measures(watch: WatchSpec) -> tuple[str, ...]:
     """Return the measures of a body that an exercise is watched by, each once."""
     said = [limit.measure for limit in (*watch.posture, *watch.view)]
     if watch.count:
@@ -37,39 +37,41 @@ def names(watch: WatchSpec) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in said if name in MEASURES))
 
 
-def window(flaw: FaultRule, active: FloatArray, plain: FloatArray, seconds: float) -> NDArray[np.intp]:
+def find_fault_window(fault: FaultRule, active: FloatArray, plain: FloatArray, seconds: float) -> NDArray[np.intp]:
     """Return which phases of a cycle a fault is looked for at, as indices.
 
     Args:
-        flaw: which.
+        fault: which.
         active: [N] how far from its beginning the cycle is, 0 to 1.
         plain: [N] its measure as the exercise is drawn.
         seconds: how long the cycle takes.
     """
-    if flaw.when == "peak":
+    if fault.when == "peak":
         return np.flatnonzero(active > 0.97)
     count = len(active)
-    long = min(count, int(np.ceil((flaw.seconds + 0.5) / seconds * count)) + 1)
-    near = plain if flaw.above is not None else -plain
+    long = min(count, int(np.ceil((fault.seconds + 0.5) / seconds * count)) + 1)
+    near = plain if fault.above is not None else -plain
     sums = [np.nan_to_num(near[(np.arange(long) + i) % count], nan=-1e9).sum() for i in range(count)]
     return np.mod(np.arange(long) + int(np.argmax(sums)), count)
 
 
-def strength(flaw: FaultRule, column: FloatArray, active: FloatArray, plain: FloatArray, seconds: float) -> float:
+def measure_fault_strength(
+    fault: FaultRule, column: FloatArray, active: FloatArray, plain: FloatArray, seconds: float
+) -> float:
     """Return how far past its bound a fault's measure is, in margins; less than 0 where it is good.
 
     Args:
-        flaw: which.
+        fault: which.
         column: [N] the measure over a cycle.
-        active: as of `window`.
-        plain: as of `window`.
-        seconds: as of `window`.
+        active: as of `find_fault_window`.
+        plain: as of `find_fault_window`.
+        seconds: as of `find_fault_window`.
     """
-    if flaw.baseline and flaw.when == "peak":  # of what is held, whoever measured has taken it off already
+    if fault.baseline and fault.when == "peak":  # of what is held, whoever measured has taken it off already
         column = column - np.median(column[active < 0.03])
-    there = column[window(flaw, active, plain, seconds)]
+    there = column[find_fault_window(fault, active, plain, seconds)]
     if np.isnan(there).all():
         return -np.inf
-    past = there - flaw.above if flaw.above is not None else (flaw.below or 0.0) - there
+    past = there - fault.above if fault.above is not None else (fault.below or 0.0) - there
     # It must last: the weakest part of the window counts, but for a tenth.
-    return float(np.nanquantile(past, 0.1) / flaw.margin)
+    return float(np.nanquantile(past, 0.1) / fault.margin)

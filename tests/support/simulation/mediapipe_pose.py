@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 
 from rearguard.body.recording import FloatArray, PoseRecording
-from support.simulation.clip import pictures
-from support.simulation.person import Person
-from support.simulation.picture import Looks
+from support.simulation.clip import render_pictures
+from support.simulation.person import SimulatedPerson
+from support.simulation.picture import Appearance
 
-SMALL = 480
+LONG_SIDE_PX = 480
 """Pixels of the pictures' long side: the model itself takes 256."""
 
 
-def posed(person: Person, model: Path, *, fps: float, looks: Looks) -> PoseRecording:
+def estimate_with_mediapipe(person: SimulatedPerson, model: Path, *, fps: float, looks: Appearance) -> PoseRecording:
     """Return a recording of a drawn person, made by MediaPipe from pictures of them.
 
     Args:
@@ -37,13 +37,13 @@ def posed(person: Person, model: Path, *, fps: float, looks: Looks) -> PoseRecor
         base_options=base.BaseOptions(model_asset_path=str(model)), running_mode=vision.RunningMode.VIDEO
     )
     width, height = person.viewpoint.size
-    shrink = SMALL / max(width, height)
+    shrink = LONG_SIDE_PX / max(width, height)
     size = (round(width * shrink / 2) * 2, round(height * shrink / 2) * 2)
     t = np.arange(0.0, person.t[-1], 1 / fps)
     image, world = np.full((len(t), 33, 4), np.nan), np.full((len(t), 33, 3), np.nan)
     with vision.PoseLandmarker.create_from_options(options) as landmarker:
         viewpoint = replace(person.viewpoint, size=size)
-        for i, picture in enumerate(pictures(person, t, viewpoint, looks)):
+        for i, picture in enumerate(render_pictures(person, t, viewpoint, looks)):
             frame = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
             found = landmarker.detect_for_video(frame, round(t[i] * 1000))
             if found.pose_landmarks:

@@ -28,11 +28,11 @@ LIMBS = (
 HIDEABLE = np.array([mark for mark in Landmark if mark >= Landmark.LEFT_ELBOW and mark not in {23, 24}])
 """Face, shoulders and hips are never called hidden by the real model, whatever is before them: it is sure of them."""
 
-BEHIND = 0.05
+BEHIND_M = 0.05
 """Metres that a landmark must lie behind a limb to be hidden by it; less is its own limb's."""
 
 
-def hidden(pixels: FloatArray, depth: FloatArray, metre: FloatArray) -> FloatArray:
+def compute_occlusion(pixels: FloatArray, depth: FloatArray, metre: FloatArray) -> FloatArray:
     """Return how hidden each landmark is, [N, 33] from 0 (in full sight) to 1 (in the middle behind a limb).
 
     Args:
@@ -48,7 +48,7 @@ def hidden(pixels: FloatArray, depth: FloatArray, metre: FloatArray) -> FloatArr
         along = np.clip(along, 0, 1)
         apart = np.linalg.norm(points - begin - along[..., None] * way, axis=-1) / metre[:, None]
         there = depth[:, None, upper] * (1 - along) + depth[:, None, lower] * along
-        behind = depth[:, HIDEABLE] - there > BEHIND
+        behind = depth[:, HIDEABLE] - there > BEHIND_M
         own = np.isin(HIDEABLE, (upper, lower))
         cover = np.clip(1.5 - apart / thick, 0, 1) * (behind & ~own)
         share[:, HIDEABLE] = np.maximum(share[:, HIDEABLE], cover)

@@ -19,32 +19,32 @@ class Passage(NamedTuple):
     """From shares of the passage in [0, 1], [N], to bodies [N, 33, 3]; NaN while the person is away."""
 
 
-def still(body: FloatArray, seconds: float) -> Passage:
+def hold_still(body: FloatArray, seconds: float) -> Passage:
     """Stay."""
     return Passage(seconds, lambda share: np.repeat(body[None], len(share), axis=0))
 
 
-def change(before: FloatArray, after: FloatArray, seconds: float) -> Passage:
+def move_between(before: FloatArray, after: FloatArray, seconds: float) -> Passage:
     """Go from one posture to another, slow at both ends."""
     return Passage(seconds, lambda share: before + _eased(share)[:, None, None] * (after - before))
 
 
-def away(seconds: float) -> Passage:
+def leave_picture(seconds: float) -> Passage:
     """Be out of the picture."""
     return Passage(seconds, lambda share: np.full((len(share), 33, 3), np.nan))
 
 
-def through(keys: Sequence[tuple[float, FloatArray]]) -> list[Passage]:
+def move_through(keys: Sequence[tuple[float, FloatArray]]) -> list[Passage]:
     """Go through postures, each with the seconds of the way to it; the first is where it begins."""
-    return [change(before, after, seconds) for (_, before), (seconds, after) in pairwise(keys)]
+    return [move_between(before, after, seconds) for (_, before), (seconds, after) in pairwise(keys)]
 
 
-def seconds(passages: Sequence[Passage]) -> float:
+def sum_seconds(passages: Sequence[Passage]) -> float:
     """Return how long passages take together."""
     return sum(passage.seconds for passage in passages)
 
 
-def play(passages: Sequence[Passage], t: FloatArray) -> FloatArray:
+def play_passages(passages: Sequence[Passage], t: FloatArray) -> FloatArray:
     """Return bodies [N, 33, 3] at times [N] from the beginning of the first passage."""
     ends = np.cumsum([passage.seconds for passage in passages])
     which = np.minimum(np.searchsorted(ends, t, side="right"), len(passages) - 1)

@@ -12,21 +12,21 @@ from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from support.simulation.cycle import Cycle
-from support.simulation.passage import Passage, away, change, still
-from support.simulation.passage import seconds as lasting
-from support.simulation.postures import NEUTRAL, STANDING, aligned
-from support.simulation.truth import Deed, Truth
+from support.simulation.passage import Passage, hold_still, leave_picture, move_between
+from support.simulation.passage import sum_seconds as lasting
+from support.simulation.postures import NEUTRAL_POSTURES, STANDING, align_body
+from support.simulation.truth import TrueInterval, Truth
 
-PACE = (0.6, 1.6)
+TEMPO_FACTORS = (0.6, 1.6)
 """Times the tempo that the file gives: from hasty to slow."""
 
-FULL, HALF = (0.92, 1.04), (0.3, 0.45)
+FULL_REP_SHARES, HALF_REP_SHARES = (0.92, 1.04), (0.3, 0.45)
 """How far a whole and a half repetition go, of the way that the figure goes."""
 
-STEP = 0.03
+SIDE_STEP_M = 0.03
 """Metres by which the parts of a body may differ in how far half a cycle takes them, if that is a step aside."""
 
-HELD = (0.85, 1.0)
+HOLD_DEPTH_SHARES = (0.85, 1.0)
 """How far into a stretch people are, of the way from the figure's first moment to its middle."""
 
 
@@ -36,40 +36,47 @@ class Habits:
 
     reps: tuple[int, int] = (5, 10)
     """How many repetitions at least and at most."""
-    hurry: float | None = None
+    return_seconds: float | None = None
     """Seconds of the way back, where it is not as drawn."""
-    full: tuple[float, float] = FULL
+    full_rep_shares: tuple[float, float] = FULL_REP_SHARES
     """How far a whole repetition goes."""
-    held: tuple[float, float] = HELD
+    hold_depth_shares: tuple[float, float] = HOLD_DEPTH_SHARES
     """How far into a stretch it goes."""
-    half: float = 0.1
-    pause: float = 0.12
-    walk_off: float = 0.12
-    rise: float = 0.12
+    half_rep_chance: float = 0.1
+    pause_chance: float = 0.12
+    walk_off_chance: float = 0.12
+    rise_chance: float = 0.12
 
 
-STEADY = Habits(full=(0.98, 1.02), held=(0.98, 1.0), half=0.0, pause=0.0, walk_off=0.0, rise=0.0)
+STEADY_HABITS = Habits(
+    full_rep_shares=(0.98, 1.02),
+    hold_depth_shares=(0.98, 1.0),
+    half_rep_chance=0.0,
+    pause_chance=0.0,
+    walk_off_chance=0.0,
+    rise_chance=0.0,
+)
 """Of who does one thing wrong, always."""
 
 
-class Stroke(NamedTuple):
+class RepSegment(NamedTuple):
     """A repetition: the part of the cycle that it is."""
 
     begin: float
     end: float
-    closed: bool
+    returns_to_start: bool
     """Whether it ends where it began."""
 
 
-class Script:
+class SetScript:
     """Passages as they are strung together, and the truth of them."""
 
     def __init__(self) -> None:
         self.passages: list[Passage] = []
-        self.deeds: list[Deed] = []
+        self.intervals: list[TrueInterval] = []
 
     @property
-    def now(self) -> float:
+    def seconds(self) -> float:
         """How long it is by now."""
         return lasting(self.passages)
 
@@ -77,110 +84,110 @@ class Script:
         """Go on."""
         self.passages += passages
 
-    def go(
-        self, cycle: Cycle, stroke: Stroke, here: FloatArray, *, far: float, pace: float, hurry: float | None = None
+    def add_rep(
+        self, cycle: Cycle, stroke: RepSegment, here: FloatArray, *, far: float, pace: float, hurry: float | None = None
     ) -> FloatArray:
         """Do a repetition from where one is, so far and so slowly, and return where that ends."""
-        first, last = cycle.at(np.array([stroke.begin, stroke.end]))
-        top = stroke.begin + cycle.top * (stroke.end - stroke.begin)
+        first, last = cycle.interpolate(np.array([stroke.begin, stroke.end]))
+        top = stroke.begin + cycle.turning_phase * (stroke.end - stroke.begin)
         ahead = cycle.seconds * (top - stroke.begin) * pace
         back = cycle.seconds * (stroke.end - top) * pace if hurry is None else hurry
         turn = ahead / (ahead + back)
 
         def bodies(share: FloatArray) -> FloatArray:
             phases = np.interp(share, [0, turn, 1], [stroke.begin, top, stroke.end])
-            moved: FloatArray = here + far * (cycle.at(phases) - first)
+            moved: FloatArray = here + far * (cycle.interpolate(phases) - first)
             return moved
 
         self.add(Passage(ahead + back, bodies))
         end: FloatArray = here + far * (last - first)
         return end
 
-    def leave(self, here: FloatArray, place: FloatArray, chance: np.random.Generator, *, off: bool) -> None:
+    def add_interruption(self, here: FloatArray, place: FloatArray, chance: np.random.Generator, *, off: bool) -> None:
         """Get up, do something else or go away, and come back."""
-        self.add(change(here, place, chance.uniform(1.2, 2.0)))
+        self.add(move_between(here, place, chance.uniform(1.2, 2.0)))
         if off:
-            self.add(away(chance.uniform(2, 5)))
+            self.add(leave_picture(chance.uniform(2, 5)))
         else:
-            self.add(still(place, chance.uniform(1, 3)))
-        self.add(change(place, here, chance.uniform(1.2, 2.0)), still(here, 1.0))
+            self.add(hold_still(place, chance.uniform(1, 3)))
+        self.add(move_between(place, here, chance.uniform(1.2, 2.0)), hold_still(here, 1.0))
 
 
-def perform(
+def perform_set(
     exercise: Exercise, side: Side, cycle: Cycle, chance: np.random.Generator, habits: Habits
 ) -> tuple[list[Passage], Truth]:
     """Return a set with a random number of repetitions, or of seconds held, and the truth."""
     if exercise.dose.measure == "hold":
         script = _held(exercise, cycle, chance, habits)
-        return script.passages, Truth(side=side, holds=tuple(script.deeds))
+        return script.passages, Truth(side=side, holds=tuple(script.intervals))
     script = _counted(exercise, cycle, chance, habits)
-    return script.passages, Truth(side=side, reps=tuple(script.deeds))
+    return script.passages, Truth(side=side, reps=tuple(script.intervals))
 
 
-def _held(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits: Habits) -> Script:
-    script = Script()
-    neutral = aligned(NEUTRAL[exercise.posture], cycle.bodies[0])
+def _held(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits: Habits) -> SetScript:
+    script = SetScript()
+    neutral = align_body(NEUTRAL_POSTURES[exercise.posture], cycle.bodies[0])
     first, deepest = cycle.bodies[0], cycle.bodies[len(cycle.bodies) // 2]
 
     def depth(share: float) -> FloatArray:
         body: FloatArray = first + share * (deepest - first)
         return body
 
-    script.add(still(neutral, chance.uniform(1, 3)))
+    script.add(hold_still(neutral, chance.uniform(1, 3)))
     for last in (False, True) if chance.random() < 0.4 else (True,):  # some do it in two goes
         enters, leaves = chance.uniform(0.6, 1.2, 2)
-        keys = [depth(share) for share in chance.uniform(*habits.held, 4)]
-        script.add(change(neutral, keys[0], enters))
-        begin = script.now - enters / 2
+        keys = [depth(share) for share in chance.uniform(*habits.hold_depth_shares, 4)]
+        script.add(move_between(neutral, keys[0], enters))
+        begin = script.seconds - enters / 2
         for before, after in pairwise(keys):
-            script.add(change(before, after, chance.uniform(2, 5)))
-        script.add(change(keys[-1], neutral, leaves))
-        script.deeds.append(Deed(start=begin, end=script.now - leaves / 2))
-        script.add(still(neutral, chance.uniform(1, 3)))
-        if not last and chance.random() < habits.walk_off:
-            script.leave(neutral, STANDING, chance, off=True)
+            script.add(move_between(before, after, chance.uniform(2, 5)))
+        script.add(move_between(keys[-1], neutral, leaves))
+        script.intervals.append(TrueInterval(start=begin, end=script.seconds - leaves / 2))
+        script.add(hold_still(neutral, chance.uniform(1, 3)))
+        if not last and chance.random() < habits.walk_off_chance:
+            script.add_interruption(neutral, STANDING, chance, off=True)
     return script
 
 
-def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits: Habits) -> Script:
-    script = Script()
-    neutral = aligned(NEUTRAL[exercise.posture], cycle.bodies[0])
+def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habits: Habits) -> SetScript:
+    script = SetScript()
+    neutral = align_body(NEUTRAL_POSTURES[exercise.posture], cycle.bodies[0])
     here = cycle.bodies[0]
     if chance.random() < 0.5:  # half of all are not in position yet when it begins to look
-        script.add(still(neutral, chance.uniform(0.5, 2)), change(neutral, here, chance.uniform(1, 2)))
-    script.add(still(here, chance.uniform(1, 2.5)))
-    pace = chance.uniform(*PACE)
+        script.add(hold_still(neutral, chance.uniform(0.5, 2)), move_between(neutral, here, chance.uniform(1, 2)))
+    script.add(hold_still(here, chance.uniform(1, 2.5)))
+    pace = chance.uniform(*TEMPO_FACTORS)
     strokes = _strokes(exercise, cycle, int(chance.integers(habits.reps[0], habits.reps[1] + 1)), chance)
     interrupted = int(chance.integers(1, len(strokes)))
-    off, rises = chance.random() < habits.walk_off, chance.random() < habits.rise
+    off, rises = chance.random() < habits.walk_off_chance, chance.random() < habits.rise_chance
     for i, stroke in enumerate(strokes):
-        begin = script.now
-        here = script.go(
+        begin = script.seconds
+        here = script.add_rep(
             cycle,
             stroke,
             here,
-            far=chance.uniform(*habits.full),
+            far=chance.uniform(*habits.full_rep_shares),
             pace=pace * chance.uniform(0.9, 1.1),
-            hurry=habits.hurry,
+            hurry=habits.return_seconds,
         )
-        script.deeds.append(Deed(start=begin, end=script.now))
-        if chance.random() < habits.half and stroke.closed:
-            here = script.go(cycle, stroke, here, far=chance.uniform(*HALF), pace=pace)
-        if chance.random() < habits.pause:
-            script.add(still(here, chance.uniform(1, 4)))
+        script.intervals.append(TrueInterval(start=begin, end=script.seconds))
+        if chance.random() < habits.half_rep_chance and stroke.returns_to_start:
+            here = script.add_rep(cycle, stroke, here, far=chance.uniform(*HALF_REP_SHARES), pace=pace)
+        if chance.random() < habits.pause_chance:
+            script.add(hold_still(here, chance.uniform(1, 4)))
         if i == interrupted and (off or rises):
-            script.leave(here, STANDING if off else neutral, chance, off=off)
-    script.add(still(here, chance.uniform(1, 2)))
+            script.add_interruption(here, STANDING if off else neutral, chance, off=off)
+    script.add(hold_still(here, chance.uniform(1, 2)))
     if chance.random() < 0.5:  # and half of all get up while it still looks
-        script.add(change(here, neutral, chance.uniform(1, 2)), still(neutral, 1.0))
+        script.add(move_between(here, neutral, chance.uniform(1, 2)), hold_still(neutral, 1.0))
     return script
 
 
-def _strokes(exercise: Exercise, cycle: Cycle, count: int, chance: np.random.Generator) -> list[Stroke]:
+def _strokes(exercise: Exercise, cycle: Cycle, count: int, chance: np.random.Generator) -> list[RepSegment]:
     """Return a set: whole cycles, or steps to one side and back where half a cycle is a step aside."""
     half = cycle.bodies[len(cycle.bodies) // 2] - cycle.bodies[0]
-    if exercise.dose.measure == "reps" or np.abs(half - half.mean(axis=0)).max() > STEP:
-        return [Stroke(0.0, 1.0, closed=True)] * count
-    there, back = Stroke(0.0, 0.5, closed=False), Stroke(0.5, 1.0, closed=False)
+    if exercise.dose.measure == "reps" or np.abs(half - half.mean(axis=0)).max() > SIDE_STEP_M:
+        return [RepSegment(0.0, 1.0, returns_to_start=True)] * count
+    there, back = RepSegment(0.0, 0.5, returns_to_start=False), RepSegment(0.5, 1.0, returns_to_start=False)
     steps = int(chance.integers(1, 4))
     return [back if i // steps % 2 else there for i in range(count)]

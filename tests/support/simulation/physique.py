@@ -99,7 +99,7 @@ def _straight(ways: FloatArray) -> FloatArray:
     return unit
 
 
-def anybody(chance: np.random.Generator) -> Physique:
+def choose_physique(chance: np.random.Generator) -> Physique:
     """Return somebody between 1.50 and 1.95 m with limbs up to a tenth longer or shorter than the average's.
 
     The spread is our choice, meant to be on the wide side of what adults have.

@@ -24,7 +24,7 @@ Colour = tuple[float, float, float]
 
 
 @value(kw_only=True)
-class Looks:
+class Appearance:
     """Colours of a person and of the room, each part 0 to 255."""
 
     skin: Colour = (224, 172, 140)
@@ -36,20 +36,24 @@ class Looks:
     floor: Colour = (150, 122, 96)
 
 
-LOOKS = (
-    Looks(),
-    Looks(skin=(141, 85, 56), hair=(24, 20, 18), shirt=(230, 226, 214), trousers=(70, 74, 80), wall=(170, 184, 190)),
-    Looks(skin=(236, 196, 170), hair=(190, 150, 90), shirt=(60, 120, 90), trousers=(28, 28, 32), floor=(110, 112, 116)),
-    Looks(skin=(96, 60, 42), hair=(16, 14, 14), shirt=(232, 176, 60), trousers=(60, 44, 74), wall=(222, 214, 200)),
+APPEARANCES = (
+    Appearance(),
+    Appearance(
+        skin=(141, 85, 56), hair=(24, 20, 18), shirt=(230, 226, 214), trousers=(70, 74, 80), wall=(170, 184, 190)
+    ),
+    Appearance(
+        skin=(236, 196, 170), hair=(190, 150, 90), shirt=(60, 120, 90), trousers=(28, 28, 32), floor=(110, 112, 116)
+    ),
+    Appearance(skin=(96, 60, 42), hair=(16, 14, 14), shirt=(232, 176, 60), trousers=(60, 44, 74), wall=(222, 214, 200)),
 )
 
-LIGHT = np.array([-0.35, -0.75, -0.56])
+LIGHT_DIRECTION = np.array([-0.35, -0.75, -0.56])
 """From above, the left and the camera's side: right, down, away."""
 
-SHADE = 0.45
+SHADE_BRIGHTNESS = 0.45
 """How bright what is turned away from the light still is."""
 
-HEAD = 0.098
+HEAD_RADIUS_M = 0.098
 """Half the head's breadth and depth, metres."""
 
 
@@ -58,31 +62,31 @@ class Capsule(NamedTuple):
 
     begin: FloatArray
     end: FloatArray
-    thick: float
-    thin: float
+    begin_radius: float
+    end_radius: float
     colour: Colour
 
 
-def draw(body: FloatArray, viewpoint: Viewpoint, looks: Looks = LOOKS[0]) -> Picture:
+def draw_person(body: FloatArray, viewpoint: Viewpoint, looks: Appearance = APPEARANCES[0]) -> Picture:
     """Return the picture that a camera takes of a body [33, 3] in the room, or of the empty room for NaN."""
     width, height = viewpoint.size
     image = _room(viewpoint, looks)
     if np.isnan(body).any():
         return image.astype(np.uint8)
-    marks = (body - viewpoint.eye()) @ viewpoint.axes().T
+    marks = (body - viewpoint.find_position()) @ viewpoint.compute_axes().T
     depth = np.full((height, width), np.inf)
-    focal = height / 2 / math.tan(math.radians(viewpoint.view / 2))
+    focal = height / 2 / math.tan(math.radians(viewpoint.view_angle / 2))
     scale = float(np.linalg.norm(marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0))) / TRUNK_M
     for capsule in (*_limbs(marks, scale, looks), *_face(marks, scale, looks)):
         _paint(image, depth, capsule, focal)
     return image.astype(np.uint8)
 
 
-def _room(viewpoint: Viewpoint, looks: Looks) -> FloatArray:
+def _room(viewpoint: Viewpoint, looks: Appearance) -> FloatArray:
     """Return a wall above a floor that meets it behind the person."""
     width, height = viewpoint.size
-    eye, axes = viewpoint.eye(), viewpoint.axes()
-    focal = height / 2 / math.tan(math.radians(viewpoint.view / 2))
+    eye, axes = viewpoint.find_position(), viewpoint.compute_axes()
+    focal = height / 2 / math.tan(math.radians(viewpoint.view_angle / 2))
     rows = (np.arange(height) - height / 2) / focal
     # Where each row's ray meets the floor; the wall is a metre and a half behind what is looked at.
     down = -(axes[2, 1] + rows * axes[1, 1])
@@ -93,7 +97,7 @@ def _room(viewpoint: Viewpoint, looks: Looks) -> FloatArray:
     return np.repeat(image, width, axis=1)
 
 
-def _limbs(marks: FloatArray, scale: float, looks: Looks) -> list[Capsule]:
+def _limbs(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
     def at(name: str) -> FloatArray:
         place: FloatArray = marks[Landmark[name]]
         return place
@@ -130,7 +134,7 @@ def _limbs(marks: FloatArray, scale: float, looks: Looks) -> list[Capsule]:
     ]
 
 
-def _face(marks: FloatArray, scale: float, looks: Looks) -> list[Capsule]:
+def _face(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
     ears = marks[7:9].mean(axis=0)
     left = _straight(marks[Landmark.LEFT_EAR] - marks[Landmark.RIGHT_EAR])
     up = _straight(marks[[2, 5]].mean(axis=0) - marks[[9, 10]].mean(axis=0))
@@ -140,13 +144,15 @@ def _face(marks: FloatArray, scale: float, looks: Looks) -> list[Capsule]:
     mouth = marks[[9, 10]].mean(axis=0)
     white, dark, red = (245.0, 245.0, 245.0), (30.0, 25.0, 25.0), (150.0, 50.0, 55.0)
     made = [
-        Capsule(middle, middle - up * 0.055 * scale + ahead * 0.02 * scale, HEAD * scale, 0.07 * scale, looks.skin),
+        Capsule(
+            middle, middle - up * 0.055 * scale + ahead * 0.02 * scale, HEAD_RADIUS_M * scale, 0.07 * scale, looks.skin
+        ),
         # Hair: a ball a little larger, moved up and back, so that it leaves the face free.
         Capsule(
             middle + up * 0.025 * scale - ahead * 0.028 * scale,
             middle - up * 0.02 * scale - ahead * 0.03 * scale,
-            1.0 * HEAD * scale,
-            0.9 * HEAD * scale,
+            1.0 * HEAD_RADIUS_M * scale,
+            0.9 * HEAD_RADIUS_M * scale,
             looks.hair,
         ),
         Capsule(mouth - left * 0.022 * scale, mouth + left * 0.022 * scale, 0.009 * scale, 0.009 * scale, red),
@@ -178,7 +184,7 @@ def _paint(image: FloatArray, depth: FloatArray, capsule: Capsule, focal: float)
     middle = np.array([width / 2, height / 2])
     begin = capsule.begin[:2] / capsule.begin[2] * focal + middle
     end = capsule.end[:2] / capsule.end[2] * focal + middle
-    first, last = capsule.thick * focal / capsule.begin[2], capsule.thin * focal / capsule.end[2]
+    first, last = capsule.begin_radius * focal / capsule.begin[2], capsule.end_radius * focal / capsule.end[2]
     most = max(first, last) + 1
     low = np.maximum(np.floor(np.minimum(begin, end) - most), 0).astype(int)
     high = np.minimum(np.ceil(np.maximum(begin, end) + most), [width, height]).astype(int)
@@ -192,11 +198,13 @@ def _paint(image: FloatArray, depth: FloatArray, capsule: Capsule, focal: float)
     right, down = (x - begin[0] - along * way[0]) / radius, (y - begin[1] - along * way[1]) / radius
     out = 1 - right**2 - down**2
     toward = np.sqrt(np.maximum(out, 0))
-    thick = capsule.thick + (capsule.thin - capsule.thick) * along
+    thick = capsule.begin_radius + (capsule.end_radius - capsule.begin_radius) * along
     here = capsule.begin[2] + (capsule.end[2] - capsule.begin[2]) * along - thick * toward
     window = (slice(low[1], high[1]), slice(low[0], high[0]))
     visible = (out > 0) & (here < depth[window])
-    bright = SHADE + (1 - SHADE) * np.maximum(right * LIGHT[0] + down * LIGHT[1] - toward * LIGHT[2], 0)
+    bright = SHADE_BRIGHTNESS + (1 - SHADE_BRIGHTNESS) * np.maximum(
+        right * LIGHT_DIRECTION[0] + down * LIGHT_DIRECTION[1] - toward * LIGHT_DIRECTION[2], 0
+    )
     depth[window] = np.where(visible, here, depth[window])
     image[window] = np.where(
         visible[..., None], np.minimum(bright[..., None] * np.array(capsule.colour), 255), image[window]

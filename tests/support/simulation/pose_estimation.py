@@ -13,65 +13,69 @@ from numpy.typing import NDArray
 from rearguard.body.landmark import OPPOSITE_LANDMARKS, Landmark
 from rearguard.body.recording import FloatArray, PoseRecording
 from rearguard.core.value import value
-from support.simulation.occlusion import hidden
+from support.simulation.occlusion import compute_occlusion
 from support.simulation.viewpoint import Viewpoint
 
-TRUNK = 0.49
+TRUNK_M = 0.49
 """Metres between the middles of shoulders and hips in `world`, whoever is seen: 0.44 to 0.53 in the recordings."""
 
-WHITE = 0.0015
+JITTER_TRUNKS = 0.0015
 """Jitter from picture to picture, in T: medians of 0.0003 to 0.004, from second differences."""
-WHITE_WORLD = 0.002
+JITTER_WORLD_M = 0.002
 """The same in `world`, metres: 0.0005 to 0.006."""
 
-DRIFT, DRIFT_SECONDS = 0.008, 0.35
+DRIFT_TRUNKS, DRIFT_DECAY_S = 0.008, 0.35
 """Slow wandering of who keeps still, in T, and the time after which it is forgotten: 0.001 to 0.02 over spells of
 one to five seconds; the correlation falls to a third within a tenth of a second to half a second."""
-DRIFT_WORLD = 0.006
+DRIFT_WORLD_M = 0.006
 """The same in `world`, metres: 0.001 to 0.02."""
 
-ASTRAY = 0.02
+PERSON_BIAS_TRUNKS = 0.02
 """How far off a landmark is for one person, in T: our choice; no marker system stood beside the recordings."""
-ASTRAY_BY_POSE = 0.015
+POSE_BIAS_TRUNKS = 0.015
 """How much that differs between postures, in T: with it the length of thigh and shank varies by 2 to 8 % over a
 recording, as it does in `world` of the real ones."""
-ASTRAY_DEPTH = 0.025
+DEPTH_BIAS_M = 0.025
 """The same along the line of sight in `world`, metres."""
 
-HIDDEN_TIMES = 3.0
+HIDDEN_ERROR_FACTOR = 3.0
 """A hidden landmark wanders so much more: 2 to 5 times in the recordings, the far leg of a side view."""
-HIDDEN_SEEN = (0.25, 0.85)
+HIDDEN_VISIBILITY = (0.25, 0.85)
 """What the model calls the visibility of a hidden knee or foot, for a person and a landmark: medians of 0.27 to 0.91
 in five side views."""
-HIDDEN_ARM_SEEN = (0.03, 0.5)
+HIDDEN_ARM_VISIBILITY = (0.03, 0.5)
 """The same of an elbow or a wrist: 0.03 to 0.38."""
-PLAIN_SEEN = (0.93, 1.0)
+PLAIN_VISIBILITY = (0.93, 1.0)
 """And of a limb in full sight: 0.93 to 1."""
-OUTSIDE_SEEN = 0.55
+OUTSIDE_VISIBILITY = 0.55
 """And of what lies outside the picture: a foot that was cropped for half of the time had 0.4 to 0.7."""
-OUTSIDE_TIMES = 5.0
+OUTSIDE_ERROR_FACTOR = 5.0
 
-SIDEWAYS = 0.8
+SIDE_VIEW_SHARE = 0.8
 """From this share of the shoulders' line along the line of sight on, it is a side view: 0.94 to 1 there."""
-SWAPS_A_SECOND, SWAP_SECONDS = 1 / 40, (0.1, 0.6)
+SWAPS_PER_S, SWAP_DURATION_S = 1 / 40, (0.1, 0.6)
 """Bursts in which a side view's legs change places, and how long they last: one in 65 s of side views."""
 
-MISSES_A_SECOND, MISS_SECONDS = 1 / 60, (0.05, 0.4)
+MISSES_PER_S, MISS_DURATION_S = 1 / 60, (0.05, 0.4)
 """Moments at which nobody is found, in full sight: rarer than that in the recordings."""
 
 
 @value(kw_only=True)
-class Quality:
+class ModelQuality:
     """How well the model does: 1 is as in the recordings, 0 is perfect."""
 
-    error: float = 1.0
+    error_factor: float = 1.0
     """Times all errors of place."""
-    trouble: float = 1.0
+    failure_factor: float = 1.0
     """Times the rate of swaps and misses."""
 
 
-def estimate(
-    bodies: FloatArray, t: FloatArray, viewpoint: Viewpoint, chance: np.random.Generator, quality: Quality | None = None
+def estimate_pose(
+    bodies: FloatArray,
+    t: FloatArray,
+    viewpoint: Viewpoint,
+    chance: np.random.Generator,
+    quality: ModelQuality | None = None,
 ) -> PoseRecording:
     """Return what the model reports of one person.
 
@@ -82,38 +86,41 @@ def estimate(
         chance: where the errors come from; the same chance gives the same errors.
         quality: how well the model does.
     """
-    quality = quality or Quality()
+    quality = quality or ModelQuality()
     away = np.isnan(bodies[:, 0, 0])
     there = np.where(away[:, None, None], np.nanmean(bodies, axis=0) if not away.all() else 0.0, bodies)
-    pixels, depth = viewpoint.picture(there)
-    world = viewpoint.world(there)
+    pixels, depth = viewpoint.project(there)
+    world = viewpoint.compute_world(there)
     trunk = np.median(np.linalg.norm(world[:, 11] + world[:, 12], axis=1) / 2)
     middle = depth[:, 23:25].mean(axis=1)
-    metre = viewpoint.size[1] / 2 / np.tan(np.radians(viewpoint.view / 2)) / middle
-    covered = hidden(pixels, depth, metre)
+    metre = viewpoint.size[1] / 2 / np.tan(np.radians(viewpoint.view_angle / 2)) / middle
+    covered = compute_occlusion(pixels, depth, metre)
     size = np.array(viewpoint.size)
     outside: NDArray[np.bool_] = np.any((pixels < 0) | (pixels > size), axis=-1)
 
-    worse = quality.error * np.where(outside, OUTSIDE_TIMES, 1 + (HIDDEN_TIMES - 1) * covered)[..., None]
+    worse = (
+        quality.error_factor
+        * np.where(outside, OUTSIDE_ERROR_FACTOR, 1 + (HIDDEN_ERROR_FACTOR - 1) * covered)[..., None]
+    )
     pose = _moods(world / trunk, chance)
     one_t = (metre * trunk)[:, None, None]
-    wrong = chance.normal(0, ASTRAY, (33, 3)) + pose * ASTRAY_BY_POSE
-    wrong[..., 2] *= ASTRAY_DEPTH / ASTRAY / TRUNK
-    drift = _wandering(t, (33, 3), chance) * DRIFT + chance.normal(0, WHITE, (len(t), 33, 3))
-    pixels = pixels + (quality.error * wrong + worse * drift)[..., :2] * one_t
+    wrong = chance.normal(0, PERSON_BIAS_TRUNKS, (33, 3)) + pose * POSE_BIAS_TRUNKS
+    wrong[..., 2] *= DEPTH_BIAS_M / PERSON_BIAS_TRUNKS / TRUNK_M
+    drift = _wandering(t, (33, 3), chance) * DRIFT_TRUNKS + chance.normal(0, JITTER_TRUNKS, (len(t), 33, 3))
+    pixels = pixels + (quality.error_factor * wrong + worse * drift)[..., :2] * one_t
     # Depth is found only roughly; the rest of `world` errs as the picture does, and a little on its own.
-    drift_world = _wandering(t, (33, 3), chance) * DRIFT_WORLD + chance.normal(0, WHITE_WORLD, (len(t), 33, 3))
-    scale = TRUNK / trunk * chance.uniform(0.92, 1.08)
-    world = world * scale + quality.error * wrong * TRUNK + worse * drift_world
+    drift_world = _wandering(t, (33, 3), chance) * DRIFT_WORLD_M + chance.normal(0, JITTER_WORLD_M, (len(t), 33, 3))
+    scale = TRUNK_M / trunk * chance.uniform(0.92, 1.08)
+    world = world * scale + quality.error_factor * wrong * TRUNK_M + worse * drift_world
     world -= world[:, 23:25].mean(axis=1, keepdims=True)
 
     image = np.empty((len(t), 33, 4))
     image[..., :2] = pixels / size
     image[..., 2] = (world[..., 2] * metre[:, None]) / size[0]
     image[..., 3] = _visibility(covered, outside, t, chance)
-    _swap(image, world, t, chance, quality.trouble)
+    _swap(image, world, t, chance, quality.failure_factor)
     lost = away | outside.all(axis=1) | (outside[:, :11].all(axis=1) & outside[:, 11:13].all(axis=1))
-    for begin, end in _bursts(t, MISSES_A_SECOND * quality.trouble, MISS_SECONDS, chance):
+    for begin, end in _bursts(t, MISSES_PER_S * quality.failure_factor, MISS_DURATION_S, chance):
         lost |= (t >= begin) & (t <= end)
     image[lost] = np.nan
     world[lost] = np.nan
@@ -130,7 +137,7 @@ def _moods(world: FloatArray, chance: np.random.Generator) -> FloatArray:
 def _wandering(t: FloatArray, shape: tuple[int, ...], chance: np.random.Generator) -> FloatArray:
     """Return numbers [N, *shape] of unit size that forget where they were (an Ornstein-Uhlenbeck process)."""
     steps = chance.normal(size=(len(t), *shape))
-    keep = np.exp(-np.diff(t, prepend=-np.inf) / DRIFT_SECONDS)
+    keep = np.exp(-np.diff(t, prepend=-np.inf) / DRIFT_DECAY_S)
     path = np.empty_like(steps)
     last = np.zeros(shape)
     for i in range(len(t)):
@@ -141,22 +148,22 @@ def _wandering(t: FloatArray, shape: tuple[int, ...], chance: np.random.Generato
 def _visibility(
     covered: FloatArray, outside: NDArray[np.bool_], t: FloatArray, chance: np.random.Generator
 ) -> FloatArray:
-    plain = chance.uniform(*PLAIN_SEEN, 33)
+    plain = chance.uniform(*PLAIN_VISIBILITY, 33)
     plain[: Landmark.LEFT_ELBOW] = plain[[23, 24]] = 0.995
-    behind = chance.uniform(*HIDDEN_SEEN, 33)
-    behind[Landmark.LEFT_ELBOW : Landmark.LEFT_HIP] = chance.uniform(*HIDDEN_ARM_SEEN, 10)
+    behind = chance.uniform(*HIDDEN_VISIBILITY, 33)
+    behind[Landmark.LEFT_ELBOW : Landmark.LEFT_HIP] = chance.uniform(*HIDDEN_ARM_VISIBILITY, 10)
     seen = plain * (1 - covered) + behind * covered + _wandering(t, (33,), chance) * 0.05 * covered
-    seen = np.where(outside, np.minimum(seen, OUTSIDE_SEEN + _wandering(t, (33,), chance) * 0.1), seen)
+    seen = np.where(outside, np.minimum(seen, OUTSIDE_VISIBILITY + _wandering(t, (33,), chance) * 0.1), seen)
     clipped: FloatArray = np.clip(seen, 0.0, 1.0)
     return clipped
 
 
 def _swap(image: FloatArray, world: FloatArray, t: FloatArray, chance: np.random.Generator, rate: float) -> None:
     line = world[:, Landmark.LEFT_SHOULDER] - world[:, Landmark.RIGHT_SHOULDER]
-    sideways = np.abs(line[:, 2]) > SIDEWAYS * np.linalg.norm(line, axis=1)
+    sideways = np.abs(line[:, 2]) > SIDE_VIEW_SHARE * np.linalg.norm(line, axis=1)
     legs = np.arange(Landmark.LEFT_HIP, 33)
     other = np.array(OPPOSITE_LANDMARKS)[legs]
-    for begin, end in _bursts(t, SWAPS_A_SECOND * rate, SWAP_SECONDS, chance):
+    for begin, end in _bursts(t, SWAPS_PER_S * rate, SWAP_DURATION_S, chance):
         swapped = np.flatnonzero((t >= begin) & (t <= end) & sideways)[:, None]
         for marks in (image, world):
             marks[swapped, legs] = marks[swapped, other]

@@ -15,11 +15,11 @@ Leg = tuple[float, float, float]
 Arm = tuple[float, float, float]
 """Raised forward, to the side, elbow bent; degrees."""
 
-LOW = 0.012
+LANDMARK_CLEARANCE_M = 0.012
 """Metres: how high the lowest landmark is above the floor; it lies in the flesh."""
 
 
-def pose(
+def make_pose(
     *,
     turn: Vector = (0, 0, 0),
     spine: Vector = (0, 0, 0),
@@ -54,7 +54,7 @@ def pose(
         )
     )
     marks = np.array(body.landmarks)
-    marks[:, 1] += LOW - marks[:, 1].min() if seat is None else seat
+    marks[:, 1] += LANDMARK_CLEARANCE_M - marks[:, 1].min() if seat is None else seat
     return marks
 
 
@@ -68,15 +68,15 @@ def _arm(arm: Arm) -> LimbAngles:
     return LimbAngles(ball_joint=(arm[0], arm[1], 0.0), hinge=arm[2])
 
 
-STANDING = pose()
-SITTING = pose(left=(85, 5, 88), left_arm=(25, 8, 60), seat=0.53)
-ON_THE_BACK = pose(turn=(-90, 0, 0), left=(55, 3, 100))
+STANDING = make_pose()
+SITTING = make_pose(left=(85, 5, 88), left_arm=(25, 8, 60), seat=0.53)
+ON_THE_BACK = make_pose(turn=(-90, 0, 0), left=(55, 3, 100))
 
-NEUTRAL = {Place.STANDING: STANDING, Place.CHAIR: SITTING, Place.FLOOR: ON_THE_BACK}
+NEUTRAL_POSTURES = {Place.STANDING: STANDING, Place.CHAIR: SITTING, Place.FLOOR: ON_THE_BACK}
 """What one does before and after an exercise in each place, if nothing else."""
 
 
-def aligned(lying: FloatArray, body: FloatArray) -> FloatArray:
+def align_body(lying: FloatArray, body: FloatArray) -> FloatArray:
     """Return a body where another is, with its head to the same side if both lie."""
     ways = [marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0) for marks in (lying, body)]
     angles = [np.arctan2(way[0], way[2]) for way in ways]

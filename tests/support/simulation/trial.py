@@ -9,11 +9,11 @@ from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.watch import FaultRule, adjust_watch
-from support.simulation.other_movements import OTHER, THE_SAME, seen
-from support.simulation.person import Person, person
+from support.simulation.other_movements import COUNTED_EXERCISES, OTHER_MOVEMENTS, record_movement
+from support.simulation.person import SimulatedPerson, simulate_person
 from support.simulation.truth import Truth
 
-DIALLED = 0.25
+STRENGTH_TOLERANCE_MARGINS = 0.25
 """Margins by which a fault may miss the strength it was meant to have; else no body could do it, and it is left out."""
 
 
@@ -28,40 +28,42 @@ class Trial:
     seconds: float
     """How long it was."""
     pictures: int
-    found: float
+    found_share: float
     """The share of them in which the pose model found anybody."""
     reps: int
     """How many were counted."""
     sides: tuple[Side, ...]
     """Of all that was counted, as far as the coach can tell."""
-    holds: tuple[float, ...]
+    hold_errors_s: tuple[float, ...]
     """For each true hold, by how many seconds what was found in its place is too long."""
-    astray: float
+    false_hold_seconds: float
     """Seconds held where there was no hold."""
     faults: frozenset[str]
     """Ids of those that were found."""
 
     @property
-    def off(self) -> int:
+    def count_error(self) -> int:
         """How many repetitions too many were counted."""
         return self.reps - len(self.truth.reps)
 
 
-def flaws(exercise: Exercise, level: Level) -> tuple[FaultRule, ...]:
+def list_faults(exercise: Exercise, level: Level) -> tuple[FaultRule, ...]:
     """Return the faults that are looked for at a level."""
     return adjust_watch(exercise.watch, level.watch).flaws if exercise.watch else ()
 
 
-def attempt(exercise: Exercise, level: Level, seed: int, flaw: FaultRule | None = None) -> Trial:
+def run_trial(exercise: Exercise, level: Level, seed: int, fault: FaultRule | None = None) -> Trial:
     """Let the coach watch somebody, who does one thing wrong or nothing; the coach isn't told the side."""
-    who = person(exercise, level, seed, flaw=flaw)
-    return judged(exercise, level, seed, who, who.recording)
+    who = simulate_person(exercise, level, seed, fault=fault)
+    return judge_recording(exercise, level, seed, who, who.recording)
 
 
-def judged(exercise: Exercise, level: Level, seed: int, who: Person, recording: PoseRecording) -> Trial:
+def judge_recording(
+    exercise: Exercise, level: Level, seed: int, person: SimulatedPerson, recording: PoseRecording
+) -> Trial:
     """Return what the coach's report of somebody's recording is worth."""
     report = review_recording(exercise, recording, level=level)
-    true, errors, astray = who.truth.holds, [hold.start - hold.end for hold in who.truth.holds], 0.0
+    true, errors, astray = person.truth.holds, [hold.start - hold.end for hold in person.truth.holds], 0.0
     for hold in report.holds:
         over = [min(one.end, hold.end) - max(one.start, hold.start) for one in true]
         if over and max(over) > 0:
@@ -73,42 +75,42 @@ def judged(exercise: Exercise, level: Level, seed: int, who: Person, recording: 
         exercise=exercise.id,
         level=level.id,
         seed=seed,
-        truth=who.truth,
-        seconds=float(who.t[-1]),
+        truth=person.truth,
+        seconds=float(person.t[-1]),
         pictures=len(recording),
-        found=float(has_person(recording.image).mean()),
+        found_share=float(has_person(recording.image).mean()),
         reps=len(report.reps),
         sides=(*(rep.side for rep in report.reps), *(hold.side for hold in report.holds)),
-        holds=tuple(errors),
-        astray=astray,
+        hold_errors_s=tuple(errors),
+        false_hold_seconds=astray,
         faults=frozenset(told),
     )
 
 
 @value(kw_only=True)
-class Passing:
+class OtherMovementTrial:
     """What a coach counted where nobody did its exercise."""
 
     exercise: str
-    does: str
+    movement: str
     seconds: float
     reps: int
-    held: float
+    held_seconds: float
 
 
-def passing(exercise: Exercise, does: str, seed: int) -> Passing:
+def run_other_movement_trial(exercise: Exercise, movement: str, seed: int) -> OtherMovementTrial:
     """Let the coach watch somebody who does something else."""
-    recording = seen(does, exercise, seed)
+    recording = record_movement(movement, exercise, seed)
     report = review_recording(exercise, recording)
-    return Passing(
+    return OtherMovementTrial(
         exercise=exercise.id,
-        does=does,
+        movement=movement,
         seconds=float(recording.t[-1]),
         reps=len(report.reps),
-        held=sum(hold.seconds for hold in report.holds),
+        held_seconds=sum(hold.seconds for hold in report.holds),
     )
 
 
-def other_movement(exercise: Exercise) -> tuple[str, ...]:
+def list_other_movements(exercise: Exercise) -> tuple[str, ...]:
     """Return the names of all that is none of an exercise."""
-    return tuple(name for name in OTHER if THE_SAME.get(name) != exercise.id)
+    return tuple(name for name in OTHER_MOVEMENTS if COUNTED_EXERCISES.get(name) != exercise.id)

@@ -7,7 +7,7 @@ from rearguard.core.value import value
 
 
 @value(kw_only=True)
-class Deed:
+class TrueInterval:
     """A repetition or a hold, in seconds."""
 
     start: float
@@ -19,16 +19,16 @@ class Truth:
     """All of one set."""
 
     side: Side
-    reps: tuple[Deed, ...] = ()
+    reps: tuple[TrueInterval, ...] = ()
     """Whole repetitions, or side steps; half ones are none."""
-    holds: tuple[Deed, ...] = ()
+    holds: tuple[TrueInterval, ...] = ()
     """Times in the position, from half-way in to half-way out."""
-    flaw: str | None = None
+    fault: str | None = None
     """The id of the fault that was dialled in."""
-    strength: float = 0.0
+    strength_margins: float = 0.0
     """How far past its bound, in margins."""
 
     @property
-    def held(self) -> float:
+    def held_seconds(self) -> float:
         """Seconds in the position."""
         return sum(hold.end - hold.start for hold in self.holds)

@@ -99,7 +99,7 @@ class Walk:
             self.until(f"document.body.innerText.includes({str(question.text)!r})")
             browser.press("1")
             given[question.id] = "no"
-        self.reads("Nothing in your answers speaks against the routine.")
+        self.reads("Nothing you told us rules out these exercises. Stop if anything hurts.")
         browser.open(place)
         self.click("button.start:not(:disabled)")
         self.until("document.querySelector('.count') !== null")

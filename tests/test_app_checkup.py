@@ -42,7 +42,7 @@ def bad(home: Home, clock: TurnedClock) -> set[str]:
 
 def test_a_new_home_lacks_only_the_answers(home: Home, clock: TurnedClock) -> None:
     assert bad(home, clock) == {"Safety questions"}
-    assert str(found(home, clock)["Journal"].message) == "empty so far"
+    assert str(found(home, clock)["Journal"].message) == "empty"
 
 
 def test_after_the_questions_all_is_well(home: Home, clock: TurnedClock) -> None:

@@ -76,7 +76,7 @@ def test_more_sets_never_make_a_week_hold_less(some: list[Bout], more: list[Bout
 def test_what_is_said_of_tomorrow_is_so(some: list[Bout]) -> None:
     held = week(some, exercises(), NOON)
     said = advice(some, exercises(), NOON)
-    assert said.text.startswith("Your seven days hold") is held.enough
+    assert said.text.startswith("You're on target") is held.enough
     if "days" in said.values:
         days = int(str(said.values["days"]))
         assert week(some, exercises(), NOON + timedelta(days=days)).enough
@@ -126,7 +126,7 @@ def test_a_whole_session_restores_what_its_plan_promised(application: Applicatio
     told = closing(application.diary, application.library.exercises, str(training.name), untranslated)
     assert (told["reason"], told["gain"]) == ("done", round(training.state.timeline.plan.gain, 4))
     assert all(work["sets"] == work["planned"] > 0 for work in told["work"])
-    assert told["next"].startswith("Next: at least 2 sessions")
+    assert told["next"].startswith("Aim for 2 sessions")
 
 
 def test_what_was_not_done_restores_nothing_and_is_named(application: Application, clock: TurnedClock) -> None:

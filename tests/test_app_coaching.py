@@ -227,7 +227,7 @@ def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
     (said,) = kept(application, Kind.ANSWERED)
     assert (said["question"], said["answer"], said["exercise"], said["index"]) == ("rolled", "yes", CLAM, 0)
     assert coaching(application).document(untranslated)["ask"] is None
-    with pytest.raises(Misuse, match="Nothing was asked"):
+    with pytest.raises(Misuse, match="There is no question to answer"):
         coaching(application).answer(yes=False)
 
 

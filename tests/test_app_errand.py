@@ -83,7 +83,7 @@ def test_what_speaks_against_it_in_the_journal_is_heard(diary: Diary, clock: Tur
 def test_where_nothing_can_be_shown_none_is_counted_and_it_is_said(diary: Diary) -> None:
     report, _ = did(diary, NUDGE, Somebody(None, there=False))
     assert report.kept
-    assert "notifications" in report.trouble
+    assert "Notifications" in report.trouble
     assert nudges(diary, NOON - timedelta(days=1)) == ()
 
 

@@ -76,7 +76,7 @@ def test_in_a_script_it_must_be_said(home: Home, clock: TurnedClock) -> None:
     assert everything(home) == before
     told = json.loads(rearguard("forget", "--yes", "--json", home=home).stdout)
     assert {"kind": "session-started", "what": "sessions", "count": 1} in told["entries"]
-    assert rearguard("history", home=home).stdout.startswith("Nothing yet")
+    assert rearguard("history", home=home).stdout.startswith("No sessions yet")
 
 
 def test_in_a_terminal_it_is_asked(home: Home, clock: TurnedClock) -> None:
@@ -93,6 +93,6 @@ def test_in_a_terminal_it_is_asked(home: Home, clock: TurnedClock) -> None:
 def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Home, clock: TurnedClock) -> None:
     live(home, clock)
     with Diary(home, clock) as diary:
-        with single(home), pytest.raises(Refusal, match="watching"):
+        with single(home), pytest.raises(Refusal, match="Sitting detection is on"):
             forget(diary)
         assert holdings(diary).entries

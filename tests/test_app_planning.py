@@ -42,7 +42,7 @@ def used(plan: Plan) -> set[str]:
         (Wish(place="moon"), "moon.*office"),
         (Wish(without=("bands",)), "bands.*band"),
         (Wish(without=("",)), "band"),
-        (Wish(exclude=("glute-brigde",)), "did you mean glute-bridge"),
+        (Wish(exclude=("glute-brigde",)), "Did you mean glute-bridge"),
         (Wish(exclude=("zzz",)), "zzz.*rearguard library list"),
         (Wish(program="nonsense"), "nonsense.*article"),
     ],

@@ -64,7 +64,7 @@ def test_without_a_word_on_how_hard_it_was_nothing_goes_up(novice: Novice) -> No
         session = novice.train(effort=None)
         novice.rest(1)
     assert novice.stands() == ("plain", 10)
-    assert "has not been told" in novice.told_after(session)["glute-bridge"][1]
+    assert "you didn't say how hard it was" in novice.told_after(session)["glute-bridge"][1]
 
 
 @pytest.mark.parametrize(("score", "reps", "stands"), [(1.0, None, 12), (0.7, None, 10), (1.0, 9, 10), (0.8, 12, 12)])
@@ -100,8 +100,8 @@ def test_the_plan_takes_level_and_repetitions_and_says_why(novice: Novice) -> No
     assert novice.planned() == ("band", 10)
     why = [str(one) for one in novice.application.plan(Wish()).why]
     assert (
-        "Glute bridge: 2 × 10. Twice in a row it went well. Next level: With a band above the knees, with 10 "
-        "repetitions again."
+        "Glute bridge: 2 × 10 reps. Two good sessions in a row. Next level: With a band above the knees, starting "
+        "at 10 reps."
     ) in why
     without = novice.application.plan(Wish(without=("band",)))
     assert {step.level for step in without.steps if step.exercise == "glute-bridge"} == {"plain"}
@@ -201,7 +201,7 @@ def test_after_four_weeks_without_the_self_tests_are_due_until_one_is_done(novic
 
 
 def test_the_command_tells_it_and_takes_back(novice: Novice, home: Home) -> None:
-    assert rearguard("progress", home=home).stdout.startswith("Nothing yet.")
+    assert rearguard("progress", home=home).stdout.startswith("No sessions yet.")
     for _ in range(2):
         novice.train(minutes=3)
         novice.clock.turn(2 * HOUR)

@@ -109,7 +109,7 @@ def test_there_is_an_end_to_what_can_be_piled_up(voice: Slow, renders: Rendering
     hold(voice, renders)
     for number in range(WAITING - 1):
         renders.ask(str(number), 1.0)
-    with pytest.raises(Refusal, match="Too much"):
+    with pytest.raises(Refusal, match="Too many texts are waiting"):
         renders.ask("one more", 1.0)
     with pytest.raises(Refusal, match="characters"):
         renders.ask("a" * (LONGEST + 1), 1.0)

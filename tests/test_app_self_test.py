@@ -255,7 +255,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
     answer(home, clock, {**ALL_NO, **answers})
     for test in (STANCE, STAND, BRIDGE):
         if test in refused:
-            with pytest.raises(Refusal, match="Not for you now"):
+            with pytest.raises(Refusal, match="is not available"):
                 application.begin_test(test)
         else:
             application.begin_test(test)
@@ -265,7 +265,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
 def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) -> None:
     assert application.begin_test(BRIDGE).state.timeline.steps[0].level == "plain"
     application.put_away()
-    with pytest.raises(Refusal, match="routine first"):
+    with pytest.raises(Refusal, match="do it in a session first"):
         application.begin_test(BRIDGE, "single-leg")
     application.diary.write((Kind.STEP_DONE, {"session": "x", "level": "single-leg"}))
     steps = application.begin_test(BRIDGE).state.timeline.steps
@@ -284,5 +284,5 @@ def test_what_is_no_test_is_none(application: Application) -> None:
 
 def test_a_session_under_way_comes_first(application: Application) -> None:
     application.begin_test(STAND)
-    with pytest.raises(Refusal, match="under way"):
+    with pytest.raises(Refusal, match="in progress"):
         application.begin_test(STANCE)

@@ -143,7 +143,7 @@ def test_a_second_start_is_refused_in_words(visitor: TestClient) -> None:
         name = page.say("start")["session"]["id"]
         said = page.say("start", minutes=3)
         assert (said["type"], said["code"]) == ("error", "refused")
-        assert "under way" in said["message"]
+        assert "in progress" in said["message"]
         assert visitor.get("/api/session").json()["id"] == name
 
 

@@ -72,7 +72,7 @@ def document(found: Standing, translate: Translate) -> dict[str, Any]:
         "verdict": VERDICTS.get(found.status) if leave is None else leave.verdict.name,
         "text": found.text.render(translate),
         "advice": [] if leave is None else [advice.render(translate) for advice in leave.advice],
-        "removed": list(dict.fromkeys(removed)),
+        "removed": list(dict.fromkeys(one[:1].upper() + one[1:] for one in removed)),
         "at": found.at and found.at.astimezone().isoformat(),
         "due_at": found.due_at and found.due_at.astimezone().isoformat(),
     }

@@ -71,7 +71,7 @@ def describe(step: Step, exercises: Mapping[str, Exercise]) -> str:
         case Kind.REST:
             return "  " + _("rest {seconds} s").format(seconds=step.seconds)
         case Kind.SWITCH:
-            return "  " + _("switch sides, {seconds} s").format(seconds=step.seconds)
+            return "  " + _("switch, {seconds} s").format(seconds=step.seconds)
         case Kind.MOVE:
             return "  " + _("get ready: {exercise}, {seconds} s").format(exercise=name, seconds=step.seconds)
         case Kind.READY:

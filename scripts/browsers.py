@@ -101,7 +101,7 @@ class PageWalk:
             self.wait_until(f"document.body.innerText.includes({str(question.text)!r})")
             browser.press("1")
             given[question.id] = "no"
-        self.wait_for_text("Nothing in your answers speaks against the routine.")
+        self.wait_for_text("Nothing you told us rules out these exercises. Stop if anything hurts.")
         browser.open(place)
         self.click("button.start:not(:disabled)")
         self.wait_until("document.querySelector('.count') !== null")

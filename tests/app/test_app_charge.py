@@ -99,7 +99,7 @@ def test_in_the_terminal_a_day_is_told_and_the_charge_is_read(home: Paths) -> No
     found = read(home, "charge", "--at", at[2])
     assert found["high"] == pytest.approx(40, abs=1)
     assert found["low"] == pytest.approx(40, abs=1)
-    assert typed(home, "charge")[1].startswith("Charge: 100 %")
+    assert typed(home, "charge")[1].startswith("Charge: 100%")
 
 
 def test_feelings_are_kept(home: Paths) -> None:
@@ -130,8 +130,8 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
     assert found["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
     assert found["with_session"]["low"] > found["sitting"]["low"]
     said = run_command(*words, home=home).stdout.splitlines()
-    assert said[0].startswith("If you sit until ")
-    assert said[1].startswith("With 3 minutes at the desk at ")
+    assert said[0].startswith("If you keep sitting until ")
+    assert said[1].startswith("With a 3-minute break at ")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_what_there_is_not_is_misuse(name: str, level: str | None, side: Side | 
 def test_an_exercise_without_a_figure_is_refused_in_words() -> None:
     exercise = EXERCISES["clamshell"]
     undrawn = dataclasses.replace(exercise, figure=None)
-    with pytest.raises(Refusal, match="Nobody has drawn"):
+    with pytest.raises(Refusal, match="There is no drawing of this exercise"):
         figure_json({"clamshell": undrawn}, "clamshell")
 
 

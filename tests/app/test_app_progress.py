@@ -73,7 +73,7 @@ def test_without_a_word_on_how_hard_it_was_nothing_goes_up(novice: SimulatedBegi
         session = novice.train(effort=None)
         novice.skip_days(1)
     assert novice.find_current_level() == ("plain", 10)
-    assert "has not been told" in novice.list_changes_after(session)["glute-bridge"][1]
+    assert "you didn't say how hard it was" in novice.list_changes_after(session)["glute-bridge"][1]
 
 
 @pytest.mark.parametrize(("score", "reps", "stands"), [(1.0, None, 12), (0.7, None, 10), (1.0, 9, 10), (0.8, 12, 12)])
@@ -109,8 +109,8 @@ def test_the_plan_takes_level_and_repetitions_and_says_why(novice: SimulatedBegi
     assert novice.find_planned_level() == ("band", 10)
     why = [str(one) for one in novice.application.make_plan(PlanRequest()).why]
     assert (
-        "Glute bridge: 2 × 10. Twice in a row it went well. Next level: With a band above the knees, with 10 "
-        "repetitions again."
+        "Glute bridge: 2 × 10 reps. Two good sessions in a row. Next level: With a band above the knees, starting "
+        "at 10 reps."
     ) in why
     without = novice.application.make_plan(PlanRequest(without=("band",)))
     assert {step.level for step in without.steps if step.exercise == "glute-bridge"} == {"plain"}
@@ -210,7 +210,7 @@ def test_after_four_weeks_without_the_self_tests_are_due_until_one_is_done(novic
 
 
 def test_the_command_tells_it_and_takes_back(novice: SimulatedBeginner, home: Paths) -> None:
-    assert run_command("progress", home=home).stdout.startswith("Nothing yet.")
+    assert run_command("progress", home=home).stdout.startswith("No sessions yet.")
     for _ in range(2):
         novice.train(minutes=3)
         novice.clock.advance(2 * HOUR_S)

@@ -258,7 +258,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
     answer_screening(home, clock, {**ALL_NO_ANSWERS, **answers})
     for test in (STANCE, STAND, BRIDGE):
         if test in refused:
-            with pytest.raises(Refusal, match="Not for you now"):
+            with pytest.raises(Refusal, match="is not available"):
                 application.start_test(test)
         else:
             application.start_test(test)
@@ -268,7 +268,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
 def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) -> None:
     assert application.start_test(BRIDGE).state.timeline.steps[0].level == "plain"
     application.abandon()
-    with pytest.raises(Refusal, match="routine first"):
+    with pytest.raises(Refusal, match="do it in a session first"):
         application.start_test(BRIDGE, "single-leg")
     application.diary.write((EventKind.STEP_DONE, {"session": "x", "level": "single-leg"}))
     steps = application.start_test(BRIDGE).state.timeline.steps
@@ -287,5 +287,5 @@ def test_what_is_no_test_is_none(application: Application) -> None:
 
 def test_a_session_under_way_comes_first(application: Application) -> None:
     application.start_test(STAND)
-    with pytest.raises(Refusal, match="under way"):
+    with pytest.raises(Refusal, match="in progress"):
         application.start_test(STANCE)

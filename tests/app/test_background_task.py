@@ -83,7 +83,7 @@ def test_what_speaks_against_it_in_the_journal_is_heard(diary: Diary, clock: Man
 def test_where_nothing_can_be_shown_none_is_counted_and_it_is_said(diary: Diary) -> None:
     report, _ = did(diary, NUDGE, Somebody(None, there=False))
     assert report.spans_stored
-    assert "notifications" in report.error
+    assert "Notifications" in report.error
     assert read_reminders(diary, NOON - timedelta(days=1)) == ()
 
 

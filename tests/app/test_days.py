@@ -158,7 +158,7 @@ def test_a_day_of_summer_time_has_an_hour_less(home: Paths) -> None:
 
 @pytest.mark.parametrize("on", [date(2026, 3, 6), date(1, 1, 1), date(1970, 12, 31)])
 def test_a_day_to_come_or_before_all_journals_is_refused(diary: Diary, on: date) -> None:
-    with pytest.raises(InvalidRequest, match="is no day to look back at"):
+    with pytest.raises(InvalidRequest, match="There is no history for"):
         day_json(diary, load_exercises(), untranslated, on)
 
 

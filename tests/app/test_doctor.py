@@ -42,7 +42,7 @@ def bad(home: Paths, clock: ManualClock) -> set[str]:
 
 def test_a_new_home_lacks_only_the_answers(home: Paths, clock: ManualClock) -> None:
     assert bad(home, clock) == {"Safety questions"}
-    assert str(found(home, clock)["Journal"].message) == "empty so far"
+    assert str(found(home, clock)["Journal"].message) == "empty"
 
 
 def test_after_the_questions_all_is_well(home: Paths, clock: ManualClock) -> None:

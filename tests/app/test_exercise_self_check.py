@@ -37,7 +37,9 @@ def test_a_bound_that_nobody_reaches_is_told_with_what_is_reached(tmp_path: Path
 
 def test_a_posture_that_is_not_the_drawn_one_is_told(tmp_path: Path) -> None:
     wrong = spoiled(tmp_path, "glute-bridge", ("posture = [", 'posture = [ { measure = "trunk-tilt", below = 45 },'))
-    assert ("watch.posture.1", "the figure does not keep to this") in [(key, text.split(":")[0]) for key, text in wrong]
+    assert ("watch.posture.1", "the drawn motion breaks this limit") in [
+        (key, text.split(":")[0]) for key, text in wrong
+    ]
 
 
 def test_a_camera_on_the_wrong_side_is_told(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_in_a_script_it_must_be_said(home: Paths, clock: ManualClock) -> None:
     assert everything(home) == before
     told = json.loads(run_command("forget", "--yes", "--json", home=home).stdout)
     assert {"kind": "session-started", "what": "sessions", "count": 1} in told["entries"]
-    assert run_command("history", home=home).stdout.startswith("Nothing yet")
+    assert run_command("history", home=home).stdout.startswith("No sessions yet")
 
 
 def test_in_a_terminal_it_is_asked(home: Paths, clock: ManualClock) -> None:
@@ -93,6 +93,6 @@ def test_in_a_terminal_it_is_asked(home: Paths, clock: ManualClock) -> None:
 def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     with Diary(home, clock) as diary:
-        with hold_instance_lock(home), pytest.raises(Refusal, match="watching"):
+        with hold_instance_lock(home), pytest.raises(Refusal, match="Sitting detection is on"):
             forget_person(diary)
         assert list_stored_data(diary).entries

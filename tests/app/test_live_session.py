@@ -243,7 +243,7 @@ def test_a_gap_of_more_than_five_seconds_pauses_it_where_it_was_last_seen(
 
 
 def test_there_is_one_session_at_a_time(application: Application, training: LiveSession) -> None:
-    with pytest.raises(Refusal, match="under way"):
+    with pytest.raises(Refusal, match="in progress"):
         application.start_session(PlanRequest())
     assert application.live_session is training
     training.apply("stop")

@@ -42,7 +42,7 @@ def used(plan: Plan) -> set[str]:
         (PlanRequest(place="moon"), "moon.*office"),
         (PlanRequest(without=("bands",)), "bands.*band"),
         (PlanRequest(without=("",)), "band"),
-        (PlanRequest(exclude=("glute-brigde",)), "did you mean glute-bridge"),
+        (PlanRequest(exclude=("glute-brigde",)), "Did you mean glute-bridge"),
         (PlanRequest(exclude=("zzz",)), "zzz.*rearguard library list"),
         (PlanRequest(program="nonsense"), "nonsense.*article"),
     ],

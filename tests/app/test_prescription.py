@@ -112,7 +112,7 @@ def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_g
     taken_in(home, clock)
     clock.advance(timedelta(days=89).total_seconds())
     answer_screening(home, clock, HIP)
-    said = "What A. Muster, physiotherapist prescribed ended on 2026-05-31"
+    said = "The programme from A. Muster, physiotherapist ended on 2026-05-31"
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
     assert not first.render().startswith(said)
     clock.advance(timedelta(days=3).total_seconds())
@@ -137,7 +137,7 @@ def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: P
     application.diary.write((EventKind.FELT, {"pain": 3}))
     assert application.make_plan(PlanRequest(minutes=12)).steps
     application.diary.write((EventKind.FELT, {"pain": 4}))
-    with pytest.raises(Refusal, match="You felt pain of 4 of 10"):
+    with pytest.raises(Refusal, match="You reported pain of 4 out of 10"):
         application.make_plan(PlanRequest(minutes=12))
     clock.advance(25 * 3600)
     assert application.make_plan(PlanRequest(minutes=12)).steps
@@ -171,7 +171,7 @@ def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
     done = run_command("import", "program", str(file), "--replace", home=home)
     assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in done.stdout
     shown = run_command("library", "show", "after-hip-replacement", home=home).stdout
-    assert "10 repetitions" in shown
+    assert "10 reps" in shown
     assert "by A. Muster, physiotherapist" in shown
 
 

@@ -109,7 +109,7 @@ def test_there_is_an_end_to_what_can_be_piled_up(voice: Slow, renders: SpeechRen
     hold(voice, renders)
     for number in range(MAX_WAITING_TEXTS - 1):
         renders.request(str(number), 1.0)
-    with pytest.raises(Refusal, match="Too much"):
+    with pytest.raises(Refusal, match="Too many texts are waiting"):
         renders.request("one more", 1.0)
     with pytest.raises(Refusal, match="characters"):
         renders.request("a" * (MAX_TEXT_CHARS + 1), 1.0)

@@ -54,7 +54,7 @@ def test_people_read_it_in_words(tmp_path: Path, home: Paths, recording: PoseRec
     done = run_command("coach", str(save_recording(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
 
     assert done.returncode == 0
-    assert f"{len(simulate_clean_set('glute-bridge').truth.reps)} repetitions counted" in done.stdout
+    assert f"{len(simulate_clean_set('glute-bridge').truth.reps)} reps counted" in done.stdout
     assert "Glute bridge" in done.stdout
 
 
@@ -83,22 +83,22 @@ def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[PoseRe
     [
         (change("t", lambda _: None), "t is missing"),
         (change("world", lambda _: None), "world is missing"),
-        (change("t", lambda t: t[::-1]), "rise"),
-        (change("t", np.zeros_like), "rise"),
-        (change("t", lambda t: np.full_like(t, np.nan)), "rise"),
+        (change("t", lambda t: t[::-1]), "increasing"),
+        (change("t", np.zeros_like), "increasing"),
+        (change("t", lambda t: np.full_like(t, np.nan)), "increasing"),
         (change("t", lambda t: t[:-1]), "must be"),
         (change("t", lambda t: t[:, None]), "must be"),
         (change("t", lambda _: np.float64(1)), "must be"),
         (change("image", lambda image: image[:, :32]), "33"),
         (change("image", lambda image: image.reshape(-1, 132)), "33"),
-        (change("image", lambda image: image.astype("U8")), "no array of numbers"),
-        (change("image", lambda image: image.astype(object)), "no array of numbers"),
-        (change("image", lambda image: image.astype(complex)), "no array of numbers"),
+        (change("image", lambda image: image.astype("U8")), "not an array of numbers"),
+        (change("image", lambda image: image.astype(object)), "not an array of numbers"),
+        (change("image", lambda image: image.astype(complex)), "not an array of numbers"),
         (change("image", lambda image: image * np.inf), "infinite"),
         (change("size", lambda size: size * 0), "width and height"),
         (change("size", lambda size: size * np.nan), "width and height"),
         (change("size", lambda _: np.array([640, 480, 3])), "width and height"),
-        (lambda recording: {k: v[:0] for k, v in recording_arrays(recording).items() if k != "size"}, "no moment"),
+        (lambda recording: {k: v[:0] for k, v in recording_arrays(recording).items() if k != "size"}, "it is empty"),
     ],
 )
 def test_what_is_no_recording_is_refused_in_one_line(
@@ -153,7 +153,7 @@ def test_a_header_that_claims_more_than_there_is_is_refused(
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("t.npy", header.getvalue())
 
-    assert "no array of numbers" in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
+    assert "not an array of numbers" in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
 
 @pytest.mark.parametrize("value", [0.0, np.nan, 1e30])
@@ -186,7 +186,7 @@ def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
     ("words", "status", "why"),
     [
         (["--exercise", "moonwalk"], 2, "no exercise moonwalk"),
-        (["--exercise", "glute-squeeze"], 1, "can't judge"),
+        (["--exercise", "glute-squeeze"], 1, "can't check"),
         (["--exercise", "glute-bridge", "--level", "flying"], 2, "no level flying"),
         (["--exercise", "glute-bridge", "--side", "top"], 2, "top"),
         ([], 2, "--exercise"),

@@ -154,7 +154,7 @@ def test_an_unknown_id_is_one_line_and_wrong_usage(library: Terminal) -> None:
     assert library("show", "clamshel") == 2
     assert library.out == ""
     assert library.err.count("\n") == 1
-    assert "did you mean clamshell?" in library.err
+    assert "Did you mean clamshell?" in library.err
 
 
 def test_check_is_one_line_when_all_is_well(library: Terminal) -> None:

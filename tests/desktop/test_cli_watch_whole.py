@@ -73,7 +73,7 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
     assert found["sat"] > 2400
     assert (tmp_path / "said").read_text() == ""
     (shown,) = desktop.shown
-    assert "You have sat for 4" in shown["text"]
+    assert "You've been sitting for 4" in shown["text"]
     with Diary(home, ManualClock()) as diary:
         kept = list(diary.read(EventKind.SAT))
     assert len(kept) == 1

@@ -165,7 +165,7 @@ class TestForgetting:
             with closing(sqlite3.connect(path)) as reader:
                 reader.execute("BEGIN")
                 reader.execute("SELECT * FROM entry").fetchall()
-                with pytest.raises(Refusal, match="copies stay"):
+                with pytest.raises(Refusal, match="copies remain"):
                     journal.forget("ada")
             assert list(journal.entries("ada")) == []
             assert journal.forget("ada") == 0
@@ -207,7 +207,7 @@ class TestMigrations:
         before = path.read_bytes()
         message = refused(path)
         assert str(path) in message
-        assert "Upgrade" in message
+        assert "Update" in message
         assert path.read_bytes() == before
 
     def test_an_entry_of_a_kind_that_a_newer_version_wrote_is_passed_over_and_kept(self, path: Path) -> None:
@@ -240,7 +240,7 @@ class TestTrouble:
         assert "folder" in message
 
     def test_a_folder_in_the_place_of_the_file(self, tmp_path: Path) -> None:
-        assert "can't be written" in refused(tmp_path)
+        assert "Can't write to the journal" in refused(tmp_path)
 
     @pytest.mark.parametrize("content", [b"Dear diary, " * 100, bytes(range(256)) * 20, b"x"])
     def test_a_file_that_is_no_database_is_left_alone(self, tmp_path: Path, content: bytes) -> None:
@@ -285,7 +285,7 @@ class TestTrouble:
     def test_a_disk_without_room(self, path: Path) -> None:
         with on_connect("PRAGMA max_page_count = 20"), SqliteJournal(path) as journal:
             journal.append([make_entry(1)])
-            with pytest.raises(Refusal, match=r"is full.*what was stored before is safe") as caught:
+            with pytest.raises(Refusal, match=r"is full.*What was saved before is safe") as caught:
                 journal.append([make_entry(2), make_entry(3, data={"note": "x" * 100_000})])
             assert str(path) in str(caught.value)
             assert list(journal.entries("ada")) == [make_entry(1)]
@@ -304,7 +304,7 @@ class TestTrouble:
             closing(sqlite3.connect(path, isolation_level=None)) as other,
         ):
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(Refusal, match=r"busy for 0\.05 seconds") as caught:
+            with pytest.raises(Refusal, match=r"blocked .* for 0\.05 seconds") as caught:
                 journal.append([make_entry(1)])
             assert str(path) in str(caught.value)
             assert list(journal.entries("ada")) == []
@@ -315,7 +315,7 @@ class TestTrouble:
         path = tmp_path / "journal.db"
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
-            assert "busy" in refused(path, patience=0.01)
+            assert "blocked" in refused(path, patience=0.01)
         SqliteJournal(path).close()
 
     @pytest.mark.parametrize(

@@ -181,11 +181,11 @@ def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the
     answer_screening(home, clock, EMERGENCY_ANSWERS)
     with run_server(home, clock) as server:
         page.goto(server.address)
-        expect(page.get_by_text("Stop here.").first).to_be_visible()
+        expect(page.get_by_text("Get medical help now.").first).to_be_visible()
         expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)
         page.goto(f"{server.address.split('?')[0]}#/session")
         expect(page).to_have_url(re.compile("#/today$"))
-        expect(page.get_by_text("Stop here.").first).to_be_visible()
+        expect(page.get_by_text("Get medical help now.").first).to_be_visible()
         page.goto(f"{server.address.split('?')[0]}#/library")
         page.get_by_role("link", name="Clamshell").click()
         expect(page.get_by_role("img", name="Animated figure: Clamshell")).to_be_visible()

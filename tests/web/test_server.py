@@ -298,7 +298,7 @@ def test_a_second_start_opens_the_page_of_the_first(shared_server: tuple[Paths, 
         [*COMMAND, "--port", str(child.port + 1)], capture_output=True, text=True, env=env, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"Rearguard runs already: {child.address}\n"
+    assert done.stdout == f"Rearguard is already running: {child.address}\n"
     opened = (tmp_path / "opened").read_text().strip()
     assert read_or_make_token(home) not in opened, "what a browser is started with can be read by others"
     with closing(HTTPConnection(HOST, child.port, timeout=10)) as connection:
@@ -348,7 +348,7 @@ def test_a_wanted_port_that_is_taken_is_said_and_another_is_served(home: Paths) 
         with serving(port) as child:
             assert child.port != port
             assert child.get("/api/health")[0] == 200
-            assert child.stop() == (0, f"Port {port} is taken by another program.\n")
+            assert child.stop() == (0, f"Port {port} is in use by another program.\n")
 
 
 @pytest.mark.parametrize("in_the_way", ["home", "home/data"])

@@ -145,7 +145,7 @@ def test_a_second_start_is_refused_in_words(api_client: TestClient) -> None:
         name = page.send("start")["session"]["id"]
         said = page.send("start", minutes=3)
         assert (said["type"], said["code"]) == ("error", "refused")
-        assert "under way" in said["message"]
+        assert "in progress" in said["message"]
         assert api_client.get("/api/session").json()["id"] == name
 
 

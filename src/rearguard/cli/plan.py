@@ -73,7 +73,7 @@ def describe_step(step: Step, exercises: Mapping[str, Exercise]) -> str:
         case StepKind.REST:
             return "  " + _("rest {seconds} s").format(seconds=step.seconds)
         case StepKind.SWITCH:
-            return "  " + _("switch sides, {seconds} s").format(seconds=step.seconds)
+            return "  " + _("switch, {seconds} s").format(seconds=step.seconds)
         case StepKind.MOVE:
             return "  " + _("get ready: {exercise}, {seconds} s").format(exercise=name, seconds=step.seconds)
         case StepKind.READY:

@@ -18,10 +18,12 @@ def contraindication(exercise: Exercise, level: Level, clearance: Clearance) -> 
         if trait in clearance.removed_traits:
             return clearance.removed_traits[trait]
     if clearance.lowest_level_only and level is not exercise.levels[0]:
-        return Message("after your safety check every exercise stays at its first level")
+        return Message("because of your safety answers, every exercise stays at its first level")
     seconds, longest = exercise.dose.seconds, clearance.max_hold_s
     if exercise.dose.measure == "hold" and seconds is not None and longest is not None and longest < seconds.usual:
-        return Message("after your safety check nothing is held for more than {seconds} seconds", {"seconds": longest})
+        return Message(
+            "because of your safety answers, nothing is held for more than {seconds} seconds", {"seconds": longest}
+        )
     return None
 
 

@@ -74,7 +74,7 @@ def safety_json(found: SafetyStatus, translate: Translate) -> dict[str, Any]:
         "verdict": VERDICT_NAMES.get(found.status) if leave is None else leave.verdict.name,
         "text": found.text.render(translate),
         "advice": [] if leave is None else [advice.render(translate) for advice in leave.advice],
-        "removed": list(dict.fromkeys(removed)),
+        "removed": list(dict.fromkeys(one[:1].upper() + one[1:] for one in removed)),
         "at": found.answered_at and found.answered_at.astimezone().isoformat(),
         "due_at": found.due_at and found.due_at.astimezone().isoformat(),
     }

@@ -89,7 +89,7 @@ def _check_level(exercise: Exercise, level: Level) -> Findings:
             "watch.count",
             Message(
                 "the drawn motion counts as {count} of {times} reps: {measure} goes from {least} to {most}",
-                {"count": len(found.reps), "reps": SIMULATED_REPS, **_range_values(watch.count.measure, spans)},
+                {"count": len(found.reps), "times": SIMULATED_REPS, **_range_values(watch.count.measure, spans)},
             ),
         )
     had = {fault.id for fault in found.faults} | {id_ for rep in found.reps for id_ in rep.faults}

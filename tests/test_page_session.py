@@ -80,7 +80,7 @@ def test_what_pain_leads_to_is_shown_as_it_was_prescribed(
     standin.open_session(position=80.0, most_pain=most)
     standin.say_state(status="hurt", position=81.0)
     for title, scores in (("Continue", goes_on), ("Continue, but easier", easier), ("End the session", ends)):
-        expect(standin.page.get_by_role("group", name=title).get_by_role("button")).to_have_count(scores)
+        expect(standin.page.get_by_role("group", name=title, exact=True).get_by_role("button")).to_have_count(scores)
 
 
 SQUEEZED = """() => [...document.querySelectorAll(".scores button")].filter((button) => {

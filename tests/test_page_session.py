@@ -201,7 +201,7 @@ def test_a_session_that_hurt_ends_without_praise(standin: StandIn) -> None:
     standin.session = {**wire("session"), "status": "stopped", "position": 200.0}
     standin.open("done")
     expect(standin.page.get_by_role("heading", name="Stopped")).to_be_visible()
-    expect(standin.page.get_by_text("You stopped because it hurt.")).to_be_visible()
+    expect(standin.page.get_by_text("The session ended because it hurt.")).to_be_visible()
 
 
 def test_what_the_server_refuses_is_said_and_changes_nothing(standin: StandIn) -> None:

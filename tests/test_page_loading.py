@@ -100,7 +100,7 @@ def test_a_setting_can_be_undone(standin: StandIn) -> None:
     first, changed = wire("settings"), {**wire("settings"), "place": "desk"}
     standin.answers["PUT settings"] = changed
     standin.open("settings")
-    standin.page.get_by_label("No floor: beside my desk").check()
+    standin.page.get_by_label("At my desk").check()
     standin.answers["PUT settings"] = first
     undo = standin.page.get_by_role("button", name="Undo")
     undo.press("Enter")

@@ -103,7 +103,5 @@ def test_too_few_pictures_to_judge_by(page: Page, server: Served) -> None:
 def test_a_model_that_does_not_load(standin: StandIn) -> None:
     standin.page.route("**/*.task", lambda route: route.fulfill(status=404))
     want_to_be_watched(standin)
-    expect(standin.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible(
-        timeout=WARMING_MS
-    )
+    expect(standin.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible(timeout=WARMING_MS)
     expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()

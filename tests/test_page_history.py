@@ -215,7 +215,13 @@ def test_it_prints_one_page_without_a_name_that_was_not_typed(past: tuple[Page, 
     page.emulate_media(media="print", color_scheme="dark")
     report = page.locator(".report")
     expect(report.get_by_role("heading", name="Exercise report", exact=True)).to_be_visible()
-    for said in ("Current levels", "Self-tests", "Numbness, before → after", "Runner's stretch", "None of this is a diagnosis"):
+    for said in (
+        "Current levels",
+        "Self-tests",
+        "Numbness, before → after",
+        "Runner's stretch",
+        "None of this is a diagnosis",
+    ):
         expect(report.get_by_text(said).first).to_be_visible()
     for hidden in (page.get_by_role("navigation"), page.locator(".plot").first, page.get_by_role("textbox")):
         expect(hidden).to_be_hidden()

@@ -229,7 +229,7 @@ def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
     (said,) = kept(application, EventKind.ANSWERED)
     assert (said["question"], said["answer"], said["exercise"], said["index"]) == ("rolled", "yes", CLAM, 0)
     assert coaching(application).coach_json(untranslated)["ask"] is None
-    with pytest.raises(InvalidRequest, match="Nothing was asked"):
+    with pytest.raises(InvalidRequest, match="There is no question to answer"):
         coaching(application).answer_question(yes=False)
 
 

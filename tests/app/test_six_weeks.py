@@ -58,7 +58,9 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
     assert novice.find_current_level() == ("band", 12)
     novice.skip_days(17)
     assert novice.find_planned_level() == ("plain", 10)
-    assert "You last did this 17 days ago" in " ".join(why.render() for why in novice.application.make_plan(PlanRequest()).why)
+    assert "You last did this 17 days ago" in " ".join(
+        why.render() for why in novice.application.make_plan(PlanRequest()).why
+    )
     novice.train()
     (latest, *_) = [one for one in novice.build_progress_report()["changes"] if one["exercise"] == "glute-bridge"]
     assert (latest["action"], latest["before"]["reps"], latest["after"]["reps"]) == ("down", 12, 10)

@@ -31,4 +31,4 @@ def test_a_language_is_chosen_in_the_settings_and_says_who_made_it(server: Runni
     page.get_by_role("link", name="Einstellungen").click()
     page.get_by_label("English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
-    expect(page.get_by_text("Machine-made")).to_be_hidden()
+    expect(page.get_by_text("Machine translation")).to_be_hidden()

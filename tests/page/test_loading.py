@@ -100,7 +100,7 @@ def test_a_setting_can_be_undone(fake_server: FakeServer) -> None:
     first, changed = load_snapshot("settings"), {**load_snapshot("settings"), "place": "desk"}
     fake_server.responses["PUT settings"] = changed
     fake_server.open_page("settings")
-    fake_server.page.get_by_label("No floor: beside my desk").check()
+    fake_server.page.get_by_label("At my desk").check()
     fake_server.responses["PUT settings"] = first
     undo = fake_server.page.get_by_role("button", name="Undo")
     undo.press("Enter")

@@ -49,8 +49,7 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     with page.expect_download() as saved:
         page.keyboard.press("Escape")
         page.get_by_role("dialog").get_by_role("button", name="Stop").click()
-        expect(
-            page.get_by_text(re.compile(rf"\b{len(judged.data['reps'])} reps? counted \(camera\)\."))
-        ).to_be_visible()
+        counted = re.compile(rf"\b{len(judged.data['reps'])} reps? counted \(camera\)\.")
+        expect(page.get_by_text(counted)).to_be_visible()
         page.get_by_role("link", name="Save the last set").click()
     assert saved.value.suggested_filename == "rearguard-set.npz"

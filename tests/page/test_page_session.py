@@ -82,7 +82,9 @@ def test_what_pain_leads_to_is_shown_as_it_was_prescribed(
     fake_server.open_session(position=80.0, most_pain=most)
     fake_server.send_state(status="hurt", position=81.0)
     for title, scores in (("Continue", goes_on), ("Continue, but easier", easier), ("End the session", ends)):
-        expect(fake_server.page.get_by_role("group", name=title).get_by_role("button")).to_have_count(scores)
+        expect(fake_server.page.get_by_role("group", name=title, exact=True).get_by_role("button")).to_have_count(
+            scores
+        )
 
 
 SQUEEZED = """() => [...document.querySelectorAll(".scores button")].filter((button) => {
@@ -209,7 +211,7 @@ def test_a_session_that_hurt_ends_without_praise(fake_server: FakeServer) -> Non
     fake_server.session = {**load_snapshot("session"), "status": "stopped", "position": 200.0}
     fake_server.open_page("done")
     expect(fake_server.page.get_by_role("heading", name="Stopped")).to_be_visible()
-    expect(fake_server.page.get_by_text("You stopped because it hurt.")).to_be_visible()
+    expect(fake_server.page.get_by_text("The session ended because it hurt.")).to_be_visible()
 
 
 def test_what_the_server_refuses_is_said_and_changes_nothing(fake_server: FakeServer) -> None:

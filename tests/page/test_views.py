@@ -69,7 +69,7 @@ def left_out(fake_server: FakeServer) -> None:
 def locked_out(fake_server: FakeServer) -> None:
     fake_server.responses["GET screen"] = (401, {"error": {"code": "locked-out", "message": "No."}})
     fake_server.open_page()
-    fake_server.page.get_by_text("Open the address that the terminal printed").wait_for()
+    fake_server.page.get_by_text("Open the link that").wait_for()
 
 
 def trying(fake_server: FakeServer) -> None:
@@ -79,7 +79,7 @@ def trying(fake_server: FakeServer) -> None:
 
 def tried(fake_server: FakeServer) -> None:
     fake_server.open_test(over=True)
-    fake_server.page.get_by_text("It compares you with yourself.").wait_for()
+    fake_server.page.get_by_text("This compares you with yourself.").wait_for()
 
 
 def how_many(fake_server: FakeServer) -> None:

@@ -68,7 +68,7 @@ export function Results({ test }: { test: SelfTest }) {
               <td>{sideName(one.side) || t("both")}</td>
               <td>{amount(one)}</td>
               <td>{one.trials.map((each) => number(each)).join(", ")}</td>
-              <td>{one.by === "camera" ? t("camera") : t("by hand")}</td>
+              <td>{one.by === "camera" ? t("camera") : t("hand")}</td>
               <td>{one.seen.map(({ text, tries }) => `${text} (${tries})`).join(" ")}</td>
             </tr>
           ))}

@@ -55,7 +55,7 @@ function Told({ closing, onChange }: { closing: Closing; onChange: () => Promise
   return (
     <>
       <p class="lead">
-        {reason === "hurt" && <span>{t("You stopped because it hurt.")} </span>}
+        {reason === "hurt" && <span>{t("The session ended because it hurt.")} </span>}
         {whole ? t("All done in {time}.", { time }) : t("You did {time}.", { time })}
       </p>
       {gain > 0 && (

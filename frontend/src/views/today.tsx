@@ -166,7 +166,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
         </section>
       )}
       {refused.value === null && (
-        <section aria-label={t("Today's plan")}>
+        <section aria-label={t("Your plan")}>
           {plan.value?.steps.length !== 0 && (
             <button type="button" class="primary start" disabled={!plan.value || line.value !== "open"} onClick={press}>
               {plan.value ? t("Start · {time}", { time: clockTime(plan.value.seconds) }) : t("Start")}
@@ -176,7 +176,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
           <p>
             <a href="#/test">{t("Test yourself")}</a>
           </p>
-          <h2>{t("Today's plan")}</h2>
+          <h2>{t("Your plan")}</h2>
           {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
         </section>
       )}

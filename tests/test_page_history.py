@@ -253,7 +253,7 @@ def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(standin: StandIn) -
     standin.page.on("request", lambda request: asked.append(request.url))
     standin.open()
     standin.page.get_by_role("button", name="Start: 6:55 minutes").wait_for()
-    assert not [url for url in asked if "/past-" in url]
+    assert not [url for url in asked if "/history_content-" in url]
     standin.page.get_by_role("link", name="History").click()
     standin.page.get_by_role("heading", name="Session by session").wait_for()
-    assert {Path(url).suffix for url in asked if "/past-" in url} == {".js", ".css"}
+    assert {Path(url).suffix for url in asked if "/history_content-" in url} == {".js", ".css"}

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
 
 import { archive } from "./archive.ts";
-import { normalised } from "./normalised.ts";
+import { normalised } from "./normalisation.ts";
 
 /** Where the page and `rearguard coach` find it. */
 const NAME = "pose/pose_landmarker_full.task";

@@ -1,22 +1,22 @@
 import type { ComponentType } from "preact";
 
-import { absent, unmet } from "./live";
-import { lockedOut } from "./notice";
-import { Boundary } from "./parts/boundary";
-import { Heading } from "./parts/heading";
-import { Notice } from "./parts/notice";
+import { lockedOut } from "./connection/notice";
+import { Notice } from "./connection/notice_bar";
+import { AwayView } from "./connection/offline_view";
+import { Boundary } from "./error_boundary";
+import { HistoryView } from "./history/history_view";
+import { LibraryView } from "./library/library_view";
+import { NowhereView } from "./not_found_view";
 import { view, type View } from "./route";
+import { ScreenView } from "./safety/safety_view";
+import { TestView } from "./self_test/self_test_view";
+import { DoneView } from "./session/done_view";
+import { absent, unmet } from "./session/live_session";
+import { SessionView } from "./session/session_view";
+import { SettingsView } from "./settings/settings_view";
 import { t } from "./texts";
-import { AwayView } from "./views/away";
-import { DoneView } from "./views/done";
-import { HistoryView } from "./views/history";
-import { LibraryView } from "./views/library";
-import { NowhereView } from "./views/nowhere";
-import { ScreenView } from "./views/screen";
-import { SessionView } from "./views/session";
-import { SettingsView } from "./views/settings";
-import { TestView } from "./views/test";
-import { TodayView } from "./views/today";
+import { TodayView } from "./today/today_view";
+import { Heading } from "./ui/heading";
 
 const SHOW: Record<View, ComponentType> = {
   today: TodayView,

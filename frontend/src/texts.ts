@@ -2,8 +2,8 @@
 
 import { computed, signal } from "@preact/signals";
 
-import type { Of } from "./wire/check";
-import type { texts } from "./wire/texts";
+import type { texts } from "./connection/shapes/texts";
+import type { Of } from "./connection/validators";
 
 export type Values = Record<string, string | number>;
 

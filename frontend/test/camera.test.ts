@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { Rate } from "../src/camera/rate";
-import { seeCommand } from "../src/camera/sight";
-import { placed } from "../src/figure/overlay";
-import { project } from "../src/figure/camera";
+import { Rate } from "../src/camera/frame_rate";
+import { seeCommand } from "../src/camera/pose_frame";
+import { placed } from "../src/figure/body_overlay";
+import { project } from "../src/figure/projection";
 
 /** Notes so many pictures a second from one moment to another, asking every second. */
 function watch(rate: Rate, from: number, to: number, pictures: number): number {

@@ -2,19 +2,19 @@
 
 import { describe, expect, it } from "vitest";
 
-import { body } from "../src/figure/body";
-import { joint, size, trunkFrame, type Landmarks } from "../src/figure/landmarks";
+import said from "../../tests/wire/figure.json";
+import { figure as check } from "../src/connection/shapes/figure";
 import { band, type Band } from "../src/figure/band";
-import { camera, extent, project } from "../src/figure/camera";
+import { body } from "../src/figure/body";
+import { room } from "../src/figure/figure_canvas";
 import { hand } from "../src/figure/hand";
+import { joint, size, trunkFrame, type Landmarks } from "../src/figure/landmarks";
 import { phaseAt, poseAt, reaches, tellingPhase, valueAt } from "../src/figure/motion";
 import { colour } from "../src/figure/palette";
+import { camera, extent, project } from "../src/figure/projection";
 import { EMPTY, Raster } from "../src/figure/raster";
 import { MATERIALS, type Cone, type Material, type Plate } from "../src/figure/shapes";
-import { room } from "../src/figure/show";
-import { add, dot, length, type Point } from "../src/figure/space";
-import { figure as check } from "../src/wire/figure";
-import said from "../../tests/wire/figure.json";
+import { add, dot, length, type Point } from "../src/figure/vectors";
 
 const figure = check(said, "figure");
 const first = figure.frames[0] as Landmarks;

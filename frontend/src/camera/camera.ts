@@ -5,11 +5,11 @@
 
 import { computed, effect, signal, untracked } from "@preact/signals";
 
-import { recall, remember } from "../memory";
-import { Gaze, type Pace } from "./gaze";
-import { Pose } from "./pose";
-import type { Sight } from "./sight";
-import { close, deviceOf, devices, NoPicture, open, type Device, type Trouble } from "./stream";
+import { recall, remember } from "../platform/browser_storage";
+import { close, deviceOf, devices, NoPicture, open, type Device, type Trouble } from "./camera_stream";
+import { Pose } from "./pose_client";
+import type { Sight } from "./pose_frame";
+import { Gaze, type Pace } from "./pose_loop";
 
 /**
  * `asking`: the browser asks whether it may. `starting`: the model is loaded. `slow`: too few pictures a second are

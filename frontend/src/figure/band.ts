@@ -3,7 +3,7 @@
 import { thickness } from "./body";
 import { joint, size, type Joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone, Plate, Shape } from "./shapes";
-import { add, between, cross, dot, from, times, unit, type Point } from "./space";
+import { add, between, cross, dot, from, times, unit, type Point } from "./vectors";
 
 export interface Band {
   kind: "band";

@@ -4,7 +4,7 @@ import { hand } from "./hand";
 import { head } from "./head";
 import { joint, middle, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Cone, Material, Part } from "./shapes";
-import { add, between, cross, dot, frame, from, off, unit, type Frame, type Point } from "./space";
+import { add, between, cross, dot, frame, from, off, unit, type Frame, type Point } from "./vectors";
 
 /** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [

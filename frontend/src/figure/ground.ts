@@ -1,10 +1,10 @@
 /** What the figure lies, sits or stands on, and before what: floor, mat, wall, and the soft shadow that holds it there. */
 
-import { project, type Camera, type Extent } from "./camera";
+import type { Mat, Wall } from "./equipment";
 import { colour, type Palette } from "./palette";
+import { project, type Camera, type Extent } from "./projection";
 import type { Cone } from "./shapes";
-import type { Mat, Wall } from "./things";
-import { add, cross, dot, type Point } from "./space";
+import { add, cross, dot, type Point } from "./vectors";
 
 /** Squares a side of the shadow, and metres of each. */
 const [SQUARES, SQUARE] = [72, 0.04];

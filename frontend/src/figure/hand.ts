@@ -2,7 +2,7 @@
 
 import { joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone } from "./shapes";
-import { add, between, cross, dot, from, length, times, unit, type Point } from "./space";
+import { add, between, cross, dot, from, length, times, unit, type Point } from "./vectors";
 
 /** How long the fingers are, from the index finger to the little one, and from the wrist to the first of their knuckles. */
 const [FINGERS, PALM] = [[0.072, 0.08, 0.074, 0.058], 0.098] as const;

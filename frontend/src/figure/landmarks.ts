@@ -1,6 +1,6 @@
 /** The 33 landmarks of a body, in BlazePose's order, and what is reckoned from them alone. */
 
-import { between, frame, from, length, type Frame, type Point } from "./space";
+import { between, frame, from, length, type Frame, type Point } from "./vectors";
 
 export type Landmarks = readonly Point[];
 

@@ -1,8 +1,8 @@
 /** Which pose of a figure belongs to which moment. */
 
+import type { Step } from "../connection/shapes/plan";
 import { joint, SIDES, trunkFrame, type Landmarks } from "./landmarks";
-import { between, dot, from, unit, type Point } from "./space";
-import type { Step } from "../wire/plan";
+import { between, dot, from, unit, type Point } from "./vectors";
 
 /** Poses of one cycle, evenly spread over it; after the last comes the first. */
 export type Frames = readonly Landmarks[];

@@ -1,9 +1,9 @@
 /** Where the muscles lie that glow: those that work, and those that get long. */
 
-import { project, type Camera } from "./camera";
 import { joint, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Colour, Palette } from "./palette";
-import { add, from, off, unit, type Point } from "./space";
+import { project, type Camera } from "./projection";
+import { add, from, off, unit, type Point } from "./vectors";
 
 /** A ball of light in the picture. */
 export interface Glow {

@@ -1,15 +1,15 @@
 /** Paints one picture of a body and its things on a canvas. */
 
 import { body } from "./body";
-import { camera, type Extent } from "./camera";
+import { shapes, type Mat, type Thing, type Wall } from "./equipment";
 import { Ground } from "./ground";
 import type { Landmarks, Side } from "./landmarks";
 import { Layer } from "./layer";
-import { light } from "./light";
+import { light } from "./lighting";
 import { glows, type Muscles } from "./muscles";
 import type { Palette } from "./palette";
+import { camera, type Extent } from "./projection";
 import { smoothen } from "./smoothing";
-import { shapes, type Mat, type Thing, type Wall } from "./things";
 
 export interface Scene {
   landmarks: Landmarks;

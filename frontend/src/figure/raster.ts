@@ -3,9 +3,9 @@
  * a body of balls and cones looks of one piece, limbs hide each other rightly, and no graphics card is needed.
  */
 
-import { type Camera, project } from "./camera";
+import { type Camera, project } from "./projection";
 import { MATERIALS, PARTS, type Cone, type Plate, type Shape } from "./shapes";
-import { cross, dot, unit } from "./space";
+import { cross, dot, unit } from "./vectors";
 
 /** Nothing is there. */
 export const EMPTY = -1e9;

@@ -1,6 +1,6 @@
 /** What the figure and its things are made of: round cones (a ball that grows or shrinks on its way) and plates. */
 
-import type { Point } from "./space";
+import type { Point } from "./vectors";
 
 /** What a surface is made of, which is its colour. */
 export const MATERIALS = ["skin", "hair", "eye", "lip", "shirt", "shorts", "shoe", "prop", "band", "weight"] as const;

@@ -1,0 +1,39 @@
+import { outdated } from "../platform/page_updates";
+import { away, line } from "../session/live_session";
+import { t } from "../texts";
+import { notice } from "./notice";
+
+/** The status region: what went wrong, and whether the server is there. */
+export function Notice() {
+  return (
+    <div class="notices">
+      <div role="alert">
+        {notice.value !== null && (
+          <p class="notice">
+            <span>{notice.value}</span>
+            <button type="button" onClick={() => (notice.value = null)}>
+              {t("Put away")}
+            </button>
+          </p>
+        )}
+      </div>
+      <div role="status">
+        {line.value === "lost" && (
+          <p class="notice">
+            {away.value
+              ? t("Rearguard's server is not running. Start it in a terminal: {command}", { command: "rearguard" })
+              : t("Reconnecting…")}
+          </p>
+        )}
+        {outdated.value && (
+          <p class="notice">
+            <span>{t("Rearguard was updated. Reload this page when it suits you: a session goes on where it was.")}</span>
+            <button type="button" onClick={() => location.reload()}>
+              {t("Reload")}
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

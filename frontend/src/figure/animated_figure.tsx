@@ -1,0 +1,66 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Figure } from "../connection/shapes/figure";
+import { t } from "../texts";
+import { Key } from "../ui/key_hint";
+import { useKeys } from "../ui/keys";
+import { show } from "./figure_canvas";
+import { reaches, tellingPhase } from "./motion";
+
+/** Degrees a second of the slow turn, and of one press where nothing is to move by itself. */
+const [TURN, STEP] = [24, 45];
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+interface Props {
+  figure: Figure;
+  /** What the drawing shows, for those who don't see it. */
+  name: string;
+  /** The phase of the cycle now; left out, it goes round in the figure's own time. */
+  phase?: () => number;
+  /** Whether to show the pose that tells most where nothing is to move; else the one in which it begins. */
+  telling?: () => boolean;
+}
+
+/** A body that shows how it is done, and turns when asked to. */
+export function FigureShown({ figure, name, phase, telling = () => true }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const turning = useSignal(false);
+  const steps = useRef(0);
+  const asked = useRef({ phase, telling });
+  asked.current = { phase, telling };
+
+  useEffect(() => {
+    const best = tellingPhase(reaches(figure.frames));
+    let turn = 0;
+    let before: number | null = null;
+    return show(canvas.current as HTMLCanvasElement, figure, (now) => {
+      const passed = before === null ? 0 : (now - before) / 1000;
+      before = now;
+      if (turning.value && !calm.matches) turn = (turn + passed * TURN) % 360;
+      if (calm.matches) return { phase: asked.current.telling() ? best : 0, turn: turn + steps.current * STEP };
+      const own = (now / 1000 / figure.seconds) % 1;
+      return { phase: asked.current.phase ? asked.current.phase() : own, turn: turn + steps.current * STEP };
+    });
+  }, [figure]);
+
+  const press = (): void => {
+    if (calm.matches) steps.current++;
+    else turning.value = !turning.value;
+  };
+  useKeys({ t: press });
+  return (
+    <div class="figure-shown">
+      <canvas ref={canvas} role="img" aria-label={t("A drawn person shows it: {name}", { name })} />
+      <button type="button" class="turn" aria-pressed={turning.value} onClick={press} onMouseDown={keepFocus}>
+        <span aria-hidden="true">↻</span> <span class="word">{t("Turn")}</span> <Key name="T" />
+      </button>
+    </div>
+  );
+}
+
+/** The space bar is to do afterwards what it did before. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
+}

@@ -1,0 +1,123 @@
+/** Draws a body as a camera sees it, in the place where it is in the camera's picture; and one to step into. */
+
+import { body } from "./body";
+import type { Landmarks } from "./landmarks";
+import { light } from "./lighting";
+import type { Colour, Palette } from "./palette";
+import { camera, extent, type Camera } from "./projection";
+import { EMPTY, Raster } from "./raster";
+import { smoothen } from "./smoothing";
+import type { Point } from "./vectors";
+
+/** What a pose model reports of one body: see camera/sight. */
+interface Reported {
+  image: ArrayLike<number>;
+  world: ArrayLike<number>;
+}
+
+/** Metres over the floor at which the picture ends: the figure's light cuts what is below a floor, and knows of none. */
+const HIGH = 10;
+
+/** Pixels across, at most: it is one more thing to be drawn while the figure moves. */
+const WIDEST = 400;
+
+/** How strong the body to step into is: its edge, of so many pixels, and what is within it; 255 hides the picture. */
+const [EDGE, EDGE_PIXELS, WITHIN] = [230, 2, 46];
+
+/** The share of the picture that the body to step into takes. */
+const ROOM = 0.86;
+
+/**
+ * Returns a body in metres, right, up and towards the camera, and the camera that shows it where it is in a picture of
+ * that size; null where it is nowhere. Across the picture it lies where the picture's landmarks are, in depth where the
+ * landmarks in space are.
+ */
+export function placed({ image, world }: Reported, width: number, height: number): { landmarks: Landmarks; seen: Camera } | null {
+  const count = world.length / 3;
+  const points = Array.from({ length: count }, (_, at) => [image[at * 4]! * width, image[at * 4 + 1]! * height] as const);
+  const inSpace = Array.from({ length: count }, (_, at) => [world[at * 3]!, world[at * 3 + 1]!] as const);
+  const scale = spread(points) / spread(inSpace);
+  if (!Number.isFinite(scale) || scale <= 0) return null;
+  const floor = height + HIGH * scale;
+  const landmarks = points.map(([x, y], at): Point => [x / scale, (floor - y) / scale, -world[at * 3 + 2]!]);
+  return { landmarks, seen: { right: [1, 0, 0], up: [0, 1, 0], near: [0, 0, 1], scale, x: 0, y: floor } };
+}
+
+/** Returns the mean distance from the middle. */
+function spread(points: readonly (readonly [number, number])[]): number {
+  const mean = (axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  return points.reduce((sum, point) => sum + Math.hypot(point[0] - x, point[1] - y), 0) / points.length;
+}
+
+export class Overlay {
+  private readonly context: CanvasRenderingContext2D;
+  private raster = new Raster(1, 1);
+  private image = new ImageData(1, 1);
+
+  constructor(private readonly canvas: HTMLCanvasElement) {
+    this.context = canvas.getContext("2d")!;
+  }
+
+  /** Draws nothing. */
+  clear(): void {
+    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+  }
+
+  /** Draws the body that was seen in a picture of that size. */
+  draw(person: Reported, size: readonly [number, number], palette: Palette): void {
+    this.fit(size);
+    const { width, height } = this.raster;
+    const found = placed(person, width, height);
+    if (!found) return this.clear();
+    this.raster.draw(found.seen, body(found.landmarks));
+    smoothen(this.raster, found.seen.scale);
+    light(this.raster, found.seen, palette, [], this.image);
+    this.show();
+  }
+
+  /** Draws the body that is to be seen in a picture of that size, from so many degrees round it. */
+  outline(landmarks: Landmarks, yaw: number, size: readonly [number, number], colour: Colour): void {
+    this.fit(size);
+    const { width, height } = this.raster;
+    const seen = camera(yaw, 0, extent(landmarks), width * ROOM, height * ROOM);
+    seen.x += (width * (1 - ROOM)) / 2;
+    seen.y += (height * (1 - ROOM)) / 2;
+    this.raster.draw(seen, body(landmarks));
+    this.trace(colour);
+    this.show();
+  }
+
+  private fit([wide, high]: readonly [number, number]): void {
+    const share = Math.min(1, WIDEST / wide);
+    const [width, height] = [Math.round(wide * share), Math.round(high * share)];
+    if (this.raster.width !== width || this.raster.height !== height) {
+      this.raster = new Raster(width, height);
+      this.image = new ImageData(width, height);
+      this.canvas.width = width;
+      this.canvas.height = height;
+    }
+    this.raster.clear();
+  }
+
+  private trace(colour: Colour): void {
+    const { width, depth, drawn } = this.raster;
+    const [left, top, right, bottom] = drawn;
+    const empty = (x: number, y: number): boolean =>
+      x < left || x >= right || y < top || y >= bottom || depth[y * width + x] === EMPTY;
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) {
+        const edge =
+          empty(x - EDGE_PIXELS, y) || empty(x + EDGE_PIXELS, y) || empty(x, y - EDGE_PIXELS) || empty(x, y + EDGE_PIXELS);
+        const strength = empty(x, y) ? 0 : edge ? EDGE : WITHIN;
+        this.image.data.set([...colour, strength], (y * width + x) * 4);
+      }
+    }
+  }
+
+  private show(): void {
+    const [left, top, right, bottom] = this.raster.drawn;
+    this.clear();
+    if (right > left && bottom > top) this.context.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);
+  }
+}

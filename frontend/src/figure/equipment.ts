@@ -1,0 +1,83 @@
+/** What one has at hand for an exercise, as it is drawn. */
+
+import { band, type Band } from "./band";
+import { joint, size, SIDES, trunkFrame, type Landmarks } from "./landmarks";
+import { box, type Cone, type Shape } from "./shapes";
+import { add, between, off, type Point } from "./vectors";
+
+export interface Mat {
+  kind: "mat";
+  min: [x: number, z: number];
+  max: [x: number, z: number];
+}
+
+export interface Wall {
+  kind: "wall";
+  point: Point;
+  normal: Point;
+}
+
+export interface Chair {
+  kind: "chair";
+  /** The middle of the seat's top. */
+  seat: Point;
+  size: Point;
+}
+
+export interface Weight {
+  kind: "weight";
+  at: string;
+}
+
+export type Thing = Mat | Wall | Chair | Band | Weight;
+
+/** Returns the shapes of what stands among the limbs; mat and wall are painted behind them. */
+export function shapes(thing: Thing, at: Landmarks): Shape[] {
+  switch (thing.kind) {
+    case "chair":
+      return chair(thing);
+    case "band":
+      return band(at, thing);
+    case "weight":
+      return weight(at);
+    default:
+      return [];
+  }
+}
+
+/** Metres that a chair's back rises over its seat. */
+export const CHAIR_BACK = 0.42;
+
+/** Metres: the seat's thickness, the legs' radius. */
+const [THICK, LEG] = [0.045, 0.016];
+
+/** A chair that faces z, with its back behind. */
+function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
+  const rod = (a: Point, b: Point): Cone => ({ kind: "cone", a, ra: LEG, b, rb: LEG, material: "prop", part: "thing" });
+  const [left, right, front, back] = [x - w / 2 + 0.03, x + w / 2 - 0.03, z + d / 2 - 0.03, z - d / 2 + 0.02];
+  return [
+    ...box([x - w / 2, y - THICK, z - d / 2], [x + w / 2, y, z + d / 2], "prop"),
+    ...[left, right].flatMap((side) => [
+      rod([side, 0, front], [side, y - THICK, front]),
+      rod([side, 0, back], [side, y, back]),
+      rod([side, y, back], [side, y + CHAIR_BACK, back - 0.06]),
+    ]),
+    ...box([x - w / 2 + 0.02, y + CHAIR_BACK * 0.6, back - 0.075], [x + w / 2 - 0.02, y + CHAIR_BACK, back - 0.045], "prop"),
+  ];
+}
+
+/** A soft weight across the hips. */
+function weight(at: Landmarks): Shape[] {
+  const metre = size(at);
+  const middle = between(joint(at, "left", "hip"), joint(at, "right", "hip"));
+  const axes = trunkFrame(at, "hip");
+  const top = off(middle, axes, 0, 0.05 * metre, 0.125 * metre);
+  return SIDES.flatMap((side) => {
+    const out = side === "left" ? 1 : -1;
+    const end = add(top, axes.left, out * 0.13 * metre);
+    const cone = (a: Point, ra: number, b: Point, rb: number): Cone => {
+      return { kind: "cone", a, ra: ra * metre, b, rb: rb * metre, material: "weight", part: "thing" };
+    };
+    return [cone(top, 0.05, end, 0.055), cone(end, 0.055, add(end, axes.left, out * 0.03 * metre), 0.03)];
+  });
+}

@@ -1,0 +1,100 @@
+/** Keeps a canvas showing a figure: as large as it stands in the page, only while it is seen, and only what changed. */
+
+import type { Figure } from "../connection/shapes/figure";
+import { CHAIR_BACK, type Thing } from "./equipment";
+import { poseAt, reaches, valueAt } from "./motion";
+import { Painter } from "./painter";
+import { palette, type Palette } from "./palette";
+import { extent, type Extent } from "./projection";
+import type { Point } from "./vectors";
+
+/** What is to be seen at a moment. */
+export interface Look {
+  phase: number;
+  /** Degrees by which the figure is turned from its own view. */
+  turn: number;
+}
+
+/** Milliseconds after which a picture that has not changed is painted as finely as may be. */
+const SETTLED = 200;
+
+/** Shows a figure until the returned function is called; `look` is asked with each frame, in milliseconds. */
+export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => Look): () => void {
+  const painter = new Painter(canvas);
+  const seen = room(figure);
+  const reached = reaches(figure.frames);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let colours: Palette = palette(canvas);
+  let painted = "";
+  let frame = 0;
+
+  /** When it last changed, or nothing where it is as fine as it gets. */
+  let changed: number | undefined;
+
+  const draw = (now: number): void => {
+    frame = requestAnimationFrame(draw);
+    const { phase, turn } = look(now);
+    const what = `${phase} ${turn} ${canvas.width} ${canvas.height}`;
+    const still = what === painted;
+    if (canvas.width === 0 || canvas.height === 0) return;
+    if (still && (changed === undefined || now - changed < SETTLED)) return;
+    painted = what;
+    const scene = {
+      landmarks: poseAt(figure.frames, phase),
+      things: figure.props,
+      muscles: figure.muscles,
+      side: figure.side,
+      effort: valueAt(reached, phase),
+      extent: seen,
+      yaw: figure.view.yaw + turn,
+      pitch: figure.view.pitch,
+    };
+    if (still) painter.settle(scene, colours);
+    else painter.paint(scene, colours);
+    changed = still || !painter.finer ? undefined : now;
+  };
+  const recolour = (): void => {
+    colours = palette(canvas);
+    painted = "";
+  };
+  const resized = new ResizeObserver(() => {
+    canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
+    canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
+    painted = "";
+  });
+  const visible = new IntersectionObserver((entries) => {
+    cancelAnimationFrame(frame);
+    if (entries.at(-1)?.isIntersecting) frame = requestAnimationFrame(draw);
+  });
+  resized.observe(canvas);
+  visible.observe(canvas);
+  dark.addEventListener("change", recolour);
+  return () => {
+    cancelAnimationFrame(frame);
+    resized.disconnect();
+    visible.disconnect();
+    dark.removeEventListener("change", recolour);
+  };
+}
+
+/** Returns what must be in the picture: the body in all its poses, and the things round it. */
+export function room({ frames, props }: Pick<Figure, "frames" | "props">): Extent {
+  return extent(frames.flat(), props.flatMap(corners));
+}
+
+function corners(thing: Thing): Point[] {
+  switch (thing.kind) {
+    case "mat":
+      return [thing.min, thing.max].flatMap(([x]) => [thing.min, thing.max].map(([, z]): Point => [x, 0, z]));
+    case "chair":
+      return [-0.5, 0.5].flatMap((share): Point[] => {
+        const [x, z] = [thing.seat[0] + thing.size[0] * share, thing.seat[2] + thing.size[2] * share];
+        return [
+          [x, 0, z],
+          [x, thing.seat[1] + CHAIR_BACK, z],
+        ];
+      });
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,119 @@
+/** Light on what the raster holds: from above and a little from the left, with soft shade where things come close. */
+
+import type { Glow } from "./muscles";
+import type { Palette } from "./palette";
+import type { Camera } from "./projection";
+import { EMPTY, type Raster } from "./raster";
+import { PARTS } from "./shapes";
+
+/** Where the main light comes from: right, down, towards whoever looks. */
+const LIGHT = { right: -0.42, down: -0.74, near: 0.52 };
+
+/** How far round the main light reaches: beyond the horizon, as from a large window. */
+const WRAP = 0.55;
+
+/** Metres round a point within which something before it keeps light away. */
+const CLOSE = 0.03;
+
+/** Metres over the floor below which it gets darker. */
+const LOW = 0.12;
+
+/** Metres that flesh may sink into the floor before it is cut: what lies gets flat. */
+const SUNK = 0.006;
+
+/** A hand on the hip hides what glows there. */
+const GLOWS = PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
+
+/** Colours the pixels of the picture that something is drawn to. */
+export function light(raster: Raster, seen: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
+  const { width, depth, right, down, material, part, cover, drawn } = raster;
+  const { data } = image;
+  const [x0, y0, x1, y1] = drawn;
+  const near = Math.max(1, Math.round(CLOSE * seen.scale));
+  const [rows, gap] = [near * width, CLOSE * 3 * seen.scale];
+  const last = depth.length - 1;
+  for (let y = y0; y < y1; y++) {
+    const high = (seen.y - y - 0.5) * seen.up[1];
+    for (let x = x0; x < x1; x++) {
+      const at = y * width + x;
+      const z = depth[at]!;
+      const over = (high + z * seen.near[1]) / seen.scale;
+      if (z === EMPTY || over < -SUNK) {
+        data[at * 4 + 3] = 0;
+        continue;
+      }
+      const nx = right[at]!;
+      const ny = down[at]!;
+      const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny));
+      const lit = Math.max(0, (nx * LIGHT.right + ny * LIGHT.down + nz * LIGHT.near + WRAP) / (1 + WRAP));
+      const dim =
+        shade(depth[Math.max(0, at - near)]!, z, gap) +
+        shade(depth[Math.min(last, at + near)]!, z, gap) +
+        shade(depth[Math.max(0, at - rows)]!, z, gap) +
+        shade(depth[Math.min(last, at + rows)]!, z, gap);
+      const floor = over < LOW ? 1 - 0.3 * (1 - over / LOW) * (0.5 + 0.5 * ny) : 1;
+      const rim = (1 - nz) * (1 - nz) * (1 - nz) * (0.5 - 0.5 * ny) * 0.16;
+      const tone = ((0.2 + 0.72 * lit - 0.05 * ny) * (1 - 0.15 * dim) * floor + rim) * 255;
+      const made = material[at]!;
+      const from = (made * 256 + (tone < 0 ? 0 : tone > 255 ? 255 : tone | 0)) * 3;
+      let red = palette.ramps[from]!;
+      let green = palette.ramps[from + 1]!;
+      let blue = palette.ramps[from + 2]!;
+      if (GLOWS[part[at]!]) {
+        for (let index = 0; index < glows.length; index++) {
+          const glow = glows[index]!;
+          const gx = x - glow.x;
+          const gy = y - glow.y;
+          const gz = (z - glow.z) * glow.through;
+          const apart = (gx * gx + gy * gy + gz * gz) / (glow.radius * glow.radius);
+          if (apart >= 1) continue;
+          const share = (1 - apart) * (1 - apart) * glow.strength;
+          const lift = 0.75 + 0.5 * lit;
+          red += (glow.colour[0] * lift - red) * share;
+          green += (glow.colour[1] * lift - green) * share;
+          blue += (glow.colour[2] * lift - blue) * share;
+        }
+      }
+      data[at * 4] = red;
+      data[at * 4 + 1] = green;
+      data[at * 4 + 2] = blue;
+      data[at * 4 + 3] = cover[at]! * 255;
+    }
+  }
+  smooth(raster, 0.02 * seen.scale, data);
+}
+
+/** Returns how much a neighbour at that depth keeps light away: most when it is a little nearer. */
+function shade(other: number, z: number, gap: number): number {
+  const nearer = other - z;
+  return nearer <= 0 ? 0 : nearer < gap ? nearer / gap : nearer < 4 * gap ? 1 - (nearer - gap) / (3 * gap) : 0;
+}
+
+/** Mixes the pixels on both sides of an inner edge, or of a change of cloth: they would be jagged. */
+function smooth({ width, depth, material, drawn }: Raster, step: number, data: Uint8ClampedArray): void {
+  const [x0, y0, x1, y1] = drawn;
+  for (let y = Math.max(1, y0); y < y1 - 1; y++) {
+    for (let x = Math.max(1, x0); x < x1 - 1; x++) {
+      const at = y * width + x;
+      const z = depth[at]!;
+      if (z === EMPTY) continue;
+      const l = depth[at - 1]!;
+      const r = depth[at + 1]!;
+      const u = depth[at - width]!;
+      const d = depth[at + width]!;
+      if (l === EMPTY || r === EMPTY || u === EMPTY || d === EMPTY) continue;
+      const made = material[at]!;
+      const same =
+        made === material[at - 1]! &&
+        made === material[at + 1]! &&
+        made === material[at - width]! &&
+        made === material[at + width]!;
+      if (same && Math.max(Math.abs(l - z), Math.abs(r - z), Math.abs(u - z), Math.abs(d - z)) < step) continue;
+      for (let channel = 0; channel < 3; channel++) {
+        const own = at * 4 + channel;
+        data[own] =
+          (data[own]! * 2 + data[own - 4]! + data[own + 4]! + data[own - width * 4]! + data[own + width * 4]!) / 6;
+      }
+    }
+  }
+}

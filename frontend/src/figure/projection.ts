@@ -1,0 +1,82 @@
+/** Where the figure is seen from. Parallel projection: nothing looks longer for being near, and the floor stays flat. */
+
+import { dot, type Point } from "./vectors";
+
+const RADIANS = Math.PI / 180;
+
+/** The directions of the picture, and where the middle of what is seen lies in it. */
+export interface Camera {
+  right: Point;
+  up: Point;
+  /** From the scene to whoever looks. */
+  near: Point;
+  /** Pixels a metre. */
+  scale: number;
+  /** The pixel of the world's origin. */
+  x: number;
+  y: number;
+}
+
+/** What must be in the picture, from whatever side: an upright cylinder. */
+export interface Extent {
+  middle: Point;
+  radius: number;
+  height: number;
+}
+
+/** Metres of flesh round a landmark, at most. */
+const FLESH = 0.13;
+
+/** Returns the cylinder that holds a body's landmarks with the flesh round them, and the corners of things. */
+export function extent(landmarks: readonly Point[], corners: readonly Point[] = []): Extent {
+  const low: [number, number, number] = [Infinity, Infinity, Infinity];
+  const high: [number, number, number] = [-Infinity, -Infinity, -Infinity];
+  const reach = (point: Point, flesh: number): void => {
+    for (const axis of [0, 1, 2] as const) {
+      low[axis] = Math.min(low[axis], point[axis] - flesh);
+      high[axis] = Math.max(high[axis], point[axis] + flesh);
+    }
+  };
+  for (const point of landmarks) reach(point, FLESH);
+  for (const corner of corners) reach(corner, 0);
+  const [x, y, z]: Point = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2];
+  let radius = 0;
+  for (const point of landmarks) radius = Math.max(radius, Math.hypot(point[0] - x, point[2] - z) + FLESH);
+  for (const corner of corners) radius = Math.max(radius, Math.hypot(corner[0] - x, corner[2] - z));
+  return { middle: [x, y, z], radius, height: high[1] - low[1] };
+}
+
+/**
+ * Returns the camera that shows all of it in a picture of that size.
+ *
+ * @param yaw Degrees round the upright axis: 0 sees a body that faces z from the front, 90 sees its left side.
+ * @param pitch Degrees from which it looks down.
+ */
+export function camera(yaw: number, pitch: number, seen: Extent, width: number, height: number): Camera {
+  const [sin, cos] = [Math.sin(yaw * RADIANS), Math.cos(yaw * RADIANS)];
+  const [down, level] = [Math.sin(pitch * RADIANS), Math.cos(pitch * RADIANS)];
+  const right: Point = [cos, 0, -sin];
+  const up: Point = [-sin * down, level, -cos * down];
+  const near: Point = [sin * level, down, cos * level];
+  const scale = Math.min(
+    width / (2 * seen.radius),
+    height / (seen.height * level + 2 * seen.radius * Math.abs(down)),
+  );
+  return {
+    right,
+    up,
+    near,
+    scale,
+    x: width / 2 - dot(right, seen.middle) * scale,
+    y: height / 2 + dot(up, seen.middle) * scale,
+  };
+}
+
+/** Returns where a point is in the picture, and how near, all in pixels: right, down, towards whoever looks. */
+export function project(seen: Camera, point: Point): Point {
+  return [
+    seen.x + dot(seen.right, point) * seen.scale,
+    seen.y - dot(seen.up, point) * seen.scale,
+    dot(seen.near, point) * seen.scale,
+  ];
+}

@@ -1,0 +1,121 @@
+/** Days taken together: a day, a week or a month of them, with the sums and means that are drawn and told. */
+
+import { addDays, mondayOf, monthOf } from "./calendar";
+import type { Day, Legs } from "./days";
+import { grouped } from "./group_by";
+
+export type Unit = "day" | "week" | "month" | "quarter";
+
+/** How often one said something, and from what to what it went. */
+export interface Scores {
+  mean: number;
+  worst: number;
+}
+
+export interface Bucket {
+  /** Its first and last day of those that are known. */
+  from: string;
+  to: string;
+  /** Where it begins by the calendar. */
+  start: string;
+  low: number | null;
+  high: number | null;
+  /** Hours a day, of the days of which anything is known; null: of none. */
+  sitting: number | null;
+  known: number | null;
+  sessions: number;
+  /** Sets of the leg that had fewer. */
+  maximus: number;
+  medius: number;
+  /** Minutes, by exercise; those that were not done are missing. */
+  stretches: Record<string, Legs>;
+  form: number | null;
+  /** Each before, or without, a session, and after one. */
+  numb: [Scores | null, Scores | null];
+  wobble: [Scores | null, Scores | null];
+  pain: Scores | null;
+}
+
+export function startOf(date: string, unit: Unit): string {
+  switch (unit) {
+    case "day":
+      return date;
+    case "week":
+      return mondayOf(date);
+    case "month":
+      return monthOf(date);
+    case "quarter":
+      return `${date.slice(0, 5)}${String(Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, "0")}-01`;
+  }
+}
+
+/** Returns the days in buckets, the oldest first. */
+export function buckets(days: Day[], unit: Unit): Bucket[] {
+  return [...grouped(days, ({ date }) => startOf(date, unit))].map(([start, held]) => bucket(start, held));
+}
+
+function bucket(start: string, days: Day[]): Bucket {
+  const told = days.filter(({ known }) => known > 0);
+  const felt = days.flatMap((day) => day.felt);
+  const said = (name: "numb" | "wobble"): [Scores | null, Scores | null] => [
+    scores(felt.filter(({ session }) => session === null).map((one) => one[name])),
+    scores(felt.filter(({ session }) => session !== null).map((one) => one[name])),
+  ];
+  return {
+    from: days[0]?.date ?? start,
+    to: days.at(-1)?.date ?? start,
+    start,
+    low: mean(days.map(({ low }) => low)),
+    high: mean(days.map(({ high }) => high)),
+    sitting: mean(told.map(({ sitting }) => sitting / 60)),
+    known: mean(told.map(({ known }) => known / 60)),
+    sessions: sum(days.map(({ sessions }) => sessions)),
+    maximus: fewer(days.map(({ maximus }) => maximus)),
+    medius: fewer(days.map(({ medius }) => medius)),
+    stretches: minutes(days.map(({ stretches }) => stretches)),
+    form: mean(days.map(({ form }) => form)),
+    numb: said("numb"),
+    wobble: said("wobble"),
+    pain: scores(felt.map(({ pain }) => pain)),
+  };
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : sum(known) / known.length;
+}
+
+function legs(values: Legs[]): Legs {
+  return { left: sum(values.map(({ left }) => left)), right: sum(values.map(({ right }) => right)) };
+}
+
+function minutes(values: Record<string, Legs>[]): Record<string, Legs> {
+  const names = new Set(values.flatMap((value) => Object.keys(value)));
+  return Object.fromEntries([...names].map((name) => [name, legs(values.map((value) => value[name] ?? { left: 0, right: 0 }))]));
+}
+
+function fewer(values: Legs[]): number {
+  const { left, right } = legs(values);
+  return Math.min(left, right);
+}
+
+function scores(values: (number | null)[]): Scores | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : { mean: sum(known) / known.length, worst: Math.max(...known) };
+}
+
+/** Returns the day of a bucket that one most likely wants to see: the last on which something was done, or told. */
+export function dayOf(days: Day[], { from, to }: Bucket): string {
+  const held = days.filter(({ date }) => from <= date && date <= to);
+  const found = held.findLast(({ sessions }) => sessions > 0) ?? held.findLast(({ known, felt }) => known > 0 || felt.length > 0);
+  return found?.date ?? to;
+}
+
+/** Returns whether a bucket is over: a week that has begun is no week yet. */
+export function isWhole({ start, to }: Bucket, unit: Unit): boolean {
+  return startOf(addDays(to, 1), unit) !== start;
+}

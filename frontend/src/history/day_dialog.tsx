@@ -1,0 +1,68 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Day } from "../connection/shapes/day";
+import type { Past } from "../connection/shapes/history";
+import { t, timeOfDay } from "../texts";
+import { Retold } from "../today/day_editor";
+import { Dialog } from "../ui/dialog";
+import { Skeleton } from "../ui/skeleton";
+import { addDays, written } from "./calendar";
+import { beginning, days, reload } from "./days";
+import { SessionOf } from "./past_session";
+
+/** One day, in front of everything else: what is known of it, to be put right, and what was done and felt. */
+export function OneDay({ date, onDate }: { date: string; onDate: (date: string | null) => void }) {
+  const day = useSignal<Day | null>(null);
+  const sessions = useSignal<Past[]>([]);
+  useEffect(() => {
+    let current = true;
+    attempt(async () => {
+      const [known, done] = await Promise.all([api.day(date), api.history({ on: date })]);
+      if (current) [day.value, sessions.value] = [known, done];
+    });
+    return () => {
+      current = false;
+    };
+  }, [date]);
+  const change = (found: Day): void => {
+    day.value = found;
+    attempt(() => reload(date));
+  };
+  const last = days.value?.at(-1)?.date ?? date;
+  return (
+    <Dialog title={written(date)} onClose={() => onDate(null)}>
+      <div class="row">
+        <button type="button" disabled={date <= (beginning.value ?? date)} onClick={() => onDate(addDays(date, -1))}>
+          {t("The day before")}
+        </button>
+        <button type="button" disabled={date >= last} onClick={() => onDate(addDays(date, 1))}>
+          {t("The day after")}
+        </button>
+        <button type="button" onClick={() => onDate(null)}>
+          {t("Close")}
+        </button>
+      </div>
+      {day.value ? (
+        <div class="day">
+          <Retold key={date} day={day.value} date={date} onDay={change} />
+          {day.value.felt.length > 0 && <h3>{t("How it felt")}</h3>}
+          <ul class="plain">
+            {day.value.felt.map(({ at, numb, wobble }) => (
+              <li key={at}>
+                {t("At {time}: numb {numb}, wobbly {wobble}.", { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" })}
+              </li>
+            ))}
+          </ul>
+          {sessions.value.map((past) => (
+            <SessionOf key={past.session} past={past} heading="h3" />
+          ))}
+        </div>
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+/** All days as the server told them: the latest at once, those before one after the other while somebody looks. */
+
+import { computed, signal } from "@preact/signals";
+
+import { api } from "../connection/api";
+import type { Days } from "../connection/shapes/days";
+import { addDays, daysBetween, here } from "./calendar";
+import { grouped } from "./group_by";
+
+/** One day. What is not known is null. */
+export interface Day {
+  date: string;
+  low: number | null;
+  high: number | null;
+  /** Minutes. */
+  sitting: number;
+  known: number;
+  sessions: number;
+  maximus: Legs;
+  medius: Legs;
+  /** Minutes, by exercise. */
+  stretches: Record<string, Legs>;
+  form: number | null;
+  felt: Days["felt"];
+}
+
+export interface Legs {
+  left: number;
+  right: number;
+}
+
+/** How many are asked for at first, and then at once. */
+const [FIRST, MORE] = [91, 182];
+
+/** What was told, the oldest first. */
+const parts = signal<Days[]>([]);
+
+/** Every day that is known yet, the oldest first; null: none was asked for. */
+export const days = computed(() => (parts.value.length === 0 ? null : parts.value.flatMap(rows)));
+
+/** The first day of the journal; null: it is empty. */
+export const beginning = computed(() => parts.value[0]?.first ?? null);
+
+/** Every stretch that was ever done, by its name. */
+export const stretches = computed(() => new Map(parts.value.flatMap((part) => part.stretches.map((one) => [one.exercise, one.name]))));
+
+/** Whether there are more days than are known yet. */
+export const more = computed(() => {
+  const [oldest] = parts.value;
+  return oldest !== undefined && oldest.first !== null && oldest.first < oldest.from;
+});
+
+/** Asks for the latest days, then for what `then` asks for, and for the days before as long as `wanted` says so. */
+export async function load(wanted: () => boolean, then: () => Promise<void>): Promise<void> {
+  const latest = await api.days(FIRST);
+  if (!wanted()) return;
+  // What is there already stays, for one may have gone away and come back.
+  const known = parts.value.filter(({ to }) => to < latest.from);
+  const joins = known.at(-1)?.to === addDays(latest.from, -1);
+  parts.value = joins ? [...known, latest] : [latest];
+  await then();
+  while (more.value && wanted()) {
+    const [oldest] = parts.value;
+    if (!oldest) return;
+    const before = await api.days(MORE, addDays(oldest.from, -1));
+    if (parts.value[0] === oldest) parts.value = [before, ...parts.value];
+  }
+}
+
+/** Asks anew for the one day that was put right, and for those that its charge reaches into. */
+export async function reload(date: string): Promise<void> {
+  const found = await Promise.all(
+    parts.value.map((part) => {
+      const reached = part.from <= addDays(date, 1) && date <= part.to;
+      return reached ? api.days(daysBetween(part.from, part.to) + 1, part.to) : part;
+    }),
+  );
+  parts.value = found;
+}
+
+function rows(part: Days): Day[] {
+  const felt = grouped(part.felt, ({ at }) => here(at));
+  const legs = (columns: { left: number[]; right: number[] }, row: number): Legs => ({
+    left: columns.left[row] ?? 0,
+    right: columns.right[row] ?? 0,
+  });
+  return part.low.map((low, row) => {
+    const date = addDays(part.from, row);
+    return {
+      date,
+      low,
+      high: part.high[row] ?? null,
+      sitting: part.sitting[row] ?? 0,
+      known: part.known[row] ?? 0,
+      sessions: part.sessions[row] ?? 0,
+      maximus: legs(part.sets.gluteus_maximus, row),
+      medius: legs(part.sets.gluteus_medius, row),
+      stretches: Object.fromEntries(part.stretches.map((one) => [one.exercise, legs(one, row)])),
+      form: part.form[row] ?? null,
+      felt: felt.get(date) ?? [],
+    };
+  });
+}

@@ -1,0 +1,15 @@
+import type { Judged as Judgement } from "../connection/shapes/history";
+import { clockTime, t } from "../texts";
+
+/** What the coach saw of an exercise, and what to do better next time. */
+export function Judged({ judged }: { judged: Judgement | null }) {
+  if (judged === null) return null;
+  const { reps, held, better } = judged;
+  return (
+    <p class="judged">
+      {reps !== null && <span>{t("The camera counted {reps}.", { reps })} </span>}
+      {held !== null && <span>{t("The camera saw it held for {time}.", { time: clockTime(held) })} </span>}
+      {better.length > 0 && <span>{t("To do better: {advice}", { advice: better.join(" ") })}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+
+import { attempt } from "../connection/notice";
+import { t } from "../texts";
+import { Heading } from "../ui/heading";
+import { Skeleton } from "../ui/skeleton";
+
+/** What was. How it is drawn is loaded when somebody wants to see it. */
+export function HistoryView() {
+  const shown = useSignal<ComponentType | null>(null);
+  useEffect(
+    () =>
+      attempt(async () => {
+        shown.value = (await import("./history_content")).Past;
+      }),
+    [],
+  );
+  const Shown = shown.value;
+  return (
+    <>
+      <Heading title={t("History")} />
+      {Shown ? <Shown /> : <Skeleton rows={7} />}
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { useSignal, useSignalEffect, type Signal } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+
+import { t } from "../texts";
+import { onTheme, rem } from "./canvas_theme";
+import { options, type Figure, type Row } from "./plot_options";
+import { PlotTable } from "./plot_table";
+import { handle } from "./pointer_gestures";
+import { range, reveal } from "./time_window";
+
+interface PlotProps extends Figure {
+  title: string;
+  rows: Row[];
+  /** The name of a row's column in the table. */
+  of: string;
+  onOpen: (row: Row) => void;
+}
+
+/** What a key moves the cursor by, in rows. */
+const STEPS: Record<string, number> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -7,
+  PageUp: 7,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/**
+ * A plot over the time that all of them show, with its values in words and as a table.
+ *
+ * A hand moves the time by dragging and opens a day by a tap; the keys move a cursor, whose values are announced.
+ */
+export function Plot(props: PlotProps) {
+  const { title, rows, series, onOpen } = props;
+  /** The row that is pointed at; null: none. */
+  const at = useSignal<number | null>(null);
+  /** The page's letters grow with the window, and the axes with them. */
+  const letter = useSignal(rem());
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  // What is drawn may change before the effects below see it.
+  const now = useRef(props);
+  now.current = props;
+  const open = (): void => {
+    const row = now.current.rows[at.value ?? lastShown(now.current.rows)];
+    if (row) onOpen(row);
+  };
+  const shape = JSON.stringify([series.map(({ kind, ink }) => [kind, ink]), props.reach, props.goal]);
+  useLayoutEffect(() => {
+    const home = place.current;
+    if (!home) return undefined;
+    const made = new uPlot(options({ ...now.current }, home.clientWidth, height()), dataOf(now.current), home);
+    plot.current = made;
+    made.setScale("x", range.value);
+    const drop = handle(made, at, () => open());
+    const resized = new ResizeObserver(() => {
+      letter.value = rem();
+      made.setSize({ width: home.clientWidth, height: height() });
+    });
+    resized.observe(home);
+    const untheme = onTheme(() => made.redraw(false));
+    return () => {
+      drop();
+      untheme();
+      resized.disconnect();
+      made.destroy();
+    };
+  }, [shape, letter.value]);
+  useEffect(() => {
+    at.value = null;
+    plot.current?.batch(() => {
+      plot.current?.setData(dataOf(now.current), false);
+      plot.current?.setScale("x", range.value);
+    });
+  }, [rows, ...series.map(({ values }) => values)]);
+  useSignalEffect(() => {
+    plot.current?.setScale("x", range.value);
+  });
+  const press = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (step === undefined && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    if (step === undefined) {
+      open();
+      return;
+    }
+    const next = Math.min(Math.max((at.value ?? lastShown(rows)) + step, 0), rows.length - 1);
+    const row = rows[next];
+    if (!row) return;
+    reveal(row.from);
+    reveal(row.to);
+    plot.current?.setCursor({ left: plot.current.valToPos(row.x, "x"), top: 0 });
+    at.value = next;
+  };
+  return (
+    <figure class="plot">
+      <figcaption>
+        <h3>{title}</h3>
+        <Values {...props} at={at} />
+      </figcaption>
+      <Slider {...props} at={at} place={place} onPress={press} />
+      <PlotTable {...props} />
+    </figure>
+  );
+}
+
+/** What stands at the cursor, or at the end of what is shown; it explains the colours as well. */
+function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> }) {
+  const index = at.value ?? lastShown(rows);
+  return (
+    <p class="plot-values" aria-hidden="true">
+      <span>{rows[index]?.name}</span>
+      {series.map(({ name, ink, kind, values, say }) => (
+        <span key={name}>
+          {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+interface SliderProps extends PlotProps {
+  at: Signal<number | null>;
+  onPress: (event: KeyboardEvent) => void;
+  place: RefObject<HTMLDivElement | null>;
+}
+
+function Slider({ title, rows, series, at, onPress, place }: SliderProps) {
+  const index = at.value ?? lastShown(rows);
+  const words = [rows[index]?.name, ...series.map(({ name, values, say }) => `${name} ${say(values[index] ?? null, index)}`)];
+  return (
+    <div
+      ref={place}
+      class="plot-place"
+      role="slider"
+      tabIndex={0}
+      aria-label={t("{plot}. Arrow keys move, Enter opens a day.", { plot: title })}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(rows.length - 1, 0)}
+      aria-valuenow={Math.max(index, 0)}
+      aria-valuetext={words.join(", ")}
+      onKeyDown={onPress}
+    />
+  );
+}
+
+/** Returns the row at the end of what is shown. */
+function lastShown(rows: Row[]): number {
+  const { max } = range.value;
+  return Math.max(rows.findLastIndex(({ x }) => x <= max), 0);
+}
+
+function dataOf({ rows, series }: PlotProps): uPlot.AlignedData {
+  return [rows.map(({ x }) => x), ...series.map(({ values }) => values)];
+}
+
+function height(): number {
+  return 10 * rem();
+}

@@ -1,0 +1,148 @@
+/** From what is to be seen to what uPlot is told. */
+
+import uPlot from "uplot";
+
+import { DAY_S, dateOf, written } from "./calendar";
+import { colour, letters, rem, veiled, type Ink } from "./canvas_theme";
+
+/** One row of a plot, and of its table. */
+export interface Row {
+  /** The first and the last day that it tells of. */
+  from: string;
+  to: string;
+  /** Where it stands on the axis, in seconds. */
+  x: number;
+  name: string;
+}
+
+export interface Series {
+  name: string;
+  ink: Ink;
+  /**
+   * `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second hollow;
+   * `trace` and `dashes`: lines without points; `told`: in words alone.
+   */
+  kind: "edge" | "line" | "point" | "bar" | "left" | "right" | "trace" | "dashes" | "told";
+  /** As many as there are rows. */
+  values: (number | null)[];
+  /** By how much each value may be off. */
+  errors?: (number | null)[];
+  /** A value in words; the row is that of its place. */
+  say: (value: number | null, row: number) => string;
+}
+
+export interface Figure {
+  series: Series[];
+  /** The least and the most of the vertical axis. */
+  reach: [number, number];
+  /** What research asks for. */
+  goal?: number;
+  tick?: (value: number) => string;
+}
+
+/** Returns what uPlot draws; sizes are in pixels. */
+export function options(figure: Figure, width: number, height: number): uPlot.Options {
+  const axis = { stroke: () => colour("faint"), font: letters(), ticks: { show: false } };
+  const grid = { stroke: () => veiled("line"), width: 1 };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+    padding: [rem() / 2, rem() / 2, 0, 0],
+    scales: { x: { auto: false }, y: { auto: false, range: figure.reach } },
+    cursor: { drag: { x: false, y: false, setScale: false }, y: false, points: { size: 8 } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 4.5 * rem(),
+        size: 2 * rem(),
+        gap: 0.4 * rem(),
+        incrs: [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825].map((days) => days * DAY_S),
+        values: (_, at, _axis, _space, step) => at.map((seconds) => tickName(seconds, step)),
+      },
+      { ...axis, grid, size: 3 * rem(), gap: 4, space: 2 * rem(), values: (_, at) => at.map((value) => figure.tick?.(value) ?? `${value}`) },
+    ],
+    series: [{}, ...figure.series.map(drawn)],
+    bands: figure.series.flatMap(({ kind, ink }, index) =>
+      kind === "edge" && figure.series[index + 1]?.kind === "edge" ? [{ series: [index + 1, index + 2], fill: () => veiled(ink) }] : [],
+    ),
+    hooks: { drawClear: [(plot) => goalLine(plot, figure)], draw: [(plot) => errorBars(plot, figure)] },
+  };
+}
+
+function drawn({ kind, ink }: Series): uPlot.Series {
+  const stroke = (): string => colour(ink);
+  switch (kind) {
+    case "edge":
+      return { stroke, width: 1.5, points: { size: 4, fill: stroke } };
+    case "line":
+      return { stroke, width: 2, spanGaps: true, points: { show: true, size: 5, fill: stroke } };
+    case "point":
+      return { stroke, paths: () => null, points: { show: true, size: 8, width: 2, fill: () => colour("raised") } };
+    case "trace":
+      return { stroke, width: 2, points: { show: false } };
+    case "dashes":
+      return { stroke, width: 2, dash: [3, 3], points: { show: false } };
+    case "told":
+      return { show: false };
+    default: {
+      const align = { left: -1, bar: 0, right: 1 } as const;
+      const size: [number, number, number] = [kind === "bar" ? 0.7 : 0.38, 2 * rem(), 1];
+      const paths = uPlot.paths.bars?.({ align: align[kind], size, gap: kind === "bar" ? 0 : 1 });
+      return { stroke, width: 1.5, points: { show: false }, ...(kind !== "right" && { fill: stroke }), ...(paths && { paths }) };
+    }
+  }
+}
+
+function tickName(seconds: number, step: number): string {
+  if (step >= 365 * DAY_S) return written(dateOf(seconds), { year: "numeric" });
+  if (step >= 30 * DAY_S) return written(dateOf(seconds), { month: "short", year: "2-digit" });
+  return written(dateOf(seconds), { day: "numeric", month: "short" });
+}
+
+/** Behind what is drawn: a line at what is asked for. */
+function goalLine(plot: uPlot, { goal }: Figure): void {
+  if (goal === undefined) return;
+  const { ctx, bbox } = plot;
+  const y = Math.round(plot.valToPos(goal, "y", true));
+  ctx.save();
+  ctx.strokeStyle = colour("ink");
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Upright lines through the points, as long as these may be off. */
+function errorBars(plot: uPlot, { series }: Figure): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  for (const { errors, values, ink } of series) {
+    ctx.strokeStyle = colour(ink);
+    ctx.beginPath();
+    errors?.forEach((error, row) => {
+      const [value, at] = [values[row], plot.data[0][row]];
+      if (error === null || value === null || value === undefined || at === undefined) return;
+      const x = Math.round(plot.valToPos(at, "x", true));
+      const [top, bottom] = [plot.valToPos(value + error, "y", true), plot.valToPos(value - error, "y", true)];
+      const cap = 4 * devicePixelRatio;
+      ctx.moveTo(x - cap, top);
+      ctx.lineTo(x + cap, top);
+      ctx.moveTo(x, top);
+      ctx.lineTo(x, bottom);
+      ctx.moveTo(x - cap, bottom);
+      ctx.lineTo(x + cap, bottom);
+    });
+    ctx.stroke();
+  }
+  ctx.restore();
+}

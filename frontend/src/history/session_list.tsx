@@ -1,0 +1,53 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Past } from "../connection/shapes/history";
+import { go } from "../route";
+import { t } from "../texts";
+import { Skeleton } from "../ui/skeleton";
+import { SessionOf } from "./past_session";
+
+/** So many at once: nobody reads three years of them from top to bottom. */
+const AT_ONCE = 5;
+
+/** The sessions set by set, the newest first. */
+export function Sessions() {
+  const sessions = useSignal<Past[] | null>(null);
+  const ended = useSignal(false);
+  const ask = (): void =>
+    attempt(async () => {
+      const before = sessions.value?.at(-1)?.started;
+      const found = await api.history({ most: String(AT_ONCE), ...(before && { before }) });
+      ended.value = found.length < AT_ONCE;
+      sessions.value = [...(sessions.value ?? []), ...found];
+    });
+  useEffect(ask, []);
+  return (
+    <section>
+      <h2>{t("Session by session")}</h2>
+      {sessions.value === null && <Skeleton rows={5} />}
+      {sessions.value?.length === 0 && (
+        <>
+          <p>{t("No session yet. The shortest takes three minutes.")}</p>
+          <button type="button" class="primary" onClick={() => go("today")}>
+            {t("Go to today's session")}
+          </button>
+        </>
+      )}
+      <ol class="plain">
+        {sessions.value?.map((past) => (
+          <li key={past.session}>
+            <SessionOf past={past} heading="h3" />
+          </li>
+        ))}
+      </ol>
+      {sessions.value && !ended.value && (
+        <button type="button" onClick={ask}>
+          {t("Show earlier ones")}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Past } from "../connection/shapes/history";
+import { clockTime, t, tn } from "../texts";
+import { Judged } from "./form_summary";
+
+/** What was done of each exercise. */
+export function WorkList({ work }: { work: Past["work"] }) {
+  if (work.length === 0) return <p>{t("No set was finished.")}</p>;
+  return (
+    <ul class="work">
+      {work.map(({ exercise, name, sets, reps, seconds, judged }) => (
+        <li key={exercise}>
+          <strong>{name}</strong>
+          <span>{tn("{count} set", "{count} sets", sets)}</span>
+          <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
+          <span>{clockTime(seconds)}</span>
+          <Judged judged={judged} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,164 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import type { Figure } from "../connection/shapes/figure";
+import type { Entry, Step } from "../connection/shapes/library";
+import { FigureShown } from "../figure/animated_figure";
+import { figureOf, wanted } from "../figure/figure_cache";
+import { t, tn } from "../texts";
+import { Heading } from "../ui/heading";
+import { Listed } from "../ui/titled_list";
+
+/** All there is to read of an exercise, and how it looks, at the level and on the side that one chooses. */
+export function ExercisePage({ entry }: { entry: Entry }) {
+  const level = useSignal(entry.ladder[0]?.id ?? "");
+  const side = useSignal<"" | "left" | "right">("");
+  const figure = useSignal<Figure | null>(null);
+  useEffect(
+    () =>
+      wanted(figureOf(entry.id, level.value, side.value), (found) => {
+        figure.value = found;
+      }),
+    [entry.id, level.value, side.value],
+  );
+  const shown = entry.ladder.find(({ id }) => id === level.value);
+  return (
+    <article class="exercise">
+      <p class="back">
+        <a href="#/library">{t("All exercises")}</a>
+      </p>
+      <Heading title={entry.name} />
+      <p class="lead">{entry.summary}</p>
+      {figure.value && (
+        <div class="demonstration">
+          <FigureShown figure={figure.value} name={`${entry.name}, ${shown?.name ?? ""}`} />
+          {figure.value.side !== "both" && <Sides side={figure.value.side} choose={(chosen) => (side.value = chosen)} />}
+          <Legend figure={figure.value} />
+        </div>
+      )}
+      <Ladder entry={entry} level={level.value} choose={(chosen) => (level.value = chosen)} />
+      <h2>{t("How to do it")}</h2>
+      <ol>
+        {entry.setup.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      <h2>{t("Where you feel it")}</h2>
+      <p>{entry.feel}</p>
+      <Listed title={t("What it is for")} items={entry.good_for} />
+      <Listed title={t("Stop at once if you notice")} items={entry.stop} />
+      <Article entry={entry} />
+      <Listed title={t("What the evidence says")} items={entry.notes} />
+      <Sources sources={entry.sources} />
+    </article>
+  );
+}
+
+function Sides({ side, choose }: { side: "left" | "right"; choose: (side: "left" | "right") => void }) {
+  return (
+    <div class="row sides" role="group" aria-label={t("Side")}>
+      <button type="button" aria-pressed={side === "left"} onClick={() => choose("left")}>
+        {t("Left side")}
+      </button>
+      <button type="button" aria-pressed={side === "right"} onClick={() => choose("right")}>
+        {t("Right side")}
+      </button>
+    </div>
+  );
+}
+
+/** What the two colours on the body mean. */
+function Legend({ figure: { muscles } }: { figure: Figure }) {
+  return (
+    <p class="legend">
+      {muscles.working.length > 0 && <span class="working">{t("works")}</span>}
+      {muscles.stretched.length > 0 && <span class="stretched">{t("gets long")}</span>}
+    </p>
+  );
+}
+
+function Ladder({ entry, level, choose }: { entry: Entry; level: string; choose: (level: string) => void }) {
+  return (
+    <fieldset class="ladder">
+      <legend>{entry.ladder.length > 1 ? t("Easier and harder") : t("Level")}</legend>
+      {entry.ladder.map((step) => (
+        <label key={step.id} class="choice">
+          <input type="radio" name="level" checked={step.id === level} onChange={() => choose(step.id)} />
+          <span>
+            <strong>{step.name}</strong>
+            <span class="level"> {[...origin(step)].join(" · ")}</span>
+            {step.change && <span class="change">{step.change}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function* origin({ origin, branch, needs }: Step): Generator<string> {
+  yield origin === "article" ? t("from the article") : t("ours, from the studies");
+  if (branch) yield t("beside the ladder, by choice");
+  for (const need of needs) yield needName(need);
+}
+
+function needName(need: string): string {
+  switch (need) {
+    case "band":
+      return t("needs a loop band");
+    case "weight":
+      return t("needs a weight");
+    case "chair":
+      return t("needs a chair");
+    case "wall":
+      return t("needs a wall");
+    default:
+      return t("needs: {name}", { name: need });
+  }
+}
+
+function Article({ entry: { article, ladder } }: { entry: Entry }) {
+  const named = ladder.some(({ origin }) => origin === "article");
+  return (
+    <>
+      <h2>{t("What the article says")}</h2>
+      {article ? (
+        <ul>
+          {article.sets !== null && <li>{tn("{count} set", "{count} sets", article.sets)}</li>}
+          {article.reps !== null && <li>{tn("{count} time a set", "{count} times a set", article.reps)}</li>}
+          {article.seconds !== null && <li>{tn("{count} second a set", "{count} seconds a set", article.seconds)}</li>}
+          {article.rest !== null && (
+            <li>{tn("{count} second of rest between sets", "{count} seconds of rest between sets", article.rest)}</li>
+          )}
+        </ul>
+      ) : (
+        <p>
+          {named
+            ? t("It names this exercise and gives no dose. Ours is our own choice.")
+            : t("It does not have this exercise. It is our addition.")}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Sources({ sources }: Pick<Entry, "sources">) {
+  if (sources.length === 0) return null;
+  return (
+    <>
+      <h2>{t("Sources")}</h2>
+      <ul class="sources">
+        {sources.map(({ cite, link }) => (
+          <li key={cite}>
+            {link === null ? (
+              cite
+            ) : (
+              <a href={link} target="_blank" rel="noreferrer noopener">
+                {cite}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Entry } from "../connection/shapes/library";
+import { Still } from "../figure/static_figure";
+import { detail } from "../route";
+import { t } from "../texts";
+import { Heading } from "../ui/heading";
+import { Skeleton } from "../ui/skeleton";
+import { ExercisePage } from "./exercise_page";
+
+/** What can be done: all of it, or the one that the address names. */
+export function LibraryView() {
+  const entries = useSignal<Entry[] | null>(null);
+  useEffect(() => {
+    attempt(async () => {
+      entries.value = await api.library();
+    });
+  }, []);
+  const chosen = entries.value?.find(({ id }) => id === detail.value);
+  if (chosen) return <ExercisePage key={chosen.id} entry={chosen} />;
+  if (detail.value) return entries.value ? <Unknown /> : <Skeleton rows={8} />;
+  return <All entries={entries.value} />;
+}
+
+function Unknown() {
+  return (
+    <>
+      <Heading title={t("There is no such exercise")} />
+      <p>
+        <a href="#/library">{t("All exercises")}</a>
+      </p>
+    </>
+  );
+}
+
+function All({ entries }: { entries: Entry[] | null }) {
+  return (
+    <>
+      <Heading title={t("Exercises")} />
+      {entries === null && <Skeleton kind="card" rows={6} />}
+      <ul class="cards">
+        {entries?.map(({ id, name, summary, role, posture }) => (
+          <li key={id}>
+            <Still exercise={id} />
+            <h2>
+              <a href={`#/library/${id}`}>{name}</a>
+            </h2>
+            <p class="detail">
+              <span>{roleName(role)}</span>
+              <span>{postureName(posture)}</span>
+            </p>
+            <p>{summary}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function roleName(role: Entry["role"]): string {
+  switch (role) {
+    case "strengthen":
+      return t("strengthens");
+    case "stretch":
+      return t("stretches");
+    case "test":
+      return t("a test");
+  }
+}
+
+function postureName(posture: Entry["posture"]): string {
+  switch (posture) {
+    case "chair":
+      return t("on a chair");
+    case "standing":
+      return t("standing");
+    case "floor":
+      return t("on the floor");
+  }
+}

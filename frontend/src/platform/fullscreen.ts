@@ -1,0 +1,41 @@
+/** The whole screen for the session, where the browser can give it. */
+
+import { signal } from "@preact/signals";
+
+import { view } from "../route";
+
+/** Phones of one maker know it for videos alone. */
+export const possible = document.fullscreenEnabled === true;
+
+export const full = signal(false);
+
+/** Esc leaves the full screen, and some browsers hand the same press on to the page after it. */
+const SAME_PRESS_MS = 400;
+
+let left = -Infinity;
+
+document.addEventListener("fullscreenchange", () => {
+  full.value = document.fullscreenElement !== null;
+  if (!full.value) left = performance.now();
+});
+
+// What follows a session is shown in the same way; everything else is as before.
+view.subscribe((shown) => {
+  if (shown !== "session" && shown !== "done") leave();
+});
+
+export function toggle(): void {
+  if (full.value) leave();
+  else if (possible) document.documentElement.requestFullscreen().catch(() => undefined); // not now, says the browser
+}
+
+/** Takes a press of Esc that was meant for the full screen; returns whether it was. */
+export function escaped(): boolean {
+  if (!full.value) return performance.now() - left < SAME_PRESS_MS;
+  leave();
+  return true;
+}
+
+function leave(): void {
+  if (full.value) document.exitFullscreen().catch(() => undefined); // it has left, and not yet told us
+}

@@ -1,0 +1,36 @@
+/** The page's part in being kept by the browser, and in noticing that its server has a newer one. */
+
+import { effect, signal, untracked } from "@preact/signals";
+
+import { line, session } from "../session/live_session";
+
+/** Whether the server has another page than this one by now. */
+export const outdated = signal(false);
+
+export function install(): void {
+  keepShell();
+  let lost = false;
+  effect(() => {
+    if (line.value === "lost") lost = true;
+    else if (line.value === "open" && lost) untracked(meetAgain);
+  });
+}
+
+/** Lets the browser keep the page's files; where it can't (a private window), the page works all the same. */
+function keepShell(): void {
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+  serviceWorker?.register("./service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
+}
+
+/** A page that was opened without its server knows nothing, and may be an old one: it begins anew. */
+function meetAgain(): void {
+  if (session.value === undefined) location.reload();
+  else void compare();
+}
+
+/** Each build's page names its script by a hash of what is in it, so another name is another page. */
+async function compare(): Promise<void> {
+  const own = import.meta.url.split("/").at(-1) ?? "";
+  const answer = await fetch("./", { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) outdated.value = !(await answer.text()).includes(own);
+}

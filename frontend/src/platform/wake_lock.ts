@@ -1,0 +1,31 @@
+/** Keeps the screen awake while a session runs; where the browser can't, the machine's own setting holds. */
+
+import { effect } from "@preact/signals";
+
+import { running } from "../session/live_session";
+
+let lock: WakeLockSentinel | null = null;
+
+export function keepAwake(): void {
+  effect(() => {
+    void (running.value ? hold() : release());
+  });
+  // The browser lets go of the lock whenever the page is hidden.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && running.value) void hold();
+  });
+}
+
+async function hold(): Promise<void> {
+  try {
+    lock = await navigator.wakeLock.request("screen");
+    if (!running.value) await release();
+  } catch {
+    lock = null; // unknown to the browser, hidden page or low battery: a session works without
+  }
+}
+
+async function release(): Promise<void> {
+  await lock?.release();
+  lock = null;
+}

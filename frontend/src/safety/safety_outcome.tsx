@@ -1,0 +1,26 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Screen } from "../connection/shapes/safety";
+import { t } from "../texts";
+import { Listed } from "../ui/titled_list";
+
+/** What a safety check came to; what was answered just now takes the focus, so that it is read out. */
+export function Outcome({ screen, fresh = false }: { screen: Screen; fresh?: boolean }) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (fresh) section.current?.focus();
+  }, []);
+  const emergency = screen.verdict === "EMERGENCY";
+  return (
+    <section
+      ref={section}
+      tabIndex={-1}
+      class={`outcome ${(screen.verdict ?? "").toLowerCase()}`}
+      role={emergency ? "alert" : undefined}
+    >
+      <p class={emergency ? undefined : "lead"}>{screen.text}</p>
+      {!emergency && <Listed title={t("Mind this")} items={screen.advice} />}
+      {!emergency && <Listed title={t("Left out for you")} items={screen.removed} />}
+    </section>
+  );
+}

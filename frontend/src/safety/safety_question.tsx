@@ -1,0 +1,60 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Question } from "../connection/shapes/safety";
+import { t } from "../texts";
+import { Key } from "../ui/key_hint";
+import { useKeys } from "../ui/keys";
+
+/** Keys for the usual answers; every answer also has its number. */
+const LETTERS: Record<string, string> = { n: "no", y: "yes", u: "unsure" };
+
+interface AskedProps {
+  question: Question;
+  /** Which one it is, from 1, of about how many. */
+  asked: number;
+  about: number;
+  /** Whether it was asked for, and so takes the focus. */
+  called: boolean;
+  answer: (id: string) => void;
+  /** Takes the answer before back; null at the first question. */
+  back: (() => void) | null;
+}
+
+/** One safety question, to be answered with a big button or a key. */
+export function Asked({ question, asked, about, called, answer, back }: AskedProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (called) heading.current?.focus();
+  }, []);
+  const ids = question.answers.map(({ id }) => id);
+  const letters = Object.entries(LETTERS).filter(([, id]) => ids.includes(id));
+  const keys = [...ids.map((id, index) => [String(index + 1), id] as const), ...letters];
+  useKeys({
+    ...Object.fromEntries(keys.map(([key, id]) => [key, () => answer(id)])),
+    ...(back && { backspace: back, arrowleft: back }),
+  });
+  return (
+    <section class="question">
+      {!back && <p>{t("A few questions first, to find out whether this routine is for you today.")}</p>}
+      <label>
+        <span class="level">{t("Question {asked} of about {about}", { asked, about })}</span>
+        <progress value={asked} max={Math.max(asked, about)} />
+      </label>
+      <h2 ref={heading} id="question" tabIndex={-1}>
+        {question.text}
+      </h2>
+      <div class="answers" role="group" aria-labelledby="question">
+        {question.answers.map(({ id, text }, index) => (
+          <button key={id} type="button" class="big" onClick={() => answer(id)}>
+            {text} <Key name={String(index + 1)} />
+          </button>
+        ))}
+      </div>
+      {back && (
+        <button type="button" class="quiet" onClick={back}>
+          {t("Back to the question before")}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useSignal } from "@preact/signals";
+
+import { send } from "../session/live_session";
+import { t } from "../texts";
+import { useKeys } from "../ui/keys";
+
+/** As many as one counts oneself. */
+const MOST = 99;
+
+/** Asks how many one counted, where no camera did. Nothing is proposed: it is theirs to say. */
+export function HowMany() {
+  const count = useSignal<number | null>(null);
+  const set = (number: number): void => {
+    count.value = Number.isFinite(number) ? Math.min(MOST, Math.max(0, Math.round(number))) : null;
+  };
+  const change = (by: number): void => set((count.value ?? 0) + by);
+  const keep = (): void => {
+    if (count.value !== null) send({ do: "counted", count: count.value });
+  };
+  useKeys({ enter: keep });
+  return (
+    <section class="how-many">
+      <p class="lead">
+        <label for="how-many">{t("How many times did you stand up?")}</label>
+      </p>
+      <div>
+        <button type="button" aria-label={t("One less")} onClick={() => change(-1)}>
+          −
+        </button>
+        <input
+          id="how-many"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={MOST}
+          value={count.value ?? ""}
+          onInput={(event) => set(event.currentTarget.valueAsNumber)}
+        />
+        <button type="button" aria-label={t("One more")} onClick={() => change(1)}>
+          +
+        </button>
+      </div>
+      <button type="button" class="primary big" disabled={count.value === null} onClick={keep}>
+        {t("Keep it")}
+      </button>
+    </section>
+  );
+}

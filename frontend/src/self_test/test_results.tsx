@@ -1,0 +1,127 @@
+import type { Difference, Result, SelfTest } from "../connection/shapes/self_tests";
+import { dateTime, number, t } from "../texts";
+
+/** What the last time came to: each side with its error, what changed, what was seen, and what others managed. */
+export function Latest({ test }: { test: SelfTest }) {
+  const [newest] = test.results;
+  if (!newest) return null;
+  const sameLevel = test.results.filter(({ level }) => level === newest.level);
+  const shown = (["both", "left", "right"] as const).flatMap((side) => sameLevel.find((one) => one.side === side) ?? []);
+  const sides = shown.find((one) => one.sides)?.sides;
+  return (
+    <>
+      <ul class="measured">
+        {shown.map((one) => (
+          <li key={one.side}>
+            <strong>
+              {sideName(one.side)} {amount(one)}
+            </strong>
+            {one.change && <span>{changed(one.change, one.unit)}</span>}
+            {one.seen.map(({ text, tries }) => (
+              <span key={text}>
+                {text} {t("In tries: {tries}.", { tries })}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {sides && <p>{compared(sides, newest.unit)}</p>}
+      {newest.basis && <p class="hint">{t("The ± is {basis}.", { basis: newest.basis })}</p>}
+      {!newest.basis && newest.error !== null && <p class="hint">{t("The ± is half of how far your tries lie apart.")}</p>}
+      {test.norms.map(({ text, cite }) => (
+        <p class="hint" key={text}>
+          {text} {cite && <cite>({cite})</cite>}
+        </p>
+      ))}
+      <p class="hint">{t("It compares you with yourself. It diagnoses nothing.")}</p>
+    </>
+  );
+}
+
+/** All results, as a table. */
+export function Results({ test }: { test: SelfTest }) {
+  return (
+    <div class="wide" tabIndex={0} role="region" aria-label={t("Results: {name}", { name: test.name })}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("When")}</th>
+            <th scope="col">{t("How")}</th>
+            <th scope="col">{t("Side")}</th>
+            <th scope="col">{t("Result")}</th>
+            <th scope="col">{t("Tries")}</th>
+            <th scope="col">{t("By")}</th>
+            <th scope="col">{t("Seen")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {test.results.map((one) => (
+            <tr key={one.at + one.side}>
+              <th scope="row">
+                <time dateTime={one.at}>{dateTime(one.at)}</time>
+              </th>
+              <td>{test.levels[one.level] ?? one.level}</td>
+              <td>{sideName(one.side) || t("both")}</td>
+              <td>{amount(one)}</td>
+              <td>{one.trials.map((each) => number(each)).join(", ")}</td>
+              <td>{one.by === "camera" ? t("camera") : t("hand")}</td>
+              <td>{one.seen.map(({ text, tries }) => `${text} (${tries})`).join(" ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function sideName(side: Result["side"]): string {
+  if (side === "both") return "";
+  return side === "left" ? t("Left") : t("Right");
+}
+
+/** A result with its error, "31 ± 4 s". */
+export function amount({ value, unit, error, at_limit }: Result): string {
+  const values = { value: number(value), error: number(error ?? 0) };
+  if (unit === "reps") return error === null ? t("{value} times", values) : t("{value} ± {error} times", values);
+  if (at_limit) return t("{value} seconds, the most that is timed", values);
+  return error === null ? t("{value} seconds", values) : t("{value} ± {error} seconds", values);
+}
+
+function by(difference: Difference, unit: Result["unit"]): string {
+  const value = number(Math.abs(difference.by));
+  return unit === "s" ? t("{value} seconds", { value }) : t("{value} times", { value });
+}
+
+function changed(change: Difference, unit: Result["unit"]): string {
+  const amount = by(change, unit);
+  switch (change.verdict) {
+    case "more":
+      return t("{amount} more than the last time: more than chance.", { amount });
+    case "less":
+      return t("{amount} less than the last time: more than chance.", { amount });
+    case "same":
+      return t("As the last time, as far as can be told: {amount} apart can be chance.", { amount });
+    case "most":
+      return t("The most, as the last time.");
+    case "unknown":
+      return change.by < 0
+        ? t("{amount} less than the last time; whether that is more than chance, nothing tells.", { amount })
+        : t("{amount} more than the last time; whether that is more than chance, nothing tells.", { amount });
+  }
+}
+
+function compared(sides: Difference, unit: Result["unit"]): string {
+  const amount = by(sides, unit);
+  switch (sides.verdict) {
+    case "more":
+      return t("Right is {amount} ahead of left: more than chance.", { amount });
+    case "less":
+      return t("Left is {amount} ahead of right: more than chance.", { amount });
+    case "same":
+      return t("Both sides are alike, as far as can be told: {amount} apart can be chance.", { amount });
+    case "most":
+      return t("Both sides reach the most.");
+    case "unknown":
+      return t("The sides are {amount} apart; whether that is more than chance, nothing tells.", { amount });
+  }
+}

@@ -1,0 +1,78 @@
+import type { ComponentChildren } from "preact";
+
+import { possible } from "../platform/fullscreen";
+import { t } from "../texts";
+import { Key } from "../ui/key_hint";
+import { isSwitchedOff } from "../ui/keys";
+import { state } from "./live_session";
+
+/** What can be done during a session, each with its key. */
+export interface Controls {
+  toggle: () => void;
+  back: () => void;
+  skip: () => void;
+  easier: () => void;
+  hurts: () => void;
+  stop: () => void;
+  help: () => void;
+}
+
+export function ControlBar({ controls }: { controls: Controls }) {
+  const running = state.value?.status === "running";
+  return (
+    <div class="controls" role="group" aria-label={t("Session controls")}>
+      <Control keys=" " class="primary" act={controls.toggle}>
+        {running ? t("Pause") : t("Go on")}
+      </Control>
+      <Control keys="←" act={controls.back}>
+        {t("Back")}
+      </Control>
+      <Control keys="→" act={controls.skip}>
+        {t("Skip")}
+      </Control>
+      <Control keys="E" act={controls.easier}>
+        {t("Easier")}
+      </Control>
+      <Control keys="H" class="warning" act={controls.hurts}>
+        {t("This hurts")}
+      </Control>
+      <Control keys="Esc" act={controls.stop}>
+        {t("Stop")}
+      </Control>
+      <Control keys="?" act={controls.help}>
+        {t("Help")}
+      </Control>
+    </div>
+  );
+}
+
+export function Control(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
+  return (
+    <button
+      type="button"
+      class={props.class}
+      onClick={props.act}
+      // A mouse click must not take the focus: the space bar is to pause afterwards, not to press this again.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {props.children} <Key name={props.keys} />
+    </button>
+  );
+}
+
+/** What each key does that does something here, for the help. */
+export function keyList(): [key: string, what: string][] {
+  const all: [string, string][] = [
+    [t("Space"), t("Pause, or go on")],
+    ["→", t("Skip this step")],
+    ["←", t("Back to the step before")],
+    ["E", t("Easier from here on")],
+    ["H", t("This hurts: stop and say how much")],
+    ["Esc", t("Pause, and ask whether to stop")],
+    ["T", t("Turn the figure, or let it stand")],
+    ...(possible ? ([["F", t("Full screen, or not")]] as [string, string][]) : []),
+    ["C", t("Watch my form with the camera, or stop that")],
+    ["?", t("This help")],
+  ];
+  return all.filter(([key]) => !isSwitchedOff(key));
+}

@@ -1,0 +1,54 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import type { Figure } from "../connection/shapes/figure";
+import { FigureShown } from "../figure/animated_figure";
+import { figureOf, wanted } from "../figure/figure_cache";
+import { phaseAt } from "../figure/motion";
+import { t } from "../texts";
+import { position, session } from "./live_session";
+import { exerciseName } from "./plan_blocks";
+import { leadIn, step } from "./view_model";
+
+/** The figure of the step under way, in time with it. */
+export function Demonstration() {
+  const figure = useSignal<Figure | null>(null);
+  const plan = session.value?.plan;
+  const { exercise = "", level = "", side = "both" } = step.value ?? {};
+  useEffect(() => {
+    // All of the plan's at once, so that none is missing when its turn comes.
+    for (const { exercise, level, side } of plan?.steps ?? []) figureOf(exercise, level, side).catch(() => undefined);
+  }, [plan]);
+  useEffect(() => {
+    if (!exercise) return undefined;
+    return wanted(figureOf(exercise, level, side), (found) => {
+      figure.value = found;
+    });
+  }, [exercise, level, side]);
+  if (!plan || !step.value || !figure.value) return null;
+  const shown = figure.value;
+  const working = (): boolean => step.peek()?.kind === "work" && !leadIn.peek();
+  const phase = (): number => {
+    const now = step.peek();
+    return now && working() ? phaseAt(now, (position.peek() ?? 0) - now.at, shown.seconds) : 0;
+  };
+  return (
+    <FigureShown
+      figure={shown}
+      name={t("{name}, {side}", { name: exerciseName(plan, exercise), side: sideName(side) })}
+      phase={phase}
+      telling={working}
+    />
+  );
+}
+
+function sideName(side: "left" | "right" | "both"): string {
+  switch (side) {
+    case "left":
+      return t("left side");
+    case "right":
+      return t("right side");
+    case "both":
+      return t("both sides");
+  }
+}

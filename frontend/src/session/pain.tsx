@@ -1,0 +1,35 @@
+import { useRef } from "preact/hooks";
+
+import { t } from "../texts";
+import { Heading } from "../ui/heading";
+import { useKeys } from "../ui/keys";
+import { send, session } from "./live_session";
+import { Scores } from "./score_buttons";
+
+/** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
+export function Pain() {
+  const test = session.value?.test;
+  // A prescription may allow less than what holds for everybody, never more.
+  const [mild, moderate] = [3, 5].map((most) => Math.min(most, session.value?.most_pain ?? 10)) as [number, number];
+  const section = useRef<HTMLElement>(null);
+  const move = (by: number): void => {
+    const scores = [...(section.current?.querySelectorAll("button") ?? [])];
+    const here = scores.findIndex((score) => score === document.activeElement);
+    scores[here < 0 ? 0 : Math.min(Math.max(here + by, 0), scores.length - 1)]?.focus();
+  };
+  useKeys({ arrowright: () => move(1), arrowleft: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1) });
+  const pick = (score: number): void => void send({ do: "pain", score });
+  return (
+    <section class="pain" ref={section}>
+      <Heading title={t("How much does it hurt?")} />
+      <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
+      <div class="scores">
+        <Scores from={0} to={mild} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
+        {mild < moderate && (
+          <Scores from={4} to={moderate} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
+        )}
+        <Scores from={moderate + 1} to={10} then={t("It ends here")} onPick={pick} />
+      </div>
+    </section>
+  );
+}

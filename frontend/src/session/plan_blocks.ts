@@ -1,0 +1,41 @@
+/** A plan as a person reads it: one line for each exercise, in the order in which they begin. */
+
+import type { Plan, Step } from "../connection/shapes/plan";
+import { t } from "../texts";
+
+export interface Block {
+  exercise: string;
+  name: string;
+  level: string;
+  /** When it begins, in seconds from the plan's beginning. */
+  at: number;
+  dose: string;
+  /** The exercise in whose rests this is done. */
+  inRestsOf: string | null;
+}
+
+export function blocks(plan: Plan): Block[] {
+  const work = plan.steps.filter((step) => step.kind === "work");
+  const firsts = work.filter((step, index) => work.findIndex(({ exercise }) => exercise === step.exercise) === index);
+  return firsts.map((first) => ({
+    exercise: first.exercise,
+    name: exerciseName(plan, first.exercise),
+    level: plan.exercises[first.exercise]?.levels[first.level] ?? first.level,
+    at: first.at,
+    dose: dose(first),
+    inRestsOf: first.during_rest_of && exerciseName(plan, first.during_rest_of),
+  }));
+}
+
+export function exerciseName(plan: Plan, id: string): string {
+  return plan.exercises[id]?.name ?? id;
+}
+
+function dose({ sets, reps, seconds, side }: Step): string {
+  if (reps !== null) {
+    return side === "both" ? t("{sets} × {reps} times", { sets, reps }) : t("{sets} × {reps} times a side", { sets, reps });
+  }
+  return side === "both"
+    ? t("{sets} × {seconds} seconds", { sets, seconds })
+    : t("{sets} × {seconds} seconds a side", { sets, seconds });
+}

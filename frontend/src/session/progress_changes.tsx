@@ -1,0 +1,45 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Decision } from "../connection/shapes/progress";
+import { PlaceText } from "../history/level_text";
+import { t } from "../texts";
+
+/** What becomes of each exercise after a session, why, and the way back. */
+export function Became({ decisions, onUndone }: { decisions: Decision[]; onUndone: () => Promise<void> }) {
+  const said = useSignal("");
+  const title = useRef<HTMLHeadingElement>(null);
+  if (decisions.length === 0) return null;
+  const undo = ({ id, name }: Decision): void =>
+    attempt(async () => {
+      await api.undoChange(id);
+      said.value = t("{exercise}: undone, so it stays as it was.", { exercise: name });
+      title.current?.focus();
+      await onUndone();
+    });
+  return (
+    <section class="became">
+      <h2 ref={title} tabIndex={-1}>
+        {t("What changes")}
+      </h2>
+      <p role="status">{said.value}</p>
+      <ul class="plain">
+        {decisions.map((one) => (
+          <li key={one.id} class={one.action}>
+            <p>
+              <strong>{one.name}</strong> {one.action !== "stays" && <PlaceText place={one.after} />}
+            </p>
+            <p>{one.why}</p>
+            {one.undoable && (
+              <button type="button" aria-label={t("Undo: {exercise}", { exercise: one.name })} onClick={() => undo(one)}>
+                {t("Undo")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

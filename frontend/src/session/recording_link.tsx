@@ -1,0 +1,14 @@
+import { t } from "../texts";
+import { coach } from "./live_session";
+
+/** What was seen of the last set, to keep: the numbers of a body that moves, and no picture. */
+export function Kept() {
+  if (!coach.value?.take) return null;
+  return (
+    <p>
+      <a href="api/session/take" download="rearguard-set.npz">
+        {t("Save what the camera saw of the last set (a body's points, no picture)")}
+      </a>
+    </p>
+  );
+}

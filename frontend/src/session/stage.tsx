@@ -1,0 +1,80 @@
+import { Watching } from "../camera/session_camera";
+import type { Plan, Step } from "../connection/shapes/plan";
+import { spoken } from "../sound/speech";
+import { clockTime, t } from "../texts";
+import { Heading } from "../ui/heading";
+import { Count } from "./count";
+import { Demonstration } from "./demonstration";
+import { Fitted } from "./fit_text";
+import { session } from "./live_session";
+import { exerciseName } from "./plan_blocks";
+import { Over } from "./session_overlay";
+import { caption, leadIn, next, step, toGo } from "./view_model";
+import { Tools } from "./view_tools";
+
+/** What is being done: to be read from three metres away. */
+export function Stage() {
+  const plan = session.value?.plan;
+  if (!plan || !step.value) return null;
+  const { exercise, level, side, set, sets, kind } = step.value;
+  const about = plan.exercises[exercise];
+  const name = exerciseName(plan, exercise);
+  const working = kind === "work" && !leadIn.value;
+  const test = session.value?.test;
+  return (
+    <>
+      <div class="what">
+        <div class="title">
+          <p class={working ? "kind working" : "kind"}>{leadIn.value ? t("Get ready") : kindName(kind)}</p>
+          <Heading title={name} />
+        </div>
+        <p class="detail">
+          {side !== "both" && <strong>{side === "left" ? t("Left side") : t("Right side")}</strong>}
+          {sets > 1 && <span>{test ? t("Try {set} of {sets}", { set, sets }) : t("Set {set} of {sets}", { set, sets })}</span>}
+          <span class="level">{about?.levels[level] ?? level}</span>
+        </p>
+      </div>
+      <div class="scene">
+        <Demonstration />
+        <Watching />
+        <Over />
+        <Tools />
+      </div>
+      <Count />
+      {/* What is spoken already, a screen reader need not say again. */}
+      <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
+        <Fitted text={caption.value} />
+      </p>
+      <p class="next">
+        {working && next.value && <span>{t("Next: {name}", { name: nextName(plan, next.value) })}</span>}
+        {!test && <ToGo />}
+      </p>
+    </>
+  );
+}
+
+/** By itself, so that nothing else is drawn anew with each second. */
+function ToGo() {
+  return <span>{t("{time} to go in all", { time: clockTime(toGo.value ?? 0) })}</span>;
+}
+
+function kindName(kind: Step["kind"]): string {
+  switch (kind) {
+    case "work":
+      return t("Now");
+    case "rest":
+      return t("Rest, then");
+    case "switch":
+      return t("Change to");
+    case "move":
+      return t("Change position for");
+    case "ready":
+      return t("Get into position for");
+  }
+}
+
+function nextName(plan: Plan, { exercise, side }: Step): string {
+  const name = exerciseName(plan, exercise);
+  if (side === "both") return name;
+  return side === "left" ? t("{name}, left side", { name }) : t("{name}, right side", { name });
+}

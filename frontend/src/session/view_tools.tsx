@@ -1,0 +1,51 @@
+import type { ComponentChildren } from "preact";
+
+import * as camera from "../camera/camera";
+import * as fullscreen from "../platform/fullscreen";
+import { t } from "../texts";
+import { Key } from "../ui/key_hint";
+import { useKeys } from "../ui/keys";
+
+/** What changes how one looks at the session, and is looked at, and not the session. */
+export function Tools() {
+  const watch = (): void => camera.want(!camera.wanted.peek());
+  useKeys({ c: watch, f: fullscreen.toggle });
+  return (
+    <div class="tools">
+      <Tool
+        name={t("Watch my form")}
+        keys="C"
+        pressed={camera.wanted.value}
+        act={watch}
+        sign="M1 5h3l1.5-2h5L12 5h3v8.5H1zM8 6.5a2.5 2.5 0 1 0 .01 0"
+      />
+      {fullscreen.possible && (
+        <Tool
+          name={t("Full screen")}
+          keys="F"
+          pressed={fullscreen.full.value}
+          act={fullscreen.toggle}
+          sign="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"
+        />
+      )}
+    </div>
+  );
+}
+
+function Tool(props: { name: ComponentChildren; keys: string; pressed: boolean; act: () => void; sign: string }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={props.pressed}
+      onClick={props.act}
+      // The space bar is to do afterwards what it did before.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={props.sign} />
+      </svg>
+      <span>{props.name}</span>
+      <Key name={props.keys} />
+    </button>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Compared } from "../connection/shapes/session_summary";
+import { Judged } from "../history/form_summary";
+import { clockTime, t, tn } from "../texts";
+
+/** What was done of each exercise, beside what was planned. */
+export function Compare({ work }: { work: Compared[] }) {
+  return (
+    <ul class="work">
+      {work.map(({ exercise, name, sets, planned, reps, seconds, judged }) => (
+        <li key={exercise} class={sets === 0 ? "undone" : undefined}>
+          <strong>{name}</strong>
+          <span>{sets === 0 ? t("not done") : t("sets: {sets} of {planned}", { sets, planned })}</span>
+          <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
+          <span>{sets > 0 && clockTime(seconds)}</span>
+          <Judged judged={judged} />
+        </li>
+      ))}
+    </ul>
+  );
+}

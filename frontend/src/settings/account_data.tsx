@@ -1,0 +1,62 @@
+import { useSignal } from "@preact/signals";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import { t } from "../texts";
+import { Forgetting } from "./data_deletion";
+import { FileField } from "./file_field";
+
+const FORMATS = ["json", "csv", "fit", "ics", "fhir"] as const;
+
+/** What is kept of the person: to save, to bring in, to erase. */
+export function YourData() {
+  const said = useSignal("");
+  const bring = (file: File): void =>
+    attempt(async () => {
+      const found = await api.bringIn(file);
+      said.value = t("{new} of {entries} entries are new.", { new: found.new, entries: found.entries });
+    });
+  return (
+    <section>
+      <h2>{t("Your data")}</h2>
+      <p>{t("It is on this machine and nowhere else. Save it here for others, or for another machine of yours.")}</p>
+      <ul class="plain formats">
+        {FORMATS.map((format) => (
+          <li key={format}>
+            <button type="button" onClick={() => attempt(() => save(format))}>
+              {formatName(format)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <FileField label={t("Bring in what you saved")} accept=".json" onFile={bring} />
+      <p role="status">{said.value}</p>
+      <Forgetting />
+    </section>
+  );
+}
+
+/** Has the browser save a file, as if it were a link's. */
+async function save(format: string): Promise<void> {
+  const { name, content } = await api.save(format);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function formatName(format: (typeof FORMATS)[number]): string {
+  switch (format) {
+    case "json":
+      return t("All of it, to bring in again (JSON)");
+    case "csv":
+      return t("Your sets, for a spreadsheet (CSV)");
+    case "fit":
+      return t("The last session, for sports services (FIT)");
+    case "ics":
+      return t("The coming sessions, for a calendar (iCalendar)");
+    case "fhir":
+      return t("For who treats you, without your name (FHIR)");
+  }
+}

@@ -1,0 +1,69 @@
+import { useSignal } from "@preact/signals";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Holdings } from "../connection/shapes/account_data";
+import { date, t } from "../texts";
+import { Dialog } from "../ui/dialog";
+import { load } from "./profile";
+
+/** "Forget me": shows all that is kept, and erases it when that is wanted. */
+export function Forgetting() {
+  const shown = useSignal<Holdings | null>(null);
+  const said = useSignal("");
+  const show = (): void =>
+    attempt(async () => {
+      shown.value = await api.holdings();
+    });
+  const erase = (): void =>
+    attempt(async () => {
+      shown.value = null;
+      await api.forget();
+      said.value = t("All of it is erased.");
+      await load();
+    });
+  const close = (): void => {
+    shown.value = null;
+  };
+  return (
+    <>
+      <button type="button" onClick={show}>
+        {t("Forget me")}
+      </button>
+      <p role="status">{said.value}</p>
+      {shown.value && (
+        <Dialog title={t("Erase all that is kept of you?")} onClose={close}>
+          <Kept held={shown.value} />
+          <p>{t("There is no way back. What you saved elsewhere stays there.")}</p>
+          <div class="row">
+            <button type="button" onClick={close}>
+              {t("Keep it")}
+            </button>
+            <button type="button" class="warning" onClick={erase}>
+              {t("Erase all of it")}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Kept({ held }: { held: Holdings }) {
+  if (held.entries.length === 0 && held.files.length === 0) return <p>{t("Nothing is kept of you.")}</p>;
+  return (
+    <>
+      {held.since && held.until && (
+        <p>{t("From {since} to {until}:", { since: date(held.since), until: date(held.until) })}</p>
+      )}
+      <ul>
+        {held.entries.map((one) => (
+          <li key={one.kind}>
+            {one.what}: {one.count}
+          </li>
+        ))}
+      </ul>
+      {held.files.length > 0 && <p>{t("Files: {names}", { names: held.files.join(", ") })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useSignal } from "@preact/signals";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Prescription } from "../connection/shapes/account_data";
+import { date, t } from "../texts";
+import { FileField } from "./file_field";
+
+/** The programme that somebody prescribed: whose, until when, how often; brought in and let go here. */
+export function Prescribed({ first }: { first: Prescription | null }) {
+  const now = useSignal(first);
+  const said = useSignal("");
+  const bring = (file: File): void =>
+    attempt(async () => {
+      const found = await api.prescribe(file.name, await file.text());
+      now.value = await api.prescription();
+      said.value = found.new ? t("The programme is here.") : t("It was here already.");
+      // One that is not for today would else seem to have been lost.
+      if (now.value?.program !== found.program) said.value = t("The programme is here. It is not followed today.");
+    });
+  const letGo = (program: string): void =>
+    attempt(async () => {
+      now.value = await api.letGo(program);
+      said.value = t("The programme is followed no more.");
+    });
+  return (
+    <section>
+      <h2>{t("From your physiotherapist")}</h2>
+      {now.value ? (
+        <Card now={now.value} onLetGo={letGo} />
+      ) : (
+        <p>{t("A programme that was prescribed to you, as a file, is followed in place of ours.")}</p>
+      )}
+      <FileField label={t("Bring in a programme")} accept=".toml" onFile={bring} />
+      <p role="status">{said.value}</p>
+    </section>
+  );
+}
+
+function Card({ now, onLetGo }: { now: Prescription; onLetGo: (program: string) => void }) {
+  return (
+    <div class="outcome">
+      <h3>{now.name}</h3>
+      <p>
+        {now.until
+          ? t("Prescribed by {by}, until {until}.", { by: now.by, until: date(`${now.until}T12:00`) })
+          : t("Prescribed by {by}.", { by: now.by })}
+      </p>
+      {now.per_week !== null && (
+        <p>{t("Days in the last seven: {days} of {wanted}.", { days: now.days, wanted: now.per_week })}</p>
+      )}
+      {now.note && <p>{now.note}</p>}
+      <button type="button" class="quiet" onClick={() => onLetGo(now.program)}>
+        {t("Follow it no more")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useSignal } from "@preact/signals";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Reminders as Wishes } from "../connection/shapes/reminders";
+import { t } from "../texts";
+import { TimeField } from "../ui/time_field";
+import { Choice } from "./choice";
+
+/** Whether, when and how often one wants to be reminded. */
+export function Reminders({ first }: { first: Wishes }) {
+  const wishes = useSignal(first);
+  const now = wishes.value;
+  const change = (part: Partial<Wishes>): void =>
+    attempt(async () => {
+      try {
+        wishes.value = await api.changeReminders(part);
+      } catch (error) {
+        wishes.value = { ...now }; // what was typed is shown no more, since it does not hold
+        throw error;
+      }
+    });
+  return (
+    <fieldset class="reminders">
+      <legend>{t("Reminders")}</legend>
+      <p class="hint">{t("They come from “{command}”, while it runs.", { command: "rearguard watch" })}</p>
+      <Choice type="checkbox" checked={now.on} onPick={() => change({ on: !now.on })}>
+        {t("Remind me when I have sat for long")}
+      </Choice>
+      <Choice type="checkbox" checked={now.ask} onPick={() => change({ ask: !now.ask })}>
+        {t("Ask me what I did when I come back")}
+      </Choice>
+      <div class="row">
+        <Amount label={t("Minutes of sitting before a reminder")} value={now.after} min={20} max={240} onPick={(after) => change({ after })} />
+        <Amount label={t("Reminders a day, at most")} value={now.a_day} min={1} max={20} onPick={(often) => change({ a_day: often })} />
+      </div>
+      <div class="row">
+        <TimeField label={t("Quiet from")} value={now.quiet_from} onChange={(time) => change({ quiet_from: time })} />
+        <TimeField label={t("Quiet until")} value={now.quiet_to} onChange={(time) => change({ quiet_to: time })} />
+        <TimeField label={t("Work ends at")} value={now.work_ends} onChange={(time) => change({ work_ends: time })} />
+      </div>
+    </fieldset>
+  );
+}
+
+interface AmountProps {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  onPick: (value: number) => void;
+}
+
+function Amount({ label, value, min, max, onPick }: AmountProps) {
+  return (
+    <label class="time">
+      <span>{label}</span>
+      <input
+        type="number"
+        required
+        {...{ value, min, max }}
+        onChange={({ currentTarget }) => {
+          if (currentTarget.checkValidity()) onPick(currentTarget.valueAsNumber);
+          else currentTarget.value = String(value);
+        }}
+      />
+    </label>
+  );
+}

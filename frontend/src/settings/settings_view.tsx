@@ -1,0 +1,127 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Prescription } from "../connection/shapes/account_data";
+import type { Reminders as Wishes } from "../connection/shapes/reminders";
+import { NEEDS, PLACES, type Need, type Place, type Settings } from "../connection/shapes/settings";
+import { t } from "../texts";
+import { Heading } from "../ui/heading";
+import { Skeleton } from "../ui/skeleton";
+import { YourData } from "./account_data";
+import { Choice } from "./choice";
+import { Language } from "./language";
+import { Prescribed } from "./prescription";
+import { save, settings } from "./profile";
+import { Reminders } from "./reminder_settings";
+import { Sound } from "./sound_settings";
+
+/** What you have at hand, where you are, and what you want to hear. */
+export function SettingsView() {
+  /** What held before the last change. */
+  const before = useSignal<Settings | null>(null);
+  /** What is asked for besides, all at once, so that nothing moves when it comes. */
+  const besides = useSignal<{ wishes: Wishes; prescription: Prescription | null } | null>(null);
+  useEffect(
+    () =>
+      attempt(async () => {
+        const [wishes, prescription] = await Promise.all([api.reminders(), api.prescription()]);
+        besides.value = { wishes, prescription };
+      }),
+    [],
+  );
+  const now = besides.value && settings.value;
+  const keep = async (changed: Settings): Promise<void> => {
+    if (await save(changed)) before.value = now;
+  };
+  const change = async (part: Partial<Settings>): Promise<void> => {
+    if (now) await keep({ ...now, ...part });
+  };
+  /** All that is shown was said in the language before: the page begins anew. */
+  const speak = async (language: string): Promise<void> => {
+    if (now && (await save({ ...now, language }))) location.reload();
+  };
+  const toggle = (need: Need): void => {
+    if (!now) return;
+    void change({ have: NEEDS.filter((each) => now.have.includes(each) !== (each === need)) });
+  };
+  return (
+    <>
+      <Heading title={t("Settings")} />
+      <p>{t("Every change holds at once.")}</p>
+      {!now && <Skeleton rows={6} />}
+      {now && (
+        <div>
+          <fieldset>
+            <legend>{t("What you have")}</legend>
+            <p class="hint">{t("Each plan uses only what is here.")}</p>
+            {NEEDS.map((need) => (
+              <Choice key={need} type="checkbox" checked={now.have.includes(need)} onPick={() => toggle(need)}>
+                {needName(need)}
+              </Choice>
+            ))}
+          </fieldset>
+          <fieldset>
+            <legend>{t("Where you usually do it")}</legend>
+            {PLACES.map((place) => (
+              <Choice key={place} type="radio" name="place" checked={now.place === place} onPick={() => void change({ place })}>
+                {placeName(place)}
+              </Choice>
+            ))}
+          </fieldset>
+          <Language now={now.language} pick={(language) => void speak(language)} />
+          <Sound now={now} change={(part) => void change(part)} />
+          {besides.value && <Reminders first={besides.value.wishes} />}
+          <fieldset>
+            <legend>{t("Keys")}</legend>
+            <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
+              {t("Single letters and digits do something, as H for “this hurts”")}
+            </Choice>
+            <p class="hint">{t("Switch them off if you dictate. Space, arrows and Esc always work.")}</p>
+          </fieldset>
+        </div>
+      )}
+      <div class="saved">
+        <p role="status">{before.value && t("Saved.")}</p>
+        {before.value && (
+          <button type="button" onClick={() => before.value && void keep(before.value)}>
+            {t("Undo")}
+          </button>
+        )}
+      </div>
+      {besides.value && now && (
+        <>
+          <Prescribed first={besides.value.prescription} />
+          <YourData />
+        </>
+      )}
+    </>
+  );
+}
+
+function needName(need: Need): string {
+  switch (need) {
+    case "band":
+      return t("A loop band");
+    case "wall":
+      return t("A free piece of wall");
+    case "chair":
+      return t("A chair that does not roll");
+    case "floor":
+      return t("Floor to lie on");
+    case "weight":
+      return t("A weight");
+  }
+}
+
+function placeName(place: Place): string {
+  switch (place) {
+    case "floor":
+      return t("Anywhere with space to lie down");
+    case "desk":
+      return t("At my desk, beside the chair");
+    case "office":
+      return t("In the office, in clothes that a band and wide steps are too much for");
+  }
+}

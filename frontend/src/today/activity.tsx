@@ -1,0 +1,50 @@
+import type { Activity } from "../connection/shapes/day";
+import { t } from "../texts";
+
+/** Returns what somebody did; null: nobody told. */
+export function activityName(activity: Activity | null): string {
+  switch (activity) {
+    case "sitting":
+      return t("sitting");
+    case "standing":
+      return t("standing");
+    case "walking":
+      return t("walking");
+    case "lying":
+      return t("lying");
+    case "exercising":
+      return t("session");
+    case null:
+      return t("not known");
+  }
+}
+
+/** What one says one did. */
+export const ANSWERS = ["sitting", "standing", "walking", "lying"] as const;
+
+/** Returns it as an answer to a question. */
+export function answerName(activity: (typeof ANSWERS)[number]): string {
+  switch (activity) {
+    case "sitting":
+      return t("I sat");
+    case "standing":
+      return t("I stood");
+    case "walking":
+      return t("I walked");
+    case "lying":
+      return t("I lay");
+  }
+}
+
+/** What the colours of the strip mean. */
+export function Legend() {
+  return (
+    <ul class="day-legend">
+      {([...ANSWERS, "exercising", null] as const).map((activity) => (
+        <li key={activity}>
+          <span class={`part ${activity ?? "unknown"}`} aria-hidden="true" /> {activityName(activity)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Activity, Day } from "../connection/shapes/day";
+import { t } from "../texts";
+import { TimeField } from "../ui/time_field";
+import { ANSWERS, answerName } from "./activity";
+import { hoursMinutes, nowOf, onDay, type Stretch } from "./day_intervals";
+
+interface CorrectionProps {
+  day: Day;
+  chosen: Stretch;
+  onChoose: (stretch: Stretch | null) => void;
+  onTell: (activity: Activity) => void;
+}
+
+/** What one did in the stretch that is chosen: from when to when, and one press. */
+export function Correction({ day, chosen, onChoose, onTell }: CorrectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const change = (part: Partial<Stretch>): void => {
+    const { from, to } = { ...chosen, ...part };
+    if (from < to && to <= nowOf(day)) onChoose({ from, to });
+  };
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // it is not the dialog round it that is left
+    onChoose(null);
+  };
+  // What ends with the day ends at 24:00, which a field can't say.
+  const end = Math.min(chosen.to, Date.parse(day.to) - 60_000);
+  return (
+    <div class="correction outcome" onKeyDown={leave}>
+      <h3 ref={heading} tabIndex={-1}>
+        {t("What did you do?")}
+      </h3>
+      <div class="row">
+        <TimeField
+          label={t("From")}
+          value={hoursMinutes(chosen.from)}
+          onChange={(time) => time && change({ from: onDay(day.from, time) })}
+        />
+        <TimeField
+          label={t("To")}
+          value={hoursMinutes(end)}
+          onChange={(time) => time && change({ to: onDay(day.from, time) })}
+        />
+      </div>
+      <div class="row">
+        {ANSWERS.map((activity) => (
+          <button key={activity} type="button" onClick={() => onTell(activity)}>
+            {answerName(activity)}
+          </button>
+        ))}
+        <button type="button" class="quiet" onClick={() => onChoose(null)}>
+          {t("Cancel")}
+        </button>
+      </div>
+    </div>
+  );
+}

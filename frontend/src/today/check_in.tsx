@@ -1,0 +1,58 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Felt } from "../connection/shapes/day";
+import { go } from "../route";
+import { load } from "../settings/profile";
+import { t, timeOfDay } from "../texts";
+import { day } from "./day";
+import { Scale } from "./rating_scale";
+
+/** Two taps: how numb, how wobbly. `session`: the one that it comes after. */
+export function CheckIn({ session = null }: { session?: string | null }) {
+  const numb = useSignal<number | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const feelings = day.value?.felt ?? [];
+  const after = session && feelings.find((one) => one.session === session);
+  const last = feelings.filter((one) => one !== after).at(-1);
+  const keep = (wobble: number): void =>
+    attempt(async () => {
+      day.value = await api.feel({ numb: numb.value ?? 0, wobble, session });
+      numb.value = null;
+      section.current?.querySelector("h2")?.focus();
+    });
+  const warn = (): void =>
+    attempt(async () => {
+      day.value = await api.feel({ new_numbness: true, session });
+      await load();
+      go("screen");
+    });
+  return (
+    <section class="check-in" ref={section}>
+      <h2 tabIndex={-1}>{t("How does it feel?")}</h2>
+      <p role="status">{[last, after].map((felt) => felt && told(felt)).filter(Boolean).join(" ")}</p>
+      {!after && numb.value === null && (
+        <Scale
+          question={t("How numb is your seat?")}
+          most={t("as numb as can be")}
+          onPick={(score) => {
+            numb.value = score;
+          }}
+        />
+      )}
+      {!after && numb.value !== null && (
+        <Scale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={keep} />
+      )}
+      <button type="button" class="quiet" onClick={warn}>
+        {t("There is new numbness or tingling, one that was not there before")}
+      </button>
+    </section>
+  );
+}
+
+function told({ at, numb, wobble }: Felt): string {
+  const values = { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" };
+  return t("At {time}: numb {numb}, wobbly {wobble}.", values);
+}

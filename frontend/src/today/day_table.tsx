@@ -1,0 +1,64 @@
+import type { Day } from "../connection/shapes/day";
+import { t, timeOfDay } from "../texts";
+import { activityName } from "./activity";
+import { parts, type Stretch } from "./day_intervals";
+import { partName } from "./day_timeline";
+
+interface TableProps {
+  day: Day;
+  onChoose: (stretch: Stretch) => void;
+  onTakeBack: (entry: string) => void;
+}
+
+/** The day in words, to be read out and put right without a hand on the strip. */
+export function DayTable({ day, onChoose, onTakeBack }: TableProps) {
+  return (
+    <details class="day-table">
+      <summary>{t("The day as a table")}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("From")}</th>
+            <th scope="col">{t("To")}</th>
+            <th scope="col">{t("What")}</th>
+            <th scope="col">{t("Put right")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts(day).map((part) => (
+            <tr key={part.from}>
+              <td>{timeOfDay(part.from)}</td>
+              <td>{timeOfDay(part.to)}</td>
+              <td>{activityName(part.activity)}</td>
+              <td>
+                {part.activity !== "exercising" && (
+                  <button
+                    type="button"
+                    aria-label={t("Change {part}", { part: partName(part) })}
+                    onClick={() => onChoose({ from: part.from, to: part.to })}
+                  >
+                    {t("Change")}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {day.by_hand.length > 0 && <h3>{t("What you told")}</h3>}
+      <ul class="plain">
+        {day.by_hand.map(({ entry, start, end, activity }) => {
+          const told = partName({ from: Date.parse(start), to: Date.parse(end), activity });
+          return (
+            <li key={entry} class="row">
+              <span>{told}</span>
+              <button type="button" aria-label={t("Take back {part}", { part: told })} onClick={() => onTakeBack(entry)}>
+                {t("Take back")}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

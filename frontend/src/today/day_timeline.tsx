@@ -1,0 +1,144 @@
+import { useRef } from "preact/hooks";
+
+import type { Day } from "../connection/shapes/day";
+import { hour, t, timeOfDay } from "../texts";
+import { activityName } from "./activity";
+import { along, hours, nowOf, parts, shown, snapped, STEP_MS, type Part, type Stretch } from "./day_intervals";
+
+/** What can be dragged: either edge of what is chosen, or a new stretch from where the hand came down. */
+type Grip = "from" | "to";
+
+interface StripProps {
+  day: Day;
+  chosen: Stretch | null;
+  onChoose: (stretch: Stretch) => void;
+}
+
+/** The day as a strip, with the charge above it. A stretch of it is chosen by dragging, or its edges by the arrows. */
+export function Strip({ day, chosen, onChoose }: StripProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const anchor = useRef<number | null>(null);
+  const window = shown(day);
+  const now = nowOf(day);
+  const percent = (at: number): string => `${along(window, at) * 100}%`;
+  const place = ({ from, to }: Stretch) => ({
+    left: percent(from),
+    width: `${(along(window, to) - along(window, from)) * 100}%`,
+  });
+  const momentAt = (x: number): number => {
+    const { left = 0, width = 1 } = bar.current?.getBoundingClientRect() ?? {};
+    return window.from + ((x - left) / width) * (window.to - window.from);
+  };
+  const down = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    const grip = (event.target as Element).closest<HTMLElement>("[data-grip]")?.dataset["grip"];
+    anchor.current = grip && chosen ? chosen[grip === "from" ? "to" : "from"] : snapped(day, momentAt(event.clientX));
+    bar.current?.setPointerCapture(event.pointerId);
+  };
+  const move = (event: PointerEvent): void => {
+    if (anchor.current === null) return;
+    const at = snapped(day, momentAt(event.clientX));
+    const [from, to] = [Math.min(at, anchor.current), Math.max(at, anchor.current)];
+    if (to - from >= STEP_MS) onChoose({ from, to });
+  };
+  const up = (event: PointerEvent): void => {
+    const at = momentAt(event.clientX);
+    // A tap chooses what lies there.
+    if (anchor.current !== null && Math.abs(snapped(day, at) - anchor.current) < STEP_MS) {
+      const part = parts(day).find(({ from, to, activity }) => from <= at && at < to && activity !== "exercising");
+      if (part) onChoose({ from: part.from, to: part.to });
+    }
+    anchor.current = null;
+  };
+  return (
+    <div class="strip">
+      <Course day={day} window={window} />
+      <div
+        class="bar-of-day"
+        ref={bar}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        onPointerCancel={() => (anchor.current = null)}
+      >
+        {parts(day).map((part) => (
+          <div key={part.from} class={`part ${part.activity ?? "unknown"}`} style={place(part)} title={partName(part)} />
+        ))}
+        <div class="now" style={{ left: percent(now) }} />
+        {chosen && (
+          <div class="chosen" style={place(chosen)}>
+            <Edge grip="from" day={day} chosen={chosen} onChoose={onChoose} />
+            <Edge grip="to" day={day} chosen={chosen} onChoose={onChoose} />
+          </div>
+        )}
+      </div>
+      <div class="hours" aria-hidden="true">
+        {hours(window).map((at) => (
+          <span key={at} style={{ left: percent(at) }}>
+            {hour(at)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The charge from its least to its most, through the day. */
+function Course({ day, window }: { day: Day; window: Stretch }) {
+  const seen = day.course.filter(({ at }) => Date.parse(at) >= window.from);
+  const point = (at: string, charge: number): string => `${along(window, Date.parse(at)) * 1000},${100 - charge}`;
+  const highs = seen.map(({ at, high }) => point(at, high));
+  const lows = seen.map(({ at, low }) => point(at, low));
+  return (
+    <svg class="course" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
+      <polygon points={[...highs, ...lows.reverse()].join(" ")} />
+      <polyline points={highs.join(" ")} />
+      <polyline points={lows.join(" ")} />
+    </svg>
+  );
+}
+
+/** One edge of what is chosen. */
+function Edge({ grip, day, chosen, onChoose }: StripProps & { grip: Grip; chosen: Stretch }) {
+  const at = chosen[grip];
+  const [least, most] =
+    grip === "from" ? [Date.parse(day.from), chosen.to - STEP_MS] : [chosen.from + STEP_MS, nowOf(day)];
+  const keys: Record<string, number> = {
+    ArrowLeft: at - STEP_MS,
+    ArrowDown: at - STEP_MS,
+    ArrowRight: at + STEP_MS,
+    ArrowUp: at + STEP_MS,
+    PageDown: at - 12 * STEP_MS,
+    PageUp: at + 12 * STEP_MS,
+    Home: least,
+    End: most,
+  };
+  const press = (event: KeyboardEvent): void => {
+    const wanted = keys[event.key];
+    if (wanted === undefined) return;
+    event.preventDefault();
+    onChoose({ ...chosen, [grip]: Math.min(Math.max(wanted, least), most) });
+  };
+  return (
+    <div
+      class={`edge ${grip}`}
+      data-grip={grip}
+      role="slider"
+      tabIndex={0}
+      aria-label={grip === "from" ? t("Beginning") : t("End")}
+      aria-valuemin={minutes(day, least)}
+      aria-valuemax={minutes(day, most)}
+      aria-valuenow={minutes(day, at)}
+      aria-valuetext={timeOfDay(at)}
+      onKeyDown={press}
+    />
+  );
+}
+
+function minutes(day: Day, at: number): number {
+  return Math.round((at - Date.parse(day.from)) / 60_000);
+}
+
+export function partName({ from, to, activity }: Part): string {
+  return t("{from} to {to}: {activity}", { from: timeOfDay(from), to: timeOfDay(to), activity: activityName(activity) });
+}

@@ -1,0 +1,56 @@
+import type { Plan } from "../connection/shapes/plan";
+import { blocks, exerciseName } from "../session/plan_blocks";
+import { clockTime, percent, t } from "../texts";
+import { Listed } from "../ui/titled_list";
+
+/** A plan as a list: how long, what, why, and what is not in it. */
+export function Planned({ plan }: { plan: Plan }) {
+  if (plan.steps.length === 0) {
+    return (
+      <>
+        <p class="lead">{t("Nothing suitable is left for these minutes.")}</p>
+        <LeftOut plan={plan} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p>
+        {t("Takes {time} minutes, and restores {gain} of the charge that is missing.", {
+          time: clockTime(plan.seconds),
+          gain: percent(plan.gain),
+        })}
+      </p>
+      <ol class="blocks">
+        {blocks(plan).map((block) => (
+          <li key={block.exercise}>
+            <span class="at">{clockTime(block.at)}</span>
+            <div>
+              <strong>{block.name}</strong> <span class="level">{block.level}</span>
+              {block.inRestsOf && <div>{t("In the rests of: {name}", { name: block.inRestsOf })}</div>}
+            </div>
+            <span class="dose">{block.dose}</span>
+          </li>
+        ))}
+      </ol>
+      <LeftOut plan={plan} />
+      {plan.why.length > 0 && (
+        <details>
+          <summary>{t("Why this plan")}</summary>
+          <ul>
+            {plan.why.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function LeftOut({ plan }: { plan: Plan }) {
+  const items = plan.left_out.map(({ exercise, reason }) =>
+    t("{name}: {reason}", { name: exerciseName(plan, exercise), reason }),
+  );
+  return <Listed title={t("Left out")} items={items} />;
+}

@@ -1,0 +1,21 @@
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import { t } from "../texts";
+import { day } from "./day";
+
+/** The switch of who works standing: what is typed then is not typed sitting. */
+export function Standing() {
+  const today = day.value;
+  if (!today) return null;
+  const turn = (): void =>
+    attempt(async () => {
+      const { standing } = await api.changeReminders({ standing: !today.standing });
+      if (day.value) day.value = { ...day.value, standing };
+    });
+  return (
+    <label class="choice">
+      <input type="checkbox" role="switch" checked={today.standing} onChange={turn} />
+      <span>{t("I'm at my standing desk")}</span>
+    </label>
+  );
+}

@@ -1,0 +1,191 @@
+import { signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { api, Refusal, type Wish } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Plan } from "../connection/shapes/plan";
+import type { Settings } from "../connection/shapes/settings";
+import { go } from "../route";
+import { Checking } from "../safety/safety_check";
+import { Outcome } from "../safety/safety_outcome";
+import { line, send, session, start, state } from "../session/live_session";
+import { load, screen, settings } from "../settings/profile";
+import { allowSound } from "../sound/tone_scheduler";
+import { clockTime, t } from "../texts";
+import { Heading } from "../ui/heading";
+import { Skeleton } from "../ui/skeleton";
+import { Battery } from "./battery";
+import { Effect } from "./charge_effect";
+import { day, effects, follow, reckon } from "./day";
+import { DaySection } from "./day_section";
+import { Planned } from "./plan_list";
+import { Reminder } from "./reminder";
+
+const MINUTES = [3, 7, 12] as const;
+
+const minutes = signal<number>(7);
+
+/** What to do now: start a session, go on with one, or see to the safety check first. */
+export function TodayView() {
+  // Anew each time: a session can end with pain that asks for a new check.
+  useEffect(() => attempt(load), []);
+  useEffect(follow, []);
+  const status = screen.value?.status;
+  /** Whether the questions were answered here, just now. */
+  const answered = useSignal(false);
+  const checking = status === "missing" || (answered.value && status !== "clear");
+  const unfinished = session.value && state.value && !["done", "stopped"].includes(state.value.status);
+  return (
+    <>
+      <div class="top">
+        <Heading title={t("Today")} />
+        {!checking && status !== "emergency" && <Battery charge={day.value && day.value.charge} />}
+      </div>
+      {answered.value && status === "clear" && screen.value && <Outcome screen={screen.value} fresh />}
+      {!status || !settings.value ? (
+        <Skeleton rows={7} />
+      ) : checking ? (
+        <Checking onAnswered={() => (answered.value = true)} />
+      ) : status !== "clear" ? (
+        <>
+          <NotCleared />
+          {status !== "emergency" && <DaySection />}
+        </>
+      ) : unfinished ? (
+        <>
+          <Unfinished />
+          <DaySection />
+        </>
+      ) : (
+        <Choose settings={settings.value} />
+      )}
+    </>
+  );
+}
+
+function NotCleared() {
+  const { status, text } = screen.value ?? {};
+  return (
+    <section class={status === "emergency" ? "outcome emergency" : "outcome"}>
+      <p class="lead">{text}</p>
+      {status !== "emergency" && (
+        <button type="button" class="primary" onClick={() => go("screen")}>
+          {status === "blocked" ? t("See the safety check") : t("Start the safety check")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Unfinished() {
+  const goOn = (): void => {
+    allowSound();
+    if (state.value?.status === "paused") send({ do: "resume" });
+    go("session");
+  };
+  const end = (): void => {
+    // What was interrupted is over already; what is under way must be stopped first.
+    if (!session.value?.interrupted) send({ do: "stop" });
+    send({ do: "end" });
+  };
+  return (
+    <section class="outcome">
+      <p class="lead">
+        {session.value?.interrupted ? t("The last session was interrupted.") : t("A session is under way.")}{" "}
+        {t("What you have finished is kept either way.")}
+      </p>
+      <div class="row">
+        <button type="button" class="primary" onClick={goOn}>
+          {t("Go on")}
+        </button>
+        <button type="button" onClick={end}>
+          {t("End it")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Choose({ settings: kept }: { settings: Settings }) {
+  const atDesk = useSignal(kept.place === "desk");
+  const plan = useSignal<Plan | null>(null);
+  const refused = useSignal<string | null>(null);
+  const elsewhere = kept.place === "desk" ? "floor" : kept.place;
+  const wish: Wish = {
+    minutes: minutes.value,
+    place: atDesk.value ? "desk" : elsewhere,
+  };
+  useEffect(() => {
+    let current = true;
+    attempt(async () => {
+      try {
+        const found = await api.plan(wish);
+        if (current) [plan.value, refused.value] = [found, null];
+      } catch (error) {
+        if (current) [plan.value, refused.value] = [null, error instanceof Refusal ? error.message : ""];
+        if (!(error instanceof Refusal)) throw error;
+      }
+    });
+    return () => {
+      current = false;
+    };
+  }, [wish.minutes, wish.place]);
+  // Anew with each look at the day: it is the charge of now that a session would change.
+  useEffect(() => attempt(() => reckon(wish.place)), [wish.place, day.value]);
+  const press = (): void => {
+    allowSound();
+    start(wish);
+  };
+  return (
+    <>
+      <Reminder />
+      <div class="minutes" role="group" aria-label={t("How many minutes")}>
+        {MINUTES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            class={each === 7 ? "favourite" : ""}
+            aria-pressed={minutes.value === each}
+            onClick={() => (minutes.value = each)}
+          >
+            <span class="figure">{each}</span> {t("minutes")}
+            <Worth minutes={each} />
+          </button>
+        ))}
+      </div>
+      <label class="choice">
+        <input type="checkbox" role="switch" checked={atDesk.value} onChange={() => (atDesk.value = !atDesk.value)} />
+        <span>{t("At my desk")}</span>
+      </label>
+      {refused.value && (
+        <section class="outcome">
+          <p class="lead">{refused.value}</p>
+          <button type="button" onClick={() => go("settings")}>
+            {t("See what you have at hand")}
+          </button>
+        </section>
+      )}
+      {refused.value === null && (
+        <section aria-label={t("The plan")}>
+          {plan.value?.steps.length !== 0 && (
+            <button type="button" class="primary start" disabled={!plan.value || line.value !== "open"} onClick={press}>
+              {plan.value ? t("Start: {time} minutes", { time: clockTime(plan.value.seconds) }) : t("Start")}
+            </button>
+          )}
+          <DaySection />
+          <p>
+            <a href="#/test">{t("Test yourself")}</a>
+          </p>
+          <h2>{t("The plan")}</h2>
+          {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** What a session of so many minutes would do to the charge. */
+function Worth({ minutes: length }: { minutes: number }) {
+  const found = effects.value.find((one) => one.minutes === length);
+  return found ? <Effect before={found.before} after={found.after} /> : <span class="effect" />;
+}

@@ -1,0 +1,46 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { api } from "../connection/api";
+import { attempt } from "../connection/notice";
+import type { Day, WhatIf as Found } from "../connection/shapes/day";
+import { t, timeOfDay } from "../texts";
+import { TimeField } from "../ui/time_field";
+import { charged } from "./battery";
+import { hoursMinutes, onDay } from "./day_intervals";
+
+const HOUR_MS = 3_600_000;
+
+/** What would be if one sat on, without and with three minutes at the desk. */
+export function WhatIf({ day }: { day: Day }) {
+  const now = Date.parse(day.charge.at);
+  const end = Date.parse(day.to);
+  const until = useSignal(hoursMinutes(Math.min(now + 3 * HOUR_MS, end - 60_000)));
+  const at = useSignal(hoursMinutes(Math.min(now + HOUR_MS, end - 120_000)));
+  const found = useSignal<Found | null>(null);
+  const open = useSignal(false);
+  useEffect(() => {
+    if (!open.value || !until.value || !at.value) return;
+    attempt(async () => {
+      const [last, snack] = [onDay(day.from, until.value), onDay(day.from, at.value)];
+      found.value = await api.whatIf(new Date(last).toISOString(), new Date(snack).toISOString());
+    });
+  }, [open.value, until.value, at.value]);
+  return (
+    <details onToggle={(event) => (open.value = event.currentTarget.open)}>
+      <summary>{t("What if you sit on?")}</summary>
+      <div class="row">
+        <TimeField label={t("Sitting until")} value={until.value} onChange={(time) => (until.value = time)} />
+        <TimeField label={t("3 minutes beside the desk at")} value={at.value} onChange={(time) => (at.value = time)} />
+      </div>
+      <p role="status">
+        {found.value &&
+          t("At {time} your charge would be {without}, and with the three minutes {with}.", {
+            time: timeOfDay(found.value.until),
+            without: charged(found.value.sitting),
+            with: charged(found.value.with_session),
+          })}
+      </p>
+    </details>
+  );
+}

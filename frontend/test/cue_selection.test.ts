@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+
+import session7 from "../../tests/wire/session.json";
+import { session as checkSession, type Cue } from "../src/connection/shapes/session";
+import { Announcer, secondsToSay, wanted, whereCue } from "../src/sound/cue_selection";
+
+const session = checkSession(session7, "session");
+
+function cue(at: number, moment: string, text = moment): Cue {
+  return { at, moment, text };
+}
+
+describe("what is wanted", () => {
+  it("is everything, or nothing for who wants tones or silence", () => {
+    expect(wanted(session.cues, "all")).toEqual(session.cues);
+    expect(wanted(session.cues, "tones")).toEqual([]);
+    expect(wanted(session.cues, "silent")).toEqual([]);
+  });
+
+  it("of changes is the name of what comes, its beginning and end, and nothing that is said on the way", () => {
+    const moments = "setup setup setup start tempo form halfway tempo last rest setup start count switch start where done";
+    const cues = moments.split(" ").map((moment, at) => cue(at, moment));
+    const changes = wanted(cues, "changes").map(({ at, moment }) => `${at} ${moment}`);
+    expect(changes.join(", ")).toBe(
+      "0 setup, 3 start, 8 last, 9 rest, 10 setup, 11 start, 13 switch, 14 start, 15 where, 16 done",
+    );
+  });
+});
+
+describe("the announcer", () => {
+  const cues = [cue(0, "start"), cue(2, "tempo"), cue(4, "form"), cue(10, "count")];
+
+  it("says each cue once, at the first look after its moment", () => {
+    const announcer = new Announcer();
+    const said = Array.from({ length: 300 }, (_, look) => announcer.next(cues, look / 20 - 1, null, 1)).filter(Boolean);
+    expect(said).toEqual(cues);
+  });
+
+  it("says nothing that is older than a second, and no backlog after a stall", () => {
+    const announcer = new Announcer();
+    expect(announcer.next(cues, -0.5, null, 1)).toBeNull();
+    expect(announcer.next(cues, 9, null, 1)).toBeNull();
+    expect(announcer.next(cues, 10.9, null, 1)).toBe(cues[3]);
+    expect(announcer.next(cues, 11.5, null, 1)).toBeNull();
+  });
+
+  it("says the latest of several, but a sentence rather than a word of the tempo", () => {
+    expect(new Announcer().next([cue(1, "halfway"), cue(1.5, "count")], 1.6, null, 1)?.moment).toBe("count");
+    expect(new Announcer().next([cue(1, "halfway"), cue(1.5, "tempo")], 1.6, null, 1)?.moment).toBe("halfway");
+  });
+
+  it.each([
+    ["count", "setup"],
+    ["last", "form"],
+    ["switch", "setup"],
+    ["start", "setup"],
+    ["count", "count"],
+    ["form", "tempo"],
+    ["halfway", "form"],
+    ["tempo", "tempo"],
+  ])("cuts with %s what is being said of %s", (mine, its) => {
+    expect(new Announcer().next([cue(1, mine)], 1, cue(0, its), 1)?.moment).toBe(mine);
+  });
+
+  it.each(["setup", "form", "halfway", "start", "count"])("drops a word of the tempo while %s is being said", (its) => {
+    const announcer = new Announcer();
+    const tempo = [cue(1, "tempo")];
+    expect(announcer.next(tempo, 1, cue(0, its), 1)).toBeNull();
+    expect(announcer.next(tempo, 1.1, null, 1)).toBeNull();
+  });
+
+  it("lets a sentence wait for the end of another, but not longer than it is worth", () => {
+    const line = [cue(1, "setup")];
+    const patient = new Announcer();
+    expect(patient.next(line, 1, cue(0, "setup"), 1)).toBeNull();
+    expect(patient.next(line, 1.8, null, 1)).toBe(line[0]);
+    const late = new Announcer();
+    expect(late.next(line, 1, cue(0, "setup"), 1)).toBeNull();
+    expect(late.next(line, 2.1, null, 1)).toBeNull();
+  });
+
+  it("begins no hint that a sentence would cut, which a slow voice makes more of", () => {
+    const hint = [cue(0, "form", "Keep your hips level and quiet."), cue(3, "halfway")];
+    expect(secondsToSay("Keep your hips level and quiet.", 1)).toBeCloseTo(2.4);
+    expect(new Announcer().next(hint, 0, null, 1)).toBe(hint[0]);
+    expect(new Announcer().next(hint, 0, null, 0.5)).toBeNull();
+  });
+
+  it("takes a coach's word in between, and never in place of the session's own", () => {
+    const word = cue(1, "coach");
+    const free = new Announcer();
+    free.offer(word);
+    expect(free.next([], 1, null, 1)).toBe(word);
+    const busy = new Announcer();
+    const line = [cue(1, "setup")];
+    expect(busy.next(line, 1, cue(0, "setup"), 1)).toBeNull();
+    busy.offer(word);
+    expect(busy.next(line, 1.5, null, 1)).toBe(line[0]);
+    const over = new Announcer();
+    over.offer(word);
+    expect(over.next([cue(1.2, "last")], 1.2, word, 1)?.moment).toBe("last");
+  });
+
+  it("says again what the session goes back to, and not what a pause stopped at", () => {
+    const announcer = new Announcer();
+    announcer.next(cues, 5, null, 1);
+    expect(announcer.next(cues, 4.99, null, 1)).toBeNull();
+    expect(announcer.next(cues, 0.02, null, 1)).toBe(cues[0]);
+  });
+});
+
+describe("after a pause", () => {
+  const bridge = session.plan.steps.find(({ exercise, kind }) => exercise === "glute-bridge" && kind === "work");
+  const at = bridge?.at ?? Number.NaN;
+
+  it("says where one is within a step", () => {
+    expect(whereCue(session, at + 10)?.text).toBe(`Glute bridge: ${(bridge?.seconds ?? 0) - 10} seconds left.`);
+    expect(whereCue(session, at - 5)?.text).toBe("Next: Glute bridge.");
+  });
+
+  it("says nothing at the beginning of a step, before the first and after the last", () => {
+    expect(whereCue(session, at + 0.5)).toBeNull();
+    expect(whereCue(session, -5)).toBeNull();
+    expect(whereCue(session, session.plan.seconds)).toBeNull();
+  });
+});

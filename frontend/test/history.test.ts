@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+
+import { buckets, dayOf, isWhole, startOf } from "../src/history/bucket";
+import { addDays, daysBetween, mondayOf } from "../src/history/calendar";
+import type { Day } from "../src/history/days";
+
+const NONE = { left: 0, right: 0 };
+
+function day(date: string, told: Partial<Day> = {}): Day {
+  return {
+    date,
+    low: null,
+    high: null,
+    sitting: 0,
+    known: 0,
+    sessions: 0,
+    maximus: NONE,
+    medius: NONE,
+    stretches: {},
+    form: null,
+    felt: [],
+    ...told,
+  };
+}
+
+describe("dates", () => {
+  it("go on over changes of clocks, months and years", () => {
+    expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
+    expect(addDays("2025-12-31", 1)).toBe("2026-01-01");
+    expect(daysBetween("2026-03-01", "2026-11-01")).toBe(245);
+  });
+
+  it("belong to the week that began on their Monday", () => {
+    expect(["2026-03-01", "2026-03-02", "2026-03-08"].map(mondayOf)).toEqual(["2026-02-23", "2026-03-02", "2026-03-02"]);
+  });
+
+  it("belong to a quarter of a year", () => {
+    expect(["2026-01-01", "2026-06-30", "2026-12-31"].map((date) => startOf(date, "quarter"))).toEqual([
+      "2026-01-01",
+      "2026-04-01",
+      "2026-10-01",
+    ]);
+  });
+});
+
+describe("days taken together", () => {
+  const felt = { at: "", wobble: null, pain: null };
+  const days = [
+    day("2026-03-01", { sessions: 1, maximus: { left: 3, right: 3 } }),
+    day("2026-03-02", { low: 40, high: 80, sitting: 480, known: 600, maximus: { left: 2, right: 1 } }),
+    day("2026-03-03", { felt: [{ ...felt, numb: 6, session: null }, { ...felt, numb: 2, session: "one" }] }),
+    day("2026-03-04", { low: 60, high: 90, sitting: 240, known: 300, sessions: 2, maximus: { left: 0, right: 3 } }),
+    day("2026-03-05"),
+  ];
+
+  it("hold the sets of the leg that had fewer in all of them", () => {
+    expect(buckets(days, "week").map(({ start, maximus }) => [start, maximus])).toEqual([
+      ["2026-02-23", 3],
+      ["2026-03-02", 2],
+    ]);
+  });
+
+  it("have the means of the days of which anything is known, and nothing where nothing is", () => {
+    const [before, week] = buckets(days, "week");
+    expect([week?.low, week?.high, week?.sitting]).toEqual([50, 85, 6]);
+    expect([before?.low, before?.sitting, before?.numb[0]]).toEqual([null, null, null]);
+  });
+
+  it("tell before from after a session", () => {
+    expect(buckets(days, "week")[1]?.numb.map((one) => one?.mean)).toEqual([6, 2]);
+  });
+
+  it("hold as many sessions in whatever they are taken together", () => {
+    for (const unit of ["day", "week", "month", "quarter"] as const) {
+      expect(buckets(days, unit).reduce((sum, { sessions }) => sum + sessions, 0)).toBe(3);
+    }
+  });
+
+  it("open on the last day on which something was done", () => {
+    const [, week] = buckets(days, "week");
+    expect(week && dayOf(days, week)).toBe("2026-03-04");
+  });
+
+  it("are whole when their last day is there", () => {
+    expect(buckets(days, "week").map((week) => isWhole(week, "week"))).toEqual([true, false]);
+  });
+});

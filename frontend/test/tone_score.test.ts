@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+
+import session7 from "../../tests/wire/session.json";
+import { session as checkSession } from "../src/connection/shapes/session";
+import { METRONOME, notesBetween, score, SOUNDS, type Note } from "../src/sound/tone_score";
+
+const session = checkSession(session7, "session");
+const { steps, seconds } = session.plan;
+const notes = score(session, false);
+const soundAt = (at: number): string | undefined => notes.find((note) => note.at === at)?.sound;
+
+describe("the score", () => {
+  it("counts three down to each step and to the end, the first included", () => {
+    expect(notesBetween(notes, -10, 0)).toEqual([
+      { at: -3, sound: "count" },
+      { at: -2, sound: "count" },
+      { at: -1, sound: "count" },
+      { at: 0, sound: "work" },
+    ]);
+    for (const at of [...steps.map((step) => step.at), seconds]) expect(soundAt(at - 1)).toBe("count");
+  });
+
+  it("marks each step by what it is, and the end", () => {
+    expect(steps.map(({ at }) => soundAt(at))).toEqual(
+      steps.map(({ kind }) => (kind === "work" || kind === "switch" ? kind : "other")),
+    );
+    expect(notes.at(-1)).toEqual({ at: seconds, sound: "done" });
+  });
+
+  it("beats each part of each repetition that has a length, unless something weightier falls there", () => {
+    const counted = steps.filter(({ reps, kind }) => kind === "work" && reps !== null);
+    expect(counted.length).toBeGreaterThan(0);
+    for (const { at, reps, tempo } of counted) {
+      if (reps === null || tempo === null) throw new Error("counted work has a tempo");
+      const period = tempo.up + tempo.hold + tempo.down;
+      for (let rep = 0; rep < reps; rep++) {
+        expect(notes.some((note) => note.at === at + rep * period)).toBe(true);
+      }
+      const beats = notesBetween(notes, at - 0.001, at + reps * period - 0.001).filter(({ sound }) => METRONOME.has(sound));
+      expect(new Set(beats.map(({ sound }) => sound))).toEqual(new Set(["up", "hold", "down"]));
+    }
+  });
+
+  it("sounds halfway and the last one where the cues have them", () => {
+    const cues = [
+      { at: 92.5, moment: "halfway", text: "Halfway." },
+      { at: 296, moment: "last", text: "Last one." },
+    ];
+    const said = score({ ...session, cues }, false);
+    expect(said).toContainEqual({ at: 92.5, sound: "halfway" });
+    expect(said).toContainEqual({ at: 296, sound: "last" });
+  });
+
+  it("has one note a moment", () => {
+    for (const hints of [true, false]) {
+      const times = score(session, hints).map(({ at }) => at);
+      expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+    }
+  });
+
+  it("tells of a new line to read only where no voice does", () => {
+    const sounds = (hints: boolean): Set<string> => new Set(score(session, hints).map(({ sound }) => sound));
+    expect(sounds(true)).toContain("hint");
+    expect(sounds(false)).not.toContain("hint");
+  });
+
+  it("sounds each once, however the time is cut into beats", () => {
+    const beats = Array.from({ length: 1720 }, (_, beat): Note[] =>
+      notesBetween(notes, -10 + beat / 4, -10 + (beat + 1) / 4),
+    );
+    expect(beats.flat()).toEqual(notes);
+  });
+
+  it("has a sound of its own for each moment", () => {
+    const shapes = Object.values(SOUNDS).map((tones) => JSON.stringify(tones));
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+});

@@ -5,12 +5,12 @@ import { crc32 } from "node:zlib";
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 
 /** Midnight of 1 January 1980, the first moment of zip: the same files give the same archive. */
-const DAY = 0x21;
+const DOS_DATE = 0x21;
 
 const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 
 /** Returns the archive of files with these names and contents. */
-export function archive(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+export function zipArchive(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let place = 0;
@@ -42,7 +42,7 @@ export function archive(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
 function header(content: Uint8Array, letters: number): Buffer {
   const about = Buffer.alloc(26);
   about.writeUInt16LE(20, 0); // to be read by version 2.0 of zip
-  about.writeUInt16LE(DAY, 8);
+  about.writeUInt16LE(DOS_DATE, 8);
   about.writeUInt32LE(crc32(content), 10);
   about.writeUInt32LE(content.length, 14);
   about.writeUInt32LE(content.length, 18);

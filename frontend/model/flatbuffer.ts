@@ -1,7 +1,7 @@
 /** As much of the FlatBuffers format as it takes to write small ones, and to look into a table of a large one. */
 
 /** Writes from the front to the back: an offset always leads on, to what is written after it. */
-export class Sheet {
+export class FlatBufferWriter {
   private view = new DataView(new ArrayBuffer(1 << 16));
   length = 0;
 
@@ -82,16 +82,16 @@ export class Sheet {
 }
 
 /** A table of a file that is there. */
-export class Table {
+export class FlatBufferTable {
   private constructor(
     private readonly view: DataView,
     private readonly place: number,
   ) {}
 
   /** Returns a file's root. */
-  static root(file: Uint8Array): Table {
+  static root(file: Uint8Array): FlatBufferTable {
     const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-    return new Table(view, view.getUint32(0, true));
+    return new FlatBufferTable(view, view.getUint32(0, true));
   }
 
   /** Returns the place of a field's word; null where it is left out. */

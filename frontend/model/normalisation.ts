@@ -7,7 +7,7 @@
  * Fields are numbered as in TensorFlow's schema.fbs and in TFLite Support's metadata_schema.fbs.
  */
 
-import { Sheet, Table } from "./flatbuffer.ts";
+import { FlatBufferWriter, FlatBufferTable } from "./flatbuffer.ts";
 
 const MODEL = { version: 0, codes: 1, graphs: 2, description: 3, buffers: 4, metadataBuffer: 5, metadata: 6 };
 const METADATA_NAME = "TFLITE_METADATA";
@@ -16,9 +16,9 @@ const METADATA_NAME = "TFLITE_METADATA";
 const ALIGNMENT = 16;
 
 /** Returns the model with a root that says so: input = (pixel − mean) / deviation, with pixels from 0 to 255. */
-export function normalised(model: Uint8Array, mean: number, deviation: number): Uint8Array {
-  const old = Table.root(model);
-  const sheet = new Sheet("TFL3");
+export function withNormalisation(model: Uint8Array, mean: number, deviation: number): Uint8Array {
+  const old = FlatBufferTable.root(model);
+  const sheet = new FlatBufferWriter("TFL3");
   /** Places in the new part, and what they lead to in the old one. */
   const onward: [place: number, target: number][] = [];
   const kept = [MODEL.codes, MODEL.graphs, MODEL.description, MODEL.metadataBuffer].filter(
@@ -55,7 +55,7 @@ export function normalised(model: Uint8Array, mean: number, deviation: number): 
 
 /** Returns the metadata: the only graph's only input is normalised in this way. */
 function metadata(mean: number, deviation: number): Uint8Array {
-  const sheet = new Sheet("M001");
+  const sheet = new FlatBufferWriter("M001");
   const [graphs] = sheet.table(0, [3]) as [number];
   const [graph] = sheet.list(graphs, 1) as [number];
   const [inputs] = sheet.table(graph, [2]) as [number];

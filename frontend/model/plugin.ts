@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
 
-import { archive } from "./archive.ts";
-import { normalised } from "./normalisation.ts";
+import { zipArchive } from "./archive.ts";
+import { withNormalisation } from "./normalisation.ts";
 
 /** Where the page and `rearguard coach` find it. */
 const NAME = "pose/pose_landmarker_full.task";
@@ -36,11 +36,11 @@ export function poseModel(): Plugin {
         if (hash !== wanted) this.error(`@mediapipe/${name} is not the file that is wanted: its SHA-256 is ${hash}.`);
         found.set(name, content);
       }
-      const model = archive(
+      const model = zipArchive(
         new Map([
           // Pixels from 0 to 255 become −1 to 1 for the one, 0 to 1 for the other.
-          ["pose_detector.tflite", normalised(found.get(DETECTOR)!, 127.5, 127.5)],
-          ["pose_landmarks_detector.tflite", normalised(found.get(LANDMARKS)!, 0, 255)],
+          ["pose_detector.tflite", withNormalisation(found.get(DETECTOR)!, 127.5, 127.5)],
+          ["pose_landmarks_detector.tflite", withNormalisation(found.get(LANDMARKS)!, 0, 255)],
         ]),
       );
       this.emitFile({ type: "asset", fileName: NAME, source: model });

@@ -1,56 +1,56 @@
 import type { ComponentType } from "preact";
 
-import { lockedOut } from "./connection/notice";
-import { Notice } from "./connection/notice_bar";
-import { AwayView } from "./connection/offline_view";
-import { Boundary } from "./error_boundary";
+import { isUnauthorised } from "./connection/notice";
+import { NoticeBar } from "./connection/notice_bar";
+import { OfflineView } from "./connection/offline_view";
+import { ErrorBoundary } from "./error_boundary";
 import { HistoryView } from "./history/history_view";
 import { LibraryView } from "./library/library_view";
-import { NowhereView } from "./not_found_view";
+import { NotFoundView } from "./not_found_view";
 import { view, type View } from "./route";
-import { ScreenView } from "./safety/safety_view";
-import { TestView } from "./self_test/self_test_view";
+import { SafetyView } from "./safety/safety_view";
+import { SelfTestView } from "./self_test/self_test_view";
 import { DoneView } from "./session/done_view";
-import { absent, unmet } from "./session/live_session";
+import { isOfflineAtStart, isNeverConnected } from "./session/live_session";
 import { SessionView } from "./session/session_view";
 import { SettingsView } from "./settings/settings_view";
 import { t } from "./texts";
 import { TodayView } from "./today/today_view";
 import { Heading } from "./ui/heading";
 
-const SHOW: Record<View, ComponentType> = {
+const VIEW_COMPONENTS: Record<View, ComponentType> = {
   today: TodayView,
   session: SessionView,
   done: DoneView,
-  screen: ScreenView,
+  screen: SafetyView,
   settings: SettingsView,
   history: HistoryView,
   library: LibraryView,
-  test: TestView,
-  nowhere: NowhereView,
+  test: SelfTestView,
+  nowhere: NotFoundView,
 };
 
 export function App() {
-  const outside = lockedOut.value ? LockedOutView : absent.value ? AwayView : null;
-  const Shown = outside ?? SHOW[view.value];
+  const disconnectedView = isUnauthorised.value ? UnauthorisedView : isOfflineAtStart.value ? OfflineView : null;
+  const CurrentView = disconnectedView ?? VIEW_COMPONENTS[view.value];
   return (
     <>
-      <a class="skip" href="#main" onClick={toMain}>
+      <a class="skip" href="#main" onClick={focusMain}>
         {t("Skip to the content")}
       </a>
-      {view.value !== "session" && !outside && <Navigation />}
-      {!unmet.value && <Notice />}
+      {view.value !== "session" && !disconnectedView && <Navigation />}
+      {!isNeverConnected.value && <NoticeBar />}
       <main id="main" tabIndex={-1} class={view.value}>
-        <Boundary key={view.value}>
-          <Shown />
-        </Boundary>
+        <ErrorBoundary key={view.value}>
+          <CurrentView />
+        </ErrorBoundary>
       </main>
     </>
   );
 }
 
 /** By hand, for the address after "#" names the view. */
-function toMain(event: Event): void {
+function focusMain(event: Event): void {
   event.preventDefault();
   document.getElementById("main")?.focus();
 }
@@ -76,7 +76,7 @@ function Navigation() {
   );
 }
 
-function LockedOutView() {
+function UnauthorisedView() {
   return (
     <>
       <Heading title={t("This browser is not let in yet")} />

@@ -3,7 +3,7 @@ import { Component, type ComponentChildren } from "preact";
 import { t } from "./texts";
 
 /** Shows what broke instead of a blank page. */
-export class Boundary extends Component<{ children: ComponentChildren }, { error: unknown }> {
+export class ErrorBoundary extends Component<{ children: ComponentChildren }, { error: unknown }> {
   override state = { error: null as unknown };
 
   static override getDerivedStateFromError(error: unknown) {

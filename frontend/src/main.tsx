@@ -4,13 +4,13 @@ import { render } from "preact";
 import { App } from "./app";
 import { api } from "./connection/api";
 import { attempt, notice } from "./connection/notice";
-import { keepFocus } from "./platform/focus";
-import { install } from "./platform/page_updates";
+import { restoreLostFocus } from "./platform/focus";
+import { startUpdateCheck } from "./platform/page_updates";
 import { keepAwake } from "./platform/wake_lock";
-import { follow, view } from "./route";
+import { followAddress, view } from "./route";
 import { connect } from "./session/live_session";
 import * as heart from "./session/ticker";
-import { load } from "./settings/profile";
+import { loadProfile } from "./settings/profile";
 import { catalogue } from "./texts";
 // In this order: a later sheet overrules an earlier one.
 import "./style/base.css";
@@ -27,8 +27,8 @@ import "./style/session_start.css";
 import "./style/today.css";
 import "./style/work_list.css";
 
-addEventListener("hashchange", follow);
-follow();
+addEventListener("hashchange", followAddress);
+followAddress();
 effect(() => {
   document.documentElement.lang = catalogue.value.language.replace("_", "-");
   document.documentElement.dir = catalogue.value.direction;
@@ -37,11 +37,11 @@ view.subscribe(() => {
   notice.value = null;
 });
 connect();
-install();
-heart.start();
+startUpdateCheck();
+heart.startTicker();
 keepAwake();
-keepFocus();
-attempt(load);
+restoreLostFocus();
+attempt(loadProfile);
 
 /** A page that is in English for a moment, and then in another language, flickers; one that is empty for longer is broken. */
 const AT_MOST_MS = 500;

@@ -2,7 +2,7 @@ import { t } from "./texts";
 import { Heading } from "./ui/heading";
 
 /** An address that leads to nothing. */
-export function NowhereView() {
+export function NotFoundView() {
   return (
     <>
       <Heading title={t("There is nothing here")} />

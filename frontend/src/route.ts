@@ -11,11 +11,11 @@ export const view = signal<View>("today");
 /** What is shown of a view that shows one thing of many; empty for all. */
 export const detail = signal("");
 
-export function follow(): void {
-  [view.value, detail.value] = addressed();
+export function followAddress(): void {
+  [view.value, detail.value] = parseAddress();
 }
 
-function addressed(): [View, string] {
+function parseAddress(): [View, string] {
   const [word = "", rest = ""] = location.hash.replace(/^#\//, "").split("/");
   try {
     return [VIEWS.find((known) => known === (word || "today")) ?? "nowhere", decodeURIComponent(rest)];
@@ -24,11 +24,11 @@ function addressed(): [View, string] {
   }
 }
 
-export function go(to: View): void {
+export function navigate(to: View): void {
   location.hash = `#/${to}`;
 }
 
 /** Goes on by itself from a view that has nothing to show: not when the person has just gone elsewhere, and "back" skips it. */
-export function moveOn(from: View, to: View): void {
-  if (addressed()[0] === from) location.replace(`#/${to}`);
+export function replaceView(from: View, to: View): void {
+  if (parseAddress()[0] === from) location.replace(`#/${to}`);
 }

@@ -2,12 +2,12 @@
 
 import { computed, signal } from "@preact/signals";
 
-import type { texts } from "./connection/shapes/texts";
-import type { Of } from "./connection/validators";
+import type { textsShape } from "./connection/shapes/texts";
+import type { Infer } from "./connection/validators";
 
 export type Values = Record<string, string | number>;
 
-export type Texts = Of<typeof texts>;
+export type Texts = Infer<typeof textsShape>;
 
 /** The source: nothing is translated. */
 export const ENGLISH: Texts = {
@@ -36,7 +36,7 @@ const numbers = computed(() => new Intl.NumberFormat(locale.value, { useGrouping
 
 /** Returns a text with its `{named}` places filled. The English must be written out at the call, for the extraction. */
 export function t(english: string, values: Values = {}): string {
-  return filled(catalogue.value.messages[english] || english, values);
+  return fillPlaces(catalogue.value.messages[english] || english, values);
 }
 
 /** Returns that of two texts, or of the language's forms of them, which goes with a whole number, the place `{count}`. */
@@ -44,10 +44,10 @@ export function tn(one: string, many: string, count: number, values: Values = {}
   const { plurals, forms } = catalogue.value;
   // Rules go by the last two digits and by small numbers, so the second hundred stands for all the others.
   const form = forms[count < forms.length ? count : 100 + (count % 100)] ?? 0;
-  return filled(plurals[one]?.[form] || (count === 1 ? one : many), { count, ...values });
+  return fillPlaces(plurals[one]?.[form] || (count === 1 ? one : many), { count, ...values });
 }
 
-function filled(text: string, values: Values): string {
+function fillPlaces(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name] ?? place;
     return typeof value === "number" ? numbers.value.format(value) : value;
@@ -76,7 +76,7 @@ export function timeOfDay(at: string | number): string {
 }
 
 /** Returns a number for the reader, with one digit after the point at most. */
-export function number(value: number): string {
+export function formatNumber(value: number): string {
   return value.toLocaleString(locale.value, { maximumFractionDigits: 1 });
 }
 

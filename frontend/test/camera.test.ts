@@ -1,51 +1,51 @@
 import { describe, expect, it } from "vitest";
 
-import { Rate } from "../src/camera/frame_rate";
-import { seeCommand } from "../src/camera/pose_frame";
-import { placed } from "../src/figure/body_overlay";
+import { FrameRate } from "../src/camera/frame_rate";
+import { poseCommand } from "../src/camera/pose_frame";
+import { placeInPicture } from "../src/figure/body_overlay";
 import { project } from "../src/figure/projection";
 
 /** Notes so many pictures a second from one moment to another, asking every second. */
-function watch(rate: Rate, from: number, to: number, pictures: number): number {
+function watch(rate: FrameRate, from: number, to: number, pictures: number): number {
   let now = 0;
   for (let second = from; second < to; second++) {
-    for (let picture = 0; picture < pictures; picture++) rate.note(second + picture / pictures);
-    now = rate.at(second + 1);
+    for (let picture = 0; picture < pictures; picture++) rate.addPicture(second + picture / pictures);
+    now = rate.picturesPerSecond(second + 1);
   }
   return now;
 }
 
 describe("how many pictures a second are looked at", () => {
   it("is counted over the last seconds", () => {
-    const rate = new Rate(0);
+    const rate = new FrameRate(0);
     expect(watch(rate, 0, 5, 20)).toBeCloseTo(20, 0);
     expect(watch(rate, 5, 10, 12)).toBeCloseTo(12, 0);
-    expect(rate.at(20)).toBe(0);
+    expect(rate.picturesPerSecond(20)).toBe(0);
   });
 
   it("is not too few before it is known", () => {
-    const rate = new Rate(100);
+    const rate = new FrameRate(100);
     watch(rate, 100, 105, 2);
-    expect(rate.slow).toBe(false);
+    expect(rate.isSlow).toBe(false);
   });
 
   it("is too few below 8, and enough again only from 10 on", () => {
-    const rate = new Rate(0);
+    const rate = new FrameRate(0);
     watch(rate, 0, 10, 9);
-    expect(rate.slow).toBe(false);
+    expect(rate.isSlow).toBe(false);
     watch(rate, 10, 20, 7);
-    expect(rate.slow).toBe(true);
+    expect(rate.isSlow).toBe(true);
     watch(rate, 20, 30, 9);
-    expect(rate.slow).toBe(true);
+    expect(rate.isSlow).toBe(true);
     watch(rate, 30, 40, 11);
-    expect(rate.slow).toBe(false);
+    expect(rate.isSlow).toBe(false);
   });
 
   it("is nothing when no picture comes any more", () => {
-    const rate = new Rate(0);
+    const rate = new FrameRate(0);
     watch(rate, 0, 10, 20);
     watch(rate, 10, 14, 0);
-    expect(rate.slow).toBe(true);
+    expect(rate.isSlow).toBe(true);
   });
 });
 
@@ -55,7 +55,7 @@ describe("what goes to the server", () => {
     const world = new Float32Array(99).fill(-1.98765);
     image[5] = NaN;
     world[0] = Infinity;
-    const said = JSON.parse(JSON.stringify(seeCommand({ t: 12.3456789, size: [640, 480], people: [{ image, world }], took: 30 })));
+    const said = JSON.parse(JSON.stringify(poseCommand({ t: 12.3456789, size: [640, 480], people: [{ image, world }], took: 30 })));
     expect(said).toMatchObject({ do: "see", t: 12.3457, size: [640, 480] });
     expect(said.people[0].image.slice(4, 6)).toEqual([0.1235, null]);
     expect(said.people[0].world.slice(0, 2)).toEqual([null, -1.9877]);
@@ -75,7 +75,7 @@ describe("a body in the camera's picture", () => {
   ]).flat();
 
   it("lies where the picture's landmarks are", () => {
-    const { landmarks, seen } = placed({ image, world }, 640, 480)!;
+    const { landmarks, seen } = placeInPicture({ image, world }, 640, 480)!;
     for (const [at, point] of landmarks.entries()) {
       const [x, y] = project(seen, point);
       expect(x).toBeCloseTo(image[at * 4]! * 640, 6);
@@ -84,14 +84,14 @@ describe("a body in the camera's picture", () => {
   });
 
   it("has the size that it has in space, and what is farther away is farther", () => {
-    const { landmarks, seen } = placed({ image, world }, 640, 480)!;
+    const { landmarks, seen } = placeInPicture({ image, world }, 640, 480)!;
     expect(seen.scale).toBeCloseTo(0.2 * 640, 6);
     for (const [at, [, , near]] of landmarks.entries()) expect(near).toBe(-world[at * 3 + 2]!);
   });
 
   it("is nowhere where the landmarks are no numbers, or all in one place", () => {
-    expect(placed({ image: new Float32Array(132).fill(NaN), world }, 640, 480)).toBeNull();
-    expect(placed({ image: new Float32Array(132), world }, 640, 480)).toBeNull();
-    expect(placed({ image, world: new Float32Array(99) }, 640, 480)).toBeNull();
+    expect(placeInPicture({ image: new Float32Array(132).fill(NaN), world }, 640, 480)).toBeNull();
+    expect(placeInPicture({ image: new Float32Array(132), world }, 640, 480)).toBeNull();
+    expect(placeInPicture({ image, world: new Float32Array(99) }, 640, 480)).toBeNull();
   });
 });

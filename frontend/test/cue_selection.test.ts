@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import session7 from "../../tests/wire/session.json";
-import { session as checkSession, type Cue } from "../src/connection/shapes/session";
-import { Announcer, secondsToSay, wanted, whereCue } from "../src/sound/cue_selection";
+import { sessionShape as checkSession, type Cue } from "../src/connection/shapes/session";
+import { Announcer, estimateSeconds, selectCues, positionCue } from "../src/sound/cue_selection";
 
 const session = checkSession(session7, "session");
 
@@ -12,15 +12,15 @@ function cue(at: number, moment: string, text = moment): Cue {
 
 describe("what is wanted", () => {
   it("is everything, or nothing for who wants tones or silence", () => {
-    expect(wanted(session.cues, "all")).toEqual(session.cues);
-    expect(wanted(session.cues, "tones")).toEqual([]);
-    expect(wanted(session.cues, "silent")).toEqual([]);
+    expect(selectCues(session.cues, "all")).toEqual(session.cues);
+    expect(selectCues(session.cues, "tones")).toEqual([]);
+    expect(selectCues(session.cues, "silent")).toEqual([]);
   });
 
   it("of changes is the name of what comes, its beginning and end, and nothing that is said on the way", () => {
     const moments = "setup setup setup start tempo form halfway tempo last rest setup start count switch start where done";
     const cues = moments.split(" ").map((moment, at) => cue(at, moment));
-    const changes = wanted(cues, "changes").map(({ at, moment }) => `${at} ${moment}`);
+    const changes = selectCues(cues, "changes").map(({ at, moment }) => `${at} ${moment}`);
     expect(changes.join(", ")).toBe(
       "0 setup, 3 start, 8 last, 9 rest, 10 setup, 11 start, 13 switch, 14 start, 15 where, 16 done",
     );
@@ -81,7 +81,7 @@ describe("the announcer", () => {
 
   it("begins no hint that a sentence would cut, which a slow voice makes more of", () => {
     const hint = [cue(0, "form", "Keep your hips level and quiet."), cue(3, "halfway")];
-    expect(secondsToSay("Keep your hips level and quiet.", 1)).toBeCloseTo(2.4);
+    expect(estimateSeconds("Keep your hips level and quiet.", 1)).toBeCloseTo(2.4);
     expect(new Announcer().next(hint, 0, null, 1)).toBe(hint[0]);
     expect(new Announcer().next(hint, 0, null, 0.5)).toBeNull();
   });
@@ -89,15 +89,15 @@ describe("the announcer", () => {
   it("takes a coach's word in between, and never in place of the session's own", () => {
     const word = cue(1, "coach");
     const free = new Announcer();
-    free.offer(word);
+    free.offerCoachCue(word);
     expect(free.next([], 1, null, 1)).toBe(word);
     const busy = new Announcer();
     const line = [cue(1, "setup")];
     expect(busy.next(line, 1, cue(0, "setup"), 1)).toBeNull();
-    busy.offer(word);
+    busy.offerCoachCue(word);
     expect(busy.next(line, 1.5, null, 1)).toBe(line[0]);
     const over = new Announcer();
-    over.offer(word);
+    over.offerCoachCue(word);
     expect(over.next([cue(1.2, "last")], 1.2, word, 1)?.moment).toBe("last");
   });
 
@@ -114,13 +114,13 @@ describe("after a pause", () => {
   const at = bridge?.at ?? Number.NaN;
 
   it("says where one is within a step", () => {
-    expect(whereCue(session, at + 10)?.text).toBe(`Glute bridge: ${(bridge?.seconds ?? 0) - 10} seconds left.`);
-    expect(whereCue(session, at - 5)?.text).toBe("Next: Glute bridge.");
+    expect(positionCue(session, at + 10)?.text).toBe(`Glute bridge: ${(bridge?.seconds ?? 0) - 10} seconds left.`);
+    expect(positionCue(session, at - 5)?.text).toBe("Next: Glute bridge.");
   });
 
   it("says nothing at the beginning of a step, before the first and after the last", () => {
-    expect(whereCue(session, at + 0.5)).toBeNull();
-    expect(whereCue(session, -5)).toBeNull();
-    expect(whereCue(session, session.plan.seconds)).toBeNull();
+    expect(positionCue(session, at + 0.5)).toBeNull();
+    expect(positionCue(session, -5)).toBeNull();
+    expect(positionCue(session, session.plan.seconds)).toBeNull();
   });
 });

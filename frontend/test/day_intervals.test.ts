@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Activity, Day } from "../src/connection/shapes/day";
-import { along, hours, hoursMinutes, nowOf, onDay, parts, shown, snapped } from "../src/today/day_intervals";
+import { shareAlong, hourMarks, timeFieldValue, serverNow, timeOnDay, dayParts, shownInterval, snapToStep } from "../src/today/day_intervals";
 
 const MINUTE = 60_000;
 const midnight = new Date(2026, 2, 4).getTime();
@@ -30,14 +30,14 @@ function day(now: number, ...told: [number, number, Activity][]): Day {
 
 describe("the strip", () => {
   it("shows the hours in which people are up, and the night only if somebody was", () => {
-    expect(shown(day(13, [0, 7, "lying"]))).toEqual({ from: at(6), to: at(22) });
-    expect(shown(day(13, [3.5, 4, "walking"]))).toEqual({ from: at(3), to: at(22) });
-    expect(shown(day(2.5))).toEqual({ from: at(2), to: at(22) });
-    expect(shown(day(23.5))).toEqual({ from: at(6), to: at(24) });
+    expect(shownInterval(day(13, [0, 7, "lying"]))).toEqual({ from: at(6), to: at(22) });
+    expect(shownInterval(day(13, [3.5, 4, "walking"]))).toEqual({ from: at(3), to: at(22) });
+    expect(shownInterval(day(2.5))).toEqual({ from: at(2), to: at(22) });
+    expect(shownInterval(day(23.5))).toEqual({ from: at(6), to: at(24) });
   });
 
   it("has a part for every minute from midnight until now, told of or not", () => {
-    const found = parts(day(13, [0, 7, "lying"], [8, 10, "sitting"], [10, 10.5, "walking"]));
+    const found = dayParts(day(13, [0, 7, "lying"], [8, 10, "sitting"], [10, 10.5, "walking"]));
     expect(found.map(({ activity }) => activity)).toEqual(["lying", null, "sitting", "walking", null]);
     expect(found[0]?.from).toBe(at(0));
     expect(found.at(-1)?.to).toBe(at(13));
@@ -46,19 +46,19 @@ describe("the strip", () => {
 
   it("takes hold of five minutes, never of the future nor of yesterday", () => {
     const today = day(13 + 8 / 60);
-    expect(snapped(today, at(9) + 7 * MINUTE)).toBe(at(9) + 5 * MINUTE);
-    expect(snapped(today, at(20))).toBe(nowOf(today));
-    expect(snapped(today, at(13) + 7.9 * MINUTE)).toBeLessThanOrEqual(nowOf(today));
-    expect(snapped(today, at(-2))).toBe(at(0));
+    expect(snapToStep(today, at(9) + 7 * MINUTE)).toBe(at(9) + 5 * MINUTE);
+    expect(snapToStep(today, at(20))).toBe(serverNow(today));
+    expect(snapToStep(today, at(13) + 7.9 * MINUTE)).toBeLessThanOrEqual(serverNow(today));
+    expect(snapToStep(today, at(-2))).toBe(at(0));
   });
 
   it("writes a time of day as it reads it", () => {
-    expect(hoursMinutes(at(9.5))).toBe("09:30");
-    expect(onDay(iso(0), "09:30")).toBe(at(9.5));
+    expect(timeFieldValue(at(9.5))).toBe("09:30");
+    expect(timeOnDay(iso(0), "09:30")).toBe(at(9.5));
   });
 
   it("lays moments along itself, and writes every third hour", () => {
-    expect([at(5), at(6), at(14), at(23)].map((one) => along({ from: at(6), to: at(22) }, one))).toEqual([0, 0, 0.5, 1]);
-    expect(hours({ from: at(6), to: at(22) })).toEqual([6, 9, 12, 15, 18, 21].map(at));
+    expect([at(5), at(6), at(14), at(23)].map((one) => shareAlong({ from: at(6), to: at(22) }, one))).toEqual([0, 0, 0.5, 1]);
+    expect(hourMarks({ from: at(6), to: at(22) })).toEqual([6, 9, 12, 15, 18, 21].map(at));
   });
 });

@@ -3,22 +3,22 @@
 import { describe, expect, it } from "vitest";
 
 import said from "../../tests/wire/figure.json";
-import { figure as check } from "../src/connection/shapes/figure";
-import { band, type Band } from "../src/figure/band";
-import { body } from "../src/figure/body";
-import { room } from "../src/figure/figure_canvas";
-import { hand } from "../src/figure/hand";
+import { figureShape as check } from "../src/connection/shapes/figure";
+import { bandShapes, type Band } from "../src/figure/band";
+import { bodyShapes } from "../src/figure/body";
+import { figureExtent } from "../src/figure/figure_canvas";
+import { handShapes } from "../src/figure/hand";
 import { joint, size, trunkFrame, type Landmarks } from "../src/figure/landmarks";
-import { phaseAt, poseAt, reaches, tellingPhase, valueAt } from "../src/figure/motion";
-import { colour } from "../src/figure/palette";
-import { camera, extent, project } from "../src/figure/projection";
+import { phaseAt, poseAt, thighReaches, clearestPhase, valueAt } from "../src/figure/motion";
+import { parseColour } from "../src/figure/palette";
+import { cameraFor, extentOf, project } from "../src/figure/projection";
 import { EMPTY, Raster } from "../src/figure/raster";
 import { MATERIALS, type Cone, type Material, type Plate } from "../src/figure/shapes";
 import { add, dot, length, type Point } from "../src/figure/vectors";
 
 const figure = check(said, "figure");
 const first = figure.frames[0] as Landmarks;
-const ALL = extent([
+const ALL = extentOf([
   [-1, 0, -1],
   [1, 2, 1],
 ]);
@@ -35,7 +35,7 @@ function under(point: Point, { a, ra, b, rb }: Cone): number {
 }
 
 function cloth(said: Band, at: Landmarks): Plate[] {
-  return band(at, said).filter((shape): shape is Plate => shape.kind === "plate");
+  return bandShapes(at, said).filter((shape): shape is Plate => shape.kind === "plate");
 }
 
 function materialAt(raster: Raster, [x, y]: Point): Material | null {
@@ -45,7 +45,7 @@ function materialAt(raster: Raster, [x, y]: Point): Material | null {
 
 describe("the camera", () => {
   it("sees a body that faces z from the front at yaw 0, and its left on the right of the picture", () => {
-    const seen = camera(0, 0, ALL, 400, 400);
+    const seen = cameraFor(0, 0, ALL, 400, 400);
     const middle = project(seen, ALL.middle);
     expect(middle[0]).toBeCloseTo(200);
     expect(middle[1]).toBeCloseTo(200);
@@ -58,7 +58,7 @@ describe("the camera", () => {
   });
 
   it("stands on the side of x at yaw 90", () => {
-    const seen = camera(90, 0, ALL, 400, 400);
+    const seen = cameraFor(90, 0, ALL, 400, 400);
     expect(project(seen, [1, 0, 0])[2]).toBeGreaterThan(project(seen, [-1, 0, 0])[2]);
   });
 
@@ -68,7 +68,7 @@ describe("the camera", () => {
       [900, 300],
       [200, 700],
     ] as const) {
-      const seen = camera(yaw, 14, room(figure), width, height);
+      const seen = cameraFor(yaw, 14, figureExtent(figure), width, height);
       for (const point of figure.frames.flat()) {
         const [x, y] = project(seen, point);
         expect(Math.min(x, width - x, y, height - y)).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe("the camera", () => {
 });
 
 describe("the raster", () => {
-  const seen = camera(0, 0, ALL, 200, 200);
+  const seen = cameraFor(0, 0, ALL, 200, 200);
 
   it.each([
     ["shirt", "shorts"],
@@ -120,7 +120,7 @@ describe("the raster", () => {
 
 describe("the body", () => {
   it("has flesh round every joint of the limbs", () => {
-    const cones = body(first);
+    const cones = bodyShapes(first);
     for (const side of ["left", "right"] as const) {
       for (const name of ["shoulder", "elbow", "wrist", "hip", "knee", "ankle"] as const) {
         const near = cones.some((cone) => under(joint(first, side, name), cone) > 0);
@@ -132,7 +132,7 @@ describe("the body", () => {
   it("grows with the person", () => {
     const twice = first.map(([x, y, z]): Point => [2 * x, 2 * y, 2 * z]);
     expect(size(twice)).toBeCloseTo(2 * size(first));
-    const [small, large] = [body(first), body(twice)];
+    const [small, large] = [bodyShapes(first), bodyShapes(twice)];
     for (const [index, cone] of large.entries()) expect(cone.ra).toBeCloseTo(2 * small[index]!.ra);
   });
 
@@ -142,7 +142,7 @@ describe("the body", () => {
 
   it("is drawn even when all landmarks are in one place", () => {
     const nowhere = first.map((): Point => [0, 1, 0]);
-    expect(body(nowhere).flatMap(({ a, b, ra, rb }) => [...a, ...b, ra, rb]).every(Number.isFinite)).toBe(true);
+    expect(bodyShapes(nowhere).flatMap(({ a, b, ra, rb }) => [...a, ...b, ra, rb]).every(Number.isFinite)).toBe(true);
   });
 
   it("wears the band taut: a closed loop round both legs, as far from the left as from the right", () => {
@@ -164,7 +164,7 @@ describe("the body", () => {
     ["heel", 0],
   ])("wears the band at the %s (%f) on the skin: neither in a leg nor floating off it, at any moment", (at, offset) => {
     for (const pose of figure.frames) {
-      const legs = body(pose).filter(({ part }) => part.endsWith("Leg"));
+      const legs = bodyShapes(pose).filter(({ part }) => part.endsWith("Leg"));
       for (const { corner, u, v } of cloth({ kind: "band", around: [`left_${at}`, `right_${at}`], offset }, pose)) {
         const middle = add(corner, v, 0.5);
         const depth = Math.max(...legs.map((cone) => under(middle, cone)));
@@ -177,9 +177,9 @@ describe("the body", () => {
 
   it("bends the fingers to the palm's side, on both hands alike", () => {
     const mirrored = (cones: Cone[]): number[] => cones.map(({ b }) => b[1]);
-    expect(mirrored(hand(first, "left", 1))).toEqual(mirrored(hand(first, "right", 1)));
+    expect(mirrored(handShapes(first, "left", 1))).toEqual(mirrored(handShapes(first, "right", 1)));
     // Palms down: the tips are lower than the knuckles.
-    const [palm, , tip] = hand(first, "left", 1);
+    const [palm, , tip] = handShapes(first, "left", 1);
     expect(tip!.b[1]).toBeLessThan(palm!.b[1]);
   });
 
@@ -206,16 +206,16 @@ describe("the motion", () => {
   });
 
   it("tells most where it is farthest from where it began", () => {
-    const reached = reaches(figure.frames);
+    const reached = thighReaches(figure.frames);
     expect(reached[0]).toBeCloseTo(0);
     expect(Math.max(...reached)).toBe(1);
-    expect(valueAt(reached, tellingPhase(reached))).toBe(1);
+    expect(valueAt(reached, clearestPhase(reached))).toBe(1);
     const hips = (phase: number): number => poseAt(figure.frames, phase)[23]![1];
-    expect(hips(tellingPhase(reached))).toBeGreaterThan(hips(0) + 0.1);
+    expect(hips(clearestPhase(reached))).toBeGreaterThan(hips(0) + 0.1);
   });
 
   it("counts a held pose as effort all the time", () => {
-    expect(reaches([first, first])).toEqual([1, 1]);
+    expect(thighReaches([first, first])).toEqual([1, 1]);
   });
 
   const work = { kind: "work", reps: 10, tempo: { up: 1, hold: 2, down: 1 } } as const;
@@ -236,6 +236,6 @@ describe("the motion", () => {
 
 describe("the palette", () => {
   it("reads the colours of the tokens", () => {
-    expect(colour("#d69f7e")).toEqual([214, 159, 126]);
+    expect(parseColour("#d69f7e")).toEqual([214, 159, 126]);
   });
 });

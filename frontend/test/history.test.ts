@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { buckets, dayOf, isWhole, startOf } from "../src/history/bucket";
+import { bucketsOf, mostRelevantDay, isComplete, startOfUnit } from "../src/history/bucket";
 import { addDays, daysBetween, mondayOf } from "../src/history/calendar";
-import type { Day } from "../src/history/days";
+import type { HistoryDay } from "../src/history/days";
 
 const NONE = { left: 0, right: 0 };
 
-function day(date: string, told: Partial<Day> = {}): Day {
+function day(date: string, told: Partial<HistoryDay> = {}): HistoryDay {
   return {
     date,
     low: null,
@@ -35,7 +35,7 @@ describe("dates", () => {
   });
 
   it("belong to a quarter of a year", () => {
-    expect(["2026-01-01", "2026-06-30", "2026-12-31"].map((date) => startOf(date, "quarter"))).toEqual([
+    expect(["2026-01-01", "2026-06-30", "2026-12-31"].map((date) => startOfUnit(date, "quarter"))).toEqual([
       "2026-01-01",
       "2026-04-01",
       "2026-10-01",
@@ -54,34 +54,34 @@ describe("days taken together", () => {
   ];
 
   it("hold the sets of the leg that had fewer in all of them", () => {
-    expect(buckets(days, "week").map(({ start, maximus }) => [start, maximus])).toEqual([
+    expect(bucketsOf(days, "week").map(({ start, maximus }) => [start, maximus])).toEqual([
       ["2026-02-23", 3],
       ["2026-03-02", 2],
     ]);
   });
 
   it("have the means of the days of which anything is known, and nothing where nothing is", () => {
-    const [before, week] = buckets(days, "week");
+    const [before, week] = bucketsOf(days, "week");
     expect([week?.low, week?.high, week?.sitting]).toEqual([50, 85, 6]);
     expect([before?.low, before?.sitting, before?.numb[0]]).toEqual([null, null, null]);
   });
 
   it("tell before from after a session", () => {
-    expect(buckets(days, "week")[1]?.numb.map((one) => one?.mean)).toEqual([6, 2]);
+    expect(bucketsOf(days, "week")[1]?.numb.map((one) => one?.mean)).toEqual([6, 2]);
   });
 
   it("hold as many sessions in whatever they are taken together", () => {
     for (const unit of ["day", "week", "month", "quarter"] as const) {
-      expect(buckets(days, unit).reduce((sum, { sessions }) => sum + sessions, 0)).toBe(3);
+      expect(bucketsOf(days, unit).reduce((sum, { sessions }) => sum + sessions, 0)).toBe(3);
     }
   });
 
   it("open on the last day on which something was done", () => {
-    const [, week] = buckets(days, "week");
-    expect(week && dayOf(days, week)).toBe("2026-03-04");
+    const [, week] = bucketsOf(days, "week");
+    expect(week && mostRelevantDay(days, week)).toBe("2026-03-04");
   });
 
   it("are whole when their last day is there", () => {
-    expect(buckets(days, "week").map((week) => isWhole(week, "week"))).toEqual([true, false]);
+    expect(bucketsOf(days, "week").map((week) => isComplete(week, "week"))).toEqual([true, false]);
   });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-import { archive } from "../model/archive.ts";
-import { Table } from "../model/flatbuffer.ts";
-import { normalised } from "../model/normalisation.ts";
+import { zipArchive } from "../model/archive.ts";
+import { FlatBufferTable } from "../model/flatbuffer.ts";
+import { withNormalisation } from "../model/normalisation.ts";
 
 const MODEL = new Uint8Array(readFileSync(new URL("../node_modules/@mediapipe/pose/pose_landmark_lite.tflite", import.meta.url)));
 
@@ -11,9 +11,9 @@ const MODEL = new Uint8Array(readFileSync(new URL("../node_modules/@mediapipe/po
 const LISTS = [1, 2, 4, 6];
 
 describe("a model that says how it wants its picture", () => {
-  const made = normalised(MODEL, 0, 255);
+  const made = withNormalisation(MODEL, 0, 255);
   const before = made.length - MODEL.length;
-  const [old, root] = [Table.root(MODEL), Table.root(made)];
+  const [old, root] = [FlatBufferTable.root(MODEL), FlatBufferTable.root(made)];
 
   it("ends with the old file, unchanged, at a place that suits its weights", () => {
     expect(Buffer.compare(made.subarray(before), MODEL)).toBe(0);
@@ -36,7 +36,7 @@ describe("a model that says how it wants its picture", () => {
 describe("an archive", () => {
   it("holds each file as it is, under its name", () => {
     const content = new TextEncoder().encode("content of one");
-    const whole = Buffer.from(archive(new Map([["one", content], ["other", new Uint8Array(3)]])));
+    const whole = Buffer.from(zipArchive(new Map([["one", content], ["other", new Uint8Array(3)]])));
     expect(whole.includes(Buffer.from(content))).toBe(true);
     expect(whole.readUInt32LE(0)).toBe(0x04034b50);
     expect(whole.readUInt16LE(whole.length - 12)).toBe(2);
@@ -44,6 +44,6 @@ describe("an archive", () => {
 
   it("is the same for the same files", () => {
     const files = new Map([["one", new Uint8Array([1, 2, 3])]]);
-    expect(Buffer.compare(archive(files), archive(files))).toBe(0);
+    expect(Buffer.compare(zipArchive(files), zipArchive(files))).toBe(0);
   });
 });

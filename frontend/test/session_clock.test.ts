@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
 
-import type { State } from "../src/connection/shapes/session";
-import { hear, positionAt, type Heard } from "../src/session/session_clock";
+import type { SessionState } from "../src/connection/shapes/session";
+import { syncClock, positionAt, type SessionClock } from "../src/session/session_clock";
 
-const running: State = { status: "running", position: 12, step: 0, cause: null, revision: 0, until: null };
+const running: SessionState = { status: "running", position: 12, step: 0, cause: null, revision: 0, until: null };
 
 /** What is known after words of a session that began at 0 and came so many milliseconds late, one a second. */
-function afterWords(...late: number[]): Heard {
+function afterWords(...late: number[]): SessionClock {
   const words = late.map((by, second) => [{ ...running, position: second }, second * 1000 + by] as const);
-  return words.reduce<Heard | null>((before, [state, received]) => hear(state, received, before), null) as Heard;
+  return words.reduce<SessionClock | null>((before, [state, received]) => syncClock(state, received, before), null) as SessionClock;
 }
 
 describe("the clock", () => {
   it("moves with the page's clock while the session runs", () => {
-    expect(positionAt(hear(running, 5000, null), 6500)).toBe(13.5);
+    expect(positionAt(syncClock(running, 5000, null), 6500)).toBe(13.5);
   });
 
   it("stands still in every other state", () => {
     for (const status of ["paused", "hurt", "done", "stopped"] as const) {
-      expect(positionAt(hear({ ...running, status }, 5000, null), 60_000)).toBe(12);
+      expect(positionAt(syncClock({ ...running, status }, 5000, null), 60_000)).toBe(12);
     }
   });
 
@@ -35,25 +35,25 @@ describe("the clock", () => {
     expect(afterWords(...words).origin).toBeCloseTo(39.9, 5);
   });
 
-  it.each<[string, State, number]>([
+  it.each<[string, SessionState, number]>([
     ["back to a position before", { ...running, position: 11.9 }, 5300],
     ["much further back", { ...running, position: 1 }, 5300],
     ["forward", { ...running, position: 40 }, 5300],
     ["late by more than a busy page", { ...running, position: 12.1 }, 7000],
   ])("takes a jump at its word: %s", (_, state, received) => {
-    expect(positionAt(hear(state, received, hear(running, 5000, null)), received)).toBeCloseTo(state.position, 9);
+    expect(positionAt(syncClock(state, received, syncClock(running, 5000, null)), received)).toBeCloseTo(state.position, 9);
   });
 
   it("waits where the server would have it wait, and goes on from where it is told", () => {
-    const waiting = hear({ ...running, until: 13 }, 5000, null);
+    const waiting = syncClock({ ...running, until: 13 }, 5000, null);
     expect(positionAt(waiting, 5500)).toBe(12.5);
     expect(positionAt(waiting, 60_000)).toBe(13);
-    const released = hear({ ...running, position: 13.001, until: 17 }, 6300, waiting);
+    const released = syncClock({ ...running, position: 13.001, until: 17 }, 6300, waiting);
     expect(positionAt(released, 6300)).toBeCloseTo(13.001, 9);
   });
 
   it("begins anew after a pause, however short", () => {
-    const paused = hear({ ...running, status: "paused" }, 5000, hear(running, 4900, null));
-    expect(positionAt(hear(running, 5400, paused), 5400)).toBe(12);
+    const paused = syncClock({ ...running, status: "paused" }, 5000, syncClock(running, 4900, null));
+    expect(positionAt(syncClock(running, 5400, paused), 5400)).toBe(12);
   });
 });

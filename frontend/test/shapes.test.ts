@@ -2,49 +2,49 @@
 
 import { describe, expect, it } from "vitest";
 
-import { holdings, prescription } from "../src/connection/shapes/account_data";
-import { day, effects, whatIf, why } from "../src/connection/shapes/day";
-import { days } from "../src/connection/shapes/days";
-import { figure } from "../src/connection/shapes/figure";
-import { history } from "../src/connection/shapes/history";
-import { library } from "../src/connection/shapes/library";
-import { plan } from "../src/connection/shapes/plan";
-import { progress } from "../src/connection/shapes/progress";
-import { reminders } from "../src/connection/shapes/reminders";
-import { screen, screenNext } from "../src/connection/shapes/safety";
-import { selfTests, underTest } from "../src/connection/shapes/self_tests";
-import { coach, message, session, state } from "../src/connection/shapes/session";
-import { closing } from "../src/connection/shapes/session_summary";
-import { settings } from "../src/connection/shapes/settings";
-import { texts } from "../src/connection/shapes/texts";
-import { voice } from "../src/connection/shapes/voice";
-import { list, WireError, type Check } from "../src/connection/validators";
+import { storedDataShape, prescriptionShape } from "../src/connection/shapes/account_data";
+import { dayShape, chargeEffectsShape, whatIfShape, reminderReasonsShape } from "../src/connection/shapes/day";
+import { daysShape } from "../src/connection/shapes/days";
+import { figureShape } from "../src/connection/shapes/figure";
+import { historyShape } from "../src/connection/shapes/history";
+import { libraryShape } from "../src/connection/shapes/library";
+import { planShape } from "../src/connection/shapes/plan";
+import { progressShape } from "../src/connection/shapes/progress";
+import { reminderSettingsShape } from "../src/connection/shapes/reminders";
+import { safetyResultShape, safetyStepShape } from "../src/connection/shapes/safety";
+import { selfTestsShape, runningTestShape } from "../src/connection/shapes/self_tests";
+import { coachStateShape, serverMessageShape, sessionShape, sessionStateShape } from "../src/connection/shapes/session";
+import { sessionSummaryShape } from "../src/connection/shapes/session_summary";
+import { settingsShape } from "../src/connection/shapes/settings";
+import { textsShape } from "../src/connection/shapes/texts";
+import { serverVoiceShape } from "../src/connection/shapes/voice";
+import { list, WireError, type Validator } from "../src/connection/validators";
 
-const CHECKS: Record<string, Check<unknown>> = {
-  closing,
-  coach: list(coach),
-  day,
-  days,
-  effects,
-  figure,
-  history,
-  holdings,
-  library,
-  plan,
-  prescription,
-  progress,
-  reminders,
-  screen,
-  "screen-next": screenNext,
-  session,
-  settings,
-  state,
-  tests: selfTests,
-  texts,
-  "under-test": underTest,
-  voice,
-  "what-if": whatIf,
-  why,
+const CHECKS: Record<string, Validator<unknown>> = {
+  closing: sessionSummaryShape,
+  coach: list(coachStateShape),
+  day: dayShape,
+  days: daysShape,
+  effects: chargeEffectsShape,
+  figure: figureShape,
+  history: historyShape,
+  holdings: storedDataShape,
+  library: libraryShape,
+  plan: planShape,
+  prescription: prescriptionShape,
+  progress: progressShape,
+  reminders: reminderSettingsShape,
+  screen: safetyResultShape,
+  "screen-next": safetyStepShape,
+  session: sessionShape,
+  settings: settingsShape,
+  state: sessionStateShape,
+  tests: selfTestsShape,
+  texts: textsShape,
+  "under-test": runningTestShape,
+  voice: serverVoiceShape,
+  "what-if": whatIfShape,
+  why: reminderReasonsShape,
 };
 
 const found = import.meta.glob<unknown>("../../tests/wire/*.json", { eager: true, import: "default" });
@@ -68,19 +68,19 @@ describe("the wire", () => {
   });
 
   it("knows the four messages of the live line", () => {
-    expect(message({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
-    expect(message({ type: "session", session: said.session }, "m")).toMatchObject({ type: "session" });
-    expect(message({ type: "state", state: said.state }, "m")).toEqual({ type: "state", state: state(said.state, "m") });
+    expect(serverMessageShape({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
+    expect(serverMessageShape({ type: "session", session: said.session }, "m")).toMatchObject({ type: "session" });
+    expect(serverMessageShape({ type: "state", state: said.state }, "m")).toEqual({ type: "state", state: sessionStateShape(said.state, "m") });
     for (const one of said.coach as unknown[]) {
-      expect(message({ type: "coach", coach: one }, "m")).toMatchObject({ type: "coach" });
+      expect(serverMessageShape({ type: "coach", coach: one }, "m")).toMatchObject({ type: "coach" });
     }
-    expect(message({ type: "error", message: "no" }, "m")).toEqual({ type: "error", message: "no" });
-    expect(() => message({ type: "other" }, "m")).toThrow("m.type: expected session or state or coach or error");
+    expect(serverMessageShape({ type: "error", message: "no" }, "m")).toEqual({ type: "error", message: "no" });
+    expect(() => serverMessageShape({ type: "other" }, "m")).toThrow("m.type: expected session or state or coach or error");
   });
 
   it("says where an answer is wrong", () => {
     const wrong = structuredClone(said.plan) as { steps: { seconds: unknown }[] };
     Object.assign(wrong.steps[3] as object, { seconds: "ten" });
-    expect(() => plan(wrong, "plan")).toThrow("plan.steps[3].seconds: expected number");
+    expect(() => planShape(wrong, "plan")).toThrow("plan.steps[3].seconds: expected number");
   });
 });

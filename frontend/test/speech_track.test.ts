@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 
 import type { Cue } from "../src/connection/shapes/session";
-import { withCue, type Line } from "../src/sound/speech_track";
+import { addCue, type ScheduledCue } from "../src/sound/speech_track";
 
 /** Returns what is said of cues "at moment seconds", each decided at its time, as "moment from-until". */
 function said(...cues: string[]): string[] {
-  let lines: readonly Line[] = [];
+  let lines: readonly ScheduledCue[] = [];
   for (const one of cues) {
     const [at, moment = "", seconds] = one.split(" ");
     const cue: Cue = { at: Number(at), moment, text: moment };
-    lines = withCue(lines, cue, cue.at, cue.at, Number(seconds));
+    lines = addCue(lines, cue, cue.at, cue.at, Number(seconds));
   }
   return lines.map(({ cue, from, until }) => `${cue.moment} ${from}-${until}`);
 }
@@ -48,10 +48,10 @@ describe("what is said", () => {
     const next = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647;
     for (let round = 0; round < 200; round += 1) {
       let at = 0;
-      let lines: readonly Line[] = [];
+      let lines: readonly ScheduledCue[] = [];
       for (let cue = 0; cue < 20; cue += 1) {
         at += next() * 2;
-        lines = withCue(lines, { at, moment: moments[Math.floor(next() * moments.length)] ?? "", text: "" }, at, at, next() * 4);
+        lines = addCue(lines, { at, moment: moments[Math.floor(next() * moments.length)] ?? "", text: "" }, at, at, next() * 4);
       }
       lines.forEach((line, index) => {
         expect(line.from - line.cue.at).toBeGreaterThanOrEqual(0);

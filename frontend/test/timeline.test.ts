@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import plan7 from "../../tests/wire/plan.json";
-import { plan as checkPlan, type Step } from "../src/connection/shapes/plan";
-import { captionAt, momentAt, stepAt, tempoAt } from "../src/session/timeline";
+import { planShape as checkPlan, type Step } from "../src/connection/shapes/plan";
+import { captionAt, stepProgressAt, stepAt, tempoAt } from "../src/session/timeline";
 
 const plan = checkPlan(plan7, "plan");
 const LEAD = 10;
@@ -18,18 +18,18 @@ describe("a moment", () => {
 
   it("before the first step shows that step, and counts the lead-in", () => {
     expect(stepAt(plan.steps, -0.001)).toBeNull();
-    expect(momentAt(plan, LEAD, -7.5)).toMatchObject({ index: null, step: plan.steps[0], left: 8, fraction: 0.25 });
-    expect(momentAt(plan, LEAD, -7.5)?.next).toBe(plan.steps[0]);
+    expect(stepProgressAt(plan, LEAD, -7.5)).toMatchObject({ index: null, step: plan.steps[0], left: 8, fraction: 0.25 });
+    expect(stepProgressAt(plan, LEAD, -7.5)?.next).toBe(plan.steps[0]);
   });
 
   it("at the end stays on the last step, with nothing left and nothing next", () => {
-    const end = momentAt(plan, LEAD, plan.seconds);
+    const end = stepProgressAt(plan, LEAD, plan.seconds);
     expect(end).toMatchObject({ step: last, left: 0, fraction: 1, next: null });
-    expect(momentAt(plan, LEAD, plan.seconds + 100)).toEqual(end);
+    expect(stepProgressAt(plan, LEAD, plan.seconds + 100)).toEqual(end);
   });
 
   it("counts whole seconds down to 0, never up", () => {
-    const counted = [0, 0.5, 1, 29, 29.001, 29.999].map((at) => momentAt(plan, LEAD, at)?.left);
+    const counted = [0, 0.5, 1, 29, 29.001, 29.999].map((at) => stepProgressAt(plan, LEAD, at)?.left);
     expect(counted).toEqual([30, 30, 29, 1, 1, 1]);
   });
 
@@ -37,23 +37,23 @@ describe("a moment", () => {
     const step = plan.steps.find(({ reps }) => reps !== null) as Step;
     const { up, hold, down } = step.tempo as NonNullable<Step["tempo"]>;
     const period = up + hold + down;
-    const counted = Array.from({ length: 10 }, (_, rep) => momentAt(plan, LEAD, step.at + rep * period + 0.1)?.repsLeft);
+    const counted = Array.from({ length: 10 }, (_, rep) => stepProgressAt(plan, LEAD, step.at + rep * period + 0.1)?.repsLeft);
     expect(counted).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
   it("counts seconds, not repetitions, in what is not work", () => {
     const rest = plan.steps.find(({ kind }) => kind !== "work") as Step;
-    expect(momentAt(plan, LEAD, rest.at)).toMatchObject({ repsLeft: null, left: rest.seconds });
+    expect(stepProgressAt(plan, LEAD, rest.at)).toMatchObject({ repsLeft: null, left: rest.seconds });
   });
 
   it("names the next work, whatever lies between", () => {
-    const next = momentAt(plan, LEAD, 0)?.next;
+    const next = stepProgressAt(plan, LEAD, 0)?.next;
     expect(next?.kind).toBe("work");
     expect(next).toBe(plan.steps.slice(1).find(({ kind }) => kind === "work"));
   });
 
   it("of a plan without steps is none", () => {
-    expect(momentAt({ ...plan, steps: [] }, LEAD, 0)).toBeNull();
+    expect(stepProgressAt({ ...plan, steps: [] }, LEAD, 0)).toBeNull();
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
 import session7 from "../../tests/wire/session.json";
-import { session as checkSession } from "../src/connection/shapes/session";
-import { METRONOME, notesBetween, score, SOUNDS, type Note } from "../src/sound/tone_score";
+import { sessionShape as checkSession } from "../src/connection/shapes/session";
+import { METRONOME, notesBetween, toneScore, SOUNDS, type Note } from "../src/sound/tone_score";
 
 const session = checkSession(session7, "session");
 const { steps, seconds } = session.plan;
-const notes = score(session, false);
+const notes = toneScore(session, false);
 const soundAt = (at: number): string | undefined => notes.find((note) => note.at === at)?.sound;
 
 describe("the score", () => {
@@ -46,20 +46,20 @@ describe("the score", () => {
       { at: 92.5, moment: "halfway", text: "Halfway." },
       { at: 296, moment: "last", text: "Last one." },
     ];
-    const said = score({ ...session, cues }, false);
+    const said = toneScore({ ...session, cues }, false);
     expect(said).toContainEqual({ at: 92.5, sound: "halfway" });
     expect(said).toContainEqual({ at: 296, sound: "last" });
   });
 
   it("has one note a moment", () => {
     for (const hints of [true, false]) {
-      const times = score(session, hints).map(({ at }) => at);
+      const times = toneScore(session, hints).map(({ at }) => at);
       expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
     }
   });
 
   it("tells of a new line to read only where no voice does", () => {
-    const sounds = (hints: boolean): Set<string> => new Set(score(session, hints).map(({ sound }) => sound));
+    const sounds = (hints: boolean): Set<string> => new Set(toneScore(session, hints).map(({ sound }) => sound));
     expect(sounds(true)).toContain("hint");
     expect(sounds(false)).not.toContain("hint");
   });

@@ -5,73 +5,73 @@
 
 import { computed, effect, signal, untracked } from "@preact/signals";
 
-import { recall, remember } from "../platform/browser_storage";
-import { close, deviceOf, devices, NoPicture, open, type Device, type Trouble } from "./camera_stream";
-import { Pose } from "./pose_client";
-import type { Sight } from "./pose_frame";
-import { Gaze, type Pace } from "./pose_loop";
+import { readStored, writeStored } from "../platform/browser_storage";
+import { closeCamera, deviceIdOf, listCameras, CameraError, openCamera, type CameraDevice, type CameraProblem } from "./camera_stream";
+import { PoseClient } from "./pose_client";
+import type { PoseFrame } from "./pose_frame";
+import { PoseLoop, type PictureRate } from "./pose_loop";
 
 /**
  * `asking`: the browser asks whether it may. `starting`: the model is loaded. `slow`: too few pictures a second are
  * looked at to judge by them. `hidden`: nobody sees the page, so it sees nobody. `ended`: the camera went away, or was
  * taken away. `failed`: the model does not run here.
  */
-export type Status = "off" | "asking" | "starting" | "watching" | "slow" | "hidden" | "ended" | "failed" | Trouble;
+export type CameraStatus = "off" | "asking" | "starting" | "watching" | "slow" | "hidden" | "ended" | "failed" | CameraProblem;
 
-export const status = signal<Status>("off");
+export const cameraStatus = signal<CameraStatus>("off");
 
 /** How much of the model is there, 0 to 1, while it starts. */
-export const loaded = signal(0);
+export const modelProgress = signal(0);
 
 /** How fast it looks: pictures a second, and milliseconds that each takes; null while it does not. */
-export const pace = signal<Pace | null>(null);
+export const pictureRate = signal<PictureRate | null>(null);
 
 /** What was seen last; null while nothing is looked at. Changes with every picture. */
-export const sight = signal<Sight | null>(null);
+export const poseFrame = signal<PoseFrame | null>(null);
 
 /** Whether what is seen may be judged. */
-export const watching = computed(() => status.value === "watching");
+export const isWatching = computed(() => cameraStatus.value === "watching");
 
 /** The cameras to choose from, and the one in use. */
-export const cameras = signal<readonly Device[]>([]);
-export const used = signal<string | null>(null);
+export const cameras = signal<readonly CameraDevice[]>([]);
+export const usedCamera = signal<string | null>(null);
 
 /** Whether somebody wants to be watched, and by which camera if not by any. This browser remembers it. */
-export const wanted = signal(recall("camera") === "on");
-const chosen = signal(recall("camera-device"));
+export const isFormCheckOn = signal(readStored("camera") === "on");
+const chosenCamera = signal(readStored("camera-device"));
 
 /** The video whose pictures are looked at; the page shows it as well. */
-export const video = document.createElement("video");
-video.muted = true;
-video.playsInline = true;
+export const cameraVideo = document.createElement("video");
+cameraVideo.muted = true;
+cameraVideo.playsInline = true;
 
 /** Says whether one wants to be watched. */
-export function want(watched: boolean): void {
-  remember("camera", watched ? "on" : "off");
-  wanted.value = watched;
+export function setFormCheck(watched: boolean): void {
+  writeStored("camera", watched ? "on" : "off");
+  isFormCheckOn.value = watched;
 }
 
 /** Takes another camera. */
-export function choose(device: string): void {
-  remember("camera-device", device);
-  chosen.value = device;
+export function chooseCamera(device: string): void {
+  writeStored("camera-device", device);
+  chosenCamera.value = device;
 }
 
 /** Turns the camera on whenever it is wanted and the page is seen, until the returned function is called. */
-export function accompany(): () => void {
+export function runCamera(): () => void {
   const shown = signal(!document.hidden);
   const look = (): void => {
     shown.value = !document.hidden;
   };
   const plugged = (): void => {
-    if (status.peek() === "none" || status.peek() === "ended") retry();
-    else if (stream) void list();
+    if (cameraStatus.peek() === "none" || cameraStatus.peek() === "ended") retryCamera();
+    else if (stream) void updateCameras();
   };
   document.addEventListener("visibilitychange", look);
   navigator.mediaDevices?.addEventListener("devicechange", plugged);
   const stop = effect(() => {
-    const device = chosen.value;
-    if (!wanted.value) untracked(() => turnOff("off"));
+    const device = chosenCamera.value;
+    if (!isFormCheckOn.value) untracked(() => turnOff("off"));
     else if (!shown.value) untracked(() => turnOff("hidden"));
     else untracked(() => void turnOn(device));
   });
@@ -84,78 +84,78 @@ export function accompany(): () => void {
 }
 
 /** Tries again after something was in the way. */
-export function retry(): void {
-  void turnOn(chosen.peek());
+export function retryCamera(): void {
+  void turnOn(chosenCamera.peek());
 }
 
 /** How often it was turned on or off: what was begun before the last time is no longer wanted. */
 let turns = 0;
 
 let stream: MediaStream | null = null;
-let gaze: Gaze | null = null;
+let poseLoop: PoseLoop | null = null;
 
 /** Kept while the page is hidden or the camera changes, for it takes a second or two to start. */
-let model: { pose: Pose; ready: Promise<void> } | null = null;
+let model: { pose: PoseClient; ready: Promise<void> } | null = null;
 
 async function turnOn(device: string | null): Promise<void> {
   release("asking");
   const turn = ++turns;
   try {
-    const opened = await open(device);
-    if (turn !== turns) return close(opened);
+    const opened = await openCamera(device);
+    if (turn !== turns) return closeCamera(opened);
     stream = opened;
     for (const track of opened.getVideoTracks()) track.onended = () => turn === turns && turnOff("ended");
-    status.value = "starting";
-    used.value = deviceOf(opened);
-    video.srcObject = opened;
-    model ??= load();
-    await Promise.all([video.play(), list(), model.ready]);
+    cameraStatus.value = "starting";
+    usedCamera.value = deviceIdOf(opened);
+    cameraVideo.srcObject = opened;
+    model ??= loadModel();
+    await Promise.all([cameraVideo.play(), updateCameras(), model.ready]);
     if (turn !== turns) return;
-    gaze = new Gaze(video, model.pose, {
-      seen: (seen) => {
-        sight.value = seen;
+    poseLoop = new PoseLoop(cameraVideo, model.pose, {
+      onFrame: (seen) => {
+        poseFrame.value = seen;
       },
-      paced: (now, slow) => {
-        pace.value = now;
-        status.value = slow ? "slow" : "watching";
+      onRate: (now, slow) => {
+        pictureRate.value = now;
+        cameraStatus.value = slow ? "slow" : "watching";
       },
-      failed: () => turn === turns && turnOff("failed"),
+      onError: () => turn === turns && turnOff("failed"),
     });
-    status.value = "watching";
+    cameraStatus.value = "watching";
   } catch (error) {
-    if (turn === turns) turnOff(error instanceof NoPicture ? error.trouble : "failed");
+    if (turn === turns) turnOff(error instanceof CameraError ? error.trouble : "failed");
   }
 }
 
-function turnOff(why: Status): void {
+function turnOff(newStatus: CameraStatus): void {
   turns++;
-  release(why);
-  if (why === "hidden") return;
+  release(newStatus);
+  if (newStatus === "hidden") return;
   model?.pose.close();
   model = null;
 }
 
 /** Lets go of the camera. */
-function release(why: Status): void {
-  gaze?.end();
-  gaze = null;
-  if (stream) close(stream);
+function release(newStatus: CameraStatus): void {
+  poseLoop?.end();
+  poseLoop = null;
+  if (stream) closeCamera(stream);
   stream = null;
-  video.srcObject = null;
-  status.value = why;
-  sight.value = null;
-  pace.value = null;
+  cameraVideo.srcObject = null;
+  cameraStatus.value = newStatus;
+  poseFrame.value = null;
+  pictureRate.value = null;
 }
 
-function load(): { pose: Pose; ready: Promise<void> } {
-  const pose = new Pose();
-  loaded.value = 0;
+function loadModel(): { pose: PoseClient; ready: Promise<void> } {
+  const pose = new PoseClient();
+  modelProgress.value = 0;
   const ready = pose.load((share) => {
-    loaded.value = share;
+    modelProgress.value = share;
   });
   return { pose, ready };
 }
 
-async function list(): Promise<void> {
-  cameras.value = await devices();
+async function updateCameras(): Promise<void> {
+  cameras.value = await listCameras();
 }

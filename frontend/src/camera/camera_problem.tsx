@@ -1,17 +1,17 @@
 import { t } from "../texts";
-import { retry, status, type Status } from "./camera";
+import { retryCamera, cameraStatus, type CameraStatus } from "./camera";
 
 /** What keeps the camera from watching, and what to do about it; null where nothing does. */
-export function troubleNow(): { text: string; again: boolean } | null {
-  const text = troubleText(status.value);
-  return text === null ? null : { text, again: ["refused", "none", "busy", "ended", "failed"].includes(status.value) };
+export function currentProblem(): { text: string; again: boolean } | null {
+  const text = problemText(cameraStatus.value);
+  return text === null ? null : { text, again: ["refused", "none", "busy", "ended", "failed"].includes(cameraStatus.value) };
 }
 
-export function TryAgain() {
+export function RetryButton() {
   return (
     <button
       type="button"
-      onClick={retry}
+      onClick={retryCamera}
       // The space bar is to do afterwards what it did before.
       onMouseDown={(event) => event.preventDefault()}
     >
@@ -20,7 +20,7 @@ export function TryAgain() {
   );
 }
 
-function troubleText(now: Status): string | null {
+function problemText(now: CameraStatus): string | null {
   switch (now) {
     case "off":
     case "hidden":

@@ -1,16 +1,16 @@
 /** The picture of a camera, or why there is none. */
 
 /** Why there is no picture. */
-export type Trouble = "refused" | "none" | "busy" | "unable";
+export type CameraProblem = "refused" | "none" | "busy" | "unable";
 
-export class NoPicture extends Error {
-  constructor(readonly trouble: Trouble) {
+export class CameraError extends Error {
+  constructor(readonly trouble: CameraProblem) {
     super(trouble);
   }
 }
 
 /** A camera that one can choose. */
-export interface Device {
+export interface CameraDevice {
   id: string;
   name: string;
 }
@@ -19,7 +19,7 @@ export interface Device {
  * As wide as the camera can see: many cut the sides off for 4:3. More pixels than these only cost time, for the model
  * looks at 256 × 256 of them.
  */
-const WANTED: MediaTrackConstraints = {
+const CONSTRAINTS: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 30, max: 30 },
@@ -30,27 +30,27 @@ const WANTED: MediaTrackConstraints = {
  *
  * @throws NoPicture
  */
-export async function open(device: string | null): Promise<MediaStream> {
+export async function openCamera(device: string | null): Promise<MediaStream> {
   // Only a page that comes from this machine, or encrypted, is given a camera at all.
-  if (!navigator.mediaDevices) throw new NoPicture("unable");
+  if (!navigator.mediaDevices) throw new CameraError("unable");
   const which: MediaTrackConstraints = device ? { deviceId: { exact: device } } : { facingMode: "user" };
   try {
-    return await navigator.mediaDevices.getUserMedia({ video: { ...WANTED, ...which }, audio: false });
+    return await navigator.mediaDevices.getUserMedia({ video: { ...CONSTRAINTS, ...which }, audio: false });
   } catch (error) {
     const trouble = troubleOf(error);
     // The one that was chosen is not there today: any other will do.
-    if (device && trouble === "none") return open(null);
-    throw new NoPicture(trouble);
+    if (device && trouble === "none") return openCamera(null);
+    throw new CameraError(trouble);
   }
 }
 
 /** Lets go of the camera: its light goes off. */
-export function close(stream: MediaStream): void {
+export function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
 /** Returns the cameras there are. Browsers name them only after one has been allowed. */
-export async function devices(): Promise<Device[]> {
+export async function listCameras(): Promise<CameraDevice[]> {
   const found = await navigator.mediaDevices.enumerateDevices();
   return found
     .filter(({ kind, deviceId }) => kind === "videoinput" && deviceId !== "")
@@ -58,7 +58,7 @@ export async function devices(): Promise<Device[]> {
 }
 
 /** The names are those of the Media Capture standard. */
-function troubleOf(error: unknown): Trouble {
+function troubleOf(error: unknown): CameraProblem {
   switch (error instanceof DOMException ? error.name : "") {
     case "NotAllowedError":
     case "SecurityError":
@@ -75,6 +75,6 @@ function troubleOf(error: unknown): Trouble {
 }
 
 /** Returns which camera a stream is from. */
-export function deviceOf(stream: MediaStream): string | null {
+export function deviceIdOf(stream: MediaStream): string | null {
   return stream.getVideoTracks()[0]?.getSettings().deviceId ?? null;
 }

@@ -1,14 +1,14 @@
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-import { Overlay } from "../figure/body_overlay";
+import { BodyOverlay } from "../figure/body_overlay";
 import type { Landmarks } from "../figure/landmarks";
-import { palette } from "../figure/palette";
+import { readPalette } from "../figure/palette";
 import { t } from "../texts";
-import { cameras, choose, loaded, pace, sight, status, used, video } from "./camera";
+import { cameras, chooseCamera, modelProgress, pictureRate, poseFrame, cameraStatus, usedCamera, cameraVideo } from "./camera";
 
 /** What is said of who is seen. */
-export interface Watched {
+export interface TrackedPerson {
   /** Which of those in the picture is followed; null: nobody. */
   person: number | null;
   /** Whether they are in position. */
@@ -17,31 +17,31 @@ export interface Watched {
 
 interface Props {
   /** Asked with every picture. */
-  watched: () => Watched | null;
+  watched: () => TrackedPerson | null;
   /** The pose to step into, and from how many degrees round it the camera should see it. */
   stepInto: () => { landmarks: Landmarks; yaw: number } | null;
 }
 
 /** What the camera sees, mirrored, with the body drawn over it. */
-export function Camera(props: Props) {
-  const starting = status.value === "starting";
+export function CameraView(props: Props) {
+  const starting = cameraStatus.value === "starting";
   return (
     <section class={starting ? "camera starting" : "camera"} aria-label={t("Camera")}>
       <Picture {...props} />
       {starting && (
         <label>
           {t("Getting ready to see you")}
-          <progress value={loaded.value} />
+          <progress value={modelProgress.value} />
         </label>
       )}
-      {cameras.value.length > 1 && <Choice />}
+      {cameras.value.length > 1 && <CameraChoice />}
     </section>
   );
 }
 
-function Choice() {
+function CameraChoice() {
   return (
-    <select aria-label={t("Which camera")} value={used.value ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
+    <select aria-label={t("Which camera")} value={usedCamera.value ?? ""} onChange={(event) => chooseCamera(event.currentTarget.value)}>
       {cameras.value.map(({ id, name }, index) => (
         <option key={id} value={id}>
           {name || t("Camera {number}", { number: index + 1 })}
@@ -59,16 +59,16 @@ function Picture({ watched, stepInto }: Props) {
   asked.current = { watched, stepInto };
   useEffect(() => {
     const [place, over] = [frame.current as HTMLDivElement, canvas.current as HTMLCanvasElement];
-    place.prepend(video);
-    const overlay = new Overlay(over);
-    const colours = palette(over);
+    place.prepend(cameraVideo);
+    const overlay = new BodyOverlay(over);
+    const colours = readPalette(over);
     const shape = (): void => {
-      if (video.videoHeight > 0) place.style.setProperty("--shape", String(video.videoWidth / video.videoHeight));
+      if (cameraVideo.videoHeight > 0) place.style.setProperty("--shape", String(cameraVideo.videoWidth / cameraVideo.videoHeight));
     };
     shape();
-    video.addEventListener("resize", shape);
+    cameraVideo.addEventListener("resize", shape);
     const stop = effect(() => {
-      const seen = sight.value;
+      const seen = poseFrame.value;
       // What is said of a picture comes after it; the next one shows it.
       const about = untracked(asked.current.watched);
       const person = seen?.people[about?.person ?? 0];
@@ -79,7 +79,7 @@ function Picture({ watched, stepInto }: Props) {
     });
     return () => {
       stop();
-      video.removeEventListener("resize", shape);
+      cameraVideo.removeEventListener("resize", shape);
     };
   }, []);
   return (
@@ -92,8 +92,8 @@ function Picture({ watched, stepInto }: Props) {
 }
 
 function Pace() {
-  if (!pace.value) return null;
-  const { rate, took } = pace.value;
+  if (!pictureRate.value) return null;
+  const { rate, took } = pictureRate.value;
   return (
     <span class="pace" aria-hidden="true">
       {t("{rate} a second, {took} ms each", { rate: Math.round(rate), took: Math.round(took) })}

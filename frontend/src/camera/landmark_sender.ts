@@ -2,16 +2,16 @@
 
 import { effect } from "@preact/signals";
 
-import { running, send } from "../session/live_session";
-import { sight, watching } from "./camera";
-import { seeCommand } from "./pose_frame";
+import { isRunning, send } from "../session/live_session";
+import { poseFrame, isWatching } from "./camera";
+import { poseCommand } from "./pose_frame";
 
 /** Sends each sight, and word when there will be none, until the returned function is called. */
-export function tellServer(): () => void {
+export function sendLandmarks(): () => void {
   let told = false;
   return effect(() => {
-    const seen = watching.value && running.value ? sight.value : null;
-    if (seen) told = send(seeCommand(seen));
-    else if (told && !watching.value) told = !send({ do: "unsee" });
+    const seen = isWatching.value && isRunning.value ? poseFrame.value : null;
+    if (seen) told = send(poseCommand(seen));
+    else if (told && !isWatching.value) told = !send({ do: "unsee" });
   });
 }

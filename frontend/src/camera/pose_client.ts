@@ -1,10 +1,10 @@
 /** The page's end of the pose model: one picture at a time, and the answer to it. */
 
 import type { Person } from "./pose_frame";
-import type { Asked, Told } from "./pose_worker";
+import type { WorkerRequest, WorkerReply } from "./pose_worker";
 
 /** Who is in a picture, and how many milliseconds it took to find out. */
-export interface Found {
+export interface PoseResult {
   people: Person[];
   took: number;
 }
@@ -12,11 +12,11 @@ export interface Found {
 /** Where the build puts it. */
 const MODEL = "pose/pose_landmarker_full.task";
 
-export class Pose {
+export class PoseClient {
   private readonly worker = new Worker(new URL("./pose_worker.ts", import.meta.url));
-  private answer: { resolve: (found: Found) => void; reject: (error: Error) => void } | null = null;
+  private pending: { resolve: (found: PoseResult) => void; reject: (error: Error) => void } | null = null;
   private last = 0;
-  private narrowed = false;
+  private tracksOnePerson = false;
 
   /** Loads the model. `progress` hears which share of it is there, 0 to 1; the promise is kept when it can look. */
   load(progress: (share: number) => void): Promise<void> {
@@ -24,36 +24,36 @@ export class Pose {
       const fail = (what: string): void => {
         const error = new Error(what);
         reject(error);
-        this.answer?.reject(error);
-        this.answer = null;
+        this.pending?.reject(error);
+        this.pending = null;
       };
       this.worker.onerror = ({ message }) => fail(message);
-      this.worker.onmessage = ({ data }: MessageEvent<Told>) => {
+      this.worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
         if ("loaded" in data) progress(data.loaded);
         else if ("ready" in data) resolve();
         else if ("failed" in data) fail(data.failed);
         else {
-          this.answer?.resolve(data);
-          this.answer = null;
+          this.pending?.resolve(data);
+          this.pending = null;
         }
       };
-      this.ask({ model: new URL(MODEL, document.baseURI).href });
+      this.post({ model: new URL(MODEL, document.baseURI).href });
     });
   }
 
   /** Whether it is still at a picture. */
   get busy(): boolean {
-    return this.answer !== null;
+    return this.pending !== null;
   }
 
   /** Finds who is in a picture, which was taken at a time in milliseconds. The picture is used up. */
-  look(picture: ImageBitmap, taken: number): Promise<Found> {
+  look(picture: ImageBitmap, taken: number): Promise<PoseResult> {
     if (this.busy) throw new Error("It is still at the last picture.");
     // The model wants each to be later than the one before, by a thousandth of a millisecond or more.
     this.last = Math.max(taken, this.last + 0.01);
     return new Promise((resolve, reject) => {
-      this.answer = { resolve, reject };
-      this.ask({ picture, t: this.last }, [picture]);
+      this.pending = { resolve, reject };
+      this.post({ picture, t: this.last }, [picture]);
     });
   }
 
@@ -61,9 +61,9 @@ export class Pose {
    * Looks for one person only from now on. That takes two thirds of the time: while it may find another, it searches
    * the whole of each picture.
    */
-  narrow(): void {
-    if (!this.narrowed) this.ask({ most: 1 });
-    this.narrowed = true;
+  trackOnePerson(): void {
+    if (!this.tracksOnePerson) this.post({ most: 1 });
+    this.tracksOnePerson = true;
   }
 
   /** Ends it, whatever it is at; it can't be used any more. */
@@ -71,7 +71,7 @@ export class Pose {
     this.worker.terminate();
   }
 
-  private ask(asked: Asked, transfer: Transferable[] = []): void {
+  private post(asked: WorkerRequest, transfer: Transferable[] = []): void {
     this.worker.postMessage(asked, transfer);
   }
 }

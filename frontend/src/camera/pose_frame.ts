@@ -2,7 +2,7 @@
 
 /** The landmarks of a body (BlazePose's), and the numbers of each in the picture and in space. */
 export const LANDMARKS = 33;
-export const [IN_PICTURE, IN_SPACE] = [4, 3];
+export const [IMAGE_VALUES, WORLD_VALUES] = [4, 3];
 
 /** One body. */
 export interface Person {
@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** What was seen at one moment. */
-export interface Sight {
+export interface PoseFrame {
   /** Seconds of the page's clock at which the picture was taken. */
   t: number;
   /** Everybody in the picture, in no order. */
@@ -25,7 +25,7 @@ export interface Sight {
 }
 
 /** As it goes to the server. */
-export interface SeeCommand {
+export interface PoseCommand {
   do: "see";
   t: number;
   size: [number, number];
@@ -33,21 +33,21 @@ export interface SeeCommand {
 }
 
 /** Returns what goes to the server. */
-export function seeCommand({ t, size, people }: Sight): SeeCommand {
+export function poseCommand({ t, size, people }: PoseFrame): PoseCommand {
   return {
     do: "see",
-    t: rounded(t) ?? 0,
+    t: roundedOrNull(t) ?? 0,
     size,
     people: people.map(({ image, world }) => ({
-      image: Array.from(image, rounded),
-      world: Array.from(world, rounded),
+      image: Array.from(image, roundedOrNull),
+      world: Array.from(world, roundedOrNull),
     })),
   };
 }
 
 /** A tenth of a millimetre, or of a pixel: no camera is as exact. */
-const DIGITS = 1e4;
+const STEPS_PER_UNIT = 1e4;
 
-function rounded(value: number): number | null {
-  return Number.isFinite(value) ? Math.round(value * DIGITS) / DIGITS : null;
+function roundedOrNull(value: number): number | null {
+  return Number.isFinite(value) ? Math.round(value * STEPS_PER_UNIT) / STEPS_PER_UNIT : null;
 }

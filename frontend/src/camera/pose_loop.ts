@@ -1,31 +1,31 @@
 /** Looks at a video's pictures, one after the other, as fast as it can and never at two at once. */
 
-import { Rate } from "./frame_rate";
-import type { Pose } from "./pose_client";
-import type { Sight } from "./pose_frame";
-import { follow, picture } from "./video_frames";
+import { FrameRate } from "./frame_rate";
+import type { PoseClient } from "./pose_client";
+import type { PoseFrame } from "./pose_frame";
+import { followPictures, grabPicture } from "./video_frames";
 
 /** Pictures a second, and milliseconds that each takes. */
-export interface Pace {
+export interface PictureRate {
   rate: number;
   took: number;
 }
 
 /** Who wants to know. */
-export interface Witness {
-  seen(sight: Sight): void;
+export interface PoseListener {
+  onFrame(sight: PoseFrame): void;
   /** Told every second, and whether that is too slow to judge by. */
-  paced(pace: Pace, slow: boolean): void;
-  failed(error: unknown): void;
+  onRate(pace: PictureRate, slow: boolean): void;
+  onError(error: unknown): void;
 }
 
-const SECOND = 1000;
+const SECOND_MS = 1000;
 
 /** Milliseconds a picture takes, on average over about so many, that leave 15 a second: more should be made easier. */
-const [LABOURED, AVERAGED] = [SECOND / 15, 30];
+const [LABOURED, AVERAGED] = [SECOND_MS / 15, 30];
 
-export class Gaze {
-  private readonly rate = new Rate(performance.now() / SECOND);
+export class PoseLoop {
+  private readonly rate = new FrameRate(performance.now() / SECOND_MS);
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly unfollow: () => void;
   private ended = false;
@@ -38,11 +38,11 @@ export class Gaze {
 
   constructor(
     private readonly video: HTMLVideoElement,
-    private readonly pose: Pose,
-    private readonly witness: Witness,
+    private readonly pose: PoseClient,
+    private readonly listener: PoseListener,
   ) {
-    this.timer = setInterval(() => this.pace(), SECOND);
-    this.unfollow = follow(video, (taken) => {
+    this.timer = setInterval(() => this.reportRate(), SECOND_MS);
+    this.unfollow = followPictures(video, (taken) => {
       this.waiting = taken;
       // It may still be at a picture of the gaze before.
       if (!this.looking && !this.pose.busy) void this.look();
@@ -64,27 +64,27 @@ export class Gaze {
         this.waiting = null;
         this.last = taken;
         const size: [number, number] = [this.video.videoWidth, this.video.videoHeight];
-        const { people, took } = await this.pose.look(await picture(this.video), taken);
+        const { people, took } = await this.pose.look(await grabPicture(this.video), taken);
         if (this.ended) break;
-        this.rate.note(performance.now() / SECOND);
-        this.heed(took);
-        this.witness.seen({ t: taken / SECOND, people, size, took });
+        this.rate.addPicture(performance.now() / SECOND_MS);
+        this.adaptToPace(took);
+        this.listener.onFrame({ t: taken / SECOND_MS, people, size, took });
       }
     } catch (error) {
-      if (!this.ended) this.witness.failed(error);
+      if (!this.ended) this.listener.onError(error);
     }
     this.looking = false;
   }
 
   /** Looks for one person only if looking for two takes too long. The first pictures say nothing: they are slow anywhere. */
-  private heed(took: number): void {
+  private adaptToPace(took: number): void {
     this.looked++;
     this.took += (took - this.took) / Math.min(this.looked, AVERAGED);
-    if (this.looked > 2 * AVERAGED && this.took > LABOURED) this.pose.narrow();
+    if (this.looked > 2 * AVERAGED && this.took > LABOURED) this.pose.trackOnePerson();
   }
 
-  private pace(): void {
-    const rate = this.rate.at(performance.now() / SECOND);
-    this.witness.paced({ rate, took: this.took }, this.rate.slow);
+  private reportRate(): void {
+    const rate = this.rate.picturesPerSecond(performance.now() / SECOND_MS);
+    this.listener.onRate({ rate, took: this.took }, this.rate.isSlow);
   }
 }

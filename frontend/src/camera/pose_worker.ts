@@ -7,31 +7,31 @@
 import { PoseLandmarker } from "@mediapipe/tasks-vision";
 import wasmLoader from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
 import wasm from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
-import { IN_PICTURE, IN_SPACE, LANDMARKS, type Person } from "./pose_frame";
+import { IMAGE_VALUES, WORLD_VALUES, LANDMARKS, type Person } from "./pose_frame";
 
 /** What the page sends: first where the model is, then picture after picture, and how many people to look for. */
-export type Asked = { model: string } | { picture: ImageBitmap; t: number } | { most: number };
+export type WorkerRequest = { model: string } | { picture: ImageBitmap; t: number } | { most: number };
 
 /** What it hears: how much of the model is there, then that all is ready, then of each picture who is in it. */
-export type Told = { loaded: number } | { ready: true } | { people: Person[]; took: number } | { failed: string };
+export type WorkerReply = { loaded: number } | { ready: true } | { people: Person[]; took: number } | { failed: string };
 
 /** Two at first, so that somebody who walks past is not taken for the one who exercises. */
 const MOST_PEOPLE = 2;
 
 let landmarker: PoseLandmarker | null = null;
 
-onmessage = async ({ data }: MessageEvent<Asked>): Promise<void> => {
+onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> => {
   try {
     if ("model" in data) {
       landmarker = await load(data.model);
-      tell({ ready: true });
+      reply({ ready: true });
     } else if ("most" in data) {
       await landmarker?.setOptions({ numPoses: data.most });
     } else {
-      look(data.picture, data.t);
+      detect(data.picture, data.t);
     }
   } catch (error) {
-    tell({ failed: String(error) });
+    reply({ failed: String(error) });
   }
 };
 
@@ -39,7 +39,7 @@ async function load(address: string): Promise<PoseLandmarker> {
   return PoseLandmarker.createFromOptions(
     { wasmLoaderPath: wasmLoader, wasmBinaryPath: wasm },
     {
-      baseOptions: { modelAssetBuffer: await fetched(address), delegate: "CPU" },
+      baseOptions: { modelAssetBuffer: await fetchModel(address), delegate: "CPU" },
       runningMode: "VIDEO",
       numPoses: MOST_PEOPLE,
     },
@@ -47,7 +47,7 @@ async function load(address: string): Promise<PoseLandmarker> {
 }
 
 /** Returns the model, telling on the way how much of it is there. */
-async function fetched(address: string): Promise<Uint8Array> {
+async function fetchModel(address: string): Promise<Uint8Array> {
   const answer = await fetch(address);
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${address}`);
   const whole = Number(answer.headers.get("content-length")) || 1e7;
@@ -58,28 +58,28 @@ async function fetched(address: string): Promise<Uint8Array> {
     if (done) break;
     parts.push(value);
     loaded += value.length;
-    tell({ loaded: Math.min(1, loaded / whole) });
+    reply({ loaded: Math.min(1, loaded / whole) });
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-function look(picture: ImageBitmap, t: number): void {
+function detect(picture: ImageBitmap, t: number): void {
   const began = performance.now();
   const found = landmarker?.detectForVideo(picture, t);
   picture.close();
   const people = (found?.landmarks ?? []).map((points, index): Person => {
-    const image = new Float32Array(LANDMARKS * IN_PICTURE);
-    const world = new Float32Array(LANDMARKS * IN_SPACE);
-    for (const [at, { x, y, z, visibility }] of points.entries()) image.set([x, y, z, visibility], at * IN_PICTURE);
-    for (const [at, { x, y, z }] of found!.worldLandmarks[index]!.entries()) world.set([x, y, z], at * IN_SPACE);
+    const image = new Float32Array(LANDMARKS * IMAGE_VALUES);
+    const world = new Float32Array(LANDMARKS * WORLD_VALUES);
+    for (const [at, { x, y, z, visibility }] of points.entries()) image.set([x, y, z, visibility], at * IMAGE_VALUES);
+    for (const [at, { x, y, z }] of found!.worldLandmarks[index]!.entries()) world.set([x, y, z], at * WORLD_VALUES);
     return { image, world };
   });
-  tell(
+  reply(
     { people, took: performance.now() - began },
     people.flatMap(({ image, world }) => [image.buffer, world.buffer]),
   );
 }
 
-function tell(told: Told, transfer: Transferable[] = []): void {
+function reply(told: WorkerReply, transfer: Transferable[] = []): void {
   postMessage(told, { transfer });
 }

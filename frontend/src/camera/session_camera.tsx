@@ -1,36 +1,36 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Figure } from "../connection/shapes/figure";
-import { figureOf, wanted } from "../figure/figure_cache";
+import { loadFigure, whenLoaded } from "../figure/figure_cache";
 import { coach } from "../session/live_session";
-import { step } from "../session/view_model";
-import { accompany, status } from "./camera";
-import { Camera, type Watched } from "./camera_view";
-import { tellServer } from "./landmark_sender";
+import { currentStep } from "../session/view_model";
+import { runCamera, cameraStatus } from "./camera";
+import { CameraView, type TrackedPerson } from "./camera_view";
+import { sendLandmarks } from "./landmark_sender";
 
 /** The camera during a session, and what to step into before it. */
-export function Watching() {
+export function SessionCamera() {
   const figure = useRef<Figure | null>(null);
-  const { exercise = "", level = "", side = "both" } = step.value ?? {};
-  useEffect(accompany, []);
-  useEffect(tellServer, []);
+  const { exercise = "", level = "", side = "both" } = currentStep.value ?? {};
+  useEffect(runCamera, []);
+  useEffect(sendLandmarks, []);
   useEffect(() => {
     figure.current = null;
     if (!exercise) return undefined;
-    return wanted(figureOf(exercise, level, side), (found) => {
+    return whenLoaded(loadFigure(exercise, level, side), (found) => {
       figure.current = found;
     });
   }, [exercise, level, side]);
-  if (!["starting", "watching", "slow"].includes(status.value)) return null;
+  if (!["starting", "watching", "slow"].includes(cameraStatus.value)) return null;
   const stepInto = () => {
     const [landmarks] = figure.current?.frames ?? [];
     return landmarks && figure.current ? { landmarks, yaw: figure.current.view.yaw } : null;
   };
-  return <Camera watched={watched} stepInto={stepInto} />;
+  return <CameraView watched={trackedPerson} stepInto={stepInto} />;
 }
 
 /** Who is followed. */
-function watched(): Watched | null {
+function trackedPerson(): TrackedPerson | null {
   const { showing } = coach.value ?? {};
   return showing ? { person: showing.person, ready: showing.ready } : null;
 }

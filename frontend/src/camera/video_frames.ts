@@ -1,10 +1,10 @@
 /** The pictures of a video as they come, each with the time at which it was taken. */
 
 /** The model looks at 256 × 256 pixels of a body: more than these across the whole picture only cost time. */
-const WIDEST = 640;
+const MAX_WIDTH_PX = 640;
 
 /** Calls `take` with each new picture's time in milliseconds of the page's clock, until the returned function is called. */
-export function follow(video: HTMLVideoElement, take: (taken: number) => void): () => void {
+export function followPictures(video: HTMLVideoElement, take: (taken: number) => void): () => void {
   let going = true;
   // Browsers without it tell by their own frames; the time in the video says whether there is a new picture.
   let request: () => void;
@@ -33,8 +33,8 @@ export function follow(video: HTMLVideoElement, take: (taken: number) => void): 
 }
 
 /** Returns the picture that a video shows now, no larger than the model needs it. */
-export function picture(video: HTMLVideoElement): Promise<ImageBitmap> {
-  if (video.videoWidth <= WIDEST) return createImageBitmap(video);
-  const height = Math.round((video.videoHeight * WIDEST) / video.videoWidth);
-  return createImageBitmap(video, { resizeWidth: WIDEST, resizeHeight: height, resizeQuality: "low" });
+export function grabPicture(video: HTMLVideoElement): Promise<ImageBitmap> {
+  if (video.videoWidth <= MAX_WIDTH_PX) return createImageBitmap(video);
+  const height = Math.round((video.videoHeight * MAX_WIDTH_PX) / video.videoWidth);
+  return createImageBitmap(video, { resizeWidth: MAX_WIDTH_PX, resizeHeight: height, resizeQuality: "low" });
 }

@@ -1,66 +1,66 @@
 /** The server's answers, checked. */
 
-import { brought, holdings, prescription, takenIn } from "./shapes/account_data";
-import { day, effects, whatIf, why, type Activity, type Reply } from "./shapes/day";
-import { days } from "./shapes/days";
-import { figure } from "./shapes/figure";
-import { history } from "./shapes/history";
-import { library } from "./shapes/library";
-import { plan } from "./shapes/plan";
-import { progress } from "./shapes/progress";
-import { reminders, type Reminders } from "./shapes/reminders";
-import { screen, screenNext, type Answers } from "./shapes/safety";
-import { selfTests } from "./shapes/self_tests";
-import { session } from "./shapes/session";
-import { closing } from "./shapes/session_summary";
-import { settings, type Place, type Settings } from "./shapes/settings";
-import { texts } from "./shapes/texts";
-import { voice } from "./shapes/voice";
-import { maybe, object, text, type Check } from "./validators";
+import { prescriptionImportShape, storedDataShape, prescriptionShape, importResultShape } from "./shapes/account_data";
+import { dayShape, chargeEffectsShape, whatIfShape, reminderReasonsShape, type Activity, type ReminderReply } from "./shapes/day";
+import { daysShape } from "./shapes/days";
+import { figureShape } from "./shapes/figure";
+import { historyShape } from "./shapes/history";
+import { libraryShape } from "./shapes/library";
+import { planShape } from "./shapes/plan";
+import { progressShape } from "./shapes/progress";
+import { reminderSettingsShape, type ReminderSettings } from "./shapes/reminders";
+import { safetyResultShape, safetyStepShape, type SafetyAnswers } from "./shapes/safety";
+import { selfTestsShape } from "./shapes/self_tests";
+import { sessionShape } from "./shapes/session";
+import { sessionSummaryShape } from "./shapes/session_summary";
+import { settingsShape, type Location, type Settings } from "./shapes/settings";
+import { textsShape } from "./shapes/texts";
+import { serverVoiceShape } from "./shapes/voice";
+import { nullable, object, text, type Validator } from "./validators";
 
 /** The server said no, and why, in words for people. */
-export class Refusal extends Error {}
+export class RefusedError extends Error {}
 
 /** There was no answer. */
-export class Unreachable extends Error {}
+export class UnreachableError extends Error {}
 
 /** The server doesn't know this browser: the page was opened without the address that carries the token. */
-export class LockedOut extends Error {}
+export class UnauthorisedError extends Error {}
 
 const problem = object({ error: object({ message: text }) });
 
-async function ask<T>(check: Check<T>, path: string, method = "GET", body?: unknown): Promise<T> {
-  const response = await answer(path, {
+async function request<T>(check: Validator<T>, path: string, method = "GET", body?: unknown): Promise<T> {
+  const response = await fetchResponse(path, {
     method,
     ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
   });
   return check(await response.json().catch(() => null), path.replace(/\?.*/, ""));
 }
 
-async function answer(path: string, init?: RequestInit): Promise<Response> {
+async function fetchResponse(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`api/${path}`, init);
   } catch (error) {
-    throw new Unreachable(path, { cause: error });
+    throw new UnreachableError(path, { cause: error });
   }
-  if (response.status === 401 || response.status === 403) throw new LockedOut(path);
-  if (!response.ok) throw new Refusal(problem(await response.json().catch(() => null), path).error.message);
+  if (response.status === 401 || response.status === 403) throw new UnauthorisedError(path);
+  if (!response.ok) throw new RefusedError(problem(await response.json().catch(() => null), path).error.message);
   return response;
 }
 
-function on(path: string, date: string | undefined): string {
+function withDate(path: string, date: string | undefined): string {
   return date === undefined ? path : `${path}?${new URLSearchParams({ date })}`;
 }
 
 /** What a plan is asked for; what is at hand the server knows from the settings. */
-export interface Wish {
+export interface PlanRequest {
   minutes: number;
-  place: Place;
+  place: Location;
 }
 
 /** What one feels, 0 to 10 each; after which session, or on the morning after which. */
-export interface Feeling {
+export interface SymptomReport {
   numb?: number;
   wobble?: number;
   effort?: number;
@@ -71,61 +71,61 @@ export interface Feeling {
 }
 
 export const api = {
-  texts: () => ask(texts, "texts"),
-  screen: () => ask(screen, "screen"),
-  nextQuestion: (answers: Answers) => ask(screenNext, "screen/next", "POST", { answers }),
-  saveAnswers: (answers: Answers, clearedByClinician: boolean) =>
-    ask(screen, "screen", "POST", { answers, cleared_by_clinician: clearedByClinician }),
-  settings: () => ask(settings, "settings"),
-  saveSettings: (value: Settings) => ask(settings, "settings", "PUT", value),
-  plan: ({ minutes, place }: Wish) => ask(plan, `plan?minutes=${minutes}&place=${place}`),
-  library: () => ask(library, "library"),
+  texts: () => request(textsShape, "texts"),
+  safetyResult: () => request(safetyResultShape, "screen"),
+  nextSafetyQuestion: (answers: SafetyAnswers) => request(safetyStepShape, "screen/next", "POST", { answers }),
+  saveSafetyAnswers: (answers: SafetyAnswers, clearedByClinician: boolean) =>
+    request(safetyResultShape, "screen", "POST", { answers, cleared_by_clinician: clearedByClinician }),
+  settings: () => request(settingsShape, "settings"),
+  saveSettings: (value: Settings) => request(settingsShape, "settings", "PUT", value),
+  plan: ({ minutes, place }: PlanRequest) => request(planShape, `plan?minutes=${minutes}&place=${place}`),
+  library: () => request(libraryShape, "library"),
   figure: (exercise: string, asked: Record<string, string>) =>
-    ask(figure, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
+    request(figureShape, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
   /** The sessions of a day, or those before a moment, or the latest; the newest first. */
-  history: (asked: { on?: string; before?: string; most?: string }) => ask(history, `history?${new URLSearchParams(asked)}`),
-  closing: (session: string) => ask(closing, `history/${encodeURIComponent(session)}`),
+  history: (asked: { on?: string; before?: string; most?: string }) => request(historyShape, `history?${new URLSearchParams(asked)}`),
+  sessionSummary: (session: string) => request(sessionSummaryShape, `history/${encodeURIComponent(session)}`),
   /** A date is as "2026-03-02", and today where it is left out. */
-  day: (date?: string) => ask(day, on("day", date)),
+  day: (date?: string) => request(dayShape, withDate("day", date)),
   /** So many days, the last of them `until` or today. */
   days: (most: number, until?: string) =>
-    ask(days, `days?${new URLSearchParams({ most: String(most), ...(until && { until }) })}`),
+    request(daysShape, `days?${new URLSearchParams({ most: String(most), ...(until && { until }) })}`),
   /** Times are ISO 8601. */
-  tell: (start: string, end: string, activity: Activity, date?: string) =>
-    ask(day, on("told", date), "POST", { start, end, activity }),
-  takeBack: (entry: string, date?: string) => ask(day, on("taken-back", date), "POST", { entry }),
-  feel: (felt: Feeling) => ask(day, "felt", "POST", felt),
-  reply: (reminder: string, reply: Reply) => ask(day, "answered", "POST", { reminder, reply }),
-  reminders: () => ask(reminders, "reminders"),
-  changeReminders: (changed: Partial<Reminders>) => ask(reminders, "reminders", "PUT", changed),
-  effects: (place: Place) => ask(effects, `effects?place=${place}`),
-  whatIf: (until: string, sessionAt: string) => ask(whatIf, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
-  why: () => ask(why, "why"),
+  logActivity: (start: string, end: string, activity: Activity, date?: string) =>
+    request(dayShape, withDate("told", date), "POST", { start, end, activity }),
+  retractActivity: (entry: string, date?: string) => request(dayShape, withDate("taken-back", date), "POST", { entry }),
+  reportSymptoms: (felt: SymptomReport) => request(dayShape, "felt", "POST", felt),
+  answerReminder: (reminder: string, reply: ReminderReply) => request(dayShape, "answered", "POST", { reminder, reply }),
+  reminders: () => request(reminderSettingsShape, "reminders"),
+  saveReminders: (changed: Partial<ReminderSettings>) => request(reminderSettingsShape, "reminders", "PUT", changed),
+  chargeEffects: (place: Location) => request(chargeEffectsShape, `effects?place=${place}`),
+  whatIf: (until: string, sessionAt: string) => request(whatIfShape, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
+  reminderReasons: () => request(reminderReasonsShape, "why"),
   /** A file for another program, with the name that it goes by. */
-  save: async (format: string) => {
-    const response = await answer(`export/${format}`);
+  exportData: async (format: string) => {
+    const response = await fetchResponse(`export/${format}`);
     const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
     return { name: name ?? `rearguard.${format}`, content: await response.blob() };
   },
   /** Takes in what was saved as JSON. */
-  bringIn: async (file: File) => {
+  importData: async (file: File) => {
     const headers = { "Content-Type": "application/json" };
-    const response = await answer("import", { method: "POST", headers, body: file });
-    return takenIn(await response.json().catch(() => null), "import");
+    const response = await fetchResponse("import", { method: "POST", headers, body: file });
+    return importResultShape(await response.json().catch(() => null), "import");
   },
-  prescription: () => ask(maybe(prescription), "prescription"),
-  prescribe: (file: string, text: string) => ask(brought, "prescription", "POST", { file, text, replace: true }),
-  letGo: (program: string) => ask(maybe(prescription), "prescription/let-go", "POST", { program }),
-  holdings: () => ask(holdings, "holdings"),
-  forget: () => ask(holdings, "forget", "POST", { sure: true }),
-  progress: () => ask(progress, "progress"),
-  undoChange: (change: string) => ask(progress, "progress/undo", "POST", { change }),
-  chooseLevel: (exercise: string, level: string) => ask(progress, "progress/level", "POST", { exercise, level }),
-  takeItEasy: () => ask(progress, "progress/easy-week", "POST"),
-  tests: () => ask(selfTests, "tests"),
-  session: () => ask(maybe(session), "session"),
-  voice: () => ask(voice, "voice"),
+  prescription: () => request(nullable(prescriptionShape), "prescription"),
+  importPrescription: (file: string, text: string) => request(prescriptionImportShape, "prescription", "POST", { file, text, replace: true }),
+  removePrescription: (program: string) => request(nullable(prescriptionShape), "prescription/let-go", "POST", { program }),
+  storedData: () => request(storedDataShape, "holdings"),
+  deleteData: () => request(storedDataShape, "forget", "POST", { sure: true }),
+  progress: () => request(progressShape, "progress"),
+  undoChange: (change: string) => request(progressShape, "progress/undo", "POST", { change }),
+  chooseLevel: (exercise: string, level: string) => request(progressShape, "progress/level", "POST", { exercise, level }),
+  startEasyWeek: () => request(progressShape, "progress/easy-week", "POST"),
+  selfTests: () => request(selfTestsShape, "tests"),
+  session: () => request(nullable(sessionShape), "session"),
+  voice: () => request(serverVoiceShape, "voice"),
   /** A text as a WAV file. */
   speech: async (words: string, rate: number) =>
-    (await answer(`voice/speech?${new URLSearchParams({ text: words, rate: String(rate) })}`)).arrayBuffer(),
+    (await fetchResponse(`voice/speech?${new URLSearchParams({ text: words, rate: String(rate) })}`)).arrayBuffer(),
 };

@@ -3,27 +3,27 @@
 import { signal } from "@preact/signals";
 
 import { t } from "../texts";
-import { LockedOut, Refusal, Unreachable } from "./api";
+import { UnauthorisedError, RefusedError, UnreachableError } from "./api";
 import { WireError } from "./validators";
 
 export const notice = signal<string | null>(null);
 
 /** Whether this browser has no right to talk to the server. */
-export const lockedOut = signal(false);
+export const isUnauthorised = signal(false);
 
-export function tell(error: unknown): void {
-  if (error instanceof LockedOut) lockedOut.value = true;
-  else notice.value = words(error);
+export function reportError(error: unknown): void {
+  if (error instanceof UnauthorisedError) isUnauthorised.value = true;
+  else notice.value = errorText(error);
 }
 
 /** Runs something that may fail, and says so when it does. */
 export function attempt(work: () => Promise<unknown>): void {
-  work().catch(tell);
+  work().catch(reportError);
 }
 
-function words(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
-  if (error instanceof Unreachable) {
+function errorText(error: unknown): string {
+  if (error instanceof RefusedError) return error.message;
+  if (error instanceof UnreachableError) {
     return t("The server does not answer. Is “rearguard” still running in the terminal?");
   }
   console.error(error);

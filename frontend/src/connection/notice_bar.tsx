@@ -1,10 +1,10 @@
-import { outdated } from "../platform/page_updates";
-import { away, line } from "../session/live_session";
+import { isOutdated } from "../platform/page_updates";
+import { isServerOffline, socketStatus } from "../session/live_session";
 import { t } from "../texts";
 import { notice } from "./notice";
 
 /** The status region: what went wrong, and whether the server is there. */
-export function Notice() {
+export function NoticeBar() {
   return (
     <div class="notices">
       <div role="alert">
@@ -18,14 +18,14 @@ export function Notice() {
         )}
       </div>
       <div role="status">
-        {line.value === "lost" && (
+        {socketStatus.value === "lost" && (
           <p class="notice">
-            {away.value
+            {isServerOffline.value
               ? t("Rearguard's server is not running. Start it in a terminal: {command}", { command: "rearguard" })
               : t("Reconnecting…")}
           </p>
         )}
-        {outdated.value && (
+        {isOutdated.value && (
           <p class="notice">
             <span>{t("Rearguard was updated. Reload this page when it suits you: a session goes on where it was.")}</span>
             <button type="button" onClick={() => location.reload()}>

@@ -2,7 +2,7 @@ import { t } from "../texts";
 import { Heading } from "../ui/heading";
 
 /** What the browser has kept of the page, without a server behind it. */
-export function AwayView() {
+export function OfflineView() {
   return (
     <>
       <Heading title={t("Rearguard's server is not running")} />

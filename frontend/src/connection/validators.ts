@@ -1,19 +1,19 @@
 /** Small validators for what comes over the wire: each returns the value with its type, or says where it is wrong. */
 
-export type Check<T> = (value: unknown, place: string) => T;
-export type Of<C> = C extends Check<infer T> ? T : never;
+export type Validator<T> = (value: unknown, place: string) => T;
+export type Infer<C> = C extends Validator<infer T> ? T : never;
 
 /** The answer has another shape than the one agreed on: a bug of one of the two sides. */
 export class WireError extends Error {
   constructor(
-    readonly place: string,
+    readonly path: string,
     expected: string,
   ) {
-    super(`${place}: expected ${expected}`);
+    super(`${path}: expected ${expected}`);
   }
 }
 
-function primitive<T>(kind: "string" | "number" | "boolean"): Check<T> {
+function primitive<T>(kind: "string" | "number" | "boolean"): Validator<T> {
   return (value, place) => {
     if (typeof value !== kind) throw new WireError(place, kind);
     return value as T;
@@ -22,45 +22,45 @@ function primitive<T>(kind: "string" | "number" | "boolean"): Check<T> {
 
 export const text = primitive<string>("string");
 export const number = primitive<number>("number");
-export const truth = primitive<boolean>("boolean");
+export const bool = primitive<boolean>("boolean");
 
-export function one<const T extends string>(...words: T[]): Check<T> {
+export function oneOf<const T extends string>(...words: T[]): Validator<T> {
   return (value, place) => {
     if (!words.includes(value as T)) throw new WireError(place, words.join(" or "));
     return value as T;
   };
 }
 
-export function maybe<T>(check: Check<T>): Check<T | null> {
+export function nullable<T>(check: Validator<T>): Validator<T | null> {
   return (value, place) => (value === null ? null : check(value, place));
 }
 
-export function list<T>(check: Check<T>): Check<T[]> {
+export function list<T>(check: Validator<T>): Validator<T[]> {
   return (value, place) => {
     if (!Array.isArray(value)) throw new WireError(place, "a list");
     return value.map((item, index) => check(item, `${place}[${index}]`));
   };
 }
 
-function dictionary(value: unknown, place: string): Record<string, unknown> {
+function asRecord(value: unknown, place: string): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new WireError(place, "an object");
   return value as Record<string, unknown>;
 }
 
 /** An object whose keys are ids. */
-export function table<T>(check: Check<T>): Check<Record<string, T>> {
+export function record<T>(check: Validator<T>): Validator<Record<string, T>> {
   return (value, place) =>
     Object.fromEntries(
-      Object.entries(dictionary(value, place)).map(([key, item]) => [key, check(item, `${place}.${key}`)]),
+      Object.entries(asRecord(value, place)).map(([key, item]) => [key, check(item, `${place}.${key}`)]),
     );
 }
 
 /** An object with these keys. Further ones are passed over: the server may learn to say more. */
-export function object<T extends Record<string, unknown>>(checks: { [K in keyof T]: Check<T[K]> }): Check<T> {
+export function object<T extends Record<string, unknown>>(checks: { [K in keyof T]: Validator<T[K]> }): Validator<T> {
   return (value, place) => {
-    const found = dictionary(value, place);
+    const fields = asRecord(value, place);
     return Object.fromEntries(
-      Object.entries(checks).map(([key, check]) => [key, (check as Check<unknown>)(found[key], `${place}.${key}`)]),
+      Object.entries(checks).map(([key, check]) => [key, (check as Validator<unknown>)(fields[key], `${place}.${key}`)]),
     ) as T;
   };
 }

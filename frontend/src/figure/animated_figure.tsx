@@ -3,13 +3,13 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { Figure } from "../connection/shapes/figure";
 import { t } from "../texts";
-import { Key } from "../ui/key_hint";
+import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
-import { show } from "./figure_canvas";
-import { reaches, tellingPhase } from "./motion";
+import { showFigure } from "./figure_canvas";
+import { thighReaches, clearestPhase } from "./motion";
 
 /** Degrees a second of the slow turn, and of one press where nothing is to move by itself. */
-const [TURN, STEP] = [24, 45];
+const [TURN_DEGREES_PER_S, STEP_DEGREES] = [24, 45];
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** A body that shows how it is done, and turns when asked to. */
-export function FigureShown({ figure, name, phase, telling = () => true }: Props) {
+export function AnimatedFigure({ figure, name, phase, telling = () => true }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const turning = useSignal(false);
   const steps = useRef(0);
@@ -32,16 +32,16 @@ export function FigureShown({ figure, name, phase, telling = () => true }: Props
   asked.current = { phase, telling };
 
   useEffect(() => {
-    const best = tellingPhase(reaches(figure.frames));
+    const best = clearestPhase(thighReaches(figure.frames));
     let turn = 0;
     let before: number | null = null;
-    return show(canvas.current as HTMLCanvasElement, figure, (now) => {
+    return showFigure(canvas.current as HTMLCanvasElement, figure, (now) => {
       const passed = before === null ? 0 : (now - before) / 1000;
       before = now;
-      if (turning.value && !calm.matches) turn = (turn + passed * TURN) % 360;
-      if (calm.matches) return { phase: asked.current.telling() ? best : 0, turn: turn + steps.current * STEP };
+      if (turning.value && !calm.matches) turn = (turn + passed * TURN_DEGREES_PER_S) % 360;
+      if (calm.matches) return { phase: asked.current.telling() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
       const own = (now / 1000 / figure.seconds) % 1;
-      return { phase: asked.current.phase ? asked.current.phase() : own, turn: turn + steps.current * STEP };
+      return { phase: asked.current.phase ? asked.current.phase() : own, turn: turn + steps.current * STEP_DEGREES };
     });
   }, [figure]);
 
@@ -54,7 +54,7 @@ export function FigureShown({ figure, name, phase, telling = () => true }: Props
     <div class="figure-shown">
       <canvas ref={canvas} role="img" aria-label={t("A drawn person shows it: {name}", { name })} />
       <button type="button" class="turn" aria-pressed={turning.value} onClick={press} onMouseDown={keepFocus}>
-        <span aria-hidden="true">↻</span> <span class="word">{t("Turn")}</span> <Key name="T" />
+        <span aria-hidden="true">↻</span> <span class="word">{t("Turn")}</span> <KeyHint name="T" />
       </button>
     </div>
   );

@@ -3,7 +3,7 @@
 import { thickness } from "./body";
 import { joint, size, type Joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone, Plate, Shape } from "./shapes";
-import { add, between, cross, dot, from, times, unit, type Point } from "./vectors";
+import { add, lerp, cross, dot, fromTo, scaled, normalise, type Point } from "./vectors";
 
 export interface Band {
   kind: "band";
@@ -23,7 +23,7 @@ const SHOE = { aside: 0.046, tall: 0.033, over: 0.027 };
 const PIECES = 16;
 
 /** Half a turn round a leg. */
-export interface Ring {
+export interface LegRing {
   middle: Point;
   axis: Point;
   /** Towards the other leg's far side, and up from the sole or across the shin. */
@@ -33,15 +33,15 @@ export interface Ring {
   half: number;
 }
 
-export function band(at: Landmarks, said: Band): Shape[] {
-  const [left, right] = rings(at, said);
-  const apart = unit(from(right.middle, left.middle), [1, 0, 0]);
-  const loop = [...arc(left, apart), ...arc(right, times(apart, -1))];
+export function bandShapes(at: Landmarks, said: Band): Shape[] {
+  const [left, right] = legRings(at, said);
+  const apart = normalise(fromTo(right.middle, left.middle), [1, 0, 0]);
+  const loop = [...arc(left, apart), ...arc(right, scaled(apart, -1))];
   const thick = THICK * size(at);
   return loop.flatMap(([point, axis, half], index) => {
     const [next, after] = loop[(index + 1) % loop.length]!;
-    const wide = times(unit(between(axis, after)), 2 * half);
-    const cloth: Plate = { kind: "plate", corner: add(point, wide, -0.5), u: from(point, next), v: wide, material: "band" };
+    const wide = scaled(normalise(lerp(axis, after)), 2 * half);
+    const cloth: Plate = { kind: "plate", corner: add(point, wide, -0.5), u: fromTo(point, next), v: wide, material: "band" };
     // Its hems are round: a band that is seen edge on is still one.
     return [cloth, ...[-half, half].map((side) => hem(add(point, axis, side), add(next, after, side), thick))];
   });
@@ -52,30 +52,30 @@ function hem(a: Point, b: Point, radius: number): Cone {
 }
 
 /** Returns where it runs round the left and the right leg. */
-export function rings(at: Landmarks, { around, offset }: Band): [Ring, Ring] {
+export function legRings(at: Landmarks, { around, offset }: Band): [LegRing, LegRing] {
   const metre = size(at);
   const [name = "knee"] = around.map((landmark) => landmark.replace(/^(left|right)_/, "") as Joint);
   return [ring(at, "left", name, offset, metre), ring(at, "right", name, offset, metre)];
 }
 
-function ring(at: Landmarks, side: Side, name: Joint, offset: number, metre: number): Ring {
+function ring(at: Landmarks, side: Side, name: Joint, offset: number, metre: number): LegRing {
   if (name === "toe" || name === "heel") {
     const [heel, toe] = [joint(at, side, "heel"), joint(at, side, "toe")];
-    const middle = add(between(heel, toe, 0.55), [0, 1, 0], SHOE.over * metre);
+    const middle = add(lerp(heel, toe, 0.55), [0, 1, 0], SHOE.over * metre);
     const [aside, tall] = [(SHOE.aside + THICK) * metre, (SHOE.tall + THICK) * metre];
-    return { middle, axis: unit(from(heel, toe)), aside, tall, half: HALF * metre };
+    return { middle, axis: normalise(fromTo(heel, toe)), aside, tall, half: HALF * metre };
   }
   const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
   const share = name === "ankle" ? 1 + offset : offset;
-  const axis = unit(share >= 0 ? from(ankle, knee) : from(knee, hip));
-  const middle = share >= 0 ? between(knee, ankle, share) : between(knee, hip, -share);
+  const axis = normalise(share >= 0 ? fromTo(ankle, knee) : fromTo(knee, hip));
+  const middle = share >= 0 ? lerp(knee, ankle, share) : lerp(knee, hip, -share);
   const radius = (thickness(1 + share) + THICK) * metre;
   return { middle, axis, aside: radius, tall: radius, half: (name === "ankle" ? NARROW : HALF) * metre };
 }
 
 /** Returns the half circle on a leg's outer side: each point with the band's upward direction and half its width. */
-function arc({ middle, axis, aside, tall, half }: Ring, outward: Point): [Point, Point, number][] {
-  const out = unit(add(outward, axis, -dot(outward, axis)), [1, 0, 0]);
+function arc({ middle, axis, aside, tall, half }: LegRing, outward: Point): [Point, Point, number][] {
+  const out = normalise(add(outward, axis, -dot(outward, axis)), [1, 0, 0]);
   const turn = cross(axis, out);
   return Array.from({ length: PIECES + 1 }, (_, index) => {
     const angle = (index / PIECES - 0.5) * Math.PI;

@@ -1,16 +1,16 @@
 /** Draws a body as a camera sees it, in the place where it is in the camera's picture; and one to step into. */
 
-import { body } from "./body";
+import { bodyShapes } from "./body";
 import type { Landmarks } from "./landmarks";
-import { light } from "./lighting";
+import { lightPixels } from "./lighting";
 import type { Colour, Palette } from "./palette";
-import { camera, extent, type Camera } from "./projection";
+import { cameraFor, extentOf, type Camera } from "./projection";
 import { EMPTY, Raster } from "./raster";
-import { smoothen } from "./smoothing";
+import { smoothNormals } from "./smoothing";
 import type { Point } from "./vectors";
 
 /** What a pose model reports of one body: see camera/sight. */
-interface Reported {
+interface DetectedBody {
   image: ArrayLike<number>;
   world: ArrayLike<number>;
 }
@@ -32,7 +32,7 @@ const ROOM = 0.86;
  * that size; null where it is nowhere. Across the picture it lies where the picture's landmarks are, in depth where the
  * landmarks in space are.
  */
-export function placed({ image, world }: Reported, width: number, height: number): { landmarks: Landmarks; seen: Camera } | null {
+export function placeInPicture({ image, world }: DetectedBody, width: number, height: number): { landmarks: Landmarks; seen: Camera } | null {
   const count = world.length / 3;
   const points = Array.from({ length: count }, (_, at) => [image[at * 4]! * width, image[at * 4 + 1]! * height] as const);
   const inSpace = Array.from({ length: count }, (_, at) => [world[at * 3]!, world[at * 3 + 1]!] as const);
@@ -50,7 +50,7 @@ function spread(points: readonly (readonly [number, number])[]): number {
   return points.reduce((sum, point) => sum + Math.hypot(point[0] - x, point[1] - y), 0) / points.length;
 }
 
-export class Overlay {
+export class BodyOverlay {
   private readonly context: CanvasRenderingContext2D;
   private raster = new Raster(1, 1);
   private image = new ImageData(1, 1);
@@ -65,14 +65,14 @@ export class Overlay {
   }
 
   /** Draws the body that was seen in a picture of that size. */
-  draw(person: Reported, size: readonly [number, number], palette: Palette): void {
+  draw(person: DetectedBody, size: readonly [number, number], palette: Palette): void {
     this.fit(size);
     const { width, height } = this.raster;
-    const found = placed(person, width, height);
+    const found = placeInPicture(person, width, height);
     if (!found) return this.clear();
-    this.raster.draw(found.seen, body(found.landmarks));
-    smoothen(this.raster, found.seen.scale);
-    light(this.raster, found.seen, palette, [], this.image);
+    this.raster.draw(found.seen, bodyShapes(found.landmarks));
+    smoothNormals(this.raster, found.seen.scale);
+    lightPixels(this.raster, found.seen, palette, [], this.image);
     this.show();
   }
 
@@ -80,10 +80,10 @@ export class Overlay {
   outline(landmarks: Landmarks, yaw: number, size: readonly [number, number], colour: Colour): void {
     this.fit(size);
     const { width, height } = this.raster;
-    const seen = camera(yaw, 0, extent(landmarks), width * ROOM, height * ROOM);
+    const seen = cameraFor(yaw, 0, extentOf(landmarks), width * ROOM, height * ROOM);
     seen.x += (width * (1 - ROOM)) / 2;
     seen.y += (height * (1 - ROOM)) / 2;
-    this.raster.draw(seen, body(landmarks));
+    this.raster.draw(seen, bodyShapes(landmarks));
     this.trace(colour);
     this.show();
   }

@@ -1,15 +1,15 @@
 /** Keeps a canvas showing a figure: as large as it stands in the page, only while it is seen, and only what changed. */
 
 import type { Figure } from "../connection/shapes/figure";
-import { CHAIR_BACK, type Thing } from "./equipment";
-import { poseAt, reaches, valueAt } from "./motion";
+import { CHAIR_BACK, type Prop } from "./props";
+import { poseAt, thighReaches, valueAt } from "./motion";
 import { Painter } from "./painter";
-import { palette, type Palette } from "./palette";
-import { extent, type Extent } from "./projection";
+import { readPalette, type Palette } from "./palette";
+import { extentOf, type Extent } from "./projection";
 import type { Point } from "./vectors";
 
 /** What is to be seen at a moment. */
-export interface Look {
+export interface FigureMoment {
   phase: number;
   /** Degrees by which the figure is turned from its own view. */
   turn: number;
@@ -19,12 +19,12 @@ export interface Look {
 const SETTLED = 200;
 
 /** Shows a figure until the returned function is called; `look` is asked with each frame, in milliseconds. */
-export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => Look): () => void {
+export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => FigureMoment): () => void {
   const painter = new Painter(canvas);
-  const seen = room(figure);
-  const reached = reaches(figure.frames);
+  const seen = figureExtent(figure);
+  const reached = thighReaches(figure.frames);
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let colours: Palette = palette(canvas);
+  let colours: Palette = readPalette(canvas);
   let painted = "";
   let frame = 0;
 
@@ -54,7 +54,7 @@ export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: numb
     changed = still || !painter.finer ? undefined : now;
   };
   const recolour = (): void => {
-    colours = palette(canvas);
+    colours = readPalette(canvas);
     painted = "";
   };
   const resized = new ResizeObserver(() => {
@@ -78,11 +78,11 @@ export function show(canvas: HTMLCanvasElement, figure: Figure, look: (now: numb
 }
 
 /** Returns what must be in the picture: the body in all its poses, and the things round it. */
-export function room({ frames, props }: Pick<Figure, "frames" | "props">): Extent {
-  return extent(frames.flat(), props.flatMap(corners));
+export function figureExtent({ frames, props }: Pick<Figure, "frames" | "props">): Extent {
+  return extentOf(frames.flat(), props.flatMap(corners));
 }
 
-function corners(thing: Thing): Point[] {
+function corners(thing: Prop): Point[] {
   switch (thing.kind) {
     case "mat":
       return [thing.min, thing.max].flatMap(([x]) => [thing.min, thing.max].map(([, z]): Point => [x, 0, z]));

@@ -1,7 +1,7 @@
 /** What the figure lies, sits or stands on, and before what: floor, mat, wall, and the soft shadow that holds it there. */
 
-import type { Mat, Wall } from "./equipment";
-import { colour, type Palette } from "./palette";
+import type { Mat, Wall } from "./props";
+import { parseColour, type Palette } from "./palette";
 import { project, type Camera, type Extent } from "./projection";
 import type { Cone } from "./shapes";
 import { add, cross, dot, type Point } from "./vectors";
@@ -96,7 +96,7 @@ export class Ground {
     const [wide, high] = [(this.paper.width = 64), (this.paper.height = 32)];
     const context = this.paper.getContext("2d")!;
     const image = context.createImageData(wide, high);
-    const [red, green, blue] = colour(wall);
+    const [red, green, blue] = parseColour(wall);
     for (let index = 0; index < wide * high; index++) {
       const [x, y] = [(index % wide) / (wide - 1), Math.floor(index / wide) / (high - 1)];
       const fade = Math.min(1, Math.min(x, 1 - x) * 5) * Math.min(1, (1 - y) * 1.8);

@@ -1,6 +1,6 @@
 /** The 33 landmarks of a body, in BlazePose's order, and what is reckoned from them alone. */
 
-import { between, frame, from, length, type Frame, type Point } from "./vectors";
+import { lerp, frame, fromTo, length, type Frame, type Point } from "./vectors";
 
 export type Landmarks = readonly Point[];
 
@@ -17,7 +17,7 @@ export function joint(at: Landmarks, side: Side, name: Joint): Point {
 
 /** Returns the point between the left and the right one. */
 export function middle(at: Landmarks, name: Joint): Point {
-  return between(joint(at, "left", name), joint(at, "right", name));
+  return lerp(joint(at, "left", name), joint(at, "right", name));
 }
 
 /** Thigh and shank together, of someone of 1.70 m (Drillis & Contini: 0.245 and 0.246 of the height). */
@@ -27,12 +27,12 @@ const LEG = 0.835;
 export function size(at: Landmarks): number {
   const legs = SIDES.map((side) => {
     const knee = joint(at, side, "knee");
-    return length(from(joint(at, side, "hip"), knee)) + length(from(knee, joint(at, side, "ankle")));
+    return length(fromTo(joint(at, side, "hip"), knee)) + length(fromTo(knee, joint(at, side, "ankle")));
   });
   return (legs[0]! + legs[1]!) / (2 * LEG);
 }
 
 /** Returns where the trunk's left, top and front are, at the hips or at the shoulders. */
 export function trunkFrame(at: Landmarks, name: "hip" | "shoulder"): Frame {
-  return frame(from(joint(at, "right", name), joint(at, "left", name)), from(middle(at, "hip"), middle(at, "shoulder")));
+  return frame(fromTo(joint(at, "right", name), joint(at, "left", name)), fromTo(middle(at, "hip"), middle(at, "shoulder")));
 }

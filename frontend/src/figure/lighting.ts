@@ -4,7 +4,7 @@ import type { Glow } from "./muscles";
 import type { Palette } from "./palette";
 import type { Camera } from "./projection";
 import { EMPTY, type Raster } from "./raster";
-import { PARTS } from "./shapes";
+import { BODY_PARTS } from "./shapes";
 
 /** Where the main light comes from: right, down, towards whoever looks. */
 const LIGHT = { right: -0.42, down: -0.74, near: 0.52 };
@@ -22,10 +22,10 @@ const LOW = 0.12;
 const SUNK = 0.006;
 
 /** A hand on the hip hides what glows there. */
-const GLOWS = PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
+const GLOWS = BODY_PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
 
 /** Colours the pixels of the picture that something is drawn to. */
-export function light(raster: Raster, seen: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
+export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
   const { width, depth, right, down, material, part, cover, drawn } = raster;
   const { data } = image;
   const [x0, y0, x1, y1] = drawn;

@@ -2,7 +2,7 @@
 
 import type { Step } from "../connection/shapes/plan";
 import { joint, SIDES, trunkFrame, type Landmarks } from "./landmarks";
-import { between, dot, from, unit, type Point } from "./vectors";
+import { lerp, dot, fromTo, normalise, type Point } from "./vectors";
 
 /** Poses of one cycle, evenly spread over it; after the last comes the first. */
 export type Frames = readonly Landmarks[];
@@ -12,14 +12,14 @@ export function poseAt(frames: Frames, phase: number): Landmarks {
   const place = (phase - Math.floor(phase)) * frames.length;
   const index = Math.min(Math.floor(place), frames.length - 1);
   const [here, next] = [frames[index]!, frames[(index + 1) % frames.length]!];
-  return here.map((point, landmark) => between(point, next[landmark]!, place - index));
+  return here.map((point, landmark) => lerp(point, next[landmark]!, place - index));
 }
 
 /**
  * Returns, for each frame, how far the thighs have moved at the hips since the first, as a share of the farthest: all
  * that these muscles do is done there. Where the feet go meanwhile does not matter.
  */
-export function reaches(frames: Frames): number[] {
+export function thighReaches(frames: Frames): number[] {
   const begun = thighs(frames[0]!);
   const apart = frames.map((frame) => Math.max(...thighs(frame).map((now, side) => angle(begun[side]!, now))));
   const most = Math.max(...apart);
@@ -33,7 +33,7 @@ const STILL = 0.02;
 function thighs(at: Landmarks): Point[] {
   const { left, up, front } = trunkFrame(at, "hip");
   return SIDES.map((side) => {
-    const thigh = unit(from(joint(at, side, "hip"), joint(at, side, "knee")));
+    const thigh = normalise(fromTo(joint(at, side, "hip"), joint(at, side, "knee")));
     return [dot(thigh, left), dot(thigh, up), dot(thigh, front)];
   });
 }
@@ -51,7 +51,7 @@ export function valueAt(values: readonly number[], phase: number): number {
 }
 
 /** Returns the phase of the pose that tells most: the first that is farthest from where one begins. */
-export function tellingPhase(reached: readonly number[]): number {
+export function clearestPhase(reached: readonly number[]): number {
   return reached.indexOf(Math.max(...reached)) / reached.length;
 }
 

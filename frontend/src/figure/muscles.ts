@@ -3,7 +3,7 @@
 import { joint, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Colour, Palette } from "./palette";
 import { project, type Camera } from "./projection";
-import { add, from, off, unit, type Point } from "./vectors";
+import { add, fromTo, offset, normalise, type Point } from "./vectors";
 
 /** A ball of light in the picture. */
 export interface Glow {
@@ -22,17 +22,17 @@ const THROUGH = 0.5;
 
 /** Each muscle's middle and radius, in metres for a person of 1.70 m. */
 const MUSCLES: Record<string, (at: Landmarks, side: Side, size: number) => [Point, number]> = {
-  "gluteus-maximus": (at, side, size) => [off(hip(at, side), trunkFrame(at, "hip"), 0, -0.01 * size, -0.085 * size), 0.155],
+  "gluteus-maximus": (at, side, size) => [offset(hip(at, side), trunkFrame(at, "hip"), 0, -0.01 * size, -0.085 * size), 0.155],
   "gluteus-medius": (at, side, size) => [
-    off(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.07 * size, 0.05 * size, -0.02 * size),
+    offset(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.07 * size, 0.05 * size, -0.02 * size),
     0.13,
   ],
   "hip-flexors": (at, side, size) => {
-    const thigh = unit(from(hip(at, side), joint(at, side, "knee")));
-    return [off(add(hip(at, side), thigh, 0.05 * size), trunkFrame(at, "hip"), 0, 0.03 * size, 0.07 * size), 0.155];
+    const thigh = normalise(fromTo(hip(at, side), joint(at, side, "knee")));
+    return [offset(add(hip(at, side), thigh, 0.05 * size), trunkFrame(at, "hip"), 0, 0.03 * size, 0.07 * size), 0.155];
   },
   piriformis: (at, side, size) => [
-    off(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.05 * size, 0.01 * size, -0.05 * size),
+    offset(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.05 * size, 0.01 * size, -0.05 * size),
     0.165,
   ],
 };
@@ -56,7 +56,7 @@ export interface Muscles {
  * @param side Whose muscles; `both` for both sides' at once.
  * @param effort How hard they work now, 0 to 1.
  */
-export function glows(
+export function muscleGlows(
   at: Landmarks,
   { working, stretched }: Muscles,
   side: Side | "both",

@@ -1,19 +1,19 @@
 /** Paints one picture of a body and its things on a canvas. */
 
-import { body } from "./body";
-import { shapes, type Mat, type Thing, type Wall } from "./equipment";
+import { bodyShapes } from "./body";
+import { propShapes, type Mat, type Prop, type Wall } from "./props";
 import { Ground } from "./ground";
 import type { Landmarks, Side } from "./landmarks";
 import { Layer } from "./layer";
-import { light } from "./lighting";
-import { glows, type Muscles } from "./muscles";
+import { lightPixels } from "./lighting";
+import { muscleGlows, type Muscles } from "./muscles";
 import type { Palette } from "./palette";
-import { camera, type Extent } from "./projection";
-import { smoothen } from "./smoothing";
+import { cameraFor, type Extent } from "./projection";
+import { smoothNormals } from "./smoothing";
 
 export interface Scene {
   landmarks: Landmarks;
-  things: readonly Thing[];
+  things: readonly Prop[];
   muscles: Muscles;
   side: Side | "both";
   /** 0 to 1. */
@@ -77,16 +77,16 @@ export class Painter {
   private draw(layer: Layer, scene: Scene, palette: Palette): void {
     const { canvas, context } = this;
     const { raster, image, width, height } = layer;
-    const seen = camera(scene.yaw, scene.pitch, scene.extent, width, height);
-    const flesh = body(scene.landmarks);
+    const seen = cameraFor(scene.yaw, scene.pitch, scene.extent, width, height);
+    const flesh = bodyShapes(scene.landmarks);
     raster.clear();
     raster.draw(seen, flesh);
-    for (const thing of scene.things) raster.draw(seen, shapes(thing, scene.landmarks));
-    smoothen(raster, seen.scale);
-    light(raster, seen, palette, glows(scene.landmarks, scene.muscles, scene.side, scene.effort, seen, palette), image);
+    for (const thing of scene.things) raster.draw(seen, propShapes(thing, scene.landmarks));
+    smoothNormals(raster, seen.scale);
+    lightPixels(raster, seen, palette, muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, seen, palette), image);
 
     context.clearRect(0, 0, canvas.width, canvas.height);
-    const whole = camera(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);
+    const whole = cameraFor(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);
     const mats = scene.things.filter((thing): thing is Mat => thing.kind === "mat");
     const walls = scene.things.filter((thing): thing is Wall => thing.kind === "wall");
     this.ground.paint(context, whole, scene.extent, { mats, walls, flesh }, palette);

@@ -17,19 +17,19 @@ export interface Palette {
 }
 
 /** Returns the palette of the theme that an element is in. */
-export function palette(element: Element): Palette {
+export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(`--figure-${name}`).trim();
-  const shade = colour(token("shade"));
-  const shine = colour(token("shine"));
+  const shade = parseColour(token("shade"));
+  const shine = parseColour(token("shine"));
   const ramps = new Uint8ClampedArray(MATERIALS.length * 256 * 3);
   for (const [index, material] of MATERIALS.entries()) {
-    ramps.set(ramp(colour(token(material)), shade, shine), index * 256 * 3);
+    ramps.set(ramp(parseColour(token(material)), shade, shine), index * 256 * 3);
   }
   return {
     ramps,
-    working: colour(token("working")),
-    stretched: colour(token("stretched")),
+    working: parseColour(token("working")),
+    stretched: parseColour(token("stretched")),
     mat: token("mat"),
     matEdge: token("mat-edge"),
     wall: token("wall"),
@@ -39,7 +39,7 @@ export function palette(element: Element): Palette {
 }
 
 /** Reads "#rrggbb". */
-export function colour(hex: string): Colour {
+export function parseColour(hex: string): Colour {
   const value = Number.parseInt(hex.slice(1), 16) || 0;
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

@@ -25,10 +25,10 @@ export interface Extent {
 }
 
 /** Metres of flesh round a landmark, at most. */
-const FLESH = 0.13;
+const FLESH_M = 0.13;
 
 /** Returns the cylinder that holds a body's landmarks with the flesh round them, and the corners of things. */
-export function extent(landmarks: readonly Point[], corners: readonly Point[] = []): Extent {
+export function extentOf(landmarks: readonly Point[], corners: readonly Point[] = []): Extent {
   const low: [number, number, number] = [Infinity, Infinity, Infinity];
   const high: [number, number, number] = [-Infinity, -Infinity, -Infinity];
   const reach = (point: Point, flesh: number): void => {
@@ -37,11 +37,11 @@ export function extent(landmarks: readonly Point[], corners: readonly Point[] = 
       high[axis] = Math.max(high[axis], point[axis] + flesh);
     }
   };
-  for (const point of landmarks) reach(point, FLESH);
+  for (const point of landmarks) reach(point, FLESH_M);
   for (const corner of corners) reach(corner, 0);
   const [x, y, z]: Point = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2];
   let radius = 0;
-  for (const point of landmarks) radius = Math.max(radius, Math.hypot(point[0] - x, point[2] - z) + FLESH);
+  for (const point of landmarks) radius = Math.max(radius, Math.hypot(point[0] - x, point[2] - z) + FLESH_M);
   for (const corner of corners) radius = Math.max(radius, Math.hypot(corner[0] - x, corner[2] - z));
   return { middle: [x, y, z], radius, height: high[1] - low[1] };
 }
@@ -52,7 +52,7 @@ export function extent(landmarks: readonly Point[], corners: readonly Point[] = 
  * @param yaw Degrees round the upright axis: 0 sees a body that faces z from the front, 90 sees its left side.
  * @param pitch Degrees from which it looks down.
  */
-export function camera(yaw: number, pitch: number, seen: Extent, width: number, height: number): Camera {
+export function cameraFor(yaw: number, pitch: number, seen: Extent, width: number, height: number): Camera {
   const [sin, cos] = [Math.sin(yaw * RADIANS), Math.cos(yaw * RADIANS)];
   const [down, level] = [Math.sin(pitch * RADIANS), Math.cos(pitch * RADIANS)];
   const right: Point = [cos, 0, -sin];

@@ -4,17 +4,17 @@
  */
 
 import { type Camera, project } from "./projection";
-import { MATERIALS, PARTS, type Cone, type Plate, type Shape } from "./shapes";
-import { cross, dot, unit } from "./vectors";
+import { MATERIALS, BODY_PARTS, type Cone, type Plate, type Shape } from "./shapes";
+import { cross, dot, normalise } from "./vectors";
 
 /** Nothing is there. */
 export const EMPTY = -1e9;
 
 /** Metres of depth within which two surfaces of one part are taken for one, and their light flows together. */
-const FLOW = { trunk: 0.06, limb: 0.035, end: 0.006 };
+const BLEND_DEPTH_M = { trunk: 0.06, limb: 0.035, end: 0.006 };
 
 /** Pixels of depth that don't matter: of two surfaces in one place the one drawn first stays. */
-const HAIR = 0.3;
+const DEPTH_EPSILON_PX = 0.3;
 
 export class Raster {
   /** How near, in pixels; EMPTY where there is nothing. */
@@ -60,7 +60,7 @@ export class Raster {
   }
 
   /** Returns the pixels of a rectangle that lie in the picture, and keeps that they are drawn to. */
-  private reach(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
+  private markDrawn(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
     const found: [number, number, number, number] = [
       Math.max(0, Math.floor(left) - 1),
       Math.max(0, Math.floor(top) - 1),
@@ -91,11 +91,11 @@ export class Raster {
     const flat = Math.max(dx * dx + dy * dy - dr * dr, 1e-3);
     const inverse = 1 / flat;
     const k = dz / Math.sqrt(flat * (flat + dz * dz));
-    const [wide, narrow] = [FLOW[part === "trunk" ? "trunk" : "limb"] * seen.scale, FLOW.end * seen.scale];
-    const [stuff, own] = [MATERIALS.indexOf(material), PARTS.indexOf(part)];
-    const other = into === undefined ? own : PARTS.indexOf(into);
+    const [wide, narrow] = [BLEND_DEPTH_M[part === "trunk" ? "trunk" : "limb"] * seen.scale, BLEND_DEPTH_M.end * seen.scale];
+    const [stuff, own] = [MATERIALS.indexOf(material), BODY_PARTS.indexOf(part)];
+    const other = into === undefined ? own : BODY_PARTS.indexOf(into);
     const far = Math.max(r0, r0 + dr);
-    const [x0, y0, x1, y1] = this.reach(
+    const [x0, y0, x1, y1] = this.markDrawn(
       Math.min(ax, bx) - far,
       Math.min(ay, by) - far,
       Math.max(ax, bx) + far,
@@ -150,7 +150,7 @@ export class Raster {
           right[at] = nx;
           down[at] = ny;
         }
-        if (gap > HAIR) {
+        if (gap > DEPTH_EPSILON_PX) {
           depth[at] = z;
           made[at] = stuff;
           parts[at] = own;
@@ -167,14 +167,14 @@ export class Raster {
     const area = ux * vy - uy * vx;
     if (Math.abs(area) < 0.5) return;
     const inverse = 1 / area;
-    const normal = unit(cross(u, v));
+    const normal = normalise(cross(u, v));
     const facing = dot(normal, seen.near) < 0 ? -1 : 1;
     const [nx, ny] = [dot(normal, seen.right) * facing, -dot(normal, seen.up) * facing];
     // How many pixels one unit of s and t is, across the opposite edge.
     const wide = Math.abs(area) / Math.hypot(vx, vy);
     const tall = Math.abs(area) / Math.hypot(ux, uy);
     const made = MATERIALS.indexOf(material);
-    const [x0, y0, x1, y1] = this.reach(
+    const [x0, y0, x1, y1] = this.markDrawn(
       ox + Math.min(0, ux) + Math.min(0, vx),
       oy + Math.min(0, uy) + Math.min(0, vy),
       ox + Math.max(0, ux) + Math.max(0, vx),

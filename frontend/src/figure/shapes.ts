@@ -7,8 +7,8 @@ export const MATERIALS = ["skin", "hair", "eye", "lip", "shirt", "shorts", "shoe
 export type Material = (typeof MATERIALS)[number];
 
 /** The parts between which a surface flows smoothly or has an edge. */
-export const PARTS = ["thing", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
-export type Part = (typeof PARTS)[number];
+export const BODY_PARTS = ["thing", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
+export type BodyPart = (typeof BODY_PARTS)[number];
 
 export interface Cone {
   kind: "cone";
@@ -18,9 +18,9 @@ export interface Cone {
   b: Point;
   rb: number;
   material: Material;
-  part: Part;
+  part: BodyPart;
   /** A further part into which this one flows. */
-  into?: Part | undefined;
+  into?: BodyPart | undefined;
 }
 
 /** A parallelogram, with a corner and two edges. */

@@ -1,25 +1,25 @@
 /** Lets the light flow over the seams between the balls and cones of a limb, as over skin and cloth. */
 
 import { EMPTY, type Raster } from "./raster";
-import { PARTS } from "./shapes";
+import { BODY_PARTS } from "./shapes";
 
 /** Metres between the points that are mixed, five each way, and of depth within which they are of one surface. */
 const [STRIDE, FLOW] = [0.007, 0.03];
 
 /** How many strides for each part: a face would lose its features and a thing its edges, a trunk has wide seams. */
-const STRIDES = PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
+const STRIDES = BODY_PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
 
 /** Room for the values between the two ways, kept from picture to picture. */
-let between = { right: new Float32Array(0), down: new Float32Array(0) };
+let buffer = { right: new Float32Array(0), down: new Float32Array(0) };
 
 /** Smooths which way the surfaces face: across, then down. */
-export function smoothen(raster: Raster, scale: number): void {
-  if (between.right.length < raster.right.length) {
-    between = { right: new Float32Array(raster.right.length), down: new Float32Array(raster.right.length) };
+export function smoothNormals(raster: Raster, scale: number): void {
+  if (buffer.right.length < raster.right.length) {
+    buffer = { right: new Float32Array(raster.right.length), down: new Float32Array(raster.right.length) };
   }
   const stride = Math.max(1, Math.round(STRIDE * scale));
-  mix(raster, stride, FLOW * scale, raster, between);
-  mix(raster, stride * raster.width, FLOW * scale, between, raster);
+  mix(raster, stride, FLOW * scale, raster, buffer);
+  mix(raster, stride * raster.width, FLOW * scale, buffer, raster);
 }
 
 interface Facing {

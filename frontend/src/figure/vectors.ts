@@ -6,11 +6,11 @@ export function add(a: Point, b: Point, times = 1): Point {
   return [a[0] + b[0] * times, a[1] + b[1] * times, a[2] + b[2] * times];
 }
 
-export function from(a: Point, b: Point): Point {
+export function fromTo(a: Point, b: Point): Point {
   return add(b, a, -1);
 }
 
-export function times(a: Point, factor: number): Point {
+export function scaled(a: Point, factor: number): Point {
   return [a[0] * factor, a[1] * factor, a[2] * factor];
 }
 
@@ -27,12 +27,12 @@ export function length(a: Point): number {
 }
 
 /** Returns the direction, or `otherwise` where there is none: a camera may see two landmarks in one place. */
-export function unit(a: Point, otherwise: Point = [0, 1, 0]): Point {
+export function normalise(a: Point, otherwise: Point = [0, 1, 0]): Point {
   const long = length(a);
-  return long > 1e-9 ? times(a, 1 / long) : otherwise;
+  return long > 1e-9 ? scaled(a, 1 / long) : otherwise;
 }
 
-export function between(a: Point, b: Point, share = 0.5): Point {
+export function lerp(a: Point, b: Point, share = 0.5): Point {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
@@ -45,12 +45,12 @@ export interface Frame {
 
 /** Returns the frame of a part of a body, of which `up` is kept and `left` is made to fit. */
 export function frame(left: Point, up: Point): Frame {
-  const top = unit(up);
-  const front = unit(cross(left, top), [0, 0, 1]);
+  const top = normalise(up);
+  const front = normalise(cross(left, top), [0, 0, 1]);
   return { left: cross(top, front), up: top, front };
 }
 
 /** Returns the point so far to the left, up and to the front of another. */
-export function off(at: Point, { left, up, front }: Frame, x: number, y: number, z: number): Point {
+export function offset(at: Point, { left, up, front }: Frame, x: number, y: number, z: number): Point {
   return add(add(add(at, left, x), up, y), front, z);
 }

@@ -1,13 +1,13 @@
 /** Days taken together: a day, a week or a month of them, with the sums and means that are drawn and told. */
 
 import { addDays, mondayOf, monthOf } from "./calendar";
-import type { Day, Legs } from "./days";
-import { grouped } from "./group_by";
+import type { HistoryDay, PerLeg } from "./days";
+import { groupBy } from "./group_by";
 
-export type Unit = "day" | "week" | "month" | "quarter";
+export type BucketUnit = "day" | "week" | "month" | "quarter";
 
 /** How often one said something, and from what to what it went. */
-export interface Scores {
+export interface ScoreStats {
   mean: number;
   worst: number;
 }
@@ -28,15 +28,15 @@ export interface Bucket {
   maximus: number;
   medius: number;
   /** Minutes, by exercise; those that were not done are missing. */
-  stretches: Record<string, Legs>;
+  stretches: Record<string, PerLeg>;
   form: number | null;
   /** Each before, or without, a session, and after one. */
-  numb: [Scores | null, Scores | null];
-  wobble: [Scores | null, Scores | null];
-  pain: Scores | null;
+  numb: [ScoreStats | null, ScoreStats | null];
+  wobble: [ScoreStats | null, ScoreStats | null];
+  pain: ScoreStats | null;
 }
 
-export function startOf(date: string, unit: Unit): string {
+export function startOfUnit(date: string, unit: BucketUnit): string {
   switch (unit) {
     case "day":
       return date;
@@ -50,16 +50,16 @@ export function startOf(date: string, unit: Unit): string {
 }
 
 /** Returns the days in buckets, the oldest first. */
-export function buckets(days: Day[], unit: Unit): Bucket[] {
-  return [...grouped(days, ({ date }) => startOf(date, unit))].map(([start, held]) => bucket(start, held));
+export function bucketsOf(days: HistoryDay[], unit: BucketUnit): Bucket[] {
+  return [...groupBy(days, ({ date }) => startOfUnit(date, unit))].map(([start, held]) => bucket(start, held));
 }
 
-function bucket(start: string, days: Day[]): Bucket {
+function bucket(start: string, days: HistoryDay[]): Bucket {
   const told = days.filter(({ known }) => known > 0);
   const felt = days.flatMap((day) => day.felt);
-  const said = (name: "numb" | "wobble"): [Scores | null, Scores | null] => [
-    scores(felt.filter(({ session }) => session === null).map((one) => one[name])),
-    scores(felt.filter(({ session }) => session !== null).map((one) => one[name])),
+  const said = (name: "numb" | "wobble"): [ScoreStats | null, ScoreStats | null] => [
+    scoreStats(felt.filter(({ session }) => session === null).map((one) => one[name])),
+    scoreStats(felt.filter(({ session }) => session !== null).map((one) => one[name])),
   ];
   return {
     from: days[0]?.date ?? start,
@@ -76,7 +76,7 @@ function bucket(start: string, days: Day[]): Bucket {
     form: mean(days.map(({ form }) => form)),
     numb: said("numb"),
     wobble: said("wobble"),
-    pain: scores(felt.map(({ pain }) => pain)),
+    pain: scoreStats(felt.map(({ pain }) => pain)),
   };
 }
 
@@ -89,33 +89,33 @@ function mean(values: (number | null)[]): number | null {
   return known.length === 0 ? null : sum(known) / known.length;
 }
 
-function legs(values: Legs[]): Legs {
+function legs(values: PerLeg[]): PerLeg {
   return { left: sum(values.map(({ left }) => left)), right: sum(values.map(({ right }) => right)) };
 }
 
-function minutes(values: Record<string, Legs>[]): Record<string, Legs> {
+function minutes(values: Record<string, PerLeg>[]): Record<string, PerLeg> {
   const names = new Set(values.flatMap((value) => Object.keys(value)));
   return Object.fromEntries([...names].map((name) => [name, legs(values.map((value) => value[name] ?? { left: 0, right: 0 }))]));
 }
 
-function fewer(values: Legs[]): number {
+function fewer(values: PerLeg[]): number {
   const { left, right } = legs(values);
   return Math.min(left, right);
 }
 
-function scores(values: (number | null)[]): Scores | null {
+function scoreStats(values: (number | null)[]): ScoreStats | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : { mean: sum(known) / known.length, worst: Math.max(...known) };
 }
 
 /** Returns the day of a bucket that one most likely wants to see: the last on which something was done, or told. */
-export function dayOf(days: Day[], { from, to }: Bucket): string {
+export function mostRelevantDay(days: HistoryDay[], { from, to }: Bucket): string {
   const held = days.filter(({ date }) => from <= date && date <= to);
   const found = held.findLast(({ sessions }) => sessions > 0) ?? held.findLast(({ known, felt }) => known > 0 || felt.length > 0);
   return found?.date ?? to;
 }
 
 /** Returns whether a bucket is over: a week that has begun is no week yet. */
-export function isWhole({ start, to }: Bucket, unit: Unit): boolean {
-  return startOf(addDays(to, 1), unit) !== start;
+export function isComplete({ start, to }: Bucket, unit: BucketUnit): boolean {
+  return startOfUnit(addDays(to, 1), unit) !== start;
 }

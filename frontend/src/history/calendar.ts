@@ -35,21 +35,21 @@ export function monthOf(date: string): string {
 }
 
 /** Returns the date of a moment here. */
-export function here(iso: string): string {
+export function localDate(iso: string): string {
   const at = new Date(iso);
   const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0"));
   return `${at.getFullYear()}-${month}-${day}`;
 }
 
 /** Returns a date for the reader: as "Monday, 2 March 2026", or as its options say. */
-export function written(date: string, options: Intl.DateTimeFormatOptions = { dateStyle: "full" }): string {
-  return format(options).format(secondsOf(date) * 1000);
+export function formatDate(date: string, options: Intl.DateTimeFormatOptions = { dateStyle: "full" }): string {
+  return dateFormat(options).format(secondsOf(date) * 1000);
 }
 
 /** To make one takes longer than to use it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale.value + JSON.stringify(options);
   const found = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, { ...options, timeZone: "UTC" });
   formats.set(key, found);

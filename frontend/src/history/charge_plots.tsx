@@ -1,19 +1,19 @@
 import { useComputed } from "@preact/signals";
 
 import { t } from "../texts";
-import { caveat } from "../today/charge_caveat";
-import { buckets } from "./bucket";
-import { days } from "./days";
+import { chargeCaveat } from "../today/charge_caveat";
+import { bucketsOf } from "./bucket";
+import { historyDays } from "./days";
 import { Plot } from "./plot";
-import type { Row } from "./plot_options";
-import { hours, percents, row, unitName } from "./plot_rows";
-import { unit } from "./time_window";
+import type { PlotRow } from "./plot_options";
+import { formatHours, formatPercent, plotRow, unitName } from "./plot_rows";
+import { plotUnit } from "./time_window";
 
 /** The charge through the weeks, and below it how long one sat. */
-export function Charge({ onOpen }: { onOpen: (row: Row) => void }) {
-  const held = useComputed(() => buckets(days.value ?? [], unit.value));
+export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
+  const held = useComputed(() => bucketsOf(historyDays.value ?? [], plotUnit.value));
   const columns = useComputed(() => ({
-    rows: held.value.map((one) => row(one, unit.value)),
+    rows: held.value.map((one) => plotRow(one, plotUnit.value)),
     low: held.value.map(({ low }) => low),
     high: held.value.map(({ high }) => high),
     sitting: held.value.map(({ sitting }) => sitting),
@@ -21,35 +21,35 @@ export function Charge({ onOpen }: { onOpen: (row: Row) => void }) {
     most: Math.max(...held.value.map((one) => one.sitting ?? 0)),
   }));
   const { rows, low, high, sitting, known, most } = columns.value;
-  const byWeek = unit.value === "week";
+  const byWeek = plotUnit.value === "week";
   return (
     <section>
       <h2>{t("Charge and sitting")}</h2>
       <Plot
         title={byWeek ? t("Mean charge of a week’s days") : t("Mean charge of the day")}
         rows={rows}
-        of={unitName(unit.value)}
+        of={unitName(plotUnit.value)}
         reach={[0, 100]}
-        tick={percents}
+        tick={formatPercent}
         series={[
-          { name: t("at most"), ink: "rest", kind: "edge", values: high, say: percents },
-          { name: t("at least"), ink: "rest", kind: "edge", values: low, say: percents },
+          { name: t("at most"), colour: "rest", kind: "edge", values: high, say: formatPercent },
+          { name: t("at least"), colour: "rest", kind: "edge", values: low, say: formatPercent },
         ]}
         onOpen={onOpen}
       />
       <Plot
         title={byWeek ? t("Hours you are known to have sat, a day") : t("Hours you are known to have sat")}
         rows={rows}
-        of={unitName(unit.value)}
+        of={unitName(plotUnit.value)}
         reach={[0, 1.1 * Math.max(12, most)]}
         series={[
-          { name: t("sat"), ink: "accent", kind: "bar", values: sitting, say: hours },
-          { name: t("of the hours that are known"), ink: "faint", kind: "told", values: known, say: hours },
+          { name: t("sat"), colour: "accent", kind: "bar", values: sitting, say: formatHours },
+          { name: t("of the hours that are known"), colour: "faint", kind: "told", values: known, say: formatHours },
         ]}
         onOpen={onOpen}
       />
       <p class="hint">
-        {t("Between its edges the charge can be anything: they are far apart where little of your day is known.")} {caveat()}
+        {t("Between its edges the charge can be anything: they are far apart where little of your day is known.")} {chargeCaveat()}
       </p>
     </section>
   );

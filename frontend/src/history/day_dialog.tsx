@@ -4,19 +4,19 @@ import { useEffect } from "preact/hooks";
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
 import type { Day } from "../connection/shapes/day";
-import type { Past } from "../connection/shapes/history";
+import type { PastSession } from "../connection/shapes/history";
 import { t, timeOfDay } from "../texts";
-import { Retold } from "../today/day_editor";
+import { DayEditor } from "../today/day_editor";
 import { Dialog } from "../ui/dialog";
 import { Skeleton } from "../ui/skeleton";
-import { addDays, written } from "./calendar";
-import { beginning, days, reload } from "./days";
-import { SessionOf } from "./past_session";
+import { addDays, formatDate } from "./calendar";
+import { firstDay, historyDays, reloadDay } from "./days";
+import { PastSessionDetails } from "./past_session";
 
 /** One day, in front of everything else: what is known of it, to be put right, and what was done and felt. */
-export function OneDay({ date, onDate }: { date: string; onDate: (date: string | null) => void }) {
+export function DayDialog({ date, onDate }: { date: string; onDate: (date: string | null) => void }) {
   const day = useSignal<Day | null>(null);
-  const sessions = useSignal<Past[]>([]);
+  const sessions = useSignal<PastSession[]>([]);
   useEffect(() => {
     let current = true;
     attempt(async () => {
@@ -29,13 +29,13 @@ export function OneDay({ date, onDate }: { date: string; onDate: (date: string |
   }, [date]);
   const change = (found: Day): void => {
     day.value = found;
-    attempt(() => reload(date));
+    attempt(() => reloadDay(date));
   };
-  const last = days.value?.at(-1)?.date ?? date;
+  const last = historyDays.value?.at(-1)?.date ?? date;
   return (
-    <Dialog title={written(date)} onClose={() => onDate(null)}>
+    <Dialog title={formatDate(date)} onClose={() => onDate(null)}>
       <div class="row">
-        <button type="button" disabled={date <= (beginning.value ?? date)} onClick={() => onDate(addDays(date, -1))}>
+        <button type="button" disabled={date <= (firstDay.value ?? date)} onClick={() => onDate(addDays(date, -1))}>
           {t("The day before")}
         </button>
         <button type="button" disabled={date >= last} onClick={() => onDate(addDays(date, 1))}>
@@ -47,7 +47,7 @@ export function OneDay({ date, onDate }: { date: string; onDate: (date: string |
       </div>
       {day.value ? (
         <div class="day">
-          <Retold key={date} day={day.value} date={date} onDay={change} />
+          <DayEditor key={date} day={day.value} date={date} onDay={change} />
           {day.value.felt.length > 0 && <h3>{t("How it felt")}</h3>}
           <ul class="plain">
             {day.value.felt.map(({ at, numb, wobble }) => (
@@ -57,7 +57,7 @@ export function OneDay({ date, onDate }: { date: string; onDate: (date: string |
             ))}
           </ul>
           {sessions.value.map((past) => (
-            <SessionOf key={past.session} past={past} heading="h3" />
+            <PastSessionDetails key={past.session} past={past} heading="h3" />
           ))}
         </div>
       ) : (

@@ -4,11 +4,11 @@ import { computed, signal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import type { Days } from "../connection/shapes/days";
-import { addDays, daysBetween, here } from "./calendar";
-import { grouped } from "./group_by";
+import { addDays, daysBetween, localDate } from "./calendar";
+import { groupBy } from "./group_by";
 
 /** One day. What is not known is null. */
-export interface Day {
+export interface HistoryDay {
   date: string;
   low: number | null;
   high: number | null;
@@ -16,71 +16,71 @@ export interface Day {
   sitting: number;
   known: number;
   sessions: number;
-  maximus: Legs;
-  medius: Legs;
+  maximus: PerLeg;
+  medius: PerLeg;
   /** Minutes, by exercise. */
-  stretches: Record<string, Legs>;
+  stretches: Record<string, PerLeg>;
   form: number | null;
   felt: Days["felt"];
 }
 
-export interface Legs {
+export interface PerLeg {
   left: number;
   right: number;
 }
 
 /** How many are asked for at first, and then at once. */
-const [FIRST, MORE] = [91, 182];
+const [FIRST_DAYS, MORE_DAYS] = [91, 182];
 
 /** What was told, the oldest first. */
-const parts = signal<Days[]>([]);
+const pages = signal<Days[]>([]);
 
 /** Every day that is known yet, the oldest first; null: none was asked for. */
-export const days = computed(() => (parts.value.length === 0 ? null : parts.value.flatMap(rows)));
+export const historyDays = computed(() => (pages.value.length === 0 ? null : pages.value.flatMap(daysOf)));
 
 /** The first day of the journal; null: it is empty. */
-export const beginning = computed(() => parts.value[0]?.first ?? null);
+export const firstDay = computed(() => pages.value[0]?.first ?? null);
 
 /** Every stretch that was ever done, by its name. */
-export const stretches = computed(() => new Map(parts.value.flatMap((part) => part.stretches.map((one) => [one.exercise, one.name]))));
+export const stretchNames = computed(() => new Map(pages.value.flatMap((part) => part.stretches.map((one) => [one.exercise, one.name]))));
 
 /** Whether there are more days than are known yet. */
-export const more = computed(() => {
-  const [oldest] = parts.value;
+export const hasMore = computed(() => {
+  const [oldest] = pages.value;
   return oldest !== undefined && oldest.first !== null && oldest.first < oldest.from;
 });
 
 /** Asks for the latest days, then for what `then` asks for, and for the days before as long as `wanted` says so. */
-export async function load(wanted: () => boolean, then: () => Promise<void>): Promise<void> {
-  const latest = await api.days(FIRST);
+export async function loadDays(wanted: () => boolean, then: () => Promise<void>): Promise<void> {
+  const latest = await api.days(FIRST_DAYS);
   if (!wanted()) return;
   // What is there already stays, for one may have gone away and come back.
-  const known = parts.value.filter(({ to }) => to < latest.from);
+  const known = pages.value.filter(({ to }) => to < latest.from);
   const joins = known.at(-1)?.to === addDays(latest.from, -1);
-  parts.value = joins ? [...known, latest] : [latest];
+  pages.value = joins ? [...known, latest] : [latest];
   await then();
-  while (more.value && wanted()) {
-    const [oldest] = parts.value;
+  while (hasMore.value && wanted()) {
+    const [oldest] = pages.value;
     if (!oldest) return;
-    const before = await api.days(MORE, addDays(oldest.from, -1));
-    if (parts.value[0] === oldest) parts.value = [before, ...parts.value];
+    const before = await api.days(MORE_DAYS, addDays(oldest.from, -1));
+    if (pages.value[0] === oldest) pages.value = [before, ...pages.value];
   }
 }
 
 /** Asks anew for the one day that was put right, and for those that its charge reaches into. */
-export async function reload(date: string): Promise<void> {
+export async function reloadDay(date: string): Promise<void> {
   const found = await Promise.all(
-    parts.value.map((part) => {
+    pages.value.map((part) => {
       const reached = part.from <= addDays(date, 1) && date <= part.to;
       return reached ? api.days(daysBetween(part.from, part.to) + 1, part.to) : part;
     }),
   );
-  parts.value = found;
+  pages.value = found;
 }
 
-function rows(part: Days): Day[] {
-  const felt = grouped(part.felt, ({ at }) => here(at));
-  const legs = (columns: { left: number[]; right: number[] }, row: number): Legs => ({
+function daysOf(part: Days): HistoryDay[] {
+  const felt = groupBy(part.felt, ({ at }) => localDate(at));
+  const legs = (columns: { left: number[]; right: number[] }, row: number): PerLeg => ({
     left: columns.left[row] ?? 0,
     right: columns.right[row] ?? 0,
   });

@@ -3,60 +3,60 @@ import { useEffect } from "preact/hooks";
 import "uplot/dist/uPlot.min.css";
 
 import { attempt } from "../connection/notice";
-import { ProgressBlock } from "./progress_section";
+import { ProgressSection } from "./progress_section";
 import { Skeleton } from "../ui/skeleton";
-import { go } from "../route";
+import { navigate } from "../route";
 import "../style/history.css";
 import { t } from "../texts";
-import { buckets, dayOf } from "./bucket";
-import { Charge } from "./charge_plots";
-import { beginning, days, load } from "./days";
-import type { Row } from "./plot_options";
-import { Meters } from "./week_plots";
-import { Month } from "./month";
-import { OneDay } from "./day_dialog";
-import { Print } from "./print_section";
-import { SelfTests } from "./self_test_plots";
-import { Sessions } from "./session_list";
+import { bucketsOf, mostRelevantDay } from "./bucket";
+import { ChargePlots } from "./charge_plots";
+import { firstDay, historyDays, loadDays } from "./days";
+import type { PlotRow } from "./plot_options";
+import { WeekPlots } from "./week_plots";
+import { MonthCalendar } from "./month";
+import { DayDialog } from "./day_dialog";
+import { PrintSection } from "./print_section";
+import { SelfTestPlots } from "./self_test_plots";
+import { SessionList } from "./session_list";
 import { SpanPicker } from "./span_picker";
-import { Symptoms } from "./symptom_plots";
-import { ask } from "./progress_data";
+import { SymptomPlots } from "./symptom_plots";
+import { loadProgressData } from "./progress_data";
 
 /** What was, through the weeks. */
-export function Past() {
+export function HistoryContent() {
   /** The day that is open. */
   const open = useSignal<string | null>(null);
   useEffect(() => {
     let wanted = true;
-    attempt(() => load(() => wanted, ask));
+    attempt(() => loadDays(() => wanted, loadProgressData));
     return () => {
       wanted = false;
     };
   }, []);
-  if (days.value === null) return <Skeleton rows={7} />;
-  if (beginning.value === null) return <Nothing />;
-  const show = ({ from, to }: Row): void => {
-    const held = (days.value ?? []).filter(({ date }) => from <= date && date <= to);
-    const [whole] = buckets(held, "quarter");
-    open.value = whole ? dayOf(held, { ...whole, from, to }) : to;
+  if (historyDays.value === null) return <Skeleton rows={7} />;
+  if (firstDay.value === null) return <EmptyHistory />;
+  const show = ({ from, to }: PlotRow): void => {
+    const held = (historyDays.value ?? []).filter(({ date }) => from <= date && date <= to);
+    const [whole] = bucketsOf(held, "quarter");
+    open.value = whole ? mostRelevantDay(held, { ...whole, from, to }) : to;
   };
   return (
     <>
       <div class="past">
         <SpanPicker />
-        <Charge onOpen={show} />
-        <Month
+        <ChargePlots onOpen={show} />
+        <MonthCalendar
           onOpen={(date) => {
             open.value = date;
           }}
         />
-        <Meters onOpen={show} />
-        <ProgressBlock />
-        <Symptoms onOpen={show} />
-        <SelfTests onOpen={show} />
-        <Sessions />
+        <WeekPlots onOpen={show} />
+        <ProgressSection />
+        <SymptomPlots onOpen={show} />
+        <SelfTestPlots onOpen={show} />
+        <SessionList />
         {open.value !== null && (
-          <OneDay
+          <DayDialog
             date={open.value}
             onDate={(date) => {
               open.value = date;
@@ -64,12 +64,12 @@ export function Past() {
           />
         )}
       </div>
-      <Print />
+      <PrintSection />
     </>
   );
 }
 
-function Nothing() {
+function EmptyHistory() {
   return (
     <section class="outcome">
       <p class="lead">{t("No session yet. The shortest takes three minutes.")}</p>
@@ -78,7 +78,7 @@ function Nothing() {
           command: "rearguard watch",
         })}
       </p>
-      <button type="button" class="primary" onClick={() => go("today")}>
+      <button type="button" class="primary" onClick={() => navigate("today")}>
         {t("Go to today's session")}
       </button>
       <p>

@@ -13,7 +13,7 @@ export function HistoryView() {
   useEffect(
     () =>
       attempt(async () => {
-        shown.value = (await import("./history_content")).Past;
+        shown.value = (await import("./history_content")).HistoryContent;
       }),
     [],
   );

@@ -2,18 +2,18 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 
 import { t } from "../texts";
-import { addDays, daysBetween, mondayOf, monthOf, written } from "./calendar";
-import { beginning, days, type Day } from "./days";
+import { addDays, daysBetween, mondayOf, monthOf, formatDate } from "./calendar";
+import { firstDay, historyDays, type HistoryDay } from "./days";
 
 /** What a key moves by, in days. */
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /** A month of days, those with a session marked; each opens. */
-export function Month({ onOpen }: { onOpen: (date: string) => void }) {
+export function MonthCalendar({ onOpen }: { onOpen: (date: string) => void }) {
   const table = useRef<HTMLTableElement>(null);
-  const byDate = useComputed(() => new Map(days.value?.map((day) => [day.date, day])));
-  const last = days.value?.at(-1)?.date ?? "2026-01-01";
-  const first = beginning.value ?? last;
+  const byDate = useComputed(() => new Map(historyDays.value?.map((day) => [day.date, day])));
+  const last = historyDays.value?.at(-1)?.date ?? "2026-01-01";
+  const first = firstDay.value ?? last;
   /** The day that the keys are at; null: the last. */
   const chosen = useSignal<string | null>(null);
   const at = chosen.value ?? last;
@@ -43,12 +43,12 @@ export function Month({ onOpen }: { onOpen: (date: string) => void }) {
         </button>
       </div>
       <table ref={table} onKeyDown={press}>
-        <caption aria-live="polite">{written(month, { month: "long", year: "numeric" })}</caption>
+        <caption aria-live="polite">{formatDate(month, { month: "long", year: "numeric" })}</caption>
         <thead>
           <tr>
             {Array.from({ length: 7 }, (_, day) => (
-              <th key={day} scope="col" abbr={written(addDays(from, day), { weekday: "long" })}>
-                {written(addDays(from, day), { weekday: "short" })}
+              <th key={day} scope="col" abbr={formatDate(addDays(from, day), { weekday: "long" })}>
+                {formatDate(addDays(from, day), { weekday: "short" })}
               </th>
             ))}
           </tr>
@@ -59,19 +59,19 @@ export function Month({ onOpen }: { onOpen: (date: string) => void }) {
               {Array.from({ length: 7 }, (_, day) => addDays(monday, day)).map((date) => (
                 <td key={date}>
                   {date < month || date >= next ? null : date > last || date < first ? (
-                    <span>{written(date, { day: "numeric" })}</span>
+                    <span>{formatDate(date, { day: "numeric" })}</span>
                   ) : (
                     <button
                       type="button"
                       class={mark(byDate.value.get(date))}
                       tabIndex={date === at ? 0 : -1}
-                      aria-label={`${written(date)}: ${said(byDate.value.get(date))}`}
+                      aria-label={`${formatDate(date)}: ${sessionsText(byDate.value.get(date))}`}
                       onClick={() => {
                         chosen.value = date;
                         onOpen(date);
                       }}
                     >
-                      {written(date, { day: "numeric" })}
+                      {formatDate(date, { day: "numeric" })}
                     </button>
                   )}
                 </td>
@@ -85,10 +85,10 @@ export function Month({ onOpen }: { onOpen: (date: string) => void }) {
   );
 }
 
-function mark(day: Day | undefined): string {
+function mark(day: HistoryDay | undefined): string {
   return day && day.sessions > 0 ? "trained" : "";
 }
 
-function said(day: Day | undefined): string {
+function sessionsText(day: HistoryDay | undefined): string {
   return t("sessions: {count}", { count: day?.sessions ?? 0 });
 }

@@ -1,23 +1,23 @@
-import type { Past } from "../connection/shapes/history";
+import type { PastSession } from "../connection/shapes/history";
 import { dateTime, t } from "../texts";
 import { WorkList } from "./work_list";
 
 /** One session that was. */
-export function SessionOf({ past, heading: Title }: { past: Past; heading: "h3" | "h4" }) {
+export function PastSessionDetails({ past, heading: Title }: { past: PastSession; heading: "h3" | "h4" }) {
   return (
     <>
       <Title>
         <time dateTime={past.started}>{dateTime(past.started)}</time>
       </Title>
       <p>
-        {t("{minutes} minutes planned", { minutes: past.minutes })} <span class="level">{ending(past.reason)}</span>
+        {t("{minutes} minutes planned", { minutes: past.minutes })} <span class="level">{endingName(past.reason)}</span>
       </p>
       <WorkList work={past.work} />
     </>
   );
 }
 
-function ending(reason: string | null): string {
+function endingName(reason: string | null): string {
   switch (reason) {
     case "done":
       return t("finished");

@@ -4,18 +4,18 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 
 import { t } from "../texts";
-import { onTheme, rem } from "./canvas_theme";
-import { options, type Figure, type Row } from "./plot_options";
+import { onThemeChange, rootFontSize } from "./canvas_theme";
+import { plotOptions, type PlotContent, type PlotRow } from "./plot_options";
 import { PlotTable } from "./plot_table";
-import { handle } from "./pointer_gestures";
-import { range, reveal } from "./time_window";
+import { attachGestures } from "./pointer_gestures";
+import { axisRange, revealDate } from "./time_window";
 
-interface PlotProps extends Figure {
+interface PlotProps extends PlotContent {
   title: string;
-  rows: Row[];
+  rows: PlotRow[];
   /** The name of a row's column in the table. */
   of: string;
-  onOpen: (row: Row) => void;
+  onOpen: (row: PlotRow) => void;
 }
 
 /** What a key moves the cursor by, in rows. */
@@ -40,7 +40,7 @@ export function Plot(props: PlotProps) {
   /** The row that is pointed at; null: none. */
   const at = useSignal<number | null>(null);
   /** The page's letters grow with the window, and the axes with them. */
-  const letter = useSignal(rem());
+  const letter = useSignal(rootFontSize());
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   // What is drawn may change before the effects below see it.
@@ -50,20 +50,20 @@ export function Plot(props: PlotProps) {
     const row = now.current.rows[at.value ?? lastShown(now.current.rows)];
     if (row) onOpen(row);
   };
-  const shape = JSON.stringify([series.map(({ kind, ink }) => [kind, ink]), props.reach, props.goal]);
+  const shape = JSON.stringify([series.map(({ kind, colour: ink }) => [kind, ink]), props.reach, props.goal]);
   useLayoutEffect(() => {
     const home = place.current;
     if (!home) return undefined;
-    const made = new uPlot(options({ ...now.current }, home.clientWidth, height()), dataOf(now.current), home);
+    const made = new uPlot(plotOptions({ ...now.current }, home.clientWidth, height()), dataOf(now.current), home);
     plot.current = made;
-    made.setScale("x", range.value);
-    const drop = handle(made, at, () => open());
+    made.setScale("x", axisRange.value);
+    const drop = attachGestures(made, at, () => open());
     const resized = new ResizeObserver(() => {
-      letter.value = rem();
+      letter.value = rootFontSize();
       made.setSize({ width: home.clientWidth, height: height() });
     });
     resized.observe(home);
-    const untheme = onTheme(() => made.redraw(false));
+    const untheme = onThemeChange(() => made.redraw(false));
     return () => {
       drop();
       untheme();
@@ -75,11 +75,11 @@ export function Plot(props: PlotProps) {
     at.value = null;
     plot.current?.batch(() => {
       plot.current?.setData(dataOf(now.current), false);
-      plot.current?.setScale("x", range.value);
+      plot.current?.setScale("x", axisRange.value);
     });
   }, [rows, ...series.map(({ values }) => values)]);
   useSignalEffect(() => {
-    plot.current?.setScale("x", range.value);
+    plot.current?.setScale("x", axisRange.value);
   });
   const press = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
@@ -92,8 +92,8 @@ export function Plot(props: PlotProps) {
     const next = Math.min(Math.max((at.value ?? lastShown(rows)) + step, 0), rows.length - 1);
     const row = rows[next];
     if (!row) return;
-    reveal(row.from);
-    reveal(row.to);
+    revealDate(row.from);
+    revealDate(row.to);
     plot.current?.setCursor({ left: plot.current.valToPos(row.x, "x"), top: 0 });
     at.value = next;
   };
@@ -115,7 +115,7 @@ function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> })
   return (
     <p class="plot-values" aria-hidden="true">
       <span>{rows[index]?.name}</span>
-      {series.map(({ name, ink, kind, values, say }) => (
+      {series.map(({ name, colour: ink, kind, values, say }) => (
         <span key={name}>
           {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
         </span>
@@ -150,8 +150,8 @@ function Slider({ title, rows, series, at, onPress, place }: SliderProps) {
 }
 
 /** Returns the row at the end of what is shown. */
-function lastShown(rows: Row[]): number {
-  const { max } = range.value;
+function lastShown(rows: PlotRow[]): number {
+  const { max } = axisRange.value;
   return Math.max(rows.findLastIndex(({ x }) => x <= max), 0);
 }
 
@@ -160,5 +160,5 @@ function dataOf({ rows, series }: PlotProps): uPlot.AlignedData {
 }
 
 function height(): number {
-  return 10 * rem();
+  return 10 * rootFontSize();
 }

@@ -2,11 +2,11 @@
 
 import uPlot from "uplot";
 
-import { DAY_S, dateOf, written } from "./calendar";
-import { colour, letters, rem, veiled, type Ink } from "./canvas_theme";
+import { DAY_S, dateOf, formatDate } from "./calendar";
+import { themeColour, axisFont, rootFontSize, translucent, type ThemeColour } from "./canvas_theme";
 
 /** One row of a plot, and of its table. */
-export interface Row {
+export interface PlotRow {
   /** The first and the last day that it tells of. */
   from: string;
   to: string;
@@ -15,9 +15,9 @@ export interface Row {
   name: string;
 }
 
-export interface Series {
+export interface PlotSeries {
   name: string;
-  ink: Ink;
+  colour: ThemeColour;
   /**
    * `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second hollow;
    * `trace` and `dashes`: lines without points; `told`: in words alone.
@@ -31,8 +31,8 @@ export interface Series {
   say: (value: number | null, row: number) => string;
 }
 
-export interface Figure {
-  series: Series[];
+export interface PlotContent {
+  series: PlotSeries[];
   /** The least and the most of the vertical axis. */
   reach: [number, number];
   /** What research asks for. */
@@ -41,46 +41,46 @@ export interface Figure {
 }
 
 /** Returns what uPlot draws; sizes are in pixels. */
-export function options(figure: Figure, width: number, height: number): uPlot.Options {
-  const axis = { stroke: () => colour("faint"), font: letters(), ticks: { show: false } };
-  const grid = { stroke: () => veiled("line"), width: 1 };
+export function plotOptions(figure: PlotContent, width: number, height: number): uPlot.Options {
+  const axis = { stroke: () => themeColour("faint"), font: axisFont(), ticks: { show: false } };
+  const grid = { stroke: () => translucent("line"), width: 1 };
   return {
     width,
     height,
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
-    padding: [rem() / 2, rem() / 2, 0, 0],
+    padding: [rootFontSize() / 2, rootFontSize() / 2, 0, 0],
     scales: { x: { auto: false }, y: { auto: false, range: figure.reach } },
     cursor: { drag: { x: false, y: false, setScale: false }, y: false, points: { size: 8 } },
     axes: [
       {
         ...axis,
         grid: { show: false },
-        space: 4.5 * rem(),
-        size: 2 * rem(),
-        gap: 0.4 * rem(),
+        space: 4.5 * rootFontSize(),
+        size: 2 * rootFontSize(),
+        gap: 0.4 * rootFontSize(),
         incrs: [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825].map((days) => days * DAY_S),
         values: (_, at, _axis, _space, step) => at.map((seconds) => tickName(seconds, step)),
       },
-      { ...axis, grid, size: 3 * rem(), gap: 4, space: 2 * rem(), values: (_, at) => at.map((value) => figure.tick?.(value) ?? `${value}`) },
+      { ...axis, grid, size: 3 * rootFontSize(), gap: 4, space: 2 * rootFontSize(), values: (_, at) => at.map((value) => figure.tick?.(value) ?? `${value}`) },
     ],
-    series: [{}, ...figure.series.map(drawn)],
-    bands: figure.series.flatMap(({ kind, ink }, index) =>
-      kind === "edge" && figure.series[index + 1]?.kind === "edge" ? [{ series: [index + 1, index + 2], fill: () => veiled(ink) }] : [],
+    series: [{}, ...figure.series.map(seriesOptions)],
+    bands: figure.series.flatMap(({ kind, colour: ink }, index) =>
+      kind === "edge" && figure.series[index + 1]?.kind === "edge" ? [{ series: [index + 1, index + 2], fill: () => translucent(ink) }] : [],
     ),
     hooks: { drawClear: [(plot) => goalLine(plot, figure)], draw: [(plot) => errorBars(plot, figure)] },
   };
 }
 
-function drawn({ kind, ink }: Series): uPlot.Series {
-  const stroke = (): string => colour(ink);
+function seriesOptions({ kind, colour: ink }: PlotSeries): uPlot.Series {
+  const stroke = (): string => themeColour(ink);
   switch (kind) {
     case "edge":
       return { stroke, width: 1.5, points: { size: 4, fill: stroke } };
     case "line":
       return { stroke, width: 2, spanGaps: true, points: { show: true, size: 5, fill: stroke } };
     case "point":
-      return { stroke, paths: () => null, points: { show: true, size: 8, width: 2, fill: () => colour("raised") } };
+      return { stroke, paths: () => null, points: { show: true, size: 8, width: 2, fill: () => themeColour("raised") } };
     case "trace":
       return { stroke, width: 2, points: { show: false } };
     case "dashes":
@@ -89,7 +89,7 @@ function drawn({ kind, ink }: Series): uPlot.Series {
       return { show: false };
     default: {
       const align = { left: -1, bar: 0, right: 1 } as const;
-      const size: [number, number, number] = [kind === "bar" ? 0.7 : 0.38, 2 * rem(), 1];
+      const size: [number, number, number] = [kind === "bar" ? 0.7 : 0.38, 2 * rootFontSize(), 1];
       const paths = uPlot.paths.bars?.({ align: align[kind], size, gap: kind === "bar" ? 0 : 1 });
       return { stroke, width: 1.5, points: { show: false }, ...(kind !== "right" && { fill: stroke }), ...(paths && { paths }) };
     }
@@ -97,18 +97,18 @@ function drawn({ kind, ink }: Series): uPlot.Series {
 }
 
 function tickName(seconds: number, step: number): string {
-  if (step >= 365 * DAY_S) return written(dateOf(seconds), { year: "numeric" });
-  if (step >= 30 * DAY_S) return written(dateOf(seconds), { month: "short", year: "2-digit" });
-  return written(dateOf(seconds), { day: "numeric", month: "short" });
+  if (step >= 365 * DAY_S) return formatDate(dateOf(seconds), { year: "numeric" });
+  if (step >= 30 * DAY_S) return formatDate(dateOf(seconds), { month: "short", year: "2-digit" });
+  return formatDate(dateOf(seconds), { day: "numeric", month: "short" });
 }
 
 /** Behind what is drawn: a line at what is asked for. */
-function goalLine(plot: uPlot, { goal }: Figure): void {
+function goalLine(plot: uPlot, { goal }: PlotContent): void {
   if (goal === undefined) return;
   const { ctx, bbox } = plot;
   const y = Math.round(plot.valToPos(goal, "y", true));
   ctx.save();
-  ctx.strokeStyle = colour("ink");
+  ctx.strokeStyle = themeColour("ink");
   ctx.lineWidth = 1.5 * devicePixelRatio;
   ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
   ctx.beginPath();
@@ -119,15 +119,15 @@ function goalLine(plot: uPlot, { goal }: Figure): void {
 }
 
 /** Upright lines through the points, as long as these may be off. */
-function errorBars(plot: uPlot, { series }: Figure): void {
+function errorBars(plot: uPlot, { series }: PlotContent): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = 1.5 * devicePixelRatio;
-  for (const { errors, values, ink } of series) {
-    ctx.strokeStyle = colour(ink);
+  for (const { errors, values, colour: ink } of series) {
+    ctx.strokeStyle = themeColour(ink);
     ctx.beginPath();
     errors?.forEach((error, row) => {
       const [value, at] = [values[row], plot.data[0][row]];

@@ -1,30 +1,30 @@
 /** Rows of plots from days taken together, and how their values are said. */
 
-import { number, percent, t } from "../texts";
-import type { Bucket, Unit } from "./bucket";
-import { secondsOf, written } from "./calendar";
-import type { Row } from "./plot_options";
+import { formatNumber, percent, t } from "../texts";
+import type { Bucket, BucketUnit } from "./bucket";
+import { secondsOf, formatDate } from "./calendar";
+import type { PlotRow } from "./plot_options";
 
-export function row({ from, to, start }: Bucket, unit: Unit): Row {
+export function plotRow({ from, to, start }: Bucket, unit: BucketUnit): PlotRow {
   // In the middle of its days, so that days and weeks lie under each other.
   return { from, to, x: (secondsOf(from) + secondsOf(to)) / 2, name: bucketName(start, unit) };
 }
 
-export function bucketName(start: string, unit: Unit): string {
+export function bucketName(start: string, unit: BucketUnit): string {
   switch (unit) {
     case "day":
-      return written(start, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+      return formatDate(start, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
     case "week":
-      return t("week of {day}", { day: written(start, { dateStyle: "medium" }) });
+      return t("week of {day}", { day: formatDate(start, { dateStyle: "medium" }) });
     case "month":
-      return written(start, { month: "long", year: "numeric" });
+      return formatDate(start, { month: "long", year: "numeric" });
     case "quarter":
-      return t("{month} and two months on", { month: written(start, { month: "long", year: "numeric" }) });
+      return t("{month} and two months on", { month: formatDate(start, { month: "long", year: "numeric" }) });
   }
 }
 
 /** Returns the name of the column that says which days a row tells of. */
-export function unitName(unit: Unit): string {
+export function unitName(unit: BucketUnit): string {
   switch (unit) {
     case "day":
       return t("Day");
@@ -38,24 +38,24 @@ export function unitName(unit: Unit): string {
 }
 
 /** What stands where nothing is known. */
-export const NOTHING = "–";
+export const NO_VALUE = "–";
 
-export function count(value: number | null): string {
-  return value === null ? NOTHING : number(Math.round(value));
+export function formatCount(value: number | null): string {
+  return value === null ? NO_VALUE : formatNumber(Math.round(value));
 }
 
-export function tenths(value: number | null): string {
-  return value === null ? NOTHING : number(value);
+export function formatTenths(value: number | null): string {
+  return value === null ? NO_VALUE : formatNumber(value);
 }
 
-export function percents(value: number | null): string {
-  return value === null ? NOTHING : percent(value / 100);
+export function formatPercent(value: number | null): string {
+  return value === null ? NO_VALUE : percent(value / 100);
 }
 
-export function hours(value: number | null): string {
-  return value === null ? NOTHING : t("{hours} h", { hours: number(value) });
+export function formatHours(value: number | null): string {
+  return value === null ? NO_VALUE : t("{hours} h", { hours: formatNumber(value) });
 }
 
-export function minutes(value: number | null): string {
-  return value === null ? NOTHING : t("{minutes} min", { minutes: number(value) });
+export function formatMinutes(value: number | null): string {
+  return value === null ? NO_VALUE : t("{minutes} min", { minutes: formatNumber(value) });
 }

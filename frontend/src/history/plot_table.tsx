@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 
 import { t } from "../texts";
-import type { Figure, Row } from "./plot_options";
-import { shown } from "./time_window";
+import type { PlotContent, PlotRow } from "./plot_options";
+import { shownDates } from "./time_window";
 
 interface TableProps {
   title: string;
-  rows: Row[];
+  rows: PlotRow[];
   of: string;
-  series: Figure["series"];
-  onOpen: (row: Row) => void;
+  series: PlotContent["series"];
+  onOpen: (row: PlotRow) => void;
 }
 
 /** What a plot shows, in words and numbers: to be read out, and to be copied. The newest first. */
@@ -24,7 +24,7 @@ export function PlotTable(props: TableProps) {
 }
 
 function Cells({ title, rows, of, series, onOpen }: TableProps) {
-  const { from, to } = shown.value;
+  const { from, to } = shownDates.value;
   const seen = rows.map((row, index) => ({ row, index })).filter(({ row }) => from <= row.to && row.from <= to);
   return (
     <div class="scrolled" tabIndex={0} role="group" aria-label={title}>

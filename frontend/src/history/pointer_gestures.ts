@@ -4,13 +4,13 @@ import type { Signal } from "@preact/signals";
 import type uPlot from "uplot";
 
 import { DAY_S } from "./calendar";
-import { pan, range } from "./time_window";
+import { panDays, axisRange } from "./time_window";
 
 /** Farther than this many pixels a tap has become a drag. */
-const STILL = 6;
+const TAP_TOLERANCE_PX = 6;
 
 /** Lets a hand set the row that is pointed at, and open it; returns what ends that. */
-export function handle(plot: uPlot, at: Signal<number | null>, open: () => void): () => void {
+export function attachGestures(plot: uPlot, at: Signal<number | null>, open: () => void): () => void {
   const { over } = plot;
   let grip: { x: number; last: number; moved: boolean } | null = null;
   const down = (event: PointerEvent): void => {
@@ -23,9 +23,9 @@ export function handle(plot: uPlot, at: Signal<number | null>, open: () => void)
       at.value = plot.cursor.idx ?? null;
       return;
     }
-    grip.moved ||= Math.abs(event.clientX - grip.x) > STILL;
+    grip.moved ||= Math.abs(event.clientX - grip.x) > TAP_TOLERANCE_PX;
     if (!grip.moved) return;
-    pan(((grip.last - event.clientX) / over.clientWidth) * daysShown());
+    panDays(((grip.last - event.clientX) / over.clientWidth) * visibleDays());
     grip.last = event.clientX;
   };
   const up = (event: PointerEvent): void => {
@@ -46,7 +46,7 @@ export function handle(plot: uPlot, at: Signal<number | null>, open: () => void)
     const by = event.shiftKey ? event.deltaY : event.deltaX;
     if (Math.abs(by) <= Math.abs(event.shiftKey ? event.deltaX : event.deltaY)) return;
     event.preventDefault();
-    pan((by / over.clientWidth) * daysShown());
+    panDays((by / over.clientWidth) * visibleDays());
   };
   const heard = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave, wheel };
   for (const [name, listener] of Object.entries(heard)) over.addEventListener(name, listener as EventListener, { passive: false });
@@ -55,7 +55,7 @@ export function handle(plot: uPlot, at: Signal<number | null>, open: () => void)
   };
 }
 
-function daysShown(): number {
-  const { min, max } = range.value;
+function visibleDays(): number {
+  const { min, max } = axisRange.value;
   return (max - min) / DAY_S;
 }

@@ -4,7 +4,7 @@ import { t } from "../texts";
 import { Report } from "./report";
 
 /** One page for a physiotherapist, by way of the browser's printing: on paper or as a PDF. */
-export function Print() {
+export function PrintSection() {
   const name = useSignal("");
   return (
     <>

@@ -3,30 +3,30 @@
 import { signal } from "@preact/signals";
 
 import { api } from "../connection/api";
-import type { Progress } from "../connection/shapes/progress";
-import type { Result, SelfTest } from "../connection/shapes/self_tests";
-import { here } from "./calendar";
-import { grouped } from "./group_by";
+import type { TrainingProgress } from "../connection/shapes/progress";
+import type { TestResult, SelfTest } from "../connection/shapes/self_tests";
+import { localDate } from "./calendar";
+import { groupBy } from "./group_by";
 
-export const tests = signal<SelfTest[]>([]);
-export const progress = signal<Progress | null>(null);
+export const selfTests = signal<SelfTest[]>([]);
+export const trainingProgress = signal<TrainingProgress | null>(null);
 
-export async function ask(): Promise<void> {
-  [tests.value, progress.value] = await Promise.all([api.tests(), api.progress()]);
+export async function loadProgressData(): Promise<void> {
+  [selfTests.value, trainingProgress.value] = await Promise.all([api.selfTests(), api.progress()]);
 }
 
 /** One way of doing a test, with what came of it on each day, the oldest first. */
-export interface Tried {
+export interface TestSeries {
   name: string;
   /** By date; on each of them one a side. */
-  days: [string, Result[]][];
+  days: [string, TestResult[]][];
 }
 
 /** Returns what was tried, each level of a test by itself: a result on one leg is no result on two. */
-export function tried(test: SelfTest): Tried[] {
+export function testSeries(test: SelfTest): TestSeries[] {
   const many = Object.keys(test.levels).length > 1;
-  return [...grouped(test.results, ({ level }) => level)].map(([level, results]) => ({
+  return [...groupBy(test.results, ({ level }) => level)].map(([level, results]) => ({
     name: many ? `${test.name}: ${test.levels[level] ?? level}` : test.name,
-    days: [...grouped([...results].sort((a, b) => a.side.localeCompare(b.side)), ({ at }) => here(at))].sort(([a], [b]) => a.localeCompare(b)),
+    days: [...groupBy([...results].sort((a, b) => a.side.localeCompare(b.side)), ({ at }) => localDate(at))].sort(([a], [b]) => a.localeCompare(b)),
   }));
 }

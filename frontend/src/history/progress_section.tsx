@@ -3,18 +3,18 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Decision, Progress, Standing } from "../connection/shapes/progress";
+import type { LevelChange, TrainingProgress, LevelState } from "../connection/shapes/progress";
 import { date, t } from "../texts";
-import { PlaceText } from "./level_text";
-import { Meters } from "./week_meters";
+import { LevelText } from "./level_text";
+import { WeekMeters } from "./week_meters";
 
 /** So many changes are told at once. */
-const LATEST = 4;
+const MAX_LATEST = 4;
 
 /** Where one stands on each ladder and why, what the week held, and what changed; nothing before the first session. */
-export function ProgressBlock() {
-  const found = useSignal<Progress | null>(null);
-  const take = (asked: () => Promise<Progress>): void =>
+export function ProgressSection() {
+  const found = useSignal<TrainingProgress | null>(null);
+  const take = (asked: () => Promise<TrainingProgress>): void =>
     attempt(async () => {
       found.value = await asked();
     });
@@ -41,26 +41,26 @@ export function ProgressBlock() {
           <p>{easy.text}</p>
           {easy.until && <p>{t("It lasts until {date}.", { date: date(easy.until) })}</p>}
           {easy.offered && (
-            <button type="button" onClick={() => take(api.takeItEasy)}>
+            <button type="button" onClick={() => take(api.startEasyWeek)}>
               {t("Take an easy week")}
             </button>
           )}
         </div>
       )}
-      <Meters week={week} />
+      <WeekMeters week={week} />
       {changes.length > 0 && <h2>{t("What changed, and why")}</h2>}
-      <Changes changes={changes.slice(0, LATEST)} onUndo={undo} />
-      {changes.length > LATEST && (
+      <Changes changes={changes.slice(0, MAX_LATEST)} onUndo={undo} />
+      {changes.length > MAX_LATEST && (
         <details>
           <summary>{t("Earlier changes")}</summary>
-          <Changes changes={changes.slice(LATEST)} onUndo={undo} />
+          <Changes changes={changes.slice(MAX_LATEST)} onUndo={undo} />
         </details>
       )}
     </section>
   );
 }
 
-function Ladder({ standing: one, onChoose }: { standing: Standing; onChoose: (level: string) => void }) {
+function Ladder({ standing: one, onChoose }: { standing: LevelState; onChoose: (level: string) => void }) {
   const level = one.levels.find(({ id }) => id === one.level)?.name ?? one.level;
   const position = t("level {rung} of {rungs}", { rung: one.rung, rungs: one.rungs });
   return (
@@ -72,7 +72,7 @@ function Ladder({ standing: one, onChoose }: { standing: Standing; onChoose: (le
             <span key={index} class={index < one.rung ? "reached" : undefined} />
           ))}
         </span>{" "}
-        <PlaceText place={{ ...one, level }} />
+        <LevelText place={{ ...one, level }} />
       </p>
       {one.why && <p class="level">{one.why}</p>}
       <details>
@@ -89,7 +89,7 @@ function Ladder({ standing: one, onChoose }: { standing: Standing; onChoose: (le
   );
 }
 
-function Changes({ changes, onUndo }: { changes: Decision[]; onUndo: (id: string) => void }) {
+function Changes({ changes, onUndo }: { changes: LevelChange[]; onUndo: (id: string) => void }) {
   return (
     <ol class="plain">
       {changes.map((one) => (
@@ -99,14 +99,14 @@ function Changes({ changes, onUndo }: { changes: Decision[]; onUndo: (id: string
   );
 }
 
-function Change({ change: one, onUndo }: { change: Decision; onUndo: () => void }) {
+function Change({ change: one, onUndo }: { change: LevelChange; onUndo: () => void }) {
   return (
     <li>
       <p>
         <time dateTime={one.at}>{date(one.at)}</time>: <strong>{one.name}</strong>
       </p>
       <p>
-        <PlaceText place={one.before} /> → <PlaceText place={one.after} />
+        <LevelText place={one.before} /> → <LevelText place={one.after} />
       </p>
       <p>{one.why}</p>
       {one.undoable && (

@@ -1,40 +1,40 @@
 import { useComputed } from "@preact/signals";
 
-import type { Result } from "../connection/shapes/self_tests";
-import { amount, sideName } from "../self_test/test_results";
+import type { TestResult } from "../connection/shapes/self_tests";
+import { resultText, sideName } from "../self_test/test_results";
 import { t } from "../texts";
-import { buckets, isWhole, type Bucket, type Scores, type Unit } from "./bucket";
-import { daysBetween, written } from "./calendar";
-import { days, stretches } from "./days";
-import { bucketName, count, hours, NOTHING, percents, tenths, unitName } from "./plot_rows";
-import { progress, tests, tried } from "./progress_data";
-import { shown } from "./time_window";
-import { SETS, STRETCH } from "./week_plots";
+import { bucketsOf, isComplete, type Bucket, type ScoreStats, type BucketUnit } from "./bucket";
+import { daysBetween, formatDate } from "./calendar";
+import { historyDays, stretchNames } from "./days";
+import { bucketName, formatCount, formatHours, NO_VALUE, formatPercent, formatTenths, unitName } from "./plot_rows";
+import { trainingProgress, selfTests, testSeries } from "./progress_data";
+import { shownDates } from "./time_window";
+import { MIN_SETS, MIN_STRETCH_MINUTES } from "./week_plots";
 
 /** What fits on one page, above what else stands there. */
-const LINES = 16;
+const MAX_LINES = 16;
 
 /** What is printed: one page, for a physiotherapist to read. It says who it is of only if that was typed in. */
 export function Report({ name }: { name: string }) {
-  const { from, to } = shown.value;
+  const { from, to } = shownDates.value;
   const unit = unitFor(from, to);
   const lines = useComputed(() => {
-    const { from: first, to: last } = shown.value;
-    const held = (days.value ?? []).filter(({ date }) => first <= date && date <= last);
-    return { lines: buckets(held, unitFor(first, last)), weeks: buckets(held, "week") };
+    const { from: first, to: last } = shownDates.value;
+    const held = (historyDays.value ?? []).filter(({ date }) => first <= date && date <= last);
+    return { lines: bucketsOf(held, unitFor(first, last)), weeks: bucketsOf(held, "week") };
   });
   const { lines: told, weeks } = lines.value;
-  const whole = weeks.filter((week) => isWhole(week, "week"));
+  const whole = weeks.filter((week) => isComplete(week, "week"));
   const sessions = weeks.reduce((sum, week) => sum + week.sessions, 0);
   return (
     <section class="report">
       <h1>{name ? t("Exercise report: {name}", { name }) : t("Exercise report")}</h1>
       <p>
-        {t("{from} to {to}", { from: written(from, { dateStyle: "long" }), to: written(to, { dateStyle: "long" }) })}.{" "}
+        {t("{from} to {to}", { from: formatDate(from, { dateStyle: "long" }), to: formatDate(to, { dateStyle: "long" }) })}.{" "}
         {t("Sessions: {count}. Weeks with two sessions or more, and at least {sets} sets for each of the two glute muscles: {good} of {weeks}.", {
           count: sessions,
-          sets: SETS,
-          good: whole.filter(({ sessions: count, maximus, medius }) => count >= 2 && Math.min(maximus, medius) >= SETS).length,
+          sets: MIN_SETS,
+          good: whole.filter(({ sessions: count, maximus, medius }) => count >= 2 && Math.min(maximus, medius) >= MIN_SETS).length,
           weeks: whole.length,
         })}
       </p>
@@ -45,7 +45,7 @@ export function Report({ name }: { name: string }) {
             <th scope="col">{t("Sessions")}</th>
             <th scope="col">{t("Sets, gluteus maximus")}</th>
             <th scope="col">{t("Sets, gluteus medius")}</th>
-            {[...stretches.value.values()].map((name) => (
+            {[...stretchNames.value.values()].map((name) => (
               <th key={name} scope="col">
                 {t("{stretch}, minutes left / right", { stretch: name })}
               </th>
@@ -69,7 +69,7 @@ export function Report({ name }: { name: string }) {
       <p>
         {t(
           "Sets of the leg that had fewer; studies ask for {sets} a week, and for {minutes} minutes of each stretch on either side. Numbness, wobble and pain are the person's own words, 0 to 10. Sitting is what a computer saw or the person told, a day of which anything is known. Form is what a camera’s coach made of the sets. Charge is reckoned from sitting and sessions, from its least to its most: it measures no muscle. None of this is a diagnosis.",
-          { sets: SETS, minutes: STRETCH },
+          { sets: MIN_SETS, minutes: MIN_STRETCH_MINUTES },
         )}
       </p>
     </section>
@@ -78,7 +78,7 @@ export function Report({ name }: { name: string }) {
 
 /** Where one stands on the ladders today. */
 function Levels() {
-  const { exercises = [] } = progress.value ?? {};
+  const { exercises = [] } = trainingProgress.value ?? {};
   if (exercises.length === 0) return null;
   return (
     <p>
@@ -99,7 +99,7 @@ function Levels() {
 
 /** What came of each self-test first and last in a time. */
 function Tests({ from, to }: { from: string; to: string }) {
-  const found = tests.value.flatMap(tried).flatMap(({ name, days: all }) => {
+  const found = selfTests.value.flatMap(testSeries).flatMap(({ name, days: all }) => {
     const held = all.filter(([date]) => from <= date && date <= to);
     const ends = [...new Set([held[0], held.at(-1)])].filter((one) => one !== undefined);
     return ends.length === 0 ? [] : [{ name, ends }];
@@ -121,40 +121,40 @@ function Tests({ from, to }: { from: string; to: string }) {
   );
 }
 
-function outcome(date: string, results: Result[]): string {
-  const values = results.map((one) => [sideName(one.side), amount(one)].filter(Boolean).join(" "));
-  return t("{values} on {date}", { values: values.join(", "), date: written(date, { dateStyle: "medium" }) });
+function outcome(date: string, results: TestResult[]): string {
+  const values = results.map((one) => [sideName(one.side), resultText(one)].filter(Boolean).join(" "));
+  return t("{values} on {date}", { values: values.join(", "), date: formatDate(date, { dateStyle: "medium" }) });
 }
 
-function Line({ of: one, unit }: { of: Bucket; unit: Unit }) {
+function Line({ of: one, unit }: { of: Bucket; unit: BucketUnit }) {
   return (
     <tr>
-      <th scope="row">{unit === "week" ? written(one.start, { dateStyle: "medium" }) : bucketName(one.start, unit)}</th>
+      <th scope="row">{unit === "week" ? formatDate(one.start, { dateStyle: "medium" }) : bucketName(one.start, unit)}</th>
       <td>{one.sessions}</td>
       <td>{one.maximus}</td>
       <td>{one.medius}</td>
-      {[...stretches.value.keys()].map((exercise) => (
+      {[...stretchNames.value.keys()].map((exercise) => (
         <td key={exercise}>
-          {tenths(one.stretches[exercise]?.left ?? 0)} / {tenths(one.stretches[exercise]?.right ?? 0)}
+          {formatTenths(one.stretches[exercise]?.left ?? 0)} / {formatTenths(one.stretches[exercise]?.right ?? 0)}
         </td>
       ))}
-      <td>{hours(one.sitting)}</td>
-      <td>{one.low === null ? NOTHING : `${count(one.low)}–${percents(one.high)}`}</td>
+      <td>{formatHours(one.sitting)}</td>
+      <td>{one.low === null ? NO_VALUE : `${formatCount(one.low)}–${formatPercent(one.high)}`}</td>
       <td>{pair(one.numb)}</td>
       <td>{pair(one.wobble)}</td>
-      <td>{count(one.pain?.worst ?? null)}</td>
-      <td>{one.form === null ? NOTHING : percents(100 * one.form)}</td>
+      <td>{formatCount(one.pain?.worst ?? null)}</td>
+      <td>{one.form === null ? NO_VALUE : formatPercent(100 * one.form)}</td>
     </tr>
   );
 }
 
-function pair([before, after]: [Scores | null, Scores | null]): string {
-  if (!before && !after) return NOTHING;
-  return `${tenths(before?.mean ?? null)} → ${tenths(after?.mean ?? null)}`;
+function pair([before, after]: [ScoreStats | null, ScoreStats | null]): string {
+  if (!before && !after) return NO_VALUE;
+  return `${formatTenths(before?.mean ?? null)} → ${formatTenths(after?.mean ?? null)}`;
 }
 
-function unitFor(from: string, to: string): Unit {
+function unitFor(from: string, to: string): BucketUnit {
   const length = daysBetween(from, to) + 1;
-  if (length <= (LINES - 1) * 7) return "week";
-  return length <= (LINES - 1) * 30 ? "month" : "quarter";
+  if (length <= (MAX_LINES - 1) * 7) return "week";
+  return length <= (MAX_LINES - 1) * 30 ? "month" : "quarter";
 }

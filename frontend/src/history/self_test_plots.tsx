@@ -1,21 +1,21 @@
-import type { Result } from "../connection/shapes/self_tests";
-import { amount, sideName } from "../self_test/test_results";
+import type { TestResult } from "../connection/shapes/self_tests";
+import { resultText, sideName } from "../self_test/test_results";
 import { t } from "../texts";
-import { secondsOf, written } from "./calendar";
+import { secondsOf, formatDate } from "./calendar";
 import { Plot } from "./plot";
-import type { Row, Series } from "./plot_options";
-import { NOTHING, unitName } from "./plot_rows";
-import { tests, tried, type Tried } from "./progress_data";
+import type { PlotRow, PlotSeries } from "./plot_options";
+import { NO_VALUE, unitName } from "./plot_rows";
+import { selfTests, testSeries, type TestSeries } from "./progress_data";
 
 /** What came of the self-tests, each with its error: what lies within it is chance. */
-export function SelfTests({ onOpen }: { onOpen: (row: Row) => void }) {
-  const found = tests.value.flatMap(tried);
+export function SelfTestPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
+  const found = selfTests.value.flatMap(testSeries);
   return (
     <section>
       <h2>{t("Self-tests")}</h2>
       {found.length === 0 && <p>{t("None was done yet. Every four weeks they show what changes.")}</p>}
       {found.map((one) => (
-        <Results key={one.name} tried={one} onOpen={onOpen} />
+        <TestPlot key={one.name} tried={one} onOpen={onOpen} />
       ))}
       {found.length > 0 && <p class="hint">{t("Each upright line is as long as a result may be off: what lies within it is chance.")}</p>}
       <p>
@@ -25,14 +25,14 @@ export function SelfTests({ onOpen }: { onOpen: (row: Row) => void }) {
   );
 }
 
-function Results({ tried: { name, days }, onOpen }: { tried: Tried; onOpen: (row: Row) => void }) {
-  const rows = days.map(([date]) => ({ from: date, to: date, x: secondsOf(date), name: written(date, { dateStyle: "medium" }) }));
+function TestPlot({ tried: { name, days }, onOpen }: { tried: TestSeries; onOpen: (row: PlotRow) => void }) {
+  const rows = days.map(([date]) => ({ from: date, to: date, x: secondsOf(date), name: formatDate(date, { dateStyle: "medium" }) }));
   const all = days.flatMap(([, results]) => results);
   const most = Math.max(...all.map(({ value, error }) => value + (error ?? 0)));
   const timed = all[0]?.unit === "s";
   const series = (["both", "left", "right"] as const)
     .filter((side) => all.some((one) => one.side === side))
-    .map((side, index) => line(days, side, index));
+    .map((side, index) => sideSeries(days, side, index));
   return (
     <Plot
       title={timed ? t("{test}, seconds", { test: name }) : t("{test}, times", { test: name })}
@@ -45,17 +45,17 @@ function Results({ tried: { name, days }, onOpen }: { tried: Tried; onOpen: (row
   );
 }
 
-function line(days: Tried["days"], side: Result["side"], index: number): Series {
+function sideSeries(days: TestSeries["days"], side: TestResult["side"], index: number): PlotSeries {
   const results = days.map(([, found]) => found.find((one) => one.side === side));
   return {
     name: sideName(side) || t("Result"),
-    ink: index === 0 ? "rest" : "accent",
+    colour: index === 0 ? "rest" : "accent",
     kind: index === 0 ? "line" : "point",
     values: results.map((one) => one?.value ?? null),
     errors: results.map((one) => one?.error ?? null),
     say: (_, row) => {
       const one = results[row];
-      return one ? amount(one) : NOTHING;
+      return one ? resultText(one) : NO_VALUE;
     },
   };
 }

@@ -3,24 +3,24 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Past } from "../connection/shapes/history";
-import { go } from "../route";
+import type { PastSession } from "../connection/shapes/history";
+import { navigate } from "../route";
 import { t } from "../texts";
 import { Skeleton } from "../ui/skeleton";
-import { SessionOf } from "./past_session";
+import { PastSessionDetails } from "./past_session";
 
 /** So many at once: nobody reads three years of them from top to bottom. */
-const AT_ONCE = 5;
+const PAGE_SIZE = 5;
 
 /** The sessions set by set, the newest first. */
-export function Sessions() {
-  const sessions = useSignal<Past[] | null>(null);
+export function SessionList() {
+  const sessions = useSignal<PastSession[] | null>(null);
   const ended = useSignal(false);
   const ask = (): void =>
     attempt(async () => {
       const before = sessions.value?.at(-1)?.started;
-      const found = await api.history({ most: String(AT_ONCE), ...(before && { before }) });
-      ended.value = found.length < AT_ONCE;
+      const found = await api.history({ most: String(PAGE_SIZE), ...(before && { before }) });
+      ended.value = found.length < PAGE_SIZE;
       sessions.value = [...(sessions.value ?? []), ...found];
     });
   useEffect(ask, []);
@@ -31,7 +31,7 @@ export function Sessions() {
       {sessions.value?.length === 0 && (
         <>
           <p>{t("No session yet. The shortest takes three minutes.")}</p>
-          <button type="button" class="primary" onClick={() => go("today")}>
+          <button type="button" class="primary" onClick={() => navigate("today")}>
             {t("Go to today's session")}
           </button>
         </>
@@ -39,7 +39,7 @@ export function Sessions() {
       <ol class="plain">
         {sessions.value?.map((past) => (
           <li key={past.session}>
-            <SessionOf past={past} heading="h3" />
+            <PastSessionDetails past={past} heading="h3" />
           </li>
         ))}
       </ol>

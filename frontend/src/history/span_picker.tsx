@@ -1,40 +1,40 @@
 import { t } from "../texts";
-import { written } from "./calendar";
-import { more } from "./days";
-import { canGo, length, pan, shown, span, SPANS, spread, whole, type Span } from "./time_window";
+import { formatDate } from "./calendar";
+import { hasMore } from "./days";
+import { canGo, daysShown, panDays, shownDates, weekSpan, WEEK_SPANS, setWeekSpan, daysAvailable, type WeekSpan } from "./time_window";
 
 /** Which time is shown, and what moves it. */
 export function SpanPicker() {
-  const { from, to } = shown.value;
-  const offered = SPANS.filter((_, index) => index === 0 || (SPANS[index - 1] ?? 0) * 7 < whole.value);
+  const { from, to } = shownDates.value;
+  const offered = WEEK_SPANS.filter((_, index) => index === 0 || (WEEK_SPANS[index - 1] ?? 0) * 7 < daysAvailable.value);
   return (
     <div class="span-picker">
       {offered.length > 1 && (
         <div class="row" role="group" aria-label={t("How much is shown")}>
           {offered.map((weeks) => (
-            <button key={weeks} type="button" aria-pressed={span.value === weeks} onClick={() => spread(weeks)}>
+            <button key={weeks} type="button" aria-pressed={weekSpan.value === weeks} onClick={() => setWeekSpan(weeks)}>
               {spanName(weeks)}
             </button>
           ))}
         </div>
       )}
       <div class="row">
-        <button type="button" disabled={!canGo.value.earlier} onClick={() => pan(-length.value / 2)}>
+        <button type="button" disabled={!canGo.value.earlier} onClick={() => panDays(-daysShown.value / 2)}>
           {t("Earlier")}
         </button>
-        <button type="button" disabled={!canGo.value.later} onClick={() => pan(length.value / 2)}>
+        <button type="button" disabled={!canGo.value.later} onClick={() => panDays(daysShown.value / 2)}>
           {t("Later")}
         </button>
         <p role="status">
-          {t("{from} to {to}", { from: written(from, { dateStyle: "medium" }), to: written(to, { dateStyle: "medium" }) })}
-          {more.value && <span class="level"> {t("Earlier days are being read…")}</span>}
+          {t("{from} to {to}", { from: formatDate(from, { dateStyle: "medium" }), to: formatDate(to, { dateStyle: "medium" }) })}
+          {hasMore.value && <span class="level"> {t("Earlier days are being read…")}</span>}
         </p>
       </div>
     </div>
   );
 }
 
-function spanName(weeks: Span): string {
+function spanName(weeks: WeekSpan): string {
   switch (weeks) {
     case 4:
       return t("4 weeks");

@@ -1,27 +1,27 @@
 import { useComputed } from "@preact/signals";
 
 import { t } from "../texts";
-import { buckets, type Bucket, type Scores } from "./bucket";
-import { days } from "./days";
+import { bucketsOf, type Bucket, type ScoreStats } from "./bucket";
+import { historyDays } from "./days";
 import { Plot } from "./plot";
-import type { Row } from "./plot_options";
-import { row, tenths, unitName } from "./plot_rows";
-import { unit } from "./time_window";
+import type { PlotRow } from "./plot_options";
+import { plotRow, formatTenths, unitName } from "./plot_rows";
+import { plotUnit } from "./time_window";
 
 /** How it felt, before sessions and after them. */
-export function Symptoms({ onOpen }: { onOpen: (row: Row) => void }) {
+export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const columns = useComputed(() => {
-    const felt = buckets(days.value ?? [], unit.value).filter(({ numb, wobble, pain }) => [...numb, ...wobble, pain].some(Boolean));
-    const means = (pick: (one: Bucket) => Scores | null) => felt.map((one) => pick(one)?.mean ?? null);
+    const felt = bucketsOf(historyDays.value ?? [], plotUnit.value).filter(({ numb, wobble, pain }) => [...numb, ...wobble, pain].some(Boolean));
+    const means = (pick: (one: Bucket) => ScoreStats | null) => felt.map((one) => pick(one)?.mean ?? null);
     return {
-      rows: felt.map((one) => row(one, unit.value)),
+      rows: felt.map((one) => plotRow(one, plotUnit.value)),
       numb: [means(({ numb }) => numb[0]), means(({ numb }) => numb[1])] as const,
       wobble: [means(({ wobble }) => wobble[0]), means(({ wobble }) => wobble[1])] as const,
       pain: felt.map(({ pain }) => pain?.worst ?? null),
     };
   });
   const { rows, numb, wobble, pain } = columns.value;
-  const common = { rows, of: unitName(unit.value), reach: [-0.5, 10.5] as [number, number], onOpen };
+  const common = { rows, of: unitName(plotUnit.value), reach: [-0.5, 10.5] as [number, number], onOpen };
   if (rows.length === 0) {
     return (
       <section>
@@ -37,23 +37,23 @@ export function Symptoms({ onOpen }: { onOpen: (row: Row) => void }) {
         {...common}
         title={t("How numb the seat was, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), ink: "accent", kind: "line", values: numb[0], say: tenths },
-          { name: t("after a session"), ink: "rest", kind: "point", values: numb[1], say: tenths },
+          { name: t("before, or at any time"), colour: "accent", kind: "line", values: numb[0], say: formatTenths },
+          { name: t("after a session"), colour: "rest", kind: "point", values: numb[1], say: formatTenths },
         ]}
       />
       <Plot
         {...common}
         title={t("How wobbly the legs were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), ink: "accent", kind: "line", values: wobble[0], say: tenths },
-          { name: t("after a session"), ink: "rest", kind: "point", values: wobble[1], say: tenths },
+          { name: t("before, or at any time"), colour: "accent", kind: "line", values: wobble[0], say: formatTenths },
+          { name: t("after a session"), colour: "rest", kind: "point", values: wobble[1], say: formatTenths },
         ]}
       />
       {pain.some((one) => one !== null) && (
         <Plot
           {...common}
           title={t("Pain at its worst, 0 to 10")}
-          series={[{ name: t("pain"), ink: "danger", kind: "point", values: pain, say: tenths }]}
+          series={[{ name: t("pain"), colour: "danger", kind: "point", values: pain, say: formatTenths }]}
         />
       )}
     </section>

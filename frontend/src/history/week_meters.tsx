@@ -2,7 +2,7 @@ import type { Week } from "../connection/shapes/progress";
 import { t, tn } from "../texts";
 
 /** What the last seven days held, beside what research asks for. */
-export function Meters({ week }: { week: Week }) {
+export function WeekMeters({ week }: { week: Week }) {
   const minutes = (value: number): number => Math.round(value * 10) / 10;
   return (
     <>

@@ -1,28 +1,28 @@
 import { useComputed } from "@preact/signals";
 
 import { t } from "../texts";
-import { buckets } from "./bucket";
-import { days, stretches } from "./days";
+import { bucketsOf } from "./bucket";
+import { historyDays, stretchNames } from "./days";
 import { Plot } from "./plot";
-import type { Row } from "./plot_options";
-import { count, minutes, row, unitName } from "./plot_rows";
-import { length } from "./time_window";
+import type { PlotRow } from "./plot_options";
+import { formatCount, formatMinutes, plotRow, unitName } from "./plot_rows";
+import { daysShown } from "./time_window";
 
 /** What a week should hold at least: sets for each muscle (Iversen 2021), minutes of stretching a side (Thomas 2018). */
-export const [SETS, STRETCH] = [4, 5];
+export const [MIN_SETS, MIN_STRETCH_MINUTES] = [4, 5];
 
 /** More days than this are drawn as lines. */
-const MANY = 60 * 7;
+const MAX_BAR_DAYS = 60 * 7;
 
 /** Sets and stretches of the weeks, against what research asks for. */
-export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
+export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const columns = useComputed(() => {
-    const weeks = buckets(days.value ?? [], "week");
+    const weeks = bucketsOf(historyDays.value ?? [], "week");
     return {
-      rows: weeks.map((week) => row(week, "week")),
+      rows: weeks.map((week) => plotRow(week, "week")),
       maximus: weeks.map(({ maximus }) => maximus),
       medius: weeks.map(({ medius }) => medius),
-      stretched: [...stretches.value].map(([exercise, name]) => ({
+      stretched: [...stretchNames.value].map(([exercise, name]) => ({
         name,
         left: weeks.map((week) => week.stretches[exercise]?.left ?? 0),
         right: weeks.map((week) => week.stretches[exercise]?.right ?? 0),
@@ -33,33 +33,33 @@ export function Meters({ onOpen }: { onOpen: (row: Row) => void }) {
   });
   const { rows, maximus, medius, stretched, most, longest } = columns.value;
   // Two bars of each of a hundred weeks are a thicket.
-  const kinds = length.value > MANY ? (["trace", "dashes"] as const) : (["left", "right"] as const);
+  const kinds = daysShown.value > MAX_BAR_DAYS ? (["trace", "dashes"] as const) : (["left", "right"] as const);
   return (
     <section>
       <h2>{t("What the weeks held")}</h2>
       <Plot
-        title={t("Sets a week: {sets} at least for each muscle", { sets: SETS })}
+        title={t("Sets a week: {sets} at least for each muscle", { sets: MIN_SETS })}
         rows={rows}
         of={unitName("week")}
-        reach={[0, 1.1 * Math.max(2 * SETS, most)]}
-        goal={SETS}
+        reach={[0, 1.1 * Math.max(2 * MIN_SETS, most)]}
+        goal={MIN_SETS}
         series={[
-          { name: t("the large muscle"), ink: "rest", kind: kinds[0], values: maximus, say: count },
-          { name: t("the one at the side"), ink: "rest", kind: kinds[1], values: medius, say: count },
+          { name: t("the large muscle"), colour: "rest", kind: kinds[0], values: maximus, say: formatCount },
+          { name: t("the one at the side"), colour: "rest", kind: kinds[1], values: medius, say: formatCount },
         ]}
         onOpen={onOpen}
       />
       {stretched.map(({ name, left, right }) => (
         <Plot
           key={name}
-          title={t("{stretch} a week: {minutes} minutes at least on each side", { stretch: name, minutes: STRETCH })}
+          title={t("{stretch} a week: {minutes} minutes at least on each side", { stretch: name, minutes: MIN_STRETCH_MINUTES })}
           rows={rows}
           of={unitName("week")}
-          reach={[0, 1.1 * Math.max(1.5 * STRETCH, longest)]}
-          goal={STRETCH}
+          reach={[0, 1.1 * Math.max(1.5 * MIN_STRETCH_MINUTES, longest)]}
+          goal={MIN_STRETCH_MINUTES}
           series={[
-            { name: t("left"), ink: "accent", kind: kinds[0], values: left, say: minutes },
-            { name: t("right"), ink: "accent", kind: kinds[1], values: right, say: minutes },
+            { name: t("left"), colour: "accent", kind: kinds[0], values: left, say: formatMinutes },
+            { name: t("right"), colour: "accent", kind: kinds[1], values: right, say: formatMinutes },
           ]}
           onOpen={onOpen}
         />

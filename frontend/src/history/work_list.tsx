@@ -1,9 +1,9 @@
-import type { Past } from "../connection/shapes/history";
+import type { PastSession } from "../connection/shapes/history";
 import { clockTime, t, tn } from "../texts";
-import { Judged } from "./form_summary";
+import { FormSummaryLine } from "./form_summary";
 
 /** What was done of each exercise. */
-export function WorkList({ work }: { work: Past["work"] }) {
+export function WorkList({ work }: { work: PastSession["work"] }) {
   if (work.length === 0) return <p>{t("No set was finished.")}</p>;
   return (
     <ul class="work">
@@ -13,7 +13,7 @@ export function WorkList({ work }: { work: Past["work"] }) {
           <span>{tn("{count} set", "{count} sets", sets)}</span>
           <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
           <span>{clockTime(seconds)}</span>
-          <Judged judged={judged} />
+          <FormSummaryLine judged={judged} />
         </li>
       ))}
     </ul>

@@ -2,21 +2,21 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import type { Figure } from "../connection/shapes/figure";
-import type { Entry, Step } from "../connection/shapes/library";
-import { FigureShown } from "../figure/animated_figure";
-import { figureOf, wanted } from "../figure/figure_cache";
+import type { LibraryEntry, Level } from "../connection/shapes/library";
+import { AnimatedFigure } from "../figure/animated_figure";
+import { loadFigure, whenLoaded } from "../figure/figure_cache";
 import { t, tn } from "../texts";
 import { Heading } from "../ui/heading";
-import { Listed } from "../ui/titled_list";
+import { TitledList } from "../ui/titled_list";
 
 /** All there is to read of an exercise, and how it looks, at the level and on the side that one chooses. */
-export function ExercisePage({ entry }: { entry: Entry }) {
+export function ExercisePage({ entry }: { entry: LibraryEntry }) {
   const level = useSignal(entry.ladder[0]?.id ?? "");
   const side = useSignal<"" | "left" | "right">("");
   const figure = useSignal<Figure | null>(null);
   useEffect(
     () =>
-      wanted(figureOf(entry.id, level.value, side.value), (found) => {
+      whenLoaded(loadFigure(entry.id, level.value, side.value), (found) => {
         figure.value = found;
       }),
     [entry.id, level.value, side.value],
@@ -31,9 +31,9 @@ export function ExercisePage({ entry }: { entry: Entry }) {
       <p class="lead">{entry.summary}</p>
       {figure.value && (
         <div class="demonstration">
-          <FigureShown figure={figure.value} name={`${entry.name}, ${shown?.name ?? ""}`} />
-          {figure.value.side !== "both" && <Sides side={figure.value.side} choose={(chosen) => (side.value = chosen)} />}
-          <Legend figure={figure.value} />
+          <AnimatedFigure figure={figure.value} name={`${entry.name}, ${shown?.name ?? ""}`} />
+          {figure.value.side !== "both" && <SidePicker side={figure.value.side} choose={(chosen) => (side.value = chosen)} />}
+          <MuscleLegend figure={figure.value} />
         </div>
       )}
       <Ladder entry={entry} level={level.value} choose={(chosen) => (level.value = chosen)} />
@@ -45,16 +45,16 @@ export function ExercisePage({ entry }: { entry: Entry }) {
       </ol>
       <h2>{t("Where you feel it")}</h2>
       <p>{entry.feel}</p>
-      <Listed title={t("What it is for")} items={entry.good_for} />
-      <Listed title={t("Stop at once if you notice")} items={entry.stop} />
-      <Article entry={entry} />
-      <Listed title={t("What the evidence says")} items={entry.notes} />
+      <TitledList title={t("What it is for")} items={entry.good_for} />
+      <TitledList title={t("Stop at once if you notice")} items={entry.stop} />
+      <ArticleDose entry={entry} />
+      <TitledList title={t("What the evidence says")} items={entry.notes} />
       <Sources sources={entry.sources} />
     </article>
   );
 }
 
-function Sides({ side, choose }: { side: "left" | "right"; choose: (side: "left" | "right") => void }) {
+function SidePicker({ side, choose }: { side: "left" | "right"; choose: (side: "left" | "right") => void }) {
   return (
     <div class="row sides" role="group" aria-label={t("Side")}>
       <button type="button" aria-pressed={side === "left"} onClick={() => choose("left")}>
@@ -68,7 +68,7 @@ function Sides({ side, choose }: { side: "left" | "right"; choose: (side: "left"
 }
 
 /** What the two colours on the body mean. */
-function Legend({ figure: { muscles } }: { figure: Figure }) {
+function MuscleLegend({ figure: { muscles } }: { figure: Figure }) {
   return (
     <p class="legend">
       {muscles.working.length > 0 && <span class="working">{t("works")}</span>}
@@ -77,7 +77,7 @@ function Legend({ figure: { muscles } }: { figure: Figure }) {
   );
 }
 
-function Ladder({ entry, level, choose }: { entry: Entry; level: string; choose: (level: string) => void }) {
+function Ladder({ entry, level, choose }: { entry: LibraryEntry; level: string; choose: (level: string) => void }) {
   return (
     <fieldset class="ladder">
       <legend>{entry.ladder.length > 1 ? t("Easier and harder") : t("Level")}</legend>
@@ -86,7 +86,7 @@ function Ladder({ entry, level, choose }: { entry: Entry; level: string; choose:
           <input type="radio" name="level" checked={step.id === level} onChange={() => choose(step.id)} />
           <span>
             <strong>{step.name}</strong>
-            <span class="level"> {[...origin(step)].join(" · ")}</span>
+            <span class="level"> {[...levelNotes(step)].join(" · ")}</span>
             {step.change && <span class="change">{step.change}</span>}
           </span>
         </label>
@@ -95,7 +95,7 @@ function Ladder({ entry, level, choose }: { entry: Entry; level: string; choose:
   );
 }
 
-function* origin({ origin, branch, needs }: Step): Generator<string> {
+function* levelNotes({ origin, branch, needs }: Level): Generator<string> {
   yield origin === "article" ? t("from the article") : t("ours, from the studies");
   if (branch) yield t("beside the ladder, by choice");
   for (const need of needs) yield needName(need);
@@ -116,7 +116,7 @@ function needName(need: string): string {
   }
 }
 
-function Article({ entry: { article, ladder } }: { entry: Entry }) {
+function ArticleDose({ entry: { article, ladder } }: { entry: LibraryEntry }) {
   const named = ladder.some(({ origin }) => origin === "article");
   return (
     <>
@@ -141,7 +141,7 @@ function Article({ entry: { article, ladder } }: { entry: Entry }) {
   );
 }
 
-function Sources({ sources }: Pick<Entry, "sources">) {
+function Sources({ sources }: Pick<LibraryEntry, "sources">) {
   if (sources.length === 0) return null;
   return (
     <>

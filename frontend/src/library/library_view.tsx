@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Entry } from "../connection/shapes/library";
-import { Still } from "../figure/static_figure";
+import type { LibraryEntry } from "../connection/shapes/library";
+import { StaticFigure } from "../figure/static_figure";
 import { detail } from "../route";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
@@ -13,7 +13,7 @@ import { ExercisePage } from "./exercise_page";
 
 /** What can be done: all of it, or the one that the address names. */
 export function LibraryView() {
-  const entries = useSignal<Entry[] | null>(null);
+  const entries = useSignal<LibraryEntry[] | null>(null);
   useEffect(() => {
     attempt(async () => {
       entries.value = await api.library();
@@ -21,11 +21,11 @@ export function LibraryView() {
   }, []);
   const chosen = entries.value?.find(({ id }) => id === detail.value);
   if (chosen) return <ExercisePage key={chosen.id} entry={chosen} />;
-  if (detail.value) return entries.value ? <Unknown /> : <Skeleton rows={8} />;
-  return <All entries={entries.value} />;
+  if (detail.value) return entries.value ? <UnknownExercise /> : <Skeleton rows={8} />;
+  return <AllExercises entries={entries.value} />;
 }
 
-function Unknown() {
+function UnknownExercise() {
   return (
     <>
       <Heading title={t("There is no such exercise")} />
@@ -36,7 +36,7 @@ function Unknown() {
   );
 }
 
-function All({ entries }: { entries: Entry[] | null }) {
+function AllExercises({ entries }: { entries: LibraryEntry[] | null }) {
   return (
     <>
       <Heading title={t("Exercises")} />
@@ -44,7 +44,7 @@ function All({ entries }: { entries: Entry[] | null }) {
       <ul class="cards">
         {entries?.map(({ id, name, summary, role, posture }) => (
           <li key={id}>
-            <Still exercise={id} />
+            <StaticFigure exercise={id} />
             <h2>
               <a href={`#/library/${id}`}>{name}</a>
             </h2>
@@ -60,7 +60,7 @@ function All({ entries }: { entries: Entry[] | null }) {
   );
 }
 
-function roleName(role: Entry["role"]): string {
+function roleName(role: LibraryEntry["role"]): string {
   switch (role) {
     case "strengthen":
       return t("strengthens");
@@ -71,7 +71,7 @@ function roleName(role: Entry["role"]): string {
   }
 }
 
-function postureName(posture: Entry["posture"]): string {
+function postureName(posture: LibraryEntry["posture"]): string {
   switch (posture) {
     case "chair":
       return t("on a chair");

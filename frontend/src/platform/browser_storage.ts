@@ -3,7 +3,7 @@
 const PREFIX = "rearguard-";
 
 /** Returns what was remembered; null for nothing, or where the browser keeps nothing. */
-export function recall(key: string): string | null {
+export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(PREFIX + key);
   } catch {
@@ -11,7 +11,7 @@ export function recall(key: string): string | null {
   }
 }
 
-export function remember(key: string, value: string): void {
+export function writeStored(key: string, value: string): void {
   try {
     localStorage.setItem(PREFIX + key, value);
   } catch {

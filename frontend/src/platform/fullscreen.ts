@@ -5,18 +5,18 @@ import { signal } from "@preact/signals";
 import { view } from "../route";
 
 /** Phones of one maker know it for videos alone. */
-export const possible = document.fullscreenEnabled === true;
+export const isFullscreenSupported = document.fullscreenEnabled === true;
 
-export const full = signal(false);
+export const isFullscreen = signal(false);
 
 /** Esc leaves the full screen, and some browsers hand the same press on to the page after it. */
 const SAME_PRESS_MS = 400;
 
-let left = -Infinity;
+let leftAt = -Infinity;
 
 document.addEventListener("fullscreenchange", () => {
-  full.value = document.fullscreenElement !== null;
-  if (!full.value) left = performance.now();
+  isFullscreen.value = document.fullscreenElement !== null;
+  if (!isFullscreen.value) leftAt = performance.now();
 });
 
 // What follows a session is shown in the same way; everything else is as before.
@@ -24,18 +24,18 @@ view.subscribe((shown) => {
   if (shown !== "session" && shown !== "done") leave();
 });
 
-export function toggle(): void {
-  if (full.value) leave();
-  else if (possible) document.documentElement.requestFullscreen().catch(() => undefined); // not now, says the browser
+export function toggleFullscreen(): void {
+  if (isFullscreen.value) leave();
+  else if (isFullscreenSupported) document.documentElement.requestFullscreen().catch(() => undefined); // not now, says the browser
 }
 
 /** Takes a press of Esc that was meant for the full screen; returns whether it was. */
-export function escaped(): boolean {
-  if (!full.value) return performance.now() - left < SAME_PRESS_MS;
+export function leaveOnEscape(): boolean {
+  if (!isFullscreen.value) return performance.now() - leftAt < SAME_PRESS_MS;
   leave();
   return true;
 }
 
 function leave(): void {
-  if (full.value) document.exitFullscreen().catch(() => undefined); // it has left, and not yet told us
+  if (isFullscreen.value) document.exitFullscreen().catch(() => undefined); // it has left, and not yet told us
 }

@@ -2,35 +2,35 @@
 
 import { effect, signal, untracked } from "@preact/signals";
 
-import { line, session } from "../session/live_session";
+import { socketStatus, session } from "../session/live_session";
 
 /** Whether the server has another page than this one by now. */
-export const outdated = signal(false);
+export const isOutdated = signal(false);
 
-export function install(): void {
-  keepShell();
+export function startUpdateCheck(): void {
+  registerServiceWorker();
   let lost = false;
   effect(() => {
-    if (line.value === "lost") lost = true;
-    else if (line.value === "open" && lost) untracked(meetAgain);
+    if (socketStatus.value === "lost") lost = true;
+    else if (socketStatus.value === "open" && lost) untracked(handleReconnection);
   });
 }
 
 /** Lets the browser keep the page's files; where it can't (a private window), the page works all the same. */
-function keepShell(): void {
+function registerServiceWorker(): void {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   serviceWorker?.register("./service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
 }
 
 /** A page that was opened without its server knows nothing, and may be an old one: it begins anew. */
-function meetAgain(): void {
+function handleReconnection(): void {
   if (session.value === undefined) location.reload();
-  else void compare();
+  else void compareBuilds();
 }
 
 /** Each build's page names its script by a hash of what is in it, so another name is another page. */
-async function compare(): Promise<void> {
+async function compareBuilds(): Promise<void> {
   const own = import.meta.url.split("/").at(-1) ?? "";
   const answer = await fetch("./", { cache: "no-store" }).catch(() => null);
-  if (answer?.ok) outdated.value = !(await answer.text()).includes(own);
+  if (answer?.ok) isOutdated.value = !(await answer.text()).includes(own);
 }

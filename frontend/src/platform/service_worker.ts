@@ -15,51 +15,51 @@ declare const BUILD: string;
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 /** What the server's answers are marked with. */
-const OURS = "rearguard";
+const APP_NAME = "rearguard";
 
 const PAGE = new URL("./", worker.registration.scope).href;
 
 /** This build and the one before: a page of that may be open still, and wants its files. */
 const BUILDS_KEPT = 2;
 
-worker.addEventListener("install", (event) => event.waitUntil(keep()));
-worker.addEventListener("activate", (event) => event.waitUntil(forget(BUILDS_KEPT)));
+worker.addEventListener("install", (event) => event.waitUntil(cacheFiles()));
+worker.addEventListener("activate", (event) => event.waitUntil(deleteOldCaches(BUILDS_KEPT)));
 worker.addEventListener("fetch", (event) => {
   const { url, mode, method } = event.request;
   const bare = url.split("#")[0] ?? url;
   if (method !== "GET") return;
-  if (mode === "navigate" && bare === PAGE) event.respondWith(page(event.request));
-  else if (bare.startsWith(`${PAGE}assets/`)) event.respondWith(asset(event.request));
+  if (mode === "navigate" && bare === PAGE) event.respondWith(respondWithPage(event.request));
+  else if (bare.startsWith(`${PAGE}assets/`)) event.respondWith(respondWithAsset(event.request));
 });
 
-async function keep(): Promise<void> {
+async function cacheFiles(): Promise<void> {
   const cache = await caches.open(BUILD);
   await cache.addAll(FILES.map((name) => new Request(PAGE + name, { cache: "no-cache" })));
   await worker.skipWaiting();
 }
 
 /** Caches are listed from the oldest on. */
-async function forget(butTheLast: number): Promise<void> {
+async function deleteOldCaches(butTheLast: number): Promise<void> {
   const names = await caches.keys();
   await Promise.all(names.slice(0, names.length - butTheLast).map((name) => caches.delete(name)));
 }
 
-async function page(request: Request): Promise<Response> {
+async function respondWithPage(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request);
-    if (answer.type !== "opaqueredirect" && answer.headers.get("x-app") !== OURS) await leave();
+    if (answer.type !== "opaqueredirect" && answer.headers.get("x-app") !== APP_NAME) await unregister();
     return answer;
   } catch {
     return (await caches.match(`${PAGE}index.html`, { cacheName: BUILD })) ?? Response.error();
   }
 }
 
-async function asset(request: Request): Promise<Response> {
+async function respondWithAsset(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request);
 }
 
 /** Another program has the port now: its pages are none of our business. */
-async function leave(): Promise<void> {
+async function unregister(): Promise<void> {
   await worker.registration.unregister();
-  await forget(0);
+  await deleteOldCaches(0);
 }

@@ -2,24 +2,24 @@
 
 import { effect } from "@preact/signals";
 
-import { running } from "../session/live_session";
+import { isRunning } from "../session/live_session";
 
 let lock: WakeLockSentinel | null = null;
 
 export function keepAwake(): void {
   effect(() => {
-    void (running.value ? hold() : release());
+    void (isRunning.value ? acquire() : release());
   });
   // The browser lets go of the lock whenever the page is hidden.
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && running.value) void hold();
+    if (document.visibilityState === "visible" && isRunning.value) void acquire();
   });
 }
 
-async function hold(): Promise<void> {
+async function acquire(): Promise<void> {
   try {
     lock = await navigator.wakeLock.request("screen");
-    if (!running.value) await release();
+    if (!isRunning.value) await release();
   } catch {
     lock = null; // unknown to the browser, hidden page or low battery: a session works without
   }

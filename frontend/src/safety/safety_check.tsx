@@ -4,31 +4,31 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { ScreenNext } from "../connection/shapes/safety";
-import { go } from "../route";
-import { screen } from "../settings/profile";
+import type { SafetyStep } from "../connection/shapes/safety";
+import { navigate } from "../route";
+import { safetyResult } from "../settings/profile";
 import { date, t } from "../texts";
 import { Skeleton } from "../ui/skeleton";
-import { Outcome } from "./safety_outcome";
-import { Asked } from "./safety_question";
+import { SafetyOutcome } from "./safety_outcome";
+import { QuestionForm } from "./safety_question";
 
-type Given = [question: string, answer: string][];
+type GivenAnswers = [question: string, answer: string][];
 
 /** The safety questions, one after the other. The server says which comes next, and what they come to. */
-export function Checking({ onAnswered }: { onAnswered?: () => void }) {
-  const given = useSignal<Given>([]);
-  const next = useSignal<ScreenNext | null>(null);
+export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
+  const given = useSignal<GivenAnswers>([]);
+  const next = useSignal<SafetyStep | null>(null);
   const busy = useSignal(false);
 
-  const proceed = async (answers: Given): Promise<void> => {
+  const proceed = async (answers: GivenAnswers): Promise<void> => {
     if (busy.value) return;
     busy.value = true;
     try {
-      const reply = await api.nextQuestion(Object.fromEntries(answers));
+      const reply = await api.nextSafetyQuestion(Object.fromEntries(answers));
       if (reply.question === null) {
-        const found = await api.saveAnswers(Object.fromEntries(answers), false);
+        const found = await api.saveSafetyAnswers(Object.fromEntries(answers), false);
         onAnswered?.();
-        screen.value = found;
+        safetyResult.value = found;
       }
       given.value = answers;
       next.value = reply;
@@ -38,16 +38,16 @@ export function Checking({ onAnswered }: { onAnswered?: () => void }) {
   };
   /** Whether the question was asked for by a press; the first comes with the view. */
   const called = useSignal(false);
-  const ask = (answers: Given): void => {
+  const ask = (answers: GivenAnswers): void => {
     called.value = true;
     attempt(() => proceed(answers));
   };
   const declareCleared = (): void =>
     attempt(async () => {
-      screen.value = await api.saveAnswers(Object.fromEntries(given.value), true);
+      safetyResult.value = await api.saveSafetyAnswers(Object.fromEntries(given.value), true);
     });
 
-  const status = screen.value?.status;
+  const status = safetyResult.value?.status;
   useEffect(() => {
     if ((status === "missing" || status === "due") && next.value === null) attempt(() => proceed([]));
   }, [status]);
@@ -55,7 +55,7 @@ export function Checking({ onAnswered }: { onAnswered?: () => void }) {
   const question = next.value?.question;
   if (question && next.value) {
     return (
-      <Asked
+      <QuestionForm
         key={question.id}
         question={question}
         asked={next.value.asked}
@@ -66,28 +66,28 @@ export function Checking({ onAnswered }: { onAnswered?: () => void }) {
       />
     );
   }
-  if (!screen.value?.verdict) return <Skeleton rows={4} />;
+  if (!safetyResult.value?.verdict) return <Skeleton rows={4} />;
   return (
-    <Result again={() => ask([])} fresh={next.value !== null}>
-      {screen.value.status === "blocked" && next.value?.clinician && (
-        <Clinician question={next.value.clinician} yes={declareCleared} />
+    <CheckResult again={() => ask([])} fresh={next.value !== null}>
+      {safetyResult.value.status === "blocked" && next.value?.clinician && (
+        <ClinicianQuestion question={next.value.clinician} yes={declareCleared} />
       )}
-    </Result>
+    </CheckResult>
   );
 }
 
 /** `fresh`: the questions were answered just now. */
-function Result({ again, fresh, children }: { again: () => void; fresh: boolean; children: ComponentChildren }) {
-  const result = screen.value;
+function CheckResult({ again, fresh, children }: { again: () => void; fresh: boolean; children: ComponentChildren }) {
+  const result = safetyResult.value;
   if (!result) return null;
   return (
     <>
-      <Outcome screen={result} fresh={fresh} />
+      <SafetyOutcome screen={result} fresh={fresh} />
       {children}
       {result.at && !fresh && <p>{t("Answered on {date}.", { date: date(result.at) })}</p>}
       <div class="row">
         {result.status === "clear" && (
-          <button type="button" class="primary" onClick={() => go("today")}>
+          <button type="button" class="primary" onClick={() => navigate("today")}>
             {t("Go to today's session")}
           </button>
         )}
@@ -103,7 +103,7 @@ function Result({ again, fresh, children }: { again: () => void; fresh: boolean;
 }
 
 /** What lifts a block, if it is so. */
-function Clinician({ question, yes }: { question: string; yes: () => void }) {
+function ClinicianQuestion({ question, yes }: { question: string; yes: () => void }) {
   return (
     <section aria-label={question}>
       <p>{question}</p>

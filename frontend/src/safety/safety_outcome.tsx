@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Screen } from "../connection/shapes/safety";
+import type { SafetyResult } from "../connection/shapes/safety";
 import { t } from "../texts";
-import { Listed } from "../ui/titled_list";
+import { TitledList } from "../ui/titled_list";
 
 /** What a safety check came to; what was answered just now takes the focus, so that it is read out. */
-export function Outcome({ screen, fresh = false }: { screen: Screen; fresh?: boolean }) {
+export function SafetyOutcome({ screen, fresh = false }: { screen: SafetyResult; fresh?: boolean }) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (fresh) section.current?.focus();
@@ -19,8 +19,8 @@ export function Outcome({ screen, fresh = false }: { screen: Screen; fresh?: boo
       role={emergency ? "alert" : undefined}
     >
       <p class={emergency ? undefined : "lead"}>{screen.text}</p>
-      {!emergency && <Listed title={t("Mind this")} items={screen.advice} />}
-      {!emergency && <Listed title={t("Left out for you")} items={screen.removed} />}
+      {!emergency && <TitledList title={t("Mind this")} items={screen.advice} />}
+      {!emergency && <TitledList title={t("Left out for you")} items={screen.removed} />}
     </section>
   );
 }

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Question } from "../connection/shapes/safety";
+import type { SafetyQuestion } from "../connection/shapes/safety";
 import { t } from "../texts";
-import { Key } from "../ui/key_hint";
+import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
 
 /** Keys for the usual answers; every answer also has its number. */
 const LETTERS: Record<string, string> = { n: "no", y: "yes", u: "unsure" };
 
-interface AskedProps {
-  question: Question;
+interface QuestionFormProps {
+  question: SafetyQuestion;
   /** Which one it is, from 1, of about how many. */
   asked: number;
   about: number;
@@ -21,7 +21,7 @@ interface AskedProps {
 }
 
 /** One safety question, to be answered with a big button or a key. */
-export function Asked({ question, asked, about, called, answer, back }: AskedProps) {
+export function QuestionForm({ question, asked, about, called, answer, back }: QuestionFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (called) heading.current?.focus();
@@ -46,7 +46,7 @@ export function Asked({ question, asked, about, called, answer, back }: AskedPro
       <div class="answers" role="group" aria-labelledby="question">
         {question.answers.map(({ id, text }, index) => (
           <button key={id} type="button" class="big" onClick={() => answer(id)}>
-            {text} <Key name={String(index + 1)} />
+            {text} <KeyHint name={String(index + 1)} />
           </button>
         ))}
       </div>

@@ -1,13 +1,13 @@
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
-import { Checking } from "./safety_check";
+import { SafetyCheck } from "./safety_check";
 
 /** The safety check: what it came to, and the questions anew. */
-export function ScreenView() {
+export function SafetyView() {
   return (
     <>
       <Heading title={t("Safety check")} />
-      <Checking />
+      <SafetyCheck />
     </>
   );
 }

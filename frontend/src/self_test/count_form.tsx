@@ -5,13 +5,13 @@ import { t } from "../texts";
 import { useKeys } from "../ui/keys";
 
 /** As many as one counts oneself. */
-const MOST = 99;
+const MAX_COUNT = 99;
 
 /** Asks how many one counted, where no camera did. Nothing is proposed: it is theirs to say. */
-export function HowMany() {
+export function CountForm() {
   const count = useSignal<number | null>(null);
   const set = (number: number): void => {
-    count.value = Number.isFinite(number) ? Math.min(MOST, Math.max(0, Math.round(number))) : null;
+    count.value = Number.isFinite(number) ? Math.min(MAX_COUNT, Math.max(0, Math.round(number))) : null;
   };
   const change = (by: number): void => set((count.value ?? 0) + by);
   const keep = (): void => {
@@ -32,7 +32,7 @@ export function HowMany() {
           type="number"
           inputMode="numeric"
           min={0}
-          max={MOST}
+          max={MAX_COUNT}
           value={count.value ?? ""}
           onInput={(event) => set(event.currentTarget.valueAsNumber)}
         />

@@ -4,21 +4,21 @@ import { useEffect } from "preact/hooks";
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
 import type { SelfTest } from "../connection/shapes/self_tests";
-import { Still } from "../figure/static_figure";
-import { beginTest, line } from "../session/live_session";
-import { allowSound } from "../sound/tone_scheduler";
+import { StaticFigure } from "../figure/static_figure";
+import { startSelfTest, socketStatus } from "../session/live_session";
+import { unlockSound } from "../sound/tone_scheduler";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
-import { Listed } from "../ui/titled_list";
-import { Latest, Results } from "./test_results";
+import { TitledList } from "../ui/titled_list";
+import { LatestResults, ResultsTable } from "./test_results";
 
 /** The self-tests: what they are, which is due, and what came of them. */
-export function TestView() {
+export function SelfTestView() {
   const tests = useSignal<SelfTest[] | null>(null);
   useEffect(() => {
     attempt(async () => {
-      tests.value = await api.tests();
+      tests.value = await api.selfTests();
     });
   }, []);
   return (
@@ -29,7 +29,7 @@ export function TestView() {
       <ul class="plain tests">
         {tests.value?.map((test) => (
           <li key={test.id}>
-            <One test={test} />
+            <SelfTestCard test={test} />
           </li>
         ))}
       </ul>
@@ -37,16 +37,16 @@ export function TestView() {
   );
 }
 
-function One({ test }: { test: SelfTest }) {
+function SelfTestCard({ test }: { test: SelfTest }) {
   const { id, name, summary, setup, stop, notes, camera, due, refused, level, levels, results } = test;
   const start = (): void => {
-    allowSound();
-    beginTest(id);
+    unlockSound();
+    startSelfTest(id);
   };
   return (
     <section aria-labelledby={id}>
       <div class="self-test">
-        <Still exercise={id} />
+        <StaticFigure exercise={id} />
         <div>
           <h2 id={id}>{name}</h2>
           <p>{summary}</p>
@@ -55,30 +55,30 @@ function One({ test }: { test: SelfTest }) {
           {refused ? (
             <p class="outcome">{t("Not for you now: {reason}.", { reason: refused })}</p>
           ) : (
-            <button type="button" class={due ? "primary" : undefined} disabled={line.value !== "open"} onClick={start}>
+            <button type="button" class={due ? "primary" : undefined} disabled={socketStatus.value !== "open"} onClick={start}>
               {t("Start: {name}", { name })}
             </button>
           )}
         </div>
       </div>
-      <Latest test={test} />
+      <LatestResults test={test} />
       {results.length > 0 && (
         <details>
           <summary>{t("All results: {name}", { name })}</summary>
-          <Results test={test} />
+          <ResultsTable test={test} />
         </details>
       )}
       <details>
         <summary>{t("How it is done: {name}", { name })}</summary>
-        <Listed title={t("Set up")} items={setup} heading="h3" />
+        <TitledList title={t("Set up")} items={setup} heading="h3" />
         {camera && (
           <>
             <h3>{t("The camera")}</h3>
             <p>{camera}</p>
           </>
         )}
-        <Listed title={t("Good to know")} items={notes} heading="h3" />
-        <Listed title={t("Stop at once if you notice")} items={stop} heading="h3" />
+        <TitledList title={t("Good to know")} items={notes} heading="h3" />
+        <TitledList title={t("Stop at once if you notice")} items={stop} heading="h3" />
       </details>
     </section>
   );

@@ -1,44 +1,44 @@
-import { Control, type Controls } from "../session/controls";
-import { send, session, state } from "../session/live_session";
-import { leadIn, step } from "../session/view_model";
+import { ControlButton, type SessionControls } from "../session/controls";
+import { send, session, sessionState } from "../session/live_session";
+import { isLeadIn, currentStep } from "../session/view_model";
 import { t } from "../texts";
-import { isSwitchedOff } from "../ui/keys";
+import { isKeyDisabled } from "../ui/keys";
 
 /** What can be done during a self-test: the space bar ends a try of what is held. */
-export function TestControls({ controls }: { controls: Controls }) {
-  const running = state.value?.status === "running";
+export function TestControls({ controls }: { controls: SessionControls }) {
+  const running = sessionState.value?.status === "running";
   return (
     <div class="controls" role="group" aria-label={t("Test controls")}>
-      <Control keys=" " class="primary" act={controls.toggle}>
-        {trying() ? t("Stop the time") : running ? t("Pause") : t("Go on")}
-      </Control>
-      {!(step.value?.kind === "work" && !leadIn.value) && (
-        <Control keys="→" act={controls.skip}>
+      <ControlButton keys=" " class="primary" act={controls.toggle}>
+        {isTrying() ? t("Stop the time") : running ? t("Pause") : t("Go on")}
+      </ControlButton>
+      {!(currentStep.value?.kind === "work" && !isLeadIn.value) && (
+        <ControlButton keys="→" act={controls.skip}>
           {t("Start now")}
-        </Control>
+        </ControlButton>
       )}
-      <Control keys="H" class="warning" act={controls.hurts}>
+      <ControlButton keys="H" class="warning" act={controls.hurts}>
         {t("This hurts")}
-      </Control>
-      <Control keys="Esc" act={controls.stop}>
+      </ControlButton>
+      <ControlButton keys="Esc" act={controls.stop}>
         {t("Stop")}
-      </Control>
-      <Control keys="?" act={controls.help}>
+      </ControlButton>
+      <ControlButton keys="?" act={controls.help}>
         {t("Help")}
-      </Control>
+      </ControlButton>
     </div>
   );
 }
 
 /** Whether a try is under way that a tap ends. */
-function trying(): boolean {
-  return Boolean(session.value?.test?.holds) && state.value?.status === "running" && step.value?.kind === "work" && !leadIn.value;
+function isTrying(): boolean {
+  return Boolean(session.value?.test?.holds) && sessionState.value?.status === "running" && currentStep.value?.kind === "work" && !isLeadIn.value;
 }
 
 /** What the space bar does in a self-test. */
 export function toggleTest(): void {
-  if (trying()) send({ do: "skip" });
-  else send({ do: state.value?.status === "running" ? "pause" : "resume" });
+  if (isTrying()) send({ do: "skip" });
+  else send({ do: sessionState.value?.status === "running" ? "pause" : "resume" });
 }
 
 /** What each key does, for the help. */
@@ -51,5 +51,5 @@ export function testKeys(): [key: string, what: string][] {
     ["C", t("Watch my form with the camera, or stop that")],
     ["?", t("This help")],
   ];
-  return all.filter(([key]) => !isSwitchedOff(key));
+  return all.filter(([key]) => !isKeyDisabled(key));
 }

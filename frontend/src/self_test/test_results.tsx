@@ -1,8 +1,8 @@
-import type { Difference, Result, SelfTest } from "../connection/shapes/self_tests";
-import { dateTime, number, t } from "../texts";
+import type { Difference, TestResult, SelfTest } from "../connection/shapes/self_tests";
+import { dateTime, formatNumber, t } from "../texts";
 
 /** What the last time came to: each side with its error, what changed, what was seen, and what others managed. */
-export function Latest({ test }: { test: SelfTest }) {
+export function LatestResults({ test }: { test: SelfTest }) {
   const [newest] = test.results;
   if (!newest) return null;
   const sameLevel = test.results.filter(({ level }) => level === newest.level);
@@ -14,9 +14,9 @@ export function Latest({ test }: { test: SelfTest }) {
         {shown.map((one) => (
           <li key={one.side}>
             <strong>
-              {sideName(one.side)} {amount(one)}
+              {sideName(one.side)} {resultText(one)}
             </strong>
-            {one.change && <span>{changed(one.change, one.unit)}</span>}
+            {one.change && <span>{changeText(one.change, one.unit)}</span>}
             {one.seen.map(({ text, tries }) => (
               <span key={text}>
                 {text} {t("In tries: {tries}.", { tries })}
@@ -25,7 +25,7 @@ export function Latest({ test }: { test: SelfTest }) {
           </li>
         ))}
       </ul>
-      {sides && <p>{compared(sides, newest.unit)}</p>}
+      {sides && <p>{sidesText(sides, newest.unit)}</p>}
       {newest.basis && <p class="hint">{t("The ± is {basis}.", { basis: newest.basis })}</p>}
       {!newest.basis && newest.error !== null && <p class="hint">{t("The ± is half of how far your tries lie apart.")}</p>}
       {test.norms.map(({ text, cite }) => (
@@ -39,7 +39,7 @@ export function Latest({ test }: { test: SelfTest }) {
 }
 
 /** All results, as a table. */
-export function Results({ test }: { test: SelfTest }) {
+export function ResultsTable({ test }: { test: SelfTest }) {
   return (
     <div class="wide" tabIndex={0} role="region" aria-label={t("Results: {name}", { name: test.name })}>
       <table>
@@ -62,8 +62,8 @@ export function Results({ test }: { test: SelfTest }) {
               </th>
               <td>{test.levels[one.level] ?? one.level}</td>
               <td>{sideName(one.side) || t("both")}</td>
-              <td>{amount(one)}</td>
-              <td>{one.trials.map((each) => number(each)).join(", ")}</td>
+              <td>{resultText(one)}</td>
+              <td>{one.trials.map((each) => formatNumber(each)).join(", ")}</td>
               <td>{one.by === "camera" ? t("camera") : t("hand")}</td>
               <td>{one.seen.map(({ text, tries }) => `${text} (${tries})`).join(" ")}</td>
             </tr>
@@ -74,44 +74,44 @@ export function Results({ test }: { test: SelfTest }) {
   );
 }
 
-export function sideName(side: Result["side"]): string {
+export function sideName(side: TestResult["side"]): string {
   if (side === "both") return "";
   return side === "left" ? t("Left") : t("Right");
 }
 
 /** A result with its error, "31 ± 4 s". */
-export function amount({ value, unit, error, at_limit }: Result): string {
-  const values = { value: number(value), error: number(error ?? 0) };
+export function resultText({ value, unit, error, at_limit }: TestResult): string {
+  const values = { value: formatNumber(value), error: formatNumber(error ?? 0) };
   if (unit === "reps") return error === null ? t("{value} times", values) : t("{value} ± {error} times", values);
   if (at_limit) return t("{value} seconds, the most that is timed", values);
   return error === null ? t("{value} seconds", values) : t("{value} ± {error} seconds", values);
 }
 
-function by(difference: Difference, unit: Result["unit"]): string {
-  const value = number(Math.abs(difference.by));
+function differenceText(difference: Difference, unit: TestResult["unit"]): string {
+  const value = formatNumber(Math.abs(difference.by));
   return unit === "s" ? t("{value} seconds", { value }) : t("{value} times", { value });
 }
 
-function changed(change: Difference, unit: Result["unit"]): string {
-  const amount = by(change, unit);
+function changeText(change: Difference, unit: TestResult["unit"]): string {
+  const size = differenceText(change, unit);
   switch (change.verdict) {
     case "more":
-      return t("{amount} more than the last time: more than chance.", { amount });
+      return t("{amount} more than the last time: more than chance.", { amount: size });
     case "less":
-      return t("{amount} less than the last time: more than chance.", { amount });
+      return t("{amount} less than the last time: more than chance.", { amount: size });
     case "same":
-      return t("As the last time, as far as can be told: {amount} apart can be chance.", { amount });
+      return t("As the last time, as far as can be told: {amount} apart can be chance.", { amount: size });
     case "most":
       return t("The most, as the last time.");
     case "unknown":
       return change.by < 0
-        ? t("{amount} less than the last time; whether that is more than chance, nothing tells.", { amount })
-        : t("{amount} more than the last time; whether that is more than chance, nothing tells.", { amount });
+        ? t("{amount} less than the last time; whether that is more than chance, nothing tells.", { amount: size })
+        : t("{amount} more than the last time; whether that is more than chance, nothing tells.", { amount: size });
   }
 }
 
-function compared(sides: Difference, unit: Result["unit"]): string {
-  const amount = by(sides, unit);
+function sidesText(sides: Difference, unit: TestResult["unit"]): string {
+  const amount = differenceText(sides, unit);
   switch (sides.verdict) {
     case "more":
       return t("Right is {amount} ahead of left: more than chance.", { amount });

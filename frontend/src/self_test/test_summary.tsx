@@ -3,39 +3,39 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { SelfTest, UnderTest } from "../connection/shapes/self_tests";
-import { go } from "../route";
+import type { SelfTest, RunningTest } from "../connection/shapes/self_tests";
+import { navigate } from "../route";
 import { send } from "../session/live_session";
-import { Kept } from "../session/recording_link";
+import { RecordingLink } from "../session/recording_link";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
-import { HowMany } from "./count_form";
-import { Latest } from "./test_results";
+import { CountForm } from "./count_form";
+import { LatestResults } from "./test_results";
 
 /** What the self-test that is just over came to. */
-export function Tested({ test, stopped }: { test: UnderTest; stopped: boolean }) {
+export function TestSummary({ test, stopped }: { test: RunningTest; stopped: boolean }) {
   const found = useSignal<SelfTest | null>(null);
   useEffect(() => {
     if (test.awaits) return;
     attempt(async () => {
-      found.value = (await api.tests()).find(({ id }) => id === test.id) ?? null;
+      found.value = (await api.selfTests()).find(({ id }) => id === test.id) ?? null;
     });
   }, [test.awaits]);
   const back = (): void => {
     send({ do: "end" });
-    go("test");
+    navigate("test");
   };
   return (
     <>
       <Heading title={stopped ? t("Stopped") : t("Done")} />
       {test.awaits ? (
-        <HowMany />
+        <CountForm />
       ) : (
         <>
           {test.tries.length === 0 && <p class="lead">{t("No try was finished.")}</p>}
-          {test.tries.length > 0 && (found.value ? <Latest test={found.value} /> : <Skeleton rows={4} />)}
-          <Kept />
+          {test.tries.length > 0 && (found.value ? <LatestResults test={found.value} /> : <Skeleton rows={4} />)}
+          <RecordingLink />
           <button type="button" class="primary big" onClick={back}>
             {t("Back to the tests")}
           </button>

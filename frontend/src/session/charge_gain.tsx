@@ -1,7 +1,7 @@
 import { percent, t } from "../texts";
 
 /** How much of the charge that was missing is back, and how far to trust the number. */
-export function Gain({ gain }: { gain: number }) {
+export function ChargeGain({ gain }: { gain: number }) {
   return (
     <section class="gain">
       <p class="lead">{t("That restores about {gain} of the charge that was missing.", { gain: percent(gain) })}</p>

@@ -1,15 +1,15 @@
 import { t } from "../texts";
-import { Key } from "../ui/key_hint";
+import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
 import { coach, send } from "./live_session";
 
 /** What the coach asks after a set, where no camera sees it. One tap, or none: nothing waits for the answer. */
-export function Asked() {
+export function CoachQuestion() {
   const ask = coach.value?.ask;
-  return ask ? <Question key={ask.id} text={ask.text} /> : null;
+  return ask ? <YesNoQuestion key={ask.id} text={ask.text} /> : null;
 }
 
-function Question({ text }: { text: string }) {
+function YesNoQuestion({ text }: { text: string }) {
   const yes = (): void => void send({ do: "answer", yes: true });
   const no = (): void => void send({ do: "answer", yes: false });
   useKeys({ y: yes, n: no });
@@ -17,10 +17,10 @@ function Question({ text }: { text: string }) {
     <div class="asked" role="group" aria-labelledby="asked">
       <p id="asked">{text}</p>
       <button type="button" onClick={yes} onMouseDown={keepFocus}>
-        {t("Yes")} <Key name="Y" />
+        {t("Yes")} <KeyHint name="Y" />
       </button>
       <button type="button" onClick={no} onMouseDown={keepFocus}>
-        {t("No")} <Key name="N" />
+        {t("No")} <KeyHint name="N" />
       </button>
     </div>
   );

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
 
-import { possible } from "../platform/fullscreen";
+import { isFullscreenSupported } from "../platform/fullscreen";
 import { t } from "../texts";
-import { Key } from "../ui/key_hint";
-import { isSwitchedOff } from "../ui/keys";
-import { state } from "./live_session";
+import { KeyHint } from "../ui/key_hint";
+import { isKeyDisabled } from "../ui/keys";
+import { sessionState } from "./live_session";
 
 /** What can be done during a session, each with its key. */
-export interface Controls {
+export interface SessionControls {
   toggle: () => void;
   back: () => void;
   skip: () => void;
@@ -17,36 +17,36 @@ export interface Controls {
   help: () => void;
 }
 
-export function ControlBar({ controls }: { controls: Controls }) {
-  const running = state.value?.status === "running";
+export function ControlBar({ controls }: { controls: SessionControls }) {
+  const running = sessionState.value?.status === "running";
   return (
     <div class="controls" role="group" aria-label={t("Session controls")}>
-      <Control keys=" " class="primary" act={controls.toggle}>
+      <ControlButton keys=" " class="primary" act={controls.toggle}>
         {running ? t("Pause") : t("Go on")}
-      </Control>
-      <Control keys="←" act={controls.back}>
+      </ControlButton>
+      <ControlButton keys="←" act={controls.back}>
         {t("Back")}
-      </Control>
-      <Control keys="→" act={controls.skip}>
+      </ControlButton>
+      <ControlButton keys="→" act={controls.skip}>
         {t("Skip")}
-      </Control>
-      <Control keys="E" act={controls.easier}>
+      </ControlButton>
+      <ControlButton keys="E" act={controls.easier}>
         {t("Easier")}
-      </Control>
-      <Control keys="H" class="warning" act={controls.hurts}>
+      </ControlButton>
+      <ControlButton keys="H" class="warning" act={controls.hurts}>
         {t("This hurts")}
-      </Control>
-      <Control keys="Esc" act={controls.stop}>
+      </ControlButton>
+      <ControlButton keys="Esc" act={controls.stop}>
         {t("Stop")}
-      </Control>
-      <Control keys="?" act={controls.help}>
+      </ControlButton>
+      <ControlButton keys="?" act={controls.help}>
         {t("Help")}
-      </Control>
+      </ControlButton>
     </div>
   );
 }
 
-export function Control(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
+export function ControlButton(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
   return (
     <button
       type="button"
@@ -55,13 +55,13 @@ export function Control(props: { keys: string; class?: string; act: () => void; 
       // A mouse click must not take the focus: the space bar is to pause afterwards, not to press this again.
       onMouseDown={(event) => event.preventDefault()}
     >
-      {props.children} <Key name={props.keys} />
+      {props.children} <KeyHint name={props.keys} />
     </button>
   );
 }
 
 /** What each key does that does something here, for the help. */
-export function keyList(): [key: string, what: string][] {
+export function sessionKeys(): [key: string, what: string][] {
   const all: [string, string][] = [
     [t("Space"), t("Pause, or go on")],
     ["→", t("Skip this step")],
@@ -70,9 +70,9 @@ export function keyList(): [key: string, what: string][] {
     ["H", t("This hurts: stop and say how much")],
     ["Esc", t("Pause, and ask whether to stop")],
     ["T", t("Turn the figure, or let it stand")],
-    ...(possible ? ([["F", t("Full screen, or not")]] as [string, string][]) : []),
+    ...(isFullscreenSupported ? ([["F", t("Full screen, or not")]] as [string, string][]) : []),
     ["C", t("Watch my form with the camera, or stop that")],
     ["?", t("This help")],
   ];
-  return all.filter(([key]) => !isSwitchedOff(key));
+  return all.filter(([key]) => !isKeyDisabled(key));
 }

@@ -2,38 +2,38 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import type { Figure } from "../connection/shapes/figure";
-import { FigureShown } from "../figure/animated_figure";
-import { figureOf, wanted } from "../figure/figure_cache";
+import { AnimatedFigure } from "../figure/animated_figure";
+import { loadFigure, whenLoaded } from "../figure/figure_cache";
 import { phaseAt } from "../figure/motion";
 import { t } from "../texts";
 import { position, session } from "./live_session";
 import { exerciseName } from "./plan_blocks";
-import { leadIn, step } from "./view_model";
+import { isLeadIn, currentStep } from "./view_model";
 
 /** The figure of the step under way, in time with it. */
 export function Demonstration() {
   const figure = useSignal<Figure | null>(null);
   const plan = session.value?.plan;
-  const { exercise = "", level = "", side = "both" } = step.value ?? {};
+  const { exercise = "", level = "", side = "both" } = currentStep.value ?? {};
   useEffect(() => {
     // All of the plan's at once, so that none is missing when its turn comes.
-    for (const { exercise, level, side } of plan?.steps ?? []) figureOf(exercise, level, side).catch(() => undefined);
+    for (const { exercise, level, side } of plan?.steps ?? []) loadFigure(exercise, level, side).catch(() => undefined);
   }, [plan]);
   useEffect(() => {
     if (!exercise) return undefined;
-    return wanted(figureOf(exercise, level, side), (found) => {
+    return whenLoaded(loadFigure(exercise, level, side), (found) => {
       figure.value = found;
     });
   }, [exercise, level, side]);
-  if (!plan || !step.value || !figure.value) return null;
+  if (!plan || !currentStep.value || !figure.value) return null;
   const shown = figure.value;
-  const working = (): boolean => step.peek()?.kind === "work" && !leadIn.peek();
+  const working = (): boolean => currentStep.peek()?.kind === "work" && !isLeadIn.peek();
   const phase = (): number => {
-    const now = step.peek();
+    const now = currentStep.peek();
     return now && working() ? phaseAt(now, (position.peek() ?? 0) - now.at, shown.seconds) : 0;
   };
   return (
-    <FigureShown
+    <AnimatedFigure
       figure={shown}
       name={t("{name}, {side}", { name: exerciseName(plan, exercise), side: sideName(side) })}
       phase={phase}

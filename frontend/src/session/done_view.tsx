@@ -3,44 +3,44 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Closing } from "../connection/shapes/session_summary";
-import { moveOn } from "../route";
-import { Tested } from "../self_test/test_summary";
+import type { SessionSummary } from "../connection/shapes/session_summary";
+import { replaceView } from "../route";
+import { TestSummary } from "../self_test/test_summary";
 import { clockTime, t } from "../texts";
-import { Effect } from "../today/charge_effect";
+import { ChargeEffect } from "../today/charge_effect";
 import { CheckIn } from "../today/check_in";
-import { day, follow } from "../today/day";
+import { day, followDay } from "../today/day";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
-import { Gain } from "./charge_gain";
-import { Asked } from "./coach_question";
-import { Effort } from "./effort";
-import { send, session, state } from "./live_session";
-import { Became } from "./progress_changes";
-import { Kept } from "./recording_link";
-import { Compare } from "./work_comparison";
+import { ChargeGain } from "./charge_gain";
+import { CoachQuestion } from "./coach_question";
+import { EffortQuestion } from "./effort";
+import { send, session, sessionState } from "./live_session";
+import { ProgressChanges } from "./progress_changes";
+import { RecordingLink } from "./recording_link";
+import { WorkComparisonList } from "./work_comparison";
 
 /** What the session that is just over came to. To be read from the floor, too. */
 export function DoneView() {
-  const closing = useSignal<Closing | null>(null);
+  const closing = useSignal<SessionSummary | null>(null);
   const test = session.value?.test ?? null;
   const id = test ? undefined : session.value?.id;
   const look = async (): Promise<void> => {
-    if (id) closing.value = await api.closing(id);
+    if (id) closing.value = await api.sessionSummary(id);
   };
   useEffect(() => attempt(look), [id]);
-  useEffect(follow, []);
+  useEffect(followDay, []);
   useSignalEffect(() => {
-    if (session.value === null) moveOn("done", "today");
+    if (session.value === null) replaceView("done", "today");
   });
   const told = closing.value;
-  if (test) return <Tested test={test} stopped={state.value?.status === "stopped"} />;
+  if (test) return <TestSummary test={test} stopped={sessionState.value?.status === "stopped"} />;
   return (
     <>
       <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
-      <Asked />
-      {told ? <Told closing={told} onChange={look} /> : <Skeleton rows={7} />}
-      <Kept />
+      <CoachQuestion />
+      {told ? <Summary closing={told} onChange={look} /> : <Skeleton rows={7} />}
+      <RecordingLink />
       <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}
       </button>
@@ -48,7 +48,7 @@ export function DoneView() {
   );
 }
 
-function Told({ closing, onChange }: { closing: Closing; onChange: () => Promise<void> }) {
+function Summary({ closing, onChange }: { closing: SessionSummary; onChange: () => Promise<void> }) {
   const { session: id, reason, seconds, gain, before, after, work, effort, progress, next } = closing;
   const time = clockTime(seconds);
   const whole = reason === "done" && work.every(({ sets, planned }) => sets >= planned);
@@ -60,14 +60,14 @@ function Told({ closing, onChange }: { closing: Closing; onChange: () => Promise
       </p>
       {gain > 0 && (
         <p class="lead">
-          {t("Charge")}: <Effect before={before} after={after} />
+          {t("Charge")}: <ChargeEffect before={before} after={after} />
         </p>
       )}
-      {gain > 0 && <Gain gain={gain} />}
-      {work.some(({ sets }) => sets > 0) && effort === null && <Effort session={id} onTold={onChange} />}
-      {(effort !== null || progress.some(({ action }) => action !== "stays")) && <Became decisions={progress} onUndone={onChange} />}
+      {gain > 0 && <ChargeGain gain={gain} />}
+      {work.some(({ sets }) => sets > 0) && effort === null && <EffortQuestion session={id} onTold={onChange} />}
+      {(effort !== null || progress.some(({ action }) => action !== "stays")) && <ProgressChanges decisions={progress} onUndone={onChange} />}
       <h2>{t("What you did")}</h2>
-      <Compare work={work} />
+      <WorkComparisonList work={work} />
       <p class="outcome">{next}</p>
       {day.value && <CheckIn session={id} />}
     </>

@@ -1,13 +1,13 @@
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
 import { t } from "../texts";
-import { Scores } from "./score_buttons";
+import { ScoreButtons } from "./score_buttons";
 
 /** One tap: how hard it was, and whether two repetitions more would have gone. The levels follow from it. */
-export function Effort({ session, onTold }: { session: string; onTold: () => Promise<void> }) {
+export function EffortQuestion({ session, onTold }: { session: string; onTold: () => Promise<void> }) {
   const pick = (effort: number): void =>
     attempt(async () => {
-      await api.feel({ effort, session });
+      await api.reportSymptoms({ effort, session });
       await onTold();
     });
   return (
@@ -15,9 +15,9 @@ export function Effort({ session, onTold }: { session: string; onTold: () => Pro
       <h2>{t("How hard was it?")}</h2>
       <p class="hint">{t("0 is nothing at all, 10 is all you had. At the end of the last sets, would two more have gone?")}</p>
       <div class="efforts">
-        <Scores from={0} to={6} then={t("Two more, easily")} onPick={pick} />
-        <Scores from={7} to={8} then={t("Two more, just about")} onPick={pick} />
-        <Scores from={9} to={10} then={t("Not two more")} onPick={pick} />
+        <ScoreButtons from={0} to={6} then={t("Two more, easily")} onPick={pick} />
+        <ScoreButtons from={7} to={8} then={t("Two more, just about")} onPick={pick} />
+        <ScoreButtons from={9} to={10} then={t("Not two more")} onPick={pick} />
       </div>
     </section>
   );

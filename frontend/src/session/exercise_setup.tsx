@@ -1,10 +1,10 @@
 import { t } from "../texts";
 import { session } from "./live_session";
-import { step } from "./view_model";
+import { currentStep } from "./view_model";
 
 /** How to get into the exercise that is shown, and where it should be felt. */
-export function SetUp() {
-  const about = step.value && session.value?.plan.exercises[step.value.exercise];
+export function ExerciseSetup() {
+  const about = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
   if (!about) return null;
   return (
     <>

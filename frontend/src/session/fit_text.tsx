@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 const SCALES = [1, 0.92, 0.84, 0.77, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4];
 
 /** A text as large as its place allows, at most in the place's own font size. The place must not grow with it. */
-export function Fitted({ text }: { text: string }) {
+export function FitText({ text }: { text: string }) {
   const words = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const span = words.current;

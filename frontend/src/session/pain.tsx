@@ -4,10 +4,10 @@ import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { useKeys } from "../ui/keys";
 import { send, session } from "./live_session";
-import { Scores } from "./score_buttons";
+import { ScoreButtons } from "./score_buttons";
 
 /** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
-export function Pain() {
+export function PainView() {
   const test = session.value?.test;
   // A prescription may allow less than what holds for everybody, never more.
   const [mild, moderate] = [3, 5].map((most) => Math.min(most, session.value?.most_pain ?? 10)) as [number, number];
@@ -24,11 +24,11 @@ export function Pain() {
       <Heading title={t("How much does it hurt?")} />
       <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
       <div class="scores">
-        <Scores from={0} to={mild} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
+        <ScoreButtons from={0} to={mild} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
         {mild < moderate && (
-          <Scores from={4} to={moderate} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
+          <ScoreButtons from={4} to={moderate} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
         )}
-        <Scores from={moderate + 1} to={10} then={t("It ends here")} onPick={pick} />
+        <ScoreButtons from={moderate + 1} to={10} then={t("It ends here")} onPick={pick} />
       </div>
     </section>
   );

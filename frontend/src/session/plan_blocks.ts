@@ -3,7 +3,7 @@
 import type { Plan, Step } from "../connection/shapes/plan";
 import { t } from "../texts";
 
-export interface Block {
+export interface PlanBlock {
   exercise: string;
   name: string;
   level: string;
@@ -14,10 +14,10 @@ export interface Block {
   inRestsOf: string | null;
 }
 
-export function blocks(plan: Plan): Block[] {
+export function planBlocks(plan: Plan): PlanBlock[] {
   const work = plan.steps.filter((step) => step.kind === "work");
-  const firsts = work.filter((step, index) => work.findIndex(({ exercise }) => exercise === step.exercise) === index);
-  return firsts.map((first) => ({
+  const firstSteps = work.filter((step, index) => work.findIndex(({ exercise }) => exercise === step.exercise) === index);
+  return firstSteps.map((first) => ({
     exercise: first.exercise,
     name: exerciseName(plan, first.exercise),
     level: plan.exercises[first.exercise]?.levels[first.level] ?? first.level,

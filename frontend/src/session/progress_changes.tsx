@@ -3,16 +3,16 @@ import { useRef } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Decision } from "../connection/shapes/progress";
-import { PlaceText } from "../history/level_text";
+import type { LevelChange } from "../connection/shapes/progress";
+import { LevelText } from "../history/level_text";
 import { t } from "../texts";
 
 /** What becomes of each exercise after a session, why, and the way back. */
-export function Became({ decisions, onUndone }: { decisions: Decision[]; onUndone: () => Promise<void> }) {
+export function ProgressChanges({ decisions, onUndone }: { decisions: LevelChange[]; onUndone: () => Promise<void> }) {
   const said = useSignal("");
   const title = useRef<HTMLHeadingElement>(null);
   if (decisions.length === 0) return null;
-  const undo = ({ id, name }: Decision): void =>
+  const undo = ({ id, name }: LevelChange): void =>
     attempt(async () => {
       await api.undoChange(id);
       said.value = t("{exercise}: undone, so it stays as it was.", { exercise: name });
@@ -29,7 +29,7 @@ export function Became({ decisions, onUndone }: { decisions: Decision[]; onUndon
         {decisions.map((one) => (
           <li key={one.id} class={one.action}>
             <p>
-              <strong>{one.name}</strong> {one.action !== "stays" && <PlaceText place={one.after} />}
+              <strong>{one.name}</strong> {one.action !== "stays" && <LevelText place={one.after} />}
             </p>
             <p>{one.why}</p>
             {one.undoable && (

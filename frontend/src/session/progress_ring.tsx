@@ -4,7 +4,7 @@ const RADIUS = 46;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /** How much of the step is over, as a ring round what it counts. The count says the same in words. */
-export function Ring({ fraction, resting, children }: { fraction: number; resting: boolean; children: ComponentChildren }) {
+export function ProgressRing({ fraction, resting, children }: { fraction: number; resting: boolean; children: ComponentChildren }) {
   return (
     <div class={resting ? "ring resting" : "ring"}>
       <svg viewBox="0 0 100 100" aria-hidden="true">

@@ -2,7 +2,7 @@ import { t } from "../texts";
 import { coach } from "./live_session";
 
 /** What was seen of the last set, to keep: the numbers of a body that moves, and no picture. */
-export function Kept() {
+export function RecordingLink() {
   if (!coach.value?.take) return null;
   return (
     <p>

@@ -1,5 +1,5 @@
 /** The numbers of a scale that have the same meaning. */
-export function Scores({ from, to, then, onPick }: { from: number; to: number; then: string; onPick: (score: number) => void }) {
+export function ScoreButtons({ from, to, then, onPick }: { from: number; to: number; then: string; onPick: (score: number) => void }) {
   const scores = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const title = `score-${from}`;
   return (

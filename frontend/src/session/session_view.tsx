@@ -2,41 +2,41 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import * as fullscreen from "../platform/fullscreen";
-import { moveOn } from "../route";
+import { replaceView } from "../route";
 import { TestControls, testKeys, toggleTest } from "../self_test/test_controls";
-import { allowSound } from "../sound/tone_scheduler";
+import { unlockSound } from "../sound/tone_scheduler";
 import { t } from "../texts";
 import { Dialog } from "../ui/dialog";
 import { Heading } from "../ui/heading";
 import { useKeys } from "../ui/keys";
-import { Listed } from "../ui/titled_list";
-import { ControlBar, keyList, type Controls } from "./controls";
-import { SetUp } from "./exercise_setup";
-import { send, session, state } from "./live_session";
-import { Pain } from "./pain";
+import { TitledList } from "../ui/titled_list";
+import { ControlBar, sessionKeys, type SessionControls } from "./controls";
+import { ExerciseSetup } from "./exercise_setup";
+import { send, session, sessionState } from "./live_session";
+import { PainView } from "./pain";
 import { Stage } from "./stage";
-import { step } from "./view_model";
+import { currentStep } from "./view_model";
 
 /** The session under way. */
 export function SessionView() {
   // After a reload nothing has been pressed yet; the first press of whatever kind lets it sound again.
   useEffect(() => {
-    addEventListener("pointerdown", allowSound);
-    addEventListener("keydown", allowSound);
+    addEventListener("pointerdown", unlockSound);
+    addEventListener("keydown", unlockSound);
     return () => {
-      removeEventListener("pointerdown", allowSound);
-      removeEventListener("keydown", allowSound);
+      removeEventListener("pointerdown", unlockSound);
+      removeEventListener("keydown", unlockSound);
     };
   }, []);
   const test = session.value?.test ?? null;
   const asking = useSignal<"stop" | "help" | null>(null);
   const held = useSignal(false);
   const hold = (): void => {
-    held.value = state.value?.status === "running";
+    held.value = sessionState.value?.status === "running";
     if (held.value) send({ do: "pause" });
   };
-  const controls: Controls = {
-    toggle: () => (test ? toggleTest() : send({ do: state.value?.status === "running" ? "pause" : "resume" })),
+  const controls: SessionControls = {
+    toggle: () => (test ? toggleTest() : send({ do: sessionState.value?.status === "running" ? "pause" : "resume" })),
     back: () => send({ do: "back" }),
     skip: () => send({ do: "skip" }),
     easier: () => send({ do: "easier" }),
@@ -55,7 +55,7 @@ export function SessionView() {
     if (asking.value === "help" && held.value) send({ do: "resume" });
     asking.value = null;
   };
-  const hurt = state.value?.status === "hurt";
+  const hurt = sessionState.value?.status === "hurt";
   useKeys({
     ...(!hurt && {
       " ": controls.toggle,
@@ -64,20 +64,20 @@ export function SessionView() {
       h: controls.hurts,
     }),
     escape: () => {
-      if (!fullscreen.escaped()) controls.stop();
+      if (!fullscreen.leaveOnEscape()) controls.stop();
     },
     "?": controls.help,
   });
   useSignalEffect(() => {
-    if (session.value === null) moveOn("session", "today");
-    else if (state.value?.status === "done" || state.value?.status === "stopped") moveOn("session", "done");
+    if (session.value === null) replaceView("session", "today");
+    else if (sessionState.value?.status === "done" || sessionState.value?.status === "stopped") replaceView("session", "done");
   });
 
   if (!session.value) return <Heading title={t("Getting ready")} />;
   return (
     <>
       {hurt ? (
-        <Pain />
+        <PainView />
       ) : (
         <div class="stage">
           <Stage />
@@ -105,14 +105,14 @@ function StopDialog({ onClose }: { onClose: () => void }) {
 }
 
 function HelpDialog({ onClose }: { onClose: () => void }) {
-  const about = step.value && session.value?.plan.exercises[step.value.exercise];
+  const about = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
   return (
     <Dialog title={t("Help")} onClose={onClose}>
-      <SetUp />
-      {about && <Listed title={t("Stop at once if you notice")} items={about.stop} heading="h3" />}
+      <ExerciseSetup />
+      {about && <TitledList title={t("Stop at once if you notice")} items={about.stop} heading="h3" />}
       <h3>{t("Keys")}</h3>
       <dl class="keys">
-        {(session.value?.test ? testKeys() : keyList()).map(([key, what]) => (
+        {(session.value?.test ? testKeys() : sessionKeys()).map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -1,31 +1,31 @@
-import { Watching } from "../camera/session_camera";
+import { SessionCamera } from "../camera/session_camera";
 import type { Plan, Step } from "../connection/shapes/plan";
-import { spoken } from "../sound/speech";
+import { areCuesSpoken } from "../sound/speech";
 import { clockTime, t } from "../texts";
 import { Heading } from "../ui/heading";
-import { Count } from "./count";
+import { StepCount } from "./count";
 import { Demonstration } from "./demonstration";
-import { Fitted } from "./fit_text";
+import { FitText } from "./fit_text";
 import { session } from "./live_session";
 import { exerciseName } from "./plan_blocks";
-import { Over } from "./session_overlay";
-import { caption, leadIn, next, step, toGo } from "./view_model";
-import { Tools } from "./view_tools";
+import { SessionOverlay } from "./session_overlay";
+import { caption, isLeadIn, nextWork, currentStep, secondsToGo } from "./view_model";
+import { ViewTools } from "./view_tools";
 
 /** What is being done: to be read from three metres away. */
 export function Stage() {
   const plan = session.value?.plan;
-  if (!plan || !step.value) return null;
-  const { exercise, level, side, set, sets, kind } = step.value;
+  if (!plan || !currentStep.value) return null;
+  const { exercise, level, side, set, sets, kind } = currentStep.value;
   const about = plan.exercises[exercise];
   const name = exerciseName(plan, exercise);
-  const working = kind === "work" && !leadIn.value;
+  const working = kind === "work" && !isLeadIn.value;
   const test = session.value?.test;
   return (
     <>
       <div class="what">
         <div class="title">
-          <p class={working ? "kind working" : "kind"}>{leadIn.value ? t("Get ready") : kindName(kind)}</p>
+          <p class={working ? "kind working" : "kind"}>{isLeadIn.value ? t("Get ready") : kindName(kind)}</p>
           <Heading title={name} />
         </div>
         <p class="detail">
@@ -36,26 +36,26 @@ export function Stage() {
       </div>
       <div class="scene">
         <Demonstration />
-        <Watching />
-        <Over />
-        <Tools />
+        <SessionCamera />
+        <SessionOverlay />
+        <ViewTools />
       </div>
-      <Count />
+      <StepCount />
       {/* What is spoken already, a screen reader need not say again. */}
-      <p class="caption" aria-live={spoken.value ? "off" : "polite"}>
-        <Fitted text={caption.value} />
+      <p class="caption" aria-live={areCuesSpoken.value ? "off" : "polite"}>
+        <FitText text={caption.value} />
       </p>
       <p class="next">
-        {working && next.value && <span>{t("Next: {name}", { name: nextName(plan, next.value) })}</span>}
-        {!test && <ToGo />}
+        {working && nextWork.value && <span>{t("Next: {name}", { name: nextName(plan, nextWork.value) })}</span>}
+        {!test && <TimeToGo />}
       </p>
     </>
   );
 }
 
 /** By itself, so that nothing else is drawn anew with each second. */
-function ToGo() {
-  return <span>{t("{time} to go in all", { time: clockTime(toGo.value ?? 0) })}</span>;
+function TimeToGo() {
+  return <span>{t("{time} to go in all", { time: clockTime(secondsToGo.value ?? 0) })}</span>;
 }
 
 function kindName(kind: Step["kind"]): string {

@@ -2,44 +2,44 @@
 
 import { effect, untracked } from "@preact/signals";
 
-import { fallSilent, sayWhere, seekVoice, speak } from "../sound/speech";
-import { hush, ringOut, sound } from "../sound/tone_scheduler";
-import { beat, running, state } from "./live_session";
+import { stopSpeech, announcePosition, startVoiceSearch, speakDue } from "../sound/speech";
+import { stopTones, finishSound, scheduleSound } from "../sound/tone_scheduler";
+import { tick, isRunning, sessionState } from "./live_session";
 
-export function start(): void {
-  seekVoice();
-  effect(() => (running.value ? untracked(heartbeat) : undefined));
+export function startTicker(): void {
+  startVoiceSearch();
+  effect(() => (isRunning.value ? untracked(runTicker) : undefined));
 }
 
 /** Beats until the returned function is called. */
-function heartbeat(): () => void {
-  const pulse = new Worker(new URL("./timer_worker.ts", import.meta.url), { type: "module" });
-  sayWhere();
-  pulse.onmessage = once;
+function runTicker(): () => void {
+  const timer = new Worker(new URL("./timer_worker.ts", import.meta.url), { type: "module" });
+  announcePosition();
+  timer.onmessage = tickAll;
   let frame = requestAnimationFrame(function next() {
-    once();
+    tickAll();
     frame = requestAnimationFrame(next);
   });
   return () => {
-    pulse.terminate();
+    timer.terminate();
     cancelAnimationFrame(frame);
-    rest();
+    stopSound();
   };
 }
 
-function once(): void {
-  beat();
-  sound();
-  speak();
+function tickAll(): void {
+  tick();
+  scheduleSound();
+  speakDue();
 }
 
 /** The end is heard to its end; any other stop is silent at once. */
-function rest(): void {
-  if (state.value?.status === "done") {
-    speak();
-    ringOut();
+function stopSound(): void {
+  if (sessionState.value?.status === "done") {
+    speakDue();
+    finishSound();
   } else {
-    hush();
-    fallSilent();
+    stopTones();
+    stopSpeech();
   }
 }

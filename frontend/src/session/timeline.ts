@@ -3,7 +3,7 @@
 import type { Plan, Step } from "../connection/shapes/plan";
 import type { Cue } from "../connection/shapes/session";
 
-export interface Moment {
+export interface StepProgress {
   /** The step under way; null in the lead-in before the first. */
   index: number | null;
   /** The step under way, or the first while in the lead-in. */
@@ -25,26 +25,26 @@ export function stepAt(steps: readonly Step[], position: number): number | null 
 }
 
 /** Returns what is shown at a position of a plan that has steps. */
-export function momentAt(plan: Plan, lead: number, position: number): Moment | null {
+export function stepProgressAt(plan: Plan, lead: number, position: number): StepProgress | null {
   const index = stepAt(plan.steps, position);
   const step = plan.steps[index ?? 0];
   if (!step) return null;
   const [from, until] = index === null ? [-lead, 0] : [step.at, step.at + step.seconds];
-  const gone = Math.min(Math.max(position, from), until) - from;
+  const elapsed = Math.min(Math.max(position, from), until) - from;
   const ahead = plan.steps.slice(index === null ? 0 : index + 1);
   return {
     index,
     step,
-    fraction: until > from ? gone / (until - from) : 1,
-    left: Math.ceil(until - from - gone),
-    repsLeft: index === null ? null : repsLeft(step, gone),
+    fraction: until > from ? elapsed / (until - from) : 1,
+    left: Math.ceil(until - from - elapsed),
+    repsLeft: index === null ? null : countRepsLeft(step, elapsed),
     next: ahead.find((later) => later.kind === "work") ?? null,
   };
 }
 
-function repsLeft({ kind, reps, tempo }: Step, gone: number): number | null {
+function countRepsLeft({ kind, reps, tempo }: Step, elapsed: number): number | null {
   if (kind !== "work" || reps === null || tempo === null) return null;
-  return Math.max(0, reps - Math.floor(gone / (tempo.up + tempo.hold + tempo.down)));
+  return Math.max(0, reps - Math.floor(elapsed / (tempo.up + tempo.hold + tempo.down)));
 }
 
 /** Returns the sentence to be read: the last cue that is one. Counting is shown as the number, the tempo beside it. */
@@ -58,6 +58,6 @@ export function tempoAt(cues: readonly Cue[], position: number): string {
   return last?.moment === "tempo" ? last.text : "";
 }
 
-function lastCue(cues: readonly Cue[], position: number, wanted: (moment: string) => boolean): Cue | undefined {
-  return cues.findLast((cue) => cue.at <= position && wanted(cue.moment));
+function lastCue(cues: readonly Cue[], position: number, matches: (moment: string) => boolean): Cue | undefined {
+  return cues.findLast((cue) => cue.at <= position && matches(cue.moment));
 }

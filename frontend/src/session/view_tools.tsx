@@ -3,28 +3,28 @@ import type { ComponentChildren } from "preact";
 import * as camera from "../camera/camera";
 import * as fullscreen from "../platform/fullscreen";
 import { t } from "../texts";
-import { Key } from "../ui/key_hint";
+import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
 
 /** What changes how one looks at the session, and is looked at, and not the session. */
-export function Tools() {
-  const watch = (): void => camera.want(!camera.wanted.peek());
-  useKeys({ c: watch, f: fullscreen.toggle });
+export function ViewTools() {
+  const watch = (): void => camera.setFormCheck(!camera.isFormCheckOn.peek());
+  useKeys({ c: watch, f: fullscreen.toggleFullscreen });
   return (
     <div class="tools">
-      <Tool
+      <ToolButton
         name={t("Watch my form")}
         keys="C"
-        pressed={camera.wanted.value}
+        pressed={camera.isFormCheckOn.value}
         act={watch}
         sign="M1 5h3l1.5-2h5L12 5h3v8.5H1zM8 6.5a2.5 2.5 0 1 0 .01 0"
       />
-      {fullscreen.possible && (
-        <Tool
+      {fullscreen.isFullscreenSupported && (
+        <ToolButton
           name={t("Full screen")}
           keys="F"
-          pressed={fullscreen.full.value}
-          act={fullscreen.toggle}
+          pressed={fullscreen.isFullscreen.value}
+          act={fullscreen.toggleFullscreen}
           sign="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"
         />
       )}
@@ -32,7 +32,7 @@ export function Tools() {
   );
 }
 
-function Tool(props: { name: ComponentChildren; keys: string; pressed: boolean; act: () => void; sign: string }) {
+function ToolButton(props: { name: ComponentChildren; keys: string; pressed: boolean; act: () => void; sign: string }) {
   return (
     <button
       type="button"
@@ -45,7 +45,7 @@ function Tool(props: { name: ComponentChildren; keys: string; pressed: boolean; 
         <path d={props.sign} />
       </svg>
       <span>{props.name}</span>
-      <Key name={props.keys} />
+      <KeyHint name={props.keys} />
     </button>
   );
 }

@@ -1,9 +1,9 @@
-import type { Compared } from "../connection/shapes/session_summary";
-import { Judged } from "../history/form_summary";
+import type { WorkComparison } from "../connection/shapes/session_summary";
+import { FormSummaryLine } from "../history/form_summary";
 import { clockTime, t, tn } from "../texts";
 
 /** What was done of each exercise, beside what was planned. */
-export function Compare({ work }: { work: Compared[] }) {
+export function WorkComparisonList({ work }: { work: WorkComparison[] }) {
   return (
     <ul class="work">
       {work.map(({ exercise, name, sets, planned, reps, seconds, judged }) => (
@@ -12,7 +12,7 @@ export function Compare({ work }: { work: Compared[] }) {
           <span>{sets === 0 ? t("not done") : t("sets: {sets} of {planned}", { sets, planned })}</span>
           <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
           <span>{sets > 0 && clockTime(seconds)}</span>
-          <Judged judged={judged} />
+          <FormSummaryLine judged={judged} />
         </li>
       ))}
     </ul>

@@ -3,17 +3,17 @@ import { useSignal } from "@preact/signals";
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
 import { t } from "../texts";
-import { Forgetting } from "./data_deletion";
+import { DataDeletion } from "./data_deletion";
 import { FileField } from "./file_field";
 
 const FORMATS = ["json", "csv", "fit", "ics", "fhir"] as const;
 
 /** What is kept of the person: to save, to bring in, to erase. */
-export function YourData() {
+export function AccountData() {
   const said = useSignal("");
   const bring = (file: File): void =>
     attempt(async () => {
-      const found = await api.bringIn(file);
+      const found = await api.importData(file);
       said.value = t("{new} of {entries} entries are new.", { new: found.new, entries: found.entries });
     });
   return (
@@ -23,7 +23,7 @@ export function YourData() {
       <ul class="plain formats">
         {FORMATS.map((format) => (
           <li key={format}>
-            <button type="button" onClick={() => attempt(() => save(format))}>
+            <button type="button" onClick={() => attempt(() => saveFile(format))}>
               {formatName(format)}
             </button>
           </li>
@@ -31,14 +31,14 @@ export function YourData() {
       </ul>
       <FileField label={t("Bring in what you saved")} accept=".json" onFile={bring} />
       <p role="status">{said.value}</p>
-      <Forgetting />
+      <DataDeletion />
     </section>
   );
 }
 
 /** Has the browser save a file, as if it were a link's. */
-async function save(format: string): Promise<void> {
-  const { name, content } = await api.save(format);
+async function saveFile(format: string): Promise<void> {
+  const { name, content } = await api.exportData(format);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;

@@ -2,25 +2,25 @@ import { useSignal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Holdings } from "../connection/shapes/account_data";
+import type { StoredData } from "../connection/shapes/account_data";
 import { date, t } from "../texts";
 import { Dialog } from "../ui/dialog";
-import { load } from "./profile";
+import { loadProfile } from "./profile";
 
 /** "Forget me": shows all that is kept, and erases it when that is wanted. */
-export function Forgetting() {
-  const shown = useSignal<Holdings | null>(null);
+export function DataDeletion() {
+  const shown = useSignal<StoredData | null>(null);
   const said = useSignal("");
   const show = (): void =>
     attempt(async () => {
-      shown.value = await api.holdings();
+      shown.value = await api.storedData();
     });
   const erase = (): void =>
     attempt(async () => {
       shown.value = null;
-      await api.forget();
+      await api.deleteData();
       said.value = t("All of it is erased.");
-      await load();
+      await loadProfile();
     });
   const close = (): void => {
     shown.value = null;
@@ -33,7 +33,7 @@ export function Forgetting() {
       <p role="status">{said.value}</p>
       {shown.value && (
         <Dialog title={t("Erase all that is kept of you?")} onClose={close}>
-          <Kept held={shown.value} />
+          <StoredDataList held={shown.value} />
           <p>{t("There is no way back. What you saved elsewhere stays there.")}</p>
           <div class="row">
             <button type="button" onClick={close}>
@@ -49,7 +49,7 @@ export function Forgetting() {
   );
 }
 
-function Kept({ held }: { held: Holdings }) {
+function StoredDataList({ held }: { held: StoredData }) {
   if (held.entries.length === 0 && held.files.length === 0) return <p>{t("Nothing is kept of you.")}</p>;
   return (
     <>

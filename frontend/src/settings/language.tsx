@@ -2,7 +2,7 @@ import { catalogue, t } from "../texts";
 import { Choice } from "./choice";
 
 /** In which language the page and the reminders speak. Each is named by itself, for whoever reads no other. */
-export function Language({ now, pick }: { now: string; pick: (language: string) => void }) {
+export function LanguageFields({ now, pick }: { now: string; pick: (language: string) => void }) {
   const { language, languages, machine_made: machineMade } = catalogue.value;
   return (
     <fieldset>

@@ -7,12 +7,12 @@ import { date, t } from "../texts";
 import { FileField } from "./file_field";
 
 /** The programme that somebody prescribed: whose, until when, how often; brought in and let go here. */
-export function Prescribed({ first }: { first: Prescription | null }) {
+export function PrescriptionSection({ first }: { first: Prescription | null }) {
   const now = useSignal(first);
   const said = useSignal("");
   const bring = (file: File): void =>
     attempt(async () => {
-      const found = await api.prescribe(file.name, await file.text());
+      const found = await api.importPrescription(file.name, await file.text());
       now.value = await api.prescription();
       said.value = found.new ? t("The programme is here.") : t("It was here already.");
       // One that is not for today would else seem to have been lost.
@@ -20,14 +20,14 @@ export function Prescribed({ first }: { first: Prescription | null }) {
     });
   const letGo = (program: string): void =>
     attempt(async () => {
-      now.value = await api.letGo(program);
+      now.value = await api.removePrescription(program);
       said.value = t("The programme is followed no more.");
     });
   return (
     <section>
       <h2>{t("From your physiotherapist")}</h2>
       {now.value ? (
-        <Card now={now.value} onLetGo={letGo} />
+        <PrescriptionCard now={now.value} onLetGo={letGo} />
       ) : (
         <p>{t("A programme that was prescribed to you, as a file, is followed in place of ours.")}</p>
       )}
@@ -37,7 +37,7 @@ export function Prescribed({ first }: { first: Prescription | null }) {
   );
 }
 
-function Card({ now, onLetGo }: { now: Prescription; onLetGo: (program: string) => void }) {
+function PrescriptionCard({ now, onLetGo }: { now: Prescription; onLetGo: (program: string) => void }) {
   return (
     <div class="outcome">
       <h3>{now.name}</h3>

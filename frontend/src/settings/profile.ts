@@ -3,21 +3,21 @@
 import { signal } from "@preact/signals";
 
 import { api } from "../connection/api";
-import { tell } from "../connection/notice";
-import type { Screen } from "../connection/shapes/safety";
+import { reportError } from "../connection/notice";
+import type { SafetyResult } from "../connection/shapes/safety";
 import type { Settings } from "../connection/shapes/settings";
 
-export const screen = signal<Screen | null>(null);
+export const safetyResult = signal<SafetyResult | null>(null);
 export const settings = signal<Settings | null>(null);
 
-export async function load(): Promise<void> {
-  const [lastScreen, kept] = await Promise.all([api.screen(), api.settings()]);
-  screen.value = lastScreen;
+export async function loadProfile(): Promise<void> {
+  const [lastScreen, kept] = await Promise.all([api.safetyResult(), api.settings()]);
+  safetyResult.value = lastScreen;
   keep(kept);
 }
 
 /** Shows the change at once, and takes it back if the server doesn't store it. Returns whether it did. */
-export async function save(changed: Settings): Promise<boolean> {
+export async function saveSettings(changed: Settings): Promise<boolean> {
   const before = settings.value;
   keep(changed);
   try {
@@ -25,7 +25,7 @@ export async function save(changed: Settings): Promise<boolean> {
     return true;
   } catch (error) {
     if (before) keep(before);
-    tell(error);
+    reportError(error);
     return false;
   }
 }

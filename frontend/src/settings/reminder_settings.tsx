@@ -2,19 +2,19 @@ import { useSignal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Reminders as Wishes } from "../connection/shapes/reminders";
+import type { ReminderSettings as Wishes } from "../connection/shapes/reminders";
 import { t } from "../texts";
 import { TimeField } from "../ui/time_field";
 import { Choice } from "./choice";
 
 /** Whether, when and how often one wants to be reminded. */
-export function Reminders({ first }: { first: Wishes }) {
+export function ReminderFields({ first }: { first: Wishes }) {
   const wishes = useSignal(first);
   const now = wishes.value;
   const change = (part: Partial<Wishes>): void =>
     attempt(async () => {
       try {
-        wishes.value = await api.changeReminders(part);
+        wishes.value = await api.saveReminders(part);
       } catch (error) {
         wishes.value = { ...now }; // what was typed is shown no more, since it does not hold
         throw error;

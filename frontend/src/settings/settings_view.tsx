@@ -4,18 +4,18 @@ import { useEffect } from "preact/hooks";
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
 import type { Prescription } from "../connection/shapes/account_data";
-import type { Reminders as Wishes } from "../connection/shapes/reminders";
-import { NEEDS, PLACES, type Need, type Place, type Settings } from "../connection/shapes/settings";
+import type { ReminderSettings as Wishes } from "../connection/shapes/reminders";
+import { EQUIPMENT, LOCATIONS, type Equipment, type Location, type Settings } from "../connection/shapes/settings";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
-import { YourData } from "./account_data";
+import { AccountData } from "./account_data";
 import { Choice } from "./choice";
-import { Language } from "./language";
-import { Prescribed } from "./prescription";
-import { save, settings } from "./profile";
-import { Reminders } from "./reminder_settings";
-import { Sound } from "./sound_settings";
+import { LanguageFields } from "./language";
+import { PrescriptionSection } from "./prescription";
+import { saveSettings, settings } from "./profile";
+import { ReminderFields } from "./reminder_settings";
+import { SoundFields } from "./sound_settings";
 
 /** What you have at hand, where you are, and what you want to hear. */
 export function SettingsView() {
@@ -33,18 +33,18 @@ export function SettingsView() {
   );
   const now = besides.value && settings.value;
   const keep = async (changed: Settings): Promise<void> => {
-    if (await save(changed)) before.value = now;
+    if (await saveSettings(changed)) before.value = now;
   };
   const change = async (part: Partial<Settings>): Promise<void> => {
     if (now) await keep({ ...now, ...part });
   };
   /** All that is shown was said in the language before: the page begins anew. */
   const speak = async (language: string): Promise<void> => {
-    if (now && (await save({ ...now, language }))) location.reload();
+    if (now && (await saveSettings({ ...now, language }))) location.reload();
   };
-  const toggle = (need: Need): void => {
+  const toggle = (need: Equipment): void => {
     if (!now) return;
-    void change({ have: NEEDS.filter((each) => now.have.includes(each) !== (each === need)) });
+    void change({ have: EQUIPMENT.filter((each) => now.have.includes(each) !== (each === need)) });
   };
   return (
     <>
@@ -56,23 +56,23 @@ export function SettingsView() {
           <fieldset>
             <legend>{t("What you have")}</legend>
             <p class="hint">{t("Each plan uses only what is here.")}</p>
-            {NEEDS.map((need) => (
+            {EQUIPMENT.map((need) => (
               <Choice key={need} type="checkbox" checked={now.have.includes(need)} onPick={() => toggle(need)}>
-                {needName(need)}
+                {equipmentName(need)}
               </Choice>
             ))}
           </fieldset>
           <fieldset>
             <legend>{t("Where you usually do it")}</legend>
-            {PLACES.map((place) => (
+            {LOCATIONS.map((place) => (
               <Choice key={place} type="radio" name="place" checked={now.place === place} onPick={() => void change({ place })}>
-                {placeName(place)}
+                {locationName(place)}
               </Choice>
             ))}
           </fieldset>
-          <Language now={now.language} pick={(language) => void speak(language)} />
-          <Sound now={now} change={(part) => void change(part)} />
-          {besides.value && <Reminders first={besides.value.wishes} />}
+          <LanguageFields now={now.language} pick={(language) => void speak(language)} />
+          <SoundFields now={now} change={(part) => void change(part)} />
+          {besides.value && <ReminderFields first={besides.value.wishes} />}
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
@@ -92,15 +92,15 @@ export function SettingsView() {
       </div>
       {besides.value && now && (
         <>
-          <Prescribed first={besides.value.prescription} />
-          <YourData />
+          <PrescriptionSection first={besides.value.prescription} />
+          <AccountData />
         </>
       )}
     </>
   );
 }
 
-function needName(need: Need): string {
+function equipmentName(need: Equipment): string {
   switch (need) {
     case "band":
       return t("A loop band");
@@ -115,7 +115,7 @@ function needName(need: Need): string {
   }
 }
 
-function placeName(place: Place): string {
+function locationName(place: Location): string {
   switch (place) {
     case "floor":
       return t("Anywhere with space to lie down");

@@ -1,19 +1,19 @@
-import { tell } from "../connection/notice";
-import { TALKS, type Settings, type Talk } from "../connection/shapes/settings";
-import { able, browserVoice, sampleText, sampleVoice } from "../sound/speech";
-import { sample, sampleSpeech } from "../sound/tone_scheduler";
-import { offered } from "../sound/tts_client";
+import { reportError } from "../connection/notice";
+import { VERBOSITIES, type Settings, type Verbosity } from "../connection/shapes/settings";
+import { canSpeak, browserVoiceName, sampleText, speakSample } from "../sound/speech";
+import { playToneSample, playSpeechSample } from "../sound/tone_scheduler";
+import { serverVoice } from "../sound/tts_client";
 import { percent, t } from "../texts";
 import { Choice } from "./choice";
 
 /** How much is said, how loud and how fast, with a button to hear it. */
-export function Sound({ now, change }: { now: Settings; change: (part: Partial<Settings>) => void }) {
+export function SoundFields({ now, change }: { now: Settings; change: (part: Partial<Settings>) => void }) {
   return (
     <fieldset class="sound">
       <legend>{t("Sound")}</legend>
-      {TALKS.map((talk) => (
+      {VERBOSITIES.map((talk) => (
         <Choice key={talk} type="radio" name="talk" checked={now.talk === talk} onPick={() => change({ talk })}>
-          {talkName(talk)}
+          {verbosityName(talk)}
         </Choice>
       ))}
       {now.talk !== "silent" && (
@@ -25,7 +25,7 @@ export function Sound({ now, change }: { now: Settings; change: (part: Partial<S
             {...{ min: 0, max: 100, step: 5 }}
             onPick={(volume) => change({ volume })}
           />
-          {now.talk !== "tones" && able.value && (
+          {now.talk !== "tones" && canSpeak.value && (
             <Slider
               name={t("How fast it speaks")}
               shown={percent(now.rate)}
@@ -34,31 +34,31 @@ export function Sound({ now, change }: { now: Settings; change: (part: Partial<S
               onPick={(rate) => change({ rate })}
             />
           )}
-          <button type="button" onClick={() => hearIt(now.talk)}>
+          <button type="button" onClick={() => playSample(now.talk)}>
             {t("Hear it")}
           </button>
         </>
       )}
       {(now.talk === "all" || now.talk === "changes") && (
         <>
-          <p class="hint">{whoSpeaks()}</p>
-          {!able.value && offered.value?.advice && <p class="hint">{offered.value.advice}</p>}
+          <p class="hint">{voiceText()}</p>
+          {!canSpeak.value && serverVoice.value?.advice && <p class="hint">{serverVoice.value.advice}</p>}
         </>
       )}
     </fieldset>
   );
 }
 
-function whoSpeaks(): string {
-  if (browserVoice.value !== null) return t("A voice of this browser speaks: {name}.", { name: browserVoice.value });
-  if (able.value) return t("This browser has no voice for your language, so Rearguard's own speaks, made on this machine.");
+function voiceText(): string {
+  if (browserVoiceName.value !== null) return t("A voice of this browser speaks: {name}.", { name: browserVoiceName.value });
+  if (canSpeak.value) return t("This browser has no voice for your language, so Rearguard's own speaks, made on this machine.");
   return t("This browser has no voice of its own for your language: tones and the written cues stand in for it.");
 }
 
-function hearIt(talk: Talk): void {
-  if (talk === "tones" || !able.value) sample();
-  else if (browserVoice.value !== null) sampleVoice();
-  else sampleSpeech(sampleText()).catch(tell);
+function playSample(talk: Verbosity): void {
+  if (talk === "tones" || !canSpeak.value) playToneSample();
+  else if (browserVoiceName.value !== null) speakSample();
+  else playSpeechSample(sampleText()).catch(reportError);
 }
 
 interface SliderProps {
@@ -82,7 +82,7 @@ function Slider({ name, shown, onPick, ...range }: SliderProps) {
   );
 }
 
-function talkName(talk: Talk): string {
+function verbosityName(talk: Verbosity): string {
   switch (talk) {
     case "all":
       return t("Say everything");

@@ -1,48 +1,48 @@
 /** What is said when, of the cues that the server's timeline holds. */
 
 import type { Cue, Session } from "../connection/shapes/session";
-import type { Talk } from "../connection/shapes/settings";
+import type { Verbosity } from "../connection/shapes/settings";
 import { exerciseName } from "../session/plan_blocks";
 import { stepAt } from "../session/timeline";
 import { t, tn } from "../texts";
 
 /** Seconds after its moment within which a cue is still worth saying. */
-export const STALE_S = 1;
+export const MAX_DELAY_S = 1;
 
 /** An unhurried reading voice: 150 words a minute. */
-const WORDS_A_SECOND = 2.5;
+const WORDS_PER_S = 2.5;
 
 /** The same where words are long, as in German. */
-const SIGNS_A_SECOND = 15;
+const LETTERS_PER_S = 15;
 
 /** Of more weight is said over what is of less, cutting it short. An unknown moment is a sentence like the rest. */
-const WEIGHT: Record<string, number> = { tempo: 0, form: 1, coach: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
-const SENTENCE = 2;
+const PRIORITIES: Record<string, number> = { tempo: 0, form: 1, coach: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
+const SENTENCE_PRIORITY = 2;
 
 /** Of this weight it is worth nothing later: it cuts its like, too. */
-const URGENT = 3;
+const URGENT_PRIORITY = 3;
 
 /** What is said of changes: not the tempo, nor how to do it. */
-const CHANGES = new Set(["start", "switch", "rest", "last", "where", "done"]);
+const CHANGE_MOMENTS = new Set(["start", "switch", "rest", "last", "where", "done"]);
 
 /** Returns the cues to be spoken. Of what is said before an exercise, only its name is a change. */
-export function wanted(cues: readonly Cue[], talk: Talk): Cue[] {
+export function selectCues(cues: readonly Cue[], talk: Verbosity): Cue[] {
   if (talk === "all") return [...cues];
   if (talk !== "changes") return [];
   return cues.filter(
-    ({ moment }, index) => CHANGES.has(moment) || (moment === "setup" && cues[index - 1]?.moment !== "setup"),
+    ({ moment }, index) => CHANGE_MOMENTS.has(moment) || (moment === "setup" && cues[index - 1]?.moment !== "setup"),
   );
 }
 
 /** Returns about how many seconds a text takes to say. */
-export function secondsToSay(text: string, rate: number): number {
-  return Math.max(text.split(/\s+/).length / WORDS_A_SECOND, text.length / SIGNS_A_SECOND) / rate;
+export function estimateSeconds(text: string, rate: number): number {
+  return Math.max(text.split(/\s+/).length / WORDS_PER_S, text.length / LETTERS_PER_S) / rate;
 }
 
 /** Returns the cue that says where one is, after a pause within a step. */
-export function whereCue({ plan }: Session, position: number): Cue | null {
+export function positionCue({ plan }: Session, position: number): Cue | null {
   const step = plan.steps[stepAt(plan.steps, position) ?? -1];
-  if (!step || position - step.at < STALE_S || position >= plan.seconds) return null;
+  if (!step || position - step.at < MAX_DELAY_S || position >= plan.seconds) return null;
   const exercise = exerciseName(plan, step.exercise);
   const seconds = Math.round(step.at + step.seconds - position);
   const text =
@@ -54,7 +54,7 @@ export function whereCue({ plan }: Session, position: number): Cue | null {
 
 /** Picks what to say at each look. It never holds more than one cue back, and none for longer than it is worth. */
 export class Announcer {
-  #told = -Infinity;
+  #lookedUntil = -Infinity;
   #waiting: Cue | null = null;
 
   /**
@@ -63,20 +63,20 @@ export class Announcer {
    * Of several that are due the latest is said, but a word of the tempo gives way to a sentence.
    */
   next(cues: readonly Cue[], here: number, saying: Cue | null, rate: number): Cue | null {
-    const back = here < this.#told - STALE_S;
-    const from = Math.max(back ? -Infinity : this.#told, here - STALE_S);
-    this.#told = back ? here : Math.max(this.#told, here);
+    const back = here < this.#lookedUntil - MAX_DELAY_S;
+    const from = Math.max(back ? -Infinity : this.#lookedUntil, here - MAX_DELAY_S);
+    this.#lookedUntil = back ? here : Math.max(this.#lookedUntil, here);
     for (const cue of cues) {
-      if (from < cue.at && cue.at <= here && fits(cue, cues, secondsToSay(cue.text, rate))) this.add(cue);
+      if (from < cue.at && cue.at <= here && fits(cue, cues, estimateSeconds(cue.text, rate))) this.add(cue);
     }
     const cue = this.#waiting;
     if (cue === null) return null;
-    if (saying !== null && !cuts(cue, saying)) {
-      if (cue.moment === "tempo" || here - cue.at > STALE_S) this.#waiting = null;
+    if (saying !== null && !interrupts(cue, saying)) {
+      if (cue.moment === "tempo" || here - cue.at > MAX_DELAY_S) this.#waiting = null;
       return null;
     }
     this.#waiting = null;
-    return here - cue.at > STALE_S ? null : cue;
+    return here - cue.at > MAX_DELAY_S ? null : cue;
   }
 
   /** Takes a cue in; what waits already gives way, unless this is only a word of the tempo. */
@@ -85,7 +85,7 @@ export class Announcer {
   }
 
   /** Takes a coach's word in, unless something of the session waits to be said. */
-  offer(cue: Cue): void {
+  offerCoachCue(cue: Cue): void {
     this.#waiting ??= cue;
   }
 
@@ -103,16 +103,16 @@ export function fits(cue: Cue, cues: readonly Cue[], seconds: number): boolean {
 }
 
 /** Whether a cue is said over another that is being said. */
-export function cuts(cue: Cue, other: Cue): boolean {
-  const [mine, its] = [weight(cue), weight(other)];
-  return mine > its || (mine === its && urgent(cue));
+export function interrupts(cue: Cue, other: Cue): boolean {
+  const [mine, its] = [priority(cue), priority(other)];
+  return mine > its || (mine === its && isUrgent(cue));
 }
 
 /** Whether it is worth nothing a moment later. */
-export function urgent(cue: Cue): boolean {
-  return weight(cue) === URGENT || cue.moment === "tempo";
+export function isUrgent(cue: Cue): boolean {
+  return priority(cue) === URGENT_PRIORITY || cue.moment === "tempo";
 }
 
-function weight({ moment }: Cue): number {
-  return WEIGHT[moment] ?? SENTENCE;
+function priority({ moment }: Cue): number {
+  return PRIORITIES[moment] ?? SENTENCE_PRIORITY;
 }

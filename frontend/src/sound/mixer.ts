@@ -1,6 +1,6 @@
 /** The loudspeaker: tones and rendered speech at exact moments of the page's clock, a voice over the metronome. */
 
-import { METRONOME, SOUNDS, type Sound } from "./tone_score";
+import { METRONOME, SOUNDS, type ToneName } from "./tone_score";
 
 /** A tone at full loudness: well below what clips when three fall together. */
 const LOUDNESS = 0.25;
@@ -77,7 +77,7 @@ export class Mixer {
   }
 
   /** Sounds a note at a moment of the audio clock; returns what takes it back, unless it has begun. */
-  play(sound: Sound, at: number): () => void {
+  play(sound: ToneName, at: number): () => void {
     const start = Math.max(at, this.context.currentTime);
     const bus = METRONOME.has(sound) ? this.#metronome : this.#master;
     const tones = SOUNDS[sound].map(({ hertz, after, seconds, loudness }) =>

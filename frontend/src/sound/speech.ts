@@ -6,12 +6,12 @@
 import { computed, effect, signal } from "@preact/signals";
 
 import type { Cue } from "../connection/shapes/session";
-import { coached, position, running, session } from "../session/live_session";
+import { coachCue, position, isRunning, session } from "../session/live_session";
 import { settings } from "../settings/profile";
 import { catalogue, t } from "../texts";
-import { Announcer, secondsToSay, wanted, whereCue } from "./cue_selection";
+import { Announcer, estimateSeconds, selectCues, positionCue } from "./cue_selection";
 import * as recital from "./speech_scheduler";
-import { offered, seek, serves } from "./tts_client";
+import { serverVoice, askForServerVoice, hasServerVoice } from "./tts_client";
 
 /** Absent from some browsers; a signal's place, for the list of voices comes late in others. */
 const engine: SpeechSynthesis | undefined = globalThis.speechSynthesis;
@@ -31,79 +31,79 @@ const voice = computed(() => {
 });
 
 /** The name of the browser's voice, where it has one for the reader's language. */
-export const browserVoice = computed(() => voice.value?.name ?? null);
+export const browserVoiceName = computed(() => voice.value?.name ?? null);
 
 /** Whether there is a voice to speak with. */
-export const able = computed(() => voice.value !== null || serves.value);
+export const canSpeak = computed(() => voice.value !== null || hasServerVoice.value);
 
-const talkative = computed(() => ["all", "changes"].includes(settings.value?.talk ?? ""));
+const isSpeechWanted = computed(() => ["all", "changes"].includes(settings.value?.talk ?? ""));
 
 /** Whether cues are spoken. */
-export const spoken = computed(() => able.value && talkative.value);
+export const areCuesSpoken = computed(() => canSpeak.value && isSpeechWanted.value);
 
 /** Whether it is the server that speaks them. */
-export const served = computed(() => voice.value === null && spoken.value);
+export const doesServerSpeak = computed(() => voice.value === null && areCuesSpoken.value);
 
 /** The list of a browser's voices is there by then, if there is one. */
-const VOICES_MS = 500;
+const VOICE_LIST_MS = 500;
 
 /** Asks the server for its voice as soon as one is wanted that the browser doesn't have. */
-export function seekVoice(): void {
+export function startVoiceSearch(): void {
   const waited = signal(false);
   setTimeout(() => {
     waited.value = true;
-  }, VOICES_MS);
+  }, VOICE_LIST_MS);
   effect(() => {
-    if (waited.value && talkative.value && voice.value === null && offered.value === null) void seek();
+    if (waited.value && isSpeechWanted.value && voice.value === null && serverVoice.value === null) void askForServerVoice();
   });
 }
 
-const cues = computed(() => wanted(session.value?.cues ?? [], settings.value?.talk ?? "silent"));
+const cues = computed(() => selectCues(session.value?.cues ?? [], settings.value?.talk ?? "silent"));
 
 /** Whether something is being said. */
-export const speaking = signal(false);
+export const isSpeaking = signal(false);
 
 const announcer = new Announcer();
 
 /** What is being said, until its end is heard of, or surely over: browsers forget to tell. */
-let saying: { cue: Cue; over: number; utterance: SpeechSynthesisUtterance } | null = null;
+let current: { cue: Cue; over: number; utterance: SpeechSynthesisUtterance } | null = null;
 
 /** A voice may be this much slower than reckoned, and takes this long to begin, before it is taken to be over. */
-const [SLOWER, BEGIN_MS] = [2, 1000];
+const [MAX_SLOWDOWN, BEGIN_MS] = [2, 1000];
 
 /** Some engines swallow what is asked for right after a `cancel`: what has not begun by then is asked for again. */
-const SWALLOWED_MS = 250;
+const RETRY_AFTER_MS = 250;
 
 /** The coach's word that was taken in last. */
-let word: Cue | null = null;
+let lastCoachCue: Cue | null = null;
 
 /** Says what is due; called as often as something can change. */
-export function speak(): void {
-  if (!spoken.value || !session.value || !settings.value || position.value === null) return;
-  if (coached.value !== word) {
-    word = coached.value;
-    if (word && settings.value.talk === "all") (voice.value ? announcer : recital).offer(word);
+export function speakDue(): void {
+  if (!areCuesSpoken.value || !session.value || !settings.value || position.value === null) return;
+  if (coachCue.value !== lastCoachCue) {
+    lastCoachCue = coachCue.value;
+    if (lastCoachCue && settings.value.talk === "all") (voice.value ? announcer : recital).offerCoachCue(lastCoachCue);
   }
   if (!voice.value) return;
-  if (saying && performance.now() > saying.over) finish(saying.utterance);
-  const cue = announcer.next(cues.value, position.value, saying?.cue ?? null, settings.value.rate);
+  if (current && performance.now() > current.over) finish(current.utterance);
+  const cue = announcer.next(cues.value, position.value, current?.cue ?? null, settings.value.rate);
   if (cue) say(cue);
 }
 
 /** Says where one is, when the session goes on within a step. */
-export function sayWhere(): void {
-  if (!running.value || !session.value || position.value === null) return;
-  const cue = whereCue(session.value, position.value);
+export function announcePosition(): void {
+  if (!isRunning.value || !session.value || position.value === null) return;
+  const cue = positionCue(session.value, position.value);
   if (!cue) return;
   if (voice.value) announcer.add(cue);
-  else recital.insert(cue);
+  else recital.insertCue(cue);
 }
 
 /** Falls silent at once. */
-export function fallSilent(): void {
+export function stopSpeech(): void {
   announcer.drop();
-  if (!saying) return;
-  finish(saying.utterance);
+  if (!current) return;
+  finish(current.utterance);
   engine?.cancel();
 }
 
@@ -113,25 +113,25 @@ export function sampleText(): string {
 }
 
 /** Says with the browser's voice how it sounds now. */
-export function sampleVoice(): void {
+export function speakSample(): void {
   say({ at: 0, moment: "sample", text: sampleText() });
 }
 
-let unlocked = false;
+let isUnlocked = false;
 
 /** Lets a browser that wants a click or a key first speak later without one. */
-export function unlock(): void {
-  if (unlocked || !voice.value || !engine) return;
-  unlocked = true;
+export function unlockSpeech(): void {
+  if (isUnlocked || !voice.value || !engine) return;
+  isUnlocked = true;
   engine.speak(new SpeechSynthesisUtterance(""));
 }
 
 function say(cue: Cue): void {
   if (!engine || !voice.value || !settings.value) return;
   const { rate, volume } = settings.value;
-  const cut = saying !== null;
-  if (saying) {
-    finish(saying.utterance);
+  const cut = current !== null;
+  if (current) {
+    finish(current.utterance);
     engine.cancel();
   }
   const utterance = new SpeechSynthesisUtterance(cue.text);
@@ -145,22 +145,22 @@ function say(cue: Cue): void {
   utterance.onstart = () => {
     begun = true;
   };
-  saying = { cue, over: performance.now() + BEGIN_MS + secondsToSay(cue.text, rate) * SLOWER * 1000, utterance };
-  speaking.value = true;
+  current = { cue, over: performance.now() + BEGIN_MS + estimateSeconds(cue.text, rate) * MAX_SLOWDOWN * 1000, utterance };
+  isSpeaking.value = true;
   engine.speak(utterance);
   if (cut) {
     setTimeout(() => {
       const swallowed = !begun && !engine.speaking && !engine.pending;
-      if (swallowed && saying?.utterance === utterance) engine.speak(utterance);
-    }, SWALLOWED_MS);
+      if (swallowed && current?.utterance === utterance) engine.speak(utterance);
+    }, RETRY_AFTER_MS);
   }
 }
 
 /** Is told of an end; that of a sentence that was cut must not end the next. */
 function finish(utterance: SpeechSynthesisUtterance): void {
-  if (saying?.utterance !== utterance) return;
-  saying = null;
-  speaking.value = false;
+  if (current?.utterance !== utterance) return;
+  current = null;
+  isSpeaking.value = false;
 }
 
 /** Android writes en_GB where others write en-GB. */

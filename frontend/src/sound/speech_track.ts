@@ -1,10 +1,10 @@
 /** When each cue is said, once it is known how long its sound takes: what waits, what is cut, what is left out. */
 
 import type { Cue } from "../connection/shapes/session";
-import { cuts, STALE_S } from "./cue_selection";
+import { interrupts, MAX_DELAY_S } from "./cue_selection";
 
 /** A cue and when it is heard, in seconds of a clock that never stands still: a session may wait while one speaks. */
-export interface Line {
+export interface ScheduledCue {
   readonly cue: Cue;
   readonly from: number;
   readonly until: number;
@@ -22,13 +22,13 @@ export interface Line {
  * @param now the earliest moment at which it can be
  * @param seconds how long its sound takes
  */
-export function withCue(lines: readonly Line[], cue: Cue, due: number, now: number, seconds: number): readonly Line[] {
+export function addCue(lines: readonly ScheduledCue[], cue: Cue, due: number, now: number, seconds: number): readonly ScheduledCue[] {
   const at = Math.max(due, now);
   const begun = lines.filter(({ from }) => from <= at);
   const saying = begun.find(({ until }) => until > at);
   if (cue.moment === "tempo" && begun.length < lines.length) return lines;
-  if (saying && !cuts(cue, saying.cue)) {
-    if (cue.moment === "tempo" || saying.until - due > STALE_S) return lines;
+  if (saying && !interrupts(cue, saying.cue)) {
+    if (cue.moment === "tempo" || saying.until - due > MAX_DELAY_S) return lines;
     return [...begun, { cue, from: saying.until, until: saying.until + seconds }];
   }
   const cut = begun.map((line) => (line === saying ? { ...line, until: at } : line));

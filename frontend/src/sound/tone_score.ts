@@ -3,11 +3,11 @@
 import type { Step } from "../connection/shapes/plan";
 import type { Session } from "../connection/shapes/session";
 
-export type Sound = "work" | "other" | "switch" | "count" | "up" | "hold" | "down" | "halfway" | "last" | "done" | "hint";
+export type ToneName = "work" | "other" | "switch" | "count" | "up" | "hold" | "down" | "halfway" | "last" | "done" | "hint";
 
 export interface Note {
   at: number;
-  sound: Sound;
+  sound: ToneName;
 }
 
 /** One tone of a sound: seconds `after` its beginning, for so many seconds, with a part of the full loudness. */
@@ -21,7 +21,7 @@ export interface Tone {
 const tone = (hertz: number, seconds: number, loudness = 1, after = 0): Tone => ({ hertz, after, seconds, loudness });
 
 /** High for work and low for the rest, the countdown between; what is heard at each repetition is soft. */
-export const SOUNDS: Record<Sound, Tone[]> = {
+export const SOUNDS: Record<ToneName, Tone[]> = {
   work: [tone(880, 0.25)],
   other: [tone(440, 0.25)],
   switch: [tone(440, 0.12), tone(660, 0.12, 1, 0.15), tone(440, 0.12, 1, 0.3)],
@@ -36,22 +36,22 @@ export const SOUNDS: Record<Sound, Tone[]> = {
 };
 
 /** The sounds that a voice is heard over. */
-export const METRONOME: ReadonlySet<Sound> = new Set(["up", "hold", "down"]);
+export const METRONOME: ReadonlySet<ToneName> = new Set(["up", "hold", "down"]);
 
 /** Returns all notes in order, one a moment; with `hints`, a soft one too whenever there is a new line to read. */
-export function score({ plan, cues }: Pick<Session, "plan" | "cues">, hints: boolean): Note[] {
+export function toneScore({ plan, cues }: Pick<Session, "plan" | "cues">, hints: boolean): Note[] {
   const lines = new Set(["setup", "form", "rest", "start"]);
   const at = (moment: string): number[] => cues.filter((cue) => cue.moment === moment).map((cue) => cue.at);
   // Of those that fall together the first here is heard.
   const notes: Note[] = [
     { at: plan.seconds, sound: "done" },
-    ...plan.steps.map((step): Note => ({ at: step.at, sound: mark(step) })),
+    ...plan.steps.map((step): Note => ({ at: step.at, sound: stepSound(step) })),
     ...[...plan.steps.map((step) => step.at), plan.seconds].flatMap((end) =>
       [3, 2, 1].map((before): Note => ({ at: end - before, sound: "count" })),
     ),
     ...at("last").map((at): Note => ({ at, sound: "last" })),
     ...at("halfway").map((at): Note => ({ at, sound: "halfway" })),
-    ...plan.steps.flatMap(beats),
+    ...plan.steps.flatMap(tempoNotes),
     ...(hints ? cues.filter(({ moment }) => lines.has(moment)).map(({ at }): Note => ({ at, sound: "hint" })) : []),
   ];
   const heard = new Map<number, Note>();
@@ -67,13 +67,13 @@ export function notesBetween(notes: readonly Note[], from: number, until: number
   return notes.filter(({ at }) => from < at && at <= until);
 }
 
-function mark({ kind }: Step): Sound {
+function stepSound({ kind }: Step): ToneName {
   if (kind === "work" || kind === "switch") return kind;
   return "other";
 }
 
 /** The beginning of each part of each repetition. */
-function beats({ at, kind, reps, tempo }: Step): Note[] {
+function tempoNotes({ at, kind, reps, tempo }: Step): Note[] {
   if (kind !== "work" || reps === null || tempo === null) return [];
   const { up, hold, down } = tempo;
   const parts = (["up", "hold", "down"] as const).filter((part) => tempo[part] > 0);

@@ -20,10 +20,10 @@ export function activityName(activity: Activity | null): string {
 }
 
 /** What one says one did. */
-export const ANSWERS = ["sitting", "standing", "walking", "lying"] as const;
+export const ACTIVITY_ANSWERS = ["sitting", "standing", "walking", "lying"] as const;
 
 /** Returns it as an answer to a question. */
-export function answerName(activity: (typeof ANSWERS)[number]): string {
+export function answerName(activity: (typeof ACTIVITY_ANSWERS)[number]): string {
   switch (activity) {
     case "sitting":
       return t("I sat");
@@ -37,10 +37,10 @@ export function answerName(activity: (typeof ANSWERS)[number]): string {
 }
 
 /** What the colours of the strip mean. */
-export function Legend() {
+export function ActivityLegend() {
   return (
     <ul class="day-legend">
-      {([...ANSWERS, "exercising", null] as const).map((activity) => (
+      {([...ACTIVITY_ANSWERS, "exercising", null] as const).map((activity) => (
         <li key={activity}>
           <span class={`part ${activity ?? "unknown"}`} aria-hidden="true" /> {activityName(activity)}
         </li>

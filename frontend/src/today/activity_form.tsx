@@ -3,23 +3,23 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Activity, Day } from "../connection/shapes/day";
 import { t } from "../texts";
 import { TimeField } from "../ui/time_field";
-import { ANSWERS, answerName } from "./activity";
-import { hoursMinutes, nowOf, onDay, type Stretch } from "./day_intervals";
+import { ACTIVITY_ANSWERS, answerName } from "./activity";
+import { timeFieldValue, serverNow, timeOnDay, type Interval } from "./day_intervals";
 
-interface CorrectionProps {
+interface ActivityFormProps {
   day: Day;
-  chosen: Stretch;
-  onChoose: (stretch: Stretch | null) => void;
+  chosen: Interval;
+  onChoose: (stretch: Interval | null) => void;
   onTell: (activity: Activity) => void;
 }
 
 /** What one did in the stretch that is chosen: from when to when, and one press. */
-export function Correction({ day, chosen, onChoose, onTell }: CorrectionProps) {
+export function ActivityForm({ day, chosen, onChoose, onTell }: ActivityFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const change = (part: Partial<Stretch>): void => {
+  const change = (part: Partial<Interval>): void => {
     const { from, to } = { ...chosen, ...part };
-    if (from < to && to <= nowOf(day)) onChoose({ from, to });
+    if (from < to && to <= serverNow(day)) onChoose({ from, to });
   };
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
@@ -36,17 +36,17 @@ export function Correction({ day, chosen, onChoose, onTell }: CorrectionProps) {
       <div class="row">
         <TimeField
           label={t("From")}
-          value={hoursMinutes(chosen.from)}
-          onChange={(time) => time && change({ from: onDay(day.from, time) })}
+          value={timeFieldValue(chosen.from)}
+          onChange={(time) => time && change({ from: timeOnDay(day.from, time) })}
         />
         <TimeField
           label={t("To")}
-          value={hoursMinutes(end)}
-          onChange={(time) => time && change({ to: onDay(day.from, time) })}
+          value={timeFieldValue(end)}
+          onChange={(time) => time && change({ to: timeOnDay(day.from, time) })}
         />
       </div>
       <div class="row">
-        {ANSWERS.map((activity) => (
+        {ACTIVITY_ANSWERS.map((activity) => (
           <button key={activity} type="button" onClick={() => onTell(activity)}>
             {answerName(activity)}
           </button>

@@ -1,11 +1,11 @@
-import type { Range } from "../connection/shapes/day";
+import type { ChargeRange } from "../connection/shapes/day";
 import { t } from "../texts";
-import { charged } from "./battery";
+import { chargeText } from "./battery";
 import { isVague } from "./day";
 
 /** What one session would do to the charge, or did. */
-export function Effect({ before, after }: { before: Range; after: Range }) {
-  const values = { before: charged(before), after: charged(after) };
+export function ChargeEffect({ before, after }: { before: ChargeRange; after: ChargeRange }) {
+  const values = { before: chargeText(before), after: chargeText(after) };
   return (
     <span class="effect">
       <span aria-hidden="true">{isVague(before) ? t("to {after}", values) : t("{before} → {after}", values)}</span>

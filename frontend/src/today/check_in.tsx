@@ -3,12 +3,12 @@ import { useRef } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Felt } from "../connection/shapes/day";
-import { go } from "../route";
-import { load } from "../settings/profile";
+import type { SymptomEntry } from "../connection/shapes/day";
+import { navigate } from "../route";
+import { loadProfile } from "../settings/profile";
 import { t, timeOfDay } from "../texts";
 import { day } from "./day";
-import { Scale } from "./rating_scale";
+import { RatingScale } from "./rating_scale";
 
 /** Two taps: how numb, how wobbly. `session`: the one that it comes after. */
 export function CheckIn({ session = null }: { session?: string | null }) {
@@ -19,22 +19,22 @@ export function CheckIn({ session = null }: { session?: string | null }) {
   const last = feelings.filter((one) => one !== after).at(-1);
   const keep = (wobble: number): void =>
     attempt(async () => {
-      day.value = await api.feel({ numb: numb.value ?? 0, wobble, session });
+      day.value = await api.reportSymptoms({ numb: numb.value ?? 0, wobble, session });
       numb.value = null;
       section.current?.querySelector("h2")?.focus();
     });
   const warn = (): void =>
     attempt(async () => {
-      day.value = await api.feel({ new_numbness: true, session });
-      await load();
-      go("screen");
+      day.value = await api.reportSymptoms({ new_numbness: true, session });
+      await loadProfile();
+      navigate("screen");
     });
   return (
     <section class="check-in" ref={section}>
       <h2 tabIndex={-1}>{t("How does it feel?")}</h2>
-      <p role="status">{[last, after].map((felt) => felt && told(felt)).filter(Boolean).join(" ")}</p>
+      <p role="status">{[last, after].map((felt) => felt && entryText(felt)).filter(Boolean).join(" ")}</p>
       {!after && numb.value === null && (
-        <Scale
+        <RatingScale
           question={t("How numb is your seat?")}
           most={t("as numb as can be")}
           onPick={(score) => {
@@ -43,7 +43,7 @@ export function CheckIn({ session = null }: { session?: string | null }) {
         />
       )}
       {!after && numb.value !== null && (
-        <Scale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={keep} />
+        <RatingScale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={keep} />
       )}
       <button type="button" class="quiet" onClick={warn}>
         {t("There is new numbness or tingling, one that was not there before")}
@@ -52,7 +52,7 @@ export function CheckIn({ session = null }: { session?: string | null }) {
   );
 }
 
-function told({ at, numb, wobble }: Felt): string {
+function entryText({ at, numb, wobble }: SymptomEntry): string {
   const values = { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" };
   return t("At {time}: numb {numb}, wobbly {wobble}.", values);
 }

@@ -1,11 +1,11 @@
 import { t } from "../texts";
-import { caveat } from "./charge_caveat";
+import { chargeCaveat } from "./charge_caveat";
 import { CheckIn } from "./check_in";
 import { day } from "./day";
-import { Retold } from "./day_editor";
-import { Morning } from "./morning_check";
-import { Reasons } from "./reminder_reasons";
-import { Standing } from "./standing_desk";
+import { DayEditor } from "./day_editor";
+import { MorningCheck } from "./morning_check";
+import { ReasonsSection } from "./reminder_reasons";
+import { StandingDeskSwitch } from "./standing_desk";
 import { WhatIf } from "./what_if";
 
 /** The day until now, what it made of the charge, and what could still be made of it. */
@@ -13,24 +13,24 @@ export function DaySection() {
   const today = day.value;
   return (
     <section class="day" aria-label={t("Your day")}>
-      <Morning />
+      <MorningCheck />
       <h2>{t("Your day")}</h2>
       {today ? (
         <>
-          <Retold
+          <DayEditor
             day={today}
             onDay={(found) => {
               day.value = found;
             }}
           />
-          <Standing />
+          <StandingDeskSwitch />
           <WhatIf day={today} />
-          <Reasons />
+          <ReasonsSection />
         </>
       ) : (
         <div class="strip" />
       )}
-      <p class="hint">{caveat()}</p>
+      <p class="hint">{chargeCaveat()}</p>
       {today && <CheckIn />}
     </section>
   );

@@ -1,12 +1,12 @@
 import type { Day } from "../connection/shapes/day";
 import { t, timeOfDay } from "../texts";
 import { activityName } from "./activity";
-import { parts, type Stretch } from "./day_intervals";
+import { dayParts, type Interval } from "./day_intervals";
 import { partName } from "./day_timeline";
 
 interface TableProps {
   day: Day;
-  onChoose: (stretch: Stretch) => void;
+  onChoose: (stretch: Interval) => void;
   onTakeBack: (entry: string) => void;
 }
 
@@ -25,7 +25,7 @@ export function DayTable({ day, onChoose, onTakeBack }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {parts(day).map((part) => (
+          {dayParts(day).map((part) => (
             <tr key={part.from}>
               <td>{timeOfDay(part.from)}</td>
               <td>{timeOfDay(part.to)}</td>

@@ -3,27 +3,27 @@ import { useRef } from "preact/hooks";
 import type { Day } from "../connection/shapes/day";
 import { hour, t, timeOfDay } from "../texts";
 import { activityName } from "./activity";
-import { along, hours, nowOf, parts, shown, snapped, STEP_MS, type Part, type Stretch } from "./day_intervals";
+import { shareAlong, hourMarks, serverNow, dayParts, shownInterval, snapToStep, STEP_MS, type DayPart, type Interval } from "./day_intervals";
 
 /** What can be dragged: either edge of what is chosen, or a new stretch from where the hand came down. */
 type Grip = "from" | "to";
 
-interface StripProps {
+interface DayTimelineProps {
   day: Day;
-  chosen: Stretch | null;
-  onChoose: (stretch: Stretch) => void;
+  chosen: Interval | null;
+  onChoose: (stretch: Interval) => void;
 }
 
 /** The day as a strip, with the charge above it. A stretch of it is chosen by dragging, or its edges by the arrows. */
-export function Strip({ day, chosen, onChoose }: StripProps) {
+export function DayTimeline({ day, chosen, onChoose }: DayTimelineProps) {
   const bar = useRef<HTMLDivElement>(null);
   const anchor = useRef<number | null>(null);
-  const window = shown(day);
-  const now = nowOf(day);
-  const percent = (at: number): string => `${along(window, at) * 100}%`;
-  const place = ({ from, to }: Stretch) => ({
+  const window = shownInterval(day);
+  const now = serverNow(day);
+  const percent = (at: number): string => `${shareAlong(window, at) * 100}%`;
+  const place = ({ from, to }: Interval) => ({
     left: percent(from),
-    width: `${(along(window, to) - along(window, from)) * 100}%`,
+    width: `${(shareAlong(window, to) - shareAlong(window, from)) * 100}%`,
   });
   const momentAt = (x: number): number => {
     const { left = 0, width = 1 } = bar.current?.getBoundingClientRect() ?? {};
@@ -32,27 +32,27 @@ export function Strip({ day, chosen, onChoose }: StripProps) {
   const down = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     const grip = (event.target as Element).closest<HTMLElement>("[data-grip]")?.dataset["grip"];
-    anchor.current = grip && chosen ? chosen[grip === "from" ? "to" : "from"] : snapped(day, momentAt(event.clientX));
+    anchor.current = grip && chosen ? chosen[grip === "from" ? "to" : "from"] : snapToStep(day, momentAt(event.clientX));
     bar.current?.setPointerCapture(event.pointerId);
   };
   const move = (event: PointerEvent): void => {
     if (anchor.current === null) return;
-    const at = snapped(day, momentAt(event.clientX));
+    const at = snapToStep(day, momentAt(event.clientX));
     const [from, to] = [Math.min(at, anchor.current), Math.max(at, anchor.current)];
     if (to - from >= STEP_MS) onChoose({ from, to });
   };
   const up = (event: PointerEvent): void => {
     const at = momentAt(event.clientX);
     // A tap chooses what lies there.
-    if (anchor.current !== null && Math.abs(snapped(day, at) - anchor.current) < STEP_MS) {
-      const part = parts(day).find(({ from, to, activity }) => from <= at && at < to && activity !== "exercising");
+    if (anchor.current !== null && Math.abs(snapToStep(day, at) - anchor.current) < STEP_MS) {
+      const part = dayParts(day).find(({ from, to, activity }) => from <= at && at < to && activity !== "exercising");
       if (part) onChoose({ from: part.from, to: part.to });
     }
     anchor.current = null;
   };
   return (
     <div class="strip">
-      <Course day={day} window={window} />
+      <ChargeCourse day={day} window={window} />
       <div
         class="bar-of-day"
         ref={bar}
@@ -61,7 +61,7 @@ export function Strip({ day, chosen, onChoose }: StripProps) {
         onPointerUp={up}
         onPointerCancel={() => (anchor.current = null)}
       >
-        {parts(day).map((part) => (
+        {dayParts(day).map((part) => (
           <div key={part.from} class={`part ${part.activity ?? "unknown"}`} style={place(part)} title={partName(part)} />
         ))}
         <div class="now" style={{ left: percent(now) }} />
@@ -73,7 +73,7 @@ export function Strip({ day, chosen, onChoose }: StripProps) {
         )}
       </div>
       <div class="hours" aria-hidden="true">
-        {hours(window).map((at) => (
+        {hourMarks(window).map((at) => (
           <span key={at} style={{ left: percent(at) }}>
             {hour(at)}
           </span>
@@ -84,9 +84,9 @@ export function Strip({ day, chosen, onChoose }: StripProps) {
 }
 
 /** The charge from its least to its most, through the day. */
-function Course({ day, window }: { day: Day; window: Stretch }) {
+function ChargeCourse({ day, window }: { day: Day; window: Interval }) {
   const seen = day.course.filter(({ at }) => Date.parse(at) >= window.from);
-  const point = (at: string, charge: number): string => `${along(window, Date.parse(at)) * 1000},${100 - charge}`;
+  const point = (at: string, charge: number): string => `${shareAlong(window, Date.parse(at)) * 1000},${100 - charge}`;
   const highs = seen.map(({ at, high }) => point(at, high));
   const lows = seen.map(({ at, low }) => point(at, low));
   return (
@@ -99,10 +99,10 @@ function Course({ day, window }: { day: Day; window: Stretch }) {
 }
 
 /** One edge of what is chosen. */
-function Edge({ grip, day, chosen, onChoose }: StripProps & { grip: Grip; chosen: Stretch }) {
+function Edge({ grip, day, chosen, onChoose }: DayTimelineProps & { grip: Grip; chosen: Interval }) {
   const at = chosen[grip];
   const [least, most] =
-    grip === "from" ? [Date.parse(day.from), chosen.to - STEP_MS] : [chosen.from + STEP_MS, nowOf(day)];
+    grip === "from" ? [Date.parse(day.from), chosen.to - STEP_MS] : [chosen.from + STEP_MS, serverNow(day)];
   const keys: Record<string, number> = {
     ArrowLeft: at - STEP_MS,
     ArrowDown: at - STEP_MS,
@@ -139,6 +139,6 @@ function minutes(day: Day, at: number): number {
   return Math.round((at - Date.parse(day.from)) / 60_000);
 }
 
-export function partName({ from, to, activity }: Part): string {
+export function partName({ from, to, activity }: DayPart): string {
   return t("{from} to {to}: {activity}", { from: timeOfDay(from), to: timeOfDay(to), activity: activityName(activity) });
 }

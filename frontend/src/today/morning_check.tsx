@@ -1,23 +1,23 @@
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import { load } from "../settings/profile";
+import { loadProfile } from "../settings/profile";
 import { t } from "../texts";
 import { day } from "./day";
-import { Scale } from "./rating_scale";
+import { RatingScale } from "./rating_scale";
 
 /** One tap on the morning after: whether something hurts since the last session. */
-export function Morning() {
+export function MorningCheck() {
   const session = day.value?.morning_after;
   if (!session) return null;
   const keep = (pain: number): void =>
     attempt(async () => {
-      day.value = await api.feel({ pain, morning_after: session });
-      await load(); // strong pain makes the safety questions due
+      day.value = await api.reportSymptoms({ pain, morning_after: session });
+      await loadProfile(); // strong pain makes the safety questions due
     });
   return (
     <section class="check-in">
       <h2>{t("The morning after")}</h2>
-      <Scale question={t("Does anything hurt since your last session that did not before?")} most={t("the worst you can imagine")} onPick={keep} />
+      <RatingScale question={t("Does anything hurt since your last session that did not before?")} most={t("the worst you can imagine")} onPick={keep} />
       <p class="hint">{t("Sore muscles don't count, and neither does the pull of a stretch.")}</p>
     </section>
   );

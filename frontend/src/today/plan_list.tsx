@@ -1,10 +1,10 @@
 import type { Plan } from "../connection/shapes/plan";
-import { blocks, exerciseName } from "../session/plan_blocks";
+import { planBlocks, exerciseName } from "../session/plan_blocks";
 import { clockTime, percent, t } from "../texts";
-import { Listed } from "../ui/titled_list";
+import { TitledList } from "../ui/titled_list";
 
 /** A plan as a list: how long, what, why, and what is not in it. */
-export function Planned({ plan }: { plan: Plan }) {
+export function PlanList({ plan }: { plan: Plan }) {
   if (plan.steps.length === 0) {
     return (
       <>
@@ -22,7 +22,7 @@ export function Planned({ plan }: { plan: Plan }) {
         })}
       </p>
       <ol class="blocks">
-        {blocks(plan).map((block) => (
+        {planBlocks(plan).map((block) => (
           <li key={block.exercise}>
             <span class="at">{clockTime(block.at)}</span>
             <div>
@@ -52,5 +52,5 @@ function LeftOut({ plan }: { plan: Plan }) {
   const items = plan.left_out.map(({ exercise, reason }) =>
     t("{name}: {reason}", { name: exerciseName(plan, exercise), reason }),
   );
-  return <Listed title={t("Left out")} items={items} />;
+  return <TitledList title={t("Left out")} items={items} />;
 }

@@ -2,14 +2,14 @@ import { t } from "../texts";
 
 const SCORES = Array.from({ length: 11 }, (_, score) => score);
 
-interface ScaleProps {
+interface RatingScaleProps {
   question: string;
   most: string;
   onPick: (score: number) => void;
 }
 
 /** A question that is answered by one tap, 0 to 10. */
-export function Scale({ question, most, onPick }: ScaleProps) {
+export function RatingScale({ question, most, onPick }: RatingScaleProps) {
   return (
     <div class="scale" role="group" aria-label={question}>
       <p>

@@ -1,13 +1,13 @@
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Reminder as Shown, Reply } from "../connection/shapes/day";
-import { start } from "../session/live_session";
-import { allowSound } from "../sound/tone_scheduler";
+import type { Reminder as Shown, ReminderReply } from "../connection/shapes/day";
+import { startSession } from "../session/live_session";
+import { unlockSound } from "../sound/tone_scheduler";
 import { t } from "../texts";
 import { day } from "./day";
 
 /** The reminder that the desktop shows, for whoever looks at the page: the same words, the same buttons. */
-export function Reminder() {
+export function ReminderCard() {
   const reminder = day.value?.reminder;
   return (
     <div role="status">
@@ -15,7 +15,7 @@ export function Reminder() {
         <section class="outcome" aria-label={t("Reminder")}>
           <p class="lead">{reminder.text}</p>
           <div class="row">
-            <button type="button" class="primary" onClick={() => begin(reminder)}>
+            <button type="button" class="primary" onClick={() => startReminded(reminder)}>
               {t("Start")}
             </button>
             <button type="button" onClick={() => reply(reminder, "later")}>
@@ -31,14 +31,14 @@ export function Reminder() {
   );
 }
 
-function reply({ id }: Shown, said: Reply): void {
+function reply({ id }: Shown, answer: ReminderReply): void {
   attempt(async () => {
-    day.value = await api.reply(id, said);
+    day.value = await api.answerReminder(id, answer);
   });
 }
 
-function begin(reminder: Shown): void {
-  allowSound();
+function startReminded(reminder: Shown): void {
+  unlockSound();
   reply(reminder, "started");
-  start({ minutes: reminder.minutes, place: reminder.place });
+  startSession({ minutes: reminder.minutes, place: reminder.place });
 }

@@ -2,17 +2,17 @@ import { useSignal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Why } from "../connection/shapes/day";
+import type { ReminderReasons } from "../connection/shapes/day";
 import { t } from "../texts";
 
 /** Why one is reminded now, or why not; asked for when somebody wants to know. */
-export function Reasons() {
-  const found = useSignal<Why | null>(null);
+export function ReasonsSection() {
+  const found = useSignal<ReminderReasons | null>(null);
   const ask = (open: boolean): void => {
     found.value = null;
     if (open)
       attempt(async () => {
-        found.value = await api.why();
+        found.value = await api.reminderReasons();
       });
   };
   return (

@@ -4,12 +4,12 @@ import { t } from "../texts";
 import { day } from "./day";
 
 /** The switch of who works standing: what is typed then is not typed sitting. */
-export function Standing() {
+export function StandingDeskSwitch() {
   const today = day.value;
   if (!today) return null;
   const turn = (): void =>
     attempt(async () => {
-      const { standing } = await api.changeReminders({ standing: !today.standing });
+      const { standing } = await api.saveReminders({ standing: !today.standing });
       if (day.value) day.value = { ...day.value, standing };
     });
   return (

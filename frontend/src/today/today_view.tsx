@@ -1,25 +1,25 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { api, Refusal, type Wish } from "../connection/api";
+import { api, RefusedError, type PlanRequest } from "../connection/api";
 import { attempt } from "../connection/notice";
 import type { Plan } from "../connection/shapes/plan";
 import type { Settings } from "../connection/shapes/settings";
-import { go } from "../route";
-import { Checking } from "../safety/safety_check";
-import { Outcome } from "../safety/safety_outcome";
-import { line, send, session, start, state } from "../session/live_session";
-import { load, screen, settings } from "../settings/profile";
-import { allowSound } from "../sound/tone_scheduler";
+import { navigate } from "../route";
+import { SafetyCheck } from "../safety/safety_check";
+import { SafetyOutcome } from "../safety/safety_outcome";
+import { socketStatus, send, session, startSession, sessionState } from "../session/live_session";
+import { loadProfile, safetyResult, settings } from "../settings/profile";
+import { unlockSound } from "../sound/tone_scheduler";
 import { clockTime, t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
 import { Battery } from "./battery";
-import { Effect } from "./charge_effect";
-import { day, effects, follow, reckon } from "./day";
+import { ChargeEffect } from "./charge_effect";
+import { day, chargeEffects, followDay, loadChargeEffects } from "./day";
 import { DaySection } from "./day_section";
-import { Planned } from "./plan_list";
-import { Reminder } from "./reminder";
+import { PlanList } from "./plan_list";
+import { ReminderCard } from "./reminder";
 
 const MINUTES = [3, 7, 12] as const;
 
@@ -28,24 +28,24 @@ const minutes = signal<number>(7);
 /** What to do now: start a session, go on with one, or see to the safety check first. */
 export function TodayView() {
   // Anew each time: a session can end with pain that asks for a new check.
-  useEffect(() => attempt(load), []);
-  useEffect(follow, []);
-  const status = screen.value?.status;
+  useEffect(() => attempt(loadProfile), []);
+  useEffect(followDay, []);
+  const status = safetyResult.value?.status;
   /** Whether the questions were answered here, just now. */
   const answered = useSignal(false);
   const checking = status === "missing" || (answered.value && status !== "clear");
-  const unfinished = session.value && state.value && !["done", "stopped"].includes(state.value.status);
+  const unfinished = session.value && sessionState.value && !["done", "stopped"].includes(sessionState.value.status);
   return (
     <>
       <div class="top">
         <Heading title={t("Today")} />
         {!checking && status !== "emergency" && <Battery charge={day.value && day.value.charge} />}
       </div>
-      {answered.value && status === "clear" && screen.value && <Outcome screen={screen.value} fresh />}
+      {answered.value && status === "clear" && safetyResult.value && <SafetyOutcome screen={safetyResult.value} fresh />}
       {!status || !settings.value ? (
         <Skeleton rows={7} />
       ) : checking ? (
-        <Checking onAnswered={() => (answered.value = true)} />
+        <SafetyCheck onAnswered={() => (answered.value = true)} />
       ) : status !== "clear" ? (
         <>
           <NotCleared />
@@ -57,19 +57,19 @@ export function TodayView() {
           <DaySection />
         </>
       ) : (
-        <Choose settings={settings.value} />
+        <SessionStart settings={settings.value} />
       )}
     </>
   );
 }
 
 function NotCleared() {
-  const { status, text } = screen.value ?? {};
+  const { status, text } = safetyResult.value ?? {};
   return (
     <section class={status === "emergency" ? "outcome emergency" : "outcome"}>
       <p class="lead">{text}</p>
       {status !== "emergency" && (
-        <button type="button" class="primary" onClick={() => go("screen")}>
+        <button type="button" class="primary" onClick={() => navigate("screen")}>
           {status === "blocked" ? t("See the safety check") : t("Start the safety check")}
         </button>
       )}
@@ -79,9 +79,9 @@ function NotCleared() {
 
 function Unfinished() {
   const goOn = (): void => {
-    allowSound();
-    if (state.value?.status === "paused") send({ do: "resume" });
-    go("session");
+    unlockSound();
+    if (sessionState.value?.status === "paused") send({ do: "resume" });
+    navigate("session");
   };
   const end = (): void => {
     // What was interrupted is over already; what is under way must be stopped first.
@@ -106,12 +106,12 @@ function Unfinished() {
   );
 }
 
-function Choose({ settings: kept }: { settings: Settings }) {
+function SessionStart({ settings: kept }: { settings: Settings }) {
   const atDesk = useSignal(kept.place === "desk");
   const plan = useSignal<Plan | null>(null);
   const refused = useSignal<string | null>(null);
   const elsewhere = kept.place === "desk" ? "floor" : kept.place;
-  const wish: Wish = {
+  const wish: PlanRequest = {
     minutes: minutes.value,
     place: atDesk.value ? "desk" : elsewhere,
   };
@@ -122,8 +122,8 @@ function Choose({ settings: kept }: { settings: Settings }) {
         const found = await api.plan(wish);
         if (current) [plan.value, refused.value] = [found, null];
       } catch (error) {
-        if (current) [plan.value, refused.value] = [null, error instanceof Refusal ? error.message : ""];
-        if (!(error instanceof Refusal)) throw error;
+        if (current) [plan.value, refused.value] = [null, error instanceof RefusedError ? error.message : ""];
+        if (!(error instanceof RefusedError)) throw error;
       }
     });
     return () => {
@@ -131,14 +131,14 @@ function Choose({ settings: kept }: { settings: Settings }) {
     };
   }, [wish.minutes, wish.place]);
   // Anew with each look at the day: it is the charge of now that a session would change.
-  useEffect(() => attempt(() => reckon(wish.place)), [wish.place, day.value]);
+  useEffect(() => attempt(() => loadChargeEffects(wish.place)), [wish.place, day.value]);
   const press = (): void => {
-    allowSound();
-    start(wish);
+    unlockSound();
+    startSession(wish);
   };
   return (
     <>
-      <Reminder />
+      <ReminderCard />
       <div class="minutes" role="group" aria-label={t("How many minutes")}>
         {MINUTES.map((each) => (
           <button
@@ -149,7 +149,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
             onClick={() => (minutes.value = each)}
           >
             <span class="figure">{each}</span> {t("minutes")}
-            <Worth minutes={each} />
+            <EffectOf minutes={each} />
           </button>
         ))}
       </div>
@@ -160,7 +160,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
       {refused.value && (
         <section class="outcome">
           <p class="lead">{refused.value}</p>
-          <button type="button" onClick={() => go("settings")}>
+          <button type="button" onClick={() => navigate("settings")}>
             {t("See what you have at hand")}
           </button>
         </section>
@@ -168,7 +168,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
       {refused.value === null && (
         <section aria-label={t("The plan")}>
           {plan.value?.steps.length !== 0 && (
-            <button type="button" class="primary start" disabled={!plan.value || line.value !== "open"} onClick={press}>
+            <button type="button" class="primary start" disabled={!plan.value || socketStatus.value !== "open"} onClick={press}>
               {plan.value ? t("Start: {time} minutes", { time: clockTime(plan.value.seconds) }) : t("Start")}
             </button>
           )}
@@ -177,7 +177,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
             <a href="#/test">{t("Test yourself")}</a>
           </p>
           <h2>{t("The plan")}</h2>
-          {plan.value ? <Planned plan={plan.value} /> : <Skeleton rows={6} />}
+          {plan.value ? <PlanList plan={plan.value} /> : <Skeleton rows={6} />}
         </section>
       )}
     </>
@@ -185,7 +185,7 @@ function Choose({ settings: kept }: { settings: Settings }) {
 }
 
 /** What a session of so many minutes would do to the charge. */
-function Worth({ minutes: length }: { minutes: number }) {
-  const found = effects.value.find((one) => one.minutes === length);
-  return found ? <Effect before={found.before} after={found.after} /> : <span class="effect" />;
+function EffectOf({ minutes: length }: { minutes: number }) {
+  const found = chargeEffects.value.find((one) => one.minutes === length);
+  return found ? <ChargeEffect before={found.before} after={found.after} /> : <span class="effect" />;
 }

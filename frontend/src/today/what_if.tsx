@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Day, WhatIf as Found } from "../connection/shapes/day";
+import type { Day, WhatIfCharges as Found } from "../connection/shapes/day";
 import { t, timeOfDay } from "../texts";
 import { TimeField } from "../ui/time_field";
-import { charged } from "./battery";
-import { hoursMinutes, onDay } from "./day_intervals";
+import { chargeText } from "./battery";
+import { timeFieldValue, timeOnDay } from "./day_intervals";
 
 const HOUR_MS = 3_600_000;
 
@@ -15,14 +15,14 @@ const HOUR_MS = 3_600_000;
 export function WhatIf({ day }: { day: Day }) {
   const now = Date.parse(day.charge.at);
   const end = Date.parse(day.to);
-  const until = useSignal(hoursMinutes(Math.min(now + 3 * HOUR_MS, end - 60_000)));
-  const at = useSignal(hoursMinutes(Math.min(now + HOUR_MS, end - 120_000)));
+  const until = useSignal(timeFieldValue(Math.min(now + 3 * HOUR_MS, end - 60_000)));
+  const at = useSignal(timeFieldValue(Math.min(now + HOUR_MS, end - 120_000)));
   const found = useSignal<Found | null>(null);
   const open = useSignal(false);
   useEffect(() => {
     if (!open.value || !until.value || !at.value) return;
     attempt(async () => {
-      const [last, snack] = [onDay(day.from, until.value), onDay(day.from, at.value)];
+      const [last, snack] = [timeOnDay(day.from, until.value), timeOnDay(day.from, at.value)];
       found.value = await api.whatIf(new Date(last).toISOString(), new Date(snack).toISOString());
     });
   }, [open.value, until.value, at.value]);
@@ -37,8 +37,8 @@ export function WhatIf({ day }: { day: Day }) {
         {found.value &&
           t("At {time} your charge would be {without}, and with the three minutes {with}.", {
             time: timeOfDay(found.value.until),
-            without: charged(found.value.sitting),
-            with: charged(found.value.with_session),
+            without: chargeText(found.value.sitting),
+            with: chargeText(found.value.with_session),
           })}
       </p>
     </details>

@@ -2,14 +2,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 /** The first view must not take the focus from the top of the page; each later one announces itself by it. */
-let first = true;
+let isFirstView = true;
 
 /** The heading of a view, and the page's title. */
 export function Heading({ title, children }: { title: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!first) heading.current?.focus();
-    first = false;
+    if (!isFirstView) heading.current?.focus();
+    isFirstView = false;
   }, []);
   useEffect(() => {
     document.title = `${title} · Rearguard`;

@@ -5,14 +5,14 @@ import { useLayoutEffect } from "preact/hooks";
 import { settings } from "../settings/profile";
 
 /** What each key does, by `KeyboardEvent.key` in lower case. */
-export type Keys = Record<string, () => void>;
+export type KeyActions = Record<string, () => void>;
 
-export function useKeys(keys: Keys): void {
+export function useKeys(keys: KeyActions): void {
   // Before the view is painted: whoever sees it may press at once.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = keys[event.key.toLowerCase()];
-      if (!act || isSwitchedOff(event.key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTaken(event)) return;
+      if (!act || isKeyDisabled(event.key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isForFocusedElement(event)) return;
       event.preventDefault();
       act();
     };
@@ -26,7 +26,7 @@ export function useKeys(keys: Keys): void {
  *
  * Who dictates sets them off by speaking (WCAG 2.2, 2.1.4). The space bar writes none.
  */
-export function isSwitchedOff(key: string): boolean {
+export function isKeyDisabled(key: string): boolean {
   return key.length === 1 && /[\p{L}\p{N}\p{P}\p{S}]/u.test(key) && !isArrow(key) && settings.value?.letters === false;
 }
 
@@ -36,7 +36,7 @@ function isArrow(key: string): boolean {
 }
 
 /** Whether the key belongs to what has the focus: typing, moving a slider, a space on a button, all in a dialog. */
-function isTaken({ key, target }: KeyboardEvent): boolean {
+function isForFocusedElement({ key, target }: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open]")) return true;
   if (!(target instanceof Element)) return false;
   if (target.matches("input[type=radio], input[type=checkbox]")) return !/^\p{L}$/u.test(key);

@@ -1,5 +1,5 @@
 /** A list with its heading; nothing when it is empty. */
-export function Listed(props: { title: string; items: string[]; heading?: "h2" | "h3" }) {
+export function TitledList(props: { title: string; items: string[]; heading?: "h2" | "h3" }) {
   if (props.items.length === 0) return null;
   const Title = props.heading ?? "h2";
   return (

@@ -1,31 +1,31 @@
-import { list, maybe, number, object, text, truth, type Of } from "../validators";
+import { list, nullable, number, object, text, bool, type Infer } from "../validators";
 
 /** The programme that somebody prescribed and that is followed now. */
-export const prescription = object({
+export const prescriptionShape = object({
   program: text,
   name: text,
   by: text,
   /** Days: "2026-03-02". */
   since: text,
-  until: maybe(text),
-  per_week: maybe(number),
+  until: nullable(text),
+  per_week: nullable(number),
   note: text,
   /** Of the last seven, on which it was done. */
   days: number,
 });
-export type Prescription = Of<typeof prescription>;
+export type Prescription = Infer<typeof prescriptionShape>;
 
-export const brought = object({ program: text, new: truth });
+export const prescriptionImportShape = object({ program: text, new: bool });
 
 /** What is kept of the person. */
-export const holdings = object({
+export const storedDataShape = object({
   entries: list(object({ kind: text, what: text, count: number })),
   /** ISO times; null where there are no entries. */
-  since: maybe(text),
-  until: maybe(text),
+  since: nullable(text),
+  until: nullable(text),
   files: list(text),
 });
-export type Holdings = Of<typeof holdings>;
+export type StoredData = Infer<typeof storedDataShape>;
 
 /** What an import came to; `kept` are files that differ here and stay. */
-export const takenIn = object({ entries: number, new: number, files: number, kept: number });
+export const importResultShape = object({ entries: number, new: number, files: number, kept: number });

@@ -1,15 +1,15 @@
-import { list, maybe, number, object, text, type Check, type Of } from "../validators";
+import { list, nullable, number, object, text, type Validator, type Infer } from "../validators";
 
 const legs = object({ left: list(number), right: list(number) });
 
-const shape = object({
+const columns = object({
   /** The first day of the journal; null where it is empty. */
-  first: maybe(text),
+  first: nullable(text),
   from: text,
   to: text,
   /** The least and the most that a day's mean charge can be, in percent; null where nobody told of anything. */
-  low: list(maybe(number)),
-  high: list(maybe(number)),
+  low: list(nullable(number)),
+  high: list(nullable(number)),
   /** Minutes. */
   sitting: list(number),
   known: list(number),
@@ -18,10 +18,10 @@ const shape = object({
   /** Minutes. */
   stretches: list(object({ exercise: text, name: text, left: list(number), right: list(number) })),
   /** What a camera's coach made of the sets, 0 to 1. */
-  form: list(maybe(number)),
-  felt: list(object({ at: text, numb: maybe(number), wobble: maybe(number), pain: maybe(number), session: maybe(text) })),
+  form: list(nullable(number)),
+  felt: list(object({ at: text, numb: nullable(number), wobble: nullable(number), pain: nullable(number), session: nullable(text) })),
 });
-export type Days = Of<typeof shape>;
+export type Days = Infer<typeof columns>;
 
 /** What each day from one to another held: columns of equal length, the oldest day first. */
-export const days: Check<Days> = shape;
+export const daysShape: Validator<Days> = columns;

@@ -1,30 +1,30 @@
-import { list, maybe, number, object, text, type Of } from "../validators";
+import { list, nullable, number, object, text, type Infer } from "../validators";
 
 /** What a camera's coach made of it: repetitions counted or seconds held, and what to do better. */
-export const judged = object({ reps: maybe(number), held: maybe(number), better: list(text) });
-export type Judged = Of<typeof judged>;
+export const formSummaryShape = object({ reps: nullable(number), held: nullable(number), better: list(text) });
+export type FormSummary = Infer<typeof formSummaryShape>;
 
 const work = object({
   exercise: text,
   name: text,
   sets: number,
-  reps: maybe(number),
+  reps: nullable(number),
   seconds: number,
-  judged: maybe(judged),
+  judged: nullable(formSummaryShape),
 });
 
-const past = object({
+const pastSession = object({
   session: text,
   started: text,
-  ended: maybe(text),
+  ended: nullable(text),
   program: text,
   minutes: number,
   /** "done", "stopped", "hurt" or "interrupted"; null while it is not over. */
-  reason: maybe(text),
+  reason: nullable(text),
   work: list(work),
 });
 /** One session that was. */
-export type Past = Of<typeof past>;
+export type PastSession = Infer<typeof pastSession>;
 
 /** Newest first. */
-export const history = list(past);
+export const historyShape = list(pastSession);

@@ -1,36 +1,36 @@
-import { list, maybe, number, object, one, table, text, truth, type Of } from "../validators";
+import { list, nullable, number, object, oneOf, record, text, bool, type Infer } from "../validators";
 
-const step = object({
+const level = object({
   id: text,
   name: text,
   change: text,
-  origin: one("article", "rearguard"),
+  origin: oneOf("article", "rearguard"),
   effort: object({ gluteus_maximus: number, gluteus_medius: number }),
   needs: list(text),
-  branch: truth,
+  branch: bool,
 });
-export type Step = Of<typeof step>;
+export type Level = Infer<typeof level>;
 
 const entry = object({
   id: text,
   name: text,
   summary: text,
-  role: one("strengthen", "stretch", "test"),
-  posture: one("chair", "standing", "floor"),
-  sides: one("together", "each"),
+  role: oneOf("strengthen", "stretch", "test"),
+  posture: oneOf("chair", "standing", "floor"),
+  sides: oneOf("together", "each"),
   needs: list(text),
   setup: list(text),
   feel: text,
   stop: list(text),
-  levels: table(text),
+  levels: record(text),
   /** From easy to hard; a branch is beside the way. */
-  ladder: list(step),
+  ladder: list(level),
   good_for: list(text),
   /** What the magazine article says, where it says anything. */
-  article: maybe(object({ sets: maybe(number), reps: maybe(number), seconds: maybe(number), rest: maybe(number) })),
+  article: nullable(object({ sets: nullable(number), reps: nullable(number), seconds: nullable(number), rest: nullable(number) })),
   notes: list(text),
-  sources: list(object({ cite: text, link: maybe(text) })),
+  sources: list(object({ cite: text, link: nullable(text) })),
 });
-export type Entry = Of<typeof entry>;
+export type LibraryEntry = Infer<typeof entry>;
 
-export const library = list(entry);
+export const libraryShape = list(entry);

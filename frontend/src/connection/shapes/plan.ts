@@ -1,4 +1,4 @@
-import { list, maybe, number, object, one, table, text, type Of } from "../validators";
+import { list, nullable, number, object, oneOf, record, text, type Infer } from "../validators";
 
 const tempo = object({ up: number, hold: number, down: number });
 
@@ -6,17 +6,17 @@ const tempo = object({ up: number, hold: number, down: number });
 const step = object({
   at: number,
   seconds: number,
-  kind: one("work", "rest", "switch", "move", "ready"),
+  kind: oneOf("work", "rest", "switch", "move", "ready"),
   exercise: text,
   level: text,
-  side: one("left", "right", "both"),
+  side: oneOf("left", "right", "both"),
   set: number,
   sets: number,
-  reps: maybe(number),
-  tempo: maybe(tempo),
-  during_rest_of: maybe(text),
+  reps: nullable(number),
+  tempo: nullable(tempo),
+  during_rest_of: nullable(text),
 });
-export type Step = Of<typeof step>;
+export type Step = Infer<typeof step>;
 
 const exercise = object({
   name: text,
@@ -24,11 +24,11 @@ const exercise = object({
   setup: list(text),
   feel: text,
   stop: list(text),
-  levels: table(text),
+  levels: record(text),
 });
-export type Exercise = Of<typeof exercise>;
+export type Exercise = Infer<typeof exercise>;
 
-export const plan = object({
+export const planShape = object({
   program: text,
   budget: number,
   seconds: number,
@@ -36,7 +36,7 @@ export const plan = object({
   steps: list(step),
   why: list(text),
   left_out: list(object({ exercise: text, reason: text })),
-  charge: maybe(object({ before: number, after: number })),
-  exercises: table(exercise),
+  charge: nullable(object({ before: number, after: number })),
+  exercises: record(exercise),
 });
-export type Plan = Of<typeof plan>;
+export type Plan = Infer<typeof planShape>;

@@ -1,63 +1,63 @@
-import { list, maybe, number, object, one, text, truth, type Of } from "../validators";
+import { list, nullable, number, object, oneOf, text, bool, type Infer } from "../validators";
 
-const place = object({ level: text, reps: maybe(number), seconds: maybe(number) });
-export type Place = Of<typeof place>;
+const levelAmount = object({ level: text, reps: nullable(number), seconds: nullable(number) });
+export type LevelAmount = Infer<typeof levelAmount>;
 
 /** What became of an exercise, and why. */
-export const decision = object({
+export const levelChangeShape = object({
   id: text,
   at: text,
   /** After which session; null: somebody decided it. */
-  session: maybe(text),
+  session: nullable(text),
   exercise: text,
   name: text,
-  action: one("stays", "more", "less", "up", "down", "chosen", "undone"),
-  before: place,
-  after: place,
+  action: oneOf("stays", "more", "less", "up", "down", "chosen", "undone"),
+  before: levelAmount,
+  after: levelAmount,
   why: text,
-  undoable: truth,
+  undoable: bool,
 });
-export type Decision = Of<typeof decision>;
+export type LevelChange = Infer<typeof levelChangeShape>;
 
-const standing = object({
+const levelState = object({
   exercise: text,
   name: text,
   level: text,
   /** On which step of the ladder, from 1; a branch counts as the last step before it. */
   rung: number,
   rungs: number,
-  reps: maybe(number),
-  seconds: maybe(number),
+  reps: nullable(number),
+  seconds: nullable(number),
   /** What a plan made now takes. */
-  planned: object({ level: text, reps: maybe(number), seconds: maybe(number), sets: maybe(number) }),
-  levels: list(object({ id: text, name: text, branch: truth })),
-  last_at: maybe(text),
-  why: maybe(text),
+  planned: object({ level: text, reps: nullable(number), seconds: nullable(number), sets: nullable(number) }),
+  levels: list(object({ id: text, name: text, branch: bool })),
+  last_at: nullable(text),
+  why: nullable(text),
   /** The id of the last change, while it can be undone. */
-  change: maybe(text),
+  change: nullable(text),
 });
-export type Standing = Of<typeof standing>;
+export type LevelState = Infer<typeof levelState>;
 
 const week = object({
   from: text,
   sessions: number,
   sessions_asked: number,
-  enough: truth,
+  enough: bool,
   muscles: list(object({ name: text, sets: number, asked: number })),
   /** Minutes a side. */
   stretches: list(object({ exercise: text, name: text, left: number, right: number, asked: number })),
   text,
 });
-export type Week = Of<typeof week>;
+export type Week = Infer<typeof week>;
 
-export const progress = object({
+export const progressShape = object({
   at: text,
-  exercises: list(standing),
+  exercises: list(levelState),
   /** The newest first. */
-  changes: list(decision),
+  changes: list(levelChangeShape),
   week,
-  easy_week: object({ offered: truth, until: maybe(text), text: maybe(text) }),
+  easy_week: object({ offered: bool, until: nullable(text), text: nullable(text) }),
   /** Why the self-tests are due again. */
-  retest: maybe(text),
+  retest: nullable(text),
 });
-export type Progress = Of<typeof progress>;
+export type TrainingProgress = Infer<typeof progressShape>;

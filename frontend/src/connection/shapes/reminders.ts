@@ -1,8 +1,8 @@
-import { number, object, text, truth, type Of } from "../validators";
+import { number, object, text, bool, type Infer } from "../validators";
 
 /** How one wants to be reminded; times of day are HH:MM. */
-export const reminders = object({
-  on: truth,
+export const reminderSettingsShape = object({
+  on: bool,
   /** Minutes of sitting. */
   after: number,
   /** The most in a day. */
@@ -11,7 +11,7 @@ export const reminders = object({
   quiet_to: text,
   work_ends: text,
   /** Whether to ask what one did, on coming back. */
-  ask: truth,
-  standing: truth,
+  ask: bool,
+  standing: bool,
 });
-export type Reminders = Of<typeof reminders>;
+export type ReminderSettings = Infer<typeof reminderSettingsShape>;

@@ -1,29 +1,29 @@
-import { list, maybe, number, object, one, text, type Of } from "../validators";
+import { list, nullable, number, object, oneOf, text, type Infer } from "../validators";
 
-export const screen = object({
-  status: one("missing", "due", "clear", "blocked", "emergency"),
-  verdict: maybe(one("OK", "CAUTION", "BLOCK", "EMERGENCY")),
+export const safetyResultShape = object({
+  status: oneOf("missing", "due", "clear", "blocked", "emergency"),
+  verdict: nullable(oneOf("OK", "CAUTION", "BLOCK", "EMERGENCY")),
   text,
   advice: list(text),
   removed: list(text),
-  at: maybe(text),
-  due_at: maybe(text),
+  at: nullable(text),
+  due_at: nullable(text),
 });
-export type Screen = Of<typeof screen>;
+export type SafetyResult = Infer<typeof safetyResultShape>;
 
 const question = object({ id: text, text, answers: list(object({ id: text, text })) });
-export type Question = Of<typeof question>;
+export type SafetyQuestion = Infer<typeof question>;
 
 /** Either the question that comes next, or the outcome. */
-export const screenNext = object({
-  question: maybe(question),
+export const safetyStepShape = object({
+  question: nullable(question),
   asked: number,
   about: number,
   /** What to ask of someone who is blocked; a yes lifts the block. */
-  clinician: maybe(text),
-  outcome: maybe(screen),
+  clinician: nullable(text),
+  outcome: nullable(safetyResultShape),
 });
-export type ScreenNext = Of<typeof screenNext>;
+export type SafetyStep = Infer<typeof safetyStepShape>;
 
 /** Answers by question id. */
-export type Answers = Record<string, string>;
+export type SafetyAnswers = Record<string, string>;

@@ -1,45 +1,45 @@
-import { list, maybe, number, object, one, table, text, truth, type Of } from "../validators";
+import { list, nullable, number, object, oneOf, record, text, bool, type Infer } from "../validators";
 
-const side = one("left", "right", "both");
+const side = oneOf("left", "right", "both");
 
 /** What makes a session a self-test. */
-export const underTest = object({
+export const runningTestShape = object({
   id: text,
   /** Whether a position is held; else one counts. */
-  holds: truth,
+  holds: bool,
   /** Whether one is to say how many one counted. */
-  awaits: truth,
-  tries: list(object({ side, value: maybe(number), by: one("tap", "camera") })),
+  awaits: bool,
+  tries: list(object({ side, value: nullable(number), by: oneOf("tap", "camera") })),
 });
-export type UnderTest = Of<typeof underTest>;
+export type RunningTest = Infer<typeof runningTestShape>;
 
 const difference = object({
   by: number,
   /** What it must exceed to be more than chance. */
-  beyond: maybe(number),
-  verdict: one("more", "less", "same", "most", "unknown"),
+  beyond: nullable(number),
+  verdict: oneOf("more", "less", "same", "most", "unknown"),
 });
-export type Difference = Of<typeof difference>;
+export type Difference = Infer<typeof difference>;
 
 const result = object({
   at: text,
   level: text,
   side,
   value: number,
-  unit: one("s", "reps"),
-  by: one("tap", "camera"),
+  unit: oneOf("s", "reps"),
+  by: oneOf("tap", "camera"),
   trials: list(number),
   /** Whether it could not have been more. */
-  at_limit: truth,
-  error: maybe(number),
+  at_limit: bool,
+  error: nullable(number),
   /** Where the error is from, if from a study. */
-  basis: maybe(text),
-  change: maybe(difference),
+  basis: nullable(text),
+  change: nullable(difference),
   /** The right side against the left. */
-  sides: maybe(difference),
+  sides: nullable(difference),
   seen: list(object({ text, tries: number })),
 });
-export type Result = Of<typeof result>;
+export type TestResult = Infer<typeof result>;
 
 const selfTest = object({
   id: text,
@@ -48,19 +48,19 @@ const selfTest = object({
   setup: list(text),
   feel: text,
   stop: list(text),
-  levels: table(text),
+  levels: record(text),
   level: text,
   notes: list(text),
   needs: list(text),
-  camera: maybe(text),
+  camera: nullable(text),
   /** Why it is due; null while it is not. */
-  due: maybe(text),
+  due: nullable(text),
   /** Why it is none for this person. */
-  refused: maybe(text),
+  refused: nullable(text),
   norms: list(object({ text, cite: text })),
   /** Newest first. */
   results: list(result),
 });
-export type SelfTest = Of<typeof selfTest>;
+export type SelfTest = Infer<typeof selfTest>;
 
-export const selfTests = list(selfTest);
+export const selfTestsShape = list(selfTest);

@@ -1,98 +1,98 @@
-import type { SeeCommand } from "../../camera/pose_frame";
-import { list, maybe, number, object, one, text, truth, type Check, type Of } from "../validators";
-import { plan } from "./plan";
-import { underTest } from "./self_tests";
-import type { Place } from "./settings";
+import type { PoseCommand } from "../../camera/pose_frame";
+import { list, nullable, number, object, oneOf, text, bool, type Validator, type Infer } from "../validators";
+import { planShape } from "./plan";
+import { runningTestShape } from "./self_tests";
+import type { Location } from "./settings";
 
-const moving = {
-  status: one("running", "paused", "hurt", "done", "stopped"),
+const stateFields = {
+  status: oneOf("running", "paused", "hurt", "done", "stopped"),
   /** Seconds on the plan's timeline; negative in the lead-in. */
   position: number,
-  step: maybe(number),
+  step: nullable(number),
   /** Why it is paused. */
-  cause: maybe(one("you", "gap", "resumed")),
+  cause: nullable(oneOf("you", "gap", "resumed")),
   revision: number,
   /** Where it waits for who is watched; null: it goes by the clock. */
-  until: maybe(number),
+  until: nullable(number),
 };
 
-export const state = object(moving);
-export type State = Of<typeof state>;
+export const sessionStateShape = object(stateFields);
+export type SessionState = Infer<typeof sessionStateShape>;
 
 /** `moment`: what it is for, as "start" or "count"; an unknown one is a sentence like the rest. */
 const cue = object({ at: number, moment: text, text });
-export type Cue = Of<typeof cue>;
+export type Cue = Infer<typeof cue>;
 
-export const coach = object({
+export const coachStateShape = object({
   /** The set before the camera; null while nothing is watched. */
-  showing: maybe(
+  showing: nullable(
     object({
       /** Which step it is. */
       bout: number,
-      seen: truth,
-      ready: truth,
+      seen: bool,
+      ready: bool,
       /** Which of the people in the picture is followed. */
-      person: maybe(number),
+      person: nullable(number),
       reps: number,
       held: number,
-      holding: truth,
+      holding: bool,
     }),
   ),
   /** What to do so that one is seen. */
-  advice: maybe(text),
+  advice: nullable(text),
   /** How to put the camera for the set. */
-  camera: maybe(text),
+  camera: nullable(text),
   /** What to say now; it is told once. */
-  say: maybe(cue),
+  say: nullable(cue),
   /** A question after a set. */
-  ask: maybe(object({ id: text, text, exercise: text })),
+  ask: nullable(object({ id: text, text, exercise: text })),
   /** Whether what was seen of the last set can be saved. */
-  take: truth,
+  take: bool,
 });
-export type Coach = Of<typeof coach>;
+export type CoachState = Infer<typeof coachStateShape>;
 
-export const session = object({
+export const sessionShape = object({
   id: text,
-  plan,
+  plan: planShape,
   cues: list(cue),
   lead: number,
-  interrupted: truth,
+  interrupted: bool,
   /** Above it the session ends; null: as for everybody. */
-  most_pain: maybe(number),
+  most_pain: nullable(number),
   /** What makes it a self-test; null: it is none. */
-  test: maybe(underTest),
-  ...moving,
+  test: nullable(runningTestShape),
+  ...stateFields,
 });
-export type Session = Of<typeof session>;
+export type Session = Infer<typeof sessionShape>;
 
 /** What the server sends over the WebSocket. */
-export type Message =
+export type ServerMessage =
   | { type: "session"; session: Session | null }
-  | { type: "state"; state: State | null }
-  | { type: "coach"; coach: Coach | null }
+  | { type: "state"; state: SessionState | null }
+  | { type: "coach"; coach: CoachState | null }
   | { type: "error"; message: string };
 
-export const message: Check<Message> = (value, place) => {
-  const { type } = object({ type: one("session", "state", "coach", "error") })(value, place);
+export const serverMessageShape: Validator<ServerMessage> = (value, place) => {
+  const { type } = object({ type: oneOf("session", "state", "coach", "error") })(value, place);
   switch (type) {
     case "session":
-      return { type, ...object({ session: maybe(session) })(value, place) };
+      return { type, ...object({ session: nullable(sessionShape) })(value, place) };
     case "state":
-      return { type, ...object({ state: maybe(state) })(value, place) };
+      return { type, ...object({ state: nullable(sessionStateShape) })(value, place) };
     case "coach":
-      return { type, ...object({ coach: maybe(coach) })(value, place) };
+      return { type, ...object({ coach: nullable(coachStateShape) })(value, place) };
     case "error":
       return { type, ...object({ message: text })(value, place) };
   }
 };
 
 /** What the page sends. */
-export type Command =
-  | { do: "start"; minutes: number; place: Place }
+export type ClientCommand =
+  | { do: "start"; minutes: number; place: Location }
   | { do: "test"; test: string }
   | { do: "counted"; count: number }
   | { do: "tick" | "pause" | "resume" | "skip" | "back" | "easier" | "hurts" | "stop" | "end" }
   | { do: "pain"; score: number }
-  | SeeCommand
+  | PoseCommand
   | { do: "unsee" }
   | { do: "answer"; yes: boolean };

@@ -1,37 +1,37 @@
-import { list, maybe, number, object, text, type Of } from "../validators";
-import { range } from "./day";
-import { judged } from "./history";
-import { decision } from "./progress";
+import { list, nullable, number, object, text, type Infer } from "../validators";
+import { chargeRangeShape } from "./day";
+import { formSummaryShape } from "./history";
+import { levelChangeShape } from "./progress";
 
 /** What was done of one exercise, a side, beside the sets that were planned. */
-const compared = object({
+const workComparison = object({
   exercise: text,
   name: text,
   sets: number,
   planned: number,
-  reps: maybe(number),
+  reps: nullable(number),
   seconds: number,
-  judged: maybe(judged),
+  judged: nullable(formSummaryShape),
 });
-export type Compared = Of<typeof compared>;
+export type WorkComparison = Infer<typeof workComparison>;
 
-export const closing = object({
+export const sessionSummaryShape = object({
   session: text,
   /** As in the history. */
-  reason: maybe(text),
+  reason: nullable(text),
   seconds: number,
   /** The part of the missing charge that was restored. */
   gain: number,
   /** The charge when it began, and what it made of it. */
-  before: range,
-  after: range,
-  work: list(compared),
+  before: chargeRangeShape,
+  after: chargeRangeShape,
+  work: list(workComparison),
   /** How hard it was, 0 to 10, where that was told. */
-  effort: maybe(number),
+  effort: nullable(number),
   /** What became of each exercise. */
-  progress: list(decision),
+  progress: list(levelChangeShape),
   /** One line on what comes next. */
   next: text,
 });
 /** What a session came to. */
-export type Closing = Of<typeof closing>;
+export type SessionSummary = Infer<typeof sessionSummaryShape>;

@@ -1,23 +1,23 @@
-import { list, number, object, one, text, truth, type Of } from "../validators";
+import { list, number, object, oneOf, text, bool, type Infer } from "../validators";
 
-export const NEEDS = ["band", "wall", "chair", "floor", "weight"] as const;
-export const PLACES = ["floor", "desk", "office"] as const;
-export const TALKS = ["all", "changes", "tones", "silent"] as const;
+export const EQUIPMENT = ["band", "wall", "chair", "floor", "weight"] as const;
+export const LOCATIONS = ["floor", "desk", "office"] as const;
+export const VERBOSITIES = ["all", "changes", "tones", "silent"] as const;
 
-export const settings = object({
-  have: list(one(...NEEDS)),
-  place: one(...PLACES),
-  talk: one(...TALKS),
+export const settingsShape = object({
+  have: list(oneOf(...EQUIPMENT)),
+  place: oneOf(...LOCATIONS),
+  talk: oneOf(...VERBOSITIES),
   /** Percent. */
   volume: number,
   /** How fast it speaks; 1 is the voice's own pace. */
   rate: number,
   /** Whether single letters and digits do something. */
-  letters: truth,
+  letters: bool,
   /** One of the server's, or "system": as the machine's. */
   language: text,
 });
-export type Settings = Of<typeof settings>;
-export type Need = Settings["have"][number];
-export type Place = Settings["place"];
-export type Talk = Settings["talk"];
+export type Settings = Infer<typeof settingsShape>;
+export type Equipment = Settings["have"][number];
+export type Location = Settings["place"];
+export type Verbosity = Settings["talk"];

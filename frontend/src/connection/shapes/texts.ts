@@ -1,16 +1,16 @@
-import { list, number, object, one, table, text, truth } from "../validators";
+import { list, number, object, oneOf, record, text, bool } from "../validators";
 
-export const texts = object({
+export const textsShape = object({
   language: text,
-  direction: one("ltr", "rtl"),
+  direction: oneOf("ltr", "rtl"),
   /** Whether no native speaker has read the translation yet. */
-  machine_made: truth,
+  machine_made: bool,
   /** Those that there are, each by its own name. */
-  languages: table(text),
+  languages: record(text),
   /** By their English. */
-  messages: table(text),
+  messages: record(text),
   /** What counts things, in the language's forms, by the English for one. */
-  plurals: table(list(text)),
+  plurals: record(list(text)),
   /** Which form goes with 0, 1, 2 …; without plurals none. */
   forms: list(number),
 });

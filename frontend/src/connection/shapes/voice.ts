@@ -1,5 +1,5 @@
-import { maybe, object, text, truth, type Of } from "../validators";
+import { nullable, object, text, bool, type Infer } from "../validators";
 
 /** Whether the server speaks for a browser that has no voice; else, how it comes to. */
-export const voice = object({ speaks: truth, advice: maybe(text) });
-export type Voice = Of<typeof voice>;
+export const serverVoiceShape = object({ speaks: bool, advice: nullable(text) });
+export type ServerVoice = Infer<typeof serverVoiceShape>;

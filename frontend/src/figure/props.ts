@@ -1,9 +1,9 @@
 /** What one has at hand for an exercise, as it is drawn. */
 
-import { band, type Band } from "./band";
+import { bandShapes, type Band } from "./band";
 import { joint, size, SIDES, trunkFrame, type Landmarks } from "./landmarks";
 import { box, type Cone, type Shape } from "./shapes";
-import { add, between, off, type Point } from "./vectors";
+import { add, lerp, offset, type Point } from "./vectors";
 
 export interface Mat {
   kind: "mat";
@@ -29,15 +29,15 @@ export interface Weight {
   at: string;
 }
 
-export type Thing = Mat | Wall | Chair | Band | Weight;
+export type Prop = Mat | Wall | Chair | Band | Weight;
 
 /** Returns the shapes of what stands among the limbs; mat and wall are painted behind them. */
-export function shapes(thing: Thing, at: Landmarks): Shape[] {
+export function propShapes(thing: Prop, at: Landmarks): Shape[] {
   switch (thing.kind) {
     case "chair":
       return chair(thing);
     case "band":
-      return band(at, thing);
+      return bandShapes(at, thing);
     case "weight":
       return weight(at);
     default:
@@ -69,9 +69,9 @@ function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
 /** A soft weight across the hips. */
 function weight(at: Landmarks): Shape[] {
   const metre = size(at);
-  const middle = between(joint(at, "left", "hip"), joint(at, "right", "hip"));
+  const middle = lerp(joint(at, "left", "hip"), joint(at, "right", "hip"));
   const axes = trunkFrame(at, "hip");
-  const top = off(middle, axes, 0, 0.05 * metre, 0.125 * metre);
+  const top = offset(middle, axes, 0, 0.05 * metre, 0.125 * metre);
   return SIDES.flatMap((side) => {
     const out = side === "left" ? 1 : -1;
     const end = add(top, axes.left, out * 0.13 * metre);

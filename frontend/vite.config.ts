@@ -40,13 +40,13 @@ export default defineConfig({
 
 /** Where the system's language is none, Chromium calls it "en-US@posix": uPlot would throw before it draws anything. */
 function anyLanguage(): Plugin {
-  const asked = "domEnv ? nav.language : 'en-US'";
+  const original = "domEnv ? nav.language : 'en-US'";
   return {
     name: "rearguard:any-language",
     transform(code, id) {
       if (!id.includes("/uplot/dist/uPlot.esm.js")) return null;
-      if (!code.includes(asked)) throw new Error("uPlot asks for the language in another way");
-      return code.replace(asked, "undefined");
+      if (!code.includes(original)) throw new Error("uPlot asks for the language in another way");
+      return code.replace(original, "undefined");
     },
   };
 }

@@ -21,17 +21,17 @@ export function withNormalisation(model: Uint8Array, mean: number, deviation: nu
   const sheet = new FlatBufferWriter("TFL3");
   /** Places in the new part, and what they lead to in the old one. */
   const onward: [place: number, target: number][] = [];
-  const kept = [MODEL.codes, MODEL.graphs, MODEL.description, MODEL.metadataBuffer].filter(
+  const copiedFields = [MODEL.codes, MODEL.graphs, MODEL.description, MODEL.metadataBuffer].filter(
     (field) => old.field(field) !== null,
   );
-  const [version, buffersField, metadataField, ...keptFields] = sheet.table(0, [
+  const [version, buffersField, metadataField, ...copiedWords] = sheet.table(0, [
     MODEL.version,
     MODEL.buffers,
     MODEL.metadata,
-    ...kept,
+    ...copiedFields,
   ]) as [number, number, number, ...number[]];
   sheet.put(version, old.number(MODEL.version));
-  for (const [index, field] of kept.entries()) onward.push([keptFields[index]!, old.target(field)!]);
+  for (const [index, field] of copiedFields.entries()) onward.push([copiedWords[index]!, old.target(field)!]);
 
   const [entries, buffers] = [old.items(MODEL.metadata), old.items(MODEL.buffers)];
   const entryWords = sheet.list(metadataField, entries.length + 1);
@@ -47,10 +47,10 @@ export function withNormalisation(model: Uint8Array, mean: number, deviation: nu
 
   sheet.align(ALIGNMENT);
   for (const [place, target] of onward) sheet.lead(place, sheet.length + target);
-  const whole = new Uint8Array(sheet.length + model.length);
-  whole.set(sheet.bytes);
-  whole.set(model, sheet.length);
-  return whole;
+  const result = new Uint8Array(sheet.length + model.length);
+  result.set(sheet.bytes);
+  result.set(model, sheet.length);
+  return result;
 }
 
 /** Returns the metadata: the only graph's only input is normalised in this way. */

@@ -29,18 +29,18 @@ export function poseModel(): Plugin {
   return {
     name: "pose-model",
     async buildStart() {
-      const found = new Map<string, Uint8Array>();
-      for (const [name, wanted] of Object.entries(SHA256)) {
+      const contents = new Map<string, Uint8Array>();
+      for (const [name, expectedHash] of Object.entries(SHA256)) {
         const content = await readFile(new URL(name, PACKAGES));
         const hash = createHash("sha256").update(content).digest("hex");
-        if (hash !== wanted) this.error(`@mediapipe/${name} is not the file that is wanted: its SHA-256 is ${hash}.`);
-        found.set(name, content);
+        if (hash !== expectedHash) this.error(`@mediapipe/${name} is not the file that is wanted: its SHA-256 is ${hash}.`);
+        contents.set(name, content);
       }
       const model = zipArchive(
         new Map([
           // Pixels from 0 to 255 become −1 to 1 for the one, 0 to 1 for the other.
-          ["pose_detector.tflite", withNormalisation(found.get(DETECTOR)!, 127.5, 127.5)],
-          ["pose_landmarks_detector.tflite", withNormalisation(found.get(LANDMARKS)!, 0, 255)],
+          ["pose_detector.tflite", withNormalisation(contents.get(DETECTOR)!, 127.5, 127.5)],
+          ["pose_landmarks_detector.tflite", withNormalisation(contents.get(LANDMARKS)!, 0, 255)],
         ]),
       );
       this.emitFile({ type: "asset", fileName: NAME, source: model });

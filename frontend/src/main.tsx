@@ -46,8 +46,8 @@ attempt(loadProfile);
 /** A page that is in English for a moment, and then in another language, flickers; one that is empty for longer is broken. */
 const AT_MOST_MS = 500;
 
-const texts = api.texts().then((found) => {
-  catalogue.value = found;
+const texts = api.texts().then((loaded) => {
+  catalogue.value = loaded;
 });
 attempt(() => texts);
 void Promise.race([texts.catch(() => null), new Promise((over) => setTimeout(over, AT_MOST_MS))]).then(() => {

@@ -18,7 +18,7 @@ export function followAddress(): void {
 function parseAddress(): [View, string] {
   const [word = "", rest = ""] = location.hash.replace(/^#\//, "").split("/");
   try {
-    return [VIEWS.find((known) => known === (word || "today")) ?? "nowhere", decodeURIComponent(rest)];
+    return [VIEWS.find((name) => name === (word || "today")) ?? "nowhere", decodeURIComponent(rest)];
   } catch {
     return ["nowhere", ""]; // a "%" that encodes nothing
   }

@@ -28,7 +28,7 @@ const TAG = /^[a-z]+(-[a-z0-9]+)*$/i;
 /** The reader's own kind of the catalogue's language, as "de-AT", by which dates and numbers are written. */
 export const locale = computed(() => {
   const { language } = catalogue.value;
-  const own = globalThis.navigator?.languages.find((one) => TAG.test(one) && one.split("-")[0] === language);
+  const own = globalThis.navigator?.languages.find((tag) => TAG.test(tag) && tag.split("-")[0] === language);
   return own ?? language.replace("_", "-");
 });
 
@@ -56,8 +56,8 @@ function fillPlaces(text: string, values: Values): string {
 
 /** Returns seconds as minutes and seconds, "6:55". */
 export function clockTime(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const wholeSeconds = Math.max(0, Math.round(seconds));
+  return `${Math.floor(wholeSeconds / 60)}:${String(wholeSeconds % 60).padStart(2, "0")}`;
 }
 
 /** Returns an ISO time as a date and time of day for the reader, in their zone. */

@@ -59,25 +59,25 @@ export function chooseCamera(device: string): void {
 
 /** Turns the camera on whenever it is wanted and the page is seen, until the returned function is called. */
 export function runCamera(): () => void {
-  const shown = signal(!document.hidden);
-  const look = (): void => {
-    shown.value = !document.hidden;
+  const isPageVisible = signal(!document.hidden);
+  const updateVisibility = (): void => {
+    isPageVisible.value = !document.hidden;
   };
-  const plugged = (): void => {
+  const onDeviceChange = (): void => {
     if (cameraStatus.peek() === "none" || cameraStatus.peek() === "ended") retryCamera();
     else if (stream) void updateCameras();
   };
-  document.addEventListener("visibilitychange", look);
-  navigator.mediaDevices?.addEventListener("devicechange", plugged);
+  document.addEventListener("visibilitychange", updateVisibility);
+  navigator.mediaDevices?.addEventListener("devicechange", onDeviceChange);
   const stop = effect(() => {
     const device = chosenCamera.value;
     if (!isFormCheckOn.value) untracked(() => turnOff("off"));
-    else if (!shown.value) untracked(() => turnOff("hidden"));
+    else if (!isPageVisible.value) untracked(() => turnOff("hidden"));
     else untracked(() => void turnOn(device));
   });
   return () => {
-    document.removeEventListener("visibilitychange", look);
-    navigator.mediaDevices?.removeEventListener("devicechange", plugged);
+    document.removeEventListener("visibilitychange", updateVisibility);
+    navigator.mediaDevices?.removeEventListener("devicechange", onDeviceChange);
     stop();
     turnOff("off");
   };
@@ -101,13 +101,13 @@ async function turnOn(device: string | null): Promise<void> {
   release("asking");
   const turn = ++turns;
   try {
-    const opened = await openCamera(device);
-    if (turn !== turns) return closeCamera(opened);
-    stream = opened;
-    for (const track of opened.getVideoTracks()) track.onended = () => turn === turns && turnOff("ended");
+    const newStream = await openCamera(device);
+    if (turn !== turns) return closeCamera(newStream);
+    stream = newStream;
+    for (const track of newStream.getVideoTracks()) track.onended = () => turn === turns && turnOff("ended");
     cameraStatus.value = "starting";
-    usedCamera.value = deviceIdOf(opened);
-    cameraVideo.srcObject = opened;
+    usedCamera.value = deviceIdOf(newStream);
+    cameraVideo.srcObject = newStream;
     model ??= loadModel();
     await Promise.all([cameraVideo.play(), updateCameras(), model.ready]);
     if (turn !== turns) return;

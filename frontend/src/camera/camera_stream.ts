@@ -51,8 +51,8 @@ export function closeCamera(stream: MediaStream): void {
 
 /** Returns the cameras there are. Browsers name them only after one has been allowed. */
 export async function listCameras(): Promise<CameraDevice[]> {
-  const found = await navigator.mediaDevices.enumerateDevices();
-  return found
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
     .filter(({ kind, deviceId }) => kind === "videoinput" && deviceId !== "")
     .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
 }

@@ -55,8 +55,8 @@ function CameraChoice() {
 function Picture({ watched, stepInto }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const asked = useRef({ watched, stepInto });
-  asked.current = { watched, stepInto };
+  const current = useRef({ watched, stepInto });
+  current.current = { watched, stepInto };
   useEffect(() => {
     const [place, over] = [frame.current as HTMLDivElement, canvas.current as HTMLCanvasElement];
     place.prepend(cameraVideo);
@@ -70,9 +70,9 @@ function Picture({ watched, stepInto }: Props) {
     const stop = effect(() => {
       const seen = poseFrame.value;
       // What is said of a picture comes after it; the next one shows it.
-      const about = untracked(asked.current.watched);
+      const about = untracked(current.current.watched);
       const person = seen?.people[about?.person ?? 0];
-      const pose = about?.ready ? null : asked.current.stepInto();
+      const pose = about?.ready ? null : current.current.stepInto();
       if (seen && person && (about === null || about.person !== null)) overlay.draw(person, seen.size, colours);
       else if (seen && pose) overlay.outline(pose.landmarks, pose.yaw, seen.size, colours.stretched);
       else overlay.clear();

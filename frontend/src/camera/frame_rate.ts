@@ -7,25 +7,25 @@ const WINDOW_S = 3;
 const [TOO_SLOW_FPS, FAST_ENOUGH_FPS] = [8, 10];
 
 export class FrameRate {
-  private readonly seen: number[] = [];
+  private readonly times: number[] = [];
   /** Whether it has been too slow for OVER seconds. */
   isSlow = false;
 
   /** Begins at a moment, in seconds. */
-  constructor(private readonly began: number) {}
+  constructor(private readonly startedAt: number) {}
 
   /** Notes a picture. */
   addPicture(now: number): void {
-    this.seen.push(now);
+    this.times.push(now);
   }
 
   /** Returns pictures a second now, and heeds whether that is enough. Called every second or so, picture or not. */
   picturesPerSecond(now: number): number {
-    while (this.seen.length > 0 && this.seen[0]! <= now - WINDOW_S) this.seen.shift();
-    const since = Math.min(WINDOW_S, now - this.began);
-    const rate = since > 0 ? this.seen.length / since : 0;
+    while (this.times.length > 0 && this.times[0]! <= now - WINDOW_S) this.times.shift();
+    const since = Math.min(WINDOW_S, now - this.startedAt);
+    const rate = since > 0 ? this.times.length / since : 0;
     // The first pictures are slow everywhere, and say nothing.
-    if (now - this.began >= 2 * WINDOW_S) this.isSlow = rate < (this.isSlow ? FAST_ENOUGH_FPS : TOO_SLOW_FPS);
+    if (now - this.startedAt >= 2 * WINDOW_S) this.isSlow = rate < (this.isSlow ? FAST_ENOUGH_FPS : TOO_SLOW_FPS);
     return rate;
   }
 }

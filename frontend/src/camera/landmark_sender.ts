@@ -8,10 +8,10 @@ import { poseCommand } from "./pose_frame";
 
 /** Sends each sight, and word when there will be none, until the returned function is called. */
 export function sendLandmarks(): () => void {
-  let told = false;
+  let isSending = false;
   return effect(() => {
     const seen = isWatching.value && isRunning.value ? poseFrame.value : null;
-    if (seen) told = send(poseCommand(seen));
-    else if (told && !isWatching.value) told = !send({ do: "unsee" });
+    if (seen) isSending = send(poseCommand(seen));
+    else if (isSending && !isWatching.value) isSending = !send({ do: "unsee" });
   });
 }

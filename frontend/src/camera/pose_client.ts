@@ -14,7 +14,7 @@ const MODEL = "pose/pose_landmarker_full.task";
 
 export class PoseClient {
   private readonly worker = new Worker(new URL("./pose_worker.ts", import.meta.url));
-  private pending: { resolve: (found: PoseResult) => void; reject: (error: Error) => void } | null = null;
+  private pending: { resolve: (result: PoseResult) => void; reject: (error: Error) => void } | null = null;
   private last = 0;
   private tracksOnePerson = false;
 
@@ -47,10 +47,10 @@ export class PoseClient {
   }
 
   /** Finds who is in a picture, which was taken at a time in milliseconds. The picture is used up. */
-  look(picture: ImageBitmap, taken: number): Promise<PoseResult> {
+  look(picture: ImageBitmap, takenAt: number): Promise<PoseResult> {
     if (this.busy) throw new Error("It is still at the last picture.");
     // The model wants each to be later than the one before, by a thousandth of a millisecond or more.
-    this.last = Math.max(taken, this.last + 0.01);
+    this.last = Math.max(takenAt, this.last + 0.01);
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject };
       this.post({ picture, t: this.last }, [picture]);
@@ -71,7 +71,7 @@ export class PoseClient {
     this.worker.terminate();
   }
 
-  private post(asked: WorkerRequest, transfer: Transferable[] = []): void {
-    this.worker.postMessage(asked, transfer);
+  private post(request: WorkerRequest, transfer: Transferable[] = []): void {
+    this.worker.postMessage(request, transfer);
   }
 }

@@ -22,19 +22,19 @@ export interface PoseListener {
 const SECOND_MS = 1000;
 
 /** Milliseconds a picture takes, on average over about so many, that leave 15 a second: more should be made easier. */
-const [LABOURED, AVERAGED] = [SECOND_MS / 15, 30];
+const [SLOW_PICTURE_MS, AVERAGED_PICTURES] = [SECOND_MS / 15, 30];
 
 export class PoseLoop {
   private readonly rate = new FrameRate(performance.now() / SECOND_MS);
   private readonly timer: ReturnType<typeof setInterval>;
-  private readonly unfollow: () => void;
-  private ended = false;
+  private readonly stopFollowing: () => void;
+  private isEnded = false;
   /** When the picture was taken that is there and not looked at; null if there is none. */
-  private waiting: number | null = null;
-  private looking = false;
-  private looked = 0;
+  private waitingSince: number | null = null;
+  private isLooking = false;
+  private pictures = 0;
   private took = 0;
-  private last = 0;
+  private lastTakenAt = 0;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -42,45 +42,45 @@ export class PoseLoop {
     private readonly listener: PoseListener,
   ) {
     this.timer = setInterval(() => this.reportRate(), SECOND_MS);
-    this.unfollow = followPictures(video, (taken) => {
-      this.waiting = taken;
+    this.stopFollowing = followPictures(video, (takenAt) => {
+      this.waitingSince = takenAt;
       // It may still be at a picture of the gaze before.
-      if (!this.looking && !this.pose.busy) void this.look();
+      if (!this.isLooking && !this.pose.busy) void this.look();
     });
   }
 
   end(): void {
-    this.ended = true;
-    this.unfollow();
+    this.isEnded = true;
+    this.stopFollowing();
     clearInterval(this.timer);
   }
 
   /** Looks at the newest picture, then at what is the newest by then, until none is new. */
   private async look(): Promise<void> {
-    this.looking = true;
+    this.isLooking = true;
     try {
-      while (this.waiting !== null && !this.ended) {
-        const taken = Math.max(this.waiting, this.last);
-        this.waiting = null;
-        this.last = taken;
+      while (this.waitingSince !== null && !this.isEnded) {
+        const takenAt = Math.max(this.waitingSince, this.lastTakenAt);
+        this.waitingSince = null;
+        this.lastTakenAt = takenAt;
         const size: [number, number] = [this.video.videoWidth, this.video.videoHeight];
-        const { people, took } = await this.pose.look(await grabPicture(this.video), taken);
-        if (this.ended) break;
+        const { people, took } = await this.pose.look(await grabPicture(this.video), takenAt);
+        if (this.isEnded) break;
         this.rate.addPicture(performance.now() / SECOND_MS);
         this.adaptToPace(took);
-        this.listener.onFrame({ t: taken / SECOND_MS, people, size, took });
+        this.listener.onFrame({ t: takenAt / SECOND_MS, people, size, took });
       }
     } catch (error) {
-      if (!this.ended) this.listener.onError(error);
+      if (!this.isEnded) this.listener.onError(error);
     }
-    this.looking = false;
+    this.isLooking = false;
   }
 
   /** Looks for one person only if looking for two takes too long. The first pictures say nothing: they are slow anywhere. */
   private adaptToPace(took: number): void {
-    this.looked++;
-    this.took += (took - this.took) / Math.min(this.looked, AVERAGED);
-    if (this.looked > 2 * AVERAGED && this.took > LABOURED) this.pose.trackOnePerson();
+    this.pictures++;
+    this.took += (took - this.took) / Math.min(this.pictures, AVERAGED_PICTURES);
+    if (this.pictures > 2 * AVERAGED_PICTURES && this.took > SLOW_PICTURE_MS) this.pose.trackOnePerson();
   }
 
   private reportRate(): void {

@@ -50,7 +50,7 @@ async function load(address: string): Promise<PoseLandmarker> {
 async function fetchModel(address: string): Promise<Uint8Array> {
   const answer = await fetch(address);
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${address}`);
-  const whole = Number(answer.headers.get("content-length")) || 1e7;
+  const totalBytes = Number(answer.headers.get("content-length")) || 1e7;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let loaded = 0;
   for (const reader = answer.body.getReader(); ; ) {
@@ -58,28 +58,28 @@ async function fetchModel(address: string): Promise<Uint8Array> {
     if (done) break;
     parts.push(value);
     loaded += value.length;
-    reply({ loaded: Math.min(1, loaded / whole) });
+    reply({ loaded: Math.min(1, loaded / totalBytes) });
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 function detect(picture: ImageBitmap, t: number): void {
-  const began = performance.now();
-  const found = landmarker?.detectForVideo(picture, t);
+  const startedAt = performance.now();
+  const result = landmarker?.detectForVideo(picture, t);
   picture.close();
-  const people = (found?.landmarks ?? []).map((points, index): Person => {
+  const people = (result?.landmarks ?? []).map((points, index): Person => {
     const image = new Float32Array(LANDMARKS * IMAGE_VALUES);
     const world = new Float32Array(LANDMARKS * WORLD_VALUES);
     for (const [at, { x, y, z, visibility }] of points.entries()) image.set([x, y, z, visibility], at * IMAGE_VALUES);
-    for (const [at, { x, y, z }] of found!.worldLandmarks[index]!.entries()) world.set([x, y, z], at * WORLD_VALUES);
+    for (const [at, { x, y, z }] of result!.worldLandmarks[index]!.entries()) world.set([x, y, z], at * WORLD_VALUES);
     return { image, world };
   });
   reply(
-    { people, took: performance.now() - began },
+    { people, took: performance.now() - startedAt },
     people.flatMap(({ image, world }) => [image.buffer, world.buffer]),
   );
 }
 
-function reply(told: WorkerReply, transfer: Transferable[] = []): void {
-  postMessage(told, { transfer });
+function reply(message: WorkerReply, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }

@@ -17,8 +17,8 @@ export function SessionCamera() {
   useEffect(() => {
     figure.current = null;
     if (!exercise) return undefined;
-    return whenLoaded(loadFigure(exercise, level, side), (found) => {
-      figure.current = found;
+    return whenLoaded(loadFigure(exercise, level, side), (loaded) => {
+      figure.current = loaded;
     });
   }, [exercise, level, side]);
   if (!["starting", "watching", "slow"].includes(cameraStatus.value)) return null;

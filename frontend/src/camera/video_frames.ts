@@ -4,31 +4,31 @@
 const MAX_WIDTH_PX = 640;
 
 /** Calls `take` with each new picture's time in milliseconds of the page's clock, until the returned function is called. */
-export function followPictures(video: HTMLVideoElement, take: (taken: number) => void): () => void {
-  let going = true;
+export function followPictures(video: HTMLVideoElement, onPicture: (takenAt: number) => void): () => void {
+  let isFollowing = true;
   // Browsers without it tell by their own frames; the time in the video says whether there is a new picture.
   let request: () => void;
   if ("requestVideoFrameCallback" in video) {
     request = () =>
       video.requestVideoFrameCallback((now, { captureTime }) => {
-        if (!going) return;
+        if (!isFollowing) return;
         request();
-        take(captureTime ?? now);
+        onPicture(captureTime ?? now);
       });
   } else {
     let last = -1;
     request = () =>
       requestAnimationFrame((now) => {
-        if (!going) return;
+        if (!isFollowing) return;
         request();
         const { currentTime } = video as HTMLVideoElement;
-        if (currentTime !== last) take(now);
+        if (currentTime !== last) onPicture(now);
         last = currentTime;
       });
   }
   request();
   return () => {
-    going = false;
+    isFollowing = false;
   };
 }
 

@@ -80,10 +80,10 @@ export const api = {
   saveSettings: (value: Settings) => request(settingsShape, "settings", "PUT", value),
   plan: ({ minutes, place }: PlanRequest) => request(planShape, `plan?minutes=${minutes}&place=${place}`),
   library: () => request(libraryShape, "library"),
-  figure: (exercise: string, asked: Record<string, string>) =>
-    request(figureShape, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(asked)}`),
+  figure: (exercise: string, query: Record<string, string>) =>
+    request(figureShape, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(query)}`),
   /** The sessions of a day, or those before a moment, or the latest; the newest first. */
-  history: (asked: { on?: string; before?: string; most?: string }) => request(historyShape, `history?${new URLSearchParams(asked)}`),
+  history: (query: { on?: string; before?: string; most?: string }) => request(historyShape, `history?${new URLSearchParams(query)}`),
   sessionSummary: (session: string) => request(sessionSummaryShape, `history/${encodeURIComponent(session)}`),
   /** A date is as "2026-03-02", and today where it is left out. */
   day: (date?: string) => request(dayShape, withDate("day", date)),

@@ -28,8 +28,8 @@ export function AnimatedFigure({ figure, name, phase, telling = () => true }: Pr
   const canvas = useRef<HTMLCanvasElement>(null);
   const turning = useSignal(false);
   const steps = useRef(0);
-  const asked = useRef({ phase, telling });
-  asked.current = { phase, telling };
+  const current = useRef({ phase, telling });
+  current.current = { phase, telling };
 
   useEffect(() => {
     const best = clearestPhase(thighReaches(figure.frames));
@@ -39,9 +39,9 @@ export function AnimatedFigure({ figure, name, phase, telling = () => true }: Pr
       const passed = before === null ? 0 : (now - before) / 1000;
       before = now;
       if (turning.value && !calm.matches) turn = (turn + passed * TURN_DEGREES_PER_S) % 360;
-      if (calm.matches) return { phase: asked.current.telling() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
+      if (calm.matches) return { phase: current.current.telling() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
       const own = (now / 1000 / figure.seconds) % 1;
-      return { phase: asked.current.phase ? asked.current.phase() : own, turn: turn + steps.current * STEP_DEGREES };
+      return { phase: current.current.phase ? current.current.phase() : own, turn: turn + steps.current * STEP_DEGREES };
     });
   }, [figure]);
 

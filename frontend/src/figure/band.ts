@@ -33,8 +33,8 @@ export interface LegRing {
   half: number;
 }
 
-export function bandShapes(at: Landmarks, said: Band): Shape[] {
-  const [left, right] = legRings(at, said);
+export function bandShapes(at: Landmarks, description: Band): Shape[] {
+  const [left, right] = legRings(at, description);
   const apart = normalise(fromTo(right.middle, left.middle), [1, 0, 0]);
   const loop = [...arc(left, apart), ...arc(right, scaled(apart, -1))];
   const thick = THICK * size(at);

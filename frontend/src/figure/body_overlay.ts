@@ -16,16 +16,16 @@ interface DetectedBody {
 }
 
 /** Metres over the floor at which the picture ends: the figure's light cuts what is below a floor, and knows of none. */
-const HIGH = 10;
+const FLOOR_DEPTH_M = 10;
 
 /** Pixels across, at most: it is one more thing to be drawn while the figure moves. */
-const WIDEST = 400;
+const MAX_WIDTH_PX = 400;
 
 /** How strong the body to step into is: its edge, of so many pixels, and what is within it; 255 hides the picture. */
-const [EDGE, EDGE_PIXELS, WITHIN] = [230, 2, 46];
+const [EDGE_ALPHA, EDGE_PIXELS, INSIDE_ALPHA] = [230, 2, 46];
 
 /** The share of the picture that the body to step into takes. */
-const ROOM = 0.86;
+const OUTLINE_SHARE = 0.86;
 
 /**
  * Returns a body in metres, right, up and towards the camera, and the camera that shows it where it is in a picture of
@@ -38,7 +38,7 @@ export function placeInPicture({ image, world }: DetectedBody, width: number, he
   const inSpace = Array.from({ length: count }, (_, at) => [world[at * 3]!, world[at * 3 + 1]!] as const);
   const scale = spread(points) / spread(inSpace);
   if (!Number.isFinite(scale) || scale <= 0) return null;
-  const floor = height + HIGH * scale;
+  const floor = height + FLOOR_DEPTH_M * scale;
   const landmarks = points.map(([x, y], at): Point => [x / scale, (floor - y) / scale, -world[at * 3 + 2]!]);
   return { landmarks, seen: { right: [1, 0, 0], up: [0, 1, 0], near: [0, 0, 1], scale, x: 0, y: floor } };
 }
@@ -68,11 +68,11 @@ export class BodyOverlay {
   draw(person: DetectedBody, size: readonly [number, number], palette: Palette): void {
     this.fit(size);
     const { width, height } = this.raster;
-    const found = placeInPicture(person, width, height);
-    if (!found) return this.clear();
-    this.raster.draw(found.seen, bodyShapes(found.landmarks));
-    smoothNormals(this.raster, found.seen.scale);
-    lightPixels(this.raster, found.seen, palette, [], this.image);
+    const placement = placeInPicture(person, width, height);
+    if (!placement) return this.clear();
+    this.raster.draw(placement.seen, bodyShapes(placement.landmarks));
+    smoothNormals(this.raster, placement.seen.scale);
+    lightPixels(this.raster, placement.seen, palette, [], this.image);
     this.show();
   }
 
@@ -80,16 +80,16 @@ export class BodyOverlay {
   outline(landmarks: Landmarks, yaw: number, size: readonly [number, number], colour: Colour): void {
     this.fit(size);
     const { width, height } = this.raster;
-    const seen = cameraFor(yaw, 0, extentOf(landmarks), width * ROOM, height * ROOM);
-    seen.x += (width * (1 - ROOM)) / 2;
-    seen.y += (height * (1 - ROOM)) / 2;
+    const seen = cameraFor(yaw, 0, extentOf(landmarks), width * OUTLINE_SHARE, height * OUTLINE_SHARE);
+    seen.x += (width * (1 - OUTLINE_SHARE)) / 2;
+    seen.y += (height * (1 - OUTLINE_SHARE)) / 2;
     this.raster.draw(seen, bodyShapes(landmarks));
     this.trace(colour);
     this.show();
   }
 
   private fit([wide, high]: readonly [number, number]): void {
-    const share = Math.min(1, WIDEST / wide);
+    const share = Math.min(1, MAX_WIDTH_PX / wide);
     const [width, height] = [Math.round(wide * share), Math.round(high * share)];
     if (this.raster.width !== width || this.raster.height !== height) {
       this.raster = new Raster(width, height);
@@ -101,7 +101,7 @@ export class BodyOverlay {
   }
 
   private trace(colour: Colour): void {
-    const { width, depth, drawn } = this.raster;
+    const { width, depth, drawnBounds: drawn } = this.raster;
     const [left, top, right, bottom] = drawn;
     const empty = (x: number, y: number): boolean =>
       x < left || x >= right || y < top || y >= bottom || depth[y * width + x] === EMPTY;
@@ -109,14 +109,14 @@ export class BodyOverlay {
       for (let x = left; x < right; x++) {
         const edge =
           empty(x - EDGE_PIXELS, y) || empty(x + EDGE_PIXELS, y) || empty(x, y - EDGE_PIXELS) || empty(x, y + EDGE_PIXELS);
-        const strength = empty(x, y) ? 0 : edge ? EDGE : WITHIN;
+        const strength = empty(x, y) ? 0 : edge ? EDGE_ALPHA : INSIDE_ALPHA;
         this.image.data.set([...colour, strength], (y * width + x) * 4);
       }
     }
   }
 
   private show(): void {
-    const [left, top, right, bottom] = this.raster.drawn;
+    const [left, top, right, bottom] = this.raster.drawnBounds;
     this.clear();
     if (right > left && bottom > top) this.context.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);
   }

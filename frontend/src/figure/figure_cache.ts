@@ -9,10 +9,10 @@ const cache = new Map<string, Promise<Figure | null>>();
 /** Returns a figure; null for an exercise that nobody has drawn. Level and side may be left to the server. */
 export function loadFigure(exercise: string, level = "", side = ""): Promise<Figure | null> {
   const key = [exercise, level, side].join("/");
-  const found = cache.get(key) ?? fetchFigure(exercise, level, side);
-  cache.set(key, found);
-  found.catch(() => cache.delete(key));
-  return found;
+  const figure = cache.get(key) ?? fetchFigure(exercise, level, side);
+  cache.set(key, figure);
+  figure.catch(() => cache.delete(key));
+  return figure;
 }
 
 async function fetchFigure(exercise: string, level: string, side: string): Promise<Figure | null> {
@@ -25,10 +25,10 @@ async function fetchFigure(exercise: string, level: string, side: string): Promi
 }
 
 /** Asks for a figure and hands it on, unless it is no longer wanted when it comes. Returns how to say so. */
-export function whenLoaded(found: Promise<Figure | null>, take: (figure: Figure | null) => void): () => void {
-  let stillWanted = true;
-  found.then((figure) => stillWanted && take(figure)).catch(reportError);
+export function whenLoaded(loading: Promise<Figure | null>, onFigure: (figure: Figure | null) => void): () => void {
+  let isWanted = true;
+  loading.then((figure) => isWanted && onFigure(figure)).catch(reportError);
   return () => {
-    stillWanted = false;
+    isWanted = false;
   };
 }

@@ -16,51 +16,51 @@ export interface FigureMoment {
 }
 
 /** Milliseconds after which a picture that has not changed is painted as finely as may be. */
-const SETTLED = 200;
+const SETTLE_AFTER_MS = 200;
 
 /** Shows a figure until the returned function is called; `look` is asked with each frame, in milliseconds. */
 export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => FigureMoment): () => void {
   const painter = new Painter(canvas);
-  const seen = figureExtent(figure);
-  const reached = thighReaches(figure.frames);
+  const extent = figureExtent(figure);
+  const reaches = thighReaches(figure.frames);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let colours: Palette = readPalette(canvas);
-  let painted = "";
+  let paintedKey = "";
   let frame = 0;
 
   /** When it last changed, or nothing where it is as fine as it gets. */
-  let changed: number | undefined;
+  let changedAt: number | undefined;
 
   const draw = (now: number): void => {
     frame = requestAnimationFrame(draw);
     const { phase, turn } = look(now);
-    const what = `${phase} ${turn} ${canvas.width} ${canvas.height}`;
-    const still = what === painted;
+    const key = `${phase} ${turn} ${canvas.width} ${canvas.height}`;
+    const isUnchanged = key === paintedKey;
     if (canvas.width === 0 || canvas.height === 0) return;
-    if (still && (changed === undefined || now - changed < SETTLED)) return;
-    painted = what;
+    if (isUnchanged && (changedAt === undefined || now - changedAt < SETTLE_AFTER_MS)) return;
+    paintedKey = key;
     const scene = {
       landmarks: poseAt(figure.frames, phase),
       things: figure.props,
       muscles: figure.muscles,
       side: figure.side,
-      effort: valueAt(reached, phase),
-      extent: seen,
+      effort: valueAt(reaches, phase),
+      extent: extent,
       yaw: figure.view.yaw + turn,
       pitch: figure.view.pitch,
     };
-    if (still) painter.settle(scene, colours);
+    if (isUnchanged) painter.settle(scene, colours);
     else painter.paint(scene, colours);
-    changed = still || !painter.finer ? undefined : now;
+    changedAt = isUnchanged || !painter.canSettle ? undefined : now;
   };
   const recolour = (): void => {
     colours = readPalette(canvas);
-    painted = "";
+    paintedKey = "";
   };
   const resized = new ResizeObserver(() => {
     canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
     canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
-    painted = "";
+    paintedKey = "";
   });
   const visible = new IntersectionObserver((entries) => {
     cancelAnimationFrame(frame);

@@ -28,7 +28,7 @@ export class Layer {
 
   /** Puts what was coloured on a canvas, as large as that is. */
   show(on: CanvasRenderingContext2D): void {
-    const [left, top, right, bottom] = this.raster.drawn;
+    const [left, top, right, bottom] = this.raster.drawnBounds;
     if (right <= left || bottom <= top) return;
     this.context.clearRect(0, 0, this.width, this.height);
     this.context.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);

@@ -26,9 +26,9 @@ const GLOWS = BODY_PARTS.map((part) => part === "trunk" || part === "leftLeg" ||
 
 /** Colours the pixels of the picture that something is drawn to. */
 export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
-  const { width, depth, right, down, material, part, cover, drawn } = raster;
+  const { width, depth, right, down, material, part, cover, drawnBounds: drawnBounds } = raster;
   const { data } = image;
-  const [x0, y0, x1, y1] = drawn;
+  const [x0, y0, x1, y1] = drawnBounds;
   const near = Math.max(1, Math.round(CLOSE * seen.scale));
   const [rows, gap] = [near * width, CLOSE * 3 * seen.scale];
   const last = depth.length - 1;
@@ -45,7 +45,7 @@ export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glow
       const nx = right[at]!;
       const ny = down[at]!;
       const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny));
-      const lit = Math.max(0, (nx * LIGHT.right + ny * LIGHT.down + nz * LIGHT.near + WRAP) / (1 + WRAP));
+      const diffuse = Math.max(0, (nx * LIGHT.right + ny * LIGHT.down + nz * LIGHT.near + WRAP) / (1 + WRAP));
       const dim =
         shade(depth[Math.max(0, at - near)]!, z, gap) +
         shade(depth[Math.min(last, at + near)]!, z, gap) +
@@ -53,9 +53,9 @@ export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glow
         shade(depth[Math.min(last, at + rows)]!, z, gap);
       const floor = over < LOW ? 1 - 0.3 * (1 - over / LOW) * (0.5 + 0.5 * ny) : 1;
       const rim = (1 - nz) * (1 - nz) * (1 - nz) * (0.5 - 0.5 * ny) * 0.16;
-      const tone = ((0.2 + 0.72 * lit - 0.05 * ny) * (1 - 0.15 * dim) * floor + rim) * 255;
-      const made = material[at]!;
-      const from = (made * 256 + (tone < 0 ? 0 : tone > 255 ? 255 : tone | 0)) * 3;
+      const tone = ((0.2 + 0.72 * diffuse - 0.05 * ny) * (1 - 0.15 * dim) * floor + rim) * 255;
+      const ownMaterial = material[at]!;
+      const from = (ownMaterial * 256 + (tone < 0 ? 0 : tone > 255 ? 255 : tone | 0)) * 3;
       let red = palette.ramps[from]!;
       let green = palette.ramps[from + 1]!;
       let blue = palette.ramps[from + 2]!;
@@ -68,7 +68,7 @@ export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glow
           const apart = (gx * gx + gy * gy + gz * gz) / (glow.radius * glow.radius);
           if (apart >= 1) continue;
           const share = (1 - apart) * (1 - apart) * glow.strength;
-          const lift = 0.75 + 0.5 * lit;
+          const lift = 0.75 + 0.5 * diffuse;
           red += (glow.colour[0] * lift - red) * share;
           green += (glow.colour[1] * lift - green) * share;
           blue += (glow.colour[2] * lift - blue) * share;
@@ -90,7 +90,7 @@ function shade(other: number, z: number, gap: number): number {
 }
 
 /** Mixes the pixels on both sides of an inner edge, or of a change of cloth: they would be jagged. */
-function smooth({ width, depth, material, drawn }: Raster, step: number, data: Uint8ClampedArray): void {
+function smooth({ width, depth, material, drawnBounds: drawn }: Raster, step: number, data: Uint8ClampedArray): void {
   const [x0, y0, x1, y1] = drawn;
   for (let y = Math.max(1, y0); y < y1 - 1; y++) {
     for (let x = Math.max(1, x0); x < x1 - 1; x++) {
@@ -102,12 +102,12 @@ function smooth({ width, depth, material, drawn }: Raster, step: number, data: U
       const u = depth[at - width]!;
       const d = depth[at + width]!;
       if (l === EMPTY || r === EMPTY || u === EMPTY || d === EMPTY) continue;
-      const made = material[at]!;
+      const ownMaterial = material[at]!;
       const same =
-        made === material[at - 1]! &&
-        made === material[at + 1]! &&
-        made === material[at - width]! &&
-        made === material[at + width]!;
+        ownMaterial === material[at - 1]! &&
+        ownMaterial === material[at + 1]! &&
+        ownMaterial === material[at - width]! &&
+        ownMaterial === material[at + width]!;
       if (same && Math.max(Math.abs(l - z), Math.abs(r - z), Math.abs(u - z), Math.abs(d - z)) < step) continue;
       for (let channel = 0; channel < 3; channel++) {
         const own = at * 4 + channel;

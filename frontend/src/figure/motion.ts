@@ -20,14 +20,14 @@ export function poseAt(frames: Frames, phase: number): Landmarks {
  * that these muscles do is done there. Where the feet go meanwhile does not matter.
  */
 export function thighReaches(frames: Frames): number[] {
-  const begun = thighs(frames[0]!);
-  const apart = frames.map((frame) => Math.max(...thighs(frame).map((now, side) => angle(begun[side]!, now))));
+  const start = thighs(frames[0]!);
+  const apart = frames.map((frame) => Math.max(...thighs(frame).map((now, side) => angle(start[side]!, now))));
   const most = Math.max(...apart);
-  return apart.map((turned) => (most > STILL ? turned / most : 1));
+  return apart.map((turned) => (most > HELD_RADIANS ? turned / most : 1));
 }
 
 /** Radians: less is a pose that is held. */
-const STILL = 0.02;
+const HELD_RADIANS = 0.02;
 
 /** Returns where both thighs point, in the pelvis's own directions. */
 function thighs(at: Landmarks): Point[] {
@@ -51,16 +51,16 @@ export function valueAt(values: readonly number[], phase: number): number {
 }
 
 /** Returns the phase of the pose that tells most: the first that is farthest from where one begins. */
-export function clearestPhase(reached: readonly number[]): number {
-  return reached.indexOf(Math.max(...reached)) / reached.length;
+export function clearestPhase(reaches: readonly number[]): number {
+  return reaches.indexOf(Math.max(...reaches)) / reaches.length;
 }
 
 /**
  * Returns the phase of the cycle after so many seconds of a step: by the tempo where repetitions count, else by the
  * figure's own seconds. What is not work shows how the work begins.
  */
-export function phaseAt({ kind, reps, tempo }: Pick<Step, "kind" | "reps" | "tempo">, gone: number, seconds: number): number {
-  if (kind !== "work" || gone <= 0) return 0;
+export function phaseAt({ kind, reps, tempo }: Pick<Step, "kind" | "reps" | "tempo">, elapsed: number, seconds: number): number {
+  if (kind !== "work" || elapsed <= 0) return 0;
   const cycle = reps !== null && tempo !== null ? tempo.up + tempo.hold + tempo.down : seconds;
-  return cycle > 0 ? (gone % cycle) / cycle : 0;
+  return cycle > 0 ? (elapsed % cycle) / cycle : 0;
 }

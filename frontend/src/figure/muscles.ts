@@ -65,13 +65,13 @@ export function muscleGlows(
   palette: Palette,
 ): Glow[] {
   const metre = size(at);
-  const sides = SIDES.filter((one) => side === "both" || side === one);
+  const sides = SIDES.filter((candidate) => side === "both" || side === candidate);
   const glow = (name: string, colour: Colour, strength: number): Glow[] =>
-    sides.flatMap((one) => {
-      const found = MUSCLES[name]?.(at, one, metre);
-      if (!found) return [];
-      const [x, y, z] = project(seen, found[0]);
-      return [{ x, y, z, radius: found[1] * metre * seen.scale, strength, through: THROUGH, colour }];
+    sides.flatMap((glowSide) => {
+      const ball = MUSCLES[name]?.(at, glowSide, metre);
+      if (!ball) return [];
+      const [x, y, z] = project(seen, ball[0]);
+      return [{ x, y, z, radius: ball[1] * metre * seen.scale, strength, through: THROUGH, colour }];
     });
   return [
     ...working.flatMap((name) => glow(name, palette.working, 0.15 + 0.8 * effort)),

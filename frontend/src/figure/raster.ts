@@ -27,7 +27,7 @@ export class Raster {
   readonly cover: Float32Array;
   readonly part: Uint8Array;
   /** What has been drawn to: left, top, right, bottom. */
-  drawn = [0, 0, 0, 0] as [number, number, number, number];
+  drawnBounds = [0, 0, 0, 0] as [number, number, number, number];
 
   constructor(
     readonly width: number,
@@ -44,12 +44,12 @@ export class Raster {
   }
 
   clear(): void {
-    const [left, top, right, bottom] = this.drawn;
+    const [left, top, right, bottom] = this.drawnBounds;
     for (let y = top; y < bottom; y++) {
       this.depth.fill(EMPTY, y * this.width + left, y * this.width + right);
       this.cover.fill(0, y * this.width + left, y * this.width + right);
     }
-    this.drawn = [this.width, this.height, 0, 0];
+    this.drawnBounds = [this.width, this.height, 0, 0];
   }
 
   draw(seen: Camera, shapes: readonly Shape[]): void {
@@ -61,19 +61,19 @@ export class Raster {
 
   /** Returns the pixels of a rectangle that lie in the picture, and keeps that they are drawn to. */
   private markDrawn(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
-    const found: [number, number, number, number] = [
+    const bounds: [number, number, number, number] = [
       Math.max(0, Math.floor(left) - 1),
       Math.max(0, Math.floor(top) - 1),
       Math.min(this.width, Math.ceil(right) + 1),
       Math.min(this.height, Math.ceil(bottom) + 1),
     ];
-    if (found[0] < found[2] && found[1] < found[3]) {
-      this.drawn[0] = Math.min(this.drawn[0], found[0]);
-      this.drawn[1] = Math.min(this.drawn[1], found[1]);
-      this.drawn[2] = Math.max(this.drawn[2], found[2]);
-      this.drawn[3] = Math.max(this.drawn[3], found[3]);
+    if (bounds[0] < bounds[2] && bounds[1] < bounds[3]) {
+      this.drawnBounds[0] = Math.min(this.drawnBounds[0], bounds[0]);
+      this.drawnBounds[1] = Math.min(this.drawnBounds[1], bounds[1]);
+      this.drawnBounds[2] = Math.max(this.drawnBounds[2], bounds[2]);
+      this.drawnBounds[3] = Math.max(this.drawnBounds[3], bounds[3]);
     }
-    return found;
+    return bounds;
   }
 
   /**
@@ -82,7 +82,7 @@ export class Raster {
    * opens downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
    */
   private cone(seen: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
-    const { depth, right, down, cover, width, part: parts, material: made } = this;
+    const { depth, right, down, cover, width, part: parts, material: materials } = this;
     const [ax, ay, az] = project(seen, a);
     const [bx, by, bz] = project(seen, b);
     const r0 = ra * seen.scale;
@@ -140,8 +140,8 @@ export class Raster {
         const share = 1 / (q > 0 ? r : Math.sqrt(r * r - q));
         const nx = ex * share;
         const ny = ey * share;
-        const drawn = parts[at]!;
-        if (gap < flow && (drawn === own || drawn === other)) {
+        const drawnPart = parts[at]!;
+        if (gap < flow && (drawnPart === own || drawnPart === other)) {
           const over = 0.5 + (0.5 * gap) / flow;
           const smooth = over * over * (3 - 2 * over);
           right[at] = right[at]! + (nx - right[at]!) * smooth;
@@ -152,7 +152,7 @@ export class Raster {
         }
         if (gap > DEPTH_EPSILON_PX) {
           depth[at] = z;
-          made[at] = stuff;
+          materials[at] = stuff;
           parts[at] = own;
         }
       }
@@ -173,7 +173,7 @@ export class Raster {
     // How many pixels one unit of s and t is, across the opposite edge.
     const wide = Math.abs(area) / Math.hypot(vx, vy);
     const tall = Math.abs(area) / Math.hypot(ux, uy);
-    const made = MATERIALS.indexOf(material);
+    const materialIndex = MATERIALS.indexOf(material);
     const [x0, y0, x1, y1] = this.markDrawn(
       ox + Math.min(0, ux) + Math.min(0, vx),
       oy + Math.min(0, uy) + Math.min(0, vy),
@@ -195,7 +195,7 @@ export class Raster {
         depth[at] = z;
         right[at] = nx;
         down[at] = ny;
-        this.material[at] = made;
+        this.material[at] = materialIndex;
         this.part[at] = 0;
       }
     }

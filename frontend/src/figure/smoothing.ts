@@ -27,7 +27,7 @@ interface Facing {
   down: Float32Array;
 }
 
-function mix({ width, depth, part, drawn }: Raster, stride: number, flow: number, from: Facing, to: Facing): void {
+function mix({ width, depth, part, drawnBounds: drawn }: Raster, stride: number, flow: number, from: Facing, to: Facing): void {
   const [x0, y0, x1, y1] = drawn;
   const [right, down, toRight, toDown] = [from.right, from.down, to.right, to.down];
   const end = depth.length;

@@ -12,8 +12,8 @@ export function StaticFigure({ exercise }: { exercise: string }) {
   const figure = useSignal<Figure | null>(null);
   useEffect(
     () =>
-      whenLoaded(loadFigure(exercise), (found) => {
-        figure.value = found;
+      whenLoaded(loadFigure(exercise), (loaded) => {
+        figure.value = loaded;
       }),
     [exercise],
   );

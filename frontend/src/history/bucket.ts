@@ -51,15 +51,15 @@ export function startOfUnit(date: string, unit: BucketUnit): string {
 
 /** Returns the days in buckets, the oldest first. */
 export function bucketsOf(days: HistoryDay[], unit: BucketUnit): Bucket[] {
-  return [...groupBy(days, ({ date }) => startOfUnit(date, unit))].map(([start, held]) => bucket(start, held));
+  return [...groupBy(days, ({ date }) => startOfUnit(date, unit))].map(([start, bucketDays]) => bucket(start, bucketDays));
 }
 
 function bucket(start: string, days: HistoryDay[]): Bucket {
-  const told = days.filter(({ known }) => known > 0);
+  const knownDays = days.filter(({ known }) => known > 0);
   const felt = days.flatMap((day) => day.felt);
-  const said = (name: "numb" | "wobble"): [ScoreStats | null, ScoreStats | null] => [
-    scoreStats(felt.filter(({ session }) => session === null).map((one) => one[name])),
-    scoreStats(felt.filter(({ session }) => session !== null).map((one) => one[name])),
+  const beforeAndAfter = (name: "numb" | "wobble"): [ScoreStats | null, ScoreStats | null] => [
+    scoreStats(felt.filter(({ session }) => session === null).map((entry) => entry[name])),
+    scoreStats(felt.filter(({ session }) => session !== null).map((entry) => entry[name])),
   ];
   return {
     from: days[0]?.date ?? start,
@@ -67,15 +67,15 @@ function bucket(start: string, days: HistoryDay[]): Bucket {
     start,
     low: mean(days.map(({ low }) => low)),
     high: mean(days.map(({ high }) => high)),
-    sitting: mean(told.map(({ sitting }) => sitting / 60)),
-    known: mean(told.map(({ known }) => known / 60)),
+    sitting: mean(knownDays.map(({ sitting }) => sitting / 60)),
+    known: mean(knownDays.map(({ known }) => known / 60)),
     sessions: sum(days.map(({ sessions }) => sessions)),
     maximus: fewer(days.map(({ maximus }) => maximus)),
     medius: fewer(days.map(({ medius }) => medius)),
     stretches: minutes(days.map(({ stretches }) => stretches)),
     form: mean(days.map(({ form }) => form)),
-    numb: said("numb"),
-    wobble: said("wobble"),
+    numb: beforeAndAfter("numb"),
+    wobble: beforeAndAfter("wobble"),
     pain: scoreStats(felt.map(({ pain }) => pain)),
   };
 }
@@ -85,8 +85,8 @@ function sum(values: number[]): number {
 }
 
 function mean(values: (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : sum(known) / known.length;
+  const numbers = values.filter((value) => value !== null);
+  return numbers.length === 0 ? null : sum(numbers) / numbers.length;
 }
 
 function legs(values: PerLeg[]): PerLeg {
@@ -104,15 +104,15 @@ function fewer(values: PerLeg[]): number {
 }
 
 function scoreStats(values: (number | null)[]): ScoreStats | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : { mean: sum(known) / known.length, worst: Math.max(...known) };
+  const numbers = values.filter((value) => value !== null);
+  return numbers.length === 0 ? null : { mean: sum(numbers) / numbers.length, worst: Math.max(...numbers) };
 }
 
 /** Returns the day of a bucket that one most likely wants to see: the last on which something was done, or told. */
 export function mostRelevantDay(days: HistoryDay[], { from, to }: Bucket): string {
-  const held = days.filter(({ date }) => from <= date && date <= to);
-  const found = held.findLast(({ sessions }) => sessions > 0) ?? held.findLast(({ known, felt }) => known > 0 || felt.length > 0);
-  return found?.date ?? to;
+  const bucketDays = days.filter(({ date }) => from <= date && date <= to);
+  const best = bucketDays.findLast(({ sessions }) => sessions > 0) ?? bucketDays.findLast(({ known, felt }) => known > 0 || felt.length > 0);
+  return best?.date ?? to;
 }
 
 /** Returns whether a bucket is over: a week that has begun is no week yet. */

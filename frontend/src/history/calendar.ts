@@ -51,7 +51,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale.value + JSON.stringify(options);
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, { ...options, timeZone: "UTC" });
-  formats.set(key, found);
-  return found;
+  const formatter = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, { ...options, timeZone: "UTC" });
+  formats.set(key, formatter);
+  return formatter;
 }

@@ -11,14 +11,14 @@ import { plotUnit } from "./time_window";
 
 /** The charge through the weeks, and below it how long one sat. */
 export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
-  const held = useComputed(() => bucketsOf(historyDays.value ?? [], plotUnit.value));
+  const shownBuckets = useComputed(() => bucketsOf(historyDays.value ?? [], plotUnit.value));
   const columns = useComputed(() => ({
-    rows: held.value.map((one) => plotRow(one, plotUnit.value)),
-    low: held.value.map(({ low }) => low),
-    high: held.value.map(({ high }) => high),
-    sitting: held.value.map(({ sitting }) => sitting),
-    known: held.value.map(({ known }) => known),
-    most: Math.max(...held.value.map((one) => one.sitting ?? 0)),
+    rows: shownBuckets.value.map((bucket) => plotRow(bucket, plotUnit.value)),
+    low: shownBuckets.value.map(({ low }) => low),
+    high: shownBuckets.value.map(({ high }) => high),
+    sitting: shownBuckets.value.map(({ sitting }) => sitting),
+    known: shownBuckets.value.map(({ known }) => known),
+    most: Math.max(...shownBuckets.value.map((bucket) => bucket.sitting ?? 0)),
   }));
   const { rows, low, high, sitting, known, most } = columns.value;
   const byWeek = plotUnit.value === "week";

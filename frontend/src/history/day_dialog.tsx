@@ -20,15 +20,15 @@ export function DayDialog({ date, onDate }: { date: string; onDate: (date: strin
   useEffect(() => {
     let current = true;
     attempt(async () => {
-      const [known, done] = await Promise.all([api.day(date), api.history({ on: date })]);
-      if (current) [day.value, sessions.value] = [known, done];
+      const [loadedDay, daySessions] = await Promise.all([api.day(date), api.history({ on: date })]);
+      if (current) [day.value, sessions.value] = [loadedDay, daySessions];
     });
     return () => {
       current = false;
     };
   }, [date]);
-  const change = (found: Day): void => {
-    day.value = found;
+  const change = (changedDay: Day): void => {
+    day.value = changedDay;
     attempt(() => reloadDay(date));
   };
   const last = historyDays.value?.at(-1)?.date ?? date;

@@ -42,7 +42,7 @@ export const historyDays = computed(() => (pages.value.length === 0 ? null : pag
 export const firstDay = computed(() => pages.value[0]?.first ?? null);
 
 /** Every stretch that was ever done, by its name. */
-export const stretchNames = computed(() => new Map(pages.value.flatMap((part) => part.stretches.map((one) => [one.exercise, one.name]))));
+export const stretchNames = computed(() => new Map(pages.value.flatMap((part) => part.stretches.map((stretch) => [stretch.exercise, stretch.name]))));
 
 /** Whether there are more days than are known yet. */
 export const hasMore = computed(() => {
@@ -51,15 +51,15 @@ export const hasMore = computed(() => {
 });
 
 /** Asks for the latest days, then for what `then` asks for, and for the days before as long as `wanted` says so. */
-export async function loadDays(wanted: () => boolean, then: () => Promise<void>): Promise<void> {
+export async function loadDays(isWanted: () => boolean, then: () => Promise<void>): Promise<void> {
   const latest = await api.days(FIRST_DAYS);
-  if (!wanted()) return;
+  if (!isWanted()) return;
   // What is there already stays, for one may have gone away and come back.
-  const known = pages.value.filter(({ to }) => to < latest.from);
-  const joins = known.at(-1)?.to === addDays(latest.from, -1);
-  pages.value = joins ? [...known, latest] : [latest];
+  const olderPages = pages.value.filter(({ to }) => to < latest.from);
+  const joins = olderPages.at(-1)?.to === addDays(latest.from, -1);
+  pages.value = joins ? [...olderPages, latest] : [latest];
   await then();
-  while (hasMore.value && wanted()) {
+  while (hasMore.value && isWanted()) {
     const [oldest] = pages.value;
     if (!oldest) return;
     const before = await api.days(MORE_DAYS, addDays(oldest.from, -1));
@@ -69,13 +69,13 @@ export async function loadDays(wanted: () => boolean, then: () => Promise<void>)
 
 /** Asks anew for the one day that was put right, and for those that its charge reaches into. */
 export async function reloadDay(date: string): Promise<void> {
-  const found = await Promise.all(
+  const reloaded = await Promise.all(
     pages.value.map((part) => {
-      const reached = part.from <= addDays(date, 1) && date <= part.to;
-      return reached ? api.days(daysBetween(part.from, part.to) + 1, part.to) : part;
+      const isAffected = part.from <= addDays(date, 1) && date <= part.to;
+      return isAffected ? api.days(daysBetween(part.from, part.to) + 1, part.to) : part;
     }),
   );
-  pages.value = found;
+  pages.value = reloaded;
 }
 
 function daysOf(part: Days): HistoryDay[] {
@@ -95,7 +95,7 @@ function daysOf(part: Days): HistoryDay[] {
       sessions: part.sessions[row] ?? 0,
       maximus: legs(part.sets.gluteus_maximus, row),
       medius: legs(part.sets.gluteus_medius, row),
-      stretches: Object.fromEntries(part.stretches.map((one) => [one.exercise, legs(one, row)])),
+      stretches: Object.fromEntries(part.stretches.map((stretch) => [stretch.exercise, legs(stretch, row)])),
       form: part.form[row] ?? null,
       felt: felt.get(date) ?? [],
     };

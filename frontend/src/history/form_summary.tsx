@@ -1,8 +1,8 @@
-import type { FormSummary as Judgement } from "../connection/shapes/history";
+import type { FormSummary } from "../connection/shapes/history";
 import { clockTime, t } from "../texts";
 
 /** What the coach saw of an exercise, and what to do better next time. */
-export function FormSummaryLine({ judged }: { judged: Judgement | null }) {
+export function FormSummaryLine({ judged }: { judged: FormSummary | null }) {
   if (judged === null) return null;
   const { reps, held, better } = judged;
   return (

@@ -27,18 +27,18 @@ export function HistoryContent() {
   /** The day that is open. */
   const open = useSignal<string | null>(null);
   useEffect(() => {
-    let wanted = true;
-    attempt(() => loadDays(() => wanted, loadProgressData));
+    let isWanted = true;
+    attempt(() => loadDays(() => isWanted, loadProgressData));
     return () => {
-      wanted = false;
+      isWanted = false;
     };
   }, []);
   if (historyDays.value === null) return <Skeleton rows={7} />;
   if (firstDay.value === null) return <EmptyHistory />;
   const show = ({ from, to }: PlotRow): void => {
-    const held = (historyDays.value ?? []).filter(({ date }) => from <= date && date <= to);
-    const [whole] = bucketsOf(held, "quarter");
-    open.value = whole ? mostRelevantDay(held, { ...whole, from, to }) : to;
+    const rowDays = (historyDays.value ?? []).filter(({ date }) => from <= date && date <= to);
+    const [quarter] = bucketsOf(rowDays, "quarter");
+    open.value = quarter ? mostRelevantDay(rowDays, { ...quarter, from, to }) : to;
   };
   return (
     <>

@@ -15,14 +15,14 @@ export function MonthCalendar({ onOpen }: { onOpen: (date: string) => void }) {
   const last = historyDays.value?.at(-1)?.date ?? "2026-01-01";
   const first = firstDay.value ?? last;
   /** The day that the keys are at; null: the last. */
-  const chosen = useSignal<string | null>(null);
-  const at = chosen.value ?? last;
+  const chosenDate = useSignal<string | null>(null);
+  const at = chosenDate.value ?? last;
   const month = monthOf(at);
   const next = monthOf(addDays(month, 31));
   const from = mondayOf(month);
   const weeks = Array.from({ length: Math.ceil(daysBetween(from, next) / 7) }, (_, week) => addDays(from, 7 * week));
   const go = (date: string): void => {
-    chosen.value = date > last ? last : date < first ? first : date;
+    chosenDate.value = date > last ? last : date < first ? first : date;
   };
   const press = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
@@ -67,7 +67,7 @@ export function MonthCalendar({ onOpen }: { onOpen: (date: string) => void }) {
                       tabIndex={date === at ? 0 : -1}
                       aria-label={`${formatDate(date)}: ${sessionsText(byDate.value.get(date))}`}
                       onClick={() => {
-                        chosen.value = date;
+                        chosenDate.value = date;
                         onOpen(date);
                       }}
                     >

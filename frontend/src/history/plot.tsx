@@ -44,37 +44,37 @@ export function Plot(props: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   // What is drawn may change before the effects below see it.
-  const now = useRef(props);
-  now.current = props;
+  const current = useRef(props);
+  current.current = props;
   const open = (): void => {
-    const row = now.current.rows[at.value ?? lastShown(now.current.rows)];
+    const row = current.current.rows[at.value ?? lastShown(current.current.rows)];
     if (row) onOpen(row);
   };
   const shape = JSON.stringify([series.map(({ kind, colour: ink }) => [kind, ink]), props.reach, props.goal]);
   useLayoutEffect(() => {
     const home = place.current;
     if (!home) return undefined;
-    const made = new uPlot(plotOptions({ ...now.current }, home.clientWidth, height()), dataOf(now.current), home);
-    plot.current = made;
-    made.setScale("x", axisRange.value);
-    const drop = attachGestures(made, at, () => open());
+    const chart = new uPlot(plotOptions({ ...current.current }, home.clientWidth, height()), dataOf(current.current), home);
+    plot.current = chart;
+    chart.setScale("x", axisRange.value);
+    const drop = attachGestures(chart, at, () => open());
     const resized = new ResizeObserver(() => {
       letter.value = rootFontSize();
-      made.setSize({ width: home.clientWidth, height: height() });
+      chart.setSize({ width: home.clientWidth, height: height() });
     });
     resized.observe(home);
-    const untheme = onThemeChange(() => made.redraw(false));
+    const untheme = onThemeChange(() => chart.redraw(false));
     return () => {
       drop();
       untheme();
       resized.disconnect();
-      made.destroy();
+      chart.destroy();
     };
   }, [shape, letter.value]);
   useEffect(() => {
     at.value = null;
     plot.current?.batch(() => {
-      plot.current?.setData(dataOf(now.current), false);
+      plot.current?.setData(dataOf(current.current), false);
       plot.current?.setScale("x", axisRange.value);
     });
   }, [rows, ...series.map(({ values }) => values)]);

@@ -48,10 +48,10 @@ export function attachGestures(plot: uPlot, at: Signal<number | null>, open: () 
     event.preventDefault();
     panDays((by / over.clientWidth) * visibleDays());
   };
-  const heard = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave, wheel };
-  for (const [name, listener] of Object.entries(heard)) over.addEventListener(name, listener as EventListener, { passive: false });
+  const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave, wheel };
+  for (const [name, listener] of Object.entries(listeners)) over.addEventListener(name, listener as EventListener, { passive: false });
   return () => {
-    for (const [name, listener] of Object.entries(heard)) over.removeEventListener(name, listener as EventListener);
+    for (const [name, listener] of Object.entries(listeners)) over.removeEventListener(name, listener as EventListener);
   };
 }
 

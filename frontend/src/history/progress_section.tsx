@@ -13,25 +13,25 @@ const MAX_LATEST = 4;
 
 /** Where one stands on each ladder and why, what the week held, and what changed; nothing before the first session. */
 export function ProgressSection() {
-  const found = useSignal<TrainingProgress | null>(null);
-  const take = (asked: () => Promise<TrainingProgress>): void =>
+  const loaded = useSignal<TrainingProgress | null>(null);
+  const load = (request: () => Promise<TrainingProgress>): void =>
     attempt(async () => {
-      found.value = await asked();
+      loaded.value = await request();
     });
-  useEffect(() => take(api.progress), []);
-  const undo = (id: string): void => take(() => api.undoChange(id));
-  const progress = found.value;
+  useEffect(() => load(api.progress), []);
+  const undo = (id: string): void => load(() => api.undoChange(id));
+  const progress = loaded.value;
   if (!progress || progress.exercises.length === 0) return null;
   const { exercises, week, changes, easy_week: easy, retest } = progress;
   return (
     <section class="progress" aria-label={t("Progress")}>
       <h2>{t("Your levels")}</h2>
       <ul class="plain">
-        {exercises.map((one) => (
+        {exercises.map((exercise) => (
           <Ladder
-            key={one.exercise}
-            standing={one}
-            onChoose={(level) => take(() => api.chooseLevel(one.exercise, level))}
+            key={exercise.exercise}
+            standing={exercise}
+            onChoose={(level) => load(() => api.chooseLevel(exercise.exercise, level))}
           />
         ))}
       </ul>
@@ -41,7 +41,7 @@ export function ProgressSection() {
           <p>{easy.text}</p>
           {easy.until && <p>{t("It lasts until {date}.", { date: date(easy.until) })}</p>}
           {easy.offered && (
-            <button type="button" onClick={() => take(api.startEasyWeek)}>
+            <button type="button" onClick={() => load(api.startEasyWeek)}>
               {t("Take an easy week")}
             </button>
           )}
@@ -60,26 +60,26 @@ export function ProgressSection() {
   );
 }
 
-function Ladder({ standing: one, onChoose }: { standing: LevelState; onChoose: (level: string) => void }) {
-  const level = one.levels.find(({ id }) => id === one.level)?.name ?? one.level;
-  const position = t("level {rung} of {rungs}", { rung: one.rung, rungs: one.rungs });
+function Ladder({ standing: levelState, onChoose }: { standing: LevelState; onChoose: (level: string) => void }) {
+  const level = levelState.levels.find(({ id }) => id === levelState.level)?.name ?? levelState.level;
+  const position = t("level {rung} of {rungs}", { rung: levelState.rung, rungs: levelState.rungs });
   return (
     <li>
-      <h3>{one.name}</h3>
+      <h3>{levelState.name}</h3>
       <p>
         <span class="rungs" role="img" aria-label={position}>
-          {Array.from({ length: one.rungs }, (_, index) => (
-            <span key={index} class={index < one.rung ? "reached" : undefined} />
+          {Array.from({ length: levelState.rungs }, (_, index) => (
+            <span key={index} class={index < levelState.rung ? "reached" : undefined} />
           ))}
         </span>{" "}
-        <LevelText place={{ ...one, level }} />
+        <LevelText place={{ ...levelState, level }} />
       </p>
-      {one.why && <p class="level">{one.why}</p>}
+      {levelState.why && <p class="level">{levelState.why}</p>}
       <details>
         <summary>{t("Choose another level")}</summary>
-        <div class="row" role="group" aria-label={t("Level of {exercise}", { exercise: one.name })}>
-          {one.levels.map(({ id, name }) => (
-            <button key={id} type="button" aria-pressed={id === one.level} onClick={() => onChoose(id)}>
+        <div class="row" role="group" aria-label={t("Level of {exercise}", { exercise: levelState.name })}>
+          {levelState.levels.map(({ id, name }) => (
+            <button key={id} type="button" aria-pressed={id === levelState.level} onClick={() => onChoose(id)}>
               {name}
             </button>
           ))}
@@ -92,25 +92,25 @@ function Ladder({ standing: one, onChoose }: { standing: LevelState; onChoose: (
 function Changes({ changes, onUndo }: { changes: LevelChange[]; onUndo: (id: string) => void }) {
   return (
     <ol class="plain">
-      {changes.map((one) => (
-        <Change key={one.id} change={one} onUndo={() => onUndo(one.id)} />
+      {changes.map((change) => (
+        <Change key={change.id} change={change} onUndo={() => onUndo(change.id)} />
       ))}
     </ol>
   );
 }
 
-function Change({ change: one, onUndo }: { change: LevelChange; onUndo: () => void }) {
+function Change({ change: change, onUndo }: { change: LevelChange; onUndo: () => void }) {
   return (
     <li>
       <p>
-        <time dateTime={one.at}>{date(one.at)}</time>: <strong>{one.name}</strong>
+        <time dateTime={change.at}>{date(change.at)}</time>: <strong>{change.name}</strong>
       </p>
       <p>
-        <LevelText place={one.before} /> → <LevelText place={one.after} />
+        <LevelText place={change.before} /> → <LevelText place={change.after} />
       </p>
-      <p>{one.why}</p>
-      {one.undoable && (
-        <button type="button" aria-label={t("Undo: {exercise}", { exercise: one.name })} onClick={onUndo}>
+      <p>{change.why}</p>
+      {change.undoable && (
+        <button type="button" aria-label={t("Undo: {exercise}", { exercise: change.name })} onClick={onUndo}>
           {t("Undo")}
         </button>
       )}

@@ -20,11 +20,11 @@ export function Report({ name }: { name: string }) {
   const unit = unitFor(from, to);
   const lines = useComputed(() => {
     const { from: first, to: last } = shownDates.value;
-    const held = (historyDays.value ?? []).filter(({ date }) => first <= date && date <= last);
-    return { lines: bucketsOf(held, unitFor(first, last)), weeks: bucketsOf(held, "week") };
+    const shownDays = (historyDays.value ?? []).filter(({ date }) => first <= date && date <= last);
+    return { lines: bucketsOf(shownDays, unitFor(first, last)), weeks: bucketsOf(shownDays, "week") };
   });
-  const { lines: told, weeks } = lines.value;
-  const whole = weeks.filter((week) => isComplete(week, "week"));
+  const { lines: tableBuckets, weeks } = lines.value;
+  const wholeWeeks = weeks.filter((week) => isComplete(week, "week"));
   const sessions = weeks.reduce((sum, week) => sum + week.sessions, 0);
   return (
     <section class="report">
@@ -34,8 +34,8 @@ export function Report({ name }: { name: string }) {
         {t("Sessions: {count}. Weeks with two sessions or more, and at least {sets} sets for each of the two glute muscles: {good} of {weeks}.", {
           count: sessions,
           sets: MIN_SETS,
-          good: whole.filter(({ sessions: count, maximus, medius }) => count >= 2 && Math.min(maximus, medius) >= MIN_SETS).length,
-          weeks: whole.length,
+          good: wholeWeeks.filter(({ sessions: count, maximus, medius }) => count >= 2 && Math.min(maximus, medius) >= MIN_SETS).length,
+          weeks: wholeWeeks.length,
         })}
       </p>
       <table>
@@ -59,8 +59,8 @@ export function Report({ name }: { name: string }) {
           </tr>
         </thead>
         <tbody>
-          {told.map((one) => (
-            <Line key={one.start} of={one} unit={unit} />
+          {tableBuckets.map((bucket) => (
+            <Line key={bucket.start} of={bucket} unit={unit} />
           ))}
         </tbody>
       </table>
@@ -84,12 +84,12 @@ function Levels() {
     <p>
       <strong>{t("Levels now")}</strong>{" "}
       {exercises
-        .map((one) =>
+        .map((exercise) =>
           t("{exercise}: {level} ({rung} of {rungs})", {
-            exercise: one.name,
-            level: one.levels.find(({ id }) => id === one.level)?.name ?? one.level,
-            rung: one.rung,
-            rungs: one.rungs,
+            exercise: exercise.name,
+            level: exercise.levels.find(({ id }) => id === exercise.level)?.name ?? exercise.level,
+            rung: exercise.rung,
+            rungs: exercise.rungs,
           }),
         )
         .join("; ")}
@@ -99,19 +99,19 @@ function Levels() {
 
 /** What came of each self-test first and last in a time. */
 function Tests({ from, to }: { from: string; to: string }) {
-  const found = selfTests.value.flatMap(testSeries).flatMap(({ name, days: all }) => {
-    const held = all.filter(([date]) => from <= date && date <= to);
-    const ends = [...new Set([held[0], held.at(-1)])].filter((one) => one !== undefined);
+  const shownTests = selfTests.value.flatMap(testSeries).flatMap(({ name, days: all }) => {
+    const testDays = all.filter(([date]) => from <= date && date <= to);
+    const ends = [...new Set([testDays[0], testDays.at(-1)])].filter((testDay) => testDay !== undefined);
     return ends.length === 0 ? [] : [{ name, ends }];
   });
-  if (found.length === 0) return null;
+  if (shownTests.length === 0) return null;
   return (
     <>
       <p>
         <strong>{t("Self-tests, the first and the last of this time")}</strong>
       </p>
       <ul>
-        {found.map(({ name, ends }) => (
+        {shownTests.map(({ name, ends }) => (
           <li key={name}>
             {name}: {ends.map(([date, results]) => outcome(date, results)).join("; ")}
           </li>
@@ -122,28 +122,28 @@ function Tests({ from, to }: { from: string; to: string }) {
 }
 
 function outcome(date: string, results: TestResult[]): string {
-  const values = results.map((one) => [sideName(one.side), resultText(one)].filter(Boolean).join(" "));
+  const values = results.map((result) => [sideName(result.side), resultText(result)].filter(Boolean).join(" "));
   return t("{values} on {date}", { values: values.join(", "), date: formatDate(date, { dateStyle: "medium" }) });
 }
 
-function Line({ of: one, unit }: { of: Bucket; unit: BucketUnit }) {
+function Line({ of: bucket, unit }: { of: Bucket; unit: BucketUnit }) {
   return (
     <tr>
-      <th scope="row">{unit === "week" ? formatDate(one.start, { dateStyle: "medium" }) : bucketName(one.start, unit)}</th>
-      <td>{one.sessions}</td>
-      <td>{one.maximus}</td>
-      <td>{one.medius}</td>
+      <th scope="row">{unit === "week" ? formatDate(bucket.start, { dateStyle: "medium" }) : bucketName(bucket.start, unit)}</th>
+      <td>{bucket.sessions}</td>
+      <td>{bucket.maximus}</td>
+      <td>{bucket.medius}</td>
       {[...stretchNames.value.keys()].map((exercise) => (
         <td key={exercise}>
-          {formatTenths(one.stretches[exercise]?.left ?? 0)} / {formatTenths(one.stretches[exercise]?.right ?? 0)}
+          {formatTenths(bucket.stretches[exercise]?.left ?? 0)} / {formatTenths(bucket.stretches[exercise]?.right ?? 0)}
         </td>
       ))}
-      <td>{formatHours(one.sitting)}</td>
-      <td>{one.low === null ? NO_VALUE : `${formatCount(one.low)}–${formatPercent(one.high)}`}</td>
-      <td>{pair(one.numb)}</td>
-      <td>{pair(one.wobble)}</td>
-      <td>{formatCount(one.pain?.worst ?? null)}</td>
-      <td>{one.form === null ? NO_VALUE : formatPercent(100 * one.form)}</td>
+      <td>{formatHours(bucket.sitting)}</td>
+      <td>{bucket.low === null ? NO_VALUE : `${formatCount(bucket.low)}–${formatPercent(bucket.high)}`}</td>
+      <td>{pair(bucket.numb)}</td>
+      <td>{pair(bucket.wobble)}</td>
+      <td>{formatCount(bucket.pain?.worst ?? null)}</td>
+      <td>{bucket.form === null ? NO_VALUE : formatPercent(100 * bucket.form)}</td>
     </tr>
   );
 }

@@ -9,15 +9,15 @@ import { selfTests, testSeries, type TestSeries } from "./progress_data";
 
 /** What came of the self-tests, each with its error: what lies within it is chance. */
 export function SelfTestPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
-  const found = selfTests.value.flatMap(testSeries);
+  const series = selfTests.value.flatMap(testSeries);
   return (
     <section>
       <h2>{t("Self-tests")}</h2>
-      {found.length === 0 && <p>{t("None was done yet. Every four weeks they show what changes.")}</p>}
-      {found.map((one) => (
-        <TestPlot key={one.name} tried={one} onOpen={onOpen} />
+      {series.length === 0 && <p>{t("None was done yet. Every four weeks they show what changes.")}</p>}
+      {series.map((test) => (
+        <TestPlot key={test.name} tried={test} onOpen={onOpen} />
       ))}
-      {found.length > 0 && <p class="hint">{t("Each upright line is as long as a result may be off: what lies within it is chance.")}</p>}
+      {series.length > 0 && <p class="hint">{t("Each upright line is as long as a result may be off: what lies within it is chance.")}</p>}
       <p>
         <a href="#/test">{t("Test yourself")}</a>
       </p>
@@ -31,7 +31,7 @@ function TestPlot({ tried: { name, days }, onOpen }: { tried: TestSeries; onOpen
   const most = Math.max(...all.map(({ value, error }) => value + (error ?? 0)));
   const timed = all[0]?.unit === "s";
   const series = (["both", "left", "right"] as const)
-    .filter((side) => all.some((one) => one.side === side))
+    .filter((side) => all.some((result) => result.side === side))
     .map((side, index) => sideSeries(days, side, index));
   return (
     <Plot
@@ -46,16 +46,16 @@ function TestPlot({ tried: { name, days }, onOpen }: { tried: TestSeries; onOpen
 }
 
 function sideSeries(days: TestSeries["days"], side: TestResult["side"], index: number): PlotSeries {
-  const results = days.map(([, found]) => found.find((one) => one.side === side));
+  const results = days.map(([, dayResults]) => dayResults.find((result) => result.side === side));
   return {
     name: sideName(side) || t("Result"),
     colour: index === 0 ? "rest" : "accent",
     kind: index === 0 ? "line" : "point",
-    values: results.map((one) => one?.value ?? null),
-    errors: results.map((one) => one?.error ?? null),
+    values: results.map((result) => result?.value ?? null),
+    errors: results.map((result) => result?.error ?? null),
     say: (_, row) => {
-      const one = results[row];
-      return one ? resultText(one) : NO_VALUE;
+      const result = results[row];
+      return result ? resultText(result) : NO_VALUE;
     },
   };
 }

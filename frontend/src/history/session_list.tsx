@@ -19,9 +19,9 @@ export function SessionList() {
   const ask = (): void =>
     attempt(async () => {
       const before = sessions.value?.at(-1)?.started;
-      const found = await api.history({ most: String(PAGE_SIZE), ...(before && { before }) });
-      ended.value = found.length < PAGE_SIZE;
-      sessions.value = [...(sessions.value ?? []), ...found];
+      const page = await api.history({ most: String(PAGE_SIZE), ...(before && { before }) });
+      ended.value = page.length < PAGE_SIZE;
+      sessions.value = [...(sessions.value ?? []), ...page];
     });
   useEffect(ask, []);
   return (

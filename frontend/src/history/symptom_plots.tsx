@@ -12,9 +12,9 @@ import { plotUnit } from "./time_window";
 export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const columns = useComputed(() => {
     const felt = bucketsOf(historyDays.value ?? [], plotUnit.value).filter(({ numb, wobble, pain }) => [...numb, ...wobble, pain].some(Boolean));
-    const means = (pick: (one: Bucket) => ScoreStats | null) => felt.map((one) => pick(one)?.mean ?? null);
+    const means = (pick: (bucket: Bucket) => ScoreStats | null) => felt.map((bucket) => pick(bucket)?.mean ?? null);
     return {
-      rows: felt.map((one) => plotRow(one, plotUnit.value)),
+      rows: felt.map((bucket) => plotRow(bucket, plotUnit.value)),
       numb: [means(({ numb }) => numb[0]), means(({ numb }) => numb[1])] as const,
       wobble: [means(({ wobble }) => wobble[0]), means(({ wobble }) => wobble[1])] as const,
       pain: felt.map(({ pain }) => pain?.worst ?? null),
@@ -49,7 +49,7 @@ export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
           { name: t("after a session"), colour: "rest", kind: "point", values: wobble[1], say: formatTenths },
         ]}
       />
-      {pain.some((one) => one !== null) && (
+      {pain.some((value) => value !== null) && (
         <Plot
           {...common}
           title={t("Pain at its worst, 0 to 10")}

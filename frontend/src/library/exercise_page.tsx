@@ -16,8 +16,8 @@ export function ExercisePage({ entry }: { entry: LibraryEntry }) {
   const figure = useSignal<Figure | null>(null);
   useEffect(
     () =>
-      whenLoaded(loadFigure(entry.id, level.value, side.value), (found) => {
-        figure.value = found;
+      whenLoaded(loadFigure(entry.id, level.value, side.value), (loaded) => {
+        figure.value = loaded;
       }),
     [entry.id, level.value, side.value],
   );

@@ -19,8 +19,8 @@ export function LibraryView() {
       entries.value = await api.library();
     });
   }, []);
-  const chosen = entries.value?.find(({ id }) => id === detail.value);
-  if (chosen) return <ExercisePage key={chosen.id} entry={chosen} />;
+  const entry = entries.value?.find(({ id }) => id === detail.value);
+  if (entry) return <ExercisePage key={entry.id} entry={entry} />;
   if (detail.value) return entries.value ? <UnknownExercise /> : <Skeleton rows={8} />;
   return <AllExercises entries={entries.value} />;
 }

@@ -16,7 +16,7 @@ type GivenAnswers = [question: string, answer: string][];
 
 /** The safety questions, one after the other. The server says which comes next, and what they come to. */
 export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
-  const given = useSignal<GivenAnswers>([]);
+  const givenAnswers = useSignal<GivenAnswers>([]);
   const next = useSignal<SafetyStep | null>(null);
   const busy = useSignal(false);
 
@@ -26,25 +26,25 @@ export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
     try {
       const reply = await api.nextSafetyQuestion(Object.fromEntries(answers));
       if (reply.question === null) {
-        const found = await api.saveSafetyAnswers(Object.fromEntries(answers), false);
+        const result = await api.saveSafetyAnswers(Object.fromEntries(answers), false);
         onAnswered?.();
-        safetyResult.value = found;
+        safetyResult.value = result;
       }
-      given.value = answers;
+      givenAnswers.value = answers;
       next.value = reply;
     } finally {
       busy.value = false;
     }
   };
   /** Whether the question was asked for by a press; the first comes with the view. */
-  const called = useSignal(false);
+  const isAsked = useSignal(false);
   const ask = (answers: GivenAnswers): void => {
-    called.value = true;
+    isAsked.value = true;
     attempt(() => proceed(answers));
   };
   const declareCleared = (): void =>
     attempt(async () => {
-      safetyResult.value = await api.saveSafetyAnswers(Object.fromEntries(given.value), true);
+      safetyResult.value = await api.saveSafetyAnswers(Object.fromEntries(givenAnswers.value), true);
     });
 
   const status = safetyResult.value?.status;
@@ -60,9 +60,9 @@ export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
         question={question}
         asked={next.value.asked}
         about={next.value.about}
-        called={called.value}
-        answer={(answer) => ask([...given.value, [question.id, answer]])}
-        back={given.value.length > 0 ? () => ask(given.value.slice(0, -1)) : null}
+        called={isAsked.value}
+        answer={(answer) => ask([...givenAnswers.value, [question.id, answer]])}
+        back={givenAnswers.value.length > 0 ? () => ask(givenAnswers.value.slice(0, -1)) : null}
       />
     );
   }

@@ -14,10 +14,10 @@ export function CountForm() {
     count.value = Number.isFinite(number) ? Math.min(MAX_COUNT, Math.max(0, Math.round(number))) : null;
   };
   const change = (by: number): void => set((count.value ?? 0) + by);
-  const keep = (): void => {
+  const submit = (): void => {
     if (count.value !== null) send({ do: "counted", count: count.value });
   };
-  useKeys({ enter: keep });
+  useKeys({ enter: submit });
   return (
     <section class="how-many">
       <p class="lead">
@@ -40,7 +40,7 @@ export function CountForm() {
           +
         </button>
       </div>
-      <button type="button" class="primary big" disabled={count.value === null} onClick={keep}>
+      <button type="button" class="primary big" disabled={count.value === null} onClick={submit}>
         {t("Keep it")}
       </button>
     </section>

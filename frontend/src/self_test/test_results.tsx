@@ -6,18 +6,18 @@ export function LatestResults({ test }: { test: SelfTest }) {
   const [newest] = test.results;
   if (!newest) return null;
   const sameLevel = test.results.filter(({ level }) => level === newest.level);
-  const shown = (["both", "left", "right"] as const).flatMap((side) => sameLevel.find((one) => one.side === side) ?? []);
-  const sides = shown.find((one) => one.sides)?.sides;
+  const shown = (["both", "left", "right"] as const).flatMap((side) => sameLevel.find((result) => result.side === side) ?? []);
+  const sides = shown.find((result) => result.sides)?.sides;
   return (
     <>
       <ul class="measured">
-        {shown.map((one) => (
-          <li key={one.side}>
+        {shown.map((result) => (
+          <li key={result.side}>
             <strong>
-              {sideName(one.side)} {resultText(one)}
+              {sideName(result.side)} {resultText(result)}
             </strong>
-            {one.change && <span>{changeText(one.change, one.unit)}</span>}
-            {one.seen.map(({ text, tries }) => (
+            {result.change && <span>{changeText(result.change, result.unit)}</span>}
+            {result.seen.map(({ text, tries }) => (
               <span key={text}>
                 {text} {t("In tries: {tries}.", { tries })}
               </span>
@@ -55,17 +55,17 @@ export function ResultsTable({ test }: { test: SelfTest }) {
           </tr>
         </thead>
         <tbody>
-          {test.results.map((one) => (
-            <tr key={one.at + one.side}>
+          {test.results.map((result) => (
+            <tr key={result.at + result.side}>
               <th scope="row">
-                <time dateTime={one.at}>{dateTime(one.at)}</time>
+                <time dateTime={result.at}>{dateTime(result.at)}</time>
               </th>
-              <td>{test.levels[one.level] ?? one.level}</td>
-              <td>{sideName(one.side) || t("both")}</td>
-              <td>{resultText(one)}</td>
-              <td>{one.trials.map((each) => formatNumber(each)).join(", ")}</td>
-              <td>{one.by === "camera" ? t("camera") : t("hand")}</td>
-              <td>{one.seen.map(({ text, tries }) => `${text} (${tries})`).join(" ")}</td>
+              <td>{test.levels[result.level] ?? result.level}</td>
+              <td>{sideName(result.side) || t("both")}</td>
+              <td>{resultText(result)}</td>
+              <td>{result.trials.map((each) => formatNumber(each)).join(", ")}</td>
+              <td>{result.by === "camera" ? t("camera") : t("hand")}</td>
+              <td>{result.seen.map(({ text, tries }) => `${text} (${tries})`).join(" ")}</td>
             </tr>
           ))}
         </tbody>

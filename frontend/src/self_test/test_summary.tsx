@@ -15,11 +15,11 @@ import { LatestResults } from "./test_results";
 
 /** What the self-test that is just over came to. */
 export function TestSummary({ test, stopped }: { test: RunningTest; stopped: boolean }) {
-  const found = useSignal<SelfTest | null>(null);
+  const selfTest = useSignal<SelfTest | null>(null);
   useEffect(() => {
     if (test.awaits) return;
     attempt(async () => {
-      found.value = (await api.selfTests()).find(({ id }) => id === test.id) ?? null;
+      selfTest.value = (await api.selfTests()).find(({ id }) => id === test.id) ?? null;
     });
   }, [test.awaits]);
   const back = (): void => {
@@ -34,7 +34,7 @@ export function TestSummary({ test, stopped }: { test: RunningTest; stopped: boo
       ) : (
         <>
           {test.tries.length === 0 && <p class="lead">{t("No try was finished.")}</p>}
-          {test.tries.length > 0 && (found.value ? <LatestResults test={found.value} /> : <Skeleton rows={4} />)}
+          {test.tries.length > 0 && (selfTest.value ? <LatestResults test={selfTest.value} /> : <Skeleton rows={4} />)}
           <RecordingLink />
           <button type="button" class="primary big" onClick={back}>
             {t("Back to the tests")}

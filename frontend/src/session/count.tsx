@@ -12,7 +12,7 @@ export function StepCount() {
   const { fraction, left, repsLeft } = stepProgress.value;
   // In a self-test it counts how long one holds already.
   const timed = session.value?.test?.holds && currentStep.value?.kind === "work" && !isLeadIn.value;
-  const gone = Math.floor(fraction * (currentStep.value?.seconds ?? 0));
+  const elapsed = Math.floor(fraction * (currentStep.value?.seconds ?? 0));
   const watched = watchedSet();
   const stands = watched && coachWord(watched);
   const planned = currentStep.value?.reps ?? null;
@@ -20,7 +20,7 @@ export function StepCount() {
   return (
     <ProgressRing fraction={fraction} resting={isLeadIn.value || currentStep.value?.kind !== "work"}>
       {stands === null ? <span class="tempo">{repsLeft !== null && tempoWord.value}</span> : <span class="standing">{stands}</span>}
-      <span class="figure">{counted ?? repsLeft ?? (timed ? gone : left)}</span>
+      <span class="figure">{counted ?? repsLeft ?? (timed ? elapsed : left)}</span>
       <span class="unit">
         {counted !== null ? t("of {reps}", { reps: planned ?? 0 }) : repsLeft === null ? t("seconds") : t("to go")}
       </span>

@@ -21,8 +21,8 @@ export function Demonstration() {
   }, [plan]);
   useEffect(() => {
     if (!exercise) return undefined;
-    return whenLoaded(loadFigure(exercise, level, side), (found) => {
-      figure.value = found;
+    return whenLoaded(loadFigure(exercise, level, side), (loaded) => {
+      figure.value = loaded;
     });
   }, [exercise, level, side]);
   if (!plan || !currentStep.value || !figure.value) return null;

@@ -22,24 +22,24 @@ import { WorkComparisonList } from "./work_comparison";
 
 /** What the session that is just over came to. To be read from the floor, too. */
 export function DoneView() {
-  const closing = useSignal<SessionSummary | null>(null);
+  const loaded = useSignal<SessionSummary | null>(null);
   const test = session.value?.test ?? null;
   const id = test ? undefined : session.value?.id;
-  const look = async (): Promise<void> => {
-    if (id) closing.value = await api.sessionSummary(id);
+  const loadSummary = async (): Promise<void> => {
+    if (id) loaded.value = await api.sessionSummary(id);
   };
-  useEffect(() => attempt(look), [id]);
+  useEffect(() => attempt(loadSummary), [id]);
   useEffect(followDay, []);
   useSignalEffect(() => {
     if (session.value === null) replaceView("done", "today");
   });
-  const told = closing.value;
+  const summary = loaded.value;
   if (test) return <TestSummary test={test} stopped={sessionState.value?.status === "stopped"} />;
   return (
     <>
-      <Heading title={told && told.reason !== "done" ? t("Stopped") : t("Done")} />
+      <Heading title={summary && summary.reason !== "done" ? t("Stopped") : t("Done")} />
       <CoachQuestion />
-      {told ? <Summary closing={told} onChange={look} /> : <Skeleton rows={7} />}
+      {summary ? <Summary closing={summary} onChange={loadSummary} /> : <Skeleton rows={7} />}
       <RecordingLink />
       <button type="button" class="primary big" onClick={() => send({ do: "end" })}>
         {t("Back to today")}
@@ -51,12 +51,12 @@ export function DoneView() {
 function Summary({ closing, onChange }: { closing: SessionSummary; onChange: () => Promise<void> }) {
   const { session: id, reason, seconds, gain, before, after, work, effort, progress, next } = closing;
   const time = clockTime(seconds);
-  const whole = reason === "done" && work.every(({ sets, planned }) => sets >= planned);
+  const isComplete = reason === "done" && work.every(({ sets, planned }) => sets >= planned);
   return (
     <>
       <p class="lead">
         {reason === "hurt" && <span>{t("It hurt, so it ended there.")} </span>}
-        {whole ? t("All of it, in {time} minutes.", { time }) : t("You did {time} minutes of it.", { time })}
+        {isComplete ? t("All of it, in {time} minutes.", { time }) : t("You did {time} minutes of it.", { time })}
       </p>
       {gain > 0 && (
         <p class="lead">

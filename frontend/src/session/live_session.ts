@@ -6,7 +6,7 @@ import { api, UnauthorisedError, UnreachableError, type PlanRequest } from "../c
 import { notice, reportError } from "../connection/notice";
 import { serverMessageShape, type CoachState, type ClientCommand, type Cue, type ServerMessage, type Session } from "../connection/shapes/session";
 import { navigate } from "../route";
-import { syncClock as heed, positionAt, type SessionClock } from "./session_clock";
+import { syncClock, positionAt, type SessionClock } from "./session_clock";
 import { stepAt } from "./timeline";
 
 /** `lost`: it was there, and is being sought again. */
@@ -133,7 +133,7 @@ function receive(message: ServerMessage, receivedAt: number): void {
     case "session":
       if (message.session?.id !== session.value?.id) coach.value = coachCue.value = null;
       session.value = message.session;
-      clock.value = message.session && heed(message.session, receivedAt, null);
+      clock.value = message.session && syncClock(message.session, receivedAt, null);
       if (isStarting && message.session?.status === "running") {
         isStarting = false;
         navigate("session");
@@ -144,7 +144,7 @@ function receive(message: ServerMessage, receivedAt: number): void {
       if (message.coach?.say) coachCue.value = message.coach.say;
       break;
     case "state":
-      clock.value = message.state && heed(message.state, receivedAt, clock.value);
+      clock.value = message.state && syncClock(message.state, receivedAt, clock.value);
       break;
     case "error":
       isStarting = false;

@@ -9,13 +9,13 @@ import { t } from "../texts";
 
 /** What becomes of each exercise after a session, why, and the way back. */
 export function ProgressChanges({ decisions, onUndone }: { decisions: LevelChange[]; onUndone: () => Promise<void> }) {
-  const said = useSignal("");
+  const statusText = useSignal("");
   const title = useRef<HTMLHeadingElement>(null);
   if (decisions.length === 0) return null;
   const undo = ({ id, name }: LevelChange): void =>
     attempt(async () => {
       await api.undoChange(id);
-      said.value = t("{exercise}: undone, so it stays as it was.", { exercise: name });
+      statusText.value = t("{exercise}: undone, so it stays as it was.", { exercise: name });
       title.current?.focus();
       await onUndone();
     });
@@ -24,16 +24,16 @@ export function ProgressChanges({ decisions, onUndone }: { decisions: LevelChang
       <h2 ref={title} tabIndex={-1}>
         {t("What changes")}
       </h2>
-      <p role="status">{said.value}</p>
+      <p role="status">{statusText.value}</p>
       <ul class="plain">
-        {decisions.map((one) => (
-          <li key={one.id} class={one.action}>
+        {decisions.map((change) => (
+          <li key={change.id} class={change.action}>
             <p>
-              <strong>{one.name}</strong> {one.action !== "stays" && <LevelText place={one.after} />}
+              <strong>{change.name}</strong> {change.action !== "stays" && <LevelText place={change.after} />}
             </p>
-            <p>{one.why}</p>
-            {one.undoable && (
-              <button type="button" aria-label={t("Undo: {exercise}", { exercise: one.name })} onClick={() => undo(one)}>
+            <p>{change.why}</p>
+            {change.undoable && (
+              <button type="button" aria-label={t("Undo: {exercise}", { exercise: change.name })} onClick={() => undo(change)}>
                 {t("Undo")}
               </button>
             )}

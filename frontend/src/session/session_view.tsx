@@ -30,10 +30,10 @@ export function SessionView() {
   }, []);
   const test = session.value?.test ?? null;
   const asking = useSignal<"stop" | "help" | null>(null);
-  const held = useSignal(false);
+  const wasRunning = useSignal(false);
   const hold = (): void => {
-    held.value = sessionState.value?.status === "running";
-    if (held.value) send({ do: "pause" });
+    wasRunning.value = sessionState.value?.status === "running";
+    if (wasRunning.value) send({ do: "pause" });
   };
   const controls: SessionControls = {
     toggle: () => (test ? toggleTest() : send({ do: sessionState.value?.status === "running" ? "pause" : "resume" })),
@@ -52,7 +52,7 @@ export function SessionView() {
   };
   const close = (): void => {
     // Who has read how it is done goes on with it; who thought of stopping may need a moment.
-    if (asking.value === "help" && held.value) send({ do: "resume" });
+    if (asking.value === "help" && wasRunning.value) send({ do: "resume" });
     asking.value = null;
   };
   const hurt = sessionState.value?.status === "hurt";

@@ -7,8 +7,8 @@ import { captionAt, stepProgressAt, tempoAt } from "./timeline";
 
 /** Changes with every frame; what changes seldom is derived from it below, so that only that is drawn anew. */
 export const stepProgress = computed(() => {
-  const under = session.value;
-  return under && position.value !== null ? stepProgressAt(under.plan, under.lead, position.value) : null;
+  const active = session.value;
+  return active && position.value !== null ? stepProgressAt(active.plan, active.lead, position.value) : null;
 });
 
 /** The step that is done or led to. The plan's own object, so it changes only with the step. */

@@ -10,11 +10,11 @@ const FORMATS = ["json", "csv", "fit", "ics", "fhir"] as const;
 
 /** What is kept of the person: to save, to bring in, to erase. */
 export function AccountData() {
-  const said = useSignal("");
-  const bring = (file: File): void =>
+  const statusText = useSignal("");
+  const importFile = (file: File): void =>
     attempt(async () => {
-      const found = await api.importData(file);
-      said.value = t("{new} of {entries} entries are new.", { new: found.new, entries: found.entries });
+      const result = await api.importData(file);
+      statusText.value = t("{new} of {entries} entries are new.", { new: result.new, entries: result.entries });
     });
   return (
     <section>
@@ -29,8 +29,8 @@ export function AccountData() {
           </li>
         ))}
       </ul>
-      <FileField label={t("Bring in what you saved")} accept=".json" onFile={bring} />
-      <p role="status">{said.value}</p>
+      <FileField label={t("Bring in what you saved")} accept=".json" onFile={importFile} />
+      <p role="status">{statusText.value}</p>
       <DataDeletion />
     </section>
   );

@@ -10,7 +10,7 @@ import { loadProfile } from "./profile";
 /** "Forget me": shows all that is kept, and erases it when that is wanted. */
 export function DataDeletion() {
   const shown = useSignal<StoredData | null>(null);
-  const said = useSignal("");
+  const statusText = useSignal("");
   const show = (): void =>
     attempt(async () => {
       shown.value = await api.storedData();
@@ -19,7 +19,7 @@ export function DataDeletion() {
     attempt(async () => {
       shown.value = null;
       await api.deleteData();
-      said.value = t("All of it is erased.");
+      statusText.value = t("All of it is erased.");
       await loadProfile();
     });
   const close = (): void => {
@@ -30,7 +30,7 @@ export function DataDeletion() {
       <button type="button" onClick={show}>
         {t("Forget me")}
       </button>
-      <p role="status">{said.value}</p>
+      <p role="status">{statusText.value}</p>
       {shown.value && (
         <Dialog title={t("Erase all that is kept of you?")} onClose={close}>
           <StoredDataList held={shown.value} />
@@ -49,21 +49,21 @@ export function DataDeletion() {
   );
 }
 
-function StoredDataList({ held }: { held: StoredData }) {
-  if (held.entries.length === 0 && held.files.length === 0) return <p>{t("Nothing is kept of you.")}</p>;
+function StoredDataList({ held: stored }: { held: StoredData }) {
+  if (stored.entries.length === 0 && stored.files.length === 0) return <p>{t("Nothing is kept of you.")}</p>;
   return (
     <>
-      {held.since && held.until && (
-        <p>{t("From {since} to {until}:", { since: date(held.since), until: date(held.until) })}</p>
+      {stored.since && stored.until && (
+        <p>{t("From {since} to {until}:", { since: date(stored.since), until: date(stored.until) })}</p>
       )}
       <ul>
-        {held.entries.map((one) => (
-          <li key={one.kind}>
-            {one.what}: {one.count}
+        {stored.entries.map((entry) => (
+          <li key={entry.kind}>
+            {entry.what}: {entry.count}
           </li>
         ))}
       </ul>
-      {held.files.length > 0 && <p>{t("Files: {names}", { names: held.files.join(", ") })}</p>}
+      {stored.files.length > 0 && <p>{t("Files: {names}", { names: stored.files.join(", ") })}</p>}
     </>
   );
 }

@@ -9,19 +9,19 @@ import { FileField } from "./file_field";
 /** The programme that somebody prescribed: whose, until when, how often; brought in and let go here. */
 export function PrescriptionSection({ first }: { first: Prescription | null }) {
   const now = useSignal(first);
-  const said = useSignal("");
-  const bring = (file: File): void =>
+  const statusText = useSignal("");
+  const importFile = (file: File): void =>
     attempt(async () => {
-      const found = await api.importPrescription(file.name, await file.text());
+      const imported = await api.importPrescription(file.name, await file.text());
       now.value = await api.prescription();
-      said.value = found.new ? t("The programme is here.") : t("It was here already.");
+      statusText.value = imported.new ? t("The programme is here.") : t("It was here already.");
       // One that is not for today would else seem to have been lost.
-      if (now.value?.program !== found.program) said.value = t("The programme is here. It is not followed today.");
+      if (now.value?.program !== imported.program) statusText.value = t("The programme is here. It is not followed today.");
     });
   const letGo = (program: string): void =>
     attempt(async () => {
       now.value = await api.removePrescription(program);
-      said.value = t("The programme is followed no more.");
+      statusText.value = t("The programme is followed no more.");
     });
   return (
     <section>
@@ -31,8 +31,8 @@ export function PrescriptionSection({ first }: { first: Prescription | null }) {
       ) : (
         <p>{t("A programme that was prescribed to you, as a file, is followed in place of ours.")}</p>
       )}
-      <FileField label={t("Bring in a programme")} accept=".toml" onFile={bring} />
-      <p role="status">{said.value}</p>
+      <FileField label={t("Bring in a programme")} accept=".toml" onFile={importFile} />
+      <p role="status">{statusText.value}</p>
     </section>
   );
 }

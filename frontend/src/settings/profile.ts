@@ -11,25 +11,25 @@ export const safetyResult = signal<SafetyResult | null>(null);
 export const settings = signal<Settings | null>(null);
 
 export async function loadProfile(): Promise<void> {
-  const [lastScreen, kept] = await Promise.all([api.safetyResult(), api.settings()]);
+  const [lastScreen, loadedSettings] = await Promise.all([api.safetyResult(), api.settings()]);
   safetyResult.value = lastScreen;
-  keep(kept);
+  showSettings(loadedSettings);
 }
 
 /** Shows the change at once, and takes it back if the server doesn't store it. Returns whether it did. */
 export async function saveSettings(changed: Settings): Promise<boolean> {
   const before = settings.value;
-  keep(changed);
+  showSettings(changed);
   try {
-    keep(await api.saveSettings(changed));
+    showSettings(await api.saveSettings(changed));
     return true;
   } catch (error) {
-    if (before) keep(before);
+    if (before) showSettings(before);
     reportError(error);
     return false;
   }
 }
 
-function keep(kept: Settings): void {
-  settings.value = kept;
+function showSettings(newSettings: Settings): void {
+  settings.value = newSettings;
 }

@@ -2,21 +2,21 @@ import { useSignal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { ReminderSettings as Wishes } from "../connection/shapes/reminders";
+import type { ReminderSettings } from "../connection/shapes/reminders";
 import { t } from "../texts";
 import { TimeField } from "../ui/time_field";
 import { Choice } from "./choice";
 
 /** Whether, when and how often one wants to be reminded. */
-export function ReminderFields({ first }: { first: Wishes }) {
-  const wishes = useSignal(first);
-  const now = wishes.value;
-  const change = (part: Partial<Wishes>): void =>
+export function ReminderFields({ first }: { first: ReminderSettings }) {
+  const settings = useSignal(first);
+  const now = settings.value;
+  const change = (part: Partial<ReminderSettings>): void =>
     attempt(async () => {
       try {
-        wishes.value = await api.saveReminders(part);
+        settings.value = await api.saveReminders(part);
       } catch (error) {
-        wishes.value = { ...now }; // what was typed is shown no more, since it does not hold
+        settings.value = { ...now }; // what was typed is shown no more, since it does not hold
         throw error;
       }
     });

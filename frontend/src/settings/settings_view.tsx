@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
 import type { Prescription } from "../connection/shapes/account_data";
-import type { ReminderSettings as Wishes } from "../connection/shapes/reminders";
+import type { ReminderSettings } from "../connection/shapes/reminders";
 import { EQUIPMENT, LOCATIONS, type Equipment, type Location, type Settings } from "../connection/shapes/settings";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
@@ -22,24 +22,24 @@ export function SettingsView() {
   /** What held before the last change. */
   const before = useSignal<Settings | null>(null);
   /** What is asked for besides, all at once, so that nothing moves when it comes. */
-  const besides = useSignal<{ wishes: Wishes; prescription: Prescription | null } | null>(null);
+  const loaded = useSignal<{ wishes: ReminderSettings; prescription: Prescription | null } | null>(null);
   useEffect(
     () =>
       attempt(async () => {
         const [wishes, prescription] = await Promise.all([api.reminders(), api.prescription()]);
-        besides.value = { wishes, prescription };
+        loaded.value = { wishes, prescription };
       }),
     [],
   );
-  const now = besides.value && settings.value;
-  const keep = async (changed: Settings): Promise<void> => {
+  const now = loaded.value && settings.value;
+  const store = async (changed: Settings): Promise<void> => {
     if (await saveSettings(changed)) before.value = now;
   };
   const change = async (part: Partial<Settings>): Promise<void> => {
-    if (now) await keep({ ...now, ...part });
+    if (now) await store({ ...now, ...part });
   };
   /** All that is shown was said in the language before: the page begins anew. */
-  const speak = async (language: string): Promise<void> => {
+  const changeLanguage = async (language: string): Promise<void> => {
     if (now && (await saveSettings({ ...now, language }))) location.reload();
   };
   const toggle = (need: Equipment): void => {
@@ -70,9 +70,9 @@ export function SettingsView() {
               </Choice>
             ))}
           </fieldset>
-          <LanguageFields now={now.language} pick={(language) => void speak(language)} />
+          <LanguageFields now={now.language} pick={(language) => void changeLanguage(language)} />
           <SoundFields now={now} change={(part) => void change(part)} />
-          {besides.value && <ReminderFields first={besides.value.wishes} />}
+          {loaded.value && <ReminderFields first={loaded.value.wishes} />}
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
@@ -85,14 +85,14 @@ export function SettingsView() {
       <div class="saved">
         <p role="status">{before.value && t("Saved.")}</p>
         {before.value && (
-          <button type="button" onClick={() => before.value && void keep(before.value)}>
+          <button type="button" onClick={() => before.value && void store(before.value)}>
             {t("Undo")}
           </button>
         )}
       </div>
-      {besides.value && now && (
+      {loaded.value && now && (
         <>
-          <PrescriptionSection first={besides.value.prescription} />
+          <PrescriptionSection first={loaded.value.prescription} />
           <AccountData />
         </>
       )}

@@ -3,10 +3,10 @@
 import { METRONOME, SOUNDS, type ToneName } from "./tone_score";
 
 /** A tone at full loudness: well below what clips when three fall together. */
-const LOUDNESS = 0.25;
+const TONE_GAIN = 0.25;
 
 /** What is left of the metronome under a voice, and the time constant of getting there, in seconds. */
-const [DUCKED, DUCKING_S] = [0.2, 0.05];
+const [DUCKED_GAIN, DUCKING_S] = [0.2, 0.05];
 
 /** The time constant of a cut in speech, in seconds: too short to be heard as a word. */
 const FADING_S = 0.01;
@@ -33,7 +33,7 @@ export class Mixer {
   set ducked(ducked: boolean) {
     if (ducked === this.#ducked) return;
     this.#ducked = ducked;
-    this.#metronome.gain.setTargetAtTime(ducked ? DUCKED : 1, this.context.currentTime, DUCKING_S);
+    this.#metronome.gain.setTargetAtTime(ducked ? DUCKED_GAIN : 1, this.context.currentTime, DUCKING_S);
   }
 
   /** Lets the metronome step back in these spans of the audio clock, instead of those of before. */
@@ -43,7 +43,7 @@ export class Mixer {
     gain.cancelScheduledValues(now);
     if (spans.length === 0) gain.setTargetAtTime(1, now, DUCKING_S);
     for (const [from, until] of spans) {
-      gain.setTargetAtTime(DUCKED, Math.max(from, now), DUCKING_S);
+      gain.setTargetAtTime(DUCKED_GAIN, Math.max(from, now), DUCKING_S);
       gain.setTargetAtTime(1, Math.max(until, now), DUCKING_S);
     }
   }
@@ -70,8 +70,8 @@ export class Mixer {
   timeOf(milliseconds: number): number {
     const now = performance.now();
     const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp?.() ?? {};
-    const known = performanceTime > 0 && Math.abs(now - performanceTime) < FRESH_MS;
-    return known
+    const isFresh = performanceTime > 0 && Math.abs(now - performanceTime) < FRESH_MS;
+    return isFresh
       ? contextTime + (milliseconds - performanceTime) / 1000
       : this.context.currentTime + (milliseconds - now) / 1000;
   }
@@ -81,7 +81,7 @@ export class Mixer {
     const start = Math.max(at, this.context.currentTime);
     const bus = METRONOME.has(sound) ? this.#metronome : this.#master;
     const tones = SOUNDS[sound].map(({ hertz, after, seconds, loudness }) =>
-      this.#tone(bus, hertz, start + after, seconds, loudness * LOUDNESS),
+      this.#tone(bus, hertz, start + after, seconds, loudness * TONE_GAIN),
     );
     return () => {
       // Stopped and not only disconnected: what waits for its beginning is kept for ever.

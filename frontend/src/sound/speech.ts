@@ -24,10 +24,10 @@ engine?.addEventListener?.("voiceschanged", () => {
 const voice = computed(() => {
   const { language } = catalogue.value;
   const [wantedTag, wantedLanguage] = [tag(language), primary(language)];
-  const rank = (one: SpeechSynthesisVoice): number => (tag(one.lang) === wantedTag ? 2 : 0) + (one.default ? 1 : 0);
+  const rank = (candidate: SpeechSynthesisVoice): number => (tag(candidate.lang) === wantedTag ? 2 : 0) + (candidate.default ? 1 : 0);
   return voices.value
-    .filter((one) => one.localService && primary(one.lang) === wantedLanguage)
-    .reduce<SpeechSynthesisVoice | null>((best, one) => (best && rank(best) >= rank(one) ? best : one), null);
+    .filter((candidate) => candidate.localService && primary(candidate.lang) === wantedLanguage)
+    .reduce<SpeechSynthesisVoice | null>((best, candidate) => (best && rank(best) >= rank(candidate) ? best : candidate), null);
 });
 
 /** The name of the browser's voice, where it has one for the reader's language. */
@@ -141,16 +141,16 @@ function say(cue: Cue): void {
   utterance.volume = volume / 100;
   utterance.onend = () => finish(utterance);
   utterance.onerror = () => finish(utterance);
-  let begun = false;
+  let hasStarted = false;
   utterance.onstart = () => {
-    begun = true;
+    hasStarted = true;
   };
   current = { cue, over: performance.now() + BEGIN_MS + estimateSeconds(cue.text, rate) * MAX_SLOWDOWN * 1000, utterance };
   isSpeaking.value = true;
   engine.speak(utterance);
   if (cut) {
     setTimeout(() => {
-      const swallowed = !begun && !engine.speaking && !engine.pending;
+      const swallowed = !hasStarted && !engine.speaking && !engine.pending;
       if (swallowed && current?.utterance === utterance) engine.speak(utterance);
     }, RETRY_AFTER_MS);
   }

@@ -41,7 +41,7 @@ const playing = new Map<Cue, PlayingSpeech>();
 
 /** The position up to which it is decided what is said, and the one that was reached. */
 let decidedUntil = -Infinity;
-let reached = -Infinity;
+let reachedPosition = -Infinity;
 
 /** Said besides the session's cues, for nobody knew of it before: where one is, or a coach's word. */
 let extraCue: Cue | null = null;
@@ -53,7 +53,7 @@ export function insertCue(cue: Cue): void {
 
 /** Has a coach's word said, unless something else besides the session's cues waits to be. */
 export function offerCoachCue(cue: Cue): void {
-  extraCue ??= { ...cue, at: Math.max(cue.at, reached) };
+  extraCue ??= { ...cue, at: Math.max(cue.at, reachedPosition) };
 }
 
 /**
@@ -66,8 +66,8 @@ export function offerCoachCue(cue: Cue): void {
  */
 export function scheduleSpeech(mixer: Mixer, now: number, here: number, until: number): void {
   const rate = settings.value?.rate ?? 1;
-  if (here < reached - JUMP_S) decidedUntil = -Infinity;
-  reached = here;
+  if (here < reachedPosition - JUMP_S) decidedUntil = -Infinity;
+  reachedPosition = here;
   if (extraCue && here - extraCue.at > maxDelayOf(extraCue)) extraCue = null;
   const due = extraCue ? [...cues.value, extraCue].sort((a, b) => a.at - b.at) : cues.value;
   const coming = due.filter((cue) => here - cue.at < Math.max(MAX_DELAY_S, maxDelayOf(cue)) && cue.at <= here + FETCH_AHEAD_S);
@@ -122,16 +122,16 @@ function duck(mixer: Mixer): void {
 export function cancelSpeech(mixer: Mixer, all: boolean): void {
   if (track.length === 0) return;
   const now = mixer.context.currentTime;
-  const begun = track.filter(({ from }) => from <= now);
+  const startedCues = track.filter(({ from }) => from <= now);
   for (const line of track) {
-    const ahead = !begun.includes(line);
+    const ahead = !startedCues.includes(line);
     if (ahead && cues.value.includes(line.cue)) decidedUntil = Math.min(decidedUntil, line.cue.at - EPSILON_S);
     else if (ahead) extraCue ??= line.cue;
     if (!ahead && !all) continue;
     playing.get(line.cue)?.end(now);
     playing.delete(line.cue);
   }
-  track = all ? [] : begun;
+  track = all ? [] : startedCues;
   duck(mixer);
 }
 

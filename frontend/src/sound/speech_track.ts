@@ -16,21 +16,21 @@ export interface ScheduledCue {
  * A cue of more weight cuts what is being said; any other waits for its end, if it is still worth saying then. What
  * waits already gives way. A word of the tempo is said to silence or over another one, or not at all.
  *
- * @param lines what is said, in order
+ * @param track what is said, in order
  * @param cue the next cue
  * @param due when it is worth saying
  * @param now the earliest moment at which it can be
  * @param seconds how long its sound takes
  */
-export function addCue(lines: readonly ScheduledCue[], cue: Cue, due: number, now: number, seconds: number): readonly ScheduledCue[] {
+export function addCue(track: readonly ScheduledCue[], cue: Cue, due: number, now: number, seconds: number): readonly ScheduledCue[] {
   const at = Math.max(due, now);
-  const begun = lines.filter(({ from }) => from <= at);
-  const saying = begun.find(({ until }) => until > at);
-  if (cue.moment === "tempo" && begun.length < lines.length) return lines;
+  const started = track.filter(({ from }) => from <= at);
+  const saying = started.find(({ until }) => until > at);
+  if (cue.moment === "tempo" && started.length < track.length) return track;
   if (saying && !interrupts(cue, saying.cue)) {
-    if (cue.moment === "tempo" || saying.until - due > MAX_DELAY_S) return lines;
-    return [...begun, { cue, from: saying.until, until: saying.until + seconds }];
+    if (cue.moment === "tempo" || saying.until - due > MAX_DELAY_S) return track;
+    return [...started, { cue, from: saying.until, until: saying.until + seconds }];
   }
-  const cut = begun.map((line) => (line === saying ? { ...line, until: at } : line));
+  const cut = started.map((line) => (line === saying ? { ...line, until: at } : line));
   return [...cut, { cue, from: at, until: at + seconds }];
 }

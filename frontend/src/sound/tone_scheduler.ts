@@ -7,9 +7,9 @@ import { stepAt } from "../session/timeline";
 import { settings } from "../settings/profile";
 import { Mixer } from "./mixer";
 import { doesServerSpeak, isSpeaking, areCuesSpoken, unlockSpeech } from "./speech";
-import { scheduleSpeech, secondsLeft, cancelSpeech as takeBackSpeech } from "./speech_scheduler";
+import { scheduleSpeech, secondsLeft, cancelSpeech } from "./speech_scheduler";
 import { notesBetween, toneScore, type Note } from "./tone_score";
-import { fetchSpeech as soundOf } from "./tts_client";
+import { fetchSpeech } from "./tts_client";
 
 /** How far ahead: more than a page is likely to be busy at a stretch. What is taken back costs nothing. */
 const SCHEDULE_AHEAD_S = 2;
@@ -76,14 +76,14 @@ export function scheduleSound(): void {
     return;
   }
   const zero = mixer.timeOf(origin.value);
-  const heard = mixer.context.currentTime;
+  const audibleAt = mixer.context.currentTime;
   // Not past the place where it waits for who is watched: nobody knows for how long.
   const limit = sessionState.value?.until ?? Infinity;
-  const here = Math.min(heard - zero, limit);
+  const here = Math.min(audibleAt - zero, limit);
   if (schedule === null || schedule.notes !== notes.value || Math.abs(zero - schedule.zero) > TOLERANCE_S) {
     // What has sounded is not to sound again, unless the session went back to it. To wait is no jump.
     const [back, on] = schedule ? [schedule.here - here > JUMP_S, schedule.zero - zero > JUMP_S] : [true, true];
-    const from = schedule && !back && !on ? Math.min(heard - schedule.zero, schedule.until) : here - MAX_DELAY_S;
+    const from = schedule && !back && !on ? Math.min(audibleAt - schedule.zero, schedule.until) : here - MAX_DELAY_S;
     // Who is watched goes on within a step when they are ready to; what is being said then is still true.
     cancelScheduled(back || (on && stepOf(schedule?.here) !== stepOf(here)));
     schedule = { notes: notes.value, zero, here, until: from, undo: [] };
@@ -94,7 +94,7 @@ export function scheduleSound(): void {
     schedule.undo.push(mixer.play(sound, schedule.zero + at));
   }
   schedule.until = Math.max(schedule.until, until);
-  if (doesServerSpeak.value) scheduleSpeech(mixer, heard, here, limit);
+  if (doesServerSpeak.value) scheduleSpeech(mixer, audibleAt, here, limit);
 }
 
 function stepOf(position = -Infinity): number | null {
@@ -104,7 +104,7 @@ function stepOf(position = -Infinity): number | null {
 /** Takes back what has not sounded; with `all`, a sentence that has begun too. */
 function cancelScheduled(all: boolean): void {
   for (const undo of schedule?.undo ?? []) undo();
-  if (mixer) takeBackSpeech(mixer, all);
+  if (mixer) cancelSpeech(mixer, all);
   schedule = null;
 }
 
@@ -112,7 +112,7 @@ function cancelScheduled(all: boolean): void {
 export async function playSpeechSample(text: string): Promise<void> {
   unlockSound();
   const { rate = 1, volume = 0 } = settings.value ?? {};
-  const speech = await soundOf(text, rate);
+  const speech = await fetchSpeech(text, rate);
   if (!mixer) return;
   mixer.volume = volume;
   mixer.say(speech, mixer.context.currentTime);

@@ -54,12 +54,12 @@ export function toneScore({ plan, cues }: Pick<Session, "plan" | "cues">, hints:
     ...plan.steps.flatMap(tempoNotes),
     ...(hints ? cues.filter(({ moment }) => lines.has(moment)).map(({ at }): Note => ({ at, sound: "hint" })) : []),
   ];
-  const heard = new Map<number, Note>();
+  const byMoment = new Map<number, Note>();
   for (const note of notes) {
     const moment = Math.round(note.at * 1000);
-    if (!heard.has(moment)) heard.set(moment, note);
+    if (!byMoment.has(moment)) byMoment.set(moment, note);
   }
-  return [...heard.values()].sort((a, b) => a.at - b.at);
+  return [...byMoment.values()].sort((a, b) => a.at - b.at);
 }
 
 /** Returns the notes in `from` < at <= `until`. */

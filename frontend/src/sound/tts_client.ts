@@ -48,13 +48,13 @@ export async function fetchSpeech(text: string, rate: number): Promise<AudioBuff
 export function prefetchSpeech(texts: readonly string[], rate: number): void {
   if (rate !== soundsRate || sounds.size > MAX_SOUNDS) sounds.clear();
   soundsRate = rate;
-  const text = texts.find((one) => !sounds.has(one));
+  const text = texts.find((text) => !sounds.has(text));
   if (isFetching || text === undefined) return;
   isFetching = true;
   sounds.set(text, null);
   fetchSpeech(text, rate)
-    .then((found) => {
-      if (rate === soundsRate) sounds.set(text, found);
+    .then((speech) => {
+      if (rate === soundsRate) sounds.set(text, speech);
     })
     .catch(() => {
       // A voice that fails is not waited for again: what it would have said is shown, and marked by tones.

@@ -14,10 +14,10 @@ import { RatingScale } from "./rating_scale";
 export function CheckIn({ session = null }: { session?: string | null }) {
   const numb = useSignal<number | null>(null);
   const section = useRef<HTMLElement>(null);
-  const feelings = day.value?.felt ?? [];
-  const after = session && feelings.find((one) => one.session === session);
-  const last = feelings.filter((one) => one !== after).at(-1);
-  const keep = (wobble: number): void =>
+  const entries = day.value?.felt ?? [];
+  const after = session && entries.find((entry) => entry.session === session);
+  const last = entries.filter((entry) => entry !== after).at(-1);
+  const submit = (wobble: number): void =>
     attempt(async () => {
       day.value = await api.reportSymptoms({ numb: numb.value ?? 0, wobble, session });
       numb.value = null;
@@ -43,7 +43,7 @@ export function CheckIn({ session = null }: { session?: string | null }) {
         />
       )}
       {!after && numb.value !== null && (
-        <RatingScale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={keep} />
+        <RatingScale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={submit} />
       )}
       <button type="button" class="quiet" onClick={warn}>
         {t("There is new numbness or tingling, one that was not there before")}

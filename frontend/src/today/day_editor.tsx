@@ -22,32 +22,32 @@ interface DayEditorProps {
 
 /** A day as a strip and as a table, to be put right. */
 export function DayEditor({ day: today, date, onDay }: DayEditorProps) {
-  const chosen = useSignal<Interval | null>(null);
+  const chosenInterval = useSignal<Interval | null>(null);
   /** What was told here last, and can be taken back with one press. */
-  const kept = useSignal<string | null>(null);
+  const lastEntry = useSignal<string | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
   // What was pressed to tell it is gone by then.
-  useEffect(() => undo.current?.focus({ preventScroll: true }), [kept.value]);
+  useEffect(() => undo.current?.focus({ preventScroll: true }), [lastEntry.value]);
   const choose = (stretch: Interval | null): void => {
-    chosen.value = stretch;
+    chosenInterval.value = stretch;
   };
-  const tell = (activity: Activity): void => {
-    const { from, to } = chosen.value ?? { from: 0, to: 0 };
+  const logActivity = (activity: Activity): void => {
+    const { from, to } = chosenInterval.value ?? { from: 0, to: 0 };
     attempt(async () => {
-      const found = await api.logActivity(new Date(from).toISOString(), new Date(to).toISOString(), activity, date);
-      onDay(found);
-      kept.value = found.by_hand[0]?.entry ?? null;
+      const changedDay = await api.logActivity(new Date(from).toISOString(), new Date(to).toISOString(), activity, date);
+      onDay(changedDay);
+      lastEntry.value = changedDay.by_hand[0]?.entry ?? null;
       choose(null);
     });
   };
-  const takeBack = (entry: string): void =>
+  const retract = (entry: string): void =>
     attempt(async () => {
       onDay(await api.retractActivity(entry, date));
-      kept.value = null;
+      lastEntry.value = null;
     });
   return (
     <>
-      <DayTimeline day={today} chosen={chosen.value} onChoose={choose} />
+      <DayTimeline day={today} chosen={chosenInterval.value} onChoose={choose} />
       <ActivityLegend />
       {date === undefined && isVague(today.charge) && (
         <p>
@@ -56,23 +56,23 @@ export function DayEditor({ day: today, date, onDay }: DayEditorProps) {
           })}
         </p>
       )}
-      {chosen.value ? (
-        <ActivityForm day={today} chosen={chosen.value} onChoose={choose} onTell={tell} />
+      {chosenInterval.value ? (
+        <ActivityForm day={today} chosen={chosenInterval.value} onChoose={choose} onTell={logActivity} />
       ) : (
         <div class="row">
           <button type="button" onClick={() => choose(likeliestInterval(today))}>
             {t("Tell what you did")}
           </button>
-          <p role="status">{kept.value && t("Kept.")}</p>
-          {kept.value && (
-            <button type="button" ref={undo} onClick={() => kept.value && takeBack(kept.value)}>
+          <p role="status">{lastEntry.value && t("Kept.")}</p>
+          {lastEntry.value && (
+            <button type="button" ref={undo} onClick={() => lastEntry.value && retract(lastEntry.value)}>
               {t("Undo")}
             </button>
           )}
         </div>
       )}
       {today.best && <p>{today.best.text}</p>}
-      <DayTable day={today} onChoose={choose} onTakeBack={takeBack} />
+      <DayTable day={today} onChoose={choose} onTakeBack={retract} />
     </>
   );
 }

@@ -19,8 +19,8 @@ export function DaySection() {
         <>
           <DayEditor
             day={today}
-            onDay={(found) => {
-              day.value = found;
+            onDay={(changedDay) => {
+              day.value = changedDay;
             }}
           />
           <StandingDeskSwitch />

@@ -48,11 +48,11 @@ export function DayTable({ day, onChoose, onTakeBack }: TableProps) {
       {day.by_hand.length > 0 && <h3>{t("What you told")}</h3>}
       <ul class="plain">
         {day.by_hand.map(({ entry, start, end, activity }) => {
-          const told = partName({ from: Date.parse(start), to: Date.parse(end), activity });
+          const text = partName({ from: Date.parse(start), to: Date.parse(end), activity });
           return (
             <li key={entry} class="row">
-              <span>{told}</span>
-              <button type="button" aria-label={t("Take back {part}", { part: told })} onClick={() => onTakeBack(entry)}>
+              <span>{text}</span>
+              <button type="button" aria-label={t("Take back {part}", { part: text })} onClick={() => onTakeBack(entry)}>
                 {t("Take back")}
               </button>
             </li>

@@ -114,10 +114,10 @@ function Edge({ grip, day, chosen, onChoose }: DayTimelineProps & { grip: Grip; 
     End: most,
   };
   const press = (event: KeyboardEvent): void => {
-    const wanted = keys[event.key];
-    if (wanted === undefined) return;
+    const target = keys[event.key];
+    if (target === undefined) return;
     event.preventDefault();
-    onChoose({ ...chosen, [grip]: Math.min(Math.max(wanted, least), most) });
+    onChoose({ ...chosen, [grip]: Math.min(Math.max(target, least), most) });
   };
   return (
     <div

@@ -9,7 +9,7 @@ import { RatingScale } from "./rating_scale";
 export function MorningCheck() {
   const session = day.value?.morning_after;
   if (!session) return null;
-  const keep = (pain: number): void =>
+  const submit = (pain: number): void =>
     attempt(async () => {
       day.value = await api.reportSymptoms({ pain, morning_after: session });
       await loadProfile(); // strong pain makes the safety questions due
@@ -17,7 +17,7 @@ export function MorningCheck() {
   return (
     <section class="check-in">
       <h2>{t("The morning after")}</h2>
-      <RatingScale question={t("Does anything hurt since your last session that did not before?")} most={t("the worst you can imagine")} onPick={keep} />
+      <RatingScale question={t("Does anything hurt since your last session that did not before?")} most={t("the worst you can imagine")} onPick={submit} />
       <p class="hint">{t("Sore muscles don't count, and neither does the pull of a stretch.")}</p>
     </section>
   );

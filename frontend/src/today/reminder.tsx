@@ -1,6 +1,6 @@
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Reminder as Shown, ReminderReply } from "../connection/shapes/day";
+import type { Reminder, ReminderReply } from "../connection/shapes/day";
 import { startSession } from "../session/live_session";
 import { unlockSound } from "../sound/tone_scheduler";
 import { t } from "../texts";
@@ -31,13 +31,13 @@ export function ReminderCard() {
   );
 }
 
-function reply({ id }: Shown, answer: ReminderReply): void {
+function reply({ id }: Reminder, answer: ReminderReply): void {
   attempt(async () => {
     day.value = await api.answerReminder(id, answer);
   });
 }
 
-function startReminded(reminder: Shown): void {
+function startReminded(reminder: Reminder): void {
   unlockSound();
   reply(reminder, "started");
   startSession({ minutes: reminder.minutes, place: reminder.place });

@@ -32,8 +32,8 @@ export function TodayView() {
   useEffect(followDay, []);
   const status = safetyResult.value?.status;
   /** Whether the questions were answered here, just now. */
-  const answered = useSignal(false);
-  const checking = status === "missing" || (answered.value && status !== "clear");
+  const isJustAnswered = useSignal(false);
+  const checking = status === "missing" || (isJustAnswered.value && status !== "clear");
   const unfinished = session.value && sessionState.value && !["done", "stopped"].includes(sessionState.value.status);
   return (
     <>
@@ -41,11 +41,11 @@ export function TodayView() {
         <Heading title={t("Today")} />
         {!checking && status !== "emergency" && <Battery charge={day.value && day.value.charge} />}
       </div>
-      {answered.value && status === "clear" && safetyResult.value && <SafetyOutcome screen={safetyResult.value} fresh />}
+      {isJustAnswered.value && status === "clear" && safetyResult.value && <SafetyOutcome screen={safetyResult.value} fresh />}
       {!status || !settings.value ? (
         <Skeleton rows={7} />
       ) : checking ? (
-        <SafetyCheck onAnswered={() => (answered.value = true)} />
+        <SafetyCheck onAnswered={() => (isJustAnswered.value = true)} />
       ) : status !== "clear" ? (
         <>
           <NotCleared />
@@ -106,12 +106,12 @@ function Unfinished() {
   );
 }
 
-function SessionStart({ settings: kept }: { settings: Settings }) {
-  const atDesk = useSignal(kept.place === "desk");
+function SessionStart({ settings: savedSettings }: { settings: Settings }) {
+  const atDesk = useSignal(savedSettings.place === "desk");
   const plan = useSignal<Plan | null>(null);
   const refused = useSignal<string | null>(null);
-  const elsewhere = kept.place === "desk" ? "floor" : kept.place;
-  const wish: PlanRequest = {
+  const elsewhere = savedSettings.place === "desk" ? "floor" : savedSettings.place;
+  const request: PlanRequest = {
     minutes: minutes.value,
     place: atDesk.value ? "desk" : elsewhere,
   };
@@ -119,8 +119,8 @@ function SessionStart({ settings: kept }: { settings: Settings }) {
     let current = true;
     attempt(async () => {
       try {
-        const found = await api.plan(wish);
-        if (current) [plan.value, refused.value] = [found, null];
+        const newPlan = await api.plan(request);
+        if (current) [plan.value, refused.value] = [newPlan, null];
       } catch (error) {
         if (current) [plan.value, refused.value] = [null, error instanceof RefusedError ? error.message : ""];
         if (!(error instanceof RefusedError)) throw error;
@@ -129,12 +129,12 @@ function SessionStart({ settings: kept }: { settings: Settings }) {
     return () => {
       current = false;
     };
-  }, [wish.minutes, wish.place]);
+  }, [request.minutes, request.place]);
   // Anew with each look at the day: it is the charge of now that a session would change.
-  useEffect(() => attempt(() => loadChargeEffects(wish.place)), [wish.place, day.value]);
+  useEffect(() => attempt(() => loadChargeEffects(request.place)), [request.place, day.value]);
   const press = (): void => {
     unlockSound();
-    startSession(wish);
+    startSession(request);
   };
   return (
     <>
@@ -186,6 +186,6 @@ function SessionStart({ settings: kept }: { settings: Settings }) {
 
 /** What a session of so many minutes would do to the charge. */
 function EffectOf({ minutes: length }: { minutes: number }) {
-  const found = chargeEffects.value.find((one) => one.minutes === length);
-  return found ? <ChargeEffect before={found.before} after={found.after} /> : <span class="effect" />;
+  const effect = chargeEffects.value.find((candidate) => candidate.minutes === length);
+  return effect ? <ChargeEffect before={effect.before} after={effect.after} /> : <span class="effect" />;
 }

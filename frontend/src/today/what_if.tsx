@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Day, WhatIfCharges as Found } from "../connection/shapes/day";
+import type { Day, WhatIfCharges } from "../connection/shapes/day";
 import { t, timeOfDay } from "../texts";
 import { TimeField } from "../ui/time_field";
 import { chargeText } from "./battery";
@@ -17,13 +17,13 @@ export function WhatIf({ day }: { day: Day }) {
   const end = Date.parse(day.to);
   const until = useSignal(timeFieldValue(Math.min(now + 3 * HOUR_MS, end - 60_000)));
   const at = useSignal(timeFieldValue(Math.min(now + HOUR_MS, end - 120_000)));
-  const found = useSignal<Found | null>(null);
+  const charges = useSignal<WhatIfCharges | null>(null);
   const open = useSignal(false);
   useEffect(() => {
     if (!open.value || !until.value || !at.value) return;
     attempt(async () => {
       const [last, snack] = [timeOnDay(day.from, until.value), timeOnDay(day.from, at.value)];
-      found.value = await api.whatIf(new Date(last).toISOString(), new Date(snack).toISOString());
+      charges.value = await api.whatIf(new Date(last).toISOString(), new Date(snack).toISOString());
     });
   }, [open.value, until.value, at.value]);
   return (
@@ -34,11 +34,11 @@ export function WhatIf({ day }: { day: Day }) {
         <TimeField label={t("3 minutes beside the desk at")} value={at.value} onChange={(time) => (at.value = time)} />
       </div>
       <p role="status">
-        {found.value &&
+        {charges.value &&
           t("At {time} your charge would be {without}, and with the three minutes {with}.", {
-            time: timeOfDay(found.value.until),
-            without: chargeText(found.value.sitting),
-            with: chargeText(found.value.with_session),
+            time: timeOfDay(charges.value.until),
+            without: chargeText(charges.value.sitting),
+            with: chargeText(charges.value.with_session),
           })}
       </p>
     </details>

@@ -5,9 +5,9 @@ import { list, number, object, oneOf, text, WireError, type Validator, type Infe
 
 function numbers(count: number): Validator<number[]> {
   return (value, place) => {
-    const found = list(number)(value, place);
-    if (found.length !== count) throw new WireError(place, `${count} numbers`);
-    return found;
+    const values = list(number)(value, place);
+    if (values.length !== count) throw new WireError(place, `${count} numbers`);
+    return values;
   };
 }
 
@@ -18,9 +18,9 @@ const corner = numbers(2) as unknown as Validator<[x: number, z: number]>;
 const LANDMARKS = 33;
 
 const landmarks: Validator<Landmarks> = (value, place) => {
-  const found = list(point)(value, place);
-  if (found.length !== LANDMARKS) throw new WireError(place, `${LANDMARKS} points`);
-  return found;
+  const points = list(point)(value, place);
+  if (points.length !== LANDMARKS) throw new WireError(place, `${LANDMARKS} points`);
+  return points;
 };
 
 const PROP_SHAPES: { [Kind in Prop["kind"]]: Validator<Omit<Extract<Prop, { kind: Kind }>, "kind">> } = {
@@ -37,9 +37,9 @@ const prop: Validator<Prop> = (value, place) => {
 };
 
 const frames: Validator<Landmarks[]> = (value, place) => {
-  const found = list(landmarks)(value, place);
-  if (found.length === 0) throw new WireError(place, "a body or more");
-  return found;
+  const poses = list(landmarks)(value, place);
+  if (poses.length === 0) throw new WireError(place, "a body or more");
+  return poses;
 };
 
 /** One cycle of an exercise. */

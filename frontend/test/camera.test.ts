@@ -75,17 +75,17 @@ describe("a body in the camera's picture", () => {
   ]).flat();
 
   it("lies where the picture's landmarks are", () => {
-    const { landmarks, seen } = placeInPicture({ image, world }, 640, 480)!;
+    const { landmarks, camera } = placeInPicture({ image, world }, 640, 480)!;
     for (const [at, point] of landmarks.entries()) {
-      const [x, y] = project(seen, point);
+      const [x, y] = project(camera, point);
       expect(x).toBeCloseTo(image[at * 4]! * 640, 6);
       expect(y).toBeCloseTo(image[at * 4 + 1]! * 480, 6);
     }
   });
 
   it("has the size that it has in space, and what is farther away is farther", () => {
-    const { landmarks, seen } = placeInPicture({ image, world }, 640, 480)!;
-    expect(seen.scale).toBeCloseTo(0.2 * 640, 6);
+    const { landmarks, camera } = placeInPicture({ image, world }, 640, 480)!;
+    expect(camera.scale).toBeCloseTo(0.2 * 640, 6);
     for (const [at, [, , near]] of landmarks.entries()) expect(near).toBe(-world[at * 3 + 2]!);
   });
 

@@ -17,9 +17,9 @@ export interface TrackedPerson {
 
 interface Props {
   /** Asked with every picture. */
-  watched: () => TrackedPerson | null;
+  trackedPerson: () => TrackedPerson | null;
   /** The pose to step into, and from how many degrees round it the camera should see it. */
-  stepInto: () => { landmarks: Landmarks; yaw: number } | null;
+  startPose: () => { landmarks: Landmarks; yaw: number } | null;
 }
 
 /** What the camera sees, mirrored, with the body drawn over it. */
@@ -52,13 +52,13 @@ function CameraChoice() {
 }
 
 /** Nothing to be read aloud: what matters of it is said in words. */
-function Picture({ watched, stepInto }: Props) {
-  const frame = useRef<HTMLDivElement>(null);
+function Picture({ trackedPerson, startPose }: Props) {
+  const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const current = useRef({ watched, stepInto });
-  current.current = { watched, stepInto };
+  const latest = useRef({ trackedPerson, startPose });
+  latest.current = { trackedPerson, startPose };
   useEffect(() => {
-    const [place, over] = [frame.current as HTMLDivElement, canvas.current as HTMLCanvasElement];
+    const [place, over] = [box.current as HTMLDivElement, canvas.current as HTMLCanvasElement];
     place.prepend(cameraVideo);
     const overlay = new BodyOverlay(over);
     const colours = readPalette(over);
@@ -68,13 +68,13 @@ function Picture({ watched, stepInto }: Props) {
     shape();
     cameraVideo.addEventListener("resize", shape);
     const stop = effect(() => {
-      const seen = poseFrame.value;
+      const frame = poseFrame.value;
       // What is said of a picture comes after it; the next one shows it.
-      const about = untracked(current.current.watched);
-      const person = seen?.people[about?.person ?? 0];
-      const pose = about?.ready ? null : current.current.stepInto();
-      if (seen && person && (about === null || about.person !== null)) overlay.draw(person, seen.size, colours);
-      else if (seen && pose) overlay.outline(pose.landmarks, pose.yaw, seen.size, colours.stretched);
+      const tracked = untracked(latest.current.trackedPerson);
+      const person = frame?.people[tracked?.person ?? 0];
+      const pose = tracked?.ready ? null : latest.current.startPose();
+      if (frame && person && (tracked === null || tracked.person !== null)) overlay.draw(person, frame.size, colours);
+      else if (frame && pose) overlay.outline(pose.landmarks, pose.yaw, frame.size, colours.stretched);
       else overlay.clear();
     });
     return () => {
@@ -83,15 +83,15 @@ function Picture({ watched, stepInto }: Props) {
     };
   }, []);
   return (
-    <div class="picture" ref={frame}>
+    <div class="picture" ref={box}>
       <canvas ref={canvas} aria-hidden="true" />
-      <Pace />
+      <RateLabel />
       <p>{t("No picture leaves this page.")}</p>
     </div>
   );
 }
 
-function Pace() {
+function RateLabel() {
   if (!pictureRate.value) return null;
   const { rate, took } = pictureRate.value;
   return (

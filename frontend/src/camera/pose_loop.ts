@@ -30,7 +30,7 @@ export class PoseLoop {
   private readonly stopFollowing: () => void;
   private isEnded = false;
   /** When the picture was taken that is there and not looked at; null if there is none. */
-  private waitingSince: number | null = null;
+  private pendingTakenAt: number | null = null;
   private isLooking = false;
   private pictures = 0;
   private took = 0;
@@ -43,7 +43,7 @@ export class PoseLoop {
   ) {
     this.timer = setInterval(() => this.reportRate(), SECOND_MS);
     this.stopFollowing = followPictures(video, (takenAt) => {
-      this.waitingSince = takenAt;
+      this.pendingTakenAt = takenAt;
       // It may still be at a picture of the gaze before.
       if (!this.isLooking && !this.pose.busy) void this.look();
     });
@@ -59,9 +59,9 @@ export class PoseLoop {
   private async look(): Promise<void> {
     this.isLooking = true;
     try {
-      while (this.waitingSince !== null && !this.isEnded) {
-        const takenAt = Math.max(this.waitingSince, this.lastTakenAt);
-        this.waitingSince = null;
+      while (this.pendingTakenAt !== null && !this.isEnded) {
+        const takenAt = Math.max(this.pendingTakenAt, this.lastTakenAt);
+        this.pendingTakenAt = null;
         this.lastTakenAt = takenAt;
         const size: [number, number] = [this.video.videoWidth, this.video.videoHeight];
         const { people, took } = await this.pose.look(await grabPicture(this.video), takenAt);

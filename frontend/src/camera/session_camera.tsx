@@ -22,11 +22,11 @@ export function SessionCamera() {
     });
   }, [exercise, level, side]);
   if (!["starting", "watching", "slow"].includes(cameraStatus.value)) return null;
-  const stepInto = () => {
+  const startPose = () => {
     const [landmarks] = figure.current?.frames ?? [];
     return landmarks && figure.current ? { landmarks, yaw: figure.current.view.yaw } : null;
   };
-  return <CameraView watched={trackedPerson} stepInto={stepInto} />;
+  return <CameraView trackedPerson={trackedPerson} startPose={startPose} />;
 }
 
 /** Who is followed. */

@@ -20,16 +20,16 @@ interface Props {
   /** The phase of the cycle now; left out, it goes round in the figure's own time. */
   phase?: () => number;
   /** Whether to show the pose that tells most where nothing is to move; else the one in which it begins. */
-  telling?: () => boolean;
+  showsClearestPose?: () => boolean;
 }
 
 /** A body that shows how it is done, and turns when asked to. */
-export function AnimatedFigure({ figure, name, phase, telling = () => true }: Props) {
+export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsClearestPose = () => true }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const turning = useSignal(false);
   const steps = useRef(0);
-  const current = useRef({ phase, telling });
-  current.current = { phase, telling };
+  const latest = useRef({ phase, showsClearestPose });
+  latest.current = { phase, showsClearestPose };
 
   useEffect(() => {
     const best = clearestPhase(thighReaches(figure.frames));
@@ -39,9 +39,9 @@ export function AnimatedFigure({ figure, name, phase, telling = () => true }: Pr
       const passed = before === null ? 0 : (now - before) / 1000;
       before = now;
       if (turning.value && !calm.matches) turn = (turn + passed * TURN_DEGREES_PER_S) % 360;
-      if (calm.matches) return { phase: current.current.telling() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
+      if (calm.matches) return { phase: latest.current.showsClearestPose() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
       const own = (now / 1000 / figure.seconds) % 1;
-      return { phase: current.current.phase ? current.current.phase() : own, turn: turn + steps.current * STEP_DEGREES };
+      return { phase: latest.current.phase ? latest.current.phase() : own, turn: turn + steps.current * STEP_DEGREES };
     });
   }, [figure]);
 

@@ -14,10 +14,10 @@ export interface Band {
 }
 
 /** Half the band's width, half its thickness, which is how far it lies from the skin, and half its width when it is rolled. */
-const [HALF, THICK, NARROW] = [0.03, 0.003, 0.022];
+const [HALF_WIDTH_M, HALF_THICKNESS_M, ROLLED_HALF_WIDTH_M] = [0.03, 0.003, 0.022];
 
 /** Half of a shoe where the band runs round it: aside, from its middle down to the sole, and how high its middle is over heel and toes. */
-const SHOE = { aside: 0.046, tall: 0.033, over: 0.027 };
+const SHOE_M = { aside: 0.046, tall: 0.033, over: 0.027 };
 
 /** Pieces of the half circle round a leg. */
 const PIECES = 16;
@@ -33,11 +33,11 @@ export interface LegRing {
   half: number;
 }
 
-export function bandShapes(at: Landmarks, description: Band): Shape[] {
-  const [left, right] = legRings(at, description);
+export function bandShapes(landmarks: Landmarks, description: Band): Shape[] {
+  const [left, right] = legRings(landmarks, description);
   const apart = normalise(fromTo(right.middle, left.middle), [1, 0, 0]);
   const loop = [...arc(left, apart), ...arc(right, scaled(apart, -1))];
-  const thick = THICK * size(at);
+  const thick = HALF_THICKNESS_M * size(landmarks);
   return loop.flatMap(([point, axis, half], index) => {
     const [next, after] = loop[(index + 1) % loop.length]!;
     const wide = scaled(normalise(lerp(axis, after)), 2 * half);
@@ -52,25 +52,25 @@ function hem(a: Point, b: Point, radius: number): Cone {
 }
 
 /** Returns where it runs round the left and the right leg. */
-export function legRings(at: Landmarks, { around, offset }: Band): [LegRing, LegRing] {
-  const metre = size(at);
+export function legRings(landmarks: Landmarks, { around, offset }: Band): [LegRing, LegRing] {
+  const metre = size(landmarks);
   const [name = "knee"] = around.map((landmark) => landmark.replace(/^(left|right)_/, "") as Joint);
-  return [ring(at, "left", name, offset, metre), ring(at, "right", name, offset, metre)];
+  return [ring(landmarks, "left", name, offset, metre), ring(landmarks, "right", name, offset, metre)];
 }
 
-function ring(at: Landmarks, side: Side, name: Joint, offset: number, metre: number): LegRing {
+function ring(landmarks: Landmarks, side: Side, name: Joint, offset: number, metre: number): LegRing {
   if (name === "toe" || name === "heel") {
-    const [heel, toe] = [joint(at, side, "heel"), joint(at, side, "toe")];
-    const middle = add(lerp(heel, toe, 0.55), [0, 1, 0], SHOE.over * metre);
-    const [aside, tall] = [(SHOE.aside + THICK) * metre, (SHOE.tall + THICK) * metre];
-    return { middle, axis: normalise(fromTo(heel, toe)), aside, tall, half: HALF * metre };
+    const [heel, toe] = [joint(landmarks, side, "heel"), joint(landmarks, side, "toe")];
+    const middle = add(lerp(heel, toe, 0.55), [0, 1, 0], SHOE_M.over * metre);
+    const [aside, tall] = [(SHOE_M.aside + HALF_THICKNESS_M) * metre, (SHOE_M.tall + HALF_THICKNESS_M) * metre];
+    return { middle, axis: normalise(fromTo(heel, toe)), aside, tall, half: HALF_WIDTH_M * metre };
   }
-  const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
+  const [hip, knee, ankle] = [joint(landmarks, side, "hip"), joint(landmarks, side, "knee"), joint(landmarks, side, "ankle")];
   const share = name === "ankle" ? 1 + offset : offset;
   const axis = normalise(share >= 0 ? fromTo(ankle, knee) : fromTo(knee, hip));
   const middle = share >= 0 ? lerp(knee, ankle, share) : lerp(knee, hip, -share);
-  const radius = (thickness(1 + share) + THICK) * metre;
-  return { middle, axis, aside: radius, tall: radius, half: (name === "ankle" ? NARROW : HALF) * metre };
+  const radius = (thickness(1 + share) + HALF_THICKNESS_M) * metre;
+  return { middle, axis, aside: radius, tall: radius, half: (name === "ankle" ? ROLLED_HALF_WIDTH_M : HALF_WIDTH_M) * metre };
 }
 
 /** Returns the half circle on a leg's outer side: each point with the band's upward direction and half its width. */

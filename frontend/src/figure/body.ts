@@ -30,10 +30,10 @@ const COLUMNS = [-1, -0.5, 0, 0.5, 1];
 const [SLEEVE, TROUSER, HEM] = [0.5, 0.42, 0.03];
 
 /** Returns a body's shapes. What flows into another part comes after it. */
-export function bodyShapes(at: Landmarks): Cone[] {
-  const unitSize = size(at);
-  const shapes = [...trunk(at, unitSize), ...headShapes(at, unitSize)];
-  for (const side of SIDES) shapes.push(...leg(at, side, unitSize), ...arm(at, side, unitSize));
+export function bodyShapes(landmarks: Landmarks): Cone[] {
+  const unitSize = size(landmarks);
+  const shapes = [...trunk(landmarks, unitSize), ...headShapes(landmarks, unitSize)];
+  for (const side of SIDES) shapes.push(...leg(landmarks, side, unitSize), ...arm(landmarks, side, unitSize));
   return shapes;
 }
 
@@ -45,10 +45,10 @@ function chain(part: BodyPart, unitSize: number, into: BodyPart | undefined, bal
   });
 }
 
-function trunk(at: Landmarks, unitSize: number): Cone[] {
-  const [hips, chest] = [trunkFrame(at, "hip"), trunkFrame(at, "shoulder")];
-  const low = middle(at, "hip");
-  const high = middle(at, "shoulder");
+function trunk(landmarks: Landmarks, unitSize: number): Cone[] {
+  const [hips, chest] = [trunkFrame(landmarks, "hip"), trunkFrame(landmarks, "shoulder")];
+  const low = middle(landmarks, "hip");
+  const high = middle(landmarks, "shoulder");
   const column = (rows: typeof TRUNK, across: number): Cone[] =>
     chain(
       "trunk",
@@ -67,7 +67,7 @@ function trunk(at: Landmarks, unitSize: number): Cone[] {
   const shapes = [...COLUMNS.flatMap((across) => column(TRUNK, across)), ...COLUMNS.flatMap((across) => column(SHIRT, across))];
   const neck = offset(high, chest, 0, 0.036 * unitSize, -0.012 * unitSize);
   for (const side of SIDES) {
-    const shoulder = add(joint(at, side, "shoulder"), chest.up, -0.014 * unitSize);
+    const shoulder = add(joint(landmarks, side, "shoulder"), chest.up, -0.014 * unitSize);
     shapes.push(
       ...chain("trunk", unitSize, undefined, [
         [shoulder, 0.044, "shirt"],
@@ -107,10 +107,10 @@ export function thickness(share: number): number {
   return thick + ((thin - thick) * (share - low)) / (high - low);
 }
 
-function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
+function leg(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [hip, knee, ankle] = [joint(landmarks, side, "hip"), joint(landmarks, side, "knee"), joint(landmarks, side, "ankle")];
   const part = `${side}Leg` as const;
-  const hips = trunkFrame(at, "hip");
+  const hips = trunkFrame(landmarks, "hip");
   // The flesh lies nearer to the middle than the joint: the hips have no corner where the thighs begin.
   const inward = (side === "left" ? -0.014 : 0.014) * unitSize;
   const seat = offset(hip, hips, inward, -0.008 * unitSize, -0.026 * unitSize);
@@ -131,12 +131,12 @@ function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
       ...SHANK.map(([share, radius]): [Point, number, Material] => [lerp(knee, ankle, share), radius, "skin"]),
       [ankle, 0.034, "shoe"],
     ]),
-    ...foot(at, side, unitSize),
+    ...foot(landmarks, side, unitSize),
   ];
 }
 
-function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const [ankle, heel, toe] = [joint(at, side, "ankle"), joint(at, side, "heel"), joint(at, side, "toe")];
+function foot(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [ankle, heel, toe] = [joint(landmarks, side, "ankle"), joint(landmarks, side, "heel"), joint(landmarks, side, "toe")];
   const part = `${side}Leg` as const;
   const ahead = normalise(fromTo(heel, toe), [0, 0, 1]);
   const rise = fromTo(lerp(heel, toe, 0.3), ankle);
@@ -163,10 +163,10 @@ function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
   ];
 }
 
-function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const [shoulder, elbow, wrist] = [joint(at, side, "shoulder"), joint(at, side, "elbow"), joint(at, side, "wrist")];
+function arm(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [shoulder, elbow, wrist] = [joint(landmarks, side, "shoulder"), joint(landmarks, side, "elbow"), joint(landmarks, side, "wrist")];
   const part = `${side}Arm` as const;
-  const chest = trunkFrame(at, "shoulder");
+  const chest = trunkFrame(landmarks, "shoulder");
   return [
     ...chain(part, unitSize, "trunk", [
       [add(shoulder, chest.up, -0.012 * unitSize), 0.049, "shirt"],
@@ -180,7 +180,7 @@ function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
       [lerp(elbow, wrist, 0.25), 0.036, "skin"],
       [wrist, 0.026, "skin"],
     ]),
-    ...handShapes(at, side, unitSize),
+    ...handShapes(landmarks, side, unitSize),
   ];
 }
 

@@ -32,7 +32,7 @@ const OUTLINE_SHARE = 0.86;
  * that size; null where it is nowhere. Across the picture it lies where the picture's landmarks are, in depth where the
  * landmarks in space are.
  */
-export function placeInPicture({ image, world }: DetectedBody, width: number, height: number): { landmarks: Landmarks; seen: Camera } | null {
+export function placeInPicture({ image, world }: DetectedBody, width: number, height: number): { landmarks: Landmarks; camera: Camera } | null {
   const count = world.length / 3;
   const points = Array.from({ length: count }, (_, at) => [image[at * 4]! * width, image[at * 4 + 1]! * height] as const);
   const inSpace = Array.from({ length: count }, (_, at) => [world[at * 3]!, world[at * 3 + 1]!] as const);
@@ -40,7 +40,7 @@ export function placeInPicture({ image, world }: DetectedBody, width: number, he
   if (!Number.isFinite(scale) || scale <= 0) return null;
   const floor = height + FLOOR_DEPTH_M * scale;
   const landmarks = points.map(([x, y], at): Point => [x / scale, (floor - y) / scale, -world[at * 3 + 2]!]);
-  return { landmarks, seen: { right: [1, 0, 0], up: [0, 1, 0], near: [0, 0, 1], scale, x: 0, y: floor } };
+  return { landmarks, camera: { right: [1, 0, 0], up: [0, 1, 0], near: [0, 0, 1], scale, x: 0, y: floor } };
 }
 
 /** Returns the mean distance from the middle. */
@@ -70,9 +70,9 @@ export class BodyOverlay {
     const { width, height } = this.raster;
     const placement = placeInPicture(person, width, height);
     if (!placement) return this.clear();
-    this.raster.draw(placement.seen, bodyShapes(placement.landmarks));
-    smoothNormals(this.raster, placement.seen.scale);
-    lightPixels(this.raster, placement.seen, palette, [], this.image);
+    this.raster.draw(placement.camera, bodyShapes(placement.landmarks));
+    smoothNormals(this.raster, placement.camera.scale);
+    lightPixels(this.raster, placement.camera, palette, [], this.image);
     this.show();
   }
 
@@ -80,10 +80,10 @@ export class BodyOverlay {
   outline(landmarks: Landmarks, yaw: number, size: readonly [number, number], colour: Colour): void {
     this.fit(size);
     const { width, height } = this.raster;
-    const seen = cameraFor(yaw, 0, extentOf(landmarks), width * OUTLINE_SHARE, height * OUTLINE_SHARE);
-    seen.x += (width * (1 - OUTLINE_SHARE)) / 2;
-    seen.y += (height * (1 - OUTLINE_SHARE)) / 2;
-    this.raster.draw(seen, bodyShapes(landmarks));
+    const camera = cameraFor(yaw, 0, extentOf(landmarks), width * OUTLINE_SHARE, height * OUTLINE_SHARE);
+    camera.x += (width * (1 - OUTLINE_SHARE)) / 2;
+    camera.y += (height * (1 - OUTLINE_SHARE)) / 2;
+    this.raster.draw(camera, bodyShapes(landmarks));
     this.trace(colour);
     this.show();
   }

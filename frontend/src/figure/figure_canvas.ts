@@ -1,7 +1,7 @@
 /** Keeps a canvas showing a figure: as large as it stands in the page, only while it is seen, and only what changed. */
 
 import type { Figure } from "../connection/shapes/figure";
-import { CHAIR_BACK, type Prop } from "./props";
+import { CHAIR_BACK_M, type Prop } from "./props";
 import { poseAt, thighReaches, valueAt } from "./motion";
 import { Painter } from "./painter";
 import { readPalette, type Palette } from "./palette";
@@ -45,7 +45,7 @@ export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now
       muscles: figure.muscles,
       side: figure.side,
       effort: valueAt(reaches, phase),
-      extent: extent,
+      extent,
       yaw: figure.view.yaw + turn,
       pitch: figure.view.pitch,
     };
@@ -91,7 +91,7 @@ function corners(thing: Prop): Point[] {
         const [x, z] = [thing.seat[0] + thing.size[0] * share, thing.seat[2] + thing.size[2] * share];
         return [
           [x, 0, z],
-          [x, thing.seat[1] + CHAIR_BACK, z],
+          [x, thing.seat[1] + CHAIR_BACK_M, z],
         ];
       });
     default:

@@ -6,11 +6,11 @@ import { add, lerp, frame, fromTo, offset, type Point } from "./vectors";
 /** Left and right of eye, ear, mouth and shoulder among the landmarks. */
 const [EYES, EARS, MOUTH, SHOULDERS] = [[2, 5], [7, 8], [9, 10], [11, 12]] as const;
 
-export function headShapes(at: readonly Point[], size: number): Cone[] {
-  const [leftEar, rightEar] = [at[EARS[0]]!, at[EARS[1]]!];
+export function headShapes(landmarks: readonly Point[], size: number): Cone[] {
+  const [leftEar, rightEar] = [landmarks[EARS[0]]!, landmarks[EARS[1]]!];
   const middle = lerp(leftEar, rightEar);
-  const eyes = lerp(at[EYES[0]]!, at[EYES[1]]!);
-  const mouth = lerp(at[MOUTH[0]]!, at[MOUTH[1]]!);
+  const eyes = lerp(landmarks[EYES[0]]!, landmarks[EYES[1]]!);
+  const mouth = lerp(landmarks[MOUTH[0]]!, landmarks[MOUTH[1]]!);
   const axes = frame(fromTo(rightEar, leftEar), fromTo(mouth, eyes));
   const place = (x: number, y: number, z: number): Point => offset(middle, axes, x * size, y * size, z * size);
   const ball = (a: Point, ra: number, material: Material, b = a, rb = ra): Cone => ({
@@ -22,7 +22,7 @@ export function headShapes(at: readonly Point[], size: number): Cone[] {
     material,
     part: "head",
   });
-  const throat = lerp(at[SHOULDERS[0]]!, at[SHOULDERS[1]]!);
+  const throat = lerp(landmarks[SHOULDERS[0]]!, landmarks[SHOULDERS[1]]!);
   return [
     { ...ball(add(throat, fromTo(throat, middle), 0.2), 0.046, "skin", place(0, -0.05, -0.012), 0.044), into: "trunk" },
     ball(place(0, 0.032, 0.004), 0.081, "skin"),

@@ -11,28 +11,28 @@ const LEFT = { shoulder: 11, elbow: 13, wrist: 15, pinky: 17, index: 19, thumb: 
 export type Joint = keyof typeof LEFT;
 
 /** Returns a landmark by its name: the right one comes after the left one. */
-export function joint(at: Landmarks, side: Side, name: Joint): Point {
-  return at[LEFT[name] + (side === "left" ? 0 : 1)]!;
+export function joint(landmarks: Landmarks, side: Side, name: Joint): Point {
+  return landmarks[LEFT[name] + (side === "left" ? 0 : 1)]!;
 }
 
 /** Returns the point between the left and the right one. */
-export function middle(at: Landmarks, name: Joint): Point {
-  return lerp(joint(at, "left", name), joint(at, "right", name));
+export function middle(landmarks: Landmarks, name: Joint): Point {
+  return lerp(joint(landmarks, "left", name), joint(landmarks, "right", name));
 }
 
 /** Thigh and shank together, of someone of 1.70 m (Drillis & Contini: 0.245 and 0.246 of the height). */
-const LEG = 0.835;
+const LEG_M = 0.835;
 
 /** Returns how much bigger this body is than one of 1.70 m. */
-export function size(at: Landmarks): number {
+export function size(landmarks: Landmarks): number {
   const legs = SIDES.map((side) => {
-    const knee = joint(at, side, "knee");
-    return length(fromTo(joint(at, side, "hip"), knee)) + length(fromTo(knee, joint(at, side, "ankle")));
+    const knee = joint(landmarks, side, "knee");
+    return length(fromTo(joint(landmarks, side, "hip"), knee)) + length(fromTo(knee, joint(landmarks, side, "ankle")));
   });
-  return (legs[0]! + legs[1]!) / (2 * LEG);
+  return (legs[0]! + legs[1]!) / (2 * LEG_M);
 }
 
 /** Returns where the trunk's left, top and front are, at the hips or at the shoulders. */
-export function trunkFrame(at: Landmarks, name: "hip" | "shoulder"): Frame {
-  return frame(fromTo(joint(at, "right", name), joint(at, "left", name)), fromTo(middle(at, "hip"), middle(at, "shoulder")));
+export function trunkFrame(landmarks: Landmarks, name: "hip" | "shoulder"): Frame {
+  return frame(fromTo(joint(landmarks, "right", name), joint(landmarks, "left", name)), fromTo(middle(landmarks, "hip"), middle(landmarks, "shoulder")));
 }

@@ -13,32 +13,32 @@ const LIGHT = { right: -0.42, down: -0.74, near: 0.52 };
 const WRAP = 0.55;
 
 /** Metres round a point within which something before it keeps light away. */
-const CLOSE = 0.03;
+const OCCLUSION_M = 0.03;
 
 /** Metres over the floor below which it gets darker. */
-const LOW = 0.12;
+const FLOOR_SHADE_M = 0.12;
 
 /** Metres that flesh may sink into the floor before it is cut: what lies gets flat. */
-const SUNK = 0.006;
+const MAX_SUNK_M = 0.006;
 
 /** A hand on the hip hides what glows there. */
-const GLOWS = BODY_PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
+const CAN_GLOW = BODY_PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
 
 /** Colours the pixels of the picture that something is drawn to. */
-export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
-  const { width, depth, right, down, material, part, cover, drawnBounds: drawnBounds } = raster;
+export function lightPixels(raster: Raster, camera: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
+  const { width, depth, right, down, material, part, cover, drawnBounds } = raster;
   const { data } = image;
   const [x0, y0, x1, y1] = drawnBounds;
-  const near = Math.max(1, Math.round(CLOSE * seen.scale));
-  const [rows, gap] = [near * width, CLOSE * 3 * seen.scale];
+  const near = Math.max(1, Math.round(OCCLUSION_M * camera.scale));
+  const [rows, gap] = [near * width, OCCLUSION_M * 3 * camera.scale];
   const last = depth.length - 1;
   for (let y = y0; y < y1; y++) {
-    const high = (seen.y - y - 0.5) * seen.up[1];
+    const high = (camera.y - y - 0.5) * camera.up[1];
     for (let x = x0; x < x1; x++) {
       const at = y * width + x;
       const z = depth[at]!;
-      const over = (high + z * seen.near[1]) / seen.scale;
-      if (z === EMPTY || over < -SUNK) {
+      const over = (high + z * camera.near[1]) / camera.scale;
+      if (z === EMPTY || over < -MAX_SUNK_M) {
         data[at * 4 + 3] = 0;
         continue;
       }
@@ -51,7 +51,7 @@ export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glow
         shade(depth[Math.min(last, at + near)]!, z, gap) +
         shade(depth[Math.max(0, at - rows)]!, z, gap) +
         shade(depth[Math.min(last, at + rows)]!, z, gap);
-      const floor = over < LOW ? 1 - 0.3 * (1 - over / LOW) * (0.5 + 0.5 * ny) : 1;
+      const floor = over < FLOOR_SHADE_M ? 1 - 0.3 * (1 - over / FLOOR_SHADE_M) * (0.5 + 0.5 * ny) : 1;
       const rim = (1 - nz) * (1 - nz) * (1 - nz) * (0.5 - 0.5 * ny) * 0.16;
       const tone = ((0.2 + 0.72 * diffuse - 0.05 * ny) * (1 - 0.15 * dim) * floor + rim) * 255;
       const ownMaterial = material[at]!;
@@ -59,12 +59,12 @@ export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glow
       let red = palette.ramps[from]!;
       let green = palette.ramps[from + 1]!;
       let blue = palette.ramps[from + 2]!;
-      if (GLOWS[part[at]!]) {
+      if (CAN_GLOW[part[at]!]) {
         for (let index = 0; index < glows.length; index++) {
           const glow = glows[index]!;
           const gx = x - glow.x;
           const gy = y - glow.y;
-          const gz = (z - glow.z) * glow.through;
+          const gz = (z - glow.z) * glow.depthWeight;
           const apart = (gx * gx + gy * gy + gz * gz) / (glow.radius * glow.radius);
           if (apart >= 1) continue;
           const share = (1 - apart) * (1 - apart) * glow.strength;
@@ -80,7 +80,7 @@ export function lightPixels(raster: Raster, seen: Camera, palette: Palette, glow
       data[at * 4 + 3] = cover[at]! * 255;
     }
   }
-  smooth(raster, 0.02 * seen.scale, data);
+  smooth(raster, 0.02 * camera.scale, data);
 }
 
 /** Returns how much a neighbour at that depth keeps light away: most when it is a little nearer. */

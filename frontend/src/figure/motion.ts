@@ -30,10 +30,10 @@ export function thighReaches(frames: Frames): number[] {
 const HELD_RADIANS = 0.02;
 
 /** Returns where both thighs point, in the pelvis's own directions. */
-function thighs(at: Landmarks): Point[] {
-  const { left, up, front } = trunkFrame(at, "hip");
+function thighs(landmarks: Landmarks): Point[] {
+  const { left, up, front } = trunkFrame(landmarks, "hip");
   return SIDES.map((side) => {
-    const thigh = normalise(fromTo(joint(at, side, "hip"), joint(at, side, "knee")));
+    const thigh = normalise(fromTo(joint(landmarks, side, "hip"), joint(landmarks, side, "knee")));
     return [dot(thigh, left), dot(thigh, up), dot(thigh, front)];
   });
 }

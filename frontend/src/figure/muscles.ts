@@ -14,14 +14,14 @@ export interface Glow {
   /** 0 to 1. */
   strength: number;
   /** How much depth counts: below 1 it shines through to where the muscle itself is hidden. */
-  through: number;
+  depthWeight: number;
   colour: Colour;
 }
 
-const THROUGH = 0.5;
+const DEPTH_WEIGHT = 0.5;
 
 /** Each muscle's middle and radius, in metres for a person of 1.70 m. */
-const MUSCLES: Record<string, (at: Landmarks, side: Side, size: number) => [Point, number]> = {
+const MUSCLES: Record<string, (landmarks: Landmarks, side: Side, size: number) => [Point, number]> = {
   "gluteus-maximus": (at, side, size) => [offset(hip(at, side), trunkFrame(at, "hip"), 0, -0.01 * size, -0.085 * size), 0.155],
   "gluteus-medius": (at, side, size) => [
     offset(hip(at, side), trunkFrame(at, "hip"), outward(side) * 0.07 * size, 0.05 * size, -0.02 * size),
@@ -37,8 +37,8 @@ const MUSCLES: Record<string, (at: Landmarks, side: Side, size: number) => [Poin
   ],
 };
 
-function hip(at: Landmarks, side: Side): Point {
-  return joint(at, side, "hip");
+function hip(landmarks: Landmarks, side: Side): Point {
+  return joint(landmarks, side, "hip");
 }
 
 function outward(side: Side): number {
@@ -57,21 +57,21 @@ export interface Muscles {
  * @param effort How hard they work now, 0 to 1.
  */
 export function muscleGlows(
-  at: Landmarks,
+  landmarks: Landmarks,
   { working, stretched }: Muscles,
   side: Side | "both",
   effort: number,
-  seen: Camera,
+  camera: Camera,
   palette: Palette,
 ): Glow[] {
-  const metre = size(at);
+  const metre = size(landmarks);
   const sides = SIDES.filter((candidate) => side === "both" || side === candidate);
   const glow = (name: string, colour: Colour, strength: number): Glow[] =>
     sides.flatMap((glowSide) => {
-      const ball = MUSCLES[name]?.(at, glowSide, metre);
+      const ball = MUSCLES[name]?.(landmarks, glowSide, metre);
       if (!ball) return [];
-      const [x, y, z] = project(seen, ball[0]);
-      return [{ x, y, z, radius: ball[1] * metre * seen.scale, strength, through: THROUGH, colour }];
+      const [x, y, z] = project(camera, ball[0]);
+      return [{ x, y, z, radius: ball[1] * metre * camera.scale, strength, depthWeight: DEPTH_WEIGHT, colour }];
     });
   return [
     ...working.flatMap((name) => glow(name, palette.working, 0.15 + 0.8 * effort)),

@@ -77,13 +77,13 @@ export class Painter {
   private draw(layer: Layer, scene: Scene, palette: Palette): void {
     const { canvas, context } = this;
     const { raster, image, width, height } = layer;
-    const seen = cameraFor(scene.yaw, scene.pitch, scene.extent, width, height);
+    const layerCamera = cameraFor(scene.yaw, scene.pitch, scene.extent, width, height);
     const flesh = bodyShapes(scene.landmarks);
     raster.clear();
-    raster.draw(seen, flesh);
-    for (const thing of scene.things) raster.draw(seen, propShapes(thing, scene.landmarks));
-    smoothNormals(raster, seen.scale);
-    lightPixels(raster, seen, palette, muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, seen, palette), image);
+    raster.draw(layerCamera, flesh);
+    for (const thing of scene.things) raster.draw(layerCamera, propShapes(thing, scene.landmarks));
+    smoothNormals(raster, layerCamera.scale);
+    lightPixels(raster, layerCamera, palette, muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, layerCamera, palette), image);
 
     context.clearRect(0, 0, canvas.width, canvas.height);
     const canvasCamera = cameraFor(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);

@@ -45,17 +45,17 @@ export function parseColour(hex: string): Colour {
 }
 
 /** The tone at which a surface has its own colour; below it the shade is mixed in, above it the shine. */
-const PLAIN = 0.68;
+const PLAIN_TONE = 0.68;
 
 /** How much of the shade is in the darkest tone, and of the shine in the brightest. */
-const [DARKEST, BRIGHTEST] = [0.78, 0.5];
+const [MAX_SHADE, MAX_SHINE] = [0.78, 0.5];
 
 function ramp(plain: Colour, shade: Colour, shine: Colour): Uint8ClampedArray {
   const tones = new Uint8ClampedArray(256 * 3);
   for (let tone = 0; tone < 256; tone++) {
-    const high = tone / 255 - PLAIN;
+    const high = tone / 255 - PLAIN_TONE;
     const [other, share] =
-      high < 0 ? [shade, (-high / PLAIN) ** 1.25 * DARKEST] : [shine, (high / (1 - PLAIN)) ** 1.6 * BRIGHTEST];
+      high < 0 ? [shade, (-high / PLAIN_TONE) ** 1.25 * MAX_SHADE] : [shine, (high / (1 - PLAIN_TONE)) ** 1.6 * MAX_SHINE];
     for (const channel of [0, 1, 2] as const) {
       tones[tone * 3 + channel] = plain[channel] + (other[channel] - plain[channel]) * share;
     }

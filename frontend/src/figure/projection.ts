@@ -52,31 +52,31 @@ export function extentOf(landmarks: readonly Point[], corners: readonly Point[] 
  * @param yaw Degrees round the upright axis: 0 sees a body that faces z from the front, 90 sees its left side.
  * @param pitch Degrees from which it looks down.
  */
-export function cameraFor(yaw: number, pitch: number, seen: Extent, width: number, height: number): Camera {
+export function cameraFor(yaw: number, pitch: number, extent: Extent, width: number, height: number): Camera {
   const [sin, cos] = [Math.sin(yaw * RADIANS), Math.cos(yaw * RADIANS)];
   const [down, level] = [Math.sin(pitch * RADIANS), Math.cos(pitch * RADIANS)];
   const right: Point = [cos, 0, -sin];
   const up: Point = [-sin * down, level, -cos * down];
   const near: Point = [sin * level, down, cos * level];
   const scale = Math.min(
-    width / (2 * seen.radius),
-    height / (seen.height * level + 2 * seen.radius * Math.abs(down)),
+    width / (2 * extent.radius),
+    height / (extent.height * level + 2 * extent.radius * Math.abs(down)),
   );
   return {
     right,
     up,
     near,
     scale,
-    x: width / 2 - dot(right, seen.middle) * scale,
-    y: height / 2 + dot(up, seen.middle) * scale,
+    x: width / 2 - dot(right, extent.middle) * scale,
+    y: height / 2 + dot(up, extent.middle) * scale,
   };
 }
 
 /** Returns where a point is in the picture, and how near, all in pixels: right, down, towards whoever looks. */
-export function project(seen: Camera, point: Point): Point {
+export function project(camera: Camera, point: Point): Point {
   return [
-    seen.x + dot(seen.right, point) * seen.scale,
-    seen.y - dot(seen.up, point) * seen.scale,
-    dot(seen.near, point) * seen.scale,
+    camera.x + dot(camera.right, point) * camera.scale,
+    camera.y - dot(camera.up, point) * camera.scale,
+    dot(camera.near, point) * camera.scale,
   ];
 }

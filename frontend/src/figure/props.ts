@@ -32,45 +32,45 @@ export interface Weight {
 export type Prop = Mat | Wall | Chair | Band | Weight;
 
 /** Returns the shapes of what stands among the limbs; mat and wall are painted behind them. */
-export function propShapes(thing: Prop, at: Landmarks): Shape[] {
+export function propShapes(thing: Prop, landmarks: Landmarks): Shape[] {
   switch (thing.kind) {
     case "chair":
       return chair(thing);
     case "band":
-      return bandShapes(at, thing);
+      return bandShapes(landmarks, thing);
     case "weight":
-      return weight(at);
+      return weight(landmarks);
     default:
       return [];
   }
 }
 
 /** Metres that a chair's back rises over its seat. */
-export const CHAIR_BACK = 0.42;
+export const CHAIR_BACK_M = 0.42;
 
 /** Metres: the seat's thickness, the legs' radius. */
-const [THICK, LEG] = [0.045, 0.016];
+const [SEAT_M, LEG_RADIUS_M] = [0.045, 0.016];
 
 /** A chair that faces z, with its back behind. */
 function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
-  const rod = (a: Point, b: Point): Cone => ({ kind: "cone", a, ra: LEG, b, rb: LEG, material: "prop", part: "thing" });
+  const rod = (a: Point, b: Point): Cone => ({ kind: "cone", a, ra: LEG_RADIUS_M, b, rb: LEG_RADIUS_M, material: "prop", part: "thing" });
   const [left, right, front, back] = [x - w / 2 + 0.03, x + w / 2 - 0.03, z + d / 2 - 0.03, z - d / 2 + 0.02];
   return [
-    ...box([x - w / 2, y - THICK, z - d / 2], [x + w / 2, y, z + d / 2], "prop"),
+    ...box([x - w / 2, y - SEAT_M, z - d / 2], [x + w / 2, y, z + d / 2], "prop"),
     ...[left, right].flatMap((side) => [
-      rod([side, 0, front], [side, y - THICK, front]),
+      rod([side, 0, front], [side, y - SEAT_M, front]),
       rod([side, 0, back], [side, y, back]),
-      rod([side, y, back], [side, y + CHAIR_BACK, back - 0.06]),
+      rod([side, y, back], [side, y + CHAIR_BACK_M, back - 0.06]),
     ]),
-    ...box([x - w / 2 + 0.02, y + CHAIR_BACK * 0.6, back - 0.075], [x + w / 2 - 0.02, y + CHAIR_BACK, back - 0.045], "prop"),
+    ...box([x - w / 2 + 0.02, y + CHAIR_BACK_M * 0.6, back - 0.075], [x + w / 2 - 0.02, y + CHAIR_BACK_M, back - 0.045], "prop"),
   ];
 }
 
 /** A soft weight across the hips. */
-function weight(at: Landmarks): Shape[] {
-  const metre = size(at);
-  const middle = lerp(joint(at, "left", "hip"), joint(at, "right", "hip"));
-  const axes = trunkFrame(at, "hip");
+function weight(landmarks: Landmarks): Shape[] {
+  const metre = size(landmarks);
+  const middle = lerp(joint(landmarks, "left", "hip"), joint(landmarks, "right", "hip"));
+  const axes = trunkFrame(landmarks, "hip");
   const top = offset(middle, axes, 0, 0.05 * metre, 0.125 * metre);
   return SIDES.flatMap((side) => {
     const out = side === "left" ? 1 : -1;

@@ -52,10 +52,10 @@ export class Raster {
     this.drawnBounds = [this.width, this.height, 0, 0];
   }
 
-  draw(seen: Camera, shapes: readonly Shape[]): void {
+  draw(camera: Camera, shapes: readonly Shape[]): void {
     for (const shape of shapes) {
-      if (shape.kind === "cone") this.cone(seen, shape);
-      else this.plate(seen, shape);
+      if (shape.kind === "cone") this.cone(camera, shape);
+      else this.plate(camera, shape);
     }
   }
 
@@ -81,17 +81,17 @@ export class Raster {
    * With p the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that
    * opens downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
    */
-  private cone(seen: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
+  private cone(camera: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
     const { depth, right, down, cover, width, part: parts, material: materials } = this;
-    const [ax, ay, az] = project(seen, a);
-    const [bx, by, bz] = project(seen, b);
-    const r0 = ra * seen.scale;
-    const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * seen.scale - r0];
+    const [ax, ay, az] = project(camera, a);
+    const [bx, by, bz] = project(camera, b);
+    const r0 = ra * camera.scale;
+    const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * camera.scale - r0];
     // Seen end on, one ball may hide the other: then the nearer end is what is seen.
     const flat = Math.max(dx * dx + dy * dy - dr * dr, 1e-3);
     const inverse = 1 / flat;
     const k = dz / Math.sqrt(flat * (flat + dz * dz));
-    const [wide, narrow] = [BLEND_DEPTH_M[part === "trunk" ? "trunk" : "limb"] * seen.scale, BLEND_DEPTH_M.end * seen.scale];
+    const [wide, narrow] = [BLEND_DEPTH_M[part === "trunk" ? "trunk" : "limb"] * camera.scale, BLEND_DEPTH_M.end * camera.scale];
     const [stuff, own] = [MATERIALS.indexOf(material), BODY_PARTS.indexOf(part)];
     const other = into === undefined ? own : BODY_PARTS.indexOf(into);
     const far = Math.max(r0, r0 + dr);
@@ -159,17 +159,17 @@ export class Raster {
     }
   }
 
-  private plate(seen: Camera, { corner, u, v, material }: Plate): void {
+  private plate(camera: Camera, { corner, u, v, material }: Plate): void {
     const { depth, right, down, cover, width } = this;
-    const [ox, oy, oz] = project(seen, corner);
-    const [ux, uy, uz] = [dot(seen.right, u) * seen.scale, -dot(seen.up, u) * seen.scale, dot(seen.near, u) * seen.scale];
-    const [vx, vy, vz] = [dot(seen.right, v) * seen.scale, -dot(seen.up, v) * seen.scale, dot(seen.near, v) * seen.scale];
+    const [ox, oy, oz] = project(camera, corner);
+    const [ux, uy, uz] = [dot(camera.right, u) * camera.scale, -dot(camera.up, u) * camera.scale, dot(camera.near, u) * camera.scale];
+    const [vx, vy, vz] = [dot(camera.right, v) * camera.scale, -dot(camera.up, v) * camera.scale, dot(camera.near, v) * camera.scale];
     const area = ux * vy - uy * vx;
     if (Math.abs(area) < 0.5) return;
     const inverse = 1 / area;
     const normal = normalise(cross(u, v));
-    const facing = dot(normal, seen.near) < 0 ? -1 : 1;
-    const [nx, ny] = [dot(normal, seen.right) * facing, -dot(normal, seen.up) * facing];
+    const facing = dot(normal, camera.near) < 0 ? -1 : 1;
+    const [nx, ny] = [dot(normal, camera.right) * facing, -dot(normal, camera.up) * facing];
     // How many pixels one unit of s and t is, across the opposite edge.
     const wide = Math.abs(area) / Math.hypot(vx, vy);
     const tall = Math.abs(area) / Math.hypot(ux, uy);

@@ -4,7 +4,7 @@ import { EMPTY, type Raster } from "./raster";
 import { BODY_PARTS } from "./shapes";
 
 /** Metres between the points that are mixed, five each way, and of depth within which they are of one surface. */
-const [STRIDE, FLOW] = [0.007, 0.03];
+const [STRIDE_M, BLEND_DEPTH_M] = [0.007, 0.03];
 
 /** How many strides for each part: a face would lose its features and a thing its edges, a trunk has wide seams. */
 const STRIDES = BODY_PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
@@ -17,9 +17,9 @@ export function smoothNormals(raster: Raster, scale: number): void {
   if (buffer.right.length < raster.right.length) {
     buffer = { right: new Float32Array(raster.right.length), down: new Float32Array(raster.right.length) };
   }
-  const stride = Math.max(1, Math.round(STRIDE * scale));
-  mix(raster, stride, FLOW * scale, raster, buffer);
-  mix(raster, stride * raster.width, FLOW * scale, buffer, raster);
+  const stride = Math.max(1, Math.round(STRIDE_M * scale));
+  mix(raster, stride, BLEND_DEPTH_M * scale, raster, buffer);
+  mix(raster, stride * raster.width, BLEND_DEPTH_M * scale, buffer, raster);
 }
 
 interface Facing {

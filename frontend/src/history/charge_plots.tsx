@@ -28,23 +28,23 @@ export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
       <Plot
         title={byWeek ? t("Mean charge of a week’s days") : t("Mean charge of the day")}
         rows={rows}
-        of={unitName(plotUnit.value)}
-        reach={[0, 100]}
-        tick={formatPercent}
+        columnTitle={unitName(plotUnit.value)}
+        yRange={[0, 100]}
+        formatTick={formatPercent}
         series={[
-          { name: t("at most"), colour: "rest", kind: "edge", values: high, say: formatPercent },
-          { name: t("at least"), colour: "rest", kind: "edge", values: low, say: formatPercent },
+          { name: t("at most"), colour: "rest", kind: "edge", values: high, format: formatPercent },
+          { name: t("at least"), colour: "rest", kind: "edge", values: low, format: formatPercent },
         ]}
         onOpen={onOpen}
       />
       <Plot
         title={byWeek ? t("Hours you are known to have sat, a day") : t("Hours you are known to have sat")}
         rows={rows}
-        of={unitName(plotUnit.value)}
-        reach={[0, 1.1 * Math.max(12, most)]}
+        columnTitle={unitName(plotUnit.value)}
+        yRange={[0, 1.1 * Math.max(12, most)]}
         series={[
-          { name: t("sat"), colour: "accent", kind: "bar", values: sitting, say: formatHours },
-          { name: t("of the hours that are known"), colour: "faint", kind: "told", values: known, say: formatHours },
+          { name: t("sat"), colour: "accent", kind: "bar", values: sitting, format: formatHours },
+          { name: t("of the hours that are known"), colour: "faint", kind: "told", values: known, format: formatHours },
         ]}
         onOpen={onOpen}
       />

@@ -47,7 +47,7 @@ export function DayDialog({ date, onDate }: { date: string; onDate: (date: strin
       </div>
       {day.value ? (
         <div class="day">
-          <DayEditor key={date} day={day.value} date={date} onDay={change} />
+          <DayEditor key={date} day={day.value} date={date} onChange={change} />
           {day.value.felt.length > 0 && <h3>{t("How it felt")}</h3>}
           <ul class="plain">
             {day.value.felt.map(({ at, numb, wobble }) => (

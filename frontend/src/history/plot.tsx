@@ -14,7 +14,7 @@ interface PlotProps extends PlotContent {
   title: string;
   rows: PlotRow[];
   /** The name of a row's column in the table. */
-  of: string;
+  columnTitle: string;
   onOpen: (row: PlotRow) => void;
 }
 
@@ -44,17 +44,17 @@ export function Plot(props: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   // What is drawn may change before the effects below see it.
-  const current = useRef(props);
-  current.current = props;
+  const latest = useRef(props);
+  latest.current = props;
   const open = (): void => {
-    const row = current.current.rows[at.value ?? lastShown(current.current.rows)];
+    const row = latest.current.rows[at.value ?? lastShown(latest.current.rows)];
     if (row) onOpen(row);
   };
-  const shape = JSON.stringify([series.map(({ kind, colour: ink }) => [kind, ink]), props.reach, props.goal]);
+  const shape = JSON.stringify([series.map(({ kind, colour: ink }) => [kind, ink]), props.yRange, props.goal]);
   useLayoutEffect(() => {
     const home = place.current;
     if (!home) return undefined;
-    const chart = new uPlot(plotOptions({ ...current.current }, home.clientWidth, height()), dataOf(current.current), home);
+    const chart = new uPlot(plotOptions({ ...latest.current }, home.clientWidth, height()), dataOf(latest.current), home);
     plot.current = chart;
     chart.setScale("x", axisRange.value);
     const drop = attachGestures(chart, at, () => open());
@@ -74,7 +74,7 @@ export function Plot(props: PlotProps) {
   useEffect(() => {
     at.value = null;
     plot.current?.batch(() => {
-      plot.current?.setData(dataOf(current.current), false);
+      plot.current?.setData(dataOf(latest.current), false);
       plot.current?.setScale("x", axisRange.value);
     });
   }, [rows, ...series.map(({ values }) => values)]);
@@ -115,7 +115,7 @@ function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> })
   return (
     <p class="plot-values" aria-hidden="true">
       <span>{rows[index]?.name}</span>
-      {series.map(({ name, colour: ink, kind, values, say }) => (
+      {series.map(({ name, colour: ink, kind, values, format: say }) => (
         <span key={name}>
           {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
         </span>
@@ -132,7 +132,7 @@ interface SliderProps extends PlotProps {
 
 function Slider({ title, rows, series, at, onPress, place }: SliderProps) {
   const index = at.value ?? lastShown(rows);
-  const words = [rows[index]?.name, ...series.map(({ name, values, say }) => `${name} ${say(values[index] ?? null, index)}`)];
+  const words = [rows[index]?.name, ...series.map(({ name, values, format: say }) => `${name} ${say(values[index] ?? null, index)}`)];
   return (
     <div
       ref={place}

@@ -28,16 +28,16 @@ export interface PlotSeries {
   /** By how much each value may be off. */
   errors?: (number | null)[];
   /** A value in words; the row is that of its place. */
-  say: (value: number | null, row: number) => string;
+  format: (value: number | null, row: number) => string;
 }
 
 export interface PlotContent {
   series: PlotSeries[];
   /** The least and the most of the vertical axis. */
-  reach: [number, number];
+  yRange: [number, number];
   /** What research asks for. */
   goal?: number;
-  tick?: (value: number) => string;
+  formatTick?: (value: number) => string;
 }
 
 /** Returns what uPlot draws; sizes are in pixels. */
@@ -50,7 +50,7 @@ export function plotOptions(figure: PlotContent, width: number, height: number):
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     padding: [rootFontSize() / 2, rootFontSize() / 2, 0, 0],
-    scales: { x: { auto: false }, y: { auto: false, range: figure.reach } },
+    scales: { x: { auto: false }, y: { auto: false, range: figure.yRange } },
     cursor: { drag: { x: false, y: false, setScale: false }, y: false, points: { size: 8 } },
     axes: [
       {
@@ -62,7 +62,7 @@ export function plotOptions(figure: PlotContent, width: number, height: number):
         incrs: [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825].map((days) => days * DAY_S),
         values: (_, at, _axis, _space, step) => at.map((seconds) => tickName(seconds, step)),
       },
-      { ...axis, grid, size: 3 * rootFontSize(), gap: 4, space: 2 * rootFontSize(), values: (_, at) => at.map((value) => figure.tick?.(value) ?? `${value}`) },
+      { ...axis, grid, size: 3 * rootFontSize(), gap: 4, space: 2 * rootFontSize(), values: (_, at) => at.map((value) => figure.formatTick?.(value) ?? `${value}`) },
     ],
     series: [{}, ...figure.series.map(seriesOptions)],
     bands: figure.series.flatMap(({ kind, colour: ink }, index) =>

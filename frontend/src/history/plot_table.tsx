@@ -7,7 +7,7 @@ import { shownDates } from "./time_window";
 interface TableProps {
   title: string;
   rows: PlotRow[];
-  of: string;
+  columnTitle: string;
   series: PlotContent["series"];
   onOpen: (row: PlotRow) => void;
 }
@@ -23,7 +23,7 @@ export function PlotTable(props: TableProps) {
   );
 }
 
-function Cells({ title, rows, of, series, onOpen }: TableProps) {
+function Cells({ title, rows, columnTitle, series, onOpen }: TableProps) {
   const { from, to } = shownDates.value;
   const seen = rows.map((row, index) => ({ row, index })).filter(({ row }) => from <= row.to && row.from <= to);
   return (
@@ -31,7 +31,7 @@ function Cells({ title, rows, of, series, onOpen }: TableProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{of}</th>
+            <th scope="col">{columnTitle}</th>
             {series.map(({ name }) => (
               <th key={name} scope="col">
                 {name}
@@ -47,7 +47,7 @@ function Cells({ title, rows, of, series, onOpen }: TableProps) {
                   {row.name}
                 </button>
               </th>
-              {series.map(({ name, values, say }) => (
+              {series.map(({ name, values, format: say }) => (
                 <td key={name}>{say(values[index] ?? null, index)}</td>
               ))}
             </tr>

@@ -99,7 +99,7 @@ function Changes({ changes, onUndo }: { changes: LevelChange[]; onUndo: (id: str
   );
 }
 
-function Change({ change: change, onUndo }: { change: LevelChange; onUndo: () => void }) {
+function Change({ change, onUndo }: { change: LevelChange; onUndo: () => void }) {
   return (
     <li>
       <p>

@@ -60,7 +60,7 @@ export function Report({ name }: { name: string }) {
         </thead>
         <tbody>
           {tableBuckets.map((bucket) => (
-            <Line key={bucket.start} of={bucket} unit={unit} />
+            <Line key={bucket.start} bucket={bucket} unit={unit} />
           ))}
         </tbody>
       </table>
@@ -126,7 +126,7 @@ function outcome(date: string, results: TestResult[]): string {
   return t("{values} on {date}", { values: values.join(", "), date: formatDate(date, { dateStyle: "medium" }) });
 }
 
-function Line({ of: bucket, unit }: { of: Bucket; unit: BucketUnit }) {
+function Line({ bucket, unit }: { bucket: Bucket; unit: BucketUnit }) {
   return (
     <tr>
       <th scope="row">{unit === "week" ? formatDate(bucket.start, { dateStyle: "medium" }) : bucketName(bucket.start, unit)}</th>

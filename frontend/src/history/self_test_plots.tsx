@@ -37,8 +37,8 @@ function TestPlot({ tried: { name, days }, onOpen }: { tried: TestSeries; onOpen
     <Plot
       title={timed ? t("{test}, seconds", { test: name }) : t("{test}, times", { test: name })}
       rows={rows}
-      of={unitName("day")}
-      reach={[0, 1.15 * most]}
+      columnTitle={unitName("day")}
+      yRange={[0, 1.15 * most]}
       series={series}
       onOpen={onOpen}
     />
@@ -53,7 +53,7 @@ function sideSeries(days: TestSeries["days"], side: TestResult["side"], index: n
     kind: index === 0 ? "line" : "point",
     values: results.map((result) => result?.value ?? null),
     errors: results.map((result) => result?.error ?? null),
-    say: (_, row) => {
+    format: (_, row) => {
       const result = results[row];
       return result ? resultText(result) : NO_VALUE;
     },

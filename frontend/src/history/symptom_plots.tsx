@@ -21,7 +21,7 @@ export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
     };
   });
   const { rows, numb, wobble, pain } = columns.value;
-  const common = { rows, of: unitName(plotUnit.value), reach: [-0.5, 10.5] as [number, number], onOpen };
+  const common = { rows, columnTitle: unitName(plotUnit.value), yRange: [-0.5, 10.5] as [number, number], onOpen };
   if (rows.length === 0) {
     return (
       <section>
@@ -37,23 +37,23 @@ export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
         {...common}
         title={t("How numb the seat was, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), colour: "accent", kind: "line", values: numb[0], say: formatTenths },
-          { name: t("after a session"), colour: "rest", kind: "point", values: numb[1], say: formatTenths },
+          { name: t("before, or at any time"), colour: "accent", kind: "line", values: numb[0], format: formatTenths },
+          { name: t("after a session"), colour: "rest", kind: "point", values: numb[1], format: formatTenths },
         ]}
       />
       <Plot
         {...common}
         title={t("How wobbly the legs were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), colour: "accent", kind: "line", values: wobble[0], say: formatTenths },
-          { name: t("after a session"), colour: "rest", kind: "point", values: wobble[1], say: formatTenths },
+          { name: t("before, or at any time"), colour: "accent", kind: "line", values: wobble[0], format: formatTenths },
+          { name: t("after a session"), colour: "rest", kind: "point", values: wobble[1], format: formatTenths },
         ]}
       />
       {pain.some((value) => value !== null) && (
         <Plot
           {...common}
           title={t("Pain at its worst, 0 to 10")}
-          series={[{ name: t("pain"), colour: "danger", kind: "point", values: pain, say: formatTenths }]}
+          series={[{ name: t("pain"), colour: "danger", kind: "point", values: pain, format: formatTenths }]}
         />
       )}
     </section>

@@ -40,12 +40,12 @@ export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
       <Plot
         title={t("Sets a week: {sets} at least for each muscle", { sets: MIN_SETS })}
         rows={rows}
-        of={unitName("week")}
-        reach={[0, 1.1 * Math.max(2 * MIN_SETS, most)]}
+        columnTitle={unitName("week")}
+        yRange={[0, 1.1 * Math.max(2 * MIN_SETS, most)]}
         goal={MIN_SETS}
         series={[
-          { name: t("the large muscle"), colour: "rest", kind: kinds[0], values: maximus, say: formatCount },
-          { name: t("the one at the side"), colour: "rest", kind: kinds[1], values: medius, say: formatCount },
+          { name: t("the large muscle"), colour: "rest", kind: kinds[0], values: maximus, format: formatCount },
+          { name: t("the one at the side"), colour: "rest", kind: kinds[1], values: medius, format: formatCount },
         ]}
         onOpen={onOpen}
       />
@@ -54,12 +54,12 @@ export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
           key={name}
           title={t("{stretch} a week: {minutes} minutes at least on each side", { stretch: name, minutes: MIN_STRETCH_MINUTES })}
           rows={rows}
-          of={unitName("week")}
-          reach={[0, 1.1 * Math.max(1.5 * MIN_STRETCH_MINUTES, longest)]}
+          columnTitle={unitName("week")}
+          yRange={[0, 1.1 * Math.max(1.5 * MIN_STRETCH_MINUTES, longest)]}
           goal={MIN_STRETCH_MINUTES}
           series={[
-            { name: t("left"), colour: "accent", kind: kinds[0], values: left, say: formatMinutes },
-            { name: t("right"), colour: "accent", kind: kinds[1], values: right, say: formatMinutes },
+            { name: t("left"), colour: "accent", kind: kinds[0], values: left, format: formatMinutes },
+            { name: t("right"), colour: "accent", kind: kinds[1], values: right, format: formatMinutes },
           ]}
           onOpen={onOpen}
         />

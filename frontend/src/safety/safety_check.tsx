@@ -60,29 +60,29 @@ export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
         question={question}
         asked={next.value.asked}
         about={next.value.about}
-        called={isAsked.value}
-        answer={(answer) => ask([...givenAnswers.value, [question.id, answer]])}
-        back={givenAnswers.value.length > 0 ? () => ask(givenAnswers.value.slice(0, -1)) : null}
+        takesFocus={isAsked.value}
+        onAnswer={(answer) => ask([...givenAnswers.value, [question.id, answer]])}
+        onBack={givenAnswers.value.length > 0 ? () => ask(givenAnswers.value.slice(0, -1)) : null}
       />
     );
   }
   if (!safetyResult.value?.verdict) return <Skeleton rows={4} />;
   return (
-    <CheckResult again={() => ask([])} fresh={next.value !== null}>
+    <CheckResult onRepeat={() => ask([])} fresh={next.value !== null}>
       {safetyResult.value.status === "blocked" && next.value?.clinician && (
-        <ClinicianQuestion question={next.value.clinician} yes={declareCleared} />
+        <ClinicianQuestion question={next.value.clinician} onYes={declareCleared} />
       )}
     </CheckResult>
   );
 }
 
 /** `fresh`: the questions were answered just now. */
-function CheckResult({ again, fresh, children }: { again: () => void; fresh: boolean; children: ComponentChildren }) {
+function CheckResult({ onRepeat, fresh, children }: { onRepeat: () => void; fresh: boolean; children: ComponentChildren }) {
   const result = safetyResult.value;
   if (!result) return null;
   return (
     <>
-      <SafetyOutcome screen={result} fresh={fresh} />
+      <SafetyOutcome result={result} fresh={fresh} />
       {children}
       {result.at && !fresh && <p>{t("Answered on {date}.", { date: date(result.at) })}</p>}
       <div class="row">
@@ -93,7 +93,7 @@ function CheckResult({ again, fresh, children }: { again: () => void; fresh: boo
         )}
         {/* Right after an emergency answer there is nothing to press: the text is what counts. */}
         {!(fresh && result.status === "emergency") && (
-          <button type="button" class="quiet" onClick={again}>
+          <button type="button" class="quiet" onClick={onRepeat}>
             {t("Answer the questions again")}
           </button>
         )}
@@ -103,11 +103,11 @@ function CheckResult({ again, fresh, children }: { again: () => void; fresh: boo
 }
 
 /** What lifts a block, if it is so. */
-function ClinicianQuestion({ question, yes }: { question: string; yes: () => void }) {
+function ClinicianQuestion({ question, onYes }: { question: string; onYes: () => void }) {
   return (
     <section aria-label={question}>
       <p>{question}</p>
-      <button type="button" onClick={yes}>
+      <button type="button" onClick={onYes}>
         {t("Yes, I am cleared")}
       </button>
     </section>

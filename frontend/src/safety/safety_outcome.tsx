@@ -5,22 +5,22 @@ import { t } from "../texts";
 import { TitledList } from "../ui/titled_list";
 
 /** What a safety check came to; what was answered just now takes the focus, so that it is read out. */
-export function SafetyOutcome({ screen, fresh = false }: { screen: SafetyResult; fresh?: boolean }) {
+export function SafetyOutcome({ result, fresh = false }: { result: SafetyResult; fresh?: boolean }) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (fresh) section.current?.focus();
   }, []);
-  const emergency = screen.verdict === "EMERGENCY";
+  const emergency = result.verdict === "EMERGENCY";
   return (
     <section
       ref={section}
       tabIndex={-1}
-      class={`outcome ${(screen.verdict ?? "").toLowerCase()}`}
+      class={`outcome ${(result.verdict ?? "").toLowerCase()}`}
       role={emergency ? "alert" : undefined}
     >
-      <p class={emergency ? undefined : "lead"}>{screen.text}</p>
-      {!emergency && <TitledList title={t("Mind this")} items={screen.advice} />}
-      {!emergency && <TitledList title={t("Left out for you")} items={screen.removed} />}
+      <p class={emergency ? undefined : "lead"}>{result.text}</p>
+      {!emergency && <TitledList title={t("Mind this")} items={result.advice} />}
+      {!emergency && <TitledList title={t("Left out for you")} items={result.removed} />}
     </section>
   );
 }

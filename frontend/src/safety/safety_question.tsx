@@ -14,14 +14,14 @@ interface QuestionFormProps {
   asked: number;
   about: number;
   /** Whether it was asked for, and so takes the focus. */
-  called: boolean;
-  answer: (id: string) => void;
+  takesFocus: boolean;
+  onAnswer: (id: string) => void;
   /** Takes the answer before back; null at the first question. */
-  back: (() => void) | null;
+  onBack: (() => void) | null;
 }
 
 /** One safety question, to be answered with a big button or a key. */
-export function QuestionForm({ question, asked, about, called, answer, back }: QuestionFormProps) {
+export function QuestionForm({ question, asked, about, takesFocus: called, onAnswer: answer, onBack: back }: QuestionFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (called) heading.current?.focus();

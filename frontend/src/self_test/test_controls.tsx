@@ -9,21 +9,21 @@ export function TestControls({ controls }: { controls: SessionControls }) {
   const running = sessionState.value?.status === "running";
   return (
     <div class="controls" role="group" aria-label={t("Test controls")}>
-      <ControlButton keys=" " class="primary" act={controls.toggle}>
+      <ControlButton keys=" " class="primary" onPress={controls.toggle}>
         {isTrying() ? t("Stop the time") : running ? t("Pause") : t("Go on")}
       </ControlButton>
       {!(currentStep.value?.kind === "work" && !isLeadIn.value) && (
-        <ControlButton keys="→" act={controls.skip}>
+        <ControlButton keys="→" onPress={controls.skip}>
           {t("Start now")}
         </ControlButton>
       )}
-      <ControlButton keys="H" class="warning" act={controls.hurts}>
+      <ControlButton keys="H" class="warning" onPress={controls.hurts}>
         {t("This hurts")}
       </ControlButton>
-      <ControlButton keys="Esc" act={controls.stop}>
+      <ControlButton keys="Esc" onPress={controls.stop}>
         {t("Stop")}
       </ControlButton>
-      <ControlButton keys="?" act={controls.help}>
+      <ControlButton keys="?" onPress={controls.help}>
         {t("Help")}
       </ControlButton>
     </div>

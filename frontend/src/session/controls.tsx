@@ -21,37 +21,37 @@ export function ControlBar({ controls }: { controls: SessionControls }) {
   const running = sessionState.value?.status === "running";
   return (
     <div class="controls" role="group" aria-label={t("Session controls")}>
-      <ControlButton keys=" " class="primary" act={controls.toggle}>
+      <ControlButton keys=" " class="primary" onPress={controls.toggle}>
         {running ? t("Pause") : t("Go on")}
       </ControlButton>
-      <ControlButton keys="←" act={controls.back}>
+      <ControlButton keys="←" onPress={controls.back}>
         {t("Back")}
       </ControlButton>
-      <ControlButton keys="→" act={controls.skip}>
+      <ControlButton keys="→" onPress={controls.skip}>
         {t("Skip")}
       </ControlButton>
-      <ControlButton keys="E" act={controls.easier}>
+      <ControlButton keys="E" onPress={controls.easier}>
         {t("Easier")}
       </ControlButton>
-      <ControlButton keys="H" class="warning" act={controls.hurts}>
+      <ControlButton keys="H" class="warning" onPress={controls.hurts}>
         {t("This hurts")}
       </ControlButton>
-      <ControlButton keys="Esc" act={controls.stop}>
+      <ControlButton keys="Esc" onPress={controls.stop}>
         {t("Stop")}
       </ControlButton>
-      <ControlButton keys="?" act={controls.help}>
+      <ControlButton keys="?" onPress={controls.help}>
         {t("Help")}
       </ControlButton>
     </div>
   );
 }
 
-export function ControlButton(props: { keys: string; class?: string; act: () => void; children: ComponentChildren }) {
+export function ControlButton(props: { keys: string; class?: string; onPress: () => void; children: ComponentChildren }) {
   return (
     <button
       type="button"
       class={props.class}
-      onClick={props.act}
+      onClick={props.onPress}
       // A mouse click must not take the focus: the space bar is to pause afterwards, not to press this again.
       onMouseDown={(event) => event.preventDefault()}
     >

@@ -37,7 +37,7 @@ export function Demonstration() {
       figure={shown}
       name={t("{name}, {side}", { name: exerciseName(plan, exercise), side: sideName(side) })}
       phase={phase}
-      telling={working}
+      showsClearestPose={working}
     />
   );
 }

@@ -64,7 +64,7 @@ function Summary({ closing, onChange }: { closing: SessionSummary; onChange: () 
         </p>
       )}
       {gain > 0 && <ChargeGain gain={gain} />}
-      {work.some(({ sets }) => sets > 0) && effort === null && <EffortQuestion session={id} onTold={onChange} />}
+      {work.some(({ sets }) => sets > 0) && effort === null && <EffortQuestion session={id} onSaved={onChange} />}
       {(effort !== null || progress.some(({ action }) => action !== "stays")) && <ProgressChanges decisions={progress} onUndone={onChange} />}
       <h2>{t("What you did")}</h2>
       <WorkComparisonList work={work} />

@@ -4,18 +4,18 @@ import { currentStep } from "./view_model";
 
 /** How to get into the exercise that is shown, and where it should be felt. */
 export function ExerciseSetup() {
-  const about = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
-  if (!about) return null;
+  const exercise = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
+  if (!exercise) return null;
   return (
     <>
       <h3>{t("How to do it")}</h3>
       <ol>
-        {about.setup.map((line) => (
+        {exercise.setup.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
       <h3>{t("Where you feel it")}</h3>
-      <p>{about.feel}</p>
+      <p>{exercise.feel}</p>
     </>
   );
 }

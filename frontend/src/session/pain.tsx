@@ -24,11 +24,11 @@ export function PainView() {
       <Heading title={t("How much does it hurt?")} />
       <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
       <div class="scores">
-        <ScoreButtons from={0} to={mild} then={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
+        <ScoreButtons from={0} to={mild} meaning={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
         {mild < moderate && (
-          <ScoreButtons from={4} to={moderate} then={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
+          <ScoreButtons from={4} to={moderate} meaning={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
         )}
-        <ScoreButtons from={moderate + 1} to={10} then={t("It ends here")} onPick={pick} />
+        <ScoreButtons from={moderate + 1} to={10} meaning={t("It ends here")} onPick={pick} />
       </div>
     </section>
   );

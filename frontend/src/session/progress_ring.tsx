@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 const RADIUS = 46;
-const ROUND = 2 * Math.PI * RADIUS;
+const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
 
 /** How much of the step is over, as a ring round what it counts. The count says the same in words. */
 export function ProgressRing({ fraction, resting, children }: { fraction: number; resting: boolean; children: ComponentChildren }) {
@@ -9,7 +9,7 @@ export function ProgressRing({ fraction, resting, children }: { fraction: number
     <div class={resting ? "ring resting" : "ring"}>
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle class="track" cx="50" cy="50" r={RADIUS} />
-        <circle class="gone" cx="50" cy="50" r={RADIUS} stroke-dasharray={`${fraction * ROUND} ${ROUND}`} />
+        <circle class="gone" cx="50" cy="50" r={RADIUS} stroke-dasharray={`${fraction * CIRCUMFERENCE} ${CIRCUMFERENCE}`} />
       </svg>
       <div class="count">{children}</div>
     </div>

@@ -16,33 +16,33 @@ export function ViewTools() {
         name={t("Watch my form")}
         keys="C"
         pressed={camera.isFormCheckOn.value}
-        act={watch}
-        sign="M1 5h3l1.5-2h5L12 5h3v8.5H1zM8 6.5a2.5 2.5 0 1 0 .01 0"
+        onPress={watch}
+        iconPath="M1 5h3l1.5-2h5L12 5h3v8.5H1zM8 6.5a2.5 2.5 0 1 0 .01 0"
       />
       {fullscreen.isFullscreenSupported && (
         <ToolButton
           name={t("Full screen")}
           keys="F"
           pressed={fullscreen.isFullscreen.value}
-          act={fullscreen.toggleFullscreen}
-          sign="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"
+          onPress={fullscreen.toggleFullscreen}
+          iconPath="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"
         />
       )}
     </div>
   );
 }
 
-function ToolButton(props: { name: ComponentChildren; keys: string; pressed: boolean; act: () => void; sign: string }) {
+function ToolButton(props: { name: ComponentChildren; keys: string; pressed: boolean; onPress: () => void; iconPath: string }) {
   return (
     <button
       type="button"
       aria-pressed={props.pressed}
-      onClick={props.act}
+      onClick={props.onPress}
       // The space bar is to do afterwards what it did before.
       onMouseDown={(event) => event.preventDefault()}
     >
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={props.sign} />
+        <path d={props.iconPath} />
       </svg>
       <span>{props.name}</span>
       <KeyHint name={props.keys} />

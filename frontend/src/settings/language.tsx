@@ -2,16 +2,16 @@ import { catalogue, t } from "../texts";
 import { Choice } from "./choice";
 
 /** In which language the page and the reminders speak. Each is named by itself, for whoever reads no other. */
-export function LanguageFields({ now, pick }: { now: string; pick: (language: string) => void }) {
+export function LanguageFields({ now, onPick }: { now: string; onPick: (language: string) => void }) {
   const { language, languages, machine_made: machineMade } = catalogue.value;
   return (
     <fieldset>
       <legend>{t("Language")}</legend>
-      <Choice type="radio" name="language" checked={now === "system"} onPick={() => pick("system")}>
+      <Choice type="radio" name="language" checked={now === "system"} onPick={() => onPick("system")}>
         {t("As this machine's")}
       </Choice>
       {Object.entries(languages).map(([tag, name]) => (
-        <Choice key={tag} type="radio" name="language" checked={now === tag} onPick={() => pick(tag)}>
+        <Choice key={tag} type="radio" name="language" checked={now === tag} onPick={() => onPick(tag)}>
           <span lang={tag.replace("_", "-")}>{name}</span>
         </Choice>
       ))}

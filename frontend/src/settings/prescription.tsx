@@ -7,8 +7,8 @@ import { date, t } from "../texts";
 import { FileField } from "./file_field";
 
 /** The programme that somebody prescribed: whose, until when, how often; brought in and let go here. */
-export function PrescriptionSection({ first }: { first: Prescription | null }) {
-  const now = useSignal(first);
+export function PrescriptionSection({ initial }: { initial: Prescription | null }) {
+  const now = useSignal(initial);
   const statusText = useSignal("");
   const importFile = (file: File): void =>
     attempt(async () => {

@@ -8,8 +8,8 @@ import { TimeField } from "../ui/time_field";
 import { Choice } from "./choice";
 
 /** Whether, when and how often one wants to be reminded. */
-export function ReminderFields({ first }: { first: ReminderSettings }) {
-  const settings = useSignal(first);
+export function ReminderFields({ initial }: { initial: ReminderSettings }) {
+  const settings = useSignal(initial);
   const now = settings.value;
   const change = (part: Partial<ReminderSettings>): void =>
     attempt(async () => {

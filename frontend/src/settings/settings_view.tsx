@@ -70,9 +70,9 @@ export function SettingsView() {
               </Choice>
             ))}
           </fieldset>
-          <LanguageFields now={now.language} pick={(language) => void changeLanguage(language)} />
-          <SoundFields now={now} change={(part) => void change(part)} />
-          {loaded.value && <ReminderFields first={loaded.value.wishes} />}
+          <LanguageFields now={now.language} onPick={(language) => void changeLanguage(language)} />
+          <SoundFields settings={now} onChange={(part) => void change(part)} />
+          {loaded.value && <ReminderFields initial={loaded.value.wishes} />}
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
@@ -92,7 +92,7 @@ export function SettingsView() {
       </div>
       {loaded.value && now && (
         <>
-          <PrescriptionSection first={loaded.value.prescription} />
+          <PrescriptionSection initial={loaded.value.prescription} />
           <AccountData />
         </>
       )}

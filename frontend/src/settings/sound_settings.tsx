@@ -7,39 +7,39 @@ import { percent, t } from "../texts";
 import { Choice } from "./choice";
 
 /** How much is said, how loud and how fast, with a button to hear it. */
-export function SoundFields({ now, change }: { now: Settings; change: (part: Partial<Settings>) => void }) {
+export function SoundFields({ settings, onChange }: { settings: Settings; onChange: (part: Partial<Settings>) => void }) {
   return (
     <fieldset class="sound">
       <legend>{t("Sound")}</legend>
       {VERBOSITIES.map((talk) => (
-        <Choice key={talk} type="radio" name="talk" checked={now.talk === talk} onPick={() => change({ talk })}>
+        <Choice key={talk} type="radio" name="talk" checked={settings.talk === talk} onPick={() => onChange({ talk })}>
           {verbosityName(talk)}
         </Choice>
       ))}
-      {now.talk !== "silent" && (
+      {settings.talk !== "silent" && (
         <>
           <Slider
             name={t("Volume")}
-            shown={percent(now.volume / 100)}
-            value={now.volume}
+            shown={percent(settings.volume / 100)}
+            value={settings.volume}
             {...{ min: 0, max: 100, step: 5 }}
-            onPick={(volume) => change({ volume })}
+            onPick={(volume) => onChange({ volume })}
           />
-          {now.talk !== "tones" && canSpeak.value && (
+          {settings.talk !== "tones" && canSpeak.value && (
             <Slider
               name={t("How fast it speaks")}
-              shown={percent(now.rate)}
-              value={now.rate}
+              shown={percent(settings.rate)}
+              value={settings.rate}
               {...{ min: 0.5, max: 2, step: 0.1 }}
-              onPick={(rate) => change({ rate })}
+              onPick={(rate) => onChange({ rate })}
             />
           )}
-          <button type="button" onClick={() => playSample(now.talk)}>
+          <button type="button" onClick={() => playSample(settings.talk)}>
             {t("Hear it")}
           </button>
         </>
       )}
-      {(now.talk === "all" || now.talk === "changes") && (
+      {(settings.talk === "all" || settings.talk === "changes") && (
         <>
           <p class="hint">{voiceText()}</p>
           {!canSpeak.value && serverVoice.value?.advice && <p class="hint">{serverVoice.value.advice}</p>}

@@ -9,7 +9,7 @@ const TONE_GAIN = 0.25;
 const [DUCKED_GAIN, DUCKING_S] = [0.2, 0.05];
 
 /** The time constant of a cut in speech, in seconds: too short to be heard as a word. */
-const FADING_S = 0.01;
+const FADE_OUT_S = 0.01;
 
 /** A time stamp older than this belongs to a context that stood still. */
 const FRESH_MS = 1000;
@@ -57,8 +57,8 @@ export class Mixer {
     return (end) => {
       const cut = Math.max(end, this.context.currentTime);
       // Faded, for speech cut off sharply clicks; what has not begun is gone at once.
-      volume.gain.setTargetAtTime(0, cut, FADING_S);
-      voice.stop(cut <= at ? cut : cut + 4 * FADING_S);
+      volume.gain.setTargetAtTime(0, cut, FADE_OUT_S);
+      voice.stop(cut <= at ? cut : cut + 4 * FADE_OUT_S);
     };
   }
 

@@ -10,11 +10,11 @@ interface ActivityFormProps {
   day: Day;
   chosen: Interval;
   onChoose: (stretch: Interval | null) => void;
-  onTell: (activity: Activity) => void;
+  onAnswer: (activity: Activity) => void;
 }
 
 /** What one did in the stretch that is chosen: from when to when, and one press. */
-export function ActivityForm({ day, chosen, onChoose, onTell }: ActivityFormProps) {
+export function ActivityForm({ day, chosen, onChoose, onAnswer }: ActivityFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const change = (part: Partial<Interval>): void => {
@@ -47,7 +47,7 @@ export function ActivityForm({ day, chosen, onChoose, onTell }: ActivityFormProp
       </div>
       <div class="row">
         {ACTIVITY_ANSWERS.map((activity) => (
-          <button key={activity} type="button" onClick={() => onTell(activity)}>
+          <button key={activity} type="button" onClick={() => onAnswer(activity)}>
             {answerName(activity)}
           </button>
         ))}

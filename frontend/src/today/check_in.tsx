@@ -36,14 +36,14 @@ export function CheckIn({ session = null }: { session?: string | null }) {
       {!after && numb.value === null && (
         <RatingScale
           question={t("How numb is your seat?")}
-          most={t("as numb as can be")}
+          maxLabel={t("as numb as can be")}
           onPick={(score) => {
             numb.value = score;
           }}
         />
       )}
       {!after && numb.value !== null && (
-        <RatingScale question={t("How wobbly are your legs on standing up?")} most={t("hardly able to stand")} onPick={submit} />
+        <RatingScale question={t("How wobbly are your legs on standing up?")} maxLabel={t("hardly able to stand")} onPick={submit} />
       )}
       <button type="button" class="quiet" onClick={warn}>
         {t("There is new numbness or tingling, one that was not there before")}

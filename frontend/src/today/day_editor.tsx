@@ -17,11 +17,11 @@ interface DayEditorProps {
   /** Which day it is, "2026-03-02"; left out: today. */
   date?: string;
   /** The day as it is after it was put right. */
-  onDay: (day: Day) => void;
+  onChange: (day: Day) => void;
 }
 
 /** A day as a strip and as a table, to be put right. */
-export function DayEditor({ day: today, date, onDay }: DayEditorProps) {
+export function DayEditor({ day: today, date, onChange }: DayEditorProps) {
   const chosenInterval = useSignal<Interval | null>(null);
   /** What was told here last, and can be taken back with one press. */
   const lastEntry = useSignal<string | null>(null);
@@ -35,14 +35,14 @@ export function DayEditor({ day: today, date, onDay }: DayEditorProps) {
     const { from, to } = chosenInterval.value ?? { from: 0, to: 0 };
     attempt(async () => {
       const changedDay = await api.logActivity(new Date(from).toISOString(), new Date(to).toISOString(), activity, date);
-      onDay(changedDay);
+      onChange(changedDay);
       lastEntry.value = changedDay.by_hand[0]?.entry ?? null;
       choose(null);
     });
   };
   const retract = (entry: string): void =>
     attempt(async () => {
-      onDay(await api.retractActivity(entry, date));
+      onChange(await api.retractActivity(entry, date));
       lastEntry.value = null;
     });
   return (
@@ -57,7 +57,7 @@ export function DayEditor({ day: today, date, onDay }: DayEditorProps) {
         </p>
       )}
       {chosenInterval.value ? (
-        <ActivityForm day={today} chosen={chosenInterval.value} onChoose={choose} onTell={logActivity} />
+        <ActivityForm day={today} chosen={chosenInterval.value} onChoose={choose} onAnswer={logActivity} />
       ) : (
         <div class="row">
           <button type="button" onClick={() => choose(likeliestInterval(today))}>
@@ -72,7 +72,7 @@ export function DayEditor({ day: today, date, onDay }: DayEditorProps) {
         </div>
       )}
       {today.best && <p>{today.best.text}</p>}
-      <DayTable day={today} onChoose={choose} onTakeBack={retract} />
+      <DayTable day={today} onChoose={choose} onRetract={retract} />
     </>
   );
 }

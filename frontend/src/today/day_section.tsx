@@ -19,7 +19,7 @@ export function DaySection() {
         <>
           <DayEditor
             day={today}
-            onDay={(changedDay) => {
+            onChange={(changedDay) => {
               day.value = changedDay;
             }}
           />

@@ -7,11 +7,11 @@ import { partName } from "./day_timeline";
 interface TableProps {
   day: Day;
   onChoose: (stretch: Interval) => void;
-  onTakeBack: (entry: string) => void;
+  onRetract: (entry: string) => void;
 }
 
 /** The day in words, to be read out and put right without a hand on the strip. */
-export function DayTable({ day, onChoose, onTakeBack }: TableProps) {
+export function DayTable({ day, onChoose, onRetract }: TableProps) {
   return (
     <details class="day-table">
       <summary>{t("The day as a table")}</summary>
@@ -52,7 +52,7 @@ export function DayTable({ day, onChoose, onTakeBack }: TableProps) {
           return (
             <li key={entry} class="row">
               <span>{text}</span>
-              <button type="button" aria-label={t("Take back {part}", { part: text })} onClick={() => onTakeBack(entry)}>
+              <button type="button" aria-label={t("Take back {part}", { part: text })} onClick={() => onRetract(entry)}>
                 {t("Take back")}
               </button>
             </li>

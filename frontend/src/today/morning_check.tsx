@@ -17,7 +17,7 @@ export function MorningCheck() {
   return (
     <section class="check-in">
       <h2>{t("The morning after")}</h2>
-      <RatingScale question={t("Does anything hurt since your last session that did not before?")} most={t("the worst you can imagine")} onPick={submit} />
+      <RatingScale question={t("Does anything hurt since your last session that did not before?")} maxLabel={t("the worst you can imagine")} onPick={submit} />
       <p class="hint">{t("Sore muscles don't count, and neither does the pull of a stretch.")}</p>
     </section>
   );

@@ -4,16 +4,16 @@ const SCORES = Array.from({ length: 11 }, (_, score) => score);
 
 interface RatingScaleProps {
   question: string;
-  most: string;
+  maxLabel: string;
   onPick: (score: number) => void;
 }
 
 /** A question that is answered by one tap, 0 to 10. */
-export function RatingScale({ question, most, onPick }: RatingScaleProps) {
+export function RatingScale({ question, maxLabel, onPick }: RatingScaleProps) {
   return (
     <div class="scale" role="group" aria-label={question}>
       <p>
-        <strong>{question}</strong> <span class="level">{t("0 is not at all, 10 is {most}.", { most })}</span>
+        <strong>{question}</strong> <span class="level">{t("0 is not at all, 10 is {most}.", { most: maxLabel })}</span>
       </p>
       <div>
         {SCORES.map((score) => (

@@ -41,7 +41,7 @@ export function TodayView() {
         <Heading title={t("Today")} />
         {!checking && status !== "emergency" && <Battery charge={day.value && day.value.charge} />}
       </div>
-      {isJustAnswered.value && status === "clear" && safetyResult.value && <SafetyOutcome screen={safetyResult.value} fresh />}
+      {isJustAnswered.value && status === "clear" && safetyResult.value && <SafetyOutcome result={safetyResult.value} fresh />}
       {!status || !settings.value ? (
         <Skeleton rows={7} />
       ) : checking ? (

@@ -7,7 +7,7 @@
  * Fields are numbered as in TensorFlow's schema.fbs and in TFLite Support's metadata_schema.fbs.
  */
 
-import { FlatBufferWriter, FlatBufferTable } from "./flatbuffer.ts";
+import { FlatBufferTable, FlatBufferWriter } from "./flatbuffer.ts";
 
 const MODEL = { version: 0, codes: 1, graphs: 2, description: 3, buffers: 4, metadataBuffer: 5, metadata: 6 };
 const METADATA_NAME = "TFLITE_METADATA";

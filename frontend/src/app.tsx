@@ -11,7 +11,7 @@ import { view, type View } from "./route";
 import { SafetyView } from "./safety/safety_view";
 import { SelfTestView } from "./self_test/self_test_view";
 import { DoneView } from "./session/done_view";
-import { isOfflineAtStart, isNeverConnected } from "./session/live_session";
+import { isNeverConnected, isOfflineAtStart } from "./session/live_session";
 import { SessionView } from "./session/session_view";
 import { SettingsView } from "./settings/settings_view";
 import { t } from "./texts";

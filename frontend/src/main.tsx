@@ -8,8 +8,8 @@ import { restoreLostFocus } from "./platform/focus";
 import { startUpdateCheck } from "./platform/page_updates";
 import { keepAwake } from "./platform/wake_lock";
 import { followAddress, view } from "./route";
-import { connect } from "./session/live_session";
-import * as heart from "./session/ticker";
+import { connectSession } from "./session/live_session";
+import { startTicker } from "./session/ticker";
 import { loadProfile } from "./settings/profile";
 import { catalogue } from "./texts";
 // In this order: a later sheet overrules an earlier one.
@@ -36,9 +36,9 @@ effect(() => {
 view.subscribe(() => {
   notice.value = null;
 });
-connect();
+connectSession();
 startUpdateCheck();
-heart.startTicker();
+startTicker();
 keepAwake();
 restoreLostFocus();
 attempt(loadProfile);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Activity, Day } from "../src/connection/shapes/day";
-import { shareAlong, hourMarks, timeFieldValue, serverNow, timeOnDay, dayParts, shownInterval, snapToStep } from "../src/today/day_intervals";
+import { dayParts, hourMarks, serverNow, shareAlong, shownInterval, snapToStep, timeFieldValue, timeOnDay } from "../src/today/day_intervals";
 
 const MINUTE = 60_000;
 const midnight = new Date(2026, 2, 4).getTime();

@@ -9,7 +9,7 @@ import { bodyShapes } from "../src/figure/body";
 import { figureExtent } from "../src/figure/figure_canvas";
 import { handShapes } from "../src/figure/hand";
 import { joint, size, trunkFrame, type Landmarks } from "../src/figure/landmarks";
-import { phaseAt, poseAt, thighReaches, clearestPhase, valueAt } from "../src/figure/motion";
+import { clearestPhase, phaseAt, poseAt, thighReaches, valueAt } from "../src/figure/motion";
 import { parseColour } from "../src/figure/palette";
 import { cameraFor, extentOf, project } from "../src/figure/projection";
 import { EMPTY, Raster } from "../src/figure/raster";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bucketsOf, mostRelevantDay, isComplete, startOfUnit } from "../src/history/bucket";
+import { bucketsOf, isComplete, mostRelevantDay, startOfUnit } from "../src/history/bucket";
 import { addDays, daysBetween, mondayOf } from "../src/history/calendar";
 import type { HistoryDay } from "../src/history/days";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { SessionState } from "../src/connection/shapes/session";
-import { syncClock, positionAt, type SessionClock } from "../src/session/session_clock";
+import { positionAt, syncClock, type SessionClock } from "../src/session/session_clock";
 
 const running: SessionState = { status: "running", position: 12, step: 0, cause: null, revision: 0, until: null };
 

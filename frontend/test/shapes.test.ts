@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 
-import { storedDataShape, prescriptionShape } from "../src/connection/shapes/account_data";
-import { dayShape, chargeEffectsShape, whatIfShape, reminderReasonsShape } from "../src/connection/shapes/day";
+import { prescriptionShape, storedDataShape } from "../src/connection/shapes/account_data";
+import { chargeEffectsShape, dayShape, reminderReasonsShape, whatIfShape } from "../src/connection/shapes/day";
 import { daysShape } from "../src/connection/shapes/days";
 import { figureShape } from "../src/connection/shapes/figure";
 import { historyShape } from "../src/connection/shapes/history";
@@ -12,7 +12,7 @@ import { planShape } from "../src/connection/shapes/plan";
 import { progressShape } from "../src/connection/shapes/progress";
 import { reminderSettingsShape } from "../src/connection/shapes/reminders";
 import { safetyResultShape, safetyStepShape } from "../src/connection/shapes/safety";
-import { selfTestsShape, runningTestShape } from "../src/connection/shapes/self_tests";
+import { runningTestShape, selfTestsShape } from "../src/connection/shapes/self_tests";
 import { coachStateShape, serverMessageShape, sessionShape, sessionStateShape } from "../src/connection/shapes/session";
 import { sessionSummaryShape } from "../src/connection/shapes/session_summary";
 import { settingsShape } from "../src/connection/shapes/settings";

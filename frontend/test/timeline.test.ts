@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import plan7 from "../../tests/wire/plan.json";
 import { planShape as checkPlan, type Step } from "../src/connection/shapes/plan";
-import { captionAt, stepProgressAt, stepAt, tempoAt } from "../src/session/timeline";
+import { captionAt, stepAt, stepProgressAt, tempoAt } from "../src/session/timeline";
 
 const plan = checkPlan(plan7, "plan");
 const LEAD = 10;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import session7 from "../../tests/wire/session.json";
 import { sessionShape as checkSession } from "../src/connection/shapes/session";
-import { METRONOME, notesBetween, toneScore, SOUNDS, type Note } from "../src/sound/tone_score";
+import { METRONOME, notesBetween, SOUNDS, toneScore, type Note } from "../src/sound/tone_score";
 
 const session = checkSession(session7, "session");
 const { steps, seconds } = session.plan;

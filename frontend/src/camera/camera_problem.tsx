@@ -1,5 +1,5 @@
 import { t } from "../texts";
-import { retryCamera, cameraStatus, type CameraStatus } from "./camera";
+import { cameraStatus, retryCamera, type CameraStatus } from "./camera";
 
 /** What keeps the camera from watching, and what to do about it; null where nothing does. */
 export function currentProblem(): { text: string; again: boolean } | null {

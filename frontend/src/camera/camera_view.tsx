@@ -5,7 +5,7 @@ import { BodyOverlay } from "../figure/body_overlay";
 import type { Landmarks } from "../figure/landmarks";
 import { readPalette } from "../figure/palette";
 import { t } from "../texts";
-import { cameras, chooseCamera, modelProgress, pictureRate, poseFrame, cameraStatus, usedCamera, cameraVideo } from "./camera";
+import { cameras, cameraStatus, cameraVideo, chooseCamera, modelProgress, pictureRate, poseFrame, usedCamera } from "./camera";
 
 /** What is said of who is seen. */
 export interface TrackedPerson {

@@ -2,8 +2,9 @@
 
 import { effect } from "@preact/signals";
 
-import { isRunning, send } from "../session/live_session";
-import { poseFrame, isWatching } from "./camera";
+import { send } from "../connection/socket";
+import { isRunning } from "../session/live_session";
+import { isWatching, poseFrame } from "./camera";
 import { poseCommand } from "./pose_frame";
 
 /** Sends each sight, and word when there will be none, until the returned function is called. */

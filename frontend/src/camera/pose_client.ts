@@ -1,7 +1,7 @@
 /** The page's end of the pose model: one picture at a time, and the answer to it. */
 
 import type { Person } from "./pose_frame";
-import type { WorkerRequest, WorkerReply } from "./pose_worker";
+import type { WorkerReply, WorkerRequest } from "./pose_worker";
 
 /** Who is in a picture, and how many milliseconds it took to find out. */
 export interface PoseResult {

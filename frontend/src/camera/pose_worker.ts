@@ -7,7 +7,7 @@
 import { PoseLandmarker } from "@mediapipe/tasks-vision";
 import wasmLoader from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
 import wasm from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
-import { IMAGE_VALUES, WORLD_VALUES, LANDMARKS, type Person } from "./pose_frame";
+import { IMAGE_VALUES, LANDMARKS, WORLD_VALUES, type Person } from "./pose_frame";
 
 /** What the page sends: first where the model is, then picture after picture, and how many people to look for. */
 export type WorkerRequest = { model: string } | { picture: ImageBitmap; t: number } | { most: number };

@@ -4,7 +4,7 @@ import type { Figure } from "../connection/shapes/figure";
 import { loadFigure, whenLoaded } from "../figure/figure_cache";
 import { coach } from "../session/live_session";
 import { currentStep } from "../session/view_model";
-import { runCamera, cameraStatus } from "./camera";
+import { cameraStatus, runCamera } from "./camera";
 import { CameraView, type TrackedPerson } from "./camera_view";
 import { sendLandmarks } from "./landmark_sender";
 

@@ -1,7 +1,7 @@
 /** The server's answers, checked. */
 
-import { prescriptionImportShape, storedDataShape, prescriptionShape, importResultShape } from "./shapes/account_data";
-import { dayShape, chargeEffectsShape, whatIfShape, reminderReasonsShape, type Activity, type ReminderReply } from "./shapes/day";
+import { importResultShape, prescriptionImportShape, prescriptionShape, storedDataShape } from "./shapes/account_data";
+import { chargeEffectsShape, dayShape, reminderReasonsShape, whatIfShape, type Activity, type ReminderReply } from "./shapes/day";
 import { daysShape } from "./shapes/days";
 import { figureShape } from "./shapes/figure";
 import { historyShape } from "./shapes/history";

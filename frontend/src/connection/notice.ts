@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 
 import { t } from "../texts";
-import { UnauthorisedError, RefusedError, UnreachableError } from "./api";
+import { RefusedError, UnauthorisedError, UnreachableError } from "./api";
 import { WireError } from "./validators";
 
 export const notice = signal<string | null>(null);

@@ -1,7 +1,7 @@
 import { isOutdated } from "../platform/page_updates";
-import { isServerOffline, socketStatus } from "../session/live_session";
 import { t } from "../texts";
 import { notice } from "./notice";
+import { isServerOffline, socketStatus } from "./socket";
 
 /** The status region: what went wrong, and whether the server is there. */
 export function NoticeBar() {

@@ -6,7 +6,7 @@ import { t } from "../texts";
 import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
 import { showFigure } from "./figure_canvas";
-import { thighReaches, clearestPhase } from "./motion";
+import { clearestPhase, thighReaches } from "./motion";
 
 /** Degrees a second of the slow turn, and of one press where nothing is to move by itself. */
 const [TURN_DEGREES_PER_S, STEP_DEGREES] = [24, 45];

@@ -3,7 +3,7 @@
 import { thickness } from "./body";
 import { joint, size, type Joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone, Plate, Shape } from "./shapes";
-import { add, lerp, cross, dot, fromTo, scaled, normalise, type Point } from "./vectors";
+import { add, cross, dot, fromTo, lerp, normalise, scaled, type Point } from "./vectors";
 
 export interface Band {
   kind: "band";

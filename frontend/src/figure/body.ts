@@ -2,9 +2,9 @@
 
 import { handShapes } from "./hand";
 import { headShapes } from "./head";
-import { joint, middle, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
-import type { Cone, Material, BodyPart } from "./shapes";
-import { add, lerp, cross, dot, frame, fromTo, offset, normalise, type Frame, type Point } from "./vectors";
+import { joint, middle, SIDES, size, trunkFrame, type Landmarks, type Side } from "./landmarks";
+import type { BodyPart, Cone, Material } from "./shapes";
+import { add, cross, dot, frame, fromTo, lerp, normalise, offset, type Frame, type Point } from "./vectors";
 
 /** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [

@@ -1,11 +1,11 @@
 /** Keeps a canvas showing a figure: as large as it stands in the page, only while it is seen, and only what changed. */
 
 import type { Figure } from "../connection/shapes/figure";
-import { CHAIR_BACK_M, type Prop } from "./props";
 import { poseAt, thighReaches, valueAt } from "./motion";
 import { Painter } from "./painter";
 import { readPalette, type Palette } from "./palette";
 import { extentOf, type Extent } from "./projection";
+import { CHAIR_BACK_M, type Prop } from "./props";
 import type { Point } from "./vectors";
 
 /** What is to be seen at a moment. */

@@ -1,8 +1,8 @@
 /** What the figure lies, sits or stands on, and before what: floor, mat, wall, and the soft shadow that holds it there. */
 
-import type { Mat, Wall } from "./props";
 import { parseColour, type Palette } from "./palette";
 import { project, type Camera, type Extent } from "./projection";
+import type { Mat, Wall } from "./props";
 import type { Cone } from "./shapes";
 import { add, cross, dot, type Point } from "./vectors";
 

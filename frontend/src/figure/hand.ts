@@ -2,7 +2,7 @@
 
 import { joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone } from "./shapes";
-import { add, lerp, cross, dot, fromTo, length, scaled, normalise, type Point } from "./vectors";
+import { add, cross, dot, fromTo, length, lerp, normalise, scaled, type Point } from "./vectors";
 
 /** How long the fingers are, from the index finger to the little one, and from the wrist to the first of their knuckles. */
 const [FINGER_LENGTHS_M, PALM_M] = [[0.072, 0.08, 0.074, 0.058], 0.098] as const;

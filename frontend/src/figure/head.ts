@@ -1,7 +1,7 @@
 /** The head, with enough of a face and hair that one sees where it looks. */
 
 import type { Cone, Material } from "./shapes";
-import { add, lerp, frame, fromTo, offset, type Point } from "./vectors";
+import { add, frame, fromTo, lerp, offset, type Point } from "./vectors";
 
 /** Left and right of eye, ear, mouth and shoulder among the landmarks. */
 const [EYES, EARS, MOUTH, SHOULDERS] = [[2, 5], [7, 8], [9, 10], [11, 12]] as const;

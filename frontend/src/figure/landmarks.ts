@@ -1,6 +1,6 @@
 /** The 33 landmarks of a body, in BlazePose's order, and what is reckoned from them alone. */
 
-import { lerp, frame, fromTo, length, type Frame, type Point } from "./vectors";
+import { frame, fromTo, length, lerp, type Frame, type Point } from "./vectors";
 
 export type Landmarks = readonly Point[];
 

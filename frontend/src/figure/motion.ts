@@ -2,7 +2,7 @@
 
 import type { Step } from "../connection/shapes/plan";
 import { joint, SIDES, trunkFrame, type Landmarks } from "./landmarks";
-import { lerp, dot, fromTo, normalise, type Point } from "./vectors";
+import { dot, fromTo, lerp, normalise, type Point } from "./vectors";
 
 /** Poses of one cycle, evenly spread over it; after the last comes the first. */
 export type Frames = readonly Landmarks[];

@@ -1,9 +1,9 @@
 /** Where the muscles lie that glow: those that work, and those that get long. */
 
-import { joint, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
+import { joint, SIDES, size, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Colour, Palette } from "./palette";
 import { project, type Camera } from "./projection";
-import { add, fromTo, offset, normalise, type Point } from "./vectors";
+import { add, fromTo, normalise, offset, type Point } from "./vectors";
 
 /** A ball of light in the picture. */
 export interface Glow {

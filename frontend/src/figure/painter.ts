@@ -1,7 +1,6 @@
 /** Paints one picture of a body and its things on a canvas. */
 
 import { bodyShapes } from "./body";
-import { propShapes, type Mat, type Prop, type Wall } from "./props";
 import { Ground } from "./ground";
 import type { Landmarks, Side } from "./landmarks";
 import { Layer } from "./layer";
@@ -9,6 +8,7 @@ import { lightPixels } from "./lighting";
 import { muscleGlows, type Muscles } from "./muscles";
 import type { Palette } from "./palette";
 import { cameraFor, type Extent } from "./projection";
+import { propShapes, type Mat, type Prop, type Wall } from "./props";
 import { smoothNormals } from "./smoothing";
 
 export interface Scene {

@@ -1,7 +1,7 @@
 /** What one has at hand for an exercise, as it is drawn. */
 
 import { bandShapes, type Band } from "./band";
-import { joint, size, SIDES, trunkFrame, type Landmarks } from "./landmarks";
+import { joint, SIDES, size, trunkFrame, type Landmarks } from "./landmarks";
 import { box, type Cone, type Shape } from "./shapes";
 import { add, lerp, offset, type Point } from "./vectors";
 

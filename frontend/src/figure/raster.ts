@@ -3,8 +3,8 @@
  * a body of balls and cones looks of one piece, limbs hide each other rightly, and no graphics card is needed.
  */
 
-import { type Camera, project } from "./projection";
-import { MATERIALS, BODY_PARTS, type Cone, type Plate, type Shape } from "./shapes";
+import { project, type Camera } from "./projection";
+import { BODY_PARTS, MATERIALS, type Cone, type Plate, type Shape } from "./shapes";
 import { cross, dot, normalise } from "./vectors";
 
 /** Nothing is there. */

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Figure } from "../connection/shapes/figure";
 import { loadFigure, whenLoaded } from "./figure_cache";
 import { showFigure } from "./figure_canvas";
-import { thighReaches, clearestPhase } from "./motion";
+import { clearestPhase, thighReaches } from "./motion";
 
 /** A small drawing that stands still, beside the name of what it shows. */
 export function StaticFigure({ exercise }: { exercise: string }) {

@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 
 import { t } from "../texts";
-import { addDays, daysBetween, mondayOf, monthOf, formatDate } from "./calendar";
+import { addDays, daysBetween, formatDate, mondayOf, monthOf } from "./calendar";
 import { firstDay, historyDays, type HistoryDay } from "./days";
 
 /** What a key moves by, in days. */

@@ -2,8 +2,8 @@
 
 import uPlot from "uplot";
 
-import { DAY_S, dateOf, formatDate } from "./calendar";
-import { themeColour, axisFont, rootFontSize, translucent, type ThemeColour } from "./canvas_theme";
+import { dateOf, DAY_S, formatDate } from "./calendar";
+import { axisFont, rootFontSize, themeColour, translucent, type ThemeColour } from "./canvas_theme";
 
 /** One row of a plot, and of its table. */
 export interface PlotRow {

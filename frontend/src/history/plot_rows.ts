@@ -2,7 +2,7 @@
 
 import { formatNumber, percent, t } from "../texts";
 import type { Bucket, BucketUnit } from "./bucket";
-import { secondsOf, formatDate } from "./calendar";
+import { formatDate, secondsOf } from "./calendar";
 import type { PlotRow } from "./plot_options";
 
 export function plotRow({ from, to, start }: Bucket, unit: BucketUnit): PlotRow {

@@ -4,7 +4,7 @@ import type { Signal } from "@preact/signals";
 import type uPlot from "uplot";
 
 import { DAY_S } from "./calendar";
-import { panDays, axisRange } from "./time_window";
+import { axisRange, panDays } from "./time_window";
 
 /** Farther than this many pixels a tap has become a drag. */
 const TAP_TOLERANCE_PX = 6;

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import type { TrainingProgress } from "../connection/shapes/progress";
-import type { TestResult, SelfTest } from "../connection/shapes/self_tests";
+import type { SelfTest, TestResult } from "../connection/shapes/self_tests";
 import { localDate } from "./calendar";
 import { groupBy } from "./group_by";
 

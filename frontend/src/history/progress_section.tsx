@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { LevelChange, TrainingProgress, LevelState } from "../connection/shapes/progress";
+import type { LevelChange, LevelState, TrainingProgress } from "../connection/shapes/progress";
 import { date, t } from "../texts";
 import { LevelText } from "./level_text";
 import { WeekMeters } from "./week_meters";

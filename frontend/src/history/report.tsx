@@ -3,11 +3,11 @@ import { useComputed } from "@preact/signals";
 import type { TestResult } from "../connection/shapes/self_tests";
 import { resultText, sideName } from "../self_test/test_results";
 import { t } from "../texts";
-import { bucketsOf, isComplete, type Bucket, type ScoreStats, type BucketUnit } from "./bucket";
+import { bucketsOf, isComplete, type Bucket, type BucketUnit, type ScoreStats } from "./bucket";
 import { daysBetween, formatDate } from "./calendar";
 import { historyDays, stretchNames } from "./days";
-import { bucketName, formatCount, formatHours, NO_VALUE, formatPercent, formatTenths, unitName } from "./plot_rows";
-import { trainingProgress, selfTests, testSeries } from "./progress_data";
+import { bucketName, formatCount, formatHours, formatPercent, formatTenths, NO_VALUE, unitName } from "./plot_rows";
+import { selfTests, testSeries, trainingProgress } from "./progress_data";
 import { shownDates } from "./time_window";
 import { MIN_SETS, MIN_STRETCH_MINUTES } from "./week_plots";
 

@@ -1,7 +1,7 @@
 import type { TestResult } from "../connection/shapes/self_tests";
 import { resultText, sideName } from "../self_test/test_results";
 import { t } from "../texts";
-import { secondsOf, formatDate } from "./calendar";
+import { formatDate, secondsOf } from "./calendar";
 import { Plot } from "./plot";
 import type { PlotRow, PlotSeries } from "./plot_options";
 import { NO_VALUE, unitName } from "./plot_rows";

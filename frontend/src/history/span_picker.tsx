@@ -1,7 +1,7 @@
 import { t } from "../texts";
 import { formatDate } from "./calendar";
 import { hasMore } from "./days";
-import { canGo, daysShown, panDays, shownDates, weekSpan, WEEK_SPANS, setWeekSpan, daysAvailable, type WeekSpan } from "./time_window";
+import { canGo, daysAvailable, daysShown, panDays, setWeekSpan, shownDates, WEEK_SPANS, weekSpan, type WeekSpan } from "./time_window";
 
 /** Which time is shown, and what moves it. */
 export function SpanPicker() {

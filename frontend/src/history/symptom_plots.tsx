@@ -5,7 +5,7 @@ import { bucketsOf, type Bucket, type ScoreStats } from "./bucket";
 import { historyDays } from "./days";
 import { Plot } from "./plot";
 import type { PlotRow } from "./plot_options";
-import { plotRow, formatTenths, unitName } from "./plot_rows";
+import { formatTenths, plotRow, unitName } from "./plot_rows";
 import { plotUnit } from "./time_window";
 
 /** How it felt, before sessions and after them. */

@@ -2,7 +2,7 @@
 
 import { batch, computed, signal } from "@preact/signals";
 
-import { addDays, daysBetween, DAY_S, secondsOf } from "./calendar";
+import { addDays, DAY_S, daysBetween, secondsOf } from "./calendar";
 import { firstDay, historyDays } from "./days";
 
 /** How many weeks can be shown at once; Infinity: all there are. */

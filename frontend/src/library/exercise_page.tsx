@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import type { Figure } from "../connection/shapes/figure";
-import type { LibraryEntry, Level } from "../connection/shapes/library";
+import type { Level, LibraryEntry } from "../connection/shapes/library";
 import { AnimatedFigure } from "../figure/animated_figure";
 import { loadFigure, whenLoaded } from "../figure/figure_cache";
 import { t, tn } from "../texts";

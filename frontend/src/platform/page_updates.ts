@@ -2,7 +2,8 @@
 
 import { effect, signal, untracked } from "@preact/signals";
 
-import { socketStatus, session } from "../session/live_session";
+import { socketStatus } from "../connection/socket";
+import { session } from "../session/live_session";
 
 /** Whether the server has another page than this one by now. */
 export const isOutdated = signal(false);

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 
-import { send } from "../session/live_session";
+import { send } from "../connection/socket";
 import { t } from "../texts";
 import { useKeys } from "../ui/keys";
 

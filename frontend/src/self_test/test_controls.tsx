@@ -1,6 +1,7 @@
+import { send } from "../connection/socket";
 import { ControlButton, type SessionControls } from "../session/controls";
-import { send, session, sessionState } from "../session/live_session";
-import { isLeadIn, currentStep } from "../session/view_model";
+import { session, sessionState } from "../session/live_session";
+import { currentStep, isLeadIn } from "../session/view_model";
 import { t } from "../texts";
 import { isKeyDisabled } from "../ui/keys";
 

@@ -1,4 +1,4 @@
-import type { Difference, TestResult, SelfTest } from "../connection/shapes/self_tests";
+import type { Difference, SelfTest, TestResult } from "../connection/shapes/self_tests";
 import { dateTime, formatNumber, t } from "../texts";
 
 /** What the last time came to: each side with its error, what changed, what was seen, and what others managed. */

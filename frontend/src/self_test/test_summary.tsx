@@ -3,9 +3,9 @@ import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { SelfTest, RunningTest } from "../connection/shapes/self_tests";
+import type { RunningTest, SelfTest } from "../connection/shapes/self_tests";
+import { send } from "../connection/socket";
 import { navigate } from "../route";
-import { send } from "../session/live_session";
 import { RecordingLink } from "../session/recording_link";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";

@@ -1,7 +1,8 @@
+import { send } from "../connection/socket";
 import { t } from "../texts";
 import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
-import { coach, send } from "./live_session";
+import { coach } from "./live_session";
 
 /** What the coach asks after a set, where no camera sees it. One tap, or none: nothing waits for the answer. */
 export function CoachQuestion() {

@@ -2,7 +2,7 @@ import type { CoachState } from "../connection/shapes/session";
 import { t } from "../texts";
 import { coach, session, sessionState } from "./live_session";
 import { ProgressRing } from "./progress_ring";
-import { isLeadIn, stepProgress, currentStep, tempoWord } from "./view_model";
+import { currentStep, isLeadIn, stepProgress, tempoWord } from "./view_model";
 
 type Showing = NonNullable<CoachState["showing"]>;
 

@@ -8,7 +8,7 @@ import { phaseAt } from "../figure/motion";
 import { t } from "../texts";
 import { position, session } from "./live_session";
 import { exerciseName } from "./plan_blocks";
-import { isLeadIn, currentStep } from "./view_model";
+import { currentStep, isLeadIn } from "./view_model";
 
 /** The figure of the step under way, in time with it. */
 export function Demonstration() {

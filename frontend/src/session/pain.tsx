@@ -1,9 +1,10 @@
 import { useRef } from "preact/hooks";
 
+import { send } from "../connection/socket";
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { useKeys } from "../ui/keys";
-import { send, session } from "./live_session";
+import { session } from "./live_session";
 import { ScoreButtons } from "./score_buttons";
 
 /** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */

@@ -4,7 +4,7 @@ import { areCuesSpoken } from "../sound/speech";
 import { t } from "../texts";
 import { CoachQuestion } from "./coach_question";
 import { coach, sessionState } from "./live_session";
-import { caption, isLeadIn, currentStep } from "./view_model";
+import { caption, currentStep, isLeadIn } from "./view_model";
 
 /** What is laid over the figure, so that nothing moves: why it stands still, what is asked, why nobody is seen. */
 export function SessionOverlay() {

@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import { send } from "../connection/socket";
 import * as fullscreen from "../platform/fullscreen";
 import { replaceView } from "../route";
 import { TestControls, testKeys, toggleTest } from "../self_test/test_controls";
@@ -12,7 +13,7 @@ import { useKeys } from "../ui/keys";
 import { TitledList } from "../ui/titled_list";
 import { ControlBar, sessionKeys, type SessionControls } from "./controls";
 import { ExerciseSetup } from "./exercise_setup";
-import { send, session, sessionState } from "./live_session";
+import { session, sessionState } from "./live_session";
 import { PainView } from "./pain";
 import { Stage } from "./stage";
 import { currentStep } from "./view_model";

@@ -9,7 +9,7 @@ import { FitText } from "./fit_text";
 import { session } from "./live_session";
 import { exerciseName } from "./plan_blocks";
 import { SessionOverlay } from "./session_overlay";
-import { caption, isLeadIn, nextWork, currentStep, secondsToGo } from "./view_model";
+import { caption, currentStep, isLeadIn, nextWork, secondsToGo } from "./view_model";
 import { ViewTools } from "./view_tools";
 
 /** What is being done: to be read from three metres away. */

@@ -2,9 +2,9 @@
 
 import { effect, untracked } from "@preact/signals";
 
-import { stopSpeech, announcePosition, startVoiceSearch, speakDue } from "../sound/speech";
-import { stopTones, finishSound, scheduleSound } from "../sound/tone_scheduler";
-import { tick, isRunning, sessionState } from "./live_session";
+import { announcePosition, speakDue, startVoiceSearch, stopSpeech } from "../sound/speech";
+import { finishSound, scheduleSound, stopTones } from "../sound/tone_scheduler";
+import { isRunning, sessionState, tick } from "./live_session";
 
 export function startTicker(): void {
   startVoiceSearch();

@@ -1,7 +1,7 @@
 import { reportError } from "../connection/notice";
 import { VERBOSITIES, type Settings, type Verbosity } from "../connection/shapes/settings";
-import { canSpeak, browserVoiceName, sampleText, speakSample } from "../sound/speech";
-import { playToneSample, playSpeechSample } from "../sound/tone_scheduler";
+import { browserVoiceName, canSpeak, sampleText, speakSample } from "../sound/speech";
+import { playSpeechSample, playToneSample } from "../sound/tone_scheduler";
 import { serverVoice } from "../sound/tts_client";
 import { percent, t } from "../texts";
 import { Choice } from "./choice";

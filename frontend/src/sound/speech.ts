@@ -6,12 +6,12 @@
 import { computed, effect, signal } from "@preact/signals";
 
 import type { Cue } from "../connection/shapes/session";
-import { coachCue, position, isRunning, session } from "../session/live_session";
+import { coachCue, isRunning, position, session } from "../session/live_session";
 import { settings } from "../settings/profile";
 import { catalogue, t } from "../texts";
-import { Announcer, estimateSeconds, selectCues, positionCue } from "./cue_selection";
+import { Announcer, estimateSeconds, positionCue, selectCues } from "./cue_selection";
 import * as recital from "./speech_scheduler";
-import { serverVoice, askForServerVoice, hasServerVoice } from "./tts_client";
+import { askForServerVoice, hasServerVoice, serverVoice } from "./tts_client";
 
 /** Absent from some browsers; a signal's place, for the list of voices comes late in others. */
 const engine: SpeechSynthesis | undefined = globalThis.speechSynthesis;

@@ -5,10 +5,10 @@ import { computed } from "@preact/signals";
 import type { Cue } from "../connection/shapes/session";
 import { session } from "../session/live_session";
 import { settings } from "../settings/profile";
-import { fits, MAX_DELAY_S, isUrgent, selectCues } from "./cue_selection";
+import { fits, isUrgent, MAX_DELAY_S, selectCues } from "./cue_selection";
 import type { Mixer } from "./mixer";
 import { addCue, type ScheduledCue } from "./speech_track";
-import { prefetchSpeech, cachedSpeech } from "./tts_client";
+import { cachedSpeech, prefetchSpeech } from "./tts_client";
 
 /** How far ahead a cue is handed over; as for the tones. */
 const SCHEDULE_AHEAD_S = 2;

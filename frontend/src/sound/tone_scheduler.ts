@@ -2,12 +2,12 @@
 
 import { computed } from "@preact/signals";
 
-import { origin, isRunning, session, sessionState } from "../session/live_session";
+import { isRunning, origin, session, sessionState } from "../session/live_session";
 import { stepAt } from "../session/timeline";
 import { settings } from "../settings/profile";
 import { Mixer } from "./mixer";
-import { doesServerSpeak, isSpeaking, areCuesSpoken, unlockSpeech } from "./speech";
-import { scheduleSpeech, secondsLeft, cancelSpeech } from "./speech_scheduler";
+import { areCuesSpoken, doesServerSpeak, isSpeaking, unlockSpeech } from "./speech";
+import { cancelSpeech, scheduleSpeech, secondsLeft } from "./speech_scheduler";
 import { notesBetween, toneScore, type Note } from "./tone_score";
 import { fetchSpeech } from "./tts_client";
 

@@ -4,7 +4,7 @@ import type { Activity, Day } from "../connection/shapes/day";
 import { t } from "../texts";
 import { TimeField } from "../ui/time_field";
 import { ACTIVITY_ANSWERS, answerName } from "./activity";
-import { timeFieldValue, serverNow, timeOnDay, type Interval } from "./day_intervals";
+import { serverNow, timeFieldValue, timeOnDay, type Interval } from "./day_intervals";
 
 interface ActivityFormProps {
   day: Day;

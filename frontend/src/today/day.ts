@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
-import type { Day, ChargeEffects, ChargeRange } from "../connection/shapes/day";
+import type { ChargeEffects, ChargeRange, Day } from "../connection/shapes/day";
 import type { Location } from "../connection/shapes/settings";
 
 export const day = signal<Day | null>(null);

@@ -8,7 +8,7 @@ import { t } from "../texts";
 import { ActivityLegend } from "./activity";
 import { ActivityForm } from "./activity_form";
 import { isVague } from "./day";
-import { serverNow, dayParts, STEP_MS, type Interval } from "./day_intervals";
+import { dayParts, serverNow, STEP_MS, type Interval } from "./day_intervals";
 import { DayTable } from "./day_table";
 import { DayTimeline } from "./day_timeline";
 

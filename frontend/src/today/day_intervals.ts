@@ -1,6 +1,6 @@
 /** Where the hours of a day lie on its strip, and what a hand on it means. Times are milliseconds since 1970. */
 
-import type { Day, ActivitySpan } from "../connection/shapes/day";
+import type { ActivitySpan, Day } from "../connection/shapes/day";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

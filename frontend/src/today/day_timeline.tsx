@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Day } from "../connection/shapes/day";
 import { hour, t, timeOfDay } from "../texts";
 import { activityName } from "./activity";
-import { shareAlong, hourMarks, serverNow, dayParts, shownInterval, snapToStep, STEP_MS, type DayPart, type Interval } from "./day_intervals";
+import { dayParts, hourMarks, serverNow, shareAlong, shownInterval, snapToStep, STEP_MS, type DayPart, type Interval } from "./day_intervals";
 
 /** What can be dragged: either edge of what is chosen, or a new stretch from where the hand came down. */
 type Grip = "from" | "to";

@@ -1,5 +1,5 @@
 import type { Plan } from "../connection/shapes/plan";
-import { planBlocks, exerciseName } from "../session/plan_blocks";
+import { exerciseName, planBlocks } from "../session/plan_blocks";
 import { clockTime, percent, t } from "../texts";
 import { TitledList } from "../ui/titled_list";
 

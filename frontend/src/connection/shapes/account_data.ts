@@ -1,4 +1,4 @@
-import { list, nullable, number, object, text, bool, type Infer } from "../validators";
+import { bool, list, nullable, number, object, text, type Infer } from "../validators";
 
 /** The programme that somebody prescribed and that is followed now. */
 export const prescriptionShape = object({

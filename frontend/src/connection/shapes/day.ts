@@ -1,4 +1,4 @@
-import { list, nullable, number, object, oneOf, text, bool, type Infer } from "../validators";
+import { bool, list, nullable, number, object, oneOf, text, type Infer } from "../validators";
 
 export const ACTIVITIES = ["sitting", "standing", "walking", "lying", "exercising"] as const;
 export type Activity = (typeof ACTIVITIES)[number];

@@ -1,4 +1,4 @@
-import { list, nullable, number, object, text, type Validator, type Infer } from "../validators";
+import { list, nullable, number, object, text, type Infer, type Validator } from "../validators";
 
 const legs = object({ left: list(number), right: list(number) });
 

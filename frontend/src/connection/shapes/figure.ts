@@ -1,7 +1,7 @@
-import type { Prop } from "../../figure/props";
 import type { Landmarks } from "../../figure/landmarks";
+import type { Prop } from "../../figure/props";
 import type { Point } from "../../figure/vectors";
-import { list, number, object, oneOf, text, WireError, type Validator, type Infer } from "../validators";
+import { list, number, object, oneOf, text, WireError, type Infer, type Validator } from "../validators";
 
 function numbers(count: number): Validator<number[]> {
   return (value, place) => {

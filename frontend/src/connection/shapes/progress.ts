@@ -1,4 +1,4 @@
-import { list, nullable, number, object, oneOf, text, bool, type Infer } from "../validators";
+import { bool, list, nullable, number, object, oneOf, text, type Infer } from "../validators";
 
 const levelAmount = object({ level: text, reps: nullable(number), seconds: nullable(number) });
 export type LevelAmount = Infer<typeof levelAmount>;

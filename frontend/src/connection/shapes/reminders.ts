@@ -1,4 +1,4 @@
-import { number, object, text, bool, type Infer } from "../validators";
+import { bool, number, object, text, type Infer } from "../validators";
 
 /** How one wants to be reminded; times of day are HH:MM. */
 export const reminderSettingsShape = object({

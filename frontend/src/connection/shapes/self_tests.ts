@@ -1,4 +1,4 @@
-import { list, nullable, number, object, oneOf, record, text, bool, type Infer } from "../validators";
+import { bool, list, nullable, number, object, oneOf, record, text, type Infer } from "../validators";
 
 const side = oneOf("left", "right", "both");
 

@@ -1,5 +1,5 @@
 import type { PoseCommand } from "../../camera/pose_frame";
-import { list, nullable, number, object, oneOf, text, bool, type Validator, type Infer } from "../validators";
+import { bool, list, nullable, number, object, oneOf, text, type Infer, type Validator } from "../validators";
 import { planShape } from "./plan";
 import { runningTestShape } from "./self_tests";
 import type { Location } from "./settings";

@@ -1,4 +1,4 @@
-import { list, number, object, oneOf, text, bool, type Infer } from "../validators";
+import { bool, list, number, object, oneOf, text, type Infer } from "../validators";
 
 export const EQUIPMENT = ["band", "wall", "chair", "floor", "weight"] as const;
 export const LOCATIONS = ["floor", "desk", "office"] as const;

@@ -1,4 +1,4 @@
-import { list, number, object, oneOf, record, text, bool } from "../validators";
+import { bool, list, number, object, oneOf, record, text } from "../validators";
 
 export const textsShape = object({
   language: text,

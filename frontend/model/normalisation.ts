@@ -1,8 +1,8 @@
 /**
- * A model that says how it wants its picture.
+ * Adds to a TFLite model how its input is to be normalised.
  *
- * The tasks API refuses a TFLite file without metadata that tells how pixels become its input. Nothing of the old file
- * is changed: a new root goes before it, that has the metadata and leads on to what the old root led to.
+ * The tasks API refuses a file without metadata that says how pixels become the model's input. The old file stays as it
+ * is: a new root goes before it, which holds the metadata and points to whatever the old root pointed to.
  *
  * Fields are numbered as in TensorFlow's schema.fbs and in TFLite Support's metadata_schema.fbs.
  */
@@ -12,14 +12,14 @@ import { FlatBufferTable, FlatBufferWriter } from "./flatbuffer.ts";
 const MODEL = { version: 0, codes: 1, graphs: 2, description: 3, buffers: 4, metadataBuffer: 5, metadata: 6 };
 const METADATA_NAME = "TFLITE_METADATA";
 
-/** What the weights in a model may want to lie at a multiple of. */
+/** The model's weights may need to lie at a multiple of this many bytes. */
 const ALIGNMENT = 16;
 
-/** Returns the model with a root that says so: input = (pixel − mean) / deviation, with pixels from 0 to 255. */
+/** Returns the model with metadata for input = (pixel − mean) / deviation, where pixels are 0 to 255. */
 export function withNormalisation(model: Uint8Array, mean: number, deviation: number): Uint8Array {
   const old = FlatBufferTable.root(model);
   const sheet = new FlatBufferWriter("TFL3");
-  /** Places in the new part, and what they lead to in the old one. */
+  /** Positions in the new part, and the positions in the old file to which they point. */
   const onward: [place: number, target: number][] = [];
   const copiedFields = [MODEL.codes, MODEL.graphs, MODEL.description, MODEL.metadataBuffer].filter(
     (field) => old.field(field) !== null,
@@ -53,7 +53,7 @@ export function withNormalisation(model: Uint8Array, mean: number, deviation: nu
   return result;
 }
 
-/** Returns the metadata: the only graph's only input is normalised in this way. */
+/** Returns metadata for a model with one graph and one input, normalised in this way. */
 function metadata(mean: number, deviation: number): Uint8Array {
   const sheet = new FlatBufferWriter("M001");
   const [graphs] = sheet.table(0, [3]) as [number];

@@ -49,7 +49,7 @@ export function App() {
   );
 }
 
-/** By hand, for the address after "#" names the view. */
+/** A script moves the focus, because the address after "#" names the view. */
 function focusMain(event: Event): void {
   event.preventDefault();
   document.getElementById("main")?.focus();

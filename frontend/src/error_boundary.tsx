@@ -2,7 +2,7 @@ import { Component, type ComponentChildren } from "preact";
 
 import { t } from "./texts";
 
-/** Shows what broke instead of a blank page. */
+/** Shows a rendering error instead of a blank page. */
 export class ErrorBoundary extends Component<{ children: ComponentChildren }, { error: unknown }> {
   override state = { error: null as unknown };
 

@@ -12,7 +12,7 @@ import { connectSession } from "./session/live_session";
 import { startTicker } from "./session/ticker";
 import { loadProfile } from "./settings/profile";
 import { catalogue } from "./texts";
-// In this order: a later sheet overrules an earlier one.
+// In this order: a later sheet overrides an earlier one.
 import "./style/base.css";
 import "./style/camera.css";
 import "./style/figure.css";
@@ -43,7 +43,9 @@ keepAwake();
 restoreLostFocus();
 attempt(loadProfile);
 
-/** A page that is in English for a moment, and then in another language, flickers; one that is empty for longer is broken. */
+/**
+ * The longest wait for the translation: without any, the page would flash in English; with more, it would seem broken.
+ */
 const AT_MOST_MS = 500;
 
 const texts = api.texts().then((loaded) => {

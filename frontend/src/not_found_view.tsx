@@ -1,7 +1,7 @@
 import { t } from "./texts";
 import { Heading } from "./ui/heading";
 
-/** An address that leads to nothing. */
+/** The view for an address that names none. */
 export function NotFoundView() {
   return (
     <>

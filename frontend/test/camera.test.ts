@@ -5,7 +5,7 @@ import { poseCommand } from "../src/camera/pose_frame";
 import { placeInPicture } from "../src/figure/body_overlay";
 import { project } from "../src/figure/projection";
 
-/** Notes so many pictures a second from one moment to another, asking every second. */
+/** Adds so many pictures a second from one moment to another and returns the last rate. */
 function watch(rate: FrameRate, from: number, to: number, pictures: number): number {
   let now = 0;
   for (let second = from; second < to; second++) {

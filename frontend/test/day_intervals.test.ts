@@ -1,4 +1,4 @@
-/** Where the hours of a day lie on its strip, and what a hand on it means. */
+/** The intervals of a day, and how a pointer or key moves their edges. */
 
 import { describe, expect, it } from "vitest";
 
@@ -8,7 +8,7 @@ import { dayParts, hourMarks, serverNow, shareAlong, shownInterval, snapToStep, 
 const MINUTE = 60_000;
 const midnight = new Date(2026, 2, 4).getTime();
 
-/** A moment so many hours after midnight. */
+/** The moment so many hours after midnight. */
 const at = (hour: number): number => midnight + hour * 60 * MINUTE;
 const iso = (hour: number): string => new Date(at(hour)).toISOString();
 

@@ -1,4 +1,4 @@
-/** The figure's geometry: where things are seen, what hides what, and which pose belongs to which moment. */
+/** The figure's geometry: its projection, which surface hides which, and the pose at each moment. */
 
 import { describe, expect, it } from "vitest";
 
@@ -27,7 +27,7 @@ function ball(at: Point, radius: number, material: Material = "skin"): Cone {
   return { kind: "cone", a: at, ra: radius, b: at, rb: radius, material, part: "leftArm" };
 }
 
-/** Returns how deep a point is in a cone, in metres. */
+/** Returns a point's depth in a cone, in metres. */
 function under(point: Point, { a, ra, b, rb }: Cone): number {
   const [way, from] = [add(b, a, -1), add(point, a, -1)];
   const share = Math.min(1, Math.max(0, dot(from, way) / Math.max(dot(way, way), 1e-12)));

@@ -7,7 +7,7 @@ import { withNormalisation } from "../model/normalisation.ts";
 
 const MODEL = new Uint8Array(readFileSync(new URL("../node_modules/@mediapipe/pose/pose_landmark_lite.tflite", import.meta.url)));
 
-/** The fields of a model that lead to a list of tables: codes, graphs, buffers, metadata. */
+/** The fields of a model that point to a list of tables: codes, graphs, buffers, metadata. */
 const LISTS = [1, 2, 4, 6];
 
 describe("a model that says how it wants its picture", () => {

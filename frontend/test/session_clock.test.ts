@@ -5,7 +5,7 @@ import { positionAt, syncClock, type SessionClock } from "../src/session/session
 
 const running: SessionState = { status: "running", position: 12, step: 0, cause: null, revision: 0, until: null };
 
-/** What is known after words of a session that began at 0 and came so many milliseconds late, one a second. */
+/** Returns the clock after messages of a session that began at 0, one a second, each late by so many milliseconds. */
 function afterWords(...late: number[]): SessionClock {
   const words = late.map((by, second) => [{ ...running, position: second }, second * 1000 + by] as const);
   return words.reduce<SessionClock | null>((before, [state, received]) => syncClock(state, received, before), null) as SessionClock;

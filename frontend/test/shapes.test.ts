@@ -1,4 +1,4 @@
-/** The server's tests write what it says to tests/wire; here the page's validators must take it. */
+/** The server's tests write samples of its messages to tests/wire; the page's shapes must accept them. */
 
 import { describe, expect, it } from "vitest";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Cue } from "../src/connection/shapes/session";
 import { addCue, type ScheduledCue } from "../src/sound/speech_track";
 
-/** Returns what is said of cues "at moment seconds", each decided at its time, as "moment from-until". */
+/** Returns the track for cues "at moment seconds", each added at its time, as "moment from-until". */
 function said(...cues: string[]): string[] {
   let lines: readonly ScheduledCue[] = [];
   for (const one of cues) {
@@ -43,7 +43,7 @@ describe("what is said", () => {
 
   it("never overlaps and never begins more than a second after its moment", () => {
     const moments = ["setup", "form", "tempo", "count", "start", "halfway", "rest", "where", "last"];
-    // A fixed sequence without a pattern: a linear congruential generator's.
+    // A fixed, irregular sequence from a linear congruential generator.
     let seed = 1;
     const next = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647;
     for (let round = 0; round < 200; round += 1) {

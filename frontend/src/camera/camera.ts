@@ -1,6 +1,6 @@
 /**
- * The camera: off until somebody turns it on, and what became of that. Its pictures go to the pose model's worker and
- * nowhere else; what comes out are landmarks.
+ * The camera: off until the user turns it on. Its pictures go to the pose model's worker and nowhere else; only
+ * landmarks come out.
  */
 
 import { computed, effect, signal, untracked } from "@preact/signals";
@@ -12,52 +12,52 @@ import type { PoseFrame } from "./pose_frame";
 import { PoseLoop, type PictureRate } from "./pose_loop";
 
 /**
- * `asking`: the browser asks whether it may. `starting`: the model is loaded. `slow`: too few pictures a second are
- * looked at to judge by them. `hidden`: nobody sees the page, so it sees nobody. `ended`: the camera went away, or was
- * taken away. `failed`: the model does not run here.
+ * `asking`: the browser asks for permission. `starting`: the model loads. `slow`: too few pictures a second to judge
+ * by. `hidden`: the page is hidden, so the camera is off. `ended`: the camera was unplugged or taken away. `failed`:
+ * the model doesn't run here.
  */
 export type CameraStatus = "off" | "asking" | "starting" | "watching" | "slow" | "hidden" | "ended" | "failed" | CameraProblem;
 
 export const cameraStatus = signal<CameraStatus>("off");
 
-/** How much of the model is there, 0 to 1, while it starts. */
+/** The share of the model that is loaded, 0 to 1, while it starts. */
 export const modelProgress = signal(0);
 
-/** How fast it looks: pictures a second, and milliseconds that each takes; null while it does not. */
+/** Pictures a second, and milliseconds for each; null while the camera is off. */
 export const pictureRate = signal<PictureRate | null>(null);
 
-/** What was seen last; null while nothing is looked at. Changes with every picture. */
+/** The landmarks of the last picture; null while the camera is off. Changes with every picture. */
 export const poseFrame = signal<PoseFrame | null>(null);
 
-/** Whether what is seen may be judged. */
+/** Whether the form check may use the landmarks. */
 export const isWatching = computed(() => cameraStatus.value === "watching");
 
 /** The cameras to choose from, and the one in use. */
 export const cameras = signal<readonly CameraDevice[]>([]);
 export const usedCamera = signal<string | null>(null);
 
-/** Whether somebody wants to be watched, and by which camera if not by any. This browser remembers it. */
+/** Whether the form check is turned on, and which camera is preferred, if any. This browser remembers both. */
 export const isFormCheckOn = signal(readStored("camera") === "on");
 const chosenCamera = signal(readStored("camera-device"));
 
-/** The video whose pictures are looked at; the page shows it as well. */
+/** The video whose pictures the model reads; the page shows it as well. */
 export const cameraVideo = document.createElement("video");
 cameraVideo.muted = true;
 cameraVideo.playsInline = true;
 
-/** Says whether one wants to be watched. */
+/** Turns the form check on or off. */
 export function setFormCheck(watched: boolean): void {
   writeStored("camera", watched ? "on" : "off");
   isFormCheckOn.value = watched;
 }
 
-/** Takes another camera. */
+/** Switches to another camera. */
 export function chooseCamera(device: string): void {
   writeStored("camera-device", device);
   chosenCamera.value = device;
 }
 
-/** Turns the camera on whenever it is wanted and the page is seen, until the returned function is called. */
+/** Runs the camera while the form check is on and the page is visible, until the returned function is called. */
 export function runCamera(): () => void {
   const isPageVisible = signal(!document.hidden);
   const updateVisibility = (): void => {
@@ -83,18 +83,18 @@ export function runCamera(): () => void {
   };
 }
 
-/** Tries again after something was in the way. */
+/** Tries again after a problem. */
 export function retryCamera(): void {
   void turnOn(chosenCamera.peek());
 }
 
-/** How often it was turned on or off: what was begun before the last time is no longer wanted. */
+/** Counts how often the camera was turned on or off: an attempt from before the last one is abandoned. */
 let turns = 0;
 
 let stream: MediaStream | null = null;
 let poseLoop: PoseLoop | null = null;
 
-/** Kept while the page is hidden or the camera changes, for it takes a second or two to start. */
+/** Stays loaded while the page is hidden or the camera changes, because starting takes a second or two. */
 let model: { pose: PoseClient; ready: Promise<void> } | null = null;
 
 async function turnOn(device: string | null): Promise<void> {
@@ -135,7 +135,7 @@ function turnOff(newStatus: CameraStatus): void {
   model = null;
 }
 
-/** Lets go of the camera. */
+/** Releases the camera. */
 function release(newStatus: CameraStatus): void {
   poseLoop?.end();
   poseLoop = null;

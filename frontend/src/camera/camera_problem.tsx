@@ -1,7 +1,7 @@
 import { t } from "../texts";
 import { cameraStatus, retryCamera, type CameraStatus } from "./camera";
 
-/** What keeps the camera from watching, and what to do about it; null where nothing does. */
+/** Returns what keeps the camera from working and whether trying again may help; null if it works. */
 export function currentProblem(): { text: string; again: boolean } | null {
   const text = problemText(cameraStatus.value);
   return text === null ? null : { text, again: ["refused", "none", "busy", "ended", "failed"].includes(cameraStatus.value) };
@@ -12,7 +12,7 @@ export function RetryButton() {
     <button
       type="button"
       onClick={retryCamera}
-      // The space bar is to do afterwards what it did before.
+      // The space bar must keep its function after a mouse click.
       onMouseDown={(event) => event.preventDefault()}
     >
       {t("Try again")}

@@ -1,4 +1,4 @@
-/** The picture of a camera, or why there is none. */
+/** Opens a camera's stream, or says why it can't. */
 
 /** Why there is no picture. */
 export type CameraProblem = "refused" | "none" | "busy" | "unable";
@@ -9,15 +9,15 @@ export class CameraError extends Error {
   }
 }
 
-/** A camera that one can choose. */
+/** A camera to choose from. */
 export interface CameraDevice {
   id: string;
   name: string;
 }
 
 /**
- * As wide as the camera can see: many cut the sides off for 4:3. More pixels than these only cost time, for the model
- * looks at 256 × 256 of them.
+ * As wide as the camera can see, because many crop the sides for 4:3. More pixels only cost time: the model reads 256 ×
+ * 256 of them.
  */
 const CONSTRAINTS: MediaTrackConstraints = {
   width: { ideal: 1280 },
@@ -26,30 +26,30 @@ const CONSTRAINTS: MediaTrackConstraints = {
 };
 
 /**
- * Asks for a camera's picture: that of a device, else one that looks at whoever is before the screen.
+ * Opens a camera's stream: the given device, or by default one that faces the user.
  *
- * @throws NoPicture
+ * @throws CameraError
  */
 export async function openCamera(device: string | null): Promise<MediaStream> {
-  // Only a page that comes from this machine, or encrypted, is given a camera at all.
+  // Browsers give a camera only to a page from this machine or over an encrypted connection.
   if (!navigator.mediaDevices) throw new CameraError("unable");
   const which: MediaTrackConstraints = device ? { deviceId: { exact: device } } : { facingMode: "user" };
   try {
     return await navigator.mediaDevices.getUserMedia({ video: { ...CONSTRAINTS, ...which }, audio: false });
   } catch (error) {
     const trouble = troubleOf(error);
-    // The one that was chosen is not there today: any other will do.
+    // The chosen camera isn't connected today: any other will do.
     if (device && trouble === "none") return openCamera(null);
     throw new CameraError(trouble);
   }
 }
 
-/** Lets go of the camera: its light goes off. */
+/** Releases the camera, so that its light goes off. */
 export function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-/** Returns the cameras there are. Browsers name them only after one has been allowed. */
+/** Returns the available cameras. Browsers name them only after the user has allowed one. */
 export async function listCameras(): Promise<CameraDevice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices
@@ -57,7 +57,7 @@ export async function listCameras(): Promise<CameraDevice[]> {
     .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
 }
 
-/** The names are those of the Media Capture standard. */
+/** Maps an error's name, as in the Media Capture standard, to a problem. */
 function troubleOf(error: unknown): CameraProblem {
   switch (error instanceof DOMException ? error.name : "") {
     case "NotAllowedError":
@@ -74,7 +74,7 @@ function troubleOf(error: unknown): CameraProblem {
   }
 }
 
-/** Returns which camera a stream is from. */
+/** Returns the id of the camera that a stream comes from. */
 export function deviceIdOf(stream: MediaStream): string | null {
   return stream.getVideoTracks()[0]?.getSettings().deviceId ?? null;
 }

@@ -7,22 +7,22 @@ import { readPalette } from "../figure/palette";
 import { t } from "../texts";
 import { cameras, cameraStatus, cameraVideo, chooseCamera, modelProgress, pictureRate, poseFrame, usedCamera } from "./camera";
 
-/** What is said of who is seen. */
+/** The person whom the coach follows. */
 export interface TrackedPerson {
-  /** Which of those in the picture is followed; null: nobody. */
+  /** The index of the person in the picture; null if the coach follows none. */
   person: number | null;
-  /** Whether they are in position. */
+  /** Whether this person is in position. */
   ready: boolean;
 }
 
 interface Props {
-  /** Asked with every picture. */
+  /** Called with every picture. */
   trackedPerson: () => TrackedPerson | null;
-  /** The pose to step into, and from how many degrees round it the camera should see it. */
+  /** The pose to step into, and the angle in degrees from which the camera should see it. */
   startPose: () => { landmarks: Landmarks; yaw: number } | null;
 }
 
-/** What the camera sees, mirrored, with the body drawn over it. */
+/** The camera's picture, mirrored, with the detected body drawn over it. */
 export function CameraView(props: Props) {
   const starting = cameraStatus.value === "starting";
   return (
@@ -51,7 +51,7 @@ function CameraChoice() {
   );
 }
 
-/** Nothing to be read aloud: what matters of it is said in words. */
+/** Not announced by screen readers: the words beside it say what matters. */
 function Picture({ trackedPerson, startPose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -69,7 +69,7 @@ function Picture({ trackedPerson, startPose }: Props) {
     cameraVideo.addEventListener("resize", shape);
     const stop = effect(() => {
       const frame = poseFrame.value;
-      // What is said of a picture comes after it; the next one shows it.
+      // The coach's word about a picture comes after it, so the next picture shows it.
       const tracked = untracked(latest.current.trackedPerson);
       const person = frame?.people[tracked?.person ?? 0];
       const pose = tracked?.ready ? null : latest.current.startPose();

@@ -1,4 +1,4 @@
-/** Tells the server what the camera sees while a session runs: landmarks, and nothing else. */
+/** Sends what the camera sees to the server while a session runs: landmarks and nothing else. */
 
 import { effect } from "@preact/signals";
 
@@ -7,7 +7,7 @@ import { isRunning } from "../session/live_session";
 import { isWatching, poseFrame } from "./camera";
 import { poseCommand } from "./pose_frame";
 
-/** Sends each sight, and word when there will be none, until the returned function is called. */
+/** Sends each set of landmarks, and a message when they stop, until the returned function is called. */
 export function sendLandmarks(): () => void {
   let isSending = false;
   return effect(() => {

@@ -1,15 +1,15 @@
-/** The page's end of the pose model: one picture at a time, and the answer to it. */
+/** The page's side of the pose worker: one picture at a time, and its result. */
 
 import type { Person } from "./pose_frame";
 import type { WorkerReply, WorkerRequest } from "./pose_worker";
 
-/** Who is in a picture, and how many milliseconds it took to find out. */
+/** The people in a picture, and the milliseconds that it took to find them. */
 export interface PoseResult {
   people: Person[];
   took: number;
 }
 
-/** Where the build puts it. */
+/** The build puts it there. */
 const MODEL = "pose/pose_landmarker_full.task";
 
 export class PoseClient {
@@ -18,7 +18,7 @@ export class PoseClient {
   private last = 0;
   private tracksOnePerson = false;
 
-  /** Loads the model. `progress` hears which share of it is there, 0 to 1; the promise is kept when it can look. */
+  /** Loads the model; `progress` gets the loaded share, 0 to 1. The promise resolves when the model is ready. */
   load(progress: (share: number) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const fail = (what: string): void => {
@@ -41,15 +41,15 @@ export class PoseClient {
     });
   }
 
-  /** Whether it is still at a picture. */
+  /** Whether the worker still processes a picture. */
   get busy(): boolean {
     return this.pending !== null;
   }
 
-  /** Finds who is in a picture, which was taken at a time in milliseconds. The picture is used up. */
+  /** Finds the people in a picture, taken at a time in milliseconds. The picture can't be used afterwards. */
   look(picture: ImageBitmap, takenAt: number): Promise<PoseResult> {
     if (this.busy) throw new Error("It is still at the last picture.");
-    // The model wants each to be later than the one before, by a thousandth of a millisecond or more.
+    // The model needs increasing times, by a thousandth of a millisecond or more.
     this.last = Math.max(takenAt, this.last + 0.01);
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject };
@@ -66,7 +66,7 @@ export class PoseClient {
     this.tracksOnePerson = true;
   }
 
-  /** Ends it, whatever it is at; it can't be used any more. */
+  /** Ends the worker at once; it can't be used again. */
   close(): void {
     this.worker.terminate();
   }

@@ -1,30 +1,30 @@
-/** What a pose model makes of one picture: landmarks, and nothing of the picture itself. */
+/** The result of the pose model for one picture: landmarks, and nothing of the picture itself. */
 
-/** The landmarks of a body (BlazePose's), and the numbers of each in the picture and in space. */
+/** The number of landmarks of a body (BlazePose's), and of values of each in the picture and in space. */
 export const LANDMARKS = 33;
 export const [IMAGE_VALUES, WORLD_VALUES] = [4, 3];
 
-/** One body. */
+/** A detected body. */
 export interface Person {
-  /** Of each landmark x and y as fractions of the picture's width and height (y down), z, and how visible it is. */
+  /** For each landmark: x and y as fractions of the picture's width and height (y down), z, and visibility. */
   image: Float32Array;
-  /** Of each landmark metres from the middle between the hips: x right, y down, z away from the camera. */
+  /** For each landmark, metres from the middle between the hips: x right, y down, z away from the camera. */
   world: Float32Array;
 }
 
-/** What was seen at one moment. */
+/** The bodies in one picture. */
 export interface PoseFrame {
-  /** Seconds of the page's clock at which the picture was taken. */
+  /** The page's time in seconds at which the picture was taken. */
   t: number;
-  /** Everybody in the picture, in no order. */
+  /** Everybody in the picture, in no particular order. */
   people: Person[];
   /** Width and height of the picture in pixels. */
   size: [number, number];
-  /** Milliseconds that it took to find them. */
+  /** Milliseconds that the model took. */
   took: number;
 }
 
-/** As it goes to the server. */
+/** The message to the server. */
 export interface PoseCommand {
   do: "see";
   t: number;
@@ -32,7 +32,7 @@ export interface PoseCommand {
   people: { image: (number | null)[]; world: (number | null)[] }[];
 }
 
-/** Returns what goes to the server. */
+/** Returns the message to the server. */
 export function poseCommand({ t, size, people }: PoseFrame): PoseCommand {
   return {
     do: "see",
@@ -45,7 +45,7 @@ export function poseCommand({ t, size, people }: PoseFrame): PoseCommand {
   };
 }
 
-/** A tenth of a millimetre, or of a pixel: no camera is as exact. */
+/** Steps of a tenth of a millimetre, or of a pixel: no camera is as exact. */
 const STEPS_PER_UNIT = 1e4;
 
 function roundedOrNull(value: number): number | null {

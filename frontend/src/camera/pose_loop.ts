@@ -1,27 +1,27 @@
-/** Looks at a video's pictures, one after the other, as fast as it can and never at two at once. */
+/** Runs the pose model on a video's pictures, one after the other, as fast as it can and never on two at once. */
 
 import { FrameRate } from "./frame_rate";
 import type { PoseClient } from "./pose_client";
 import type { PoseFrame } from "./pose_frame";
 import { followPictures, grabPicture } from "./video_frames";
 
-/** Pictures a second, and milliseconds that each takes. */
+/** Pictures a second, and milliseconds for each. */
 export interface PictureRate {
   rate: number;
   took: number;
 }
 
-/** Who wants to know. */
+/** Receives the results. */
 export interface PoseListener {
   onFrame(sight: PoseFrame): void;
-  /** Told every second, and whether that is too slow to judge by. */
+  /** Called every second; `slow`: the rate is too low to judge by. */
   onRate(pace: PictureRate, slow: boolean): void;
   onError(error: unknown): void;
 }
 
 const SECOND_MS = 1000;
 
-/** Milliseconds a picture takes, on average over about so many, that leave 15 a second: more should be made easier. */
+/** The milliseconds a picture that leave 15 a second, averaged over so many pictures; slower, the work is reduced. */
 const [SLOW_PICTURE_MS, AVERAGED_PICTURES] = [SECOND_MS / 15, 30];
 
 export class PoseLoop {
@@ -29,7 +29,7 @@ export class PoseLoop {
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly stopFollowing: () => void;
   private isEnded = false;
-  /** When the picture was taken that is there and not looked at; null if there is none. */
+  /** When the picture that waits was taken; null if none waits. */
   private pendingTakenAt: number | null = null;
   private isLooking = false;
   private pictures = 0;
@@ -44,7 +44,7 @@ export class PoseLoop {
     this.timer = setInterval(() => this.reportRate(), SECOND_MS);
     this.stopFollowing = followPictures(video, (takenAt) => {
       this.pendingTakenAt = takenAt;
-      // It may still be at a picture of the gaze before.
+      // The worker may still process a picture of an earlier loop.
       if (!this.isLooking && !this.pose.busy) void this.look();
     });
   }
@@ -55,7 +55,7 @@ export class PoseLoop {
     clearInterval(this.timer);
   }
 
-  /** Looks at the newest picture, then at what is the newest by then, until none is new. */
+  /** Processes the newest picture, then the next newest, until no new one waits. */
   private async look(): Promise<void> {
     this.isLooking = true;
     try {
@@ -76,7 +76,7 @@ export class PoseLoop {
     this.isLooking = false;
   }
 
-  /** Looks for one person only if looking for two takes too long. The first pictures say nothing: they are slow anywhere. */
+  /** Reduces to one person if finding two takes too long. The first pictures don't count: they are slow everywhere. */
   private adaptToPace(took: number): void {
     this.pictures++;
     this.took += (took - this.took) / Math.min(this.pictures, AVERAGED_PICTURES);

@@ -9,13 +9,13 @@ import wasmLoader from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_w
 import wasm from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
 import { IMAGE_VALUES, LANDMARKS, WORLD_VALUES, type Person } from "./pose_frame";
 
-/** What the page sends: first where the model is, then picture after picture, and how many people to look for. */
+/** Messages from the page: the model's address first, then pictures, and the number of people to look for. */
 export type WorkerRequest = { model: string } | { picture: ImageBitmap; t: number } | { most: number };
 
-/** What it hears: how much of the model is there, then that all is ready, then of each picture who is in it. */
+/** Messages to the page: the loaded share of the model, then that it is ready, then the people in each picture. */
 export type WorkerReply = { loaded: number } | { ready: true } | { people: Person[]; took: number } | { failed: string };
 
-/** Two at first, so that somebody who walks past is not taken for the one who exercises. */
+/** Two at first, so that a passer-by isn't taken for the person who exercises. */
 const MOST_PEOPLE = 2;
 
 let landmarker: PoseLandmarker | null = null;
@@ -46,7 +46,7 @@ async function load(address: string): Promise<PoseLandmarker> {
   );
 }
 
-/** Returns the model, telling on the way how much of it is there. */
+/** Returns the model's bytes and reports the loaded share on the way. */
 async function fetchModel(address: string): Promise<Uint8Array> {
   const answer = await fetch(address);
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${address}`);

@@ -8,7 +8,7 @@ import { cameraStatus, runCamera } from "./camera";
 import { CameraView, type TrackedPerson } from "./camera_view";
 import { sendLandmarks } from "./landmark_sender";
 
-/** The camera during a session, and what to step into before it. */
+/** The camera during a session, and the pose to step into beforehand. */
 export function SessionCamera() {
   const figure = useRef<Figure | null>(null);
   const { exercise = "", level = "", side = "both" } = currentStep.value ?? {};
@@ -29,7 +29,7 @@ export function SessionCamera() {
   return <CameraView trackedPerson={trackedPerson} startPose={startPose} />;
 }
 
-/** Who is followed. */
+/** Returns the person whom the coach follows. */
 function trackedPerson(): TrackedPerson | null {
   const { showing } = coach.value ?? {};
   return showing ? { person: showing.person, ready: showing.ready } : null;

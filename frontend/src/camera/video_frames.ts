@@ -1,12 +1,14 @@
-/** The pictures of a video as they come, each with the time at which it was taken. */
+/** Reads a video's pictures as they come, each with the time at which it was taken. */
 
-/** The model looks at 256 × 256 pixels of a body: more than these across the whole picture only cost time. */
+/** The model reads 256 × 256 pixels of a body: a wider picture only costs time. */
 const MAX_WIDTH_PX = 640;
 
-/** Calls `take` with each new picture's time in milliseconds of the page's clock, until the returned function is called. */
+/**
+ * Calls `onPicture` with the page's time in milliseconds of each new picture, until the returned function is called.
+ */
 export function followPictures(video: HTMLVideoElement, onPicture: (takenAt: number) => void): () => void {
   let isFollowing = true;
-  // Browsers without it tell by their own frames; the time in the video says whether there is a new picture.
+  // Without this method the screen's frames must do; the video's time says whether its picture is new.
   let request: () => void;
   if ("requestVideoFrameCallback" in video) {
     request = () =>
@@ -32,7 +34,7 @@ export function followPictures(video: HTMLVideoElement, onPicture: (takenAt: num
   };
 }
 
-/** Returns the picture that a video shows now, no larger than the model needs it. */
+/** Returns the video's current picture, no larger than the model needs. */
 export function grabPicture(video: HTMLVideoElement): Promise<ImageBitmap> {
   if (video.videoWidth <= MAX_WIDTH_PX) return createImageBitmap(video);
   const height = Math.round((video.videoHeight * MAX_WIDTH_PX) / video.videoWidth);

@@ -1,4 +1,4 @@
-/** The server's answers, checked. */
+/** Requests to the server; their replies are validated. */
 
 import { importResultShape, prescriptionImportShape, prescriptionShape, storedDataShape } from "./shapes/account_data";
 import { chargeEffectsShape, dayShape, reminderReasonsShape, whatIfShape, type Activity, type ReminderReply } from "./shapes/day";
@@ -18,10 +18,10 @@ import { textsShape } from "./shapes/texts";
 import { serverVoiceShape } from "./shapes/voice";
 import { nullable, object, text, type Validator } from "./validators";
 
-/** The server said no, and why, in words for people. */
+/** The server refused; the message says why, in words for the user. */
 export class RefusedError extends Error {}
 
-/** There was no answer. */
+/** The server didn't answer. */
 export class UnreachableError extends Error {}
 
 /** The server doesn't know this browser: the page was opened without the address that carries the token. */
@@ -53,13 +53,13 @@ function withDate(path: string, date: string | undefined): string {
   return date === undefined ? path : `${path}?${new URLSearchParams({ date })}`;
 }
 
-/** What a plan is asked for; what is at hand the server knows from the settings. */
+/** A request for a plan; the server knows the equipment from the settings. */
 export interface PlanRequest {
   minutes: number;
   place: Location;
 }
 
-/** What one feels, 0 to 10 each; after which session, or on the morning after which. */
+/** Symptoms and effort, 0 to 10 each, after a session or on the morning after it. */
 export interface SymptomReport {
   numb?: number;
   wobble?: number;
@@ -82,12 +82,12 @@ export const api = {
   library: () => request(libraryShape, "library"),
   figure: (exercise: string, query: Record<string, string>) =>
     request(figureShape, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(query)}`),
-  /** The sessions of a day, or those before a moment, or the latest; the newest first. */
+  /** The sessions of a day, or those before a moment, or the latest; newest first. */
   history: (query: { on?: string; before?: string; most?: string }) => request(historyShape, `history?${new URLSearchParams(query)}`),
   sessionSummary: (session: string) => request(sessionSummaryShape, `history/${encodeURIComponent(session)}`),
-  /** A date is as "2026-03-02", and today where it is left out. */
+  /** A date is "2026-03-02"; the default is today. */
   day: (date?: string) => request(dayShape, withDate("day", date)),
-  /** So many days, the last of them `until` or today. */
+  /** So many days, of which the last is `until` or today. */
   days: (most: number, until?: string) =>
     request(daysShape, `days?${new URLSearchParams({ most: String(most), ...(until && { until }) })}`),
   /** Times are ISO 8601. */
@@ -101,13 +101,13 @@ export const api = {
   chargeEffects: (place: Location) => request(chargeEffectsShape, `effects?place=${place}`),
   whatIf: (until: string, sessionAt: string) => request(whatIfShape, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   reminderReasons: () => request(reminderReasonsShape, "why"),
-  /** A file for another program, with the name that it goes by. */
+  /** A file for another program, and its name. */
   exportData: async (format: string) => {
     const response = await fetchResponse(`export/${format}`);
     const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
     return { name: name ?? `rearguard.${format}`, content: await response.blob() };
   },
-  /** Takes in what was saved as JSON. */
+  /** Imports a JSON export. */
   importData: async (file: File) => {
     const headers = { "Content-Type": "application/json" };
     const response = await fetchResponse("import", { method: "POST", headers, body: file });

@@ -1,4 +1,4 @@
-/** What went wrong last, said in the status region until it is put away or the next view comes. */
+/** The last error, shown in the status region until the user dismisses it or opens another view. */
 
 import { signal } from "@preact/signals";
 
@@ -8,7 +8,7 @@ import { WireError } from "./validators";
 
 export const notice = signal<string | null>(null);
 
-/** Whether this browser has no right to talk to the server. */
+/** Whether the server refuses this browser. */
 export const isUnauthorised = signal(false);
 
 export function reportError(error: unknown): void {
@@ -16,7 +16,7 @@ export function reportError(error: unknown): void {
   else notice.value = errorText(error);
 }
 
-/** Runs something that may fail, and says so when it does. */
+/** Runs something that may fail, and reports the error if it does. */
 export function attempt(work: () => Promise<unknown>): void {
   work().catch(reportError);
 }

@@ -3,7 +3,7 @@ import { t } from "../texts";
 import { notice } from "./notice";
 import { isServerOffline, socketStatus } from "./socket";
 
-/** The status region: what went wrong, and whether the server is there. */
+/** The status region: the last error, and whether the server answers. */
 export function NoticeBar() {
   return (
     <div class="notices">

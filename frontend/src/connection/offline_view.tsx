@@ -1,7 +1,7 @@
 import { t } from "../texts";
 import { Heading } from "../ui/heading";
 
-/** What the browser has kept of the page, without a server behind it. */
+/** The page as the browser cached it, while the server doesn't run. */
 export function OfflineView() {
   return (
     <>

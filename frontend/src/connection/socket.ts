@@ -12,7 +12,9 @@ export const socketStatus = signal<"connecting" | "open" | "lost">("connecting")
 /** Whether nothing answers at the server's address. */
 export const isServerOffline = signal(false);
 
-/** The first wait before reconnecting, doubled at each failure up to the last. Asking one's own machine is cheap. */
+/**
+ * The first wait before reconnecting, doubled at each failure up to the last. Asking the user's own machine is cheap.
+ */
 const [FIRST_WAIT_MS, LAST_WAIT_MS] = [500, 2000];
 
 type OnMessage = (message: ServerMessage, receivedAt: number) => void;

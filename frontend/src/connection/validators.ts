@@ -1,9 +1,12 @@
-/** Small validators for what comes over the wire: each returns the value with its type, or says where it is wrong. */
+/**
+ * Small validators for data from the server: each returns the value with its type, or throws with the path of the
+ * error.
+ */
 
 export type Validator<T> = (value: unknown, place: string) => T;
 export type Infer<C> = C extends Validator<infer T> ? T : never;
 
-/** The answer has another shape than the one agreed on: a bug of one of the two sides. */
+/** The server's data has another shape than agreed: a bug on one of the two sides. */
 export class WireError extends Error {
   constructor(
     readonly path: string,
@@ -55,7 +58,7 @@ export function record<T>(check: Validator<T>): Validator<Record<string, T>> {
     );
 }
 
-/** An object with these keys. Further ones are passed over: the server may learn to say more. */
+/** An object with these keys. Further keys are ignored, so that the server can add some. */
 export function object<T extends Record<string, unknown>>(checks: { [K in keyof T]: Validator<T[K]> }): Validator<T> {
   return (value, place) => {
     const fields = asRecord(value, place);

@@ -8,22 +8,22 @@ import { useKeys } from "../ui/keys";
 import { showFigure } from "./figure_canvas";
 import { clearestPhase, thighReaches } from "./motion";
 
-/** Degrees a second of the slow turn, and of one press where nothing is to move by itself. */
+/** Degrees a second of the slow turn, and degrees of one press under reduced motion. */
 const [TURN_DEGREES_PER_S, STEP_DEGREES] = [24, 45];
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 interface Props {
   figure: Figure;
-  /** What the drawing shows, for those who don't see it. */
+  /** A description of the drawing, for screen readers. */
   name: string;
-  /** The phase of the cycle now; left out, it goes round in the figure's own time. */
+  /** The current phase of the cycle; by default it runs in the figure's own time. */
   phase?: () => number;
-  /** Whether to show the pose that tells most where nothing is to move; else the one in which it begins. */
+  /** Whether reduced motion shows the clearest pose; otherwise the first one. */
   showsClearestPose?: () => boolean;
 }
 
-/** A body that shows how it is done, and turns when asked to. */
+/** A figure that shows an exercise, and turns on request. */
 export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsClearestPose = () => true }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const turning = useSignal(false);
@@ -60,7 +60,7 @@ export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsCl
   );
 }
 
-/** The space bar is to do afterwards what it did before. */
+/** The space bar must keep its function after a mouse click. */
 function keepFocus(event: Event): void {
   event.preventDefault();
 }

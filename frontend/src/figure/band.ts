@@ -1,4 +1,4 @@
-/** An elastic band round both legs: taut from leg to leg, and round the outside of each. */
+/** An elastic band round both legs: taut between them, and round the outside of each. */
 
 import { thickness } from "./body";
 import { joint, size, type Joint, type Landmarks, type Side } from "./landmarks";
@@ -7,26 +7,31 @@ import { add, cross, dot, fromTo, lerp, normalise, scaled, type Point } from "./
 
 export interface Band {
   kind: "band";
-  /** The landmarks that it lies near, as "left_knee" and "right_knee". */
+  /** The landmarks near which it lies, as "left_knee" and "right_knee". */
   around: string[];
-  /** How far from there down the shank, 0 to 1; below 0 up the thigh. */
+  /** The share of the way from there down the shank, 0 to 1; negative: up the thigh. */
   offset: number;
 }
 
-/** Half the band's width, half its thickness, which is how far it lies from the skin, and half its width when it is rolled. */
+/**
+ * Half the band's width; half its thickness, which is its distance from the skin; half its width when it is rolled up.
+ */
 const [HALF_WIDTH_M, HALF_THICKNESS_M, ROLLED_HALF_WIDTH_M] = [0.03, 0.003, 0.022];
 
-/** Half of a shoe where the band runs round it: aside, from its middle down to the sole, and how high its middle is over heel and toes. */
+/**
+ * A shoe where the band runs round it: half its width, half its height, and the height of its middle above heel and
+ * toes.
+ */
 const SHOE_M = { aside: 0.046, tall: 0.033, over: 0.027 };
 
-/** Pieces of the half circle round a leg. */
+/** Segments of the half circle round a leg. */
 const PIECES = 16;
 
-/** Half a turn round a leg. */
+/** The half circle round a leg. */
 export interface LegRing {
   middle: Point;
   axis: Point;
-  /** Towards the other leg's far side, and up from the sole or across the shin. */
+  /** The radius to the side, and the radius upwards from the sole or across the shin. */
   aside: number;
   tall: number;
   /** Half the band's width. */
@@ -42,7 +47,7 @@ export function bandShapes(landmarks: Landmarks, description: Band): Shape[] {
     const [next, after] = loop[(index + 1) % loop.length]!;
     const wide = scaled(normalise(lerp(axis, after)), 2 * half);
     const cloth: Plate = { kind: "plate", corner: add(point, wide, -0.5), u: fromTo(point, next), v: wide, material: "band" };
-    // Its hems are round: a band that is seen edge on is still one.
+    // Its hems are round, so that the band can be seen edge on.
     return [cloth, ...[-half, half].map((side) => hem(add(point, axis, side), add(next, after, side), thick))];
   });
 }
@@ -51,7 +56,7 @@ function hem(a: Point, b: Point, radius: number): Cone {
   return { kind: "cone", a, ra: radius, b, rb: radius, material: "band", part: "thing" };
 }
 
-/** Returns where it runs round the left and the right leg. */
+/** Returns the band's half circles round the left and the right leg. */
 export function legRings(landmarks: Landmarks, { around, offset }: Band): [LegRing, LegRing] {
   const metre = size(landmarks);
   const [name = "knee"] = around.map((landmark) => landmark.replace(/^(left|right)_/, "") as Joint);

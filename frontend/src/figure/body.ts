@@ -1,4 +1,4 @@
-/** A body's flesh round its 33 landmarks (the order is BlazePose's). Radii in metres for a person of 1.70 m. */
+/** Builds a body's shapes round its 33 landmarks (in BlazePose's order). Radii are in metres for a person of 1.70 m. */
 
 import { handShapes } from "./hand";
 import { headShapes } from "./head";
@@ -6,7 +6,10 @@ import { joint, middle, SIDES, size, trunkFrame, type Landmarks, type Side } fro
 import type { BodyPart, Cone, Material } from "./shapes";
 import { add, cross, dot, frame, fromTo, lerp, normalise, offset, type Frame, type Point } from "./vectors";
 
-/** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
+/**
+ * Rows of balls up the trunk, from the hips (0) to the shoulders (1): half the distance between the outer balls, and
+ * their radius.
+ */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [
   [-0.07, 0.068, 0.078, -0.008, "shorts"],
   [0.07, 0.082, 0.084, -0.008, "shorts"],
@@ -23,13 +26,13 @@ const SHIRT: typeof TRUNK = [
   [0.95, 0.1, 0.056, -0.008, "shirt"],
 ];
 
-/** The trunk is wider than deep: columns of balls side by side. */
+/** The trunk is wider than deep, so it consists of columns of balls side by side. */
 const COLUMNS = [-1, -0.5, 0, 0.5, 1];
 
-/** How far down the limb the clothes go, and how much of it they take to dive into the skin. */
+/** The share of the limb that the clothes cover, and the share over which their edge sinks into the skin. */
 const [SLEEVE, TROUSER, HEM] = [0.5, 0.42, 0.03];
 
-/** Returns a body's shapes. What flows into another part comes after it. */
+/** Returns a body's shapes. A shape that blends into another part comes after that part. */
 export function bodyShapes(landmarks: Landmarks): Cone[] {
   const unitSize = size(landmarks);
   const shapes = [...trunk(landmarks, unitSize), ...headShapes(landmarks, unitSize)];
@@ -37,7 +40,7 @@ export function bodyShapes(landmarks: Landmarks): Cone[] {
   return shapes;
 }
 
-/** Returns a limb's shapes: balls of these radii, joined one after the other. */
+/** Returns a limb's shapes: balls with these radii, each joined to the next. */
 function chain(part: BodyPart, unitSize: number, into: BodyPart | undefined, balls: readonly [Point, number, Material][]): Cone[] {
   return balls.slice(1).map(([b, rb, material], index) => {
     const [a, ra] = balls[index]!;
@@ -74,7 +77,7 @@ function trunk(landmarks: Landmarks, unitSize: number): Cone[] {
         [lerp(shoulder, neck, 0.55), 0.047, "shirt"],
         [neck, 0.046, "shirt"],
       ]),
-      // From the ribs to the shoulder, or it would stick out of the chest.
+      // Starts at the ribs, or it would stick out of the chest.
       ...chain("trunk", unitSize, undefined, [
         [offset(lerp(low, high, 0.76), chest, (side === "left" ? 0.1 : -0.1) * unitSize, 0, 0), 0.074, "shirt"],
         [shoulder, 0.046, "shirt"],
@@ -84,7 +87,7 @@ function trunk(landmarks: Landmarks, unitSize: number): Cone[] {
   return shapes;
 }
 
-/** The bare leg's radii: on the way from the hip to the knee, and from the knee to the ankle. */
+/** A bare leg's radii: along the thigh, and along the shank. */
 const [THIGH, SHANK] = [
   [
     [TROUSER - 0.04, 0.07],
@@ -98,7 +101,9 @@ const [THIGH, SHANK] = [
   ],
 ] as const;
 
-/** Returns a bare leg's radius a share of the way from the hip to the knee, or, above 1, on from there to the ankle. */
+/**
+ * Returns a bare leg's radius at a share of the way from the hip to the knee or, above 1, from the knee to the ankle.
+ */
 export function thickness(share: number): number {
   const radii = [...THIGH, ...SHANK.map(([along, radius]) => [1 + along, radius] as const)];
   const after = radii.findIndex(([along]) => along >= share);
@@ -111,7 +116,7 @@ function leg(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
   const [hip, knee, ankle] = [joint(landmarks, side, "hip"), joint(landmarks, side, "knee"), joint(landmarks, side, "ankle")];
   const part = `${side}Leg` as const;
   const hips = trunkFrame(landmarks, "hip");
-  // The flesh lies nearer to the middle than the joint: the hips have no corner where the thighs begin.
+  // The flesh lies nearer to the middle than the joint, so that the hips have no corner where the thighs begin.
   const inward = (side === "left" ? -0.014 : 0.014) * unitSize;
   const seat = offset(hip, hips, inward, -0.008 * unitSize, -0.026 * unitSize);
   const thigh = (share: number): Point => lerp(hip, knee, share);

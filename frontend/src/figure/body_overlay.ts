@@ -1,4 +1,4 @@
-/** Draws a body as a camera sees it, in the place where it is in the camera's picture; and one to step into. */
+/** Draws a detected body over the camera's picture, or the outline of a pose to step into. */
 
 import { bodyShapes } from "./body";
 import type { Landmarks } from "./landmarks";
@@ -9,28 +9,27 @@ import { EMPTY, Raster } from "./raster";
 import { smoothNormals } from "./smoothing";
 import type { Point } from "./vectors";
 
-/** What a pose model reports of one body: see camera/sight. */
+/** The values that a pose model reports for one body; see camera/pose_frame. */
 interface DetectedBody {
   image: ArrayLike<number>;
   world: ArrayLike<number>;
 }
 
-/** Metres over the floor at which the picture ends: the figure's light cuts what is below a floor, and knows of none. */
+/** The depth of an imagined floor under the picture in metres: lighting cuts whatever lies below the floor. */
 const FLOOR_DEPTH_M = 10;
 
-/** Pixels across, at most: it is one more thing to be drawn while the figure moves. */
+/** The greatest width in pixels: the overlay is drawn while the figure moves, too. */
 const MAX_WIDTH_PX = 400;
 
-/** How strong the body to step into is: its edge, of so many pixels, and what is within it; 255 hides the picture. */
+/** The opacity of the outline and its width in pixels, and the opacity within it; 255 is opaque. */
 const [EDGE_ALPHA, EDGE_PIXELS, INSIDE_ALPHA] = [230, 2, 46];
 
-/** The share of the picture that the body to step into takes. */
+/** The share of the picture that the outline fills. */
 const OUTLINE_SHARE = 0.86;
 
 /**
- * Returns a body in metres, right, up and towards the camera, and the camera that shows it where it is in a picture of
- * that size; null where it is nowhere. Across the picture it lies where the picture's landmarks are, in depth where the
- * landmarks in space are.
+ * Returns a body in metres (right, up, towards the camera) and the camera that shows it at its place in a picture of
+ * this size; null if it has no place. Across the picture it follows the image landmarks, in depth the world landmarks.
  */
 export function placeInPicture({ image, world }: DetectedBody, width: number, height: number): { landmarks: Landmarks; camera: Camera } | null {
   const count = world.length / 3;
@@ -43,7 +42,7 @@ export function placeInPicture({ image, world }: DetectedBody, width: number, he
   return { landmarks, camera: { right: [1, 0, 0], up: [0, 1, 0], near: [0, 0, 1], scale, x: 0, y: floor } };
 }
 
-/** Returns the mean distance from the middle. */
+/** Returns the mean distance of points from their centre. */
 function spread(points: readonly (readonly [number, number])[]): number {
   const mean = (axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
@@ -59,12 +58,12 @@ export class BodyOverlay {
     this.context = canvas.getContext("2d")!;
   }
 
-  /** Draws nothing. */
+  /** Clears the canvas. */
   clear(): void {
     this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
   }
 
-  /** Draws the body that was seen in a picture of that size. */
+  /** Draws a body that was detected in a picture of this size. */
   draw(person: DetectedBody, size: readonly [number, number], palette: Palette): void {
     this.fit(size);
     const { width, height } = this.raster;
@@ -76,7 +75,7 @@ export class BodyOverlay {
     this.show();
   }
 
-  /** Draws the body that is to be seen in a picture of that size, from so many degrees round it. */
+  /** Draws the outline of a pose for a picture of this size, seen from an angle in degrees. */
   outline(landmarks: Landmarks, yaw: number, size: readonly [number, number], colour: Colour): void {
     this.fit(size);
     const { width, height } = this.raster;

@@ -1,4 +1,4 @@
-/** The figures that were asked for, kept for as long as the page is open. */
+/** The figures that the page has loaded, for as long as it is open. */
 
 import { api, RefusedError } from "../connection/api";
 import { reportError } from "../connection/notice";
@@ -6,7 +6,7 @@ import type { Figure } from "../connection/shapes/figure";
 
 const cache = new Map<string, Promise<Figure | null>>();
 
-/** Returns a figure; null for an exercise that nobody has drawn. Level and side may be left to the server. */
+/** Returns a figure; null for an exercise without one. By default the server chooses level and side. */
 export function loadFigure(exercise: string, level = "", side = ""): Promise<Figure | null> {
   const key = [exercise, level, side].join("/");
   const figure = cache.get(key) ?? fetchFigure(exercise, level, side);
@@ -24,7 +24,7 @@ async function fetchFigure(exercise: string, level: string, side: string): Promi
   }
 }
 
-/** Asks for a figure and hands it on, unless it is no longer wanted when it comes. Returns how to say so. */
+/** Passes a figure on when it has loaded. Returns a function that cancels this. */
 export function whenLoaded(loading: Promise<Figure | null>, onFigure: (figure: Figure | null) => void): () => void {
   let isWanted = true;
   loading.then((figure) => isWanted && onFigure(figure)).catch(reportError);

@@ -1,4 +1,4 @@
-/** Keeps a canvas showing a figure: as large as it stands in the page, only while it is seen, and only what changed. */
+/** Draws a figure on a canvas: in the canvas's size on the page, only while it is visible, and only when it changes. */
 
 import type { Figure } from "../connection/shapes/figure";
 import { poseAt, thighReaches, valueAt } from "./motion";
@@ -8,17 +8,19 @@ import { extentOf, type Extent } from "./projection";
 import { CHAIR_BACK_M, type Prop } from "./props";
 import type { Point } from "./vectors";
 
-/** What is to be seen at a moment. */
+/** What to show at a moment. */
 export interface FigureMoment {
   phase: number;
   /** Degrees by which the figure is turned from its own view. */
   turn: number;
 }
 
-/** Milliseconds after which a picture that has not changed is painted as finely as may be. */
+/** After so many milliseconds without a change the picture is painted in its finest resolution. */
 const SETTLE_AFTER_MS = 200;
 
-/** Shows a figure until the returned function is called; `look` is asked with each frame, in milliseconds. */
+/**
+ * Shows a figure until the returned function is called; `look` is called with the time of each frame in milliseconds.
+ */
 export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => FigureMoment): () => void {
   const painter = new Painter(canvas);
   const extent = figureExtent(figure);
@@ -28,7 +30,7 @@ export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now
   let paintedKey = "";
   let frame = 0;
 
-  /** When it last changed, or nothing where it is as fine as it gets. */
+  /** When the picture changed last; undefined once it is at its finest. */
   let changedAt: number | undefined;
 
   const draw = (now: number): void => {
@@ -77,7 +79,7 @@ export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now
   };
 }
 
-/** Returns what must be in the picture: the body in all its poses, and the things round it. */
+/** Returns the space that the picture must show: the body in all its poses, and its props. */
 export function figureExtent({ frames, props }: Pick<Figure, "frames" | "props">): Extent {
   return extentOf(frames.flat(), props.flatMap(corners));
 }

@@ -1,4 +1,4 @@
-/** What the figure lies, sits or stands on, and before what: floor, mat, wall, and the soft shadow that holds it there. */
+/** Paints what surrounds the figure: floor, mat, wall, and the soft shadow that grounds it. */
 
 import { parseColour, type Palette } from "./palette";
 import { project, type Camera, type Extent } from "./projection";
@@ -6,18 +6,18 @@ import type { Mat, Wall } from "./props";
 import type { Cone } from "./shapes";
 import { add, cross, dot, type Point } from "./vectors";
 
-/** Squares a side of the shadow, and metres of each. */
+/** The shadow's squares per side, and their size in metres. */
 const [SQUARES, SQUARE_M] = [72, 0.04];
 
-/** Metres of a shadow's edge for each metre over the floor, and the least. */
+/** Metres of a shadow's soft edge per metre above the floor, and at least. */
 const [EDGE_PER_M, MIN_EDGE_M] = [0.4, 0.03];
 
-/** How quickly a shadow fades with what throws it rising, a metre. */
+/** How fast a shadow fades with height above the floor, per metre. */
 const FADE_PER_M = 2.2;
 
 const MAX_SHADOW = 0.5;
 
-/** Metres of a wall that are shown, upwards, and of the board along its foot. */
+/** The height of the visible wall in metres, and of its skirting board. */
 const [WALL_HEIGHT_M, SKIRTING_M] = [1.15, 0.03];
 
 export class Ground {
@@ -26,7 +26,7 @@ export class Ground {
   private readonly context: CanvasRenderingContext2D;
   private readonly image: ImageData;
 
-  /** A piece of wall that fades out on three sides, and the colour that it was painted in. */
+  /** A piece of wall that fades out on three sides, and the colour in which it was painted. */
   private readonly paper = document.createElement("canvas");
   private colour = "";
 
@@ -36,7 +36,7 @@ export class Ground {
     this.image = this.context.createImageData(SQUARES, SQUARES);
   }
 
-  /** Paints the floor, the mats and the walls that are behind, in the canvas's own pixels. */
+  /** Paints the floor, the mats and the walls behind, in the canvas's own pixels. */
   paint(
     context: CanvasRenderingContext2D,
     camera: Camera,
@@ -50,7 +50,7 @@ export class Ground {
     this.paintShadow(context, camera, extent.middle, flesh, walls, palette);
   }
 
-  /** A piece of wall; seen from behind only its line on the floor, or it would hide what matters. */
+  /** Paints a piece of wall; from behind only its line on the floor, because the wall would hide the figure. */
   private paintWall(
     context: CanvasRenderingContext2D,
     camera: Camera,
@@ -64,7 +64,7 @@ export class Ground {
     const [x, y] = project(camera, [foot[0], 0, foot[2]]);
     const before = dot(normal, camera.near);
     context.save();
-    // From here on x is along the wall and y upwards, in metres.
+    // From here on x runs along the wall and y upwards, in metres.
     context.transform(
       dot(along, camera.right) * camera.scale,
       -dot(along, camera.up) * camera.scale,
@@ -73,7 +73,7 @@ export class Ground {
       x,
       y,
     );
-    // Narrower than the picture, as the wall is seen askew from its middle.
+    // Narrower than the picture, because the camera sees the wall at an angle.
     const half = radius * 0.85;
     if (before > 0.02) {
       context.globalAlpha = Math.min(1, before * 5);
@@ -159,13 +159,13 @@ export class Ground {
   }
 }
 
-/** From here on x and y of the context are x and z on the floor, in metres. */
+/** From here on the context's x and y are x and z on the floor, in metres. */
 function onFloor(context: CanvasRenderingContext2D, camera: Camera): void {
   const { right, up, scale } = camera;
   context.transform(right[0] * scale, -up[0] * scale, right[2] * scale, -up[2] * scale, camera.x, camera.y);
 }
 
-/** A pool of light that fades out, so that the picture has no edge. */
+/** Paints a pool of light that fades out, so that the picture has no edge. */
 function paintFloor(context: CanvasRenderingContext2D, camera: Camera, { middle, radius }: Extent, palette: Palette): void {
   context.save();
   onFloor(context, camera);
@@ -178,7 +178,7 @@ function paintFloor(context: CanvasRenderingContext2D, camera: Camera, { middle,
   context.restore();
 }
 
-/** Metres: a mat's thickness and the rounding of its corners. */
+/** A mat's thickness and the radius of its corners. */
 const [MAT_THICKNESS_M, CORNER_RADIUS_M] = [0.012, 0.05];
 
 function paintMat(context: CanvasRenderingContext2D, camera: Camera, { min, max }: Mat, palette: Palette): void {

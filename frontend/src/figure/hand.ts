@@ -1,13 +1,15 @@
-/** A hand at rest: a flat palm, and fingers a little bent to the palm's side. Metres of someone of 1.70 m. */
+/** A relaxed hand: a flat palm, and fingers slightly bent towards it. Metres for a person of 1.70 m. */
 
 import { joint, type Landmarks, type Side } from "./landmarks";
 import type { Cone } from "./shapes";
 import { add, cross, dot, fromTo, length, lerp, normalise, scaled, type Point } from "./vectors";
 
-/** How long the fingers are, from the index finger to the little one, and from the wrist to the first of their knuckles. */
+/**
+ * The lengths of the fingers, from the index to the little finger, and of the palm from the wrist to their knuckles.
+ */
 const [FINGER_LENGTHS_M, PALM_M] = [[0.072, 0.08, 0.074, 0.058], 0.098] as const;
 
-/** Radians by which a finger's two halves are bent against the palm. */
+/** Radians by which a finger's two halves are bent towards the palm. */
 const [KNUCKLE_BEND, FINGER_BEND] = [0.25, 0.7];
 
 export function handShapes(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
@@ -20,7 +22,7 @@ export function handShapes(landmarks: Landmarks, side: Side, unitSize: number): 
   const cone = (a: Point, ra: number, b: Point, rb: number): Cone => {
     return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material: "skin", part: `${side}Arm` };
   };
-  // The landmarks end at the knuckles or at the tips, by whoever made them.
+  // The landmarks end at the knuckles or at the tips, depending on their source.
   const share = Math.min(1, (PALM_M * unitSize) / Math.max(length(fromTo(wrist, lerp(index, pinky))), 1e-6));
   const bent = (angle: number): Point => add(scaled(ahead, Math.cos(angle)), palm, Math.sin(angle));
   const fingers = FINGER_LENGTHS_M.flatMap((long, finger) => {

@@ -1,9 +1,9 @@
-/** The head, with enough of a face and hair that one sees where it looks. */
+/** The head, with enough face and hair to show where it looks. */
 
 import type { Cone, Material } from "./shapes";
 import { add, frame, fromTo, lerp, offset, type Point } from "./vectors";
 
-/** Left and right of eye, ear, mouth and shoulder among the landmarks. */
+/** The left and right landmarks of eye, ear, mouth and shoulder. */
 const [EYES, EARS, MOUTH, SHOULDERS] = [[2, 5], [7, 8], [9, 10], [11, 12]] as const;
 
 export function headShapes(landmarks: readonly Point[], size: number): Cone[] {
@@ -36,7 +36,7 @@ export function headShapes(landmarks: readonly Point[], size: number): Cone[] {
     ...[1, -1].flatMap((side) => [
       ball(place(side * 0.018, 0.033, 0.09), 0.0042, "hair", place(side * 0.031, 0.037, 0.0845), 0.0042),
       ball(place(side * 0.031, 0.037, 0.0845), 0.0042, "hair", place(side * 0.042, 0.034, 0.077), 0.003),
-      // The corners of the mouth a little up.
+      // The corners of the mouth point up a little.
       ball(place(0, -0.05, 0.0785), 0.0052, "lip", place(side * 0.018, -0.047, 0.0735), 0.0036),
     ]),
     ball(place(0, 0.046, -0.018), 0.091, "hair"),

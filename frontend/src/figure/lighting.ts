@@ -1,4 +1,4 @@
-/** Light on what the raster holds: from above and a little from the left, with soft shade where things come close. */
+/** Lights the raster's surfaces: from above and a little from the left, with soft shade where surfaces are close. */
 
 import type { Glow } from "./muscles";
 import type { Palette } from "./palette";
@@ -6,25 +6,25 @@ import type { Camera } from "./projection";
 import { EMPTY, type Raster } from "./raster";
 import { BODY_PARTS } from "./shapes";
 
-/** Where the main light comes from: right, down, towards whoever looks. */
+/** The direction of the main light: right, down, towards the viewer. */
 const LIGHT = { right: -0.42, down: -0.74, near: 0.52 };
 
-/** How far round the main light reaches: beyond the horizon, as from a large window. */
+/** How far the main light reaches round the body: beyond the horizon, as from a large window. */
 const WRAP = 0.55;
 
-/** Metres round a point within which something before it keeps light away. */
+/** A surface within so many metres in front of a point keeps light away from it. */
 const OCCLUSION_M = 0.03;
 
-/** Metres over the floor below which it gets darker. */
+/** Metres above the floor below which it gets darker. */
 const FLOOR_SHADE_M = 0.12;
 
-/** Metres that flesh may sink into the floor before it is cut: what lies gets flat. */
+/** Metres that flesh may sink into the floor before it is cut: a lying body is flat there. */
 const MAX_SUNK_M = 0.006;
 
-/** A hand on the hip hides what glows there. */
+/** Arms don't glow: a hand on the hip hides the muscle behind it. */
 const CAN_GLOW = BODY_PARTS.map((part) => part === "trunk" || part === "leftLeg" || part === "rightLeg");
 
-/** Colours the pixels of the picture that something is drawn to. */
+/** Colours the pixels on which something is drawn. */
 export function lightPixels(raster: Raster, camera: Camera, palette: Palette, glows: readonly Glow[], image: ImageData): void {
   const { width, depth, right, down, material, part, cover, drawnBounds } = raster;
   const { data } = image;
@@ -83,13 +83,13 @@ export function lightPixels(raster: Raster, camera: Camera, palette: Palette, gl
   smooth(raster, 0.02 * camera.scale, data);
 }
 
-/** Returns how much a neighbour at that depth keeps light away: most when it is a little nearer. */
+/** Returns how much a neighbour at this depth keeps light away: most when it is slightly nearer. */
 function shade(other: number, z: number, gap: number): number {
   const nearer = other - z;
   return nearer <= 0 ? 0 : nearer < gap ? nearer / gap : nearer < 4 * gap ? 1 - (nearer - gap) / (3 * gap) : 0;
 }
 
-/** Mixes the pixels on both sides of an inner edge, or of a change of cloth: they would be jagged. */
+/** Blends the pixels on both sides of an inner edge, or of a change of cloth, which would be jagged. */
 function smooth({ width, depth, material, drawnBounds: drawn }: Raster, step: number, data: Uint8ClampedArray): void {
   const [x0, y0, x1, y1] = drawn;
   for (let y = Math.max(1, y0); y < y1 - 1; y++) {

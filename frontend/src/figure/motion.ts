@@ -1,10 +1,10 @@
-/** Which pose of a figure belongs to which moment. */
+/** Maps moments to the poses of a figure. */
 
 import type { Step } from "../connection/shapes/plan";
 import { joint, SIDES, trunkFrame, type Landmarks } from "./landmarks";
 import { dot, fromTo, lerp, normalise, type Point } from "./vectors";
 
-/** Poses of one cycle, evenly spread over it; after the last comes the first. */
+/** Poses of one cycle, evenly spaced; the first follows the last. */
 export type Frames = readonly Landmarks[];
 
 /** Returns the pose at a phase of the cycle, 0 to 1 and round again. */
@@ -16,8 +16,8 @@ export function poseAt(frames: Frames, phase: number): Landmarks {
 }
 
 /**
- * Returns, for each frame, how far the thighs have moved at the hips since the first, as a share of the farthest: all
- * that these muscles do is done there. Where the feet go meanwhile does not matter.
+ * Returns, for each frame, how far the thighs have moved at the hips since the first, as a share of the farthest: the
+ * shown muscles do all their work there, so the path of the feet doesn't matter.
  */
 export function thighReaches(frames: Frames): number[] {
   const start = thighs(frames[0]!);
@@ -26,10 +26,10 @@ export function thighReaches(frames: Frames): number[] {
   return apart.map((turned) => (most > HELD_RADIANS ? turned / most : 1));
 }
 
-/** Radians: less is a pose that is held. */
+/** Radians; a smaller movement is a held pose. */
 const HELD_RADIANS = 0.02;
 
-/** Returns where both thighs point, in the pelvis's own directions. */
+/** Returns the direction of both thighs, relative to the pelvis. */
 function thighs(landmarks: Landmarks): Point[] {
   const { left, up, front } = trunkFrame(landmarks, "hip");
   return SIDES.map((side) => {
@@ -42,7 +42,7 @@ function angle(a: Point, b: Point): number {
   return Math.acos(Math.min(1, Math.max(-1, dot(a, b))));
 }
 
-/** Returns a list's value at a phase, with straight lines between its points. */
+/** Returns a list's value at a phase, linearly interpolated. */
 export function valueAt(values: readonly number[], phase: number): number {
   const place = (phase - Math.floor(phase)) * values.length;
   const index = Math.min(Math.floor(place), values.length - 1);
@@ -50,14 +50,14 @@ export function valueAt(values: readonly number[], phase: number): number {
   return here + (next - here) * (place - index);
 }
 
-/** Returns the phase of the pose that tells most: the first that is farthest from where one begins. */
+/** Returns the phase of the clearest pose: the first that is farthest from the start. */
 export function clearestPhase(reaches: readonly number[]): number {
   return reaches.indexOf(Math.max(...reaches)) / reaches.length;
 }
 
 /**
- * Returns the phase of the cycle after so many seconds of a step: by the tempo where repetitions count, else by the
- * figure's own seconds. What is not work shows how the work begins.
+ * Returns the phase of the cycle after so many seconds of a step: by the tempo where repetitions count, otherwise by
+ * the figure's own seconds. A step that isn't work shows how the work begins.
  */
 export function phaseAt({ kind, reps, tempo }: Pick<Step, "kind" | "reps" | "tempo">, elapsed: number, seconds: number): number {
   if (kind !== "work" || elapsed <= 0) return 0;

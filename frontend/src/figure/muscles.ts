@@ -1,11 +1,11 @@
-/** Where the muscles lie that glow: those that work, and those that get long. */
+/** The muscles that glow: those that work, and those that are stretched. */
 
 import { joint, SIDES, size, trunkFrame, type Landmarks, type Side } from "./landmarks";
 import type { Colour, Palette } from "./palette";
 import { project, type Camera } from "./projection";
 import { add, fromTo, normalise, offset, type Point } from "./vectors";
 
-/** A ball of light in the picture. */
+/** A glowing ball in the picture. */
 export interface Glow {
   x: number;
   y: number;
@@ -13,14 +13,14 @@ export interface Glow {
   radius: number;
   /** 0 to 1. */
   strength: number;
-  /** How much depth counts: below 1 it shines through to where the muscle itself is hidden. */
+  /** The weight of depth; below 1 the glow shines through to where the muscle itself is hidden. */
   depthWeight: number;
   colour: Colour;
 }
 
 const DEPTH_WEIGHT = 0.5;
 
-/** Each muscle's middle and radius, in metres for a person of 1.70 m. */
+/** Each muscle's centre and radius, in metres for a person of 1.70 m. */
 const MUSCLES: Record<string, (landmarks: Landmarks, side: Side, size: number) => [Point, number]> = {
   "gluteus-maximus": (at, side, size) => [offset(hip(at, side), trunkFrame(at, "hip"), 0, -0.01 * size, -0.085 * size), 0.155],
   "gluteus-medius": (at, side, size) => [
@@ -51,9 +51,9 @@ export interface Muscles {
 }
 
 /**
- * Returns the glows. A muscle that the page doesn't know is passed over.
+ * Returns the glows. A muscle that the page doesn't know is ignored.
  *
- * @param side Whose muscles; `both` for both sides' at once.
+ * @param side Whose muscles; `both` for both sides at once.
  * @param effort How hard they work now, 0 to 1.
  */
 export function muscleGlows(

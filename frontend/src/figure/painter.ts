@@ -1,4 +1,4 @@
-/** Paints one picture of a body and its things on a canvas. */
+/** Paints one picture of a body and its props on a canvas. */
 
 import { bodyShapes } from "./body";
 import { Ground } from "./ground";
@@ -24,19 +24,19 @@ export interface Scene {
   pitch: number;
 }
 
-/** Pixels that the processor colours at first, and at most where it has shown that it can: beyond, they are enlarged. */
+/** The number of pixels coloured at first, and the most on a fast machine; beyond, they are enlarged. */
 const [FIRST_PIXELS, MAX_PIXELS] = [640 * 640, 1280 * 1280];
 
-/** Pixels of a picture that stands still: it may take as long as a few that move. */
+/** Pixels of a still picture: it may take as long as a few moving ones. */
 const STILL_PIXELS = 1024 * 1024;
 
-/** Milliseconds a picture may take, in the mean of so many; when it takes longer, fewer pixels are coloured. */
+/** The milliseconds a picture may take, averaged over so many; above, fewer pixels are coloured. */
 const [SLOW_MS, MEAN_OF_PICTURES] = [9, 30];
 
-/** Milliseconds below which more pixels are coloured, if the canvas has them. */
+/** The milliseconds below which more pixels are coloured, if the canvas has them. */
 const FAST_MS = 4;
 
-/** By how much the pixels become fewer, or more; and the number that is never gone below. */
+/** The factors by which the number of pixels shrinks and grows, and its minimum. */
 const [SHRINK_FACTOR, GROW_FACTOR, MIN_PIXELS] = [0.72, 1.5, 320 * 320];
 
 export class Painter {
@@ -45,9 +45,9 @@ export class Painter {
   private moving: Layer | undefined;
   private still: Layer | undefined;
   private pixels = FIRST_PIXELS;
-  /** Whether it was once too slow: then it gets no finer again, for going to and fro would be seen. */
+  /** Whether it was ever too slow: then it gets no finer again, because alternating would be visible. */
   private wasSlow = false;
-  /** Pictures painted, and the milliseconds that the last ones took. */
+  /** Pictures painted, and the milliseconds since the last adjustment. */
   private pictures = 0;
   private totalMs = 0;
 
@@ -55,7 +55,7 @@ export class Painter {
     this.context = canvas.getContext("2d")!;
   }
 
-  /** Whether a picture that stands still would be finer than those that move. */
+  /** Whether a still picture would be finer than the moving ones. */
   get canSettle(): boolean {
     const { width, height } = this.canvas;
     return this.pixels < Math.min(width * height, STILL_PIXELS);
@@ -68,7 +68,7 @@ export class Painter {
     this.adaptResolution(performance.now() - startedAt);
   }
 
-  /** Paints a picture that will stand for a while, finer than those that move. */
+  /** Paints a still picture, finer than the moving ones. */
   settle(scene: Scene, palette: Palette): void {
     this.still = Layer.fitting(this.still, this.canvas, STILL_PIXELS);
     this.draw(this.still, scene, palette);
@@ -93,14 +93,14 @@ export class Painter {
     layer.show(context);
   }
 
-  /** Draws coarser on a slow machine, and finer on a quick one. */
+  /** Lowers the resolution on a slow machine and raises it on a fast one. */
   private adaptResolution(milliseconds: number): void {
     this.totalMs += milliseconds;
     this.pictures++;
     if (this.pictures % MEAN_OF_PICTURES > 0) return;
     const mean = this.totalMs / MEAN_OF_PICTURES;
     this.totalMs = 0;
-    // The first ones are slow everywhere: the browser has not compiled yet what they run.
+    // The first ones are slow everywhere: the browser has not compiled the code yet.
     if (this.pictures === MEAN_OF_PICTURES) return;
     if (mean > SLOW_MS) {
       this.wasSlow = true;

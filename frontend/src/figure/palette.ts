@@ -1,11 +1,11 @@
-/** The figure's colours, from the page's tokens, so that they follow its theme. */
+/** The figure's colours, read from the page's CSS tokens, so that they follow its theme. */
 
 import { MATERIALS } from "./shapes";
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
 export interface Palette {
-  /** Of each material 256 tones, from the deepest shade to the brightest light, each red, green, blue. */
+  /** For each material 256 tones, from the deepest shade to the brightest light, each red, green, blue. */
   ramps: Uint8ClampedArray;
   working: Colour;
   stretched: Colour;
@@ -16,7 +16,7 @@ export interface Palette {
   shade: Colour;
 }
 
-/** Returns the palette of the theme that an element is in. */
+/** Returns the palette of an element's theme. */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(`--figure-${name}`).trim();
@@ -38,16 +38,16 @@ export function readPalette(element: Element): Palette {
   };
 }
 
-/** Reads "#rrggbb". */
+/** Parses "#rrggbb". */
 export function parseColour(hex: string): Colour {
   const value = Number.parseInt(hex.slice(1), 16) || 0;
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** The tone at which a surface has its own colour; below it the shade is mixed in, above it the shine. */
+/** The tone of a surface's own colour; shade is mixed in below it, shine above it. */
 const PLAIN_TONE = 0.68;
 
-/** How much of the shade is in the darkest tone, and of the shine in the brightest. */
+/** The share of shade in the darkest tone, and of shine in the brightest. */
 const [MAX_SHADE, MAX_SHINE] = [0.78, 0.5];
 
 function ramp(plain: Colour, shade: Colour, shine: Colour): Uint8ClampedArray {

@@ -1,14 +1,14 @@
-/** Where the figure is seen from. Parallel projection: nothing looks longer for being near, and the floor stays flat. */
+/** The camera of the figure. Its projection is parallel: size doesn't depend on distance, and the floor stays flat. */
 
 import { dot, type Point } from "./vectors";
 
 const RADIANS = Math.PI / 180;
 
-/** The directions of the picture, and where the middle of what is seen lies in it. */
+/** The picture's directions, and the position of the scene in it. */
 export interface Camera {
   right: Point;
   up: Point;
-  /** From the scene to whoever looks. */
+  /** From the scene to the viewer. */
   near: Point;
   /** Pixels a metre. */
   scale: number;
@@ -17,17 +17,17 @@ export interface Camera {
   y: number;
 }
 
-/** What must be in the picture, from whatever side: an upright cylinder. */
+/** The space that the picture must show from any side: an upright cylinder. */
 export interface Extent {
   middle: Point;
   radius: number;
   height: number;
 }
 
-/** Metres of flesh round a landmark, at most. */
+/** The most flesh round a landmark. */
 const FLESH_M = 0.13;
 
-/** Returns the cylinder that holds a body's landmarks with the flesh round them, and the corners of things. */
+/** Returns the cylinder round a body's landmarks with their flesh, and round the corners of its props. */
 export function extentOf(landmarks: readonly Point[], corners: readonly Point[] = []): Extent {
   const low: [number, number, number] = [Infinity, Infinity, Infinity];
   const high: [number, number, number] = [-Infinity, -Infinity, -Infinity];
@@ -47,7 +47,7 @@ export function extentOf(landmarks: readonly Point[], corners: readonly Point[] 
 }
 
 /**
- * Returns the camera that shows all of it in a picture of that size.
+ * Returns the camera that shows all of an extent in a picture of this size.
  *
  * @param yaw Degrees round the upright axis: 0 sees a body that faces z from the front, 90 sees its left side.
  * @param pitch Degrees from which it looks down.
@@ -72,7 +72,7 @@ export function cameraFor(yaw: number, pitch: number, extent: Extent, width: num
   };
 }
 
-/** Returns where a point is in the picture, and how near, all in pixels: right, down, towards whoever looks. */
+/** Returns a point's position in the picture and its nearness, all in pixels: right, down, towards the viewer. */
 export function project(camera: Camera, point: Point): Point {
   return [
     camera.x + dot(camera.right, point) * camera.scale,

@@ -1,4 +1,4 @@
-/** What one has at hand for an exercise, as it is drawn. */
+/** The equipment that is drawn with a figure. */
 
 import { bandShapes, type Band } from "./band";
 import { joint, SIDES, size, trunkFrame, type Landmarks } from "./landmarks";
@@ -31,7 +31,7 @@ export interface Weight {
 
 export type Prop = Mat | Wall | Chair | Band | Weight;
 
-/** Returns the shapes of what stands among the limbs; mat and wall are painted behind them. */
+/** Returns the shapes of a prop that stands among the limbs; mat and wall are painted behind them. */
 export function propShapes(thing: Prop, landmarks: Landmarks): Shape[] {
   switch (thing.kind) {
     case "chair":
@@ -45,13 +45,13 @@ export function propShapes(thing: Prop, landmarks: Landmarks): Shape[] {
   }
 }
 
-/** Metres that a chair's back rises over its seat. */
+/** The height of a chair's back above its seat. */
 export const CHAIR_BACK_M = 0.42;
 
-/** Metres: the seat's thickness, the legs' radius. */
+/** The seat's thickness, and the radius of the legs. */
 const [SEAT_M, LEG_RADIUS_M] = [0.045, 0.016];
 
-/** A chair that faces z, with its back behind. */
+/** Returns a chair that faces z. */
 function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
   const rod = (a: Point, b: Point): Cone => ({ kind: "cone", a, ra: LEG_RADIUS_M, b, rb: LEG_RADIUS_M, material: "prop", part: "thing" });
   const [left, right, front, back] = [x - w / 2 + 0.03, x + w / 2 - 0.03, z + d / 2 - 0.03, z - d / 2 + 0.02];
@@ -66,7 +66,7 @@ function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
   ];
 }
 
-/** A soft weight across the hips. */
+/** Returns a soft weight across the hips. */
 function weight(landmarks: Landmarks): Shape[] {
   const metre = size(landmarks);
   const middle = lerp(joint(landmarks, "left", "hip"), joint(landmarks, "right", "hip"));

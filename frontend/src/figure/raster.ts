@@ -1,32 +1,32 @@
 /**
- * Which surface is nearest at each pixel, and which way it faces there: drawn by the processor, pixel by pixel, so that
- * a body of balls and cones looks of one piece, limbs hide each other rightly, and no graphics card is needed.
+ * Finds the nearest surface at each pixel and the direction it faces. It runs on the processor, pixel by pixel, so that
+ * a body of balls and cones looks like one piece, limbs hide each other correctly, and no graphics card is needed.
  */
 
 import { project, type Camera } from "./projection";
 import { BODY_PARTS, MATERIALS, type Cone, type Plate, type Shape } from "./shapes";
 import { cross, dot, normalise } from "./vectors";
 
-/** Nothing is there. */
+/** The depth of an empty pixel. */
 export const EMPTY = -1e9;
 
-/** Metres of depth within which two surfaces of one part are taken for one, and their light flows together. */
+/** Metres of depth within which two surfaces of one part count as one, and their shading blends. */
 const BLEND_DEPTH_M = { trunk: 0.06, limb: 0.035, end: 0.006 };
 
-/** Pixels of depth that don't matter: of two surfaces in one place the one drawn first stays. */
+/** Differences of depth below this don't matter: of two surfaces in one place the one drawn first stays. */
 const DEPTH_EPSILON_PX = 0.3;
 
 export class Raster {
-  /** How near, in pixels; EMPTY where there is nothing. */
+  /** Nearness in pixels; EMPTY where nothing is drawn. */
   readonly depth: Float32Array;
-  /** Which way it faces: right and down; what is missing to 1 is towards whoever looks. */
+  /** The direction that the surface faces: right and down; the rest to 1 is towards the viewer. */
   readonly right: Float32Array;
   readonly down: Float32Array;
   readonly material: Uint8Array;
-  /** How much of the pixel is covered, 0 to 1. */
+  /** The share of the pixel that is covered, 0 to 1. */
   readonly cover: Float32Array;
   readonly part: Uint8Array;
-  /** What has been drawn to: left, top, right, bottom. */
+  /** The drawn area: left, top, right, bottom. */
   drawnBounds = [0, 0, 0, 0] as [number, number, number, number];
 
   constructor(
@@ -59,7 +59,7 @@ export class Raster {
     }
   }
 
-  /** Returns the pixels of a rectangle that lie in the picture, and keeps that they are drawn to. */
+  /** Returns the part of a rectangle that lies in the picture, and adds it to the drawn area. */
   private markDrawn(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
     const bounds: [number, number, number, number] = [
       Math.max(0, Math.floor(left) - 1),
@@ -77,9 +77,9 @@ export class Raster {
   }
 
   /**
-   * A ball moves from a to b while its radius changes; at each pixel its nearest point on that way is sought.
-   * With p the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that
-   * opens downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
+   * Draws a ball that moves from a to b while its radius changes; each pixel gets the nearest point on that way. With p
+   * the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that opens
+   * downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
    */
   private cone(camera: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
     const { depth, right, down, cover, width, part: parts, material: materials } = this;
@@ -87,7 +87,7 @@ export class Raster {
     const [bx, by, bz] = project(camera, b);
     const r0 = ra * camera.scale;
     const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * camera.scale - r0];
-    // Seen end on, one ball may hide the other: then the nearer end is what is seen.
+    // Seen end on, one ball may hide the other: only the nearer end is visible then.
     const flat = Math.max(dx * dx + dy * dy - dr * dr, 1e-3);
     const inverse = 1 / flat;
     const k = dz / Math.sqrt(flat * (flat + dz * dz));
@@ -103,7 +103,7 @@ export class Raster {
     );
     const outside = -2 * far - 1;
     const nearest = Math.max(az + r0, bz + r0 + dr) + wide;
-    // A limb that lies askew fills little of its rectangle: in each row only what is near its axis is looked at.
+    // A slanted limb fills little of its rectangle: in each row only the pixels near its axis are examined.
     const slope = Math.abs(dy) > 1 ? dx / dy : 0;
     const half = Math.abs(dy) > 1 ? ((far + 1) * Math.hypot(dx, dy)) / Math.abs(dy) + 1 : Infinity;
     for (let y = y0; y < y1; y++) {
@@ -115,7 +115,7 @@ export class Raster {
         const along = r0 * dr + px * dx + py * dy;
         const m = along * inverse;
         const top = r0 * r0 - px * px - py * py + along * m;
-        // Outside of the limb however long it were, by a pixel or more; or wholly behind what is there.
+        // Outside the infinitely long limb by a pixel or more, or entirely behind another surface.
         if (top < outside) continue;
         const at = y * width + x;
         if (depth[at]! > nearest && cover[at] === 1) continue;
@@ -126,7 +126,7 @@ export class Raster {
         const ex = px - t * dx;
         const ey = py - t * dy;
         const q = r * r - ex * ex - ey * ey;
-        // Further out than half a pixel.
+        // Farther outside than half a pixel.
         if (q < -r - 0.25) continue;
         if (q <= r) {
           const covered = Math.min(1, Math.max(0, r - Math.sqrt(r * r - q) + 0.5));
@@ -170,7 +170,7 @@ export class Raster {
     const normal = normalise(cross(u, v));
     const facing = dot(normal, camera.near) < 0 ? -1 : 1;
     const [nx, ny] = [dot(normal, camera.right) * facing, -dot(normal, camera.up) * facing];
-    // How many pixels one unit of s and t is, across the opposite edge.
+    // The pixels per unit of s and t, across the opposite edge.
     const wide = Math.abs(area) / Math.hypot(vx, vy);
     const tall = Math.abs(area) / Math.hypot(ux, uy);
     const materialIndex = MATERIALS.indexOf(material);

@@ -1,18 +1,21 @@
-/** Lets the light flow over the seams between the balls and cones of a limb, as over skin and cloth. */
+/** Smooths the shading over the seams between the balls and cones of a limb, as on skin and cloth. */
 
 import { EMPTY, type Raster } from "./raster";
 import { BODY_PARTS } from "./shapes";
 
-/** Metres between the points that are mixed, five each way, and of depth within which they are of one surface. */
+/** Metres between the points that are averaged, five each way, and of depth within which they are one surface. */
 const [STRIDE_M, BLEND_DEPTH_M] = [0.007, 0.03];
 
-/** How many strides for each part: a face would lose its features and a thing its edges, a trunk has wide seams. */
+/**
+ * Strides for each part: none for a face, which would lose its features, or a prop; two for a trunk with its wide
+ * seams.
+ */
 const STRIDES = BODY_PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
 
-/** Room for the values between the two ways, kept from picture to picture. */
+/** Values between the two passes, reused from picture to picture. */
 let buffer = { right: new Float32Array(0), down: new Float32Array(0) };
 
-/** Smooths which way the surfaces face: across, then down. */
+/** Smooths the directions that surfaces face: across, then down. */
 export function smoothNormals(raster: Raster, scale: number): void {
   if (buffer.right.length < raster.right.length) {
     buffer = { right: new Float32Array(raster.right.length), down: new Float32Array(raster.right.length) };

@@ -6,7 +6,7 @@ import { loadFigure, whenLoaded } from "./figure_cache";
 import { showFigure } from "./figure_canvas";
 import { clearestPhase, thighReaches } from "./motion";
 
-/** A small drawing that stands still, beside the name of what it shows. */
+/** A small still drawing of an exercise, shown beside its name. */
 export function StaticFigure({ exercise }: { exercise: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const figure = useSignal<Figure | null>(null);

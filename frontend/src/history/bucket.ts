@@ -1,4 +1,4 @@
-/** Days taken together: a day, a week or a month of them, with the sums and means that are drawn and told. */
+/** Groups days into buckets (days, weeks, months, quarters) with the sums and means that the history shows. */
 
 import { addDays, mondayOf, monthOf } from "./calendar";
 import type { HistoryDay, PerLeg } from "./days";
@@ -6,31 +6,31 @@ import { groupBy } from "./group_by";
 
 export type BucketUnit = "day" | "week" | "month" | "quarter";
 
-/** How often one said something, and from what to what it went. */
+/** The mean and the worst of reported scores. */
 export interface ScoreStats {
   mean: number;
   worst: number;
 }
 
 export interface Bucket {
-  /** Its first and last day of those that are known. */
+  /** Its first and last known day. */
   from: string;
   to: string;
-  /** Where it begins by the calendar. */
+  /** The calendar's start of the bucket. */
   start: string;
   low: number | null;
   high: number | null;
-  /** Hours a day, of the days of which anything is known; null: of none. */
+  /** Hours a day, averaged over days with any record; null if there is none. */
   sitting: number | null;
   known: number | null;
   sessions: number;
   /** Sets of the leg that had fewer. */
   maximus: number;
   medius: number;
-  /** Minutes, by exercise; those that were not done are missing. */
+  /** Minutes by exercise; without the exercises not done. */
   stretches: Record<string, PerLeg>;
   form: number | null;
-  /** Each before, or without, a session, and after one. */
+  /** First the scores outside or before a session, then those after one. */
   numb: [ScoreStats | null, ScoreStats | null];
   wobble: [ScoreStats | null, ScoreStats | null];
   pain: ScoreStats | null;
@@ -49,7 +49,7 @@ export function startOfUnit(date: string, unit: BucketUnit): string {
   }
 }
 
-/** Returns the days in buckets, the oldest first. */
+/** Returns the days in buckets, oldest first. */
 export function bucketsOf(days: HistoryDay[], unit: BucketUnit): Bucket[] {
   return [...groupBy(days, ({ date }) => startOfUnit(date, unit))].map(([start, bucketDays]) => bucket(start, bucketDays));
 }
@@ -108,14 +108,14 @@ function scoreStats(values: (number | null)[]): ScoreStats | null {
   return numbers.length === 0 ? null : { mean: sum(numbers) / numbers.length, worst: Math.max(...numbers) };
 }
 
-/** Returns the day of a bucket that one most likely wants to see: the last on which something was done, or told. */
+/** Returns the day of a bucket to open first: the last with a session, else the last with any record. */
 export function mostRelevantDay(days: HistoryDay[], { from, to }: Bucket): string {
   const bucketDays = days.filter(({ date }) => from <= date && date <= to);
   const best = bucketDays.findLast(({ sessions }) => sessions > 0) ?? bucketDays.findLast(({ known, felt }) => known > 0 || felt.length > 0);
   return best?.date ?? to;
 }
 
-/** Returns whether a bucket is over: a week that has begun is no week yet. */
+/** Returns whether a bucket is over: the current week isn't complete yet. */
 export function isComplete({ start, to }: Bucket, unit: BucketUnit): boolean {
   return startOfUnit(addDays(to, 1), unit) !== start;
 }

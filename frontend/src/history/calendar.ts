@@ -1,10 +1,10 @@
-/** Dates as the calendar has them: no hours in them, so that no change of clocks is either. "2026-03-02". */
+/** Calendar dates without hours, "2026-03-02", so that changes of the clocks don't matter. */
 
 import { locale } from "../texts";
 
 export const DAY_S = 24 * 3600;
 
-/** Returns a date as seconds since 1970, as if all clocks showed UTC: what an axis counts in. */
+/** Returns a date as seconds since 1970 in UTC, as an axis counts. */
 export function secondsOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / 1000;
 }
@@ -18,7 +18,7 @@ export function addDays(date: string, days: number): string {
   return dateOf(secondsOf(date) + days * DAY_S);
 }
 
-/** Returns how many days lie between two dates. */
+/** Returns the number of days from one date to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((secondsOf(to) - secondsOf(from)) / DAY_S);
 }
@@ -34,19 +34,19 @@ export function monthOf(date: string): string {
   return `${date.slice(0, 7)}-01`;
 }
 
-/** Returns the date of a moment here. */
+/** Returns the date of a moment in the local time zone. */
 export function localDate(iso: string): string {
   const at = new Date(iso);
   const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0"));
   return `${at.getFullYear()}-${month}-${day}`;
 }
 
-/** Returns a date for the reader: as "Monday, 2 March 2026", or as its options say. */
+/** Returns a date for the reader: "Monday, 2 March 2026", or as the options say. */
 export function formatDate(date: string, options: Intl.DateTimeFormatOptions = { dateStyle: "full" }): string {
   return dateFormat(options).format(secondsOf(date) * 1000);
 }
 
-/** To make one takes longer than to use it a hundred times. */
+/** Formatters, cached: creating one takes longer than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -1,9 +1,9 @@
-/** The page's colours and letters for what is drawn on a canvas, which knows no style sheet. */
+/** The page's colours and font for canvases, which no style sheet reaches. */
 
-/** What a series may be drawn in, by the name of its token. */
+/** A colour of a series, by the name of its CSS token. */
 export type ThemeColour = "rest" | "accent" | "ink" | "faint" | "line" | "danger" | "raised";
 
-/** Called whenever the colours are others than before; returns what ends that. */
+/** Calls `act` whenever the theme changes; returns a function that stops this. */
 export function onThemeChange(act: () => void): () => void {
   const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", act);
@@ -16,17 +16,17 @@ export function themeColour(ink: ThemeColour): string {
   return style().getPropertyValue(`--${ink}`).trim();
 }
 
-/** Returns a colour that lets through what is behind it. */
+/** Returns a colour with 30% opacity. */
 export function translucent(ink: ThemeColour): string {
   return `color-mix(in srgb, ${themeColour(ink)} 30%, transparent)`;
 }
 
-/** Returns the letters of an axis, as a canvas wants them. */
+/** Returns the font of an axis in a canvas's notation. */
 export function axisFont(): string {
   return `${0.78 * rootFontSize()}px ${style().fontFamily}`;
 }
 
-/** Returns the page's own font size in pixels. */
+/** Returns the page's base font size in pixels. */
 export function rootFontSize(): number {
   return parseFloat(style().fontSize);
 }

@@ -9,7 +9,7 @@ import type { PlotRow } from "./plot_options";
 import { formatHours, formatPercent, plotRow, unitName } from "./plot_rows";
 import { plotUnit } from "./time_window";
 
-/** The charge through the weeks, and below it how long one sat. */
+/** The charge through the weeks, and the hours of sitting below it. */
 export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const shownBuckets = useComputed(() => bucketsOf(historyDays.value ?? [], plotUnit.value));
   const columns = useComputed(() => ({

@@ -13,7 +13,7 @@ import { addDays, formatDate } from "./calendar";
 import { firstDay, historyDays, reloadDay } from "./days";
 import { PastSessionDetails } from "./past_session";
 
-/** One day, in front of everything else: what is known of it, to be put right, and what was done and felt. */
+/** A dialog with one day: its record, which can be edited, and its sessions and symptoms. */
 export function DayDialog({ date, onDate }: { date: string; onDate: (date: string | null) => void }) {
   const day = useSignal<Day | null>(null);
   const sessions = useSignal<PastSession[]>([]);

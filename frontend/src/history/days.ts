@@ -1,4 +1,4 @@
-/** All days as the server told them: the latest at once, those before one after the other while somebody looks. */
+/** The days of the history: the latest are loaded at once, earlier ones in steps while the view is open. */
 
 import { computed, signal } from "@preact/signals";
 
@@ -7,7 +7,7 @@ import type { Days } from "../connection/shapes/days";
 import { addDays, daysBetween, localDate } from "./calendar";
 import { groupBy } from "./group_by";
 
-/** One day. What is not known is null. */
+/** One day; null stands for unknown. */
 export interface HistoryDay {
   date: string;
   low: number | null;
@@ -29,32 +29,32 @@ export interface PerLeg {
   right: number;
 }
 
-/** How many are asked for at first, and then at once. */
+/** The number of days in the first request, and in each further one. */
 const [FIRST_DAYS, MORE_DAYS] = [91, 182];
 
-/** What was told, the oldest first. */
+/** The loaded pages, oldest first. */
 const pages = signal<Days[]>([]);
 
-/** Every day that is known yet, the oldest first; null: none was asked for. */
+/** Every loaded day, oldest first; null before the first request. */
 export const historyDays = computed(() => (pages.value.length === 0 ? null : pages.value.flatMap(daysOf)));
 
-/** The first day of the journal; null: it is empty. */
+/** The first day of the journal; null if it is empty. */
 export const firstDay = computed(() => pages.value[0]?.first ?? null);
 
-/** Every stretch that was ever done, by its name. */
+/** The name of every stretch ever done, by its id. */
 export const stretchNames = computed(() => new Map(pages.value.flatMap((part) => part.stretches.map((stretch) => [stretch.exercise, stretch.name]))));
 
-/** Whether there are more days than are known yet. */
+/** Whether earlier days remain to be loaded. */
 export const hasMore = computed(() => {
   const [oldest] = pages.value;
   return oldest !== undefined && oldest.first !== null && oldest.first < oldest.from;
 });
 
-/** Asks for the latest days, then for what `then` asks for, and for the days before as long as `wanted` says so. */
+/** Loads the latest days, then runs `then`, and loads earlier days as long as `isWanted` says so. */
 export async function loadDays(isWanted: () => boolean, then: () => Promise<void>): Promise<void> {
   const latest = await api.days(FIRST_DAYS);
   if (!isWanted()) return;
-  // What is there already stays, for one may have gone away and come back.
+  // Loaded pages stay, because the user may have left the view and come back.
   const olderPages = pages.value.filter(({ to }) => to < latest.from);
   const joins = olderPages.at(-1)?.to === addDays(latest.from, -1);
   pages.value = joins ? [...olderPages, latest] : [latest];
@@ -67,7 +67,7 @@ export async function loadDays(isWanted: () => boolean, then: () => Promise<void
   }
 }
 
-/** Asks anew for the one day that was put right, and for those that its charge reaches into. */
+/** Reloads an edited day, and the days that its charge affects. */
 export async function reloadDay(date: string): Promise<void> {
   const reloaded = await Promise.all(
     pages.value.map((part) => {

@@ -1,7 +1,7 @@
 import type { FormSummary } from "../connection/shapes/history";
 import { clockTime, t } from "../texts";
 
-/** What the coach saw of an exercise, and what to do better next time. */
+/** The coach's result for an exercise, and what to improve next time. */
 export function FormSummaryLine({ judged }: { judged: FormSummary | null }) {
   if (judged === null) return null;
   const { reps, held, better } = judged;

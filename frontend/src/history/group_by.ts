@@ -1,4 +1,4 @@
-/** Returns things by what they have in common, in the order in which it is met. */
+/** Groups things by a key, in the order in which the keys occur. */
 export function groupBy<T>(things: T[], common: (thing: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {

@@ -22,9 +22,9 @@ import { SpanPicker } from "./span_picker";
 import { SymptomPlots } from "./symptom_plots";
 import { loadProgressData } from "./progress_data";
 
-/** What was, through the weeks. */
+/** The history's plots, calendar and lists. */
 export function HistoryContent() {
-  /** The day that is open. */
+  /** The date of the open day. */
   const open = useSignal<string | null>(null);
   useEffect(() => {
     let isWanted = true;

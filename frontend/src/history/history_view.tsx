@@ -7,7 +7,7 @@ import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
 
-/** What was. How it is drawn is loaded when somebody wants to see it. */
+/** The history view. Its content, with the plotting library, is loaded when the view opens. */
 export function HistoryView() {
   const shown = useSignal<ComponentType | null>(null);
   useEffect(

@@ -5,16 +5,16 @@ import { t } from "../texts";
 import { addDays, daysBetween, formatDate, mondayOf, monthOf } from "./calendar";
 import { firstDay, historyDays, type HistoryDay } from "./days";
 
-/** What a key moves by, in days. */
+/** Days by which a key moves. */
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** A month of days, those with a session marked; each opens. */
+/** A month's calendar, with session days marked; each day opens. */
 export function MonthCalendar({ onOpen }: { onOpen: (date: string) => void }) {
   const table = useRef<HTMLTableElement>(null);
   const byDate = useComputed(() => new Map(historyDays.value?.map((day) => [day.date, day])));
   const last = historyDays.value?.at(-1)?.date ?? "2026-01-01";
   const first = firstDay.value ?? last;
-  /** The day that the keys are at; null: the last. */
+  /** The focused date; null: the last. */
   const chosenDate = useSignal<string | null>(null);
   const at = chosenDate.value ?? last;
   const month = monthOf(at);

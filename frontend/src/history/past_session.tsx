@@ -2,7 +2,7 @@ import type { PastSession } from "../connection/shapes/history";
 import { dateTime, t } from "../texts";
 import { WorkList } from "./work_list";
 
-/** One session that was. */
+/** A past session. */
 export function PastSessionDetails({ past, heading: Title }: { past: PastSession; heading: "h3" | "h4" }) {
   return (
     <>

@@ -13,12 +13,12 @@ import { axisRange, revealDate } from "./time_window";
 interface PlotProps extends PlotContent {
   title: string;
   rows: PlotRow[];
-  /** The name of a row's column in the table. */
+  /** The title of the table's first column. */
   columnTitle: string;
   onOpen: (row: PlotRow) => void;
 }
 
-/** What a key moves the cursor by, in rows. */
+/** Rows by which a key moves the cursor. */
 const STEPS: Record<string, number> = {
   ArrowLeft: -1,
   ArrowDown: -1,
@@ -31,19 +31,19 @@ const STEPS: Record<string, number> = {
 };
 
 /**
- * A plot over the time that all of them show, with its values in words and as a table.
+ * A plot over the shared time window, with its values in words and as a table.
  *
- * A hand moves the time by dragging and opens a day by a tap; the keys move a cursor, whose values are announced.
+ * Dragging moves the time, a tap opens a day; keys move a cursor, whose values are announced.
  */
 export function Plot(props: PlotProps) {
   const { title, rows, series, onOpen } = props;
-  /** The row that is pointed at; null: none. */
+  /** The row under the pointer or cursor; null: none. */
   const at = useSignal<number | null>(null);
-  /** The page's letters grow with the window, and the axes with them. */
+  /** The page's font grows with the window, and the axes with it. */
   const letter = useSignal(rootFontSize());
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  // What is drawn may change before the effects below see it.
+  // The props may change before the effects below run again.
   const latest = useRef(props);
   latest.current = props;
   const open = (): void => {
@@ -109,7 +109,7 @@ export function Plot(props: PlotProps) {
   );
 }
 
-/** What stands at the cursor, or at the end of what is shown; it explains the colours as well. */
+/** The values at the cursor, or at the end of the window; also the plot's legend. */
 function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> }) {
   const index = at.value ?? lastShown(rows);
   return (
@@ -149,7 +149,7 @@ function Slider({ title, rows, series, at, onPress, place }: SliderProps) {
   );
 }
 
-/** Returns the row at the end of what is shown. */
+/** Returns the last row in the window. */
 function lastShown(rows: PlotRow[]): number {
   const { max } = axisRange.value;
   return Math.max(rows.findLastIndex(({ x }) => x <= max), 0);

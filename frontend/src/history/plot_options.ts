@@ -1,16 +1,16 @@
-/** From what is to be seen to what uPlot is told. */
+/** Translates a plot's content into uPlot's options. */
 
 import uPlot from "uplot";
 
 import { dateOf, DAY_S, formatDate } from "./calendar";
 import { axisFont, rootFontSize, themeColour, translucent, type ThemeColour } from "./canvas_theme";
 
-/** One row of a plot, and of its table. */
+/** One row of a plot and of its table. */
 export interface PlotRow {
-  /** The first and the last day that it tells of. */
+  /** The first and the last day that it covers. */
   from: string;
   to: string;
-  /** Where it stands on the axis, in seconds. */
+  /** Its position on the axis, in seconds. */
   x: number;
   name: string;
 }
@@ -19,28 +19,28 @@ export interface PlotSeries {
   name: string;
   colour: ThemeColour;
   /**
-   * `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second hollow;
-   * `trace` and `dashes`: lines without points; `told`: in words alone.
+   * `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second
+   * hollow; `trace` and `dashes`: lines without points; `told`: in words alone.
    */
   kind: "edge" | "line" | "point" | "bar" | "left" | "right" | "trace" | "dashes" | "told";
-  /** As many as there are rows. */
+  /** One per row. */
   values: (number | null)[];
-  /** By how much each value may be off. */
+  /** The error of each value. */
   errors?: (number | null)[];
-  /** A value in words; the row is that of its place. */
+  /** A value in words; `row` is its index. */
   format: (value: number | null, row: number) => string;
 }
 
 export interface PlotContent {
   series: PlotSeries[];
-  /** The least and the most of the vertical axis. */
+  /** The vertical axis's minimum and maximum. */
   yRange: [number, number];
-  /** What research asks for. */
+  /** The value that research asks for. */
   goal?: number;
   formatTick?: (value: number) => string;
 }
 
-/** Returns what uPlot draws; sizes are in pixels. */
+/** Returns uPlot's options; sizes are in pixels. */
 export function plotOptions(figure: PlotContent, width: number, height: number): uPlot.Options {
   const axis = { stroke: () => themeColour("faint"), font: axisFont(), ticks: { show: false } };
   const grid = { stroke: () => translucent("line"), width: 1 };
@@ -102,7 +102,7 @@ function tickName(seconds: number, step: number): string {
   return formatDate(dateOf(seconds), { day: "numeric", month: "short" });
 }
 
-/** Behind what is drawn: a line at what is asked for. */
+/** Draws a line at the goal, behind the data. */
 function goalLine(plot: uPlot, { goal }: PlotContent): void {
   if (goal === undefined) return;
   const { ctx, bbox } = plot;
@@ -118,7 +118,7 @@ function goalLine(plot: uPlot, { goal }: PlotContent): void {
   ctx.restore();
 }
 
-/** Upright lines through the points, as long as these may be off. */
+/** Draws vertical lines through the points, as long as their errors. */
 function errorBars(plot: uPlot, { series }: PlotContent): void {
   const { ctx, bbox } = plot;
   ctx.save();

@@ -1,4 +1,4 @@
-/** Rows of plots from days taken together, and how their values are said. */
+/** Rows of plots from buckets, and the wording of their values. */
 
 import { formatNumber, percent, t } from "../texts";
 import type { Bucket, BucketUnit } from "./bucket";
@@ -23,7 +23,7 @@ export function bucketName(start: string, unit: BucketUnit): string {
   }
 }
 
-/** Returns the name of the column that says which days a row tells of. */
+/** Returns the title of the column with the rows' dates. */
 export function unitName(unit: BucketUnit): string {
   switch (unit) {
     case "day":
@@ -37,7 +37,7 @@ export function unitName(unit: BucketUnit): string {
   }
 }
 
-/** What stands where nothing is known. */
+/** Stands for an unknown value. */
 export const NO_VALUE = "–";
 
 export function formatCount(value: number | null): string {

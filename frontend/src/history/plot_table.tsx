@@ -12,7 +12,7 @@ interface TableProps {
   onOpen: (row: PlotRow) => void;
 }
 
-/** What a plot shows, in words and numbers: to be read out, and to be copied. The newest first. */
+/** A plot's values as a table, to be read aloud or copied; newest first. */
 export function PlotTable(props: TableProps) {
   const open = useSignal(false);
   return (

@@ -1,4 +1,4 @@
-/** What a hand does to a plot: it points, taps, drags and turns the wheel. */
+/** Pointer gestures on a plot: pointing, tapping, dragging and scrolling. */
 
 import type { Signal } from "@preact/signals";
 import type uPlot from "uplot";
@@ -6,10 +6,10 @@ import type uPlot from "uplot";
 import { DAY_S } from "./calendar";
 import { axisRange, panDays } from "./time_window";
 
-/** Farther than this many pixels a tap has become a drag. */
+/** A movement beyond so many pixels is a drag, not a tap. */
 const TAP_TOLERANCE_PX = 6;
 
-/** Lets a hand set the row that is pointed at, and open it; returns what ends that. */
+/** Lets the pointer select a row and open it; returns a function that removes the listeners. */
 export function attachGestures(plot: uPlot, at: Signal<number | null>, open: () => void): () => void {
   const { over } = plot;
   let grip: { x: number; last: number; moved: boolean } | null = null;
@@ -39,7 +39,7 @@ export function attachGestures(plot: uPlot, at: Signal<number | null>, open: () 
     grip = null;
   };
   const leave = (): void => {
-    // Who is there by the keys stays there.
+    // A cursor placed by keys stays.
     if (!over.closest(":focus")) at.value = null;
   };
   const wheel = (event: WheelEvent): void => {

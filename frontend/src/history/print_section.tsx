@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { t } from "../texts";
 import { Report } from "./report";
 
-/** One page for a physiotherapist, by way of the browser's printing: on paper or as a PDF. */
+/** A report of one page for a physiotherapist, printed by the browser on paper or as a PDF. */
 export function PrintSection() {
   const name = useSignal("");
   return (

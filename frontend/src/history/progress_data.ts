@@ -1,4 +1,4 @@
-/** What stands beside the days: the self-tests with their results, and where one is on the ladders. */
+/** The self-test results and levels that the history shows beside the days. */
 
 import { signal } from "@preact/signals";
 
@@ -15,14 +15,14 @@ export async function loadProgressData(): Promise<void> {
   [selfTests.value, trainingProgress.value] = await Promise.all([api.selfTests(), api.progress()]);
 }
 
-/** One way of doing a test, with what came of it on each day, the oldest first. */
+/** One level of a self-test with its results by day, oldest first. */
 export interface TestSeries {
   name: string;
-  /** By date; on each of them one a side. */
+  /** By date; each has one result per side. */
   days: [string, TestResult[]][];
 }
 
-/** Returns what was tried, each level of a test by itself: a result on one leg is no result on two. */
+/** Returns a series for each level of a test, because results on different levels can't be compared. */
 export function testSeries(test: SelfTest): TestSeries[] {
   const many = Object.keys(test.levels).length > 1;
   return [...groupBy(test.results, ({ level }) => level)].map(([level, results]) => ({

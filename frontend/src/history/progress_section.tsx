@@ -8,10 +8,10 @@ import { date, t } from "../texts";
 import { LevelText } from "./level_text";
 import { WeekMeters } from "./week_meters";
 
-/** So many changes are told at once. */
+/** The number of changes shown at first. */
 const MAX_LATEST = 4;
 
-/** Where one stands on each ladder and why, what the week held, and what changed; nothing before the first session. */
+/** The level on each ladder and its reason, the week's totals, and the changes; empty before the first session. */
 export function ProgressSection() {
   const loaded = useSignal<TrainingProgress | null>(null);
   const load = (request: () => Promise<TrainingProgress>): void =>

@@ -11,10 +11,10 @@ import { selfTests, testSeries, trainingProgress } from "./progress_data";
 import { shownDates } from "./time_window";
 import { MIN_SETS, MIN_STRETCH_MINUTES } from "./week_plots";
 
-/** What fits on one page, above what else stands there. */
+/** The table rows that fit on one page together with the rest. */
 const MAX_LINES = 16;
 
-/** What is printed: one page, for a physiotherapist to read. It says who it is of only if that was typed in. */
+/** The printed page for a physiotherapist. It names the user only if a name was typed in. */
 export function Report({ name }: { name: string }) {
   const { from, to } = shownDates.value;
   const unit = unitFor(from, to);
@@ -76,7 +76,7 @@ export function Report({ name }: { name: string }) {
   );
 }
 
-/** Where one stands on the ladders today. */
+/** The current levels. */
 function Levels() {
   const { exercises = [] } = trainingProgress.value ?? {};
   if (exercises.length === 0) return null;
@@ -97,7 +97,7 @@ function Levels() {
   );
 }
 
-/** What came of each self-test first and last in a time. */
+/** The first and the last result of each self-test in a period. */
 function Tests({ from, to }: { from: string; to: string }) {
   const shownTests = selfTests.value.flatMap(testSeries).flatMap(({ name, days: all }) => {
     const testDays = all.filter(([date]) => from <= date && date <= to);

@@ -7,7 +7,7 @@ import type { PlotRow, PlotSeries } from "./plot_options";
 import { NO_VALUE, unitName } from "./plot_rows";
 import { selfTests, testSeries, type TestSeries } from "./progress_data";
 
-/** What came of the self-tests, each with its error: what lies within it is chance. */
+/** The results of the self-tests with their errors: a difference within the error is chance. */
 export function SelfTestPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const series = selfTests.value.flatMap(testSeries);
   return (

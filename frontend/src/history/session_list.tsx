@@ -9,10 +9,10 @@ import { t } from "../texts";
 import { Skeleton } from "../ui/skeleton";
 import { PastSessionDetails } from "./past_session";
 
-/** So many at once: nobody reads three years of them from top to bottom. */
+/** Sessions per request: three years of them would make a very long list. */
 const PAGE_SIZE = 5;
 
-/** The sessions set by set, the newest first. */
+/** The sessions in detail, newest first. */
 export function SessionList() {
   const sessions = useSignal<PastSession[] | null>(null);
   const ended = useSignal(false);

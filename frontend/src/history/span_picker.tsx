@@ -3,7 +3,7 @@ import { formatDate } from "./calendar";
 import { hasMore } from "./days";
 import { canGo, daysAvailable, daysShown, panDays, setWeekSpan, shownDates, WEEK_SPANS, weekSpan, type WeekSpan } from "./time_window";
 
-/** Which time is shown, and what moves it. */
+/** Controls for the period that the plots show. */
 export function SpanPicker() {
   const { from, to } = shownDates.value;
   const offered = WEEK_SPANS.filter((_, index) => index === 0 || (WEEK_SPANS[index - 1] ?? 0) * 7 < daysAvailable.value);

@@ -8,7 +8,7 @@ import type { PlotRow } from "./plot_options";
 import { formatTenths, plotRow, unitName } from "./plot_rows";
 import { plotUnit } from "./time_window";
 
-/** How it felt, before sessions and after them. */
+/** Symptoms before and after sessions. */
 export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const columns = useComputed(() => {
     const felt = bucketsOf(historyDays.value ?? [], plotUnit.value).filter(({ numb, wobble, pain }) => [...numb, ...wobble, pain].some(Boolean));

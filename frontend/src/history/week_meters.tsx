@@ -1,7 +1,7 @@
 import type { Week } from "../connection/shapes/progress";
 import { t, tn } from "../texts";
 
-/** What the last seven days held, beside what research asks for. */
+/** The totals of the last seven days, beside the amounts that research asks for. */
 export function WeekMeters({ week }: { week: Week }) {
   const minutes = (value: number): number => Math.round(value * 10) / 10;
   return (

@@ -8,13 +8,13 @@ import type { PlotRow } from "./plot_options";
 import { formatCount, formatMinutes, plotRow, unitName } from "./plot_rows";
 import { daysShown } from "./time_window";
 
-/** What a week should hold at least: sets for each muscle (Iversen 2021), minutes of stretching a side (Thomas 2018). */
+/** The least for a week: sets for each muscle (Iversen 2021), minutes of stretching per side (Thomas 2018). */
 export const [MIN_SETS, MIN_STRETCH_MINUTES] = [4, 5];
 
-/** More days than this are drawn as lines. */
+/** Longer periods are drawn as lines. */
 const MAX_BAR_DAYS = 60 * 7;
 
-/** Sets and stretches of the weeks, against what research asks for. */
+/** Sets and stretches by week, against the amounts that research asks for. */
 export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const columns = useComputed(() => {
     const weeks = bucketsOf(historyDays.value ?? [], "week");
@@ -32,7 +32,7 @@ export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
     };
   });
   const { rows, maximus, medius, stretched, most, longest } = columns.value;
-  // Two bars of each of a hundred weeks are a thicket.
+  // Two bars for each of a hundred weeks would be unreadable.
   const kinds = daysShown.value > MAX_BAR_DAYS ? (["trace", "dashes"] as const) : (["left", "right"] as const);
   return (
     <section>

@@ -2,7 +2,7 @@ import type { PastSession } from "../connection/shapes/history";
 import { clockTime, t, tn } from "../texts";
 import { FormSummaryLine } from "./form_summary";
 
-/** What was done of each exercise. */
+/** The work done of each exercise. */
 export function WorkList({ work }: { work: PastSession["work"] }) {
   if (work.length === 0) return <p>{t("No set was finished.")}</p>;
   return (

@@ -9,7 +9,7 @@ import { t, tn } from "../texts";
 import { Heading } from "../ui/heading";
 import { TitledList } from "../ui/titled_list";
 
-/** All there is to read of an exercise, and how it looks, at the level and on the side that one chooses. */
+/** Everything about an exercise, with its figure at the chosen level and side. */
 export function ExercisePage({ entry }: { entry: LibraryEntry }) {
   const level = useSignal(entry.ladder[0]?.id ?? "");
   const side = useSignal<"" | "left" | "right">("");
@@ -67,7 +67,7 @@ function SidePicker({ side, choose }: { side: "left" | "right"; choose: (side: "
   );
 }
 
-/** What the two colours on the body mean. */
+/** The meaning of the two colours on the body. */
 function MuscleLegend({ figure: { muscles } }: { figure: Figure }) {
   return (
     <p class="legend">

@@ -11,7 +11,7 @@ import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
 import { ExercisePage } from "./exercise_page";
 
-/** What can be done: all of it, or the one that the address names. */
+/** All exercises, or the one that the address names. */
 export function LibraryView() {
   const entries = useSignal<LibraryEntry[] | null>(null);
   useEffect(() => {

@@ -1,8 +1,8 @@
-/** What this browser remembers by itself: what depends on the machine, not on the person. */
+/** Values that this browser stores, because they depend on the machine and not on the user. */
 
 const PREFIX = "rearguard-";
 
-/** Returns what was remembered; null for nothing, or where the browser keeps nothing. */
+/** Returns a stored value; null if there is none, or if the browser stores nothing. */
 export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(PREFIX + key);
@@ -15,6 +15,6 @@ export function writeStored(key: string, value: string): void {
   try {
     localStorage.setItem(PREFIX + key, value);
   } catch {
-    // Then it is asked for again next time.
+    // The page asks for it again next time.
   }
 }

@@ -1,6 +1,9 @@
-/** Sees to it that the focus is never lost: who works with the keyboard would have to begin at the top again. */
+/** Keeps the focus from getting lost: a keyboard user would have to start at the top of the page again. */
 
-/** Where the focus goes when what had it is gone and nothing else took it: to the view's heading, which is read out. */
+/**
+ * Moves the focus to the view's heading, which is read aloud, when the focused element disappears and nothing else
+ * takes it.
+ */
 export function restoreLostFocus(): void {
   let last: Element | null = null;
   document.addEventListener("focusin", ({ target }) => {

@@ -1,15 +1,15 @@
-/** The whole screen for the session, where the browser can give it. */
+/** Full screen for the session, where the browser supports it. */
 
 import { signal } from "@preact/signals";
 
 import { view } from "../route";
 
-/** Phones of one maker know it for videos alone. */
+/** iPhones support it for videos alone. */
 export const isFullscreenSupported = document.fullscreenEnabled === true;
 
 export const isFullscreen = signal(false);
 
-/** Esc leaves the full screen, and some browsers hand the same press on to the page after it. */
+/** Esc leaves full screen, and some browsers pass the same press on to the page afterwards. */
 const SAME_PRESS_MS = 400;
 
 let leftAt = -Infinity;
@@ -19,17 +19,17 @@ document.addEventListener("fullscreenchange", () => {
   if (!isFullscreen.value) leftAt = performance.now();
 });
 
-// What follows a session is shown in the same way; everything else is as before.
+// A session and its summary may stay in full screen; every other view leaves it.
 view.subscribe((shown) => {
   if (shown !== "session" && shown !== "done") leave();
 });
 
 export function toggleFullscreen(): void {
   if (isFullscreen.value) leave();
-  else if (isFullscreenSupported) document.documentElement.requestFullscreen().catch(() => undefined); // not now, says the browser
+  else if (isFullscreenSupported) document.documentElement.requestFullscreen().catch(() => undefined); // the browser refuses for now
 }
 
-/** Takes a press of Esc that was meant for the full screen; returns whether it was. */
+/** Handles a press of Esc that belongs to full screen; returns whether it did. */
 export function leaveOnEscape(): boolean {
   if (!isFullscreen.value) return performance.now() - leftAt < SAME_PRESS_MS;
   leave();
@@ -37,5 +37,5 @@ export function leaveOnEscape(): boolean {
 }
 
 function leave(): void {
-  if (isFullscreen.value) document.exitFullscreen().catch(() => undefined); // it has left, and not yet told us
+  if (isFullscreen.value) document.exitFullscreen().catch(() => undefined); // it has left already, and its event is still to come
 }

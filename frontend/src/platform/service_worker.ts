@@ -1,25 +1,25 @@
 /**
- * The service worker: it keeps the page's own files, so that there is a page to say so when the server is not running.
+ * The service worker: it caches the page's own files, so that the page can open and say that the server isn't running.
  *
- * The server is asked first for the page, always: a newer server is never shown with an older page. Only files whose
- * name changes with their content come from what is kept. Nothing else passes through here: not the API, not an
- * address that carries a key.
+ * The page itself always comes from the server if it answers: a newer server is never shown with an older page. Only
+ * files whose name changes with their content come from the cache. Nothing else passes through here: not the API, not
+ * an address that carries a key.
  */
 
 /// <reference lib="webworker" />
 
-/** What is kept, and a name for exactly that content; the build puts them before this file. */
+/** The files to cache, and a name for exactly that content; the build writes both before this file. */
 declare const FILES: readonly string[];
 declare const BUILD: string;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-/** What the server's answers are marked with. */
+/** The server marks its replies with this name. */
 const APP_NAME = "rearguard";
 
 const PAGE = new URL("./", worker.registration.scope).href;
 
-/** This build and the one before: a page of that may be open still, and wants its files. */
+/** This build and the one before: one of its pages may still be open and needs its files. */
 const BUILDS_KEPT = 2;
 
 worker.addEventListener("install", (event) => event.waitUntil(cacheFiles()));
@@ -38,7 +38,7 @@ async function cacheFiles(): Promise<void> {
   await worker.skipWaiting();
 }
 
-/** Caches are listed from the oldest on. */
+/** Caches are listed oldest first. */
 async function deleteOldCaches(butTheLast: number): Promise<void> {
   const names = await caches.keys();
   await Promise.all(names.slice(0, names.length - butTheLast).map((name) => caches.delete(name)));
@@ -58,7 +58,7 @@ async function respondWithAsset(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-/** Another program has the port now: its pages are none of our business. */
+/** Another program has the port now, so its pages must not be touched. */
 async function unregister(): Promise<void> {
   await worker.registration.unregister();
   await deleteOldCaches(0);

@@ -1,4 +1,4 @@
-/** Keeps the screen awake while a session runs; where the browser can't, the machine's own setting holds. */
+/** Keeps the screen awake while a session runs; where the browser can't, the machine's own setting applies. */
 
 import { effect } from "@preact/signals";
 
@@ -10,7 +10,7 @@ export function keepAwake(): void {
   effect(() => {
     void (isRunning.value ? acquire() : release());
   });
-  // The browser lets go of the lock whenever the page is hidden.
+  // The browser releases the lock whenever the page is hidden.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && isRunning.value) void acquire();
   });
@@ -21,7 +21,7 @@ async function acquire(): Promise<void> {
     lock = await navigator.wakeLock.request("screen");
     if (!isRunning.value) await release();
   } catch {
-    lock = null; // unknown to the browser, hidden page or low battery: a session works without
+    lock = null; // not supported, page hidden or battery low: a session works without
   }
 }
 

@@ -14,7 +14,7 @@ import { QuestionForm } from "./safety_question";
 
 type GivenAnswers = [question: string, answer: string][];
 
-/** The safety questions, one after the other. The server says which comes next, and what they come to. */
+/** The safety questions, one at a time. The server chooses the next one and decides the outcome. */
 export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
   const givenAnswers = useSignal<GivenAnswers>([]);
   const next = useSignal<SafetyStep | null>(null);
@@ -36,7 +36,7 @@ export function SafetyCheck({ onAnswered }: { onAnswered?: () => void }) {
       busy.value = false;
     }
   };
-  /** Whether the question was asked for by a press; the first comes with the view. */
+  /** Whether the user asked for the question by a press; the first one comes with the view. */
   const isAsked = useSignal(false);
   const ask = (answers: GivenAnswers): void => {
     isAsked.value = true;
@@ -102,7 +102,7 @@ function CheckResult({ onRepeat, fresh, children }: { onRepeat: () => void; fres
   );
 }
 
-/** What lifts a block, if it is so. */
+/** The question whose yes lifts a block. */
 function ClinicianQuestion({ question, onYes }: { question: string; onYes: () => void }) {
   return (
     <section aria-label={question}>

@@ -4,7 +4,7 @@ import type { SafetyResult } from "../connection/shapes/safety";
 import { t } from "../texts";
 import { TitledList } from "../ui/titled_list";
 
-/** What a safety check came to; what was answered just now takes the focus, so that it is read out. */
+/** The outcome of a safety check; a fresh one takes the focus, so that it is read aloud. */
 export function SafetyOutcome({ result, fresh = false }: { result: SafetyResult; fresh?: boolean }) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -10,17 +10,17 @@ const LETTERS: Record<string, string> = { n: "no", y: "yes", u: "unsure" };
 
 interface QuestionFormProps {
   question: SafetyQuestion;
-  /** Which one it is, from 1, of about how many. */
+  /** Its position, from 1, and about how many questions there are. */
   asked: number;
   about: number;
-  /** Whether it was asked for, and so takes the focus. */
+  /** Whether the heading takes the focus, because the user asked for the question. */
   takesFocus: boolean;
   onAnswer: (id: string) => void;
-  /** Takes the answer before back; null at the first question. */
+  /** Returns to the question before; null at the first one. */
   onBack: (() => void) | null;
 }
 
-/** One safety question, to be answered with a big button or a key. */
+/** A safety question, answered with a big button or a key. */
 export function QuestionForm({ question, asked, about, takesFocus: called, onAnswer: answer, onBack: back }: QuestionFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

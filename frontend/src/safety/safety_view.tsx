@@ -2,7 +2,7 @@ import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { SafetyCheck } from "./safety_check";
 
-/** The safety check: what it came to, and the questions anew. */
+/** The safety check: its outcome, and its questions again. */
 export function SafetyView() {
   return (
     <>

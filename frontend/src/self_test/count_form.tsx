@@ -4,10 +4,10 @@ import { send } from "../connection/socket";
 import { t } from "../texts";
 import { useKeys } from "../ui/keys";
 
-/** As many as one counts oneself. */
+/** The highest count. */
 const MAX_COUNT = 99;
 
-/** Asks how many one counted, where no camera did. Nothing is proposed: it is theirs to say. */
+/** Asks for the user's count where no camera counted. It proposes nothing. */
 export function CountForm() {
   const count = useSignal<number | null>(null);
   const set = (number: number): void => {

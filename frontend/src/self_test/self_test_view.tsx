@@ -14,7 +14,7 @@ import { Skeleton } from "../ui/skeleton";
 import { TitledList } from "../ui/titled_list";
 import { LatestResults, ResultsTable } from "./test_results";
 
-/** The self-tests: what they are, which is due, and what came of them. */
+/** The self-tests: how they work, which is due, and their results. */
 export function SelfTestView() {
   const tests = useSignal<SelfTest[] | null>(null);
   useEffect(() => {

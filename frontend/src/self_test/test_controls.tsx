@@ -5,7 +5,7 @@ import { currentStep, isLeadIn } from "../session/view_model";
 import { t } from "../texts";
 import { isKeyDisabled } from "../ui/keys";
 
-/** What can be done during a self-test: the space bar ends a try of what is held. */
+/** The controls of a self-test: the space bar ends a timed try. */
 export function TestControls({ controls }: { controls: SessionControls }) {
   const running = sessionState.value?.status === "running";
   return (
@@ -36,13 +36,13 @@ function isTrying(): boolean {
   return Boolean(session.value?.test?.holds) && sessionState.value?.status === "running" && currentStep.value?.kind === "work" && !isLeadIn.value;
 }
 
-/** What the space bar does in a self-test. */
+/** Does what the space bar does in a self-test. */
 export function toggleTest(): void {
   if (isTrying()) send({ do: "skip" });
   else send({ do: sessionState.value?.status === "running" ? "pause" : "resume" });
 }
 
-/** What each key does, for the help. */
+/** The keys and their functions, for the help. */
 export function testKeys(): [key: string, what: string][] {
   const all: [string, string][] = [
     [t("Space"), t("Stop the time of a try; else pause, or go on")],

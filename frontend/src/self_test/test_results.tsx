@@ -1,7 +1,7 @@
 import type { Difference, SelfTest, TestResult } from "../connection/shapes/self_tests";
 import { dateTime, formatNumber, t } from "../texts";
 
-/** What the last time came to: each side with its error, what changed, what was seen, and what others managed. */
+/** The latest results: each side with its error, the change, the observed faults, and what other people reach. */
 export function LatestResults({ test }: { test: SelfTest }) {
   const [newest] = test.results;
   if (!newest) return null;

@@ -13,7 +13,7 @@ import { Skeleton } from "../ui/skeleton";
 import { CountForm } from "./count_form";
 import { LatestResults } from "./test_results";
 
-/** What the self-test that is just over came to. */
+/** The summary of a self-test that has just ended. */
 export function TestSummary({ test, stopped }: { test: RunningTest; stopped: boolean }) {
   const selfTest = useSignal<SelfTest | null>(null);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { percent, t } from "../texts";
 
-/** How much of the charge that was missing is back, and how far to trust the number. */
+/** The share of the missing charge that was restored, and how far to trust the number. */
 export function ChargeGain({ gain }: { gain: number }) {
   return (
     <section class="gain">

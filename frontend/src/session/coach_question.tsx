@@ -4,7 +4,7 @@ import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
 import { coach } from "./live_session";
 
-/** What the coach asks after a set, where no camera sees it. One tap, or none: nothing waits for the answer. */
+/** The coach's question after a set, about what no camera sees. One tap answers it; nothing waits for the answer. */
 export function CoachQuestion() {
   const ask = coach.value?.ask;
   return ask ? <YesNoQuestion key={ask.id} text={ask.text} /> : null;
@@ -27,7 +27,7 @@ function YesNoQuestion({ text }: { text: string }) {
   );
 }
 
-/** The space bar is to do afterwards what it did before. */
+/** The space bar must keep its function after a mouse click. */
 function keepFocus(event: Event): void {
   event.preventDefault();
 }

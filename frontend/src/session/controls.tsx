@@ -6,7 +6,7 @@ import { KeyHint } from "../ui/key_hint";
 import { isKeyDisabled } from "../ui/keys";
 import { sessionState } from "./live_session";
 
-/** What can be done during a session, each with its key. */
+/** The actions during a session; each has its key. */
 export interface SessionControls {
   toggle: () => void;
   back: () => void;
@@ -52,7 +52,7 @@ export function ControlButton(props: { keys: string; class?: string; onPress: ()
       type="button"
       class={props.class}
       onClick={props.onPress}
-      // A mouse click must not take the focus: the space bar is to pause afterwards, not to press this again.
+      // A mouse click must not take the focus: the space bar should pause afterwards, not press this button again.
       onMouseDown={(event) => event.preventDefault()}
     >
       {props.children} <KeyHint name={props.keys} />
@@ -60,7 +60,7 @@ export function ControlButton(props: { keys: string; class?: string; onPress: ()
   );
 }
 
-/** What each key does that does something here, for the help. */
+/** The keys that work here and their functions, for the help. */
 export function sessionKeys(): [key: string, what: string][] {
   const all: [string, string][] = [
     [t("Space"), t("Pause, or go on")],

@@ -6,11 +6,11 @@ import { currentStep, isLeadIn, stepProgress, tempoWord } from "./view_model";
 
 type Showing = NonNullable<CoachState["showing"]>;
 
-/** What is counted, in its ring: by the coach where it watches, by the clock elsewhere. Drawn with every frame. */
+/** The count in its ring: the coach's while it watches, otherwise the clock's. Drawn with every frame. */
 export function StepCount() {
   if (!stepProgress.value) return null;
   const { fraction, left, repsLeft } = stepProgress.value;
-  // In a self-test it counts how long one holds already.
+  // A self-test counts the seconds held so far.
   const timed = session.value?.test?.holds && currentStep.value?.kind === "work" && !isLeadIn.value;
   const elapsed = Math.floor(fraction * (currentStep.value?.seconds ?? 0));
   const watched = watchedSet();
@@ -28,13 +28,13 @@ export function StepCount() {
   );
 }
 
-/** How the set under way stands before the camera; null where nobody watches it. */
+/** Returns the set before the camera; null while the coach doesn't watch the current one. */
 function watchedSet(): Showing | null {
   const showing = coach.value?.showing;
   return showing && showing.bout === sessionState.value?.step && currentStep.value?.kind === "work" ? showing : null;
 }
 
-/** What is said of it in a word or two; null where the tempo says more. */
+/** Returns the state of the set in a word or two; null where the tempo says more. */
 function coachWord({ seen, ready, reps, held, holding }: Showing): string | null {
   if (!seen) return t("Not seen");
   if (!ready) return t("Get ready");

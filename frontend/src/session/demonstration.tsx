@@ -10,13 +10,13 @@ import { position, session } from "./live_session";
 import { exerciseName } from "./plan_blocks";
 import { currentStep, isLeadIn } from "./view_model";
 
-/** The figure of the step under way, in time with it. */
+/** The figure of the current step, in time with it. */
 export function Demonstration() {
   const figure = useSignal<Figure | null>(null);
   const plan = session.value?.plan;
   const { exercise = "", level = "", side = "both" } = currentStep.value ?? {};
   useEffect(() => {
-    // All of the plan's at once, so that none is missing when its turn comes.
+    // Loads the whole plan's figures at once, so that none is missing when its turn comes.
     for (const { exercise, level, side } of plan?.steps ?? []) loadFigure(exercise, level, side).catch(() => undefined);
   }, [plan]);
   useEffect(() => {

@@ -21,7 +21,7 @@ import { ProgressChanges } from "./progress_changes";
 import { RecordingLink } from "./recording_link";
 import { WorkComparisonList } from "./work_comparison";
 
-/** What the session that is just over came to. To be read from the floor, too. */
+/** The summary of the session that has just ended, also readable from the floor. */
 export function DoneView() {
   const loaded = useSignal<SessionSummary | null>(null);
   const test = session.value?.test ?? null;

@@ -3,7 +3,7 @@ import { attempt } from "../connection/notice";
 import { t } from "../texts";
 import { ScoreButtons } from "./score_buttons";
 
-/** One tap: how hard it was, and whether two repetitions more would have gone. The levels follow from it. */
+/** Asks for the effort in one tap, and whether two more repetitions were possible. The levels follow from it. */
 export function EffortQuestion({ session, onSaved }: { session: string; onSaved: () => Promise<void> }) {
   const pick = (effort: number): void =>
     attempt(async () => {

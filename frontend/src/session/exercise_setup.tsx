@@ -2,7 +2,7 @@ import { t } from "../texts";
 import { session } from "./live_session";
 import { currentStep } from "./view_model";
 
-/** How to get into the exercise that is shown, and where it should be felt. */
+/** How to get into position for the current exercise, and where to feel it. */
 export function ExerciseSetup() {
   const exercise = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
   if (!exercise) return null;

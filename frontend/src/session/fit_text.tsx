@@ -1,9 +1,12 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** What is tried, from the largest: parts of the place's own font size. */
+/** The font sizes to try, largest first, as shares of the container's own. */
 const SCALES = [1, 0.92, 0.84, 0.77, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4];
 
-/** A text as large as its place allows, at most in the place's own font size. The place must not grow with it. */
+/**
+ * A text as large as its container allows, at most in the container's own font size. The container must not grow with
+ * it.
+ */
 export function FitText({ text }: { text: string }) {
   const words = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {

@@ -18,7 +18,7 @@ const clock = signal<SessionClock | null>(null);
 /** The page's clock in milliseconds, moved by `tick`. */
 const pageNow = signal(performance.now());
 
-/** Whether the page never reached the server: what fails then is no news. */
+/** Whether the page has never reached the server: an error is no news then. */
 export const isNeverConnected = computed(() => socketStatus.value !== "open" && session.value === undefined);
 
 /** Whether the server is offline and was so when the page was opened: there is nothing to show. */

@@ -7,10 +7,13 @@ import { useKeys } from "../ui/keys";
 import { session } from "./live_session";
 import { ScoreButtons } from "./score_buttons";
 
-/** "This hurts" stopped the session; the number decides how it goes on. No digit keys: 10 would count as 1. */
+/**
+ * Asks for the pain after "This hurts"; the number decides how the session goes on. Digit keys don't work here: 10
+ * would count as 1.
+ */
 export function PainView() {
   const test = session.value?.test;
-  // A prescription may allow less than what holds for everybody, never more.
+  // A prescription may set a lower limit than the general one, never a higher one.
   const [mild, moderate] = [3, 5].map((most) => Math.min(most, session.value?.most_pain ?? 10)) as [number, number];
   const section = useRef<HTMLElement>(null);
   const move = (by: number): void => {

@@ -1,4 +1,4 @@
-/** A plan as a person reads it: one line for each exercise, in the order in which they begin. */
+/** A plan for reading: one line for each exercise, in the order in which they start. */
 
 import type { Plan, Step } from "../connection/shapes/plan";
 import { t } from "../texts";
@@ -7,10 +7,10 @@ export interface PlanBlock {
   exercise: string;
   name: string;
   level: string;
-  /** When it begins, in seconds from the plan's beginning. */
+  /** Its start in seconds of the plan. */
   at: number;
   dose: string;
-  /** The exercise in whose rests this is done. */
+  /** The exercise during whose rests it is done. */
   inRestsOf: string | null;
 }
 

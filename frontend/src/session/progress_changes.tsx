@@ -7,7 +7,7 @@ import type { LevelChange } from "../connection/shapes/progress";
 import { LevelText } from "../history/level_text";
 import { t } from "../texts";
 
-/** What becomes of each exercise after a session, why, and the way back. */
+/** The level changes after a session with their reasons, and a way to undo them. */
 export function ProgressChanges({ decisions, onUndone }: { decisions: LevelChange[]; onUndone: () => Promise<void> }) {
   const statusText = useSignal("");
   const title = useRef<HTMLHeadingElement>(null);

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 const RADIUS = 46;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
 
-/** How much of the step is over, as a ring round what it counts. The count says the same in words. */
+/** The elapsed share of the step, as a ring round the count. The count says the same in words. */
 export function ProgressRing({ fraction, resting, children }: { fraction: number; resting: boolean; children: ComponentChildren }) {
   return (
     <div class={resting ? "ring resting" : "ring"}>

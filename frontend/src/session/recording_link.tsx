@@ -1,7 +1,7 @@
 import { t } from "../texts";
 import { coach } from "./live_session";
 
-/** What was seen of the last set, to keep: the numbers of a body that moves, and no picture. */
+/** A link that saves the recording of the last set: a body's landmarks, and no picture. */
 export function RecordingLink() {
   if (!coach.value?.take) return null;
   return (

@@ -6,7 +6,10 @@ import { CoachQuestion } from "./coach_question";
 import { coach, sessionState } from "./live_session";
 import { caption, currentStep, isLeadIn } from "./view_model";
 
-/** What is laid over the figure, so that nothing moves: why it stands still, what is asked, why nobody is seen. */
+/**
+ * Messages over the figure, where they move nothing else: why the session is paused, a question, why the camera doesn't
+ * see the user.
+ */
 export function SessionOverlay() {
   const reason = sessionState.value?.status === "paused" ? pauseReason() : null;
   const asking = coach.value?.ask && isResting() && (reason === null || sessionState.value?.cause === "you");
@@ -19,7 +22,7 @@ export function SessionOverlay() {
         {trouble && <p>{trouble.text}</p>}
       </div>
       {trouble?.again && <RetryButton />}
-      {/* Once said, it is the caption; a screen reader need not say again what is spoken. */}
+      {/* A screen reader need not repeat a spoken cue, which is the caption afterwards. */}
       <div class="advice" role={areCuesSpoken.value ? undefined : "status"}>
         {advice && <p class={advice.near ? "near" : undefined}>{advice.text}</p>}
       </div>
@@ -28,12 +31,14 @@ export function SessionOverlay() {
   );
 }
 
-/** Whoever exercises is asked nothing. */
+/** Whether the user is not exercising: questions wait for that. */
 function isResting(): boolean {
   return isLeadIn.value || currentStep.value?.kind !== "work";
 }
 
-/** What keeps one from being judged; how to put the camera is read beside it, all else from where one lies. */
+/**
+ * Returns what keeps the coach from judging. How to place the camera is read beside it, everything else from the floor.
+ */
 function cameraAdvice(): { text: string; near: boolean } | null {
   const { showing, advice, camera } = coach.value ?? {};
   if (!isWatching.value || !showing || showing.ready) return null;

@@ -20,7 +20,7 @@ import { currentStep } from "./view_model";
 
 /** The session under way. */
 export function SessionView() {
-  // After a reload nothing has been pressed yet; the first press of whatever kind lets it sound again.
+  // After a reload the browser needs a press before it plays sound again; any press will do.
   useEffect(() => {
     addEventListener("pointerdown", unlockSound);
     addEventListener("keydown", unlockSound);
@@ -52,7 +52,7 @@ export function SessionView() {
     },
   };
   const close = (): void => {
-    // Who has read how it is done goes on with it; who thought of stopping may need a moment.
+    // After the help the session goes on; after the question about stopping the user may need a moment.
     if (asking.value === "help" && wasRunning.value) send({ do: "resume" });
     asking.value = null;
   };

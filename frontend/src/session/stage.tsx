@@ -12,7 +12,7 @@ import { SessionOverlay } from "./session_overlay";
 import { caption, currentStep, isLeadIn, nextWork, secondsToGo } from "./view_model";
 import { ViewTools } from "./view_tools";
 
-/** What is being done: to be read from three metres away. */
+/** The current step, readable from three metres away. */
 export function Stage() {
   const plan = session.value?.plan;
   if (!plan || !currentStep.value) return null;
@@ -41,7 +41,7 @@ export function Stage() {
         <ViewTools />
       </div>
       <StepCount />
-      {/* What is spoken already, a screen reader need not say again. */}
+      {/* A screen reader need not repeat what is spoken. */}
       <p class="caption" aria-live={areCuesSpoken.value ? "off" : "polite"}>
         <FitText text={caption.value} />
       </p>
@@ -53,7 +53,7 @@ export function Stage() {
   );
 }
 
-/** By itself, so that nothing else is drawn anew with each second. */
+/** A component of its own, so that nothing else is rendered each second. */
 function TimeToGo() {
   return <span>{t("{time} to go in all", { time: clockTime(secondsToGo.value ?? 0) })}</span>;
 }

@@ -1,4 +1,4 @@
-/** While a session runs, beats as often as something can change: with each frame, and when nobody sees it too. */
+/** Ticks while a session runs: with each frame, and also while the page is hidden. */
 
 import { effect, untracked } from "@preact/signals";
 
@@ -11,7 +11,7 @@ export function startTicker(): void {
   effect(() => (isRunning.value ? untracked(runTicker) : undefined));
 }
 
-/** Beats until the returned function is called. */
+/** Ticks until the returned function is called. */
 function runTicker(): () => void {
   const timer = new Worker(new URL("./timer_worker.ts", import.meta.url), { type: "module" });
   announcePosition();
@@ -33,7 +33,7 @@ function tickAll(): void {
   speakDue();
 }
 
-/** The end is heard to its end; any other stop is silent at once. */
+/** Lets the final sounds play to their end; after any other stop it is silent at once. */
 function stopSound(): void {
   if (sessionState.value?.status === "done") {
     speakDue();

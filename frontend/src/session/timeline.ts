@@ -1,4 +1,4 @@
-/** What is to be shown at a position of the plan's timeline. */
+/** What a position on the plan's timeline shows. */
 
 import type { Plan, Step } from "../connection/shapes/plan";
 import type { Cue } from "../connection/shapes/session";
@@ -6,15 +6,15 @@ import type { Cue } from "../connection/shapes/session";
 export interface StepProgress {
   /** The step under way; null in the lead-in before the first. */
   index: number | null;
-  /** The step under way, or the first while in the lead-in. */
+  /** The step under way, or the first one during the lead-in. */
   step: Step;
-  /** How much of the step, or of the lead-in, is over: 0 to 1. */
+  /** The elapsed share of the step or lead-in, 0 to 1. */
   fraction: number;
-  /** Whole seconds left of it. */
+  /** Whole seconds left. */
   left: number;
   /** Repetitions left; null where seconds count. */
   repsLeft: number | null;
-  /** The next work after this step. */
+  /** The next work step. */
   next: Step | null;
 }
 
@@ -24,7 +24,7 @@ export function stepAt(steps: readonly Step[], position: number): number | null 
   return index < 0 ? null : index;
 }
 
-/** Returns what is shown at a position of a plan that has steps. */
+/** Returns the progress at a position; null for a plan without steps. */
 export function stepProgressAt(plan: Plan, lead: number, position: number): StepProgress | null {
   const index = stepAt(plan.steps, position);
   const step = plan.steps[index ?? 0];
@@ -47,12 +47,12 @@ function countRepsLeft({ kind, reps, tempo }: Step, elapsed: number): number | n
   return Math.max(0, reps - Math.floor(elapsed / (tempo.up + tempo.hold + tempo.down)));
 }
 
-/** Returns the sentence to be read: the last cue that is one. Counting is shown as the number, the tempo beside it. */
+/** Returns the caption: the last cue that is a sentence. The count is shown as a number, the tempo beside it. */
 export function captionAt(cues: readonly Cue[], position: number): string {
   return lastCue(cues, position, (moment) => moment !== "count" && moment !== "tempo")?.text ?? "";
 }
 
-/** Returns the word of the tempo, "up" or "hold", while it is what was said last. */
+/** Returns the word of the tempo, "up" or "hold", while it is the last cue. */
 export function tempoAt(cues: readonly Cue[], position: number): string {
   const last = lastCue(cues, position, (moment) => moment !== "count");
   return last?.moment === "tempo" ? last.text : "";

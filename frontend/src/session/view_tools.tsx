@@ -6,7 +6,7 @@ import { t } from "../texts";
 import { KeyHint } from "../ui/key_hint";
 import { useKeys } from "../ui/keys";
 
-/** What changes how one looks at the session, and is looked at, and not the session. */
+/** Switches for the form check and the full screen, which don't affect the session itself. */
 export function ViewTools() {
   const watch = (): void => camera.setFormCheck(!camera.isFormCheckOn.peek());
   useKeys({ c: watch, f: fullscreen.toggleFullscreen });
@@ -38,7 +38,7 @@ function ToolButton(props: { name: ComponentChildren; keys: string; pressed: boo
       type="button"
       aria-pressed={props.pressed}
       onClick={props.onPress}
-      // The space bar is to do afterwards what it did before.
+      // The space bar must keep its function after a mouse click.
       onMouseDown={(event) => event.preventDefault()}
     >
       <svg viewBox="0 0 16 16" aria-hidden="true">

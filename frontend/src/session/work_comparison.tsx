@@ -2,7 +2,7 @@ import type { WorkComparison } from "../connection/shapes/session_summary";
 import { FormSummaryLine } from "../history/form_summary";
 import { clockTime, t, tn } from "../texts";
 
-/** What was done of each exercise, beside what was planned. */
+/** The work done of each exercise, beside the planned sets. */
 export function WorkComparisonList({ work }: { work: WorkComparison[] }) {
   return (
     <ul class="work">

@@ -8,7 +8,7 @@ import { FileField } from "./file_field";
 
 const FORMATS = ["json", "csv", "fit", "ics", "fhir"] as const;
 
-/** What is kept of the person: to save, to bring in, to erase. */
+/** The user's data: export, import and deletion. */
 export function AccountData() {
   const statusText = useSignal("");
   const importFile = (file: File): void =>
@@ -36,7 +36,7 @@ export function AccountData() {
   );
 }
 
-/** Has the browser save a file, as if it were a link's. */
+/** Makes the browser save a file, as from a link. */
 async function saveFile(format: string): Promise<void> {
   const { name, content } = await api.exportData(format);
   const link = document.createElement("a");

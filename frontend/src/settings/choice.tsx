@@ -8,7 +8,7 @@ interface ChoiceProps {
   children: ComponentChildren;
 }
 
-/** One of several things to pick, large enough for a finger. */
+/** A radio button or check box with its label, large enough for a finger. */
 export function Choice({ type, name, checked, onPick, children }: ChoiceProps) {
   return (
     <label class="choice">

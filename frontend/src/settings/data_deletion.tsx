@@ -7,7 +7,7 @@ import { date, t } from "../texts";
 import { Dialog } from "../ui/dialog";
 import { loadProfile } from "./profile";
 
-/** "Forget me": shows all that is kept, and erases it when that is wanted. */
+/** "Forget me": lists the stored data, and deletes it after confirmation. */
 export function DataDeletion() {
   const shown = useSignal<StoredData | null>(null);
   const statusText = useSignal("");

@@ -1,12 +1,12 @@
 interface FileFieldProps {
-  /** What picking a file does. */
+  /** The effect of picking a file. */
   label: string;
-  /** Endings, ".json". */
+  /** File endings, ".json". */
   accept: string;
   onFile: (file: File) => void;
 }
 
-/** A button that asks for a file; the browser's own field is in it, for the keyboard and the screen reader. */
+/** A button for picking a file; the browser's own field is inside, for the keyboard and the screen reader. */
 export function FileField({ label, accept, onFile }: FileFieldProps) {
   return (
     <label class="file">
@@ -17,7 +17,7 @@ export function FileField({ label, accept, onFile }: FileFieldProps) {
         onChange={(event) => {
           const field = event.currentTarget;
           const file = field.files?.[0];
-          field.value = ""; // the same file may be picked again
+          field.value = ""; // so that the same file can be picked again
           if (file) onFile(file);
         }}
       />

@@ -1,7 +1,7 @@
 import { catalogue, t } from "../texts";
 import { Choice } from "./choice";
 
-/** In which language the page and the reminders speak. Each is named by itself, for whoever reads no other. */
+/** The language of the page and the reminders. Each language goes by its own name, for people who read no other. */
 export function LanguageFields({ now, onPick }: { now: string; onPick: (language: string) => void }) {
   const { language, languages, machine_made: machineMade } = catalogue.value;
   return (

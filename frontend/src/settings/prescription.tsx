@@ -6,7 +6,7 @@ import type { Prescription } from "../connection/shapes/account_data";
 import { date, t } from "../texts";
 import { FileField } from "./file_field";
 
-/** The programme that somebody prescribed: whose, until when, how often; brought in and let go here. */
+/** The prescribed programme: by whom, until when, how often; imported and removed here. */
 export function PrescriptionSection({ initial }: { initial: Prescription | null }) {
   const now = useSignal(initial);
   const statusText = useSignal("");
@@ -15,7 +15,7 @@ export function PrescriptionSection({ initial }: { initial: Prescription | null 
       const imported = await api.importPrescription(file.name, await file.text());
       now.value = await api.prescription();
       statusText.value = imported.new ? t("The programme is here.") : t("It was here already.");
-      // One that is not for today would else seem to have been lost.
+      // Otherwise a programme that isn't for today would seem to be lost.
       if (now.value?.program !== imported.program) statusText.value = t("The programme is here. It is not followed today.");
     });
   const letGo = (program: string): void =>

@@ -1,4 +1,4 @@
-/** What the server keeps of the person in front of the page: the last safety check and the settings. */
+/** The user's safety result and settings, as the server stores them. */
 
 import { signal } from "@preact/signals";
 
@@ -16,7 +16,7 @@ export async function loadProfile(): Promise<void> {
   showSettings(loadedSettings);
 }
 
-/** Shows the change at once, and takes it back if the server doesn't store it. Returns whether it did. */
+/** Shows the change at once, and reverts it if the server can't store it. Returns whether it was stored. */
 export async function saveSettings(changed: Settings): Promise<boolean> {
   const before = settings.value;
   showSettings(changed);

@@ -7,7 +7,7 @@ import { t } from "../texts";
 import { TimeField } from "../ui/time_field";
 import { Choice } from "./choice";
 
-/** Whether, when and how often one wants to be reminded. */
+/** Whether, when and how often to remind. */
 export function ReminderFields({ initial }: { initial: ReminderSettings }) {
   const settings = useSignal(initial);
   const now = settings.value;
@@ -16,7 +16,7 @@ export function ReminderFields({ initial }: { initial: ReminderSettings }) {
       try {
         settings.value = await api.saveReminders(part);
       } catch (error) {
-        settings.value = { ...now }; // what was typed is shown no more, since it does not hold
+        settings.value = { ...now }; // shows the stored value again instead of the refused one
         throw error;
       }
     });

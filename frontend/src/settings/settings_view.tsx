@@ -17,11 +17,11 @@ import { saveSettings, settings } from "./profile";
 import { ReminderFields } from "./reminder_settings";
 import { SoundFields } from "./sound_settings";
 
-/** What you have at hand, where you are, and what you want to hear. */
+/** The settings: equipment, location, language, sound, reminders, keys and data. */
 export function SettingsView() {
-  /** What held before the last change. */
+  /** The settings before the last change. */
   const before = useSignal<Settings | null>(null);
-  /** What is asked for besides, all at once, so that nothing moves when it comes. */
+  /** Further data, loaded all at once so that nothing moves when it arrives. */
   const loaded = useSignal<{ wishes: ReminderSettings; prescription: Prescription | null } | null>(null);
   useEffect(
     () =>
@@ -38,7 +38,7 @@ export function SettingsView() {
   const change = async (part: Partial<Settings>): Promise<void> => {
     if (now) await store({ ...now, ...part });
   };
-  /** All that is shown was said in the language before: the page begins anew. */
+  /** Everything shown is in the old language, so the page reloads. */
   const changeLanguage = async (language: string): Promise<void> => {
     if (now && (await saveSettings({ ...now, language }))) location.reload();
   };

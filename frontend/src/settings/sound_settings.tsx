@@ -6,7 +6,7 @@ import { serverVoice } from "../sound/tts_client";
 import { percent, t } from "../texts";
 import { Choice } from "./choice";
 
-/** How much is said, how loud and how fast, with a button to hear it. */
+/** How much is spoken, how loud and how fast, with a button to hear it. */
 export function SoundFields({ settings, onChange }: { settings: Settings; onChange: (part: Partial<Settings>) => void }) {
   return (
     <fieldset class="sound">
@@ -75,7 +75,7 @@ function Slider({ name, shown, onPick, ...range }: SliderProps) {
   return (
     <label class="slider">
       <span>{name}</span>
-      {/* On "change", not "input": what is dragged over is not stored. */}
+      {/* On "change", not "input": values along the way are not stored. */}
       <input type="range" {...range} aria-valuetext={shown} onChange={({ currentTarget }) => onPick(currentTarget.valueAsNumber)} />
       <output aria-hidden="true">{shown}</output>
     </label>

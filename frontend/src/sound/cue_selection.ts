@@ -1,4 +1,4 @@
-/** What is said when, of the cues that the server's timeline holds. */
+/** Selects the cues to speak, and when, from those of the server's timeline. */
 
 import type { Cue, Session } from "../connection/shapes/session";
 import type { Verbosity } from "../connection/shapes/settings";
@@ -6,26 +6,26 @@ import { exerciseName } from "../session/plan_blocks";
 import { stepAt } from "../session/timeline";
 import { t, tn } from "../texts";
 
-/** Seconds after its moment within which a cue is still worth saying. */
+/** Seconds after its time within which a cue is still worth saying. */
 export const MAX_DELAY_S = 1;
 
 /** An unhurried reading voice: 150 words a minute. */
 const WORDS_PER_S = 2.5;
 
-/** The same where words are long, as in German. */
+/** The same voice where words are long, as in German. */
 const LETTERS_PER_S = 15;
 
-/** Of more weight is said over what is of less, cutting it short. An unknown moment is a sentence like the rest. */
+/** A cue with a higher priority interrupts one with a lower. An unknown moment is a sentence like the rest. */
 const PRIORITIES: Record<string, number> = { tempo: 0, form: 1, coach: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
 const SENTENCE_PRIORITY = 2;
 
-/** Of this weight it is worth nothing later: it cuts its like, too. */
+/** A cue with this priority is worthless later: it interrupts its equals, too. */
 const URGENT_PRIORITY = 3;
 
-/** What is said of changes: not the tempo, nor how to do it. */
+/** The moments that announce changes: not the tempo, nor how to do an exercise. */
 const CHANGE_MOMENTS = new Set(["start", "switch", "rest", "last", "where", "done"]);
 
-/** Returns the cues to be spoken. Of what is said before an exercise, only its name is a change. */
+/** Returns the cues to speak. Of the cues before an exercise, only its name is a change. */
 export function selectCues(cues: readonly Cue[], talk: Verbosity): Cue[] {
   if (talk === "all") return [...cues];
   if (talk !== "changes") return [];
@@ -39,7 +39,7 @@ export function estimateSeconds(text: string, rate: number): number {
   return Math.max(text.split(/\s+/).length / WORDS_PER_S, text.length / LETTERS_PER_S) / rate;
 }
 
-/** Returns the cue that says where one is, after a pause within a step. */
+/** Returns a cue that says where the session is, after a pause within a step. */
 export function positionCue({ plan }: Session, position: number): Cue | null {
   const step = plan.steps[stepAt(plan.steps, position) ?? -1];
   if (!step || position - step.at < MAX_DELAY_S || position >= plan.seconds) return null;
@@ -52,15 +52,15 @@ export function positionCue({ plan }: Session, position: number): Cue | null {
   return { at: position, moment: "where", text };
 }
 
-/** Picks what to say at each look. It never holds more than one cue back, and none for longer than it is worth. */
+/** Picks the next cue to say. It holds back at most one cue, and no longer than the cue is worth. */
 export class Announcer {
   #lookedUntil = -Infinity;
   #waiting: Cue | null = null;
 
   /**
-   * Returns what to say now, over whatever is being said; null: nothing new.
+   * Returns the cue to say now, over the current one if any; null: nothing new.
    *
-   * Of several that are due the latest is said, but a word of the tempo gives way to a sentence.
+   * Of several due cues it takes the latest, but prefers a sentence to a word of the tempo.
    */
   next(cues: readonly Cue[], here: number, saying: Cue | null, rate: number): Cue | null {
     const back = here < this.#lookedUntil - MAX_DELAY_S;
@@ -79,36 +79,36 @@ export class Announcer {
     return here - cue.at > MAX_DELAY_S ? null : cue;
   }
 
-  /** Takes a cue in; what waits already gives way, unless this is only a word of the tempo. */
+  /** Adds a cue, which replaces the waiting one unless it is only a word of the tempo. */
   add(cue: Cue): void {
     if (this.#waiting === null || cue.moment !== "tempo") this.#waiting = cue;
   }
 
-  /** Takes a coach's word in, unless something of the session waits to be said. */
+  /** Adds the coach's cue, unless a cue of the session waits. */
   offerCoachCue(cue: Cue): void {
     this.#waiting ??= cue;
   }
 
-  /** Forgets what waits. */
+  /** Drops the waiting cue. */
   drop(): void {
     this.#waiting = null;
   }
 }
 
-/** Whether there is time for it before the next sentence; only hints of form are left out for that. */
+/** Whether there is time for a cue before the next sentence; only hints about form are skipped for lack of time. */
 export function fits(cue: Cue, cues: readonly Cue[], seconds: number): boolean {
   if (cue.moment !== "form") return true;
   const following = cues.find(({ at, moment }) => at > cue.at && moment !== "tempo");
   return !following || cue.at + seconds <= following.at;
 }
 
-/** Whether a cue is said over another that is being said. */
+/** Whether a cue interrupts another one. */
 export function interrupts(cue: Cue, other: Cue): boolean {
   const [mine, its] = [priority(cue), priority(other)];
   return mine > its || (mine === its && isUrgent(cue));
 }
 
-/** Whether it is worth nothing a moment later. */
+/** Whether a cue is worthless a moment later. */
 export function isUrgent(cue: Cue): boolean {
   return priority(cue) === URGENT_PRIORITY || cue.moment === "tempo";
 }

@@ -1,17 +1,17 @@
-/** The loudspeaker: tones and rendered speech at exact moments of the page's clock, a voice over the metronome. */
+/** Plays tones and rendered speech at exact times of the page's clock, and lowers the metronome under a voice. */
 
 import { METRONOME, SOUNDS, type ToneName } from "./tone_score";
 
-/** A tone at full loudness: well below what clips when three fall together. */
+/** The gain of a tone at full loudness: well below clipping when three coincide. */
 const TONE_GAIN = 0.25;
 
-/** What is left of the metronome under a voice, and the time constant of getting there, in seconds. */
+/** The metronome's gain under a voice, and the time constant of its changes. */
 const [DUCKED_GAIN, DUCKING_S] = [0.2, 0.05];
 
-/** The time constant of a cut in speech, in seconds: too short to be heard as a word. */
+/** The time constant when speech is cut: too short to be heard as a word. */
 const FADE_OUT_S = 0.01;
 
-/** A time stamp older than this belongs to a context that stood still. */
+/** An older time stamp belongs to a context that stood still. */
 const FRESH_MS = 1000;
 
 export class Mixer {
@@ -29,14 +29,14 @@ export class Mixer {
     this.#master.gain.value = percent / 100;
   }
 
-  /** Lets the metronome step back while someone speaks, and nobody knows for how long. */
+  /** Lowers the metronome while the browser's voice speaks, whose length is unknown. */
   set ducked(ducked: boolean) {
     if (ducked === this.#ducked) return;
     this.#ducked = ducked;
     this.#metronome.gain.setTargetAtTime(ducked ? DUCKED_GAIN : 1, this.context.currentTime, DUCKING_S);
   }
 
-  /** Lets the metronome step back in these spans of the audio clock, instead of those of before. */
+  /** Lowers the metronome during these spans of the audio clock, which replace earlier ones. */
   duck(spans: readonly (readonly [number, number])[]): void {
     const { gain } = this.#metronome;
     const now = this.context.currentTime;
@@ -48,7 +48,7 @@ export class Mixer {
     }
   }
 
-  /** Speaks at a moment of the audio clock; returns what cuts it short at another. */
+  /** Plays speech at a time of the audio clock; returns a function that cuts it short at another. */
   say(speech: AudioBuffer, at: number): (end: number) => void {
     const voice = new AudioBufferSourceNode(this.context, { buffer: speech });
     const volume = new GainNode(this.context);
@@ -56,16 +56,16 @@ export class Mixer {
     voice.start(Math.max(at, this.context.currentTime));
     return (end) => {
       const cut = Math.max(end, this.context.currentTime);
-      // Faded, for speech cut off sharply clicks; what has not begun is gone at once.
+      // A fade, because a sharp cut clicks; speech that has not started is removed at once.
       volume.gain.setTargetAtTime(0, cut, FADE_OUT_S);
       voice.stop(cut <= at ? cut : cut + 4 * FADE_OUT_S);
     };
   }
 
   /**
-   * Returns the moment of the audio clock that is heard at a moment of the page's clock.
+   * Returns the time of the audio clock that is heard at a time of the page's clock.
    *
-   * `currentTime` goes by whole buffers and runs ahead of the ear; the time stamp of the output does neither.
+   * `currentTime` advances by whole buffers and runs ahead of the ear; the output's time stamp does neither.
    */
   timeOf(milliseconds: number): number {
     const now = performance.now();
@@ -76,7 +76,7 @@ export class Mixer {
       : this.context.currentTime + (milliseconds - now) / 1000;
   }
 
-  /** Sounds a note at a moment of the audio clock; returns what takes it back, unless it has begun. */
+  /** Plays a sound at a time of the audio clock; returns a function that cancels it, unless it has started. */
   play(sound: ToneName, at: number): () => void {
     const start = Math.max(at, this.context.currentTime);
     const bus = METRONOME.has(sound) ? this.#metronome : this.#master;
@@ -84,7 +84,7 @@ export class Mixer {
       this.#tone(bus, hertz, start + after, seconds, loudness * TONE_GAIN),
     );
     return () => {
-      // Stopped and not only disconnected: what waits for its beginning is kept for ever.
+      // Stopped and not only disconnected: a node that waits for its start is never freed.
       if (this.context.currentTime < start) for (const tone of tones) tone.stop();
     };
   }
@@ -92,7 +92,7 @@ export class Mixer {
   #tone(bus: AudioNode, hertz: number, at: number, seconds: number, loudness: number): OscillatorNode {
     const tone = new OscillatorNode(this.context, { frequency: hertz });
     const volume = new GainNode(this.context, { gain: 0 });
-    // A ramp at both ends, for a tone cut off sharply clicks.
+    // A ramp at both ends, because a sharp cut clicks.
     volume.gain.setValueAtTime(0, at);
     volume.gain.linearRampToValueAtTime(loudness, at + 0.01);
     volume.gain.setValueAtTime(loudness, at + seconds - 0.02);

@@ -1,6 +1,7 @@
-/** Speaks the session's cues with a voice of this machine. What is heard stays here: no voice that is elsewhere is asked.
+/**
+ * Speaks the session's cues with a voice of this machine; a remote voice is never used.
  *
- * The browser's voice speaks by itself; where it has none, the server's is laid on the audio clock, by `recital`.
+ * The browser's voice speaks on its own; without one, `speech_scheduler` puts the server's on the audio clock.
  */
 
 import { computed, effect, signal } from "@preact/signals";
@@ -13,14 +14,14 @@ import { Announcer, estimateSeconds, positionCue, selectCues } from "./cue_selec
 import * as recital from "./speech_scheduler";
 import { askForServerVoice, hasServerVoice, serverVoice } from "./tts_client";
 
-/** Absent from some browsers; a signal's place, for the list of voices comes late in others. */
+/** Missing in some browsers; others load the list of voices late, hence a signal. */
 const engine: SpeechSynthesis | undefined = globalThis.speechSynthesis;
 const voices = signal<SpeechSynthesisVoice[]>(engine?.getVoices() ?? []);
 engine?.addEventListener?.("voiceschanged", () => {
   voices.value = engine.getVoices();
 });
 
-/** The voice that speaks the catalogue's language, the exact one first, then the person's default. */
+/** The voice for the catalogue's language: an exact match first, then the user's default. */
 const voice = computed(() => {
   const { language } = catalogue.value;
   const [wantedTag, wantedLanguage] = [tag(language), primary(language)];
@@ -30,10 +31,10 @@ const voice = computed(() => {
     .reduce<SpeechSynthesisVoice | null>((best, candidate) => (best && rank(best) >= rank(candidate) ? best : candidate), null);
 });
 
-/** The name of the browser's voice, where it has one for the reader's language. */
+/** The name of the browser's voice, if it has one for the reader's language. */
 export const browserVoiceName = computed(() => voice.value?.name ?? null);
 
-/** Whether there is a voice to speak with. */
+/** Whether any voice is available. */
 export const canSpeak = computed(() => voice.value !== null || hasServerVoice.value);
 
 const isSpeechWanted = computed(() => ["all", "changes"].includes(settings.value?.talk ?? ""));
@@ -41,13 +42,13 @@ const isSpeechWanted = computed(() => ["all", "changes"].includes(settings.value
 /** Whether cues are spoken. */
 export const areCuesSpoken = computed(() => canSpeak.value && isSpeechWanted.value);
 
-/** Whether it is the server that speaks them. */
+/** Whether the server's voice speaks them. */
 export const doesServerSpeak = computed(() => voice.value === null && areCuesSpoken.value);
 
-/** The list of a browser's voices is there by then, if there is one. */
+/** By then a browser has listed its voices, if it has any. */
 const VOICE_LIST_MS = 500;
 
-/** Asks the server for its voice as soon as one is wanted that the browser doesn't have. */
+/** Asks for the server's voice as soon as speech is wanted and the browser has no voice. */
 export function startVoiceSearch(): void {
   const waited = signal(false);
   setTimeout(() => {
@@ -60,24 +61,24 @@ export function startVoiceSearch(): void {
 
 const cues = computed(() => selectCues(session.value?.cues ?? [], settings.value?.talk ?? "silent"));
 
-/** Whether something is being said. */
+/** Whether a cue is being spoken. */
 export const isSpeaking = signal(false);
 
 const announcer = new Announcer();
 
-/** What is being said, until its end is heard of, or surely over: browsers forget to tell. */
+/** The cue being spoken, until its end is reported or certainly over: browsers sometimes don't report it. */
 let current: { cue: Cue; over: number; utterance: SpeechSynthesisUtterance } | null = null;
 
-/** A voice may be this much slower than reckoned, and takes this long to begin, before it is taken to be over. */
+/** A voice may be this much slower than estimated, and take this long to start, before it counts as over. */
 const [MAX_SLOWDOWN, BEGIN_MS] = [2, 1000];
 
-/** Some engines swallow what is asked for right after a `cancel`: what has not begun by then is asked for again. */
+/** Some engines drop a request right after `cancel`: speech that has not started by then is requested again. */
 const RETRY_AFTER_MS = 250;
 
-/** The coach's word that was taken in last. */
+/** The coach's last cue that was handled. */
 let lastCoachCue: Cue | null = null;
 
-/** Says what is due; called as often as something can change. */
+/** Speaks the due cue; called as often as something can change. */
 export function speakDue(): void {
   if (!areCuesSpoken.value || !session.value || !settings.value || position.value === null) return;
   if (coachCue.value !== lastCoachCue) {
@@ -90,7 +91,7 @@ export function speakDue(): void {
   if (cue) say(cue);
 }
 
-/** Says where one is, when the session goes on within a step. */
+/** Says where the session is when it continues within a step. */
 export function announcePosition(): void {
   if (!isRunning.value || !session.value || position.value === null) return;
   const cue = positionCue(session.value, position.value);
@@ -99,7 +100,7 @@ export function announcePosition(): void {
   else recital.insertCue(cue);
 }
 
-/** Falls silent at once. */
+/** Stops speech at once. */
 export function stopSpeech(): void {
   announcer.drop();
   if (!current) return;
@@ -107,19 +108,19 @@ export function stopSpeech(): void {
   engine?.cancel();
 }
 
-/** Returns what is said to let hear how it sounds. */
+/** Returns a sample text. */
 export function sampleText(): string {
   return t("Glute bridge. Three, two, one.");
 }
 
-/** Says with the browser's voice how it sounds now. */
+/** Speaks the sample with the browser's voice and the current settings. */
 export function speakSample(): void {
   say({ at: 0, moment: "sample", text: sampleText() });
 }
 
 let isUnlocked = false;
 
-/** Lets a browser that wants a click or a key first speak later without one. */
+/** Unlocks speech in browsers that need a click or a key press first. */
 export function unlockSpeech(): void {
   if (isUnlocked || !voice.value || !engine) return;
   isUnlocked = true;
@@ -156,7 +157,7 @@ function say(cue: Cue): void {
   }
 }
 
-/** Is told of an end; that of a sentence that was cut must not end the next. */
+/** Handles an utterance's end; the end of an interrupted one must not end the next. */
 function finish(utterance: SpeechSynthesisUtterance): void {
   if (current?.utterance !== utterance) return;
   current = null;

@@ -1,4 +1,7 @@
-/** Lays the server's spoken cues on the audio clock, as the tones are: ahead, and taken back when the session jumps. */
+/**
+ * Schedules the server's speech on the audio clock, like the tones: ahead of time, and cancelled when the session
+ * jumps.
+ */
 
 import { computed } from "@preact/signals";
 
@@ -10,16 +13,16 @@ import type { Mixer } from "./mixer";
 import { addCue, type ScheduledCue } from "./speech_track";
 import { cachedSpeech, prefetchSpeech } from "./tts_client";
 
-/** How far ahead a cue is handed over; as for the tones. */
+/** How far ahead a cue is scheduled; as for the tones. */
 const SCHEDULE_AHEAD_S = 2;
 
-/** How far ahead its sound is fetched: long enough for a server that is busy, or was just started. */
+/** How far ahead its sound is fetched: long enough for a server that is busy or has just started. */
 const FETCH_AHEAD_S = 30;
 
-/** What is worth nothing later may still begin this late; as for the tones. */
+/** An urgent cue may start this late; as for the tones. */
 const URGENT_DELAY_S = 0.25;
 
-/** A coach's word is true for longer than what has a place of its own, and its sound is asked for only when it is due. */
+/** The coach's cue stays true for longer than one tied to a position, and its sound is fetched only when it is due. */
 const COACH_DELAY_S = 2.5;
 
 /** A larger step backwards is a jump on the timeline. */
@@ -35,34 +38,34 @@ interface PlayingSpeech {
   readonly end: (at: number) => void;
 }
 
-/** By the audio clock: who is watched makes the session wait, and what is being said goes on meanwhile. */
+/** In times of the audio clock, because the session may wait for the user while a sentence continues. */
 let track: readonly ScheduledCue[] = [];
 const playing = new Map<Cue, PlayingSpeech>();
 
-/** The position up to which it is decided what is said, and the one that was reached. */
+/** The position up to which cues are decided, and the current one. */
 let decidedUntil = -Infinity;
 let reachedPosition = -Infinity;
 
-/** Said besides the session's cues, for nobody knew of it before: where one is, or a coach's word. */
+/** A cue outside the session's own: the position after a pause, or the coach's. */
 let extraCue: Cue | null = null;
 
-/** Has a cue said besides those of the session. */
+/** Schedules an extra cue. */
 export function insertCue(cue: Cue): void {
   extraCue = cue;
 }
 
-/** Has a coach's word said, unless something else besides the session's cues waits to be. */
+/** Schedules the coach's cue, unless another extra cue waits. */
 export function offerCoachCue(cue: Cue): void {
   extraCue ??= { ...cue, at: Math.max(cue.at, reachedPosition) };
 }
 
 /**
- * Hands over what is said in the next moments.
+ * Schedules the speech of the next moments.
  *
- * @param mixer what sounds
- * @param now the moment of the audio clock
- * @param here where on the timeline that is
- * @param until where on the timeline it waits, if it does
+ * @param mixer the audio output
+ * @param now the time of the audio clock
+ * @param here the position on the timeline at that time
+ * @param until the position at which the timeline waits, if it does
  */
 export function scheduleSpeech(mixer: Mixer, now: number, here: number, until: number): void {
   const rate = settings.value?.rate ?? 1;
@@ -78,9 +81,9 @@ export function scheduleSpeech(mixer: Mixer, now: number, here: number, until: n
     if (cue.at <= decidedUntil && cue !== extraCue) continue;
     const sound = cachedSpeech(cue.text, rate);
     const late = here - cue.at > maxDelayOf(cue);
-    // Nobody waits for a coach's word.
+    // Nothing waits for the coach's cue.
     if (cue.moment === "coach" && !sound) continue;
-    // Nothing overtakes what may still come in time.
+    // No cue overtakes one that may still come in time.
     if (cue.at > Math.min(here + SCHEDULE_AHEAD_S, until) || (!sound && !late)) break;
     if (cue === extraCue) extraCue = null;
     else decidedUntil = Math.max(decidedUntil, cue.at);
@@ -91,13 +94,13 @@ export function scheduleSpeech(mixer: Mixer, now: number, here: number, until: n
   if (track !== before) updatePlayback(mixer, rate);
 }
 
-/** Returns for how many seconds after its moment it may still begin. */
+/** Returns for how many seconds after its time a cue may still start. */
 function maxDelayOf(cue: Cue): number {
   if (cue.moment === "coach") return COACH_DELAY_S;
   return isUrgent(cue) ? URGENT_DELAY_S : MAX_DELAY_S;
 }
 
-/** Makes sound of what the lines say, and cuts or takes back what they say no more. */
+/** Plays the scheduled cues, and cuts or cancels those that are no longer scheduled. */
 function updatePlayback(mixer: Mixer, rate: number): void {
   const now = new Map(track.map((line) => [line.cue, line]));
   for (const [cue, { until, end }] of playing) {
@@ -118,7 +121,7 @@ function duck(mixer: Mixer): void {
   mixer.duck(track.map(({ from, until }) => [from, until]));
 }
 
-/** Takes back what has not begun, so that it is decided anew; with `all`, what is being said is cut, too. */
+/** Cancels cues that have not started, so that they are decided again; with `all`, also cuts the current one. */
 export function cancelSpeech(mixer: Mixer, all: boolean): void {
   if (track.length === 0) return;
   const now = mixer.context.currentTime;
@@ -135,7 +138,7 @@ export function cancelSpeech(mixer: Mixer, all: boolean): void {
   duck(mixer);
 }
 
-/** Returns how many seconds what is being said goes on. */
+/** Returns the seconds until the scheduled speech ends. */
 export function secondsLeft(mixer: Mixer): number {
   return Math.max(0, ...track.map(({ until }) => until - mixer.context.currentTime));
 }

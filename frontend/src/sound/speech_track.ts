@@ -1,9 +1,9 @@
-/** When each cue is said, once it is known how long its sound takes: what waits, what is cut, what is left out. */
+/** Decides when each cue is spoken, once the length of its sound is known: which waits, is cut or is skipped. */
 
 import type { Cue } from "../connection/shapes/session";
 import { interrupts, MAX_DELAY_S } from "./cue_selection";
 
-/** A cue and when it is heard, in seconds of a clock that never stands still: a session may wait while one speaks. */
+/** A cue and its time, in seconds of a clock that never stops: a session may wait while a sentence continues. */
 export interface ScheduledCue {
   readonly cue: Cue;
   readonly from: number;
@@ -11,16 +11,16 @@ export interface ScheduledCue {
 }
 
 /**
- * Returns the lines with one more cue, or as they were when it is not said.
+ * Returns the track with one more cue, or unchanged if it is skipped.
  *
- * A cue of more weight cuts what is being said; any other waits for its end, if it is still worth saying then. What
- * waits already gives way. A word of the tempo is said to silence or over another one, or not at all.
+ * A cue with a higher priority cuts the current one; any other waits for its end, if it is still worth saying then, and
+ * replaces a waiting one. A word of the tempo is spoken only in silence or over another one.
  *
- * @param track what is said, in order
+ * @param track the scheduled cues, in order
  * @param cue the next cue
  * @param due when it is worth saying
- * @param now the earliest moment at which it can be
- * @param seconds how long its sound takes
+ * @param now the earliest possible time
+ * @param seconds the length of its sound
  */
 export function addCue(track: readonly ScheduledCue[], cue: Cue, due: number, now: number, seconds: number): readonly ScheduledCue[] {
   const at = Math.max(due, now);

@@ -1,4 +1,4 @@
-/** Hands notes and rendered speech to the audio clock ahead of time, so that a busy page doesn't make them late. */
+/** Schedules notes and rendered speech on the audio clock ahead of time, so that a busy page doesn't delay them. */
 
 import { computed } from "@preact/signals";
 
@@ -11,19 +11,19 @@ import { cancelSpeech, scheduleSpeech, secondsLeft } from "./speech_scheduler";
 import { notesBetween, toneScore, type Note } from "./tone_score";
 import { fetchSpeech } from "./tts_client";
 
-/** How far ahead: more than a page is likely to be busy at a stretch. What is taken back costs nothing. */
+/** How far ahead: longer than a page is likely to be busy at a time. Cancelling costs nothing. */
 const SCHEDULE_AHEAD_S = 2;
 
-/** What was planned is laid anew when it would sound this much beside its time: below what one hears. */
+/** The schedule is made again when it is off by more than this, which nobody can hear. */
 const TOLERANCE_S = 0.003;
 
 /** A larger difference is a jump on the timeline. */
 const JUMP_S = 0.5;
 
-/** After a jump, what should have sounded this short a time ago still sounds. */
+/** After a jump, a note that is late by no more than this still sounds. */
 const MAX_DELAY_S = 0.25;
 
-/** After the end, for the last notes. */
+/** Time for the last notes after the end. */
 const LAST_NOTES_MS = 2000;
 
 const notes = computed(() =>
@@ -34,9 +34,9 @@ const notes = computed(() =>
 
 interface Schedule {
   notes: readonly Note[];
-  /** The moment of the audio clock at which the plan begins. */
+  /** The audio clock's time at which the plan starts. */
   zero: number;
-  /** The position that was reached, and the one up to which everything was handed over. */
+  /** The current position, and the one up to which everything is scheduled. */
   here: number;
   until: number;
   undo: (() => void)[];
@@ -45,20 +45,20 @@ interface Schedule {
 let mixer: Mixer | null = null;
 let schedule: Schedule | null = null;
 
-/** Wakes the audio and the voice up. Browsers allow it only from within a click or a key press. */
+/** Unlocks audio and speech. Browsers allow this only within a click or a key press. */
 export function unlockSound(): void {
   mixer ??= new Mixer();
   void mixer.context.resume();
   unlockSpeech();
 }
 
-/** Takes back what has not sounded yet, and lets go of the loudspeaker until the next note. */
+/** Cancels what has not sounded yet, and releases the audio output until the next note. */
 export function stopTones(): void {
   cancelScheduled(true);
   void mixer?.context.suspend();
 }
 
-/** Lets what was handed over sound to its end. */
+/** Lets what is scheduled sound to its end. */
 export function finishSound(): void {
   const speech = mixer ? secondsLeft(mixer) * 1000 : 0;
   setTimeout(() => {
@@ -66,7 +66,7 @@ export function finishSound(): void {
   }, Math.max(LAST_NOTES_MS, speech));
 }
 
-/** Hands over the notes of the next moments; called as often as something can change. */
+/** Schedules the notes of the next moments; called as often as something can change. */
 export function scheduleSound(): void {
   if (!isRunning.value || origin.value === null || !mixer) return;
   mixer.volume = settings.value?.volume ?? 0;
@@ -77,14 +77,14 @@ export function scheduleSound(): void {
   }
   const zero = mixer.timeOf(origin.value);
   const audibleAt = mixer.context.currentTime;
-  // Not past the place where it waits for who is watched: nobody knows for how long.
+  // Not past the position where the session waits for the user: the length of the wait is unknown.
   const limit = sessionState.value?.until ?? Infinity;
   const here = Math.min(audibleAt - zero, limit);
   if (schedule === null || schedule.notes !== notes.value || Math.abs(zero - schedule.zero) > TOLERANCE_S) {
-    // What has sounded is not to sound again, unless the session went back to it. To wait is no jump.
+    // A note doesn't sound twice, unless the session went back to it. Waiting is no jump.
     const [back, on] = schedule ? [schedule.here - here > JUMP_S, schedule.zero - zero > JUMP_S] : [true, true];
     const from = schedule && !back && !on ? Math.min(audibleAt - schedule.zero, schedule.until) : here - MAX_DELAY_S;
-    // Who is watched goes on within a step when they are ready to; what is being said then is still true.
+    // When a watched user is ready, the session goes on within a step, and the current sentence is still true.
     cancelScheduled(back || (on && stepOf(schedule?.here) !== stepOf(here)));
     schedule = { notes: notes.value, zero, here, until: from, undo: [] };
   }
@@ -101,14 +101,14 @@ function stepOf(position = -Infinity): number | null {
   return stepAt(session.value?.plan.steps ?? [], position);
 }
 
-/** Takes back what has not sounded; with `all`, a sentence that has begun too. */
+/** Cancels what has not sounded; with `all`, also a sentence that has started. */
 function cancelScheduled(all: boolean): void {
   for (const undo of schedule?.undo ?? []) undo();
   if (mixer) cancelSpeech(mixer, all);
   schedule = null;
 }
 
-/** Lets hear the server's voice, at once or nearly so. */
+/** Plays a sample of the server's voice as soon as it is loaded. */
 export async function playSpeechSample(text: string): Promise<void> {
   unlockSound();
   const { rate = 1, volume = 0 } = settings.value ?? {};
@@ -118,7 +118,7 @@ export async function playSpeechSample(text: string): Promise<void> {
   mixer.say(speech, mixer.context.currentTime);
 }
 
-/** Lets hear how loud it is, at once. */
+/** Plays a sample of the tones at the current volume. */
 export function playToneSample(): void {
   unlockSound();
   if (!mixer) return;

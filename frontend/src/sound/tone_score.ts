@@ -1,4 +1,4 @@
-/** What sounds when, on the plan's timeline. Each moment has a sound of its own, so that one knows it unseen. */
+/** The notes of a plan's timeline. Each moment has a sound of its own, so that it is recognised without looking. */
 
 import type { Step } from "../connection/shapes/plan";
 import type { Session } from "../connection/shapes/session";
@@ -10,7 +10,7 @@ export interface Note {
   sound: ToneName;
 }
 
-/** One tone of a sound: seconds `after` its beginning, for so many seconds, with a part of the full loudness. */
+/** One tone of a sound: it starts seconds `after` the sound's start, with a share of the full loudness. */
 export interface Tone {
   hertz: number;
   after: number;
@@ -20,7 +20,7 @@ export interface Tone {
 
 const tone = (hertz: number, seconds: number, loudness = 1, after = 0): Tone => ({ hertz, after, seconds, loudness });
 
-/** High for work and low for the rest, the countdown between; what is heard at each repetition is soft. */
+/** High for work and low for rest, with the countdown between; the sounds of each repetition are soft. */
 export const SOUNDS: Record<ToneName, Tone[]> = {
   work: [tone(880, 0.25)],
   other: [tone(440, 0.25)],
@@ -35,14 +35,14 @@ export const SOUNDS: Record<ToneName, Tone[]> = {
   hint: [tone(349, 0.15, 0.3)],
 };
 
-/** The sounds that a voice is heard over. */
+/** The sounds that are lowered under a voice. */
 export const METRONOME: ReadonlySet<ToneName> = new Set(["up", "hold", "down"]);
 
-/** Returns all notes in order, one a moment; with `hints`, a soft one too whenever there is a new line to read. */
+/** Returns all notes in order, one a moment; with `hints`, also a soft one for each new line to read. */
 export function toneScore({ plan, cues }: Pick<Session, "plan" | "cues">, hints: boolean): Note[] {
   const lines = new Set(["setup", "form", "rest", "start"]);
   const at = (moment: string): number[] => cues.filter((cue) => cue.moment === moment).map((cue) => cue.at);
-  // Of those that fall together the first here is heard.
+  // Of notes at the same moment the first in this list counts.
   const notes: Note[] = [
     { at: plan.seconds, sound: "done" },
     ...plan.steps.map((step): Note => ({ at: step.at, sound: stepSound(step) })),
@@ -72,7 +72,7 @@ function stepSound({ kind }: Step): ToneName {
   return "other";
 }
 
-/** The beginning of each part of each repetition. */
+/** Returns a note for each phase of each repetition. */
 function tempoNotes({ at, kind, reps, tempo }: Step): Note[] {
   if (kind !== "work" || reps === null || tempo === null) return [];
   const { up, hold, down } = tempo;

@@ -1,7 +1,7 @@
 import type { Activity } from "../connection/shapes/day";
 import { t } from "../texts";
 
-/** Returns what somebody did; null: nobody told. */
+/** Returns the name of an activity; null stands for unknown. */
 export function activityName(activity: Activity | null): string {
   switch (activity) {
     case "sitting":
@@ -19,10 +19,10 @@ export function activityName(activity: Activity | null): string {
   }
 }
 
-/** What one says one did. */
+/** The activities that the user can add. */
 export const ACTIVITY_ANSWERS = ["sitting", "standing", "walking", "lying"] as const;
 
-/** Returns it as an answer to a question. */
+/** Returns an activity as the answer to a question. */
 export function answerName(activity: (typeof ACTIVITY_ANSWERS)[number]): string {
   switch (activity) {
     case "sitting":
@@ -36,7 +36,7 @@ export function answerName(activity: (typeof ACTIVITY_ANSWERS)[number]): string 
   }
 }
 
-/** What the colours of the strip mean. */
+/** The meaning of the timeline's colours. */
 export function ActivityLegend() {
   return (
     <ul class="day-legend">

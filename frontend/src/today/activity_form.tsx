@@ -13,7 +13,7 @@ interface ActivityFormProps {
   onAnswer: (activity: Activity) => void;
 }
 
-/** What one did in the stretch that is chosen: from when to when, and one press. */
+/** Asks for the activity in the chosen interval: from, to, and one press. */
 export function ActivityForm({ day, chosen, onChoose, onAnswer }: ActivityFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -23,10 +23,10 @@ export function ActivityForm({ day, chosen, onChoose, onAnswer }: ActivityFormPr
   };
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
-    event.preventDefault(); // it is not the dialog round it that is left
+    event.preventDefault(); // Esc must not close the dialog round the form
     onChoose(null);
   };
-  // What ends with the day ends at 24:00, which a field can't say.
+  // An interval that ends with the day ends at 24:00, which a time field can't show.
   const end = Math.min(chosen.to, Date.parse(day.to) - 60_000);
   return (
     <div class="correction outcome" onKeyDown={leave}>

@@ -2,19 +2,19 @@ import type { ChargeRange } from "../connection/shapes/day";
 import { percent, t } from "../texts";
 import { isVague } from "./day";
 
-/** Below this much that is certain the battery looks as if it wants something. */
+/** Below this certain charge the battery gets its warning colour. */
 const LOW_PERCENT = 50;
 
-/** How much of the battery's drawing is full at 100 percent. */
+/** The width of the full battery in the drawing. */
 const FULL_WIDTH = 92;
 
-/** Returns a charge as a number, or as from one to another. */
+/** Returns a charge as a number or a range. */
 export function chargeText({ low, high }: ChargeRange): string {
   const [from, to] = [percent(low / 100), percent(high / 100)];
   return from === to ? from : t("{low}–{high}", { low: String(Math.round(low)), high: to });
 }
 
-/** The charge: full as far as it is certain, hatched as far as it may be. */
+/** The charge as a battery: filled up to the certain part, hatched up to the possible one. */
 export function Battery({ charge }: { charge: ChargeRange | null }) {
   const { low, high } = charge ?? { low: 0, high: 0 };
   return (

@@ -3,7 +3,7 @@ import { t } from "../texts";
 import { chargeText } from "./battery";
 import { isVague } from "./day";
 
-/** What one session would do to the charge, or did. */
+/** The effect of a session on the charge. */
 export function ChargeEffect({ before, after }: { before: ChargeRange; after: ChargeRange }) {
   const values = { before: chargeText(before), after: chargeText(after) };
   return (

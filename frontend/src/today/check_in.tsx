@@ -10,7 +10,7 @@ import { t, timeOfDay } from "../texts";
 import { day } from "./day";
 import { RatingScale } from "./rating_scale";
 
-/** Two taps: how numb, how wobbly. `session`: the one that it comes after. */
+/** Asks in two taps for numbness and wobble. `session`: the session that it follows. */
 export function CheckIn({ session = null }: { session?: string | null }) {
   const numb = useSignal<number | null>(null);
   const section = useRef<HTMLElement>(null);

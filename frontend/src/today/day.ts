@@ -1,4 +1,4 @@
-/** Today as the server told it last: the charge, what is known of the day, and what a session would do. */
+/** The state of today: the charge, the known activities, and the effect of possible sessions. */
 
 import { signal } from "@preact/signals";
 
@@ -10,17 +10,17 @@ import type { Location } from "../connection/shapes/settings";
 export const day = signal<Day | null>(null);
 export const chargeEffects = signal<ChargeEffects>([]);
 
-/** How often it is asked for: a charge moves by a fifth of a percent in a minute at most. */
+/** The interval of requests: a charge moves by at most a fifth of a percent in a minute. */
 const REFRESH_MS = 60_000;
 
-/** What could be anything within more than this many percent is not worth a number. */
+/** A range wider than this many percent isn't worth a number. */
 export const VAGUE_PERCENT = 60;
 
 export function isVague({ low, high }: ChargeRange): boolean {
   return high - low > VAGUE_PERCENT;
 }
 
-/** Asks for the day once a minute while somebody looks; returns what stops it. */
+/** Refreshes the day once a minute while the page is visible; returns a function that stops this. */
 export function followDay(): () => void {
   const look = (): void => {
     if (document.visibilityState === "visible") attempt(refresh);
@@ -37,11 +37,11 @@ export function followDay(): () => void {
 async function refresh(): Promise<void> {
   const before = day.value;
   const reply = await api.day();
-  // What was told meanwhile is newer than what was asked for before.
+  // An entry added meanwhile is newer than this reply.
   if (day.value === before) day.value = reply;
 }
 
-/** Asks what sessions at a place would do to the charge; where none is allowed or left, nothing is said of it. */
+/** Loads the effects of sessions at a location; empty where no session is allowed or possible. */
 export async function loadChargeEffects(place: Location): Promise<void> {
   chargeEffects.value = await api.chargeEffects(place);
 }

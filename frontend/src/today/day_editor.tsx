@@ -14,19 +14,19 @@ import { DayTimeline } from "./day_timeline";
 
 interface DayEditorProps {
   day: Day;
-  /** Which day it is, "2026-03-02"; left out: today. */
+  /** The date, "2026-03-02"; by default today. */
   date?: string;
-  /** The day as it is after it was put right. */
+  /** Called with the edited day. */
   onChange: (day: Day) => void;
 }
 
-/** A day as a strip and as a table, to be put right. */
+/** A day as a timeline and as a table, both editable. */
 export function DayEditor({ day: today, date, onChange }: DayEditorProps) {
   const chosenInterval = useSignal<Interval | null>(null);
-  /** What was told here last, and can be taken back with one press. */
+  /** The id of the entry added last, which one press undoes. */
   const lastEntry = useSignal<string | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
-  // What was pressed to tell it is gone by then.
+  // The button that was pressed to add it is gone by then.
   useEffect(() => undo.current?.focus({ preventScroll: true }), [lastEntry.value]);
   const choose = (stretch: Interval | null): void => {
     chosenInterval.value = stretch;
@@ -77,7 +77,7 @@ export function DayEditor({ day: today, date, onChange }: DayEditorProps) {
   );
 }
 
-/** Returns what one most likely wants to tell of: the last time of which nobody told, or else the last hour. */
+/** Returns the interval that the user most likely wants to fill: the last unknown one, else the last hour. */
 function likeliestInterval(today: Day): Interval {
   const last = dayParts(today).findLast(({ activity, from, to }) => activity === null && to - from >= STEP_MS);
   const now = serverNow(today);

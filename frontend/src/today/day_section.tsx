@@ -8,7 +8,7 @@ import { ReasonsSection } from "./reminder_reasons";
 import { StandingDeskSwitch } from "./standing_desk";
 import { WhatIf } from "./what_if";
 
-/** The day until now, what it made of the charge, and what could still be made of it. */
+/** The day until now, its effect on the charge, and what could still improve it. */
 export function DaySection() {
   const today = day.value;
   return (

@@ -10,7 +10,7 @@ interface TableProps {
   onRetract: (entry: string) => void;
 }
 
-/** The day in words, to be read out and put right without a hand on the strip. */
+/** The day in words, for screen readers and for editing without a pointer. */
 export function DayTable({ day, onChoose, onRetract }: TableProps) {
   return (
     <details class="day-table">

@@ -5,7 +5,7 @@ import { hour, t, timeOfDay } from "../texts";
 import { activityName } from "./activity";
 import { dayParts, hourMarks, serverNow, shareAlong, shownInterval, snapToStep, STEP_MS, type DayPart, type Interval } from "./day_intervals";
 
-/** What can be dragged: either edge of what is chosen, or a new stretch from where the hand came down. */
+/** Draggable: either edge of the chosen interval; elsewhere a drag starts a new one. */
 type Grip = "from" | "to";
 
 interface DayTimelineProps {
@@ -14,7 +14,7 @@ interface DayTimelineProps {
   onChoose: (stretch: Interval) => void;
 }
 
-/** The day as a strip, with the charge above it. A stretch of it is chosen by dragging, or its edges by the arrows. */
+/** The day as a timeline with the charge above it. Dragging chooses an interval; arrow keys move its edges. */
 export function DayTimeline({ day, chosen, onChoose }: DayTimelineProps) {
   const bar = useRef<HTMLDivElement>(null);
   const anchor = useRef<number | null>(null);
@@ -43,7 +43,7 @@ export function DayTimeline({ day, chosen, onChoose }: DayTimelineProps) {
   };
   const up = (event: PointerEvent): void => {
     const at = momentAt(event.clientX);
-    // A tap chooses what lies there.
+    // A tap chooses the part under it.
     if (anchor.current !== null && Math.abs(snapToStep(day, at) - anchor.current) < STEP_MS) {
       const part = dayParts(day).find(({ from, to, activity }) => from <= at && at < to && activity !== "exercising");
       if (part) onChoose({ from: part.from, to: part.to });
@@ -83,7 +83,7 @@ export function DayTimeline({ day, chosen, onChoose }: DayTimelineProps) {
   );
 }
 
-/** The charge from its least to its most, through the day. */
+/** The lowest and highest possible charge through the day. */
 function ChargeCourse({ day, window }: { day: Day; window: Interval }) {
   const seen = day.course.filter(({ at }) => Date.parse(at) >= window.from);
   const point = (at: string, charge: number): string => `${shareAlong(window, Date.parse(at)) * 1000},${100 - charge}`;
@@ -98,7 +98,7 @@ function ChargeCourse({ day, window }: { day: Day; window: Interval }) {
   );
 }
 
-/** One edge of what is chosen. */
+/** An edge of the chosen interval. */
 function Edge({ grip, day, chosen, onChoose }: DayTimelineProps & { grip: Grip; chosen: Interval }) {
   const at = chosen[grip];
   const [least, most] =

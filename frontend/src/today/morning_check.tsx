@@ -5,14 +5,14 @@ import { t } from "../texts";
 import { day } from "./day";
 import { RatingScale } from "./rating_scale";
 
-/** One tap on the morning after: whether something hurts since the last session. */
+/** Asks in one tap, on the morning after, for pain since the last session. */
 export function MorningCheck() {
   const session = day.value?.morning_after;
   if (!session) return null;
   const submit = (pain: number): void =>
     attempt(async () => {
       day.value = await api.reportSymptoms({ pain, morning_after: session });
-      await loadProfile(); // strong pain makes the safety questions due
+      await loadProfile(); // strong pain makes the safety check due
     });
   return (
     <section class="check-in">

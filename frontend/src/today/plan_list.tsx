@@ -3,7 +3,7 @@ import { exerciseName, planBlocks } from "../session/plan_blocks";
 import { clockTime, percent, t } from "../texts";
 import { TitledList } from "../ui/titled_list";
 
-/** A plan as a list: how long, what, why, and what is not in it. */
+/** A plan as a list: its length, its exercises, the reasons, and what was left out. */
 export function PlanList({ plan }: { plan: Plan }) {
   if (plan.steps.length === 0) {
     return (

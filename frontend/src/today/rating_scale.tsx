@@ -8,7 +8,7 @@ interface RatingScaleProps {
   onPick: (score: number) => void;
 }
 
-/** A question that is answered by one tap, 0 to 10. */
+/** A question with answers from 0 to 10, each one tap. */
 export function RatingScale({ question, maxLabel, onPick }: RatingScaleProps) {
   return (
     <div class="scale" role="group" aria-label={question}>

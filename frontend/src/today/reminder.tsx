@@ -6,7 +6,7 @@ import { unlockSound } from "../sound/tone_scheduler";
 import { t } from "../texts";
 import { day } from "./day";
 
-/** The reminder that the desktop shows, for whoever looks at the page: the same words, the same buttons. */
+/** The desktop's reminder on the page: the same words, the same buttons. */
 export function ReminderCard() {
   const reminder = day.value?.reminder;
   return (

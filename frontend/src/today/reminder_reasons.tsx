@@ -5,7 +5,7 @@ import { attempt } from "../connection/notice";
 import type { ReminderReasons } from "../connection/shapes/day";
 import { t } from "../texts";
 
-/** Why one is reminded now, or why not; asked for when somebody wants to know. */
+/** The reasons why a reminder is due now or not, loaded when opened. */
 export function ReasonsSection() {
   const reasons = useSignal<ReminderReasons | null>(null);
   const ask = (open: boolean): void => {

@@ -3,7 +3,7 @@ import { attempt } from "../connection/notice";
 import { t } from "../texts";
 import { day } from "./day";
 
-/** The switch of who works standing: what is typed then is not typed sitting. */
+/** The switch for standing work: typing then doesn't count as sitting. */
 export function StandingDeskSwitch() {
   const today = day.value;
   if (!today) return null;

@@ -26,13 +26,13 @@ const MINUTES = [3, 7, 12] as const;
 
 const minutes = signal<number>(7);
 
-/** What to do now: start a session, go on with one, or see to the safety check first. */
+/** The start view: start a session, continue one, or do the safety check first. */
 export function TodayView() {
-  // Anew each time: a session can end with pain that asks for a new check.
+  // On each visit, because a session can end with pain that makes a new check due.
   useEffect(() => attempt(loadProfile), []);
   useEffect(followDay, []);
   const status = safetyResult.value?.status;
-  /** Whether the questions were answered here, just now. */
+  /** Whether the questions were answered in this view just now. */
   const isJustAnswered = useSignal(false);
   const checking = status === "missing" || (isJustAnswered.value && status !== "clear");
   const unfinished = session.value && sessionState.value && !["done", "stopped"].includes(sessionState.value.status);
@@ -85,7 +85,7 @@ function Unfinished() {
     navigate("session");
   };
   const end = (): void => {
-    // What was interrupted is over already; what is under way must be stopped first.
+    // An interrupted session is over already; a running one must be stopped first.
     if (!session.value?.interrupted) send({ do: "stop" });
     send({ do: "end" });
   };
@@ -131,7 +131,7 @@ function SessionStart({ settings: savedSettings }: { settings: Settings }) {
       current = false;
     };
   }, [request.minutes, request.place]);
-  // Anew with each look at the day: it is the charge of now that a session would change.
+  // After each refresh of the day, because a session would change the current charge.
   useEffect(() => attempt(() => loadChargeEffects(request.place)), [request.place, day.value]);
   const press = (): void => {
     unlockSound();
@@ -185,7 +185,7 @@ function SessionStart({ settings: savedSettings }: { settings: Settings }) {
   );
 }
 
-/** What a session of so many minutes would do to the charge. */
+/** The effect of a session of so many minutes on the charge. */
 function EffectOf({ minutes: length }: { minutes: number }) {
   const effect = chargeEffects.value.find((candidate) => candidate.minutes === length);
   return effect ? <ChargeEffect before={effect.before} after={effect.after} /> : <span class="effect" />;

@@ -11,7 +11,7 @@ import { timeFieldValue, timeOnDay } from "./day_intervals";
 
 const HOUR_MS = 3_600_000;
 
-/** What would be if one sat on, without and with three minutes at the desk. */
+/** The charge if the user keeps sitting, without and with three minutes beside the desk. */
 export function WhatIf({ day }: { day: Day }) {
   const now = Date.parse(day.charge.at);
   const end = Date.parse(day.to);

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-/** The first view must not take the focus from the top of the page; each later one announces itself by it. */
+/** The first view must not take the focus from the top of the page; each later one announces itself by its heading. */
 let isFirstView = true;
 
-/** The heading of a view, and the page's title. */
+/** A view's heading and the page's title. */
 export function Heading({ title, children }: { title: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

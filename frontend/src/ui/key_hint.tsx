@@ -1,6 +1,6 @@
 import { isKeyDisabled } from "./keys";
 
-/** The key that does the same, for those who see; nothing while it is switched off. */
+/** The key for the same action, for people who see; empty while the key is disabled. */
 export function KeyHint({ name }: { name: string }) {
   if (isKeyDisabled(name)) return null;
   return <kbd aria-hidden="true">{name === " " ? "␣" : name}</kbd>;

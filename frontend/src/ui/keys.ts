@@ -1,14 +1,14 @@
-/** Keys that do something in a view. */
+/** Keyboard shortcuts of a view. */
 
 import { useLayoutEffect } from "preact/hooks";
 
 import { settings } from "../settings/profile";
 
-/** What each key does, by `KeyboardEvent.key` in lower case. */
+/** Actions by `KeyboardEvent.key` in lower case. */
 export type KeyActions = Record<string, () => void>;
 
 export function useKeys(keys: KeyActions): void {
-  // Before the view is painted: whoever sees it may press at once.
+  // Before the view is painted, because the user may press a key as soon as it is visible.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = keys[event.key.toLowerCase()];
@@ -22,20 +22,22 @@ export function useKeys(keys: KeyActions): void {
 }
 
 /**
- * Whether a key does nothing by itself: one that writes a character, where these are switched off.
+ * Whether a key is disabled: character keys, if the user turned them off.
  *
- * Who dictates sets them off by speaking (WCAG 2.2, 2.1.4). The space bar writes none.
+ * Speech input could press them by accident (WCAG 2.2, 2.1.4). The space bar is no character key.
  */
 export function isKeyDisabled(key: string): boolean {
   return key.length === 1 && /[\p{L}\p{N}\p{P}\p{S}]/u.test(key) && !isArrow(key) && settings.value?.letters === false;
 }
 
-/** As a key is named in the page, not as the browser names it. */
+/** The page's names for the arrow keys, not the browser's. */
 function isArrow(key: string): boolean {
   return "←→↑↓".includes(key);
 }
 
-/** Whether the key belongs to what has the focus: typing, moving a slider, a space on a button, all in a dialog. */
+/**
+ * Whether the key belongs to the focused element: typing, moving a slider, a space on a button, anything in a dialog.
+ */
 function isForFocusedElement({ key, target }: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open]")) return true;
   if (!(target instanceof Element)) return false;

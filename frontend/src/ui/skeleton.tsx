@@ -1,6 +1,6 @@
 import { t } from "../texts";
 
-/** Stands where something will be as soon as the server has said it; to be seen only if that takes a while. */
+/** A placeholder until the server's data arrives; visible only if that takes a while. */
 export function Skeleton({ rows, kind = "row" }: { rows: number; kind?: "row" | "card" }) {
   return (
     <div class={`skeleton ${kind}s`} role="status" aria-label={t("Loading…")}>

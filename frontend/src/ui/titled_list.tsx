@@ -1,4 +1,4 @@
-/** A list with its heading; nothing when it is empty. */
+/** A list with its heading; empty if it has no items. */
 export function TitledList(props: { title: string; items: string[]; heading?: "h2" | "h3" }) {
   if (props.items.length === 0) return null;
   const Title = props.heading ?? "h2";

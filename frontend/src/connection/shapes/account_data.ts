@@ -1,6 +1,6 @@
 import { bool, list, nullable, number, object, text, type Infer } from "../validators";
 
-/** The programme that somebody prescribed and that is followed now. */
+/** The prescribed programme that is followed now. */
 export const prescriptionShape = object({
   program: text,
   name: text,
@@ -10,22 +10,22 @@ export const prescriptionShape = object({
   until: nullable(text),
   per_week: nullable(number),
   note: text,
-  /** Of the last seven, on which it was done. */
+  /** The number of days, of the last seven, on which it was done. */
   days: number,
 });
 export type Prescription = Infer<typeof prescriptionShape>;
 
 export const prescriptionImportShape = object({ program: text, new: bool });
 
-/** What is kept of the person. */
+/** The user's stored data. */
 export const storedDataShape = object({
   entries: list(object({ kind: text, what: text, count: number })),
-  /** ISO times; null where there are no entries. */
+  /** ISO times; null if there are no entries. */
   since: nullable(text),
   until: nullable(text),
   files: list(text),
 });
 export type StoredData = Infer<typeof storedDataShape>;
 
-/** What an import came to; `kept` are files that differ here and stay. */
+/** The result of an import; `kept` counts files that differ here and stay. */
 export const importResultShape = object({ entries: number, new: number, files: number, kept: number });

@@ -14,7 +14,7 @@ function numbers(count: number): Validator<number[]> {
 const point = numbers(3) as unknown as Validator<Point>;
 const corner = numbers(2) as unknown as Validator<[x: number, z: number]>;
 
-/** The landmarks of BlazePose. */
+/** The number of BlazePose's landmarks. */
 const LANDMARKS = 33;
 
 const landmarks: Validator<Landmarks> = (value, place) => {
@@ -42,7 +42,7 @@ const frames: Validator<Landmarks[]> = (value, place) => {
   return poses;
 };
 
-/** One cycle of an exercise. */
+/** One cycle of an exercise's figure. */
 export const figureShape = object({
   exercise: text,
   level: text,

@@ -1,6 +1,6 @@
 import { list, nullable, number, object, text, type Infer } from "../validators";
 
-/** What a camera's coach made of it: repetitions counted or seconds held, and what to do better. */
+/** The coach's summary of an exercise: repetitions counted or seconds held, and what to improve. */
 export const formSummaryShape = object({ reps: nullable(number), held: nullable(number), better: list(text) });
 export type FormSummary = Infer<typeof formSummaryShape>;
 
@@ -19,11 +19,11 @@ const pastSession = object({
   ended: nullable(text),
   program: text,
   minutes: number,
-  /** "done", "stopped", "hurt" or "interrupted"; null while it is not over. */
+  /** "done", "stopped", "hurt" or "interrupted"; null while it runs. */
   reason: nullable(text),
   work: list(work),
 });
-/** One session that was. */
+/** A past session. */
 export type PastSession = Infer<typeof pastSession>;
 
 /** Newest first. */

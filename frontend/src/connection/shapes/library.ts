@@ -23,10 +23,10 @@ const entry = object({
   feel: text,
   stop: list(text),
   levels: record(text),
-  /** From easy to hard; a branch is beside the way. */
+  /** From easy to hard; a branch lies beside the ladder. */
   ladder: list(level),
   good_for: list(text),
-  /** What the magazine article says, where it says anything. */
+  /** The dose in the magazine article, where it gives one. */
   article: nullable(object({ sets: nullable(number), reps: nullable(number), seconds: nullable(number), rest: nullable(number) })),
   notes: list(text),
   sources: list(object({ cite: text, link: nullable(text) })),

@@ -2,7 +2,7 @@ import { list, nullable, number, object, oneOf, record, text, type Infer } from 
 
 const tempo = object({ up: number, hold: number, down: number });
 
-/** A step that is not work names the exercise that it leads to. */
+/** A step that isn't work names the exercise that follows it. */
 const step = object({
   at: number,
   seconds: number,

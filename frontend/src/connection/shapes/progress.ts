@@ -3,11 +3,11 @@ import { bool, list, nullable, number, object, oneOf, text, type Infer } from ".
 const levelAmount = object({ level: text, reps: nullable(number), seconds: nullable(number) });
 export type LevelAmount = Infer<typeof levelAmount>;
 
-/** What became of an exercise, and why. */
+/** A decision about an exercise's level, and the reason. */
 export const levelChangeShape = object({
   id: text,
   at: text,
-  /** After which session; null: somebody decided it. */
+  /** The session that led to it; null if the user decided. */
   session: nullable(text),
   exercise: text,
   name: text,
@@ -23,12 +23,12 @@ const levelState = object({
   exercise: text,
   name: text,
   level: text,
-  /** On which step of the ladder, from 1; a branch counts as the last step before it. */
+  /** The position on the ladder, from 1; a branch counts as the step before it. */
   rung: number,
   rungs: number,
   reps: nullable(number),
   seconds: nullable(number),
-  /** What a plan made now takes. */
+  /** The level and dose that a plan would take now. */
   planned: object({ level: text, reps: nullable(number), seconds: nullable(number), sets: nullable(number) }),
   levels: list(object({ id: text, name: text, branch: bool })),
   last_at: nullable(text),
@@ -53,7 +53,7 @@ export type Week = Infer<typeof week>;
 export const progressShape = object({
   at: text,
   exercises: list(levelState),
-  /** The newest first. */
+  /** Newest first. */
   changes: list(levelChangeShape),
   week,
   easy_week: object({ offered: bool, until: nullable(text), text: nullable(text) }),

@@ -1,16 +1,16 @@
 import { bool, number, object, text, type Infer } from "../validators";
 
-/** How one wants to be reminded; times of day are HH:MM. */
+/** The reminder settings; times of day are HH:MM. */
 export const reminderSettingsShape = object({
   on: bool,
-  /** Minutes of sitting. */
+  /** Minutes of sitting before a reminder. */
   after: number,
-  /** The most in a day. */
+  /** The most reminders in a day. */
   a_day: number,
   quiet_from: text,
   quiet_to: text,
   work_ends: text,
-  /** Whether to ask what one did, on coming back. */
+  /** Whether to ask, when the user comes back, what they did. */
   ask: bool,
   standing: bool,
 });

@@ -14,12 +14,12 @@ export type SafetyResult = Infer<typeof safetyResultShape>;
 const question = object({ id: text, text, answers: list(object({ id: text, text })) });
 export type SafetyQuestion = Infer<typeof question>;
 
-/** Either the question that comes next, or the outcome. */
+/** Either the next question or the outcome. */
 export const safetyStepShape = object({
   question: nullable(question),
   asked: number,
   about: number,
-  /** What to ask of someone who is blocked; a yes lifts the block. */
+  /** The question for a blocked user; a yes lifts the block. */
   clinician: nullable(text),
   outcome: nullable(safetyResultShape),
 });

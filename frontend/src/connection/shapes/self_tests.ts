@@ -2,12 +2,12 @@ import { bool, list, nullable, number, object, oneOf, record, text, type Infer }
 
 const side = oneOf("left", "right", "both");
 
-/** What makes a session a self-test. */
+/** The self-test that a session runs. */
 export const runningTestShape = object({
   id: text,
-  /** Whether a position is held; else one counts. */
+  /** Whether it times a position; otherwise it counts repetitions. */
   holds: bool,
-  /** Whether one is to say how many one counted. */
+  /** Whether it waits for the user's own count. */
   awaits: bool,
   tries: list(object({ side, value: nullable(number), by: oneOf("tap", "camera") })),
 });
@@ -15,7 +15,7 @@ export type RunningTest = Infer<typeof runningTestShape>;
 
 const difference = object({
   by: number,
-  /** What it must exceed to be more than chance. */
+  /** The difference above which it is more than chance. */
   beyond: nullable(number),
   verdict: oneOf("more", "less", "same", "most", "unknown"),
 });
@@ -29,13 +29,13 @@ const result = object({
   unit: oneOf("s", "reps"),
   by: oneOf("tap", "camera"),
   trials: list(number),
-  /** Whether it could not have been more. */
+  /** Whether the value is the most that the test measures. */
   at_limit: bool,
   error: nullable(number),
-  /** Where the error is from, if from a study. */
+  /** The study from which the error comes, if any. */
   basis: nullable(text),
   change: nullable(difference),
-  /** The right side against the left. */
+  /** The right side compared with the left. */
   sides: nullable(difference),
   seen: list(object({ text, tries: number })),
 });
@@ -53,9 +53,9 @@ const selfTest = object({
   notes: list(text),
   needs: list(text),
   camera: nullable(text),
-  /** Why it is due; null while it is not. */
+  /** Why it is due; null while it isn't. */
   due: nullable(text),
-  /** Why it is none for this person. */
+  /** Why this user must not do it; null if they may. */
   refused: nullable(text),
   norms: list(object({ text, cite: text })),
   /** Newest first. */

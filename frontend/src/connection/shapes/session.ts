@@ -12,41 +12,41 @@ const stateFields = {
   /** Why it is paused. */
   cause: nullable(oneOf("you", "gap", "resumed")),
   revision: number,
-  /** Where it waits for who is watched; null: it goes by the clock. */
+  /** The position at which it waits for the person before the camera; null: the clock alone decides. */
   until: nullable(number),
 };
 
 export const sessionStateShape = object(stateFields);
 export type SessionState = Infer<typeof sessionStateShape>;
 
-/** `moment`: what it is for, as "start" or "count"; an unknown one is a sentence like the rest. */
+/** `moment`: its purpose, as "start" or "count"; an unknown one is treated as a sentence. */
 const cue = object({ at: number, moment: text, text });
 export type Cue = Infer<typeof cue>;
 
 export const coachStateShape = object({
-  /** The set before the camera; null while nothing is watched. */
+  /** The set before the camera; null while the coach watches none. */
   showing: nullable(
     object({
-      /** Which step it is. */
+      /** The index of its step. */
       bout: number,
       seen: bool,
       ready: bool,
-      /** Which of the people in the picture is followed. */
+      /** The index of the followed person in the picture. */
       person: nullable(number),
       reps: number,
       held: number,
       holding: bool,
     }),
   ),
-  /** What to do so that one is seen. */
+  /** How to get into view. */
   advice: nullable(text),
-  /** How to put the camera for the set. */
+  /** Where to put the camera for this set. */
   camera: nullable(text),
-  /** What to say now; it is told once. */
+  /** A cue that is due now; sent once. */
   say: nullable(cue),
   /** A question after a set. */
   ask: nullable(object({ id: text, text, exercise: text })),
-  /** Whether what was seen of the last set can be saved. */
+  /** Whether a recording of the last set can be saved. */
   take: bool,
 });
 export type CoachState = Infer<typeof coachStateShape>;
@@ -57,15 +57,15 @@ export const sessionShape = object({
   cues: list(cue),
   lead: number,
   interrupted: bool,
-  /** Above it the session ends; null: as for everybody. */
+  /** The session ends above this pain; null: the general limit holds. */
   most_pain: nullable(number),
-  /** What makes it a self-test; null: it is none. */
+  /** The self-test that the session runs; null if it is none. */
   test: nullable(runningTestShape),
   ...stateFields,
 });
 export type Session = Infer<typeof sessionShape>;
 
-/** What the server sends over the WebSocket. */
+/** Messages from the server over the WebSocket. */
 export type ServerMessage =
   | { type: "session"; session: Session | null }
   | { type: "state"; state: SessionState | null }
@@ -86,7 +86,7 @@ export const serverMessageShape: Validator<ServerMessage> = (value, place) => {
   }
 };
 
-/** What the page sends. */
+/** Commands from the page. */
 export type ClientCommand =
   | { do: "start"; minutes: number; place: Location }
   | { do: "test"; test: string }

@@ -3,7 +3,7 @@ import { chargeRangeShape } from "./day";
 import { formSummaryShape } from "./history";
 import { levelChangeShape } from "./progress";
 
-/** What was done of one exercise, a side, beside the sets that were planned. */
+/** The work done of one exercise, per side, beside the sets that were planned. */
 const workComparison = object({
   exercise: text,
   name: text,
@@ -20,18 +20,18 @@ export const sessionSummaryShape = object({
   /** As in the history. */
   reason: nullable(text),
   seconds: number,
-  /** The part of the missing charge that was restored. */
+  /** The share of the missing charge that was restored. */
   gain: number,
-  /** The charge when it began, and what it made of it. */
+  /** The charge at the session's start and end. */
   before: chargeRangeShape,
   after: chargeRangeShape,
   work: list(workComparison),
-  /** How hard it was, 0 to 10, where that was told. */
+  /** The reported effort, 0 to 10; null if not reported. */
   effort: nullable(number),
-  /** What became of each exercise. */
+  /** The level changes that follow from the session. */
   progress: list(levelChangeShape),
-  /** One line on what comes next. */
+  /** One line on the next session. */
   next: text,
 });
-/** What a session came to. */
+/** The summary of a session. */
 export type SessionSummary = Infer<typeof sessionSummaryShape>;

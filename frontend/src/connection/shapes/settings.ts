@@ -10,11 +10,11 @@ export const settingsShape = object({
   talk: oneOf(...VERBOSITIES),
   /** Percent. */
   volume: number,
-  /** How fast it speaks; 1 is the voice's own pace. */
+  /** The speed of speech; 1 is the voice's own. */
   rate: number,
-  /** Whether single letters and digits do something. */
+  /** Whether single letters and digits act as keys. */
   letters: bool,
-  /** One of the server's, or "system": as the machine's. */
+  /** One of the server's languages, or "system" for the machine's. */
   language: text,
 });
 export type Settings = Infer<typeof settingsShape>;

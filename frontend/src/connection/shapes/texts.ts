@@ -3,14 +3,14 @@ import { bool, list, number, object, oneOf, record, text } from "../validators";
 export const textsShape = object({
   language: text,
   direction: oneOf("ltr", "rtl"),
-  /** Whether no native speaker has read the translation yet. */
+  /** Whether the translation has not been read by a native speaker yet. */
   machine_made: bool,
-  /** Those that there are, each by its own name. */
+  /** The available languages, each by its own name. */
   languages: record(text),
-  /** By their English. */
+  /** Translations by their English text. */
   messages: record(text),
-  /** What counts things, in the language's forms, by the English for one. */
+  /** Plural forms in the language, by the English singular. */
   plurals: record(list(text)),
-  /** Which form goes with 0, 1, 2 …; without plurals none. */
+  /** The index of the plural form for 0, 1, 2 …; empty without plurals. */
   forms: list(number),
 });

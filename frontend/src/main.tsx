@@ -46,12 +46,12 @@ attempt(loadProfile);
 /**
  * The longest wait for the translation: without any, the page would flash in English; with more, it would seem broken.
  */
-const AT_MOST_MS = 500;
+const MAX_WAIT_MS = 500;
 
 const texts = api.texts().then((loaded) => {
   catalogue.value = loaded;
 });
 attempt(() => texts);
-void Promise.race([texts.catch(() => null), new Promise((over) => setTimeout(over, AT_MOST_MS))]).then(() => {
+void Promise.race([texts.catch(() => null), new Promise((over) => setTimeout(over, MAX_WAIT_MS))]).then(() => {
   render(<App />, document.getElementById("page") as HTMLElement);
 });

@@ -32,8 +32,8 @@ describe("the announcer", () => {
 
   it("says each cue once, at the first look after its moment", () => {
     const announcer = new Announcer();
-    const said = Array.from({ length: 300 }, (_, look) => announcer.next(cues, look / 20 - 1, null, 1)).filter(Boolean);
-    expect(said).toEqual(cues);
+    const spoken = Array.from({ length: 300 }, (_, look) => announcer.next(cues, look / 20 - 1, null, 1)).filter(Boolean);
+    expect(spoken).toEqual(cues);
   });
 
   it("says nothing that is older than a second, and no backlog after a stall", () => {

@@ -12,12 +12,12 @@ const midnight = new Date(2026, 2, 4).getTime();
 const at = (hour: number): number => midnight + hour * 60 * MINUTE;
 const iso = (hour: number): string => new Date(at(hour)).toISOString();
 
-function day(now: number, ...told: [number, number, Activity][]): Day {
+function day(now: number, ...activities: [number, number, Activity][]): Day {
   return {
     from: iso(0),
     to: iso(24),
     charge: { at: iso(now), low: 20, high: 100 },
-    spans: told.map(([start, end, activity]) => ({ start: iso(start), end: iso(end), activity })),
+    spans: activities.map(([start, end, activity]) => ({ start: iso(start), end: iso(end), activity })),
     by_hand: [],
     course: [],
     best: null,
@@ -37,11 +37,11 @@ describe("the strip", () => {
   });
 
   it("has a part for every minute from midnight until now, told of or not", () => {
-    const found = dayParts(day(13, [0, 7, "lying"], [8, 10, "sitting"], [10, 10.5, "walking"]));
-    expect(found.map(({ activity }) => activity)).toEqual(["lying", null, "sitting", "walking", null]);
-    expect(found[0]?.from).toBe(at(0));
-    expect(found.at(-1)?.to).toBe(at(13));
-    found.slice(1).forEach(({ from }, index) => expect(from).toBe(found[index]?.to));
+    const parts = dayParts(day(13, [0, 7, "lying"], [8, 10, "sitting"], [10, 10.5, "walking"]));
+    expect(parts.map(({ activity }) => activity)).toEqual(["lying", null, "sitting", "walking", null]);
+    expect(parts[0]?.from).toBe(at(0));
+    expect(parts.at(-1)?.to).toBe(at(13));
+    parts.slice(1).forEach(({ from }, index) => expect(from).toBe(parts[index]?.to));
   });
 
   it("takes hold of five minutes, never of the future nor of yesterday", () => {

@@ -34,8 +34,8 @@ function under(point: Point, { a, ra, b, rb }: Cone): number {
   return ra + (rb - ra) * share - length(add(from, way, -share));
 }
 
-function cloth(said: Band, landmarks: Landmarks): Plate[] {
-  return bandShapes(landmarks, said).filter((shape): shape is Plate => shape.kind === "plate");
+function cloth(band: Band, landmarks: Landmarks): Plate[] {
+  return bandShapes(landmarks, band).filter((shape): shape is Plate => shape.kind === "plate");
 }
 
 function materialAt(raster: Raster, [x, y]: Point): Material | null {

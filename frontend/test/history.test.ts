@@ -6,7 +6,7 @@ import type { HistoryDay } from "../src/history/days";
 
 const NONE = { left: 0, right: 0 };
 
-function day(date: string, told: Partial<HistoryDay> = {}): HistoryDay {
+function day(date: string, known: Partial<HistoryDay> = {}): HistoryDay {
   return {
     date,
     low: null,
@@ -19,7 +19,7 @@ function day(date: string, told: Partial<HistoryDay> = {}): HistoryDay {
     stretches: {},
     form: null,
     felt: [],
-    ...told,
+    ...known,
   };
 }
 

@@ -11,14 +11,14 @@ const MODEL = new Uint8Array(readFileSync(new URL("../node_modules/@mediapipe/po
 const LISTS = [1, 2, 4, 6];
 
 describe("a model that says how it wants its picture", () => {
-  const made = withNormalisation(MODEL, 0, 255);
-  const before = made.length - MODEL.length;
-  const [old, root] = [FlatBufferTable.root(MODEL), FlatBufferTable.root(made)];
+  const model = withNormalisation(MODEL, 0, 255);
+  const before = model.length - MODEL.length;
+  const [old, root] = [FlatBufferTable.root(MODEL), FlatBufferTable.root(model)];
 
   it("ends with the old file, unchanged, at a place that suits its weights", () => {
-    expect(Buffer.compare(made.subarray(before), MODEL)).toBe(0);
+    expect(Buffer.compare(model.subarray(before), MODEL)).toBe(0);
     expect(before % 16).toBe(0);
-    expect(Buffer.from(made.subarray(4, 8)).toString()).toBe("TFL3");
+    expect(Buffer.from(model.subarray(4, 8)).toString()).toBe("TFL3");
   });
 
   it("leads to all that the old root led to, and to one buffer and one note more", () => {

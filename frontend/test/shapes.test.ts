@@ -47,18 +47,18 @@ const CHECKS: Record<string, Validator<unknown>> = {
   why: reminderReasonsShape,
 };
 
-const found = import.meta.glob<unknown>("../../tests/wire/*.json", { eager: true, import: "default" });
-const said = Object.fromEntries(
-  Object.entries(found).map(([path, value]) => [path.replace(/^.*\/(.*)\.json$/, "$1"), value]),
+const modules = import.meta.glob<unknown>("../../tests/wire/*.json", { eager: true, import: "default" });
+const samples = Object.fromEntries(
+  Object.entries(modules).map(([path, value]) => [path.replace(/^.*\/(.*)\.json$/, "$1"), value]),
 );
 
 describe("the wire", () => {
   it("has a validator for every answer that the server's tests wrote, and an answer for every validator", () => {
-    expect(Object.keys(said).sort()).toEqual(Object.keys(CHECKS).sort());
+    expect(Object.keys(samples).sort()).toEqual(Object.keys(CHECKS).sort());
   });
 
   it.each(Object.entries(CHECKS))("%s: the validator takes what the server says, and loses nothing of it", (name, check) => {
-    expect(said[name]).toMatchObject(check(said[name], name) as object);
+    expect(samples[name]).toMatchObject(check(samples[name], name) as object);
   });
 
   it.each(Object.entries(CHECKS))("%s: the validator refuses something else", (_, check) => {
@@ -69,9 +69,9 @@ describe("the wire", () => {
 
   it("knows the four messages of the live line", () => {
     expect(serverMessageShape({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
-    expect(serverMessageShape({ type: "session", session: said.session }, "m")).toMatchObject({ type: "session" });
-    expect(serverMessageShape({ type: "state", state: said.state }, "m")).toEqual({ type: "state", state: sessionStateShape(said.state, "m") });
-    for (const one of said.coach as unknown[]) {
+    expect(serverMessageShape({ type: "session", session: samples.session }, "m")).toMatchObject({ type: "session" });
+    expect(serverMessageShape({ type: "state", state: samples.state }, "m")).toEqual({ type: "state", state: sessionStateShape(samples.state, "m") });
+    for (const one of samples.coach as unknown[]) {
       expect(serverMessageShape({ type: "coach", coach: one }, "m")).toMatchObject({ type: "coach" });
     }
     expect(serverMessageShape({ type: "error", message: "no" }, "m")).toEqual({ type: "error", message: "no" });
@@ -79,7 +79,7 @@ describe("the wire", () => {
   });
 
   it("says where an answer is wrong", () => {
-    const wrong = structuredClone(said.plan) as { steps: { seconds: unknown }[] };
+    const wrong = structuredClone(samples.plan) as { steps: { seconds: unknown }[] };
     Object.assign(wrong.steps[3] as object, { seconds: "ten" });
     expect(() => planShape(wrong, "plan")).toThrow("plan.steps[3].seconds: expected number");
   });

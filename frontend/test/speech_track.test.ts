@@ -4,7 +4,7 @@ import type { Cue } from "../src/connection/shapes/session";
 import { addCue, type ScheduledCue } from "../src/sound/speech_track";
 
 /** Returns the track for cues "at moment seconds", each added at its time, as "moment from-until". */
-function said(...cues: string[]): string[] {
+function track(...cues: string[]): string[] {
   let lines: readonly ScheduledCue[] = [];
   for (const one of cues) {
     const [at, moment = "", seconds] = one.split(" ");
@@ -16,29 +16,29 @@ function said(...cues: string[]): string[] {
 
 describe("what is said", () => {
   it("begins at its moment in a silence", () => {
-    expect(said("0 setup 2", "2 form 1", "5 halfway 1")).toEqual(["setup 0-2", "form 2-3", "halfway 5-6"]);
+    expect(track("0 setup 2", "2 form 1", "5 halfway 1")).toEqual(["setup 0-2", "form 2-3", "halfway 5-6"]);
   });
 
   it("is cut where something weightier comes", () => {
-    expect(said("0 setup 4", "3 start 1")).toEqual(["setup 0-3", "start 3-4"]);
-    expect(said("0 form 4", "3 halfway 1")).toEqual(["form 0-3", "halfway 3-4"]);
-    expect(said("0 count 1.5", "1 count 1.5", "2 count 1.5")).toEqual(["count 0-1", "count 1-2", "count 2-3.5"]);
+    expect(track("0 setup 4", "3 start 1")).toEqual(["setup 0-3", "start 3-4"]);
+    expect(track("0 form 4", "3 halfway 1")).toEqual(["form 0-3", "halfway 3-4"]);
+    expect(track("0 count 1.5", "1 count 1.5", "2 count 1.5")).toEqual(["count 0-1", "count 1-2", "count 2-3.5"]);
   });
 
   it("waits for the end of its like, if it is still worth saying then", () => {
-    expect(said("0 setup 3", "2.5 setup 2")).toEqual(["setup 0-3", "setup 3-5"]);
-    expect(said("0 setup 4", "2.5 setup 2")).toEqual(["setup 0-4"]);
+    expect(track("0 setup 3", "2.5 setup 2")).toEqual(["setup 0-3", "setup 3-5"]);
+    expect(track("0 setup 4", "2.5 setup 2")).toEqual(["setup 0-4"]);
   });
 
   it("gives way while it waits", () => {
-    expect(said("0 setup 3", "2.2 form 1", "2.5 halfway 1")).toEqual(["setup 0-3", "halfway 3-4"]);
-    expect(said("0 setup 3", "2.2 form 1", "2.5 count 1")).toEqual(["setup 0-2.5", "count 2.5-3.5"]);
+    expect(track("0 setup 3", "2.2 form 1", "2.5 halfway 1")).toEqual(["setup 0-3", "halfway 3-4"]);
+    expect(track("0 setup 3", "2.2 form 1", "2.5 count 1")).toEqual(["setup 0-2.5", "count 2.5-3.5"]);
   });
 
   it("is no word of the tempo over or after a sentence, but one after another", () => {
-    expect(said("0 form 2", "1 tempo 0.5", "2 tempo 0.5")).toEqual(["form 0-2", "tempo 2-2.5"]);
-    expect(said("0 setup 3", "2.5 form 1", "2.6 tempo 1")).toEqual(["setup 0-3", "form 3-4"]);
-    expect(said("0 tempo 1.2", "1 tempo 1")).toEqual(["tempo 0-1", "tempo 1-2"]);
+    expect(track("0 form 2", "1 tempo 0.5", "2 tempo 0.5")).toEqual(["form 0-2", "tempo 2-2.5"]);
+    expect(track("0 setup 3", "2.5 form 1", "2.6 tempo 1")).toEqual(["setup 0-3", "form 3-4"]);
+    expect(track("0 tempo 1.2", "1 tempo 1")).toEqual(["tempo 0-1", "tempo 1-2"]);
   });
 
   it("never overlaps and never begins more than a second after its moment", () => {

@@ -32,8 +32,8 @@ describe("a number of things", () => {
     const rule = (n: number): number => (n === 1 ? 0 : n % 10 >= 2 && n % 10 <= 4 && !(n % 100 >= 12 && n % 100 <= 14) ? 1 : 2);
     const plurals = { "{count} set": ["{count} seria", "{count} serie", "{count} serii"] };
     catalogue.value = { ...ENGLISH, language: "pl", plurals, forms: Array.from({ length: 200 }, (_, n) => rule(n)) };
-    const said = [1, 2, 5, 12, 22, 101, 112, 1002, 1012].map((count) => tn("{count} set", "{count} sets", count));
-    expect(said).toEqual([
+    const texts = [1, 2, 5, 12, 22, 101, 112, 1002, 1012].map((count) => tn("{count} set", "{count} sets", count));
+    expect(texts).toEqual([
       "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "101 serii", "112 serii", "1002 serie", "1012 serii",
     ]);
   });

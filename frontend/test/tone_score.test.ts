@@ -46,9 +46,9 @@ describe("the score", () => {
       { at: 92.5, moment: "halfway", text: "Halfway." },
       { at: 296, moment: "last", text: "Last one." },
     ];
-    const said = toneScore({ ...session, cues }, false);
-    expect(said).toContainEqual({ at: 92.5, sound: "halfway" });
-    expect(said).toContainEqual({ at: 296, sound: "last" });
+    const notesWithCues = toneScore({ ...session, cues }, false);
+    expect(notesWithCues).toContainEqual({ at: 92.5, sound: "halfway" });
+    expect(notesWithCues).toContainEqual({ at: 296, sound: "last" });
   });
 
   it("has one note a moment", () => {

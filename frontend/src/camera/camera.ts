@@ -89,7 +89,7 @@ export function retryCamera(): void {
 }
 
 /** Counts how often the camera was turned on or off: an attempt from before the last one is abandoned. */
-let turns = 0;
+let attempts = 0;
 
 let stream: MediaStream | null = null;
 let poseLoop: PoseLoop | null = null;
@@ -99,18 +99,18 @@ let model: { pose: PoseClient; ready: Promise<void> } | null = null;
 
 async function turnOn(device: string | null): Promise<void> {
   release("asking");
-  const turn = ++turns;
+  const attempt = ++attempts;
   try {
     const newStream = await openCamera(device);
-    if (turn !== turns) return closeCamera(newStream);
+    if (attempt !== attempts) return closeCamera(newStream);
     stream = newStream;
-    for (const track of newStream.getVideoTracks()) track.onended = () => turn === turns && turnOff("ended");
+    for (const track of newStream.getVideoTracks()) track.onended = () => attempt === attempts && turnOff("ended");
     cameraStatus.value = "starting";
     usedCamera.value = deviceIdOf(newStream);
     cameraVideo.srcObject = newStream;
     model ??= loadModel();
     await Promise.all([cameraVideo.play(), updateCameras(), model.ready]);
-    if (turn !== turns) return;
+    if (attempt !== attempts) return;
     poseLoop = new PoseLoop(cameraVideo, model.pose, {
       onFrame: (seen) => {
         poseFrame.value = seen;
@@ -119,16 +119,16 @@ async function turnOn(device: string | null): Promise<void> {
         pictureRate.value = now;
         cameraStatus.value = slow ? "slow" : "watching";
       },
-      onError: () => turn === turns && turnOff("failed"),
+      onError: () => attempt === attempts && turnOff("failed"),
     });
     cameraStatus.value = "watching";
   } catch (error) {
-    if (turn === turns) turnOff(error instanceof CameraError ? error.trouble : "failed");
+    if (attempt === attempts) turnOff(error instanceof CameraError ? error.problem : "failed");
   }
 }
 
 function turnOff(newStatus: CameraStatus): void {
-  turns++;
+  attempts++;
   release(newStatus);
   if (newStatus === "hidden") return;
   model?.pose.close();

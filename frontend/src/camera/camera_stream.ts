@@ -4,8 +4,8 @@
 export type CameraProblem = "refused" | "none" | "busy" | "unable";
 
 export class CameraError extends Error {
-  constructor(readonly trouble: CameraProblem) {
-    super(trouble);
+  constructor(readonly problem: CameraProblem) {
+    super(problem);
   }
 }
 
@@ -33,14 +33,14 @@ const CONSTRAINTS: MediaTrackConstraints = {
 export async function openCamera(device: string | null): Promise<MediaStream> {
   // Browsers give a camera only to a page from this machine or over an encrypted connection.
   if (!navigator.mediaDevices) throw new CameraError("unable");
-  const which: MediaTrackConstraints = device ? { deviceId: { exact: device } } : { facingMode: "user" };
+  const choice: MediaTrackConstraints = device ? { deviceId: { exact: device } } : { facingMode: "user" };
   try {
-    return await navigator.mediaDevices.getUserMedia({ video: { ...CONSTRAINTS, ...which }, audio: false });
+    return await navigator.mediaDevices.getUserMedia({ video: { ...CONSTRAINTS, ...choice }, audio: false });
   } catch (error) {
-    const trouble = troubleOf(error);
+    const problem = problemOf(error);
     // The chosen camera isn't connected today: any other will do.
-    if (device && trouble === "none") return openCamera(null);
-    throw new CameraError(trouble);
+    if (device && problem === "none") return openCamera(null);
+    throw new CameraError(problem);
   }
 }
 
@@ -58,7 +58,7 @@ export async function listCameras(): Promise<CameraDevice[]> {
 }
 
 /** Maps an error's name, as in the Media Capture standard, to a problem. */
-function troubleOf(error: unknown): CameraProblem {
+function problemOf(error: unknown): CameraProblem {
   switch (error instanceof DOMException ? error.name : "") {
     case "NotAllowedError":
     case "SecurityError":

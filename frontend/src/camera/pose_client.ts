@@ -15,14 +15,14 @@ const MODEL = "pose/pose_landmarker_full.task";
 export class PoseClient {
   private readonly worker = new Worker(new URL("./pose_worker.ts", import.meta.url));
   private pending: { resolve: (result: PoseResult) => void; reject: (error: Error) => void } | null = null;
-  private last = 0;
+  private lastTime = 0;
   private tracksOnePerson = false;
 
   /** Loads the model; `progress` gets the loaded share, 0 to 1. The promise resolves when the model is ready. */
   load(progress: (share: number) => void): Promise<void> {
     return new Promise((resolve, reject) => {
-      const fail = (what: string): void => {
-        const error = new Error(what);
+      const fail = (reason: string): void => {
+        const error = new Error(reason);
         reject(error);
         this.pending?.reject(error);
         this.pending = null;
@@ -50,10 +50,10 @@ export class PoseClient {
   look(picture: ImageBitmap, takenAt: number): Promise<PoseResult> {
     if (this.busy) throw new Error("It is still at the last picture.");
     // The model needs increasing times, by a thousandth of a millisecond or more.
-    this.last = Math.max(takenAt, this.last + 0.01);
+    this.lastTime = Math.max(takenAt, this.lastTime + 0.01);
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject };
-      this.post({ picture, t: this.last }, [picture]);
+      this.post({ picture, t: this.lastTime }, [picture]);
     });
   }
 

@@ -11,7 +11,7 @@ import { clearestPhase, thighReaches } from "./motion";
 /** Degrees a second of the slow turn, and degrees of one press under reduced motion. */
 const [TURN_DEGREES_PER_S, STEP_DEGREES] = [24, 45];
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 interface Props {
   figure: Figure;
@@ -36,17 +36,17 @@ export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsCl
     let turn = 0;
     let before: number | null = null;
     return showFigure(canvas.current as HTMLCanvasElement, figure, (now) => {
-      const passed = before === null ? 0 : (now - before) / 1000;
+      const elapsedSeconds = before === null ? 0 : (now - before) / 1000;
       before = now;
-      if (turning.value && !calm.matches) turn = (turn + passed * TURN_DEGREES_PER_S) % 360;
-      if (calm.matches) return { phase: latest.current.showsClearestPose() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
-      const own = (now / 1000 / figure.seconds) % 1;
-      return { phase: latest.current.phase ? latest.current.phase() : own, turn: turn + steps.current * STEP_DEGREES };
+      if (turning.value && !reducedMotion.matches) turn = (turn + elapsedSeconds * TURN_DEGREES_PER_S) % 360;
+      if (reducedMotion.matches) return { phase: latest.current.showsClearestPose() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
+      const ownPhase = (now / 1000 / figure.seconds) % 1;
+      return { phase: latest.current.phase ? latest.current.phase() : ownPhase, turn: turn + steps.current * STEP_DEGREES };
     });
   }, [figure]);
 
   const press = (): void => {
-    if (calm.matches) steps.current++;
+    if (reducedMotion.matches) steps.current++;
     else turning.value = !turning.value;
   };
   useKeys({ t: press });

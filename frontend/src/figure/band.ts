@@ -53,7 +53,7 @@ export function bandShapes(landmarks: Landmarks, description: Band): Shape[] {
 }
 
 function hem(a: Point, b: Point, radius: number): Cone {
-  return { kind: "cone", a, ra: radius, b, rb: radius, material: "band", part: "thing" };
+  return { kind: "cone", a, ra: radius, b, rb: radius, material: "band", part: "prop" };
 }
 
 /** Returns the band's half circles round the left and the right leg. */

@@ -21,7 +21,7 @@ const SETTLE_AFTER_MS = 200;
 /**
  * Shows a figure until the returned function is called; `look` is called with the time of each frame in milliseconds.
  */
-export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now: number) => FigureMoment): () => void {
+export function showFigure(canvas: HTMLCanvasElement, figure: Figure, momentAt: (now: number) => FigureMoment): () => void {
   const painter = new Painter(canvas);
   const extent = figureExtent(figure);
   const reaches = thighReaches(figure.frames);
@@ -35,7 +35,7 @@ export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now
 
   const draw = (now: number): void => {
     frame = requestAnimationFrame(draw);
-    const { phase, turn } = look(now);
+    const { phase, turn } = momentAt(now);
     const key = `${phase} ${turn} ${canvas.width} ${canvas.height}`;
     const isUnchanged = key === paintedKey;
     if (canvas.width === 0 || canvas.height === 0) return;
@@ -43,7 +43,7 @@ export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now
     paintedKey = key;
     const scene = {
       landmarks: poseAt(figure.frames, phase),
-      things: figure.props,
+      props: figure.props,
       muscles: figure.muscles,
       side: figure.side,
       effort: valueAt(reaches, phase),
@@ -59,22 +59,22 @@ export function showFigure(canvas: HTMLCanvasElement, figure: Figure, look: (now
     colours = readPalette(canvas);
     paintedKey = "";
   };
-  const resized = new ResizeObserver(() => {
+  const resizeObserver = new ResizeObserver(() => {
     canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
     canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
     paintedKey = "";
   });
-  const visible = new IntersectionObserver((entries) => {
+  const visibilityObserver = new IntersectionObserver((entries) => {
     cancelAnimationFrame(frame);
     if (entries.at(-1)?.isIntersecting) frame = requestAnimationFrame(draw);
   });
-  resized.observe(canvas);
-  visible.observe(canvas);
+  resizeObserver.observe(canvas);
+  visibilityObserver.observe(canvas);
   dark.addEventListener("change", recolour);
   return () => {
     cancelAnimationFrame(frame);
-    resized.disconnect();
-    visible.disconnect();
+    resizeObserver.disconnect();
+    visibilityObserver.disconnect();
     dark.removeEventListener("change", recolour);
   };
 }
@@ -84,16 +84,16 @@ export function figureExtent({ frames, props }: Pick<Figure, "frames" | "props">
   return extentOf(frames.flat(), props.flatMap(corners));
 }
 
-function corners(thing: Prop): Point[] {
-  switch (thing.kind) {
+function corners(prop: Prop): Point[] {
+  switch (prop.kind) {
     case "mat":
-      return [thing.min, thing.max].flatMap(([x]) => [thing.min, thing.max].map(([, z]): Point => [x, 0, z]));
+      return [prop.min, prop.max].flatMap(([x]) => [prop.min, prop.max].map(([, z]): Point => [x, 0, z]));
     case "chair":
       return [-0.5, 0.5].flatMap((share): Point[] => {
-        const [x, z] = [thing.seat[0] + thing.size[0] * share, thing.seat[2] + thing.size[2] * share];
+        const [x, z] = [prop.seat[0] + prop.size[0] * share, prop.seat[2] + prop.size[2] * share];
         return [
           [x, 0, z],
-          [x, thing.seat[1] + CHAIR_BACK_M, z],
+          [x, prop.seat[1] + CHAIR_BACK_M, z],
         ];
       });
     default:

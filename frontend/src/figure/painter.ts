@@ -13,7 +13,7 @@ import { smoothNormals } from "./smoothing";
 
 export interface Scene {
   landmarks: Landmarks;
-  things: readonly Prop[];
+  props: readonly Prop[];
   muscles: Muscles;
   side: Side | "both";
   /** 0 to 1. */
@@ -81,14 +81,14 @@ export class Painter {
     const flesh = bodyShapes(scene.landmarks);
     raster.clear();
     raster.draw(layerCamera, flesh);
-    for (const thing of scene.things) raster.draw(layerCamera, propShapes(thing, scene.landmarks));
+    for (const prop of scene.props) raster.draw(layerCamera, propShapes(prop, scene.landmarks));
     smoothNormals(raster, layerCamera.scale);
     lightPixels(raster, layerCamera, palette, muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, layerCamera, palette), image);
 
     context.clearRect(0, 0, canvas.width, canvas.height);
     const canvasCamera = cameraFor(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);
-    const mats = scene.things.filter((thing): thing is Mat => thing.kind === "mat");
-    const walls = scene.things.filter((thing): thing is Wall => thing.kind === "wall");
+    const mats = scene.props.filter((prop): prop is Mat => prop.kind === "mat");
+    const walls = scene.props.filter((prop): prop is Wall => prop.kind === "wall");
     this.ground.paint(context, canvasCamera, scene.extent, { mats, walls, flesh }, palette);
     layer.show(context);
   }

@@ -32,12 +32,12 @@ export interface Weight {
 export type Prop = Mat | Wall | Chair | Band | Weight;
 
 /** Returns the shapes of a prop that stands among the limbs; mat and wall are painted behind them. */
-export function propShapes(thing: Prop, landmarks: Landmarks): Shape[] {
-  switch (thing.kind) {
+export function propShapes(prop: Prop, landmarks: Landmarks): Shape[] {
+  switch (prop.kind) {
     case "chair":
-      return chair(thing);
+      return chair(prop);
     case "band":
-      return bandShapes(landmarks, thing);
+      return bandShapes(landmarks, prop);
     case "weight":
       return weight(landmarks);
     default:
@@ -53,7 +53,7 @@ const [SEAT_M, LEG_RADIUS_M] = [0.045, 0.016];
 
 /** Returns a chair that faces z. */
 function chair({ seat: [x, y, z], size: [w, , d] }: Chair): Shape[] {
-  const rod = (a: Point, b: Point): Cone => ({ kind: "cone", a, ra: LEG_RADIUS_M, b, rb: LEG_RADIUS_M, material: "prop", part: "thing" });
+  const rod = (a: Point, b: Point): Cone => ({ kind: "cone", a, ra: LEG_RADIUS_M, b, rb: LEG_RADIUS_M, material: "prop", part: "prop" });
   const [left, right, front, back] = [x - w / 2 + 0.03, x + w / 2 - 0.03, z + d / 2 - 0.03, z - d / 2 + 0.02];
   return [
     ...box([x - w / 2, y - SEAT_M, z - d / 2], [x + w / 2, y, z + d / 2], "prop"),
@@ -76,7 +76,7 @@ function weight(landmarks: Landmarks): Shape[] {
     const out = side === "left" ? 1 : -1;
     const end = add(top, axes.left, out * 0.13 * metre);
     const cone = (a: Point, ra: number, b: Point, rb: number): Cone => {
-      return { kind: "cone", a, ra: ra * metre, b, rb: rb * metre, material: "weight", part: "thing" };
+      return { kind: "cone", a, ra: ra * metre, b, rb: rb * metre, material: "weight", part: "prop" };
     };
     return [cone(top, 0.05, end, 0.055), cone(end, 0.055, add(end, axes.left, out * 0.03 * metre), 0.03)];
   });

@@ -92,8 +92,8 @@ export class Raster {
     const inverse = 1 / flat;
     const k = dz / Math.sqrt(flat * (flat + dz * dz));
     const [wide, narrow] = [BLEND_DEPTH_M[part === "trunk" ? "trunk" : "limb"] * camera.scale, BLEND_DEPTH_M.end * camera.scale];
-    const [stuff, own] = [MATERIALS.indexOf(material), BODY_PARTS.indexOf(part)];
-    const other = into === undefined ? own : BODY_PARTS.indexOf(into);
+    const [materialIndex, partIndex] = [MATERIALS.indexOf(material), BODY_PARTS.indexOf(part)];
+    const otherPartIndex = into === undefined ? partIndex : BODY_PARTS.indexOf(into);
     const far = Math.max(r0, r0 + dr);
     const [x0, y0, x1, y1] = this.markDrawn(
       Math.min(ax, bx) - far,
@@ -141,7 +141,7 @@ export class Raster {
         const nx = ex * share;
         const ny = ey * share;
         const drawnPart = parts[at]!;
-        if (gap < flow && (drawnPart === own || drawnPart === other)) {
+        if (gap < flow && (drawnPart === partIndex || drawnPart === otherPartIndex)) {
           const over = 0.5 + (0.5 * gap) / flow;
           const smooth = over * over * (3 - 2 * over);
           right[at] = right[at]! + (nx - right[at]!) * smooth;
@@ -152,8 +152,8 @@ export class Raster {
         }
         if (gap > DEPTH_EPSILON_PX) {
           depth[at] = z;
-          materials[at] = stuff;
-          parts[at] = own;
+          materials[at] = materialIndex;
+          parts[at] = partIndex;
         }
       }
     }

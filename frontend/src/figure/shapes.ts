@@ -7,7 +7,7 @@ export const MATERIALS = ["skin", "hair", "eye", "lip", "shirt", "shorts", "shoe
 export type Material = (typeof MATERIALS)[number];
 
 /** Surfaces blend within a part and have an edge between parts. */
-export const BODY_PARTS = ["thing", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
+export const BODY_PARTS = ["prop", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
 export type BodyPart = (typeof BODY_PARTS)[number];
 
 export interface Cone {

@@ -10,7 +10,7 @@ const [STRIDE_M, BLEND_DEPTH_M] = [0.007, 0.03];
  * Strides for each part: none for a face, which would lose its features, or a prop; two for a trunk with its wide
  * seams.
  */
-const STRIDES = BODY_PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
+const STRIDES = BODY_PARTS.map((part) => (part === "prop" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
 
 /** Values between the two passes, reused from picture to picture. */
 let buffer = { right: new Float32Array(0), down: new Float32Array(0) };

@@ -4,21 +4,21 @@
 export type ThemeColour = "rest" | "accent" | "ink" | "faint" | "line" | "danger" | "raised";
 
 /** Calls `act` whenever the theme changes; returns a function that stops this. */
-export function onThemeChange(act: () => void): () => void {
+export function onThemeChange(onChange: () => void): () => void {
   const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
-  for (const query of queries) query.addEventListener("change", act);
+  for (const query of queries) query.addEventListener("change", onChange);
   return () => {
-    for (const query of queries) query.removeEventListener("change", act);
+    for (const query of queries) query.removeEventListener("change", onChange);
   };
 }
 
-export function themeColour(ink: ThemeColour): string {
-  return style().getPropertyValue(`--${ink}`).trim();
+export function themeColour(colour: ThemeColour): string {
+  return style().getPropertyValue(`--${colour}`).trim();
 }
 
 /** Returns a colour with 30% opacity. */
-export function translucent(ink: ThemeColour): string {
-  return `color-mix(in srgb, ${themeColour(ink)} 30%, transparent)`;
+export function translucent(colour: ThemeColour): string {
+  return `color-mix(in srgb, ${themeColour(colour)} 30%, transparent)`;
 }
 
 /** Returns the font of an axis in a canvas's notation. */

@@ -44,7 +44,7 @@ export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
         yRange={[0, 1.1 * Math.max(12, most)]}
         series={[
           { name: t("sat"), colour: "accent", kind: "bar", values: sitting, format: formatHours },
-          { name: t("of the hours that are known"), colour: "faint", kind: "told", values: known, format: formatHours },
+          { name: t("of the hours that are known"), colour: "faint", kind: "text", values: known, format: formatHours },
         ]}
         onOpen={onOpen}
       />

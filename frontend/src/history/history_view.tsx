@@ -9,19 +9,19 @@ import { Skeleton } from "../ui/skeleton";
 
 /** The history view. Its content, with the plotting library, is loaded when the view opens. */
 export function HistoryView() {
-  const shown = useSignal<ComponentType | null>(null);
+  const content = useSignal<ComponentType | null>(null);
   useEffect(
     () =>
       attempt(async () => {
-        shown.value = (await import("./history_content")).HistoryContent;
+        content.value = (await import("./history_content")).HistoryContent;
       }),
     [],
   );
-  const Shown = shown.value;
+  const Content = content.value;
   return (
     <>
       <Heading title={t("History")} />
-      {Shown ? <Shown /> : <Skeleton rows={7} />}
+      {Content ? <Content /> : <Skeleton rows={7} />}
     </>
   );
 }

@@ -40,7 +40,7 @@ export function Plot(props: PlotProps) {
   /** The row under the pointer or cursor; null: none. */
   const at = useSignal<number | null>(null);
   /** The page's font grows with the window, and the axes with it. */
-  const letter = useSignal(rootFontSize());
+  const fontSize = useSignal(rootFontSize());
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   // The props may change before the effects below run again.
@@ -50,27 +50,27 @@ export function Plot(props: PlotProps) {
     const row = latest.current.rows[at.value ?? lastShown(latest.current.rows)];
     if (row) onOpen(row);
   };
-  const shape = JSON.stringify([series.map(({ kind, colour: ink }) => [kind, ink]), props.yRange, props.goal]);
+  const shape = JSON.stringify([series.map(({ kind, colour }) => [kind, colour]), props.yRange, props.goal]);
   useLayoutEffect(() => {
-    const home = place.current;
-    if (!home) return undefined;
-    const chart = new uPlot(plotOptions({ ...latest.current }, home.clientWidth, height()), dataOf(latest.current), home);
+    const container = place.current;
+    if (!container) return undefined;
+    const chart = new uPlot(plotOptions({ ...latest.current }, container.clientWidth, height()), dataOf(latest.current), container);
     plot.current = chart;
     chart.setScale("x", axisRange.value);
-    const drop = attachGestures(chart, at, () => open());
-    const resized = new ResizeObserver(() => {
-      letter.value = rootFontSize();
-      chart.setSize({ width: home.clientWidth, height: height() });
+    const stopGestures = attachGestures(chart, at, () => open());
+    const resizeObserver = new ResizeObserver(() => {
+      fontSize.value = rootFontSize();
+      chart.setSize({ width: container.clientWidth, height: height() });
     });
-    resized.observe(home);
-    const untheme = onThemeChange(() => chart.redraw(false));
+    resizeObserver.observe(container);
+    const stopThemeListener = onThemeChange(() => chart.redraw(false));
     return () => {
-      drop();
-      untheme();
-      resized.disconnect();
+      stopGestures();
+      stopThemeListener();
+      resizeObserver.disconnect();
       chart.destroy();
     };
-  }, [shape, letter.value]);
+  }, [shape, fontSize.value]);
   useEffect(() => {
     at.value = null;
     plot.current?.batch(() => {
@@ -115,9 +115,9 @@ function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> })
   return (
     <p class="plot-values" aria-hidden="true">
       <span>{rows[index]?.name}</span>
-      {series.map(({ name, colour: ink, kind, values, format: say }) => (
+      {series.map(({ name, colour, kind, values, format: say }) => (
         <span key={name}>
-          {kind !== "told" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${ink})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
+          {kind !== "text" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${colour})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
         </span>
       ))}
     </p>

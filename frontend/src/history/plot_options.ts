@@ -20,9 +20,9 @@ export interface PlotSeries {
   colour: ThemeColour;
   /**
    * `edge`: of a band to the series after it; `point`: hollow; `left` and `right`: bars side by side, the second
-   * hollow; `trace` and `dashes`: lines without points; `told`: in words alone.
+   * hollow; `trace` and `dashes`: lines without points; `text`: in words alone.
    */
-  kind: "edge" | "line" | "point" | "bar" | "left" | "right" | "trace" | "dashes" | "told";
+  kind: "edge" | "line" | "point" | "bar" | "left" | "right" | "trace" | "dashes" | "text";
   /** One per row. */
   values: (number | null)[];
   /** The error of each value. */
@@ -65,15 +65,15 @@ export function plotOptions(figure: PlotContent, width: number, height: number):
       { ...axis, grid, size: 3 * rootFontSize(), gap: 4, space: 2 * rootFontSize(), values: (_, at) => at.map((value) => figure.formatTick?.(value) ?? `${value}`) },
     ],
     series: [{}, ...figure.series.map(seriesOptions)],
-    bands: figure.series.flatMap(({ kind, colour: ink }, index) =>
-      kind === "edge" && figure.series[index + 1]?.kind === "edge" ? [{ series: [index + 1, index + 2], fill: () => translucent(ink) }] : [],
+    bands: figure.series.flatMap(({ kind, colour: colour }, index) =>
+      kind === "edge" && figure.series[index + 1]?.kind === "edge" ? [{ series: [index + 1, index + 2], fill: () => translucent(colour) }] : [],
     ),
     hooks: { drawClear: [(plot) => goalLine(plot, figure)], draw: [(plot) => errorBars(plot, figure)] },
   };
 }
 
-function seriesOptions({ kind, colour: ink }: PlotSeries): uPlot.Series {
-  const stroke = (): string => themeColour(ink);
+function seriesOptions({ kind, colour }: PlotSeries): uPlot.Series {
+  const stroke = (): string => themeColour(colour);
   switch (kind) {
     case "edge":
       return { stroke, width: 1.5, points: { size: 4, fill: stroke } };
@@ -85,7 +85,7 @@ function seriesOptions({ kind, colour: ink }: PlotSeries): uPlot.Series {
       return { stroke, width: 2, points: { show: false } };
     case "dashes":
       return { stroke, width: 2, dash: [3, 3], points: { show: false } };
-    case "told":
+    case "text":
       return { show: false };
     default: {
       const align = { left: -1, bar: 0, right: 1 } as const;
@@ -126,8 +126,8 @@ function errorBars(plot: uPlot, { series }: PlotContent): void {
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = 1.5 * devicePixelRatio;
-  for (const { errors, values, colour: ink } of series) {
-    ctx.strokeStyle = themeColour(ink);
+  for (const { errors, values, colour: colour } of series) {
+    ctx.strokeStyle = themeColour(colour);
     ctx.beginPath();
     errors?.forEach((error, row) => {
       const [value, at] = [values[row], plot.data[0][row]];

@@ -12,31 +12,31 @@ const TAP_TOLERANCE_PX = 6;
 /** Lets the pointer select a row and open it; returns a function that removes the listeners. */
 export function attachGestures(plot: uPlot, at: Signal<number | null>, open: () => void): () => void {
   const { over } = plot;
-  let grip: { x: number; last: number; moved: boolean } | null = null;
+  let drag: { x: number; last: number; moved: boolean } | null = null;
   const down = (event: PointerEvent): void => {
     if (event.button !== 0) return;
-    grip = { x: event.clientX, last: event.clientX, moved: false };
+    drag = { x: event.clientX, last: event.clientX, moved: false };
     over.setPointerCapture(event.pointerId);
   };
   const move = (event: PointerEvent): void => {
-    if (!grip) {
+    if (!drag) {
       at.value = plot.cursor.idx ?? null;
       return;
     }
-    grip.moved ||= Math.abs(event.clientX - grip.x) > TAP_TOLERANCE_PX;
-    if (!grip.moved) return;
-    panDays(((grip.last - event.clientX) / over.clientWidth) * visibleDays());
-    grip.last = event.clientX;
+    drag.moved ||= Math.abs(event.clientX - drag.x) > TAP_TOLERANCE_PX;
+    if (!drag.moved) return;
+    panDays(((drag.last - event.clientX) / over.clientWidth) * visibleDays());
+    drag.last = event.clientX;
   };
   const up = (event: PointerEvent): void => {
-    const tapped = grip && !grip.moved;
-    grip = null;
+    const tapped = drag && !drag.moved;
+    drag = null;
     if (!tapped) return;
     at.value = plot.posToIdx(event.offsetX);
     open();
   };
   const cancel = (): void => {
-    grip = null;
+    drag = null;
   };
   const leave = (): void => {
     // A cursor placed by keys stays.

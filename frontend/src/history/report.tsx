@@ -18,12 +18,12 @@ const MAX_LINES = 16;
 export function Report({ name }: { name: string }) {
   const { from, to } = shownDates.value;
   const unit = unitFor(from, to);
-  const lines = useComputed(() => {
+  const groups = useComputed(() => {
     const { from: first, to: last } = shownDates.value;
     const shownDays = (historyDays.value ?? []).filter(({ date }) => first <= date && date <= last);
     return { lines: bucketsOf(shownDays, unitFor(first, last)), weeks: bucketsOf(shownDays, "week") };
   });
-  const { lines: tableBuckets, weeks } = lines.value;
+  const { lines: tableBuckets, weeks } = groups.value;
   const wholeWeeks = weeks.filter((week) => isComplete(week, "week"));
   const sessions = weeks.reduce((sum, week) => sum + week.sessions, 0);
   return (

@@ -21,7 +21,7 @@ export function ExercisePage({ entry }: { entry: LibraryEntry }) {
       }),
     [entry.id, level.value, side.value],
   );
-  const shown = entry.ladder.find(({ id }) => id === level.value);
+  const chosenLevel = entry.ladder.find(({ id }) => id === level.value);
   return (
     <article class="exercise">
       <p class="back">
@@ -31,7 +31,7 @@ export function ExercisePage({ entry }: { entry: LibraryEntry }) {
       <p class="lead">{entry.summary}</p>
       {figure.value && (
         <div class="demonstration">
-          <AnimatedFigure figure={figure.value} name={`${entry.name}, ${shown?.name ?? ""}`} />
+          <AnimatedFigure figure={figure.value} name={`${entry.name}, ${chosenLevel?.name ?? ""}`} />
           {figure.value.side !== "both" && <SidePicker side={figure.value.side} choose={(chosen) => (side.value = chosen)} />}
           <MuscleLegend figure={figure.value} />
         </div>
@@ -117,7 +117,7 @@ function needName(need: string): string {
 }
 
 function ArticleDose({ entry: { article, ladder } }: { entry: LibraryEntry }) {
-  const named = ladder.some(({ origin }) => origin === "article");
+  const isInArticle = ladder.some(({ origin }) => origin === "article");
   return (
     <>
       <h2>{t("What the article says")}</h2>
@@ -132,7 +132,7 @@ function ArticleDose({ entry: { article, ladder } }: { entry: LibraryEntry }) {
         </ul>
       ) : (
         <p>
-          {named
+          {isInArticle
             ? t("It names this exercise and gives no dose. Ours is our own choice.")
             : t("It does not have this exercise. It is our addition.")}
         </p>

@@ -39,9 +39,9 @@ async function cacheFiles(): Promise<void> {
 }
 
 /** Caches are listed oldest first. */
-async function deleteOldCaches(butTheLast: number): Promise<void> {
+async function deleteOldCaches(keptCount: number): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.slice(0, names.length - butTheLast).map((name) => caches.delete(name)));
+  await Promise.all(names.slice(0, names.length - keptCount).map((name) => caches.delete(name)));
 }
 
 async function respondWithPage(request: Request): Promise<Response> {

@@ -6,12 +6,12 @@ export function LatestResults({ test }: { test: SelfTest }) {
   const [newest] = test.results;
   if (!newest) return null;
   const sameLevel = test.results.filter(({ level }) => level === newest.level);
-  const shown = (["both", "left", "right"] as const).flatMap((side) => sameLevel.find((result) => result.side === side) ?? []);
-  const sides = shown.find((result) => result.sides)?.sides;
+  const latest = (["both", "left", "right"] as const).flatMap((side) => sameLevel.find((result) => result.side === side) ?? []);
+  const sides = latest.find((result) => result.sides)?.sides;
   return (
     <>
       <ul class="measured">
-        {shown.map((result) => (
+        {latest.map((result) => (
           <li key={result.side}>
             <strong>
               {sideName(result.side)} {resultText(result)}

@@ -11,16 +11,16 @@ export function StepCount() {
   if (!stepProgress.value) return null;
   const { fraction, left, repsLeft } = stepProgress.value;
   // A self-test counts the seconds held so far.
-  const timed = session.value?.test?.holds && currentStep.value?.kind === "work" && !isLeadIn.value;
+  const isTimed = session.value?.test?.holds && currentStep.value?.kind === "work" && !isLeadIn.value;
   const elapsed = Math.floor(fraction * (currentStep.value?.seconds ?? 0));
   const watched = watchedSet();
-  const stands = watched && coachWord(watched);
+  const word = watched && coachWord(watched);
   const planned = currentStep.value?.reps ?? null;
   const counted = watched?.seen && watched.ready && planned !== null ? watched.reps : null;
   return (
     <ProgressRing fraction={fraction} resting={isLeadIn.value || currentStep.value?.kind !== "work"}>
-      {stands === null ? <span class="tempo">{repsLeft !== null && tempoWord.value}</span> : <span class="standing">{stands}</span>}
-      <span class="figure">{counted ?? repsLeft ?? (timed ? elapsed : left)}</span>
+      {word === null ? <span class="tempo">{repsLeft !== null && tempoWord.value}</span> : <span class="standing">{word}</span>}
+      <span class="figure">{counted ?? repsLeft ?? (isTimed ? elapsed : left)}</span>
       <span class="unit">
         {counted !== null ? t("of {reps}", { reps: planned ?? 0 }) : repsLeft === null ? t("seconds") : t("to go")}
       </span>

@@ -26,18 +26,18 @@ export function Demonstration() {
     });
   }, [exercise, level, side]);
   if (!plan || !currentStep.value || !figure.value) return null;
-  const shown = figure.value;
-  const working = (): boolean => currentStep.peek()?.kind === "work" && !isLeadIn.peek();
+  const loadedFigure = figure.value;
+  const isWorking = (): boolean => currentStep.peek()?.kind === "work" && !isLeadIn.peek();
   const phase = (): number => {
     const now = currentStep.peek();
-    return now && working() ? phaseAt(now, (position.peek() ?? 0) - now.at, shown.seconds) : 0;
+    return now && isWorking() ? phaseAt(now, (position.peek() ?? 0) - now.at, loadedFigure.seconds) : 0;
   };
   return (
     <AnimatedFigure
-      figure={shown}
+      figure={loadedFigure}
       name={t("{name}, {side}", { name: exerciseName(plan, exercise), side: sideName(side) })}
       phase={phase}
-      showsClearestPose={working}
+      showsClearestPose={isWorking}
     />
   );
 }

@@ -11,18 +11,18 @@ export function FitText({ text }: { text: string }) {
   const words = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const span = words.current;
-    const place = span?.parentElement;
-    if (!span || !place) return undefined;
+    const container = span?.parentElement;
+    if (!span || !container) return undefined;
     const fit = (): void => {
       for (const scale of SCALES) {
         span.style.fontSize = `${scale}em`;
-        if (span.offsetHeight <= place.clientHeight && span.scrollWidth <= place.clientWidth) return;
+        if (span.offsetHeight <= container.clientHeight && span.scrollWidth <= container.clientWidth) return;
       }
     };
     fit();
-    const resized = new ResizeObserver(fit);
-    resized.observe(place);
-    return () => resized.disconnect();
+    const resizeObserver = new ResizeObserver(fit);
+    resizeObserver.observe(container);
+    return () => resizeObserver.disconnect();
   }, [text]);
   return (
     <span ref={words} class="fitted">

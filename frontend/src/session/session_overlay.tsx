@@ -12,21 +12,21 @@ import { caption, currentStep, isLeadIn } from "./view_model";
  */
 export function SessionOverlay() {
   const reason = sessionState.value?.status === "paused" ? pauseReason() : null;
-  const asking = coach.value?.ask && isResting() && (reason === null || sessionState.value?.cause === "you");
-  const trouble = reason === null && !asking ? currentProblem() : null;
-  const advice = reason === null && !asking && !trouble ? cameraAdvice() : null;
+  const isAsking = coach.value?.ask && isResting() && (reason === null || sessionState.value?.cause === "you");
+  const problem = reason === null && !isAsking ? currentProblem() : null;
+  const advice = reason === null && !isAsking && !problem ? cameraAdvice() : null;
   return (
     <div class="over">
       <div role="status" class="paused">
         {reason && <p>{reason}</p>}
-        {trouble && <p>{trouble.text}</p>}
+        {problem && <p>{problem.text}</p>}
       </div>
-      {trouble?.again && <RetryButton />}
+      {problem?.again && <RetryButton />}
       {/* A screen reader need not repeat a spoken cue, which is the caption afterwards. */}
       <div class="advice" role={areCuesSpoken.value ? undefined : "status"}>
-        {advice && <p class={advice.near ? "near" : undefined}>{advice.text}</p>}
+        {advice && <p class={advice.isReadNearby ? "near" : undefined}>{advice.text}</p>}
       </div>
-      {asking && <CoachQuestion />}
+      {isAsking && <CoachQuestion />}
     </div>
   );
 }
@@ -39,11 +39,11 @@ function isResting(): boolean {
 /**
  * Returns what keeps the coach from judging. How to place the camera is read beside it, everything else from the floor.
  */
-function cameraAdvice(): { text: string; near: boolean } | null {
+function cameraAdvice(): { text: string; isReadNearby: boolean } | null {
   const { showing, advice, camera } = coach.value ?? {};
   if (!isWatching.value || !showing || showing.ready) return null;
   const text = advice ?? camera ?? null;
-  return text === null || text === caption.value ? null : { text, near: !advice };
+  return text === null || text === caption.value ? null : { text, isReadNearby: !advice };
 }
 
 function pauseReason(): string {

@@ -30,9 +30,9 @@ export function SessionView() {
     };
   }, []);
   const test = session.value?.test ?? null;
-  const asking = useSignal<"stop" | "help" | null>(null);
+  const openDialog = useSignal<"stop" | "help" | null>(null);
   const wasRunning = useSignal(false);
-  const hold = (): void => {
+  const pause = (): void => {
     wasRunning.value = sessionState.value?.status === "running";
     if (wasRunning.value) send({ do: "pause" });
   };
@@ -43,22 +43,22 @@ export function SessionView() {
     easier: () => send({ do: "easier" }),
     hurts: () => send({ do: "hurts" }),
     stop: () => {
-      hold();
-      asking.value = "stop";
+      pause();
+      openDialog.value = "stop";
     },
     help: () => {
-      hold();
-      asking.value = "help";
+      pause();
+      openDialog.value = "help";
     },
   };
   const close = (): void => {
     // After the help the session goes on; after the question about stopping the user may need a moment.
-    if (asking.value === "help" && wasRunning.value) send({ do: "resume" });
-    asking.value = null;
+    if (openDialog.value === "help" && wasRunning.value) send({ do: "resume" });
+    openDialog.value = null;
   };
-  const hurt = sessionState.value?.status === "hurt";
+  const isHurt = sessionState.value?.status === "hurt";
   useKeys({
-    ...(!hurt && {
+    ...(!isHurt && {
       " ": controls.toggle,
       arrowright: controls.skip,
       ...(!test && { arrowleft: controls.back, e: controls.easier }),
@@ -77,7 +77,7 @@ export function SessionView() {
   if (!session.value) return <Heading title={t("Getting ready")} />;
   return (
     <>
-      {hurt ? (
+      {isHurt ? (
         <PainView />
       ) : (
         <div class="stage">
@@ -85,8 +85,8 @@ export function SessionView() {
           {test ? <TestControls controls={controls} /> : <ControlBar controls={controls} />}
         </div>
       )}
-      {asking.value === "stop" && <StopDialog onClose={close} />}
-      {asking.value === "help" && <HelpDialog onClose={close} />}
+      {openDialog.value === "stop" && <StopDialog onClose={close} />}
+      {openDialog.value === "help" && <HelpDialog onClose={close} />}
     </>
   );
 }
@@ -106,11 +106,11 @@ function StopDialog({ onClose }: { onClose: () => void }) {
 }
 
 function HelpDialog({ onClose }: { onClose: () => void }) {
-  const about = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
+  const exerciseTexts = currentStep.value && session.value?.plan.exercises[currentStep.value.exercise];
   return (
     <Dialog title={t("Help")} onClose={onClose}>
       <ExerciseSetup />
-      {about && <TitledList title={t("Stop at once if you notice")} items={about.stop} heading="h3" />}
+      {exerciseTexts && <TitledList title={t("Stop at once if you notice")} items={exerciseTexts.stop} heading="h3" />}
       <h3>{t("Keys")}</h3>
       <dl class="keys">
         {(session.value?.test ? testKeys() : sessionKeys()).map(([key, what]) => (

@@ -17,21 +17,21 @@ export function Stage() {
   const plan = session.value?.plan;
   if (!plan || !currentStep.value) return null;
   const { exercise, level, side, set, sets, kind } = currentStep.value;
-  const about = plan.exercises[exercise];
+  const exerciseTexts = plan.exercises[exercise];
   const name = exerciseName(plan, exercise);
-  const working = kind === "work" && !isLeadIn.value;
+  const isWorking = kind === "work" && !isLeadIn.value;
   const test = session.value?.test;
   return (
     <>
       <div class="what">
         <div class="title">
-          <p class={working ? "kind working" : "kind"}>{isLeadIn.value ? t("Get ready") : kindName(kind)}</p>
+          <p class={isWorking ? "kind working" : "kind"}>{isLeadIn.value ? t("Get ready") : kindName(kind)}</p>
           <Heading title={name} />
         </div>
         <p class="detail">
           {side !== "both" && <strong>{side === "left" ? t("Left side") : t("Right side")}</strong>}
           {sets > 1 && <span>{test ? t("Try {set} of {sets}", { set, sets }) : t("Set {set} of {sets}", { set, sets })}</span>}
-          <span class="level">{about?.levels[level] ?? level}</span>
+          <span class="level">{exerciseTexts?.levels[level] ?? level}</span>
         </p>
       </div>
       <div class="scene">
@@ -46,7 +46,7 @@ export function Stage() {
         <FitText text={caption.value} />
       </p>
       <p class="next">
-        {working && nextWork.value && <span>{t("Next: {name}", { name: nextName(plan, nextWork.value) })}</span>}
+        {isWorking && nextWork.value && <span>{t("Next: {name}", { name: nextName(plan, nextWork.value) })}</span>}
         {!test && <TimeToGo />}
       </p>
     </>

@@ -8,15 +8,15 @@ import { useKeys } from "../ui/keys";
 
 /** Switches for the form check and the full screen, which don't affect the session itself. */
 export function ViewTools() {
-  const watch = (): void => camera.setFormCheck(!camera.isFormCheckOn.peek());
-  useKeys({ c: watch, f: fullscreen.toggleFullscreen });
+  const toggleFormCheck = (): void => camera.setFormCheck(!camera.isFormCheckOn.peek());
+  useKeys({ c: toggleFormCheck, f: fullscreen.toggleFullscreen });
   return (
     <div class="tools">
       <ToolButton
         name={t("Watch my form")}
         keys="C"
         pressed={camera.isFormCheckOn.value}
-        onPress={watch}
+        onPress={toggleFormCheck}
         iconPath="M1 5h3l1.5-2h5L12 5h3v8.5H1zM8 6.5a2.5 2.5 0 1 0 .01 0"
       />
       {fullscreen.isFullscreenSupported && (

@@ -9,21 +9,21 @@ import { loadProfile } from "./profile";
 
 /** "Forget me": lists the stored data, and deletes it after confirmation. */
 export function DataDeletion() {
-  const shown = useSignal<StoredData | null>(null);
+  const storedData = useSignal<StoredData | null>(null);
   const statusText = useSignal("");
   const show = (): void =>
     attempt(async () => {
-      shown.value = await api.storedData();
+      storedData.value = await api.storedData();
     });
   const erase = (): void =>
     attempt(async () => {
-      shown.value = null;
+      storedData.value = null;
       await api.deleteData();
       statusText.value = t("All of it is erased.");
       await loadProfile();
     });
   const close = (): void => {
-    shown.value = null;
+    storedData.value = null;
   };
   return (
     <>
@@ -31,9 +31,9 @@ export function DataDeletion() {
         {t("Forget me")}
       </button>
       <p role="status">{statusText.value}</p>
-      {shown.value && (
+      {storedData.value && (
         <Dialog title={t("Erase all that is kept of you?")} onClose={close}>
-          <StoredDataList held={shown.value} />
+          <StoredDataList held={storedData.value} />
           <p>{t("There is no way back. What you saved elsewhere stays there.")}</p>
           <div class="row">
             <button type="button" onClick={close}>

@@ -18,7 +18,7 @@ export function PrescriptionSection({ initial }: { initial: Prescription | null 
       // Otherwise a programme that isn't for today would seem to be lost.
       if (now.value?.program !== imported.program) statusText.value = t("The programme is here. It is not followed today.");
     });
-  const letGo = (program: string): void =>
+  const remove = (program: string): void =>
     attempt(async () => {
       now.value = await api.removePrescription(program);
       statusText.value = t("The programme is followed no more.");
@@ -27,7 +27,7 @@ export function PrescriptionSection({ initial }: { initial: Prescription | null 
     <section>
       <h2>{t("From your physiotherapist")}</h2>
       {now.value ? (
-        <PrescriptionCard now={now.value} onLetGo={letGo} />
+        <PrescriptionCard now={now.value} onRemove={remove} />
       ) : (
         <p>{t("A programme that was prescribed to you, as a file, is followed in place of ours.")}</p>
       )}
@@ -37,7 +37,7 @@ export function PrescriptionSection({ initial }: { initial: Prescription | null 
   );
 }
 
-function PrescriptionCard({ now, onLetGo }: { now: Prescription; onLetGo: (program: string) => void }) {
+function PrescriptionCard({ now, onRemove }: { now: Prescription; onRemove: (program: string) => void }) {
   return (
     <div class="outcome">
       <h3>{now.name}</h3>
@@ -50,7 +50,7 @@ function PrescriptionCard({ now, onLetGo }: { now: Prescription; onLetGo: (progr
         <p>{t("Days in the last seven: {days} of {wanted}.", { days: now.days, wanted: now.per_week })}</p>
       )}
       {now.note && <p>{now.note}</p>}
-      <button type="button" class="quiet" onClick={() => onLetGo(now.program)}>
+      <button type="button" class="quiet" onClick={() => onRemove(now.program)}>
         {t("Follow it no more")}
       </button>
     </div>

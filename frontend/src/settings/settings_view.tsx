@@ -20,20 +20,20 @@ import { SoundFields } from "./sound_settings";
 /** The settings: equipment, location, language, sound, reminders, keys and data. */
 export function SettingsView() {
   /** The settings before the last change. */
-  const before = useSignal<Settings | null>(null);
+  const previous = useSignal<Settings | null>(null);
   /** Further data, loaded all at once so that nothing moves when it arrives. */
-  const loaded = useSignal<{ wishes: ReminderSettings; prescription: Prescription | null } | null>(null);
+  const loaded = useSignal<{ reminders: ReminderSettings; prescription: Prescription | null } | null>(null);
   useEffect(
     () =>
       attempt(async () => {
         const [wishes, prescription] = await Promise.all([api.reminders(), api.prescription()]);
-        loaded.value = { wishes, prescription };
+        loaded.value = { reminders: wishes, prescription };
       }),
     [],
   );
   const now = loaded.value && settings.value;
   const store = async (changed: Settings): Promise<void> => {
-    if (await saveSettings(changed)) before.value = now;
+    if (await saveSettings(changed)) previous.value = now;
   };
   const change = async (part: Partial<Settings>): Promise<void> => {
     if (now) await store({ ...now, ...part });
@@ -72,7 +72,7 @@ export function SettingsView() {
           </fieldset>
           <LanguageFields now={now.language} onPick={(language) => void changeLanguage(language)} />
           <SoundFields settings={now} onChange={(part) => void change(part)} />
-          {loaded.value && <ReminderFields initial={loaded.value.wishes} />}
+          {loaded.value && <ReminderFields initial={loaded.value.reminders} />}
           <fieldset>
             <legend>{t("Keys")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
@@ -83,9 +83,9 @@ export function SettingsView() {
         </div>
       )}
       <div class="saved">
-        <p role="status">{before.value && t("Saved.")}</p>
-        {before.value && (
-          <button type="button" onClick={() => before.value && void store(before.value)}>
+        <p role="status">{previous.value && t("Saved.")}</p>
+        {previous.value && (
+          <button type="button" onClick={() => previous.value && void store(previous.value)}>
             {t("Undo")}
           </button>
         )}

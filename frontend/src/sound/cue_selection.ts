@@ -55,43 +55,43 @@ export function positionCue({ plan }: Session, position: number): Cue | null {
 /** Picks the next cue to say. It holds back at most one cue, and no longer than the cue is worth. */
 export class Announcer {
   #lookedUntil = -Infinity;
-  #waiting: Cue | null = null;
+  #waitingCue: Cue | null = null;
 
   /**
    * Returns the cue to say now, over the current one if any; null: nothing new.
    *
    * Of several due cues it takes the latest, but prefers a sentence to a word of the tempo.
    */
-  next(cues: readonly Cue[], here: number, saying: Cue | null, rate: number): Cue | null {
-    const back = here < this.#lookedUntil - MAX_DELAY_S;
-    const from = Math.max(back ? -Infinity : this.#lookedUntil, here - MAX_DELAY_S);
-    this.#lookedUntil = back ? here : Math.max(this.#lookedUntil, here);
+  next(cues: readonly Cue[], position: number, current: Cue | null, rate: number): Cue | null {
+    const wentBack = position < this.#lookedUntil - MAX_DELAY_S;
+    const from = Math.max(wentBack ? -Infinity : this.#lookedUntil, position - MAX_DELAY_S);
+    this.#lookedUntil = wentBack ? position : Math.max(this.#lookedUntil, position);
     for (const cue of cues) {
-      if (from < cue.at && cue.at <= here && fits(cue, cues, estimateSeconds(cue.text, rate))) this.add(cue);
+      if (from < cue.at && cue.at <= position && fits(cue, cues, estimateSeconds(cue.text, rate))) this.add(cue);
     }
-    const cue = this.#waiting;
+    const cue = this.#waitingCue;
     if (cue === null) return null;
-    if (saying !== null && !interrupts(cue, saying)) {
-      if (cue.moment === "tempo" || here - cue.at > MAX_DELAY_S) this.#waiting = null;
+    if (current !== null && !interrupts(cue, current)) {
+      if (cue.moment === "tempo" || position - cue.at > MAX_DELAY_S) this.#waitingCue = null;
       return null;
     }
-    this.#waiting = null;
-    return here - cue.at > MAX_DELAY_S ? null : cue;
+    this.#waitingCue = null;
+    return position - cue.at > MAX_DELAY_S ? null : cue;
   }
 
   /** Adds a cue, which replaces the waiting one unless it is only a word of the tempo. */
   add(cue: Cue): void {
-    if (this.#waiting === null || cue.moment !== "tempo") this.#waiting = cue;
+    if (this.#waitingCue === null || cue.moment !== "tempo") this.#waitingCue = cue;
   }
 
   /** Adds the coach's cue, unless a cue of the session waits. */
   offerCoachCue(cue: Cue): void {
-    this.#waiting ??= cue;
+    this.#waitingCue ??= cue;
   }
 
   /** Drops the waiting cue. */
   drop(): void {
-    this.#waiting = null;
+    this.#waitingCue = null;
   }
 }
 
@@ -104,8 +104,8 @@ export function fits(cue: Cue, cues: readonly Cue[], seconds: number): boolean {
 
 /** Whether a cue interrupts another one. */
 export function interrupts(cue: Cue, other: Cue): boolean {
-  const [mine, its] = [priority(cue), priority(other)];
-  return mine > its || (mine === its && isUrgent(cue));
+  const [ownPriority, otherPriority] = [priority(cue), priority(other)];
+  return ownPriority > otherPriority || (ownPriority === otherPriority && isUrgent(cue));
 }
 
 /** Whether a cue is worthless a moment later. */

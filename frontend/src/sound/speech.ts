@@ -11,7 +11,7 @@ import { coachCue, isRunning, position, session } from "../session/live_session"
 import { settings } from "../settings/profile";
 import { catalogue, t } from "../texts";
 import { Announcer, estimateSeconds, positionCue, selectCues } from "./cue_selection";
-import * as recital from "./speech_scheduler";
+import * as speechScheduler from "./speech_scheduler";
 import { askForServerVoice, hasServerVoice, serverVoice } from "./tts_client";
 
 /** Missing in some browsers; others load the list of voices late, hence a signal. */
@@ -50,12 +50,12 @@ const VOICE_LIST_MS = 500;
 
 /** Asks for the server's voice as soon as speech is wanted and the browser has no voice. */
 export function startVoiceSearch(): void {
-  const waited = signal(false);
+  const areVoicesListed = signal(false);
   setTimeout(() => {
-    waited.value = true;
+    areVoicesListed.value = true;
   }, VOICE_LIST_MS);
   effect(() => {
-    if (waited.value && isSpeechWanted.value && voice.value === null && serverVoice.value === null) void askForServerVoice();
+    if (areVoicesListed.value && isSpeechWanted.value && voice.value === null && serverVoice.value === null) void askForServerVoice();
   });
 }
 
@@ -83,7 +83,7 @@ export function speakDue(): void {
   if (!areCuesSpoken.value || !session.value || !settings.value || position.value === null) return;
   if (coachCue.value !== lastCoachCue) {
     lastCoachCue = coachCue.value;
-    if (lastCoachCue && settings.value.talk === "all") (voice.value ? announcer : recital).offerCoachCue(lastCoachCue);
+    if (lastCoachCue && settings.value.talk === "all") (voice.value ? announcer : speechScheduler).offerCoachCue(lastCoachCue);
   }
   if (!voice.value) return;
   if (current && performance.now() > current.over) finish(current.utterance);
@@ -97,7 +97,7 @@ export function announcePosition(): void {
   const cue = positionCue(session.value, position.value);
   if (!cue) return;
   if (voice.value) announcer.add(cue);
-  else recital.insertCue(cue);
+  else speechScheduler.insertCue(cue);
 }
 
 /** Stops speech at once. */

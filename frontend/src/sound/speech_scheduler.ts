@@ -64,31 +64,31 @@ export function offerCoachCue(cue: Cue): void {
  *
  * @param mixer the audio output
  * @param now the time of the audio clock
- * @param here the position on the timeline at that time
+ * @param position the position on the timeline at that time
  * @param until the position at which the timeline waits, if it does
  */
-export function scheduleSpeech(mixer: Mixer, now: number, here: number, until: number): void {
+export function scheduleSpeech(mixer: Mixer, now: number, position: number, until: number): void {
   const rate = settings.value?.rate ?? 1;
-  if (here < reachedPosition - JUMP_S) decidedUntil = -Infinity;
-  reachedPosition = here;
-  if (extraCue && here - extraCue.at > maxDelayOf(extraCue)) extraCue = null;
+  if (position < reachedPosition - JUMP_S) decidedUntil = -Infinity;
+  reachedPosition = position;
+  if (extraCue && position - extraCue.at > maxDelayOf(extraCue)) extraCue = null;
   const due = extraCue ? [...cues.value, extraCue].sort((a, b) => a.at - b.at) : cues.value;
-  const coming = due.filter((cue) => here - cue.at < Math.max(MAX_DELAY_S, maxDelayOf(cue)) && cue.at <= here + FETCH_AHEAD_S);
+  const coming = due.filter((cue) => position - cue.at < Math.max(MAX_DELAY_S, maxDelayOf(cue)) && cue.at <= position + FETCH_AHEAD_S);
   prefetchSpeech(coming.map(({ text }) => text), rate);
   const before = track.filter((line) => line.until > now);
   track = before;
   for (const cue of coming) {
     if (cue.at <= decidedUntil && cue !== extraCue) continue;
     const sound = cachedSpeech(cue.text, rate);
-    const late = here - cue.at > maxDelayOf(cue);
+    const late = position - cue.at > maxDelayOf(cue);
     // Nothing waits for the coach's cue.
     if (cue.moment === "coach" && !sound) continue;
     // No cue overtakes one that may still come in time.
-    if (cue.at > Math.min(here + SCHEDULE_AHEAD_S, until) || (!sound && !late)) break;
+    if (cue.at > Math.min(position + SCHEDULE_AHEAD_S, until) || (!sound && !late)) break;
     if (cue === extraCue) extraCue = null;
     else decidedUntil = Math.max(decidedUntil, cue.at);
     if (sound && !late && fits(cue, due, sound.duration)) {
-      track = addCue(track, cue, now + cue.at - here, now, sound.duration);
+      track = addCue(track, cue, now + cue.at - position, now, sound.duration);
     }
   }
   if (track !== before) updatePlayback(mixer, rate);

@@ -25,12 +25,12 @@ export interface ScheduledCue {
 export function addCue(track: readonly ScheduledCue[], cue: Cue, due: number, now: number, seconds: number): readonly ScheduledCue[] {
   const at = Math.max(due, now);
   const started = track.filter(({ from }) => from <= at);
-  const saying = started.find(({ until }) => until > at);
+  const current = started.find(({ until }) => until > at);
   if (cue.moment === "tempo" && started.length < track.length) return track;
-  if (saying && !interrupts(cue, saying.cue)) {
-    if (cue.moment === "tempo" || saying.until - due > MAX_DELAY_S) return track;
-    return [...started, { cue, from: saying.until, until: saying.until + seconds }];
+  if (current && !interrupts(cue, current.cue)) {
+    if (cue.moment === "tempo" || current.until - due > MAX_DELAY_S) return track;
+    return [...started, { cue, from: current.until, until: current.until + seconds }];
   }
-  const cut = started.map((line) => (line === saying ? { ...line, until: at } : line));
-  return [...cut, { cue, from: at, until: at + seconds }];
+  const withCut = started.map((line) => (line === current ? { ...line, until: at } : line));
+  return [...withCut, { cue, from: at, until: at + seconds }];
 }

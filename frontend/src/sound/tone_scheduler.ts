@@ -37,7 +37,7 @@ interface Schedule {
   /** The audio clock's time at which the plan starts. */
   zero: number;
   /** The current position, and the one up to which everything is scheduled. */
-  here: number;
+  position: number;
   until: number;
   undo: (() => void)[];
 }
@@ -79,22 +79,22 @@ export function scheduleSound(): void {
   const audibleAt = mixer.context.currentTime;
   // Not past the position where the session waits for the user: the length of the wait is unknown.
   const limit = sessionState.value?.until ?? Infinity;
-  const here = Math.min(audibleAt - zero, limit);
+  const position = Math.min(audibleAt - zero, limit);
   if (schedule === null || schedule.notes !== notes.value || Math.abs(zero - schedule.zero) > TOLERANCE_S) {
     // A note doesn't sound twice, unless the session went back to it. Waiting is no jump.
-    const [back, on] = schedule ? [schedule.here - here > JUMP_S, schedule.zero - zero > JUMP_S] : [true, true];
-    const from = schedule && !back && !on ? Math.min(audibleAt - schedule.zero, schedule.until) : here - MAX_DELAY_S;
+    const [jumpedBack, jumpedForward] = schedule ? [schedule.position - position > JUMP_S, schedule.zero - zero > JUMP_S] : [true, true];
+    const from = schedule && !jumpedBack && !jumpedForward ? Math.min(audibleAt - schedule.zero, schedule.until) : position - MAX_DELAY_S;
     // When a watched user is ready, the session goes on within a step, and the current sentence is still true.
-    cancelScheduled(back || (on && stepOf(schedule?.here) !== stepOf(here)));
-    schedule = { notes: notes.value, zero, here, until: from, undo: [] };
+    cancelScheduled(jumpedBack || (jumpedForward && stepOf(schedule?.position) !== stepOf(position)));
+    schedule = { notes: notes.value, zero, position: position, until: from, undo: [] };
   }
-  schedule.here = here;
-  const until = Math.min(here + SCHEDULE_AHEAD_S, limit);
+  schedule.position = position;
+  const until = Math.min(position + SCHEDULE_AHEAD_S, limit);
   for (const { at, sound } of notesBetween(schedule.notes, schedule.until, until)) {
     schedule.undo.push(mixer.play(sound, schedule.zero + at));
   }
   schedule.until = Math.max(schedule.until, until);
-  if (doesServerSpeak.value) scheduleSpeech(mixer, audibleAt, here, limit);
+  if (doesServerSpeak.value) scheduleSpeech(mixer, audibleAt, position, limit);
 }
 
 function stepOf(position = -Infinity): number | null {

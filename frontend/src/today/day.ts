@@ -22,15 +22,15 @@ export function isVague({ low, high }: ChargeRange): boolean {
 
 /** Refreshes the day once a minute while the page is visible; returns a function that stops this. */
 export function followDay(): () => void {
-  const look = (): void => {
+  const refreshIfVisible = (): void => {
     if (document.visibilityState === "visible") attempt(refresh);
   };
-  look();
-  const timer = setInterval(look, REFRESH_MS);
-  document.addEventListener("visibilitychange", look);
+  refreshIfVisible();
+  const timer = setInterval(refreshIfVisible, REFRESH_MS);
+  document.addEventListener("visibilitychange", refreshIfVisible);
   return () => {
     clearInterval(timer);
-    document.removeEventListener("visibilitychange", look);
+    document.removeEventListener("visibilitychange", refreshIfVisible);
   };
 }
 

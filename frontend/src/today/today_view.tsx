@@ -79,7 +79,7 @@ function NotCleared() {
 }
 
 function Unfinished() {
-  const goOn = (): void => {
+  const resume = (): void => {
     unlockSound();
     if (sessionState.value?.status === "paused") send({ do: "resume" });
     navigate("session");
@@ -96,7 +96,7 @@ function Unfinished() {
         {t("What you have finished is kept either way.")}
       </p>
       <div class="row">
-        <button type="button" class="primary" onClick={goOn}>
+        <button type="button" class="primary" onClick={resume}>
           {t("Go on")}
         </button>
         <button type="button" onClick={end}>
@@ -111,10 +111,10 @@ function SessionStart({ settings: savedSettings }: { settings: Settings }) {
   const atDesk = useSignal(savedSettings.place === "desk");
   const plan = useSignal<Plan | null>(null);
   const refused = useSignal<string | null>(null);
-  const elsewhere = savedSettings.place === "desk" ? "floor" : savedSettings.place;
+  const otherLocation = savedSettings.place === "desk" ? "floor" : savedSettings.place;
   const request: PlanRequest = {
     minutes: minutes.value,
-    place: atDesk.value ? "desk" : elsewhere,
+    place: atDesk.value ? "desk" : otherLocation,
   };
   useEffect(() => {
     let current = true;
@@ -186,7 +186,7 @@ function SessionStart({ settings: savedSettings }: { settings: Settings }) {
 }
 
 /** The effect of a session of so many minutes on the charge. */
-function EffectOf({ minutes: length }: { minutes: number }) {
-  const effect = chargeEffects.value.find((candidate) => candidate.minutes === length);
+function EffectOf({ minutes: sessionMinutes }: { minutes: number }) {
+  const effect = chargeEffects.value.find((candidate) => candidate.minutes === sessionMinutes);
   return effect ? <ChargeEffect before={effect.before} after={effect.after} /> : <span class="effect" />;
 }

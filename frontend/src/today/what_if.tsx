@@ -22,8 +22,8 @@ export function WhatIf({ day }: { day: Day }) {
   useEffect(() => {
     if (!open.value || !until.value || !at.value) return;
     attempt(async () => {
-      const [last, snack] = [timeOnDay(day.from, until.value), timeOnDay(day.from, at.value)];
-      charges.value = await api.whatIf(new Date(last).toISOString(), new Date(snack).toISOString());
+      const [last, sessionAt] = [timeOnDay(day.from, until.value), timeOnDay(day.from, at.value)];
+      charges.value = await api.whatIf(new Date(last).toISOString(), new Date(sessionAt).toISOString());
     });
   }, [open.value, until.value, at.value]);
   return (

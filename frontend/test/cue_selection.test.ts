@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import session7 from "../../tests/wire/session.json";
 import { sessionShape as checkSession, type Cue } from "../src/connection/shapes/session";
-import { Announcer, estimateSeconds, positionCue, selectCues } from "../src/sound/cue_selection";
+import { Announcer } from "../src/sound/announcer";
+import { estimateSeconds, positionCue, selectCues } from "../src/sound/cue_selection";
 
 const session = checkSession(session7, "session");
 

@@ -10,7 +10,8 @@ import type { Cue } from "../connection/shapes/session";
 import { coachCue, isRunning, position, session } from "../session/live_session";
 import { settings } from "../settings/profile";
 import { catalogue, t } from "../texts";
-import { Announcer, estimateSeconds, positionCue, selectCues } from "./cue_selection";
+import { Announcer } from "./announcer";
+import { estimateSeconds, positionCue, selectCues } from "./cue_selection";
 import * as speechScheduler from "./speech_scheduler";
 import { askForServerVoice, hasServerVoice, serverVoice } from "./tts_client";
 

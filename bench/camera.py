@@ -91,9 +91,9 @@ def main() -> None:
             page.add_init_script(LISTEN)
             page.goto(server.address)
             page.get_by_role("button", name="Start").click()
-            page.get_by_role("button", name="Watch my form").click()
+            page.get_by_role("button", name="Check my form").click()
             asked = perf_counter()
-            page.get_by_text("No picture leaves this page.").wait_for(timeout=60_000)
+            page.get_by_text("Your video never leaves this page.").wait_for(timeout=60_000)
             print(f"ready after {perf_counter() - asked:.1f} s")
             page.wait_for_timeout(7000)  # the first pictures are slow, and two people are looked for at first
             for _ in range(ROUNDS):

@@ -55,7 +55,7 @@ def main() -> None:
             standin.open_session(position=step["at"])
             page.get_by_role("img").wait_for()
             page.wait_for_timeout(1500)  # the browser has compiled what runs often
-            page.get_by_role("button", name="Turn").click()
+            page.get_by_role("button", name="Rotate").click()
             found = page.evaluate(MEASURE, SECONDS)
             frames = found["frames"]
             rate = 1000 * (len(frames) - 1) / (frames[-1] - frames[0])

@@ -109,9 +109,9 @@ def moved(running: Browser, context: BrowserContext, address: str) -> dict[str, 
     page = context.new_page()
     page.goto(address)
     page.locator(".plot-place canvas").first.wait_for(timeout=60_000)
-    page.get_by_text("Earlier days are being read").wait_for(state="detached", timeout=60_000)
+    page.get_by_text("Loading earlier days").wait_for(state="detached", timeout=60_000)
     found: dict[str, list[float]] = {}
-    for shown in ("4 weeks", "13 weeks", "A year"):
+    for shown in ("4 weeks", "13 weeks", "1 year"):
         page.get_by_role("button", name=shown).click()
         page.locator(".plot-place").first.scroll_into_view_if_needed()
         page.wait_for_timeout(500)

@@ -121,7 +121,7 @@ class Walk:
         """See the page say that its server is gone, and find it again; `again` serves as long as it is entered."""
         self.browser.open("about:blank")
         self.browser.open(place)
-        self.reads("Rearguard's server is not running")
+        self.reads("Rearguard isn't running")
         with again():
             self.until("document.querySelector('button.start:not(:disabled)') !== null")
             self.picture()

@@ -83,5 +83,5 @@ def begin(page: Page, server: Served) -> Said:
     page.emulate_media(reduced_motion="reduce")  # the figure stands still: more time for what is tested
     page.goto(server.address)
     page.get_by_role("button", name="Start").click()
-    page.get_by_role("button", name="Watch my form").click()
+    page.get_by_role("button", name="Check my form").click()
     return said

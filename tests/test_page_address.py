@@ -22,6 +22,6 @@ def test_back_from_where_there_was_no_session_leads_to_what_was_seen_before_it(s
 @pytest.mark.parametrize("address", ["%", "library/%E0%A4%A", "nonsense", "toString"])
 def test_an_address_that_names_nothing_says_so(standin: StandIn, address: str) -> None:
     standin.open(address)
-    expect(standin.page.get_by_text("There is nothing here")).to_be_visible()
-    standin.page.get_by_role("link", name="Go to today's session").click()
-    expect(standin.page.locator("h1")).not_to_have_text("There is nothing here")
+    expect(standin.page.get_by_text("Page not found")).to_be_visible()
+    standin.page.get_by_role("link", name="See today's session").click()
+    expect(standin.page.locator("h1")).not_to_have_text("Page not found")

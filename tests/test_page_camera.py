@@ -47,7 +47,7 @@ def test_turned_off_it_lets_go_of_the_camera_and_the_session_goes_on(page: Page,
     said.wait("see")
     page.evaluate(TRACK)
     page.keyboard.press("c")
-    expect(page.get_by_role("button", name="Watch my form")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("track.readyState") == "ended"
     assert len(said.all("unsee")) == 1
     expect(page.locator("video")).to_have_count(0)
@@ -63,9 +63,9 @@ def test_whether_it_watches_is_remembered(page: Page, server: Served) -> None:
     said.wait("see")
     page.reload()
     said.wait("see")
-    page.get_by_role("button", name="Watch my form").click()
+    page.get_by_role("button", name="Check my form").click()
     page.reload()
-    expect(page.get_by_role("button", name="Watch my form")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("video")).to_have_count(0)
 
 
@@ -98,7 +98,7 @@ def test_an_unplugged_camera_is_told_and_can_be_tried_again(page: Page, server: 
     said = begin(page, server)
     said.wait("see")
     page.evaluate("document.querySelector('video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
-    expect(page.get_by_text("The camera was switched off or unplugged.")).to_be_visible()
+    expect(page.get_by_text("The camera is off or unplugged.")).to_be_visible()
     assert len(said.all("unsee")) == 1
     page.get_by_role("button", name="Try again").click()
     said.wait("see")
@@ -115,5 +115,5 @@ def test_while_it_is_off_neither_model_nor_camera_is_asked_for(standin: StandIn)
     standin.page.on("request", lambda request: asked.append(request.url))
     standin.page.add_init_script("navigator.mediaDevices.getUserMedia = () => { throw Error('asked for a camera'); }")
     standin.open_session(position=1.0)
-    expect(standin.page.get_by_role("button", name="Watch my form")).to_have_attribute("aria-pressed", "false")
+    expect(standin.page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
     assert [url for url in asked if "pose" in url or "wasm" in url] == []

@@ -32,7 +32,7 @@ def browser(
 
 def want_to_be_watched(standin: StandIn) -> None:
     standin.open_session(position=1.0)
-    standin.page.get_by_role("button", name="Watch my form").click()
+    standin.page.get_by_role("button", name="Check my form").click()
 
 
 def expect_the_session_to_go_on(standin: StandIn) -> None:
@@ -46,7 +46,7 @@ def expect_the_session_to_go_on(standin: StandIn) -> None:
 @pytest.mark.parametrize("browser", [(REFUSED, TWO_CAMERAS)], indirect=True, ids=["refused"])
 def test_a_camera_that_is_refused(standin: StandIn) -> None:
     want_to_be_watched(standin)
-    expect(standin.page.get_by_text("The camera was not allowed.")).to_be_visible()
+    expect(standin.page.get_by_text("Camera access is blocked.")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
     expect_the_session_to_go_on(standin)
 
@@ -54,7 +54,7 @@ def test_a_camera_that_is_refused(standin: StandIn) -> None:
 @pytest.mark.parametrize("browser", [(ALLOWED, NO_CAMERA)], indirect=True, ids=["none"])
 def test_no_camera(standin: StandIn) -> None:
     want_to_be_watched(standin)
-    expect(standin.page.get_by_text("No camera was found.")).to_be_visible()
+    expect(standin.page.get_by_text("No camera found.")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
     expect_the_session_to_go_on(standin)
 
@@ -66,7 +66,7 @@ def test_a_camera_that_another_program_has(standin: StandIn) -> None:
         "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'))"
     )
     want_to_be_watched(standin)
-    expect(standin.page.get_by_text("Another program has the camera.")).to_be_visible()
+    expect(standin.page.get_by_text("Another app is using the camera.")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()
     expect_the_session_to_go_on(standin)
 
@@ -80,9 +80,9 @@ def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: Serve
     other = choice.locator("option:not(:checked)").inner_text()
     choice.select_option(label=other)
     page.wait_for_function(f"other => {used} === other", arg=other)
-    page.get_by_role("button", name="Watch my form").click()
+    page.get_by_role("button", name="Check my form").click()
     expect(choice).to_have_count(0)
-    page.get_by_role("button", name="Watch my form").click()
+    page.get_by_role("button", name="Check my form").click()
     page.wait_for_function(f"other => {used} === other", arg=other)
     expect(choice.locator("option:checked")).to_have_text(other)
 
@@ -90,9 +90,9 @@ def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: Serve
 @pytest.mark.parametrize("browser", [(SLOW_FILM,)], indirect=True, ids=["slow"])
 def test_too_few_pictures_to_judge_by(page: Page, server: Served) -> None:
     said = begin(page, server)
-    slow = page.get_by_text("This machine looks at too few pictures a second to judge by.")
+    slow = page.get_by_text("Your computer is too busy to check your form right now.")
     expect(slow).to_be_visible(timeout=WARMING_MS)
-    expect(page.locator(".pace")).to_have_text(re.compile(r"^[0-7] a second"))
+    expect(page.locator(".pace")).to_have_text(re.compile(r"^[0-7] frames/s"))
     assert said.all("unsee")
     sent = len(said.all("see"))
     page.wait_for_timeout(1500)
@@ -103,7 +103,7 @@ def test_too_few_pictures_to_judge_by(page: Page, server: Served) -> None:
 def test_a_model_that_does_not_load(standin: StandIn) -> None:
     standin.page.route("**/*.task", lambda route: route.fulfill(status=404))
     want_to_be_watched(standin)
-    expect(standin.page.get_by_text("What finds you in the picture does not run in this browser.")).to_be_visible(
+    expect(standin.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible(
         timeout=WARMING_MS
     )
     expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()

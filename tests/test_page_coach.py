@@ -30,7 +30,7 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     server.application.begin(only("glute-bridge"), lead=0.0)
     page.goto(server.address)
     page.evaluate("location.hash = '#/session'")
-    page.get_by_role("button", name="Watch my form").click()
+    page.get_by_role("button", name="Check my form").click()
 
     # The server's clock stands: nothing but what is seen moves the session.
     expect(page.locator(".count")).to_have_text(re.compile("[2-9] *of 10$"), timeout=2 * LOADING_MS)
@@ -47,6 +47,6 @@ def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(pag
     with page.expect_download() as saved:
         page.keyboard.press("Escape")
         page.get_by_role("dialog").get_by_role("button", name="Stop").click()
-        expect(page.get_by_text(re.compile(rf"The camera counted {len(judged.data['reps'])}\."))).to_be_visible()
-        page.get_by_role("link", name="Save what the camera saw").click()
+        expect(page.get_by_text(re.compile(rf"\b{len(judged.data['reps'])} reps? counted \(camera\)\."))).to_be_visible()
+        page.get_by_role("link", name="Save the last set").click()
     assert saved.value.suggested_filename == "rearguard-set.npz"

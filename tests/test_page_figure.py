@@ -26,7 +26,7 @@ def alike(one: Picture, other: Picture) -> bool:
 
 
 def canvas(standin: StandIn) -> Locator:
-    return standin.page.get_by_role("img", name="A drawn person shows it")
+    return standin.page.get_by_role("img", name="Animated figure")
 
 
 def painted(standin: StandIn, *, like: Picture | None = None, unlike: Picture | None = None) -> Picture:
@@ -62,7 +62,7 @@ def bridge() -> tuple[float, float]:
 def test_a_body_is_painted_and_named_for_those_who_do_not_see_it(standin: StandIn) -> None:
     standin.open_session(position=bridge()[0], status="paused", cause="you")
     painted(standin)
-    expect(canvas(standin)).to_have_accessible_name("A drawn person shows it: Glute bridge, both sides")
+    expect(canvas(standin)).to_have_accessible_name("Animated figure: Glute bridge, both legs")
 
 
 def test_it_moves_with_the_position_and_stands_where_the_session_stands(standin: StandIn) -> None:
@@ -84,7 +84,7 @@ def test_until_the_work_begins_it_shows_how_it_begins(standin: StandIn) -> None:
 
 def test_it_asks_for_every_figure_of_the_plan_ahead_on_the_side_that_works(standin: StandIn) -> None:
     standin.open_session(position=-5.0, status="paused", cause="you")
-    expect(canvas(standin)).to_have_accessible_name("A drawn person shows it: Piriformis stretch, right side")
+    expect(canvas(standin)).to_have_accessible_name("Animated figure: Piriformis stretch, right leg")
     painted(standin)
     steps = wire("session")["plan"]["steps"]
     asked = {key.split("/")[1] for key, _ in standin.asked if key.endswith("/figure")}
@@ -109,7 +109,7 @@ def test_where_motion_is_unwanted_it_stands_in_the_telling_pose_and_turns_by_ste
 def test_it_turns_slowly_when_asked_to_and_stands_again(standin: StandIn) -> None:
     standin.open_session(position=bridge()[0], status="paused", cause="you")
     first = painted(standin)
-    turn = standin.page.get_by_role("button", name="Turn")
+    turn = standin.page.get_by_role("button", name="Rotate")
     turn.click()
     expect(turn).to_have_attribute("aria-pressed", "true")
     painted(standin, unlike=first)
@@ -153,15 +153,15 @@ def test_the_level_and_the_side_that_one_chooses_are_shown(standin: StandIn) -> 
     with standin.page.expect_request("**/library/clamshell/figure?level=band"):
         standin.page.get_by_label("With a band above the knees").first.check()
     with standin.page.expect_request("**/library/clamshell/figure?level=band&side=right"):
-        standin.page.get_by_role("button", name="Right side").click()
-    expect(standin.page.get_by_role("button", name="Right side")).to_have_attribute("aria-pressed", "true")
+        standin.page.get_by_role("button", name="Right leg").click()
+    expect(standin.page.get_by_role("button", name="Right leg")).to_have_attribute("aria-pressed", "true")
 
 
 def test_an_exercise_says_what_the_article_and_the_evidence_say_and_links_tell_nobody_who_comes(
     standin: StandIn,
 ) -> None:
     standin.open("library/clamshell")
-    expect(standin.page.get_by_text("10 times a set")).to_be_visible()
+    expect(standin.page.get_by_text("10 reps per set")).to_be_visible()
     expect(standin.page.get_by_role("heading", name="What the evidence says")).to_be_visible()
     links = standin.page.locator("a[href^=http]")
     assert links.count() > 0

@@ -29,17 +29,17 @@ STAGE = """
 - paragraph: Now
 - heading "Monster walk" [level=1]
 - paragraph: Set 1 of 3 Band just under the knees
-- 'img "A drawn person shows it: Monster walk, both sides"'
-- button "Turn"
+- 'img "Animated figure: Monster walk, both legs"'
+- button "Rotate"
 - status:
   - paragraph: Paused.
-- button "Watch my form"
+- button "Check my form"
 - button "Full screen"
 - text: 30 seconds
 - paragraph: Push your knees out, over your middle toes.
-- paragraph: "Next: Runner's stretch, right side 5:35 to go in all"
+- paragraph: "Next: Runner's stretch, right leg 5:35 left"
 - group "Session controls":
-  - button "Go on"
+  - button "Continue"
   - button "Back"
   - button "Skip"
   - button "Easier"
@@ -76,11 +76,11 @@ def test_a_pause_and_its_reason_are_told_and_what_the_server_refuses_at_once(sta
     standin.page.add_init_script(ANNOUNCED)
     standin.open_session(position=80.0)
     standin.say_state(status="paused", cause="gap", position=80.0)
-    standin.page.get_by_text("nothing was heard from this page").wait_for()
+    standin.page.get_by_text("this page was asleep").wait_for()
     standin.say({"type": "error", "message": "That is as easy as it gets."})
     standin.page.get_by_text("That is as easy as it gets.").wait_for()
     told = standin.page.evaluate("announced")
-    assert any(one.startswith("polite: Paused: nothing was heard") for one in told)
+    assert any(one.startswith("polite: Paused because this page was asleep") for one in told)
     assert any(one.startswith("assertive: That is as easy as it gets.") for one in told)
 
 
@@ -88,11 +88,11 @@ def test_the_pain_scale_says_what_each_number_leads_to(standin: StandIn) -> None
     standin.open_session(position=80.0)
     standin.say_state(status="hurt", position=81.0)
     for name, scores in {
-        "You go on": "0123",
-        "It gets easier": "45",
-        "It ends here": ("6", "7", "8", "9", "10"),
+        "Continue": "0123",
+        "Continue, but easier": "45",
+        "End the session": ("6", "7", "8", "9", "10"),
     }.items():
-        group = standin.page.get_by_role("group", name=name)
+        group = standin.page.get_by_role("group", name=name, exact=True)
         assert group.get_by_role("button").all_inner_texts() == list(scores)
 
 

@@ -60,7 +60,7 @@ def past(
 
 def plots(page: Page) -> list[Locator]:
     expect(page.get_by_role("slider")).to_have_count(PLOTS)
-    expect(page.get_by_text("Earlier days are being read")).to_have_count(0)
+    expect(page.get_by_text("Loading earlier days")).to_have_count(0)
     return page.locator("figure.plot").all()
 
 
@@ -93,7 +93,7 @@ def test_a_day_opens_from_every_plot_and_closes_where_one_was(past: tuple[Page, 
         slider.press("Enter")
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_role("heading", level=2)).to_contain_text(re.compile(r"day, \w+ \d+, 202[56]$"))
-        expect(dialog.get_by_text("The day as a table")).to_be_visible()
+        expect(dialog.get_by_text("Show as a table")).to_be_visible()
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
         expect(slider).to_be_focused()
@@ -104,7 +104,7 @@ def test_a_day_that_is_opened_in_the_moment_in_which_another_closes_stays_open(p
     slider = plots(page)[0].get_by_role("slider")
     slider.press("End")
     slider.press("Enter")
-    expect(page.get_by_role("dialog").get_by_text("The day as a table")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("Show as a table")).to_be_visible()
     page.evaluate(
         """slider => document.querySelector("dialog").addEventListener("cancel", () => queueMicrotask(() => {
             slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
@@ -142,15 +142,15 @@ def test_a_day_is_put_right_and_the_plots_follow(past: tuple[Page, Served]) -> N
     before = values(sitting)
     sitting.press("Enter")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Tell what you did").click()
+    dialog.get_by_role("button", name="Add what you did").click()
     dialog.get_by_label("From").fill("09:00")
     dialog.get_by_label("To", exact=True).fill("14:00")
     page.keyboard.press("Escape")  # leaves what is chosen, not the day
-    dialog.get_by_role("button", name="Tell what you did").click()
+    dialog.get_by_role("button", name="Add what you did").click()
     dialog.get_by_label("From").fill("09:00")
     dialog.get_by_label("To", exact=True).fill("14:00")
-    dialog.get_by_role("button", name="I sat").click()
-    expect(dialog.get_by_text("Kept.")).to_be_visible()
+    dialog.get_by_role("button", name="I was sitting").click()
+    expect(dialog.get_by_text("Saved.")).to_be_visible()
     told = next(server.application.diary.read(Kind.SAT, having={"by": "hand"}, newest_first=True))
     assert datetime.fromisoformat(told.data["from"]).astimezone().date() == LAST - timedelta(days=1)
     dialog.get_by_role("button", name="Close").click()
@@ -172,7 +172,7 @@ def test_the_month_is_walked_by_keys_and_opens_a_day_with_its_session(past: tupl
     expect(dialog.get_by_role("heading", name="Monday, February 23, 2026")).to_be_visible()
     expect(dialog.get_by_text("finished")).to_be_visible()
     expect(dialog.get_by_text("Monster walk")).to_be_visible()
-    dialog.get_by_role("button", name="The day before").click()
+    dialog.get_by_role("button", name="Previous day").click()
     expect(dialog.get_by_role("heading", name="Sunday, February 22, 2026")).to_be_visible()
 
 
@@ -207,7 +207,7 @@ def test_it_moves_by_buttons_as_far_as_the_journal_goes(past: tuple[Page, Served
     expect(page.get_by_text("Dec 2, 2025 to Mar 2, 2026")).to_be_visible()
 
 
-@pytest.mark.parametrize("shown", ["4 weeks", "13 weeks", "A year"])
+@pytest.mark.parametrize("shown", ["4 weeks", "13 weeks", "1 year"])
 def test_it_prints_one_page_without_a_name_that_was_not_typed(past: tuple[Page, Served], shown: str) -> None:
     page, _ = past
     plots(page)
@@ -215,7 +215,7 @@ def test_it_prints_one_page_without_a_name_that_was_not_typed(past: tuple[Page, 
     page.emulate_media(media="print", color_scheme="dark")
     report = page.locator(".report")
     expect(report.get_by_role("heading", name="Exercise report", exact=True)).to_be_visible()
-    for said in ("Levels now", "Self-tests", "Numb, before → after", "Runner's stretch", "None of this is a diagnosis"):
+    for said in ("Current levels", "Self-tests", "Numbness, before → after", "Runner's stretch", "None of this is a diagnosis"):
         expect(report.get_by_text(said).first).to_be_visible()
     for hidden in (page.get_by_role("navigation"), page.locator(".plot").first, page.get_by_role("textbox")):
         expect(hidden).to_be_hidden()
@@ -226,7 +226,7 @@ def test_the_name_stands_on_the_page_and_is_sent_nowhere(past: tuple[Page, Serve
     page, _ = past
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
-    page.get_by_role("textbox", name="Name on it").fill("Ada L.")
+    page.get_by_role("textbox", name="Name on the printout").fill("Ada L.")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Exercise report: Ada L.")).to_be_visible()
     assert not [one for one in sent if "Ada" in one]
@@ -243,7 +243,7 @@ def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(past: tuple
     page.set_viewport_size({"width": 320, "height": 568})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     plots(page)[0].get_by_role("slider").press("Enter")
-    page.get_by_role("dialog").get_by_text("The day as a table").wait_for()
+    page.get_by_role("dialog").get_by_text("Show as a table").wait_for()
     assert page.evaluate(FINDINGS) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
@@ -252,7 +252,7 @@ def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(standin: StandIn) -
     asked: list[str] = []
     standin.page.on("request", lambda request: asked.append(request.url))
     standin.open()
-    standin.page.get_by_role("button", name="Start: 6:55 minutes").wait_for()
+    standin.page.get_by_role("button", name="Start · 6:55").wait_for()
     assert not [url for url in asked if "/history_content-" in url]
     standin.page.get_by_role("link", name="History").click()
     standin.page.get_by_role("heading", name="Session by session").wait_for()

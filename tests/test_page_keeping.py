@@ -31,28 +31,28 @@ def test_it_is_saved_brought_in_and_erased(page: Page, home: Home, clock: Turned
         page.goto(server.address)
         page.get_by_role("link", name="Settings").click()
         with page.expect_download() as saving:
-            page.get_by_role("button", name="All of it, to bring in again (JSON)").click()
+            page.get_by_role("button", name="Full backup (JSON)").click()
         assert saving.value.suggested_filename == "rearguard.json"
         saved = Path(saving.value.path()).read_bytes()
         assert saved.decode() == before
         with page.expect_download() as saving:
-            page.get_by_role("button", name="The last session, for sports services (FIT)").click()
+            page.get_by_role("button", name="Last session for fitness apps (FIT)").click()
         assert Path(saving.value.path()).read_bytes()[8:12] == b".FIT"
 
-        page.get_by_role("button", name="Forget me").click()
-        dialog = page.get_by_role("dialog", name="Erase all that is kept of you?")
+        page.get_by_role("button", name="Delete all my data").click()
+        dialog = page.get_by_role("dialog", name="Delete all your data?")
         expect(dialog).to_contain_text("sessions: 1")
         expect(dialog).to_contain_text("mine.toml")
-        dialog.get_by_role("button", name="Keep it").click()
+        dialog.get_by_role("button", name="Cancel").click()
         expect(dialog).to_be_hidden()
         assert list(server.application.diary.read())
-        page.get_by_role("button", name="Forget me").click()
-        dialog.get_by_role("button", name="Erase all of it").click()
-        expect(page.get_by_text("All of it is erased.")).to_be_visible()
+        page.get_by_role("button", name="Delete all my data").click()
+        dialog.get_by_role("button", name="Delete everything").click()
+        expect(page.get_by_text("All your data has been deleted.")).to_be_visible()
         assert list(server.application.diary.read()) == []
-        page.get_by_role("button", name="All of it").wait_for()
+        page.get_by_role("button", name="Full backup").wait_for()
 
-        field = page.get_by_label("Bring in what you saved")
+        field = page.get_by_label("Restore a backup")
         broken = {**json.loads(saved), "person": "you"}
         field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(broken).encode()})
         expect(page.get_by_role("alert")).to_contain_text("person: is another person's. Nothing was imported.")
@@ -67,7 +67,7 @@ def test_a_prescription_is_brought_in_seen_planned_and_let_go(page: Page, home: 
     with served(home, clock) as server:
         page.goto(server.address)
         page.get_by_role("link", name="Settings").click()
-        field = page.get_by_label("Bring in a programme")
+        field = page.get_by_label("Import a programme")
         wrong = hip_replacement().replace('"plain"', '"plane"').encode()
         field.set_input_files({"name": "hip.toml", "mimeType": "application/toml", "buffer": wrong})
         expect(page.get_by_role("alert")).to_contain_text("hip.toml: items.1.level: there is no such value")
@@ -75,10 +75,10 @@ def test_a_prescription_is_brought_in_seen_planned_and_let_go(page: Page, home: 
             {"name": "hip.toml", "mimeType": "application/toml", "buffer": hip_replacement().encode()}
         )
         expect(page.get_by_text("Prescribed by A. Muster, physiotherapist, until May 31, 2026.")).to_be_visible()
-        expect(page.get_by_text("Days in the last seven: 0 of 3.")).to_be_visible()
+        expect(page.get_by_text("Last seven days: done on 0 of 3 days.")).to_be_visible()
         page.get_by_role("link", name="Today").click()
         page.get_by_text("Why this plan").click()
         expect(page.get_by_text("Prescribed by A. Muster, physiotherapist, until 2026-05-31.")).to_be_visible()
         page.get_by_role("link", name="Settings").click()
-        page.get_by_role("button", name="Follow it no more").click()
-        expect(page.get_by_text("is followed in place of ours")).to_be_visible()
+        page.get_by_role("button", name="Stop following this programme").click()
+        expect(page.get_by_text("follows it instead of its own")).to_be_visible()

@@ -81,7 +81,7 @@ def steer(page: Page, server: Served) -> None:
     expect(page.locator(".count")).to_contain_text("20")
     expect(walk).to_be_focused()
     press(page, "h")
-    expect(page.get_by_role("heading", name="How much does it hurt?")).to_be_focused()
+    expect(page.get_by_role("heading", name="How bad is the pain?")).to_be_focused()
     assert press(page, "ArrowRight", "ArrowRight", "ArrowRight") == "2"
     press(page, "Enter")
     until(server, page, Status.RUNNING)
@@ -100,7 +100,7 @@ def consult(page: Page, server: Served) -> None:
     until(server, page, Status.RUNNING)
     expect(walk).to_be_focused()
     press(page, "Escape")
-    expect(page.get_by_role("dialog").get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Continue")).to_be_focused()
     press(page, "Enter")
     until(server, page, Status.RUNNING)
     expect(walk).to_be_focused()
@@ -111,8 +111,8 @@ def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Hom
         page.emulate_media(reduced_motion="reduce")
         page.goto(server.address)
         answer_all(page)
-        expect(page.get_by_role("button", name="Start: 6:55")).to_be_enabled()
-        tab_to(page, "Start: 6:55")
+        expect(page.get_by_role("button", name="Start · 6:55")).to_be_enabled()
+        tab_to(page, "Start · 6:55")
         page.clock.install(time=clock.now())
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_focused()
@@ -137,12 +137,12 @@ def test_back_to_the_first_question_keeps_the_focus_at_the_question(standin: Sta
     standin.page.keyboard.press("n")
     expect(standin.page.get_by_role("heading", name="B?")).to_be_focused()
     standin.answers["POST screen/next"] = QUESTION
-    standin.page.get_by_role("button", name="Back to the question").press("Enter")
+    standin.page.get_by_role("button", name="Back").press("Enter")
     expect(standin.page.get_by_role("heading", name="A?")).to_be_focused()
 
 
 def test_when_what_had_the_focus_is_gone_the_heading_has_it(standin: StandIn) -> None:
     standin.answers["GET history"] = [{"session": 7}]
     standin.open("history")
-    standin.page.get_by_role("button", name="Put away").press("Enter")
+    standin.page.get_by_role("button", name="Dismiss").press("Enter")
     expect(standin.page.get_by_role("heading", name="History")).to_be_focused()

@@ -19,11 +19,11 @@ def test_switched_off_letters_do_nothing_in_a_session_and_are_not_shown(standin:
     standin.open_session(position=80.0)
     page = standin.page
     expect(page.get_by_role("button", name="Easier").locator("kbd")).to_have_count(0)
-    expect(page.get_by_role("button", name="Turn").locator("kbd")).to_have_count(0)
+    expect(page.get_by_role("button", name="Rotate").locator("kbd")).to_have_count(0)
     for key in ("h", "e", "f", "?", "H", "E"):
         page.keyboard.press(key)
     page.keyboard.press("t")
-    expect(page.get_by_role("button", name="Turn")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Rotate")).to_have_attribute("aria-pressed", "false")
     page.keyboard.press(" ")
     standin.wait_for_command({"do": "pause"})
     page.keyboard.press("ArrowRight")
@@ -51,13 +51,13 @@ def test_switched_off_letters_and_digits_answer_no_safety_question(standin: Stan
 def test_the_setting_is_stored_and_holds_at_once(standin: StandIn) -> None:
     standin.answers["PUT settings"] = {**wire("settings"), "letters": False}
     standin.open("settings")
-    standin.page.get_by_label("Single letters and digits").click()
+    standin.page.get_by_label("Use single-key shortcuts").click()
     expect(standin.page.get_by_text("Saved.")).to_be_visible()
     assert [body["letters"] for key, body in standin.asked if key == "PUT settings"] == [False]
     standin.page.get_by_role("link", name="Exercises").click()
     standin.page.get_by_role("link", name="Clamshell").click()
     standin.page.keyboard.press("t")
-    expect(standin.page.get_by_role("button", name="Turn")).to_have_attribute("aria-pressed", "false")
+    expect(standin.page.get_by_role("button", name="Rotate")).to_have_attribute("aria-pressed", "false")
 
 
 @pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
@@ -82,10 +82,10 @@ def test_a_letter_in_a_dialog_does_nothing_behind_it(standin: StandIn) -> None:
 
 def test_a_letter_works_while_a_choice_has_the_focus_and_the_arrows_choose(standin: StandIn) -> None:
     standin.open("library/clamshell")
-    standin.page.get_by_role("button", name="Turn").wait_for()
+    standin.page.get_by_role("button", name="Rotate").wait_for()
     standin.page.get_by_role("radio").first.focus()
     standin.page.keyboard.press("t")
-    expect(standin.page.get_by_role("button", name="Turn")).to_have_attribute("aria-pressed", "true")
+    expect(standin.page.get_by_role("button", name="Rotate")).to_have_attribute("aria-pressed", "true")
     standin.page.keyboard.press("ArrowDown")
     expect(standin.page.get_by_role("radio").nth(1)).to_be_checked()
 
@@ -131,7 +131,7 @@ def test_the_full_screen_lasts_to_the_end_and_not_beyond_it(standin: StandIn) ->
 def test_where_the_browser_has_no_full_screen_it_is_not_offered(standin: StandIn) -> None:
     standin.page.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
     standin.open_session(position=80.0, status="paused", cause="you")
-    expect(standin.page.get_by_role("button", name="Turn")).to_be_visible()
+    expect(standin.page.get_by_role("button", name="Rotate")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Full screen")).to_have_count(0)
     standin.page.keyboard.press("f")
     standin.page.keyboard.press("?")

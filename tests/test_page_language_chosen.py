@@ -25,7 +25,7 @@ def test_a_language_is_chosen_in_the_settings_and_says_who_made_it(server: Serve
     expect(page.locator("html")).to_have_attribute("lang", "de")
     marks = page.get_by_role("group", name="Sprache").locator(".hint")
     expect(marks).to_contain_text("Maschinell übersetzt")
-    expect(marks).to_contain_text("not yet read by a native speaker")
+    expect(marks).to_contain_text("not yet checked by a native speaker")
     page.get_by_role("link", name="Übungen").click()
     expect(page.get_by_role("link", name="Muschelübung")).to_be_visible()
     page.get_by_role("link", name="Einstellungen").click()

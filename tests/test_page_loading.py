@@ -30,8 +30,8 @@ def held(standin: StandIn, *paths: str) -> list[Route]:
 @pytest.mark.parametrize(
     ("view", "paths", "shown"),
     [
-        ("today", ["screen", "settings"], "Start: 6:55 minutes"),
-        ("today", ["plan*"], "Start: 6:55 minutes"),
+        ("today", ["screen", "settings"], "Start · 6:55"),
+        ("today", ["plan*"], "Start · 6:55"),
         ("history", ["history"], "finished"),
         ("library", ["library"], "Clamshell"),
         ("settings", ["settings"], "A loop band"),
@@ -58,14 +58,14 @@ def test_start_waits_for_the_plan(standin: StandIn) -> None:
     standin.open()
     expect(standin.page.get_by_role("button", name="Start")).to_be_disabled()
     waiting[0].fallback()
-    expect(standin.page.get_by_role("button", name="Start: 6:55 minutes")).to_be_enabled()
+    expect(standin.page.get_by_role("button", name="Start · 6:55")).to_be_enabled()
 
 
 def test_an_empty_history_says_what_to_do(standin: StandIn) -> None:
     standin.answers["GET history"] = []
     standin.open("history")
-    expect(standin.page.get_by_text("No session yet.")).to_be_visible()
-    standin.page.get_by_role("button", name="Go to today's session").click()
+    expect(standin.page.get_by_text("No sessions yet.")).to_be_visible()
+    standin.page.get_by_role("button", name="See today's session").click()
     expect(standin.page.get_by_role("heading", name="Today")).to_be_focused()
 
 
@@ -75,7 +75,7 @@ def test_when_nothing_suitable_is_left_it_says_why_and_what_to_do(standin: Stand
     expect(standin.page.get_by_text("Nothing suitable is left to do.")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Start")).to_have_count(0)
     standin.answers["GET plan"] = wire("plan")
-    standin.page.get_by_role("button", name="12 minutes").click()
+    standin.page.get_by_role("button", name="12 min").click()
     expect(standin.page.get_by_role("button", name="Start")).to_be_visible()
     expect(standin.page.get_by_text("Nothing suitable is left to do.")).to_have_count(0)
 
@@ -83,8 +83,8 @@ def test_when_nothing_suitable_is_left_it_says_why_and_what_to_do(standin: Stand
 @pytest.mark.parametrize(
     ("address", "title", "link", "leads_to"),
     [
-        ("nonsense", "There is nothing here", "Go to today's session", "Today"),
-        ("library/handstand", "There is no such exercise", "All exercises", "Exercises"),
+        ("nonsense", "Page not found", "See today's session", "Today"),
+        ("library/handstand", "Exercise not found", "All exercises", "Exercises"),
     ],
 )
 def test_an_address_that_leads_to_nothing_says_so_and_leads_on(
@@ -100,10 +100,10 @@ def test_a_setting_can_be_undone(standin: StandIn) -> None:
     first, changed = wire("settings"), {**wire("settings"), "place": "desk"}
     standin.answers["PUT settings"] = changed
     standin.open("settings")
-    standin.page.get_by_label("At my desk").check()
+    standin.page.get_by_label("No floor: beside my desk").check()
     standin.answers["PUT settings"] = first
     undo = standin.page.get_by_role("button", name="Undo")
     undo.press("Enter")
-    expect(standin.page.get_by_label("Anywhere with space")).to_be_checked()
+    expect(standin.page.get_by_label("Where I can lie down")).to_be_checked()
     expect(undo).to_be_focused()
     assert [body["place"] for key, body in standin.asked if key == "PUT settings"] == ["desk", "floor"]

@@ -59,10 +59,10 @@ def test_one_tap_tells_how_hard_it_was_and_then_what_changes_is_said_with_its_re
     page = over(standin, closing())
     assert_axe_finds_nothing(page)
     standin.answers[f"GET history/{NAME}"] = closing(effort=5, progress=[CHANGED])
-    page.get_by_role("group", name="Two more, easily").get_by_role("button", name="5").click()
+    page.get_by_role("group", name="Yes, easily").get_by_role("button", name="5").click()
     assert posted(standin, "felt") == [{"effort": 5, "session": NAME}]
     became = page.locator(".became")
-    expect(became).to_contain_text("Glute bridge With a band above the knees, 10 times")
+    expect(became).to_contain_text("Glute bridge With a band above the knees, 10 reps")
     expect(became).to_contain_text("Twice in a row it went well.")
     expect(page.get_by_text("How hard was it?")).to_have_count(0)
 
@@ -74,18 +74,18 @@ def test_a_change_is_taken_back_by_one_press_that_says_so(standin: StandIn) -> N
     standin.answers[f"GET history/{NAME}"] = closing(effort=5, progress=[{**CHANGED, "undoable": False}])
     undo.click()
     assert posted(standin, "progress/undo") == [{"change": CHANGED["id"]}]
-    expect(page.locator(".became [role=status]")).to_have_text("Glute bridge: undone, so it stays as it was.")
+    expect(page.locator(".became [role=status]")).to_have_text("Undone: Glute bridge stays as it was.")
     expect(undo).to_have_count(0)
-    expect(page.get_by_role("heading", name="What changes")).to_be_focused()
+    expect(page.get_by_role("heading", name="Next time")).to_be_focused()
 
 
 def test_the_morning_after_is_asked_for_by_one_tap(standin: StandIn) -> None:
     standin.answers["POST felt"] = {**wire("day"), "morning_after": None}
     standin.open()
     page = standin.page
-    page.get_by_role("group", name="Does anything hurt").get_by_role("button", name="7").click()
+    page.get_by_role("group", name="Has anything started to hurt").get_by_role("button", name="7").click()
     assert posted(standin, "felt") == [{"pain": 7, "morning_after": wire("day")["morning_after"]}]
-    expect(page.get_by_text("The morning after")).to_have_count(0)
+    expect(page.get_by_text("The day after")).to_have_count(0)
 
 
 def test_strong_pain_on_the_morning_after_leads_to_the_safety_questions(standin: StandIn) -> None:
@@ -93,18 +93,18 @@ def test_strong_pain_on_the_morning_after_leads_to_the_safety_questions(standin:
     standin.open()
     due = {**wire("screen"), "status": "due", "text": "You have felt strong pain."}
     page = standin.page
-    question = page.get_by_role("group", name="Does anything hurt")
+    question = page.get_by_role("group", name="Has anything started to hurt")
     question.wait_for()
     standin.answers["GET screen"] = due
     question.get_by_role("button", name="7").click()
-    expect(page.get_by_role("button", name="Start the safety check")).to_be_visible()
+    expect(page.get_by_role("button", name="Start safety check")).to_be_visible()
     expect(page.get_by_text("You have felt strong pain.")).to_be_visible()
 
 
 def test_new_numbness_leads_to_the_safety_questions(standin: StandIn) -> None:
     standin.answers |= {"POST felt": wire("day"), "POST screen/next": wire("screen-next")}
     standin.open()
-    standin.page.get_by_role("button", name="There is new numbness").click()
+    standin.page.get_by_role("button", name="I have new numbness").click()
     assert posted(standin, "felt") == [{"new_numbness": True, "session": None}]
     standin.page.wait_for_url("**/#/screen")
 
@@ -114,7 +114,7 @@ def test_a_level_is_chosen_by_hand(standin: StandIn) -> None:
     standin.open("history")
     page = standin.page
     page.get_by_text("Choose another level").first.click()
-    group = page.get_by_role("group", name="Level of Clamshell")
+    group = page.get_by_role("group", name="Level for Clamshell")
     expect(group.get_by_role("button", pressed=True)).to_have_text("With a band above the knees")
     group.get_by_role("button", name="Feet lifted", exact=True).click()
     assert posted(standin, "progress/level") == [{"exercise": "clamshell", "level": "lifted"}]

@@ -46,10 +46,10 @@ def test_back_takes_the_last_answer_back_and_asks_again(standin: StandIn) -> Non
     standin.page.get_by_role("button", name="No", exact=True).click()
     standin.page.get_by_role("heading", name="B?").wait_for()
     standin.answers["POST screen/next"] = question("A")
-    standin.page.get_by_role("button", name="Back to the question before").click()
+    standin.page.get_by_role("button", name="Back").click()
     standin.page.get_by_role("heading", name="A?").wait_for()
     assert answers(standin) == [{}, {"A": "no"}, {}]
-    expect(standin.page.get_by_role("button", name="Back to the question before")).to_be_hidden()
+    expect(standin.page.get_by_role("button", name="Back")).to_be_hidden()
 
 
 def test_the_outcome_is_stored_and_shown_with_what_it_removes(standin: StandIn) -> None:
@@ -62,7 +62,7 @@ def test_the_outcome_is_stored_and_shown_with_what_it_removes(standin: StandIn) 
     stored = [body for key, body in standin.asked if key == "POST screen"]
     assert stored == [{"answers": {"A": "yes"}, "cleared_by_clinician": False}]
     standin.answers["GET screen"] = CLEAR
-    standin.page.get_by_role("button", name="Go to today's session").click()
+    standin.page.get_by_role("button", name="See today's session").click()
     expect(standin.page.get_by_role("button", name="Start")).to_be_visible()
 
 
@@ -89,7 +89,7 @@ def test_a_block_is_lifted_only_by_the_statement_that_a_professional_did(standin
     standin.page.get_by_text("See someone first.").wait_for()
     standin.answers["POST screen"] = CLEAR
     standin.page.get_by_role("region", name="Cleared?").get_by_role("button").click()
-    expect(standin.page.get_by_role("button", name="Go to today's session")).to_be_visible()
+    expect(standin.page.get_by_role("button", name="See today's session")).to_be_visible()
     stored = [body["cleared_by_clinician"] for key, body in standin.asked if key == "POST screen"]
     assert stored == [False, True]
 
@@ -98,6 +98,6 @@ def test_without_clearance_today_shows_no_plan_and_leads_to_the_questions(standi
     standin.answers["GET screen"] = {**CLEAR, "status": "due"}
     standin.answers["POST screen/next"] = question("A")
     standin.open()
-    standin.page.get_by_role("button", name="Start the safety check").click()
+    standin.page.get_by_role("button", name="Start safety check").click()
     expect(standin.page.get_by_role("heading", name="A?")).to_be_visible()
     assert not any(key == "GET plan" for key, _ in standin.asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,7 +66,7 @@ def watched(chromium: Chromium, folder: Path, server: Served, name: str) -> Iter
         page.emulate_media(reduced_motion="reduce")
         page.goto(server.address)
         page.evaluate("location.hash = '#/session'")
-        page.get_by_role("button", name="Watch my form").click()
+        page.get_by_role("button", name="Check my form").click()
         yield page, said
 
 
@@ -118,7 +119,7 @@ def test_who_holds_before_the_camera_is_timed(
         if not under_way(server).over:
             page.keyboard.press("Escape")
             page.get_by_role("dialog").get_by_role("button", name="Stop").click()
-        expect(page.locator(".measured")).to_contain_text("seconds")
+        expect(page.locator(".measured")).to_contain_text(re.compile(r"\d s\b"))
         (kept,) = server.application.diary.read(Kind.TESTED)
         assert (kept.data["value"], kept.data["by"]) == (one["value"], "camera")
 
@@ -128,10 +129,10 @@ def test_who_stands_up_before_the_camera_is_counted(chromium: Chromium, tmp_path
         wait(page, lambda: (now := bout(server)) is not None and now.progress.ready)
         turn(server, said, 4)
         wait(page, lambda: (now := bout(server)) is not None and now.reps >= 2)
-        expect(page.get_by_text("counted: ")).to_be_visible()
+        expect(page.get_by_text(re.compile(r"\d counted"))).to_be_visible()
         turn(server, said, 30)
         expect(page.locator(".measured")).to_be_visible()  # which the page is told when it is kept
         (kept,) = server.application.diary.read(Kind.TESTED)
         assert kept.data["value"] >= 2
         assert (kept.data["unit"], kept.data["by"]) == ("reps", "camera")
-        expect(page.locator(".measured")).to_contain_text(f"{kept.data['value']} ± 1 times")
+        expect(page.locator(".measured")).to_contain_text(f"{kept.data['value']} reps (±1)")

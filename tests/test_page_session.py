@@ -11,15 +11,15 @@ from standin import StandIn, wire
 
 def test_start_sends_what_was_chosen_and_shows_the_session_when_the_server_has_begun_it(standin: StandIn) -> None:
     standin.open()
-    standin.page.get_by_role("button", name="12 minutes").click()
-    standin.page.get_by_label("At my desk").click()
+    standin.page.get_by_role("button", name="12 min").click()
+    standin.page.get_by_label("No floor: beside my desk").click()
     standin.page.get_by_role("button", name="Start").click()
     standin.wait_for_command({"do": "start", "minutes": 12, "place": "desk"})
     assert [key for key, _ in standin.asked].count("GET plan") > 1
     expect(standin.page.get_by_role("heading", name="Today")).to_be_visible()
     standin.say({"type": "session", "session": wire("session")})
     expect(standin.page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
-    expect(standin.page.get_by_text("Right side", exact=True)).to_be_visible()
+    expect(standin.page.get_by_text("Right leg", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_esc_pauses_and_asks_and_only_the_answer_stops(standin: StandIn) -> None
 def test_this_hurts_asks_how_much_and_sends_the_number(standin: StandIn) -> None:
     standin.open_session(position=80.0)
     standin.say_state(status="hurt", position=81.0)
-    expect(standin.page.get_by_role("heading", name="How much does it hurt?")).to_be_focused()
+    expect(standin.page.get_by_role("heading", name="How bad is the pain?")).to_be_focused()
     standin.page.get_by_role("button", name="4", exact=True).click()
     standin.wait_for_command({"do": "pain", "score": 4})
 
@@ -79,8 +79,8 @@ def test_what_pain_leads_to_is_shown_as_it_was_prescribed(
 ) -> None:
     standin.open_session(position=80.0, most_pain=most)
     standin.say_state(status="hurt", position=81.0)
-    for title, scores in (("You go on", goes_on), ("It gets easier", easier), ("It ends here", ends)):
-        expect(standin.page.get_by_role("group", name=title).get_by_role("button")).to_have_count(scores)
+    for title, scores in (("Continue", goes_on), ("Continue, but easier", easier), ("End the session", ends)):
+        expect(standin.page.get_by_role("group", name=title, exact=True).get_by_role("button")).to_have_count(scores)
 
 
 SQUEEZED = """() => [...document.querySelectorAll(".scores button")].filter((button) => {
@@ -96,20 +96,20 @@ SQUEEZED = """() => [...document.querySelectorAll(".scores button")].filter((but
 def test_each_number_of_the_pain_scale_stands_whole_in_its_place(standin: StandIn, most: int | None) -> None:
     standin.open_session(position=80.0, most_pain=most)
     standin.say_state(status="hurt", position=81.0)
-    standin.page.get_by_role("group", name="It ends here").wait_for()
+    standin.page.get_by_role("group", name="End the session").wait_for()
     for width, height in ((320, 640), (360, 800), (480, 320), (800, 360), (768, 1024), (1280, 800), (3840, 2160)):
         standin.page.set_viewport_size({"width": width, "height": height})
         assert standin.page.evaluate(SQUEEZED) == [], (width, height)
 
 
 @pytest.mark.parametrize(
-    ("cause", "words"), [("you", "Paused."), ("gap", "nothing was heard from this page"), ("resumed", "interrupted")]
+    ("cause", "words"), [("you", "Paused."), ("gap", "this page was asleep"), ("resumed", "interrupted")]
 )
 def test_a_pause_says_why(standin: StandIn, cause: str, words: str) -> None:
     standin.open_session(position=80.0)
     standin.say_state(status="paused", cause=cause, position=81.0)
     expect(standin.page.get_by_text(words)).to_be_visible()
-    expect(standin.page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(standin.page.get_by_role("button", name="Continue")).to_be_visible()
 
 
 def test_the_count_and_the_caption_follow_the_servers_position(standin: StandIn) -> None:
@@ -144,7 +144,7 @@ def test_a_lost_line_is_said_and_found_again_where_the_session_was(standin: Stan
     standin.session = {**wire("session"), "status": "paused", "cause": "gap", "position": 85.0}
     standin.hang_up()
     expect(standin.page.get_by_text("Reconnecting…")).to_be_visible()
-    expect(standin.page.get_by_text("nothing was heard from this page")).to_be_visible()
+    expect(standin.page.get_by_text("this page was asleep")).to_be_visible()
     expect(standin.page.get_by_text("Reconnecting…")).to_be_hidden()
     expect(standin.page.locator(".count")).to_contain_text("25")
 
@@ -152,10 +152,10 @@ def test_a_lost_line_is_said_and_found_again_where_the_session_was(standin: Stan
 def test_an_interrupted_session_is_offered_on_today_to_go_on_or_to_end(standin: StandIn) -> None:
     standin.session = {**wire("session"), "interrupted": True, "status": "paused", "cause": "resumed", "position": 75.0}
     standin.open()
-    standin.page.get_by_role("button", name="End it").click()
+    standin.page.get_by_role("button", name="End session").click()
     standin.wait_for_command({"do": "end"})
     assert standin.commands == [{"do": "end"}]
-    standin.page.get_by_role("button", name="Go on").click()
+    standin.page.get_by_role("button", name="Continue").click()
     standin.wait_for_command({"do": "resume"})
     expect(standin.page.get_by_role("heading", name="Monster walk")).to_be_visible()
 
@@ -170,11 +170,11 @@ def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(standin: Sta
     standin.open_session(position=410.0)
     standin.say_state(status="done", position=415.0)
     expect(standin.page.get_by_role("heading", name="Done")).to_be_visible()
-    expect(standin.page.get_by_text("All of it, in 6:55 minutes.")).to_be_visible()
-    expect(standin.page.get_by_text("That restores about 91% of the charge that was missing.")).to_be_visible()
+    expect(standin.page.get_by_text("All done in 6:55.")).to_be_visible()
+    expect(standin.page.get_by_text("That restored about 91% of your missing charge.")).to_be_visible()
     expect(standin.page.get_by_text("Nothing was measured on you.")).to_be_visible()
     walks = standin.page.locator(".work > li").filter(has_text="Monster walk")
-    expect(walks).to_contain_text("sets: 3 of 3")
+    expect(walks).to_contain_text("3 of 3 sets")
     expect(walks).to_contain_text("1:45")
     expect(standin.page.get_by_text(closing(standin)["next"])).to_be_visible()
     standin.page.get_by_role("button", name="Back to today").click()
@@ -190,10 +190,10 @@ def test_what_was_not_done_is_named_and_all_of_it_is_claimed_only_of_all_of_it(s
         work["sets"] = sets
     standin.session = {**wire("session"), "status": "done", "position": 415.0}
     standin.open("done")
-    expect(standin.page.get_by_text("You did 1:40 minutes of it.")).to_be_visible()
-    expect(standin.page.locator(".work > li").filter(has_text="Monster walk")).to_contain_text("sets: 1 of 3")
-    expect(standin.page.get_by_role("listitem").filter(has_text="not done")).to_have_count(3)
-    expect(standin.page.get_by_text("charge that was missing")).to_be_hidden()
+    expect(standin.page.get_by_text("You did 1:40.")).to_be_visible()
+    expect(standin.page.locator(".work > li").filter(has_text="Monster walk")).to_contain_text("1 of 3 sets")
+    expect(standin.page.get_by_role("listitem").filter(has_text="skipped")).to_have_count(3)
+    expect(standin.page.get_by_text("your missing charge")).to_be_hidden()
 
 
 def test_a_session_that_hurt_ends_without_praise(standin: StandIn) -> None:
@@ -201,7 +201,7 @@ def test_a_session_that_hurt_ends_without_praise(standin: StandIn) -> None:
     standin.session = {**wire("session"), "status": "stopped", "position": 200.0}
     standin.open("done")
     expect(standin.page.get_by_role("heading", name="Stopped")).to_be_visible()
-    expect(standin.page.get_by_text("It hurt, so it ended there.")).to_be_visible()
+    expect(standin.page.get_by_text("The session ended because it hurt.")).to_be_visible()
 
 
 def test_what_the_server_refuses_is_said_and_changes_nothing(standin: StandIn) -> None:
@@ -222,8 +222,8 @@ def test_the_end_says_what_the_camera_counted_and_what_to_do_better(standin: Sta
     standin.session = {**session, "status": "done", "position": session["plan"]["seconds"]}
     standin.open("done")
     row = standin.page.locator(".work > li").filter(has_text="Glute bridge")
-    expect(row).to_contain_text("The camera counted 19. To do better: Press your heels down. Higher.")
-    expect(standin.page.get_by_text("The camera")).to_have_count(1)
+    expect(row).to_contain_text("19 reps counted (camera). Next time: Press your heels down. Higher.")
+    expect(standin.page.get_by_text("(camera)")).to_have_count(1)
 
 
 def test_the_history_says_what_the_camera_made_of_it(standin: StandIn) -> None:
@@ -231,4 +231,4 @@ def test_the_history_says_what_the_camera_made_of_it(standin: StandIn) -> None:
     (counted,) = [row["judged"]["reps"] for one in past for row in one["work"] if row["judged"]]
     standin.answers["GET history"] = past
     standin.open("history")
-    expect(standin.page.get_by_text(f"The camera counted {counted}.")).to_be_visible()
+    expect(standin.page.get_by_text(f"{counted} reps counted (camera).")).to_be_visible()

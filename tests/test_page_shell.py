@@ -34,7 +34,7 @@ NEWER_IS_AT_WORK = """async () => {
 NOTHING_IS_LEFT = """async () =>
   (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length === 0"""
 
-AWAY = "Rearguard's server is not running"
+AWAY = "Rearguard isn't running"
 
 
 @pytest.fixture

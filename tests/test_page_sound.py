@@ -111,7 +111,7 @@ def test_without_such_a_voice_nothing_is_spoken_and_a_screen_reader_reads_the_ca
     assert heard(still.page) == []
     expect(still.page.locator(".caption[aria-live=polite]")).not_to_be_empty()
     still.open("settings")
-    expect(still.page.get_by_text("This browser has no voice of its own")).to_be_visible()
+    expect(still.page.get_by_text("Your browser has no voice")).to_be_visible()
 
 
 def test_what_is_spoken_is_written_too_and_not_read_out_again_by_a_screen_reader(still: StandIn) -> None:
@@ -170,9 +170,9 @@ def test_hear_it_speaks_with_what_was_just_set(still: StandIn) -> None:
     still.answers["PUT settings"] = kept
     settle(still, volume=50)
     still.open("settings")
-    still.page.get_by_label("How fast it speaks").fill("1.5")
+    still.page.get_by_label("Speaking speed").fill("1.5")
     expect(still.page.get_by_text("Saved.")).to_be_visible()
-    still.page.get_by_role("button", name="Hear it").click()
+    still.page.get_by_role("button", name="Play a sample").click()
     ((_, _, rate, volume, _),) = still.page.evaluate("speechSynthesis.said")
     assert (rate, volume) == (1.5, 0.5)
     assert [body for key, body in still.asked if key == "PUT settings"] == [kept]

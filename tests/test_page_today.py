@@ -12,8 +12,8 @@ from server import Served
 from standin import FRONTEND, Json, StandIn, wire
 
 SENTENCE = (
-    "Charge is a reminder built from your sitting time and what you did. It is not a measurement of your muscles and"
-    " cannot diagnose anything. The 40 % figure comes from a magazine."
+    "Charge is an estimate from how long you sat and what you did. It doesn't measure your muscles and can't diagnose"
+    " anything."
 )
 
 AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
@@ -40,7 +40,7 @@ def opened(standin: StandIn) -> Page:
     for name in ("told", "taken-back", "felt"):
         standin.answers[f"POST {name}"] = wire("day")
     standin.open()
-    standin.page.get_by_role("button", name="Tell what you did").wait_for()
+    standin.page.get_by_role("button", name="Add what you did").wait_for()
     return standin.page
 
 
@@ -59,27 +59,27 @@ def test_where_nothing_is_known_words_say_so_instead_of_a_number(standin: StandI
         "by_hand": [],
     }
     page = opened(standin)
-    expect(page.locator(".charge")).to_contain_text("not known")
+    expect(page.locator(".charge")).to_contain_text("not enough data yet")
     expect(page.locator(".charge")).not_to_contain_text("%")
-    expect(page.get_by_text("Too little of your time is known")).to_be_visible()
+    expect(page.get_by_text("Not enough of your day is on record")).to_be_visible()
 
 
 def test_the_big_buttons_say_what_a_session_would_do(standin: StandIn) -> None:
     known = {"low": 40, "high": 40}
     standin.answers["GET effects"] = [{"minutes": 7, "before": known, "after": {"low": 94.8, "high": 94.8}}]
     page = opened(standin)
-    expect(page.get_by_role("button", name="7 minutes")).to_have_accessible_name("7 minutes charge from 40% to 95%")
+    expect(page.get_by_role("button", name="7 min")).to_have_accessible_name("7 min charge from 40% to 95%")
 
 
 def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(standin: StandIn) -> None:
     page = opened(standin)
-    page.get_by_role("button", name="Tell what you did").press("Enter")
-    expect(page.get_by_role("heading", name="What did you do?")).to_be_focused()
-    beginning, end = page.get_by_role("slider", name="Beginning"), page.get_by_role("slider", name="End")
+    page.get_by_role("button", name="Add what you did").press("Enter")
+    expect(page.get_by_role("heading", name="What were you doing?")).to_be_focused()
+    beginning, end = page.get_by_role("slider", name="Start time"), page.get_by_role("slider", name="End time")
     for _ in range(3):
         beginning.press("ArrowRight")
     end.press("PageDown")
-    page.get_by_role("button", name="I walked").press("Enter")
+    page.get_by_role("button", name="I was walking").press("Enter")
     (body,) = posted(standin, "told")
     assert body["activity"] == "walking"
     # The last time of which nobody told, 10:30 to now, begun a quarter of an hour later and ended an hour earlier.
@@ -93,13 +93,13 @@ def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(standin: StandIn) ->
 
 def test_by_the_table_what_is_known_is_changed_and_taken_back(standin: StandIn) -> None:
     page = opened(standin)
-    page.get_by_text("The day as a table").click()
+    page.get_by_text("Show as a table").click()
     expect(page.get_by_role("row")).to_have_count(6)  # the night, a gap, sitting, walking, a gap; and the head
-    page.get_by_role("button", name="Change").nth(2).click()
-    page.get_by_role("button", name="I stood").click()
+    page.get_by_role("button", name="Edit").nth(2).click()
+    page.get_by_role("button", name="I was standing").click()
     (body,) = posted(standin, "told")
     assert (body["activity"], hours(body)) == ("standing", 2)
-    page.get_by_role("button", name="Take back").first.click()
+    page.get_by_role("button", name="Remove").first.click()
     assert posted(standin, "taken-back") == [{"entry": wire("day")["by_hand"][0]["entry"]}]
 
 
@@ -124,7 +124,7 @@ def test_a_hand_drags_a_stretch_over_the_strip_and_then_its_edge(standin: StandI
     drag(0.3, 0.4)
     after = int(second.get_attribute("aria-valuenow") or 0) - int(first.get_attribute("aria-valuenow") or 0)
     assert after == pytest.approx(2 * before, abs=6)
-    page.get_by_role("button", name="I lay").click()
+    page.get_by_role("button", name="I was lying down").click()
     (body,) = posted(standin, "told")
     assert hours(body) * 60 == after
 
@@ -132,14 +132,14 @@ def test_a_hand_drags_a_stretch_over_the_strip_and_then_its_edge(standin: StandI
 def test_a_tap_on_the_strip_chooses_what_lies_there(standin: StandIn) -> None:
     page = opened(standin)
     page.locator(".bar-of-day .sitting").click(force=True)
-    page.get_by_role("button", name="I stood").click()
+    page.get_by_role("button", name="I was standing").click()
     (body,) = posted(standin, "told")
     assert hours(body) == 2
 
 
 def test_two_taps_tell_how_it_feels(standin: StandIn) -> None:
     page = opened(standin)
-    page.get_by_role("group", name="How numb is your seat?").get_by_role("button", name="7").click()
+    page.get_by_role("group", name="How numb are your buttocks?").get_by_role("button", name="7").click()
     page.get_by_role("group", name="How wobbly").get_by_role("button", name="10").click()
     assert posted(standin, "felt") == [{"numb": 7, "wobble": 10, "session": None}]
 
@@ -154,28 +154,28 @@ def test_at_the_end_the_charge_is_told_and_two_taps_compare(standin: StandIn) ->
     standin.open("done")
     page = standin.page
     expect(page.locator(".effect")).to_contain_text("40% → 95%")
-    page.get_by_role("group", name="How numb is your seat?").get_by_role("button", name="2").click()
+    page.get_by_role("group", name="How numb are your buttocks?").get_by_role("button", name="2").click()
     page.get_by_role("group", name="How wobbly").get_by_role("button", name="1", exact=True).click()
     assert posted(standin, "felt") == [{"numb": 2, "wobble": 1, "session": name}]
-    expect(page.locator(".check-in [role=status]")).to_contain_text("numb 6, wobbly 3")
-    expect(page.locator(".check-in [role=status]")).to_contain_text("numb 2, wobbly 1")
+    expect(page.locator(".check-in [role=status]")).to_contain_text("numbness 6, wobbliness 3")
+    expect(page.locator(".check-in [role=status]")).to_contain_text("numbness 2, wobbliness 1")
 
 
 def test_why_not_is_said_in_words_when_asked(standin: StandIn) -> None:
     page = opened(standin)
     assert ("GET why", None) not in standin.asked
-    page.get_by_text("Why now? Why not?").click()
+    page.get_by_text("Why am I being reminded, or not?").click()
     expect(page.get_by_text("Nobody is known to sit here now.")).to_be_visible()
 
 
 def test_what_would_be_is_said_with_and_without_a_session(standin: StandIn) -> None:
     page = opened(standin)
-    page.get_by_text("What if you sit on?").click()
+    page.get_by_text("What if I keep sitting?").click()
     without, with_session = (
         f"{round(wire('what-if')[name]['low'])}–{round(wire('what-if')[name]['high'])}%"
         for name in ("sitting", "with_session")
     )
-    words = f"your charge would be {without}, and with the three minutes {with_session}"
+    words = f"{without} without a break, {with_session} with one."
     expect(page.get_by_text(words)).to_be_visible()
 
 
@@ -183,7 +183,7 @@ def test_what_would_be_is_said_with_and_without_a_session(standin: StandIn) -> N
 def test_axe_finds_nothing_with_everything_open(standin: StandIn, theme: str) -> None:
     page = opened(standin)
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-    page.get_by_role("button", name="Tell what you did").click()
+    page.get_by_role("button", name="Add what you did").click()
     for summary in page.locator(".day summary").all():
         summary.click()
     page.get_by_text("Nobody is known to sit here now.").wait_for()
@@ -198,7 +198,7 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
 ) -> None:
     page.clock.install()
     page.goto(server.address)
-    expect(page.locator(".charge")).to_contain_text("not known")
+    expect(page.locator(".charge")).to_contain_text("not enough data yet")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     now = server.clock.now()
@@ -242,7 +242,7 @@ def test_a_reminder_s_start_begins_what_it_offers(standin: StandIn) -> None:
 def test_the_standing_desk_is_a_switch(standin: StandIn) -> None:
     standin.answers["PUT reminders"] = {**wire("reminders"), "standing": True}
     page = opened(standin)
-    switch = page.get_by_role("switch", name="I'm at my standing desk")
+    switch = page.get_by_role("switch", name="I'm standing at my desk now")
     switch.click()
     expect(switch).to_be_checked()
     assert ("PUT reminders", {"standing": True}) in standin.asked
@@ -251,7 +251,7 @@ def test_the_standing_desk_is_a_switch(standin: StandIn) -> None:
 def test_the_settings_say_how_one_is_reminded_and_send_what_changes(standin: StandIn) -> None:
     standin.answers["PUT reminders"] = {**wire("reminders"), "after": 45}
     standin.open("settings")
-    after = standin.page.get_by_label("Minutes of sitting before a reminder")
+    after = standin.page.get_by_label("Remind me after (minutes of sitting)")
     after.fill("5")
     after.press("Tab")
     expect(after).to_have_value("30")

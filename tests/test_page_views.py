@@ -50,7 +50,7 @@ def listed(view: str, text: str) -> Show:
 def empty(standin: StandIn) -> None:
     standin.answers["GET days"] = {**wire("days"), "first": None}
     standin.open("history")
-    standin.page.get_by_text("No session yet.").wait_for()
+    standin.page.get_by_text("No sessions yet.").wait_for()
 
 
 def refused(standin: StandIn) -> None:
@@ -74,7 +74,7 @@ def locked_out(standin: StandIn) -> None:
 
 def trying(standin: StandIn) -> None:
     standin.open_test(position=12.0)
-    standin.page.get_by_role("button", name="Stop the time").wait_for()
+    standin.page.get_by_role("button", name="Stop the clock").wait_for()
 
 
 def tried(standin: StandIn) -> None:
@@ -90,21 +90,21 @@ def how_many(standin: StandIn) -> None:
 def self_tests(standin: StandIn) -> None:
     standin.open("test")
     standin.page.get_by_text("All results").click()
-    standin.page.get_by_text("How it is done: One-leg").click()
+    standin.page.get_by_text("How to do it: One-leg").click()
 
 
 def away(standin: StandIn) -> None:
     standin.page.route("**/api/**", lambda route: route.abort())
     standin.page.route_web_socket("**/api/session/live", lambda line: line.close())
     standin.open()
-    standin.page.get_by_role("heading", name="Rearguard's server is not running").wait_for()
+    standin.page.get_by_role("heading", name="Rearguard isn't running").wait_for()
 
 
 EMERGENCY = {"status": "emergency", "verdict": "EMERGENCY", "text": "Stop here. Hours matter."}
 BLOCKED = {"status": "blocked", "verdict": "BLOCK", "text": "Please see a health professional."}
 
 SHOWN: dict[str, Show] = {
-    "today": listed("today", "Start: 6:55 minutes"),
+    "today": listed("today", "Start · 6:55"),
     "today, something left out": left_out,
     "today, not screened": screened("today", status="missing", verdict=None),
     "today, blocked": screened("today", **BLOCKED),
@@ -133,7 +133,7 @@ SHOWN: dict[str, Show] = {
     "locked out": locked_out,
     "without its server": away,
     "history, empty": empty,
-    "nowhere": listed("nonsense", "There is nothing here"),
+    "nowhere": listed("nonsense", "Page not found"),
 }
 
 FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }))
@@ -166,7 +166,7 @@ def test_axe_finds_nothing_and_it_fits_and_can_be_pressed_with_a_finger_at_every
 def test_what_one_came_for_is_in_sight_without_scrolling(standin: StandIn, width: int, height: int) -> None:
     standin.page.set_viewport_size({"width": width, "height": height})
     standin.open()
-    expect(standin.page.get_by_role("button", name="Start: 6:55 minutes")).to_be_in_viewport(ratio=1)
+    expect(standin.page.get_by_role("button", name="Start · 6:55")).to_be_in_viewport(ratio=1)
     standin.answers["GET screen"] = {**CLEAR, "status": "missing", "verdict": None}
     standin.answers["POST screen/next"] = QUESTION
     standin.open("screen")
@@ -187,7 +187,7 @@ def test_a_new_view_takes_the_focus_and_names_the_page_but_the_first_does_not(st
 def test_the_keyboard_skips_the_links_to_the_content(standin: StandIn) -> None:
     standin.open("library")
     standin.page.keyboard.press("Tab")
-    expect(standin.page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(standin.page.get_by_role("link", name="Skip to content")).to_be_focused()
     standin.page.keyboard.press("Enter")
     expect(standin.page.get_by_role("main")).to_be_focused()
     expect(standin.page.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
@@ -197,7 +197,7 @@ def test_the_page_speaks_the_language_of_the_catalogue(standin: StandIn) -> None
     standin.answers["GET texts"] = {
         **wire("texts"),
         "language": "de",
-        "messages": {"Today": "Heute", "Start: {time} minutes": "{time}!"},
+        "messages": {"Today": "Heute", "Start · {time}": "{time}!"},
     }
     standin.open()
     expect(standin.page.get_by_role("heading", name="Heute")).to_be_visible()
@@ -210,7 +210,7 @@ def test_an_answer_of_another_shape_is_said_and_the_rest_still_stands(standin: S
     standin.answers["GET history"] = [{"session": 7}]
     standin.open("history")
     expect(standin.page.get_by_role("alert")).to_contain_text("history[0].session: expected string")
-    standin.page.get_by_role("button", name="Put away").click()
+    standin.page.get_by_role("button", name="Dismiss").click()
     expect(standin.page.get_by_role("alert")).to_be_empty()
     expect(standin.page.get_by_role("heading", name="History")).to_be_visible()
 

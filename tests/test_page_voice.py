@@ -329,15 +329,15 @@ def test_a_voice_that_fails_is_given_up_for_tones_and_captions_that_are_read_out
 
 def test_the_settings_say_who_speaks_and_let_it_be_heard(spoken: Spoken) -> None:
     spoken.standin.open("settings")
-    expect(spoken.page.get_by_text("Rearguard's own speaks")).to_be_visible()
-    spoken.page.get_by_role("button", name="Hear it").click()
+    expect(spoken.page.get_by_text("Rearguard uses its own")).to_be_visible()
+    spoken.page.get_by_role("button", name="Play a sample").click()
     spoken.page.wait_for_function("() => blocks.some(([, power]) => power / 128 > 1e-4)")
     assert spoken.asked == ["Glute bridge. Three, two, one."]
 
 
 def test_the_settings_say_what_to_do_where_nobody_speaks(standin: StandIn) -> None:
     standin.open("settings")
-    expect(standin.page.get_by_text("This browser has no voice of its own")).to_be_visible()
+    expect(standin.page.get_by_text("Your browser has no voice")).to_be_visible()
     expect(standin.page.get_by_text("The extra speaks.")).to_be_visible()
 
 

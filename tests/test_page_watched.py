@@ -150,21 +150,21 @@ def test_the_coachs_number_counts_while_it_sees_and_the_clocks_while_it_does_not
     expect(number).to_have_text("10")
     say(standin, reps=0)
     expect(number).to_have_text("0")
-    expect(standing).to_have_text("Begin")
+    expect(standing).to_have_text("Go")
     say(standin, reps=4)
     expect(number).to_have_text("4")
     lost(standin)
     expect(number).to_have_text("10")
-    expect(standing).to_have_text("Not seen")
+    expect(standing).to_have_text("Can't see you")
 
 
 def test_what_goes_by_the_clock_shows_its_seconds_and_the_steps_that_were_counted(standin: StandIn) -> None:
     watch(standin, **at(WALK))
     say(standin, step=WALK, reps=7)
-    expect(standin.page.locator(".standing")).to_have_text("counted: 7")
+    expect(standin.page.locator(".standing")).to_have_text("7 counted")
     expect(standin.page.locator(".unit")).to_have_text("seconds")
     say(standin, step=WALK, reps=0, held=3.2, holding=True)
-    expect(standin.page.locator(".standing")).to_have_text("Held")
+    expect(standin.page.locator(".standing")).to_have_text("Holding")
     say(standin, step=WALK, reps=0, held=3.2, holding=False)
     expect(standin.page.locator(".standing")).to_have_text("Hold it")
 
@@ -205,7 +205,7 @@ def test_the_coachs_word_is_the_caption_and_its_advice_is_not_written_twice(stan
 def test_a_letter_that_is_switched_off_turns_no_camera_on(standin: StandIn) -> None:
     standin.answers["GET settings"] = {**wire("settings"), "letters": False}
     standin.open_session(**at(BRIDGE))
-    switch = standin.page.get_by_role("button", name="Watch my form")
+    switch = standin.page.get_by_role("button", name="Check my form")
     expect(switch.locator("kbd")).to_have_count(0)
     standin.page.keyboard.press("c")
     standin.page.keyboard.press("ArrowRight")

@@ -127,7 +127,7 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Home, c
 
         server.pass_seconds(page, 10 + 415)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
-        expect(page.get_by_text("All of it, in 6:55 minutes.")).to_be_visible()
+        expect(page.get_by_text("All done in 6:55.")).to_be_visible()
         assert page.evaluate("pressed") == pressed == 1
         read = iter(page.evaluate("read"))
         assert [text for text in cues if text not in read] == [], "each in its order; what is read is used up"
@@ -146,10 +146,10 @@ def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, h
         server.pass_seconds(page, 20)
         clock.turn(3600)
         page.clock.run_for(1000)
-        expect(page.get_by_role("button", name="Go on")).to_be_visible()
+        expect(page.get_by_role("button", name="Continue")).to_be_visible()
         assert (server.training.state.status, server.training.state.cause) == (Status.PAUSED, "gap")
         assert server.training.state.position == 10.0
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         server.wait(page, lambda: server.training.state.status is Status.RUNNING)
         server.pass_seconds(page, 5)
         assert server.training.state.position == 15.0
@@ -167,7 +167,7 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
             page.keyboard.press("n")
             given[question.id] = "no"
         expect(page.get_by_text("Nothing in your answers speaks against the routine.")).to_be_visible()
-        page.get_by_role("button", name=re.compile("Start: 6:55")).press("Enter")
+        page.get_by_role("button", name=re.compile("Start · 6:55")).press("Enter")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
         assert page.evaluate("pressed") == len(given) + 1
         assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
@@ -186,5 +186,5 @@ def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the
         expect(page.get_by_text("Stop here.").first).to_be_visible()
         page.goto(f"{server.address.split('?')[0]}#/library")
         page.get_by_role("link", name="Clamshell").click()
-        expect(page.get_by_role("img", name="A drawn person shows it: Clamshell")).to_be_visible()
+        expect(page.get_by_role("img", name="Animated figure: Clamshell")).to_be_visible()
         expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)

@@ -36,7 +36,7 @@ export function App() {
   return (
     <>
       <a class="skip" href="#main" onClick={focusMain}>
-        {t("Skip to the content")}
+        {t("Skip to content")}
       </a>
       {view.value !== "session" && !disconnectedView && <Navigation />}
       {!isNeverConnected.value && <NoticeBar />}
@@ -65,7 +65,7 @@ function Navigation() {
   ];
   return (
     <header>
-      <nav aria-label={t("Views")}>
+      <nav aria-label={t("Main menu")}>
         {links.map(([to, name]) => (
           <a key={to} href={`#/${to}`} aria-current={view.value === to ? "page" : undefined}>
             {name}
@@ -79,8 +79,8 @@ function Navigation() {
 function UnauthorisedView() {
   return (
     <>
-      <Heading title={t("This browser is not let in yet")} />
-      <p>{t("Open the address that the terminal printed when “rearguard” started: it carries the key.")}</p>
+      <Heading title={t("This browser isn't connected yet")} />
+      <p>{t("Open the link that “rearguard” printed in the terminal; it contains your key.")}</p>
     </>
   );
 }

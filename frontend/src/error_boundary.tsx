@@ -18,8 +18,8 @@ export class ErrorBoundary extends Component<{ children: ComponentChildren }, { 
     if (this.state.error === null) return this.props.children;
     return (
       <section role="alert">
-        <h1>{t("Something broke in the page")}</h1>
-        <p>{t("Nothing that you did is lost: the server keeps it. Reload the page to go on.")}</p>
+        <h1>{t("Something went wrong on this page")}</h1>
+        <p>{t("Nothing is lost; everything you did is saved. Reload to continue.")}</p>
         <button type="button" class="primary" onClick={() => location.reload()}>
           {t("Reload")}
         </button>

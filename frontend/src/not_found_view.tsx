@@ -5,9 +5,9 @@ import { Heading } from "./ui/heading";
 export function NotFoundView() {
   return (
     <>
-      <Heading title={t("There is nothing here")} />
+      <Heading title={t("Page not found")} />
       <p>
-        <a href="#/today">{t("Go to today's session")}</a>
+        <a href="#/today">{t("See today's session")}</a>
       </p>
     </>
   );

@@ -80,7 +80,7 @@ export function date(iso: string): string {
 
 /** Returns a moment as a time of day for the reader, in their zone. */
 export function timeOfDay(at: string | number): string {
-  return new Date(at).toLocaleTimeString(locale.value, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(locale.value, { hour: "numeric", minute: "2-digit" });
 }
 
 /** Returns a number for the reader, with at most one decimal. */

@@ -17,10 +17,10 @@ describe("a plan as a list", () => {
     const [step] = plan.steps.filter(({ kind }) => kind === "work");
     if (!step) throw new Error("the plan has no work");
     const dose = (part: object): string | undefined => planBlocks({ ...plan, steps: [{ ...step, ...part }] })[0]?.dose;
-    expect(dose({ sets: 3, reps: null, seconds: 35, side: "both" })).toBe("3 × 35 seconds");
-    expect(dose({ sets: 1, reps: null, seconds: 30, side: "left" })).toBe("1 × 30 seconds a side");
-    expect(dose({ sets: 2, reps: 10, side: "both" })).toBe("2 × 10 times");
-    expect(dose({ sets: 1, reps: 10, side: "right" })).toBe("1 × 10 times a side");
+    expect(dose({ sets: 3, reps: null, seconds: 35, side: "both" })).toBe("3 × 35 s");
+    expect(dose({ sets: 1, reps: null, seconds: 30, side: "left" })).toBe("1 × 30 s per side");
+    expect(dose({ sets: 2, reps: 10, side: "both" })).toBe("2 × 10 reps");
+    expect(dose({ sets: 1, reps: 10, side: "right" })).toBe("1 × 10 reps per side");
   });
 
   it("names the exercise in whose rests another one is done", () => {

@@ -28,20 +28,20 @@ function problemText(now: CameraStatus): string | null {
     case "watching":
       return null;
     case "asking":
-      return t("Your browser asks whether this page may use the camera: allow it.");
+      return t("Allow the camera when your browser asks.");
     case "slow":
-      return t("This machine looks at too few pictures a second to judge by. The session goes on by the clock.");
+      return t("Your computer is too busy to check your form right now. The session continues on the timer.");
     case "refused":
-      return t("The camera was not allowed. Allow it beside this page's address, then try again.");
+      return t("Camera access is blocked. Allow it next to the address bar, then try again.");
     case "none":
-      return t("No camera was found. Plug one in, or go on without.");
+      return t("No camera found. Plug one in, or continue without.");
     case "busy":
-      return t("Another program has the camera. Close it there, then try again.");
+      return t("Another app is using the camera. Close it, then try again.");
     case "unable":
-      return t("This browser gives no camera to this page.");
+      return t("This browser doesn't let this page use a camera.");
     case "ended":
-      return t("The camera was switched off or unplugged. The session goes on by the clock.");
+      return t("The camera is off or unplugged. The session continues on the timer.");
     case "failed":
-      return t("What finds you in the picture does not run in this browser. The session goes on by the clock.");
+      return t("Form check doesn't work in this browser. The session continues on the timer.");
   }
 }

@@ -30,7 +30,7 @@ export function CameraView(props: Props) {
       <Picture {...props} />
       {starting && (
         <label>
-          {t("Getting ready to see you")}
+          {t("Starting the camera…")}
           <progress value={modelProgress.value} />
         </label>
       )}
@@ -86,7 +86,7 @@ function Picture({ trackedPerson, startPose }: Props) {
     <div class="picture" ref={box}>
       <canvas ref={canvas} aria-hidden="true" />
       <RateLabel />
-      <p>{t("No picture leaves this page.")}</p>
+      <p>{t("Your video never leaves this page.")}</p>
     </div>
   );
 }
@@ -96,7 +96,7 @@ function RateLabel() {
   const { rate, took } = pictureRate.value;
   return (
     <span class="pace" aria-hidden="true">
-      {t("{rate} a second, {took} ms each", { rate: Math.round(rate), took: Math.round(took) })}
+      {t("{rate} frames/s, {took} ms each", { rate: Math.round(rate), took: Math.round(took) })}
     </span>
   );
 }

@@ -24,13 +24,13 @@ export function attempt(work: () => Promise<unknown>): void {
 function errorText(error: unknown): string {
   if (error instanceof RefusedError) return error.message;
   if (error instanceof UnreachableError) {
-    return t("The server does not answer. Is “rearguard” still running in the terminal?");
+    return t("Rearguard isn't responding. Is it still running in the terminal?");
   }
   console.error(error);
   if (error instanceof WireError) {
-    return t("The server's answer was not understood ({detail}). Reload the page after an update.", {
+    return t("Rearguard sent something this page doesn't understand ({detail}). Reload the page.", {
       detail: error.message,
     });
   }
-  return t("Something went wrong in the page: {detail}", { detail: String(error) });
+  return t("Something went wrong on this page: {detail}", { detail: String(error) });
 }

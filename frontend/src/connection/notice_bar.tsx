@@ -12,7 +12,7 @@ export function NoticeBar() {
           <p class="notice">
             <span>{notice.value}</span>
             <button type="button" onClick={() => (notice.value = null)}>
-              {t("Put away")}
+              {t("Dismiss")}
             </button>
           </p>
         )}
@@ -21,13 +21,13 @@ export function NoticeBar() {
         {socketStatus.value === "lost" && (
           <p class="notice">
             {isServerOffline.value
-              ? t("Rearguard's server is not running. Start it in a terminal: {command}", { command: "rearguard" })
+              ? t("Rearguard isn't running. Start it in a terminal: {command}", { command: "rearguard" })
               : t("Reconnecting…")}
           </p>
         )}
         {isOutdated.value && (
           <p class="notice">
-            <span>{t("Rearguard was updated. Reload this page when it suits you: a session goes on where it was.")}</span>
+            <span>{t("Rearguard was updated. Reload when convenient; a running session continues.")}</span>
             <button type="button" onClick={() => location.reload()}>
               {t("Reload")}
             </button>

@@ -5,14 +5,14 @@ import { Heading } from "../ui/heading";
 export function OfflineView() {
   return (
     <>
-      <Heading title={t("Rearguard's server is not running")} />
+      <Heading title={t("Rearguard isn't running")} />
       <section class="outcome">
         <p class="lead">{t("Start it in a terminal:")}</p>
         <pre>
           <code>rearguard</code>
         </pre>
       </section>
-      <p role="status">{t("This page goes on by itself as soon as the server is there.")}</p>
+      <p role="status">{t("This page continues by itself once Rearguard is running.")}</p>
     </>
   );
 }

@@ -52,9 +52,9 @@ export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsCl
   useKeys({ t: press });
   return (
     <div class="figure-shown">
-      <canvas ref={canvas} role="img" aria-label={t("A drawn person shows it: {name}", { name })} />
+      <canvas ref={canvas} role="img" aria-label={t("Animated figure: {name}", { name })} />
       <button type="button" class="turn" aria-pressed={turning.value} onClick={press} onMouseDown={keepFocus}>
-        <span aria-hidden="true">↻</span> <span class="word">{t("Turn")}</span> <KeyHint name="T" />
+        <span aria-hidden="true">↻</span> <span class="word">{t("Rotate")}</span> <KeyHint name="T" />
       </button>
     </div>
   );

@@ -26,7 +26,7 @@ export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
     <section>
       <h2>{t("Charge and sitting")}</h2>
       <Plot
-        title={byWeek ? t("Mean charge of a week’s days") : t("Mean charge of the day")}
+        title={byWeek ? t("Average charge per day, by week") : t("Average charge per day")}
         rows={rows}
         columnTitle={unitName(plotUnit.value)}
         yRange={[0, 100]}
@@ -38,18 +38,18 @@ export function ChargePlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
         onOpen={onOpen}
       />
       <Plot
-        title={byWeek ? t("Hours you are known to have sat, a day") : t("Hours you are known to have sat")}
+        title={byWeek ? t("Hours of sitting on record, per day") : t("Hours of sitting on record")}
         rows={rows}
         columnTitle={unitName(plotUnit.value)}
         yRange={[0, 1.1 * Math.max(12, most)]}
         series={[
           { name: t("sat"), colour: "accent", kind: "bar", values: sitting, format: formatHours },
-          { name: t("of the hours that are known"), colour: "faint", kind: "text", values: known, format: formatHours },
+          { name: t("on record"), colour: "faint", kind: "text", values: known, format: formatHours },
         ]}
         onOpen={onOpen}
       />
       <p class="hint">
-        {t("Between its edges the charge can be anything: they are far apart where little of your day is known.")} {chargeCaveat()}
+        {t("The shaded band shows how sure we are: it is wide where little of your day is on record.")} {chargeCaveat()}
       </p>
     </section>
   );

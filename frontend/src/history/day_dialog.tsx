@@ -36,10 +36,10 @@ export function DayDialog({ date, onDate }: { date: string; onDate: (date: strin
     <Dialog title={formatDate(date)} onClose={() => onDate(null)}>
       <div class="row">
         <button type="button" disabled={date <= (firstDay.value ?? date)} onClick={() => onDate(addDays(date, -1))}>
-          {t("The day before")}
+          {t("Previous day")}
         </button>
         <button type="button" disabled={date >= last} onClick={() => onDate(addDays(date, 1))}>
-          {t("The day after")}
+          {t("Next day")}
         </button>
         <button type="button" onClick={() => onDate(null)}>
           {t("Close")}
@@ -48,11 +48,11 @@ export function DayDialog({ date, onDate }: { date: string; onDate: (date: strin
       {day.value ? (
         <div class="day">
           <DayEditor key={date} day={day.value} date={date} onChange={change} />
-          {day.value.felt.length > 0 && <h3>{t("How it felt")}</h3>}
+          {day.value.felt.length > 0 && <h3>{t("How you felt")}</h3>}
           <ul class="plain">
             {day.value.felt.map(({ at, numb, wobble }) => (
               <li key={at}>
-                {t("At {time}: numb {numb}, wobbly {wobble}.", { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" })}
+                {t("{time}: numbness {numb}, wobbliness {wobble}", { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" })}
               </li>
             ))}
           </ul>

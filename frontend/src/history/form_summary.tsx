@@ -1,5 +1,5 @@
 import type { FormSummary } from "../connection/shapes/history";
-import { clockTime, t } from "../texts";
+import { clockTime, t, tn } from "../texts";
 
 /** The coach's result for an exercise, and what to improve next time. */
 export function FormSummaryLine({ judged }: { judged: FormSummary | null }) {
@@ -7,9 +7,9 @@ export function FormSummaryLine({ judged }: { judged: FormSummary | null }) {
   const { reps, held, better } = judged;
   return (
     <p class="judged">
-      {reps !== null && <span>{t("The camera counted {reps}.", { reps })} </span>}
-      {held !== null && <span>{t("The camera saw it held for {time}.", { time: clockTime(held) })} </span>}
-      {better.length > 0 && <span>{t("To do better: {advice}", { advice: better.join(" ") })}</span>}
+      {reps !== null && <span>{tn("{count} rep counted (camera).", "{count} reps counted (camera).", reps)} </span>}
+      {held !== null && <span>{t("Held for {time} (camera).", { time: clockTime(held) })} </span>}
+      {better.length > 0 && <span>{t("Next time: {advice}", { advice: better.join(" ") })}</span>}
     </p>
   );
 }

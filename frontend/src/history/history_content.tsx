@@ -72,14 +72,14 @@ export function HistoryContent() {
 function EmptyHistory() {
   return (
     <section class="outcome">
-      <p class="lead">{t("No session yet. The shortest takes three minutes.")}</p>
+      <p class="lead">{t("No sessions yet. The shortest takes three minutes.")}</p>
       <p>
-        {t("What you do and how long you sit will be drawn here, day by day. “{command}” notices the sitting.", {
+        {t("Your sessions and sitting will show up here. Turn on sitting detection to fill in the rest (in a terminal: {command}).", {
           command: "rearguard watch",
         })}
       </p>
       <button type="button" class="primary" onClick={() => navigate("today")}>
-        {t("Go to today's session")}
+        {t("See today's session")}
       </button>
       <p>
         <a href="#/test">{t("Test yourself")}</a>

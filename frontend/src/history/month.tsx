@@ -36,10 +36,10 @@ export function MonthCalendar({ onOpen }: { onOpen: (date: string) => void }) {
       <h2>{t("Sessions")}</h2>
       <div class="row">
         <button type="button" disabled={month <= monthOf(first)} onClick={() => go(addDays(month, -1))}>
-          {t("The month before")}
+          {t("Previous month")}
         </button>
         <button type="button" disabled={next > last} onClick={() => go(next)}>
-          {t("The month after")}
+          {t("Next month")}
         </button>
       </div>
       <table ref={table} onKeyDown={press}>
@@ -80,7 +80,7 @@ export function MonthCalendar({ onOpen }: { onOpen: (date: string) => void }) {
           ))}
         </tbody>
       </table>
-      <p class="hint">{t("Filled: a day with a session. Each day opens, to be looked at and put right.")}</p>
+      <p class="hint">{t("Filled days had a session. Tap a day to see or edit it.")}</p>
     </section>
   );
 }

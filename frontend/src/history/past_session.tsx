@@ -10,7 +10,7 @@ export function PastSessionDetails({ past, heading: Title }: { past: PastSession
         <time dateTime={past.started}>{dateTime(past.started)}</time>
       </Title>
       <p>
-        {t("{minutes} minutes planned", { minutes: past.minutes })} <span class="level">{endingName(past.reason)}</span>
+        {t("{minutes} min planned", { minutes: past.minutes })} <span class="level">{endingName(past.reason)}</span>
       </p>
       <WorkList work={past.work} />
     </>
@@ -24,10 +24,10 @@ function endingName(reason: string | null): string {
     case "stopped":
       return t("stopped");
     case "hurt":
-      return t("stopped because it hurt");
+      return t("stopped because of pain");
     case "interrupted":
       return t("interrupted");
     default:
-      return t("not over yet");
+      return t("in progress");
   }
 }

@@ -19,7 +19,7 @@ export function bucketName(start: string, unit: BucketUnit): string {
     case "month":
       return formatDate(start, { month: "long", year: "numeric" });
     case "quarter":
-      return t("{month} and two months on", { month: formatDate(start, { month: "long", year: "numeric" }) });
+      return t("Three months from {month}", { month: formatDate(start, { month: "long", year: "numeric" }) });
   }
 }
 

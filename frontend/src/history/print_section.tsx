@@ -10,10 +10,10 @@ export function PrintSection() {
     <>
       <section class="print">
         <h2>{t("For your physiotherapist")}</h2>
-        <p>{t("One page of what is shown above, from the first day to the last: on paper, or as a PDF in the window that opens.")}</p>
+        <p>{t("Prints one page covering the period shown above, or saves it as a PDF.")}</p>
         <div class="row">
           <label class="field">
-            <span>{t("Name on it, if you want one; it is kept nowhere")}</span>
+            <span>{t("Name on the printout (optional, not saved)")}</span>
             <input
               type="text"
               autocomplete="off"

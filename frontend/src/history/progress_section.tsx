@@ -39,10 +39,10 @@ export function ProgressSection() {
       {easy.text && (
         <div class="outcome">
           <p>{easy.text}</p>
-          {easy.until && <p>{t("It lasts until {date}.", { date: date(easy.until) })}</p>}
+          {easy.until && <p>{t("Your easy week lasts until {date}.", { date: date(easy.until) })}</p>}
           {easy.offered && (
             <button type="button" onClick={() => load(api.startEasyWeek)}>
-              {t("Take an easy week")}
+              {t("Start easy week")}
             </button>
           )}
         </div>
@@ -77,7 +77,7 @@ function Ladder({ standing: levelState, onChoose }: { standing: LevelState; onCh
       {levelState.why && <p class="level">{levelState.why}</p>}
       <details>
         <summary>{t("Choose another level")}</summary>
-        <div class="row" role="group" aria-label={t("Level of {exercise}", { exercise: levelState.name })}>
+        <div class="row" role="group" aria-label={t("Level for {exercise}", { exercise: levelState.name })}>
           {levelState.levels.map(({ id, name }) => (
             <button key={id} type="button" aria-pressed={id === levelState.level} onClick={() => onChoose(id)}>
               {name}

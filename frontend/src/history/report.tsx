@@ -31,7 +31,7 @@ export function Report({ name }: { name: string }) {
       <h1>{name ? t("Exercise report: {name}", { name }) : t("Exercise report")}</h1>
       <p>
         {t("{from} to {to}", { from: formatDate(from, { dateStyle: "long" }), to: formatDate(to, { dateStyle: "long" }) })}.{" "}
-        {t("Sessions: {count}. Weeks with two sessions or more, and at least {sets} sets for each of the two glute muscles: {good} of {weeks}.", {
+        {t("Sessions: {count}. Weeks with at least two sessions and {sets} sets for each glute muscle: {good} of {weeks}.", {
           count: sessions,
           sets: MIN_SETS,
           good: wholeWeeks.filter(({ sessions: count, maximus, medius }) => count >= 2 && Math.min(maximus, medius) >= MIN_SETS).length,
@@ -50,11 +50,11 @@ export function Report({ name }: { name: string }) {
                 {t("{stretch}, minutes left / right", { stretch: name })}
               </th>
             ))}
-            <th scope="col">{t("Sitting a day")}</th>
+            <th scope="col">{t("Sitting per day")}</th>
             <th scope="col">{t("Charge")}</th>
-            <th scope="col">{t("Numb, before → after")}</th>
-            <th scope="col">{t("Wobbly, before → after")}</th>
-            <th scope="col">{t("Pain at worst")}</th>
+            <th scope="col">{t("Numbness, before → after")}</th>
+            <th scope="col">{t("Wobbliness, before → after")}</th>
+            <th scope="col">{t("Worst pain")}</th>
             <th scope="col">{t("Form")}</th>
           </tr>
         </thead>
@@ -68,7 +68,7 @@ export function Report({ name }: { name: string }) {
       <Tests from={from} to={to} />
       <p>
         {t(
-          "Sets of the leg that had fewer; studies ask for {sets} a week, and for {minutes} minutes of each stretch on either side. Numbness, wobble and pain are the person's own words, 0 to 10. Sitting is what a computer saw or the person told, a day of which anything is known. Form is what a camera’s coach made of the sets. Charge is reckoned from sitting and sessions, from its least to its most: it measures no muscle. None of this is a diagnosis.",
+          "Sets are counted for the leg that did less. The weekly goal from studies is {sets} sets, and {minutes} minutes of each stretch per side. Numbness, wobbliness and pain are self-reported, 0 to 10. Sitting is the average of the days with data, detected by a computer or entered by the person. Form is the camera's score for the sets. Charge is a range estimated from sitting and sessions; it doesn't measure muscles. None of this is a diagnosis.",
           { sets: MIN_SETS, minutes: MIN_STRETCH_MINUTES },
         )}
       </p>
@@ -82,7 +82,7 @@ function Levels() {
   if (exercises.length === 0) return null;
   return (
     <p>
-      <strong>{t("Levels now")}</strong>{" "}
+      <strong>{t("Current levels")}</strong>{" "}
       {exercises
         .map((exercise) =>
           t("{exercise}: {level} ({rung} of {rungs})", {
@@ -108,7 +108,7 @@ function Tests({ from, to }: { from: string; to: string }) {
   return (
     <>
       <p>
-        <strong>{t("Self-tests, the first and the last of this time")}</strong>
+        <strong>{t("Self-tests: first and last in this period")}</strong>
       </p>
       <ul>
         {shownTests.map(({ name, ends }) => (

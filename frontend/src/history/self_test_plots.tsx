@@ -13,11 +13,11 @@ export function SelfTestPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   return (
     <section>
       <h2>{t("Self-tests")}</h2>
-      {series.length === 0 && <p>{t("None was done yet. Every four weeks they show what changes.")}</p>}
+      {series.length === 0 && <p>{t("No self-tests yet. Repeat them every four weeks to see what changes.")}</p>}
       {series.map((test) => (
         <TestPlot key={test.name} tried={test} onOpen={onOpen} />
       ))}
-      {series.length > 0 && <p class="hint">{t("Each upright line is as long as a result may be off: what lies within it is chance.")}</p>}
+      {series.length > 0 && <p class="hint">{t("The vertical lines show the margin of error.")}</p>}
       <p>
         <a href="#/test">{t("Test yourself")}</a>
       </p>
@@ -35,7 +35,7 @@ function TestPlot({ tried: { name, days }, onOpen }: { tried: TestSeries; onOpen
     .map((side, index) => sideSeries(days, side, index));
   return (
     <Plot
-      title={timed ? t("{test}, seconds", { test: name }) : t("{test}, times", { test: name })}
+      title={timed ? t("{test}, seconds", { test: name }) : t("{test}, reps", { test: name })}
       rows={rows}
       columnTitle={unitName("day")}
       yRange={[0, 1.15 * most]}

@@ -30,9 +30,9 @@ export function SessionList() {
       {sessions.value === null && <Skeleton rows={5} />}
       {sessions.value?.length === 0 && (
         <>
-          <p>{t("No session yet. The shortest takes three minutes.")}</p>
+          <p>{t("No sessions yet. The shortest takes three minutes.")}</p>
           <button type="button" class="primary" onClick={() => navigate("today")}>
-            {t("Go to today's session")}
+            {t("See today's session")}
           </button>
         </>
       )}
@@ -45,7 +45,7 @@ export function SessionList() {
       </ol>
       {sessions.value && !ended.value && (
         <button type="button" onClick={ask}>
-          {t("Show earlier ones")}
+          {t("Show earlier sessions")}
         </button>
       )}
     </section>

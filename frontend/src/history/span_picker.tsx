@@ -10,7 +10,7 @@ export function SpanPicker() {
   return (
     <div class="span-picker">
       {offered.length > 1 && (
-        <div class="row" role="group" aria-label={t("How much is shown")}>
+        <div class="row" role="group" aria-label={t("Period shown")}>
           {offered.map((weeks) => (
             <button key={weeks} type="button" aria-pressed={weekSpan.value === weeks} onClick={() => setWeekSpan(weeks)}>
               {spanName(weeks)}
@@ -27,7 +27,7 @@ export function SpanPicker() {
         </button>
         <p role="status">
           {t("{from} to {to}", { from: formatDate(from, { dateStyle: "medium" }), to: formatDate(to, { dateStyle: "medium" }) })}
-          {hasMore.value && <span class="level"> {t("Earlier days are being read…")}</span>}
+          {hasMore.value && <span class="level"> {t("Loading earlier days…")}</span>}
         </p>
       </div>
     </div>
@@ -41,7 +41,7 @@ function spanName(weeks: WeekSpan): string {
     case 13:
       return t("13 weeks");
     case 52:
-      return t("A year");
+      return t("1 year");
     default:
       return t("All");
   }

@@ -25,34 +25,34 @@ export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   if (rows.length === 0) {
     return (
       <section>
-        <h2>{t("How it felt")}</h2>
-        <p>{t("Nothing was told yet. Two taps on Today, and after a session, say how numb and how wobbly you are.")}</p>
+        <h2>{t("How you felt")}</h2>
+        <p>{t("Nothing yet. Rate your numbness and wobbliness on Today or after a session.")}</p>
       </section>
     );
   }
   return (
     <section>
-      <h2>{t("How it felt")}</h2>
+      <h2>{t("How you felt")}</h2>
       <Plot
         {...common}
-        title={t("How numb the seat was, 0 to 10")}
+        title={t("How numb your buttocks were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), colour: "accent", kind: "line", values: numb[0], format: formatTenths },
+          { name: t("before a session or at any other time"), colour: "accent", kind: "line", values: numb[0], format: formatTenths },
           { name: t("after a session"), colour: "rest", kind: "point", values: numb[1], format: formatTenths },
         ]}
       />
       <Plot
         {...common}
-        title={t("How wobbly the legs were, 0 to 10")}
+        title={t("How wobbly your legs were, 0 to 10")}
         series={[
-          { name: t("before, or at any time"), colour: "accent", kind: "line", values: wobble[0], format: formatTenths },
+          { name: t("before a session or at any other time"), colour: "accent", kind: "line", values: wobble[0], format: formatTenths },
           { name: t("after a session"), colour: "rest", kind: "point", values: wobble[1], format: formatTenths },
         ]}
       />
       {pain.some((value) => value !== null) && (
         <Plot
           {...common}
-          title={t("Pain at its worst, 0 to 10")}
+          title={t("Worst pain, 0 to 10")}
           series={[{ name: t("pain"), colour: "danger", kind: "point", values: pain, format: formatTenths }]}
         />
       )}

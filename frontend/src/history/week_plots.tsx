@@ -36,23 +36,23 @@ export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const kinds = daysShown.value > MAX_BAR_DAYS ? (["trace", "dashes"] as const) : (["left", "right"] as const);
   return (
     <section>
-      <h2>{t("What the weeks held")}</h2>
+      <h2>{t("Week by week")}</h2>
       <Plot
-        title={t("Sets a week: {sets} at least for each muscle", { sets: MIN_SETS })}
+        title={t("Sets per week (goal: {sets} per muscle)", { sets: MIN_SETS })}
         rows={rows}
         columnTitle={unitName("week")}
         yRange={[0, 1.1 * Math.max(2 * MIN_SETS, most)]}
         goal={MIN_SETS}
         series={[
-          { name: t("the large muscle"), colour: "rest", kind: kinds[0], values: maximus, format: formatCount },
-          { name: t("the one at the side"), colour: "rest", kind: kinds[1], values: medius, format: formatCount },
+          { name: t("big glute (gluteus maximus)"), colour: "rest", kind: kinds[0], values: maximus, format: formatCount },
+          { name: t("side glute (gluteus medius)"), colour: "rest", kind: kinds[1], values: medius, format: formatCount },
         ]}
         onOpen={onOpen}
       />
       {stretched.map(({ name, left, right }) => (
         <Plot
           key={name}
-          title={t("{stretch} a week: {minutes} minutes at least on each side", { stretch: name, minutes: MIN_STRETCH_MINUTES })}
+          title={t("{stretch}: minutes per week (goal: {minutes} per side)", { stretch: name, minutes: MIN_STRETCH_MINUTES })}
           rows={rows}
           columnTitle={unitName("week")}
           yRange={[0, 1.1 * Math.max(1.5 * MIN_STRETCH_MINUTES, longest)]}
@@ -65,7 +65,7 @@ export function WeekPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
         />
       ))}
       <p class="hint">
-        {t("Sets are those of the leg that had fewer. The dashed line is what studies ask for; thirty seconds a day keep a habit.")}
+        {t("Counted for the leg that did less. The dashed line is the weekly goal from studies.")}
       </p>
     </section>
   );

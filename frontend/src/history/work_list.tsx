@@ -4,14 +4,14 @@ import { FormSummaryLine } from "./form_summary";
 
 /** The work done of each exercise. */
 export function WorkList({ work }: { work: PastSession["work"] }) {
-  if (work.length === 0) return <p>{t("No set was finished.")}</p>;
+  if (work.length === 0) return <p>{t("No sets finished.")}</p>;
   return (
     <ul class="work">
       {work.map(({ exercise, name, sets, reps, seconds, judged }) => (
         <li key={exercise}>
           <strong>{name}</strong>
           <span>{tn("{count} set", "{count} sets", sets)}</span>
-          <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
+          <span>{reps !== null && tn("{count} rep", "{count} reps", reps)}</span>
           <span>{clockTime(seconds)}</span>
           <FormSummaryLine judged={judged} />
         </li>

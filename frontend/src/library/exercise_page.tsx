@@ -43,9 +43,9 @@ export function ExercisePage({ entry }: { entry: LibraryEntry }) {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <h2>{t("Where you feel it")}</h2>
+      <h2>{t("Where you should feel it")}</h2>
       <p>{entry.feel}</p>
-      <TitledList title={t("What it is for")} items={entry.good_for} />
+      <TitledList title={t("What it's for")} items={entry.good_for} />
       <TitledList title={t("Stop at once if you notice")} items={entry.stop} />
       <ArticleDose entry={entry} />
       <TitledList title={t("What the evidence says")} items={entry.notes} />
@@ -58,10 +58,10 @@ function SidePicker({ side, choose }: { side: "left" | "right"; choose: (side: "
   return (
     <div class="row sides" role="group" aria-label={t("Side")}>
       <button type="button" aria-pressed={side === "left"} onClick={() => choose("left")}>
-        {t("Left side")}
+        {t("Left leg")}
       </button>
       <button type="button" aria-pressed={side === "right"} onClick={() => choose("right")}>
-        {t("Right side")}
+        {t("Right leg")}
       </button>
     </div>
   );
@@ -71,8 +71,8 @@ function SidePicker({ side, choose }: { side: "left" | "right"; choose: (side: "
 function MuscleLegend({ figure: { muscles } }: { figure: Figure }) {
   return (
     <p class="legend">
-      {muscles.working.length > 0 && <span class="working">{t("works")}</span>}
-      {muscles.stretched.length > 0 && <span class="stretched">{t("gets long")}</span>}
+      {muscles.working.length > 0 && <span class="working">{t("working muscle")}</span>}
+      {muscles.stretched.length > 0 && <span class="stretched">{t("stretched muscle")}</span>}
     </p>
   );
 }
@@ -80,7 +80,7 @@ function MuscleLegend({ figure: { muscles } }: { figure: Figure }) {
 function Ladder({ entry, level, choose }: { entry: LibraryEntry; level: string; choose: (level: string) => void }) {
   return (
     <fieldset class="ladder">
-      <legend>{entry.ladder.length > 1 ? t("Easier and harder") : t("Level")}</legend>
+      <legend>{entry.ladder.length > 1 ? t("Levels") : t("Level")}</legend>
       {entry.ladder.map((step) => (
         <label key={step.id} class="choice">
           <input type="radio" name="level" checked={step.id === level} onChange={() => choose(step.id)} />
@@ -96,8 +96,8 @@ function Ladder({ entry, level, choose }: { entry: LibraryEntry; level: string; 
 }
 
 function* levelNotes({ origin, branch, needs }: Level): Generator<string> {
-  yield origin === "article" ? t("from the article") : t("ours, from the studies");
-  if (branch) yield t("beside the ladder, by choice");
+  yield origin === "article" ? t("from the article") : t("added by us");
+  if (branch) yield t("optional");
   for (const need of needs) yield needName(need);
 }
 
@@ -124,8 +124,8 @@ function ArticleDose({ entry: { article, ladder } }: { entry: LibraryEntry }) {
       {article ? (
         <ul>
           {article.sets !== null && <li>{tn("{count} set", "{count} sets", article.sets)}</li>}
-          {article.reps !== null && <li>{tn("{count} time a set", "{count} times a set", article.reps)}</li>}
-          {article.seconds !== null && <li>{tn("{count} second a set", "{count} seconds a set", article.seconds)}</li>}
+          {article.reps !== null && <li>{tn("{count} rep per set", "{count} reps per set", article.reps)}</li>}
+          {article.seconds !== null && <li>{tn("{count} second per set", "{count} seconds per set", article.seconds)}</li>}
           {article.rest !== null && (
             <li>{tn("{count} second of rest between sets", "{count} seconds of rest between sets", article.rest)}</li>
           )}
@@ -133,8 +133,8 @@ function ArticleDose({ entry: { article, ladder } }: { entry: LibraryEntry }) {
       ) : (
         <p>
           {isInArticle
-            ? t("It names this exercise and gives no dose. Ours is our own choice.")
-            : t("It does not have this exercise. It is our addition.")}
+            ? t("The article gives no number of reps. We chose ours.")
+            : t("This exercise isn't in the article. We added it.")}
         </p>
       )}
     </>

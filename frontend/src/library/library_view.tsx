@@ -28,7 +28,7 @@ export function LibraryView() {
 function UnknownExercise() {
   return (
     <>
-      <Heading title={t("There is no such exercise")} />
+      <Heading title={t("Exercise not found")} />
       <p>
         <a href="#/library">{t("All exercises")}</a>
       </p>
@@ -63,11 +63,11 @@ function AllExercises({ entries }: { entries: LibraryEntry[] | null }) {
 function roleName(role: LibraryEntry["role"]): string {
   switch (role) {
     case "strengthen":
-      return t("strengthens");
+      return t("Strength");
     case "stretch":
-      return t("stretches");
+      return t("Stretch");
     case "test":
-      return t("a test");
+      return t("Self-test");
   }
 }
 

@@ -88,13 +88,13 @@ function CheckResult({ onRepeat, fresh, children }: { onRepeat: () => void; fres
       <div class="row">
         {result.status === "clear" && (
           <button type="button" class="primary" onClick={() => navigate("today")}>
-            {t("Go to today's session")}
+            {t("See today's session")}
           </button>
         )}
         {/* Right after an emergency answer there is nothing to press: the text is what counts. */}
         {!(fresh && result.status === "emergency") && (
           <button type="button" class="quiet" onClick={onRepeat}>
-            {t("Answer the questions again")}
+            {t("Redo the safety check")}
           </button>
         )}
       </div>
@@ -108,7 +108,7 @@ function ClinicianQuestion({ question, onYes }: { question: string; onYes: () =>
     <section aria-label={question}>
       <p>{question}</p>
       <button type="button" onClick={onYes}>
-        {t("Yes, I am cleared")}
+        {t("Yes, I've been cleared")}
       </button>
     </section>
   );

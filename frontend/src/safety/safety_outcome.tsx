@@ -19,8 +19,8 @@ export function SafetyOutcome({ result, fresh = false }: { result: SafetyResult;
       role={emergency ? "alert" : undefined}
     >
       <p class={emergency ? undefined : "lead"}>{result.text}</p>
-      {!emergency && <TitledList title={t("Mind this")} items={result.advice} />}
-      {!emergency && <TitledList title={t("Left out for you")} items={result.removed} />}
+      {!emergency && <TitledList title={t("Keep in mind")} items={result.advice} />}
+      {!emergency && <TitledList title={t("What we changed, and why")} items={result.removed} />}
     </section>
   );
 }

@@ -35,9 +35,9 @@ export function QuestionForm({ question, asked, about, takesFocus: called, onAns
   });
   return (
     <section class="question">
-      {!back && <p>{t("A few questions first, to find out whether this routine is for you today.")}</p>}
+      {!back && <p>{t("First, a quick safety check. Your answers stay on this computer.")}</p>}
       <label>
-        <span class="level">{t("Question {asked} of about {about}", { asked, about })}</span>
+        <span class="level">{t("Question {asked} of {about}", { asked, about: Math.max(asked, about) })}</span>
         <progress value={asked} max={Math.max(asked, about)} />
       </label>
       <h2 ref={heading} id="question" tabIndex={-1}>
@@ -52,7 +52,7 @@ export function QuestionForm({ question, asked, about, takesFocus: called, onAns
       </div>
       {back && (
         <button type="button" class="quiet" onClick={back}>
-          {t("Back to the question before")}
+          {t("Back")}
         </button>
       )}
     </section>

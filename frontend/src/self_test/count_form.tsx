@@ -41,7 +41,7 @@ export function CountForm() {
         </button>
       </div>
       <button type="button" class="primary big" disabled={count.value === null} onClick={submit}>
-        {t("Keep it")}
+        {t("Save")}
       </button>
     </section>
   );

@@ -12,7 +12,7 @@ import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
 import { TitledList } from "../ui/titled_list";
-import { LatestResults, ResultsTable } from "./test_results";
+import { LatestResults, NoDiagnosis, ResultsTable } from "./test_results";
 
 /** The self-tests: how they work, which is due, and their results. */
 export function SelfTestView() {
@@ -25,7 +25,7 @@ export function SelfTestView() {
   return (
     <>
       <Heading title={t("Test yourself")} />
-      <p class="lead">{t("Every four weeks, to see what changes. With the camera a test counts and times itself; without it, you do with a key.")}</p>
+      <p class="lead">{t("Repeat every four weeks to see what changes. The camera can count and time for you; otherwise you press a key.")}</p>
       {tests.value === null && <Skeleton rows={7} />}
       <ul class="plain tests">
         {tests.value?.map((test) => (
@@ -34,6 +34,7 @@ export function SelfTestView() {
           </li>
         ))}
       </ul>
+      {tests.value?.some(({ results }) => results.length > 0) && <NoDiagnosis />}
     </>
   );
 }
@@ -54,7 +55,7 @@ function SelfTestCard({ test }: { test: SelfTest }) {
           {Object.keys(levels).length > 1 && <p class="level">{levels[level]}</p>}
           {due && <p>{due}</p>}
           {refused ? (
-            <p class="outcome">{t("Not for you now: {reason}.", { reason: refused })}</p>
+            <p class="outcome">{t("Not available: {reason}.", { reason: refused })}</p>
           ) : (
             <button type="button" class={due ? "primary" : undefined} disabled={socketStatus.value !== "open"} onClick={start}>
               {t("Start: {name}", { name })}
@@ -70,11 +71,11 @@ function SelfTestCard({ test }: { test: SelfTest }) {
         </details>
       )}
       <details>
-        <summary>{t("How it is done: {name}", { name })}</summary>
-        <TitledList title={t("Set up")} items={setup} heading="h3" />
+        <summary>{t("How to do it: {name}", { name })}</summary>
+        <TitledList title={t("Setup")} items={setup} heading="h3" />
         {camera && (
           <>
-            <h3>{t("The camera")}</h3>
+            <h3>{t("Camera")}</h3>
             <p>{camera}</p>
           </>
         )}

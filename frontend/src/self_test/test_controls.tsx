@@ -9,9 +9,9 @@ import { isKeyDisabled } from "../ui/keys";
 export function TestControls({ controls }: { controls: SessionControls }) {
   const running = sessionState.value?.status === "running";
   return (
-    <div class="controls" role="group" aria-label={t("Test controls")}>
+    <div class="controls" role="group" aria-label={t("Self-test controls")}>
       <ControlButton keys=" " class="primary" onPress={controls.toggle}>
-        {isTrying() ? t("Stop the time") : running ? t("Pause") : t("Go on")}
+        {isTrying() ? t("Stop the clock") : running ? t("Pause") : t("Continue")}
       </ControlButton>
       {!(currentStep.value?.kind === "work" && !isLeadIn.value) && (
         <ControlButton keys="→" onPress={controls.skip}>
@@ -45,12 +45,12 @@ export function toggleTest(): void {
 /** The keys and their functions, for the help. */
 export function testKeys(): [key: string, what: string][] {
   const all: [string, string][] = [
-    [t("Space"), t("Stop the time of a try; else pause, or go on")],
+    [t("Space"), t("Stop the clock on a try; otherwise pause / continue")],
     ["→", t("Start the next try now")],
-    ["H", t("This hurts: stop and say how much")],
-    ["Esc", t("Pause, and ask whether to stop")],
-    ["C", t("Watch my form with the camera, or stop that")],
-    ["?", t("This help")],
+    ["H", t("This hurts: stop and rate the pain")],
+    ["Esc", t("Stop (asks first)")],
+    ["C", t("Camera form check on / off")],
+    ["?", t("Show this help")],
   ];
   return all.filter(([key]) => !isKeyDisabled(key));
 }

@@ -1,5 +1,5 @@
 import type { Difference, SelfTest, TestResult } from "../connection/shapes/self_tests";
-import { dateTime, formatNumber, t } from "../texts";
+import { dateTime, formatNumber, t, tn } from "../texts";
 
 /** The latest results: each side with its error, the change, the observed faults, and what other people reach. */
 export function LatestResults({ test }: { test: SelfTest }) {
@@ -19,23 +19,27 @@ export function LatestResults({ test }: { test: SelfTest }) {
             {result.change && <span>{changeText(result.change, result.unit)}</span>}
             {result.seen.map(({ text, tries }) => (
               <span key={text}>
-                {text} {t("In tries: {tries}.", { tries })}
+                {text} {t("(tries: {tries})", { tries })}
               </span>
             ))}
           </li>
         ))}
       </ul>
       {sides && <p>{sidesText(sides, newest.unit)}</p>}
-      {newest.basis && <p class="hint">{t("The ± is {basis}.", { basis: newest.basis })}</p>}
-      {!newest.basis && newest.error !== null && <p class="hint">{t("The ± is half of how far your tries lie apart.")}</p>}
+      {newest.basis && <p class="hint">{t("Margin: {basis}.", { basis: newest.basis })}</p>}
+      {!newest.basis && newest.error !== null && <p class="hint">{t("Margin: half the spread of your tries.")}</p>}
       {test.norms.map(({ text, cite }) => (
         <p class="hint" key={text}>
           {text} {cite && <cite>({cite})</cite>}
         </p>
       ))}
-      <p class="hint">{t("It compares you with yourself. It diagnoses nothing.")}</p>
     </>
   );
+}
+
+/** What results are, and are not. */
+export function NoDiagnosis() {
+  return <p class="hint">{t("This compares you with yourself. It isn't a diagnosis.")}</p>;
 }
 
 /** All results, as a table. */
@@ -45,13 +49,13 @@ export function ResultsTable({ test }: { test: SelfTest }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{t("When")}</th>
-            <th scope="col">{t("How")}</th>
+            <th scope="col">{t("Date")}</th>
+            <th scope="col">{t("Level")}</th>
             <th scope="col">{t("Side")}</th>
             <th scope="col">{t("Result")}</th>
             <th scope="col">{t("Tries")}</th>
-            <th scope="col">{t("By")}</th>
-            <th scope="col">{t("Seen")}</th>
+            <th scope="col">{t("Measured by")}</th>
+            <th scope="col">{t("Seen by camera")}</th>
           </tr>
         </thead>
         <tbody>
@@ -79,34 +83,38 @@ export function sideName(side: TestResult["side"]): string {
   return side === "left" ? t("Left") : t("Right");
 }
 
-/** A result with its error, "31 ± 4 s". */
+/** A result with its error, "31 s (±4)". */
 export function resultText({ value, unit, error, at_limit }: TestResult): string {
   const values = { value: formatNumber(value), error: formatNumber(error ?? 0) };
-  if (unit === "reps") return error === null ? t("{value} times", values) : t("{value} ± {error} times", values);
-  if (at_limit) return t("{value} seconds, the most that is timed", values);
-  return error === null ? t("{value} seconds", values) : t("{value} ± {error} seconds", values);
+  if (unit === "reps") {
+    return error === null
+      ? tn("{count} rep", "{count} reps", value)
+      : tn("{count} rep (±{error})", "{count} reps (±{error})", value, values);
+  }
+  if (at_limit) return t("{value} s (the maximum)", values);
+  return error === null ? t("{value} s", values) : t("{value} s (±{error})", values);
 }
 
 function differenceText(difference: Difference, unit: TestResult["unit"]): string {
-  const value = formatNumber(Math.abs(difference.by));
-  return unit === "s" ? t("{value} seconds", { value }) : t("{value} times", { value });
+  const value = Math.abs(difference.by);
+  return unit === "s" ? t("{value} s", { value: formatNumber(value) }) : tn("{count} rep", "{count} reps", value);
 }
 
 function changeText(change: Difference, unit: TestResult["unit"]): string {
   const size = differenceText(change, unit);
   switch (change.verdict) {
     case "more":
-      return t("{amount} more than the last time: more than chance.", { amount: size });
+      return t("Up {amount} since last time: a real change.", { amount: size });
     case "less":
-      return t("{amount} less than the last time: more than chance.", { amount: size });
+      return t("Down {amount} since last time: a real change.", { amount: size });
     case "same":
-      return t("As the last time, as far as can be told: {amount} apart can be chance.", { amount: size });
+      return t("No clear change from last time ({amount} can be chance).", { amount: size });
     case "most":
-      return t("The most, as the last time.");
+      return t("The maximum again, same as last time.");
     case "unknown":
       return change.by < 0
-        ? t("{amount} less than the last time; whether that is more than chance, nothing tells.", { amount: size })
-        : t("{amount} more than the last time; whether that is more than chance, nothing tells.", { amount: size });
+        ? t("Down {amount} since last time (may be chance).", { amount: size })
+        : t("Up {amount} since last time (may be chance).", { amount: size });
   }
 }
 
@@ -114,14 +122,14 @@ function sidesText(sides: Difference, unit: TestResult["unit"]): string {
   const amount = differenceText(sides, unit);
   switch (sides.verdict) {
     case "more":
-      return t("Right is {amount} ahead of left: more than chance.", { amount });
+      return t("Right is better than left by {amount}: a real difference.", { amount });
     case "less":
-      return t("Left is {amount} ahead of right: more than chance.", { amount });
+      return t("Left is better than right by {amount}: a real difference.", { amount });
     case "same":
-      return t("Both sides are alike, as far as can be told: {amount} apart can be chance.", { amount });
+      return t("No clear difference between the sides ({amount} can be chance).", { amount });
     case "most":
-      return t("Both sides reach the most.");
+      return t("Both sides reach the maximum.");
     case "unknown":
-      return t("The sides are {amount} apart; whether that is more than chance, nothing tells.", { amount });
+      return t("The sides differ by {amount} (may be chance).", { amount });
   }
 }

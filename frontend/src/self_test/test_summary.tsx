@@ -11,7 +11,7 @@ import { t } from "../texts";
 import { Heading } from "../ui/heading";
 import { Skeleton } from "../ui/skeleton";
 import { CountForm } from "./count_form";
-import { LatestResults } from "./test_results";
+import { LatestResults, NoDiagnosis } from "./test_results";
 
 /** The summary of a self-test that has just ended. */
 export function TestSummary({ test, stopped }: { test: RunningTest; stopped: boolean }) {
@@ -33,11 +33,12 @@ export function TestSummary({ test, stopped }: { test: RunningTest; stopped: boo
         <CountForm />
       ) : (
         <>
-          {test.tries.length === 0 && <p class="lead">{t("No try was finished.")}</p>}
+          {test.tries.length === 0 && <p class="lead">{t("No tries finished.")}</p>}
           {test.tries.length > 0 && (selfTest.value ? <LatestResults test={selfTest.value} /> : <Skeleton rows={4} />)}
+          {test.tries.length > 0 && selfTest.value && <NoDiagnosis />}
           <RecordingLink />
           <button type="button" class="primary big" onClick={back}>
-            {t("Back to the tests")}
+            {t("Back to self-tests")}
           </button>
         </>
       )}

@@ -4,12 +4,12 @@ import { percent, t } from "../texts";
 export function ChargeGain({ gain }: { gain: number }) {
   return (
     <section class="gain">
-      <p class="lead">{t("That restores about {gain} of the charge that was missing.", { gain: percent(gain) })}</p>
+      <p class="lead">{t("That restored about {gain} of your missing charge.", { gain: percent(gain) })}</p>
       <div class="bar" aria-hidden="true">
         <div style={{ width: `${gain * 100}%` }} />
       </div>
       <p class="hint">
-        {t("A model's number, made from published muscle activity with wide error bars. Nothing was measured on you.")}
+        {t("An estimate from published studies with wide margins. Nothing was measured on you.")}
       </p>
     </section>
   );

@@ -22,7 +22,7 @@ export function ControlBar({ controls }: { controls: SessionControls }) {
   return (
     <div class="controls" role="group" aria-label={t("Session controls")}>
       <ControlButton keys=" " class="primary" onPress={controls.toggle}>
-        {running ? t("Pause") : t("Go on")}
+        {running ? t("Pause") : t("Continue")}
       </ControlButton>
       <ControlButton keys="←" onPress={controls.back}>
         {t("Back")}
@@ -63,16 +63,16 @@ export function ControlButton(props: { keys: string; class?: string; onPress: ()
 /** The keys that work here and their functions, for the help. */
 export function sessionKeys(): [key: string, what: string][] {
   const all: [string, string][] = [
-    [t("Space"), t("Pause, or go on")],
+    [t("Space"), t("Pause / continue")],
     ["→", t("Skip this step")],
-    ["←", t("Back to the step before")],
-    ["E", t("Easier from here on")],
-    ["H", t("This hurts: stop and say how much")],
-    ["Esc", t("Pause, and ask whether to stop")],
-    ["T", t("Turn the figure, or let it stand")],
-    ...(isFullscreenSupported ? ([["F", t("Full screen, or not")]] as [string, string][]) : []),
-    ["C", t("Watch my form with the camera, or stop that")],
-    ["?", t("This help")],
+    ["←", t("Back to the previous step")],
+    ["E", t("Make this exercise easier")],
+    ["H", t("This hurts: stop and rate the pain")],
+    ["Esc", t("Stop (asks first)")],
+    ["T", t("Rotate the figure / stop")],
+    ...(isFullscreenSupported ? ([["F", t("Full screen on / off")]] as [string, string][]) : []),
+    ["C", t("Camera form check on / off")],
+    ["?", t("Show this help")],
   ];
   return all.filter(([key]) => !isKeyDisabled(key));
 }

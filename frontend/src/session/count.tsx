@@ -22,7 +22,7 @@ export function StepCount() {
       {word === null ? <span class="tempo">{repsLeft !== null && tempoWord.value}</span> : <span class="standing">{word}</span>}
       <span class="figure">{counted ?? repsLeft ?? (isTimed ? elapsed : left)}</span>
       <span class="unit">
-        {counted !== null ? t("of {reps}", { reps: planned ?? 0 }) : repsLeft === null ? t("seconds") : t("to go")}
+        {counted !== null ? t("of {reps}", { reps: planned ?? 0 }) : repsLeft === null ? t("seconds") : t("reps left")}
       </span>
     </ProgressRing>
   );
@@ -36,10 +36,10 @@ function watchedSet(): Showing | null {
 
 /** Returns the state of the set in a word or two; null where the tempo says more. */
 function coachWord({ seen, ready, reps, held, holding }: Showing): string | null {
-  if (!seen) return t("Not seen");
+  if (!seen) return t("Can't see you");
   if (!ready) return t("Get ready");
-  if (holding) return t("Held");
+  if (holding) return t("Holding");
   if (held > 0) return t("Hold it");
-  if (reps === 0) return t("Begin");
-  return currentStep.value?.reps === null ? t("counted: {reps}", { reps }) : null;
+  if (reps === 0) return t("Go");
+  return currentStep.value?.reps === null ? t("{reps} counted", { reps }) : null;
 }

@@ -45,10 +45,10 @@ export function Demonstration() {
 function sideName(side: "left" | "right" | "both"): string {
   switch (side) {
     case "left":
-      return t("left side");
+      return t("left leg");
     case "right":
-      return t("right side");
+      return t("right leg");
     case "both":
-      return t("both sides");
+      return t("both legs");
   }
 }

@@ -56,12 +56,12 @@ function Summary({ closing, onChange }: { closing: SessionSummary; onChange: () 
   return (
     <>
       <p class="lead">
-        {reason === "hurt" && <span>{t("It hurt, so it ended there.")} </span>}
-        {isComplete ? t("All of it, in {time} minutes.", { time }) : t("You did {time} minutes of it.", { time })}
+        {reason === "hurt" && <span>{t("The session ended because it hurt.")} </span>}
+        {isComplete ? t("All done in {time}.", { time }) : t("You did {time}.", { time })}
       </p>
       {gain > 0 && (
         <p class="lead">
-          {t("Charge")}: <ChargeEffect before={before} after={after} />
+          {t("Charge")}: <ChargeEffect before={before} after={after} done />
         </p>
       )}
       {gain > 0 && <ChargeGain gain={gain} />}

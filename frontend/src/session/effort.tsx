@@ -13,11 +13,11 @@ export function EffortQuestion({ session, onSaved }: { session: string; onSaved:
   return (
     <section class="effort">
       <h2>{t("How hard was it?")}</h2>
-      <p class="hint">{t("0 is nothing at all, 10 is all you had. At the end of the last sets, would two more have gone?")}</p>
+      <p class="hint">{t("Could you have done two more reps at the end?")}</p>
       <div class="efforts">
-        <ScoreButtons from={0} to={6} meaning={t("Two more, easily")} onPick={pick} />
-        <ScoreButtons from={7} to={8} meaning={t("Two more, just about")} onPick={pick} />
-        <ScoreButtons from={9} to={10} meaning={t("Not two more")} onPick={pick} />
+        <ScoreButtons from={0} to={6} meaning={t("Yes, easily")} onPick={pick} />
+        <ScoreButtons from={7} to={8} meaning={t("Only just")} onPick={pick} />
+        <ScoreButtons from={9} to={10} meaning={t("No")} onPick={pick} />
       </div>
     </section>
   );

@@ -14,7 +14,7 @@ export function ExerciseSetup() {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <h3>{t("Where you feel it")}</h3>
+      <h3>{t("Where you should feel it")}</h3>
       <p>{exercise.feel}</p>
     </>
   );

@@ -22,17 +22,18 @@ export function PainView() {
     scores[here < 0 ? 0 : Math.min(Math.max(here + by, 0), scores.length - 1)]?.focus();
   };
   useKeys({ arrowright: () => move(1), arrowleft: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1) });
+  const end = test ? t("End the self-test") : t("End the session");
   const pick = (score: number): void => void send({ do: "pain", score });
   return (
     <section class="pain" ref={section}>
-      <Heading title={t("How much does it hurt?")} />
-      <p class="lead">{t("0 is no pain, 10 is the worst you can imagine.")}</p>
+      <Heading title={t("How bad is the pain?")} />
+      <p class="lead">{t("0 = no pain, 10 = the worst you can imagine")}</p>
       <div class="scores">
-        <ScoreButtons from={0} to={mild} meaning={test ? t("The try begins anew") : t("You go on")} onPick={pick} />
+        <ScoreButtons from={0} to={mild} meaning={test ? t("Start this try again") : t("Continue")} onPick={pick} />
         {mild < moderate && (
-          <ScoreButtons from={4} to={moderate} meaning={test ? t("It ends here") : t("It gets easier")} onPick={pick} />
+          <ScoreButtons from={4} to={moderate} meaning={test ? end : t("Continue, but easier")} onPick={pick} />
         )}
-        <ScoreButtons from={moderate + 1} to={10} meaning={t("It ends here")} onPick={pick} />
+        <ScoreButtons from={moderate + 1} to={10} meaning={end} onPick={pick} />
       </div>
     </section>
   );

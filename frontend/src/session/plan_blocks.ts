@@ -33,9 +33,9 @@ export function exerciseName(plan: Plan, id: string): string {
 
 function dose({ sets, reps, seconds, side }: Step): string {
   if (reps !== null) {
-    return side === "both" ? t("{sets} × {reps} times", { sets, reps }) : t("{sets} × {reps} times a side", { sets, reps });
+    return side === "both" ? t("{sets} × {reps} reps", { sets, reps }) : t("{sets} × {reps} reps per side", { sets, reps });
   }
   return side === "both"
-    ? t("{sets} × {seconds} seconds", { sets, seconds })
-    : t("{sets} × {seconds} seconds a side", { sets, seconds });
+    ? t("{sets} × {seconds} s", { sets, seconds })
+    : t("{sets} × {seconds} s per side", { sets, seconds });
 }

@@ -15,14 +15,14 @@ export function ProgressChanges({ decisions, onUndone }: { decisions: LevelChang
   const undo = ({ id, name }: LevelChange): void =>
     attempt(async () => {
       await api.undoChange(id);
-      statusText.value = t("{exercise}: undone, so it stays as it was.", { exercise: name });
+      statusText.value = t("Undone: {exercise} stays as it was.", { exercise: name });
       title.current?.focus();
       await onUndone();
     });
   return (
     <section class="became">
       <h2 ref={title} tabIndex={-1}>
-        {t("What changes")}
+        {t("Next time")}
       </h2>
       <p role="status">{statusText.value}</p>
       <ul class="plain">

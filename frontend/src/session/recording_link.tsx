@@ -7,7 +7,7 @@ export function RecordingLink() {
   return (
     <p>
       <a href="api/session/take" download="rearguard-set.npz">
-        {t("Save what the camera saw of the last set (a body's points, no picture)")}
+        {t("Save the last set as body points (no video)")}
       </a>
     </p>
   );

@@ -49,9 +49,9 @@ function cameraAdvice(): { text: string; isReadNearby: boolean } | null {
 function pauseReason(): string {
   switch (sessionState.value?.cause) {
     case "gap":
-      return t("Paused: nothing was heard from this page for a while. Go on where you were whenever you like.");
+      return t("Paused because this page was asleep. Continue whenever you're ready.");
     case "resumed":
-      return t("This session was interrupted. It goes on where it was whenever you like.");
+      return t("This session was interrupted. Continue where you left off.");
     default:
       return t("Paused.");
   }

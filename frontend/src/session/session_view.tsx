@@ -93,11 +93,11 @@ export function SessionView() {
 
 function StopDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title={session.value?.test ? t("Stop the test?") : t("Stop the session?")} onClose={onClose}>
-      <p>{t("What you have done so far is kept.")}</p>
+    <Dialog title={session.value?.test ? t("Stop the self-test?") : t("Stop the session?")} onClose={onClose}>
+      <p>{t("Everything you've done so far is saved.")}</p>
       <form method="dialog" class="row">
         <button class="primary" autofocus onClick={() => send({ do: "resume" })}>
-          {t("Go on")}
+          {t("Continue")}
         </button>
         <button onClick={() => send({ do: "stop" })}>{t("Stop")}</button>
       </form>
@@ -111,7 +111,7 @@ function HelpDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t("Help")} onClose={onClose}>
       <ExerciseSetup />
       {exerciseTexts && <TitledList title={t("Stop at once if you notice")} items={exerciseTexts.stop} heading="h3" />}
-      <h3>{t("Keys")}</h3>
+      <h3>{t("Keyboard shortcuts")}</h3>
       <dl class="keys">
         {(session.value?.test ? testKeys() : sessionKeys()).map(([key, what]) => (
           <div key={key}>

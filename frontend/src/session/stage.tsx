@@ -29,7 +29,7 @@ export function Stage() {
           <Heading title={name} />
         </div>
         <p class="detail">
-          {side !== "both" && <strong>{side === "left" ? t("Left side") : t("Right side")}</strong>}
+          {side !== "both" && <strong>{side === "left" ? t("Left leg") : t("Right leg")}</strong>}
           {sets > 1 && <span>{test ? t("Try {set} of {sets}", { set, sets }) : t("Set {set} of {sets}", { set, sets })}</span>}
           <span class="level">{exerciseTexts?.levels[level] ?? level}</span>
         </p>
@@ -55,7 +55,7 @@ export function Stage() {
 
 /** A component of its own, so that nothing else is rendered each second. */
 function TimeToGo() {
-  return <span>{t("{time} to go in all", { time: clockTime(secondsToGo.value ?? 0) })}</span>;
+  return <span>{t("{time} left", { time: clockTime(secondsToGo.value ?? 0) })}</span>;
 }
 
 function kindName(kind: Step["kind"]): string {
@@ -63,18 +63,18 @@ function kindName(kind: Step["kind"]): string {
     case "work":
       return t("Now");
     case "rest":
-      return t("Rest, then");
+      return t("Rest. Next up");
     case "switch":
-      return t("Change to");
+      return t("Switch to");
     case "move":
-      return t("Change position for");
+      return t("Next position");
     case "ready":
-      return t("Get into position for");
+      return t("Get into position");
   }
 }
 
 function nextName(plan: Plan, { exercise, side }: Step): string {
   const name = exerciseName(plan, exercise);
   if (side === "both") return name;
-  return side === "left" ? t("{name}, left side", { name }) : t("{name}, right side", { name });
+  return side === "left" ? t("{name}, left leg", { name }) : t("{name}, right leg", { name });
 }

@@ -13,7 +13,7 @@ export function ViewTools() {
   return (
     <div class="tools">
       <ToolButton
-        name={t("Watch my form")}
+        name={t("Check my form")}
         keys="C"
         pressed={camera.isFormCheckOn.value}
         onPress={toggleFormCheck}

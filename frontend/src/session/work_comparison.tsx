@@ -9,8 +9,8 @@ export function WorkComparisonList({ work }: { work: WorkComparison[] }) {
       {work.map(({ exercise, name, sets, planned, reps, seconds, judged }) => (
         <li key={exercise} class={sets === 0 ? "undone" : undefined}>
           <strong>{name}</strong>
-          <span>{sets === 0 ? t("not done") : t("sets: {sets} of {planned}", { sets, planned })}</span>
-          <span>{reps !== null && tn("{count} time", "{count} times", reps)}</span>
+          <span>{sets === 0 ? t("skipped") : tn("{sets} of {count} set", "{sets} of {count} sets", planned, { sets })}</span>
+          <span>{reps !== null && tn("{count} rep", "{count} reps", reps)}</span>
           <span>{sets > 0 && clockTime(seconds)}</span>
           <FormSummaryLine judged={judged} />
         </li>

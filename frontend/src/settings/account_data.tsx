@@ -19,7 +19,7 @@ export function AccountData() {
   return (
     <section>
       <h2>{t("Your data")}</h2>
-      <p>{t("It is on this machine and nowhere else. Save it here for others, or for another machine of yours.")}</p>
+      <p>{t("Your data is only on this computer. Export it to share it or to move it to another computer.")}</p>
       <ul class="plain formats">
         {FORMATS.map((format) => (
           <li key={format}>
@@ -29,7 +29,7 @@ export function AccountData() {
           </li>
         ))}
       </ul>
-      <FileField label={t("Bring in what you saved")} accept=".json" onFile={importFile} />
+      <FileField label={t("Restore a backup")} accept=".json" onFile={importFile} />
       <p role="status">{statusText.value}</p>
       <DataDeletion />
     </section>
@@ -49,14 +49,14 @@ async function saveFile(format: string): Promise<void> {
 function formatName(format: (typeof FORMATS)[number]): string {
   switch (format) {
     case "json":
-      return t("All of it, to bring in again (JSON)");
+      return t("Full backup (JSON)");
     case "csv":
-      return t("Your sets, for a spreadsheet (CSV)");
+      return t("All sets as a spreadsheet (CSV)");
     case "fit":
-      return t("The last session, for sports services (FIT)");
+      return t("Last session for fitness apps (FIT)");
     case "ics":
-      return t("The coming sessions, for a calendar (iCalendar)");
+      return t("Upcoming sessions for your calendar (iCalendar)");
     case "fhir":
-      return t("For who treats you, without your name (FHIR)");
+      return t("For your clinician, without your name (FHIR)");
   }
 }

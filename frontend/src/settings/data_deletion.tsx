@@ -19,7 +19,7 @@ export function DataDeletion() {
     attempt(async () => {
       storedData.value = null;
       await api.deleteData();
-      statusText.value = t("All of it is erased.");
+      statusText.value = t("All your data has been deleted.");
       await loadProfile();
     });
   const close = (): void => {
@@ -28,19 +28,19 @@ export function DataDeletion() {
   return (
     <>
       <button type="button" onClick={show}>
-        {t("Forget me")}
+        {t("Delete all my data")}
       </button>
       <p role="status">{statusText.value}</p>
       {storedData.value && (
-        <Dialog title={t("Erase all that is kept of you?")} onClose={close}>
+        <Dialog title={t("Delete all your data?")} onClose={close}>
           <StoredDataList held={storedData.value} />
-          <p>{t("There is no way back. What you saved elsewhere stays there.")}</p>
+          <p>{t("This can't be undone. Files you exported are not deleted.")}</p>
           <div class="row">
             <button type="button" onClick={close}>
-              {t("Keep it")}
+              {t("Cancel")}
             </button>
             <button type="button" class="warning" onClick={erase}>
-              {t("Erase all of it")}
+              {t("Delete everything")}
             </button>
           </div>
         </Dialog>
@@ -50,7 +50,7 @@ export function DataDeletion() {
 }
 
 function StoredDataList({ held: stored }: { held: StoredData }) {
-  if (stored.entries.length === 0 && stored.files.length === 0) return <p>{t("Nothing is kept of you.")}</p>;
+  if (stored.entries.length === 0 && stored.files.length === 0) return <p>{t("There is no data to delete.")}</p>;
   return (
     <>
       {stored.since && stored.until && (

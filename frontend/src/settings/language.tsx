@@ -8,7 +8,7 @@ export function LanguageFields({ now, onPick }: { now: string; onPick: (language
     <fieldset>
       <legend>{t("Language")}</legend>
       <Choice type="radio" name="language" checked={now === "system"} onPick={() => onPick("system")}>
-        {t("As this machine's")}
+        {t("Same as this computer")}
       </Choice>
       {Object.entries(languages).map(([tag, name]) => (
         <Choice key={tag} type="radio" name="language" checked={now === tag} onPick={() => onPick(tag)}>
@@ -17,8 +17,8 @@ export function LanguageFields({ now, onPick }: { now: string; onPick: (language
       ))}
       {machineMade && (
         <p class="hint">
-          {t("Machine-made translation, not yet read by a native speaker.")}
-          {language !== "en" && <span lang="en"> Machine-made translation, not yet read by a native speaker.</span>}
+          {t("Machine translation, not yet checked by a native speaker.")}
+          {language !== "en" && <span lang="en"> Machine translation, not yet checked by a native speaker.</span>}
         </p>
       )}
     </fieldset>

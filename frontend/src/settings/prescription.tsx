@@ -14,14 +14,14 @@ export function PrescriptionSection({ initial }: { initial: Prescription | null 
     attempt(async () => {
       const imported = await api.importPrescription(file.name, await file.text());
       now.value = await api.prescription();
-      statusText.value = imported.new ? t("The programme is here.") : t("It was here already.");
+      statusText.value = imported.new ? t("Programme imported.") : t("You already have this programme.");
       // Otherwise a programme that isn't for today would seem to be lost.
-      if (now.value?.program !== imported.program) statusText.value = t("The programme is here. It is not followed today.");
+      if (now.value?.program !== imported.program) statusText.value = t("Programme imported. It isn't active today.");
     });
   const remove = (program: string): void =>
     attempt(async () => {
       now.value = await api.removePrescription(program);
-      statusText.value = t("The programme is followed no more.");
+      statusText.value = t("Rearguard no longer follows this programme.");
     });
   return (
     <section>
@@ -29,9 +29,9 @@ export function PrescriptionSection({ initial }: { initial: Prescription | null 
       {now.value ? (
         <PrescriptionCard now={now.value} onRemove={remove} />
       ) : (
-        <p>{t("A programme that was prescribed to you, as a file, is followed in place of ours.")}</p>
+        <p>{t("If you were given a programme as a file, Rearguard follows it instead of its own.")}</p>
       )}
-      <FileField label={t("Bring in a programme")} accept=".toml" onFile={importFile} />
+      <FileField label={t("Import a programme")} accept=".toml" onFile={importFile} />
       <p role="status">{statusText.value}</p>
     </section>
   );
@@ -47,11 +47,11 @@ function PrescriptionCard({ now, onRemove }: { now: Prescription; onRemove: (pro
           : t("Prescribed by {by}.", { by: now.by })}
       </p>
       {now.per_week !== null && (
-        <p>{t("Days in the last seven: {days} of {wanted}.", { days: now.days, wanted: now.per_week })}</p>
+        <p>{t("Last seven days: done on {days} of {wanted} days.", { days: now.days, wanted: now.per_week })}</p>
       )}
       {now.note && <p>{now.note}</p>}
       <button type="button" class="quiet" onClick={() => onRemove(now.program)}>
-        {t("Follow it no more")}
+        {t("Stop following this programme")}
       </button>
     </div>
   );

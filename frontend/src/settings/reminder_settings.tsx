@@ -23,21 +23,21 @@ export function ReminderFields({ initial }: { initial: ReminderSettings }) {
   return (
     <fieldset class="reminders">
       <legend>{t("Reminders")}</legend>
-      <p class="hint">{t("They come from “{command}”, while it runs.", { command: "rearguard watch" })}</p>
+      <p class="hint">{t("Reminders need sitting detection. Turn it on in a terminal: {command}", { command: "rearguard watch" })}</p>
       <Choice type="checkbox" checked={now.on} onPick={() => change({ on: !now.on })}>
-        {t("Remind me when I have sat for long")}
+        {t("Remind me when I've been sitting too long")}
       </Choice>
       <Choice type="checkbox" checked={now.ask} onPick={() => change({ ask: !now.ask })}>
-        {t("Ask me what I did when I come back")}
+        {t("Ask what I was doing when I come back")}
       </Choice>
       <div class="row">
-        <Amount label={t("Minutes of sitting before a reminder")} value={now.after} min={20} max={240} onPick={(after) => change({ after })} />
-        <Amount label={t("Reminders a day, at most")} value={now.a_day} min={1} max={20} onPick={(often) => change({ a_day: often })} />
+        <Amount label={t("Remind me after (minutes of sitting)")} value={now.after} min={20} max={240} onPick={(after) => change({ after })} />
+        <Amount label={t("Most reminders per day")} value={now.a_day} min={1} max={20} onPick={(often) => change({ a_day: often })} />
       </div>
       <div class="row">
-        <TimeField label={t("Quiet from")} value={now.quiet_from} onChange={(time) => change({ quiet_from: time })} />
-        <TimeField label={t("Quiet until")} value={now.quiet_to} onChange={(time) => change({ quiet_to: time })} />
-        <TimeField label={t("Work ends at")} value={now.work_ends} onChange={(time) => change({ work_ends: time })} />
+        <TimeField label={t("No reminders from")} value={now.quiet_from} onChange={(time) => change({ quiet_from: time })} />
+        <TimeField label={t("No reminders until")} value={now.quiet_to} onChange={(time) => change({ quiet_to: time })} />
+        <TimeField label={t("My workday ends at")} value={now.work_ends} onChange={(time) => change({ work_ends: time })} />
       </div>
     </fieldset>
   );

@@ -49,13 +49,13 @@ export function SettingsView() {
   return (
     <>
       <Heading title={t("Settings")} />
-      <p>{t("Every change holds at once.")}</p>
+      <p>{t("Changes are saved automatically.")}</p>
       {!now && <Skeleton rows={6} />}
       {now && (
         <div>
           <fieldset>
-            <legend>{t("What you have")}</legend>
-            <p class="hint">{t("Each plan uses only what is here.")}</p>
+            <legend>{t("Your equipment")}</legend>
+            <p class="hint">{t("Plans only use what you tick.")}</p>
             {EQUIPMENT.map((need) => (
               <Choice key={need} type="checkbox" checked={now.have.includes(need)} onPick={() => toggle(need)}>
                 {equipmentName(need)}
@@ -63,7 +63,7 @@ export function SettingsView() {
             ))}
           </fieldset>
           <fieldset>
-            <legend>{t("Where you usually do it")}</legend>
+            <legend>{t("Where you usually exercise")}</legend>
             {LOCATIONS.map((place) => (
               <Choice key={place} type="radio" name="place" checked={now.place === place} onPick={() => void change({ place })}>
                 {locationName(place)}
@@ -74,11 +74,11 @@ export function SettingsView() {
           <SoundFields settings={now} onChange={(part) => void change(part)} />
           {loaded.value && <ReminderFields initial={loaded.value.reminders} />}
           <fieldset>
-            <legend>{t("Keys")}</legend>
+            <legend>{t("Keyboard shortcuts")}</legend>
             <Choice type="checkbox" checked={now.letters} onPick={() => void change({ letters: !now.letters })}>
-              {t("Single letters and digits do something, as H for “this hurts”")}
+              {t("Use single-key shortcuts (such as H for “this hurts”)")}
             </Choice>
-            <p class="hint">{t("Switch them off if you dictate. Space, arrows and Esc always work.")}</p>
+            <p class="hint">{t("Turn these off if you use dictation. Space, arrows and Esc always work.")}</p>
           </fieldset>
         </div>
       )}
@@ -105,11 +105,11 @@ function equipmentName(need: Equipment): string {
     case "band":
       return t("A loop band");
     case "wall":
-      return t("A free piece of wall");
+      return t("A clear wall");
     case "chair":
-      return t("A chair that does not roll");
+      return t("A chair that doesn't roll");
     case "floor":
-      return t("Floor to lie on");
+      return t("Floor space to lie on");
     case "weight":
       return t("A weight");
   }
@@ -118,10 +118,10 @@ function equipmentName(need: Equipment): string {
 function locationName(place: Location): string {
   switch (place) {
     case "floor":
-      return t("Anywhere with space to lie down");
+      return t("Where I can lie down");
     case "desk":
       return t("At my desk, beside the chair");
     case "office":
-      return t("In the office, in clothes that a band and wide steps are too much for");
+      return t("In the office, in work clothes (no band, no wide steps)");
   }
 }

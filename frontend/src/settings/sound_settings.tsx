@@ -27,7 +27,7 @@ export function SoundFields({ settings, onChange }: { settings: Settings; onChan
           />
           {settings.talk !== "tones" && canSpeak.value && (
             <Slider
-              name={t("How fast it speaks")}
+              name={t("Speaking speed")}
               shown={percent(settings.rate)}
               value={settings.rate}
               {...{ min: 0.5, max: 2, step: 0.1 }}
@@ -35,7 +35,7 @@ export function SoundFields({ settings, onChange }: { settings: Settings; onChan
             />
           )}
           <button type="button" onClick={() => playSample(settings.talk)}>
-            {t("Hear it")}
+            {t("Play a sample")}
           </button>
         </>
       )}
@@ -50,9 +50,9 @@ export function SoundFields({ settings, onChange }: { settings: Settings; onChan
 }
 
 function voiceText(): string {
-  if (browserVoiceName.value !== null) return t("A voice of this browser speaks: {name}.", { name: browserVoiceName.value });
-  if (canSpeak.value) return t("This browser has no voice for your language, so Rearguard's own speaks, made on this machine.");
-  return t("This browser has no voice of its own for your language: tones and the written cues stand in for it.");
+  if (browserVoiceName.value !== null) return t("Voice: {name} (from your browser)", { name: browserVoiceName.value });
+  if (canSpeak.value) return t("Your browser has no voice for this language, so Rearguard uses its own.");
+  return t("Your browser has no voice for this language. You'll hear tones and see the cues on screen.");
 }
 
 function playSample(talk: Verbosity): void {
@@ -87,7 +87,7 @@ function verbosityName(talk: Verbosity): string {
     case "all":
       return t("Say everything");
     case "changes":
-      return t("Say only what changes");
+      return t("Only what changes");
     case "tones":
       return t("Tones only");
     case "silent":

@@ -11,11 +11,11 @@ export function activityName(activity: Activity | null): string {
     case "walking":
       return t("walking");
     case "lying":
-      return t("lying");
+      return t("lying down");
     case "exercising":
       return t("session");
     case null:
-      return t("not known");
+      return t("no data");
   }
 }
 
@@ -26,13 +26,13 @@ export const ACTIVITY_ANSWERS = ["sitting", "standing", "walking", "lying"] as c
 export function answerName(activity: (typeof ACTIVITY_ANSWERS)[number]): string {
   switch (activity) {
     case "sitting":
-      return t("I sat");
+      return t("I was sitting");
     case "standing":
-      return t("I stood");
+      return t("I was standing");
     case "walking":
-      return t("I walked");
+      return t("I was walking");
     case "lying":
-      return t("I lay");
+      return t("I was lying down");
   }
 }
 

@@ -31,7 +31,7 @@ export function ActivityForm({ day, chosen, onChoose, onAnswer }: ActivityFormPr
   return (
     <div class="correction outcome" onKeyDown={leave}>
       <h3 ref={heading} tabIndex={-1}>
-        {t("What did you do?")}
+        {t("What were you doing?")}
       </h3>
       <div class="row">
         <TimeField

@@ -36,7 +36,7 @@ export function Battery({ charge }: { charge: ChargeRange | null }) {
         </g>
       </svg>
       <p>
-        {t("Charge")} <strong>{charge && (isVague(charge) ? t("not known") : chargeText(charge))}</strong>
+        {t("Charge")} <strong>{charge && (isVague(charge) ? t("not enough data yet") : chargeText(charge))}</strong>
       </p>
     </div>
   );

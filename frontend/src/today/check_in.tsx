@@ -31,22 +31,22 @@ export function CheckIn({ session = null }: { session?: string | null }) {
     });
   return (
     <section class="check-in" ref={section}>
-      <h2 tabIndex={-1}>{t("How does it feel?")}</h2>
-      <p role="status">{[last, after].map((felt) => felt && entryText(felt)).filter(Boolean).join(" ")}</p>
+      <h2 tabIndex={-1}>{t("How do you feel?")}</h2>
+      <p role="status">{[last, after].map((felt) => felt && entryText(felt)).filter(Boolean).join(" · ")}</p>
       {!after && numb.value === null && (
         <RatingScale
-          question={t("How numb is your seat?")}
-          maxLabel={t("as numb as can be")}
+          question={t("How numb are your buttocks?")}
+          maxLabel={t("completely numb")}
           onPick={(score) => {
             numb.value = score;
           }}
         />
       )}
       {!after && numb.value !== null && (
-        <RatingScale question={t("How wobbly are your legs on standing up?")} maxLabel={t("hardly able to stand")} onPick={submit} />
+        <RatingScale question={t("How wobbly are your legs when you stand up?")} maxLabel={t("can barely stand")} onPick={submit} />
       )}
       <button type="button" class="quiet" onClick={warn}>
-        {t("There is new numbness or tingling, one that was not there before")}
+        {t("I have new numbness or tingling")}
       </button>
     </section>
   );
@@ -54,5 +54,5 @@ export function CheckIn({ session = null }: { session?: string | null }) {
 
 function entryText({ at, numb, wobble }: SymptomEntry): string {
   const values = { time: timeOfDay(at), numb: numb ?? "–", wobble: wobble ?? "–" };
-  return t("At {time}: numb {numb}, wobbly {wobble}.", values);
+  return t("{time}: numbness {numb}, wobbliness {wobble}", values);
 }

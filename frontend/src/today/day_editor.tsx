@@ -51,7 +51,7 @@ export function DayEditor({ day: today, date, onChange }: DayEditorProps) {
       <ActivityLegend />
       {date === undefined && isVague(today.charge) && (
         <p>
-          {t("Too little of your time is known to give your charge a number. Tell what you did, or let “{command}” notice it.", {
+          {t("Not enough of your day is on record to work out your charge. Turn on sitting detection (in a terminal: {command}), or add what you did.", {
             command: "rearguard watch",
           })}
         </p>
@@ -61,9 +61,9 @@ export function DayEditor({ day: today, date, onChange }: DayEditorProps) {
       ) : (
         <div class="row">
           <button type="button" onClick={() => choose(likeliestInterval(today))}>
-            {t("Tell what you did")}
+            {t("Add what you did")}
           </button>
-          <p role="status">{lastEntry.value && t("Kept.")}</p>
+          <p role="status">{lastEntry.value && t("Saved.")}</p>
           {lastEntry.value && (
             <button type="button" ref={undo} onClick={() => lastEntry.value && retract(lastEntry.value)}>
               {t("Undo")}

@@ -14,14 +14,14 @@ interface TableProps {
 export function DayTable({ day, onChoose, onRetract }: TableProps) {
   return (
     <details class="day-table">
-      <summary>{t("The day as a table")}</summary>
+      <summary>{t("Show as a table")}</summary>
       <table>
         <thead>
           <tr>
             <th scope="col">{t("From")}</th>
             <th scope="col">{t("To")}</th>
-            <th scope="col">{t("What")}</th>
-            <th scope="col">{t("Put right")}</th>
+            <th scope="col">{t("Activity")}</th>
+            <th scope="col">{t("Edit")}</th>
           </tr>
         </thead>
         <tbody>
@@ -34,10 +34,10 @@ export function DayTable({ day, onChoose, onRetract }: TableProps) {
                 {part.activity !== "exercising" && (
                   <button
                     type="button"
-                    aria-label={t("Change {part}", { part: partName(part) })}
+                    aria-label={t("Edit {part}", { part: partName(part) })}
                     onClick={() => onChoose({ from: part.from, to: part.to })}
                   >
-                    {t("Change")}
+                    {t("Edit")}
                   </button>
                 )}
               </td>
@@ -45,15 +45,15 @@ export function DayTable({ day, onChoose, onRetract }: TableProps) {
           ))}
         </tbody>
       </table>
-      {day.by_hand.length > 0 && <h3>{t("What you told")}</h3>}
+      {day.by_hand.length > 0 && <h3>{t("What you entered")}</h3>}
       <ul class="plain">
         {day.by_hand.map(({ entry, start, end, activity }) => {
           const text = partName({ from: Date.parse(start), to: Date.parse(end), activity });
           return (
             <li key={entry} class="row">
               <span>{text}</span>
-              <button type="button" aria-label={t("Take back {part}", { part: text })} onClick={() => onRetract(entry)}>
-                {t("Take back")}
+              <button type="button" aria-label={t("Remove {part}", { part: text })} onClick={() => onRetract(entry)}>
+                {t("Remove")}
               </button>
             </li>
           );

@@ -125,7 +125,7 @@ function Edge({ grip, day, chosen, onChoose }: DayTimelineProps & { grip: Grip; 
       data-grip={grip}
       role="slider"
       tabIndex={0}
-      aria-label={grip === "from" ? t("Beginning") : t("End")}
+      aria-label={grip === "from" ? t("Start time") : t("End time")}
       aria-valuemin={minutes(day, least)}
       aria-valuemax={minutes(day, most)}
       aria-valuenow={minutes(day, at)}

@@ -16,9 +16,9 @@ export function MorningCheck() {
     });
   return (
     <section class="check-in">
-      <h2>{t("The morning after")}</h2>
-      <RatingScale question={t("Does anything hurt since your last session that did not before?")} maxLabel={t("the worst you can imagine")} onPick={submit} />
-      <p class="hint">{t("Sore muscles don't count, and neither does the pull of a stretch.")}</p>
+      <h2>{t("The day after")}</h2>
+      <RatingScale question={t("Has anything started to hurt since your last session?")} maxLabel={t("the worst you can imagine")} onPick={submit} />
+      <p class="hint">{t("Normal muscle soreness doesn't count, nor does the feeling of a stretch.")}</p>
     </section>
   );
 }

@@ -8,7 +8,7 @@ export function PlanList({ plan }: { plan: Plan }) {
   if (plan.steps.length === 0) {
     return (
       <>
-        <p class="lead">{t("Nothing suitable is left for these minutes.")}</p>
+        <p class="lead">{t("Nothing fits in this time. Try a longer session.")}</p>
         <LeftOut plan={plan} />
       </>
     );
@@ -16,7 +16,7 @@ export function PlanList({ plan }: { plan: Plan }) {
   return (
     <>
       <p>
-        {t("Takes {time} minutes, and restores {gain} of the charge that is missing.", {
+        {t("{time} · restores about {gain} of your missing charge", {
           time: clockTime(plan.seconds),
           gain: percent(plan.gain),
         })}
@@ -27,7 +27,7 @@ export function PlanList({ plan }: { plan: Plan }) {
             <span class="at">{clockTime(block.at)}</span>
             <div>
               <strong>{block.name}</strong> <span class="level">{block.level}</span>
-              {block.inRestsOf && <div>{t("In the rests of: {name}", { name: block.inRestsOf })}</div>}
+              {block.inRestsOf && <div>{t("During the {name} rests", { name: block.inRestsOf })}</div>}
             </div>
             <span class="dose">{block.dose}</span>
           </li>

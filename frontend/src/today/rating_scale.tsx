@@ -13,7 +13,7 @@ export function RatingScale({ question, maxLabel, onPick }: RatingScaleProps) {
   return (
     <div class="scale" role="group" aria-label={question}>
       <p>
-        <strong>{question}</strong> <span class="level">{t("0 is not at all, 10 is {most}.", { most: maxLabel })}</span>
+        <strong>{question}</strong> <span class="level">{t("0 = not at all, 10 = {most}", { most: maxLabel })}</span>
       </p>
       <div>
         {SCORES.map((score) => (

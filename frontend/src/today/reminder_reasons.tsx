@@ -17,18 +17,18 @@ export function ReasonsSection() {
   };
   return (
     <details onToggle={(event) => ask(event.currentTarget.open)}>
-      <summary>{t("Why now? Why not?")}</summary>
+      <summary>{t("Why am I being reminded, or not?")}</summary>
       <div role="status">
         {reasons.value && (
           <>
-            <p>{reasons.value.nudge ? t("Now is a good moment:") : t("No reminder now:")}</p>
+            <p>{reasons.value.nudge ? t("Now is a good time:") : t("No reminder right now, because:")}</p>
             <ul>
               {reasons.value.why.map((reason) => (
                 <li key={reason}>{reason}</li>
               ))}
             </ul>
             {!reasons.value.watching && (
-              <p class="hint">{t("Nobody watches. In a terminal, this begins it: {command}", { command: "rearguard watch --install" })}</p>
+              <p class="hint">{t("Sitting detection is off. Turn it on in a terminal: {command}", { command: "rearguard watch --install" })}</p>
             )}
           </>
         )}

@@ -15,7 +15,7 @@ export function StandingDeskSwitch() {
   return (
     <label class="choice">
       <input type="checkbox" role="switch" checked={today.standing} onChange={turn} />
-      <span>{t("I'm at my standing desk")}</span>
+      <span>{t("I'm standing at my desk now")}</span>
     </label>
   );
 }

@@ -71,7 +71,7 @@ function NotCleared() {
       <p class="lead">{text}</p>
       {status !== "emergency" && (
         <button type="button" class="primary" onClick={() => navigate("screen")}>
-          {status === "blocked" ? t("See the safety check") : t("Start the safety check")}
+          {status === "blocked" ? t("Open safety check") : t("Start safety check")}
         </button>
       )}
     </section>
@@ -92,15 +92,15 @@ function Unfinished() {
   return (
     <section class="outcome">
       <p class="lead">
-        {session.value?.interrupted ? t("The last session was interrupted.") : t("A session is under way.")}{" "}
-        {t("What you have finished is kept either way.")}
+        {session.value?.interrupted ? t("Your last session was interrupted.") : t("You have a session in progress.")}{" "}
+        {t("Everything you finished is saved either way.")}
       </p>
       <div class="row">
         <button type="button" class="primary" onClick={resume}>
-          {t("Go on")}
+          {t("Continue")}
         </button>
         <button type="button" onClick={end}>
-          {t("End it")}
+          {t("End session")}
         </button>
       </div>
     </section>
@@ -140,7 +140,7 @@ function SessionStart({ settings: savedSettings }: { settings: Settings }) {
   return (
     <>
       <ReminderCard />
-      <div class="minutes" role="group" aria-label={t("How many minutes")}>
+      <div class="minutes" role="group" aria-label={t("Session length")}>
         {MINUTES.map((each) => (
           <button
             key={each}
@@ -149,35 +149,35 @@ function SessionStart({ settings: savedSettings }: { settings: Settings }) {
             aria-pressed={minutes.value === each}
             onClick={() => (minutes.value = each)}
           >
-            <span class="figure">{each}</span> {t("minutes")}
+            <span class="figure">{each}</span> {t("min")}
             <EffectOf minutes={each} />
           </button>
         ))}
       </div>
       <label class="choice">
         <input type="checkbox" role="switch" checked={atDesk.value} onChange={() => (atDesk.value = !atDesk.value)} />
-        <span>{t("At my desk")}</span>
+        <span>{t("No floor: beside my desk")}</span>
       </label>
       {refused.value && (
         <section class="outcome">
           <p class="lead">{refused.value}</p>
           <button type="button" onClick={() => navigate("settings")}>
-            {t("See what you have at hand")}
+            {t("Change your equipment")}
           </button>
         </section>
       )}
       {refused.value === null && (
-        <section aria-label={t("The plan")}>
+        <section aria-label={t("Your plan")}>
           {plan.value?.steps.length !== 0 && (
             <button type="button" class="primary start" disabled={!plan.value || socketStatus.value !== "open"} onClick={press}>
-              {plan.value ? t("Start: {time} minutes", { time: clockTime(plan.value.seconds) }) : t("Start")}
+              {plan.value ? t("Start · {time}", { time: clockTime(plan.value.seconds) }) : t("Start")}
             </button>
           )}
           <DaySection />
           <p>
             <a href="#/test">{t("Test yourself")}</a>
           </p>
-          <h2>{t("The plan")}</h2>
+          <h2>{t("Your plan")}</h2>
           {plan.value ? <PlanList plan={plan.value} /> : <Skeleton rows={6} />}
         </section>
       )}

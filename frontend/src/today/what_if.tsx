@@ -28,14 +28,14 @@ export function WhatIf({ day }: { day: Day }) {
   }, [open.value, until.value, at.value]);
   return (
     <details onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>{t("What if you sit on?")}</summary>
+      <summary>{t("What if I keep sitting?")}</summary>
       <div class="row">
-        <TimeField label={t("Sitting until")} value={until.value} onChange={(time) => (until.value = time)} />
-        <TimeField label={t("3 minutes beside the desk at")} value={at.value} onChange={(time) => (at.value = time)} />
+        <TimeField label={t("I sit until")} value={until.value} onChange={(time) => (until.value = time)} />
+        <TimeField label={t("with a 3-minute break at")} value={at.value} onChange={(time) => (at.value = time)} />
       </div>
       <p role="status">
         {charges.value &&
-          t("At {time} your charge would be {without}, and with the three minutes {with}.", {
+          t("By {time}: {without} without a break, {with} with one.", {
             time: timeOfDay(charges.value.until),
             without: chargeText(charges.value.sitting),
             with: chargeText(charges.value.with_session),

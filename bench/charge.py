@@ -16,11 +16,11 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from tale import Tale, exercises
+from support.journal_builder import Tale, exercises
 
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import WINDOW, charge
-from rearguard.charge.story import KINDS, story
+from rearguard.charge.timeline import KINDS, story
 from rearguard.journal.entry import Entry
 from rearguard.journal.journal import Journal
 from rearguard.journal.open import open_journal

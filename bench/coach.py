@@ -20,11 +20,11 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from recorded import NAMES, recorded
-from simulation.clip import write_clip
-from watched import someone
+from support.camera_session import someone
+from support.recordings import NAMES, recorded
+from support.simulation.clip import write_clip
 
-from rearguard.app import video
+from rearguard.app.media import video
 from rearguard.body.recording import Recording
 from rearguard.coach.coach import Coach
 from rearguard.coach.report import review

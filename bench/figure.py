@@ -16,9 +16,8 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import browser
-import npm
-from standin import FRONTEND, StandIn, wire
+from support import browser, npm
+from support.fake_server import FRONTEND, StandIn, wire
 
 SECONDS = 8
 """Of each exercise."""

@@ -20,15 +20,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import browser
-import npm
-from household import TurnedClock, answer
-from server import served
-from standin import FRONTEND
-from years import Years, in_turns
+from support import browser, npm
+from support.fake_server import FRONTEND
+from support.home_fixture import TurnedClock, answer
+from support.running_server import served
+from support.simulated_years import Years, in_turns
 
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
 from rearguard.web import site
 
 DAYS = 3 * 365

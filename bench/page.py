@@ -18,13 +18,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import browser
-import npm
-from household import TurnedClock, answer
-from server import served
-from standin import FRONTEND
+from support import browser, npm
+from support.fake_server import FRONTEND
+from support.home_fixture import TurnedClock, answer
+from support.running_server import served
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 from rearguard.web import site
 
 LOADS = 15

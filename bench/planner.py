@@ -40,12 +40,11 @@ Bar = tuple[str, float, float, str]
 def programme(name: str) -> Task:
     """Return a programme and its exercises: the article's five, or the clinic's ten or twelve of the tests."""
     sys.path.insert(0, str(HERE.parent / "tests"))
-    import clinic  # noqa: PLC0415 - not to be counted
-    import exercises  # noqa: PLC0415
+    from support import clinic_programs, sample_exercises  # noqa: PLC0415 - not to be counted
 
     if name == "five":
-        return exercises.FULL, exercises.ARTICLE
-    return clinic.programme(clinic.TEN if name == "ten" else clinic.TWELVE)
+        return sample_exercises.FULL, sample_exercises.ARTICLE
+    return clinic_programs.programme(clinic_programs.TEN if name == "ten" else clinic_programs.TWELVE)
 
 
 def ours(name: str, budget: int) -> dict[str, Any]:
@@ -56,11 +55,11 @@ def ours(name: str, budget: int) -> dict[str, Any]:
     from rearguard.safety.clearance import Clearance, Verdict  # noqa: PLC0415
 
     imported = time.perf_counter()
-    program, exercises = programme(name)
+    program, sample_exercises = programme(name)
     ready = time.perf_counter()
-    found = plan(Request(program=program, budget=budget), exercises, Clearance(verdict=Verdict.OK))
+    found = plan(Request(program=program, budget=budget), sample_exercises, Clearance(verdict=Verdict.OK))
     done = time.perf_counter()
-    return {"import": imported - began, "answer": done - ready, "found": _found(found, program, exercises)}
+    return {"import": imported - began, "answer": done - ready, "found": _found(found, program, sample_exercises)}
 
 
 def cp_sat(name: str, budget: int) -> dict[str, Any]:

@@ -15,9 +15,8 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import browser
-import npm
-from standin import FRONTEND, StandIn
+from support import browser, npm
+from support.fake_server import FRONTEND, StandIn
 from test_page_sound import LOCAL, spoken_and_due, with_voices
 
 BEGIN, END = 26.5, 36.0

@@ -23,11 +23,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from display import display
-from tale import exercises
-from week import HOUR, Person, World
+from support.journal_builder import exercises
+from support.simulated_week import HOUR, Person, World
+from support.xvfb import display
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 MEMORY, SHARE, SLOWEST, ENTRIES = 40.0, 0.1, 5.0, 50
 """The bars: MB, percent of a core, seconds between two wake-ups, entries in a day."""

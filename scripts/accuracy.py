@@ -22,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import numpy as np
 from accuracy_page import Real, Results, page
-from simulation.performance import Habits
-from simulation.person import person
-from simulation.picture import LOOKS
-from simulation.posed import posed
-from simulation.trial import Passing, Trial, attempt, flaws, judged, other_movement, passing
+from support.simulation.mediapipe_pose import posed
+from support.simulation.performance import Habits
+from support.simulation.person import person
+from support.simulation.picture import LOOKS
+from support.simulation.trial import Passing, Trial, attempt, flaws, judged, other_movement, passing
 
 from rearguard.body.recording import Recording
 from rearguard.coach.report import review

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from simulation import estimate
-from simulation.performance import PACE
-from simulation.person import AIM, ASKEW, RATE
-from simulation.tally import alarms, counting, finding, quiet
-from simulation.trial import Passing, Trial, flaws
+from support.simulation import pose_estimation
+from support.simulation.accuracy_summary import alarms, counting, finding, quiet
+from support.simulation.performance import PACE
+from support.simulation.person import AIM, ASKEW, RATE
+from support.simulation.trial import Passing, Trial, flaws
 
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Role
@@ -87,12 +87,13 @@ about where the file asks for it, up to {ASKEW:.0f}° beside that, at any sensib
 across, with the head to either side, and takes {RATE[0]:.0f} to {RATE[1]:.0f} uneven pictures a second.
 
 What a pose model reports of them is the truth with errors on it, here in lengths of the trunk: jitter from picture to
-picture ({estimate.WHITE}), slow wandering ({estimate.DRIFT}, forgotten after {estimate.DRIFT_SECONDS} s), a bias that
-each person has ({estimate.ASTRAY}) and one that goes with the posture ({estimate.ASTRAY_BY_POSE}); hidden limbs that
-wander {estimate.HIDDEN_TIMES:.0f} times as far, low visibility of what is hidden or outside, legs that change places in
-side views ({estimate.SWAPS_A_SECOND * 60:.1f} bursts a minute), pictures in which nobody is found. Each of these was
-fitted to recordings of real people, on the worse side of what was found, but for the two biases: no marker system stood
-beside the recordings, so those are our choice.
+picture ({pose_estimation.WHITE}), slow wandering ({pose_estimation.DRIFT}, forgotten after
+{pose_estimation.DRIFT_SECONDS} s), a bias that each person has ({pose_estimation.ASTRAY}) and one that goes with the
+posture ({pose_estimation.ASTRAY_BY_POSE}); hidden limbs that wander {pose_estimation.HIDDEN_TIMES:.0f} times as far,
+low visibility of what is hidden or outside, legs that change places in side views
+({pose_estimation.SWAPS_A_SECOND * 60:.1f} bursts a minute), pictures in which nobody is found. Each of these was
+fitted to recordings of real people, on the worse side of what was found, but for the two biases: no marker system
+stood beside the recordings, so those are our choice.
 
 **Drawn people** are simulated people drawn as solid figures; the real pose model (MediaPipe's *full*) looks at the
 pictures. Their errors are real, their bodies are not.

@@ -21,14 +21,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import npm
-from driven import Browser, Firefox, WebKit
-from household import TurnedClock
-from server import served
-from standin import FRONTEND
+from support import npm
+from support.fake_server import FRONTEND
+from support.home_fixture import TurnedClock
+from support.running_server import served
+from support.scripted_browsers import Browser, Firefox, WebKit
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import Home
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.paths import Home
 from rearguard.safety.screen import next_question
 from rearguard.web import site
 

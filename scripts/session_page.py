@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
-from rearguard.app.training import COMMANDS, EVENTS
+from rearguard.app.training.live_session import COMMANDS, EVENTS
 from rearguard.session import session
 from rearguard.session.cue import Moment
 from rearguard.session.pace import PATIENCE, STRETCH

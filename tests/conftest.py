@@ -3,13 +3,13 @@
 import os
 import signal
 
-from browser import browser, chromium, page
-from household import clock, home
 from hypothesis import HealthCheck, settings
-from server import server
-from standin import built_page, standin
-from turns import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
-from visitor import application, stranger, visitor
+from support.browser import browser, chromium, page
+from support.exclusive_tests import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
+from support.fake_server import built_page, standin
+from support.home_fixture import clock, home
+from support.http_client import application, stranger, visitor
+from support.running_server import server
 
 __all__ = [
     "application",

@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from household import TurnedClock, cleared, rearguard
-from notifications import private_bus, service
+from support.fake_notifications import private_bus, service
+from support.home_fixture import TurnedClock, cleared, rearguard
 
-from rearguard.app.child import ERRAND
-from rearguard.app.diary import Diary
-from rearguard.app.home import Home
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.watcher.subprocess_runner import ERRAND
 from rearguard.journal.entry import Kind
 
 NUDGE = {"told": [], "nudge": {"idle": 20.0, "sat": 2400.0}}

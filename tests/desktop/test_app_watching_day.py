@@ -11,23 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from display import Display, display
-from household import TurnedClock, answer, rearguard
 from playwright.sync_api import Page, expect
-from server import served
-from tale import exercises
+from support.home_fixture import TurnedClock, answer, rearguard
+from support.journal_builder import exercises
+from support.running_server import served
+from support.xvfb import Display, display
 
-from rearguard.app.clock import Readings
-from rearguard.app.diary import Diary
-from rearguard.app.errand import run
-from rearguard.app.home import Home
-from rearguard.app.manners import change
-from rearguard.app.notification import Notification
-from rearguard.app.watching import Report, Watcher
+from rearguard.app.person.clock import Readings
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.reminder_settings import change
+from rearguard.app.watcher.background_task import run
+from rearguard.app.watcher.notification import Notification
+from rearguard.app.watcher.watcher import Report, Watcher
 from rearguard.charge.activity import FULL, Activity, after
 from rearguard.core.message import Message, untranslated
 from rearguard.sitting.desktop import Look
-from rearguard.sitting.here import Several
+from rearguard.sitting.probes import Several
 from rearguard.sitting.x11 import X11
 
 EIGHT = datetime(2026, 3, 2, 8).astimezone()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from display import display
-from household import rearguard
+from support.home_fixture import rearguard
+from support.xvfb import display
 
-from rearguard.app.home import Home
+from rearguard.app.person.paths import Home
 
 
 def test_the_doctor_names_who_tells_when_one_sits(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

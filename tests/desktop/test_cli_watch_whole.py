@@ -11,16 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from display import display
-from household import TurnedClock, cleared, rearguard
-from notifications import private_bus, service
+from support.fake_notifications import private_bus, service
+from support.home_fixture import TurnedClock, cleared, rearguard
+from support.xvfb import display
 
-from rearguard.app import heartbeat
-from rearguard.app.diary import Diary
-from rearguard.app.heartbeat import Heartbeat
-from rearguard.app.home import Home
+from rearguard.app.person import heartbeat
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.heartbeat import Heartbeat
+from rearguard.app.person.paths import Home
 from rearguard.charge.activity import Activity
-from rearguard.charge.span import Span
+from rearguard.charge.activity_span import Span
 from rearguard.journal.entry import Kind
 
 LONG = 90.0

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from desk import (
+from support.fake_dbus import (
     Manager,
     Monitor,
     Notifications,
@@ -23,14 +23,14 @@ from desk import (
     UPower,
     desk,
 )
-from notifications import private_bus
+from support.fake_notifications import private_bus
 
-from rearguard.sitting.bus import LONG, NUMBER, TEXT, Bus, Place
+from rearguard.sitting.dbus import LONG, NUMBER, TEXT, Bus, Place
 from rearguard.sitting.desktop import Look
 from rearguard.sitting.gnome import MONITOR, Gnome
-from rearguard.sitting.here import Several
 from rearguard.sitting.logind import MANAGER, NAME, SESSION, Logind
 from rearguard.sitting.power import PROFILES, UPOWER, Power
+from rearguard.sitting.probes import Several
 from rearguard.sitting.session_bus import INHIBITIONS, NOTIFICATIONS, SAVERS, SessionBus
 
 

@@ -9,12 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from compositor import Compositor, KWin, Sway, compositor
+from support.wayland_compositor import Compositor, KWin, Sway, compositor
 
 from rearguard.sitting.desktop import Look
-from rearguard.sitting.here import Several
+from rearguard.sitting.probes import Several
 from rearguard.sitting.wayland import NOTIFIER, OLD_NOTIFIER, Wayland
-from rearguard.sitting.wire import Wire
+from rearguard.sitting.wayland_protocol import Wire
 
 QUIET = 0.5
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from display import Display, display
+from support.xvfb import Display, display
 
 from rearguard.sitting.desktop import Look
 from rearguard.sitting.x11 import X11

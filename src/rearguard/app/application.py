@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rearguard.app import interruption, planning, self_test, self_tests, training
-from rearguard.app.clock import Clock
-from rearguard.app.diary import Diary
-from rearguard.app.forgetting import forget
-from rearguard.app.home import Home
-from rearguard.app.language import _, choose, language
-from rearguard.app.library import load_library
-from rearguard.app.planning import Asked, Wish, asked, fitted, limits
-from rearguard.app.progressing import progress
-from rearguard.app.rendering import rendering
-from rearguard.app.screening import keep_snapshot, standing
-from rearguard.app.self_test import SelfTest
-from rearguard.app.settings import settings
-from rearguard.app.training import Training
+from rearguard.app.data.forgetting import forget
+from rearguard.app.person.clock import Clock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _, choose, language
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import keep_snapshot, standing
+from rearguard.app.person.settings import settings
+from rearguard.app.speech.rendering import rendering
+from rearguard.app.training import live_session, planning, resume, self_test_session, self_tests
+from rearguard.app.training.levels import progress
+from rearguard.app.training.live_session import Training
+from rearguard.app.training.planning import Asked, Wish, asked, fitted, limits
+from rearguard.app.training.self_test_session import SelfTest
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.library.folder import KINDS, stamp
 from rearguard.library.library import Library
 from rearguard.plan.plan import Plan
-from rearguard.session.talk import wanted
 from rearguard.session.timeline import LEAD, Timeline, timeline
+from rearguard.session.verbosity import wanted
 
 if TYPE_CHECKING:
-    from rearguard.app.coaching import Coaching, Numbers
-    from rearguard.app.take import Take
+    from rearguard.app.media.recording_buffer import Take
+    from rearguard.app.training.coaching import Coaching, Numbers
 
 
 class Application:
@@ -69,7 +69,7 @@ class Application:
         if not self._looked_back:
             self._looked_back = True
             rate = settings(self.home).speaking_rate
-            self._training = interruption.interrupted(self.diary, self.library.exercises, rate)
+            self._training = resume.interrupted(self.diary, self.library.exercises, rate)
             self.heed()
         return self._training
 
@@ -116,7 +116,7 @@ class Application:
             raise Refusal(Message("A session is under way already: go on with it, or end it first."))
         wanted = asked(wish, self.library, self.diary)
         kept = settings(self.home)
-        self._training = training.start(
+        self._training = live_session.start(
             self._fitted(wanted),
             self.library.exercises,
             self.diary,
@@ -147,7 +147,7 @@ class Application:
         if self.training is not None and not self.training.over:
             raise Refusal(Message("A session is under way already: go on with it, or end it first."))
         rate = settings(self.home).speaking_rate
-        found = self_test.start(exercise, step, self.diary, lead=_lead(lead, rate), rate=rate)
+        found = self_test_session.start(exercise, step, self.diary, lead=_lead(lead, rate), rate=rate)
         self._training = found
         if self.voice is not None and self.voice.awake:
             self._rehearse(found.state.timeline)
@@ -184,7 +184,7 @@ class Application:
         if self.training is None:
             return
         if self.coaching is None:
-            from rearguard.app.coaching import Coaching  # noqa: PLC0415 - NumPy, which a session needs not
+            from rearguard.app.training.coaching import Coaching  # noqa: PLC0415 - NumPy, which a session needs not
 
             self._coaching = Coaching(self.training, self.diary, self.clock)
         if self.coaching is not None:
@@ -226,7 +226,7 @@ class Application:
             return None
         plan = self.training.state.timeline.plan
         return {
-            **training.document(self.training, translate),
+            **live_session.document(self.training, translate),
             "plan": planning.document(plan, self.library.exercises, translate),
         }
 

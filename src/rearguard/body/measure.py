@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from rearguard.body.look import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, Look, corner, corner_in_space
+from rearguard.body.pose_features import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, Look, corner, corner_in_space
 from rearguard.body.quantity import QUANTITIES, Quantity
 from rearguard.body.recording import Array
 from rearguard.core.value import value

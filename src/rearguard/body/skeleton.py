@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rearguard.body import proportion
 from rearguard.body.landmark import Landmark, Landmarks
 from rearguard.body.posture import Angles, Contact, Limb, Posture
-from rearguard.body.reach import aside, middle
+from rearguard.body.two_bone_reach import aside, middle
 from rearguard.body.vector import (
     UPRIGHT,
     Axes,

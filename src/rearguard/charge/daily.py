@@ -8,7 +8,7 @@ from itertools import pairwise
 from rearguard.charge.activity import Activity, area
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import WINDOW, Stretch, passed, stretches
-from rearguard.charge.story import Story
+from rearguard.charge.timeline import Story
 from rearguard.core.value import value
 
 

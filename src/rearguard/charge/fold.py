@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery, Bounds
-from rearguard.charge.story import Story
+from rearguard.charge.timeline import Story
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
 

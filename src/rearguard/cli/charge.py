@@ -7,14 +7,14 @@ from datetime import datetime
 
 import click
 
-from rearguard.app.charging import charge_at, document, tell
-from rearguard.app.clock import Clock, SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.feeling import Feeling, feel, last_session
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.library import load_library
-from rearguard.app.moment import moment, span
+from rearguard.app.person.charging import charge_at, document, tell
+from rearguard.app.person.clock import Clock, SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import home
+from rearguard.app.person.symptoms import Feeling, feel, last_session
+from rearguard.app.person.time_input import moment, span
 from rearguard.charge.activity import Activity
 from rearguard.cli.options import as_json
 from rearguard.core.message import number
@@ -64,7 +64,7 @@ def charge(at: str | None, until: str | None, session_at: str | None, minutes: f
 
 def _foresee(clock: Clock, until: str, session_at: str | None, minutes: float, *, as_json: bool) -> None:
     from rearguard.app.application import Application  # noqa: PLC0415 - the charge of now needs no planner
-    from rearguard.app.outlook import what_if  # noqa: PLC0415
+    from rearguard.app.reports.forecast import what_if  # noqa: PLC0415
 
     holder, now = Application(home(), clock), clock.now()
     with holder.diary:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rearguard.app.language import _
-from rearguard.app.library import load_library
+from rearguard.app.person.language import _
+from rearguard.app.person.library import load_library
 from rearguard.cli.options import as_json
 from rearguard.core.errors import Misuse, Refusal
 from rearguard.core.message import Message, counted, number
@@ -24,7 +24,7 @@ from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 
 if TYPE_CHECKING:
-    from rearguard.app.footage import Told
+    from rearguard.app.media.video_analysis import Told
     from rearguard.coach.report import Report
 
 SEEN = 0.5
@@ -53,7 +53,7 @@ def coach(
     files: tuple[Path, ...], name: str, level: str | None, side: str | None, draw: Path | None, as_json: bool
 ) -> None:
     """Judge each file; one that can't be read does not stop the others."""
-    from rearguard.app.footage import judge, watched  # noqa: PLC0415 - NumPy, which --help needs not
+    from rearguard.app.media.video_analysis import judge, watched  # noqa: PLC0415 - NumPy, which --help needs not
 
     exercise = watched(load_library().exercises, name, level)
     if draw is not None and len(files) > 1:

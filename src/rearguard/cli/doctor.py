@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from rearguard.app.checkup import checkup
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.home import home
-from rearguard.app.language import _
+from rearguard.app.doctor import checkup
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import home
 from rearguard.cli.options import as_json
 
 

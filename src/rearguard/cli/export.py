@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.exporting import FORMATS, Export, Format, Wanted
-from rearguard.app.exporting import export as made
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.library import load_library
+from rearguard.app.data.exporting import FORMATS, Export, Format, Wanted
+from rearguard.app.data.exporting import export as made
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import home
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 

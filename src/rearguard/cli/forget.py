@@ -7,12 +7,12 @@ import sys
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.forgetting import NAMES, Holdings, holdings
-from rearguard.app.forgetting import forget as erase
-from rearguard.app.home import home
-from rearguard.app.language import _
+from rearguard.app.data.forgetting import NAMES, Holdings, holdings
+from rearguard.app.data.forgetting import forget as erase
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import home
 from rearguard.cli.options import as_json
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message

@@ -13,24 +13,24 @@ from typing import NoReturn
 import click
 
 from rearguard.app.application import Application
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import Home, home
-from rearguard.app.language import _, language
-from rearguard.app.planning import Wish
-from rearguard.app.played_voice import PlayedVoice, player
-from rearguard.app.settings import settings
-from rearguard.app.speaker import Speaker
-from rearguard.app.system_voice import system_voice
-from rearguard.app.training import Training, event_document
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.language import _, language
+from rearguard.app.person.paths import Home, home
+from rearguard.app.person.settings import settings
+from rearguard.app.speech.audio_player import PlayedVoice, player
+from rearguard.app.speech.speaker import Speaker
+from rearguard.app.speech.system_voice import system_voice
+from rearguard.app.training.live_session import Training, event_document
+from rearguard.app.training.planning import Wish
 from rearguard.cli.keys import Keys
 from rearguard.cli.options import wish
-from rearguard.cli.stage import Stage
+from rearguard.cli.session_view import Stage
 from rearguard.core.errors import IllegalCommand, Refusal
 from rearguard.core.message import Message
 from rearguard.session.event import Event
 from rearguard.session.state import Status
-from rearguard.session.talk import Talk
 from rearguard.session.timeline import LEAD
+from rearguard.session.verbosity import Talk
 from rearguard.web.server import HOST, running, token
 
 COMMANDS = {"right": "skip", "left": "back", "e": "easier", "h": "hurts", "q": "stop", "escape": "stop"}

@@ -7,12 +7,12 @@ from datetime import datetime
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.history import history as sessions
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.library import load_library
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import home
+from rearguard.app.reports.history import history as sessions
 from rearguard.cli.options import as_json
 from rearguard.plan.explanation import clock
 

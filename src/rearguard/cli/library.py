@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from rearguard.app.language import _
-from rearguard.app.library import check_library, library_file, load_library
+from rearguard.app.person.language import _
+from rearguard.app.person.library import check_library, library_file, load_library
+from rearguard.cli.describe import exercise_lines, program_lines
 from rearguard.cli.options import as_json
-from rearguard.cli.sheet import exercise_lines, program_lines
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message, counted
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.library import Library
 from rearguard.library.program import Program
-from rearguard.library.shape import to_json
+from rearguard.library.serialization import to_json
 
 
 @click.group(help=_("What can be done: exercises and programmes, ours and your own."))
@@ -78,11 +78,11 @@ def show(id_: str, level: str | None, as_file: bool, still: bool, as_json: bool)
 
 
 def _draw(exercise: Exercise, level: Level, *, still: bool) -> None:
-    from rearguard.cli import film  # noqa: PLC0415 - only this needs a body
+    from rearguard.cli import motion_player  # noqa: PLC0415 - only this needs a body
     from rearguard.cli.sketch import strip  # noqa: PLC0415 - as above
 
-    if not still and film.movable():
-        film.play(exercise, level)
+    if not still and motion_player.movable():
+        motion_player.play(exercise, level)
         return
     for line in strip(exercise, level):
         click.echo(line)
@@ -103,7 +103,7 @@ def _level(exercise: Exercise, name: str | None) -> Level:
 @as_json
 def check(path: Path | None, as_json: bool) -> None:
     """Print the problems; the status is 1 when there are any."""
-    from rearguard.app.agreement import disagreements  # noqa: PLC0415 - NumPy
+    from rearguard.app.training.exercise_self_check import disagreements  # noqa: PLC0415 - NumPy
 
     try:
         found = check_library(path)

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 
 import click
 
-from rearguard.app.language import _
-from rearguard.cli import usage
+from rearguard.app.person.language import _
+from rearguard.cli import parser_i18n
 from rearguard.core.errors import Misuse, Refusal
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -26,7 +26,7 @@ COMMANDS = {
     "moved": "rearguard.cli.charge:moved",
     "felt": "rearguard.cli.charge:felt",
     "watch": "rearguard.cli.watch:watch",
-    "import": "rearguard.cli.bring:bring",
+    "import": "rearguard.cli.import_command:bring",
     "export": "rearguard.cli.export:export",
     "forget": "rearguard.cli.forget:forget",
     "screen": "rearguard.cli.screen:screen",
@@ -86,7 +86,7 @@ def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
 
 def main() -> NoReturn:
     """Run, and turn what went wrong into one line and a status."""
-    usage.follow()
+    parser_i18n.follow()
     try:
         status: Any = cli.main(standalone_mode=False)
     except click.ClickException as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from rearguard.app.language import _
+from rearguard.app.person.language import _
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from rearguard.body.flesh import Round, rounds
+from rearguard.body.body_volume import Round, rounds
 from rearguard.body.landmark import Landmark, Landmarks
 from rearguard.body.proportion import FLESH, TRUNK_FLESH
 from rearguard.body.vector import Vector, between

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.library import load_library
-from rearguard.app.planning import Wish, document, planned
-from rearguard.app.screening import clearance
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import home
+from rearguard.app.person.screening import clearance
+from rearguard.app.training.planning import Wish, document, planned
 from rearguard.cli.options import as_json, wish
 from rearguard.core.message import number
 from rearguard.core.side import Side

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.library import load_library
-from rearguard.app.progress_report import report
-from rearguard.app.progressing import undo as take_back
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import home
+from rearguard.app.reports.progress_report import report
+from rearguard.app.training.levels import undo as take_back
 from rearguard.cli.options import as_json
 from rearguard.core.message import Message, counted
 

@@ -9,12 +9,12 @@ from typing import Any, TextIO
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.diary import Diary
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.screening import document, keep_snapshot
-from rearguard.app.screening import screen as record
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import home
+from rearguard.app.person.screening import document, keep_snapshot
+from rearguard.app.person.screening import screen as record
 from rearguard.cli.options import as_json
 from rearguard.core.errors import Misuse
 from rearguard.core.message import Message

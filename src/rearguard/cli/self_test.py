@@ -8,17 +8,17 @@ from typing import Any
 
 import click
 
-from rearguard.app import self_tests
 from rearguard.app.application import Application
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import home
-from rearguard.app.language import _
-from rearguard.app.self_test import MOST, SelfTest
-from rearguard.app.training import Training
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import home
+from rearguard.app.training import self_tests
+from rearguard.app.training.live_session import Training
+from rearguard.app.training.self_test_session import MOST, SelfTest
 from rearguard.cli.go import run, speaker_of
 from rearguard.cli.keys import Keys
 from rearguard.cli.options import as_json
-from rearguard.cli.stage import Stage
+from rearguard.cli.session_view import Stage
 from rearguard.core.errors import IllegalCommand, Refusal
 from rearguard.core.message import Message, number
 from rearguard.plan.plan import Kind

@@ -8,11 +8,11 @@ import threading
 
 import click
 
-from rearguard.app.clock import SystemClock
-from rearguard.app.home import home
-from rearguard.app.language import _
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import home
+from rearguard.web.login_ticket import ticket
 from rearguard.web.server import HOST, PORT, address, announced, listening, running, serve, token
-from rearguard.web.ticket import ticket
 
 
 @click.command(hidden=True)

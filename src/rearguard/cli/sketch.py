@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from rearguard.body.body_volume import Round, rounds
 from rearguard.body.camera import Camera
-from rearguard.body.flesh import Round, rounds
 from rearguard.body.landmark import Landmarks, mirrored
 from rearguard.body.vector import between
 from rearguard.cli.braille import COLUMNS, ROWS, Dot, Picture

@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from rearguard.app.clock import readings
-from rearguard.app.desktop import desktop
-from rearguard.app.home import Home, home
-from rearguard.app.language import _
-from rearguard.app.manners import KEYS, change, wishes
+from rearguard.app.person.clock import readings
+from rearguard.app.person.language import _
+from rearguard.app.person.paths import Home, home
+from rearguard.app.person.reminder_settings import KEYS, change, wishes
+from rearguard.app.watcher.desktop import desktop
 from rearguard.cli.options import as_json
 from rearguard.core.message import Message
 
@@ -51,7 +51,7 @@ def watch(once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], e
     elif wanted:
         _wish(folders, wanted, as_json=as_json)
     elif install or uninstall:
-        from rearguard.app.autostart import autostart  # noqa: PLC0415 - the watcher that stays needs none of it
+        from rearguard.app.watcher.autostart import autostart  # noqa: PLC0415 - the watcher that stays needs none of it
 
         for line in autostart(install=install):
             click.echo(line.render(_))
@@ -61,9 +61,9 @@ def watch(once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], e
 
 def _stay(folders: Home) -> None:
     """Watch until a signal comes."""
-    from rearguard.app.child import Child  # noqa: PLC0415 - the other ways need none of these
-    from rearguard.app.single import single  # noqa: PLC0415
-    from rearguard.app.watching import Watcher  # noqa: PLC0415
+    from rearguard.app.person.instance_lock import single  # noqa: PLC0415
+    from rearguard.app.watcher.subprocess_runner import Child  # noqa: PLC0415 - the other ways need none of these
+    from rearguard.app.watcher.watcher import Watcher  # noqa: PLC0415
 
     over = waiting = False
 
@@ -97,11 +97,11 @@ def _stay(folders: Home) -> None:
 
 
 def _look_once(folders: Home, *, as_json: bool) -> None:
-    from rearguard.app.clock import SystemClock  # noqa: PLC0415 - the watcher that stays opens no journal
-    from rearguard.app.diary import Diary  # noqa: PLC0415
-    from rearguard.app.library import load_library  # noqa: PLC0415
-    from rearguard.app.reminding import answer  # noqa: PLC0415
-    from rearguard.app.single import watched_already  # noqa: PLC0415
+    from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - the watcher that stays opens no journal
+    from rearguard.app.person.diary import Diary  # noqa: PLC0415
+    from rearguard.app.person.instance_lock import watched_already  # noqa: PLC0415
+    from rearguard.app.person.library import load_library  # noqa: PLC0415
+    from rearguard.app.watcher.reminding import answer  # noqa: PLC0415
 
     screen = desktop()
     look = screen.look()
@@ -156,14 +156,14 @@ def _run_errand(folders: Home) -> None:
     """Do what the watcher sent on standard input, and answer it on standard output."""
     import subprocess  # noqa: PLC0415 - as above
 
-    from rearguard.app.child import written  # noqa: PLC0415
-    from rearguard.app.clock import SystemClock  # noqa: PLC0415
-    from rearguard.app.diary import Diary  # noqa: PLC0415
-    from rearguard.app.errand import run  # noqa: PLC0415
-    from rearguard.app.language import choose  # noqa: PLC0415
-    from rearguard.app.library import load_library  # noqa: PLC0415
-    from rearguard.app.notification import Notification  # noqa: PLC0415
-    from rearguard.app.settings import settings  # noqa: PLC0415
+    from rearguard.app.person.clock import SystemClock  # noqa: PLC0415
+    from rearguard.app.person.diary import Diary  # noqa: PLC0415
+    from rearguard.app.person.language import choose  # noqa: PLC0415
+    from rearguard.app.person.library import load_library  # noqa: PLC0415
+    from rearguard.app.person.settings import settings  # noqa: PLC0415
+    from rearguard.app.watcher.background_task import run  # noqa: PLC0415
+    from rearguard.app.watcher.notification import Notification  # noqa: PLC0415
+    from rearguard.app.watcher.subprocess_runner import written  # noqa: PLC0415
 
     choose(settings(folders).language)
     with Diary(folders, SystemClock()) as diary:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from rearguard.body.recording import Array, Recording, Sight
-from rearguard.coach.advice import advice
-from rearguard.coach.following import Following
-from rearguard.coach.gate import GONE, TURNED, Belief, Constancy, Gate, Standing
+from rearguard.coach.camera_advice import advice
+from rearguard.coach.coach_state import Showing
+from rearguard.coach.frame_measures import Reader, Reading, Smoother, there
 from rearguard.coach.judge import Judge
-from rearguard.coach.reading import Reader, Reading, Smoother, there
-from rearguard.coach.showing import Showing
+from rearguard.coach.person_tracking import Following
+from rearguard.coach.visibility import GONE, TURNED, Belief, Constancy, Gate, Standing
 from rearguard.core.message import Message
 from rearguard.core.observation import Lost, Observation, Seen
 from rearguard.core.side import Side

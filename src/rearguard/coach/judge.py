@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from rearguard.coach.bounds import Bounds, badness
 from rearguard.coach.counter import Counter, Sample, Turn
-from rearguard.coach.holder import STEADY, Holder, Keeping, Span, Steadiness
+from rearguard.coach.hold_detection import STEADY, Holder, Keeping, Span, Steadiness
+from rearguard.coach.hysteresis import Bounds, badness
 from rearguard.coach.persistence import Persistence
 from rearguard.core.observation import Fault, Hold, Observation, Rep
 from rearguard.core.side import Side

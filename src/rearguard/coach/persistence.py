@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rearguard.coach.bounds import RELIEF, badness
+from rearguard.coach.hysteresis import RELIEF, badness
 from rearguard.core.observation import Fault
 from rearguard.library.watch import Flaw
 

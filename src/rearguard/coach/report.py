@@ -7,8 +7,8 @@ from typing import Any
 
 from rearguard.body.recording import Recording
 from rearguard.coach.coach import Coach
-from rearguard.coach.gate import BACK
 from rearguard.coach.score import score
+from rearguard.coach.visibility import BACK
 from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
 from rearguard.core.side import Side
 from rearguard.core.value import value

@@ -9,8 +9,8 @@ from threading import Lock
 
 from rearguard.core.errors import IllegalCommand
 from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry_query import Reading
 from rearguard.journal.journal import Journal
-from rearguard.journal.reading import Reading
 from rearguard.journal.row import Row, row
 
 

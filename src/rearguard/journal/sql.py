@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from rearguard.core.errors import IllegalCommand, Refusal
 from rearguard.journal import tables
 from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.entry_query import Reading
 from rearguard.journal.journal import Journal
-from rearguard.journal.reading import Reading
 from rearguard.journal.row import DamagedRow, Row, row
 
 PAGE = 500

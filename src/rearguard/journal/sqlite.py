@@ -13,9 +13,9 @@ from sqlalchemy.pool import NullPool
 
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
-from rearguard.journal import schema, trouble
+from rearguard.journal import errors, schema
+from rearguard.journal.errors import NotADatabase
 from rearguard.journal.sql import SqlJournal
-from rearguard.journal.trouble import NotADatabase
 
 PATIENCE = 10.0
 """Seconds to wait while another process writes. An append takes milliseconds and a thorough forgetting a second or
@@ -68,7 +68,7 @@ class SqliteJournal(SqlJournal):
 
     def refusal(self, error: BaseException) -> Refusal | None:
         """Return in words what an error of SQLite means for the user."""
-        return trouble.refusal(error, self._path, self._patience)
+        return errors.refusal(error, self._path, self._patience)
 
     def forget(self, person: str) -> int:
         """Delete a person's entries, and with them every copy that SQLite made of them.
@@ -138,7 +138,7 @@ def _use_log(connection: Connection) -> None:
             with connection.begin():
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         except OperationalError as error:
-            if not trouble.is_busy(error):
+            if not errors.is_busy(error):
                 raise
             with connection.begin():
                 connection.exec_driver_sql(LOCK)

@@ -18,7 +18,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from rearguard.journal.reading import Reading
+from rearguard.journal.entry_query import Reading
 
 HEAD = "0001"
 """The newest migration, written out here so that opening a journal need not import Alembic to know it. Migrations

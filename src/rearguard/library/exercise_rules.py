@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from rearguard.core.message import Message
-from rearguard.library.document import Finding
 from rearguard.library.exercise import Doses, Level, Need, Posture, Role, Say, Trait
 from rearguard.library.lint import (
     LONGEST,
@@ -21,6 +20,7 @@ from rearguard.library.lint import (
     ordered,
     tempo,
 )
+from rearguard.library.toml_reader import Finding
 
 LONGEST_CUE = 120
 """Characters that can be said in one breath, about eight seconds; ours take half of it."""

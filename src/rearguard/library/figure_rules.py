@@ -9,11 +9,11 @@ from rearguard.body.landmark import Landmark
 from rearguard.body.posture import Contact as Rests
 from rearguard.core.message import Message
 from rearguard.library import plausibility
-from rearguard.library.document import Finding, Place
 from rearguard.library.exercise import Doses, Level, Tempo
 from rearguard.library.figure import Figure, Key, Pose, Prop
 from rearguard.library.lint import Rule
 from rearguard.library.motion import OTHERWISE, Motion, moment, motion, uneven
+from rearguard.library.toml_reader import Finding, Place
 
 LONGEST_CYCLE = 60
 """Seconds; a body that moves slower than this seems to stand still."""

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from rearguard.core.message import Message
-from rearguard.library.document import Finding, Place
 from rearguard.library.exercise import Range, Source, Tempo
+from rearguard.library.toml_reader import Finding, Place
 
 Rule = Callable[..., Iterator[Finding]]
 

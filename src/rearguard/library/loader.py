@@ -63,7 +63,7 @@ def _at(path: Path) -> tuple[list[File], list[Problem]]:
 
 
 def _read(folders: Sequence[Sequence[File]], known: Mapping[str, Exercise]) -> Library:
-    from rearguard.library.reading import Reading  # noqa: PLC0415 - pydantic and tomllib take 100 ms to import
+    from rearguard.library.file_reader import Reading  # noqa: PLC0415 - pydantic and tomllib take 100 ms to import
 
     reading = Reading(known)
     for there in folders:

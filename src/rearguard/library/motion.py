@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rearguard.body.course import course
+from rearguard.body.easing_curve import course
 from rearguard.body.landmark import Landmark, Landmarks, mirrored
 from rearguard.body.posture import Angles, Contact, Limb, Posture
 from rearguard.body.proportion import FOOT_HEIGHT, SHANK, THIGH
@@ -15,7 +15,7 @@ from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise, Level, Tempo
 from rearguard.library.figure import Figure, Key, Prop, Variation
-from rearguard.library.shape import to_json
+from rearguard.library.serialization import to_json
 
 SIDES = ("left", "right")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from rearguard.body.flesh import Round, deepest, rounds
+from rearguard.body.body_volume import Round, deepest, rounds
 from rearguard.body.joint import beyond
 from rearguard.body.landmark import Landmark
 from rearguard.body.proportion import FOOT_HEIGHT, HEEL, TOES

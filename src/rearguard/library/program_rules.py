@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from rearguard.core.message import Message
-from rearguard.library.document import Finding
 from rearguard.library.exercise import Exercise, Role
 from rearguard.library.lint import LONGEST, MOST_REPS, Rule, between, identity, known_as, links
 from rearguard.library.program import Item, Prescribed
+from rearguard.library.toml_reader import Finding
 
 MOST_ITEMS = 20
 """More do not fit into any break, and planning them exactly would take long."""

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from rearguard.library.exercise import Exercise
 from rearguard.library.program import Program
-from rearguard.library.shape import Json, TypeForm
+from rearguard.library.serialization import Json, TypeForm
 from rearguard.library.validation import CONFIG
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,7 +16,7 @@ from typing import Any
 from rearguard.core import dose
 from rearguard.library.folder import File, stamp
 from rearguard.library.library import Library
-from rearguard.library.shape import from_json, to_json
+from rearguard.library.serialization import from_json, to_json
 
 NAME = "library.json"
 

@@ -17,8 +17,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from rearguard.core.message import Message
-from rearguard.library.document import Finding, Place
-from rearguard.library.shape import Json, TypeForm, fields
+from rearguard.library.serialization import Json, TypeForm, fields
+from rearguard.library.toml_reader import Finding, Place
 
 CONFIG = ConfigDict(extra="forbid", strict=True)
 """Strict, for TOML has types: "3" is no number, and true is no 1."""

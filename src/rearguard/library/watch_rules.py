@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rearguard.body.quantity import QUANTITIES, Quantity
 from rearguard.core.message import Message
-from rearguard.library.document import Finding, Place
 from rearguard.library.exercise import Doses, Level, Sides
 from rearguard.library.exercise_rules import LONGEST_CUE
 from rearguard.library.lint import Rule, identifier, known_as
+from rearguard.library.toml_reader import Finding, Place
 from rearguard.library.watch import Adjustment, Count, Flaw, Limit, Watch
 
 WATCH: Place = ("watch",)

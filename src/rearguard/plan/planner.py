@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rearguard.core.message import Message
 from rearguard.library.exercise import Exercise
 from rearguard.plan.arrangement import arrange
-from rearguard.plan.choice import choose
+from rearguard.plan.eligibility import choose
 from rearguard.plan.explanation import attribute, clock, explain
 from rearguard.plan.gain import dose
 from rearguard.plan.plan import LeftOut, Plan

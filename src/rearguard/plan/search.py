@@ -23,7 +23,7 @@ from rearguard.plan.bound import Bound
 from rearguard.plan.candidate import Candidate
 from rearguard.plan.frontier import Finals, Partial, Place, best_by_dose, best_by_share, sweep
 from rearguard.plan.item import Item, Option, item
-from rearguard.plan.room import Room
+from rearguard.plan.time_budget import Room
 
 TOLERANCE = 0.01
 """Two choices whose gains differ by less than this part are as good as each other: the efforts behind a gain

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
-from rearguard.progress.gap import LONG, SHORT, after_break, days
+from rearguard.progress.decision_table import Case, Row, action, case, more, row
+from rearguard.progress.detraining import LONG, SHORT, after_break, days
 from rearguard.progress.ladder import above, amounts, climbs, is_loaded, rung
-from rearguard.progress.outcome import outcome, rested
-from rearguard.progress.rule import Case, Row, action, case, more, row
-from rearguard.progress.standing import Action, Decision, Standing, start
-from rearguard.progress.story import Choice, Happened, Session
+from rearguard.progress.level_change import outcome, rested
+from rearguard.progress.level_state import Action, Decision, Standing, start
+from rearguard.progress.sessions import Choice, Happened, Session
 
 REMEMBERED = 120
 """Decisions that are kept to be told: those of a month."""

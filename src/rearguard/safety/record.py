@@ -13,8 +13,8 @@ from typing import Any, Self
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.safety.clearance import Verdict
+from rearguard.safety.safety_status import Standing
 from rearguard.safety.screen import evaluate
-from rearguard.safety.standing import Standing
 from rearguard.safety.validity import due, due_at, is_alarm
 
 

@@ -22,10 +22,10 @@ from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan
 from rearguard.session import event
 from rearguard.session.cue import Cue, Moment
-from rearguard.session.easing import ease
 from rearguard.session.event import Event
 from rearguard.session.limits import FREE, Limits
 from rearguard.session.pace import Pace, limited
+from rearguard.session.regression import ease
 from rearguard.session.state import TRANSITIONS, Status, Trigger
 from rearguard.session.timeline import LEAD, Timeline, timeline
 

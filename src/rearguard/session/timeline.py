@@ -10,7 +10,7 @@ from rearguard.core.value import value
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Kind, Plan, Step
 from rearguard.session.cue import Cue
-from rearguard.session.cueing import cues
+from rearguard.session.cue_schedule import cues
 
 LEAD = 10.0
 """Seconds to get into the first position, before the plan's own time begins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.bus import LONG, Bus, Place
+from rearguard.sitting.dbus import LONG, Bus, Place
 from rearguard.sitting.desktop import Look
 
 MONITOR: Final = Place(

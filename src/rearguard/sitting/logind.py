@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.bus import TEXT, TRUTH, Bus, Place
+from rearguard.sitting.dbus import TEXT, TRUTH, Bus, Place
 from rearguard.sitting.desktop import Look
 
 NAME: Final = "org.freedesktop.login1"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rearguard.sitting.bus import TRUTH, Bus, Place
+from rearguard.sitting.dbus import TRUTH, Bus, Place
 from rearguard.sitting.desktop import Look
 
 SAVERS: Final = (

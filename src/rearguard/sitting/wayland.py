@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Final
 
 from rearguard.sitting.desktop import Look
-from rearguard.sitting.wire import Wire, number, socket_path
+from rearguard.sitting.wayland_protocol import Wire, number, socket_path
 
 QUIET: Final = 5.0
 """Fewer seconds than the shortest pause that anybody waits for, since less than these can't be told apart; not much

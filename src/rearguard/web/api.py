@@ -6,20 +6,29 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rearguard.app import catalogue, figure, planning, screening, settings
 from rearguard.app.application import Application
-from rearguard.app.language import _, messages
+from rearguard.app.media import figure
+from rearguard.app.person import screening, settings
+from rearguard.app.person.language import _, messages
+from rearguard.app.training import exercise_details, planning
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.side import Side
 from rearguard.safety.question import Question
 from rearguard.safety.referral import CLINICIAN
 from rearguard.safety.screen import evaluate, next_question
-from rearguard.web import answer, day, keeping, past, progress, self_tests, voice
-from rearguard.web.wire import Answered, Document, PlanQuery, SettingsBody
+from rearguard.web import responses
+from rearguard.web.account_data.routes import router as account_data_router
+from rearguard.web.history.routes import router as history_router
+from rearguard.web.progress.routes import router as progress_router
+from rearguard.web.self_tests.routes import router as self_tests_router
+from rearguard.web.session.requests import Answered, Document, PlanQuery, SettingsBody
+from rearguard.web.today.routes import router as today_router
+from rearguard.web.voice.routes import router as voice_router
 
 router = APIRouter(
-    prefix="/api", responses={"4XX": {"model": answer.Failure, "description": "Not let in, refused, or asked wrongly"}}
+    prefix="/api",
+    responses={"4XX": {"model": responses.Failure, "description": "Not let in, refused, or asked wrongly"}},
 )
 
 
@@ -29,25 +38,25 @@ def application(request: Request) -> Application:
     return found
 
 
-@router.get("/health", response_model=answer.Health)
+@router.get("/health", response_model=responses.Health)
 async def health(request: Request, challenge: str = "") -> Document:
     """Say that this is a running Rearguard, and prove that it is yours to whoever knows the token."""
     return {"name": "rearguard", "proof": request.app.state.prove(challenge)}
 
 
-@router.get("/texts", response_model=answer.Texts)
+@router.get("/texts", response_model=responses.Texts)
 async def texts() -> Document:
     """Return the page's texts in the reader's language."""
     return messages()
 
 
-@router.get("/screen", response_model=answer.Screen)
+@router.get("/screen", response_model=responses.Screen)
 async def screen(request: Request) -> Document:
     """Say whether this person may exercise now."""
     return screening.document(screening.standing(application(request).diary), _)
 
 
-@router.post("/screen/next", response_model=answer.ScreenNext)
+@router.post("/screen/next", response_model=responses.ScreenNext)
 async def screen_next(request: Request, body: Answered) -> Document:
     """Return the next safety question, or what the answers come to; nothing is kept."""
     question = next_question(body.answers)
@@ -69,7 +78,7 @@ def _asked(question: Question) -> Document:
     return {**question.as_json(_), "answers": [{"id": name, "text": text} for name, text in answers.items()]}
 
 
-@router.post("/screen", response_model=answer.Screen)
+@router.post("/screen", response_model=responses.Screen)
 async def screen_record(request: Request, body: Answered) -> Document:
     """Keep the answers and say where they lead."""
     diary = application(request).diary
@@ -77,13 +86,13 @@ async def screen_record(request: Request, body: Answered) -> Document:
     return screening.document(found, _)
 
 
-@router.get("/settings", response_model=answer.Settings)
+@router.get("/settings", response_model=responses.Settings)
 async def settings_now(request: Request) -> Document:
     """Return what is at hand."""
     return settings.settings(application(request).home).as_json()
 
 
-@router.put("/settings", response_model=answer.Settings)
+@router.put("/settings", response_model=responses.Settings)
 async def settings_changed(request: Request, body: SettingsBody) -> Document:
     """Keep what is at hand."""
     holder = application(request)
@@ -92,20 +101,20 @@ async def settings_changed(request: Request, body: SettingsBody) -> Document:
     return kept.as_json()
 
 
-@router.get("/plan", response_model=answer.Plan)
+@router.get("/plan", response_model=responses.Plan)
 async def plan(request: Request, asked: Annotated[PlanQuery, Query()]) -> Document:
     """Fit the routine into the minutes there are."""
     holder = application(request)
     return planning.document(holder.plan(asked.wish()), holder.library.exercises, _, asked.charge)
 
 
-@router.get("/library", response_model=list[answer.Exercise])
+@router.get("/library", response_model=list[responses.Exercise])
 async def library(request: Request) -> list[Document]:
     """List the exercises, with all that there is to read of them."""
-    return [catalogue.entry(exercise, _) for exercise in application(request).library.exercises.values()]
+    return [exercise_details.entry(exercise, _) for exercise in application(request).library.exercises.values()]
 
 
-@router.get("/library/{name}/figure", response_model=answer.Figure)
+@router.get("/library/{name}/figure", response_model=responses.Figure)
 async def library_figure(
     request: Request, name: str, level: str | None = None, side: Literal["left", "right", "both"] | None = None
 ) -> Document:
@@ -113,7 +122,7 @@ async def library_figure(
     return figure.document(application(request).library.exercises, name, level, side and Side(side))
 
 
-@router.get("/session", response_model=answer.Session | None)
+@router.get("/session", response_model=responses.Session | None)
 async def session(request: Request) -> Document | None:
     """Return the session under way."""
     holder = application(request)
@@ -131,9 +140,9 @@ async def session_take(request: Request) -> Response:
     return Response(take.npz(), media_type="application/octet-stream", headers=headers)
 
 
-router.include_router(day.router)
-router.include_router(keeping.router)
-router.include_router(past.router)
-router.include_router(progress.router)
-router.include_router(self_tests.router)
-router.include_router(voice.router)
+router.include_router(today_router)
+router.include_router(account_data_router)
+router.include_router(history_router)
+router.include_router(progress_router)
+router.include_router(self_tests_router)
+router.include_router(voice_router)

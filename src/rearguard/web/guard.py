@@ -17,9 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from rearguard.app.clock import Clock
-from rearguard.app.language import _
-from rearguard.web.ticket import holds
+from rearguard.app.person.clock import Clock
+from rearguard.app.person.language import _
+from rearguard.web.login_ticket import holds
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "

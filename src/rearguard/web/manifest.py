@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from rearguard.app.language import _
+from rearguard.app.person.language import _
 
 router = APIRouter()
 

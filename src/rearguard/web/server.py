@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from rearguard.app.clock import Clock
-from rearguard.app.home import Home
+from rearguard.app.person.clock import Clock
+from rearguard.app.person.paths import Home
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
-from rearguard.web.proof import proof
+from rearguard.web.server_identity import proof
 
 HOST = "127.0.0.1"
 """The loopback interface: nothing outside this machine can connect."""

@@ -14,13 +14,14 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from rearguard.app.application import Application
-from rearguard.app.language import _
-from rearguard.app.settings import settings
+from rearguard.app.person.language import _
+from rearguard.app.person.settings import settings
 from rearguard.core.errors import Misuse, Refusal
-from rearguard.web import api, live, manifest
+from rearguard.web import api, manifest
 from rearguard.web.files import Files
 from rearguard.web.guard import Guard
-from rearguard.web.proof import proof
+from rearguard.web.server_identity import proof
+from rearguard.web.session import socket
 
 STATIC = Path(__file__).parent / "static"
 """The page, built from frontend/."""
@@ -49,10 +50,10 @@ def site(application: Application, *, token: str, port: int) -> ASGIApp:
         },
     )
     app.state.application = application
-    app.state.live = live.Live(application)
+    app.state.live = socket.Live(application)
     app.state.prove = partial(proof, token, port)
     app.include_router(api.router)
-    app.include_router(live.router)
+    app.include_router(socket.router)
     app.include_router(manifest.router)
     app.mount("/", Files(directory=STATIC, html=True, check_dir=False))
     # Round all of it, and not as one of its middlewares: what answers when something broke lies outside of those.

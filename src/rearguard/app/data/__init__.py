@@ -1,0 +1,1 @@
+"""A person's data as a whole: backup, export, import, deletion."""

@@ -1,0 +1,1 @@
+"""Figures, recordings, videos and the pose model."""

@@ -1,0 +1,1 @@
+"""Plans, sessions, self-tests and form checks, as they happen."""

@@ -1,0 +1,1 @@
+"""Backup, export, import, deletion and prescriptions over HTTP."""

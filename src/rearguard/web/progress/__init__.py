@@ -1,0 +1,1 @@
+"""Levels and weekly volume over HTTP."""

@@ -1,0 +1,1 @@
+"""The day and its charge over HTTP."""

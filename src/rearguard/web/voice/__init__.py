@@ -1,0 +1,1 @@
+"""The server's voice over HTTP."""

@@ -1,0 +1,149 @@
+"""The charge of now, and what a person says of their day."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from support.home_fixture import NOON, TurnedClock, cleared, rearguard
+from support.journal_builder import exercises
+
+from rearguard.app.person.charging import charge_at, document, tell
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.time_input import moment, span
+from rearguard.charge.activity import Activity
+from rearguard.core.errors import Misuse
+
+HOUR = timedelta(hours=1)
+
+
+def test_what_is_told_moves_the_charge_and_the_last_word_stands(home: Home, clock: TurnedClock) -> None:
+    with Diary(home, clock) as diary:
+        tell(diary, NOON - 24 * HOUR, NOON - 8 * HOUR, Activity.LYING)
+        tell(diary, NOON - 8 * HOUR, NOON, Activity.SITTING)
+        sat = charge_at(diary, exercises(), NOON)
+        clock.turn(1)
+        tell(diary, NOON - HOUR, NOON, Activity.WALKING)
+        walked = charge_at(diary, exercises(), NOON)
+    assert sat.low == pytest.approx(40, abs=0.5)
+    assert walked.low > 90
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(0, 0), (-1, -2), (-1, 0.1), (-25, 0)], ids=["none", "backwards", "future", "more than a day"]
+)
+def test_a_time_that_makes_no_sense_is_refused(start: float, end: float, home: Home, clock: TurnedClock) -> None:
+    with Diary(home, clock) as diary, pytest.raises(Misuse):
+        tell(diary, NOON + start * HOUR, NOON + end * HOUR, Activity.SITTING)
+    assert not home.journal.exists()
+
+
+def test_a_moment_is_an_hour_of_today_or_a_time_with_its_offset() -> None:
+    here = NOON.astimezone()
+    assert moment("07:30", NOON) == here.replace(hour=7, minute=30)
+    assert moment("2026-03-02T07:30+02:00", NOON) == datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", "7", "25:00", "07:61", "2026-03-02T07:30", "yesterday", "07:30:00.0.0"])
+def test_anything_else_is_no_moment(text: str) -> None:
+    with pytest.raises(Misuse):
+        moment(text, NOON)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "begins_yesterday"),
+    [("23:00", "00:15", True), ("21:00", "09:00", True), ("14:00", "09:00", False), ("08:00", "09:00", False)],
+)
+def test_of_two_hours_the_first_may_be_of_the_evening_before(start: str, end: str, *, begins_yesterday: bool) -> None:
+    begun, over = span(start, end, NOON)
+    assert (begun.strftime("%H:%M"), over) == (start, moment(end, NOON))
+    assert (over.date() - begun.date()).days == begins_yesterday
+
+
+def test_a_time_with_its_date_stays_on_it() -> None:
+    begun, over = span("2026-03-02T11:00+00:00", "10:00", NOON)
+    assert begun == datetime(2026, 3, 2, 11, tzinfo=UTC)
+    assert over == moment("10:00", NOON)
+
+
+def test_the_document_has_the_shape_that_is_promised(home: Home, clock: TurnedClock) -> None:
+    with Diary(home, clock) as diary:
+        found = document(charge_at(diary, exercises(), NOON), NOON)
+    assert found.keys() == {"at", "percent", "low", "high", "gluteus_maximus", "gluteus_medius"}
+    assert (found["low"], found["percent"], found["high"]) == (20, 60, 100)
+    assert datetime.fromisoformat(found["at"]) == NOON
+
+
+def typed(home: Home, *words: str) -> tuple[int, str, str]:
+    done = rearguard(*words, home=home)
+    return done.returncode, done.stdout, done.stderr
+
+
+def read(home: Home, *words: str) -> dict[str, Any]:
+    status, out, _ = typed(home, *words, "--json")
+    assert status == 0
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+def test_in_the_terminal_a_day_is_told_and_the_charge_is_read(home: Home) -> None:
+    now = datetime.now(UTC)  # noqa: TID251 - the command reads the machine's clock
+    at = [(now - hours * HOUR).isoformat() for hours in (20, 10, 2, 0)]
+    assert typed(home, "moved", "lay", at[0], at[1])[0] == 0
+    assert typed(home, "sat", at[1], at[2])[0] == 0
+    told = read(home, "moved", "walked", at[2], at[3])
+    assert told["activity"] == "walking"
+    found = read(home, "charge", "--at", at[2])
+    assert found["high"] == pytest.approx(40, abs=1)
+    assert found["low"] == pytest.approx(40, abs=1)
+    assert typed(home, "charge")[1].startswith("Charge: 100 %")
+
+
+def test_feelings_are_kept(home: Home) -> None:
+    assert {"numb": 3, "wobble": 1}.items() <= read(home, "felt", "--numb", "3", "--wobble", "1").items()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["sat", "03:00", "02:00"],
+        ["sat", "x", "02:00"],
+        ["moved", "flew", "00:00", "00:01"],
+        ["felt"],
+        ["felt", "--numb", "11"],
+        ["charge", "--at", "noon"],
+    ],
+)
+def test_what_makes_no_sense_is_one_line_and_status_2(words: list[str], home: Home) -> None:
+    status, out, error = typed(home, *words)
+    assert (status, out, error.count("\n")) == (2, "", 1)
+
+
+def test_the_command_line_looks_ahead_with_a_session_and_without(home: Home) -> None:
+    cleared(home)
+    soon, later = ((datetime.now(UTC) + hours * HOUR).isoformat() for hours in (1, 3))  # noqa: TID251 - its own clock
+    words = ("charge", "--if-sitting-until", later, "--session-at", soon)
+    found = json.loads(rearguard(*words, "--json", home=home).stdout)
+    assert found["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
+    assert found["with_session"]["low"] > found["sitting"]["low"]
+    said = rearguard(*words, home=home).stdout.splitlines()
+    assert said[0].startswith("If you sit until ")
+    assert said[1].startswith("With 3 minutes at the desk at ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--session-at", "15:00"],
+        ["--at", "15:00", "--if-sitting-until", "16:00"],
+        ["--if-sitting-until", "2020-01-01T00:00+00:00"],
+        ["--if-sitting-until", "soon"],
+    ],
+)
+def test_what_can_not_be_looked_ahead_to_is_one_line(words: list[str], home: Home) -> None:
+    cleared(home)
+    done = rearguard("charge", *words, home=home)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

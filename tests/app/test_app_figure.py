@@ -1,0 +1,94 @@
+"""What a face gets to draw an exercise."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+from support.fake_server import WIRE
+from support.home_fixture import TurnedClock
+
+from rearguard.app.application import Application
+from rearguard.app.media.figure import FRAMES, document
+from rearguard.app.person.paths import Home
+from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.side import Side
+from rearguard.library.loader import load
+from rearguard.web.server import token
+from rearguard.web.site import site
+
+EXERCISES = load().exercises
+EVERY = [(exercise.id, level.id) for exercise in EXERCISES.values() for level in exercise.levels]
+
+
+def test_the_page_is_tested_with_what_is_drawn_now() -> None:
+    kept = json.loads((WIRE / "figure.json").read_text("utf-8"))
+    now = json.loads(json.dumps(document(EXERCISES, "glute-bridge")))
+    # Another machine's sine may round the last digit otherwise.
+    for marks, other in zip(kept.pop("frames"), now.pop("frames"), strict=True):
+        for place, there in zip(marks, other, strict=True):
+            assert place == pytest.approx(there, abs=2e-4)
+    assert kept == now
+
+
+@pytest.mark.parametrize(("name", "level"), EVERY)
+def test_every_level_can_be_drawn(name: str, level: str) -> None:
+    drawn = document(EXERCISES, name, level)
+    assert [len(marks) for marks in drawn["frames"]] == [33] * FRAMES
+    assert all(place == [round(number, 4) for number in place] for marks in drawn["frames"] for place in marks)
+    assert drawn["muscles"]["working"] or drawn["muscles"]["stretched"]
+    tempo = EXERCISES[name].level(level).tempo or EXERCISES[name].dose.tempo
+    assert drawn["seconds"] == (tempo.seconds if tempo else drawn["seconds"])
+
+
+def test_the_other_side_is_mirrored_with_its_things_and_its_view() -> None:
+    left = document(EXERCISES, "clamshell", "band", Side.LEFT)
+    right = document(EXERCISES, "clamshell", "band", Side.RIGHT)
+    assert left["view"]["yaw"] == -right["view"]["yaw"]
+    mats = [next(prop for prop in drawn["props"] if prop["kind"] == "mat") for drawn in (left, right)]
+    assert mats[0]["min"][0] == -mats[1]["max"][0]
+    assert left["frames"][0][25][0] == -right["frames"][0][26][0]
+    band = next(prop for prop in left["props"] if prop["kind"] == "band")
+    assert band == {"kind": "band", "around": ["left_knee", "right_knee"], "offset": -0.2}
+
+
+def test_without_a_side_it_is_the_left_or_both() -> None:
+    assert document(EXERCISES, "clamshell")["side"] == "left"
+    assert document(EXERCISES, "glute-bridge")["side"] == "both"
+    assert document(EXERCISES, "glute-bridge", "single-leg")["side"] == "left"
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "side"),
+    [
+        ("bridge", None, None),
+        ("glute-bridge", "hardest", None),
+        ("glute-bridge", None, Side.LEFT),
+        ("clamshell", None, Side.BOTH),
+    ],
+)
+def test_what_there_is_not_is_misuse(name: str, level: str | None, side: Side | None) -> None:
+    with pytest.raises(Misuse):
+        document(EXERCISES, name, level, side)
+
+
+def test_an_exercise_without_a_figure_is_refused_in_words() -> None:
+    exercise = EXERCISES["clamshell"]
+    undrawn = dataclasses.replace(exercise, figure=None)
+    with pytest.raises(Refusal, match="Nobody has drawn"):
+        document({"clamshell": undrawn}, "clamshell")
+
+
+def test_it_is_served_and_refusals_have_their_codes(home: Home, clock: TurnedClock) -> None:
+    known = token(home)
+    with TestClient(
+        site(Application(home, clock), token=known, port=7007),
+        base_url="http://127.0.0.1:7007",
+        headers={"Authorization": f"Bearer {known}"},
+    ) as client:
+        drawn = client.get("/api/library/clamshell/figure", params={"level": "lifted", "side": "right"})
+        assert drawn.json() == json.loads(json.dumps(document(EXERCISES, "clamshell", "lifted", Side.RIGHT)))
+        unknown = client.get("/api/library/bridge/figure")
+        assert (unknown.status_code, unknown.json()["error"]["code"]) == (422, "misuse")

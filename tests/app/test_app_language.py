@@ -1,0 +1,119 @@
+"""Which language is spoken, and what the page is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from starlette.testclient import TestClient
+
+from rearguard.app.person import language
+from rearguard.app.person.language import SOURCE, SYSTEM, _, choose, machine_made, messages, preferred
+from rearguard.core.message import Message, counted
+
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
+    """Write a catalogue in a folder of the test's own, which holds no other."""
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
+    choose(SYSTEM)
+
+    def writing(name: str, texts: dict[str | tuple[str, str], str | tuple[str, ...]], translator: str = "") -> None:
+        catalog = Catalog(locale=name, last_translator=translator or "A native", fuzzy=False)
+        for source, text in texts.items():
+            catalog.add(source, text)
+        path = tmp_path / name / "LC_MESSAGES/rearguard.mo"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write_mo(file, catalog)
+
+    yield writing
+    monkeypatch.undo()
+    choose(SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({}, []),
+        ({"LANG": "de_AT.UTF-8"}, ["de_AT", "de"]),
+        ({"LANG": "de_DE", "LC_ALL": "C.UTF-8"}, ["en"]),
+        ({"LANGUAGE": "en_GB:de", "LANG": "de_DE"}, ["en_GB", "en", "de", "de"]),
+        ({"LANGUAGE": "", "LC_MESSAGES": "pt-BR"}, ["pt_BR", "pt"]),
+    ],
+)
+def test_an_environment_asks_for_languages_in_gettexts_way(environment: dict[str, str], wanted: list[str]) -> None:
+    assert list(preferred(environment)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wish", "spoken"), [("de_CH:en", "Zurück"), ("en:de", "Back"), ("fr:de", "Zurück"), ("fr", "Back")]
+)
+def test_the_most_wanted_language_that_there_is_is_spoken_and_english_is_always_there(
+    write: Write, monkeypatch: pytest.MonkeyPatch, wish: str, spoken: str
+) -> None:
+    write("de", {"Back": "Zurück"})
+    monkeypatch.setenv("LANGUAGE", wish)
+    choose(SYSTEM)
+    assert _("Back") == spoken
+
+
+def test_what_was_chosen_is_spoken_whatever_the_environment_says(write: Write) -> None:
+    write("de", {"Back": "Zurück", "0.1": "0,1"})
+    choose("de")
+    assert Message("{percent} %", {"percent": 1.5}).render(_) == "1,5 %"
+    choose(SOURCE)
+    assert _("Back") == "Back"
+
+
+def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_is_told_which_goes_with_what(write: Write) -> None:
+    forms = ("{count} seria", "{count} serie", "{count} serii")
+    write("pl", {("{count} set", "{count} sets"): forms, "Back": "Wstecz"})
+    choose("pl")
+    counts = [0, 1, 2, 5, 12, 22, 112, 122]
+    said = [counted("{count} set", "{count} sets", count).render(_) for count in counts]
+    assert said == ["0 serii", "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "112 serii", "122 serie"]
+    told = messages()
+    assert told["messages"] == {"Back": "Wstecz"}
+    assert told["plurals"] == {"{count} set": list(forms)}
+    which = told["forms"]
+    assert isinstance(which, list)
+    assert [forms[which[count]].format(count=count) for count in counts] == said
+
+
+def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_are_written(write: Write) -> None:
+    write("he", {"English": "עברית"})
+    choose("he")
+    assert messages() | {"messages": {}} == {
+        "language": "he",
+        "direction": "rtl",
+        "machine_made": False,
+        "languages": {"en": "English", "he": "עברית"},
+        "messages": {},
+        "plurals": {},
+        "forms": [],
+    }
+
+
+def test_a_translation_is_marked_until_somebody_has_read_it(write: Write) -> None:
+    write("de", {"Back": "Zurück"}, "Machine-made, not yet read by a native speaker")
+    assert not machine_made()
+    choose("de")
+    assert machine_made()
+
+
+def test_the_language_of_the_settings_is_spoken_at_once_and_one_that_is_not_there_is_refused(
+    write: Write, visitor: TestClient
+) -> None:
+    write("de", {"Settings are: have, place, talk, volume, rate, letters, language.": "…", "Back": "Zurück"})
+    kept = visitor.get("/api/settings").json()
+    assert kept["language"] == SYSTEM
+    assert visitor.put("/api/settings", json={**kept, "language": "de"}).json()["language"] == "de"
+    assert visitor.get("/api/texts").json()["messages"]["Back"] == "Zurück"
+    refused = visitor.put("/api/settings", json={**kept, "language": "tlh"})
+    assert (refused.status_code, refused.json()["error"]["message"]) == (422, "language: one of system, en, de")

@@ -1,0 +1,288 @@
+"""A self-test under way: by tap and by a camera, before which a simulated person does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from support.camera_session import EXERCISES, nobody, show
+from support.home_fixture import ALL_NO, TurnedClock, answer
+from support.simulation.performance import STEADY
+from support.simulation.person import person
+
+from rearguard.app.application import Application
+from rearguard.app.person.paths import Home
+from rearguard.app.training.self_test_session import SelfTest
+from rearguard.body.recording import Sight
+from rearguard.core.errors import IllegalCommand, Misuse, NotCleared, Refusal
+from rearguard.journal.entry import Kind
+from rearguard.session.state import Status
+
+STANCE, STAND, BRIDGE = "one-leg-stance", "chair-stand", "bridge-hold"
+
+
+@pytest.fixture(autouse=True)
+def _cleared(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    clock.turn(60)
+
+
+def under_way(application: Application) -> SelfTest:
+    assert isinstance(application.training, SelfTest)
+    return application.training
+
+
+def kept(application: Application) -> list[dict[str, Any]]:
+    return [dict(entry.data) for entry in application.diary.read(Kind.TESTED)]
+
+
+def let(application: Application, clock: TurnedClock, seconds: float) -> None:
+    """Let time pass, a look every half second."""
+    for _ in range(round(seconds * 2)):
+        clock.turn(0.5)
+        application.do("tick")
+
+
+def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) -> Iterator[Sight]:
+    """Yield what a camera sees of some who follow each other: exercise, level, seed; each waits before they begin."""
+    t = 0.0
+    for name, level, seed in who:
+        exercise = EXERCISES[name]
+        habits = replace(STEADY, reps=(14, 14))
+        seen = list(person(exercise, exercise.level(level), seed, habits=habits).recording.sights())
+        still = [Sight(t=i / 10 - waits, people=seen[0].people, size=seen[0].size) for i in range(round(waits * 10))]
+        end = [
+            Sight(t=seen[-1].t + i / 10, people=seen[-1].people, size=seen[-1].size) for i in range(1, round(then * 10))
+        ]
+        for sight in (*still, *seen, *end):
+            yield Sight(t=t + waits + sight.t, people=sight.people, size=sight.size)
+        t += waits + seen[-1].t + then + 0.1
+
+
+def held(name: str, level: str, seed: int) -> float:
+    """Return how long somebody really holds."""
+    exercise = EXERCISES[name]
+    return person(exercise, exercise.level(level), seed, habits=STEADY).truth.held
+
+
+def test_by_tap_the_best_of_three_tries_a_side_is_kept(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    let(application, clock, 2)
+    for seconds in (12, 20, 15, 31, 10, 9):
+        let(application, clock, seconds)
+        application.do("skip")
+        let(application, clock, 10)
+    assert under_way(application).state.status is Status.DONE
+    left, right = kept(application)
+    assert (left["side"], left["value"], left["trials"]) == ("left", 15, [12, 15, 10])
+    assert (right["side"], right["value"], right["trials"]) == ("right", 31, [20, 31, 9])
+    assert {one["by"] for one in (left, right)} == {"tap"}
+    assert not any(application.diary.read(Kind.SESSION_STARTED, Kind.STEP_DONE, Kind.SESSION_ENDED))
+
+
+def test_before_a_camera_a_stance_times_itself(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    left, right = (6, 11, 6), (3, 5, 8)
+    who = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
+    show(application, clock, people(*who))
+    assert under_way(application).state.status is Status.DONE
+    found = {one["side"]: one for one in kept(application)}
+    for side, seeds in (("left", left), ("right", right)):
+        true = [held(STANCE, "plain", seed) for seed in seeds]
+        assert found[side]["trials"] == pytest.approx(true, abs=0.5)
+        assert found[side]["value"] == max(found[side]["trials"])
+        assert (found[side]["by"], found[side]["seen"]) == ("camera", {})
+
+
+def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STAND, lead=1.5)
+    show(application, clock, people((STAND, "plain", 3), waits=0.0))
+    (found,) = kept(application)
+    exercise = EXERCISES[STAND]
+    truth = person(exercise, exercise.levels[0], 3, habits=replace(STEADY, reps=(14, 14))).truth
+    risen = [one for one in truth.reps if one.start + 1.3 < 31.5]
+    assert (found["by"], found["unit"], found["side"]) == ("camera", "reps", "both")
+    assert abs(found["value"] - len(risen)) <= 1
+
+
+@pytest.mark.parametrize("seed", [3, 6])
+def test_before_a_camera_a_bridge_is_timed_until_the_hips_fall(
+    seed: int, application: Application, clock: TurnedClock
+) -> None:
+    application.begin_test(BRIDGE, lead=2.0)
+    show(application, clock, people((BRIDGE, "plain", seed), waits=3.0, then=3.0))
+    (found,) = kept(application)
+    assert found["value"] == pytest.approx(held(BRIDGE, "plain", seed), abs=0.6)
+    assert (found["by"], found["limit"]) == ("camera", 180)
+
+
+def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    exercise = EXERCISES[STANCE]
+    (level,), flaw = exercise.levels, exercise.watch.flaws[0]  # type: ignore[union-attr] # it has one
+    dropping = person(exercise, level, 1003, flaw=flaw)
+    said: list[str] = []
+
+    def listen() -> None:
+        assert application.coaching is not None
+        said.extend(filter(None, [(application.coaching.document(str)["say"] or {}).get("text")]))
+
+    first = next(dropping.recording.sights())
+    waiting = (Sight(t=i / 10, people=first.people, size=first.size) for i in range(60))
+    later = (Sight(t=sight.t + 6, people=sight.people, size=sight.size) for sight in dropping.recording.sights())
+    show(application, clock, (sight for part in (waiting, later) for sight in part), listen)
+    application.do("stop")
+    (found,) = kept(application)
+    assert found["side"] == dropping.truth.side.value
+    assert set(found["seen"]) == {"hip-drop"}
+    assert "Hip drop seen." in said
+
+
+def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    said: list[str] = []
+
+    def listen() -> None:
+        assert application.coaching is not None
+        said.extend(filter(None, [(application.coaching.document(str)["say"] or {}).get("text")]))
+
+    show(application, clock, people((STANCE, "plain", 3)), listen)
+    application.do("stop")
+    assert kept(application) == []
+    assert "Stand on the other leg." in said
+
+
+def test_who_is_lost_from_sight_begins_the_try_anew(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    before = (sight for sight in people((STANCE, "plain", 6), waits=6.0) if sight.t < 14)
+    gone = (Sight(t=sight.t + 14, people=(), size=sight.size) for sight in nobody(4.5))
+    show(application, clock, (sight for part in (before, gone) for sight in part))
+    assert under_way(application).state.position < 0
+    assert under_way(application).test()["tries"] == []
+
+
+def test_who_reaches_the_most_needs_no_other_try(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    let(application, clock, 2 + 45 + 10 + 45)
+    assert under_way(application).over
+    assert [(one["side"], one["trials"], one["limit"]) for one in kept(application)] == [
+        ("left", [45], 45),
+        ("right", [45], 45),
+    ]
+
+
+def test_one_counts_oneself_where_no_camera_watches(application: Application, clock: TurnedClock) -> None:
+    application.begin_test(STAND, lead=2.0)
+    let(application, clock, 20)
+    with pytest.raises(IllegalCommand):
+        application.do("skip")  # half a minute is half a minute
+    with pytest.raises(IllegalCommand):
+        application.do("counted", score=7)
+    let(application, clock, 14)
+    assert under_way(application).awaits
+    assert kept(application) == []
+    for nonsense in (-1, 100, 7.5, True, None):
+        with pytest.raises(Misuse):
+            application.do("counted", score=nonsense)
+    application.do("counted", score=14)
+    (found,) = kept(application)
+    assert (found["value"], found["unit"], found["by"], found["trials"]) == (14, "reps", "tap", [14])
+    with pytest.raises(IllegalCommand):
+        application.do("counted", score=15)
+
+
+@pytest.mark.parametrize("break_off", [("pause", "resume"), ("hurts", "pain")])
+def test_a_try_that_was_broken_off_begins_anew(
+    break_off: tuple[str, str], application: Application, clock: TurnedClock
+) -> None:
+    application.begin_test(BRIDGE, lead=2.0)
+    let(application, clock, 10)
+    application.do(break_off[0])
+    clock.turn(3)
+    application.do(break_off[1], score=2)
+    assert under_way(application).state.position == -2.0
+    let(application, clock, 2 + 30)
+    application.do("skip")
+    (found,) = kept(application)
+    assert found["trials"] == [30]
+
+
+@pytest.mark.parametrize("score", [4, 5, 6, 10])
+def test_a_test_that_hurts_ends_and_what_was_done_is_kept(
+    score: int, application: Application, clock: TurnedClock
+) -> None:
+    application.begin_test(STANCE, lead=2.0)
+    let(application, clock, 14)
+    application.do("skip")
+    let(application, clock, 15)
+    application.do("hurts")
+    application.do("pain", score=score)
+    assert under_way(application).over
+    (found,) = kept(application)
+    assert (found["side"], found["trials"]) == ("left", [12])
+    (felt,) = application.diary.read(Kind.FELT)
+    assert felt.data == {"pain": score, "exercise": STANCE}
+
+
+@pytest.mark.parametrize("command", ["back", "easier"])
+def test_a_test_is_neither_made_easier_nor_gone_back_in(command: str, application: Application) -> None:
+    application.begin_test(STANCE)
+    with pytest.raises(IllegalCommand):
+        application.do(command)
+
+
+def test_without_a_clearance_there_is_no_test(application: Application, home: Home, clock: TurnedClock) -> None:
+    answer(home, clock, {**ALL_NO, "B6": "yes"})
+    for test in (STANCE, STAND, BRIDGE):
+        with pytest.raises(NotCleared):
+            application.begin_test(test)
+
+
+@pytest.mark.parametrize(
+    ("answers", "refused"),
+    [
+        ({"C7": "yes"}, {STANCE, BRIDGE}),
+        ({"C2": "yes", "C2-late": "yes"}, {BRIDGE}),
+        ({"C2": "yes", "C2-girdle": "yes"}, {STANCE}),
+        ({"C8": "yes"}, set()),
+    ],
+)
+def test_a_caution_takes_out_the_tests_that_ask_for_it(
+    answers: dict[str, str], refused: set[str], application: Application, home: Home, clock: TurnedClock
+) -> None:
+    answer(home, clock, {**ALL_NO, **answers})
+    for test in (STANCE, STAND, BRIDGE):
+        if test in refused:
+            with pytest.raises(Refusal, match="Not for you now"):
+                application.begin_test(test)
+        else:
+            application.begin_test(test)
+            application.put_away()
+
+
+def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) -> None:
+    assert application.begin_test(BRIDGE).state.timeline.steps[0].level == "plain"
+    application.put_away()
+    with pytest.raises(Refusal, match="routine first"):
+        application.begin_test(BRIDGE, "single-leg")
+    application.diary.write((Kind.STEP_DONE, {"session": "x", "level": "single-leg"}))
+    steps = application.begin_test(BRIDGE).state.timeline.steps
+    assert [(step.level, step.side.value) for step in steps if step.kind == "work"] == [
+        ("single-leg", "left"),
+        ("single-leg", "right"),
+    ]
+
+
+def test_what_is_no_test_is_none(application: Application) -> None:
+    with pytest.raises(Misuse, match="chair-stand"):
+        application.begin_test("glute-bridge")
+    with pytest.raises(Misuse, match="single-leg"):
+        application.begin_test(BRIDGE, "on-the-head")
+
+
+def test_a_session_under_way_comes_first(application: Application) -> None:
+    application.begin_test(STAND)
+    with pytest.raises(Refusal, match="under way"):
+        application.begin_test(STANCE)

@@ -1,0 +1,95 @@
+"""What the systems are given to start the watcher with every login."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import plistlib
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from rearguard.app.watcher.autostart import Autostart, autostart, launchd, scheduler, systemd
+from rearguard.core.errors import Refusal
+
+COMMAND = ("/opt/a place/py%thon", "-m", "rearguard", "watch")
+HOME = {"REARGUARD_HOME": '/home/jo & co/50 % "data"'}
+
+
+def test_systemds_unit_starts_it_with_the_session_and_again_after_a_crash(tmp_path: Path) -> None:
+    plan = systemd(COMMAND, HOME, tmp_path)
+    assert plan.file == tmp_path / "systemd" / "user" / "rearguard-watch.service"
+    unit = configparser.RawConfigParser(strict=True)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read_string(plan.text)
+    assert unit["Service"]["ExecStart"] == '"/opt/a place/py%%thon" "-m" "rearguard" "watch"'
+    assert unit["Service"]["Environment"] == '"REARGUARD_HOME=/home/jo & co/50 %% \\"data\\""'
+    assert unit["Service"]["Restart"] == "on-failure"
+    assert unit["Install"]["WantedBy"] == "graphical-session.target"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd to ask")
+def test_systemd_itself_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
+    plan = systemd((shutil.which("true") or "/bin/true", "a b"), HOME, tmp_path)
+    path = tmp_path / plan.file.name
+    path.write_text(plan.text)
+    done = subprocess.run(
+        ["systemd-analyze", "--user", "--man=no", "verify", str(path)],
+        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, plan.file.name in done.stderr) == (0, False), done.stderr
+
+
+def test_launchds_agent_says_the_same(tmp_path: Path) -> None:
+    plan = launchd(COMMAND, HOME, tmp_path)
+    said = plistlib.loads(plan.text.encode())
+    assert said["ProgramArguments"] == list(COMMAND)
+    assert said["EnvironmentVariables"] == HOME
+    assert said["KeepAlive"] == {"SuccessfulExit": False}
+    assert plan.file == tmp_path / "Library" / "LaunchAgents" / f"{said['Label']}.plist"
+
+
+def test_the_task_schedulers_task_says_the_same(tmp_path: Path) -> None:
+    plan = scheduler((r"C:\Program Files\pythonw.exe", "-m", "rearguard", "watch", "a & b"), tmp_path)
+    task = ET.fromstring(plan.text.replace("UTF-16", "UTF-8"))  # noqa: S314 - our own text
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    execute = task.find(f"{space}Actions/{space}Exec")
+    assert execute is not None
+    assert [part.text for part in execute] == [r"C:\Program Files\pythonw.exe", '-m rearguard watch "a & b"']
+    assert task.findtext(f"{space}Settings/{space}ExecutionTimeLimit") == "PT0S"
+
+
+def plan(folder: Path) -> Autostart:
+    return systemd(COMMAND, {}, folder)
+
+
+def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_order(tmp_path: Path) -> None:
+    called: list[Sequence[str]] = []
+
+    def call(program: Sequence[str]) -> str:
+        called.append(program)
+        return ""
+
+    wanted = plan(tmp_path)
+    list(autostart(install=True, wanted=wanted, call=call))
+    assert wanted.file.read_text() == wanted.text
+    list(autostart(install=True, wanted=wanted, call=call))
+    assert called == [*wanted.begin, *wanted.begin]
+    list(autostart(install=False, wanted=wanted, call=call))
+    assert not wanted.file.exists()
+    assert called[-1] == wanted.leave[0]
+    assert [line.render() for line in autostart(install=False, wanted=wanted, call=call)] == ["It was not installed."]
+
+
+def test_a_system_without_systemd_is_told_of_in_a_line_and_keeps_the_file(tmp_path: Path) -> None:
+    wanted = plan(tmp_path)
+    with pytest.raises(Refusal, match=r"^systemctl --user daemon-reload: not here\. The file is written"):
+        list(autostart(install=True, wanted=wanted, call=lambda _: "not here."))
+    assert wanted.file.exists()

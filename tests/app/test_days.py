@@ -1,0 +1,182 @@
+"""Days as the journal tells them, in columns; one day of them, and its sessions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from support.home_fixture import TurnedClock, answer
+from support.http_client import Json
+from support.journal_builder import exercises
+from support.simulated_years import Years
+
+from rearguard.app.person.charging import tell
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.day import day
+from rearguard.app.reports.days import days
+from rearguard.app.reports.history import history
+from rearguard.charge.activity import Activity
+from rearguard.core.errors import Misuse
+from rearguard.core.message import untranslated
+from rearguard.journal.entry import Kind
+
+FIRST = date(2026, 1, 5)
+COUNT = 60
+COLUMNS = ("low", "high", "sitting", "known", "sessions", "form")
+
+
+@pytest.fixture(autouse=True)
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A place with summer time, which began on 29 March 2026."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
+def diary(home: Home) -> Iterator[Diary]:
+    """Sixty days of somebody at a desk; it is the evening of the last."""
+    clock = TurnedClock(datetime(2026, 3, 5, 21, 30, tzinfo=UTC))
+    with Diary(home, clock) as diary:
+        diary.journal.append(Years(FIRST, COUNT).entries)
+        yield diary
+
+
+def told(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, Any]:
+    return days(diary, exercises(), untranslated, until, most)
+
+
+def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -> None:
+    found = told(diary)
+    assert (found["first"], found["from"], found["to"]) == ("2026-01-05", "2026-01-05", "2026-03-05")
+    legs = [*found["sets"]["gluteus_maximus"].values(), *found["sets"]["gluteus_medius"].values()]
+    minutes = [one[side] for one in found["stretches"] for side in ("left", "right")]
+    columns = [*(found[name] for name in COLUMNS), *legs, *minutes]
+    assert {len(column) for column in columns} == {COUNT}
+    assert found["low"][0] < found["high"][0]
+    assert sum(found["sessions"]) == len(history(diary, exercises(), untranslated))
+
+
+def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
+    whole = told(diary)
+    parts = [told(diary, most=25), told(diary, date(2026, 2, 8), 25), told(diary, date(2026, 1, 14), 25)]
+    assert [len(part["low"]) for part in parts] == [25, 25, 10]
+    for name in (*COLUMNS, "felt"):
+        assert [one for part in reversed(parts) for one in part[name]] == whole[name]
+    for name in ("left", "right"):
+        minutes = [one for part in reversed(parts) for one in part["stretches"][0][name]]
+        assert minutes == whole["stretches"][0][name]
+        sets = [one for part in reversed(parts) for one in part["sets"]["gluteus_medius"][name]]
+        assert sets == whole["sets"]["gluteus_medius"][name]
+
+
+def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretches_a_leg(diary: Diary) -> None:
+    found = told(diary)
+    number = found["sessions"].index(1)
+    on = FIRST + timedelta(days=number)
+    assert found["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both alike
+    assert found["sets"]["gluteus_medius"] == {
+        leg: [4 * one for one in found["sessions"]] for leg in ("left", "right")
+    }  # three walks and the clamshell
+    assert [(one["name"], one["left"][number], one["right"][number]) for one in found["stretches"]] == [
+        ("Piriformis stretch", 0.5, 0.5),
+        ("Runner's stretch", 0.5, 0.5),
+    ]
+    (session,) = one_day(diary, on)
+    assert datetime.fromisoformat(session["started"]).date() == on
+
+
+def one_day(diary: Diary, on: date) -> list[Json]:
+    start, end = (datetime.combine(on + timedelta(days=late), datetime.min.time()).astimezone() for late in (0, 1))
+    return history(diary, exercises(), untranslated, since=start, until=end)
+
+
+def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_zeros(home: Home) -> None:
+    clock = TurnedClock()
+    with Diary(home, clock) as diary:
+        tell(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
+        clock.turn(2 * 24 * 3600)
+        found = told(diary)
+        assert found["low"][1:] == found["high"][1:] == [None, None]
+        assert found["sitting"] == [120, 0, 0]
+        assert found["sessions"] == [0, 0, 0]
+
+
+def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Home) -> None:
+    found = days(Diary(home, TurnedClock()), {}, untranslated, None, 91)
+    assert (found["first"], found["from"], found["to"], found["low"]) == (None, "2026-03-02", "2026-03-02", [None])
+    assert not home.data.exists()
+
+
+def test_what_is_told_late_of_a_day_long_ago_and_taken_back_later_still_counts(diary: Diary) -> None:
+    on = date(2026, 1, 20)
+    before = told(diary, on, 1)
+    start = datetime(2026, 1, 20, 13, tzinfo=UTC)
+    entry = tell(diary, start, start + timedelta(hours=2), Activity.LYING)
+    after = told(diary, on, 1)
+    assert after["sitting"][0] < before["sitting"][0]
+    corrected = day(diary, exercises(), untranslated, on)
+    assert {"start": "2026-01-20T14:00:00+01:00", "end": "2026-01-20T16:00:00+01:00", "activity": "lying"} in [
+        {name: one[name] for name in ("start", "end", "activity")} for one in corrected["spans"]
+    ]
+    assert corrected["by_hand"][0]["entry"] == str(entry.id)
+    diary.write((Kind.RETRACTED, {"entry": str(entry.id)}))
+    assert told(diary, on, 1) == before
+
+
+def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary: Diary) -> None:
+    found = day(diary, exercises(), untranslated, date(2026, 2, 3))
+    assert (found["from"], found["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
+    assert found["charge"]["at"] == found["course"][-1]["at"] == found["to"]
+    assert found["best"] is None
+    assert all(one["at"].startswith("2026-02-03") for one in found["felt"])
+
+
+def test_its_course_is_that_of_the_same_moments_in_the_whole_journal(diary: Diary) -> None:
+    on = date(2026, 3, 4)
+    last = day(diary, exercises(), untranslated, on)["course"][-1]
+    first = day(diary, exercises(), untranslated)["course"][0]
+    assert last == first
+
+
+def test_a_day_of_summer_time_has_an_hour_less(home: Home) -> None:
+    clock = TurnedClock(datetime(2026, 3, 30, 12, tzinfo=UTC))
+    with Diary(home, clock) as diary:
+        start = datetime(2026, 3, 28, 12, tzinfo=UTC)
+        for hours in (0, 20):
+            tell(diary, start + timedelta(hours=hours), start + timedelta(hours=hours + 20), Activity.LYING)
+        found = day(diary, exercises(), untranslated, date(2026, 3, 29))
+        assert (found["from"], found["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
+        assert told(diary, date(2026, 3, 29), 1)["known"] == [23 * 60]
+
+
+@pytest.mark.parametrize("on", [date(2026, 3, 6), date(1, 1, 1), date(1970, 12, 31)])
+def test_a_day_to_come_or_before_all_journals_is_refused(diary: Diary, on: date) -> None:
+    with pytest.raises(Misuse, match="is no day to look back at"):
+        day(diary, exercises(), untranslated, on)
+
+
+def test_days_until_one_to_come_end_today(diary: Diary) -> None:
+    assert told(diary, date(9999, 12, 31), 2)["to"] == "2026-03-05"
+
+
+def test_sessions_come_in_pages_each_like_its_part_of_the_whole(diary: Diary) -> None:
+    whole = history(diary, exercises(), untranslated)
+    pages, until = [], None
+    while page := history(diary, exercises(), untranslated, until=until, most=7):
+        pages += page
+        until = datetime.fromisoformat(page[-1]["started"])
+    assert pages == whole
+
+
+def test_a_journal_with_an_unfinished_session_counts_what_was_done(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    with Diary(home, clock) as diary:
+        diary.journal.append(Years(date(2026, 2, 23), 1).entries[:-8])
+        assert sum(told(diary)["sessions"]) == 1

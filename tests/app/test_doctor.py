@@ -1,0 +1,145 @@
+"""What works on this machine: everything is looked at, whatever else is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.home_fixture import BLOCK, TurnedClock, answer
+
+from rearguard.app.doctor import Finding, checkup
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.person.screening import SNAPSHOT
+
+NAMES = [
+    "Python",
+    "Data folder",
+    "Journal",
+    "Library",
+    "Safety questions",
+    "Page",
+    "Language",
+    "Voice in the terminal",
+    "Voice in the page",
+    "Coach",
+    "Desktop",
+]
+
+
+def found(home: Home, clock: TurnedClock) -> dict[str, Finding]:
+    with Diary(home, clock) as diary:
+        findings = list(checkup(diary))
+    assert [str(one.name) for one in findings] == NAMES
+    assert all(str(one.message) for one in findings)
+    return {str(one.name): one for one in findings}
+
+
+def bad(home: Home, clock: TurnedClock) -> set[str]:
+    # Whether the page is built, and the model beside it, is this checkout's business.
+    return {name for name, one in found(home, clock).items() if not one.fine} - {"Page", "Coach"}
+
+
+def test_a_new_home_lacks_only_the_answers(home: Home, clock: TurnedClock) -> None:
+    assert bad(home, clock) == {"Safety questions"}
+    assert str(found(home, clock)["Journal"].message) == "empty so far"
+
+
+def test_after_the_questions_all_is_well(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    assert bad(home, clock) == set()
+    assert clock.now().astimezone().isoformat(timespec="minutes") in str(found(home, clock)["Journal"].message)
+
+
+def test_who_is_blocked_is_told_so(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock, BLOCK)
+    assert bad(home, clock) == {"Safety questions"}
+
+
+def test_a_damaged_journal_is_named_and_left_as_it_is(home: Home, clock: TurnedClock) -> None:
+    home.data.mkdir(parents=True)
+    home.journal.write_bytes(b"no database" * 100)
+    assert bad(home, clock) == {"Journal", "Safety questions"}
+    assert str(home.journal) in str(found(home, clock)["Journal"].message)
+    assert home.journal.read_bytes() == b"no database" * 100
+
+
+def test_a_data_folder_that_can_not_be_is_named(home: Home, clock: TurnedClock) -> None:
+    home.data.parent.mkdir(exist_ok=True)
+    home.data.write_text("in the way")
+    assert bad(home, clock) == {"Data folder", "Safety questions"}
+    assert str(home.data) in str(found(home, clock)["Data folder"].message)
+
+
+def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Home, clock: TurnedClock) -> None:
+    own = home.library / "exercises"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text("id = 7")
+    assert "Library" in bad(home, clock)
+    assert "rearguard library check" in str(found(home, clock)["Library"].message)
+
+
+def test_looking_changes_nothing(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    (home.data / SNAPSHOT).unlink()
+    before = home.journal.read_bytes()
+    found(home, clock)
+    assert home.journal.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("programs", "extra", "terminal", "page"),
+    [
+        (["espeak-ng", "paplay"], True, "espeak-ng", "Rearguard's own"),
+        (["paplay"], True, "Rearguard's own, played by", "Rearguard's own"),
+        (["paplay"], False, "pip install 'rearguard[voice]'", "pip install 'rearguard[voice]'"),
+        ([], True, "install espeak-ng", "Rearguard's own"),
+    ],
+)
+def test_it_is_said_who_speaks_and_how_to_get_a_voice(
+    *,
+    programs: list[str],
+    extra: bool,
+    terminal: str,
+    page: str,
+    home: Home,
+    clock: TurnedClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in programs:
+        (tmp_path / name).touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("rearguard.app.speech.system_voice.sys.platform", "linux")
+    if not extra:
+        monkeypatch.setattr("rearguard.app.speech.bundled_tts.find_spec", lambda _name: None)
+    findings = found(home, clock)
+    assert terminal in findings["Voice in the terminal"].message.render()
+    assert page in findings["Voice in the page"].message.render()
+    assert bad(home, clock) == {"Safety questions"}
+
+
+def test_the_coach_says_what_it_can_do_here(
+    home: Home, clock: TurnedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rearguard.app.doctor.model", lambda: Path(__file__))
+    assert "videos" in str(found(home, clock)["Coach"].message)
+    monkeypatch.setattr("rearguard.app.doctor.able", lambda: False)
+    without = found(home, clock)["Coach"]
+    assert without.fine
+    assert "pip install" in str(without.message)
+    monkeypatch.setattr("rearguard.app.doctor.model", lambda: tmp_path / "none")
+    assert not found(home, clock)["Coach"].fine
+
+
+def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
+    home: Home, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for bus in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "unix:path=/nowhere")
+    answer(home, clock)
+    desktop = found(home, clock)["Desktop"]
+    assert desktop.fine
+    assert "rearguard sat" in desktop.message.render()

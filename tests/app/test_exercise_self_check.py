@@ -1,0 +1,67 @@
+"""The coach looks at the figure: whoever does what is drawn is counted, and has no flaw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rearguard.app.training.exercise_self_check import disagreements
+from rearguard.library.loader import OURS, check, load
+
+
+def spoiled(tmp_path: Path, name: str, *changes: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return what is wrong with one of our exercises after some changes, as keys and messages."""
+    text = (OURS / "exercises" / f"{name}.toml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / f"{name}.toml"
+    path.write_text(text, "utf-8")
+    library = check(path)
+    assert library.problems == ()
+    problems = disagreements(library, path)
+    assert {one.file for one in problems} <= {str(path)}
+    return [(one.key, str(one.message)) for one in problems]
+
+
+def test_ours_agree() -> None:
+    assert disagreements(load()) == ()
+
+
+def test_a_bound_that_nobody_reaches_is_told_with_what_is_reached(tmp_path: Path) -> None:
+    ((key, message),) = spoiled(tmp_path, "side-lying-abduction", ("up = 1.08", "up = 1.8"))
+    assert key == "watch.count"
+    assert message == "as it is drawn, 0 of 3 repetitions are counted: feet-rise goes from 0.306 to 1.71"
+
+
+def test_a_posture_that_is_not_the_drawn_one_is_told(tmp_path: Path) -> None:
+    wrong = spoiled(tmp_path, "glute-bridge", ("posture = [", 'posture = [ { measure = "trunk-tilt", below = 45 },'))
+    assert ("watch.posture.1", "the figure does not keep to this") in [(key, text.split(":")[0]) for key, text in wrong]
+
+
+def test_a_camera_on_the_wrong_side_is_told(tmp_path: Path) -> None:
+    assert spoiled(tmp_path, "monster-walk", ('place = "front"', 'place = "side"'))
+
+
+def test_what_is_held_outside_its_limits_is_told(tmp_path: Path) -> None:
+    change = ("within = [", 'within = [ { measure = "trunk-tilt", above = 90 },')
+    keys = [key for key, _ in spoiled(tmp_path, "piriformis-stretch", change)]
+    assert keys == ["watch.hold.within.1"]
+
+
+def test_a_flaw_that_the_figure_has_is_told_once_for_all_levels(tmp_path: Path) -> None:
+    changes = (("below = 145", "below = 179.9"), ("margin = 20", "margin = 0.01"))
+    wrong = spoiled(tmp_path, "side-lying-abduction", *changes)
+    assert wrong == [("watch.flaws.1", "whoever does what is drawn has this flaw")]
+
+
+@pytest.mark.parametrize("table", ["watch", "figure"])
+def test_what_has_no_figure_or_no_watch_can_not_disagree(tmp_path: Path, table: str) -> None:
+    text = (OURS / "exercises/side-lying-abduction.toml").read_text("utf-8")
+    kept = [part for part in text.split("\n\n") if f"[{table}" not in part]
+    path = tmp_path / "side-lying-abduction.toml"
+    path.write_text("\n\n".join(kept), "utf-8")
+    library = check(path)
+    assert getattr(library.exercises["side-lying-abduction"], table) is None
+    assert disagreements(library, path) == ()

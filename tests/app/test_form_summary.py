@@ -1,0 +1,88 @@
+"""What a camera's coach made of what was done, in words for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.camera_session import EXERCISES, only, show, sights, someone
+from support.home_fixture import TurnedClock, answer
+
+from rearguard.app.application import Application
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.form_summary import judgements
+from rearguard.app.reports.history import history
+from rearguard.app.reports.session_summary import closing
+from rearguard.core.message import untranslated
+from rearguard.journal.entry import Kind
+
+
+def a_set(
+    *faults: str, reps: int = 0, held: tuple[float, ...] = (), exercise: str = "glute-bridge", side: str = "both"
+) -> dict[str, Any]:
+    """Return what a journal keeps of a set, as far as it is read here."""
+    return {
+        "session": "s",
+        "exercise": exercise,
+        "side": side,
+        "reps": [{}] * reps,
+        "holds": [{"seconds": seconds} for seconds in held],
+        "faults": [{"id": fault} for fault in faults],
+    }
+
+
+@pytest.fixture
+def diary(application: Application) -> Diary:
+    """A journal without a judgement."""
+    return application.diary
+
+
+def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
+    diary.write(*((Kind.SET_JUDGED, one) for one in sets))
+    (found,) = judgements(diary, EXERCISES, untranslated).values()
+    return found
+
+
+def test_the_sets_of_an_exercise_are_one_judgement(diary: Diary) -> None:
+    assert judged(diary, a_set(reps=9), a_set(reps=8)) == {"reps": 17, "held": None, "better": []}
+
+
+def test_a_side_is_counted_by_itself_and_the_one_that_did_more_is_told(diary: Diary) -> None:
+    sets = [a_set(reps=9, side="left"), a_set(reps=10, side="right"), a_set(reps=8, side="left")]
+    assert judged(diary, *sets)["reps"] == 17
+
+
+def test_what_is_held_comes_in_seconds(diary: Diary) -> None:
+    found = judged(diary, a_set(held=(12.4, 3.3), exercise="runners-stretch"))
+    assert found == {"reps": None, "held": 16, "better": []}
+
+
+def test_what_was_seen_most_often_comes_first_in_words_and_once(diary: Diary) -> None:
+    watch = EXERCISES["glute-bridge"].watch
+    assert watch is not None
+    first, second = watch.flaws[:2]
+    found = judged(diary, a_set(first.id, second.id, second.id, reps=3))
+    assert found["better"] == [second.cue, first.cue]
+
+
+def test_what_is_in_no_file_any_more_is_passed_over(diary: Diary) -> None:
+    assert judged(diary, a_set("forgotten", reps=3))["better"] == []
+    diary.write((Kind.SET_JUDGED, a_set("forgotten", reps=2, exercise="handstand")))
+    assert judgements(diary, EXERCISES, untranslated)["s", "handstand"]["reps"] == 2
+
+
+def test_a_set_before_a_camera_stands_in_the_closing_even_when_it_was_not_finished(
+    home: Home, clock: TurnedClock
+) -> None:
+    answer(home, clock)
+    application = Application(home, clock)
+    application.begin(only("glute-bridge"), lead=0.0)
+    doing = someone("glute-bridge")
+    middle = doing.truth.reps[3].end
+    show(application, clock, (sight for sight in sights(doing) if sight.t <= middle))
+    application.do("stop")
+    (past,) = history(application.diary, EXERCISES, untranslated)
+    (row,) = closing(application.diary, EXERCISES, past["session"], untranslated)["work"]
+    assert row["sets"] == 0
+    assert row["judged"]["reps"] >= 2

@@ -1,0 +1,234 @@
+"""A programme that a physiotherapist prescribed: taken in, obeyed before all that we would choose, and reported."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.hip_replacement_program import hip_replacement
+from support.home_fixture import ALL_NO, NOON, TurnedClock, answer, rearguard
+from support.populated_home import do
+
+from rearguard.app.application import Application
+from rearguard.app.data.schedule import series
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.library import load_library
+from rearguard.app.person.paths import Home
+from rearguard.app.training import prescription
+from rearguard.app.training.planning import Wish
+from rearguard.app.training.prescription import current, take_in
+from rearguard.core.errors import Misuse, Refusal
+from rearguard.core.message import untranslated
+from rearguard.journal.entry import Kind
+from rearguard.library.program import Prescribed
+from rearguard.plan.plan import Kind as StepKind
+
+HIP = {**ALL_NO, "C1": "yes"}
+"""A hip was replaced."""
+
+
+def taken_in(home: Home, clock: TurnedClock, text: str | None = None) -> None:
+    answer(home, clock, HIP)
+    clock.turn(60)
+    with Diary(home, clock) as diary:
+        take_in(diary, (hip_replacement() if text is None else text).encode(), "x.toml")
+
+
+def test_after_a_hip_replacement_it_is_imported_planned_and_reported(home: Home, clock: TurnedClock) -> None:
+    taken_in(home, clock)
+    application = Application(home, clock)
+    training = do(application, clock, Wish(minutes=12))
+    plan = training.state.timeline.plan
+    assert plan.program == "after-hip-replacement"
+    assert [reason.render() for reason in plan.why[:2]] == [
+        "Prescribed by A. Muster, physiotherapist, until 2026-05-31.",
+        "Stop below the point where it pinches in the groin. Do not cross your legs.",
+    ]
+    doses = {(step.exercise, step.level, step.reps) for step in plan.steps if step.kind is StepKind.WORK}
+    assert ("glute-bridge", "plain", 8) in doses
+    assert ("clamshell", "plain", 8) in doses
+    told = prescription.document(application.library, application.diary, untranslated)
+    assert told is not None
+    assert (told["by"], told["until"], told["per_week"], told["days"]) == (
+        "A. Muster, physiotherapist", "2026-05-31", 3, 1
+    )  # fmt: skip
+    (brought,) = application.diary.read(Kind.IMPORTED)
+    assert brought.data["program"] == "after-hip-replacement"
+    application.close()
+    bundle = rearguard("export", "fhir", home=home).stdout
+    assert "Exercise session" in bundle
+
+
+def test_its_session_is_in_the_calendar_three_times_a_week_until_it_ends_and_then_comes_what_is_usual(
+    home: Home, clock: TurnedClock
+) -> None:
+    taken_in(home, clock)
+    with Diary(home, clock) as diary:
+        prescribed, usual = series(diary, load_library(), untranslated)
+    assert (prescribed.days, prescribed.last) == ((0, 2, 4), date(2026, 5, 31))
+    assert (usual.days, usual.first, usual.last) == ((0, 1, 2, 3, 4), date(2026, 6, 1), None)
+    assert prescribed.uid != usual.uid
+
+
+def test_whatever_is_wished_the_limits_hold(home: Home, clock: TurnedClock) -> None:
+    text = hip_replacement().replace('exercise = "glute-squeeze"', 'exercise = "monster-walk"')
+    taken_in(home, clock, text)
+    application = Application(home, clock)
+    plan = application.plan(Wish(minutes=12))
+    assert [(out.exercise, out.reason.render()) for out in plan.left_out] == [
+        ("monster-walk", "your prescription rules it out")
+    ]
+    application.close()
+
+
+def test_the_safety_questions_come_before_the_prescription(home: Home, clock: TurnedClock) -> None:
+    crossed = hip_replacement() + '\n[[items]]\nexercise = "piriformis-stretch"\nsets = 1\n'
+    taken_in(home, clock, crossed)
+    application = Application(home, clock)
+    plan = application.plan(Wish(minutes=12))
+    assert "piriformis-stretch" in {out.exercise for out in plan.left_out}
+    application.close()
+
+
+@pytest.mark.parametrize(
+    ("days", "followed"),
+    [(-1, "article"), (0, "after-hip-replacement"), (90, "after-hip-replacement"), (91, "article")],
+)
+def test_it_holds_from_its_first_day_to_its_last(days: int, followed: str, home: Home) -> None:
+    clock = TurnedClock(NOON + timedelta(days=days))
+    taken_in(home, clock)
+    application = Application(home, clock)
+    assert application.plan(Wish(minutes=12)).program == followed
+    application.close()
+
+
+def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_go(
+    home: Home, clock: TurnedClock
+) -> None:
+    taken_in(home, clock)
+    clock.turn(timedelta(days=89).total_seconds())
+    answer(home, clock, HIP)
+    said = "What A. Muster, physiotherapist prescribed ended on 2026-05-31"
+    first, *_ = Application(home, clock).plan(Wish()).why
+    assert not first.render().startswith(said)
+    clock.turn(timedelta(days=3).total_seconds())
+    first, *_ = Application(home, clock).plan(Wish()).why
+    assert first.render().startswith(said)
+    with Diary(home, clock) as diary:
+        prescription.let_go(diary, "after-hip-replacement")
+    first, *_ = Application(home, clock).plan(Wish()).why
+    assert not first.render().startswith("What A. Muster")
+
+
+def test_who_names_another_programme_gets_it(home: Home, clock: TurnedClock) -> None:
+    taken_in(home, clock)
+    application = Application(home, clock)
+    assert application.plan(Wish(program="article")).program == "article"
+    application.close()
+
+
+def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: Home, clock: TurnedClock) -> None:
+    taken_in(home, clock)
+    application = Application(home, clock)
+    application.diary.write((Kind.FELT, {"pain": 3}))
+    assert application.plan(Wish(minutes=12)).steps
+    application.diary.write((Kind.FELT, {"pain": 4}))
+    with pytest.raises(Refusal, match="You felt pain of 4 of 10"):
+        application.plan(Wish(minutes=12))
+    clock.turn(25 * 3600)
+    assert application.plan(Wish(minutes=12)).steps
+    application.close()
+
+
+def test_of_two_that_hold_the_later_one_is_followed(home: Home, clock: TurnedClock) -> None:
+    taken_in(home, clock)
+    later = hip_replacement().replace("after-hip-replacement", "a-newer").replace("2026-03-02", "2026-03-03")
+    with Diary(home, clock) as diary:
+        take_in(diary, later.encode(), "y.toml")
+    library = load_library()
+    found = [current(library, date(2026, 3, day)) for day in (1, 2, 3)]
+    assert [one and one.id for one in found] == [None, "after-hip-replacement", "a-newer"]
+
+
+def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
+    home: Home, clock: TurnedClock, tmp_path: Path
+) -> None:
+    answer(home, clock, HIP)
+    file = tmp_path / "Programm Müller.toml"
+    file.write_text(hip_replacement())
+    said = [json.loads(rearguard("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
+    assert [one["new"] for one in said] == [True, False]
+    file.write_text(hip_replacement().replace("reps = 8", "reps = 10"))
+    done = rearguard("import", "program", str(file), home=home)
+    assert done.returncode == 1
+    assert "--replace" in done.stderr
+    done = rearguard("import", "program", str(file), "--replace", home=home)
+    assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in done.stdout
+    shown = rearguard("library", "show", "after-hip-replacement", home=home).stdout
+    assert "10 repetitions" in shown
+    assert "by A. Muster, physiotherapist" in shown
+
+
+WRONG = [
+    ('valid_from = "2026-03-02"', 'valid_from = "2. March"', "prescribed.valid_from: must be a day"),
+    ('valid_until = "2026-05-31"', 'valid_until = "2026-02-30"', "prescribed.valid_until: must be a day"),
+    ('valid_until = "2026-05-31"', 'valid_until = "2026-01-01"', "prescribed.valid_until: must not be before"),
+    ('valid_from = "2026-03-02"', "valid_from = 2026-03-02", "prescribed.valid_from: is a date"),
+    ("per_week = 3", "per_week = 9", "prescribed.per_week: must be from 1 to 7"),
+    ("most_pain = 3", "most_pain = 11", "prescribed.most_pain: must be from 0 to 10"),
+    ('without = ["band"]', 'without = ["bend"]', "prescribed.without.1: there is no such value; did you mean “band”"),
+    ('level = "plain"', 'level = "plane"', "items.1.level: there is no such value; did you mean “plain”"),
+    ('without_levels = ["lifted"]', 'without_levels = ["lift"]', "items.3.without_levels.1: there is no such value"),
+    ('without_levels = ["lifted"]', 'level = "band"\nwithout_levels = ["band"]', "items.3.level: is among the levels"),
+    ('by = "A. Muster, physiotherapist"\n', "", "prescribed.by: is missing"),
+    ('exercise = "clamshell"', 'exercise = "clam"', "items.3.exercise: there is no such exercise"),
+    ('id = "after-hip-replacement"', 'id = "Hip!"', "id: must be made of small letters"),
+    ("[prescribed]", "[prescribed", "line 5"),
+]
+
+
+@pytest.mark.parametrize(("there", "instead", "said"), WRONG, ids=[said for *_, said in WRONG])
+def test_what_is_wrong_in_it_is_said_with_its_key_and_nothing_is_kept(
+    there: str, instead: str, said: str, home: Home, clock: TurnedClock
+) -> None:
+    with Diary(home, clock) as diary, pytest.raises(Refusal) as refused:
+        take_in(diary, hip_replacement().replace(there, instead).encode(), "x.toml")
+    assert f"x.toml: {said}" in refused.value.message.render()
+    assert not home.config.exists()
+    assert not home.data.exists()
+
+
+def test_every_mistake_is_named_not_only_the_first(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "after-hip-replacement.toml"
+    file.write_text(hip_replacement().replace("per_week = 3", "per_week = 9").replace('"plain"', '"plane"'))
+    done = rearguard("library", "check", str(file), home=home)
+    assert done.returncode == 1
+    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["items.1.level", "prescribed.per_week"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a" * 1_000_001, b"x = " + b"[" * 10_000, b'id = "../../x"'])
+def test_a_hostile_file_is_refused(content: bytes, home: Home, clock: TurnedClock) -> None:
+    with Diary(home, clock) as diary, pytest.raises(Refusal):
+        take_in(diary, content, "x.toml")
+    assert not home.config.exists()
+
+
+def test_it_can_be_let_go(home: Home, clock: TurnedClock) -> None:
+    taken_in(home, clock)
+    with Diary(home, clock) as diary:
+        with pytest.raises(Misuse):
+            prescription.let_go(diary, "../settings")
+        with pytest.raises(Misuse):
+            prescription.let_go(diary, "article")
+        prescription.let_go(diary, "after-hip-replacement")
+        assert prescription.document(load_library(), diary, untranslated) is None
+
+
+@given(st.dates(), st.dates(), st.none() | st.dates())
+def test_a_prescription_holds_on_no_day_outside_its_own(day: date, first: date, last: date | None) -> None:
+    said = Prescribed(by="x", valid_from=first.isoformat(), valid_until=None if last is None else last.isoformat())
+    assert said.holds(day) == (first <= day and (last is None or day <= last))

@@ -1,0 +1,54 @@
+"""What one wants to hear is a setting, the same in the file and over the wire."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from support.fake_server import wire
+
+from rearguard.app.person.paths import Home
+from rearguard.app.person.settings import FASTEST, SLOWEST, Settings, change, parse, settings
+from rearguard.core.errors import Misuse
+from rearguard.session.verbosity import Talk
+from rearguard.web.session.requests import SettingsBody
+
+
+@given(talk=st.sampled_from(Talk), volume=st.integers(0, 100), rate=st.floats(SLOWEST, FASTEST, allow_subnormal=False))
+def test_what_is_wanted_comes_back_from_json_and_over_the_wire(talk: Talk, volume: int, rate: float) -> None:
+    one = Settings(talk=talk, volume=volume, rate=rate)
+    document = json.loads(json.dumps(one.as_json()))
+    assert parse(document) == one
+    assert parse(SettingsBody.model_validate(document).model_dump()) == one
+
+
+def test_at_first_everything_is_said_and_that_is_what_the_page_is_tested_with() -> None:
+    assert Settings().as_json() == wire("settings")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"talk": "loudly"},
+        {"talk": ["all"]},
+        {"volume": 101},
+        {"volume": -1},
+        {"volume": True},
+        {"volume": 50.5},
+        {"volume": "50"},
+        {"rate": 0.4},
+        {"rate": 2.1},
+        {"rate": True},
+        {"rate": float("nan")},
+    ],
+)
+def test_what_can_not_be_wanted_is_refused_and_changes_nothing(home: Home, wrong: dict[str, object]) -> None:
+    kept = change(home, {"have": ["chair"], "place": "desk", "talk": "tones", "volume": 30, "rate": 1.5})
+    with pytest.raises(Misuse):
+        change(home, {**kept.as_json(), **wrong})
+    with pytest.raises(ValidationError):
+        SettingsBody.model_validate({**kept.as_json(), **wrong})
+    assert settings(home) == kept

@@ -1,0 +1,97 @@
+"""From what is known to what each day held."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.journal_builder import Tale, exercises
+
+from rearguard.charge.activity import Activity
+from rearguard.charge.activity_span import Span, laid
+from rearguard.charge.daily import daily
+from rearguard.charge.fold import charge, mean
+from rearguard.charge.timeline import Story, Work, story
+from rearguard.core.dose import Dose
+
+MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)
+START = MIDNIGHT.timestamp()
+DAY = timedelta(days=1) / timedelta(seconds=1)
+
+spans = st.builds(
+    lambda start, length, activity: Span(START + start * 60, START + (start + length) * 60, activity),
+    st.integers(-2000, 6000),
+    st.integers(1, 900),
+    st.sampled_from(Activity),
+)
+works = st.builds(
+    lambda at, maximus, medius: Work(START + at * 60, Dose(maximus, medius)),
+    st.integers(-2000, 6000),
+    st.floats(0, 40),
+    st.floats(0, 40),
+)
+stories = st.builds(
+    lambda told, done: Story(laid(told), tuple(sorted(done, key=lambda work: work.at))),
+    st.lists(spans, max_size=12),
+    st.lists(works, max_size=4),
+)
+moments = st.lists(st.integers(1, 5999), min_size=1, max_size=9, unique=True).map(sorted)
+
+
+@given(known=stories, cuts=moments)
+def test_wherever_it_is_cut_the_parts_sum_up_to_the_whole(known: Story, cuts: list[int]) -> None:
+    ends = [START + minute * 60 for minute in [0, *cuts, 6000]]
+    (whole,) = daily(known, [ends[0], ends[-1]])
+    parts = list(daily(known, ends))
+    shares = [(second - first) / (ends[-1] - ends[0]) for first, second in pairwise(ends)]
+    assert sum(part.low * share for part, share in zip(parts, shares, strict=True)) == pytest.approx(whole.low)
+    assert sum(part.high * share for part, share in zip(parts, shares, strict=True)) == pytest.approx(whole.high)
+    for activity in Activity:
+        summed = sum(part.seconds.get(activity, 0.0) for part in parts)
+        assert summed == pytest.approx(whole.seconds.get(activity, 0.0))
+
+
+@given(known=stories)
+def test_a_day_s_mean_is_that_of_the_fold_begun_at_its_midnight(known: Story) -> None:
+    away = Story(
+        known.spans, tuple(work for work in known.works if work.at != START)
+    )  # which day it belongs to is open
+    (found,) = daily(away, [START, START + DAY])
+    expected = mean(away, START, START + DAY, charge(away, START))
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_a_day_holds_what_was_told_of_it_and_the_rest_is_not_known() -> None:
+    tale = Tale(MIDNIGHT)
+    tale.did(-1, 7, "lying")
+    tale.did(9, 17)
+    tale.did(23, 26, "walking")
+    first, second = daily(story(tale.entries, exercises()), [START, START + DAY, START + 2 * DAY])
+    assert first.seconds == {Activity.LYING: 7 * 3600, Activity.SITTING: 8 * 3600, Activity.WALKING: 3600}
+    assert second.seconds == {Activity.WALKING: 2 * 3600}
+    assert 20 < first.low < first.high < 100
+
+
+def test_of_a_day_that_nobody_told_of_nothing_is_known() -> None:
+    (found,) = daily(Story((), ()), [START, START + DAY])
+    assert (found.low, found.high) == pytest.approx((20, 100), abs=1e-9)
+    assert found.seconds == {}
+
+
+def test_work_at_the_very_moment_of_a_cut_counts_once() -> None:
+    known = Story((Span(START - DAY, START + DAY, Activity.SITTING),), (Work(START, Dose(15, 15)),))
+    _, found = daily(known, [START - DAY, START, START + DAY])
+    assert found.low == pytest.approx(mean(Story(known.spans, ()), START, START + DAY, charge(known, START)).low)
+
+
+@pytest.mark.parametrize("cuts", [[2.0, 1.0], [1.0, 1.0]])
+def test_cuts_that_do_not_rise_are_refused(cuts: list[float]) -> None:
+    with pytest.raises(ValueError, match="later than the one before"):
+        list(daily(Story((), ()), cuts))
+
+
+def test_one_moment_is_no_time() -> None:
+    assert list(daily(Story((), ()), [START])) == []

@@ -1,0 +1,266 @@
+"""The commands, typed as people type them."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from support.home_fixture import ALL_NO, BLOCK, EMERGENCY, TurnedClock, cleared, rearguard
+from support.running_server import served
+
+from rearguard.app.person.clock import SystemClock
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.history import history
+from rearguard.app.training.planning import Wish
+from rearguard.cli.main import COMMANDS
+from rearguard.web.server import announced
+
+
+def one_line(text: str) -> bool:
+    return text.count("\n") == 1 and text.endswith("\n") and "Traceback" not in text
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_every_command_has_help(command: list[str], home: Home) -> None:
+    done = rearguard(*command, "--help", home=home)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: ")
+
+
+def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Home) -> None:
+    for command in ("plan", "go"):
+        done = rearguard(command, "--json", home=home)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert one_line(done.stderr)
+        assert "rearguard screen" in done.stderr
+
+
+@pytest.mark.parametrize("answers", [EMERGENCY, BLOCK])
+def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str], home: Home) -> None:
+    screened = rearguard("screen", "--answers", "-", home=home, typed=json.dumps(answers))
+    assert screened.returncode == 1
+    for command in (["plan"], ["plan", "--json"], ["go"], ["go", "--resume"], ["plan", "--place", "office"]):
+        done = rearguard(*command, home=home)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert one_line(done.stderr)
+
+
+def test_no_to_every_listed_question_is_a_clear_screen(home: Home) -> None:
+    listed = json.loads(rearguard("screen", "--questions", "--json", home=home).stdout)
+    assert all({"id", "text", "answers"} <= question.keys() for question in listed)
+    answers = json.dumps({question["id"]: "no" for question in listed})
+    done = rearguard("screen", "--answers", "-", "--json", home=home, typed=answers)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["status"] == "clear"
+
+
+def test_seven_minutes_are_the_golden_ones(home: Home) -> None:
+    cleared(home)
+    plan = json.loads(rearguard("plan", "--minutes", "7", "--charge", "40", "--json", home=home).stdout)
+    assert (plan["budget"], plan["seconds"], round(plan["gain"], 3)) == (420, 415, 0.913)
+    assert plan["charge"] == {"before": 40, "after": 94.8}
+    ends = [step["at"] + step["seconds"] for step in plan["steps"]]
+    assert [step["at"] for step in plan["steps"]] == [0, *ends[:-1]]
+    assert ends[-1] == 415
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--minutes", "0"],
+        ["--minutes", "abc"],
+        ["--minutes", "nan"],
+        ["--minutes", "31"],
+        ["--exclude", "glute-brigde"],
+        ["--without", "bands"],
+        ["--place", "moon"],
+        ["--program", "none"],
+        ["--nonsense"],
+    ],
+)
+def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_questions(
+    words: list[str], home: Home
+) -> None:
+    for command in ("plan", "go"):
+        done = rearguard(command, *words, home=home)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert one_line(done.stderr), done.stderr
+
+
+def test_an_unknown_command_is_guessed_at(home: Home) -> None:
+    done = rearguard("plam", home=home)
+    assert done.returncode == 2
+    assert one_line(done.stderr)
+    assert "plan" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--without", "band"], {"monster-walk"}),
+        (["--place", "office"], {"glute-bridge", "clamshell", "monster-walk"}),
+        (["--place", "desk"], {"glute-bridge", "clamshell"}),
+        (["--without", "band,floor"], {"glute-bridge", "clamshell", "monster-walk"}),
+        (["--exclude", "clamshell", "--exclude", "piriformis-stretch"], {"clamshell", "piriformis-stretch"}),
+    ],
+)
+def test_what_is_not_there_is_not_planned_and_named(words: list[str], absent: set[str], home: Home) -> None:
+    cleared(home)
+    plan = json.loads(rearguard("plan", *words, "--minutes", "7.5", "--json", home=home).stdout)
+    planned = {step["exercise"] for step in plan["steps"]}
+    assert planned
+    assert not planned & absent
+    named = {out["exercise"] for out in plan["left_out"]}
+    assert planned | named >= (absent if words[0] != "--place" else absent & named)
+    assert all(out["reason"] for out in plan["left_out"])
+
+
+def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Home) -> None:
+    cleared(home)
+    rearguard("plan", home=home)
+    code = (
+        "import sys; from rearguard.cli.main import cli; cli.main(['plan'], standalone_mode=False); "
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {
+        "fastapi",
+        "starlette",
+        "uvicorn",
+        "numpy",
+        "sqlalchemy",
+        "alembic",
+        "sqlite3",
+        "pydantic",
+        "rich",
+        "asyncio",
+    }
+    assert heavy & set(done.stderr.split()) == set()
+
+
+def test_a_session_plays_through_each_step_once_and_on_time(home: Home) -> None:
+    cleared(home)
+    plan = json.loads(rearguard("plan", "--minutes", "2", "--json", home=home).stdout)
+    done = rearguard("go", "--minutes", "2", "--speed", "60", "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    events: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    steps = [one for one in events if one["event"] == "step"]
+    assert [(one["at"], one["exercise"], one["seconds"]) for one in steps] == [
+        (step["at"], step["exercise"], step["seconds"]) for step in plan["steps"]
+    ]
+    assert [one["at"] for one in events] == sorted(one["at"] for one in events)
+    assert events[-1] == {"at": plan["seconds"], "event": "ended", "reason": "done"}
+    (kept,) = json.loads(rearguard("history", "--json", home=home).stdout)
+    assert kept["reason"] == "done"
+    assert [step["index"] for step in kept["steps"]] == list(range(len(plan["steps"])))
+
+
+def test_stopping_keeps_what_was_finished(home: Home) -> None:
+    cleared(home)
+    words = [sys.executable, "-m", "rearguard", "go", "--minutes", "7", "--speed", "120", "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as going:
+        assert going.stdout is not None
+        finished = 0
+        for line in going.stdout:
+            if json.loads(line)["event"] == "step-done":
+                finished += 1
+                if finished == 4:
+                    going.send_signal(signal.SIGINT)
+        assert going.wait() == 0
+    (kept,) = json.loads(rearguard("history", "--json", home=home).stdout)
+    assert kept["reason"] == "stopped"
+    assert kept["steps_done"] == finished >= 4
+
+
+def test_a_killed_session_is_gone_on_with(home: Home) -> None:
+    cleared(home)
+    words = [sys.executable, "-m", "rearguard", "go", "--minutes", "7", "--speed", "120", "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as going:
+        assert going.stdout is not None
+        finished = []
+        for line in going.stdout:
+            one = json.loads(line)
+            if one["event"] == "step-done":
+                finished.append(one["index"])
+                if len(finished) == 4:
+                    going.kill()
+    done = rearguard("go", "--resume", "--speed", "60", "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    (kept,) = json.loads(rearguard("history", "--json", home=home).stdout)
+    assert kept["reason"] == "done"
+    indices = [step["index"] for step in kept["steps"]]
+    assert len(indices) == len(set(indices))
+    assert indices[:4] == finished[:4]
+    works = [one["index"] for one in events if one["event"] == "step" and one["kind"] == "work"]
+    assert works
+    assert not set(works) & set(finished[:4])
+
+
+def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Home) -> None:
+    cleared(home)
+    with served(home, TurnedClock(SystemClock().now())) as server, announced(home, urlsplit(server.address).port or 0):
+        begun = server.application.begin(Wish(minutes=2))
+        for choice in ([], ["--new"], ["--resume"]):
+            done = rearguard("go", *choice, "--json", home=home)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert one_line(done.stderr), done.stderr
+        assert not begun.over
+    assert history(Diary(home, SystemClock()), {}, str)[0]["reason"] is None
+
+
+@pytest.mark.parametrize("typed", ["", "no", "[]", '{"E1": "maybe"}', '{"Q9": "no"}', '{"N0": "no"}', "\x00"])
+def test_bad_answers_are_refused_and_nothing_is_kept(typed: str, home: Home) -> None:
+    done = rearguard("screen", "--answers", "-", home=home, typed=typed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert one_line(done.stderr), done.stderr
+    assert rearguard("plan", home=home).returncode == 1
+
+
+def test_the_screen_is_asked_question_by_question_only_in_a_terminal(home: Home) -> None:
+    done = rearguard("screen", home=home)
+    assert done.returncode == 2
+    assert one_line(done.stderr)
+
+
+def test_a_worse_screen_takes_the_leave_back(home: Home) -> None:
+    cleared(home)
+    assert rearguard("plan", home=home).returncode == 0
+    rearguard("screen", "--answers", "-", home=home, typed=json.dumps(EMERGENCY))
+    assert rearguard("plan", home=home).returncode == 1
+    assert rearguard("screen", "--answers", "-", home=home, typed=json.dumps(ALL_NO)).returncode == 0
+    assert rearguard("plan", home=home).returncode == 0
+
+
+def test_doctor_says_what_to_do(home: Home) -> None:
+    before = rearguard("doctor", "--json", home=home)
+    assert before.returncode == 1
+    cleared(home)
+    rows = json.loads(rearguard("doctor", "--json", home=home).stdout)
+    assert {row["name"]: row["fine"] for row in rows if row["name"] not in {"Page", "Coach", "Desktop"}} == {
+        "Python": True,
+        "Language": True,
+        "Voice in the terminal": True,
+        "Voice in the page": True,
+        "Data folder": True,
+        "Journal": True,
+        "Library": True,
+        "Safety questions": True,
+    }
+
+
+def test_a_journal_that_is_none_is_one_clear_line(home: Home) -> None:
+    home.data.mkdir(parents=True)
+    home.journal.write_bytes(b"this is not a database" * 100)
+    for command in (["history"], ["plan"], ["go"], ["screen", "--answers", "-"]):
+        done = rearguard(*command, home=home, typed=json.dumps(ALL_NO))
+        assert done.returncode == 1
+        assert one_line(done.stderr), done.stderr
+    assert home.journal.read_bytes().startswith(b"this is not a database")

@@ -1,0 +1,200 @@
+"""`rearguard coach`: sets judged from files, and what becomes of files that are none."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from support.camera_session import arrays, saved, someone
+from support.home_fixture import Done, rearguard
+
+from rearguard.app.media.recording_file import read_recording
+from rearguard.app.person.paths import Home
+from rearguard.body.recording import Recording
+
+BRIDGE = ["--exercise", "glute-bridge"]
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    return someone("glute-bridge").recording
+
+
+def one_line(done: Done, *statuses: int) -> str:
+    """Return the one line in which a command said what is wrong."""
+    assert done.returncode in statuses
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_recording_is_judged_as_it_was_done(tmp_path: Path, home: Home, recording: Recording) -> None:
+    file = saved(tmp_path / "set.npz", recording)
+
+    done = rearguard("coach", str(file), *BRIDGE, "--json", home=home)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    said = json.loads(done.stdout)
+    assert set(said) == {"exercise", "seconds", "seen", "reps", "holds", "faults", "score"}
+    truth = someone("glute-bridge").truth.reps
+    assert len(said["reps"]) == len(truth)
+    for rep, deed in zip(said["reps"], truth, strict=True):
+        assert deed.start - 0.5 < rep["start"] < rep["peak"] < rep["end"] < deed.end + 0.5
+
+
+def test_people_read_it_in_words(tmp_path: Path, home: Home, recording: Recording) -> None:
+    done = rearguard("coach", str(saved(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
+
+    assert done.returncode == 0
+    assert f"{len(someone('glute-bridge').truth.reps)} repetitions counted" in done.stdout
+    assert "Glute bridge" in done.stdout
+
+
+def test_several_files_give_a_list_in_their_order_and_a_bad_one_does_not_stop_the_others(
+    tmp_path: Path, home: Home, recording: Recording
+) -> None:
+    good, bad = saved(tmp_path / "set.npz", recording), tmp_path / "bad.npz"
+    bad.write_text("nothing of the kind")
+
+    done = rearguard("coach", str(bad), str(good), *BRIDGE, "--json", home=home)
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert str(bad) in done.stderr
+    first, second = json.loads(done.stdout)
+    assert (first["file"], first["error"]["code"]) == (str(bad), "refused")
+    assert (second["file"], len(second["reps"])) == (str(good), len(someone("glute-bridge").truth.reps))
+
+
+def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[Recording], dict[str, object]]:
+    return lambda recording: {name: how(arrays(recording)[name])}
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        (change("t", lambda _: None), "t is missing"),
+        (change("world", lambda _: None), "world is missing"),
+        (change("t", lambda t: t[::-1]), "rise"),
+        (change("t", np.zeros_like), "rise"),
+        (change("t", lambda t: np.full_like(t, np.nan)), "rise"),
+        (change("t", lambda t: t[:-1]), "must be"),
+        (change("t", lambda t: t[:, None]), "must be"),
+        (change("t", lambda _: np.float64(1)), "must be"),
+        (change("image", lambda image: image[:, :32]), "33"),
+        (change("image", lambda image: image.reshape(-1, 132)), "33"),
+        (change("image", lambda image: image.astype("U8")), "no array of numbers"),
+        (change("image", lambda image: image.astype(object)), "no array of numbers"),
+        (change("image", lambda image: image.astype(complex)), "no array of numbers"),
+        (change("image", lambda image: image * np.inf), "infinite"),
+        (change("size", lambda size: size * 0), "width and height"),
+        (change("size", lambda size: size * np.nan), "width and height"),
+        (change("size", lambda _: np.array([640, 480, 3])), "width and height"),
+        (lambda recording: {k: v[:0] for k, v in arrays(recording).items() if k != "size"}, "no moment"),
+    ],
+)
+def test_what_is_no_recording_is_refused_in_one_line(
+    changes: Callable[[Recording], dict[str, object]], why: str, tmp_path: Path, home: Home, recording: Recording
+) -> None:
+    file = saved(tmp_path / "set.npz", recording, **changes(recording))
+
+    said = one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+
+    assert why in said
+    assert str(file) in said
+
+
+@pytest.mark.parametrize("name", ["set.npz", "set.mp4", "set"])
+@pytest.mark.parametrize("content", [b"", b"words", b"PK\x03\x04 and nothing", bytes(1000)])
+def test_a_file_of_something_else_is_refused_in_one_line(content: bytes, name: str, tmp_path: Path, home: Home) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    assert str(file) in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+
+
+def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, home: Home) -> None:
+    assert "folder" in one_line(rearguard("coach", str(tmp_path), *BRIDGE, home=home), 1)
+    assert "no file" in one_line(rearguard("coach", str(tmp_path / "none.npz"), *BRIDGE, home=home), 1)
+
+
+def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rearguard.app.media.recording_file.LONGEST", 2**20)
+    file = tmp_path / "bomb.npz"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("t.npy", bytes(2**24))
+    assert file.stat().st_size < 2**20
+
+    assert "too large" in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+
+
+def test_a_header_that_claims_more_than_there_is_is_refused(tmp_path: Path, home: Home, recording: Recording) -> None:
+    header = io.BytesIO()
+    np.lib.format.write_array_header_1_0(header, {"shape": (10**12,), "fortran_order": False, "descr": "<f8"})
+    file = saved(tmp_path / "set.npz", recording, t=None)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("t.npy", header.getvalue())
+
+    assert "no array of numbers" in one_line(rearguard("coach", str(file), *BRIDGE, home=home), 1)
+
+
+@pytest.mark.parametrize("value", [0.0, np.nan, 1e30])
+def test_numbers_that_are_no_body_count_nothing(value: float, tmp_path: Path, home: Home, recording: Recording) -> None:
+    nothing = {name: np.full_like(arrays(recording)[name], value) for name in ("image", "world")}
+    file = saved(tmp_path / "set.npz", recording, **nothing)
+
+    done = rearguard("coach", str(file), *BRIDGE, "--json", home=home)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    said = json.loads(done.stdout)
+    assert (said["reps"], said["holds"], said["faults"], said["score"]) == ([], [], [], None)
+
+
+def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
+    tmp_path: Path, home: Home, recording: Recording
+) -> None:
+    one = {name: arrays(recording)[name][:1] for name in ("t", "image", "world")}
+    done = rearguard("coach", str(saved(tmp_path / "set.npz", recording, **one)), *BRIDGE, "--json", home=home)
+
+    assert done.returncode == 0
+    assert (json.loads(done.stdout)["seconds"], json.loads(done.stdout)["reps"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "why"),
+    [
+        (["--exercise", "moonwalk"], 2, "no exercise moonwalk"),
+        (["--exercise", "glute-squeeze"], 1, "can't judge"),
+        (["--exercise", "glute-bridge", "--level", "flying"], 2, "no level flying"),
+        (["--exercise", "glute-bridge", "--side", "top"], 2, "top"),
+        ([], 2, "--exercise"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said_in_one_line(
+    words: list[str], status: int, why: str, tmp_path: Path, home: Home
+) -> None:
+    file = saved(tmp_path / "set.npz", someone("glute-bridge").recording)
+
+    assert why in one_line(rearguard("coach", str(file), *words, home=home), status)
+
+
+def test_without_a_file_there_is_nothing_to_judge(home: Home) -> None:
+    assert "FILE" in one_line(rearguard("coach", *BRIDGE, home=home), 2)
+
+
+def test_what_the_page_saves_is_read_back(tmp_path: Path, recording: Recording) -> None:
+    found = read_recording(saved(tmp_path / "set.npz", recording))
+
+    assert found.size == recording.size
+    np.testing.assert_array_equal(found.t, recording.t)
+    np.testing.assert_allclose(found.image, recording.image, rtol=1e-6)

@@ -1,0 +1,153 @@
+"""A coach and whatever may come from a camera: nothing raises, nothing is invented, live is as from a file."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.recordings import NAMES, recorded
+from support.simulation.person import person
+
+from rearguard.body.landmark import OPPOSITE
+from rearguard.body.recording import Array, Recording
+from rearguard.coach.coach import Coach
+from rearguard.coach.report import Report, review
+from rearguard.core.observation import Fault, Hold, Lost, Observation, Rep, Seen
+from rearguard.library.exercise import Exercise
+from rearguard.library.loader import load
+
+WATCHED = {exercise.id: exercise for exercise in load().exercises.values() if exercise.watch is not None}
+
+exercises = st.sampled_from(list(WATCHED.values()))
+
+
+def live(exercise: Exercise, recording: Recording) -> list[Observation]:
+    """Show a coach a recording sight by sight."""
+    coach = Coach(exercise)
+    return [*(one for sight in recording.sights() for one in coach.see(sight)), *coach.finish()]
+
+
+def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
+    """Return observations without the last digits: arithmetic on arrays may round otherwise than on one number."""
+    return [
+        (type(one).__name__, " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts))
+        for one in observations
+        for parts in [[getattr(one, name) for name in one.__dataclass_fields__]]
+    ]
+
+
+def made(t: Array, image: Array, world: Array) -> Recording:
+    return Recording(t=t, image=image, world=world, size=(640, 480))
+
+
+def counted(report: Report) -> tuple[int, int]:
+    return len(report.reps), len(report.holds)
+
+
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("name", NAMES)
+def test_live_is_as_from_a_file(name: str, exercise: Exercise) -> None:
+    recording = recorded(name)
+    assert rounded(live(exercise, recording)) == rounded(list(Coach(exercise).review(recording)))
+
+
+@settings(max_examples=6, deadline=None)
+@given(exercises, st.integers(0, 10_000))
+def test_live_is_as_from_a_file_for_anybody(exercise: Exercise, seed: int) -> None:
+    recording = person(exercise, exercise.levels[0], seed).recording
+    assert rounded(live(exercise, recording)) == rounded(list(Coach(exercise).review(recording)))
+
+
+@given(exercises, st.sampled_from([0.0, 1.0, 0.5, -3.0, 1e30, np.inf, np.nan]), st.integers(0, 40))
+def test_nothing_comes_of_constant_numbers(exercise: Exercise, number: float, count: int) -> None:
+    recording = made(np.arange(count) / 10, np.full((count, 33, 4), number), np.full((count, 33, 3), number))
+    assert counted(review(exercise, recording)) == (0, 0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(exercises, st.integers(0, 2**32 - 1), st.sampled_from([4.0, 10.0, 30.0]), st.floats(0.01, 1.0))
+def test_nothing_comes_of_noise(exercise: Exercise, seed: int, rate: float, wide: float) -> None:
+    chance, count = np.random.default_rng(seed), 300
+    image = 0.5 + wide * chance.uniform(-0.5, 0.5, (count, 33, 4))
+    image[..., 3] = 1.0
+    world = wide * chance.uniform(-1, 1, (count, 33, 3))
+    assert counted(review(exercise, made(np.arange(count) / rate, image, world))) == (0, 0)
+
+
+@settings(deadline=None)
+@given(exercises, st.sampled_from(NAMES), st.integers(0, 30), st.floats(0.0, 0.01))
+def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, moment: int, shaking: float) -> None:
+    recording = recorded(name)
+    at = moment * (len(recording) - 1) // 30
+    shake = np.random.default_rng(moment).normal(0, shaking, (100, 33, 4))
+    shake[..., 3] = 0
+    image = recording.image[at] + shake
+    assert review(exercise, made(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(exercises, st.sampled_from(NAMES), st.lists(st.floats(), min_size=40, max_size=40))
+def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]) -> None:
+    recording = recorded(name)
+    coach = Coach(exercise)
+    seen = [
+        one
+        for t, sight in zip(times, recording.sights(), strict=False)
+        for one in coach.see(type(sight)(t=t, people=sight.people, size=sight.size))
+    ]
+    spans = [(one.start, one.end) for one in (*seen, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
+    assert all(math.isfinite(start) and start <= end for start, end in spans)
+
+
+@settings(max_examples=20, deadline=None)
+@given(exercises, st.sampled_from(NAMES), st.integers(0, 2**32 - 1))
+def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name: str, seed: int) -> None:
+    recording, chance = recorded(name), np.random.default_rng(seed)
+    image, world = recording.image.copy(), recording.world.copy()
+    image[chance.random(image.shape) < 0.05] = np.nan
+    world[chance.random(world.shape) < 0.05] = np.nan
+    whole, damaged = (
+        review(exercise, recording),
+        review(exercise, Recording(t=recording.t, image=image, world=world, size=recording.size)),
+    )
+    assert len(damaged.reps) <= len(whole.reps)
+
+
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("seed", range(3))
+def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
+    recording = person(exercise, exercise.levels[0], seed).recording
+    image, world = recording.image[:, OPPOSITE].copy(), recording.world[:, OPPOSITE].copy()
+    image[..., 0] = 1 - image[..., 0]
+    world[..., 0] *= -1
+    mirror = Recording(t=recording.t, image=image, world=world, size=recording.size)
+    assert counted(review(exercise, mirror)) == counted(review(exercise, recording))
+
+
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("seed", range(3))
+def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, seed: int) -> None:
+    recording = person(exercise, exercise.levels[0], seed).recording
+    inside = np.abs(recording.image[..., :2] - 0.5).max(axis=-1) <= 0.5
+    image = recording.image.copy()
+    image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays unseen
+    image[..., :2] = 0.5 + 0.55 * (image[..., :2] - 0.5)
+    small = Recording(t=recording.t, image=image, world=recording.world, size=recording.size)
+    assert counted(review(exercise, small)) == counted(review(exercise, recording))
+
+
+@settings(max_examples=8, deadline=None)
+@given(exercises, st.integers(0, 10_000))
+def test_what_is_told_is_in_order(exercise: Exercise, seed: int) -> None:
+    recording = person(exercise, exercise.levels[0], seed).recording
+    told = live(exercise, recording)
+    reps = [one for one in told if isinstance(one, Rep)]
+    assert all(before.end <= after.start for before, after in pairwise(reps))
+    assert all(rep.start < rep.peak < rep.end for rep in reps)
+    news = [one for one in told if isinstance(one, Lost | Seen)]
+    twice = [after for before, after in pairwise(news) if isinstance(before, Lost)]
+    assert not any(isinstance(one, Lost) for one in twice)

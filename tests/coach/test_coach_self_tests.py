@@ -1,0 +1,81 @@
+"""What ends a self-test before a camera: hips that sag, a foot that hops; and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from support.drawn_figures import EXERCISES
+from support.simulation.cycle import cycle
+from support.simulation.fault_synthesis import canonical
+from support.simulation.passage import Passage, change, play, seconds, still
+from support.simulation.pose_estimation import estimate
+from support.simulation.postures import NEUTRAL, aligned
+
+from rearguard.body.recording import Array
+from rearguard.coach.report import Report, review
+from rearguard.core.side import Side
+
+STANCE, BRIDGE = "one-leg-stance", "bridge-hold"
+
+
+def top(name: str, side: Side) -> tuple[Array, Array]:
+    """Return how one is before a hold, and in it."""
+    exercise = EXERCISES[name]
+    held = cycle(exercise, exercise.levels[0], side).bodies[0]
+    return aligned(NEUTRAL[exercise.posture], held), held
+
+
+def seen(name: str, passages: Sequence[Passage], seed: int = 1) -> Report:
+    exercise = EXERCISES[name]
+    t = np.arange(0, seconds(passages), 1 / 15)
+    bodies = play(passages, t)
+    viewpoint = canonical(exercise, bodies)
+    return review(exercise, estimate(bodies, t, viewpoint, np.random.default_rng(seed)))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("sag", "held"), [(0.1, 14.0), (0.4, 8.4)])
+def test_a_bridge_ends_when_the_hips_have_sagged_and_not_before(sag: float, held: float, seed: int) -> None:
+    low, high = top(BRIDGE, Side.BOTH)
+    sagged = high + sag * (low - high)
+    passages = [still(low, 2), change(low, high, 1), still(high, 7.4), change(high, sagged, 1), still(sagged, 5)]
+    hold, *_ = seen(BRIDGE, passages, seed).holds  # the first is what counts
+    assert hold.seconds == pytest.approx(held, abs=0.9)
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+@pytest.mark.parametrize(("hop", "held"), [(0.05, 11.0), (0.35, 6.4)])
+def test_a_stance_ends_when_the_foot_has_moved_by_more_than_its_length(hop: float, held: float, side: Side) -> None:
+    both, one = top(STANCE, side)
+    aside = one + np.array([hop, 0.0, 0.0])
+    passages = [still(both, 2), change(both, one, 0.8), still(one, 6), change(one, aside, 0.5), still(aside, 4)]
+    found = seen(STANCE, passages)
+    assert found.holds[0].seconds == pytest.approx(held, abs=0.7)
+    assert found.holds[0].side is side
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+@pytest.mark.parametrize(
+    ("degrees", "lasts", "told"), [(14, 3.0, True), (-14, 3.0, False), (14, 0.6, False), (4, 3.0, False)]
+)
+def test_a_hip_drop_is_of_the_free_side_clear_and_lasting(
+    degrees: float,
+    lasts: float,
+    told: bool,  # noqa: FBT001 - a case
+    side: Side,
+) -> None:
+    both, one = top(STANCE, side)
+    # The free side is the right one of who stands on the left.
+    sign = 1 if side is Side.LEFT else -1
+    dropped = one.copy()
+    half = 0.5 * (one[23] - one[24])
+    middle = 0.5 * (one[23] + one[24])
+    angle = np.radians(sign * degrees)
+    turned = np.array([half[0] * np.cos(angle), half[0] * np.sin(angle), half[2]])
+    dropped[23], dropped[24] = middle + turned, middle - turned
+    passages = [still(both, 3), change(both, one, 0.8), still(one, 2), change(one, dropped, 0.3)]
+    passages += [still(dropped, lasts), change(dropped, one, 0.3), still(one, 2)]
+    faults = {fault.id for fault in seen(STANCE, passages).faults}
+    assert faults == ({"hip-drop"} if told else set())

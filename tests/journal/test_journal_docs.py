@@ -1,0 +1,52 @@
+"""What docs/reference/journal.md says is so."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from support.journal_entries import entry
+
+from rearguard.journal.entry import Kind
+from rearguard.journal.row import Row
+from rearguard.journal.sqlite import PATIENCE, SqliteJournal
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "journal.md").read_text("utf-8")
+
+
+def section(title: str) -> str:
+    return re.split(r"^## ", PAGE.partition(f"## {title}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_kind_is_there() -> None:
+    in_table = re.findall(r"^\| `([a-z-]+)` \|", section("Kinds"), re.MULTILINE)
+    not_yet = re.findall(r"`([a-z-]+)`", section("Kinds").partition("not written yet")[2])
+    assert sorted(in_table + not_yet) == sorted(Kind)
+
+
+def test_the_columns_are_there_in_their_order() -> None:
+    assert re.findall(r"^\| `([a-z]+)` \|", section("Where it is"), re.MULTILINE) == list(Row._fields)
+
+
+def test_it_waits_as_long_as_it_says() -> None:
+    assert PATIENCE == 10
+    assert "up to ten seconds" in PAGE
+
+
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL))
+def test_the_queries_answer(query: str, tmp_path: Path) -> None:
+    step = {"session": "s", "kind": "work", "exercise": "glute-bridge", "seconds": 40}
+    with SqliteJournal(tmp_path / "journal.db") as journal:
+        journal.append(
+            [
+                entry(1, person="me", kind=Kind.STEP_DONE, data=step),
+                entry(2, person="me", kind=Kind.SESSION_ENDED, data={"session": "s", "reason": "done", "seconds": 40}),
+            ]
+        )
+    with closing(sqlite3.connect(tmp_path / "journal.db")) as connection:
+        answer = connection.execute(query).fetchall()
+    assert answer
+    assert all(value is not None for line in answer for value in line)

@@ -1,0 +1,88 @@
+"""The JSON Schemas take what the loader takes, and the documentation says the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import jsonschema_rs
+import pytest
+from support.exercise_files import EXERCISE, PROGRAM, write
+
+from rearguard.library.loader import OURS, check
+from rearguard.library.schema import schema
+
+Kind = Literal["exercise", "program"]
+KINDS: tuple[Kind, ...] = ("exercise", "program")
+OUR_FILES = [(kind, path) for kind in KINDS for path in sorted((OURS / f"{kind}s").glob("*.toml"))]
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+validator = cache(lambda kind: jsonschema_rs.validator_for(schema(kind)))
+
+
+def errors(kind: Kind, text: str) -> list[str]:
+    return [str(error) for error in validator(kind).iter_errors(tomllib.loads(text))]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_a_schema(kind: Kind) -> None:
+    assert jsonschema_rs.meta.is_valid(schema(kind))
+
+
+@pytest.mark.parametrize(("kind", "path"), OUR_FILES, ids=[path.stem for _, path in OUR_FILES])
+def test_our_files_satisfy_the_schema(kind: Kind, path: Path) -> None:
+    assert errors(kind, path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("traits = []", "trait = []"),
+        ('sides = "together"', 'sides = "both"'),
+        ("rest = 15", 'rest = "15"'),
+        ('feel = "In both buttocks."\n', ""),
+        (', "let go"', ""),
+    ],
+)
+def test_the_schema_refuses_what_the_loader_refuses(old: str, new: str, tmp_path: Path) -> None:
+    path = write(tmp_path, "mine", EXERCISE, (old, new))
+    assert errors("exercise", path.read_text("utf-8"))
+    assert check(path).problems
+
+
+def test_the_schema_takes_right_files() -> None:
+    assert errors("exercise", EXERCISE) == []
+    assert errors("program", PROGRAM) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_explains_itself_and_none_can_be_null(kind: Kind) -> None:
+    whole = schema(kind)
+    for name, node in {"the file": whole, **whole["$defs"]}.items():
+        assert node["description"]
+        for key, value in node.get("properties", {}).items():
+            assert value.get("description"), f"{name}: {key}"
+    assert "null" not in str(whole)
+
+
+def test_every_key_is_in_the_reference() -> None:
+    page = (DOCS / "reference" / "exercise-file.md").read_text("utf-8")
+    for kind in KINDS:
+        whole: dict[str, Any] = schema(kind)
+        for node in (whole, *whole["$defs"].values()):
+            for key, value in node.get("properties", {}).items():
+                assert re.search(rf"\| `{key}` \| .* \| {re.escape(value['description'])}", page)
+
+
+def test_the_how_tos_files_have_no_problem(tmp_path: Path) -> None:
+    page = (DOCS / "how-to" / "write-an-exercise.md").read_text("utf-8")
+    exercise, program = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "seated-squeeze.toml").write_text(exercise, "utf-8")
+    (tmp_path / "my-breaks.toml").write_text(program, "utf-8")
+    found = check(tmp_path)
+    assert found.problems == ()
+    assert (set(found.exercises), set(found.programs)) == ({"seated-squeeze"}, {"my-breaks"})

@@ -1,0 +1,190 @@
+"""Seven minutes in a real browser with the real server, on a driven clock, from the first start to the history."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.fake_server import FRONTEND
+from support.home_fixture import EMERGENCY, TurnedClock, answer
+from support.running_server import served
+
+from rearguard.app.person.paths import Home
+from rearguard.app.reports.history import history
+from rearguard.safety.screen import next_question
+from rearguard.session.cue import Moment
+from rearguard.session.state import Status
+
+AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+
+UNREAD = {Moment.TEMPO, Moment.COUNT, Moment.DONE}
+"""What is shown as a number or beside it, and as the view after."""
+
+
+@pytest.fixture(autouse=True)
+def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serve the page as its sources are now."""
+    monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
+
+
+def assert_axe_finds_nothing(page: Page) -> None:
+    # Read in and run as a script of the test's own: the page's policy would not load one.
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
+    assert found == []
+
+
+def ring(page: Page) -> float:
+    """Return how much of the ring is drawn, 0 to 1."""
+    dashes = page.locator("circle.gone").get_attribute("stroke-dasharray") or ""
+    gone, whole = map(float, dashes.split())
+    return gone / whole
+
+
+def test_a_whole_session(page: Page, home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    with served(home, clock) as server:
+        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.clock.install(time=clock.now())
+        page.goto(server.address)
+        assert "token" not in page.url
+        page.get_by_role("button", name=re.compile("Start")).click()
+        expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
+        expect(page.get_by_text("Get ready")).to_be_visible()
+
+        server.pass_seconds(page, 10 + 15)
+        assert abs(ring(page) - 0.5) < 0.05
+        expect(page.locator(".count")).to_contain_text("15")
+        expect(page.locator("[aria-live=polite]")).not_to_be_empty()
+        assert_axe_finds_nothing(page)
+
+        server.pass_seconds(page, 75)
+        expect(page.get_by_role("heading", name="Monster walk")).to_be_visible()
+        page.keyboard.press(" ")
+        server.wait(page, lambda: server.training.state.status is Status.PAUSED)
+        position = server.training.state.position
+        clock.turn(600)
+        page.clock.run_for(600_000)
+        expect(page.get_by_text("Paused.")).to_be_visible()
+        assert server.training.state.position == position == 90.0
+        page.keyboard.press(" ")
+        server.wait(page, lambda: server.training.state.status is Status.RUNNING)
+
+        server.pass_seconds(page, 25)
+        expect(page.get_by_role("heading", name="Runner's stretch")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        server.wait(page, lambda: server.training.state.position == 145.0)
+
+        server.pass_seconds(page, 15)
+        page.reload()
+        expect(page.get_by_role("heading", name="Monster walk")).to_be_visible()
+        server.pass_seconds(page, 1)
+        assert server.training.state.status is Status.RUNNING
+        assert server.training.state.position == 161.0
+
+        server.pass_seconds(page, 415 - 161)
+        expect(page.get_by_role("heading", name="Done")).to_be_visible()
+        assert_axe_finds_nothing(page)
+        (kept,) = history(server.application.diary, server.application.library.exercises, str)
+        assert kept["reason"] == "done"
+        skipped = {6}
+        assert [step["index"] for step in kept["steps"]] == [i for i in range(19) if i not in skipped]
+
+        page.get_by_role("button", name="Back to today").click()
+        expect(page.get_by_role("heading", name="Today")).to_be_visible()
+        page.get_by_role("link", name="History").click()
+        expect(page.locator(".work").get_by_text("Clamshell", exact=True)).to_be_visible()
+
+
+NOTED = """
+window.read = [];
+window.pressed = 0;
+for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { pressed += 1; }, true);
+const note = () => {
+    const text = document.querySelector(".caption")?.textContent;
+    if (text && text !== read.at(-1)) read.push(text);
+};
+addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
+});
+"""
+"""Notes what stands in the caption, and how often anything is pressed."""
+
+
+def test_a_whole_session_without_one_touch_after_start(page: Page, home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    with served(home, clock) as server:
+        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.add_init_script(NOTED)
+        page.clock.install(time=clock.now())
+        page.goto(server.address)
+        page.get_by_role("button", name=re.compile("Start")).click()
+        expect(page.get_by_text("Get ready")).to_be_visible()
+        pressed = page.evaluate("pressed")
+        cues = [cue.text.render(str) for cue in server.training.state.timeline.cues if cue.moment not in UNREAD]
+
+        server.pass_seconds(page, 10 + 415)
+        expect(page.get_by_role("heading", name="Done")).to_be_visible()
+        expect(page.get_by_text("All done in 6:55.")).to_be_visible()
+        assert page.evaluate("pressed") == pressed == 1
+        read = iter(page.evaluate("read"))
+        assert [text for text in cues if text not in read] == [], "each in its order; what is read is used up"
+        (kept,) = history(server.application.diary, server.application.library.exercises, str)
+        assert (kept["reason"], [step["index"] for step in kept["steps"]]) == ("done", list(range(19)))
+
+
+def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    with served(home, clock) as server:
+        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.clock.install(time=clock.now())
+        page.goto(server.address)
+        page.get_by_role("button", name=re.compile("Start")).click()
+        expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
+        server.pass_seconds(page, 20)
+        clock.turn(3600)
+        page.clock.run_for(1000)
+        expect(page.get_by_role("button", name="Continue")).to_be_visible()
+        assert (server.training.state.status, server.training.state.cause) == (Status.PAUSED, "gap")
+        assert server.training.state.position == 10.0
+        page.get_by_role("button", name="Continue").click()
+        server.wait(page, lambda: server.training.state.status is Status.RUNNING)
+        server.pass_seconds(page, 5)
+        assert server.training.state.position == 15.0
+
+
+def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer_and_one_more(
+    page: Page, home: Home, clock: TurnedClock
+) -> None:
+    with served(home, clock) as server:
+        page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
+        page.goto(server.address)
+        given: dict[str, object] = {}
+        while (question := next_question(given)) is not None:
+            expect(page.get_by_text(str(question.text))).to_be_visible()
+            page.keyboard.press("n")
+            given[question.id] = "no"
+        expect(page.get_by_text("Nothing in your answers speaks against the routine.")).to_be_visible()
+        page.get_by_role("button", name=re.compile("Start · 6:55")).press("Enter")
+        expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
+        assert page.evaluate("pressed") == len(given) + 1
+        assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
+
+
+def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the_exercises(
+    page: Page, home: Home, clock: TurnedClock
+) -> None:
+    answer(home, clock, EMERGENCY)
+    with served(home, clock) as server:
+        page.goto(server.address)
+        expect(page.get_by_text("Stop here.").first).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)
+        page.goto(f"{server.address.split('?')[0]}#/session")
+        expect(page).to_have_url(re.compile("#/today$"))
+        expect(page.get_by_text("Stop here.").first).to_be_visible()
+        page.goto(f"{server.address.split('?')[0]}#/library")
+        page.get_by_role("link", name="Clamshell").click()
+        expect(page.get_by_role("img", name="Animated figure: Clamshell")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("Start"))).to_have_count(0)

@@ -1,0 +1,119 @@
+"""The camera in the page: a drawn person exercises before it, and landmarks are all that leaves the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.browser import Chromium
+from support.fake_camera import ALLOWED, before, begin, film, playing
+from support.fake_server import FRONTEND, StandIn
+from support.running_server import Served
+
+AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+
+TRACK = "() => { window.track = document.querySelector('video').srcObject.getVideoTracks()[0]; }"
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose camera sees somebody do bridges."""
+    path = film(tmp_path_factory.mktemp("film") / "bridge.y4m", seconds=2.0, fps=15)
+    with before(chromium, ALLOWED, *playing(path)) as browser:
+        yield browser
+
+
+def test_it_sends_landmarks_of_who_exercises_each_with_its_time(page: Page, server: Served) -> None:
+    said = begin(page, server)
+    seen = [sight for sight in said.wait("see", 8) if sight["people"]]
+    assert len(seen) >= 6
+    times = [sight["t"] for sight in seen]
+    assert times == sorted(set(times))
+    for sight in seen:
+        assert sight["size"] == [640, 480]
+        (person,) = sight["people"]
+        image = [person["image"][i : i + 4] for i in range(0, 33 * 4, 4)]
+        assert len(person["world"]) == 33 * 3
+        shoulder, hip = image[11], image[23]
+        assert all(0 < value < 1 for value in (*shoulder[:2], *hip[:2]))
+        assert all(0 <= visibility <= 1 for *_, visibility in image)
+        assert abs(shoulder[0] - hip[0]) > abs(shoulder[1] - hip[1])  # lying
+    assert server.application.coaching is not None
+
+
+def test_turned_off_it_lets_go_of_the_camera_and_the_session_goes_on(page: Page, server: Served) -> None:
+    said = begin(page, server)
+    said.wait("see")
+    page.evaluate(TRACK)
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("track.readyState") == "ended"
+    assert len(said.all("unsee")) == 1
+    expect(page.locator("video")).to_have_count(0)
+    sent = len(said.all("see"))
+    server.clock.turn(1)
+    said.wait("tick")
+    assert len(said.all("see")) == sent
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_whether_it_watches_is_remembered(page: Page, server: Served) -> None:
+    said = begin(page, server)
+    said.wait("see")
+    page.reload()
+    said.wait("see")
+    page.get_by_role("button", name="Check my form").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("video")).to_have_count(0)
+
+
+def test_leaving_the_session_lets_go_of_the_camera(page: Page, server: Served) -> None:
+    said = begin(page, server)
+    said.wait("see")
+    page.evaluate(TRACK)
+    page.evaluate("location.hash = '#/today'")
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    page.wait_for_function("() => track.readyState === 'ended'")
+    assert said.all("unsee")
+
+
+def test_a_page_that_nobody_sees_sees_nobody(page: Page, server: Served) -> None:
+    said = begin(page, server)
+    said.wait("see")
+    page.evaluate(TRACK)
+    turn = """hidden => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    page.evaluate(turn, arg=True)
+    assert page.evaluate("track.readyState") == "ended"
+    assert len(said.all("unsee")) == 1
+    page.evaluate(turn, arg=False)
+    said.wait("see")
+
+
+def test_an_unplugged_camera_is_told_and_can_be_tried_again(page: Page, server: Served) -> None:
+    said = begin(page, server)
+    said.wait("see")
+    page.evaluate("document.querySelector('video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+    expect(page.get_by_text("The camera is off or unplugged.")).to_be_visible()
+    assert len(said.all("unsee")) == 1
+    page.get_by_role("button", name="Try again").click()
+    said.wait("see")
+
+
+def test_axe_finds_nothing_while_it_watches(page: Page, server: Served) -> None:
+    begin(page, server).wait("see")
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)") == []
+
+
+def test_while_it_is_off_neither_model_nor_camera_is_asked_for(standin: StandIn) -> None:
+    asked: list[str] = []
+    standin.page.on("request", lambda request: asked.append(request.url))
+    standin.page.add_init_script("navigator.mediaDevices.getUserMedia = () => { throw Error('asked for a camera'); }")
+    standin.open_session(position=1.0)
+    expect(standin.page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
+    assert [url for url in asked if "pose" in url or "wasm" in url] == []

@@ -1,0 +1,62 @@
+"""Self-tests by tap, in a real browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+from support.fake_server import StandIn
+from support.running_server import Served
+
+from rearguard.journal.entry import Kind
+
+
+def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page, server: Served) -> None:
+    page.clock.install()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(server.address)
+    page.get_by_role("link", name="Test yourself").click()
+    page.get_by_role("button", name="Start: One-leg stance").click()
+    expect(page.get_by_role("button", name="Start now")).to_be_visible()
+    for lasts in (12, 20, 14, 31, 15, 30):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("button", name="Stop the clock")).to_be_visible()
+        server.pass_seconds(page, lasts)
+        page.keyboard.press(" ")
+        expect(page.get_by_role("button", name="Stop the clock")).not_to_be_visible()
+    expect(page.locator(".measured")).to_contain_text("Left 15 s (±1.5)")
+    expect(page.locator(".measured")).to_contain_text("Right 31 s (±5.5)")
+    expect(page.get_by_text("Right is better than left by 16 s: a real difference.")).to_be_visible()
+    page.get_by_role("button", name="Back to self-tests").click()
+    page.get_by_text("All results: One-leg stance").click()
+    expect(page.get_by_role("row")).to_have_count(3)
+
+
+def test_by_tap_one_says_how_many_one_counted(page: Page, server: Served) -> None:
+    page.clock.install()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server.address}")
+    page.evaluate("location.hash = '#/test'")
+    page.get_by_role("button", name="Start: 30-second chair stand").click()
+    expect(page.get_by_role("button", name="Start now")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Start now")).not_to_be_visible()
+    server.pass_seconds(page, 31)
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    page.get_by_label("How many times did you stand up?").fill("13")
+    page.get_by_role("button", name="One more").click()
+    page.keyboard.press("Enter")
+    expect(page.locator(".measured")).to_contain_text("14 reps (±1)")
+    (kept,) = server.application.diary.read(Kind.TESTED)
+    assert (kept.data["value"], kept.data["by"]) == (14, "tap")
+
+
+def test_a_test_that_hurts_is_not_made_easier(standin: StandIn) -> None:
+    standin.open_test(position=12.0)
+    for key, command in ((" ", "skip"), ("h", "hurts")):
+        standin.page.keyboard.press(key)
+        standin.wait_for_command({"do": command})
+    standin.page.keyboard.press("e")
+    standin.page.keyboard.press("ArrowLeft")
+    standin.say_state(status="hurt", position=12.0, step=0)
+    expect(standin.page.get_by_text("End the self-test")).to_have_count(2)
+    expect(standin.page.get_by_text("Start this try again")).to_be_visible()
+    assert standin.commands == [{"do": "skip"}, {"do": "hurts"}]

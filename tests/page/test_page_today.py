@@ -1,0 +1,261 @@
+"""Today shows the charge and the day, lets them be put right, and follows."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.browser import PATIENCE_MS
+from support.fake_server import FRONTEND, Json, StandIn, wire
+from support.running_server import Served
+
+SENTENCE = (
+    "Charge is an estimate from how long you sat and what you did. It doesn't measure your muscles and can't diagnose"
+    " anything."
+)
+
+AXE = FRONTEND / "node_modules/axe-core/axe.min.js"
+
+FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }))
+    .violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)"""
+
+
+def posted(standin: StandIn, key: str) -> list[Json]:
+    """What the page sent, once it has sent it."""
+    for _ in range(PATIENCE_MS // 20):
+        found = [body for asked, body in standin.asked if asked == f"POST {key}"]
+        if found:
+            return found
+        standin.page.wait_for_timeout(20)
+    return []
+
+
+def hours(body: Json) -> float:
+    return (datetime.fromisoformat(body["end"]) - datetime.fromisoformat(body["start"])) / timedelta(hours=1)
+
+
+def opened(standin: StandIn) -> Page:
+    for name in ("told", "taken-back", "felt"):
+        standin.answers[f"POST {name}"] = wire("day")
+    standin.open()
+    standin.page.get_by_role("button", name="Add what you did").wait_for()
+    return standin.page
+
+
+def test_the_charge_is_a_band_where_it_is_not_known_and_the_sentence_stands_there_once(standin: StandIn) -> None:
+    page = opened(standin)
+    expect(page.locator(".charge")).to_contain_text("65–100%")
+    expect(page.get_by_text(SENTENCE)).to_have_count(1)
+
+
+def test_where_nothing_is_known_words_say_so_instead_of_a_number(standin: StandIn) -> None:
+    nothing = {"low": 20, "high": 100}
+    standin.answers["GET day"] = {
+        **wire("day"),
+        "charge": {**wire("day")["charge"], **nothing},
+        "spans": [],
+        "by_hand": [],
+    }
+    page = opened(standin)
+    expect(page.locator(".charge")).to_contain_text("not enough data yet")
+    expect(page.locator(".charge")).not_to_contain_text("%")
+    expect(page.get_by_text("Not enough of your day is on record")).to_be_visible()
+
+
+def test_the_big_buttons_say_what_a_session_would_do(standin: StandIn) -> None:
+    known = {"low": 40, "high": 40}
+    standin.answers["GET effects"] = [{"minutes": 7, "before": known, "after": {"low": 94.8, "high": 94.8}}]
+    page = opened(standin)
+    expect(page.get_by_role("button", name="7 min")).to_have_accessible_name("7 min charge from 40% to 95%")
+
+
+def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(standin: StandIn) -> None:
+    page = opened(standin)
+    page.get_by_role("button", name="Add what you did").press("Enter")
+    expect(page.get_by_role("heading", name="What were you doing?")).to_be_focused()
+    beginning, end = page.get_by_role("slider", name="Start time"), page.get_by_role("slider", name="End time")
+    for _ in range(3):
+        beginning.press("ArrowRight")
+    end.press("PageDown")
+    page.get_by_role("button", name="I was walking").press("Enter")
+    (body,) = posted(standin, "told")
+    assert body["activity"] == "walking"
+    # The last time of which nobody told, 10:30 to now, begun a quarter of an hour later and ended an hour earlier.
+    now = datetime.fromisoformat(wire("day")["charge"]["at"])
+    assert hours(body) == pytest.approx(now.hour + now.minute / 60 - 10.5 - 0.25 - 1)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.get_by_role("button", name="Undo").press("Enter")
+    assert posted(standin, "taken-back") == [{"entry": wire("day")["by_hand"][0]["entry"]}]
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+def test_by_the_table_what_is_known_is_changed_and_taken_back(standin: StandIn) -> None:
+    page = opened(standin)
+    page.get_by_text("Show as a table").click()
+    expect(page.get_by_role("row")).to_have_count(6)  # the night, a gap, sitting, walking, a gap; and the head
+    page.get_by_role("button", name="Edit").nth(2).click()
+    page.get_by_role("button", name="I was standing").click()
+    (body,) = posted(standin, "told")
+    assert (body["activity"], hours(body)) == ("standing", 2)
+    page.get_by_role("button", name="Remove").first.click()
+    assert posted(standin, "taken-back") == [{"entry": wire("day")["by_hand"][0]["entry"]}]
+
+
+def test_a_hand_drags_a_stretch_over_the_strip_and_then_its_edge(standin: StandIn) -> None:
+    page = opened(standin)
+    bar = page.locator(".bar-of-day")
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+
+    def drag(start: float, end: float) -> None:
+        page.mouse.move(box["x"] + start * box["width"], middle)
+        page.mouse.down()
+        page.mouse.move(box["x"] + (start + end) / 2 * box["width"], middle)
+        page.mouse.move(box["x"] + end * box["width"], middle)
+        page.mouse.up()
+
+    drag(0.2, 0.3)
+    first, second = page.get_by_role("slider").all()
+    before = int(second.get_attribute("aria-valuenow") or 0) - int(first.get_attribute("aria-valuenow") or 0)
+    drag(0.3, 0.4)
+    after = int(second.get_attribute("aria-valuenow") or 0) - int(first.get_attribute("aria-valuenow") or 0)
+    assert after == pytest.approx(2 * before, abs=6)
+    page.get_by_role("button", name="I was lying down").click()
+    (body,) = posted(standin, "told")
+    assert hours(body) * 60 == after
+
+
+def test_a_tap_on_the_strip_chooses_what_lies_there(standin: StandIn) -> None:
+    page = opened(standin)
+    page.locator(".bar-of-day .sitting").click(force=True)
+    page.get_by_role("button", name="I was standing").click()
+    (body,) = posted(standin, "told")
+    assert hours(body) == 2
+
+
+def test_two_taps_tell_how_it_feels(standin: StandIn) -> None:
+    page = opened(standin)
+    page.get_by_role("group", name="How numb are your buttocks?").get_by_role("button", name="7").click()
+    page.get_by_role("group", name="How wobbly").get_by_role("button", name="10").click()
+    assert posted(standin, "felt") == [{"numb": 7, "wobble": 10, "session": None}]
+
+
+def test_at_the_end_the_charge_is_told_and_two_taps_compare(standin: StandIn) -> None:
+    standin.session = {**wire("session"), "status": "done", "position": 415.0}
+    name = wire("session")["id"]
+    felt = {"at": "2026-03-04T13:20:00+01:00", "numb": 2, "wobble": 1, "session": name}
+    standin.answers["POST felt"] = {**wire("day"), "felt": [*wire("day")["felt"], felt]}
+    told = {"before": {"low": 40, "high": 40}, "after": {"low": 94.8, "high": 94.8}}
+    standin.answers[f"GET history/{name}"] = {**wire("closing"), "session": name, **told}
+    standin.open("done")
+    page = standin.page
+    expect(page.locator(".effect")).to_contain_text("40% → 95%")
+    page.get_by_role("group", name="How numb are your buttocks?").get_by_role("button", name="2").click()
+    page.get_by_role("group", name="How wobbly").get_by_role("button", name="1", exact=True).click()
+    assert posted(standin, "felt") == [{"numb": 2, "wobble": 1, "session": name}]
+    expect(page.locator(".check-in [role=status]")).to_contain_text("numbness 6, wobbliness 3")
+    expect(page.locator(".check-in [role=status]")).to_contain_text("numbness 2, wobbliness 1")
+
+
+def test_why_not_is_said_in_words_when_asked(standin: StandIn) -> None:
+    page = opened(standin)
+    assert ("GET why", None) not in standin.asked
+    page.get_by_text("Why am I being reminded, or not?").click()
+    expect(page.get_by_text("Nobody is known to sit here now.")).to_be_visible()
+
+
+def test_what_would_be_is_said_with_and_without_a_session(standin: StandIn) -> None:
+    page = opened(standin)
+    page.get_by_text("What if I keep sitting?").click()
+    without, with_session = (
+        f"{round(wire('what-if')[name]['low'])}–{round(wire('what-if')[name]['high'])}%"
+        for name in ("sitting", "with_session")
+    )
+    words = f"{without} without a break, {with_session} with one."
+    expect(page.get_by_text(words)).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_with_everything_open(standin: StandIn, theme: str) -> None:
+    page = opened(standin)
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+    page.get_by_role("button", name="Add what you did").click()
+    for summary in page.locator(".day summary").all():
+        summary.click()
+    page.get_by_text("Nobody is known to sit here now.").wait_for()
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate(FINDINGS) == []
+    page.set_viewport_size({"width": 320, "height": 568})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_asked_faster(
+    page: Page, server: Served
+) -> None:
+    page.clock.install()
+    page.goto(server.address)
+    expect(page.locator(".charge")).to_contain_text("not enough data yet")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    now = server.clock.now()
+    start = (now - timedelta(hours=23)).isoformat()
+    told = page.request.post(
+        f"{server.address.split('?')[0]}api/told",
+        data=json.dumps({"start": start, "end": now.isoformat(), "activity": "sitting"}),
+        headers={"Content-Type": "application/json", "Origin": server.address.split("/?")[0]},
+    )
+    assert told.ok, told.text()
+    page.clock.run_for(50_000)  # its clock goes on by itself, too
+    assert [url for url in asked if url.endswith("/api/day")] == []
+    page.clock.run_for(10_000)
+    expect(page.locator(".charge")).to_contain_text("20–22%")
+
+
+REMINDER = {"id": "019cb8bf-f9b8-7000-8000-00000000001c", "text": "3 minutes for your glutes?"}
+
+
+@pytest.mark.parametrize(("button", "reply"), [("In 10 minutes", "later"), ("Not today", "not-today")])
+def test_a_reminder_is_shown_in_the_page_too_and_answered_there(standin: StandIn, button: str, reply: str) -> None:
+    standin.answers["GET day"] = {**wire("day"), "reminder": {**REMINDER, "minutes": 3, "place": "desk"}}
+    standin.answers["POST answered"] = wire("day")
+    page = opened(standin)
+    reminder = page.get_by_role("region", name="Reminder")
+    expect(reminder).to_contain_text(REMINDER["text"])
+    reminder.get_by_role("button", name=button).click()
+    assert posted(standin, "answered") == [{"reminder": REMINDER["id"], "reply": reply}]
+    expect(reminder).to_have_count(0)
+
+
+def test_a_reminder_s_start_begins_what_it_offers(standin: StandIn) -> None:
+    standin.answers["GET day"] = {**wire("day"), "reminder": {**REMINDER, "minutes": 3, "place": "desk"}}
+    standin.answers["POST answered"] = wire("day")
+    page = opened(standin)
+    page.get_by_role("region", name="Reminder").get_by_role("button", name="Start").click()
+    assert posted(standin, "answered") == [{"reminder": REMINDER["id"], "reply": "started"}]
+    standin.wait_for_command({"do": "start", "minutes": 3, "place": "desk"})
+
+
+def test_the_standing_desk_is_a_switch(standin: StandIn) -> None:
+    standin.answers["PUT reminders"] = {**wire("reminders"), "standing": True}
+    page = opened(standin)
+    switch = page.get_by_role("switch", name="I'm standing at my desk now")
+    switch.click()
+    expect(switch).to_be_checked()
+    assert ("PUT reminders", {"standing": True}) in standin.asked
+
+
+def test_the_settings_say_how_one_is_reminded_and_send_what_changes(standin: StandIn) -> None:
+    standin.answers["PUT reminders"] = {**wire("reminders"), "after": 45}
+    standin.open("settings")
+    after = standin.page.get_by_label("Remind me after (minutes of sitting)")
+    after.fill("5")
+    after.press("Tab")
+    expect(after).to_have_value("30")
+    after.fill("45")
+    after.press("Tab")
+    expect(after).to_have_value("45")
+    assert [body for asked, body in standin.asked if asked == "PUT reminders"] == [{"after": 45}]

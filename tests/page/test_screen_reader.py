@@ -1,0 +1,105 @@
+"""What a screen reader finds and is told in a session: names, roles, and live regions that say enough and no more."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+from support.fake_server import StandIn, wire
+
+ANNOUNCED = """
+window.announced = [];
+addEventListener("DOMContentLoaded", () => {
+    new MutationObserver((changes) => {
+        for (const { target } of changes) {
+            const it = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+            const region = it?.closest("[aria-live], [role=status], [role=alert]");
+            if (!region || region.ariaLive === "off" || !region.textContent) continue;
+            const how = region.ariaLive ?? (region.role === "alert" ? "assertive" : "polite");
+            const said = `${how}: ${region.textContent}`;
+            if (said !== announced.at(-1)) announced.push(said);
+        }
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+});
+"""
+"""Notes what a screen reader would say of its own accord."""
+
+MOVING = """() => document.getAnimations().map(({ animationName }) => animationName).filter((it) => it !== "appear")"""
+"""What waits for the server fades in, once."""
+
+STAGE = """
+- paragraph: Now
+- heading "Monster walk" [level=1]
+- paragraph: Set 1 of 3 Band just under the knees
+- 'img "Animated figure: Monster walk, both legs"'
+- button "Rotate"
+- status:
+  - paragraph: Paused.
+- button "Check my form"
+- button "Full screen"
+- text: 30 seconds
+- paragraph: Push your knees out, over your middle toes.
+- paragraph: "Next: Runner's stretch, right leg 5:35 left"
+- group "Session controls":
+  - button "Continue"
+  - button "Back"
+  - button "Skip"
+  - button "Easier"
+  - button "This hurts"
+  - button "Stop"
+  - button "Help"
+"""
+
+
+def test_the_stage_has_a_name_for_everything(standin: StandIn) -> None:
+    standin.open_session(position=80.0, status="paused", cause="you")
+    expect(standin.page.get_by_role("img")).to_be_visible()
+    expect(standin.page.get_by_role("main")).to_match_aria_snapshot(STAGE)
+
+
+def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock_is(standin: StandIn) -> None:
+    standin.page.add_init_script(ANNOUNCED)
+    standin.open_session(position=75.2, status="paused", cause="you")
+    expect(standin.page.get_by_text("Paused.")).to_be_visible()
+    standin.page.evaluate("announced.length = 0")
+    lines: list[str] = []
+    cues = [cue for cue in wire("session")["cues"] if cue["moment"] not in {"tempo", "count"}]
+    for tenth in range(755, 1300, 5):
+        position = tenth / 10
+        standin.say_state(status="paused", cause="you", position=position)
+        line = [cue["text"] for cue in cues if cue["at"] <= position][-1]
+        expect(standin.page.locator(".caption")).to_have_text(line)
+        lines += [line] if line not in lines[-1:] else []
+    said = [told.removeprefix("polite: ") for told in standin.page.evaluate("announced")]
+    assert said in (lines, lines[1:])
+
+
+def test_a_pause_and_its_reason_are_told_and_what_the_server_refuses_at_once(standin: StandIn) -> None:
+    standin.page.add_init_script(ANNOUNCED)
+    standin.open_session(position=80.0)
+    standin.say_state(status="paused", cause="gap", position=80.0)
+    standin.page.get_by_text("this page was asleep").wait_for()
+    standin.say({"type": "error", "message": "That is as easy as it gets."})
+    standin.page.get_by_text("That is as easy as it gets.").wait_for()
+    told = standin.page.evaluate("announced")
+    assert any(one.startswith("polite: Paused because this page was asleep") for one in told)
+    assert any(one.startswith("assertive: That is as easy as it gets.") for one in told)
+
+
+def test_the_pain_scale_says_what_each_number_leads_to(standin: StandIn) -> None:
+    standin.open_session(position=80.0)
+    standin.say_state(status="hurt", position=81.0)
+    for name, scores in {
+        "Continue": "0123",
+        "Continue, but easier": "45",
+        "End the session": ("6", "7", "8", "9", "10"),
+    }.items():
+        group = standin.page.get_by_role("group", name=name, exact=True)
+        assert group.get_by_role("button").all_inner_texts() == list(scores)
+
+
+def test_where_motion_is_unwanted_nothing_moves_by_itself(standin: StandIn) -> None:
+    standin.page.emulate_media(reduced_motion="reduce")
+    standin.open_session(position=80.0, status="paused", cause="you")
+    for view in ("today", "history", "library/clamshell", "settings"):
+        assert standin.page.evaluate(MOVING) == []
+        standin.open(view)
+    assert standin.page.evaluate(MOVING) == []

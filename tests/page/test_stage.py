@@ -1,0 +1,96 @@
+"""The session's stage on every screen: all in sight without scrolling, as large as there is room, and nothing jumps."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+from support.fake_server import StandIn, wire
+from support.stage_layout import LEAST, LETTERS, OUT_OF_SIGHT, PLACES, SIZES, resize
+
+SPILLS = """() => [...document.querySelectorAll(".caption")].some((place) => {
+    const words = place.firstElementChild;
+    return words.offsetHeight > place.clientHeight + 1 || words.scrollWidth > place.clientWidth + 1;
+})"""
+
+PARTS = [".what", ".figure-shown", ".ring", ".caption", ".next", ".controls"]
+
+
+TO_THE_RING = """() => {
+    const ring = document.querySelector(".ring").getBoundingClientRect();
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(".count .unit"));
+    const { left, right, bottom } = words.getBoundingClientRect();
+    const [x, y] = [ring.x + ring.width / 2, ring.y + ring.height / 2];
+    return Math.max(...[left, right].map((corner) => Math.hypot(corner - x, bottom - y))) / ring.width;
+}"""
+"""How far from its middle what stands under the number reaches, in widths of the ring."""
+
+INSIDE = 0.425
+"""Where the ring's line begins."""
+
+
+def longest() -> float:
+    """Return when the longest line of the session in tests/wire is to be read."""
+    session = wire("session")
+    lines = [cue for cue in session["cues"] if cue["moment"] not in {"tempo", "count"}]
+    place, _ = max(enumerate(lines), key=lambda each: len(each[1]["text"]))
+    at: float = lines[place]["at"]
+    return at + 0.1
+
+
+@pytest.mark.parametrize("cause", [None, "gap", "resumed"])
+def test_nothing_is_out_of_sight_on_any_screen(standin: StandIn, cause: str | None) -> None:
+    standin.open_session(position=longest(), status="paused" if cause else "running", cause=cause)
+    for width, height in SIZES:
+        resize(standin, width, height)
+        assert standin.page.evaluate(OUT_OF_SIGHT) == [], (width, height)
+
+
+def test_every_line_fits_its_place_on_every_screen(standin: StandIn) -> None:
+    standin.open_session(position=0.0, status="paused", cause="you")
+    cues = {cue["text"]: cue for cue in wire("session")["cues"] if cue["moment"] not in {"tempo", "count"}}
+    long = sorted(cues.values(), key=lambda cue: -len(cue["text"]))[:6]
+    for cue, (width, height) in itertools.product(long, SIZES):
+        resize(standin, width, height)
+        standin.say_state(status="paused", cause="you", position=cue["at"] + 0.05)
+        expect(standin.page.locator(".caption")).to_have_text(cue["text"])
+        assert standin.page.evaluate(SPILLS) is False, (cue["text"], width, height)
+
+
+def test_a_pause_moves_nothing(standin: StandIn) -> None:
+    standin.open_session(position=80.0)
+    for width, height in SIZES:
+        resize(standin, width, height)
+        before = standin.page.evaluate(PLACES, PARTS)
+        standin.say_state(status="paused", cause="gap", position=80.0)
+        standin.page.locator(".paused p").wait_for()
+        assert standin.page.evaluate(PLACES, PARTS) == before, (width, height)
+        standin.say_state(status="running", position=80.0)
+        expect(standin.page.locator(".paused p")).to_have_count(0)
+
+
+@pytest.mark.parametrize("what", ["h1", ".count .figure", ".fitted"])
+def test_what_is_to_be_read_from_the_floor_is_large(standin: StandIn, what: str) -> None:
+    standin.open_session(position=longest(), status="paused", cause="you")
+    for width, height in SIZES:
+        resize(standin, width, height)
+        assert standin.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
+
+
+def test_what_stands_under_the_number_stays_inside_the_ring(standin: StandIn) -> None:
+    standin.open_session(position=80.0, status="paused", cause="you")
+    expect(standin.page.locator(".unit")).to_have_text("seconds")
+    for width, height in SIZES:
+        resize(standin, width, height)
+        assert standin.page.evaluate(TO_THE_RING) < INSIDE, (width, height)
+
+
+def test_help_is_left_without_scrolling_on_every_screen(standin: StandIn) -> None:
+    standin.open_session(position=280.0, status="paused", cause="you")
+    standin.page.keyboard.press("?")
+    close = standin.page.get_by_role("dialog").get_by_role("button", name="Close")
+    for width, height in SIZES:
+        resize(standin, width, height)
+        expect(close).to_be_in_viewport(ratio=1)

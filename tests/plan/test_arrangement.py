@@ -1,0 +1,168 @@
+from collections import Counter
+from itertools import groupby, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.random_programs import Task, bouts, tasks
+from support.sample_exercises import ARTICLE, CLEARED, SQUEEZE, WALK, program, request
+
+from rearguard.core.side import Side
+from rearguard.library.exercise import Posture, Role, Sides
+from rearguard.library.program import Item
+from rearguard.plan.plan import Kind, Plan
+from rearguard.plan.planner import plan
+from rearguard.plan.request import Request
+
+few = settings(max_examples=40, deadline=None)
+
+
+def planned(task: Task) -> Plan:
+    return plan(Request(program=task.program, budget=task.budget), task.exercises, CLEARED)
+
+
+@given(tasks())
+@few
+def test_steps_follow_each_other_without_a_gap_and_end_in_time(task: Task) -> None:
+    found = planned(task)
+
+    assert found.seconds <= task.budget
+    at = 0
+    for step in found.steps:
+        assert step.at == at
+        assert step.seconds > 0
+        at = step.end
+    assert at == found.seconds
+
+
+@given(tasks())
+@few
+def test_every_set_is_done_once_on_every_side(task: Task) -> None:
+    found = planned(task)
+
+    for name, turns in groupby(sorted(bouts(found)), key=lambda bout: bout[0]):
+        sets = next(step.sets for step in found.steps if step.exercise == name)
+        sides = [Side.LEFT, Side.RIGHT] if task.exercises[name].sides is Sides.EACH else [Side.BOTH]
+        assert [bout[1:] for bout in turns] == [(n, side) for n in range(1, sets + 1) for side in sides]
+
+
+@given(tasks())
+@few
+def test_postures_go_from_the_chair_to_the_floor_each_in_one_piece(task: Task) -> None:
+    found = planned(task)
+
+    order = [posture for posture, _ in groupby(task.exercises[step.exercise].posture for step in found.steps)]
+    assert order == [posture for posture in Posture if posture in order]
+    assert sum(step.kind is Kind.MOVE for step in found.steps) == max(0, len(order) - 1)
+
+
+@given(tasks())
+@few
+def test_no_dose_passes_the_programmes_and_none_is_below_the_smallest(task: Task) -> None:
+    most = {item.exercise: item.sets for item in task.program.items}
+    for step in planned(task).steps:
+        dose = task.exercises[step.exercise].dose
+        assert 1 <= step.set <= step.sets <= most[step.exercise]
+        if step.kind is not Kind.WORK:
+            assert (step.reps, step.tempo) == (None, None)
+        elif dose.seconds is not None:
+            assert dose.seconds.smallest <= step.seconds <= dose.seconds.largest
+        else:
+            assert dose.reps is not None
+            assert step.tempo == dose.tempo
+            assert step.tempo is not None
+            assert step.reps == dose.reps.usual
+            assert step.seconds == step.reps * step.tempo.seconds
+
+
+@given(tasks())
+@few
+def test_what_leads_to_a_bout_names_it(task: Task) -> None:
+    found = planned(task)
+
+    for step, following in pairwise(found.steps):
+        if step.kind is not Kind.WORK:
+            names = (step.exercise, step.level, step.side, step.set, step.sets)
+            assert names == (following.exercise, following.level, following.side, following.set, following.sets)
+    assert not found.steps or found.steps[-1].kind is Kind.WORK
+
+
+@given(tasks())
+@few
+def test_two_sets_of_what_needs_rest_have_it_or_another_exercise_between(task: Task) -> None:
+    found = planned(task)
+
+    work = [i for i, step in enumerate(found.steps) if step.kind is Kind.WORK]
+    for i, j in pairwise(work):
+        before, after = found.steps[i], found.steps[j]
+        exercise = task.exercises[after.exercise]
+        if before.exercise == after.exercise and exercise.sides is Sides.TOGETHER and exercise.dose.rest:
+            assert after.at - before.end >= exercise.dose.rest
+            assert found.steps[i + 1].kind is Kind.REST
+
+
+@given(tasks())
+@few
+def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it(task: Task) -> None:
+    found = planned(task)
+
+    work = [step for step in found.steps if step.kind is Kind.WORK]
+    for before, step, after in zip((None, *work), work, (*work[1:], None), strict=False):
+        if step.during_rest_of is not None:
+            assert before is not None
+            assert after is not None
+            assert before.exercise == after.exercise == step.during_rest_of != step.exercise
+            assert task.exercises[step.exercise].role is Role.STRETCH
+            assert task.exercises[step.during_rest_of].dose.rest > 0
+
+
+@given(tasks())
+@few
+def test_every_exercise_of_the_programme_is_in_the_plan_or_left_out(task: Task) -> None:
+    found = planned(task)
+
+    kept = {step.exercise for step in found.steps}
+    left_out = Counter(out.exercise for out in found.left_out)
+    assert Counter(kept) + left_out == Counter(item.exercise for item in task.program.items)
+
+
+@given(tasks())
+@few
+def test_the_same_wish_gets_the_same_plan(task: Task) -> None:
+    assert planned(task) == planned(task)
+
+
+@given(tasks(), st.integers(0, 300))
+@few
+def test_more_time_never_keeps_less_nor_restores_less_than_the_tolerance(task: Task, more: int) -> None:
+    wish = Request(program=task.program, budget=task.budget + more)
+    short, longer = planned(task), plan(wish, task.exercises, CLEARED)
+
+    kept, kept_then = (len({step.exercise for step in one.steps}) for one in (short, longer))
+    assert kept_then >= kept
+    if kept_then == kept:
+        assert longer.gain >= 0.99 * short.gain - 1e-9
+
+
+def test_bridges_and_clams_take_turns() -> None:
+    floor = [
+        name for name, _, _ in bouts(plan(request(480), ARTICLE, CLEARED)) if name in {"glute-bridge", "clamshell"}
+    ]
+
+    assert floor == ["glute-bridge", "clamshell", "clamshell", "glute-bridge", "glute-bridge"]
+
+
+def test_the_first_set_of_another_exercise_standing_leaves_time_to_put_on_a_band() -> None:
+    both = {one.id: one for one in (SQUEEZE, WALK)}
+    wish = request(
+        600, program(Item(exercise="glute-squeeze", sets=2), Item(exercise="monster-walk", sets=2, seconds=60))
+    )
+
+    steps = plan(wish, both, CLEARED).steps
+
+    assert [(step.kind, step.exercise, step.seconds) for step in steps] == [
+        (Kind.WORK, "glute-squeeze", 50),
+        (Kind.SWITCH, "monster-walk", 10),
+        (Kind.WORK, "monster-walk", 60),
+        (Kind.WORK, "glute-squeeze", 50),
+        (Kind.WORK, "monster-walk", 60),
+    ]

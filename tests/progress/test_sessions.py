@@ -1,0 +1,93 @@
+"""From the journal's entries to sessions; what is odd in them never stands in the way of a plan."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.training_history import EXERCISES, MONDAY
+
+from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, Kind
+from rearguard.library.exercise import Need, Trait
+from rearguard.progress.fold import Progress, fold
+from rearguard.progress.sessions import KINDS, LATE, Session, story
+from rearguard.progress.targets import rungs
+
+STEPS = [
+    {"kind": "work", "exercise": "lift", "level": "plain", "side": "both", "sets": 2, "reps": 10, "seconds": 40},
+    {"kind": "rest", "exercise": "lift", "level": "plain", "side": "both", "sets": 2, "reps": None, "seconds": 20},
+    {"kind": "work", "exercise": "lift", "level": "plain", "side": "both", "sets": 2, "reps": 10, "seconds": 40},
+    {"kind": "work", "exercise": "open", "level": "plain", "side": "left", "sets": 1, "reps": 10, "seconds": 30},
+]
+
+
+def entry(kind: Kind, data: dict[str, Any], *, later: timedelta = timedelta(minutes=5)) -> Entry:
+    at = MONDAY + later
+    return Entry(id=uuid7(at, bytes(RANDOM_BYTES)), person="me", at=at, kind=kind, data=data)
+
+
+def began(**more: object) -> Entry:
+    return entry(Kind.SESSION_STARTED, {"session": "s", "plan": {"steps": STEPS}, **more}, later=timedelta())
+
+
+def done(index: int) -> Entry:
+    return entry(Kind.STEP_DONE, {"session": "s", "index": index})
+
+
+def the_session(*entries: Entry) -> Session:
+    (one,) = story(entries)
+    assert isinstance(one, Session)
+    return one
+
+
+def test_a_session_is_what_was_planned_and_what_of_it_was_done_felt_and_seen() -> None:
+    seen = {"session": "s", "index": 2, "seen": 1.0, "planned": {"reps": 10}, "reps": [{}] * 9, "score": 0.5}
+    one = the_session(
+        began(have=["band"], barred=["single-leg"]),
+        *map(done, (0, 1, 2)),
+        entry(Kind.SET_JUDGED, seen),
+        entry(Kind.FELT, {"session": "s", "exercise": "lift", "pain": 2}),
+        entry(Kind.FELT, {"session": "s", "effort": 7}),
+        entry(Kind.FELT, {"session": "s", "effort": 5}),
+        entry(Kind.FELT, {"morning_after": "s", "pain": 1}),
+        entry(Kind.SESSION_ENDED, {"session": "s", "reason": "stopped"}),
+    )
+    (lift,) = one.performances
+    assert (lift.planned, lift.done, lift.amount, lift.sets, lift.pain, lift.score, lift.short) == (
+        2, 2, 10, 2, 2, 0.5, True
+    )  # fmt: skip
+    assert (one.effort, one.morning, one.alarm, one.broken_off) == (5, 1, False, False)
+    assert (one.reach.have, one.reach.barred) == (frozenset({Need.BAND}), frozenset({Trait.SINGLE_LEG}))
+
+
+def test_what_is_told_too_late_counts_no_more() -> None:
+    late = entry(Kind.FELT, {"session": "s", "effort": 5}, later=LATE + timedelta(seconds=1))
+    assert the_session(began(), done(0), late).effort is None
+
+
+def test_what_a_camera_hardly_saw_is_no_count() -> None:
+    seen = {"session": "s", "index": 0, "seen": 0.7, "planned": {"reps": 10}, "reps": [], "score": None}
+    (lift,) = the_session(began(), done(0), entry(Kind.SET_JUDGED, seen)).performances
+    assert (lift.short, lift.score) == (False, None)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-20, 20) | st.floats(allow_nan=False) | st.sampled_from(["s", "lift", "x"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["steps", "reps", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+NAMES = ["session", "morning_after", "exercise", "index", "pain", "effort", "plan", "have", "barred", "level", "undone"]
+NAMES += ["reason", "planned", "seen", "reps", "score", "new_numbness"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.dictionaries(st.sampled_from(NAMES), JSON)), max_size=12))
+def test_whatever_stands_in_a_journal_there_is_a_plan_from_it(rows: list[tuple[Kind, dict[str, Any]]]) -> None:
+    told = [began(), done(0), *(entry(kind, {"session": "s", **data}) for kind, data in rows)]
+    progress = fold(Progress(), story(told), EXERCISES)
+    assert rungs(progress, EXERCISES, MONDAY + timedelta(days=1)).keys() <= EXERCISES.keys()

@@ -1,0 +1,268 @@
+"""A session at a coach's pace: what it waits for, what it never does, and that the clock is its ceiling."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.sample_exercises import ARTICLE
+from support.sample_plans import LUNGE, PLAN, STRETCH_ONLY
+
+from rearguard.plan.plan import Kind, Step
+from rearguard.session import event, session
+from rearguard.session.coach_pacing import bout, follow, let_go
+from rearguard.session.cue import Moment
+from rearguard.session.event import Event
+from rearguard.session.pace import HAIR, PATIENCE, STRETCH, Progress
+from rearguard.session.session import GAP, Session
+from rearguard.session.state import Status
+from rearguard.session.timeline import LEAD
+
+COUNTED = next(i for i, step in enumerate(PLAN.steps) if step.kind is Kind.WORK and step.reps)
+HELD = next(
+    i
+    for i, step in enumerate(PLAN.steps)
+    if i and step.kind is Kind.WORK and ARTICLE[step.exercise].dose.measure == "hold"
+)
+SET, HOLD = PLAN.steps[COUNTED], PLAN.steps[HELD]
+HERE = 5000.0
+
+Command = Callable[[Session, float], session.Outcome]
+
+
+def seen(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False) -> Progress:
+    return Progress(bout=index, ready=ready, reps=reps, holding=holding)
+
+
+def at(position: float) -> tuple[Session, float]:
+    """Return the session run up to a position by the clock, and the time it is then."""
+    run, end = session.begin(PLAN, ARTICLE, HERE), HERE + LEAD + position
+    while run.looked < end:
+        run, _ = session.advance(run, min(run.looked + 4, end))
+    return run, end
+
+
+def watched(run: Session, now: float, seconds: float, progress: Progress) -> tuple[Session, float, list[Event]]:
+    """Let time pass with ten sights a second that all say the same."""
+    events: list[Event] = []
+    for _ in range(round(seconds * 10)):
+        now += 0.1
+        run, more = follow(run, progress, now)
+        events += more
+    return run, now, events
+
+
+def period(step: Step) -> float:
+    assert step.tempo is not None
+    return step.tempo.seconds
+
+
+def test_a_repetition_that_is_not_done_is_waited_for() -> None:
+    run, now = at(SET.at)
+
+    run, now, events = watched(run, now, period(SET) + 3, seen(COUNTED))
+
+    assert run.position == SET.at + period(SET) - HAIR
+    said = [one.cue for one in events if isinstance(one, event.Said) and one.cue.moment is not Moment.START]
+    assert all(cue.at < SET.at + period(SET) for cue in said)
+
+
+def test_a_repetition_that_is_done_goes_to_the_next_at_once() -> None:
+    run, now = at(SET.at)
+    run, now, _ = watched(run, now, 1.0, seen(COUNTED))
+
+    run, _ = follow(run, seen(COUNTED, 1), now + 0.1)
+
+    assert run.position == SET.at + period(SET)
+
+
+def test_the_set_is_done_when_its_repetitions_are() -> None:
+    run, now = at(SET.at)
+    events: list[Event] = []
+    assert SET.reps
+    for reps in range(SET.reps + 1):
+        run, now, more = watched(run, now, 1.0, seen(COUNTED, reps))
+        events += more
+
+    assert [one.index for one in events if isinstance(one, event.StepDone)] == [COUNTED]
+    assert run.position == pytest.approx(SET.end + 0.9, abs=1e-6)
+
+
+def test_halfway_and_the_last_one_are_said_at_the_repetitions_that_they_belong_to() -> None:
+    run, now = at(SET.at)
+    assert SET.reps
+    heard: dict[int, list[Moment]] = {}
+    for reps in range(SET.reps):
+        run, now, events = watched(run, now, 1.0, seen(COUNTED, reps))
+        heard[reps] = [one.cue.moment for one in events if isinstance(one, event.Said)]
+
+    assert Moment.HALFWAY in heard[SET.reps // 2]
+    assert Moment.LAST in heard[SET.reps - 1]
+
+
+def test_a_hold_runs_only_while_it_is_held() -> None:
+    run, now = at(HOLD.at)
+    run, now, _ = watched(run, now, 4.0, seen(HELD))
+    assert run.position == pytest.approx(HOLD.at, abs=0.11)
+    run, now, _ = watched(run, now, 10.0, seen(HELD, holding=True))
+    held = run.position
+    assert held == pytest.approx(HOLD.at + 10.0, abs=0.21)
+
+    run, now, _ = watched(run, now, 5.0, seen(HELD))
+
+    assert run.position == pytest.approx(held, abs=0.11)
+
+
+def test_a_bout_waits_for_who_is_not_in_position_and_not_for_ever() -> None:
+    run, now = at(HOLD.at - 1.0)
+
+    run, now, events = watched(run, now, 1.0 + PATIENCE - 0.5, seen(HELD, ready=False))
+    assert run.position == HOLD.at - HAIR
+    assert not any(isinstance(one, event.StepBegan) for one in events)
+    run, _, events = watched(run, now, 1.0, seen(HELD, ready=False))
+
+    assert run.step == HELD
+
+
+def test_a_bout_never_begins_before_its_time() -> None:
+    run, now = at(HOLD.at - 3.0)
+
+    run, _, _ = watched(run, now, 1.0, seen(HELD))
+
+    assert run.position == pytest.approx(HOLD.at - 2.0, abs=1e-6)
+
+
+def test_in_the_lead_in_the_first_bout_is_waited_for() -> None:
+    run = session.begin(STRETCH_ONLY, {"lunge": LUNGE}, HERE)
+    first = bout(run)
+    assert first is not None
+
+    run, _, _ = watched(run, HERE, LEAD + STRETCH_ONLY.steps[first].at + 5, seen(first, ready=False))
+
+    assert run.position == STRETCH_ONLY.steps[first].at - HAIR
+
+
+@given(st.floats(0.0, 0.49), st.floats(0.05, 1.0))
+@settings(max_examples=30, deadline=None)
+def test_losing_sight_goes_on_by_the_clock_from_where_it_is(part: float, later: float) -> None:
+    run, now = at(SET.at + part * period(SET))
+    run, now, _ = watched(run, now, period(SET) + 1.0, seen(COUNTED))
+    before = run.position
+
+    run, _ = let_go(run, now)
+    assert run.position == before
+    run, _ = session.advance(run, now + later)
+
+    assert run.position == pytest.approx(before + later, abs=1e-6)
+
+
+def test_who_is_seen_again_goes_on_from_where_the_clock_is() -> None:
+    run, now = at(SET.at)
+    run, now, _ = watched(run, now, 1.0, seen(COUNTED, 1))
+    run, now = let_go(run, now)[0], now + GAP - 0.5
+    run, _ = session.advance(run, now)
+    slot = math.floor((run.position - SET.at) / period(SET))
+    assert slot > 1
+
+    run, _ = follow(run, seen(COUNTED, 1), now + 0.1)
+    run, _ = follow(run, seen(COUNTED, 2), now + 0.2)
+
+    assert run.position == SET.at + (slot + 1) * period(SET)
+
+
+def test_what_was_seen_of_another_bout_moves_nothing() -> None:
+    run, now = at(SET.at + 1.0)
+
+    run, _ = follow(run, seen(COUNTED + 1, 5), now + 0.1)
+
+    assert run.position == pytest.approx(SET.at + 1.1)
+
+
+@pytest.mark.parametrize("stand", [session.pause, session.hurts])
+def test_while_it_stands_still_nothing_that_is_seen_moves_it(stand: Command) -> None:
+    run, now = at(SET.at + 1.0)
+    run, _ = stand(run, now)
+
+    run, _ = follow(run, seen(COUNTED, 3), now + 1)
+
+    assert run.position == SET.at + 1.0
+
+
+def test_a_pause_costs_nothing_of_what_it_may_wait() -> None:
+    run, now = at(SET.at)
+    run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
+    assert run.pace is not None
+    left = run.pace.left
+    run, _ = session.pause(run, now)
+    run, _ = session.resume(run, now + 3600)
+
+    assert run.pace is not None
+    assert run.pace.left == pytest.approx(left)
+    run, _ = session.advance(run, now + 3601)
+    assert run.position == SET.at + period(SET) - HAIR
+
+
+@pytest.mark.parametrize("jump", [session.skip, session.back, session.easier])
+def test_after_a_jump_it_goes_by_the_clock_until_somebody_watches_again(jump: Command) -> None:
+    run, now = at(SET.at)
+    run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
+
+    run, _ = jump(run, now)
+
+    assert run.pace is None
+
+
+Word = tuple[float, bool, int, bool, bool]
+words = st.lists(
+    st.tuples(st.floats(0.03, 3.0), st.booleans(), st.integers(0, 2), st.booleans(), st.booleans()),
+    min_size=10,
+    max_size=60,
+)
+
+
+@given(words, st.floats(0, 1e6))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling(
+    all_that: list[Word], now: float
+) -> None:
+    run, events = session.begin(PLAN, ARTICLE, now), list[Event]()
+    began, reps, current = now, 0, None
+    turn = 0
+    while run.status is not Status.DONE:
+        wait, ready, more, holding, lost = all_that[turn % len(all_that)]
+        turn += 1
+        now += wait
+        index, before = bout(run), run.position
+        reps = reps + more if index == current else 0
+        current = index
+        if lost or index is None:
+            run, told = let_go(run, now)
+        else:
+            run, told = follow(run, seen(index, reps, ready=ready, holding=holding), now)
+        assert run.position >= before
+        assert run.status in {Status.RUNNING, Status.DONE}
+        events += told
+
+    every = list(range(len(PLAN.steps)))
+    assert [one.index for one in events if isinstance(one, event.StepBegan)] == every
+    assert [one.index for one in events if isinstance(one, event.StepDone)] == every
+    said = [one.at for one in events if isinstance(one, event.Said) and one.cue.moment is not Moment.WHERE]
+    assert said == sorted(set(said))
+    bouts = [step for step in PLAN.steps if step.kind is Kind.WORK]
+    longest = LEAD + PLAN.seconds + sum(PATIENCE + STRETCH * step.seconds for step in bouts)
+    assert now - began <= longest + 3.0
+
+
+@pytest.mark.parametrize("wait", [0.0625, 0.25, 1.0])
+def test_a_coach_who_sees_everything_done_in_time_changes_nothing(wait: float) -> None:
+    run = session.begin(PLAN, ARTICLE, HERE)
+    now = HERE
+    while (index := bout(run)) is not None:
+        now += wait
+        step, position = PLAN.steps[index], now - HERE - LEAD
+        reps = int((position - step.at) // period(step)) if step.tempo and position >= step.at else 0
+        run, _ = follow(run, seen(index, reps, holding=True), now)
+        assert run.position == pytest.approx(position, abs=1e-6)

@@ -1,0 +1,33 @@
+"""The page about sessions, read as its readers read it, against the code."""
+
+import re
+from pathlib import Path
+
+from rearguard.app.training.live_session import COMMANDS, EVENTS
+from rearguard.session.cue import Moment
+from rearguard.session.state import TRANSITIONS, Status
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "session.md").read_text()
+
+
+def table(heading: str) -> list[str]:
+    """Return the names in the first column of a section's table."""
+    section = PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^\| `(.+?)` \|", section, re.MULTILINE)
+
+
+def test_the_diagram_shows_every_transition_and_no_other() -> None:
+    arrows = re.findall(r"^    (\S+) --> (\S+)(?:: (.+))?$", PAGE, re.MULTILINE)
+
+    drawn = {(start, trigger, end) for start, end, names in arrows if names for trigger in names.split(", ")}
+    assert drawn == {(start, trigger, end) for start, row in TRANSITIONS.items() for trigger, end in row.items()}
+    assert [end for start, end, _ in arrows if start == "[*]"] == [Status.RUNNING]
+    assert {start for start, end, _ in arrows if end == "[*]"} == {
+        start for start, row in TRANSITIONS.items() if not row
+    }
+
+
+def test_every_command_every_event_and_every_moment_is_explained() -> None:
+    assert set(table("Commands")) == {*COMMANDS, "pain"}
+    assert table("Events") == list(EVENTS.values())
+    assert table("Moments of cues") == list(Moment)

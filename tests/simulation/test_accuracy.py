@@ -1,0 +1,184 @@
+"""How well the coach sees simulated people, against the bars; `just accuracy` measures many more."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from support.drawn_figures import EXERCISES
+from support.simulation.accuracy_summary import Finding, counting, finding, quiet
+from support.simulation.trial import Trial, attempt, flaws, other_movement, passing
+
+from rearguard.library.exercise import Exercise, Role
+from rearguard.library.loader import check
+
+PEOPLE, WITH_A_FAULT = 12, 3
+"""An exercise, and a fault; always the same ones."""
+
+EXACT, IN_TIME, HOLD_SECONDS, FOUND, FALSE = 0.99, 0.98, 0.3, 0.95, 0.02
+"""Sets counted exactly, at least; holds in time, and what that is; faults found, at least, and invented, at most."""
+
+WATCHED = [one for one in EXERCISES.values() if one.watch is not None]
+FAULTY = [one for one in WATCHED if one.watch and one.watch.flaws]
+TRAINED = [one for one in WATCHED if one.role is not Role.TEST]
+"""Whoever is tested is asked to do just that: a squat before a camera that waits for a chair stand is none of ours."""
+
+every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: one.id)
+
+
+@cache
+def _good(name: str) -> list[Trial]:
+    exercise = EXERCISES[name]
+    return [attempt(exercise, exercise.levels[seed % len(exercise.levels)], seed) for seed in range(PEOPLE)]
+
+
+@cache
+def _findings(name: str) -> list[Finding]:
+    exercise = EXERCISES[name]
+    level, found = exercise.levels[0], []
+    for number, flaw in enumerate(flaws(exercise, level)):
+        seeds = range(1000 * (number + 1), 1000 * (number + 1) + WITH_A_FAULT)
+        found.append(finding(flaw.id, [attempt(exercise, level, seed, flaw) for seed in seeds]))
+    return found
+
+
+@every_exercise
+def test_no_good_set_is_off_by_more_than_one_and_each_side_is_told(exercise: Exercise) -> None:
+    said = counting(_good(exercise.id))
+    assert said.within_one == 1
+    assert said.astray == 0
+    assert said.sides == 1
+    assert said.hold_error < HOLD_SECONDS / 2
+
+
+def test_ninety_nine_in_a_hundred_sets_are_counted_exactly() -> None:
+    trials = [trial for one in WATCHED if one.watch and one.watch.count for trial in _good(one.id)]
+    assert counting(trials).exact >= EXACT, [(one.exercise, one.seed, one.off) for one in trials if one.off]
+
+
+def test_holds_are_timed_to_a_third_of_a_second() -> None:
+    errors = [error for one in WATCHED for trial in _good(one.id) for error in trial.holds]
+    assert len(errors) > 2 * PEOPLE
+    assert sum(abs(error) <= HOLD_SECONDS for error in errors) >= IN_TIME * len(errors), sorted(errors)
+
+
+def test_no_fault_is_invented_in_good_sets() -> None:
+    trials = [trial for one in WATCHED for trial in _good(one.id)]
+    told = [(one.exercise, one.seed, one.faults) for one in trials if one.faults]
+    assert len(told) <= FALSE * len(trials), told
+
+
+@pytest.mark.parametrize("exercise", FAULTY, ids=lambda one: one.id)
+def test_every_fault_can_be_done_and_is_mostly_found(exercise: Exercise) -> None:
+    findings = _findings(exercise.id)
+    assert findings
+    for one in findings:
+        assert one.sets >= WITH_A_FAULT / 2, one
+        assert one.found >= 2 / 3, one
+
+
+def test_clear_faults_are_found() -> None:
+    findings = [one for exercise in WATCHED for one in _findings(exercise.id)]
+    sets = sum(one.sets for one in findings)
+    assert sum(one.found * one.sets for one in findings) >= FOUND * sets, [(one.flaw, one.found) for one in findings]
+
+
+@pytest.mark.parametrize("exercise", TRAINED, ids=lambda one: one.id)
+def test_nothing_is_counted_in_other_movement(exercise: Exercise) -> None:
+    said = quiet([passing(exercise, does, seed) for seed, does in enumerate(other_movement(exercise))])
+    assert said.minutes > 6
+    assert (said.reps, said.held) == (0, 0), said.by
+
+
+SIDE_RAISE = """\
+id = "side-raise"
+name = "Side leg raise"
+summary = "Stand tall and raise one straight leg to the side."
+role = "strengthen"
+posture = "standing"
+sides = "each"
+
+[dose]
+measure = "reps"
+sets = { smallest = 1, usual = 2, largest = 3 }
+reps = { smallest = 8, usual = 10, largest = 15 }
+tempo = { up = 1, hold = 1, down = 1 }
+
+[[levels]]
+id = "plain"
+name = "Without a band"
+origin = "rearguard"
+effort = { gluteus_maximus = 0.1, gluteus_medius = 0.3 }
+
+[figure]
+view = { yaw = 20, pitch = 6 }
+pose = { pelvis = [-0.05, 0.9, 0], right_foot = { at = [-0.1, 0.066, 0], point = [0, 0, 1] } }
+
+[[figure.keys]]
+part = "up"
+pose = { left_leg = { hip = [20, 6, 0], knee = 10 } }
+
+[[figure.keys]]
+part = "hold"
+pose = { left_leg = { hip = [20, 32, 0], knee = 10 } }
+
+[[figure.keys]]
+part = "down"
+pose = { left_leg = { hip = [20, 32, 0], knee = 10 } }
+
+[watch]
+posture = [{ measure = "trunk-tilt", below = 35 }]
+camera = { place = "front", height = "hip", say = "Put the camera in front of you, as high as your hips." }
+side = { measure = "upper-knee" }
+count = { measure = "feet-gap", up = 1.0, down = 0.75, range = 0.4 }
+
+[[watch.flaws]]
+id = "leaning"
+measure = "sway"
+above = 8
+margin = 6
+when = "peak"
+cue = "Stay tall."
+
+[say]
+setup = ["Stand tall."]
+tempo_words = ["up", "hold", "down"]
+feel = "At the side of the hip."
+stop = ["sharp pain"]
+cues = { start = "Raise the leg." }
+
+[[sources]]
+cite = "Somebody's own"
+"""
+
+
+def test_an_exercise_that_is_a_file_alone_is_simulated_with_its_faults(tmp_path: Path) -> None:
+    path = tmp_path / "side-raise.toml"
+    path.write_text(SIDE_RAISE, encoding="utf-8")
+    library = check(path)
+    assert library.problems == ()
+    exercise = library.exercises["side-raise"]
+    (level,) = exercise.levels
+    assert counting([attempt(exercise, level, seed) for seed in range(6)]).exact == 1
+    (flaw,) = flaws(exercise, level)
+    said = finding(flaw.id, [attempt(exercise, level, seed, flaw) for seed in range(6)])
+    assert said.sets == 6
+    assert said.found >= 0.9
+
+
+def test_the_command_measures_such_an_exercise(tmp_path: Path) -> None:
+    path = tmp_path / "side-raise.toml"
+    path.write_text(SIDE_RAISE, encoding="utf-8")
+    script = Path(__file__).parents[2] / "scripts/accuracy.py"
+    run = subprocess.run(
+        [sys.executable, script, "--exercises", path, "--people", "3"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stderr
+    assert "| Side leg raise | 3 | 100.0% |" in run.stdout
+    assert "| Side leg raise | leaning | 2 | 100% |" in run.stdout

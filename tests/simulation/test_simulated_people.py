@@ -1,0 +1,124 @@
+"""Simulated people are people: bodies hold together, cameras see them, errors are as large as the real model's."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from support.drawn_figures import EXERCISES
+from support.simulation.cycle import cycle, sides
+from support.simulation.other_movements import OTHER, passages, seen
+from support.simulation.passage import play, seconds
+from support.simulation.person import RATE, person
+from support.simulation.physique import Physique, anybody
+from support.simulation.pose_estimation import Quality
+
+from rearguard.body import proportion
+from rearguard.body.landmark import Landmark
+from rearguard.body.recording import Array
+from rearguard.library.exercise import Exercise
+
+L = Landmark
+WATCHED = [one for one in EXERCISES.values() if one.watch is not None]
+every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: one.id)
+
+BONES = (
+    ("thigh", L.LEFT_HIP, L.LEFT_KNEE, proportion.THIGH),
+    ("shank", L.RIGHT_KNEE, L.RIGHT_ANKLE, proportion.SHANK),
+    ("upper_arm", L.LEFT_SHOULDER, L.LEFT_ELBOW, proportion.UPPER_ARM),
+    ("forearm", L.RIGHT_ELBOW, L.RIGHT_WRIST, proportion.FOREARM),
+    ("hips", L.LEFT_HIP, L.RIGHT_HIP, proportion.HIPS),
+    ("shoulders", L.LEFT_SHOULDER, L.RIGHT_SHOULDER, proportion.SHOULDERS),
+)
+
+
+def _long(bodies: Array, a: int, b: int) -> Array:
+    long: Array = np.linalg.norm(bodies[:, a] - bodies[:, b], axis=1)
+    return long
+
+
+@every_exercise
+def test_a_body_of_the_usual_shape_is_the_one_that_is_drawn(exercise: Exercise) -> None:
+    bodies = cycle(exercise, exercise.levels[0], sides(exercise, exercise.levels[0])[0]).bodies
+    assert Physique().shape(bodies) == pytest.approx(bodies, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_bones_keep_their_length_whatever_one_does(seed: int) -> None:
+    who = anybody(np.random.default_rng(seed))
+    for name in OTHER:
+        does = passages(name)
+        bodies = who.shape(play(does, np.linspace(0, seconds(does), 40)))
+        assert bodies[..., 1].min() > -0.05
+        for part, a, b, usual in BONES:
+            assert _long(bodies, a, b) == pytest.approx(usual * getattr(who, part) * who.stature, rel=1e-6)
+
+
+@every_exercise
+def test_the_camera_sees_all_of_a_set_and_what_it_sees_stays_in_order(exercise: Exercise) -> None:
+    for seed in range(2):
+        who = person(exercise, exercise.levels[0], seed, quality=Quality(error=0.0, trouble=0.0))
+        truth, t = who.truth, who.t
+        deeds = truth.reps or truth.holds
+        assert deeds
+        for deed in deeds:
+            during = who.recording.image[(t >= deed.start) & (t <= deed.end), :, :2]
+            assert ((during > -0.02) & (during < 1.02)).all()
+        times = [moment for deed in deeds for moment in (deed.start, deed.end)]
+        assert times == sorted(times)
+        assert t[0] <= times[0]
+        assert times[-1] <= t[-1]
+        assert (np.diff(t) > 0).all()
+        assert RATE[0] * 0.9 <= len(t) / t[-1] <= RATE[1] * 1.1
+        middle = who.recording.world[:, 23:25].mean(axis=1)
+        assert np.nan_to_num(middle) == pytest.approx(np.zeros((len(t), 3)), abs=1e-9)
+
+
+@every_exercise
+def test_the_same_seed_is_the_same_person_and_another_is_not(exercise: Exercise) -> None:
+    first, again, other = (person(exercise, exercise.levels[0], seed) for seed in (3, 3, 4))
+    assert first.truth == again.truth
+    np.testing.assert_array_equal(first.recording.image, again.recording.image)
+    assert first.truth != other.truth
+
+
+def test_the_model_errs_as_much_as_over_real_people() -> None:
+    """Thigh and shank vary by 2 to 8 % over the real recordings; a person who keeps still wanders by 0.1 to 2 %."""
+    bridge = EXERCISES["glute-bridge"]
+    varies, near, far = [], [], []
+    for seed in range(12):
+        seen_ = person(bridge, bridge.levels[0], seed).recording
+        there = ~np.isnan(seen_.world[:, 0, 0])
+        world, visible = seen_.world[there], seen_.image[there, :, 3]
+        for a, b in ((L.LEFT_HIP, L.LEFT_KNEE), (L.RIGHT_KNEE, L.RIGHT_ANKLE)):
+            long = _long(world, a, b)
+            varies.append(long.std() / long.mean())
+        knees = np.median(visible[:, [L.LEFT_KNEE, L.RIGHT_KNEE]], axis=0)
+        near.append(knees.max())
+        far.append(knees.min())
+    assert 0.02 <= np.median(varies) <= 0.08
+    assert np.median(near) > 0.93
+    assert 0.25 <= np.median(far) <= 0.9
+
+
+def test_legs_change_places_in_a_side_view_only() -> None:
+    trouble = Quality(error=0.0, trouble=40.0)
+
+    def swaps(name: str) -> int:
+        exercise, count = EXERCISES[name], 0
+        for seed in range(3):
+            marks, calm = (
+                person(exercise, exercise.levels[0], seed, quality=quality).recording.image
+                for quality in (trouble, Quality(error=0.0, trouble=0.0))
+            )
+            both = ~np.isnan(marks[:, 0, 0]) & ~np.isnan(calm[:, 0, 0])
+            count += int((np.abs(marks - calm)[both, L.LEFT_KNEE, :2].max(axis=1) > 1e-6).sum())
+        return count
+
+    assert swaps("glute-bridge") > 0
+    assert swaps("monster-walk") == 0
+
+
+def test_there_is_plenty_of_other_movement() -> None:
+    assert sum(seconds(passages(name)) for name in OTHER) > 6 * 60
+    bridge = EXERCISES["glute-bridge"]
+    assert all(len(seen(name, bridge, 1)) > 30 for name in ("squats", "walks to the camera"))

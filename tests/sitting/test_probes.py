@@ -1,0 +1,118 @@
+"""What is believed of several ways to ask, and for how long."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rearguard.sitting.debounce import LONGEST, Lasting
+from rearguard.sitting.desktop import Look
+from rearguard.sitting.microphone import Microphone
+from rearguard.sitting.probes import Several
+
+said = st.none() | st.booleans()
+
+
+class Told:
+    """A desktop that tells what it was given."""
+
+    name = "told"
+
+    def __init__(self, look: Look) -> None:
+        self.tells = look
+        self.open = True
+
+    def look(self) -> Look:
+        return self.tells
+
+    def close(self) -> None:
+        self.open = False
+
+
+def several(*looks: Look) -> Several:
+    return Several([Told(look) for look in looks], lambda: 0.0)
+
+
+@given(st.lists(said))
+def test_what_anybody_says_is_so_and_nobody_says_nothing(each: list[bool | None]) -> None:
+    locked = several(*(Look(locked=one) for one in each)).look().locked
+    assert locked == (True if True in each else False if False in each else None)
+
+
+def test_the_first_idle_time_counts() -> None:
+    assert several(Look(), Look(idle=30.0), Look(idle=2.0)).look() == Look(idle=30.0)
+
+
+def test_nothing_to_ask_tells_nothing_has_no_name_and_is_waited_for_all_the_same() -> None:
+    times = iter([0.0, 0.0, 0.01, 0.02])
+    nobody = Several([], lambda: next(times))
+    assert nobody.look() == Look()
+    assert nobody.name == ""
+    nobody.wait(0.01)
+    nobody.close()
+
+
+def test_closing_closes_all() -> None:
+    each = [Told(Look()), Told(Look())]
+    Several(each, lambda: 0.0).close()
+    assert not any(one.open for one in each)
+
+
+@pytest.mark.parametrize("kind", ["film", "call"])
+def test_a_film_or_a_call_of_more_than_four_hours_is_a_switch_that_somebody_left_on(kind: str) -> None:
+    now = 0.0
+    on = Look(film=True) if kind == "film" else Look(call=True)
+    desktop = Told(on)
+    seen = Several([desktop], lambda: now)
+    for now in (0.0, LONGEST / 2, LONGEST):  # noqa: B007 - the clock reads it
+        assert getattr(seen.look(), kind) is True
+    now = LONGEST + 1
+    assert getattr(seen.look(), kind) is None
+    desktop.tells = Look(film=False, call=False)
+    assert getattr(seen.look(), kind) is False
+    desktop.tells = on
+    assert getattr(seen.look(), kind) is True, "a new one is believed again"
+
+
+@given(st.lists(st.tuples(said, st.floats(0, LONGEST))))
+def test_what_is_not_told_is_never_made_up(line: list[tuple[bool | None, float]]) -> None:
+    lasting, now = Lasting(), 0.0
+    for told, passed in line:
+        now += passed
+        believed = lasting.see(told, now)
+        assert believed is told or (told is True and believed is None)
+
+
+@pytest.fixture
+def asound(tmp_path: Path) -> Path:
+    for name in ("card0/pcm0c/sub0", "card0/pcm0p/sub0", "card1/pcm0c/sub0"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "status").write_text("closed\n")
+    return tmp_path
+
+
+def test_a_microphone_that_runs_is_a_call_and_a_loudspeaker_is_none(asound: Path) -> None:
+    microphone = Microphone(asound)
+    assert microphone.look() == Look(call=False)
+    (asound / "card0/pcm0p/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")
+    assert microphone.look() == Look(call=False)
+    (asound / "card1/pcm0c/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")
+    assert microphone.look() == Look(call=True)
+    microphone.close()
+
+
+def test_a_headset_that_is_pulled_out_ends_its_call(asound: Path) -> None:
+    microphone = Microphone(asound)
+    status = asound / "card1/pcm0c/sub0/status"
+    status.write_text("state: RUNNING\n")
+    assert microphone.look() == Look(call=True)
+    status.unlink()
+    assert microphone.look() == Look(call=False)
+
+
+def test_a_machine_without_sound_is_not_asked(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="not there"):
+        Microphone(tmp_path / "asound")

@@ -1,0 +1,144 @@
+"""Wayland's wire against a compositor that says what a test has it say: versions and hiccups that no real one here has.
+
+That real ones are understood is tried in tests/desktop.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rearguard.sitting.desktop import Look
+from rearguard.sitting.wayland import IDLED, QUIET, RESUMED, Wayland
+from rearguard.sitting.wayland_protocol import DISPLAY, DONE, ERROR, GLOBAL, REGISTRY, number, text
+
+Request = tuple[int, int, bytes]
+
+SEAT_7 = number(1) + text("wl_seat") + number(7)
+SECOND_SEAT = number(9) + text("wl_seat") + number(7)
+
+
+def notifier(version: int) -> bytes:
+    return number(2) + text("ext_idle_notifier_v1") + number(version)
+
+
+class Compositor:
+    """Offers what it is told to, keeps what it is asked, and says what a test says."""
+
+    def __init__(self, listener: socket.socket, offers: list[bytes]) -> None:
+        self._listener = listener
+        self._offers = offers
+        self.asked: list[Request] = []
+        self.thread = threading.Thread(target=self._serve)
+        self.thread.start()
+
+    def say(self, sender: int, opcode: int, body: bytes = b"") -> None:
+        self._connection.sendall(struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body)
+
+    def stutter(self, sender: int, opcode: int, body: bytes) -> None:
+        """Say it in pieces, each in a packet of its own."""
+        for byte in struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body:
+            self._connection.sendall(bytes([byte]))
+
+    def hang_up(self) -> None:
+        self._connection.shutdown(socket.SHUT_RDWR)
+
+    def _serve(self) -> None:
+        self._connection, _ = self._listener.accept()
+        with self._connection, self._connection.makefile("rb") as requests:
+            while header := requests.read(8):
+                sender, word = struct.unpack("=II", header)
+                request = (sender, word & 0xFFFF, requests.read((word >> 16) - 8))
+                self.asked.append(request)
+                self._answer(request)
+
+    def _answer(self, request: Request) -> None:
+        match request:
+            case (1, 1, _):  # get_registry
+                for offer in self._offers:
+                    self.stutter(REGISTRY, GLOBAL, offer)
+            case (1, 0, body):  # sync
+                self.say(struct.unpack("=I", body)[0], DONE, number(0))
+
+
+Offer = Callable[..., Compositor]
+
+
+@pytest.fixture
+def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "w")
+    running: list[Compositor] = []
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "w"))
+        listener.listen()
+
+        def begin(*offers: bytes) -> Compositor:
+            running.append(Compositor(listener, list(offers)))
+            return running[-1]
+
+        yield begin
+        for one in running:
+            one.thread.join(timeout=20)
+
+
+@pytest.mark.parametrize(("version", "request_number"), [(1, 1), (2, 2), (7, 2)])
+def test_where_there_is_a_second_version_films_are_passed_over(version: int, request_number: int, offer: Offer) -> None:
+    compositor = offer(SEAT_7, notifier(version))
+    Wayland(lambda: 0.0).close()
+    bound_seat, bound_notifier, notification, _sync = compositor.asked[2:]
+    assert bound_seat == (REGISTRY, 0, number(1) + text("wl_seat") + number(1, 4))
+    assert bound_notifier == (REGISTRY, 0, number(2) + text("ext_idle_notifier_v1") + number(min(version, 2), 5))
+    assert notification == (5, request_number, number(6, round(QUIET * 1000), 4))
+
+
+def test_the_first_seat_is_the_one(offer: Offer) -> None:
+    compositor = offer(SEAT_7, SECOND_SEAT, notifier(2))
+    Wayland(lambda: 0.0).close()
+    assert compositor.asked[2] == (REGISTRY, 0, number(1) + text("wl_seat") + number(1, 4))
+
+
+@pytest.mark.parametrize("offers", [[SEAT_7], [notifier(2)], []])
+def test_a_compositor_that_tells_no_idle_time_is_refused(offers: list[bytes], offer: Offer) -> None:
+    offer(*offers)
+    with pytest.raises(OSError, match="tells nothing"):
+        Wayland(lambda: 0.0)
+
+
+def test_idle_time_is_counted_from_the_last_input_and_is_small_while_somebody_is_there(offer: Offer) -> None:
+    compositor = offer(SEAT_7, notifier(2))
+    now = 1000.0
+    desktop = Wayland(lambda: now)
+    compositor.say(6, RESUMED)
+    assert desktop.look() == Look(idle=0.0)
+    now = 1003.0
+    assert desktop.look() == Look(idle=3.0)
+    now = 2000.0
+    assert desktop.look() == Look(idle=QUIET), "it would have told if it were more"
+    compositor.say(6, IDLED)
+    assert desktop.look() == Look(idle=QUIET)
+    now = 2060.0
+    assert desktop.look() == Look(idle=60.0 + QUIET)
+    compositor.say(6, RESUMED)
+    assert desktop.look() == Look(idle=0.0)
+    compositor.say(99, IDLED)
+    assert desktop.look() == Look(idle=0.0), "another object's event is none of ours"
+    desktop.close()
+
+
+def test_a_refusal_and_a_hanging_up_end_it_quietly(offer: Offer) -> None:
+    for end in ("refuse", "hang up"):
+        compositor = offer(SEAT_7, notifier(2))
+        desktop = Wayland(lambda: 0.0)
+        if end == "refuse":
+            compositor.say(DISPLAY, ERROR, number(6, 0) + text("no"))
+        else:
+            compositor.hang_up()
+        assert desktop.look() == desktop.look() == Look()
+        assert desktop.fileno() < 0
+        compositor.thread.join(timeout=20)

@@ -1,0 +1,46 @@
+"""What every journal does that outlives its process, besides what all do."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+from rearguard.journal.journal import Journal
+from support.journal_contract import JournalContract
+from support.journal_entries import entry
+
+
+class DurableContract(JournalContract):
+    """The tests for a journal that outlives its process."""
+
+    @pytest.fixture
+    @abstractmethod
+    def again(self) -> Callable[[], Journal]:
+        """Return what opens one and the same journal, empty at first, each time that it is called."""
+
+    def test_what_was_appended_is_there_when_it_is_opened_again(self, again: Callable[[], Journal]) -> None:
+        with again() as journal:
+            journal.append([entry(1), entry(2, person="bob")])
+        with again() as journal:
+            assert list(journal.entries("ada")) == [entry(1)]
+            assert journal.append([entry(1)]) == 0
+            assert journal.people() == {"ada", "bob"}
+
+    def test_what_was_forgotten_is_gone_when_it_is_opened_again(self, again: Callable[[], Journal]) -> None:
+        with again() as journal:
+            journal.append([entry(1)])
+            journal.forget("ada")
+        with again() as journal:
+            assert list(journal.entries("ada")) == []
+
+    def test_two_that_have_it_open_see_what_the_other_appends(self, again: Callable[[], Journal]) -> None:
+        with again() as one, closing(again()) as other:
+            assert one.append([entry(1)]) == 1
+            assert list(other.entries("ada")) == [entry(1)]
+            assert other.append([entry(1), entry(2)]) == 1
+            assert list(one.entries("ada")) == [entry(1), entry(2)]
+            assert one.forget("ada") == 2
+            assert other.people() == frozenset()

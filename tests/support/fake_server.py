@@ -1,0 +1,215 @@
+"""The page with a stand-in for its server, that says what the real one wrote to tests/wire."""
+
+from __future__ import annotations
+
+import copy
+import json
+import mimetypes
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Page, Route, WebSocketRoute
+
+from rearguard.app.media import figure
+from rearguard.core.errors import Refusal
+from rearguard.core.side import Side
+from rearguard.library.exercise import Exercise
+from rearguard.library.loader import load
+from rearguard.web.guard import POLICY
+from support import npm
+from support.browser import PATIENCE_MS
+from support.exclusive_tests import run
+
+WIRE = Path(__file__).parents[1] / "wire"
+FRONTEND = Path(__file__).parents[2] / "frontend"
+HOME = "http://127.0.0.1:7007/"
+
+Json = Any
+"""Whatever the server may say."""
+
+
+def wire(name: str) -> Json:
+    """Return what the server says, from tests/wire."""
+    return json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+
+
+@cache
+def exercises() -> Mapping[str, Exercise]:
+    """Return our own exercises."""
+    return load(Path(__file__).parent / "no such folder").exercises
+
+
+@cache
+def drawn(name: str, level: str | None, side: str | None) -> Json:
+    """Return how an exercise is drawn, as the server would say it: a status and JSON."""
+    try:
+        return 200, figure.document(exercises(), name, level, Side(side) if side else None)
+    except Refusal as refusal:
+        return 409, {"error": {"code": "refused", "message": str(refusal)}}
+
+
+CLEAR = {**wire("screen"), "status": "clear", "verdict": "OK", "text": "Nothing speaks against it."}
+"""What the server says of someone who may exercise."""
+
+QUESTION = {
+    **wire("screen-next"),
+    "question": {
+        "id": "A",
+        "text": "A?",
+        "answers": [{"id": "no", "text": "No"}, {"id": "yes", "text": "Yes"}, {"id": "unsure", "text": "Not sure"}],
+    },
+    "outcome": None,
+}
+"""What the server says when there is something to ask."""
+
+
+NAMES = (
+    "texts", "plan", "library", "settings", "day", "days", "reminders", "effects", "what-if", "why", "progress",
+    "tests", "prescription", "holdings",
+)  # fmt: skip
+"""What is answered as it is in tests/wire."""
+
+
+class StandIn:
+    """Answers a page's requests; `answers` and `session` may be changed before and while it is open."""
+
+    def __init__(self, page: Page, built: Path) -> None:
+        self.page = page
+        self.built = built
+        self.answers: dict[str, Any] = {
+            **{f"GET {name}": wire(name) for name in NAMES},
+            "GET screen": CLEAR,
+            "GET voice": {"speaks": False, "advice": "The extra speaks."},
+            "GET history": wire("history")[:1],
+            f"GET history/{wire('session')['id']}": {**wire("closing"), "session": wire("session")["id"]},
+        }
+        """By method and path: JSON to answer with, or a status and JSON."""
+        self.session: dict[str, Any] | None = None
+        """What the live line says first."""
+        self.asked: list[tuple[str, Any]] = []
+        """What the page asked for: method and path, and the body."""
+        self.commands: list[dict[str, Any]] = []
+        """What the page sent over the live line, without the ticks."""
+        self.ticks = 0
+        self._line: WebSocketRoute | None = None
+        page.route(f"{HOME}**", self._answer)
+        page.route_web_socket("ws://127.0.0.1:7007/api/session/live", self._connect)
+
+    def open(self, view: str = "today") -> None:
+        """Open the page at a view and wait for its heading."""
+        self.page.goto(f"{HOME}#/{view}")
+        self.page.locator("h1").wait_for()
+
+    def open_session(self, **changes: object) -> None:
+        """Open the session view, with changes to the session of tests/wire."""
+        self.session = {**wire("session"), "status": "running", "cause": None, "interrupted": False, **changes}
+        self.open("session")
+
+    def open_test(self, *, over: bool = False, **changes: object) -> None:
+        """Open the session view, or what comes after it, of a self-test: one leg, the third try of the left one."""
+        steps = [
+            {**wire("session")["plan"]["steps"][0], "exercise": "one-leg-stance", "level": "plain", "side": side}
+            | {"at": at, "seconds": seconds, "kind": kind, "set": 3, "sets": 3, "reps": None, "tempo": None}
+            for at, seconds, kind, side in (
+                (0, 45, "work", "left"),
+                (45, 10, "switch", "right"),
+                (55, 45, "work", "right"),
+            )
+        ]
+        about = {
+            "name": "One-leg stance",
+            "summary": "Stand.",
+            "setup": ["Beside a wall."],
+            "feel": "",
+            "stop": ["pain"],
+        }
+        plan = {
+            **wire("plan"),
+            "steps": steps,
+            "seconds": 100,
+            "exercises": {"one-leg-stance": {**about, "levels": {}}},
+        }
+        test = {"id": "one-leg-stance", "holds": True, "awaits": False, "tries": []}
+        tried = {"tries": [{"side": "left", "value": 31.5, "by": "tap"}]} if over else {}
+        self.session = {
+            **wire("session"), "plan": plan, "cues": [], "status": "done" if over else "running", "cause": None,
+            "interrupted": False, "test": {**test, **tried}, **changes,
+        }  # fmt: skip
+        self.open("done" if over else "session")
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Send a message over the live line."""
+        assert self._line is not None
+        self._line.send(json.dumps(message))
+
+    def say_state(self, **changes: object) -> None:
+        """Send a state over the live line."""
+        self.say({"type": "state", "state": {**wire("state"), **changes}})
+
+    def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
+        """Wait until the page has sent a command that often."""
+        for _ in range(PATIENCE_MS // 20):
+            if self.commands.count(command) >= times:
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail(f"the page sent {self.commands}, not {command}")
+
+    def hang_up(self) -> None:
+        """Break the live line."""
+        assert self._line is not None
+        self._line.close()
+
+    def _answer(self, route: Route) -> None:
+        request = route.request
+        path = urlsplit(request.url).path.lstrip("/")
+        if path.startswith("api/"):
+            key = f"{request.method} {path.removeprefix('api/')}"
+            self.asked.append((key, request.post_data_json))
+            said = copy.deepcopy(self.answers.get(key, self.session))
+            if key.endswith("/figure") and key not in self.answers:
+                asked = dict(parse_qsl(urlsplit(request.url).query))
+                said = drawn(path.split("/")[2], asked.get("level"), asked.get("side"))
+            status, body = said if isinstance(said, tuple) else (200, said)
+            route.fulfill(status=status, json=body)
+            return
+        file = self.built / (path or "index.html")
+        kind, _ = mimetypes.guess_type(file.name)
+        route.fulfill(path=file, content_type=kind, headers={"Content-Security-Policy": POLICY})
+
+    def _connect(self, line: WebSocketRoute) -> None:
+        self._line = line
+        line.on_message(self._hear)
+        self.say({"type": "session", "session": self.session})
+
+    def _hear(self, data: str | bytes) -> None:
+        command = json.loads(data)
+        if command == {"do": "tick"}:
+            self.ticks += 1
+        else:
+            self.commands.append(command)
+
+
+@pytest.fixture(scope="session")
+def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The page built from its sources as they are now, once for all workers."""
+    npm.install(FRONTEND, "axe-core")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if run(pytestconfig) is None else base.parent) / "page"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.is_dir():
+            part = folder.with_suffix(".part")
+            done = npm.node(FRONTEND, "node_modules/vite/bin/vite.js", "build", "--outDir", str(part), "--emptyOutDir")
+            assert done.returncode == 0, done.stdout
+            part.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def standin(page: Page, built_page: Path) -> StandIn:
+    """The page and its stand-in, not yet opened."""
+    return StandIn(page, built_page)

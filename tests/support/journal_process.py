@@ -1,0 +1,90 @@
+"""A process that keeps a journal, for tests of what several do at once, and of what a crash leaves.
+
+Reads commands from standard input, a line of JSON each, and answers in lines; starting it once saves the tests from
+importing SQLAlchemy again for each crash.
+
+    ["append", PATH, FIRST, COUNT]          append entries FIRST to FIRST + COUNT, one by one; "done"
+    ["crash", PATH, SEED, APPENDS, DELAY]   append batches, a line of their ids when they are acknowledged, and die
+                                            DELAY seconds after that many; "killed"
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import alembic.command  # noqa: F401 -- so that a new journal does not import it when it is to be quick
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
+
+from rearguard.core.identity import RANDOM_BYTES, uuid7
+from rearguard.journal.entry import Entry, Kind
+from rearguard.journal.sqlite import SqliteJournal
+from support.journal_entries import NOON, entry
+
+NOTES = 0.1
+"""The share of batches that are large."""
+
+
+def append(path: str, first: int, count: int) -> None:
+    """Append entries one by one."""
+    with SqliteJournal(Path(path)) as journal:
+        for number in range(first, first + count):
+            journal.append([entry(number)])
+    tell("done")
+
+
+def crash(path: str, seed: int, appends: int, delay: float) -> None:
+    """Have a child append, kill it, and pass on what it told."""
+    end, childs_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            append_for_ever(path, random.Random(seed), childs_end)  # noqa: S311 -- random moments, no secrets
+        finally:
+            os._exit(1)
+    os.close(childs_end)
+    with os.fdopen(end) as told:
+        for _ in range(appends):
+            tell(told.readline().rstrip("\n"))
+        time.sleep(delay)  # noqa: TID251 -- the moment of the crash is the point
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            sys.exit("the child ended by itself")
+        for line in told:
+            tell(line.rstrip("\n"))
+    tell("killed")
+
+
+def append_for_ever(path: str, chance: random.Random, end: int) -> None:
+    """Append batches, each of whose entries names all the ids of its batch; tell them when they are acknowledged."""
+    journal = SqliteJournal(Path(path))
+    while True:
+        ids = [uuid7(NOON, chance.randbytes(RANDOM_BYTES)) for _ in range(chance.randint(1, 4))]
+        names = [str(each) for each in ids]
+        # Now and then much, so that SQLite's log is carried over into the file.
+        data = {"batch": names, "note": "x" * (100_000 if chance.random() < NOTES else 0)}
+        journal.append(Entry(id=each, person="ada", at=NOON, kind=Kind.STEP_DONE, data=data) for each in ids)
+        os.write(end, f"{' '.join(names)}\n".encode())
+
+
+def tell(line: str) -> None:
+    """Write a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    tell("ready")
+    for line in sys.stdin:
+        match json.loads(line):
+            case "append", path, first, count:
+                append(path, first, count)
+            case "crash", path, seed, appends, delay:
+                crash(path, seed, appends, delay)

@@ -1,0 +1,83 @@
+"""What the commands say in a language that nobody speaks, as a process: their help is read when they are imported.
+
+python tests/support/pseudolocale_commands.py FOLDER    prints {"the words of a command": what it said}
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
+
+from rearguard.app.person.paths import Home
+from support import pseudolocale
+
+SAID = (
+    ("nonsense",),
+    ("plan", "--minutes", "99"),
+    ("plan", "--minutes", "x"),
+    ("plan", "--nonsense"),
+    ("plan",),
+    ("screen", "--answers", "/nowhere"),
+    ("screen", "--answers", "-"),
+    ("plan", "--without", "band", "--charge", "40.5"),
+    ("library", "list"),
+    ("library", "show", "monster-walk"),
+    ("library", "show", "article"),
+    ("library", "show", "nonsense"),
+    ("library", "check"),
+    ("go", "--json", "--speed", "1000", "--minutes", "3"),
+    ("history",),
+    ("sat", "00:00", "00:10"),
+    ("felt",),
+    ("felt", "--numb", "3"),
+    ("charge",),
+    ("watch", "--once"),
+    ("watch", "--set", "nonsense"),
+    ("progress",),
+    ("test",),
+    ("test", "one-leg-stance", "--value", "31.5", "--side", "left"),
+    ("test", "nonsense"),
+    ("import", "program", "/nowhere"),
+    ("forget",),
+    ("coach", "/nowhere", "--exercise", "clamshell"),
+    ("coach", "/nowhere"),
+)
+"""What is asked after all the help, in this order: before the questions are answered there is no plan."""
+
+
+def helps(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the words that ask a command and all that are in it for help."""
+    yield (*words, "--help")
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from helps(inner, (*words, name))
+
+
+def main() -> None:
+    """Print all."""
+    folder = Path(sys.argv[1])
+    home = Home(folder / "config", folder / "data", folder / "cache")
+    with pseudolocale.spoken(folder / "locale"):
+        from rearguard.cli import parser_i18n  # noqa: PLC0415
+        from rearguard.cli.main import cli  # noqa: PLC0415
+        from support.home_fixture import ALL_NO, rearguard  # noqa: PLC0415 - they import the commands
+
+        parser_i18n.follow()
+        said = {}
+        for words in (*helps(cli), *SAID):
+            done = rearguard(*words, home=home, typed=json.dumps(ALL_NO))
+            said[" ".join(words)] = f"{done.stdout}\n{done.stderr}"
+    print(json.dumps(said))  # noqa: T201 - what it is for
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""A drawn person: limbs as solid, shaded capsules in clothes, with skin, hair, eyes and a mouth, before a wall.
+
+No beauty: just enough for a real pose model to find somebody, standing or lying.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rearguard.body.landmark import Landmark
+from rearguard.body.proportion import FLESH, TRUNK
+from rearguard.body.recording import Array
+from rearguard.core.value import value
+from support.simulation.viewpoint import Viewpoint
+
+Picture = NDArray[np.uint8]
+"""[height, width, 3]: red, green, blue."""
+
+Colour = tuple[float, float, float]
+
+
+@value(kw_only=True)
+class Looks:
+    """Colours of a person and of the room, each part 0 to 255."""
+
+    skin: Colour = (224, 172, 140)
+    hair: Colour = (62, 42, 28)
+    shirt: Colour = (188, 52, 58)
+    trousers: Colour = (44, 58, 96)
+    shoes: Colour = (236, 236, 232)
+    wall: Colour = (206, 204, 196)
+    floor: Colour = (150, 122, 96)
+
+
+LOOKS = (
+    Looks(),
+    Looks(skin=(141, 85, 56), hair=(24, 20, 18), shirt=(230, 226, 214), trousers=(70, 74, 80), wall=(170, 184, 190)),
+    Looks(skin=(236, 196, 170), hair=(190, 150, 90), shirt=(60, 120, 90), trousers=(28, 28, 32), floor=(110, 112, 116)),
+    Looks(skin=(96, 60, 42), hair=(16, 14, 14), shirt=(232, 176, 60), trousers=(60, 44, 74), wall=(222, 214, 200)),
+)
+
+LIGHT = np.array([-0.35, -0.75, -0.56])
+"""From above, the left and the camera's side: right, down, away."""
+
+SHADE = 0.45
+"""How bright what is turned away from the light still is."""
+
+HEAD = 0.098
+"""Half the head's breadth and depth, metres."""
+
+
+class Capsule(NamedTuple):
+    """Two balls and all between them: places [3] before the camera and radii in metres."""
+
+    begin: Array
+    end: Array
+    thick: float
+    thin: float
+    colour: Colour
+
+
+def draw(body: Array, viewpoint: Viewpoint, looks: Looks = LOOKS[0]) -> Picture:
+    """Return the picture that a camera takes of a body [33, 3] in the room, or of the empty room for NaN."""
+    width, height = viewpoint.size
+    image = _room(viewpoint, looks)
+    if np.isnan(body).any():
+        return image.astype(np.uint8)
+    marks = (body - viewpoint.eye()) @ viewpoint.axes().T
+    depth = np.full((height, width), np.inf)
+    focal = height / 2 / math.tan(math.radians(viewpoint.view / 2))
+    scale = float(np.linalg.norm(marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0))) / TRUNK
+    for capsule in (*_limbs(marks, scale, looks), *_face(marks, scale, looks)):
+        _paint(image, depth, capsule, focal)
+    return image.astype(np.uint8)
+
+
+def _room(viewpoint: Viewpoint, looks: Looks) -> Array:
+    """Return a wall above a floor that meets it behind the person."""
+    width, height = viewpoint.size
+    eye, axes = viewpoint.eye(), viewpoint.axes()
+    focal = height / 2 / math.tan(math.radians(viewpoint.view / 2))
+    rows = (np.arange(height) - height / 2) / focal
+    # Where each row's ray meets the floor; the wall is a metre and a half behind what is looked at.
+    down = -(axes[2, 1] + rows * axes[1, 1])
+    reach = np.where(down > 1e-3, eye[1] / np.maximum(down, 1e-3), np.inf)
+    floor = reach < viewpoint.distance + 1.5
+    shade = np.where(floor, 0.75 + 0.25 * np.clip(2 / np.maximum(reach, 0.1), 0, 1), 1.0)
+    image = np.where(floor[:, None, None], np.array(looks.floor), np.array(looks.wall)) * shade[:, None, None]
+    return np.repeat(image, width, axis=1)
+
+
+def _limbs(marks: Array, scale: float, looks: Looks) -> list[Capsule]:
+    def at(name: str) -> Array:
+        place: Array = marks[Landmark[name]]
+        return place
+
+    made = []
+    for side in ("LEFT", "RIGHT"):
+        for upper, lower, thick, thin, colour in (
+            ("SHOULDER", "ELBOW", FLESH["shoulder"], FLESH["elbow"], looks.shirt),
+            ("ELBOW", "WRIST", FLESH["elbow"], FLESH["wrist"], looks.skin),
+            ("WRIST", "INDEX", 0.032, 0.022, looks.skin),
+            ("HIP", "KNEE", 0.085, FLESH["knee"], looks.trousers),
+            ("KNEE", "ANKLE", FLESH["knee"], FLESH["ankle"], looks.trousers),
+            ("ANKLE", "HEEL", 0.038, 0.032, looks.shoes),
+            ("HEEL", "FOOT_INDEX", 0.034, 0.028, looks.shoes),
+        ):
+            made.append(Capsule(at(f"{side}_{upper}"), at(f"{side}_{lower}"), thick * scale, thin * scale, colour))
+    neck, head = marks[11:13].mean(axis=0), marks[7:9].mean(axis=0)
+    trunk = [
+        Capsule(
+            at("LEFT_SHOULDER") * share + at("RIGHT_SHOULDER") * (1 - share),
+            at("LEFT_HIP") * share + at("RIGHT_HIP") * (1 - share),
+            0.075 * scale,
+            0.09 * scale,
+            looks.shirt,
+        )
+        for share in np.linspace(0.08, 0.92, 7)
+    ]
+    return [
+        *made,
+        *trunk,
+        Capsule(at("LEFT_HIP"), at("RIGHT_HIP"), 0.1 * scale, 0.1 * scale, looks.trousers),
+        Capsule(at("LEFT_SHOULDER"), at("RIGHT_SHOULDER"), 0.06 * scale, 0.06 * scale, looks.shirt),
+        Capsule(neck, head, 0.05 * scale, 0.05 * scale, looks.skin),
+    ]
+
+
+def _face(marks: Array, scale: float, looks: Looks) -> list[Capsule]:
+    ears = marks[7:9].mean(axis=0)
+    left = _straight(marks[Landmark.LEFT_EAR] - marks[Landmark.RIGHT_EAR])
+    up = _straight(marks[[2, 5]].mean(axis=0) - marks[[9, 10]].mean(axis=0))
+    ahead = np.cross(left, up)
+    ahead = ahead if ahead @ (marks[Landmark.NOSE] - ears) > 0 else -ahead
+    middle = ears + up * 0.02 * scale + ahead * 0.005 * scale
+    mouth = marks[[9, 10]].mean(axis=0)
+    white, dark, red = (245.0, 245.0, 245.0), (30.0, 25.0, 25.0), (150.0, 50.0, 55.0)
+    made = [
+        Capsule(middle, middle - up * 0.055 * scale + ahead * 0.02 * scale, HEAD * scale, 0.07 * scale, looks.skin),
+        # Hair: a ball a little larger, moved up and back, so that it leaves the face free.
+        Capsule(
+            middle + up * 0.025 * scale - ahead * 0.028 * scale,
+            middle - up * 0.02 * scale - ahead * 0.03 * scale,
+            1.0 * HEAD * scale,
+            0.9 * HEAD * scale,
+            looks.hair,
+        ),
+        Capsule(mouth - left * 0.022 * scale, mouth + left * 0.022 * scale, 0.009 * scale, 0.009 * scale, red),
+        Capsule(mouth + up * 0.075 * scale, marks[0], 0.012 * scale, 0.017 * scale, looks.skin),
+    ]
+    made[2] = made[2]._replace(begin=made[2].begin + ahead * 0.022, end=made[2].end + ahead * 0.022)
+    for eye in (marks[Landmark.LEFT_EYE], marks[Landmark.RIGHT_EYE]):
+        out = eye + ahead * 0.004 * scale
+        brow = eye + up * 0.022 * scale + ahead * 0.006 * scale
+        made += [
+            Capsule(out - left * 0.008 * scale, out + left * 0.008 * scale, 0.011 * scale, 0.011 * scale, white),
+            Capsule(out + ahead * 0.007 * scale, out + ahead * 0.008 * scale, 0.007 * scale, 0.007 * scale, dark),
+            Capsule(brow - left * 0.016 * scale, brow + left * 0.016 * scale, 0.006 * scale, 0.006 * scale, looks.hair),
+        ]
+    return made
+
+
+def _straight(way: Array) -> Array:
+    unit: Array = way / max(float(np.linalg.norm(way)), 1e-9)
+    return unit
+
+
+def _paint(image: Array, depth: Array, capsule: Capsule, focal: float) -> None:
+    """Paint a capsule where it is nearer than what is there."""
+    near = min(capsule.begin[2], capsule.end[2])
+    if near < 0.1:
+        return
+    height, width = depth.shape
+    middle = np.array([width / 2, height / 2])
+    begin = capsule.begin[:2] / capsule.begin[2] * focal + middle
+    end = capsule.end[:2] / capsule.end[2] * focal + middle
+    first, last = capsule.thick * focal / capsule.begin[2], capsule.thin * focal / capsule.end[2]
+    most = max(first, last) + 1
+    low = np.maximum(np.floor(np.minimum(begin, end) - most), 0).astype(int)
+    high = np.minimum(np.ceil(np.maximum(begin, end) + most), [width, height]).astype(int)
+    if (high <= low).any():
+        return
+    x = np.arange(low[0], high[0])[None, :]
+    y = np.arange(low[1], high[1])[:, None]
+    way = end - begin
+    along = np.clip(((x - begin[0]) * way[0] + (y - begin[1]) * way[1]) / max(float(way @ way), 1e-6), 0, 1)
+    radius = first + (last - first) * along
+    right, down = (x - begin[0] - along * way[0]) / radius, (y - begin[1] - along * way[1]) / radius
+    out = 1 - right**2 - down**2
+    toward = np.sqrt(np.maximum(out, 0))
+    thick = capsule.thick + (capsule.thin - capsule.thick) * along
+    here = capsule.begin[2] + (capsule.end[2] - capsule.begin[2]) * along - thick * toward
+    window = (slice(low[1], high[1]), slice(low[0], high[0]))
+    visible = (out > 0) & (here < depth[window])
+    bright = SHADE + (1 - SHADE) * np.maximum(right * LIGHT[0] + down * LIGHT[1] - toward * LIGHT[2], 0)
+    depth[window] = np.where(visible, here, depth[window])
+    image[window] = np.where(
+        visible[..., None], np.minimum(bright[..., None] * np.array(capsule.colour), 255), image[window]
+    )

@@ -1,0 +1,68 @@
+"""The page's files over HTTP: how long a browser may keep each, and what it is told to make an app of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from support.fake_server import FRONTEND
+
+
+@pytest.fixture(autouse=True)
+def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page of one file with a hash in its name and some without."""
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "service-worker.js", "icon.svg", "assets/index-abc.js"):
+        (tmp_path / name).write_text("1")
+    monkeypatch.setattr("rearguard.web.site.STATIC", tmp_path)
+    return tmp_path
+
+
+def test_what_is_named_by_a_hash_is_kept_and_never_asked_for_again(visitor: TestClient) -> None:
+    assert "immutable" in visitor.get("/assets/index-abc.js").headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/service-worker.js", "/icon.svg"])
+def test_what_keeps_its_name_is_asked_for_each_time_and_sent_when_it_has_changed(
+    path: str, visitor: TestClient, static: Path
+) -> None:
+    first = visitor.get(path)
+    assert first.headers["cache-control"] == "no-cache"
+    known = {"If-None-Match": first.headers["etag"]}
+    again = visitor.get(path, headers=known)
+    assert (again.status_code, again.headers["cache-control"], again.text) == (304, "no-cache", "")
+    for file in static.glob("*.*"):
+        file.write_text("changed")
+    assert visitor.get(path, headers=known).text == "changed"
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/texts", "/api/history", "/api/docs", "/api/nowhere", "/assets/none.js", "/manifest.webmanifest"]
+)
+def test_everything_else_is_not_to_be_kept(path: str, visitor: TestClient) -> None:
+    assert visitor.get(path).headers["cache-control"] == "no-store"
+
+
+def test_the_manifest_is_for_those_who_are_let_in(stranger: TestClient) -> None:
+    assert stranger.get("/manifest.webmanifest").status_code == 401
+
+
+def test_the_manifest_names_what_there_is(visitor: TestClient) -> None:
+    answer = visitor.get("/manifest.webmanifest")
+    assert answer.headers["content-type"] == "application/manifest+json"
+    app = answer.json()
+    assert {icon["purpose"] for icon in app["icons"]} == {"any", "maskable"}
+    assert all((FRONTEND / "public" / icon["src"]).is_file() for icon in app["icons"])
+    routes = (FRONTEND / "src/route.ts").read_text("utf-8")
+    assert all(f'"{shortcut["url"].removeprefix("./#/")}"' in routes for shortcut in app["shortcuts"])
+
+
+def test_the_apps_colours_are_the_pages(visitor: TestClient) -> None:
+    styles = "".join(file.read_text("utf-8") for file in sorted((FRONTEND / "src/style").glob("*.css")))
+    grounds = re.findall(r"--ground: (#\w+)", styles)
+    themes = re.findall(r'"theme-color" content="(#\w+)"', (FRONTEND / "index.html").read_text("utf-8"))
+    assert themes == grounds[:2]
+    app = visitor.get("/manifest.webmanifest").json()
+    assert app["theme_color"] == app["background_color"] == themes[0]

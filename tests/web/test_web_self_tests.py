@@ -1,0 +1,78 @@
+"""The self-tests over HTTP and the line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+from support.home_fixture import ALL_NO, TurnedClock, answer
+from support.http_client import line, tick
+
+from rearguard.app.person.paths import Home
+
+
+@pytest.fixture(autouse=True)
+def _cleared(home: Home, clock: TurnedClock) -> None:
+    answer(home, clock)
+    clock.turn(60)
+
+
+def test_without_answers_no_test_is_for_anybody(visitor: TestClient, home: Home, clock: TurnedClock) -> None:
+    answer(home, clock, {**ALL_NO, "E1": "yes"})
+    assert all(one["refused"] for one in visitor.get("/api/tests").json())
+    assert visitor.post("/api/tests", json={"test": "chair-stand", "value": 12}).status_code == 409
+    with line(visitor) as (page, _):
+        assert page.say("test", test="chair-stand")["code"] == "not-cleared"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"test": "glute-bridge", "value": 3},
+        {"test": "chair-stand", "value": 100},
+        {"test": "chair-stand", "value": -1},
+        {"test": "chair-stand", "value": 11.5},
+        {"test": "chair-stand", "value": 12, "side": "left"},
+        {"test": "chair-stand", "value": "12"},
+        {"test": "one-leg-stance", "value": 20},
+        {"test": "one-leg-stance", "value": 46, "side": "left"},
+        {"test": "one-leg-stance", "value": 20, "side": "both"},
+        {"test": "bridge-hold", "value": 20, "level": "upside-down"},
+        {"test": "chair-stand", "value": 12, "more": 1},
+        {},
+    ],
+)
+def test_a_result_that_makes_no_sense_is_refused_in_words(wrong: dict[str, Any], visitor: TestClient) -> None:
+    said = visitor.post("/api/tests", json=wrong)
+    assert 400 <= said.status_code < 500
+    assert said.json()["error"]["message"]
+    assert all(one["results"] == [] for one in visitor.get("/api/tests").json())
+
+
+def test_no_number_that_is_none_is_kept(visitor: TestClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    for number in ("NaN", "Infinity", "1e999"):
+        body = f'{{"test": "chair-stand", "value": {number}}}'
+        assert 400 <= visitor.post("/api/tests", content=body, headers=headers).status_code < 500
+
+
+def test_one_counts_oneself_over_the_line(visitor: TestClient, clock: TurnedClock) -> None:
+    with line(visitor) as (page, _):
+        assert page.say("test", test="chair-stand")["session"]["test"]["id"] == "chair-stand"
+        assert page.say("counted", count=12)["type"] == "state", "not yet"
+        tick(page, clock, 39)
+        clock.turn(1)
+        assert page.say("tick")["session"]["test"]["awaits"]
+        assert page.say("counted", count=-3)["code"] == "misuse"
+        said = page.say("counted", count=12)["session"]["test"]
+        assert (said["awaits"], said["tries"]) == (False, [{"side": "both", "value": 12, "by": "tap"}])
+    (stand,) = [one for one in visitor.get("/api/tests").json() if one["id"] == "chair-stand"]
+    assert [(one["value"], one["error"]) for one in stand["results"]] == [(12, 1)]
+    assert visitor.get("/api/history").json() == [], "a test is no session"
+    assert stand["due"] is None
+
+
+def test_without_a_session_nothing_is_counted(visitor: TestClient) -> None:
+    with line(visitor) as (page, _):
+        assert page.say("counted", count=12) == {"type": "state", "state": None}

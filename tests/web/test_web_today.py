@@ -1,0 +1,155 @@
+"""The day over HTTP: what was watched and told is in it at once, and what makes no sense is refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+from support.home_fixture import TurnedClock, answer
+from support.http_client import Json
+
+from rearguard.app.person import heartbeat
+from rearguard.app.person.diary import Diary
+from rearguard.app.person.heartbeat import Heartbeat
+from rearguard.app.person.paths import Home
+from rearguard.app.watcher.reminding import nudges
+from rearguard.charge.activity import Activity
+from rearguard.charge.activity_span import Span
+from rearguard.journal.entry import Kind
+from rearguard.reminders.reminder_context import Reply
+
+HOUR = 3600.0
+
+
+def told(visitor: TestClient, clock: TurnedClock, hours: float, activity: str = "sitting") -> Json:
+    start = (clock.now() - timedelta(hours=hours)).isoformat()
+    body = {"start": start, "end": clock.now().isoformat(), "activity": activity}
+    answered = visitor.post("/api/told", json=body)
+    assert answered.status_code == 200
+    return answered.json()
+
+
+def test_the_spell_under_way_that_a_watcher_carries_is_in_the_day_and_grows(
+    visitor: TestClient, home: Home, clock: TurnedClock
+) -> None:
+    start = clock.now().timestamp() - HOUR
+    charges = []
+    for _ in range(3):
+        clock.turn(60)
+        span = Span(start, clock.now().timestamp(), Activity.SITTING)
+        heartbeat.write(home, Heartbeat(spans=(span,), since=start))
+        day = visitor.get("/api/day").json()
+        (known,) = day["spans"]
+        assert known["activity"] == "sitting"
+        charges.append((known["end"], day["charge"]["high"]))
+    assert charges == sorted(charges, key=lambda one: (one[0], -one[1]))
+    assert len({end for end, _ in charges}) == 3
+    assert day["by_hand"] == []
+
+
+def test_what_is_told_answers_with_the_day_and_can_be_taken_back(visitor: TestClient, clock: TurnedClock) -> None:
+    before = visitor.get("/api/day").json()
+    day = told(visitor, clock, 2.0)
+    (word,) = day["by_hand"]
+    assert day["charge"]["high"] < before["charge"]["high"]
+    assert visitor.get("/api/charge").json() == day["charge"]
+    assert visitor.post("/api/taken-back", json={"entry": word["entry"]}).json() == before
+
+
+def test_what_is_felt_is_in_the_day_with_its_session(visitor: TestClient) -> None:
+    name = "019cb8bf-f9b8-7000-8000-00000000001c"
+    day = visitor.post("/api/felt", json={"numb": 4, "session": name}).raise_for_status().json()
+    assert [(one["numb"], one["wobble"], one["session"]) for one in day["felt"]] == [(4, None, name)]
+
+
+def test_what_one_session_would_do_is_told_to_who_may_exercise_only(
+    visitor: TestClient, home: Home, clock: TurnedClock
+) -> None:
+    assert visitor.get("/api/effects").json()["error"]["code"] == "not-cleared"
+    answer(home, clock)
+    assert [one["minutes"] for one in visitor.get("/api/effects").json()] == [3, 7, 12]
+    until = (clock.now() + timedelta(hours=2)).isoformat()
+    found = visitor.get("/api/what-if", params={"until": until}).raise_for_status().json()
+    assert found["sitting"]["low"] < found["with_session"]["low"]
+
+
+def test_why_not_answers_in_words(visitor: TestClient) -> None:
+    found = visitor.get("/api/why").raise_for_status().json()
+    assert found["nudge"] is False
+    assert found["watching"] is False
+    assert all(reason.endswith(".") for reason in found["why"])
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("told", {"start": "10:00", "end": "09:00", "activity": "sitting"}),
+        ("told", {"start": "0001-01-01T00:00+14:00", "end": "09:00", "activity": "sitting"}),
+        ("told", {"start": "09:00", "end": "9999-12-31T23:59-14:00", "activity": "sitting"}),
+        ("told", {"start": "soon", "end": "09:00", "activity": "sitting"}),
+        ("told", {"start": "08:00", "end": "09:00", "activity": "flying"}),
+        ("told", {"start": "08:00", "end": "09:00"}),
+        ("taken-back", {"entry": "019cb8bf-f9b8-7000-8000-00000000001c"}),
+        ("taken-back", {"entry": "é"}),
+        ("answered", {"reminder": "019cb8bf-f9b8-7000-8000-00000000001c", "reply": "later"}),
+        ("answered", {"reminder": "019cb8bf-f9b8-7000-8000-00000000001c", "reply": "none"}),
+        ("felt", {}),
+        ("felt", {"numb": 11}),
+        ("felt", {"numb": True}),
+        ("felt", {"numb": 1, "session": "mine"}),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
+    visitor: TestClient, path: str, body: dict[str, object]
+) -> None:
+    before = visitor.get("/api/day").json()
+    assert visitor.post(f"/api/{path}", json=body).status_code == 422
+    assert visitor.get("/api/day").json() == before
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00+00:00", "9999-12-31T23:59-14:00", "noon", ""])
+def test_no_moment_breaks_the_charge(visitor: TestClient, at: str) -> None:
+    assert visitor.get("/api/charge", params={"at": at}).status_code == 422
+
+
+def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
+    visitor: TestClient, home: Home, clock: TurnedClock
+) -> None:
+    def shown() -> str:
+        with Diary(home, clock) as diary:
+            (entry,) = diary.write((Kind.NUDGED, {"minutes": 3, "place": "desk", "why": []}))
+        return str(entry.id)
+
+    first = shown()
+    reminder = visitor.get("/api/day").json()["reminder"]
+    assert reminder == {"id": first, "text": "3 minutes for your glutes?", "minutes": 3, "place": "desk"}
+    clock.turn(60)
+    body = {"reminder": first, "reply": "later"}
+    assert visitor.post("/api/answered", json=body).raise_for_status().json()["reminder"] is None
+    with Diary(home, clock) as diary:
+        (nudge,) = nudges(diary, clock.now() - timedelta(hours=1))
+    assert nudge.reply is Reply.LATER
+    clock.turn(3600)
+    shown()
+    clock.turn(600)
+    assert visitor.get("/api/day").json()["reminder"] is not None
+    clock.turn(1)
+    assert visitor.get("/api/day").json()["reminder"] is None
+
+
+def test_how_one_is_reminded_is_changed_one_by_one_and_the_day_says_whether_one_stands(visitor: TestClient) -> None:
+    assert visitor.get("/api/reminders").json()["after"] == 30
+    assert visitor.put("/api/reminders", json={"after": 45}).json()["after"] == 45
+    changed = visitor.put("/api/reminders", json={"standing": True}).json()
+    assert (changed["after"], changed["standing"]) == (45, True)
+    assert visitor.get("/api/day").json()["standing"] is True
+
+
+@pytest.mark.parametrize(
+    "body", [{"after": 5}, {"after": "45"}, {"after": True}, {"quiet_from": "25:00"}, {"quiet_to": "8"}, {"no": 1}]
+)
+def test_a_wish_that_there_is_not_is_refused(visitor: TestClient, body: dict[str, object]) -> None:
+    before = visitor.get("/api/reminders").json()
+    assert visitor.put("/api/reminders", json=body).status_code == 422
+    assert visitor.get("/api/reminders").json() == before

@@ -2,12 +2,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import type { Figure } from "../connection/shapes/figure";
-import type { Level, LibraryEntry } from "../connection/shapes/library";
+import type { LibraryEntry } from "../connection/shapes/library";
 import { AnimatedFigure } from "../figure/animated_figure";
 import { loadFigure, whenLoaded } from "../figure/figure_cache";
 import { t, tn } from "../texts";
 import { Heading } from "../ui/heading";
 import { TitledList } from "../ui/titled_list";
+import { LevelPicker } from "./level_picker";
 
 /** Everything about an exercise, with its figure at the chosen level and side. */
 export function ExercisePage({ entry }: { entry: LibraryEntry }) {
@@ -36,7 +37,7 @@ export function ExercisePage({ entry }: { entry: LibraryEntry }) {
           <MuscleLegend figure={figure.value} />
         </div>
       )}
-      <Ladder entry={entry} level={level.value} choose={(chosen) => (level.value = chosen)} />
+      <LevelPicker entry={entry} level={level.value} choose={(chosen) => (level.value = chosen)} />
       <h2>{t("How to do it")}</h2>
       <ol>
         {entry.setup.map((line) => (
@@ -75,45 +76,6 @@ function MuscleLegend({ figure: { muscles } }: { figure: Figure }) {
       {muscles.stretched.length > 0 && <span class="stretched">{t("stretched muscle")}</span>}
     </p>
   );
-}
-
-function Ladder({ entry, level, choose }: { entry: LibraryEntry; level: string; choose: (level: string) => void }) {
-  return (
-    <fieldset class="ladder">
-      <legend>{entry.ladder.length > 1 ? t("Levels") : t("Level")}</legend>
-      {entry.ladder.map((step) => (
-        <label key={step.id} class="choice">
-          <input type="radio" name="level" checked={step.id === level} onChange={() => choose(step.id)} />
-          <span>
-            <strong>{step.name}</strong>
-            <span class="level"> {[...levelNotes(step)].join(" · ")}</span>
-            {step.change && <span class="change">{step.change}</span>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function* levelNotes({ origin, branch, needs }: Level): Generator<string> {
-  yield origin === "article" ? t("from the article") : t("added by us");
-  if (branch) yield t("optional");
-  for (const need of needs) yield needName(need);
-}
-
-function needName(need: string): string {
-  switch (need) {
-    case "band":
-      return t("needs a loop band");
-    case "weight":
-      return t("needs a weight");
-    case "chair":
-      return t("needs a chair");
-    case "wall":
-      return t("needs a wall");
-    default:
-      return t("needs: {name}", { name: need });
-  }
 }
 
 function ArticleDose({ entry: { article, ladder } }: { entry: LibraryEntry }) {

@@ -6,7 +6,15 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 
 import { readStored, writeStored } from "../platform/browser_storage";
-import { CameraError, closeCamera, deviceIdOf, listCameras, openCamera, type CameraDevice, type CameraProblem } from "./camera_stream";
+import {
+  CameraError,
+  closeCamera,
+  deviceIdOf,
+  listCameras,
+  openCamera,
+  type CameraDevice,
+  type CameraProblem,
+} from "./camera_stream";
 import { PoseClient } from "./pose_client";
 import type { PoseFrame } from "./pose_frame";
 import { PoseLoop, type PictureRate } from "./pose_loop";

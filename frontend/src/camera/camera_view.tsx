@@ -5,7 +5,16 @@ import { BodyOverlay } from "../figure/body_overlay";
 import type { Landmarks } from "../figure/landmarks";
 import { readPalette } from "../figure/palette";
 import { t } from "../texts";
-import { cameras, cameraStatus, cameraVideo, chooseCamera, modelProgress, pictureRate, poseFrame, usedCamera } from "./camera";
+import {
+  cameras,
+  cameraStatus,
+  cameraVideo,
+  chooseCamera,
+  modelProgress,
+  pictureRate,
+  poseFrame,
+  usedCamera,
+} from "./camera";
 
 /** The person whom the coach follows. */
 export interface TrackedPerson {
@@ -63,7 +72,8 @@ function Picture({ trackedPerson, startPose }: Props) {
     const overlay = new BodyOverlay(over);
     const colours = readPalette(over);
     const shape = (): void => {
-      if (cameraVideo.videoHeight > 0) place.style.setProperty("--shape", String(cameraVideo.videoWidth / cameraVideo.videoHeight));
+      const { videoWidth, videoHeight } = cameraVideo;
+      if (videoHeight > 0) place.style.setProperty("--shape", String(videoWidth / videoHeight));
     };
     shape();
     cameraVideo.addEventListener("resize", shape);

@@ -1,7 +1,14 @@
 /** Requests to the server; their replies are validated. */
 
 import { importResultShape, prescriptionImportShape, prescriptionShape, storedDataShape } from "./shapes/account_data";
-import { chargeEffectsShape, dayShape, reminderReasonsShape, whatIfShape, type Activity, type ReminderReply } from "./shapes/day";
+import {
+  chargeEffectsShape,
+  dayShape,
+  reminderReasonsShape,
+  whatIfShape,
+  type Activity,
+  type ReminderReply,
+} from "./shapes/day";
 import { daysShape } from "./shapes/days";
 import { figureShape } from "./shapes/figure";
 import { historyShape } from "./shapes/history";
@@ -83,7 +90,8 @@ export const api = {
   figure: (exercise: string, query: Record<string, string>) =>
     request(figureShape, `library/${encodeURIComponent(exercise)}/figure?${new URLSearchParams(query)}`),
   /** The sessions of a day, or those before a moment, or the latest; newest first. */
-  history: (query: { on?: string; before?: string; most?: string }) => request(historyShape, `history?${new URLSearchParams(query)}`),
+  history: (query: { on?: string; before?: string; most?: string }) =>
+    request(historyShape, `history?${new URLSearchParams(query)}`),
   sessionSummary: (session: string) => request(sessionSummaryShape, `history/${encodeURIComponent(session)}`),
   /** A date is "2026-03-02"; the default is today. */
   day: (date?: string) => request(dayShape, withDate("day", date)),
@@ -99,7 +107,8 @@ export const api = {
   reminders: () => request(reminderSettingsShape, "reminders"),
   saveReminders: (changed: Partial<ReminderSettings>) => request(reminderSettingsShape, "reminders", "PUT", changed),
   chargeEffects: (place: Location) => request(chargeEffectsShape, `effects?place=${place}`),
-  whatIf: (until: string, sessionAt: string) => request(whatIfShape, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
+  whatIf: (until: string, sessionAt: string) =>
+    request(whatIfShape, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   reminderReasons: () => request(reminderReasonsShape, "why"),
   /** A file for another program, and its name. */
   exportData: async (format: string) => {
@@ -114,8 +123,10 @@ export const api = {
     return importResultShape(await response.json().catch(() => null), "import");
   },
   prescription: () => request(nullable(prescriptionShape), "prescription"),
-  importPrescription: (file: string, text: string) => request(prescriptionImportShape, "prescription", "POST", { file, text, replace: true }),
-  removePrescription: (program: string) => request(nullable(prescriptionShape), "prescription/let-go", "POST", { program }),
+  importPrescription: (file: string, text: string) =>
+    request(prescriptionImportShape, "prescription", "POST", { file, text, replace: true }),
+  removePrescription: (program: string) =>
+    request(nullable(prescriptionShape), "prescription/let-go", "POST", { program }),
   storedData: () => request(storedDataShape, "holdings"),
   deleteData: () => request(storedDataShape, "forget", "POST", { sure: true }),
   progress: () => request(progressShape, "progress"),

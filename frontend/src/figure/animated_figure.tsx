@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** A figure that shows an exercise, and turns on request. */
-export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsClearestPose = () => true }: Props) {
+export function AnimatedFigure({ figure, name, phase, showsClearestPose = () => true }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const turning = useSignal(false);
   const steps = useRef(0);
@@ -39,9 +39,10 @@ export function AnimatedFigure({ figure, name, phase, showsClearestPose: showsCl
       const elapsedSeconds = before === null ? 0 : (now - before) / 1000;
       before = now;
       if (turning.value && !reducedMotion.matches) turn = (turn + elapsedSeconds * TURN_DEGREES_PER_S) % 360;
-      if (reducedMotion.matches) return { phase: latest.current.showsClearestPose() ? best : 0, turn: turn + steps.current * STEP_DEGREES };
+      const stepped = turn + steps.current * STEP_DEGREES;
+      if (reducedMotion.matches) return { phase: latest.current.showsClearestPose() ? best : 0, turn: stepped };
       const ownPhase = (now / 1000 / figure.seconds) % 1;
-      return { phase: latest.current.phase ? latest.current.phase() : ownPhase, turn: turn + steps.current * STEP_DEGREES };
+      return { phase: latest.current.phase ? latest.current.phase() : ownPhase, turn: stepped };
     });
   }, [figure]);
 

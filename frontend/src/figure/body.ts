@@ -41,7 +41,12 @@ export function bodyShapes(landmarks: Landmarks): Cone[] {
 }
 
 /** Returns a limb's shapes: balls with these radii, each joined to the next. */
-function chain(part: BodyPart, unitSize: number, into: BodyPart | undefined, balls: readonly [Point, number, Material][]): Cone[] {
+function chain(
+  part: BodyPart,
+  unitSize: number,
+  into: BodyPart | undefined,
+  balls: readonly [Point, number, Material][],
+): Cone[] {
   return balls.slice(1).map(([b, rb, material], index) => {
     const [a, ra] = balls[index]!;
     return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material, part, into };

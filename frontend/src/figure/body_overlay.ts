@@ -31,7 +31,11 @@ const OUTLINE_SHARE = 0.86;
  * Returns a body in metres (right, up, towards the camera) and the camera that shows it at its place in a picture of
  * this size; null if it has no place. Across the picture it follows the image landmarks, in depth the world landmarks.
  */
-export function placeInPicture({ image, world }: DetectedBody, width: number, height: number): { landmarks: Landmarks; camera: Camera } | null {
+export function placeInPicture(
+  { image, world }: DetectedBody,
+  width: number,
+  height: number,
+): { landmarks: Landmarks; camera: Camera } | null {
   const count = world.length / 3;
   const points = Array.from({ length: count }, (_, at) => [image[at * 4]! * width, image[at * 4 + 1]! * height] as const);
   const inSpace = Array.from({ length: count }, (_, at) => [world[at * 3]!, world[at * 3 + 1]!] as const);
@@ -100,8 +104,8 @@ export class BodyOverlay {
   }
 
   private trace(colour: Colour): void {
-    const { width, depth, drawnBounds: drawn } = this.raster;
-    const [left, top, right, bottom] = drawn;
+    const { width, depth, drawnBounds } = this.raster;
+    const [left, top, right, bottom] = drawnBounds;
     const empty = (x: number, y: number): boolean =>
       x < left || x >= right || y < top || y >= bottom || depth[y * width + x] === EMPTY;
     for (let y = top; y < bottom; y++) {

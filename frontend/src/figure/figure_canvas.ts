@@ -19,7 +19,7 @@ export interface FigureMoment {
 const SETTLE_AFTER_MS = 200;
 
 /**
- * Shows a figure until the returned function is called; `look` is called with the time of each frame in milliseconds.
+ * Shows a figure until the returned function is called; `momentAt` is called with the time of each frame in milliseconds.
  */
 export function showFigure(canvas: HTMLCanvasElement, figure: Figure, momentAt: (now: number) => FigureMoment): () => void {
   const painter = new Painter(canvas);

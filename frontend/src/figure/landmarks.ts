@@ -34,5 +34,6 @@ export function size(landmarks: Landmarks): number {
 
 /** Returns the trunk's left, up and front directions, at the hips or at the shoulders. */
 export function trunkFrame(landmarks: Landmarks, name: "hip" | "shoulder"): Frame {
-  return frame(fromTo(joint(landmarks, "right", name), joint(landmarks, "left", name)), fromTo(middle(landmarks, "hip"), middle(landmarks, "shoulder")));
+  const left = fromTo(joint(landmarks, "right", name), joint(landmarks, "left", name));
+  return frame(left, fromTo(middle(landmarks, "hip"), middle(landmarks, "shoulder")));
 }

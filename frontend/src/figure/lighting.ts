@@ -90,8 +90,8 @@ function shade(other: number, z: number, gap: number): number {
 }
 
 /** Blends the pixels on both sides of an inner edge, or of a change of cloth, which would be jagged. */
-function smooth({ width, depth, material, drawnBounds: drawn }: Raster, step: number, data: Uint8ClampedArray): void {
-  const [x0, y0, x1, y1] = drawn;
+function smooth({ width, depth, material, drawnBounds }: Raster, step: number, data: Uint8ClampedArray): void {
+  const [x0, y0, x1, y1] = drawnBounds;
   for (let y = Math.max(1, y0); y < y1 - 1; y++) {
     for (let x = Math.max(1, x0); x < x1 - 1; x++) {
       const at = y * width + x;

@@ -83,7 +83,8 @@ export class Painter {
     raster.draw(layerCamera, flesh);
     for (const prop of scene.props) raster.draw(layerCamera, propShapes(prop, scene.landmarks));
     smoothNormals(raster, layerCamera.scale);
-    lightPixels(raster, layerCamera, palette, muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, layerCamera, palette), image);
+    const glows = muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, layerCamera, palette);
+    lightPixels(raster, layerCamera, palette, glows, image);
 
     context.clearRect(0, 0, canvas.width, canvas.height);
     const canvasCamera = cameraFor(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);

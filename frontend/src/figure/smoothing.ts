@@ -30,8 +30,8 @@ interface Facing {
   down: Float32Array;
 }
 
-function mix({ width, depth, part, drawnBounds: drawn }: Raster, stride: number, flow: number, from: Facing, to: Facing): void {
-  const [x0, y0, x1, y1] = drawn;
+function mix({ width, depth, part, drawnBounds }: Raster, stride: number, flow: number, from: Facing, to: Facing): void {
+  const [x0, y0, x1, y1] = drawnBounds;
   const [right, down, toRight, toDown] = [from.right, from.down, to.right, to.down];
   const end = depth.length;
   for (let y = y0; y < y1; y++) {

@@ -111,7 +111,9 @@ function scoreStats(values: (number | null)[]): ScoreStats | null {
 /** Returns the day of a bucket to open first: the last with a session, else the last with any record. */
 export function mostRelevantDay(days: HistoryDay[], { from, to }: Bucket): string {
   const bucketDays = days.filter(({ date }) => from <= date && date <= to);
-  const best = bucketDays.findLast(({ sessions }) => sessions > 0) ?? bucketDays.findLast(({ known, felt }) => known > 0 || felt.length > 0);
+  const best =
+    bucketDays.findLast(({ sessions }) => sessions > 0) ??
+    bucketDays.findLast(({ known, felt }) => known > 0 || felt.length > 0);
   return best?.date ?? to;
 }
 

@@ -42,7 +42,9 @@ export const historyDays = computed(() => (pages.value.length === 0 ? null : pag
 export const firstDay = computed(() => pages.value[0]?.first ?? null);
 
 /** The name of every stretch ever done, by its id. */
-export const stretchNames = computed(() => new Map(pages.value.flatMap((part) => part.stretches.map((stretch) => [stretch.exercise, stretch.name]))));
+export const stretchNames = computed(
+  () => new Map(pages.value.flatMap((page) => page.stretches.map(({ exercise, name }) => [exercise, name]))),
+);
 
 /** Whether earlier days remain to be loaded. */
 export const hasMore = computed(() => {

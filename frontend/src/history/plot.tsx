@@ -115,9 +115,9 @@ function Values({ rows, series, at }: PlotProps & { at: Signal<number | null> })
   return (
     <p class="plot-values" aria-hidden="true">
       <span>{rows[index]?.name}</span>
-      {series.map(({ name, colour, kind, values, format: say }) => (
+      {series.map(({ name, colour, kind, values, format }) => (
         <span key={name}>
-          {kind !== "text" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${colour})` }} />} {name} <b>{say(values[index] ?? null, index)}</b>
+          {kind !== "text" && <i class="swatch" data-kind={kind} style={{ "--tint": `var(--${colour})` }} />} {name} <b>{format(values[index] ?? null, index)}</b>
         </span>
       ))}
     </p>
@@ -132,7 +132,7 @@ interface SliderProps extends PlotProps {
 
 function Slider({ title, rows, series, at, onPress, place }: SliderProps) {
   const index = at.value ?? lastShown(rows);
-  const words = [rows[index]?.name, ...series.map(({ name, values, format: say }) => `${name} ${say(values[index] ?? null, index)}`)];
+  const words = [rows[index]?.name, ...series.map(({ name, values, format }) => `${name} ${format(values[index] ?? null, index)}`)];
   return (
     <div
       ref={place}

@@ -62,11 +62,20 @@ export function plotOptions(figure: PlotContent, width: number, height: number):
         incrs: [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825].map((days) => days * DAY_S),
         values: (_, at, _axis, _space, step) => at.map((seconds) => tickName(seconds, step)),
       },
-      { ...axis, grid, size: 3 * rootFontSize(), gap: 4, space: 2 * rootFontSize(), values: (_, at) => at.map((value) => figure.formatTick?.(value) ?? `${value}`) },
+      {
+        ...axis,
+        grid,
+        size: 3 * rootFontSize(),
+        gap: 4,
+        space: 2 * rootFontSize(),
+        values: (_, at) => at.map((value) => figure.formatTick?.(value) ?? `${value}`),
+      },
     ],
     series: [{}, ...figure.series.map(seriesOptions)],
-    bands: figure.series.flatMap(({ kind, colour: colour }, index) =>
-      kind === "edge" && figure.series[index + 1]?.kind === "edge" ? [{ series: [index + 1, index + 2], fill: () => translucent(colour) }] : [],
+    bands: figure.series.flatMap(({ kind, colour }, index) =>
+      kind === "edge" && figure.series[index + 1]?.kind === "edge"
+        ? [{ series: [index + 1, index + 2], fill: () => translucent(colour) }]
+        : [],
     ),
     hooks: { drawClear: [(plot) => goalLine(plot, figure)], draw: [(plot) => errorBars(plot, figure)] },
   };
@@ -126,7 +135,7 @@ function errorBars(plot: uPlot, { series }: PlotContent): void {
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = 1.5 * devicePixelRatio;
-  for (const { errors, values, colour: colour } of series) {
+  for (const { errors, values, colour } of series) {
     ctx.strokeStyle = themeColour(colour);
     ctx.beginPath();
     errors?.forEach((error, row) => {

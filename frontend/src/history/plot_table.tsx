@@ -47,8 +47,8 @@ function Cells({ title, rows, columnTitle, series, onOpen }: TableProps) {
                   {row.name}
                 </button>
               </th>
-              {series.map(({ name, values, format: say }) => (
-                <td key={name}>{say(values[index] ?? null, index)}</td>
+              {series.map(({ name, values, format }) => (
+                <td key={name}>{format(values[index] ?? null, index)}</td>
               ))}
             </tr>
           ))}

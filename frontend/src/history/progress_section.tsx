@@ -30,7 +30,7 @@ export function ProgressSection() {
         {exercises.map((exercise) => (
           <Ladder
             key={exercise.exercise}
-            standing={exercise}
+            levelState={exercise}
             onChoose={(level) => load(() => api.chooseLevel(exercise.exercise, level))}
           />
         ))}
@@ -60,7 +60,7 @@ export function ProgressSection() {
   );
 }
 
-function Ladder({ standing: levelState, onChoose }: { standing: LevelState; onChoose: (level: string) => void }) {
+function Ladder({ levelState, onChoose }: { levelState: LevelState; onChoose: (level: string) => void }) {
   const level = levelState.levels.find(({ id }) => id === levelState.level)?.name ?? levelState.level;
   const position = t("level {rung} of {rungs}", { rung: levelState.rung, rungs: levelState.rungs });
   return (

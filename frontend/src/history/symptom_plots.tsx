@@ -11,7 +11,9 @@ import { plotUnit } from "./time_window";
 /** Symptoms before and after sessions. */
 export function SymptomPlots({ onOpen }: { onOpen: (row: PlotRow) => void }) {
   const columns = useComputed(() => {
-    const felt = bucketsOf(historyDays.value ?? [], plotUnit.value).filter(({ numb, wobble, pain }) => [...numb, ...wobble, pain].some(Boolean));
+    const felt = bucketsOf(historyDays.value ?? [], plotUnit.value).filter(({ numb, wobble, pain }) =>
+      [...numb, ...wobble, pain].some(Boolean),
+    );
     const means = (pick: (bucket: Bucket) => ScoreStats | null) => felt.map((bucket) => pick(bucket)?.mean ?? null);
     return {
       rows: felt.map((bucket) => plotRow(bucket, plotUnit.value)),

@@ -26,7 +26,8 @@ view.subscribe((shown) => {
 
 export function toggleFullscreen(): void {
   if (isFullscreen.value) leave();
-  else if (isFullscreenSupported) document.documentElement.requestFullscreen().catch(() => undefined); // the browser refuses for now
+  // The browser may refuse for now.
+  else if (isFullscreenSupported) document.documentElement.requestFullscreen().catch(() => undefined);
 }
 
 /** Handles a press of Esc that belongs to full screen; returns whether it did. */
@@ -37,5 +38,6 @@ export function leaveOnEscape(): boolean {
 }
 
 function leave(): void {
-  if (isFullscreen.value) document.exitFullscreen().catch(() => undefined); // it has left already, and its event is still to come
+  // The browser may have left already, with its event still to come.
+  if (isFullscreen.value) document.exitFullscreen().catch(() => undefined);
 }

@@ -21,21 +21,21 @@ interface QuestionFormProps {
 }
 
 /** A safety question, answered with a big button or a key. */
-export function QuestionForm({ question, asked, about, takesFocus: called, onAnswer: answer, onBack: back }: QuestionFormProps) {
+export function QuestionForm({ question, asked, about, takesFocus, onAnswer, onBack }: QuestionFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (called) heading.current?.focus();
+    if (takesFocus) heading.current?.focus();
   }, []);
   const ids = question.answers.map(({ id }) => id);
   const letters = Object.entries(LETTERS).filter(([, id]) => ids.includes(id));
   const keys = [...ids.map((id, index) => [String(index + 1), id] as const), ...letters];
   useKeys({
-    ...Object.fromEntries(keys.map(([key, id]) => [key, () => answer(id)])),
-    ...(back && { backspace: back, arrowleft: back }),
+    ...Object.fromEntries(keys.map(([key, id]) => [key, () => onAnswer(id)])),
+    ...(onBack && { backspace: onBack, arrowleft: onBack }),
   });
   return (
     <section class="question">
-      {!back && <p>{t("First, a quick safety check. Your answers stay on this computer.")}</p>}
+      {!onBack && <p>{t("First, a quick safety check. Your answers stay on this computer.")}</p>}
       <label>
         <span class="level">{t("Question {asked} of {about}", { asked, about: Math.max(asked, about) })}</span>
         <progress value={asked} max={Math.max(asked, about)} />
@@ -45,13 +45,13 @@ export function QuestionForm({ question, asked, about, takesFocus: called, onAns
       </h2>
       <div class="answers" role="group" aria-labelledby="question">
         {question.answers.map(({ id, text }, index) => (
-          <button key={id} type="button" class="big" onClick={() => answer(id)}>
+          <button key={id} type="button" class="big" onClick={() => onAnswer(id)}>
             {text} <KeyHint name={String(index + 1)} />
           </button>
         ))}
       </div>
-      {back && (
-        <button type="button" class="quiet" onClick={back}>
+      {onBack && (
+        <button type="button" class="quiet" onClick={onBack}>
           {t("Back")}
         </button>
       )}

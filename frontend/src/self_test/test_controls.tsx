@@ -33,7 +33,8 @@ export function TestControls({ controls }: { controls: SessionControls }) {
 
 /** Whether a try is under way that a tap ends. */
 function isTrying(): boolean {
-  return Boolean(session.value?.test?.holds) && sessionState.value?.status === "running" && currentStep.value?.kind === "work" && !isLeadIn.value;
+  const isWorking = sessionState.value?.status === "running" && currentStep.value?.kind === "work" && !isLeadIn.value;
+  return Boolean(session.value?.test?.holds) && isWorking;
 }
 
 /** Does what the space bar does in a self-test. */

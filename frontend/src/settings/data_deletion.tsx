@@ -33,7 +33,7 @@ export function DataDeletion() {
       <p role="status">{statusText.value}</p>
       {storedData.value && (
         <Dialog title={t("Delete all your data?")} onClose={close}>
-          <StoredDataList held={storedData.value} />
+          <StoredDataList data={storedData.value} />
           <p>{t("This can't be undone. Files you exported are not deleted.")}</p>
           <div class="row">
             <button type="button" onClick={close}>
@@ -49,21 +49,21 @@ export function DataDeletion() {
   );
 }
 
-function StoredDataList({ held: stored }: { held: StoredData }) {
-  if (stored.entries.length === 0 && stored.files.length === 0) return <p>{t("There is no data to delete.")}</p>;
+function StoredDataList({ data }: { data: StoredData }) {
+  if (data.entries.length === 0 && data.files.length === 0) return <p>{t("There is no data to delete.")}</p>;
   return (
     <>
-      {stored.since && stored.until && (
-        <p>{t("From {since} to {until}:", { since: date(stored.since), until: date(stored.until) })}</p>
+      {data.since && data.until && (
+        <p>{t("From {since} to {until}:", { since: date(data.since), until: date(data.until) })}</p>
       )}
       <ul>
-        {stored.entries.map((entry) => (
+        {data.entries.map((entry) => (
           <li key={entry.kind}>
             {entry.what}: {entry.count}
           </li>
         ))}
       </ul>
-      {stored.files.length > 0 && <p>{t("Files: {names}", { names: stored.files.join(", ") })}</p>}
+      {data.files.length > 0 && <p>{t("Files: {names}", { names: data.files.join(", ") })}</p>}
     </>
   );
 }

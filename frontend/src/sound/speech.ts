@@ -26,7 +26,8 @@ engine?.addEventListener?.("voiceschanged", () => {
 const voice = computed(() => {
   const { language } = catalogue.value;
   const [wantedTag, wantedLanguage] = [tag(language), primary(language)];
-  const rank = (candidate: SpeechSynthesisVoice): number => (tag(candidate.lang) === wantedTag ? 2 : 0) + (candidate.default ? 1 : 0);
+  const rank = (candidate: SpeechSynthesisVoice): number =>
+    (tag(candidate.lang) === wantedTag ? 2 : 0) + (candidate.default ? 1 : 0);
   return voices.value
     .filter((candidate) => candidate.localService && primary(candidate.lang) === wantedLanguage)
     .reduce<SpeechSynthesisVoice | null>((best, candidate) => (best && rank(best) >= rank(candidate) ? best : candidate), null);
@@ -56,7 +57,8 @@ export function startVoiceSearch(): void {
     areVoicesListed.value = true;
   }, VOICE_LIST_MS);
   effect(() => {
-    if (areVoicesListed.value && isSpeechWanted.value && voice.value === null && serverVoice.value === null) void askForServerVoice();
+    const isVoiceMissing = voice.value === null && serverVoice.value === null;
+    if (areVoicesListed.value && isSpeechWanted.value && isVoiceMissing) void askForServerVoice();
   });
 }
 
@@ -84,7 +86,8 @@ export function speakDue(): void {
   if (!areCuesSpoken.value || !session.value || !settings.value || position.value === null) return;
   if (coachCue.value !== lastCoachCue) {
     lastCoachCue = coachCue.value;
-    if (lastCoachCue && settings.value.talk === "all") (voice.value ? announcer : speechScheduler).offerCoachCue(lastCoachCue);
+    const speaker = voice.value ? announcer : speechScheduler;
+    if (lastCoachCue && settings.value.talk === "all") speaker.offerCoachCue(lastCoachCue);
   }
   if (!voice.value) return;
   if (current && performance.now() > current.over) finish(current.utterance);

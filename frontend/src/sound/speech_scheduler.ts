@@ -73,7 +73,9 @@ export function scheduleSpeech(mixer: Mixer, now: number, position: number, unti
   reachedPosition = position;
   if (extraCue && position - extraCue.at > maxDelayOf(extraCue)) extraCue = null;
   const due = extraCue ? [...cues.value, extraCue].sort((a, b) => a.at - b.at) : cues.value;
-  const coming = due.filter((cue) => position - cue.at < Math.max(MAX_DELAY_S, maxDelayOf(cue)) && cue.at <= position + FETCH_AHEAD_S);
+  const coming = due.filter(
+    (cue) => position - cue.at < Math.max(MAX_DELAY_S, maxDelayOf(cue)) && cue.at <= position + FETCH_AHEAD_S,
+  );
   prefetchSpeech(coming.map(({ text }) => text), rate);
   const before = track.filter((line) => line.until > now);
   track = before;

@@ -22,7 +22,13 @@ export interface ScheduledCue {
  * @param now the earliest possible time
  * @param seconds the length of its sound
  */
-export function addCue(track: readonly ScheduledCue[], cue: Cue, due: number, now: number, seconds: number): readonly ScheduledCue[] {
+export function addCue(
+  track: readonly ScheduledCue[],
+  cue: Cue,
+  due: number,
+  now: number,
+  seconds: number,
+): readonly ScheduledCue[] {
   const at = Math.max(due, now);
   const started = track.filter(({ from }) => from <= at);
   const current = started.find(({ until }) => until > at);

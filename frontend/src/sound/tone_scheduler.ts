@@ -82,11 +82,15 @@ export function scheduleSound(): void {
   const position = Math.min(audibleAt - zero, limit);
   if (schedule === null || schedule.notes !== notes.value || Math.abs(zero - schedule.zero) > TOLERANCE_S) {
     // A note doesn't sound twice, unless the session went back to it. Waiting is no jump.
-    const [jumpedBack, jumpedForward] = schedule ? [schedule.position - position > JUMP_S, schedule.zero - zero > JUMP_S] : [true, true];
-    const from = schedule && !jumpedBack && !jumpedForward ? Math.min(audibleAt - schedule.zero, schedule.until) : position - MAX_DELAY_S;
+    const jumpedBack = schedule === null || schedule.position - position > JUMP_S;
+    const jumpedForward = schedule === null || schedule.zero - zero > JUMP_S;
+    const from =
+      schedule && !jumpedBack && !jumpedForward
+        ? Math.min(audibleAt - schedule.zero, schedule.until)
+        : position - MAX_DELAY_S;
     // When a watched user is ready, the session goes on within a step, and the current sentence is still true.
     cancelScheduled(jumpedBack || (jumpedForward && stepOf(schedule?.position) !== stepOf(position)));
-    schedule = { notes: notes.value, zero, position: position, until: from, undo: [] };
+    schedule = { notes: notes.value, zero, position, until: from, undo: [] };
   }
   schedule.position = position;
   const until = Math.min(position + SCHEDULE_AHEAD_S, limit);

@@ -3,7 +3,17 @@ import { useRef } from "preact/hooks";
 import type { Day } from "../connection/shapes/day";
 import { hour, t, timeOfDay } from "../texts";
 import { activityName } from "./activity";
-import { dayParts, hourMarks, serverNow, shareAlong, shownInterval, snapToStep, STEP_MS, type DayPart, type Interval } from "./day_intervals";
+import {
+  dayParts,
+  hourMarks,
+  serverNow,
+  shareAlong,
+  shownInterval,
+  snapToStep,
+  STEP_MS,
+  type DayPart,
+  type Interval,
+} from "./day_intervals";
 
 /** Draggable: either edge of the chosen interval; elsewhere a drag starts a new one. */
 type Grip = "from" | "to";

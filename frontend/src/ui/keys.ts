@@ -12,7 +12,8 @@ export function useKeys(keys: KeyActions): void {
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = keys[event.key.toLowerCase()];
-      if (!act || isKeyDisabled(event.key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isForFocusedElement(event)) return;
+      const isModified = event.ctrlKey || event.altKey || event.metaKey;
+      if (!act || isKeyDisabled(event.key) || event.repeat || isModified || isForFocusedElement(event)) return;
       event.preventDefault();
       act();
     };

@@ -15,7 +15,7 @@ function watch(rate: FrameRate, from: number, to: number, pictures: number): num
   return now;
 }
 
-describe("how many pictures a second are looked at", () => {
+describe("the picture rate", () => {
   it("is counted over the last seconds", () => {
     const rate = new FrameRate(0);
     expect(watch(rate, 0, 5, 20)).toBeCloseTo(20, 0);
@@ -23,13 +23,13 @@ describe("how many pictures a second are looked at", () => {
     expect(rate.picturesPerSecond(20)).toBe(0);
   });
 
-  it("is not too few before it is known", () => {
+  it("is not slow before it is known", () => {
     const rate = new FrameRate(100);
     watch(rate, 100, 105, 2);
     expect(rate.isSlow).toBe(false);
   });
 
-  it("is too few below 8, and enough again only from 10 on", () => {
+  it("is slow below 8, and fast enough again only from 10 on", () => {
     const rate = new FrameRate(0);
     watch(rate, 0, 10, 9);
     expect(rate.isSlow).toBe(false);
@@ -41,7 +41,7 @@ describe("how many pictures a second are looked at", () => {
     expect(rate.isSlow).toBe(false);
   });
 
-  it("is nothing when no picture comes any more", () => {
+  it("is 0 when pictures stop coming", () => {
     const rate = new FrameRate(0);
     watch(rate, 0, 10, 20);
     watch(rate, 10, 14, 0);
@@ -49,8 +49,8 @@ describe("how many pictures a second are looked at", () => {
   });
 });
 
-describe("what goes to the server", () => {
-  it("has four digits after the point, and null for what is no number", () => {
+describe("the message to the server", () => {
+  it("has four decimals, and null for values that are not finite", () => {
     const image = new Float32Array(132).fill(0.123456);
     const world = new Float32Array(99).fill(-1.98765);
     image[5] = NaN;
@@ -83,13 +83,13 @@ describe("a body in the camera's picture", () => {
     }
   });
 
-  it("has the size that it has in space, and what is farther away is farther", () => {
+  it("keeps its size in space and its depth", () => {
     const { landmarks, camera } = placeInPicture({ image, world }, 640, 480)!;
     expect(camera.scale).toBeCloseTo(0.2 * 640, 6);
     for (const [at, [, , near]] of landmarks.entries()) expect(near).toBe(-world[at * 3 + 2]!);
   });
 
-  it("is nowhere where the landmarks are no numbers, or all in one place", () => {
+  it("has no place if the landmarks are not finite, or all in one place", () => {
     expect(placeInPicture({ image: new Float32Array(132).fill(NaN), world }, 640, 480)).toBeNull();
     expect(placeInPicture({ image: new Float32Array(132), world }, 640, 480)).toBeNull();
     expect(placeInPicture({ image, world: new Float32Array(99) }, 640, 480)).toBeNull();

@@ -11,14 +11,14 @@ function cue(at: number, moment: string, text = moment): Cue {
   return { at, moment, text };
 }
 
-describe("what is wanted", () => {
-  it("is everything, or nothing for who wants tones or silence", () => {
+describe("the selected cues", () => {
+  it("are all of them, or none with tones or silence", () => {
     expect(selectCues(session.cues, "all")).toEqual(session.cues);
     expect(selectCues(session.cues, "tones")).toEqual([]);
     expect(selectCues(session.cues, "silent")).toEqual([]);
   });
 
-  it("of changes is the name of what comes, its beginning and end, and nothing that is said on the way", () => {
+  it("of changes are the next exercise's name, its start and its end, and nothing in between", () => {
     const moments = "setup setup setup start tempo form halfway tempo last rest setup start count switch start where done";
     const cues = moments.split(" ").map((moment, at) => cue(at, moment));
     const changes = selectCues(cues, "changes").map(({ at, moment }) => `${at} ${moment}`);
@@ -31,13 +31,13 @@ describe("what is wanted", () => {
 describe("the announcer", () => {
   const cues = [cue(0, "start"), cue(2, "tempo"), cue(4, "form"), cue(10, "count")];
 
-  it("says each cue once, at the first look after its moment", () => {
+  it("says each cue once, at the first call after its time", () => {
     const announcer = new Announcer();
     const spoken = Array.from({ length: 300 }, (_, look) => announcer.next(cues, look / 20 - 1, null, 1)).filter(Boolean);
     expect(spoken).toEqual(cues);
   });
 
-  it("says nothing that is older than a second, and no backlog after a stall", () => {
+  it("says nothing older than a second, and no backlog after a stall", () => {
     const announcer = new Announcer();
     expect(announcer.next(cues, -0.5, null, 1)).toBeNull();
     expect(announcer.next(cues, 9, null, 1)).toBeNull();
@@ -80,14 +80,14 @@ describe("the announcer", () => {
     expect(late.next(line, 2.1, null, 1)).toBeNull();
   });
 
-  it("begins no hint that a sentence would cut, which a slow voice makes more of", () => {
+  it("skips a hint that the next sentence would cut, more often with a slow voice", () => {
     const hint = [cue(0, "form", "Keep your hips level and quiet."), cue(3, "halfway")];
     expect(estimateSeconds("Keep your hips level and quiet.", 1)).toBeCloseTo(2.4);
     expect(new Announcer().next(hint, 0, null, 1)).toBe(hint[0]);
     expect(new Announcer().next(hint, 0, null, 0.5)).toBeNull();
   });
 
-  it("takes a coach's word in between, and never in place of the session's own", () => {
+  it("says the coach's cue in between, never in place of the session's own", () => {
     const word = cue(1, "coach");
     const free = new Announcer();
     free.offerCoachCue(word);
@@ -102,7 +102,7 @@ describe("the announcer", () => {
     expect(over.next([cue(1.2, "last")], 1.2, word, 1)?.moment).toBe("last");
   });
 
-  it("says again what the session goes back to, and not what a pause stopped at", () => {
+  it("repeats cues to which the session goes back, but not the last one before a pause", () => {
     const announcer = new Announcer();
     announcer.next(cues, 5, null, 1);
     expect(announcer.next(cues, 4.99, null, 1)).toBeNull();
@@ -114,7 +114,7 @@ describe("after a pause", () => {
   const bridge = session.plan.steps.find(({ exercise, kind }) => exercise === "glute-bridge" && kind === "work");
   const at = bridge?.at ?? Number.NaN;
 
-  it("says where one is within a step", () => {
+  it("says the position within a step", () => {
     expect(positionCue(session, at + 10)?.text).toBe(`Glute bridge: ${(bridge?.seconds ?? 0) - 10} seconds left.`);
     expect(positionCue(session, at - 5)?.text).toBe("Next: Glute bridge.");
   });

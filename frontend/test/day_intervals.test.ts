@@ -28,15 +28,15 @@ function day(now: number, ...activities: [number, number, Activity][]): Day {
   };
 }
 
-describe("the strip", () => {
-  it("shows the hours in which people are up, and the night only if somebody was", () => {
+describe("the day's intervals", () => {
+  it("show the hours of the day, and the night only if the user was up", () => {
     expect(shownInterval(day(13, [0, 7, "lying"]))).toEqual({ from: at(6), to: at(22) });
     expect(shownInterval(day(13, [3.5, 4, "walking"]))).toEqual({ from: at(3), to: at(22) });
     expect(shownInterval(day(2.5))).toEqual({ from: at(2), to: at(22) });
     expect(shownInterval(day(23.5))).toEqual({ from: at(6), to: at(24) });
   });
 
-  it("has a part for every minute from midnight until now, told of or not", () => {
+  it("cover every minute from midnight until now, known or unknown", () => {
     const parts = dayParts(day(13, [0, 7, "lying"], [8, 10, "sitting"], [10, 10.5, "walking"]));
     expect(parts.map(({ activity }) => activity)).toEqual(["lying", null, "sitting", "walking", null]);
     expect(parts[0]?.from).toBe(at(0));
@@ -44,7 +44,7 @@ describe("the strip", () => {
     parts.slice(1).forEach(({ from }, index) => expect(from).toBe(parts[index]?.to));
   });
 
-  it("takes hold of five minutes, never of the future nor of yesterday", () => {
+  it("snap to five minutes, never into the future or yesterday", () => {
     const today = day(13 + 8 / 60);
     expect(snapToStep(today, at(9) + 7 * MINUTE)).toBe(at(9) + 5 * MINUTE);
     expect(snapToStep(today, at(20))).toBe(serverNow(today));
@@ -52,12 +52,12 @@ describe("the strip", () => {
     expect(snapToStep(today, at(-2))).toBe(at(0));
   });
 
-  it("writes a time of day as it reads it", () => {
+  it("write a time of day as they read it", () => {
     expect(timeFieldValue(at(9.5))).toBe("09:30");
     expect(timeOnDay(iso(0), "09:30")).toBe(at(9.5));
   });
 
-  it("lays moments along itself, and writes every third hour", () => {
+  it("map moments to a share of their length, and mark every third hour", () => {
     expect([at(5), at(6), at(14), at(23)].map((one) => shareAlong({ from: at(6), to: at(22) }, one))).toEqual([0, 0, 0.5, 1]);
     expect(hourMarks({ from: at(6), to: at(22) })).toEqual([6, 9, 12, 15, 18, 21].map(at));
   });

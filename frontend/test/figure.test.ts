@@ -90,7 +90,7 @@ describe("the raster", () => {
     expect(materialAt(raster, project(seen, ALL.middle))).toBe("shirt");
   });
 
-  it("draws a ball as large as it is, and facing whoever looks in its middle", () => {
+  it("draws a ball in its size, and its middle faces the viewer", () => {
     const raster = new Raster(200, 200);
     raster.draw(seen, [ball(ALL.middle, 0.4)]);
     const covered = raster.cover.reduce((sum, share) => sum + share, 0);
@@ -100,7 +100,7 @@ describe("the raster", () => {
     expect(raster.depth[at]! - project(seen, ALL.middle)[2]).toBeCloseTo(0.4 * seen.scale, 0);
   });
 
-  it("draws nothing outside of the picture, and nothing after it was cleared", () => {
+  it("draws nothing outside the picture, and is empty after clearing", () => {
     const raster = new Raster(200, 200);
     raster.draw(seen, [ball([9, 9, 9], 0.2)]);
     expect(raster.cover.every((share) => share === 0)).toBe(true);
@@ -110,7 +110,7 @@ describe("the raster", () => {
     expect(raster.depth.every((depth) => depth === EMPTY)).toBe(true);
   });
 
-  it("sees a limb end on without losing it", () => {
+  it("shows a limb that is seen end on", () => {
     const raster = new Raster(200, 200);
     const limb: Cone = { ...ball(ALL.middle, 0.1), b: add(ALL.middle, [0, 0, 0.5]), rb: 0.05, material: "shoe" };
     raster.draw(seen, [limb]);
@@ -136,7 +136,7 @@ describe("the body", () => {
     for (const [index, cone] of large.entries()) expect(cone.ra).toBeCloseTo(2 * small[index]!.ra);
   });
 
-  it("knows the front of someone who lies on the back: it is up", () => {
+  it("has its front up when it lies on its back", () => {
     expect(trunkFrame(first, "hip").front[1]).toBeGreaterThan(0.9);
   });
 
@@ -196,7 +196,7 @@ describe("the body", () => {
 });
 
 describe("the motion", () => {
-  it("is the frame itself at a frame's phase, half of two between them, and goes round", () => {
+  it("returns a frame at its phase, interpolates between two, and wraps round", () => {
     const frames = figure.frames;
     const count = frames.length;
     expect(poseAt(frames, 3 / count)).toEqual(frames[3]);
@@ -205,7 +205,7 @@ describe("the motion", () => {
     expect(middle[1]).toBeCloseTo((frames[count - 1]![0]![1] + frames[0]![0]![1]) / 2);
   });
 
-  it("tells most where it is farthest from where it began", () => {
+  it("is clearest where it is farthest from its start", () => {
     const reached = thighReaches(figure.frames);
     expect(reached[0]).toBeCloseTo(0);
     expect(Math.max(...reached)).toBe(1);
@@ -214,7 +214,7 @@ describe("the motion", () => {
     expect(hips(clearestPhase(reached))).toBeGreaterThan(hips(0) + 0.1);
   });
 
-  it("counts a held pose as effort all the time", () => {
+  it("counts a held pose as constant effort", () => {
     expect(thighReaches([first, first])).toEqual([1, 1]);
   });
 

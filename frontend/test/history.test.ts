@@ -24,7 +24,7 @@ function day(date: string, known: Partial<HistoryDay> = {}): HistoryDay {
 }
 
 describe("dates", () => {
-  it("go on over changes of clocks, months and years", () => {
+  it("continue across changes of clocks, months and years", () => {
     expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
     expect(addDays("2025-12-31", 1)).toBe("2026-01-01");
     expect(daysBetween("2026-03-01", "2026-11-01")).toBe(245);
@@ -43,7 +43,7 @@ describe("dates", () => {
   });
 });
 
-describe("days taken together", () => {
+describe("buckets", () => {
   const felt = { at: "", wobble: null, pain: null };
   const days = [
     day("2026-03-01", { sessions: 1, maximus: { left: 3, right: 3 } }),
@@ -60,28 +60,28 @@ describe("days taken together", () => {
     ]);
   });
 
-  it("have the means of the days of which anything is known, and nothing where nothing is", () => {
+  it("have the means of the days with records, and null without any", () => {
     const [before, week] = bucketsOf(days, "week");
     expect([week?.low, week?.high, week?.sitting]).toEqual([50, 85, 6]);
     expect([before?.low, before?.sitting, before?.numb[0]]).toEqual([null, null, null]);
   });
 
-  it("tell before from after a session", () => {
+  it("separate symptoms before and after a session", () => {
     expect(bucketsOf(days, "week")[1]?.numb.map((one) => one?.mean)).toEqual([6, 2]);
   });
 
-  it("hold as many sessions in whatever they are taken together", () => {
+  it("hold the same number of sessions in any unit", () => {
     for (const unit of ["day", "week", "month", "quarter"] as const) {
       expect(bucketsOf(days, unit).reduce((sum, { sessions }) => sum + sessions, 0)).toBe(3);
     }
   });
 
-  it("open on the last day on which something was done", () => {
+  it("open on the last day with a session", () => {
     const [, week] = bucketsOf(days, "week");
     expect(week && mostRelevantDay(days, week)).toBe("2026-03-04");
   });
 
-  it("are whole when their last day is there", () => {
+  it("are complete when their last day is known", () => {
     expect(bucketsOf(days, "week").map((week) => isComplete(week, "week"))).toEqual([true, false]);
   });
 });

@@ -23,7 +23,7 @@ describe("a plan as a list", () => {
     expect(dose({ sets: 1, reps: 10, side: "right" })).toBe("1 × 10 reps per side");
   });
 
-  it("names the exercise in whose rests another one is done", () => {
+  it("names the exercise during whose rests another one is done", () => {
     const [step] = plan.steps.filter(({ during_rest_of }) => during_rest_of !== null);
     const line = planBlocks(plan).find(({ exercise }) => exercise === step?.exercise);
     expect(line?.inRestsOf).toBe(plan.exercises[step?.during_rest_of ?? ""]?.name);

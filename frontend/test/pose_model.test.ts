@@ -10,18 +10,18 @@ const MODEL = new Uint8Array(readFileSync(new URL("../node_modules/@mediapipe/po
 /** The fields of a model that point to a list of tables: codes, graphs, buffers, metadata. */
 const LISTS = [1, 2, 4, 6];
 
-describe("a model that says how it wants its picture", () => {
+describe("a model with normalisation metadata", () => {
   const model = withNormalisation(MODEL, 0, 255);
   const before = model.length - MODEL.length;
   const [old, root] = [FlatBufferTable.root(MODEL), FlatBufferTable.root(model)];
 
-  it("ends with the old file, unchanged, at a place that suits its weights", () => {
+  it("ends with the old file, unchanged and aligned", () => {
     expect(Buffer.compare(model.subarray(before), MODEL)).toBe(0);
     expect(before % 16).toBe(0);
     expect(Buffer.from(model.subarray(4, 8)).toString()).toBe("TFL3");
   });
 
-  it("leads to all that the old root led to, and to one buffer and one note more", () => {
+  it("points to everything in the old root, and to one more buffer and metadata entry", () => {
     expect(root.number(0)).toBe(old.number(0));
     for (const field of LISTS) {
       const [was, is] = [old.items(field), root.items(field)];

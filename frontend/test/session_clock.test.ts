@@ -22,11 +22,11 @@ describe("the clock", () => {
     }
   });
 
-  it("does not go back for a word that a busy page heard late", () => {
+  it("does not go back for a message that a busy page received late", () => {
     expect(afterWords(2, 2, 290, 250).origin).toBeCloseTo(2, 0);
   });
 
-  it("goes forward with the first word that is heard in time", () => {
+  it("goes forward with the first message that is received in time", () => {
     expect(afterWords(300, 280, 1).origin).toBe(1);
   });
 
@@ -40,11 +40,11 @@ describe("the clock", () => {
     ["much further back", { ...running, position: 1 }, 5300],
     ["forward", { ...running, position: 40 }, 5300],
     ["late by more than a busy page", { ...running, position: 12.1 }, 7000],
-  ])("takes a jump at its word: %s", (_, state, received) => {
+  ])("follows a jump: %s", (_, state, received) => {
     expect(positionAt(syncClock(state, received, syncClock(running, 5000, null)), received)).toBeCloseTo(state.position, 9);
   });
 
-  it("waits where the server would have it wait, and goes on from where it is told", () => {
+  it("waits at the server's position, and goes on from the reported one", () => {
     const waiting = syncClock({ ...running, until: 13 }, 5000, null);
     expect(positionAt(waiting, 5500)).toBe(12.5);
     expect(positionAt(waiting, 60_000)).toBe(13);
@@ -52,7 +52,7 @@ describe("the clock", () => {
     expect(positionAt(released, 6300)).toBeCloseTo(13.001, 9);
   });
 
-  it("begins anew after a pause, however short", () => {
+  it("starts again after a pause, however short", () => {
     const paused = syncClock({ ...running, status: "paused" }, 5000, syncClock(running, 4900, null));
     expect(positionAt(syncClock(running, 5400, paused), 5400)).toBe(12);
   });

@@ -52,22 +52,22 @@ const samples = Object.fromEntries(
   Object.entries(modules).map(([path, value]) => [path.replace(/^.*\/(.*)\.json$/, "$1"), value]),
 );
 
-describe("the wire", () => {
-  it("has a validator for every answer that the server's tests wrote, and an answer for every validator", () => {
+describe("the shapes", () => {
+  it("have a validator for every sample that the server's tests wrote, and a sample for every validator", () => {
     expect(Object.keys(samples).sort()).toEqual(Object.keys(CHECKS).sort());
   });
 
-  it.each(Object.entries(CHECKS))("%s: the validator takes what the server says, and loses nothing of it", (name, check) => {
+  it.each(Object.entries(CHECKS))("%s: the validator accepts the server's sample and loses nothing", (name, check) => {
     expect(samples[name]).toMatchObject(check(samples[name], name) as object);
   });
 
-  it.each(Object.entries(CHECKS))("%s: the validator refuses something else", (_, check) => {
+  it.each(Object.entries(CHECKS))("%s: the validator refuses other values", (_, check) => {
     for (const wrong of [null, 7, "text", [null], { status: 1 }]) {
       expect(() => check(wrong, "answer")).toThrow(WireError);
     }
   });
 
-  it("knows the four messages of the live line", () => {
+  it("know the four messages of the WebSocket", () => {
     expect(serverMessageShape({ type: "session", session: null }, "m")).toEqual({ type: "session", session: null });
     expect(serverMessageShape({ type: "session", session: samples.session }, "m")).toMatchObject({ type: "session" });
     expect(serverMessageShape({ type: "state", state: samples.state }, "m")).toEqual({ type: "state", state: sessionStateShape(samples.state, "m") });
@@ -78,7 +78,7 @@ describe("the wire", () => {
     expect(() => serverMessageShape({ type: "other" }, "m")).toThrow("m.type: expected session or state or coach or error");
   });
 
-  it("says where an answer is wrong", () => {
+  it("say where a reply is wrong", () => {
     const wrong = structuredClone(samples.plan) as { steps: { seconds: unknown }[] };
     Object.assign(wrong.steps[3] as object, { seconds: "ten" });
     expect(() => planShape(wrong, "plan")).toThrow("plan.steps[3].seconds: expected number");

@@ -14,34 +14,34 @@ function track(...cues: string[]): string[] {
   return lines.map(({ cue, from, until }) => `${cue.moment} ${from}-${until}`);
 }
 
-describe("what is said", () => {
-  it("begins at its moment in a silence", () => {
+describe("the track", () => {
+  it("starts a cue at its time in silence", () => {
     expect(track("0 setup 2", "2 form 1", "5 halfway 1")).toEqual(["setup 0-2", "form 2-3", "halfway 5-6"]);
   });
 
-  it("is cut where something weightier comes", () => {
+  it("is cut by a cue with a higher priority", () => {
     expect(track("0 setup 4", "3 start 1")).toEqual(["setup 0-3", "start 3-4"]);
     expect(track("0 form 4", "3 halfway 1")).toEqual(["form 0-3", "halfway 3-4"]);
     expect(track("0 count 1.5", "1 count 1.5", "2 count 1.5")).toEqual(["count 0-1", "count 1-2", "count 2-3.5"]);
   });
 
-  it("waits for the end of its like, if it is still worth saying then", () => {
+  it("lets a cue wait for an equal one to end, if it is still worth saying then", () => {
     expect(track("0 setup 3", "2.5 setup 2")).toEqual(["setup 0-3", "setup 3-5"]);
     expect(track("0 setup 4", "2.5 setup 2")).toEqual(["setup 0-4"]);
   });
 
-  it("gives way while it waits", () => {
+  it("replaces a waiting cue", () => {
     expect(track("0 setup 3", "2.2 form 1", "2.5 halfway 1")).toEqual(["setup 0-3", "halfway 3-4"]);
     expect(track("0 setup 3", "2.2 form 1", "2.5 count 1")).toEqual(["setup 0-2.5", "count 2.5-3.5"]);
   });
 
-  it("is no word of the tempo over or after a sentence, but one after another", () => {
+  it("has no word of the tempo over or after a sentence, but one after another", () => {
     expect(track("0 form 2", "1 tempo 0.5", "2 tempo 0.5")).toEqual(["form 0-2", "tempo 2-2.5"]);
     expect(track("0 setup 3", "2.5 form 1", "2.6 tempo 1")).toEqual(["setup 0-3", "form 3-4"]);
     expect(track("0 tempo 1.2", "1 tempo 1")).toEqual(["tempo 0-1", "tempo 1-2"]);
   });
 
-  it("never overlaps and never begins more than a second after its moment", () => {
+  it("never overlaps, and never starts a cue more than a second late", () => {
     const moments = ["setup", "form", "tempo", "count", "start", "halfway", "rest", "where", "last"];
     // A fixed, irregular sequence from a linear congruential generator.
     let seed = 1;

@@ -8,8 +8,8 @@ const plan = checkPlan(plan7, "plan");
 const LEAD = 10;
 const last = plan.steps.at(-1) as Step;
 
-describe("a moment", () => {
-  it("lies in exactly the step that covers it", () => {
+describe("the progress of a step", () => {
+  it("belongs to exactly the step that covers the position", () => {
     plan.steps.forEach((step, index) => {
       expect(stepAt(plan.steps, step.at)).toBe(index);
       expect(stepAt(plan.steps, step.at + step.seconds - 0.001)).toBe(index);
@@ -52,7 +52,7 @@ describe("a moment", () => {
     expect(next).toBe(plan.steps.slice(1).find(({ kind }) => kind === "work"));
   });
 
-  it("of a plan without steps is none", () => {
+  it("is null for a plan without steps", () => {
     expect(stepProgressAt({ ...plan, steps: [] }, LEAD, 0)).toBeNull();
   });
 });
@@ -69,7 +69,7 @@ describe("a caption", () => {
     expect([-1, 0, 4, 6, 8].map((at) => captionAt(cues, at))).toEqual(["", "Lift.", "Lift.", "Heels down.", "Heels down."]);
   });
 
-  it("leaves the word of the tempo standing only until something else is said", () => {
+  it("shows the word of the tempo only until the next cue", () => {
     expect([0, 4.5, 6].map((at) => tempoAt(cues, at))).toEqual(["", "Up", ""]);
   });
 });

@@ -27,7 +27,7 @@ describe("the score", () => {
     expect(notes.at(-1)).toEqual({ at: seconds, sound: "done" });
   });
 
-  it("beats each part of each repetition that has a length, unless something weightier falls there", () => {
+  it("marks each phase of each repetition, unless a more important note coincides", () => {
     const counted = steps.filter(({ reps, kind }) => kind === "work" && reps !== null);
     expect(counted.length).toBeGreaterThan(0);
     for (const { at, reps, tempo } of counted) {
@@ -41,7 +41,7 @@ describe("the score", () => {
     }
   });
 
-  it("sounds halfway and the last one where the cues have them", () => {
+  it("has notes for halfway and the last one where the cues have them", () => {
     const cues = [
       { at: 92.5, moment: "halfway", text: "Halfway." },
       { at: 296, moment: "last", text: "Last one." },
@@ -58,20 +58,20 @@ describe("the score", () => {
     }
   });
 
-  it("tells of a new line to read only where no voice does", () => {
+  it("marks a new line to read only if no voice speaks", () => {
     const sounds = (hints: boolean): Set<string> => new Set(toneScore(session, hints).map(({ sound }) => sound));
     expect(sounds(true)).toContain("hint");
     expect(sounds(false)).not.toContain("hint");
   });
 
-  it("sounds each once, however the time is cut into beats", () => {
+  it("has each note once, however the time is divided", () => {
     const beats = Array.from({ length: 1720 }, (_, beat): Note[] =>
       notesBetween(notes, -10 + beat / 4, -10 + (beat + 1) / 4),
     );
     expect(beats.flat()).toEqual(notes);
   });
 
-  it("has a sound of its own for each moment", () => {
+  it("has a distinct sound for each moment", () => {
     const shapes = Object.values(SOUNDS).map((tones) => JSON.stringify(tones));
     expect(new Set(shapes).size).toBe(shapes.length);
   });

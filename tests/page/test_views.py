@@ -69,7 +69,7 @@ def left_out(standin: StandIn) -> None:
 def locked_out(standin: StandIn) -> None:
     standin.answers["GET screen"] = (401, {"error": {"code": "locked-out", "message": "No."}})
     standin.open()
-    standin.page.get_by_text("Open the address that the terminal printed").wait_for()
+    standin.page.get_by_text("Open the link that “rearguard” printed in the terminal").wait_for()
 
 
 def trying(standin: StandIn) -> None:
@@ -79,7 +79,7 @@ def trying(standin: StandIn) -> None:
 
 def tried(standin: StandIn) -> None:
     standin.open_test(over=True)
-    standin.page.get_by_text("It compares you with yourself.").wait_for()
+    standin.page.get_by_text("This compares you with yourself.").wait_for()
 
 
 def how_many(standin: StandIn) -> None:

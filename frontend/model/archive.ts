@@ -1,16 +1,16 @@
-/** A zip archive that is not compressed: whoever reads it finds each file whole, in one piece. */
+/** Writes an uncompressed zip archive: each file lies in it whole, so a reader needs no decompression. */
 
 import { crc32 } from "node:zlib";
 
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 
-/** Midnight of 1 January 1980, the first moment of zip: the same files give the same archive. */
-const DAY = 0x21;
+/** Midnight of 1 January 1980, zip's first moment: the same files always give the same archive. */
+const DOS_DATE = 0x21;
 
 const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 
-/** Returns the archive of files with these names and contents. */
-export function archive(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+/** Returns an archive of files with these names and contents. */
+export function zipArchive(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let place = 0;
@@ -38,11 +38,11 @@ export function archive(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   return Buffer.concat([...parts, ...directory, end]);
 }
 
-/** Returns what stands of a file in both of its places. */
+/** Returns the part of a file's header that the local entry and the central directory share. */
 function header(content: Uint8Array, letters: number): Buffer {
   const about = Buffer.alloc(26);
   about.writeUInt16LE(20, 0); // to be read by version 2.0 of zip
-  about.writeUInt16LE(DAY, 8);
+  about.writeUInt16LE(DOS_DATE, 8);
   about.writeUInt32LE(crc32(content), 10);
   about.writeUInt32LE(content.length, 14);
   about.writeUInt32LE(content.length, 18);

@@ -1,56 +1,56 @@
 import type { ComponentType } from "preact";
 
-import { absent, unmet } from "./live";
-import { lockedOut } from "./notice";
-import { Boundary } from "./parts/boundary";
-import { Heading } from "./parts/heading";
-import { Notice } from "./parts/notice";
+import { isUnauthorised } from "./connection/notice";
+import { NoticeBar } from "./connection/notice_bar";
+import { OfflineView } from "./connection/offline_view";
+import { ErrorBoundary } from "./error_boundary";
+import { HistoryView } from "./history/history_view";
+import { LibraryView } from "./library/library_view";
+import { NotFoundView } from "./not_found_view";
 import { view, type View } from "./route";
+import { SafetyView } from "./safety/safety_view";
+import { SelfTestView } from "./self_test/self_test_view";
+import { DoneView } from "./session/done_view";
+import { isNeverConnected, isOfflineAtStart } from "./session/live_session";
+import { SessionView } from "./session/session_view";
+import { SettingsView } from "./settings/settings_view";
 import { t } from "./texts";
-import { AwayView } from "./views/away";
-import { DoneView } from "./views/done";
-import { HistoryView } from "./views/history";
-import { LibraryView } from "./views/library";
-import { NowhereView } from "./views/nowhere";
-import { ScreenView } from "./views/screen";
-import { SessionView } from "./views/session";
-import { SettingsView } from "./views/settings";
-import { TestView } from "./views/test";
-import { TodayView } from "./views/today";
+import { TodayView } from "./today/today_view";
+import { Heading } from "./ui/heading";
 
-const SHOW: Record<View, ComponentType> = {
+const VIEW_COMPONENTS: Record<View, ComponentType> = {
   today: TodayView,
   session: SessionView,
   done: DoneView,
-  screen: ScreenView,
+  screen: SafetyView,
   settings: SettingsView,
   history: HistoryView,
   library: LibraryView,
-  test: TestView,
-  nowhere: NowhereView,
+  test: SelfTestView,
+  nowhere: NotFoundView,
 };
 
 export function App() {
-  const outside = lockedOut.value ? LockedOutView : absent.value ? AwayView : null;
-  const Shown = outside ?? SHOW[view.value];
+  const disconnectedView = isUnauthorised.value ? UnauthorisedView : isOfflineAtStart.value ? OfflineView : null;
+  const CurrentView = disconnectedView ?? VIEW_COMPONENTS[view.value];
   return (
     <>
-      <a class="skip" href="#main" onClick={toMain}>
+      <a class="skip" href="#main" onClick={focusMain}>
         {t("Skip to content")}
       </a>
-      {view.value !== "session" && !outside && <Navigation />}
-      {!unmet.value && <Notice />}
+      {view.value !== "session" && !disconnectedView && <Navigation />}
+      {!isNeverConnected.value && <NoticeBar />}
       <main id="main" tabIndex={-1} class={view.value}>
-        <Boundary key={view.value}>
-          <Shown />
-        </Boundary>
+        <ErrorBoundary key={view.value}>
+          <CurrentView />
+        </ErrorBoundary>
       </main>
     </>
   );
 }
 
-/** By hand, for the address after "#" names the view. */
-function toMain(event: Event): void {
+/** A script moves the focus, because the address after "#" names the view. */
+function focusMain(event: Event): void {
   event.preventDefault();
   document.getElementById("main")?.focus();
 }
@@ -76,7 +76,7 @@ function Navigation() {
   );
 }
 
-function LockedOutView() {
+function UnauthorisedView() {
   return (
     <>
       <Heading title={t("This browser isn't connected yet")} />

@@ -2,32 +2,33 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 
 import { App } from "./app";
-import { keepFocus } from "./focus";
-import * as heart from "./heart";
-import { connect } from "./live";
-import { attempt, notice } from "./notice";
-import { load } from "./person";
-import { follow, view } from "./route";
-import { install } from "./shell/install";
+import { api } from "./connection/api";
+import { attempt, notice } from "./connection/notice";
+import { restoreLostFocus } from "./platform/focus";
+import { startUpdateCheck } from "./platform/page_updates";
+import { keepAwake } from "./platform/wake_lock";
+import { followAddress, view } from "./route";
+import { connectSession } from "./session/live_session";
+import { startTicker } from "./session/ticker";
+import { loadProfile } from "./settings/profile";
+import { catalogue } from "./texts";
+// In this order: a later sheet overrides an earlier one.
 import "./style/base.css";
 import "./style/camera.css";
 import "./style/figure.css";
-import "./style/keeping.css";
-import "./style/parts.css";
+import "./style/account_data.css";
+import "./style/ui.css";
 import "./style/progress.css";
-import "./style/scene.css";
-import "./style/screen.css";
+import "./style/session_scene.css";
+import "./style/safety.css";
 import "./style/session.css";
 import "./style/settings.css";
-import "./style/start.css";
+import "./style/session_start.css";
 import "./style/today.css";
-import "./style/work.css";
-import { catalogue } from "./texts";
-import { keepAwake } from "./wake";
-import { api } from "./wire/api";
+import "./style/work_list.css";
 
-addEventListener("hashchange", follow);
-follow();
+addEventListener("hashchange", followAddress);
+followAddress();
 effect(() => {
   document.documentElement.lang = catalogue.value.language.replace("_", "-");
   document.documentElement.dir = catalogue.value.direction;
@@ -35,20 +36,22 @@ effect(() => {
 view.subscribe(() => {
   notice.value = null;
 });
-connect();
-install();
-heart.start();
+connectSession();
+startUpdateCheck();
+startTicker();
 keepAwake();
-keepFocus();
-attempt(load);
+restoreLostFocus();
+attempt(loadProfile);
 
-/** A page that is in English for a moment, and then in another language, flickers; one that is empty for longer is broken. */
-const AT_MOST_MS = 500;
+/**
+ * The longest wait for the translation: without any, the page would flash in English; with more, it would seem broken.
+ */
+const MAX_WAIT_MS = 500;
 
-const texts = api.texts().then((found) => {
-  catalogue.value = found;
+const texts = api.texts().then((loaded) => {
+  catalogue.value = loaded;
 });
 attempt(() => texts);
-void Promise.race([texts.catch(() => null), new Promise((over) => setTimeout(over, AT_MOST_MS))]).then(() => {
+void Promise.race([texts.catch(() => null), new Promise((over) => setTimeout(over, MAX_WAIT_MS))]).then(() => {
   render(<App />, document.getElementById("page") as HTMLElement);
 });

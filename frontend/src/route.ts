@@ -1,4 +1,4 @@
-/** Which view is shown, and what in it: the parts of the address after "#/". */
+/** The view and its detail, as parts of the address after "#/". */
 
 import { signal } from "@preact/signals";
 
@@ -8,27 +8,27 @@ export type View = (typeof VIEWS)[number] | "nowhere";
 
 export const view = signal<View>("today");
 
-/** What is shown of a view that shows one thing of many; empty for all. */
+/** The item that a view shows; empty for all. */
 export const detail = signal("");
 
-export function follow(): void {
-  [view.value, detail.value] = addressed();
+export function followAddress(): void {
+  [view.value, detail.value] = parseAddress();
 }
 
-function addressed(): [View, string] {
+function parseAddress(): [View, string] {
   const [word = "", rest = ""] = location.hash.replace(/^#\//, "").split("/");
   try {
-    return [VIEWS.find((known) => known === (word || "today")) ?? "nowhere", decodeURIComponent(rest)];
+    return [VIEWS.find((name) => name === (word || "today")) ?? "nowhere", decodeURIComponent(rest)];
   } catch {
     return ["nowhere", ""]; // a "%" that encodes nothing
   }
 }
 
-export function go(to: View): void {
+export function navigate(to: View): void {
   location.hash = `#/${to}`;
 }
 
-/** Goes on by itself from a view that has nothing to show: not when the person has just gone elsewhere, and "back" skips it. */
-export function moveOn(from: View, to: View): void {
-  if (addressed()[0] === from) location.replace(`#/${to}`);
+/** Leaves a view that has nothing to show: only if the address still names it, and without an entry for "back". */
+export function replaceView(from: View, to: View): void {
+  if (parseAddress()[0] === from) location.replace(`#/${to}`);
 }

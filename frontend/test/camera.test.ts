@@ -1,67 +1,67 @@
 import { describe, expect, it } from "vitest";
 
-import { Rate } from "../src/camera/rate";
-import { seeCommand } from "../src/camera/sight";
-import { placed } from "../src/figure/overlay";
-import { project } from "../src/figure/camera";
+import { FrameRate } from "../src/camera/frame_rate";
+import { poseCommand } from "../src/camera/pose_frame";
+import { placeInPicture } from "../src/figure/body_overlay";
+import { project } from "../src/figure/projection";
 
-/** Notes so many pictures a second from one moment to another, asking every second. */
-function watch(rate: Rate, from: number, to: number, pictures: number): number {
+/** Adds so many pictures a second from one moment to another and returns the last rate. */
+function watch(rate: FrameRate, from: number, to: number, pictures: number): number {
   let now = 0;
   for (let second = from; second < to; second++) {
-    for (let picture = 0; picture < pictures; picture++) rate.note(second + picture / pictures);
-    now = rate.at(second + 1);
+    for (let picture = 0; picture < pictures; picture++) rate.addPicture(second + picture / pictures);
+    now = rate.picturesPerSecond(second + 1);
   }
   return now;
 }
 
-describe("how many pictures a second are looked at", () => {
+describe("the picture rate", () => {
   it("is counted over the last seconds", () => {
-    const rate = new Rate(0);
+    const rate = new FrameRate(0);
     expect(watch(rate, 0, 5, 20)).toBeCloseTo(20, 0);
     expect(watch(rate, 5, 10, 12)).toBeCloseTo(12, 0);
-    expect(rate.at(20)).toBe(0);
+    expect(rate.picturesPerSecond(20)).toBe(0);
   });
 
-  it("is not too few before it is known", () => {
-    const rate = new Rate(100);
+  it("is not slow before it is known", () => {
+    const rate = new FrameRate(100);
     watch(rate, 100, 105, 2);
-    expect(rate.slow).toBe(false);
+    expect(rate.isSlow).toBe(false);
   });
 
-  it("is too few below 8, and enough again only from 10 on", () => {
-    const rate = new Rate(0);
+  it("is slow below 8, and fast enough again only from 10 on", () => {
+    const rate = new FrameRate(0);
     watch(rate, 0, 10, 9);
-    expect(rate.slow).toBe(false);
+    expect(rate.isSlow).toBe(false);
     watch(rate, 10, 20, 7);
-    expect(rate.slow).toBe(true);
+    expect(rate.isSlow).toBe(true);
     watch(rate, 20, 30, 9);
-    expect(rate.slow).toBe(true);
+    expect(rate.isSlow).toBe(true);
     watch(rate, 30, 40, 11);
-    expect(rate.slow).toBe(false);
+    expect(rate.isSlow).toBe(false);
   });
 
-  it("is nothing when no picture comes any more", () => {
-    const rate = new Rate(0);
+  it("is 0 when pictures stop coming", () => {
+    const rate = new FrameRate(0);
     watch(rate, 0, 10, 20);
     watch(rate, 10, 14, 0);
-    expect(rate.slow).toBe(true);
+    expect(rate.isSlow).toBe(true);
   });
 });
 
-describe("what goes to the server", () => {
-  it("has four digits after the point, and null for what is no number", () => {
+describe("the message to the server", () => {
+  it("has four decimals, and null for values that are not finite", () => {
     const image = new Float32Array(132).fill(0.123456);
     const world = new Float32Array(99).fill(-1.98765);
     image[5] = NaN;
     world[0] = Infinity;
-    const said = JSON.parse(JSON.stringify(seeCommand({ t: 12.3456789, size: [640, 480], people: [{ image, world }], took: 30 })));
-    expect(said).toMatchObject({ do: "see", t: 12.3457, size: [640, 480] });
-    expect(said.people[0].image.slice(4, 6)).toEqual([0.1235, null]);
-    expect(said.people[0].world.slice(0, 2)).toEqual([null, -1.9877]);
-    expect(said.people[0].image).toHaveLength(132);
-    expect(said.people[0].world).toHaveLength(99);
-    expect(said).not.toHaveProperty("took");
+    const command = JSON.parse(JSON.stringify(poseCommand({ t: 12.3456789, size: [640, 480], people: [{ image, world }], took: 30 })));
+    expect(command).toMatchObject({ do: "see", t: 12.3457, size: [640, 480] });
+    expect(command.people[0].image.slice(4, 6)).toEqual([0.1235, null]);
+    expect(command.people[0].world.slice(0, 2)).toEqual([null, -1.9877]);
+    expect(command.people[0].image).toHaveLength(132);
+    expect(command.people[0].world).toHaveLength(99);
+    expect(command).not.toHaveProperty("took");
   });
 });
 
@@ -75,23 +75,23 @@ describe("a body in the camera's picture", () => {
   ]).flat();
 
   it("lies where the picture's landmarks are", () => {
-    const { landmarks, seen } = placed({ image, world }, 640, 480)!;
+    const { landmarks, camera } = placeInPicture({ image, world }, 640, 480)!;
     for (const [at, point] of landmarks.entries()) {
-      const [x, y] = project(seen, point);
+      const [x, y] = project(camera, point);
       expect(x).toBeCloseTo(image[at * 4]! * 640, 6);
       expect(y).toBeCloseTo(image[at * 4 + 1]! * 480, 6);
     }
   });
 
-  it("has the size that it has in space, and what is farther away is farther", () => {
-    const { landmarks, seen } = placed({ image, world }, 640, 480)!;
-    expect(seen.scale).toBeCloseTo(0.2 * 640, 6);
+  it("keeps its size in space and its depth", () => {
+    const { landmarks, camera } = placeInPicture({ image, world }, 640, 480)!;
+    expect(camera.scale).toBeCloseTo(0.2 * 640, 6);
     for (const [at, [, , near]] of landmarks.entries()) expect(near).toBe(-world[at * 3 + 2]!);
   });
 
-  it("is nowhere where the landmarks are no numbers, or all in one place", () => {
-    expect(placed({ image: new Float32Array(132).fill(NaN), world }, 640, 480)).toBeNull();
-    expect(placed({ image: new Float32Array(132), world }, 640, 480)).toBeNull();
-    expect(placed({ image, world: new Float32Array(99) }, 640, 480)).toBeNull();
+  it("has no place if the landmarks are not finite, or all in one place", () => {
+    expect(placeInPicture({ image: new Float32Array(132).fill(NaN), world }, 640, 480)).toBeNull();
+    expect(placeInPicture({ image: new Float32Array(132), world }, 640, 480)).toBeNull();
+    expect(placeInPicture({ image, world: new Float32Array(99) }, 640, 480)).toBeNull();
   });
 });

@@ -1,24 +1,24 @@
-/** The figure's geometry: where things are seen, what hides what, and which pose belongs to which moment. */
+/** The figure's geometry: its projection, which surface hides which, and the pose at each moment. */
 
 import { describe, expect, it } from "vitest";
 
-import { body } from "../src/figure/body";
+import said from "../../tests/wire/figure.json";
+import { figureShape as check } from "../src/connection/shapes/figure";
+import { bandShapes, type Band } from "../src/figure/band";
+import { bodyShapes } from "../src/figure/body";
+import { figureExtent } from "../src/figure/figure_canvas";
+import { handShapes } from "../src/figure/hand";
 import { joint, size, trunkFrame, type Landmarks } from "../src/figure/landmarks";
-import { band, type Band } from "../src/figure/band";
-import { camera, extent, project } from "../src/figure/camera";
-import { hand } from "../src/figure/hand";
-import { phaseAt, poseAt, reaches, tellingPhase, valueAt } from "../src/figure/motion";
-import { colour } from "../src/figure/palette";
+import { clearestPhase, phaseAt, poseAt, thighReaches, valueAt } from "../src/figure/motion";
+import { parseColour } from "../src/figure/palette";
+import { cameraFor, extentOf, project } from "../src/figure/projection";
 import { EMPTY, Raster } from "../src/figure/raster";
 import { MATERIALS, type Cone, type Material, type Plate } from "../src/figure/shapes";
-import { room } from "../src/figure/show";
-import { add, dot, length, type Point } from "../src/figure/space";
-import { figure as check } from "../src/wire/figure";
-import said from "../../tests/wire/figure.json";
+import { add, dot, length, type Point } from "../src/figure/vectors";
 
 const figure = check(said, "figure");
 const first = figure.frames[0] as Landmarks;
-const ALL = extent([
+const ALL = extentOf([
   [-1, 0, -1],
   [1, 2, 1],
 ]);
@@ -27,15 +27,15 @@ function ball(at: Point, radius: number, material: Material = "skin"): Cone {
   return { kind: "cone", a: at, ra: radius, b: at, rb: radius, material, part: "leftArm" };
 }
 
-/** Returns how deep a point is in a cone, in metres. */
+/** Returns a point's depth in a cone, in metres. */
 function under(point: Point, { a, ra, b, rb }: Cone): number {
   const [way, from] = [add(b, a, -1), add(point, a, -1)];
   const share = Math.min(1, Math.max(0, dot(from, way) / Math.max(dot(way, way), 1e-12)));
   return ra + (rb - ra) * share - length(add(from, way, -share));
 }
 
-function cloth(said: Band, at: Landmarks): Plate[] {
-  return band(at, said).filter((shape): shape is Plate => shape.kind === "plate");
+function cloth(band: Band, landmarks: Landmarks): Plate[] {
+  return bandShapes(landmarks, band).filter((shape): shape is Plate => shape.kind === "plate");
 }
 
 function materialAt(raster: Raster, [x, y]: Point): Material | null {
@@ -45,7 +45,7 @@ function materialAt(raster: Raster, [x, y]: Point): Material | null {
 
 describe("the camera", () => {
   it("sees a body that faces z from the front at yaw 0, and its left on the right of the picture", () => {
-    const seen = camera(0, 0, ALL, 400, 400);
+    const seen = cameraFor(0, 0, ALL, 400, 400);
     const middle = project(seen, ALL.middle);
     expect(middle[0]).toBeCloseTo(200);
     expect(middle[1]).toBeCloseTo(200);
@@ -58,7 +58,7 @@ describe("the camera", () => {
   });
 
   it("stands on the side of x at yaw 90", () => {
-    const seen = camera(90, 0, ALL, 400, 400);
+    const seen = cameraFor(90, 0, ALL, 400, 400);
     expect(project(seen, [1, 0, 0])[2]).toBeGreaterThan(project(seen, [-1, 0, 0])[2]);
   });
 
@@ -68,7 +68,7 @@ describe("the camera", () => {
       [900, 300],
       [200, 700],
     ] as const) {
-      const seen = camera(yaw, 14, room(figure), width, height);
+      const seen = cameraFor(yaw, 14, figureExtent(figure), width, height);
       for (const point of figure.frames.flat()) {
         const [x, y] = project(seen, point);
         expect(Math.min(x, width - x, y, height - y)).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe("the camera", () => {
 });
 
 describe("the raster", () => {
-  const seen = camera(0, 0, ALL, 200, 200);
+  const seen = cameraFor(0, 0, ALL, 200, 200);
 
   it.each([
     ["shirt", "shorts"],
@@ -90,7 +90,7 @@ describe("the raster", () => {
     expect(materialAt(raster, project(seen, ALL.middle))).toBe("shirt");
   });
 
-  it("draws a ball as large as it is, and facing whoever looks in its middle", () => {
+  it("draws a ball in its size, and its middle faces the viewer", () => {
     const raster = new Raster(200, 200);
     raster.draw(seen, [ball(ALL.middle, 0.4)]);
     const covered = raster.cover.reduce((sum, share) => sum + share, 0);
@@ -100,7 +100,7 @@ describe("the raster", () => {
     expect(raster.depth[at]! - project(seen, ALL.middle)[2]).toBeCloseTo(0.4 * seen.scale, 0);
   });
 
-  it("draws nothing outside of the picture, and nothing after it was cleared", () => {
+  it("draws nothing outside the picture, and is empty after clearing", () => {
     const raster = new Raster(200, 200);
     raster.draw(seen, [ball([9, 9, 9], 0.2)]);
     expect(raster.cover.every((share) => share === 0)).toBe(true);
@@ -110,7 +110,7 @@ describe("the raster", () => {
     expect(raster.depth.every((depth) => depth === EMPTY)).toBe(true);
   });
 
-  it("sees a limb end on without losing it", () => {
+  it("shows a limb that is seen end on", () => {
     const raster = new Raster(200, 200);
     const limb: Cone = { ...ball(ALL.middle, 0.1), b: add(ALL.middle, [0, 0, 0.5]), rb: 0.05, material: "shoe" };
     raster.draw(seen, [limb]);
@@ -120,7 +120,7 @@ describe("the raster", () => {
 
 describe("the body", () => {
   it("has flesh round every joint of the limbs", () => {
-    const cones = body(first);
+    const cones = bodyShapes(first);
     for (const side of ["left", "right"] as const) {
       for (const name of ["shoulder", "elbow", "wrist", "hip", "knee", "ankle"] as const) {
         const near = cones.some((cone) => under(joint(first, side, name), cone) > 0);
@@ -132,17 +132,17 @@ describe("the body", () => {
   it("grows with the person", () => {
     const twice = first.map(([x, y, z]): Point => [2 * x, 2 * y, 2 * z]);
     expect(size(twice)).toBeCloseTo(2 * size(first));
-    const [small, large] = [body(first), body(twice)];
+    const [small, large] = [bodyShapes(first), bodyShapes(twice)];
     for (const [index, cone] of large.entries()) expect(cone.ra).toBeCloseTo(2 * small[index]!.ra);
   });
 
-  it("knows the front of someone who lies on the back: it is up", () => {
+  it("has its front up when it lies on its back", () => {
     expect(trunkFrame(first, "hip").front[1]).toBeGreaterThan(0.9);
   });
 
   it("is drawn even when all landmarks are in one place", () => {
     const nowhere = first.map((): Point => [0, 1, 0]);
-    expect(body(nowhere).flatMap(({ a, b, ra, rb }) => [...a, ...b, ra, rb]).every(Number.isFinite)).toBe(true);
+    expect(bodyShapes(nowhere).flatMap(({ a, b, ra, rb }) => [...a, ...b, ra, rb]).every(Number.isFinite)).toBe(true);
   });
 
   it("wears the band taut: a closed loop round both legs, as far from the left as from the right", () => {
@@ -164,7 +164,7 @@ describe("the body", () => {
     ["heel", 0],
   ])("wears the band at the %s (%f) on the skin: neither in a leg nor floating off it, at any moment", (at, offset) => {
     for (const pose of figure.frames) {
-      const legs = body(pose).filter(({ part }) => part.endsWith("Leg"));
+      const legs = bodyShapes(pose).filter(({ part }) => part.endsWith("Leg"));
       for (const { corner, u, v } of cloth({ kind: "band", around: [`left_${at}`, `right_${at}`], offset }, pose)) {
         const middle = add(corner, v, 0.5);
         const depth = Math.max(...legs.map((cone) => under(middle, cone)));
@@ -177,9 +177,9 @@ describe("the body", () => {
 
   it("bends the fingers to the palm's side, on both hands alike", () => {
     const mirrored = (cones: Cone[]): number[] => cones.map(({ b }) => b[1]);
-    expect(mirrored(hand(first, "left", 1))).toEqual(mirrored(hand(first, "right", 1)));
+    expect(mirrored(handShapes(first, "left", 1))).toEqual(mirrored(handShapes(first, "right", 1)));
     // Palms down: the tips are lower than the knuckles.
-    const [palm, , tip] = hand(first, "left", 1);
+    const [palm, , tip] = handShapes(first, "left", 1);
     expect(tip!.b[1]).toBeLessThan(palm!.b[1]);
   });
 
@@ -196,7 +196,7 @@ describe("the body", () => {
 });
 
 describe("the motion", () => {
-  it("is the frame itself at a frame's phase, half of two between them, and goes round", () => {
+  it("returns a frame at its phase, interpolates between two, and wraps round", () => {
     const frames = figure.frames;
     const count = frames.length;
     expect(poseAt(frames, 3 / count)).toEqual(frames[3]);
@@ -205,17 +205,17 @@ describe("the motion", () => {
     expect(middle[1]).toBeCloseTo((frames[count - 1]![0]![1] + frames[0]![0]![1]) / 2);
   });
 
-  it("tells most where it is farthest from where it began", () => {
-    const reached = reaches(figure.frames);
+  it("is clearest where it is farthest from its start", () => {
+    const reached = thighReaches(figure.frames);
     expect(reached[0]).toBeCloseTo(0);
     expect(Math.max(...reached)).toBe(1);
-    expect(valueAt(reached, tellingPhase(reached))).toBe(1);
+    expect(valueAt(reached, clearestPhase(reached))).toBe(1);
     const hips = (phase: number): number => poseAt(figure.frames, phase)[23]![1];
-    expect(hips(tellingPhase(reached))).toBeGreaterThan(hips(0) + 0.1);
+    expect(hips(clearestPhase(reached))).toBeGreaterThan(hips(0) + 0.1);
   });
 
-  it("counts a held pose as effort all the time", () => {
-    expect(reaches([first, first])).toEqual([1, 1]);
+  it("counts a held pose as constant effort", () => {
+    expect(thighReaches([first, first])).toEqual([1, 1]);
   });
 
   const work = { kind: "work", reps: 10, tempo: { up: 1, hold: 2, down: 1 } } as const;
@@ -236,6 +236,6 @@ describe("the motion", () => {
 
 describe("the palette", () => {
   it("reads the colours of the tokens", () => {
-    expect(colour("#d69f7e")).toEqual([214, 159, 126]);
+    expect(parseColour("#d69f7e")).toEqual([214, 159, 126]);
   });
 });

@@ -1,161 +1,169 @@
 /**
- * The camera: off until somebody turns it on, and what became of that. Its pictures go to the pose model's worker and
- * nowhere else; what comes out are landmarks.
+ * The camera: off until the user turns it on. Its pictures go to the pose model's worker and nowhere else; only
+ * landmarks come out.
  */
 
 import { computed, effect, signal, untracked } from "@preact/signals";
 
-import { recall, remember } from "../memory";
-import { Gaze, type Pace } from "./gaze";
-import { Pose } from "./pose";
-import type { Sight } from "./sight";
-import { close, deviceOf, devices, NoPicture, open, type Device, type Trouble } from "./stream";
+import { readStored, writeStored } from "../platform/browser_storage";
+import {
+  CameraError,
+  closeCamera,
+  deviceIdOf,
+  listCameras,
+  openCamera,
+  type CameraDevice,
+  type CameraProblem,
+} from "./camera_stream";
+import { PoseClient } from "./pose_client";
+import type { PoseFrame } from "./pose_frame";
+import { PoseLoop, type PictureRate } from "./pose_loop";
 
 /**
- * `asking`: the browser asks whether it may. `starting`: the model is loaded. `slow`: too few pictures a second are
- * looked at to judge by them. `hidden`: nobody sees the page, so it sees nobody. `ended`: the camera went away, or was
- * taken away. `failed`: the model does not run here.
+ * `asking`: the browser asks for permission. `starting`: the model loads. `slow`: too few pictures a second to judge
+ * by. `hidden`: the page is hidden, so the camera is off. `ended`: the camera was unplugged or taken away. `failed`:
+ * the model doesn't run here.
  */
-export type Status = "off" | "asking" | "starting" | "watching" | "slow" | "hidden" | "ended" | "failed" | Trouble;
+export type CameraStatus = "off" | "asking" | "starting" | "watching" | "slow" | "hidden" | "ended" | "failed" | CameraProblem;
 
-export const status = signal<Status>("off");
+export const cameraStatus = signal<CameraStatus>("off");
 
-/** How much of the model is there, 0 to 1, while it starts. */
-export const loaded = signal(0);
+/** The share of the model that is loaded, 0 to 1, while it starts. */
+export const modelProgress = signal(0);
 
-/** How fast it looks: pictures a second, and milliseconds that each takes; null while it does not. */
-export const pace = signal<Pace | null>(null);
+/** Pictures a second, and milliseconds for each; null while the camera is off. */
+export const pictureRate = signal<PictureRate | null>(null);
 
-/** What was seen last; null while nothing is looked at. Changes with every picture. */
-export const sight = signal<Sight | null>(null);
+/** The landmarks of the last picture; null while the camera is off. Changes with every picture. */
+export const poseFrame = signal<PoseFrame | null>(null);
 
-/** Whether what is seen may be judged. */
-export const watching = computed(() => status.value === "watching");
+/** Whether the form check may use the landmarks. */
+export const isWatching = computed(() => cameraStatus.value === "watching");
 
 /** The cameras to choose from, and the one in use. */
-export const cameras = signal<readonly Device[]>([]);
-export const used = signal<string | null>(null);
+export const cameras = signal<readonly CameraDevice[]>([]);
+export const usedCamera = signal<string | null>(null);
 
-/** Whether somebody wants to be watched, and by which camera if not by any. This browser remembers it. */
-export const wanted = signal(recall("camera") === "on");
-const chosen = signal(recall("camera-device"));
+/** Whether the form check is turned on, and which camera is preferred, if any. This browser remembers both. */
+export const isFormCheckOn = signal(readStored("camera") === "on");
+const chosenCamera = signal(readStored("camera-device"));
 
-/** The video whose pictures are looked at; the page shows it as well. */
-export const video = document.createElement("video");
-video.muted = true;
-video.playsInline = true;
+/** The video whose pictures the model reads; the page shows it as well. */
+export const cameraVideo = document.createElement("video");
+cameraVideo.muted = true;
+cameraVideo.playsInline = true;
 
-/** Says whether one wants to be watched. */
-export function want(watched: boolean): void {
-  remember("camera", watched ? "on" : "off");
-  wanted.value = watched;
+/** Turns the form check on or off. */
+export function setFormCheck(watched: boolean): void {
+  writeStored("camera", watched ? "on" : "off");
+  isFormCheckOn.value = watched;
 }
 
-/** Takes another camera. */
-export function choose(device: string): void {
-  remember("camera-device", device);
-  chosen.value = device;
+/** Switches to another camera. */
+export function chooseCamera(device: string): void {
+  writeStored("camera-device", device);
+  chosenCamera.value = device;
 }
 
-/** Turns the camera on whenever it is wanted and the page is seen, until the returned function is called. */
-export function accompany(): () => void {
-  const shown = signal(!document.hidden);
-  const look = (): void => {
-    shown.value = !document.hidden;
+/** Runs the camera while the form check is on and the page is visible, until the returned function is called. */
+export function runCamera(): () => void {
+  const isPageVisible = signal(!document.hidden);
+  const updateVisibility = (): void => {
+    isPageVisible.value = !document.hidden;
   };
-  const plugged = (): void => {
-    if (status.peek() === "none" || status.peek() === "ended") retry();
-    else if (stream) void list();
+  const onDeviceChange = (): void => {
+    if (cameraStatus.peek() === "none" || cameraStatus.peek() === "ended") retryCamera();
+    else if (stream) void updateCameras();
   };
-  document.addEventListener("visibilitychange", look);
-  navigator.mediaDevices?.addEventListener("devicechange", plugged);
+  document.addEventListener("visibilitychange", updateVisibility);
+  navigator.mediaDevices?.addEventListener("devicechange", onDeviceChange);
   const stop = effect(() => {
-    const device = chosen.value;
-    if (!wanted.value) untracked(() => turnOff("off"));
-    else if (!shown.value) untracked(() => turnOff("hidden"));
+    const device = chosenCamera.value;
+    if (!isFormCheckOn.value) untracked(() => turnOff("off"));
+    else if (!isPageVisible.value) untracked(() => turnOff("hidden"));
     else untracked(() => void turnOn(device));
   });
   return () => {
-    document.removeEventListener("visibilitychange", look);
-    navigator.mediaDevices?.removeEventListener("devicechange", plugged);
+    document.removeEventListener("visibilitychange", updateVisibility);
+    navigator.mediaDevices?.removeEventListener("devicechange", onDeviceChange);
     stop();
     turnOff("off");
   };
 }
 
-/** Tries again after something was in the way. */
-export function retry(): void {
-  void turnOn(chosen.peek());
+/** Tries again after a problem. */
+export function retryCamera(): void {
+  void turnOn(chosenCamera.peek());
 }
 
-/** How often it was turned on or off: what was begun before the last time is no longer wanted. */
-let turns = 0;
+/** Counts how often the camera was turned on or off: an attempt from before the last one is abandoned. */
+let attempts = 0;
 
 let stream: MediaStream | null = null;
-let gaze: Gaze | null = null;
+let poseLoop: PoseLoop | null = null;
 
-/** Kept while the page is hidden or the camera changes, for it takes a second or two to start. */
-let model: { pose: Pose; ready: Promise<void> } | null = null;
+/** Stays loaded while the page is hidden or the camera changes, because starting takes a second or two. */
+let model: { pose: PoseClient; ready: Promise<void> } | null = null;
 
 async function turnOn(device: string | null): Promise<void> {
   release("asking");
-  const turn = ++turns;
+  const attempt = ++attempts;
   try {
-    const opened = await open(device);
-    if (turn !== turns) return close(opened);
-    stream = opened;
-    for (const track of opened.getVideoTracks()) track.onended = () => turn === turns && turnOff("ended");
-    status.value = "starting";
-    used.value = deviceOf(opened);
-    video.srcObject = opened;
-    model ??= load();
-    await Promise.all([video.play(), list(), model.ready]);
-    if (turn !== turns) return;
-    gaze = new Gaze(video, model.pose, {
-      seen: (seen) => {
-        sight.value = seen;
+    const newStream = await openCamera(device);
+    if (attempt !== attempts) return closeCamera(newStream);
+    stream = newStream;
+    for (const track of newStream.getVideoTracks()) track.onended = () => attempt === attempts && turnOff("ended");
+    cameraStatus.value = "starting";
+    usedCamera.value = deviceIdOf(newStream);
+    cameraVideo.srcObject = newStream;
+    model ??= loadModel();
+    await Promise.all([cameraVideo.play(), updateCameras(), model.ready]);
+    if (attempt !== attempts) return;
+    poseLoop = new PoseLoop(cameraVideo, model.pose, {
+      onFrame: (seen) => {
+        poseFrame.value = seen;
       },
-      paced: (now, slow) => {
-        pace.value = now;
-        status.value = slow ? "slow" : "watching";
+      onRate: (now, slow) => {
+        pictureRate.value = now;
+        cameraStatus.value = slow ? "slow" : "watching";
       },
-      failed: () => turn === turns && turnOff("failed"),
+      onError: () => attempt === attempts && turnOff("failed"),
     });
-    status.value = "watching";
+    cameraStatus.value = "watching";
   } catch (error) {
-    if (turn === turns) turnOff(error instanceof NoPicture ? error.trouble : "failed");
+    if (attempt === attempts) turnOff(error instanceof CameraError ? error.problem : "failed");
   }
 }
 
-function turnOff(why: Status): void {
-  turns++;
-  release(why);
-  if (why === "hidden") return;
+function turnOff(newStatus: CameraStatus): void {
+  attempts++;
+  release(newStatus);
+  if (newStatus === "hidden") return;
   model?.pose.close();
   model = null;
 }
 
-/** Lets go of the camera. */
-function release(why: Status): void {
-  gaze?.end();
-  gaze = null;
-  if (stream) close(stream);
+/** Releases the camera. */
+function release(newStatus: CameraStatus): void {
+  poseLoop?.end();
+  poseLoop = null;
+  if (stream) closeCamera(stream);
   stream = null;
-  video.srcObject = null;
-  status.value = why;
-  sight.value = null;
-  pace.value = null;
+  cameraVideo.srcObject = null;
+  cameraStatus.value = newStatus;
+  poseFrame.value = null;
+  pictureRate.value = null;
 }
 
-function load(): { pose: Pose; ready: Promise<void> } {
-  const pose = new Pose();
-  loaded.value = 0;
+function loadModel(): { pose: PoseClient; ready: Promise<void> } {
+  const pose = new PoseClient();
+  modelProgress.value = 0;
   const ready = pose.load((share) => {
-    loaded.value = share;
+    modelProgress.value = share;
   });
   return { pose, ready };
 }
 
-async function list(): Promise<void> {
-  cameras.value = await devices();
+async function updateCameras(): Promise<void> {
+  cameras.value = await listCameras();
 }

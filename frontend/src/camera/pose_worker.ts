@@ -7,31 +7,31 @@
 import { PoseLandmarker } from "@mediapipe/tasks-vision";
 import wasmLoader from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.js?url";
 import wasm from "../../node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_internal.wasm?url";
-import { IN_PICTURE, IN_SPACE, LANDMARKS, type Person } from "./sight";
+import { IMAGE_VALUES, LANDMARKS, WORLD_VALUES, type Person } from "./pose_frame";
 
-/** What the page sends: first where the model is, then picture after picture, and how many people to look for. */
-export type Asked = { model: string } | { picture: ImageBitmap; t: number } | { most: number };
+/** Messages from the page: the model's address first, then pictures, and the number of people to look for. */
+export type WorkerRequest = { model: string } | { picture: ImageBitmap; t: number } | { most: number };
 
-/** What it hears: how much of the model is there, then that all is ready, then of each picture who is in it. */
-export type Told = { loaded: number } | { ready: true } | { people: Person[]; took: number } | { failed: string };
+/** Messages to the page: the loaded share of the model, then that it is ready, then the people in each picture. */
+export type WorkerReply = { loaded: number } | { ready: true } | { people: Person[]; took: number } | { failed: string };
 
-/** Two at first, so that somebody who walks past is not taken for the one who exercises. */
+/** Two at first, so that a passer-by isn't taken for the person who exercises. */
 const MOST_PEOPLE = 2;
 
 let landmarker: PoseLandmarker | null = null;
 
-onmessage = async ({ data }: MessageEvent<Asked>): Promise<void> => {
+onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> => {
   try {
     if ("model" in data) {
       landmarker = await load(data.model);
-      tell({ ready: true });
+      reply({ ready: true });
     } else if ("most" in data) {
       await landmarker?.setOptions({ numPoses: data.most });
     } else {
-      look(data.picture, data.t);
+      detect(data.picture, data.t);
     }
   } catch (error) {
-    tell({ failed: String(error) });
+    reply({ failed: String(error) });
   }
 };
 
@@ -39,18 +39,18 @@ async function load(address: string): Promise<PoseLandmarker> {
   return PoseLandmarker.createFromOptions(
     { wasmLoaderPath: wasmLoader, wasmBinaryPath: wasm },
     {
-      baseOptions: { modelAssetBuffer: await fetched(address), delegate: "CPU" },
+      baseOptions: { modelAssetBuffer: await fetchModel(address), delegate: "CPU" },
       runningMode: "VIDEO",
       numPoses: MOST_PEOPLE,
     },
   );
 }
 
-/** Returns the model, telling on the way how much of it is there. */
-async function fetched(address: string): Promise<Uint8Array> {
+/** Returns the model's bytes and reports the loaded share on the way. */
+async function fetchModel(address: string): Promise<Uint8Array> {
   const answer = await fetch(address);
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${address}`);
-  const whole = Number(answer.headers.get("content-length")) || 1e7;
+  const totalBytes = Number(answer.headers.get("content-length")) || 1e7;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let loaded = 0;
   for (const reader = answer.body.getReader(); ; ) {
@@ -58,28 +58,28 @@ async function fetched(address: string): Promise<Uint8Array> {
     if (done) break;
     parts.push(value);
     loaded += value.length;
-    tell({ loaded: Math.min(1, loaded / whole) });
+    reply({ loaded: Math.min(1, loaded / totalBytes) });
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-function look(picture: ImageBitmap, t: number): void {
-  const began = performance.now();
-  const found = landmarker?.detectForVideo(picture, t);
+function detect(picture: ImageBitmap, t: number): void {
+  const startedAt = performance.now();
+  const result = landmarker?.detectForVideo(picture, t);
   picture.close();
-  const people = (found?.landmarks ?? []).map((points, index): Person => {
-    const image = new Float32Array(LANDMARKS * IN_PICTURE);
-    const world = new Float32Array(LANDMARKS * IN_SPACE);
-    for (const [at, { x, y, z, visibility }] of points.entries()) image.set([x, y, z, visibility], at * IN_PICTURE);
-    for (const [at, { x, y, z }] of found!.worldLandmarks[index]!.entries()) world.set([x, y, z], at * IN_SPACE);
+  const people = (result?.landmarks ?? []).map((points, index): Person => {
+    const image = new Float32Array(LANDMARKS * IMAGE_VALUES);
+    const world = new Float32Array(LANDMARKS * WORLD_VALUES);
+    for (const [at, { x, y, z, visibility }] of points.entries()) image.set([x, y, z, visibility], at * IMAGE_VALUES);
+    for (const [at, { x, y, z }] of result!.worldLandmarks[index]!.entries()) world.set([x, y, z], at * WORLD_VALUES);
     return { image, world };
   });
-  tell(
-    { people, took: performance.now() - began },
+  reply(
+    { people, took: performance.now() - startedAt },
     people.flatMap(({ image, world }) => [image.buffer, world.buffer]),
   );
 }
 
-function tell(told: Told, transfer: Transferable[] = []): void {
-  postMessage(told, { transfer });
+function reply(message: WorkerReply, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }

@@ -1,12 +1,15 @@
-/** A body's flesh round its 33 landmarks (the order is BlazePose's). Radii in metres for a person of 1.70 m. */
+/** Builds a body's shapes round its 33 landmarks (in BlazePose's order). Radii are in metres for a person of 1.70 m. */
 
-import { hand } from "./hand";
-import { head } from "./head";
-import { joint, middle, size, SIDES, trunkFrame, type Landmarks, type Side } from "./landmarks";
-import type { Cone, Material, Part } from "./shapes";
-import { add, between, cross, dot, frame, from, off, unit, type Frame, type Point } from "./space";
+import { handShapes } from "./hand";
+import { headShapes } from "./head";
+import { joint, middle, SIDES, size, trunkFrame, type Landmarks, type Side } from "./landmarks";
+import type { BodyPart, Cone, Material } from "./shapes";
+import { add, cross, dot, frame, fromTo, lerp, normalise, offset, type Frame, type Point } from "./vectors";
 
-/** Across the trunk, from the hips (0) to the shoulders (1): half its width between the outer balls, and their radius. */
+/**
+ * Rows of balls up the trunk, from the hips (0) to the shoulders (1): half the distance between the outer balls, and
+ * their radius.
+ */
 const TRUNK: readonly [share: number, half: number, radius: number, front: number, material: Material][] = [
   [-0.07, 0.068, 0.078, -0.008, "shorts"],
   [0.07, 0.082, 0.084, -0.008, "shorts"],
@@ -23,32 +26,37 @@ const SHIRT: typeof TRUNK = [
   [0.95, 0.1, 0.056, -0.008, "shirt"],
 ];
 
-/** The trunk is wider than deep: columns of balls side by side. */
+/** The trunk is wider than deep, so it consists of columns of balls side by side. */
 const COLUMNS = [-1, -0.5, 0, 0.5, 1];
 
-/** How far down the limb the clothes go, and how much of it they take to dive into the skin. */
+/** The share of the limb that the clothes cover, and the share over which their edge sinks into the skin. */
 const [SLEEVE, TROUSER, HEM] = [0.5, 0.42, 0.03];
 
-/** Returns a body's shapes. What flows into another part comes after it. */
-export function body(at: Landmarks): Cone[] {
-  const unitSize = size(at);
-  const shapes = [...trunk(at, unitSize), ...head(at, unitSize)];
-  for (const side of SIDES) shapes.push(...leg(at, side, unitSize), ...arm(at, side, unitSize));
+/** Returns a body's shapes. A shape that blends into another part comes after that part. */
+export function bodyShapes(landmarks: Landmarks): Cone[] {
+  const unitSize = size(landmarks);
+  const shapes = [...trunk(landmarks, unitSize), ...headShapes(landmarks, unitSize)];
+  for (const side of SIDES) shapes.push(...leg(landmarks, side, unitSize), ...arm(landmarks, side, unitSize));
   return shapes;
 }
 
-/** Returns a limb's shapes: balls of these radii, joined one after the other. */
-function chain(part: Part, unitSize: number, into: Part | undefined, balls: readonly [Point, number, Material][]): Cone[] {
+/** Returns a limb's shapes: balls with these radii, each joined to the next. */
+function chain(
+  part: BodyPart,
+  unitSize: number,
+  into: BodyPart | undefined,
+  balls: readonly [Point, number, Material][],
+): Cone[] {
   return balls.slice(1).map(([b, rb, material], index) => {
     const [a, ra] = balls[index]!;
     return { kind: "cone", a, ra: ra * unitSize, b, rb: rb * unitSize, material, part, into };
   });
 }
 
-function trunk(at: Landmarks, unitSize: number): Cone[] {
-  const [hips, chest] = [trunkFrame(at, "hip"), trunkFrame(at, "shoulder")];
-  const low = middle(at, "hip");
-  const high = middle(at, "shoulder");
+function trunk(landmarks: Landmarks, unitSize: number): Cone[] {
+  const [hips, chest] = [trunkFrame(landmarks, "hip"), trunkFrame(landmarks, "shoulder")];
+  const low = middle(landmarks, "hip");
+  const high = middle(landmarks, "shoulder");
   const column = (rows: typeof TRUNK, across: number): Cone[] =>
     chain(
       "trunk",
@@ -57,26 +65,26 @@ function trunk(at: Landmarks, unitSize: number): Cone[] {
       rows.map(([share, half, radius, front, material]): [Point, number, Material] => {
         const turn = Math.min(1, Math.max(0, share));
         const axes: Frame = {
-          left: unit(between(hips.left, chest.left, turn)),
+          left: normalise(lerp(hips.left, chest.left, turn)),
           up: hips.up,
-          front: unit(between(hips.front, chest.front, turn)),
+          front: normalise(lerp(hips.front, chest.front, turn)),
         };
-        return [off(between(low, high, share), axes, across * half * unitSize, 0, front * unitSize), radius, material];
+        return [offset(lerp(low, high, share), axes, across * half * unitSize, 0, front * unitSize), radius, material];
       }),
     );
   const shapes = [...COLUMNS.flatMap((across) => column(TRUNK, across)), ...COLUMNS.flatMap((across) => column(SHIRT, across))];
-  const neck = off(high, chest, 0, 0.036 * unitSize, -0.012 * unitSize);
+  const neck = offset(high, chest, 0, 0.036 * unitSize, -0.012 * unitSize);
   for (const side of SIDES) {
-    const shoulder = add(joint(at, side, "shoulder"), chest.up, -0.014 * unitSize);
+    const shoulder = add(joint(landmarks, side, "shoulder"), chest.up, -0.014 * unitSize);
     shapes.push(
       ...chain("trunk", unitSize, undefined, [
         [shoulder, 0.044, "shirt"],
-        [between(shoulder, neck, 0.55), 0.047, "shirt"],
+        [lerp(shoulder, neck, 0.55), 0.047, "shirt"],
         [neck, 0.046, "shirt"],
       ]),
-      // From the ribs to the shoulder, or it would stick out of the chest.
+      // Starts at the ribs, or it would stick out of the chest.
       ...chain("trunk", unitSize, undefined, [
-        [off(between(low, high, 0.76), chest, (side === "left" ? 0.1 : -0.1) * unitSize, 0, 0), 0.074, "shirt"],
+        [offset(lerp(low, high, 0.76), chest, (side === "left" ? 0.1 : -0.1) * unitSize, 0, 0), 0.074, "shirt"],
         [shoulder, 0.046, "shirt"],
       ]),
     );
@@ -84,7 +92,7 @@ function trunk(at: Landmarks, unitSize: number): Cone[] {
   return shapes;
 }
 
-/** The bare leg's radii: on the way from the hip to the knee, and from the knee to the ankle. */
+/** A bare leg's radii: along the thigh, and along the shank. */
 const [THIGH, SHANK] = [
   [
     [TROUSER - 0.04, 0.07],
@@ -98,7 +106,9 @@ const [THIGH, SHANK] = [
   ],
 ] as const;
 
-/** Returns a bare leg's radius a share of the way from the hip to the knee, or, above 1, on from there to the ankle. */
+/**
+ * Returns a bare leg's radius at a share of the way from the hip to the knee or, above 1, from the knee to the ankle.
+ */
 export function thickness(share: number): number {
   const radii = [...THIGH, ...SHANK.map(([along, radius]) => [1 + along, radius] as const)];
   const after = radii.findIndex(([along]) => along >= share);
@@ -107,14 +117,14 @@ export function thickness(share: number): number {
   return thick + ((thin - thick) * (share - low)) / (high - low);
 }
 
-function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const [hip, knee, ankle] = [joint(at, side, "hip"), joint(at, side, "knee"), joint(at, side, "ankle")];
+function leg(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [hip, knee, ankle] = [joint(landmarks, side, "hip"), joint(landmarks, side, "knee"), joint(landmarks, side, "ankle")];
   const part = `${side}Leg` as const;
-  const hips = trunkFrame(at, "hip");
-  // The flesh lies nearer to the middle than the joint: the hips have no corner where the thighs begin.
+  const hips = trunkFrame(landmarks, "hip");
+  // The flesh lies nearer to the middle than the joint, so that the hips have no corner where the thighs begin.
   const inward = (side === "left" ? -0.014 : 0.014) * unitSize;
-  const seat = off(hip, hips, inward, -0.008 * unitSize, -0.026 * unitSize);
-  const thigh = (share: number): Point => between(hip, knee, share);
+  const seat = offset(hip, hips, inward, -0.008 * unitSize, -0.026 * unitSize);
+  const thigh = (share: number): Point => lerp(hip, knee, share);
   return [
     ...chain(part, unitSize, "trunk", [
       [seat, 0.083, "shorts"],
@@ -123,27 +133,27 @@ function leg(at: Landmarks, side: Side, unitSize: number): Cone[] {
       [thigh(TROUSER + HEM), 0.058, "shorts"],
     ]),
     ...chain(part, unitSize, "trunk", [
-      [off(hip, hips, inward, 0, 0), 0.079, "shorts"],
+      [offset(hip, hips, inward, 0, 0), 0.079, "shorts"],
       [thigh(0.2), 0.081, "shorts"],
     ]),
     ...chain(part, unitSize, undefined, [
       ...THIGH.map(([share, radius]): [Point, number, Material] => [thigh(share), radius, "skin"]),
-      ...SHANK.map(([share, radius]): [Point, number, Material] => [between(knee, ankle, share), radius, "skin"]),
+      ...SHANK.map(([share, radius]): [Point, number, Material] => [lerp(knee, ankle, share), radius, "skin"]),
       [ankle, 0.034, "shoe"],
     ]),
-    ...foot(at, side, unitSize),
+    ...foot(landmarks, side, unitSize),
   ];
 }
 
-function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const [ankle, heel, toe] = [joint(at, side, "ankle"), joint(at, side, "heel"), joint(at, side, "toe")];
+function foot(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [ankle, heel, toe] = [joint(landmarks, side, "ankle"), joint(landmarks, side, "heel"), joint(landmarks, side, "toe")];
   const part = `${side}Leg` as const;
-  const ahead = unit(from(heel, toe), [0, 0, 1]);
-  const rise = from(between(heel, toe, 0.3), ankle);
-  const up = unit(add(rise, ahead, -dot(rise, ahead)));
+  const ahead = normalise(fromTo(heel, toe), [0, 0, 1]);
+  const rise = fromTo(lerp(heel, toe, 0.3), ankle);
+  const up = normalise(add(rise, ahead, -dot(rise, ahead)));
   const axes = frame(cross(up, ahead), up);
   const sole = (share: number, across: number, up: number): Point =>
-    off(between(heel, toe, share), axes, across * unitSize, up * unitSize, 0);
+    offset(lerp(heel, toe, share), axes, across * unitSize, up * unitSize, 0);
   return [
     ...[-0.016, 0, 0.016].flatMap((across) =>
       chain(part, unitSize, undefined, [
@@ -163,24 +173,24 @@ function foot(at: Landmarks, side: Side, unitSize: number): Cone[] {
   ];
 }
 
-function arm(at: Landmarks, side: Side, unitSize: number): Cone[] {
-  const [shoulder, elbow, wrist] = [joint(at, side, "shoulder"), joint(at, side, "elbow"), joint(at, side, "wrist")];
+function arm(landmarks: Landmarks, side: Side, unitSize: number): Cone[] {
+  const [shoulder, elbow, wrist] = [joint(landmarks, side, "shoulder"), joint(landmarks, side, "elbow"), joint(landmarks, side, "wrist")];
   const part = `${side}Arm` as const;
-  const chest = trunkFrame(at, "shoulder");
+  const chest = trunkFrame(landmarks, "shoulder");
   return [
     ...chain(part, unitSize, "trunk", [
       [add(shoulder, chest.up, -0.012 * unitSize), 0.049, "shirt"],
-      [between(shoulder, elbow, 0.25), 0.05, "shirt"],
-      [between(shoulder, elbow, SLEEVE), 0.046, "shirt"],
-      [between(shoulder, elbow, SLEEVE + HEM), 0.034, "shirt"],
+      [lerp(shoulder, elbow, 0.25), 0.05, "shirt"],
+      [lerp(shoulder, elbow, SLEEVE), 0.046, "shirt"],
+      [lerp(shoulder, elbow, SLEEVE + HEM), 0.034, "shirt"],
     ]),
     ...chain(part, unitSize, undefined, [
-      [between(shoulder, elbow, SLEEVE - 0.06), 0.042, "skin"],
+      [lerp(shoulder, elbow, SLEEVE - 0.06), 0.042, "skin"],
       [elbow, 0.035, "skin"],
-      [between(elbow, wrist, 0.25), 0.036, "skin"],
+      [lerp(elbow, wrist, 0.25), 0.036, "skin"],
       [wrist, 0.026, "skin"],
     ]),
-    ...hand(at, side, unitSize),
+    ...handShapes(landmarks, side, unitSize),
   ];
 }
 

@@ -1,18 +1,18 @@
-/** The head, with enough of a face and hair that one sees where it looks. */
+/** The head, with enough face and hair to show where it looks. */
 
 import type { Cone, Material } from "./shapes";
-import { add, between, frame, from, off, type Point } from "./space";
+import { add, frame, fromTo, lerp, offset, type Point } from "./vectors";
 
-/** Left and right of eye, ear, mouth and shoulder among the landmarks. */
+/** The left and right landmarks of eye, ear, mouth and shoulder. */
 const [EYES, EARS, MOUTH, SHOULDERS] = [[2, 5], [7, 8], [9, 10], [11, 12]] as const;
 
-export function head(at: readonly Point[], size: number): Cone[] {
-  const [leftEar, rightEar] = [at[EARS[0]]!, at[EARS[1]]!];
-  const middle = between(leftEar, rightEar);
-  const eyes = between(at[EYES[0]]!, at[EYES[1]]!);
-  const mouth = between(at[MOUTH[0]]!, at[MOUTH[1]]!);
-  const axes = frame(from(rightEar, leftEar), from(mouth, eyes));
-  const place = (x: number, y: number, z: number): Point => off(middle, axes, x * size, y * size, z * size);
+export function headShapes(landmarks: readonly Point[], size: number): Cone[] {
+  const [leftEar, rightEar] = [landmarks[EARS[0]]!, landmarks[EARS[1]]!];
+  const middle = lerp(leftEar, rightEar);
+  const eyes = lerp(landmarks[EYES[0]]!, landmarks[EYES[1]]!);
+  const mouth = lerp(landmarks[MOUTH[0]]!, landmarks[MOUTH[1]]!);
+  const axes = frame(fromTo(rightEar, leftEar), fromTo(mouth, eyes));
+  const place = (x: number, y: number, z: number): Point => offset(middle, axes, x * size, y * size, z * size);
   const ball = (a: Point, ra: number, material: Material, b = a, rb = ra): Cone => ({
     kind: "cone",
     a,
@@ -22,9 +22,9 @@ export function head(at: readonly Point[], size: number): Cone[] {
     material,
     part: "head",
   });
-  const throat = between(at[SHOULDERS[0]]!, at[SHOULDERS[1]]!);
+  const throat = lerp(landmarks[SHOULDERS[0]]!, landmarks[SHOULDERS[1]]!);
   return [
-    { ...ball(add(throat, from(throat, middle), 0.2), 0.046, "skin", place(0, -0.05, -0.012), 0.044), into: "trunk" },
+    { ...ball(add(throat, fromTo(throat, middle), 0.2), 0.046, "skin", place(0, -0.05, -0.012), 0.044), into: "trunk" },
     ball(place(0, 0.032, 0.004), 0.081, "skin"),
     ball(place(0, 0.014, 0.026), 0.07, "skin", place(0, -0.058, 0.04), 0.042),
     ball(place(0, -0.03, 0.02), 0.062, "skin"),
@@ -36,7 +36,7 @@ export function head(at: readonly Point[], size: number): Cone[] {
     ...[1, -1].flatMap((side) => [
       ball(place(side * 0.018, 0.033, 0.09), 0.0042, "hair", place(side * 0.031, 0.037, 0.0845), 0.0042),
       ball(place(side * 0.031, 0.037, 0.0845), 0.0042, "hair", place(side * 0.042, 0.034, 0.077), 0.003),
-      // The corners of the mouth a little up.
+      // The corners of the mouth point up a little.
       ball(place(0, -0.05, 0.0785), 0.0052, "lip", place(side * 0.018, -0.047, 0.0735), 0.0036),
     ]),
     ball(place(0, 0.046, -0.018), 0.091, "hair"),

@@ -1,4 +1,4 @@
-/** What the body is drawn on before it is put on the canvas, on which it may be enlarged. */
+/** An off-screen picture of the body, which may be enlarged when it is put on the canvas. */
 
 import { Raster } from "./raster";
 
@@ -19,16 +19,16 @@ export class Layer {
     this.context = this.canvas.getContext("2d")!;
   }
 
-  /** Returns the layer for a canvas of that size with so many pixels at most: the one that there is, if it fits. */
+  /** Returns a layer for a canvas of this size with at most so many pixels: the old one if it fits. */
   static fitting(old: Layer | undefined, canvas: { width: number; height: number }, most: number): Layer {
     const share = Math.min(1, Math.sqrt(most / (canvas.width * canvas.height)));
     const [wide, high] = [canvas.width, canvas.height].map((edge) => Math.max(1, Math.round(edge * share))) as [number, number];
     return old?.width === wide && old.height === high ? old : new Layer(wide, high);
   }
 
-  /** Puts what was coloured on a canvas, as large as that is. */
+  /** Draws the coloured pixels on a canvas, in its full size. */
   show(on: CanvasRenderingContext2D): void {
-    const [left, top, right, bottom] = this.raster.drawn;
+    const [left, top, right, bottom] = this.raster.drawnBounds;
     if (right <= left || bottom <= top) return;
     this.context.clearRect(0, 0, this.width, this.height);
     this.context.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);

@@ -1,19 +1,19 @@
-/** Paints one picture of a body and its things on a canvas. */
+/** Paints one picture of a body and its props on a canvas. */
 
-import { body } from "./body";
-import { camera, type Extent } from "./camera";
+import { bodyShapes } from "./body";
 import { Ground } from "./ground";
 import type { Landmarks, Side } from "./landmarks";
 import { Layer } from "./layer";
-import { light } from "./light";
-import { glows, type Muscles } from "./muscles";
+import { lightPixels } from "./lighting";
+import { muscleGlows, type Muscles } from "./muscles";
 import type { Palette } from "./palette";
-import { smoothen } from "./smoothing";
-import { shapes, type Mat, type Thing, type Wall } from "./things";
+import { cameraFor, type Extent } from "./projection";
+import { propShapes, type Mat, type Prop, type Wall } from "./props";
+import { smoothNormals } from "./smoothing";
 
 export interface Scene {
   landmarks: Landmarks;
-  things: readonly Thing[];
+  props: readonly Prop[];
   muscles: Muscles;
   side: Side | "both";
   /** 0 to 1. */
@@ -24,89 +24,90 @@ export interface Scene {
   pitch: number;
 }
 
-/** Pixels that the processor colours at first, and at most where it has shown that it can: beyond, they are enlarged. */
-const [FIRST, MOST] = [640 * 640, 1280 * 1280];
+/** The number of pixels coloured at first, and the most on a fast machine; beyond, they are enlarged. */
+const [FIRST_PIXELS, MAX_PIXELS] = [640 * 640, 1280 * 1280];
 
-/** Pixels of a picture that stands still: it may take as long as a few that move. */
-const STILL = 1024 * 1024;
+/** Pixels of a still picture: it may take as long as a few moving ones. */
+const STILL_PIXELS = 1024 * 1024;
 
-/** Milliseconds a picture may take, in the mean of so many; when it takes longer, fewer pixels are coloured. */
-const [LONGEST, PICTURES] = [9, 30];
+/** The milliseconds a picture may take, averaged over so many; above, fewer pixels are coloured. */
+const [SLOW_MS, MEAN_OF_PICTURES] = [9, 30];
 
-/** Milliseconds below which more pixels are coloured, if the canvas has them. */
-const QUICK = 4;
+/** The milliseconds below which more pixels are coloured, if the canvas has them. */
+const FAST_MS = 4;
 
-/** By how much the pixels become fewer, or more; and the number that is never gone below. */
-const [FEWER, MORE, FEWEST] = [0.72, 1.5, 320 * 320];
+/** The factors by which the number of pixels shrinks and grows, and its minimum. */
+const [SHRINK_FACTOR, GROW_FACTOR, MIN_PIXELS] = [0.72, 1.5, 320 * 320];
 
 export class Painter {
   private readonly context: CanvasRenderingContext2D;
   private readonly ground = new Ground();
   private moving: Layer | undefined;
   private still: Layer | undefined;
-  private pixels = FIRST;
-  /** Whether it was once too slow: then it gets no finer again, for going to and fro would be seen. */
-  private slow = false;
-  /** Pictures painted, and the milliseconds that the last ones took. */
-  private painted = 0;
-  private took = 0;
+  private pixels = FIRST_PIXELS;
+  /** Whether it was ever too slow: then it gets no finer again, because alternating would be visible. */
+  private wasSlow = false;
+  /** Pictures painted, and the milliseconds since the last adjustment. */
+  private pictures = 0;
+  private totalMs = 0;
 
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.context = canvas.getContext("2d")!;
   }
 
-  /** Whether a picture that stands still would be finer than those that move. */
-  get finer(): boolean {
+  /** Whether a still picture would be finer than the moving ones. */
+  get canSettle(): boolean {
     const { width, height } = this.canvas;
-    return this.pixels < Math.min(width * height, STILL);
+    return this.pixels < Math.min(width * height, STILL_PIXELS);
   }
 
   paint(scene: Scene, palette: Palette): void {
-    const began = performance.now();
+    const startedAt = performance.now();
     this.moving = Layer.fitting(this.moving, this.canvas, this.pixels);
     this.draw(this.moving, scene, palette);
-    this.heed(performance.now() - began);
+    this.adaptResolution(performance.now() - startedAt);
   }
 
-  /** Paints a picture that will stand for a while, finer than those that move. */
+  /** Paints a still picture, finer than the moving ones. */
   settle(scene: Scene, palette: Palette): void {
-    this.still = Layer.fitting(this.still, this.canvas, STILL);
+    this.still = Layer.fitting(this.still, this.canvas, STILL_PIXELS);
     this.draw(this.still, scene, palette);
   }
 
   private draw(layer: Layer, scene: Scene, palette: Palette): void {
     const { canvas, context } = this;
     const { raster, image, width, height } = layer;
-    const seen = camera(scene.yaw, scene.pitch, scene.extent, width, height);
-    const flesh = body(scene.landmarks);
+    const layerCamera = cameraFor(scene.yaw, scene.pitch, scene.extent, width, height);
+    const flesh = bodyShapes(scene.landmarks);
     raster.clear();
-    raster.draw(seen, flesh);
-    for (const thing of scene.things) raster.draw(seen, shapes(thing, scene.landmarks));
-    smoothen(raster, seen.scale);
-    light(raster, seen, palette, glows(scene.landmarks, scene.muscles, scene.side, scene.effort, seen, palette), image);
+    raster.draw(layerCamera, flesh);
+    for (const prop of scene.props) raster.draw(layerCamera, propShapes(prop, scene.landmarks));
+    smoothNormals(raster, layerCamera.scale);
+    const glows = muscleGlows(scene.landmarks, scene.muscles, scene.side, scene.effort, layerCamera, palette);
+    lightPixels(raster, layerCamera, palette, glows, image);
 
     context.clearRect(0, 0, canvas.width, canvas.height);
-    const whole = camera(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);
-    const mats = scene.things.filter((thing): thing is Mat => thing.kind === "mat");
-    const walls = scene.things.filter((thing): thing is Wall => thing.kind === "wall");
-    this.ground.paint(context, whole, scene.extent, { mats, walls, flesh }, palette);
+    const canvasCamera = cameraFor(scene.yaw, scene.pitch, scene.extent, canvas.width, canvas.height);
+    const mats = scene.props.filter((prop): prop is Mat => prop.kind === "mat");
+    const walls = scene.props.filter((prop): prop is Wall => prop.kind === "wall");
+    this.ground.paint(context, canvasCamera, scene.extent, { mats, walls, flesh }, palette);
     layer.show(context);
   }
 
-  /** Draws coarser on a slow machine, and finer on a quick one. */
-  private heed(milliseconds: number): void {
-    this.took += milliseconds;
-    this.painted++;
-    if (this.painted % PICTURES > 0) return;
-    const mean = this.took / PICTURES;
-    this.took = 0;
-    // The first ones are slow everywhere: the browser has not compiled yet what they run.
-    if (this.painted === PICTURES) return;
-    if (mean > LONGEST) {
-      this.slow = true;
-      this.pixels = Math.max(FEWEST, this.pixels * FEWER);
-    } else if (mean < QUICK && !this.slow && this.pixels < this.canvas.width * this.canvas.height) {
-      this.pixels = Math.min(MOST, this.pixels * MORE);
+  /** Lowers the resolution on a slow machine and raises it on a fast one. */
+  private adaptResolution(milliseconds: number): void {
+    this.totalMs += milliseconds;
+    this.pictures++;
+    if (this.pictures % MEAN_OF_PICTURES > 0) return;
+    const mean = this.totalMs / MEAN_OF_PICTURES;
+    this.totalMs = 0;
+    // The first ones are slow everywhere: the browser has not compiled the code yet.
+    if (this.pictures === MEAN_OF_PICTURES) return;
+    if (mean > SLOW_MS) {
+      this.wasSlow = true;
+      this.pixels = Math.max(MIN_PIXELS, this.pixels * SHRINK_FACTOR);
+    } else if (mean < FAST_MS && !this.wasSlow && this.pixels < this.canvas.width * this.canvas.height) {
+      this.pixels = Math.min(MAX_PIXELS, this.pixels * GROW_FACTOR);
     }
   }
 }

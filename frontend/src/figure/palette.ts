@@ -1,11 +1,11 @@
-/** The figure's colours, from the page's tokens, so that they follow its theme. */
+/** The figure's colours, read from the page's CSS tokens, so that they follow its theme. */
 
 import { MATERIALS } from "./shapes";
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
 export interface Palette {
-  /** Of each material 256 tones, from the deepest shade to the brightest light, each red, green, blue. */
+  /** For each material 256 tones, from the deepest shade to the brightest light, each red, green, blue. */
   ramps: Uint8ClampedArray;
   working: Colour;
   stretched: Colour;
@@ -16,20 +16,20 @@ export interface Palette {
   shade: Colour;
 }
 
-/** Returns the palette of the theme that an element is in. */
-export function palette(element: Element): Palette {
+/** Returns the palette of an element's theme. */
+export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(`--figure-${name}`).trim();
-  const shade = colour(token("shade"));
-  const shine = colour(token("shine"));
+  const shade = parseColour(token("shade"));
+  const shine = parseColour(token("shine"));
   const ramps = new Uint8ClampedArray(MATERIALS.length * 256 * 3);
   for (const [index, material] of MATERIALS.entries()) {
-    ramps.set(ramp(colour(token(material)), shade, shine), index * 256 * 3);
+    ramps.set(ramp(parseColour(token(material)), shade, shine), index * 256 * 3);
   }
   return {
     ramps,
-    working: colour(token("working")),
-    stretched: colour(token("stretched")),
+    working: parseColour(token("working")),
+    stretched: parseColour(token("stretched")),
     mat: token("mat"),
     matEdge: token("mat-edge"),
     wall: token("wall"),
@@ -38,24 +38,24 @@ export function palette(element: Element): Palette {
   };
 }
 
-/** Reads "#rrggbb". */
-export function colour(hex: string): Colour {
+/** Parses "#rrggbb". */
+export function parseColour(hex: string): Colour {
   const value = Number.parseInt(hex.slice(1), 16) || 0;
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** The tone at which a surface has its own colour; below it the shade is mixed in, above it the shine. */
-const PLAIN = 0.68;
+/** The tone of a surface's own colour; shade is mixed in below it, shine above it. */
+const PLAIN_TONE = 0.68;
 
-/** How much of the shade is in the darkest tone, and of the shine in the brightest. */
-const [DARKEST, BRIGHTEST] = [0.78, 0.5];
+/** The share of shade in the darkest tone, and of shine in the brightest. */
+const [MAX_SHADE, MAX_SHINE] = [0.78, 0.5];
 
 function ramp(plain: Colour, shade: Colour, shine: Colour): Uint8ClampedArray {
   const tones = new Uint8ClampedArray(256 * 3);
   for (let tone = 0; tone < 256; tone++) {
-    const high = tone / 255 - PLAIN;
+    const high = tone / 255 - PLAIN_TONE;
     const [other, share] =
-      high < 0 ? [shade, (-high / PLAIN) ** 1.25 * DARKEST] : [shine, (high / (1 - PLAIN)) ** 1.6 * BRIGHTEST];
+      high < 0 ? [shade, (-high / PLAIN_TONE) ** 1.25 * MAX_SHADE] : [shine, (high / (1 - PLAIN_TONE)) ** 1.6 * MAX_SHINE];
     for (const channel of [0, 1, 2] as const) {
       tones[tone * 3 + channel] = plain[channel] + (other[channel] - plain[channel]) * share;
     }

@@ -1,33 +1,33 @@
 /**
- * Which surface is nearest at each pixel, and which way it faces there: drawn by the processor, pixel by pixel, so that
- * a body of balls and cones looks of one piece, limbs hide each other rightly, and no graphics card is needed.
+ * Finds the nearest surface at each pixel and the direction it faces. It runs on the processor, pixel by pixel, so that
+ * a body of balls and cones looks like one piece, limbs hide each other correctly, and no graphics card is needed.
  */
 
-import { type Camera, project } from "./camera";
-import { MATERIALS, PARTS, type Cone, type Plate, type Shape } from "./shapes";
-import { cross, dot, unit } from "./space";
+import { project, type Camera } from "./projection";
+import { BODY_PARTS, MATERIALS, type Cone, type Plate, type Shape } from "./shapes";
+import { cross, dot, normalise } from "./vectors";
 
-/** Nothing is there. */
+/** The depth of an empty pixel. */
 export const EMPTY = -1e9;
 
-/** Metres of depth within which two surfaces of one part are taken for one, and their light flows together. */
-const FLOW = { trunk: 0.06, limb: 0.035, end: 0.006 };
+/** Metres of depth within which two surfaces of one part count as one, and their shading blends. */
+const BLEND_DEPTH_M = { trunk: 0.06, limb: 0.035, end: 0.006 };
 
-/** Pixels of depth that don't matter: of two surfaces in one place the one drawn first stays. */
-const HAIR = 0.3;
+/** Differences of depth below this don't matter: of two surfaces in one place the one drawn first stays. */
+const DEPTH_EPSILON_PX = 0.3;
 
 export class Raster {
-  /** How near, in pixels; EMPTY where there is nothing. */
+  /** Nearness in pixels; EMPTY where nothing is drawn. */
   readonly depth: Float32Array;
-  /** Which way it faces: right and down; what is missing to 1 is towards whoever looks. */
+  /** The direction that the surface faces: right and down; the rest to 1 is towards the viewer. */
   readonly right: Float32Array;
   readonly down: Float32Array;
   readonly material: Uint8Array;
-  /** How much of the pixel is covered, 0 to 1. */
+  /** The share of the pixel that is covered, 0 to 1. */
   readonly cover: Float32Array;
   readonly part: Uint8Array;
-  /** What has been drawn to: left, top, right, bottom. */
-  drawn = [0, 0, 0, 0] as [number, number, number, number];
+  /** The drawn area: left, top, right, bottom. */
+  drawnBounds = [0, 0, 0, 0] as [number, number, number, number];
 
   constructor(
     readonly width: number,
@@ -44,58 +44,58 @@ export class Raster {
   }
 
   clear(): void {
-    const [left, top, right, bottom] = this.drawn;
+    const [left, top, right, bottom] = this.drawnBounds;
     for (let y = top; y < bottom; y++) {
       this.depth.fill(EMPTY, y * this.width + left, y * this.width + right);
       this.cover.fill(0, y * this.width + left, y * this.width + right);
     }
-    this.drawn = [this.width, this.height, 0, 0];
+    this.drawnBounds = [this.width, this.height, 0, 0];
   }
 
-  draw(seen: Camera, shapes: readonly Shape[]): void {
+  draw(camera: Camera, shapes: readonly Shape[]): void {
     for (const shape of shapes) {
-      if (shape.kind === "cone") this.cone(seen, shape);
-      else this.plate(seen, shape);
+      if (shape.kind === "cone") this.cone(camera, shape);
+      else this.plate(camera, shape);
     }
   }
 
-  /** Returns the pixels of a rectangle that lie in the picture, and keeps that they are drawn to. */
-  private reach(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
-    const found: [number, number, number, number] = [
+  /** Returns the part of a rectangle that lies in the picture, and adds it to the drawn area. */
+  private markDrawn(left: number, top: number, right: number, bottom: number): [number, number, number, number] {
+    const bounds: [number, number, number, number] = [
       Math.max(0, Math.floor(left) - 1),
       Math.max(0, Math.floor(top) - 1),
       Math.min(this.width, Math.ceil(right) + 1),
       Math.min(this.height, Math.ceil(bottom) + 1),
     ];
-    if (found[0] < found[2] && found[1] < found[3]) {
-      this.drawn[0] = Math.min(this.drawn[0], found[0]);
-      this.drawn[1] = Math.min(this.drawn[1], found[1]);
-      this.drawn[2] = Math.max(this.drawn[2], found[2]);
-      this.drawn[3] = Math.max(this.drawn[3], found[3]);
+    if (bounds[0] < bounds[2] && bounds[1] < bounds[3]) {
+      this.drawnBounds[0] = Math.min(this.drawnBounds[0], bounds[0]);
+      this.drawnBounds[1] = Math.min(this.drawnBounds[1], bounds[1]);
+      this.drawnBounds[2] = Math.max(this.drawnBounds[2], bounds[2]);
+      this.drawnBounds[3] = Math.max(this.drawnBounds[3], bounds[3]);
     }
-    return found;
+    return bounds;
   }
 
   /**
-   * A ball moves from a to b while its radius changes; at each pixel its nearest point on that way is sought.
-   * With p the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that
-   * opens downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
+   * Draws a ball that moves from a to b while its radius changes; each pixel gets the nearest point on that way. With p
+   * the pixel seen from a, r(t) and c(t) radius and place on the way, q(t) = r² − |p − c|² is a parabola that opens
+   * downwards, and the depth t·dz + √q has its one maximum where t = m + k·√Q (m, Q: the parabola's top).
    */
-  private cone(seen: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
-    const { depth, right, down, cover, width, part: parts, material: made } = this;
-    const [ax, ay, az] = project(seen, a);
-    const [bx, by, bz] = project(seen, b);
-    const r0 = ra * seen.scale;
-    const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * seen.scale - r0];
-    // Seen end on, one ball may hide the other: then the nearer end is what is seen.
+  private cone(camera: Camera, { a, ra, b, rb, material, part, into }: Cone): void {
+    const { depth, right, down, cover, width, part: parts, material: materials } = this;
+    const [ax, ay, az] = project(camera, a);
+    const [bx, by, bz] = project(camera, b);
+    const r0 = ra * camera.scale;
+    const [dx, dy, dz, dr] = [bx - ax, by - ay, bz - az, rb * camera.scale - r0];
+    // Seen end on, one ball may hide the other: only the nearer end is visible then.
     const flat = Math.max(dx * dx + dy * dy - dr * dr, 1e-3);
     const inverse = 1 / flat;
     const k = dz / Math.sqrt(flat * (flat + dz * dz));
-    const [wide, narrow] = [FLOW[part === "trunk" ? "trunk" : "limb"] * seen.scale, FLOW.end * seen.scale];
-    const [stuff, own] = [MATERIALS.indexOf(material), PARTS.indexOf(part)];
-    const other = into === undefined ? own : PARTS.indexOf(into);
+    const [wide, narrow] = [BLEND_DEPTH_M[part === "trunk" ? "trunk" : "limb"] * camera.scale, BLEND_DEPTH_M.end * camera.scale];
+    const [materialIndex, partIndex] = [MATERIALS.indexOf(material), BODY_PARTS.indexOf(part)];
+    const otherPartIndex = into === undefined ? partIndex : BODY_PARTS.indexOf(into);
     const far = Math.max(r0, r0 + dr);
-    const [x0, y0, x1, y1] = this.reach(
+    const [x0, y0, x1, y1] = this.markDrawn(
       Math.min(ax, bx) - far,
       Math.min(ay, by) - far,
       Math.max(ax, bx) + far,
@@ -103,7 +103,7 @@ export class Raster {
     );
     const outside = -2 * far - 1;
     const nearest = Math.max(az + r0, bz + r0 + dr) + wide;
-    // A limb that lies askew fills little of its rectangle: in each row only what is near its axis is looked at.
+    // A slanted limb fills little of its rectangle: in each row only the pixels near its axis are examined.
     const slope = Math.abs(dy) > 1 ? dx / dy : 0;
     const half = Math.abs(dy) > 1 ? ((far + 1) * Math.hypot(dx, dy)) / Math.abs(dy) + 1 : Infinity;
     for (let y = y0; y < y1; y++) {
@@ -115,7 +115,7 @@ export class Raster {
         const along = r0 * dr + px * dx + py * dy;
         const m = along * inverse;
         const top = r0 * r0 - px * px - py * py + along * m;
-        // Outside of the limb however long it were, by a pixel or more; or wholly behind what is there.
+        // Outside the infinitely long limb by a pixel or more, or entirely behind another surface.
         if (top < outside) continue;
         const at = y * width + x;
         if (depth[at]! > nearest && cover[at] === 1) continue;
@@ -126,7 +126,7 @@ export class Raster {
         const ex = px - t * dx;
         const ey = py - t * dy;
         const q = r * r - ex * ex - ey * ey;
-        // Further out than half a pixel.
+        // Farther outside than half a pixel.
         if (q < -r - 0.25) continue;
         if (q <= r) {
           const covered = Math.min(1, Math.max(0, r - Math.sqrt(r * r - q) + 0.5));
@@ -140,8 +140,8 @@ export class Raster {
         const share = 1 / (q > 0 ? r : Math.sqrt(r * r - q));
         const nx = ex * share;
         const ny = ey * share;
-        const drawn = parts[at]!;
-        if (gap < flow && (drawn === own || drawn === other)) {
+        const drawnPart = parts[at]!;
+        if (gap < flow && (drawnPart === partIndex || drawnPart === otherPartIndex)) {
           const over = 0.5 + (0.5 * gap) / flow;
           const smooth = over * over * (3 - 2 * over);
           right[at] = right[at]! + (nx - right[at]!) * smooth;
@@ -150,31 +150,31 @@ export class Raster {
           right[at] = nx;
           down[at] = ny;
         }
-        if (gap > HAIR) {
+        if (gap > DEPTH_EPSILON_PX) {
           depth[at] = z;
-          made[at] = stuff;
-          parts[at] = own;
+          materials[at] = materialIndex;
+          parts[at] = partIndex;
         }
       }
     }
   }
 
-  private plate(seen: Camera, { corner, u, v, material }: Plate): void {
+  private plate(camera: Camera, { corner, u, v, material }: Plate): void {
     const { depth, right, down, cover, width } = this;
-    const [ox, oy, oz] = project(seen, corner);
-    const [ux, uy, uz] = [dot(seen.right, u) * seen.scale, -dot(seen.up, u) * seen.scale, dot(seen.near, u) * seen.scale];
-    const [vx, vy, vz] = [dot(seen.right, v) * seen.scale, -dot(seen.up, v) * seen.scale, dot(seen.near, v) * seen.scale];
+    const [ox, oy, oz] = project(camera, corner);
+    const [ux, uy, uz] = [dot(camera.right, u) * camera.scale, -dot(camera.up, u) * camera.scale, dot(camera.near, u) * camera.scale];
+    const [vx, vy, vz] = [dot(camera.right, v) * camera.scale, -dot(camera.up, v) * camera.scale, dot(camera.near, v) * camera.scale];
     const area = ux * vy - uy * vx;
     if (Math.abs(area) < 0.5) return;
     const inverse = 1 / area;
-    const normal = unit(cross(u, v));
-    const facing = dot(normal, seen.near) < 0 ? -1 : 1;
-    const [nx, ny] = [dot(normal, seen.right) * facing, -dot(normal, seen.up) * facing];
-    // How many pixels one unit of s and t is, across the opposite edge.
+    const normal = normalise(cross(u, v));
+    const facing = dot(normal, camera.near) < 0 ? -1 : 1;
+    const [nx, ny] = [dot(normal, camera.right) * facing, -dot(normal, camera.up) * facing];
+    // The pixels per unit of s and t, across the opposite edge.
     const wide = Math.abs(area) / Math.hypot(vx, vy);
     const tall = Math.abs(area) / Math.hypot(ux, uy);
-    const made = MATERIALS.indexOf(material);
-    const [x0, y0, x1, y1] = this.reach(
+    const materialIndex = MATERIALS.indexOf(material);
+    const [x0, y0, x1, y1] = this.markDrawn(
       ox + Math.min(0, ux) + Math.min(0, vx),
       oy + Math.min(0, uy) + Math.min(0, vy),
       ox + Math.max(0, ux) + Math.max(0, vx),
@@ -195,7 +195,7 @@ export class Raster {
         depth[at] = z;
         right[at] = nx;
         down[at] = ny;
-        this.material[at] = made;
+        this.material[at] = materialIndex;
         this.part[at] = 0;
       }
     }

@@ -1,14 +1,14 @@
-/** What the figure and its things are made of: round cones (a ball that grows or shrinks on its way) and plates. */
+/** The shapes of the figure and its props: round cones (balls whose radius changes along a line) and plates. */
 
-import type { Point } from "./space";
+import type { Point } from "./vectors";
 
-/** What a surface is made of, which is its colour. */
+/** The material of a surface decides its colour. */
 export const MATERIALS = ["skin", "hair", "eye", "lip", "shirt", "shorts", "shoe", "prop", "band", "weight"] as const;
 export type Material = (typeof MATERIALS)[number];
 
-/** The parts between which a surface flows smoothly or has an edge. */
-export const PARTS = ["thing", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
-export type Part = (typeof PARTS)[number];
+/** Surfaces blend within a part and have an edge between parts. */
+export const BODY_PARTS = ["prop", "trunk", "head", "leftArm", "rightArm", "leftLeg", "rightLeg"] as const;
+export type BodyPart = (typeof BODY_PARTS)[number];
 
 export interface Cone {
   kind: "cone";
@@ -18,12 +18,12 @@ export interface Cone {
   b: Point;
   rb: number;
   material: Material;
-  part: Part;
-  /** A further part into which this one flows. */
-  into?: Part | undefined;
+  part: BodyPart;
+  /** Another part into which this one blends. */
+  into?: BodyPart | undefined;
 }
 
-/** A parallelogram, with a corner and two edges. */
+/** A parallelogram, given by a corner and two edges. */
 export interface Plate {
   kind: "plate";
   corner: Point;
@@ -34,7 +34,7 @@ export interface Plate {
 
 export type Shape = Cone | Plate;
 
-/** Returns the six sides of a box that stands upright on the axes. */
+/** Returns the six sides of an axis-aligned box. */
 export function box(low: Point, high: Point, material: Material): Plate[] {
   const [w, h, d] = [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
   const [x, y, z]: Point[] = [

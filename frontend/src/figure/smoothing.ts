@@ -1,25 +1,28 @@
-/** Lets the light flow over the seams between the balls and cones of a limb, as over skin and cloth. */
+/** Smooths the shading over the seams between the balls and cones of a limb, as on skin and cloth. */
 
 import { EMPTY, type Raster } from "./raster";
-import { PARTS } from "./shapes";
+import { BODY_PARTS } from "./shapes";
 
-/** Metres between the points that are mixed, five each way, and of depth within which they are of one surface. */
-const [STRIDE, FLOW] = [0.007, 0.03];
+/** Metres between the points that are averaged, five each way, and of depth within which they are one surface. */
+const [STRIDE_M, BLEND_DEPTH_M] = [0.007, 0.03];
 
-/** How many strides for each part: a face would lose its features and a thing its edges, a trunk has wide seams. */
-const STRIDES = PARTS.map((part) => (part === "thing" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
+/**
+ * Strides for each part: none for a face, which would lose its features, or a prop; two for a trunk with its wide
+ * seams.
+ */
+const STRIDES = BODY_PARTS.map((part) => (part === "prop" || part === "head" ? 0 : part === "trunk" ? 2 : 1));
 
-/** Room for the values between the two ways, kept from picture to picture. */
-let between = { right: new Float32Array(0), down: new Float32Array(0) };
+/** Values between the two passes, reused from picture to picture. */
+let buffer = { right: new Float32Array(0), down: new Float32Array(0) };
 
-/** Smooths which way the surfaces face: across, then down. */
-export function smoothen(raster: Raster, scale: number): void {
-  if (between.right.length < raster.right.length) {
-    between = { right: new Float32Array(raster.right.length), down: new Float32Array(raster.right.length) };
+/** Smooths the directions that surfaces face: across, then down. */
+export function smoothNormals(raster: Raster, scale: number): void {
+  if (buffer.right.length < raster.right.length) {
+    buffer = { right: new Float32Array(raster.right.length), down: new Float32Array(raster.right.length) };
   }
-  const stride = Math.max(1, Math.round(STRIDE * scale));
-  mix(raster, stride, FLOW * scale, raster, between);
-  mix(raster, stride * raster.width, FLOW * scale, between, raster);
+  const stride = Math.max(1, Math.round(STRIDE_M * scale));
+  mix(raster, stride, BLEND_DEPTH_M * scale, raster, buffer);
+  mix(raster, stride * raster.width, BLEND_DEPTH_M * scale, buffer, raster);
 }
 
 interface Facing {
@@ -27,8 +30,8 @@ interface Facing {
   down: Float32Array;
 }
 
-function mix({ width, depth, part, drawn }: Raster, stride: number, flow: number, from: Facing, to: Facing): void {
-  const [x0, y0, x1, y1] = drawn;
+function mix({ width, depth, part, drawnBounds }: Raster, stride: number, flow: number, from: Facing, to: Facing): void {
+  const [x0, y0, x1, y1] = drawnBounds;
   const [right, down, toRight, toDown] = [from.right, from.down, to.right, to.down];
   const end = depth.length;
   for (let y = y0; y < y1; y++) {

@@ -265,7 +265,7 @@ def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(fake_server: FakeSe
     fake_server.page.on("request", lambda request: asked.append(request.url))
     fake_server.open_page()
     fake_server.page.get_by_role("button", name="Start · 6:55").wait_for()
-    assert not [url for url in asked if "/history-" in url]
+    assert not [url for url in asked if "/history_content-" in url]
     fake_server.page.get_by_role("link", name="History").click()
     fake_server.page.get_by_role("heading", name="Session by session").wait_for()
-    assert {Path(url).suffix for url in asked if "/history-" in url} == {".js", ".css"}
+    assert {Path(url).suffix for url in asked if "/history_content-" in url} == {".js", ".css"}

@@ -1,1 +1,1 @@
-"""The few words that all rooms share."""
+"""The few types that all packages share."""

@@ -1,7 +1,7 @@
-"""What work does to the two muscles: effort, dose, and the part of the missing charge that a dose restores.
+"""Effort, dose, and the fraction of the missing charge that a dose restores, for both gluteal muscles.
 
 Effort is the mean activity while working, as a fraction of maximal voluntary isometric contraction (MVIC);
-a dose is effort times seconds under tension, in MVIC-seconds, a side.
+a dose is effort times seconds under tension, in MVIC-seconds per side.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ not a measurement.
 
 @value
 class Effort:
-    """Mean activity of the working side while working, each a fraction of MVIC in [0, 1]."""
+    """Mean activity of each muscle on the working side, as a fraction of MVIC in [0, 1]."""
 
     gluteus_maximus: float
-    """The large muscle of the buttock."""
+    """The large muscle of the buttocks."""
     gluteus_medius: float
     """The muscle at the side of the hip."""
 
@@ -32,7 +32,7 @@ class Effort:
 
 @value
 class Dose:
-    """Work done a side, each in MVIC-seconds."""
+    """Work per side of each muscle, in MVIC-seconds."""
 
     gluteus_maximus: float = 0.0
     gluteus_medius: float = 0.0

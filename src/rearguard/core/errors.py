@@ -1,17 +1,17 @@
-"""Exceptions, split by whose fault it is."""
+"""The base exceptions: refused requests and illegal commands."""
 
 from rearguard.core.message import Message
 
 
 class RearguardError(Exception):
-    """The base of all of ours. Raise a leaf."""
+    """Base class of all exceptions of this project; raise a subclass."""
 
 
 class Refusal(RearguardError):
-    """What was asked is not possible or not allowed; `message` says why and what to do. A face shows it."""
+    """A request that is not possible or not allowed; `message` says why and what to do, for the user to read."""
 
     code = "refused"
-    """What a program may go by."""
+    """The stable, machine-readable kind of refusal."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.render())
@@ -19,16 +19,16 @@ class Refusal(RearguardError):
 
 
 class InvalidRequest(Refusal):
-    """What was asked makes no sense (an unknown id, a wrong number): the asker must ask otherwise."""
+    """A request that makes no sense (an unknown id, a number out of range): the caller must change it."""
 
     code = "misuse"
 
 
 class NotCleared(Refusal):
-    """The safety screen gives no leave to exercise."""
+    """No clearance to exercise from the safety check."""
 
     code = "not-cleared"
 
 
 class IllegalCommand(RearguardError):
-    """A command that the state it met does not allow; nothing has changed."""
+    """A command that the current state does not allow; the state is unchanged."""

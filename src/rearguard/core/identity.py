@@ -1,29 +1,29 @@
-"""Identifiers that sort by the time they were made."""
+"""Identifiers that sort by creation time."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 UUID7_RANDOM_BYTES = 10
-"""What `uuid7` needs: 74 bits, rounded up."""
+"""Bytes of randomness that `uuid7` needs: 74 bits, rounded up."""
 
 UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def uuid7(at: datetime, randomness: bytes) -> UUID:
-    """Return the UUID version 7 of a moment (RFC 9562, section 5.7).
+    """Return a UUID version 7 for a time (RFC 9562, section 5.7).
 
     Args:
         at: an aware time; its milliseconds become the first 48 bits.
         randomness: `UUID7_RANDOM_BYTES` bytes, of which 74 bits are used.
 
     Raises:
-        ValueError: `at` is naive, or `randomness` is of another length.
+        ValueError: `at` is naive, or `randomness` has another length.
     """
     if at.tzinfo is None:
         raise ValueError("at must be aware")
     if len(randomness) != UUID7_RANDOM_BYTES:
         raise ValueError(f"randomness must be {UUID7_RANDOM_BYTES} bytes")
-    milliseconds = (at - UNIX_EPOCH) // timedelta(milliseconds=1)  # whole numbers: a float's would be one off at times
+    milliseconds = (at - UNIX_EPOCH) // timedelta(milliseconds=1)  # integers: a float is sometimes off by one
     tail = int.from_bytes(randomness, "big")
     value = (milliseconds & (1 << 48) - 1) << 80
     value |= 0x7 << 76 | (tail >> 62 & 0xFFF) << 64

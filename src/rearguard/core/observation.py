@@ -1,4 +1,4 @@
-"""What a coach has seen: the words in which it speaks to a session, a page or a file."""
+"""Observations of the form coach: reps, holds, faults, and whether the body is visible."""
 
 from __future__ import annotations
 
@@ -11,66 +11,66 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class Rep:
-    """One repetition, or one side step of a walk. Times are seconds of the camera's own clock."""
+    """One repetition, or one side step of a walk. Times are seconds of the camera's clock."""
 
     start: float
-    """When it left the position in which it begins."""
+    """When the starting position was left."""
     peak: float
-    """When it was farthest."""
+    """When the movement was farthest."""
     end: float
-    """When it was back."""
+    """When the starting position was reached again."""
     range: float
-    """How far it went, in the unit of the measure that counts it."""
+    """How far the movement went, in the unit of the measure that counts it."""
     side: Side = Side.BOTH
-    """The side that worked."""
+    """The working side."""
     faults: tuple[str, ...] = ()
-    """The ids of the faults that were seen in it."""
+    """The ids of the faults in this rep."""
 
 
 @value(kw_only=True)
 class Hold:
-    """A position held: told when it ends."""
+    """A held position, emitted when it ends."""
 
     start: float
-    """When it was reached."""
+    """When the position was reached."""
     end: float
-    """When it was left, or last seen."""
+    """When the position was left, or last visible."""
     seconds: float
-    """How long it was held in between: what was out of range or unseen does not count."""
+    """Seconds held in between; time out of range or not visible does not count."""
     side: Side = Side.BOTH
-    """The side that is stretched."""
+    """The stretched side."""
 
 
 @value(kw_only=True)
 class Fault:
-    """Something to do better, seen long enough and clearly enough to say so."""
+    """A form fault that was visible long and clearly enough to be reported."""
 
     id: str
-    """As in the exercise's file."""
+    """The fault's id in the exercise's file."""
     start: float
-    """Since when it has been so."""
+    """When it began."""
     end: float
-    """Until when; while it lasts, the time of the last look."""
+    """When it ended; while it lasts, the time of the latest frame."""
 
 
 @value(kw_only=True)
 class TrackingLost:
-    """The body, or a part of it that matters, can't be seen well enough: nothing is counted."""
+    """A body, or a needed part of it, that is not visible well enough; nothing is counted meanwhile."""
 
     at: float
-    """Since when."""
+    """When it was lost."""
     advice: Message
-    """What is wrong and what to do."""
+    """What is wrong, and what to do."""
 
 
 @value(kw_only=True)
 class TrackingRegained:
-    """The body is seen again, or for the first time."""
+    """A body that is visible again, or for the first time."""
 
     at: float
-    """Since when."""
+    """When it became visible."""
     in_posture: bool
-    """Whether it is in the exercise's posture."""
+    """Whether the body is in the exercise's posture."""
 
 
 Observation: TypeAlias = Rep | Hold | Fault | TrackingLost | TrackingRegained

@@ -1,4 +1,4 @@
-"""What is wrong with a piece of data: a value, never an exception."""
+"""Problems in data, as values and not as exceptions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rearguard.core.value import value
 
 @value
 class Problem:
-    """One thing wrong in one place.
+    """One problem at one place.
 
     `file` is the path as the reader knows it, `key` the dotted place inside it ("levels.2.effort"; empty for the
     whole file), `message` what is wrong and what to do.

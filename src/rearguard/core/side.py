@@ -1,4 +1,4 @@
-"""Which leg works."""
+"""The sides of the body."""
 
 from enum import StrEnum
 

@@ -1,9 +1,9 @@
-"""Values: small classes whose objects never change and are equal when their fields are.
+"""Value types: small immutable classes, equal when their fields are equal.
 
-`value` makes a class a dataclass with slots. `dataclass(frozen=True)` would write and compile six methods for each
-class, 0.8 ms every time, so that with some forty classes a command that prints a plan would spend a third of its
-time on them. Here `__init__` is compiled and the rest is shared. That nobody assigns to a field is kept by the type
-checker, which knows these classes as frozen.
+`value` makes a class a dataclass with slots. `dataclass(frozen=True)` generates and compiles six methods for each
+class, which takes 0.8 ms; with some forty classes that is a third of the time of a command that prints a plan. Here
+only `__init__` is compiled and the other methods are shared. The type checker treats these classes as frozen, so it
+reports an assignment to a field.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ def value(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[T] | None = None, /, *, kw_only: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
-    """Make a class a value; with `kw_only` its fields are given by name."""
+    """Make a class a value type; with `kw_only` its fields are passed by name."""
 
-    def make(cls: type[T]) -> type[T]:
-        made = dataclass(slots=True, eq=False, repr=False, kw_only=kw_only)(cls)
+    def convert(cls: type[T]) -> type[T]:
+        value_class = dataclass(slots=True, eq=False, repr=False, kw_only=kw_only)(cls)
         for name, method in _SHARED_METHODS.items():
-            setattr(made, name, method)
-        return made
+            setattr(value_class, name, method)
+        return value_class
 
-    return make if cls is None else make(cls)
+    return convert if cls is None else convert(cls)
 
 
 def _field_values(self: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a value of any class

@@ -1,1 +1,1 @@
-"""Whether someone may exercise now, and within which limits."""
+"""The safety check: whether a person may exercise now, and within which limits."""

@@ -1,4 +1,4 @@
-"""The value without which nothing is planned."""
+"""The clearance that every plan needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rearguard.library.exercise import Trait
 
 
 class Verdict(IntEnum):
-    """How safe it is to go on; the worst answer wins."""
+    """How safe exercise is; the worst answer wins."""
 
     OK = 0
     CAUTION = 1
@@ -22,17 +22,17 @@ class Verdict(IntEnum):
 
 @value
 class Clearance:
-    """Leave to exercise, and its limits. `safety` makes one only of a screen whose verdict is OK or CAUTION."""
+    """Permission to exercise, and its limits. Only a safety check with the verdict OK or CAUTION gives one."""
 
     verdict: Verdict
     removed_traits: Mapping[Trait, Message] = field(default_factory=dict)
-    """What the body must not be asked for, with the reason in words."""
+    """The traits that no exercise may have, each with the reason."""
     max_hold_s: int | None = None
-    """Seconds beyond which no position is held."""
+    """The longest hold in seconds; None: no limit."""
     lowest_level_only: bool = False
-    """Whether every exercise stays on the first step of its ladder."""
+    """Whether every exercise stays at its first level."""
     advice: tuple[Message, ...] = ()
-    """What to mind, in words."""
+    """Advice for the person."""
 
     def __post_init__(self) -> None:
         if self.verdict > Verdict.CAUTION:

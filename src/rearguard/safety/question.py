@@ -15,7 +15,7 @@ from rearguard.safety.clearance import Verdict
 
 
 class ScreeningAnswer(StrEnum):
-    """What can be said to a question. "No" is the harmless answer to every one of them."""
+    """An answer to a safety question. "No" is the harmless answer to each of them."""
 
     NO = "no"
     YES = "yes"
@@ -23,7 +23,7 @@ class ScreeningAnswer(StrEnum):
 
     @property
     def counts_as_yes(self) -> bool:
-        """Whether what the question warns of may be there: in doubt it is."""
+        """Whether the answer has the effect of a yes: "unsure" has."""
         return self is not ScreeningAnswer.NO
 
 
@@ -34,50 +34,49 @@ ANSWER_TEXTS: Mapping[ScreeningAnswer, Message] = MappingProxyType(
         ScreeningAnswer.UNSURE: Message("Not sure"),
     }
 )
-"""The answers in words, in the order in which they are offered."""
+"""The texts of the answers, in display order."""
 
 
 @value(kw_only=True)
 class SafetyEffect:
-    """What follows from a yes.
+    """The effect of a yes.
 
     Raises:
-        ValueError: the verdict stops someone without a text that says what to do, or lets someone go on with one.
+        ValueError: a verdict that blocks has no `text`, or one that does not block has one.
     """
 
     verdict: Verdict = Verdict.OK
     text: Message | None = None
-    """What to do instead of exercising: one of `referral.REFERRALS`."""
+    """What to do instead of exercising, one of `referral.REFERRALS`."""
     removed_traits: Mapping[Trait, Message] = field(default_factory=dict)
-    """What the body must not be asked for, with the reason in a few words."""
+    """The traits that no exercise may have, each with the reason in a few words."""
     max_hold_s: int | None = None
-    """Seconds beyond which no position is held."""
+    """The longest hold in seconds; None: no limit."""
     lowest_level_only: bool = False
-    """Whether every exercise stays on the first step of its ladder."""
+    """Whether every exercise stays at its first level."""
     advice: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.verdict > Verdict.CAUTION) is (self.text is None):
-            raise ValueError("a verdict that stops someone says what to do; any other has nothing to say")
+            raise ValueError("a verdict that blocks needs a text, and no other has one")
 
 
 @value(kw_only=True)
 class SafetyQuestion:
-    """One question that "no", "yes" and "unsure" answer.
+    """A question with the answers "no", "yes" and "unsure".
 
-    There is one effect, not one for each answer: "no" never has any, and "unsure" has that of "yes" by
-    construction.
+    It has one effect, not one for each answer: "no" never has an effect, and "unsure" always has that of "yes".
     """
 
     id: str
-    """Stable: it is what an answer file and the journal hold."""
+    """Never changed: answer files and the journal refer to it."""
     text: Message
     effect: SafetyEffect
     asked_if: str | None = None
-    """The question whose yes (or unsure) leads to this one; None: it is always asked."""
+    """The question whose yes (or unsure) leads to this question; None: it is always asked."""
 
     def as_json(self, translate: Translate = untranslated) -> dict[str, Any]:
-        """Return what a face or a program needs to ask it: `answers` maps each answer's id to its words."""
+        """Return the question as JSON for a user interface: `answers` maps each answer's id to its text."""
         return {
             "id": self.id,
             "text": self.text.render(translate),

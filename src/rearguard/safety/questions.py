@@ -1,12 +1,12 @@
-"""The safety questions, in the order in which they are asked, each short enough for a glance.
+"""The safety questions in the order in which they are asked, each short enough to read at a glance.
 
-The wording is our own. What is asked, and what follows, is from: the cauda equina warning signs (Greenhalgh et
+The wording is our own. The topics and their effects come from: the cauda equina warning signs (Greenhalgh et
 al. 2018, doi:10.1016/j.msksp.2018.06.002; the GIRFT national pathway, 2023), the framework for red flags of the
 spine (Finucane et al. 2020, doi:10.2519/jospt.2020.9971), the items of the Wells score for a clot in the leg,
 pre-exercise screening (Warburton et al. 2011; Riebe et al. 2015), exercise in pregnancy (ACOG Committee Opinion
 804, 2020) and gluteal tendinopathy (Grimaldi et al. 2015; Mellor et al. 2018).
 
-Every question is put so that "no" is harmless. A question that follows another stands after it.
+Every question is worded so that "no" is harmless. A follow-up question stands after the question that leads to it.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _SEE_TODAY_EFFECT = SafetyEffect(verdict=Verdict.BLOCK, text=SEE_PROFESSIONAL_TO
 _SEE_SOON_EFFECT = SafetyEffect(verdict=Verdict.BLOCK, text=SEE_PROFESSIONAL_SOON)
 _SEE_FIRST_EFFECT = SafetyEffect(verdict=Verdict.BLOCK, text=SEE_PROFESSIONAL_FIRST)
 
-_REPLACED = Message("no deep hip bending and no crossed leg, because of your hip replacement")
-_PELVIS = Message("nothing on one leg and no wide steps, because of the pain in your pelvis")
+_HIP_REPLACEMENT_REASON = Message("no deep hip bending and no crossed leg, because of your hip replacement")
+_PELVIC_PAIN_REASON = Message("nothing on one leg and no wide steps, because of the pain in your pelvis")
 
 # A numb buttock is what this program is about and a warning sign of cauda equina syndrome: it comes first.
 NUMBNESS_QUESTIONS = (
     SafetyQuestion(
         id="N0",
         text=Message("Do your buttocks ever go numb or tingle?"),
-        # Whoever reads this as advice has said that the numbness is none of what follows.
+        # Shown only when none of the warning signs below applies.
         effect=SafetyEffect(
             advice=(
                 Message(
@@ -124,7 +124,7 @@ EMERGENCY_QUESTIONS = (
     SafetyQuestion(
         id="E7",
         text=Message("Chest pain, breathlessness at rest or fainting in the last month?"),
-        # Past and looked into is past and cleared by a clinician: that statement lifts it.
+        # An event that is over can be cleared by a clinician, which lifts the block.
         effect=_SEE_SOON_EFFECT,
     ),
     SafetyQuestion(
@@ -135,13 +135,13 @@ EMERGENCY_QUESTIONS = (
     ),
     SafetyQuestion(
         id="E8",
-        # Surgery, travel and bed rest make it likelier; nobody has to have had them to say yes.
+        # Surgery, travel and bed rest make it likelier but are not needed for a yes.
         text=Message("One calf or thigh that is swollen, warm, red or painful?"),
         effect=_CIRCULATION_EFFECT,
     ),
 )
 
-# What someone else has to look at first.
+# Signs that need a health professional first.
 BLOCKING_QUESTIONS = (
     SafetyQuestion(
         id="B1",
@@ -184,7 +184,7 @@ BLOCKING_QUESTIONS = (
     ),
 )
 
-# What changes the routine.
+# Conditions that change the exercises.
 CAUTION_QUESTIONS = (
     SafetyQuestion(
         id="C1",
@@ -192,9 +192,9 @@ CAUTION_QUESTIONS = (
         effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             removed_traits={
-                Trait.CROSSED_HIP_FLEXION: _REPLACED,
-                Trait.DEEP_HIP_FLEXION: _REPLACED,
-                # With a replaced hip, side steps are offered without a band only.
+                Trait.CROSSED_HIP_FLEXION: _HIP_REPLACEMENT_REASON,
+                Trait.DEEP_HIP_FLEXION: _HIP_REPLACEMENT_REASON,
+                # With a replaced hip, side steps are allowed without a band only.
                 Trait.RESISTANCE_BAND: Message("no band, because of your hip replacement"),
             },
             advice=(
@@ -252,8 +252,8 @@ CAUTION_QUESTIONS = (
         effect=SafetyEffect(
             verdict=Verdict.CAUTION,
             removed_traits={
-                Trait.SINGLE_LEG: _PELVIS,
-                Trait.WIDE_STEP: _PELVIS,
+                Trait.SINGLE_LEG: _PELVIC_PAIN_REASON,
+                Trait.WIDE_STEP: _PELVIC_PAIN_REASON,
             },
         ),
     ),
@@ -355,4 +355,4 @@ CAUTION_QUESTIONS = (
 SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
     NUMBNESS_QUESTIONS + EMERGENCY_QUESTIONS + BLOCKING_QUESTIONS + CAUTION_QUESTIONS
 )
-"""All of them, in the order in which they are asked."""
+"""All safety questions, in the order in which they are asked."""

@@ -1,6 +1,6 @@
-"""What is known of someone that decides whether they may exercise: a fold, small enough to be kept as a snapshot.
+"""The facts that decide whether a person may exercise, folded from the journal and small enough for a snapshot.
 
-It holds what was answered and felt, never a verdict: that is worked out anew whenever somebody asks.
+It holds answers and symptoms, never a verdict: the verdict is computed at each query.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rearguard.safety.validity import is_alarm, rescreening_due_at, rescreening_
 
 @value(kw_only=True)
 class ScreeningRecord:
-    """The last screen, the last session and the last alarm. Start with `ScreeningRecord()`; the order of folding is free."""
+    """The latest safety check, session and alarm. Start with `ScreeningRecord()`; events may be folded in any order."""
 
     screened_at: datetime | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -29,9 +29,9 @@ class ScreeningRecord:
     alarm_at: datetime | None = None
 
     def with_screening(self, at: datetime, data: Mapping[str, Any]) -> Self:
-        """Return the record after a screen: `data` is `{"answers": {…}, "cleared_by_clinician": bool}`.
+        """Return the record after a safety check: `data` is `{"answers": {…}, "cleared_by_clinician": bool}`.
 
-        What is malformed in it counts as not answered and not stated.
+        Malformed parts count as not answered and not stated.
         """
         if self.screened_at is not None and at < self.screened_at:
             return self
@@ -48,36 +48,36 @@ class ScreeningRecord:
         return replace(self, last_session_at=max(at, self.last_session_at or at))
 
     def with_symptoms(self, at: datetime, *, pain: float | None = None, new_numbness: bool = False) -> Self:
-        """Return the record after something was felt: `pain` from 0 to 10."""
+        """Return the record after a report of symptoms: `pain` from 0 to 10."""
         if not is_alarm(pain=pain, new_numbness=new_numbness):
             return self
         return replace(self, alarm_at=max(at, self.alarm_at or at))
 
     def status_at(self, now: datetime) -> SafetyStatus:
-        """Return where this person stands at `now`."""
+        """Return the safety status at `now`."""
         if self.screened_at is None:
             return SafetyStatus(status="missing", text=Message("Please do the safety check first (about two minutes)."))
-        outcome = evaluate_answers(self.answers, cleared_by_clinician=self.cleared_by_clinician)
-        # Time lifts nothing: who was stopped stays so until they answer again.
-        if outcome.verdict is Verdict.EMERGENCY:
-            return SafetyStatus(status="emergency", text=outcome.text, answered_at=self.screened_at)
-        if outcome.verdict is Verdict.BLOCK:
-            return SafetyStatus(status="blocked", text=outcome.text, answered_at=self.screened_at)
-        if outcome.clearance is None:
-            return SafetyStatus(status="missing", text=outcome.text, answered_at=self.screened_at)
-        why = rescreening_reason(self.screened_at, now, last_session_at=self.last_session_at, alarm_at=self.alarm_at)
-        if why is not None:
-            return SafetyStatus(status="due", text=why, answered_at=self.screened_at)
+        result = evaluate_answers(self.answers, cleared_by_clinician=self.cleared_by_clinician)
+        # A block or an emergency does not expire: it lasts until the questions are answered again.
+        if result.verdict is Verdict.EMERGENCY:
+            return SafetyStatus(status="emergency", text=result.text, answered_at=self.screened_at)
+        if result.verdict is Verdict.BLOCK:
+            return SafetyStatus(status="blocked", text=result.text, answered_at=self.screened_at)
+        if result.clearance is None:
+            return SafetyStatus(status="missing", text=result.text, answered_at=self.screened_at)
+        reason = rescreening_reason(self.screened_at, now, last_session_at=self.last_session_at, alarm_at=self.alarm_at)
+        if reason is not None:
+            return SafetyStatus(status="due", text=reason, answered_at=self.screened_at)
         return SafetyStatus(
             status="clear",
-            text=outcome.text,
-            clearance=outcome.clearance,
+            text=result.text,
+            clearance=result.clearance,
             answered_at=self.screened_at,
             due_at=rescreening_due_at(self.screened_at, last_session_at=self.last_session_at),
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values, to be kept as a snapshot."""
+        """Return the record as JSON values for a snapshot."""
         return {
             "screened_at": self.screened_at and self.screened_at.isoformat(),
             "answers": dict(self.answers),
@@ -88,7 +88,7 @@ class ScreeningRecord:
 
     @classmethod
     def from_json(cls, data: object) -> Self | None:
-        """Return the record that `as_json` wrote; None when it can't be read as such: fold the journal again."""
+        """Return the record from `as_json`'s values; None if they are malformed: then fold the journal again."""
         try:
             match data:
                 case {

@@ -1,4 +1,4 @@
-"""What someone is told who must not exercise now: where to go, and how soon."""
+"""Referrals for people who must not exercise now: where to go, and how soon."""
 
 from rearguard.core.message import Message
 
@@ -28,7 +28,7 @@ REFERRALS = (
     SPINE_EMERGENCY,
     CIRCULATION_EMERGENCY,
 )
-"""From what can wait longest to what can wait least; of several, the last is shown."""
+"""All referrals, the least urgent first; of several, the most urgent is shown."""
 
 CLINICIAN_QUESTION = Message("Has a health professional who knows about all of this cleared you for exercise?")
-"""What to ask of someone who is blocked; a yes is the statement `cleared_by_clinician`."""
+"""The question for a blocked person; a yes sets `cleared_by_clinician`."""

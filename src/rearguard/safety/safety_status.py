@@ -1,4 +1,4 @@
-"""Whether someone may exercise now, and if not, why."""
+"""Whether a person may exercise now, and if not, why."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ SafetyStatusCode = Literal["missing", "due", "clear", "blocked", "emergency"]
 
 @value(kw_only=True)
 class SafetyStatus:
-    """Where someone stands at one moment. Only `clear` has a clearance.
+    """A person's safety status at one moment. Only `clear` has a clearance.
 
     Raises:
-        ValueError: `clear` without a clearance, or a clearance with anything else.
+        ValueError: `clear` has no clearance, or another status has one.
     """
 
     status: SafetyStatusCode
     text: Message
-    """What it means and what to do."""
+    """What the status means, and what to do."""
     clearance: Clearance | None = None
     answered_at: datetime | None = None
     """When the questions were last answered; None: never."""
     due_at: datetime | None = None
-    """When they are due again, while clear."""
+    """When the questions are due again, while clear."""
 
     def __post_init__(self) -> None:
         if (self.status == "clear") is (self.clearance is None):
-            raise ValueError("a clearance is what being clear means")
+            raise ValueError("a clearance needs the status clear, and clear needs a clearance")

@@ -1,4 +1,4 @@
-"""How long a screen's answers can be relied on."""
+"""How long the answers of a safety check stay valid."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from datetime import datetime, timedelta
 from rearguard.core.message import Message
 
 VALID_FOR = timedelta(days=90)
-"""Health changes without anybody noticing: asked anew every season."""
+"""Health changes unnoticed, so the safety check is repeated every season."""
 MAX_TRAINING_GAP = timedelta(days=28)
-"""Who has not trained for so long may have been ill, and starts again."""
+"""The longest time without a session: after a longer gap, possibly an illness, the safety check is due again."""
 CLOCK_TOLERANCE = timedelta(days=1)
-"""Answers further in the future than this were given under another clock, so their age is not known."""
+"""Answers further in the future than this come from a wrong clock, so their age is unknown."""
 ALARM_PAIN_ABOVE = 5
-"""Of 10. Above it, pain is no longer taken for a reaction to exercise (Thomeé 1997; Silbernagel et al. 2007)."""
+"""On a scale of 0 to 10. Pain above it is more than a reaction to exercise (Thomeé 1997; Silbernagel et al. 2007)."""
 
 
 def is_alarm(*, pain: float | None = None, new_numbness: bool = False) -> bool:
-    """Return whether something that was felt makes the answers of before it void."""
+    """Return whether symptoms make earlier answers invalid."""
     return new_numbness or (pain is not None and pain > ALARM_PAIN_ABOVE)
 
 
 def rescreening_due_at(screened_at: datetime, *, last_session_at: datetime | None) -> datetime:
-    """Return the moment after which the screen is due again, if there is no alarm and no session before it.
+    """Return when the safety check is due again, unless an alarm or another session comes before.
 
-    A gap counts from the last session or from the screen, whichever came later: answers given during a gap are
-    newer than its beginning. Who has never trained has no gap.
+    A gap counts from the last session or from the safety check, whichever is later: answers given during a gap are
+    newer than its beginning. Without any session there is no gap.
     """
     if last_session_at is None:
         return screened_at + VALID_FOR
-    trained_for = max(last_session_at - screened_at, timedelta(0))
-    return screened_at + min(VALID_FOR, trained_for + MAX_TRAINING_GAP)
+    training_span = max(last_session_at - screened_at, timedelta(0))
+    return screened_at + min(VALID_FOR, training_span + MAX_TRAINING_GAP)
 
 
 def rescreening_reason(
@@ -40,13 +40,13 @@ def rescreening_reason(
     last_session_at: datetime | None,
     alarm_at: datetime | None,
 ) -> Message | None:
-    """Return why the screen must be asked again, or None while it holds. All times are aware.
+    """Return why the safety check is due again, or None while it is valid. All times are aware.
 
     Args:
         screened_at: when the questions were last answered.
         now: the present.
-        last_session_at: when the last session was.
-        alarm_at: when something was last felt that `is_alarm`.
+        last_session_at: when the last session was; None: never.
+        alarm_at: when the last symptoms that count as an alarm were reported.
     """
     if screened_at - now > CLOCK_TOLERANCE:
         return Message("Your safety check is dated in the future. Please do it again.")

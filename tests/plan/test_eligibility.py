@@ -52,7 +52,7 @@ def test_nothing_is_planned_without_a_clearance() -> None:
 
 @pytest.mark.parametrize("verdict", [Verdict.BLOCK, Verdict.EMERGENCY])
 def test_a_blocked_screen_makes_no_clearance(verdict: Verdict) -> None:
-    with pytest.raises(ValueError, match="clears nobody"):
+    with pytest.raises(ValueError, match="gives no clearance"):
         Clearance(verdict=verdict)
 
 

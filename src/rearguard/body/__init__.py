@@ -1,1 +1,1 @@
-"""A body: 33 landmarks, the skeleton that they come from, and the camera that sees them."""
+"""The body: 33 landmarks, the skeleton behind them, and the camera that sees them."""

@@ -1,4 +1,4 @@
-"""A body's flesh: how thick it is round the bones, so that one can tell what touches and what would be inside."""
+"""The volume of a body as capsules round the bones, to detect parts that touch or overlap."""
 
 from __future__ import annotations
 
@@ -22,38 +22,38 @@ LIMB_CAPSULES = {
         ("foot", "heel", "foot_index"),
     )
 }
-"""Each limb's ends, and the names of their flesh."""
+"""For each limb part its two landmarks, and the names of its two radii."""
 
 DELTOID_SHARE = 0.4
-"""The share of the upper arm that is one with the chest."""
+"""The share of the upper arm that belongs to the chest."""
 
 
 @value
 class TaperedCapsule:
-    """A part of the body: a ball on its way from one place to another, while its radius changes."""
+    """A body part: the volume of a ball that moves from `begin` to `end` while its radius changes linearly."""
 
     begin: Vector
     end: Vector
     begin_radius: float
-    """Radius at the beginning, in metres."""
+    """Radius at `begin`, in metres."""
     end_radius: float
-    """Radius at the end."""
+    """Radius at `end`, in metres."""
 
     @property
     def lowest_y(self) -> float:
-        """How high its lowest point is."""
+        """The height of the lowest point."""
         return min(self.begin[1] - self.begin_radius, self.end[1] - self.end_radius)
 
     @property
     def bounding_sphere(self) -> tuple[float, float, float, float]:
-        """The middle and the radius of a ball round all of it."""
+        """The centre and radius of a ball round the whole part."""
         x, y, z = interpolate(self.begin, self.end, 0.5)
         return x, y, z, math.dist(self.begin, self.end) / 2 + max(self.begin_radius, self.end_radius)
 
     def overlap_depth(self, other: TaperedCapsule) -> float:
-        """Return how deep the two are in each other, in metres; less than 0 where they are apart.
+        """Return how deep two parts overlap, in metres; negative where they are apart.
 
-        It is measured where the axes are nearest, which is exact for even thickness and within millimetres for ours.
+        Measured where the axes are nearest, which is exact for constant radii and within millimetres for ours.
         """
         (ax, ay, az), (bx, by, bz) = self.begin, subtract(self.end, self.begin)
         (cx, cy, cz), (dx, dy, dz) = other.begin, subtract(other.end, other.begin)
@@ -79,7 +79,7 @@ class TaperedCapsule:
 
 
 NEAR_ZERO = 1e-9
-"""Square metres, and a share: what is shorter, or more parallel, has no direction worth speaking of."""
+"""Square metres, and a share: a shorter or more parallel segment has no meaningful direction."""
 
 
 def body_capsules(marks: Landmarks) -> dict[str, TaperedCapsule]:
@@ -88,14 +88,14 @@ def body_capsules(marks: Landmarks) -> dict[str, TaperedCapsule]:
 
 
 def _named_capsules(marks: Landmarks) -> Iterator[tuple[str, TaperedCapsule]]:
-    for name, (upper, lower, thick, thin) in LIMB_CAPSULES.items():
+    for name, (upper, lower, begin_part, end_part) in LIMB_CAPSULES.items():
         begin = marks[upper]
-        if thick == "shoulder":
+        if begin_part == "shoulder":
             begin = interpolate(begin, marks[lower], DELTOID_SHARE)
-        yield name, TaperedCapsule(begin, marks[lower], FLESH_RADIUS_M[thick], FLESH_RADIUS_M[thin])
+        yield name, TaperedCapsule(begin, marks[lower], FLESH_RADIUS_M[begin_part], FLESH_RADIUS_M[end_part])
     for side in ("left", "right"):
         wrist, index, pinky = (marks[Landmark[f"{side}_{part}".upper()]] for part in ("wrist", "index", "pinky"))
-        # Bent at rest, the fingers reach less far than when they are straight.
+        # At rest the fingers are bent, so they reach less far than straight.
         tip = add(wrist, multiply(normalize(subtract(interpolate(index, pinky, 0.5), wrist)), 0.85 * HAND_M))
         yield f"{side}_hand", TaperedCapsule(wrist, tip, FLESH_RADIUS_M["palm"], FLESH_RADIUS_M["fingers"])
     ear = interpolate(marks[Landmark.LEFT_EAR], marks[Landmark.RIGHT_EAR], 0.5)
@@ -121,34 +121,34 @@ CONNECTED_PARTS = [
     {"thigh", "belly"},
     *({"upper_arm", part} for part in TRUNK_SLICES_M),
 ]
-"""Parts that flow into each other on the same side of the body."""
+"""Parts of the same side that are connected."""
 
 
 def _side_of(name: str) -> str:
     return name.partition("_")[0] if name.startswith(("left", "right")) else ""
 
 
-def _are_separate(one: str, other: str) -> bool:
-    """Whether two parts are not of one piece."""
-    sides = _side_of(one), _side_of(other)
+def _are_separate(name: str, other: str) -> bool:
+    """Return whether two parts must not overlap."""
+    sides = _side_of(name), _side_of(other)
     if sides == ("", ""):
         return False
-    kinds = {one.removeprefix(f"{sides[0]}_"), other.removeprefix(f"{sides[1]}_")}
+    kinds = {name.removeprefix(f"{sides[0]}_"), other.removeprefix(f"{sides[1]}_")}
     return kinds not in CONNECTED_PARTS or (sides[0] != sides[1] and "" not in sides)
 
 
 PART_NAMES = (*LIMB_CAPSULES, "left_hand", "right_hand", "head", *TRUNK_SLICES_M)
-SEPARATE_PAIRS = tuple((one, other) for one, other in combinations(PART_NAMES, 2) if _are_separate(one, other))
-"""Parts that must not be in each other."""
+SEPARATE_PAIRS = tuple((name, other) for name, other in combinations(PART_NAMES, 2) if _are_separate(name, other))
+"""Pairs of parts that must not overlap."""
 
 
 def find_overlaps(parts: Mapping[str, TaperedCapsule]) -> Iterator[tuple[str, str, float]]:
-    """Yield the pairs of parts that are in each other, and by how many metres."""
+    """Yield the overlapping pairs of parts and their depth in metres."""
     balls = {name: part.bounding_sphere for name, part in parts.items()}
-    for one, other in SEPARATE_PAIRS:
-        (ax, ay, az, near), (bx, by, bz, far) = balls[one], balls[other]
-        if (ax - bx) ** 2 + (ay - by) ** 2 + (az - bz) ** 2 >= (near + far) ** 2:
-            continue  # most are nowhere near
-        depth = parts[one].overlap_depth(parts[other])
+    for name, other in SEPARATE_PAIRS:
+        (ax, ay, az, radius), (bx, by, bz, other_radius) = balls[name], balls[other]
+        if (ax - bx) ** 2 + (ay - by) ** 2 + (az - bz) ** 2 >= (radius + other_radius) ** 2:
+            continue  # most pairs are far apart
+        depth = parts[name].overlap_depth(parts[other])
         if depth > 0:
-            yield one, other, depth
+            yield name, other, depth

@@ -1,4 +1,4 @@
-"""A number's course over one cycle: smooth, closed, and never beyond the values that were given."""
+"""Easing curves: a number over one cycle, smooth, periodic, and without overshoot."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 
 
 def easing_curve(phases: Sequence[float], values: Sequence[float]) -> Callable[[float], float]:
-    """Return a number by phase: the periodic monotone cubic through the points given.
+    """Return a function of the phase: the periodic monotone cubic through the given points.
 
     Slopes by Brodlie's formula, as in Fritsch & Butland 1984 (SIAM J Sci Stat Comput 5:300-304): the first derivative
-    has no jump, what stays equal between two moments does not move between them, and no value overshoots.
+    is continuous, two equal neighbours have a constant curve between them, and no value overshoots.
 
     Args:
-        phases: at least one, growing, in [0, 1).
-        values: one for each.
+        phases: at least one, ascending, in [0, 1).
+        values: one for each phase.
     """
     if min(values) == max(values):
         return lambda _: values[0]

@@ -1,4 +1,4 @@
-"""The angles of a body's joints, and how far joints go."""
+"""Joint angles, and the ranges that joints can reach."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class JointRange:
     maximum: float
 
     def contains(self, angle: float) -> bool:
-        """Whether the joint can do that, to a thousandth of a degree."""
+        """Return whether an angle is in the range, to a thousandth of a degree."""
         return self.minimum - 1e-3 <= angle <= self.maximum + 1e-3  # rounding
 
 
@@ -38,28 +38,28 @@ JOINT_RANGES: Mapping[str, JointRange] = {
     "neck_bending": JointRange(-45, 45),
     "neck_rotation": JointRange(-70, 70),
 }
-"""How far joints go before a drawing looks wrong: our estimate, not a norm to measure people by.
+"""How far joints go before a figure looks wrong: our estimate, not a norm for people.
 
-It begins with what handbooks print as normal, which goes back to the American Academy of Orthopaedic Surgeons' "Joint
-Motion" (1965) and differs among them by ten degrees and more: hip bent 110 to 125, back 15 to 30, aside 45, turned 40
-to 60; knee 130 to 150; ankle 20 up and 45 to 50 down; shoulder 180; elbow 145 to 160; forearm 80 to 90; wrist bent 80
-to 90 and back 70 to 90, to the thumb 15 to 25, to the little finger 30 to 45; neck 45 to 80. What is bent the other
-way is negative. We allow some more where a joint is not measured alone: ten degrees for the arm overhead, in which the
-trunk helps; five for the ankle of a foot that stands; up to thirty for turning the bent leg outwards, because the bent
-knee's twist is counted to the hip; and as much for a wrist on which a hand leans as a hand that is pushed back."""
+It starts from the normal values in handbooks, which go back to the American Academy of Orthopaedic Surgeons' "Joint
+Motion" (1965) and differ by ten degrees and more: hip bent 110 to 125, back 15 to 30, aside 45, turned 40 to 60; knee
+130 to 150; ankle 20 up and 45 to 50 down; shoulder 180; elbow 145 to 160; forearm 80 to 90; wrist bent 80 to 90 and
+back 70 to 90, to the thumb 15 to 25, to the little finger 30 to 45; neck 45 to 80. The opposite direction is negative.
+The ranges are wider where a joint is not measured alone: by ten degrees for the arm overhead, where the trunk helps; by
+five for the ankle of a standing foot; by up to thirty for the outward rotation of the bent leg, because the bent knee's
+twist counts for the hip; and a wrist that bears weight has the range of a hand that is pushed back."""
 
 OVERHEAD_FLEXION_DEG = -120
-"""Degrees: an arm that seems drawn further back than this is raised, and a little behind the ear."""
+"""Degrees: an arm that seems further back than this is overhead and slightly behind the ear."""
 
 
 def joint_angles(body: Body) -> dict[str, float]:
-    """Return the angles of all joints in degrees: left_hip_flexion and so on."""
+    """Return the angles of all joints in degrees by name: left_hip_flexion and so on."""
     return dict(_named_angles(body))
 
 
 def impossible_angles(body: Body) -> dict[str, float]:
-    """Return the angles that no healthy joint has."""
-    return {name: angle for name, angle in _named_angles(body) if not _range_of(name).contains(angle)}
+    """Return the joint angles outside their ranges, in degrees by name: left_hip_flexion and so on."""
+    return {name: angle for name, angle in joint_angles(body).items() if not _range_of(name).contains(angle)}
 
 
 def _range_of(name: str) -> JointRange:
@@ -90,33 +90,29 @@ def _named_angles(body: Body) -> Iterator[tuple[str, float]]:
 
 
 def _wrist_angles(side: str, fore: Axes, hand: Axes, sign: float) -> Iterator[tuple[str, float]]:
-    """Yield how far the forearm is turned palm up, and the hand bent to the palm's side and to the thumb's."""
+    """Yield the wrist's flexion to the palm and deviation to the thumb, and the forearm's rotation palm up."""
     palm, wrist, thumb = to_local(hand, multiply(fore[1], -1.0))
     yield f"{side}_wrist_flexion", math.degrees(math.atan2(sign * palm, -wrist))
     yield f"{side}_wrist_deviation", -math.degrees(math.asin(max(-1.0, min(1.0, thumb))))
-    # With the hand straightened, the thumb's way round the forearm from where it is in someone who stands.
+    # The thumb's angle round the forearm, with the hand straightened, from its place in a standing person.
     straight = perpendicular_part(hand[2], fore[1])
     yield f"{side}_forearm_rotation", sign * math.degrees(math.atan2(dot(straight, fore[0]), dot(straight, fore[2])))
 
 
 def _ball_joint_angles(root: Axes, bone: Axes, sign: float) -> tuple[float, float, float]:
-    """Return flexion, abduction and outward rotation of a ball joint, such as `Angles` would give them."""
+    """Return flexion, abduction and outward rotation of a ball joint, as in `LimbAngles`."""
     x, y, z = to_local(root, multiply(bone[1], -1.0))
     flexion = math.atan2(z, -y)
     abduction = math.asin(max(-1.0, min(1.0, sign * x)))
-    # Of the bone's own "ahead" and "left", the parts that swinging alone would have made 0 and 1.
+    # The components of the bone's "left" and "ahead" that would be 0 and 1 without rotation.
     left = to_local(root, bone[0])
     ahead = to_local(root, bone[2])
     plain = (0.0, math.sin(flexion), math.cos(flexion))
-    rotation = math.atan2(-sum(a * b for a, b in zip(left, plain, strict=True)), _dot(ahead, plain))
+    rotation = math.atan2(-dot(left, plain), dot(ahead, plain))
     return math.degrees(flexion), math.degrees(abduction), sign * math.degrees(rotation)
 
 
-def _dot(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
-    return sum(first * second for first, second in zip(a, b, strict=True))
-
-
 def _hinge_angle(upper: Axes, lower: Axes) -> float:
-    """Return how far the lower bone is turned forward about the upper one's left."""
+    """Return the lower bone's forward rotation about the upper bone's left axis."""
     _, y, z = to_local(upper, lower[2])
     return math.degrees(math.atan2(y, z))

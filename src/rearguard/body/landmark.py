@@ -8,7 +8,7 @@ from rearguard.body.vector import Vector
 
 
 class Landmark(IntEnum):
-    """A place on the body; left and right are the body's own."""
+    """A point of the body; left and right are the body's own."""
 
     NOSE = 0
     LEFT_EYE_INNER = 1
@@ -46,19 +46,19 @@ class Landmark(IntEnum):
 
 
 Landmarks = tuple[Vector, ...]
-"""33 places in metres, in the order of `Landmark`."""
+"""33 positions in metres, in the order of `Landmark`."""
 
 
 def _opposite_landmark(mark: Landmark) -> Landmark:
     name = mark.name
-    swapped = name.replace("LEFT", "RIGHT") if "LEFT" in name else name.replace("RIGHT", "LEFT")
-    return Landmark[swapped]
+    opposite_name = name.replace("LEFT", "RIGHT") if "LEFT" in name else name.replace("RIGHT", "LEFT")
+    return Landmark[opposite_name]
 
 
 OPPOSITE_LANDMARKS = tuple(_opposite_landmark(mark) for mark in Landmark)
-"""For each landmark the one on the other side of the body."""
+"""For each landmark the landmark on the other side of the body."""
 
 
 def mirror_landmarks(marks: Landmarks) -> Landmarks:
-    """Return the body in a mirror whose plane is x = 0: left becomes right."""
+    """Return landmarks mirrored at the plane x = 0: left becomes right."""
     return tuple((-marks[other][0], marks[other][1], marks[other][2]) for other in OPPOSITE_LANDMARKS)

@@ -1,4 +1,4 @@
-"""The 1€ filter: slow changes are smoothed, quick ones followed.
+"""The 1€ filter, which smooths slow changes and follows quick ones.
 
 Casiez, Roussel & Vogel 2012, "1 € Filter: a simple speed-based low-pass filter for noisy input in interactive
 systems", CHI '12, doi:10.1145/2207676.2208639.
@@ -10,34 +10,34 @@ import math
 
 
 class OneEuroFilter:
-    """Filters one number over time. The times between may be uneven."""
+    """A filter of one number over time; the intervals may be uneven."""
 
-    __slots__ = ("_beta", "_last", "_least", "_smooth", "_speed", "_speed_cutoff")
+    __slots__ = ("_beta", "_last", "_min_cutoff", "_smooth", "_speed", "_speed_cutoff")
 
     def __init__(self, *, cutoff: float, beta: float, speed_cutoff: float = 1.0) -> None:
-        """Begin with nothing known.
+        """Start without a value.
 
         Args:
-            cutoff: the frequency above which a still number's noise is removed, in Hz.
-            beta: how much the cutoff grows with the speed: Hz for each unit a second.
-            speed_cutoff: the same as `cutoff` for the speed itself, in Hz.
+            cutoff: the frequency in Hz above which the noise of a steady number is removed.
+            beta: how much the cutoff grows with the speed, in Hz for each unit per second.
+            speed_cutoff: the cutoff for the speed itself, in Hz.
         """
-        self._least, self._beta, self._speed_cutoff = cutoff, beta, speed_cutoff
+        self._min_cutoff, self._beta, self._speed_cutoff = cutoff, beta, speed_cutoff
         self.reset()
 
     def reset(self) -> None:
-        """Forget what was."""
+        """Forget all earlier numbers."""
         self._last = self._smooth = math.nan
         self._speed = 0.0
 
     def __call__(self, t: float, number: float) -> float:
         """Return the filtered number.
 
-        A gap (NaN) forgets what was before. A time that does not move on gives what was given last.
+        A gap (NaN) resets the filter. A time that does not advance returns the previous result.
 
         Args:
             t: seconds.
-            number: what was measured.
+            number: the measured number.
         """
         if math.isnan(number):
             self.reset()
@@ -45,18 +45,18 @@ class OneEuroFilter:
         if math.isnan(self._last):
             self._last, self._smooth = t, number
             return number
-        passed = t - self._last
-        if passed <= 0:
+        elapsed = t - self._last
+        if elapsed <= 0:
             return self._smooth
-        share = _share(self._speed_cutoff, passed)
-        self._speed += share * ((number - self._smooth) / passed - self._speed)
-        share = _share(self._least + self._beta * abs(self._speed), passed)
-        self._smooth += share * (number - self._smooth)
+        weight = _weight(self._speed_cutoff, elapsed)
+        self._speed += weight * ((number - self._smooth) / elapsed - self._speed)
+        weight = _weight(self._min_cutoff + self._beta * abs(self._speed), elapsed)
+        self._smooth += weight * (number - self._smooth)
         self._last = t
         return self._smooth
 
 
-def _share(cutoff: float, passed: float) -> float:
-    """Return the new number's share in the mean with what was: a low pass of first order."""
-    turned = 2 * math.pi * cutoff * passed
-    return turned / (turned + 1)
+def _weight(cutoff: float, elapsed: float) -> float:
+    """Return the new number's weight in a first-order low-pass filter."""
+    radians = 2 * math.pi * cutoff * elapsed
+    return radians / (radians + 1)

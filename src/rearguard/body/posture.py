@@ -1,4 +1,4 @@
-"""A posture: angles of joints, and where hands and feet rest."""
+"""A body's pose: joint angles, and where hands and feet rest."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class LimbAngles:
-    """An arm or a leg by the angles of its joints, in degrees; standing with hanging arms all are 0."""
+    """An arm or a leg by its joint angles in degrees, all 0 when standing with hanging arms."""
 
     ball_joint: Vector = (0.0, 0.0, 0.0)
-    """Shoulder or hip: flexion, abduction, rotation outwards."""
+    """Shoulder or hip: flexion, abduction, outward rotation."""
     hinge: float = 0.0
-    """How far elbow or knee are bent."""
+    """Flexion of the elbow or knee."""
     foot: float = 0.0
-    """How far the foot is drawn up; of no meaning for an arm."""
+    """Dorsiflexion of the foot; unused for an arm."""
 
 
 @value(kw_only=True)
 class LimbContact:
-    """A wrist or an ankle that rests somewhere; the joints between follow.
+    """The place where a wrist or an ankle rests; the joints between follow.
 
-    Its directions are the room's while it rests in the room, the pelvis's while it rests on the body.
+    Directions are the room's for a place in the room, and the pelvis's for a place on the body.
     """
 
     on: Landmark | None = None
-    """The place on the body that it moves with; None for a place in the room."""
+    """The landmark that the place moves with; None for a place in the room."""
     towards: Landmark | None = None
-    """With `along`: it rests on the way from `on` to here."""
+    """With `along`: the place is on the line from `on` to this landmark."""
     along: float = 0.0
-    """How far on that way, 0 to 1."""
+    """The position on that line, 0 to 1."""
     at: Vector = (0.0, 0.0, 0.0)
-    """Where, in metres, from `on` or in the room."""
+    """The place in metres, from `on` or in the room."""
     bend: Vector
-    """Where the knee or the elbow points."""
+    """The direction of the knee or the elbow."""
     point: Vector | None = None
-    """Where toes or fingers point; None: the foot as `foot` says, the hand straight on."""
+    """The direction of toes or fingers; None: the foot as in `foot`, the hand in line with the forearm."""
     thumb: Vector | None = None
-    """Where the thumb points; None: as the forearm has it."""
+    """The direction of the thumb; None: as the forearm's."""
     foot: float = 0.0
-    """How far the foot is drawn up, where `point` does not say it."""
+    """Dorsiflexion of the foot, where `point` is None."""
 
 
 LimbPose = LimbAngles | LimbContact
@@ -49,18 +49,18 @@ LimbPose = LimbAngles | LimbContact
 
 @value(kw_only=True)
 class BodyPose:
-    """A whole body. Angles in degrees, places in metres."""
+    """The pose of a whole body. Angles are in degrees, positions in metres."""
 
     position: Vector
-    """Where the middle of the pelvis is, or of the shoulders."""
+    """The position of the middle of the pelvis, or of the shoulders."""
     is_placed_by_shoulders: bool = False
-    """Whether it is the shoulders: lying, they stay where they are while the pelvis moves."""
+    """Whether `position` is the shoulders': lying, they stay in place while the pelvis moves."""
     pelvis_rotation: Vector = (0.0, 0.0, 0.0)
-    """How the pelvis is turned in the room: pitch, yaw, roll (see `vector.turned`)."""
+    """The pelvis's rotation in the room: pitch, yaw, roll (see `vector.rotate`)."""
     spine_rotation: Vector = (0.0, 0.0, 0.0)
-    """How the chest is turned against the pelvis: pitch, yaw, roll."""
+    """The chest's rotation against the pelvis: pitch, yaw, roll."""
     neck_rotation: Vector = (0.0, 0.0, 0.0)
-    """How the head is turned against the chest: pitch, yaw, roll."""
+    """The head's rotation against the chest: pitch, yaw, roll."""
     left_arm: LimbPose
     right_arm: LimbPose
     left_leg: LimbPose

@@ -1,9 +1,9 @@
-"""How long and how thick the parts of a body are.
+"""The lengths and thicknesses of body parts.
 
 Fractions of stature are those of Drillis & Contini 1966 ("Body segment parameters", New York University, Technical
-Report 1166.03) as Winter hands them down ("Biomechanics and Motor Control of Human Movement", figure 4.1), unless said
-otherwise. The report itself is hard to get, and whom it measured is doubtful: they are proportions to draw by, good to
-a few per cent, not a norm. Metres below are of a body of `STATURE_M`.
+Report 1166.03) as cited by Winter ("Biomechanics and Motor Control of Human Movement", figure 4.1), unless stated
+otherwise. The report is hard to get and its sample is unclear: these are proportions for drawing, good to a few per
+cent, not a norm. Metres below are of a body of `STATURE_M`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ FLESH_RADIUS_M = {
     "fingers": 0.012,
     "head": 0.088,
 }
-"""Half the thickness at a joint in metres: our estimate of someone neither thin nor stout, from girths over 2π (thigh
+"""Half the thickness at a joint in metres: our estimate of a body neither thin nor stout, from girths over 2π (thigh
 60 cm at the top, knee 35, ankle 21, arm 35, forearm 26, wrist 17)."""
 
 HEAD_HEIGHT_M = 0.130 * STATURE_M
@@ -77,5 +77,5 @@ TRUNK_SLICES_M = {
     "ribs": (0.60, 0.068, 0.088),
     "chest": (0.78, 0.080, 0.085),
 }
-"""Slices of the trunk: where it is from the hips (0) to the shoulders (1), half of its breadth without the rounding at
-both sides, and half of its depth, which is the rounding; in metres. Our estimate, as the flesh at the joints is."""
+"""Slices of the trunk: position from the hips (0) to the shoulders (1), half of the breadth without the rounding at
+both sides, and half of the depth, which is the rounding; in metres. Our estimate, like the radii at the joints."""

@@ -1,6 +1,6 @@
-"""What can be measured on a body: the names, units and ranges of measures, without the arithmetic.
+"""The measures of a body: names, units and ranges, without the arithmetic.
 
-A file refers to a measure by its name here; `body.measure` has the functions.
+A library file refers to a measure by its name here; `body.measure` has the functions.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ TOES = (_L.LEFT_FOOT_INDEX, _L.RIGHT_FOOT_INDEX)
 
 @value(kw_only=True)
 class Quantity:
-    """What a measure gives."""
+    """The unit, range and landmarks of a measure."""
 
     unit: Literal["°", "×", "s"]
     """Degrees, times another length of the same body, or seconds."""
     minimum: float
-    """The least that it can be."""
+    """The smallest possible value."""
     maximum: float
-    """The most that it is worth speaking of."""
+    """The largest meaningful value."""
     clear_change: float
-    """What is a clear change of it: a filter takes changes of this size a second for movement, and a posture may
-    waver by a fifth of it."""
+    """A clearly visible change: the filter treats changes of this size per second as movement, and a posture may waver
+    by a fifth of it."""
     landmarks: tuple[Landmark, ...] = ()
-    """The landmarks that it needs; none: it is taken from a whole repetition."""
+    """The landmarks that it needs; empty: it is measured over a whole repetition."""
     description: str
-    """What it is."""
+    """The description in the reference page."""
 
 
-def _angle(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: float = 180.0) -> Quantity:
+def _angle(description: str, *marks: tuple[Landmark, ...], minimum: float = 0.0, maximum: float = 180.0) -> Quantity:
     return Quantity(
-        unit="°", minimum=least, maximum=most, clear_change=25.0, landmarks=sum(marks, ()), description=says
+        unit="°", minimum=minimum, maximum=maximum, clear_change=25.0, landmarks=sum(marks, ()), description=description
     )
 
 
-def _ratio(says: str, *marks: tuple[Landmark, ...], least: float = 0.0, most: float = 5.0) -> Quantity:
+def _ratio(description: str, *marks: tuple[Landmark, ...], minimum: float = 0.0, maximum: float = 5.0) -> Quantity:
     return Quantity(
-        unit="×", minimum=least, maximum=most, clear_change=0.25, landmarks=sum(marks, ()), description=says
+        unit="×", minimum=minimum, maximum=maximum, clear_change=0.25, landmarks=sum(marks, ()), description=description
     )
 
 
@@ -62,8 +62,8 @@ QUANTITIES: Mapping[str, Quantity] = {
     "knee-bend": _angle(
         "The knees' angle in space, 180 straight: rough; a straight one reads 150 to 165.", HIPS, KNEES, ANKLES
     ),
-    # From the side. Legs that lie behind each other are taken together, the one that is seen better for more.
-    "hip-angle": _angle("Between trunk and thighs, 180 straight, past it more.", SHOULDERS, HIPS, KNEES, most=210.0),
+    # From the side. Both legs are combined, weighted by their visibility.
+    "hip-angle": _angle("Between trunk and thighs, 180 straight, past it more.", SHOULDERS, HIPS, KNEES, maximum=210.0),
     "knee-angle": _angle("Between thighs and shanks, 180 straight.", HIPS, KNEES, ANKLES),
     "bent-knee": _angle("The angle of the knee that is bent more.", HIPS, KNEES, ANKLES),
     "hip-line": _ratio(
@@ -71,8 +71,8 @@ QUANTITIES: Mapping[str, Quantity] = {
         SHOULDERS,
         HIPS,
         KNEES,
-        least=-1.0,
-        most=1.0,
+        minimum=-1.0,
+        maximum=1.0,
     ),
     "heel-lift": _ratio(
         "How far the heels are above the toes, over the trunk's length.",
@@ -80,8 +80,8 @@ QUANTITIES: Mapping[str, Quantity] = {
         HIPS,
         HEELS,
         TOES,
-        least=-1.0,
-        most=1.0,
+        minimum=-1.0,
+        maximum=1.0,
     ),
     "stride": _ratio("How far the feet are apart from front to back, over the thigh's length.", HIPS, KNEES, ANKLES),
     "rear-extension": _angle(
@@ -92,12 +92,12 @@ QUANTITIES: Mapping[str, Quantity] = {
         ANKLES,
         HEELS,
         TOES,
-        least=-180.0,
+        minimum=-180.0,
     ),
     "rear-knee": _angle("The angle of the knee of the leg behind.", HIPS, KNEES, ANKLES, HEELS, TOES),
     "front-knee": _angle("The angle of the knee of the leg in front.", HIPS, KNEES, ANKLES, HEELS, TOES),
     "lean-back": _angle(
-        "How far the trunk leans back; less than 0 forward.", SHOULDERS, HIPS, HEELS, TOES, least=-180.0
+        "How far the trunk leans back; less than 0 forward.", SHOULDERS, HIPS, HEELS, TOES, minimum=-180.0
     ),
     # From the front.
     "knee-gap": _ratio("Between the knees, over the thigh's length.", HIPS, KNEES),
@@ -106,31 +106,31 @@ QUANTITIES: Mapping[str, Quantity] = {
         "Between the ankles, from side to side, over the shoulders' width; less than 0 with crossed legs.",
         SHOULDERS,
         ANKLES,
-        least=-5.0,
+        minimum=-5.0,
     ),
     "feet-rise": _ratio("How far one ankle is above the other, over the thigh's length.", HIPS, KNEES, ANKLES),
     "feet-ahead": _ratio(
         "How far one foot is ahead of the other, over the thigh's length: rough.", SHOULDERS, HIPS, KNEES, ANKLES
     ),
     "knees-to-ankles": _ratio("Between the knees, over between the ankles.", KNEES, ANKLES),
-    "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, most=90.0),
-    "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, most=90.0),
+    "sway": _angle("How far the trunk leans to either side.", SHOULDERS, HIPS, maximum=90.0),
+    "hips-slant": _angle("How far one hip is lower than the other, either side.", HIPS, maximum=90.0),
     "hips-tilt": _angle(
         "How far the left hip is above the right, of the line between them; less than 0 below it.",
         HIPS,
-        least=-90.0,
-        most=90.0,
+        minimum=-90.0,
+        maximum=90.0,
     ),
     "standing-foot": _ratio(
         "Where the lower foot stands, from the picture's middle to its right, over the thigh's length.",
         HIPS,
         KNEES,
         ANKLES,
-        least=-100.0,
-        most=100.0,
+        minimum=-100.0,
+        maximum=100.0,
     ),
     "shoulders-slant": _angle(
-        "How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, most=90.0
+        "How far one shoulder is lower than the other, either side; from the front only.", SHOULDERS, HIPS, maximum=90.0
     ),
     # Of crossed legs.
     "crossing": _ratio(
@@ -138,8 +138,10 @@ QUANTITIES: Mapping[str, Quantity] = {
         KNEES,
         ANKLES,
     ),
-    # To tell the sides apart: greater than 0 for the left.
-    "upper-knee": _ratio("How far the left knee is above the right, over the thigh's length.", HIPS, KNEES, least=-5.0),
+    # To detect the side: positive for the left.
+    "upper-knee": _ratio(
+        "How far the left knee is above the right, over the thigh's length.", HIPS, KNEES, minimum=-5.0
+    ),
     "leg-behind": _ratio(
         "How far the left foot is behind the right, over the thigh's length.",
         HIPS,
@@ -147,25 +149,29 @@ QUANTITIES: Mapping[str, Quantity] = {
         ANKLES,
         HEELS,
         TOES,
-        least=-5.0,
+        minimum=-5.0,
     ),
     "leg-across": _ratio(
         "How much closer the left ankle is to the right knee than the right to the left, over the shanks' lengths.",
         KNEES,
         ANKLES,
-        least=-5.0,
+        minimum=-5.0,
     ),
     "foot-up": _ratio(
         "How far the right foot is above the left, over the thigh's length: who stands on the left leg.",
         HIPS,
         KNEES,
         ANKLES,
-        least=-5.0,
+        minimum=-5.0,
     ),
     "place": _ratio(
-        "Where one stands, to one's own left, over the shoulders' width.", SHOULDERS, HIPS, least=-100.0, most=100.0
+        "Where one stands, to one's own left, over the shoulders' width.",
+        SHOULDERS,
+        HIPS,
+        minimum=-100.0,
+        maximum=100.0,
     ),
-    # Of a repetition.
+    # Over a whole repetition.
     "way-back": Quantity(
         unit="s", minimum=0.0, maximum=60.0, clear_change=1.0, description="How long the way back from the peak takes."
     ),

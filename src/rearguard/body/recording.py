@@ -1,7 +1,7 @@
-"""Bodies as a camera's pose model reports them, for one moment or for a whole recording.
+"""Poses from a camera's pose model, as single frames and as whole recordings.
 
-A recording is what the page can save, what tests are made of, and what a coach reads besides videos. As a NumPy
-`.npz` it holds `t`, `image`, `world` and `size` as below.
+The page can save a recording, and tests and the coach read it, besides videos. As a NumPy `.npz` it holds `t`, `image`,
+`world` and `size` as below.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FloatArray = NDArray[np.float64]
 
 @value(kw_only=True)
 class DetectedPerson:
-    """One body in one picture."""
+    """A person in one picture."""
 
     image: FloatArray
     """[33, 4]: x and y as fractions of the picture's width and height (y down), z, visibility in [0, 1]."""
@@ -29,22 +29,22 @@ class DetectedPerson:
 
 @value(kw_only=True)
 class PoseFrame:
-    """What was seen at one moment."""
+    """All people in one camera frame."""
 
     t: float
-    """Seconds of the camera's own clock; never less than in the sight before."""
+    """Seconds of the camera's clock, never less than in the previous frame."""
     people: tuple[DetectedPerson, ...]
-    """Everybody in the picture, in no order; empty where nobody was seen."""
+    """The people in the picture, in no order; may be empty."""
     size: tuple[int, int]
     """Width and height of the picture in pixels."""
 
 
 @value(kw_only=True)
 class PoseRecording:
-    """One person over N moments. A row of NaN is a moment at which nobody was seen."""
+    """A person over N frames. A row of NaN is a frame without a visible person."""
 
     t: FloatArray
-    """[N] seconds, rising."""
+    """[N] seconds, ascending."""
     image: FloatArray
     """[N, 33, 4] as in `DetectedPerson`."""
     world: FloatArray
@@ -56,7 +56,7 @@ class PoseRecording:
         return len(self.t)
 
     def frames(self) -> Iterator[PoseFrame]:
-        """Yield the moments one by one, as a live camera would."""
+        """Yield the frames in order, as a live camera does."""
         there = ~np.isnan(self.image[:, Landmark.NOSE, 0])
         for i, t in enumerate(self.t):
             people = (DetectedPerson(image=self.image[i], world=self.world[i]),) if there[i] else ()

@@ -1,4 +1,4 @@
-"""From a posture to a body: forward kinematics, and inverse where a hand or a foot rests."""
+"""From a pose to a body: forward kinematics, and inverse kinematics for resting hands and feet."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ SIDE_SIGNS = (("LEFT", 1.0), ("RIGHT", -1.0))
 
 @value
 class Body:
-    """A body in the room."""
+    """A body in a room, with its landmarks and the axes of its parts."""
 
     landmarks: Landmarks
     axes: Mapping[str, Axes]
-    """Of pelvis, chest and head, and of each limb's three parts: left_thigh, left_shank, left_foot, left_upper_arm,
-    left_forearm, left_hand, and so on the right. Up is towards the trunk; a hand's ahead is its thumb's side."""
+    """The axes of pelvis, chest, head and each limb's three parts: left_thigh, left_shank, left_foot, left_upper_arm,
+    left_forearm, left_hand, and the same on the right. Up is towards the trunk; a hand's ahead is the thumb's side."""
     missed_by_m: Mapping[str, float]
-    """By how many metres a resting limb (left_leg, …) fails to reach its place."""
+    """The metres by which a resting limb (left_leg, …) fails to reach its place."""
 
 
 def build_body(pose: BodyPose) -> Body:
-    """Return the body in a posture."""
+    """Build the body in a pose."""
     return _BodyBuilder(pose).build()
 
 
@@ -63,7 +63,7 @@ class _BodyBuilder:
         self._neck_position = add(self._pelvis_position, trunk)
 
     def build(self) -> Body:
-        posture = self._pose
+        pose = self._pose
         for name, sign in SIDE_SIGNS:
             self._positions[Landmark[f"{name}_HIP"]] = add(
                 self._pelvis_position, multiply(self._axes["pelvis"][0], sign * proportion.HIP_WIDTH_M / 2)
@@ -72,13 +72,13 @@ class _BodyBuilder:
                 self._neck_position, multiply(self._axes["chest"][0], sign * proportion.SHOULDER_WIDTH_M / 2)
             )
         self._place_face()
-        legs = [("LEFT", 1.0, posture.left_leg), ("RIGHT", -1.0, posture.right_leg)]
-        # A leg that rests on the other comes after it.
+        legs = [("LEFT", 1.0, pose.left_leg), ("RIGHT", -1.0, pose.right_leg)]
+        # A leg that rests on the other leg is placed after it.
         legs.sort(key=lambda leg: isinstance(leg[2], LimbContact) and leg[2].on is not None)
         for leg in legs:
             self._place_leg(*leg)
-        self._place_arm("LEFT", 1.0, posture.left_arm)
-        self._place_arm("RIGHT", -1.0, posture.right_arm)
+        self._place_arm("LEFT", 1.0, pose.left_arm)
+        self._place_arm("RIGHT", -1.0, pose.right_arm)
         return Body(tuple(self._positions[mark] for mark in Landmark), self._axes, self._missed_by_m)
 
     def _place_face(self) -> None:
@@ -140,7 +140,7 @@ class _BodyBuilder:
         root: Axes,
         back: float,
     ) -> tuple[Axes, Axes]:
-        """Return the axes of a limb's two bones; `back` is 1 where the hinge bends backwards, as a knee does."""
+        """Return the axes of a limb's two bones; `back` is 1 for a hinge that bends backwards, such as a knee."""
         if isinstance(limb, LimbAngles):
             flexion, abduction, rotation = limb.ball_joint
             swung = rotate(rotate(root, pitch=-flexion), roll=sign * abduction)

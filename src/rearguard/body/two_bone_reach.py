@@ -1,4 +1,4 @@
-"""Two bones that must reach a point: where the joint between them is."""
+"""Inverse kinematics of two bones: the middle joint for a given end point."""
 
 from __future__ import annotations
 
@@ -17,29 +17,32 @@ from rearguard.body.vector import (
 )
 
 PARALLEL_TOLERANCE = 1e-6
-"""Below this a direction has no side worth speaking of."""
+"""Below this share two directions count as parallel."""
 
 
 def solve_middle_joint(root: Vector, target: Vector, upper: float, lower: float, bend: Vector) -> Vector:
-    """Return where the knee or elbow is, by the law of cosines.
+    """Return the position of the knee or elbow, by the law of cosines.
 
     Args:
-        root: where the upper bone begins.
-        target: where the lower bone should end. Out of reach, the bones point towards it.
+        root: the start of the upper bone.
+        target: the wanted end of the lower bone. Out of reach, the bones point towards it.
         upper: length of the upper bone.
         lower: length of the lower bone.
-        bend: the side to which the joint between them points.
+        bend: the direction of the joint between them.
     """
-    way = subtract(target, root)
-    distance = min(max(length(way), abs(upper - lower)), upper + lower)
+    root_to_target = subtract(target, root)
+    distance = min(max(length(root_to_target), abs(upper - lower)), upper + lower)
     along = (upper**2 - lower**2 + distance**2) / (2 * distance) if distance else 0.0
-    beside = math.sqrt(max(upper**2 - along**2, 0.0))
-    return add(root, add(multiply(normalize(way), along), multiply(perpendicular_towards(way, bend), beside)))
+    aside = math.sqrt(max(upper**2 - along**2, 0.0))
+    return add(
+        root,
+        add(multiply(normalize(root_to_target), along), multiply(perpendicular_towards(root_to_target, bend), aside)),
+    )
 
 
-def perpendicular_towards(way: Vector, bend: Vector) -> Vector:
-    """Return the direction at right angles to a way that points most where `bend` does; any, where none does."""
-    ahead = normalize(way)
+def perpendicular_towards(direction: Vector, bend: Vector) -> Vector:
+    """Return the direction perpendicular to `direction` that is closest to `bend`; any, where they are parallel."""
+    ahead = normalize(direction)
     if length(subtract(bend, multiply(ahead, dot(bend, ahead)))) > PARALLEL_TOLERANCE * max(
         length(bend), PARALLEL_TOLERANCE
     ):

@@ -1,1 +1,1 @@
-"""What can be done: exercises and programmes as data."""
+"""The library: exercises and programmes as data."""

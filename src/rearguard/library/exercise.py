@@ -1,4 +1,4 @@
-"""All there is to know of one exercise: the values that a file of `exercises/` becomes."""
+"""An exercise: the values of a file in `exercises/`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rearguard.library.watch import WatchAdjustment, WatchSpec
 
 
 class Role(StrEnum):
-    """What an exercise is for."""
+    """The purpose of an exercise."""
 
     STRENGTHEN = "strengthen"
     STRETCH = "stretch"
@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class Posture(StrEnum):
-    """Where the body is. A plan goes through them in this order: the user starts in a chair."""
+    """The posture of an exercise. A plan goes through them in this order: the user starts in a chair."""
 
     CHAIR = "chair"
     STANDING = "standing"
@@ -28,14 +28,14 @@ class Posture(StrEnum):
 
 
 class Sidedness(StrEnum):
-    """Whether both sides work at once."""
+    """Whether both sides work at the same time."""
 
     TOGETHER = "together"
     EACH = "each"
 
 
 class Equipment(StrEnum):
-    """Something one must have at hand."""
+    """Something an exercise needs."""
 
     BAND = "band"
     WALL = "wall"
@@ -45,7 +45,7 @@ class Equipment(StrEnum):
 
 
 class Trait(StrEnum):
-    """What an exercise asks of the body, so that a safety verdict can remove all that ask it."""
+    """A demand on the body, by which the safety check removes exercises."""
 
     ON_BACK = "on-back"
     SIDE_LYING = "side-lying"
@@ -64,177 +64,177 @@ class AmountRange:
     """The smallest, usual and largest amount of something."""
 
     smallest: int
-    """The least that is worth planning."""
+    """The smallest amount worth planning."""
     usual: int
-    """What a plan begins with."""
+    """The amount that a plan starts from."""
     largest: int
-    """The most."""
+    """The largest amount."""
 
 
 @value(kw_only=True)
 class Tempo:
-    """Seconds of one repetition's three parts."""
+    """The seconds of a repetition's three parts."""
 
     up: int
     """Seconds into the end position."""
     hold: int
-    """Seconds in it."""
+    """Seconds in the end position."""
     down: int
     """Seconds back."""
 
     @property
     def seconds(self) -> int:
-        """How long one repetition takes."""
+        """The seconds of one repetition."""
         return self.up + self.hold + self.down
 
 
 @value(kw_only=True)
 class ArticleDose:
-    """What the magazine article says, verbatim as numbers; left out where it says nothing."""
+    """The magazine article's own numbers, as far as it gives any."""
 
     sets: int | None = None
-    """Sets, a side."""
+    """Sets per side."""
     reps: int | None = None
-    """Repetitions a set."""
+    """Repetitions per set."""
     seconds: int | None = None
-    """Seconds a set."""
+    """Seconds per set."""
     rest: int | None = None
     """Seconds between two sets."""
 
 
 @value(kw_only=True)
 class Dosage:
-    """How much of it, and how it is counted.
+    """The amount of an exercise, and how it is counted.
 
-    `reps` with `tempo` for what is counted; `seconds` for what is timed: exactly one of the two.
+    A counted exercise has `reps` with `tempo`, a timed exercise `seconds`: exactly one of the two.
     """
 
     measure: Literal["reps", "hold", "steps"]
-    """`reps`: counted; `hold`: one position is held; `steps`: moving for a time."""
+    """`reps`: counted; `hold`: one position is held; `steps`: movement for a time."""
     sets: AmountRange
-    """Sets, a side."""
+    """Sets per side."""
     reps: AmountRange | None = None
-    """Repetitions a set, of what is counted."""
+    """Repetitions per set, for a counted exercise."""
     tempo: Tempo | None = None
-    """How one repetition goes; with `reps`."""
+    """The tempo of a repetition; with `reps`."""
     seconds: AmountRange | None = None
-    """Seconds a set, of what is timed."""
+    """Seconds per set, for a timed exercise."""
     rest: int = 0
-    """Seconds of rest between two sets with nothing in between."""
+    """Seconds of rest between two consecutive sets."""
     step_in: int = 0
-    """Seconds to get into position before each side, where one must step or sit into it."""
+    """Seconds to get into position before each side, for an exercise that needs them."""
     article: ArticleDose | None = None
-    """What the magazine article says, for its exercises."""
+    """The magazine article's numbers, for its exercises."""
 
 
 @value(kw_only=True)
 class Level:
-    """One step of the ladder. What is left out is as the exercise says."""
+    """A level of an exercise. Omitted keys take the exercise's values."""
 
     id: str
-    """Short, and never changed: a person's journal names it."""
+    """Short, and never changed: journals refer to it."""
     name: str
-    """As the user reads it."""
+    """The name that the user sees."""
     origin: Literal["article", "rearguard"]
-    """Whose step it is: the article's, or ours from the studies in `sources`."""
+    """The source of the level: the article, or our own choice from the studies in `sources`."""
     change: str = ""
-    """What is different from the step before, said to the user."""
+    """The difference from the level before, shown to the user."""
     effort: Effort
-    """How hard the two muscles work."""
+    """The effort of the two muscles."""
     needs: frozenset[Equipment] = frozenset()
-    """What this step needs besides what the exercise needs."""
+    """The level's needs in addition to the exercise's."""
     traits: frozenset[Trait] = frozenset()
-    """What this step asks of the body besides what the exercise asks."""
+    """The level's demands on the body in addition to the exercise's."""
     sides: Sidedness | None = None
-    """Where this step differs: whether both sides work at once."""
+    """Whether both sides work at the same time, where it differs."""
     tempo: Tempo | None = None
-    """Where this step differs: how one repetition goes."""
+    """The tempo of a repetition, where it differs."""
     branch: bool = False
-    """A side branch: never reached by progressing, only by choice."""
+    """A side branch: reached by choice only, never by progression."""
     figure: FigureVariation | None = None
-    """How it is drawn, where that differs."""
+    """The differences in the figure."""
     watch: WatchAdjustment | None = None
-    """How a camera judges it, where that differs."""
+    """The differences in the form check."""
 
 
 @value(kw_only=True)
 class CueTexts:
-    """What is said at which moment; each a short sentence that can be spoken."""
+    """The spoken cues by moment, each a short sentence."""
 
     start: str
-    """As the work begins."""
+    """At the start of the work."""
     work: tuple[str, ...] = ()
-    """During the work, one after the other."""
+    """During the work, in turn."""
     halfway: str = ""
     """In the middle of a set."""
     last: str = ""
     """At the last repetition, or shortly before the end."""
     switch: str = ""
-    """When the other side's turn comes."""
+    """At the switch to the other side."""
 
 
 @value(kw_only=True)
 class Instructions:
-    """What is said and shown."""
+    """The spoken and shown instructions."""
 
     setup: tuple[str, ...]
     """How to get into position, line by line."""
     cues: CueTexts
-    """What is said at which moment."""
+    """The spoken cues by moment."""
     tempo_words: tuple[str, str, str] | None = None
-    """The words for up, hold and down, where there is a tempo."""
+    """The words for up, hold and down, for an exercise with a tempo."""
     feel: str
-    """Where it should be felt."""
+    """Where the exercise should be felt."""
     stop: tuple[str, ...]
-    """Signs to stop at once."""
+    """Signs to stop immediately."""
 
 
 @value(kw_only=True)
 class Source:
-    """Where a statement comes from."""
+    """The source of a statement."""
 
     cite: str
-    """Authors, year and place, as one would cite it."""
+    """The citation: authors, year and place."""
     link: str = ""
-    """An address that begins with https://, best a DOI's."""
+    """An address that starts with https://, preferably a DOI."""
 
 
 @value(kw_only=True)
 class Exercise:
-    """One exercise."""
+    """An exercise with its dose, levels, instructions, figure and form check."""
 
     id: str
     """The file's name without its ending: small letters, digits, hyphens."""
     name: str
-    """As the user reads it."""
+    """The name that the user sees."""
     summary: str
-    """What one does, in a sentence."""
+    """The movement in one sentence."""
     role: Role
-    """What it is for: the plan wants both kinds."""
+    """The purpose: a plan needs both strengthening and stretching."""
     posture: Posture
-    """Where the body is."""
+    """The body's posture."""
     sides: Sidedness
-    """Whether both sides work at once, or one after the other."""
+    """Whether both sides work at the same time or in turn."""
     needs: frozenset[Equipment] = frozenset()
-    """What one must have at hand; what only helps belongs into `say.setup`."""
+    """The required equipment; optional help belongs in `say.setup`."""
     traits: frozenset[Trait] = frozenset()
-    """What it asks of the body: the safety questions remove exercises by these."""
+    """The demands on the body, by which the safety check removes exercises."""
     good_for: tuple[str, ...] = ()
-    """What it does, each a few words."""
+    """The benefits, each in a few words."""
     notes: tuple[str, ...] = ()
-    """What an honest teacher would add: doubts, choices, help with troubles."""
+    """A teacher's remarks: doubts, choices, help with problems."""
     sources: tuple[Source, ...] = ()
-    """Where all this comes from."""
+    """The sources of this file's statements."""
     dose: Dosage
-    """How much of it."""
+    """The amount."""
     levels: tuple[Level, ...]
-    """The ladder, from easy to hard."""
+    """The levels, from easy to hard."""
     say: Instructions
-    """What is said and shown, and when."""
+    """The spoken and shown instructions."""
     figure: Figure | None = None
-    """How to draw it."""
+    """The figure to draw."""
     watch: WatchSpec | None = None
-    """How a camera judges it."""
+    """The form check by camera."""
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id; KeyError when there is none."""

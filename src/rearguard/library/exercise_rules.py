@@ -23,17 +23,17 @@ from rearguard.library.lint import (
 from rearguard.library.toml_reader import FileFinding
 
 MAX_CUE_CHARS = 120
-"""Characters that can be said in one breath, about eight seconds; ours take half of it."""
+"""Characters that can be said in one breath, about eight seconds; our cues take half of it."""
 
 POSTURE_NEEDS = {Posture.FLOOR: Equipment.FLOOR, Posture.CHAIR: Equipment.CHAIR}
-"""What a posture cannot do without."""
+"""The equipment that a posture needs."""
 
 NEED_TRAITS = {Equipment.BAND: Trait.RESISTANCE_BAND, Equipment.WEIGHT: Trait.EXTERNAL_WEIGHT}
-"""What the safety questions must know of a need."""
+"""The trait that a need implies for the safety check."""
 
 
 def check_amounts(dose: Dosage) -> Iterator[FileFinding]:
-    """Amounts are ordered, and possible."""
+    """Amounts are in order and within their limits."""
     yield from check_amount_range(dose.sets, MAX_SETS, ("dose", "sets"))
     yield from check_amount_range(dose.reps, MAX_REPS, ("dose", "reps"))
     yield from check_amount_range(dose.seconds, MAX_BOUT_S, ("dose", "seconds"))
@@ -43,7 +43,7 @@ def check_amounts(dose: Dosage) -> Iterator[FileFinding]:
 
 
 def check_counted_or_timed(dose: Dosage) -> Iterator[FileFinding]:
-    """Exactly one of `reps` and `seconds` is there, with what belongs to it."""
+    """There is exactly one of `reps` and `seconds`, with the keys that belong to it."""
     if dose.reps is not None and dose.seconds is not None:
         yield ("dose",), Message("has both reps and seconds: keep only one of them")
     elif dose.reps is None and dose.seconds is None:
@@ -59,7 +59,7 @@ def check_counted_or_timed(dose: Dosage) -> Iterator[FileFinding]:
 
 
 def check_article_dose(dose: Dosage) -> Iterator[FileFinding]:
-    """The article's numbers are of the kind that the exercise is counted in."""
+    """The article's numbers are in the unit that the exercise is counted in."""
     if dose.article is None:
         return
     for name, most in (("sets", MAX_SETS), ("reps", MAX_REPS), ("seconds", MAX_BOUT_S), ("rest", MAX_BOUT_S)):
@@ -78,29 +78,29 @@ def check_stretch_is_held(role: Role, dose: Dosage) -> Iterator[FileFinding]:
 
 
 def check_test_is_timed(role: Role, dose: Dosage) -> Iterator[FileFinding]:
-    """A self-test is timed: what is counted, is counted in so many seconds."""
+    """A self-test is timed; counting happens within its seconds."""
     if role is Role.TEST and dose.measure == "reps":
         yield ("dose", "measure"), Message("a self-test is timed: use “hold”, or “steps” to count")
 
 
 def check_efforts(role: Role, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """Efforts are fractions; a stretch has none, a strengthening exercise some."""
+    """Efforts are from 0 to 1; a stretch has none, a strengthening exercise some."""
     for i, level in enumerate(levels):
-        both = {name: getattr(level.effort, name) for name in ("gluteus_maximus", "gluteus_medius")}
-        for name, effort in both.items():
+        efforts = {name: getattr(level.effort, name) for name in ("gluteus_maximus", "gluteus_medius")}
+        for name, effort in efforts.items():
             if not 0 <= effort <= 1:
                 yield (
                     ("levels", i, "effort", name),
                     Message("must be from 0 to 1, where 1 is the most the muscle can do"),
                 )
-        if role is Role.STRETCH and any(both.values()):
+        if role is Role.STRETCH and any(efforts.values()):
             yield ("levels", i, "effort"), Message("a stretch doesn't count as work: use 0 for both muscles")
-        if role is Role.STRENGTHEN and not any(both.values()):
+        if role is Role.STRENGTHEN and not any(efforts.values()):
             yield ("levels", i, "effort"), Message("is 0 for both muscles, so this exercise would never be planned")
 
 
 def check_posture_needs(posture: Posture, needs: frozenset[Equipment]) -> Iterator[FileFinding]:
-    """A posture's place is among the needs, so that “no floor” keeps everyone off the floor."""
+    """The needs include the posture's equipment, so that “no floor” excludes all floor exercises."""
     need = POSTURE_NEEDS.get(posture)
     if need is not None and need not in needs:
         yield ("needs",), Message("must include “{need}” because of the posture", {"need": need.value})
@@ -109,7 +109,7 @@ def check_posture_needs(posture: Posture, needs: frozenset[Equipment]) -> Iterat
 def check_need_traits(
     needs: frozenset[Equipment], traits: frozenset[Trait], levels: tuple[Level, ...]
 ) -> Iterator[FileFinding]:
-    """What is at hand is told to the safety questions, on the exercise or on the level that needs it."""
+    """Equipment has its trait for the safety check, on the exercise or on the level that needs it."""
     for need, trait in NEED_TRAITS.items():
         if need in needs and trait not in traits:
             yield ("traits",), _missing_trait_message(need, trait)
@@ -119,7 +119,7 @@ def check_need_traits(
 
 
 def check_levels(levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """There is a first step that everyone can take, and each step has an id of its own."""
+    """There is a first level that suits everyone, and each level has its own id."""
     if not levels:
         yield ("levels",), Message("must have at least one level")
         return
@@ -140,7 +140,7 @@ def check_levels(levels: tuple[Level, ...]) -> Iterator[FileFinding]:
 
 
 def check_level_tempos(dose: Dosage, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """Only what is counted has a tempo."""
+    """Only a counted exercise has a tempo."""
     for i, level in enumerate(levels):
         yield from check_tempo(level.tempo, ("levels", i, "tempo"))
         if level.tempo is not None and dose.reps is None:
@@ -148,7 +148,7 @@ def check_level_tempos(dose: Dosage, levels: tuple[Level, ...]) -> Iterator[File
 
 
 def check_instructions(say: Instructions) -> Iterator[FileFinding]:
-    """There is something to say, and it can be said."""
+    """There are instructions, short enough to say in one breath."""
     if not say.setup:
         yield ("say", "setup"), Message("must have at least one line: how to get into position")
     if not say.stop:
@@ -163,7 +163,7 @@ def check_instructions(say: Instructions) -> Iterator[FileFinding]:
 
 
 def check_tempo_words(dose: Dosage, say: Instructions) -> Iterator[FileFinding]:
-    """Only a tempo has words."""
+    """Only an exercise with a tempo has tempo words."""
     if say.tempo_words is not None and dose.tempo is None:
         yield ("say", "tempo_words"), Message("has no effect without a tempo: remove it")
 

@@ -1,6 +1,6 @@
-"""How an exercise is drawn: the values of a file's `figure` tables.
+"""The drawn figure of an exercise: the values of a file's `figure` tables.
 
-Places are in metres: x to the left of who stands there facing z, y up, z ahead. A figure is drawn for the left side
+Positions are in metres: x to the left of a person who faces z, y up, z ahead. A figure is drawn for the left side
 and mirrored for the right. All bodies are 1.70 m tall.
 """
 
@@ -24,137 +24,137 @@ BodyPoint = Literal[
     "left-heel",
     "right-heel",
 ]
-"""A joint, or a heel."""
+"""A joint or a heel."""
 
 
 @value(kw_only=True)
 class Contact:
-    """Where a wrist or an ankle rests; the joints between follow.
+    """The place where a wrist or an ankle rests; the joints between follow.
 
-    Directions are the room's, or the pelvis's (its left, up and ahead) for what rests `on` the body.
+    Directions are the room's, or the pelvis's (its left, up and ahead) for a place `on` the body.
     """
 
     on: BodyPoint | None = None
-    """The joint that it moves with; left out, it rests in the room."""
+    """The joint that the place moves with; default: a place in the room."""
     towards: BodyPoint | None = None
-    """Another joint: it rests on the way there."""
+    """Another joint: the place is on the line to it."""
     along: float | None = None
-    """How far on that way, 0 to 1."""
+    """The position on that line, 0 to 1."""
     at: Triple | None = None
-    """Where: metres in the room, or from the joint or the way."""
+    """The place in metres: in the room, or from the joint or the point on the line."""
     bend: Triple | None = None
-    """Where the knee or the elbow points."""
+    """The direction of the knee or the elbow."""
     point: Triple | None = None
-    """Where toes or fingers point."""
+    """The direction of toes or fingers."""
     thumb: Triple | None = None
-    """Where the thumb points."""
+    """The direction of the thumb."""
     foot: float | None = None
-    """Degrees that the foot is drawn up, where `point` does not say how it is."""
+    """Degrees that the foot is drawn up, without `point`."""
 
 
 @value(kw_only=True)
 class LegAngles:
-    """A leg that rests nowhere: angles in degrees."""
+    """A free leg, by angles in degrees."""
 
     hip: Triple | None = None
-    """Bent forward, to the side, turned outwards."""
+    """Flexion forward, abduction to the side, outward rotation."""
     knee: float | None = None
-    """Bent."""
+    """Flexion."""
     ankle: float | None = None
-    """The foot drawn up."""
+    """Dorsiflexion: the foot drawn up."""
 
 
 @value(kw_only=True)
 class ArmAngles:
-    """An arm that rests nowhere: angles in degrees."""
+    """A free arm, by angles in degrees."""
 
     shoulder: Triple | None = None
-    """Raised forward, to the side, turned outwards."""
+    """Flexion forward, abduction to the side, outward rotation."""
     elbow: float | None = None
-    """Bent."""
+    """Flexion."""
 
 
 @value(kw_only=True)
 class Pose:
-    """A posture, or what is different in it. Angles are in degrees; a turn is pitch (leaning forward), yaw, roll.
+    """A pose, or the differences from one. Angles are in degrees; a rotation is pitch (leaning forward), yaw, roll.
 
-    What no table says is as in who stands upright with hanging arms.
+    Omitted keys are as in a person who stands upright with hanging arms.
     """
 
     pelvis: Triple | None = None
-    """Where the middle between the hips is."""
+    """The position of the middle between the hips."""
     shoulders: Triple | None = None
-    """Instead of `pelvis`: where the middle between the shoulders is."""
+    """Instead of `pelvis`: the position of the middle between the shoulders."""
     turn: Triple | None = None
-    """The pelvis, and all with it."""
+    """The rotation of the pelvis, and of the body with it."""
     spine: Triple | None = None
-    """The chest against the pelvis."""
+    """The rotation of the chest against the pelvis."""
     neck: Triple | None = None
-    """The head against the chest."""
+    """The rotation of the head against the chest."""
     left_leg: LegAngles | None = None
-    """By angles."""
+    """The left leg by angles."""
     right_leg: LegAngles | None = None
-    """By angles."""
+    """The right leg by angles."""
     left_arm: ArmAngles | None = None
-    """By angles."""
+    """The left arm by angles."""
     right_arm: ArmAngles | None = None
-    """By angles."""
+    """The right arm by angles."""
     left_foot: Contact | None = None
-    """Where the left ankle rests, instead of `left_leg`."""
+    """The place where the left ankle rests, instead of `left_leg`."""
     right_foot: Contact | None = None
-    """Where the right ankle rests, instead of `right_leg`."""
+    """The place where the right ankle rests, instead of `right_leg`."""
     left_hand: Contact | None = None
-    """Where the left wrist rests, instead of `left_arm`."""
+    """The place where the left wrist rests, instead of `left_arm`."""
     right_hand: Contact | None = None
-    """Where the right wrist rests, instead of `right_arm`."""
+    """The place where the right wrist rests, instead of `right_arm`."""
 
 
 @value(kw_only=True)
 class Keyframe:
-    """A moment of the cycle, and what is different at it from the figure's `pose`."""
+    """A moment of the cycle, and its differences from the figure's `pose`."""
 
     part: Literal["up", "hold", "down", "cycle"] = "cycle"
-    """The part of a repetition's tempo in which it lies; `cycle`: the whole, for what has no tempo."""
+    """The part of the tempo that the moment is in; `cycle`: the whole cycle, for an exercise without a tempo."""
     share: float = 0.0
-    """How far in that part, from 0 to less than 1."""
+    """The position in that part, from 0 to less than 1."""
     pose: Pose
-    """What is different."""
+    """The differences from the figure's `pose`."""
 
 
 @value(kw_only=True)
 class ViewAngle:
-    """From where it is seen best."""
+    """The camera angle that shows a figure best."""
 
     yaw: float
-    """Degrees round the upright: 0 from where z is ahead, 90 from x."""
+    """Degrees round the vertical axis: 0 from the z side, 90 from the x side."""
     pitch: float
-    """Degrees from above."""
+    """Degrees above the horizon."""
 
 
 @value(kw_only=True)
 class Prop:
-    """Something that is drawn with the body; which keys it has depends on its kind."""
+    """An object that is drawn with the body; its keys depend on its kind."""
 
     kind: Literal["mat", "wall", "chair", "band", "weight"]
-    """What it is."""
+    """The kind of object."""
     min: tuple[float, float] | None = None
     """Mat: a corner, x and z."""
     max: tuple[float, float] | None = None
     """Mat: the opposite corner."""
     point: Triple | None = None
-    """Wall: a point of it."""
+    """Wall: one of its points."""
     normal: Triple | None = None
     """Wall: the direction into the room."""
     seat: Triple | None = None
-    """Chair: the middle of the seat's upper side."""
+    """Chair: the middle of the seat's top."""
     size: Triple | None = None
     """Chair: width of the seat, height of the back above it, depth."""
     around: tuple[BodyPoint, BodyPoint] | None = None
-    """Band: the two joints that it runs round."""
+    """Band: the two joints that it goes round."""
     offset: float | None = None
-    """Band: how far from those joints down the shanks, 0 to 1; less than 0 is up the thighs."""
+    """Band: the offset from those joints down the shanks, 0 to 1; negative: up the thighs."""
     at: Literal["pelvis"] | None = None
-    """Weight: where it lies."""
+    """Weight: its place on the body."""
 
 
 Muscle = Literal["gluteus-maximus", "gluteus-medius", "hip-flexors", "piriformis"]
@@ -162,32 +162,32 @@ Muscle = Literal["gluteus-maximus", "gluteus-medius", "hip-flexors", "piriformis
 
 @value(kw_only=True)
 class Figure:
-    """How an exercise is drawn, over one cycle of its work."""
+    """The figure of an exercise, over one cycle of its work."""
 
     view: ViewAngle
-    """From where it is seen best; mirrored with the figure."""
+    """The camera angle that shows it best; mirrored with the figure."""
     working: tuple[Muscle, ...] = ()
-    """The muscles that work."""
+    """The working muscles."""
     stretched: tuple[Muscle, ...] = ()
-    """The muscles that get long."""
+    """The stretched muscles."""
     seconds: float | None = None
-    """How long a cycle takes, for what has no tempo."""
+    """Seconds of a cycle, for an exercise without a tempo."""
     props: tuple[Prop, ...] = ()
-    """What is drawn with the body."""
+    """The objects that are drawn with the body."""
     pose: Pose
-    """The posture, as far as it stays the same."""
+    """The part of the pose that is the same at all moments."""
     keys: tuple[Keyframe, ...]
-    """The moments of one cycle, in order; the body moves smoothly from one to the next, and from the last to the
-    first. What is equal in two moments that follow each other stays still between them."""
+    """The moments of one cycle, in order; the body moves smoothly from each to the next, and from the last to the
+    first. A value that is equal in two consecutive moments stays still between them."""
 
 
 @value(kw_only=True)
 class FigureVariation:
-    """What is different in the figure of one level."""
+    """The differences in the figure of one level."""
 
     props: tuple[Prop, ...] = ()
-    """What comes to the figure's `props`."""
+    """Objects in addition to the figure's `props`."""
     pose: Pose | None = None
-    """What is different in the figure's `pose`."""
+    """Differences from the figure's `pose`."""
     keys: tuple[Keyframe, ...] | None = None
-    """Other moments instead of the figure's `keys`."""
+    """Moments in place of the figure's `keys`."""

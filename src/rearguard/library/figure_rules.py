@@ -1,4 +1,4 @@
-"""The rules of a figure: that it can be drawn, and that a body could do it."""
+"""The rules of a figure: it can be drawn, and a body could do it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from rearguard.body.landmark import Landmark
-from rearguard.body.posture import LimbContact as Rests
+from rearguard.body.posture import LimbContact
 from rearguard.core.message import Message
 from rearguard.library import plausibility
 from rearguard.library.exercise import Dosage, Level, Tempo
@@ -16,10 +16,10 @@ from rearguard.library.motion import ALTERNATIVE_KEYS, Motion, key_phase, make_m
 from rearguard.library.toml_reader import FileFinding, KeyPath
 
 MAX_CYCLE_S = 60
-"""Seconds; a body that moves slower than this seems to stand still."""
+"""Seconds; a slower body seems to stand still."""
 
 MAX_DISTANCE_M = 10.0
-"""Metres. Nobody exercises in a larger room than this around them."""
+"""Metres. No exercise needs a larger room."""
 
 LEG_LANDMARKS = frozenset(mark for mark in Landmark if mark.name.endswith(("KNEE", "ANKLE", "HEEL")))
 
@@ -30,11 +30,11 @@ PROP_KEYS: Mapping[str, tuple[str, ...]] = {
     "band": ("around", "offset"),
     "weight": ("at",),
 }
-"""What each kind of prop has."""
+"""The keys of each kind of prop."""
 
 
 def check_cycle(figure: Figure | None, dose: Dosage) -> Iterator[FileFinding]:
-    """What has no tempo has a cycle of its own."""
+    """An exercise without a tempo has a figure with its own cycle time."""
     if figure is None:
         return
     if dose.tempo is None and figure.seconds is None:
@@ -46,50 +46,50 @@ def check_cycle(figure: Figure | None, dose: Dosage) -> Iterator[FileFinding]:
 
 
 def check_keyframes(figure: Figure | None, dose: Dosage, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """The moments of a cycle follow each other."""
+    """The moments of a cycle are in order."""
     if figure is None:
         return
     for level, place, keys in _keyframe_tracks(figure, levels):
         if not keys:
             yield place, Message("must have at least one moment")
-        last = -1.0
+        last_phase = -1.0
         for i, key in enumerate(keys):
             if not 0 <= key.share < 1:
                 yield (*place, i, "share"), Message("must be at least 0 and less than 1")
             elif dose.tempo is None and key.part != "cycle":
                 yield (*place, i, "part"), Message("there is no tempo: use “cycle” or leave it out")
-            elif (now := key_phase(key, level.tempo or dose.tempo)) <= last or now >= 1:
+            elif (phase := key_phase(key, level.tempo or dose.tempo)) <= last_phase or phase >= 1:
                 yield (*place, i), Message("must come after the previous moment and before the end of the cycle")
             else:
-                last = now
+                last_phase = phase
 
 
 def check_props(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """A prop has what its kind needs, and nothing else."""
+    """A prop has exactly the keys of its kind."""
     if figure is None:
         return
-    things: list[tuple[KeyPath, Prop]] = [(("figure", "props", i), prop) for i, prop in enumerate(figure.props)]
+    props: list[tuple[KeyPath, Prop]] = [(("figure", "props", i), prop) for i, prop in enumerate(figure.props)]
     for j, level in enumerate(levels):
         if level.figure is not None:
-            things += [(("levels", j, "figure", "props", i), prop) for i, prop in enumerate(level.figure.props)]
-    for place, prop in things:
+            props += [(("levels", j, "figure", "props", i), prop) for i, prop in enumerate(level.figure.props)]
+    for place, prop in props:
         for name in dict.fromkeys(name for names in PROP_KEYS.values() for name in names):
-            said = getattr(prop, name) is not None
-            if name in PROP_KEYS[prop.kind] and not said:
+            is_given = getattr(prop, name) is not None
+            if name in PROP_KEYS[prop.kind] and not is_given:
                 yield (*place, name), Message("is missing")
-            if said and name not in PROP_KEYS[prop.kind]:
+            if is_given and name not in PROP_KEYS[prop.kind]:
                 yield (*place, name), Message("a {kind} doesn't have this key", {"kind": prop.kind})
 
 
 def check_variations(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """Only what is drawn can be drawn otherwise."""
+    """Only an exercise with a figure has differences in a level's figure."""
     for j, level in enumerate(levels):
         if figure is None and level.figure is not None:
             yield ("levels", j, "figure"), Message("has no effect unless the exercise has a figure")
 
 
 def check_contacts(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """A limb has angles, or rests; a body is where its pelvis is, or its shoulders."""
+    """A limb has angles or a contact; a body is placed by its pelvis or its shoulders."""
     if figure is None:
         return
     for place, pose in _located_poses(figure, levels):
@@ -99,7 +99,7 @@ def check_contacts(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator
 
 
 def check_foot_supports(figure: Figure | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """A foot rests on what it does not move itself."""
+    """A foot doesn't rest on its own leg."""
     if figure is None:
         return
     for place, pose in _located_poses(figure, levels):
@@ -111,7 +111,7 @@ def check_foot_supports(figure: Figure | None, levels: tuple[Level, ...]) -> Ite
 
 
 def check_plausible(figure: Figure | None, dose: Dosage, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """A body can do it: at the moments that are said, and all the way between them."""
+    """A body can do the movement, at the given moments and between them."""
     if (
         figure is None
         or any(check_keyframes(figure, dose, levels))
@@ -119,18 +119,21 @@ def check_plausible(figure: Figure | None, dose: Dosage, levels: tuple[Level, ..
     ):
         return
     for j, level in enumerate(levels):
-        own = level.figure
-        if j and (own is None or (own.keys is None and own.pose is None and not _has_solid_prop(own.props))):
-            continue  # it moves as the first level does
+        variation = level.figure
+        if j and (
+            variation is None
+            or (variation.keys is None and variation.pose is None and not _has_solid_prop(variation.props))
+        ):
+            continue  # it moves like the first level
         place: KeyPath = ("figure", "keys")
-        if own is not None and (own.keys or own.pose):
-            place = ("levels", j, "figure", "keys" if own.keys else "pose")
-        if unlike := uneven_keys(figure, level):
+        if variation is not None and (variation.keys or variation.pose):
+            place = ("levels", j, "figure", "keys" if variation.keys else "pose")
+        if uneven := uneven_keys(figure, level):
             yield (
                 place,
                 Message(
                     "{name} is given differently in some moments: give it the same way in all of them",
-                    {"name": unlike[0]},
+                    {"name": uneven[0]},
                 ),
             )
             continue
@@ -139,44 +142,47 @@ def check_plausible(figure: Figure | None, dose: Dosage, levels: tuple[Level, ..
 
 
 def _has_solid_prop(props: tuple[Prop, ...]) -> bool:
-    """Whether there is something that a body can be in."""
+    """Return whether there is a prop that a body could be inside."""
     return any(prop.kind in {"wall", "chair"} for prop in props)
 
 
 @lru_cache(maxsize=128)
 def _implausible_keyframes(figure: Figure, level: Level, tempo: Tempo | None) -> tuple[tuple[int, Message], ...]:
-    """Return what is wrong at its moments, by their numbers; or else, if they are right, on the way between them.
+    """Return the problems at the keyframes, by index; if there are none, those between the keyframes.
 
-    Remembered, because who loads a folder loads ours with it.
+    Cached, because each load of a user's folder loads the built-in exercises too.
     """
-    moving = make_motion(figure, level, tempo)
-    found = tuple((i, message) for i in range(len(moving.key_phases)) for message in _keyframe_problems(moving, i))
-    if found:
-        return found
+    motion = make_motion(figure, level, tempo)
+    problems = tuple((i, message) for i in range(len(motion.key_phases)) for message in _keyframe_problems(motion, i))
+    if problems:
+        return problems
     return tuple(
-        (_nearest_keyframe(moving.key_phases, fault.phase), fault.message)
-        for fault in plausibility.check_motion(moving)
+        (_nearest_keyframe(motion.key_phases, implausibility.phase), implausibility.message)
+        for implausibility in plausibility.check_motion(motion)
     )
 
 
-def _nearest_keyframe(moments: tuple[float, ...], phase: float) -> int:
-    return min(range(len(moments)), key=lambda i: abs((moments[i] - phase + 0.5) % 1 - 0.5))
+def _nearest_keyframe(phases: tuple[float, ...], phase: float) -> int:
+    return min(range(len(phases)), key=lambda i: abs((phases[i] - phase + 0.5) % 1 - 0.5))
 
 
-def _keyframe_problems(moving: Motion, i: int) -> Iterator[Message]:
-    posture = moving.pose_at(moving.key_phases[i])
-    if max(abs(number) for number in posture.position) > MAX_DISTANCE_M:
+def _keyframe_problems(motion: Motion, i: int) -> Iterator[Message]:
+    pose = motion.pose_at(motion.key_phases[i])
+    if max(abs(number) for number in pose.position) > MAX_DISTANCE_M:
         yield Message("is too far away: positions are in metres")
         return
-    feet = [limb for limb in (posture.left_leg, posture.right_leg) if isinstance(limb, Rests) and limb.on is not None]
-    if len(feet) > 1 and any(spot in LEG_LANDMARKS for foot in feet for spot in (foot.on, foot.towards)):
+    feet = [limb for limb in (pose.left_leg, pose.right_leg) if isinstance(limb, LimbContact) and limb.on is not None]
+    if len(feet) > 1 and any(landmark in LEG_LANDMARKS for foot in feet for landmark in (foot.on, foot.towards)):
         yield Message("both feet rest on the body, one of them on a leg: rest the other one somewhere else")
         return
-    yield from (fault.message for fault in plausibility.check_body(moving.body_at(moving.key_phases[i]), moving.props))
+    yield from (
+        implausibility.message
+        for implausibility in plausibility.check_body(motion.body_at(motion.key_phases[i]), motion.props)
+    )
 
 
 def _located_poses(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, Pose]]:
-    """Return what is said of poses, and where."""
+    """Yield all given poses with their places in the file."""
     yield ("figure", "pose"), figure.pose
     for j, level in enumerate(levels):
         if level.figure is not None and level.figure.pose is not None:
@@ -188,7 +194,7 @@ def _located_poses(figure: Figure, levels: tuple[Level, ...]) -> Iterator[tuple[
 def _keyframe_tracks(
     figure: Figure, levels: tuple[Level, ...]
 ) -> Iterator[tuple[Level, KeyPath, tuple[Keyframe, ...]]]:
-    """Return what moves in a way of its own: its level, where its moments are, and the moments."""
+    """Yield each level that moves in its own way, the place of its keyframes, and the keyframes."""
     for j, level in enumerate(levels):
         if level.figure is not None and level.figure.keys is not None:
             yield level, ("levels", j, "figure", "keys"), level.figure.keys

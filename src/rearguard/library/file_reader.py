@@ -1,6 +1,6 @@
-"""Files become exercises and programmes, or problems.
+"""The reader of library files: exercises and programmes, or problems.
 
-Import it only when there is a file to read: it brings pydantic and tomllib with it.
+Import it only to read a file: it imports pydantic and tomllib.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from rearguard.library.watch_rules import WATCH_RULES
 
 
 class LibraryReader:
-    """Reads folder after folder; what comes later takes the place of what had its id before.
+    """A reader of folders, where a later file replaces an earlier file with its id.
 
-    A file with problems takes nobody's place. A programme is held against the exercises of its own folder and of
-    those before, so that a later file can never break an earlier one.
+    A file with problems replaces nothing. A programme is checked against the exercises of its own and earlier folders,
+    so that a later file can never break an earlier one.
     """
 
     def __init__(self, known: Mapping[str, Exercise]) -> None:
-        """Begin with exercises that programmes may name without their being read here."""
+        """Start with exercises that programmes may use although they aren't read here."""
         self._known = dict(known)
         self._broken: set[str] = set()
         self._exercises: dict[str, Exercise] = {}
@@ -57,34 +57,42 @@ class LibraryReader:
             self._read_program(file, tables)
 
     def build_library(self) -> Library:
-        """Return all that was read."""
+        """Build the library from all files read so far."""
         return Library(self._exercises, self._programs, tuple(self._problems))
 
     def _read_exercise(self, file: LibraryFile, tables: dict[str, Any]) -> None:
-        tables, odd = sanitize_tables(tables)
-        fields, wrong = validate_fields(Exercise, tables)
-        found = run_rules((*EXERCISE_RULES, *FIGURE_RULES, *WATCH_RULES), {**fields, "stem": _stem(file)})
-        if self._add_problems(file, odd, wrong, found):
+        tables, invalid_values = sanitize_tables(tables)
+        fields, field_findings = validate_fields(Exercise, tables)
+        rule_findings = run_rules((*EXERCISE_RULES, *FIGURE_RULES, *WATCH_RULES), {**fields, "stem": _stem(file)})
+        if self._add_problems(file, invalid_values, field_findings, rule_findings):
             self._broken.add(_stem(file))
             return
         exercise = Exercise(**fields)
         self._exercises[exercise.id] = self._known[exercise.id] = exercise
 
     def _read_program(self, file: LibraryFile, tables: dict[str, Any]) -> None:
-        tables, odd = sanitize_tables(tables)
-        fields, wrong = validate_fields(Program, tables)
+        tables, invalid_values = sanitize_tables(tables)
+        fields, field_findings = validate_fields(Program, tables)
         context = {"stem": _stem(file), "exercises": self._known, "broken": self._broken}
-        found = run_rules(PROGRAM_RULES, {**fields, **context})
-        if not self._add_problems(file, odd, wrong, found):
+        rule_findings = run_rules(PROGRAM_RULES, {**fields, **context})
+        if not self._add_problems(file, invalid_values, field_findings, rule_findings):
             program = Program(**fields)
             self._programs[program.id] = program
 
     def _add_problems(
-        self, file: LibraryFile, odd: list[FileFinding], wrong: list[FileFinding], found: list[FileFinding]
+        self,
+        file: LibraryFile,
+        invalid_values: list[FileFinding],
+        field_findings: list[FileFinding],
+        rule_findings: list[FileFinding],
     ) -> bool:
-        """Keep what is wrong with a file as problems, each place once; tell whether there was anything."""
-        seen = {place for place, _ in odd}
-        findings = [*odd, *(finding for finding in wrong if finding[0] not in seen), *found]
+        """Add a file's findings as problems, one per place of an invalid value; return whether there are any."""
+        invalid_places = {place for place, _ in invalid_values}
+        findings = [
+            *invalid_values,
+            *(finding for finding in field_findings if finding[0] not in invalid_places),
+            *rule_findings,
+        ]
         self._problems.extend(
             Problem(printable_path(file.path), _dotted_key(place), message) for place, message in findings
         )
@@ -92,7 +100,7 @@ class LibraryReader:
 
 
 def _dotted_key(place: KeyPath) -> str:
-    """Return a place as it is shown: dotted, list entries counted from 1 as people do, odd keys in quotes."""
+    """Return a place for display: dotted, list entries counted from 1, unusual keys in quotes."""
     return ".".join(
         str(part + 1)
         if isinstance(part, int)

@@ -1,4 +1,4 @@
-"""The files of a folder: which there are, and the stamp by which a changed one is told."""
+"""The files of a library folder, each with a stamp that changes with the file."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from rearguard.core.value import value
 FolderKind = Literal["exercises", "programs"]
 
 FOLDER_KINDS: tuple[FolderKind, ...] = ("exercises", "programs")
-"""The two subfolders, in the order in which they are read: a programme names exercises."""
+"""The two subfolders in reading order: programmes refer to exercises."""
 
 
 @value
 class LibraryFile:
-    """A file to read. `kind` is None where only its content tells."""
+    """A file to read. `kind` is None where only the content shows it."""
 
     path: Path
     kind: FolderKind | None
@@ -27,9 +27,9 @@ class LibraryFile:
 
 
 def file_stamp(path: Path) -> tuple[int, ...]:
-    """Return what stays equal as long as nobody writes a file or puts another in its place; () if it can't be seen.
+    """Return a stamp that changes when a file is written or replaced; () if the file can't be read.
 
-    The time of the last change of status is there because a copy may keep the time of the last writing.
+    It includes the time of the last status change, since a copy may keep the modification time.
     """
     try:
         status = path.stat()
@@ -39,45 +39,45 @@ def file_stamp(path: Path) -> tuple[int, ...]:
 
 
 def list_library_files(folder: Path) -> tuple[list[LibraryFile], list[Problem]]:
-    """Return the files of a folder that has `exercises/` and `programs/`; one that isn't there has no files."""
-    found: list[LibraryFile] = []
+    """Return the files of a folder's `exercises/` and `programs/`, and problems; a missing subfolder has no files."""
+    files: list[LibraryFile] = []
     problems: list[Problem] = []
     for kind in FOLDER_KINDS:
         if os.path.lexists(folder / kind):
-            there, wrong = list_files(folder / kind)
-            found += there
-            problems += wrong
-    return found, problems
+            kind_files, kind_problems = list_files(folder / kind)
+            files += kind_files
+            problems += kind_problems
+    return files, problems
 
 
 def list_files(folder: Path) -> tuple[list[LibraryFile], list[Problem]]:
-    """Return the files right inside a folder, by name, and what looks like a slip."""
+    """Return the files directly inside a folder, by name, and problems with other names."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     except NotADirectoryError:
         return [], [Problem(printable_path(folder), "", Message("must be a folder"))]
     except OSError as error:
         return [], [Problem(printable_path(folder), "", unreadable_message(error))]
-    found = [describe_file(folder / name) for name in names if name.lower().endswith(".toml")]
-    return found, [
+    files = [describe_file(folder / name) for name in names if name.lower().endswith(".toml")]
+    return files, [
         Problem(printable_path(folder / name), "", HIDDEN_ENDING_MESSAGE) for name in _names_with_hidden_ending(names)
     ]
 
 
 def describe_file(path: Path) -> LibraryFile:
-    """Return one file that stands anywhere; the name of its folder tells its kind, if it can."""
+    """Return a single file; its kind comes from its folder's name, if that is one of the two."""
     folder = path.absolute().parent.name
     return LibraryFile(path, next((kind for kind in FOLDER_KINDS if kind == folder), None), file_stamp(path))
 
 
 def printable_path(path: Path | str) -> str:
-    """Return a path that can be printed: bytes that are no text, and characters that move a cursor, are replaced."""
+    """Return a path for display: invalid bytes and control characters are replaced."""
     text = os.fsencode(path).decode("utf-8", "replace")
     return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def unreadable_message(error: OSError) -> Message:
-    """Return what to say of a file or folder that the system does not let us read."""
+    """Return the message for a file or folder that the system can't read."""
     return Message("can't be read: {reason}", {"reason": error.strerror or type(error).__name__})
 
 
@@ -85,5 +85,5 @@ HIDDEN_ENDING_MESSAGE = Message("is ignored: remove “.txt” from the end of i
 
 
 def _names_with_hidden_ending(names: list[str]) -> Iterator[str]:
-    """Where endings are hidden, an editor's “exercise.toml” is easily an “exercise.toml.txt”."""
+    """Return names such as “exercise.toml.txt”, which look like “exercise.toml” where endings are hidden."""
     return (name for name in names if name.lower().endswith(".toml.txt"))

@@ -1,4 +1,4 @@
-"""What can be done: exercises and programmes by id, and what was wrong with the files that did not load."""
+"""The loaded library: exercises and programmes by id, and the problems of files that did not load."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rearguard.library.program import Program
 
 @value
 class Library:
-    """All that loaded. A file with problems is left out; the rest stands."""
+    """The loaded exercises and programmes, without the files that have problems."""
 
     exercises: Mapping[str, Exercise]
     programs: Mapping[str, Program]

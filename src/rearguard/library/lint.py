@@ -1,7 +1,7 @@
-"""What a schema cannot say: rules that the fields of a file keep together.
+"""Rules that a schema can't express: conditions between the fields of a file.
 
-A rule takes the fields that it looks at by their names, and yields what is wrong. When one of those fields did
-not validate, the rule is passed over and the others still speak.
+A rule takes fields as parameters of the same names, and yields findings. When one of its fields did not validate, the
+rule is skipped and the others still run. A rule's docstring is its text in the reference page.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from rearguard.library.toml_reader import FileFinding, KeyPath
 FileRule = Callable[..., Iterator[FileFinding]]
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""Lower-case words with hyphens: an id is a file name, part of an address, and typed by hand."""
+"""Lower-case words with hyphens: an id is a file name and part of an address, and people type it."""
 
 MAX_SETS = 20
 MAX_REPS = 100
 MAX_BOUT_S = 600
-"""Seconds. These three keep a slip of the finger (1000 for 10) out of somebody's session."""
+"""Seconds. These three limits keep a typing error (1000 for 10) out of a session."""
 
 MAX_TEMPO_PART_S = 60
 """Seconds of one part of a repetition, or of stepping in."""
 
 
-def run_rules(rules: Iterable[FileRule], known: Mapping[str, Any]) -> list[FileFinding]:
-    """Return what the rules find wrong, each given the values it asks for by name."""
+def run_rules(rules: Iterable[FileRule], fields: Mapping[str, Any]) -> list[FileFinding]:
+    """Return the findings of the rules, each called with the fields that its parameters name."""
     findings: list[FileFinding] = []
     for rule in rules:
-        wanted = inspect.signature(rule).parameters
-        if all(name in known for name in wanted):
-            findings.extend(rule(**{name: known[name] for name in wanted}))
+        parameters = inspect.signature(rule).parameters
+        if all(name in fields for name in parameters):
+            findings.extend(rule(**{name: fields[name] for name in parameters}))
     return findings
 
 
-def check_id(id: str, stem: str) -> Iterator[FileFinding]:  # noqa: A002 - the field's name is its request
-    """The id is well formed and is the file's name."""
+def check_id(id: str, stem: str) -> Iterator[FileFinding]:  # noqa: A002 - the field's name
+    """The id is well formed and equals the file's name."""
     yield from check_id_format(id, ("id",))
     if id != stem:
         yield ("id",), Message("must be the file name without its ending: “{stem}”", {"stem": stem})
 
 
 def check_links(sources: tuple[Source, ...]) -> Iterator[FileFinding]:
-    """Links lead somewhere."""
+    """Links are complete addresses."""
     for i, source in enumerate(sources):
         if source.link and not re.fullmatch(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", source.link):
             yield ("sources", i, "link"), Message("must be a full address that starts with https://")
@@ -57,13 +57,13 @@ def check_links(sources: tuple[Source, ...]) -> Iterator[FileFinding]:
 
 
 def check_id_format(text: str, path: KeyPath) -> Iterator[FileFinding]:
-    """Find an id of the wrong form."""
+    """Check that an id is well formed."""
     if not ID_PATTERN.fullmatch(text):
         yield path, Message("can only contain small letters a to z, digits and single hyphens")
 
 
 def unknown_name_message(name: str, names: Collection[str]) -> Message:
-    """Return what to say of a name that is none of those there are."""
+    """Return the message for a name that isn't among `names`."""
     close = difflib.get_close_matches(name, names, n=1)
     if close:
         return Message("there is no such value; did you mean “{name}”?", {"name": close[0]})
@@ -71,13 +71,13 @@ def unknown_name_message(name: str, names: Collection[str]) -> Message:
 
 
 def check_between(number: int, minimum: int, maximum: int, path: KeyPath) -> Iterator[FileFinding]:
-    """Find a number outside its bounds."""
+    """Check that a number is within its bounds."""
     if not minimum <= number <= maximum:
         yield path, Message("must be from {least} to {most}", {"least": minimum, "most": maximum})
 
 
 def check_amount_range(amount: AmountRange | None, maximum: int, path: KeyPath) -> Iterator[FileFinding]:
-    """Find a range out of order or out of bounds."""
+    """Check that a range is in order and within its bounds."""
     if amount is None:
         return
     for name in ("smallest", "usual", "largest"):
@@ -87,7 +87,7 @@ def check_amount_range(amount: AmountRange | None, maximum: int, path: KeyPath) 
 
 
 def check_tempo(tempo: Tempo | None, path: KeyPath) -> Iterator[FileFinding]:
-    """Find a repetition that takes no time, or too much."""
+    """Check that a repetition takes some time, but not too much."""
     if tempo is None:
         return
     for name in ("up", "hold", "down"):

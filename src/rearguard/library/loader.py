@@ -1,4 +1,4 @@
-"""The library from its files: ours, and the user's over them."""
+"""The loader of the library: built-in files, and the user's files over them."""
 
 from __future__ import annotations
 
@@ -24,40 +24,40 @@ BUILT_IN_FOLDER = Path(__file__).parent
 
 
 def load_folders(*folders: Path, cache: Path | None = None) -> Library:
-    """Return all that can be done: ours, and what the folders add or replace by id.
+    """Load the library: the built-in files, and what the folders add or replace by id.
 
     Args:
-        folders: each with `exercises/` and `programs/` inside, or neither; the later wins.
-        cache: a folder where what was read is kept for the next time; None to read every time.
+        folders: each with `exercises/` and `programs/` inside, or neither; the last wins.
+        cache: a folder for a snapshot of the result; None: read all files every time.
 
-    A file that is wrong becomes problems and is left out, and what it would have replaced stays. Nothing raises.
+    A file with problems is left out, and the file that it would have replaced stays. Nothing raises.
     """
-    found = [list_library_files(folder) for folder in (BUILT_IN_FOLDER, *folders)]
-    everything = [one for there, _ in found for one in there]
-    slips = tuple(problem for _, problems in found for problem in problems)
-    library = snapshot.load_library_snapshot(cache, everything) if cache is not None else None
+    listings = [list_library_files(folder) for folder in (BUILT_IN_FOLDER, *folders)]
+    all_files = [file for files, _ in listings for file in files]
+    listing_problems = tuple(problem for _, problems in listings for problem in problems)
+    library = snapshot.load_library_snapshot(cache, all_files) if cache is not None else None
     if library is None:
-        library = _read([there for there, _ in found], known={})
+        library = _read([files for files, _ in listings], known={})
         if cache is not None:
-            snapshot.save_library_snapshot(cache, everything, library)
-    return Library(library.exercises, library.programs, (*slips, *library.problems))
+            snapshot.save_library_snapshot(cache, all_files, library)
+    return Library(library.exercises, library.programs, (*listing_problems, *library.problems))
 
 
 def load_for_check(path: Path, *folders: Path) -> Library:
-    """Return what a file or a folder holds, with its problems; programmes may name exercises that are loaded.
+    """Load a file or a folder with its problems; programmes may use all exercises of `load_folders`.
 
     Args:
-        path: an exercise's or a programme's file, a folder of such files, or one with `exercises/` and `programs/`.
-        folders: as for `load_folders`: what else there is.
+        path: an exercise or programme file, a folder of such files, or a folder with `exercises/` and `programs/`.
+        folders: more folders, as in `load_folders`.
 
     Raises:
-        FileNotFoundError: there is nothing at `path`.
+        FileNotFoundError: `path` doesn't exist.
     """
-    there, slips = _files_at(path)
-    if not there and not slips:
-        slips = [Problem(printable_path(path), "", Message("there is no .toml file here"))]
-    library = _read([there], known=load_folders(*folders).exercises)
-    return Library(library.exercises, library.programs, (*slips, *library.problems))
+    files, listing_problems = _files_at(path)
+    if not files and not listing_problems:
+        listing_problems = [Problem(printable_path(path), "", Message("there is no .toml file here"))]
+    library = _read([files], known=load_folders(*folders).exercises)
+    return Library(library.exercises, library.programs, (*listing_problems, *library.problems))
 
 
 def _files_at(path: Path) -> tuple[list[LibraryFile], list[Problem]]:
@@ -72,7 +72,7 @@ def _files_at(path: Path) -> tuple[list[LibraryFile], list[Problem]]:
 def _read(folders: Sequence[Sequence[LibraryFile]], known: Mapping[str, Exercise]) -> Library:
     from rearguard.library.file_reader import LibraryReader  # noqa: PLC0415 - pydantic and tomllib take 100 ms to import
 
-    reading = LibraryReader(known)
-    for there in folders:
-        reading.read_folder(there)
-    return reading.build_library()
+    reader = LibraryReader(known)
+    for files in folders:
+        reader.read_folder(files)
+    return reader.build_library()

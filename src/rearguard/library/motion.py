@@ -1,4 +1,4 @@
-"""An exercise's figure in motion. Import it only to draw or to check: it brings the body with it."""
+"""The motion of an exercise's figure. Import it only to draw or to check: it imports the body."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from rearguard.library.serialization import value_json
 SIDE_NAMES = ("left", "right")
 
 HANGING_ARM_DEG = 10.0
-"""Degrees by which a hanging arm is away from the trunk: the thigh is in the way of the hand."""
+"""Degrees between a hanging arm and the trunk, so that the hand clears the thigh."""
 
 STANDING_POSE: Mapping[str, Any] = {
     "pelvis": [0.0, ANKLE_HEIGHT_M + SHANK_M + THIGH_M, 0.0],
@@ -30,25 +30,25 @@ STANDING_POSE: Mapping[str, Any] = {
     **{f"{side}_leg": {"hip": [0.0, 0.0, 0.0], "knee": 0.0, "ankle": 0.0} for side in SIDE_NAMES},
     **{f"{side}_arm": {"shoulder": [0.0, HANGING_ARM_DEG, 0.0], "elbow": 0.0} for side in SIDE_NAMES},
 }
-"""What a pose that says nothing is."""
+"""The values of an empty pose."""
 
 DEFAULT_KNEE_DIRECTION: Vector = (0.0, 0.0, 1.0)
 DEFAULT_ELBOW_DIRECTION: Vector = (0.0, 0.0, -1.0)
-"""Where knees and elbows point that a file does not say it of."""
+"""The default directions of knees and elbows."""
 
 
 @value
 class Motion:
-    """A figure at one level, on the left side, over one cycle: a body for each phase in [0, 1)."""
+    """A figure's motion at one level, on the left side: a body for each phase of a cycle in [0, 1)."""
 
     key_phases: tuple[float, ...]
-    """The phases of the keys."""
+    """The phases of the keyframes."""
     props: tuple[Prop, ...]
-    """What is drawn with the body."""
+    """The objects that are drawn with the body."""
     seconds: float
-    """How long a cycle takes."""
+    """Seconds of a cycle."""
     pose_at: Callable[[float], BodyPose]
-    """The posture at a phase."""
+    """Returns the pose at a phase."""
 
     def body_at(self, phase: float) -> Body:
         """Return the body at a phase."""
@@ -56,120 +56,122 @@ class Motion:
 
 
 def make_motion(figure: Figure, level: Level, tempo: Tempo | None) -> Motion:
-    """Return the motion of a figure at one level.
+    """Build the motion of a figure at one level.
 
     Args:
-        figure: the exercise's.
-        level: one of its levels.
-        tempo: the level's or the exercise's; None for what is timed.
+        figure: the exercise's figure.
+        level: one of the exercise's levels.
+        tempo: the tempo at this level; None for a timed exercise.
     """
-    varied = level.figure or FigureVariation()
-    moments = tuple(key_phase(key, tempo) for key in varied.keys or figure.keys)
+    variation = level.figure or FigureVariation()
+    phases = tuple(key_phase(key, tempo) for key in variation.keys or figure.keys)
     return Motion(
-        moments,
-        figure.props + varied.props,
+        phases,
+        figure.props + variation.props,
         float(tempo.seconds) if tempo is not None else figure.seconds or 1.0,
-        _pose_function(_pose_curves(moments, _whole_poses(figure, varied))),
+        _pose_function(_pose_curves(phases, _whole_poses(figure, variation))),
     )
 
 
 def uneven_keys(figure: Figure, level: Level) -> list[str]:
-    """Return what the moments of a figure say differently, so that there is no way from one to the next."""
+    """Return the keys that only some of a figure's keyframes have, so that no curve can join them."""
     first, *others = (_leaf_paths(pose) for pose in _whole_poses(figure, level.figure or FigureVariation()))
     return sorted({".".join(path) for other in others for path, _ in first ^ other})
 
 
-def _whole_poses(figure: Figure, varied: FigureVariation) -> list[dict[str, Any]]:
-    """Return the whole pose of each moment."""
+def _whole_poses(figure: Figure, variation: FigureVariation) -> list[dict[str, Any]]:
+    """Return the whole pose of each keyframe."""
     base = _merge(STANDING_POSE, value_json(figure.pose, sparse=True))
-    if varied.pose is not None:
-        base = _merge(base, value_json(varied.pose, sparse=True))
-    return [_merge(base, value_json(key.pose, sparse=True)) for key in varied.keys or figure.keys]
+    if variation.pose is not None:
+        base = _merge(base, value_json(variation.pose, sparse=True))
+    return [_merge(base, value_json(key.pose, sparse=True)) for key in variation.keys or figure.keys]
 
 
 def _leaf_paths(node: Any, path: tuple[str, ...] = ()) -> set[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - JSON
-    """Return the places of all that is said, and the texts among it."""
+    """Return the paths of all leaves, each with its text if it is one."""
     if isinstance(node, dict):
         return {leaf for name, inner in node.items() for leaf in _leaf_paths(inner, (*path, name))}
     return {(path, node if isinstance(node, str) else "")}
 
 
 def animation_frames(exercise: Exercise, level: Level, side: Side, count: int) -> tuple[Landmarks, ...]:
-    """Return `count` bodies, evenly over one cycle of an exercise that has a figure; the right side is mirrored.
+    """Return `count` bodies evenly over one cycle of an exercise's figure; the right side is mirrored.
 
     Raises:
         ValueError: the exercise has no figure.
     """
     if exercise.figure is None:
         raise ValueError(f"{exercise.id} has no figure")
-    moving = make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
-    seen = tuple(moving.body_at(i / count).landmarks for i in range(count))
-    return tuple(mirror_landmarks(marks) for marks in seen) if side is Side.RIGHT else seen
+    motion = make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
+    frames = tuple(motion.body_at(i / count).landmarks for i in range(count))
+    return tuple(mirror_landmarks(landmarks) for landmarks in frames) if side is Side.RIGHT else frames
 
 
 def key_phase(key: Keyframe, tempo: Tempo | None) -> float:
-    """Return the phase of a key."""
+    """Return the phase of a keyframe."""
     if tempo is None or tempo.seconds < 1 or key.part == "cycle":
         return key.share
     begin = {"up": 0, "hold": tempo.up, "down": tempo.up + tempo.hold}[key.part]
-    lasts: int = getattr(tempo, key.part)
-    return (begin + key.share * lasts) / tempo.seconds
+    duration: int = getattr(tempo, key.part)
+    return (begin + key.share * duration) / tempo.seconds
 
 
 ALTERNATIVE_KEYS = {
-    said: other
+    key: other
     for pair in (
         ("pelvis", "shoulders"),
         *((f"{s}_leg", f"{s}_foot") for s in SIDE_NAMES),
         *((f"{s}_arm", f"{s}_hand") for s in SIDE_NAMES),
     )
-    for said, other in (pair, pair[::-1])
+    for key, other in (pair, pair[::-1])
 }
-"""What is no longer so when something else is said: a leg has angles, or its foot rests."""
+"""Keys that exclude each other: a leg has angles, or its foot rests."""
 
 
-def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    merged = {name: said for name, said in under.items() if ALTERNATIVE_KEYS.get(name) not in over}
-    for name, said in over.items():
-        merged[name] = _merge(merged.get(name, STANDING_POSE.get(name, {})), said) if isinstance(said, dict) else said
+def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {name: inner for name, inner in base.items() if ALTERNATIVE_KEYS.get(name) not in changes}
+    for name, inner in changes.items():
+        merged[name] = (
+            _merge(merged.get(name, STANDING_POSE.get(name, {})), inner) if isinstance(inner, dict) else inner
+        )
     return merged
 
 
 PoseCurves = dict[str, Any]
-"""The tables of a pose with a function of the phase in place of each number, and texts as they are."""
+"""The tables of a pose with a function of the phase in place of each number; texts stay."""
 
 
-def _pose_curves(moments: tuple[float, ...], nodes: list[Any]) -> Any:  # noqa: ANN401 - as the tables are
+def _pose_curves(phases: tuple[float, ...], nodes: list[Any]) -> Any:  # noqa: ANN401 - JSON
     first = nodes[0]
     if isinstance(first, dict):
         names = dict.fromkeys(name for node in nodes for name in node)
-        return {name: _pose_curves(moments, [node[name] for node in nodes]) for name in names}
+        return {name: _pose_curves(phases, [node[name] for node in nodes]) for name in names}
     if isinstance(first, list):
-        return [_pose_curves(moments, list(values)) for values in zip(*nodes, strict=True)]
+        return [_pose_curves(phases, list(values)) for values in zip(*nodes, strict=True)]
     if isinstance(first, str):
         return first
-    return easing_curve(moments, nodes)
+    return easing_curve(phases, nodes)
 
 
-def _pose_function(courses: PoseCurves) -> Callable[[float], BodyPose]:
-    def posture(phase: float) -> BodyPose:
-        now = _evaluate(courses, phase)
+def _pose_function(curves: PoseCurves) -> Callable[[float], BodyPose]:
+    def pose_at(phase: float) -> BodyPose:
+        pose = _evaluate(curves, phase)
         return BodyPose(
-            position=now["shoulders" if "shoulders" in now else "pelvis"],
-            is_placed_by_shoulders="shoulders" in now,
-            pelvis_rotation=now["turn"],
-            spine_rotation=now["spine"],
-            neck_rotation=now["neck"],
-            left_arm=_arm_limb(now, "left"),
-            right_arm=_arm_limb(now, "right"),
-            left_leg=_leg_limb(now, "left"),
-            right_leg=_leg_limb(now, "right"),
+            position=pose["shoulders" if "shoulders" in pose else "pelvis"],
+            is_placed_by_shoulders="shoulders" in pose,
+            pelvis_rotation=pose["turn"],
+            spine_rotation=pose["spine"],
+            neck_rotation=pose["neck"],
+            left_arm=_arm_limb(pose, "left"),
+            right_arm=_arm_limb(pose, "right"),
+            left_leg=_leg_limb(pose, "left"),
+            right_leg=_leg_limb(pose, "right"),
         )
 
-    return posture
+    return pose_at
 
 
-def _evaluate(node: Any, phase: float) -> Any:  # noqa: ANN401 - as the tables are
+def _evaluate(node: Any, phase: float) -> Any:  # noqa: ANN401 - JSON
     if isinstance(node, dict):
         return {name: _evaluate(inner, phase) for name, inner in node.items()}
     if isinstance(node, list):
@@ -177,25 +179,25 @@ def _evaluate(node: Any, phase: float) -> Any:  # noqa: ANN401 - as the tables a
     return node(phase) if callable(node) else node
 
 
-def _leg_limb(now: Mapping[str, Any], side: str) -> LimbPose:
-    if f"{side}_foot" in now:
-        return _limb_contact(now[f"{side}_foot"], DEFAULT_KNEE_DIRECTION)
-    leg = now[f"{side}_leg"]
+def _leg_limb(pose: Mapping[str, Any], side: str) -> LimbPose:
+    if f"{side}_foot" in pose:
+        return _limb_contact(pose[f"{side}_foot"], DEFAULT_KNEE_DIRECTION)
+    leg = pose[f"{side}_leg"]
     return LimbAngles(ball_joint=leg["hip"], hinge=leg["knee"], foot=leg["ankle"])
 
 
-def _arm_limb(now: Mapping[str, Any], side: str) -> LimbPose:
-    if f"{side}_hand" in now:
-        return _limb_contact(now[f"{side}_hand"], DEFAULT_ELBOW_DIRECTION)
-    arm = now[f"{side}_arm"]
+def _arm_limb(pose: Mapping[str, Any], side: str) -> LimbPose:
+    if f"{side}_hand" in pose:
+        return _limb_contact(pose[f"{side}_hand"], DEFAULT_ELBOW_DIRECTION)
+    arm = pose[f"{side}_arm"]
     return LimbAngles(ball_joint=arm["shoulder"], hinge=arm["elbow"])
 
 
-def _limb_contact(said: Mapping[str, Any], bend: Vector) -> LimbContact:
-    spots = {name: landmark_named(said[name]) for name in ("on", "towards") if name in said}
-    return LimbContact(**{"bend": bend, **said, **spots})
+def _limb_contact(contact: Mapping[str, Any], bend: Vector) -> LimbContact:
+    landmarks = {name: landmark_named(contact[name]) for name in ("on", "towards") if name in contact}
+    return LimbContact(**{"bend": bend, **contact, **landmarks})
 
 
-def landmark_named(spot: str) -> Landmark:
-    """Return the landmark of a joint's name in a file."""
-    return Landmark[spot.upper().replace("-", "_")]
+def landmark_named(name: str) -> Landmark:
+    """Return the landmark of a body point's name in a file."""
+    return Landmark[name.upper().replace("-", "_")]

@@ -1,4 +1,4 @@
-"""Which exercises belong together, and how much of each: the values that a file of `programs/` becomes."""
+"""A programme: the values of a file in `programs/`."""
 
 from __future__ import annotations
 
@@ -10,60 +10,60 @@ from rearguard.library.exercise import Equipment, Source
 
 @value(kw_only=True)
 class ProgramItem:
-    """One exercise of a programme with its full dose."""
+    """An exercise of a programme with its full dose."""
 
     exercise: str
-    """Its id."""
+    """The exercise's id."""
     sets: int
-    """The most that are planned."""
+    """The most sets in a plan."""
     seconds: int | None = None
-    """The longest bout of what is timed; left out: the exercise's largest."""
+    """The longest set of a timed exercise; default: the exercise's largest."""
     reps: int | None = None
-    """Repetitions in place of the ladder's, where a prescriber says so."""
+    """Prescribed repetitions in place of the level's."""
     level: str | None = None
-    """The step of the ladder on which it is done, whatever progress says; left out: the one that is reached."""
+    """The prescribed level, regardless of progress; default: the level reached."""
     without_levels: tuple[str, ...] = ()
-    """Steps of the ladder that are never done."""
+    """Levels that are never planned."""
 
 
 @value(kw_only=True)
 class Prescription:
-    """Who prescribed a programme, when it holds, and its limits."""
+    """A clinician's prescription of a programme: the prescriber, the dates and the limits."""
 
     by: str
-    """Who: as they want to be named."""
+    """The prescriber's name, as it should be shown."""
     valid_from: str
-    """The first day on which it holds, as "2026-03-02"."""
+    """The first day, as "2026-03-02"."""
     valid_until: str | None = None
-    """The last day; left out: until another takes its place."""
+    """The last day; default: until another prescription replaces it."""
     per_week: int | None = None
-    """On how many days a week."""
+    """Days per week."""
     most_pain: int | None = None
-    """From 0 to 10: who felt more in the last day is given no plan, and told to ask; more in a session ends it."""
+    """Pain limit, from 0 to 10: more in the last day means no plan and advice to ask; more in a session ends it."""
     without: frozenset[Equipment] = frozenset()
-    """What is not used, even where it is at hand."""
+    """Equipment that is not used, even if available."""
     note: str = ""
-    """What the person should know, in the prescriber's words."""
+    """The prescriber's note to the person."""
 
     def is_valid_on(self, day: date) -> bool:
-        """Whether it is to be followed on a day."""
+        """Return whether the prescription is valid on a day."""
         last = date.max if self.valid_until is None else date.fromisoformat(self.valid_until)
         return date.fromisoformat(self.valid_from) <= day <= last
 
 
 @value(kw_only=True)
 class Program:
-    """Exercises in the order in which they are preferred."""
+    """A programme: exercises in order of preference."""
 
     id: str
     """The file's name without its ending: small letters, digits, hyphens."""
     name: str
     """As the user reads it."""
     summary: str = ""
-    """What it is for, in a sentence."""
+    """The purpose in one sentence."""
     items: tuple[ProgramItem, ...]
-    """The exercises, the most wanted first, each once."""
+    """The exercises, the most preferred first, each once."""
     prescribed: Prescription | None = None
-    """Only where somebody prescribed it: it is then planned in place of ours while it holds."""
+    """Only for a prescribed programme, which replaces ours while it is valid."""
     sources: tuple[Source, ...] = ()
-    """Where the choice comes from."""
+    """The sources of the choice."""

@@ -23,17 +23,17 @@ from rearguard.library.program import Prescription, ProgramItem
 from rearguard.library.toml_reader import FileFinding
 
 MAX_PROGRAM_ITEMS = 20
-"""More do not fit into any break, and planning them exactly would take long."""
+"""More do not fit into a break, and an exact plan of them would take long."""
 
 
-def check_id_is_free(id: str, exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:  # noqa: A002 - as in `identity`
-    """No programme is called like an exercise: both are asked for by id."""
+def check_id_is_free(id: str, exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:  # noqa: A002 - the field's name
+    """No programme has the id of an exercise."""
     if id in exercises:
         yield ("id",), Message("an exercise already has this id: choose another one")
 
 
 def check_items_unique(items: tuple[ProgramItem, ...]) -> Iterator[FileFinding]:
-    """There are exercises, not too many, and each once."""
+    """There are exercises, not too many, each once."""
     if not items:
         yield ("items",), Message("must have at least one exercise")
     if len(items) > MAX_PROGRAM_ITEMS:
@@ -50,7 +50,7 @@ def check_items_unique(items: tuple[ProgramItem, ...]) -> Iterator[FileFinding]:
 def check_exercises_exist(
     items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise], broken: AbstractSet[str]
 ) -> Iterator[FileFinding]:
-    """Every exercise is known."""
+    """Every exercise exists."""
     for i, item in enumerate(items):
         if item.exercise in exercises:
             continue
@@ -65,14 +65,14 @@ def check_exercises_exist(
 
 
 def check_no_tests(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:
-    """A self-test is done by itself."""
+    """No exercise is a self-test."""
     for i, item in enumerate(items):
         if item.exercise in exercises and exercises[item.exercise].role is Role.TEST:
             yield ("items", i, "exercise"), Message("is a self-test: do it by itself with rearguard test")
 
 
 def check_doses(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:
-    """Each dose is one that its exercise can have."""
+    """Each dose is possible for its exercise."""
     for i, item in enumerate(items):
         exercise = exercises.get(item.exercise)
         if exercise is None:
@@ -90,7 +90,7 @@ def check_doses(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise
 
 
 def check_levels_exist(items: tuple[ProgramItem, ...], exercises: Mapping[str, Exercise]) -> Iterator[FileFinding]:
-    """Levels that are prescribed or ruled out are of the exercise's ladder, and one of them is left."""
+    """Prescribed and excluded levels exist, and at least one level is left."""
     for i, item in enumerate(items):
         exercise = exercises.get(item.exercise)
         if exercise is None:
@@ -108,14 +108,14 @@ def check_levels_exist(items: tuple[ProgramItem, ...], exercises: Mapping[str, E
 
 
 def check_prescription(prescribed: Prescription | None) -> Iterator[FileFinding]:
-    """The days of a prescription are days, in their order, and its limits can be kept."""
+    """A prescription's dates are valid and in order, and its limits are possible."""
     if prescribed is None:
         return
     days = {"valid_from": prescribed.valid_from, "valid_until": prescribed.valid_until}
-    wrong = [name for name, day in days.items() if day is not None and not _is_date(day)]
-    for name in wrong:
+    invalid = [name for name, day in days.items() if day is not None and not _is_date(day)]
+    for name in invalid:
         yield ("prescribed", name), Message("must be a date such as “2026-03-02”")
-    if not wrong and prescribed.valid_until is not None and prescribed.valid_until < prescribed.valid_from:
+    if not invalid and prescribed.valid_until is not None and prescribed.valid_until < prescribed.valid_from:
         yield ("prescribed", "valid_until"), Message("must not be before “valid_from”")
     if prescribed.per_week is not None:
         yield from check_between(prescribed.per_week, 1, 7, ("prescribed", "per_week"))

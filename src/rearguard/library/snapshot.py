@@ -1,7 +1,7 @@
-"""What the files said when they were last read, so that a start need not read and judge them again.
+"""A cache of the loaded library, which saves reading and checking the files at each start.
 
-Reading costs a fifth of a second, most of it importing pydantic; a snapshot costs a few milliseconds. It is a
-cache and nothing more: whatever is odd about it, the files are read instead.
+Reading the files takes a fifth of a second, mostly for importing pydantic; a snapshot takes a few milliseconds. If
+the snapshot is unusable for any reason, the files are read instead.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ LIBRARY_SNAPSHOT_FILE = "library.json"
 
 
 def library_cache_key(files: Sequence[LibraryFile]) -> list[Any]:
-    """Return what must be the same for a snapshot to hold: each file's stamp, and those of the code that judges.
+    """Return the key of a snapshot: the stamps of all files and of the code that reads them.
 
-    The code's stamps stand for the version of the package and of the schema, and change with every installation.
+    The code's stamps represent the version of the package and of the schema, and change with every installation.
     """
     here = Path(__file__).parent
     code = [*sorted(here.glob("*.py")), *sorted((here.parent / "body").glob("*.py")), Path(dose.__file__)]
@@ -35,19 +35,19 @@ def library_cache_key(files: Sequence[LibraryFile]) -> list[Any]:
 
 
 def load_library_snapshot(cache: Path, files: Sequence[LibraryFile]) -> Library | None:
-    """Return the library as it was kept, or None when a file has changed since or nothing usable was kept."""
+    """Return the cached library; None if a file has changed or there is no usable snapshot."""
     try:
-        kept = json.loads((cache / LIBRARY_SNAPSHOT_FILE).read_text("utf-8"))
-        if kept["key"] != library_cache_key(files):
+        snapshot = json.loads((cache / LIBRARY_SNAPSHOT_FILE).read_text("utf-8"))
+        if snapshot["key"] != library_cache_key(files):
             return None
-        library: Library = value_from_json(Library, kept["library"])
+        library: Library = value_from_json(Library, snapshot["library"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return library
 
 
 def save_library_snapshot(cache: Path, files: Sequence[LibraryFile], library: Library) -> None:
-    """Store the library for the next start, whole or not at all and for its owner only; no harm if it can't be."""
+    """Store the library for the next start, atomically and readable by its owner only; failures are ignored."""
     text = json.dumps({"key": library_cache_key(files), "library": value_json(library, sparse=True)})
     draft = cache / f"{LIBRARY_SNAPSHOT_FILE}.{os.getpid()}"
     with contextlib.suppress(OSError):
@@ -57,7 +57,7 @@ def save_library_snapshot(cache: Path, files: Sequence[LibraryFile], library: Li
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 stream.write(text)
             draft.replace(cache / LIBRARY_SNAPSHOT_FILE)
-        except FileExistsError:  # a thread of this very process is at it
+        except FileExistsError:  # another thread of this process is writing it
             return
         except OSError:
             draft.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""One TOML file as plain tables: texts, numbers, lists and tables, and nothing that could not be said in JSON."""
+"""TOML files as plain tables, with JSON's types only."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from rearguard.library.folder import unreadable_message
 from rearguard.library.serialization import Json
 
 MAX_FILE_BYTES = 1_000_000
-"""Bytes. An exercise takes five thousand; what is larger is something else by mistake."""
+"""Bytes. An exercise has about five thousand; a larger file is a mistake."""
 
 MAX_TABLE_DEPTH = 16
-"""Tables within tables. Ours go four deep; far deeper ones would exhaust the stack of whoever walks them."""
+"""The deepest nesting of tables. Ours are four deep; very deep ones would exhaust the stack of a recursive reader."""
 
 TOO_DEEP_MESSAGE = Message("is nested too deep")
 
 OVERLONG_KEY_PATTERN = re.compile(
     r"(?:^|[\[{,])[ \t]*(?:[^\s.,=\[\]{}#]+[ \t]*\.[ \t]*){" + str(MAX_TABLE_DEPTH) + "}", re.MULTILINE
 )
-"""A key of more dotted parts than tables may be deep."""
+"""A key with more dotted parts than the nesting limit."""
 
 MAX_TOML_NUMBER = 2**53
-"""The whole numbers up to here survive every reader of JSON."""
+"""The largest integer that every JSON reader preserves."""
 
 KeyPath = tuple[str | int, ...]
-"""Keys, and places in lists counted from 0, from the outside in."""
+"""Keys, and list indices from 0, from the outermost in."""
 
 FileFinding = tuple[KeyPath, Message]
-"""What is wrong, and where inside the file."""
+"""A place in the file, and what is wrong there."""
 
 
 class UnreadableFile(Exception):
-    """The file gives no tables at all."""
+    """A file that can't be read as TOML at all."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.render())
@@ -49,11 +49,11 @@ def read_toml(path: Path) -> dict[str, Any]:
     """Return a file's tables.
 
     Raises:
-        Unreadable: it is no file, too large, not UTF-8, or not TOML.
+        UnreadableFile: it is not a file, too large, not UTF-8, or not TOML.
     """
     text = _read_text(path)
-    if endless := OVERLONG_KEY_PATTERN.search(text):  # tomllib's time grows with the square of a key's parts
-        line = text.count("\n", 0, endless.end()) + 1
+    if overlong_key := OVERLONG_KEY_PATTERN.search(text):  # tomllib's time is quadratic in a key's parts
+        line = text.count("\n", 0, overlong_key.end()) + 1
         raise UnreadableFile(Message("line {line}: {words}", {"line": line, "words": TOO_DEEP_MESSAGE}))
     try:
         return tomllib.loads(text)
@@ -64,7 +64,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def sanitize_tables(tables: dict[str, Any]) -> tuple[dict[str, Any], list[FileFinding]]:
-    """Return the tables with all that has no place in them replaced by None, and what that was."""
+    """Return the tables with invalid values replaced by None, and the findings about these values."""
     findings: list[FileFinding] = []
     return {key: _sanitize(value, (key,), findings) for key, value in tables.items()}, findings
 
@@ -103,7 +103,7 @@ def _read_text(path: Path) -> str:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableFile(Message("is a folder: rename it so it doesn't end in .toml"))
-        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would block
             raise UnreadableFile(Message("is not a file"))
         with path.open("rb") as stream:
             content = stream.read(MAX_FILE_BYTES + 1)
@@ -120,7 +120,7 @@ def _read_text(path: Path) -> str:
 
 
 def _toml_error_message(reason: str) -> Message:
-    """Return tomllib's complaint in plain words. It ends in "(at line 3, column 7)" or "(at end of document)"."""
+    """Return tomllib's message in plain words; it ends in "(at line 3, column 7)" or "(at end of document)"."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
     words = next(
         (words for start, words in TOML_ERROR_MESSAGES if reason.startswith(start)), UNKNOWN_TOML_ERROR_MESSAGE
@@ -153,4 +153,4 @@ TOML_ERROR_MESSAGES = (
     ("Invalid statement", Message("this is neither “key = value” nor a [table]")),
     ("Invalid date or datetime", Message("this looks like a date but isn't one: put text in quotation marks")),
 )
-"""The beginnings of tomllib's messages, and what to tell a person."""
+"""The beginnings of tomllib's messages, and ours for them."""

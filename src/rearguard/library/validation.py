@@ -1,6 +1,6 @@
-"""Tables against our dataclasses: which fields are right, and what is wrong with the others, in plain words.
+"""Validation of a file's tables against the dataclasses, with messages in plain words.
 
-pydantic judges; this room speaks. Import it only when there is a file to judge: pydantic takes long to import.
+pydantic validates; this module words the messages. Import it only to read a file: pydantic takes long to import.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from rearguard.library.serialization import Json, TypeForm, field_types
 from rearguard.library.toml_reader import FileFinding, KeyPath
 
 STRICT_CONFIG = ConfigDict(extra="forbid", strict=True)
-"""Strict, for TOML has types: "3" is no number, and true is no 1."""
+"""Strict, since TOML has types: "3" is not a number, and true is not 1."""
 
 
 def validate_fields(kind: type, tables: dict[str, Any]) -> tuple[dict[str, Any], list[FileFinding]]:
-    """Return the fields of `kind` that are right, and what is wrong with the others.
+    """Return the valid fields of `kind`, and the findings about the others.
 
     Args:
-        kind: a dataclass; extra keys are refused all the way down.
-        tables: a file's tables, such as JSON could say them.
+        kind: a dataclass; unknown keys are rejected at every depth.
+        tables: a file's tables, with JSON's types only.
     """
     try:
         value = _parse(kind, tables)
@@ -38,23 +38,23 @@ def validate_fields(kind: type, tables: dict[str, Any]) -> tuple[dict[str, Any],
     else:
         return {name: getattr(value, name) for name in field_types(kind)}, []
     findings = [(_key_path(detail), _error_message(kind, detail)) for detail in details]
-    wrong = {place[0] for place, _ in findings}
-    right = {field.name: field.default for field in dataclasses.fields(kind) if field.name not in wrong}
+    invalid = {place[0] for place, _ in findings}
+    valid = {field.name: field.default for field in dataclasses.fields(kind) if field.name not in invalid}
     for name, inner in field_types(kind).items():
-        if name in tables and name not in wrong:
-            right[name] = _parse(inner, tables[name])
-    return right, findings
+        if name in tables and name not in invalid:
+            valid[name] = _parse(inner, tables[name])
+    return valid, findings
 
 
-def _parse(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of whatever type is asked for
+def _parse(kind: TypeForm, value: Json) -> Any:  # noqa: ANN401 - of type `kind`
     return _type_adapter(kind).validate_json(json.dumps([value]))[0]
 
 
 @cache
 def _type_adapter(kind: TypeForm) -> TypeAdapter[Any]:
-    # In a tuple, because only around a dataclass can its configuration be given, and it goes all the way down.
-    around: TypeForm = GenericAlias(tuple, (kind,))
-    return TypeAdapter(around, config=STRICT_CONFIG)
+    # In a tuple: a dataclass itself takes no configuration here, but a type around it does, at every depth.
+    wrapper: TypeForm = GenericAlias(tuple, (kind,))
+    return TypeAdapter(wrapper, config=STRICT_CONFIG)
 
 
 def _key_path(detail: ErrorDetails) -> KeyPath:
@@ -62,7 +62,7 @@ def _key_path(detail: ErrorDetails) -> KeyPath:
 
 
 def _error_message(kind: type, detail: ErrorDetails) -> Message:
-    """Return pydantic's complaint in the words of someone who wrote a TOML file."""
+    """Return pydantic's error in words for the author of a TOML file."""
     error = detail["type"]
     if error == "unexpected_keyword_argument":
         return _unknown_key_message(kind, _key_path(detail))
@@ -84,7 +84,7 @@ def _unknown_key_message(kind: type, path: KeyPath) -> Message:
 
 
 def _keys_at(kind: TypeForm, path: KeyPath) -> list[str]:
-    """Return the keys of the table at a place inside a dataclass."""
+    """Return the keys of the table at a path inside a dataclass."""
     for step in path:
         if isinstance(step, str) and dataclasses.is_dataclass(kind):
             kind = field_types(kind)[step]  # type: ignore[arg-type] # a class, not an instance
@@ -115,4 +115,4 @@ PYDANTIC_MESSAGES = {
     "dict_type": Message("must be a table with its own keys"),
     "dataclass_type": Message("must be a table with its own keys"),
 }
-"""pydantic's types of errors."""
+"""Messages by pydantic's error types."""

@@ -1,6 +1,6 @@
-"""How a camera judges an exercise: the values of a file's `watch` tables.
+"""The form check of an exercise by camera: the values of a file's `watch` tables.
 
-Measures are named as in `body.quantity`. A bound is given in the measure's own unit.
+Measures are named as in `body.quantity`. A bound is in the measure's unit.
 """
 
 from __future__ import annotations
@@ -12,181 +12,181 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class CameraPlacement:
-    """Where the camera stands."""
+    """The position of the camera."""
 
     place: Literal["front", "side"]
-    """The side of the body that it looks at; lying on one's side, `front` is the front of the body still."""
+    """The side of the body that it faces; for a person who lies on one side, `front` is still the front of the body."""
     height: Literal["floor", "seat", "hip"]
-    """How high it stands: a hand above the floor, as high as a seat, as high as the hips."""
+    """The camera's height: a hand above the floor, a seat's height, or hip height."""
     say: str
-    """How to put it, in a sentence that is said and shown."""
+    """How to place it, in a sentence that is spoken and shown."""
 
 
 @value(kw_only=True)
 class MeasureLimit:
-    """A measure that must lie above a bound, below one, or between two."""
+    """A measure that must be above a bound, below a bound, or between two."""
 
     measure: str
-    """Its name."""
+    """The measure's name."""
     above: float | None = None
     """The lower bound."""
     below: float | None = None
     """The upper bound."""
     slack: float | None = None
-    """Once it is so, how far past the bound it may waver; left out: a fifth of a clear change of the measure."""
+    """How far past the bound it may waver once within; default: a fifth of a clear change of the measure."""
     say: str = ""
-    """In `view`: what to do, in a short sentence that is spoken."""
+    """In `view`: what to do, in a short spoken sentence."""
 
 
 @value(kw_only=True)
 class CountRule:
-    """What counts: a measure that rises past `up` and comes back."""
+    """A repetition or step to count: a measure that rises past `up` and comes back."""
 
     measure: str
-    """Its name."""
+    """The measure's name."""
     up: float
-    """From here on a repetition has come far enough."""
+    """The value from which a repetition has gone far enough."""
     down: float
-    """Down to here it is back; it is also when it has come two thirds of the way back."""
+    """The value at which it is back; it also counts as back after two thirds of the way."""
     range: float
-    """How far the peak must be from where the repetition began, at least."""
+    """The smallest distance of the peak from the start of the repetition."""
     seconds: float = 0.5
-    """How long a repetition takes at least; what is shorter is a slip of the camera."""
+    """The shortest repetition in seconds; anything shorter is an error of the camera."""
     approach: float | None = None
-    """By what fraction one's size in the picture may change from begin to end: who comes nearer walks somewhere. Left
-    out, it is not looked at: who settles down changes it too."""
+    """The largest relative change of a person's size in the picture during a repetition: a larger change means walking.
+    Default: not checked, since settling down changes it too."""
     alike: bool = True
-    """Whether one's repetitions go about equally far, so that what goes half as far is half of one. Steps need not."""
+    """Whether repetitions go about equally far, so that half as far is half a repetition; not true for steps."""
     longest: float = 30.0
-    """How long a repetition takes at most; what is longer is a rest."""
+    """The longest repetition in seconds; anything longer is a rest."""
 
 
 @value(kw_only=True)
 class StillnessRule:
-    """How still a measure is while one holds."""
+    """How still a measure must be during a hold."""
 
     measure: str
-    """Its name."""
+    """The measure's name."""
     most: float
-    """How far it may go up and down within `seconds`."""
+    """The largest variation within `seconds`."""
     seconds: float = 1.0
-    """Within which time."""
+    """The time window in seconds."""
 
 
 @value(kw_only=True)
 class MaxDropRule:
-    """What must stay as it was when the hold began: people differ in how high they get."""
+    """A measure that must not drop from its value at the start of the hold: people differ in how high they get."""
 
     measure: str
-    """Its name."""
+    """The measure's name."""
     fall: float
-    """How far below that it may be."""
+    """The largest drop."""
     first: float = 3.0
-    """Seconds from the beginning of the hold; the middle of what was seen in them is how it was."""
+    """Seconds from the start of the hold whose median is the starting value."""
 
 
 @value(kw_only=True)
 class HoldRule:
-    """What is held: the seconds count in which every limit is kept."""
+    """A position to hold: the seconds within all limits count."""
 
     within: tuple[MeasureLimit, ...]
     """The limits."""
     still: tuple[StillnessRule, ...] = ()
-    """What must keep still as well."""
+    """Measures that must also keep still."""
     kept: tuple[MaxDropRule, ...] = ()
-    """What must stay as it was when the hold began."""
+    """Measures that must not drop from their value at the start of the hold."""
     seconds: float = 2.0
-    """How long a hold lasts at least; what is shorter is passing by."""
+    """The shortest hold in seconds; anything shorter is passing through."""
     lapse: float = 0.5
-    """For so long it may seem to be left and count on: a camera errs for moments."""
+    """Seconds that a hold may seem interrupted and still continue, since the camera makes brief errors."""
 
 
 @value(kw_only=True)
 class SideDetector:
-    """How a camera tells which side works, where nobody says it."""
+    """How the camera detects the working side."""
 
     measure: str
-    """Greater than nothing for the left side, less for the right."""
+    """The measure's name; it is positive for the left side, negative for the right."""
     by: Literal["sign", "change"] = "sign"
-    """Its sign while one works, or the sign of its change over a repetition."""
+    """The measure's sign during the work, or the sign of its change over a repetition."""
 
 
 @value(kw_only=True)
 class FaultRule:
-    """Something to do better that a camera can see. Exactly one of `above` and `below` is there."""
+    """A form fault that the camera can see, with exactly one of `above` and `below`."""
 
     id: str
-    """Short, and never changed: a person's journal names it."""
+    """Short, and never changed: journals refer to it."""
     measure: str
-    """Its name."""
+    """The measure's name."""
     above: float | None = None
-    """Good is up to here."""
+    """The largest good value."""
     below: float | None = None
-    """Good is down to here."""
+    """The smallest good value."""
     margin: float
-    """How far past the bound it must be to be spoken of: a camera is not exact."""
+    """How far past the bound a value must be to be reported, since the camera is not exact."""
     when: Literal["always", "peak"] = "always"
-    """Looked at all the time in position or while one holds, or near the peak of a repetition only."""
+    """Checked all the time in position and during holds, or only near the peak of a repetition."""
     baseline: bool = False
-    """Whether it is the change since the repetition began, or since before one held, that is bounded."""
+    """Whether the bound applies to the change since the start of the repetition, or since before the hold."""
     mirrored: bool = False
-    """Whether the measure is meant for the left side, and has the other sign on the right."""
+    """Whether the measure is for the left side and has the opposite sign on the right."""
     seconds: float = 0.5
-    """How long it must last, where it is looked at all the time."""
+    """Seconds that it must last, with `always`."""
     weight: float = 0.25
-    """What it takes off the score of 1 when it is in every repetition."""
+    """The deduction from the form score of 1 when it is in every repetition."""
     cue: str
-    """What to do, in a short sentence that is spoken."""
+    """What to do, in a short spoken sentence."""
 
 
 @value(kw_only=True)
 class FollowUpQuestion:
-    """A question after the set, where the camera is blind."""
+    """A question after the set about something the camera can't see."""
 
     id: str
-    """Short, and never changed: a person's journal names it."""
+    """Short, and never changed: journals refer to it."""
     text: str
-    """The question: yes is the answer of who should do something better."""
+    """The question; yes means that something should be improved."""
     advice: str
-    """What to say to a yes."""
+    """The advice after a yes."""
 
 
 @value(kw_only=True)
 class WatchAdjustment:
-    """What is different in what a camera sees of one level."""
+    """The differences in the form check of one level."""
 
     count: CountRule | None = None
-    """What counts, instead."""
+    """The count rule in place of the exercise's."""
     without: tuple[str, ...] = ()
-    """Ids of flaws that are none here."""
+    """Ids of the exercise's flaws that don't apply at this level."""
     flaws: tuple[FaultRule, ...] = ()
-    """Flaws that come to the exercise's."""
+    """Flaws in addition to the exercise's."""
 
 
 @value(kw_only=True)
 class WatchSpec:
-    """What a camera sees of an exercise: exactly one of `count` and `hold`."""
+    """The form check of an exercise, with exactly one of `count` and `hold`."""
 
     camera: CameraPlacement
-    """Where it stands."""
+    """The position of the camera."""
     view: tuple[MeasureLimit, ...] = ()
-    """What is so when the camera looks from the right side; each says what to do where it is not."""
+    """Limits that hold when the camera is in the right place; each says what to do otherwise."""
     posture: tuple[MeasureLimit, ...]
-    """What is so as long as one is in the exercise's posture: nothing else is ever counted."""
+    """Limits that hold in the exercise's posture: nothing outside it is ever counted."""
     count: CountRule | None = None
-    """What counts, where repetitions or steps do."""
+    """The count rule, for repetitions or steps."""
     hold: HoldRule | None = None
-    """What is held, where a position is."""
+    """The hold rule, for a held position."""
     side: SideDetector | None = None
-    """How to tell the sides apart."""
+    """How to detect the working side."""
     flaws: tuple[FaultRule, ...] = ()
-    """What to do better, the most important first."""
+    """The form faults, the most important first."""
     ask: tuple[FollowUpQuestion, ...] = ()
-    """What to ask after the set."""
+    """The questions after the set."""
 
 
 def adjust_watch(watch: WatchSpec, adjustment: WatchAdjustment | None) -> WatchSpec:
-    """Return what is watched at a level."""
+    """Return the form check with a level's differences applied."""
     if adjustment is None:
         return watch
     return WatchSpec(

@@ -1,4 +1,4 @@
-"""The rules of what is watched: that it can be measured, and that a measure can do what is said of it."""
+"""The rules of a form check: it can be measured, and its bounds are possible."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ WATCH_PATH: KeyPath = ("watch",)
 
 
 def check_measures(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """Measures have names that a camera knows."""
+    """Every measure exists."""
     for place, name in _located_measures(watch, levels):
         if name not in QUANTITIES:
             yield place, unknown_name_message(name, QUANTITIES)
 
 
 def check_counted_or_held(watch: WatchSpec | None, dose: Dosage) -> Iterator[FileFinding]:
-    """What is done by repetitions or steps is counted, and what is held is held."""
+    """An exercise of repetitions or steps has a count, and a held exercise a hold."""
     if watch is None:
         return
     if (watch.count is None) == (watch.hold is None):
@@ -35,7 +35,7 @@ def check_counted_or_held(watch: WatchSpec | None, dose: Dosage) -> Iterator[Fil
 
 
 def check_counts(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """What counts goes up and comes back within what its measure can do."""
+    """A count goes up and comes back within its measure's range."""
     for place, count in _located_counts(watch, levels):
         quantity = QUANTITIES.get(count.measure)
         if quantity is None:
@@ -55,7 +55,7 @@ def check_counts(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator
 
 
 def check_limits(watch: WatchSpec | None) -> Iterator[FileFinding]:
-    """A limit bounds a measure on one side at least, within what it can do, and the wrong side of view is told."""
+    """A limit has at least one bound within its measure's range, and a limit of the view says what to do."""
     if watch is None:
         return
     for place, limit in _located_limits(watch):
@@ -79,27 +79,27 @@ def check_limits(watch: WatchSpec | None) -> Iterator[FileFinding]:
 
 
 def check_stillness_and_drop(watch: WatchSpec | None) -> Iterator[FileFinding]:
-    """What must keep still, or stay as it was, is given a time and a way that mean something."""
+    """The times and amounts of `still` and `kept` are more than 0."""
     if watch is None or watch.hold is None:
         return
-    for i, still in enumerate(watch.hold.still):
+    for i, stillness in enumerate(watch.hold.still):
         for name in ("most", "seconds"):
-            if getattr(still, name) <= 0:
+            if getattr(stillness, name) <= 0:
                 yield (*WATCH_PATH, "hold", "still", i, name), Message("must be more than 0")
-    for i, kept in enumerate(watch.hold.kept):
+    for i, drop in enumerate(watch.hold.kept):
         for name in ("fall", "first"):
-            if getattr(kept, name) <= 0:
+            if getattr(drop, name) <= 0:
                 yield (*WATCH_PATH, "hold", "kept", i, name), Message("must be more than 0")
 
 
 def check_faults(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """A flaw has an id of its own, one bound, a margin, and a cue that can be said."""
-    seen: dict[str, KeyPath] = {}
+    """A flaw has its own id, one bound, a margin, and a cue short enough to say in one breath."""
+    places: dict[str, KeyPath] = {}
     for place, flaw in _located_faults(watch, levels):
         yield from check_id_format(flaw.id, (*place, "id"))
-        if flaw.id in seen:
+        if flaw.id in places:
             yield (*place, "id"), Message("another flaw already has this id")
-        seen[flaw.id] = place
+        places[flaw.id] = place
         yield from _check_bound(flaw, place)
         if flaw.above is not None and flaw.below is not None:
             yield place, Message("has both above and below: split it into two flaws, each with its own cue")
@@ -122,7 +122,7 @@ def check_faults(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator
 
 
 def _check_baseline(rule: FaultRule, path: KeyPath, *, held: bool) -> Iterator[FileFinding]:
-    """Find what is said of a change where there is none, and of sides where they are told already."""
+    """Check that `baseline` and `mirrored` are only where they have an effect."""
     if rule.baseline and rule.when != "peak" and not held:
         yield (*path, "baseline"), Message("only has an effect at the peak or in a hold")
     if rule.mirrored and not held:
@@ -130,7 +130,7 @@ def _check_baseline(rule: FaultRule, path: KeyPath, *, held: bool) -> Iterator[F
 
 
 def check_adjustments(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator[FileFinding]:
-    """Only what is watched is watched otherwise, and only a flaw that there is can be none."""
+    """Only an exercise with a form check has differences in a level, and excluded flaws exist."""
     for j, level in enumerate(levels):
         if level.watch is None:
             continue
@@ -146,24 +146,24 @@ def check_adjustments(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Ite
 
 
 def check_side_detector(watch: WatchSpec | None, sides: Sidedness) -> Iterator[FileFinding]:
-    """What is done with each side says how to tell them apart."""
+    """An exercise with sides in turn says how to detect the working side."""
     if watch is not None and sides is Sidedness.EACH and watch.side is None:
         yield (*WATCH_PATH, "side"), Message("is missing: say how the camera can tell which side is working")
 
 
 def check_follow_up_questions(watch: WatchSpec | None) -> Iterator[FileFinding]:
-    """Questions have ids of their own."""
+    """Every question has its own id."""
     if watch is None:
         return
-    ids = [inquiry.id for inquiry in watch.ask]
-    for i, one in enumerate(ids):
-        yield from check_id_format(one, (*WATCH_PATH, "ask", i, "id"))
-        if one in ids[:i]:
+    ids = [question.id for question in watch.ask]
+    for i, question_id in enumerate(ids):
+        yield from check_id_format(question_id, (*WATCH_PATH, "ask", i, "id"))
+        if question_id in ids[:i]:
             yield (*WATCH_PATH, "ask", i, "id"), Message("another question already has this id")
 
 
 def _check_seconds(seconds: float, path: KeyPath) -> Iterator[FileFinding]:
-    """Find a time that is no time to wait for a fault."""
+    """Check that a fault's duration is possible."""
     if not 0 < seconds <= 10:  # noqa: PLR2004 - as the message says
         yield path, Message("must be more than 0 and at most 10")
 
@@ -195,10 +195,10 @@ def _located_measures(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Ite
     if watch is not None:
         yield from (((*place, "measure"), limit.measure) for place, limit in _located_limits(watch))
         if watch.hold is not None:
-            for i, still in enumerate(watch.hold.still):
-                yield (*WATCH_PATH, "hold", "still", i, "measure"), still.measure
-            for i, kept in enumerate(watch.hold.kept):
-                yield (*WATCH_PATH, "hold", "kept", i, "measure"), kept.measure
+            for i, stillness in enumerate(watch.hold.still):
+                yield (*WATCH_PATH, "hold", "still", i, "measure"), stillness.measure
+            for i, drop in enumerate(watch.hold.kept):
+                yield (*WATCH_PATH, "hold", "kept", i, "measure"), drop.measure
         if watch.side is not None:
             yield (*WATCH_PATH, "side", "measure"), watch.side.measure
     yield from (((*place, "measure"), count.measure) for place, count in _located_counts(watch, levels))
@@ -211,8 +211,8 @@ def _located_limits(watch: WatchSpec) -> Iterator[tuple[KeyPath, MeasureLimit]]:
         ((*WATCH_PATH, "posture"), watch.posture),
         ((*WATCH_PATH, "hold", "within"), () if watch.hold is None else watch.hold.within),
     )
-    for place, there in places:
-        yield from (((*place, i), limit) for i, limit in enumerate(there))
+    for place, limits in places:
+        yield from (((*place, i), limit) for i, limit in enumerate(limits))
 
 
 def _located_adjustments(levels: tuple[Level, ...]) -> Iterator[tuple[KeyPath, WatchAdjustment]]:

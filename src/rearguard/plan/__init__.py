@@ -1,1 +1,1 @@
-"""How to spend the minutes: a programme, a budget and what one has at hand become a plan."""
+"""The planner: a programme, a time budget and the available equipment become a plan."""

@@ -1,8 +1,8 @@
-"""Upper bounds on what the rest of the exercises can still add in the time that is left.
+"""Upper bounds on what the remaining exercises can add in the remaining time.
 
 A bound is the linear relaxation of a multiple-choice knapsack (Sinha and Zoltners 1979,
 doi:10.1287/opre.27.3.503): each exercise's options are replaced by their upper concave hull in the plane of
-seconds and value, and the hulls' segments are taken by slope. It never says less than any real choice reaches.
+seconds and value, and the hulls' segments are taken by slope. No real choice exceeds the bound.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ def upper_hull_segments(points: list[Point]) -> list[Point]:
 
 
 class UpperBound:
-    """How much of one value the items from each place on can add at most.
+    """The most of one value that the items from each position on can add.
 
     Args:
         items: in the order of the search.
-        value: what an option is worth.
-        all_kept: whether every item must be kept, so that the cheapest option of each is spent already.
+        value: the value of an option.
+        all_kept: whether every item must be kept, so that the cheapest option of each is already paid for.
     """
 
     def __init__(self, items: Sequence[SearchItem], value: Callable[[Option], float], *, all_kept: bool) -> None:
@@ -63,7 +63,7 @@ class UpperBound:
             self._tails.append((spent, seconds, values))
 
     def __call__(self, start: int, seconds: float) -> float:
-        """Return the most that `items[start:]` can add in so many seconds; minus infinity when they don't fit."""
+        """Return the most that `items[start:]` can add in `seconds`; minus infinity when they don't fit."""
         spent, ends, values = self._tails[start]
         left = seconds - spent
         if left < 0:

@@ -1,4 +1,4 @@
-"""An exercise as the search sees it: what one bout takes, gives and needs."""
+"""An exercise as the search sees it: the time, dose and needs of a bout."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from rearguard.plan.timing import EXERCISE_SWITCH_S, FIRST_SET_EXTRA_S, MAX_BOUT
 
 @value(kw_only=True)
 class Candidate:
-    """One exercise at one level, ready to be planned.
+    """An exercise at one level, ready for planning.
 
-    A *bout* is one set on one side. A *unit* is what stands unbroken in a sequence: a set with both its sides,
-    or one side of a stretch, for a stretch's sides may go to different rests.
+    A *bout* is one set on one side. A *unit* is an unbroken block in the plan: a set with both its sides,
+    or one side of a stretch, since a stretch's sides may fill different rests.
     """
 
     exercise: Exercise
     level: Level
     max_sets: int
-    """The most sets, from the programme."""
+    """The programme's number of sets, which is the most."""
     bout_lengths: tuple[int, ...]
-    """The seconds that one bout may last, ascending."""
+    """The possible lengths of a bout in seconds, ascending."""
     reps: int | None
     tempo: Tempo | None
     is_sided: bool
     reason: Message | None = None
-    """Why it is at this level and so much."""
+    """The reason for the level and the amount."""
 
     @property
     def id(self) -> str:
@@ -38,7 +38,7 @@ class Candidate:
 
     @property
     def posture(self) -> Posture:
-        """Where the body is."""
+        """The exercise's posture."""
         return self.exercise.posture
 
     @property
@@ -48,12 +48,12 @@ class Candidate:
 
     @property
     def rest(self) -> int:
-        """Seconds of rest between two sets with nothing between; none where one side rests as the other works."""
+        """Seconds of rest between two consecutive sets; 0 where one side rests while the other works."""
         return 0 if self.is_sided else self.exercise.dose.rest
 
     @property
     def step_in(self) -> int:
-        """Seconds to get into position, in every unit."""
+        """Seconds to get into position before each unit."""
         return self.exercise.dose.step_in
 
     @property
@@ -63,26 +63,26 @@ class Candidate:
 
     @property
     def first_entry_seconds(self) -> int:
-        """Seconds before its first unit, when that is not the first of its posture."""
+        """Seconds before the exercise's first unit, when that is not the first of its posture."""
         return self.step_in or EXERCISE_SWITCH_S[self.posture] + FIRST_SET_EXTRA_S[self.posture]
 
     def count_units(self, sets: int) -> int:
-        """Return how many units so many sets are."""
+        """Return the number of units in `sets` sets."""
         return sets * 2 if self.splits_sides else sets
 
     def total_seconds(self, sets: int, bout: int) -> int:
-        """Return the time of so many sets with their entries and switches of side, without rests."""
+        """Return the time of `sets` sets with entries and side switches, without rests."""
         sides = 2 if self.is_sided else 1
-        inside = SIDE_SWITCH_S * sets if self.is_sided and not self.splits_sides else 0
+        switches = SIDE_SWITCH_S * sets if self.is_sided and not self.splits_sides else 0
         entries = self.first_entry_seconds + (self.count_units(sets) - 1) * self.entry_seconds
-        return sets * sides * bout + inside + entries
+        return sets * sides * bout + switches + entries
 
     def dose(self, sets: int, bout: int) -> Dose:
-        """Return the dose a side of so many sets."""
+        """Return the dose per side of `sets` sets."""
         return self.level.effort.dose_over(sets * bout)
 
     def dose_share(self, sets: int, bout: int) -> float:
-        """Return the fraction in (0, 1] of the programme's dose that so many sets are."""
+        """Return the share of the programme's dose, in (0, 1], in `sets` sets."""
         return sets * bout / (self.max_sets * self.bout_lengths[-1])
 
 
@@ -95,22 +95,22 @@ def make_candidate(
     reps: int | None = None,
     reason: Message | None = None,
 ) -> Candidate:
-    """Return the candidate for an exercise at a level.
+    """Build the candidate for an exercise at a level.
 
     Args:
-        exercise: what is done.
-        level: a step of its ladder.
+        exercise: the exercise.
+        level: one of its levels.
         max_sets: the most sets.
-        seconds: the longest bout of what is timed (None: the exercise's largest).
-        reps: repetitions a set of what is counted (None: the exercise's usual).
-        reason: why it is at this level and so much.
+        seconds: the longest bout of a timed exercise (None: the exercise's largest).
+        reps: repetitions per set of a counted exercise (None: the exercise's usual).
+        reason: the reason for the level and the amount.
     """
-    sided = (level.sides or exercise.sides) is Sidedness.EACH
+    is_sided = (level.sides or exercise.sides) is Sidedness.EACH
     tempo = level.tempo or exercise.dose.tempo
-    timed = exercise.dose.seconds
-    if timed is not None:
-        longest = timed.largest if seconds is None else seconds
-        bouts = _bout_lengths(timed.smallest, longest)
+    range_s = exercise.dose.seconds
+    if range_s is not None:
+        longest_s = range_s.largest if seconds is None else seconds
+        bouts = _bout_lengths(range_s.smallest, longest_s)
         return Candidate(
             exercise=exercise,
             level=level,
@@ -118,25 +118,25 @@ def make_candidate(
             bout_lengths=bouts,
             reps=None,
             tempo=None,
-            is_sided=sided,
+            is_sided=is_sided,
             reason=reason,
         )
     if exercise.dose.reps is None or tempo is None:
         raise ValueError(f"{exercise.id}: neither timed nor counted")
-    count = exercise.dose.reps.usual if reps is None else reps
+    rep_count = exercise.dose.reps.usual if reps is None else reps
     return Candidate(
         exercise=exercise,
         level=level,
         max_sets=max_sets,
-        bout_lengths=(count * tempo.seconds,),
-        reps=count,
+        bout_lengths=(rep_count * tempo.seconds,),
+        reps=rep_count,
         tempo=tempo,
-        is_sided=sided,
+        is_sided=is_sided,
         reason=reason,
     )
 
 
 def _bout_lengths(smallest: int, longest: int) -> tuple[int, ...]:
-    """Return the lengths from smallest to longest that are tried; only the longest when it is the smaller one."""
+    """Return the lengths to try, from smallest to longest; only `longest` when it is less than `smallest`."""
     steps = math.ceil((longest - smallest) / (TIME_GRID_S * (MAX_BOUT_LENGTHS - 1)))
     return (*range(smallest, longest, TIME_GRID_S * max(1, steps)), longest)

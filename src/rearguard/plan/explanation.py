@@ -1,4 +1,4 @@
-"""Why a plan is as it is, in words."""
+"""The reasons for a plan, as messages."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from rearguard.plan.plan import Step, StepKind
 
 
 def format_minutes(seconds: int) -> str:
-    """Return seconds as people write minutes: 6:55."""
+    """Return seconds as minutes and seconds: 6:55."""
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def describe_prescriber(prescribed: Prescription | None) -> tuple[Message, ...]:
-    """Return who prescribed the programme, in words; nothing where nobody did."""
+    """Return messages about a programme's prescription; empty without one."""
     if prescribed is None:
         return ()
     values: dict[str, str | int | float | Message] = {"by": prescribed.by, "until": prescribed.valid_until or ""}
-    who = Message("Prescribed by {by}, until {until}.", values)
+    prescriber = Message("Prescribed by {by}, until {until}.", values)
     if prescribed.valid_until is None:
-        who = Message("Prescribed by {by}.", values)
-    return (who, Message(prescribed.note)) if prescribed.note else (who,)
+        prescriber = Message("Prescribed by {by}.", values)
+    return (prescriber, Message(prescribed.note)) if prescribed.note else (prescriber,)
 
 
 def explain_plan(chosen: Sequence[tuple[Candidate, Option]], steps: Sequence[Step], budget: int) -> tuple[Message, ...]:
-    """Return the reasons for what was chosen, exercise by exercise, and for how it is arranged."""
+    """Return the reasons for the chosen options, by exercise, and for their order."""
     if not steps:
         return (Message("No exercise fits."),)
     return (
@@ -50,20 +50,20 @@ def _explain_amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Mes
             "seconds": option.bout,
             "all": candidate.max_sets,
         }
-        each = candidate.is_sided
-        whole = option.sets == candidate.max_sets and option.bout == candidate.bout_lengths[-1]
+        is_sided = candidate.is_sided
+        is_full = option.sets == candidate.max_sets and option.bout == candidate.bout_lengths[-1]
         if candidate.reason is not None:
-            # Then it is not the programme's dose that it falls short of.
+            # The amount then falls short of the target, not of the programme's dose.
             yield Message("{amount} {why}", {"amount": _amount_text(candidate, values), "why": candidate.reason})
         elif candidate.reps is not None and option.sets == candidate.max_sets:
             yield _amount_text(candidate, values)
-        elif candidate.reps is not None and each:
+        elif candidate.reps is not None and is_sided:
             yield Message("{exercise}: {sets} of the usual {all} sets, {reps} reps per side.", values)
         elif candidate.reps is not None:
             yield Message("{exercise}: {sets} of the usual {all} sets, {reps} reps each.", values)
-        elif not each and whole:
+        elif not is_sided and is_full:
             yield Message("{exercise}: {sets} × {seconds} s, the full amount.", values)
-        elif not each:
+        elif not is_sided:
             values["longest"] = candidate.bout_lengths[-1]
             yield Message("{exercise}: {sets} × {seconds} s instead of the usual {all} × {longest} s.", values)
         else:
@@ -71,7 +71,7 @@ def _explain_amounts(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Mes
 
 
 def _amount_text(candidate: Candidate, values: Mapping[str, str | int | float | Message]) -> Message:
-    """Return how much of an exercise is planned, and nothing else."""
+    """Return the planned amount of an exercise."""
     if candidate.reps is not None:
         if candidate.is_sided:
             return Message("{exercise}: {sets} × {reps} reps per side.", values)
@@ -90,10 +90,10 @@ def _explain_balance(chosen: Sequence[tuple[Candidate, Option]]) -> Iterator[Mes
 
 
 def _explain_order(steps: Sequence[Step]) -> Iterator[Message]:
-    work = [step for step in steps if step.kind is StepKind.WORK]
-    if any(step.during_rest_of for step in work):
+    work_steps = [step for step in steps if step.kind is StepKind.WORK]
+    if any(step.during_rest_of for step in work_steps):
         yield Message("You stretch while you rest between sets, so it takes almost no extra time.")
-    turns = [exercise for exercise, _ in groupby(step.exercise for step in work if not step.during_rest_of)]
+    turns = [exercise for exercise, _ in groupby(step.exercise for step in work_steps if not step.during_rest_of)]
     if len(turns) > len(set(turns)):
         yield Message("Exercises alternate so one muscle rests while the other works.")
 

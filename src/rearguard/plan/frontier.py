@@ -1,9 +1,9 @@
-"""The sweep: all choices that nothing beats, exercise by exercise.
+"""The sweep: all undominated choices, exercise by exercise.
 
 A *partial* choice is a tuple (seconds, maximus, medius, share, trail): seconds so far, both doses, the sum of
-shares, and the options taken, newest first, as a linked list. Partials are kept apart by `SearchState`, what the
-rest of the sweep must know of them besides; within a place a partial is dropped when another one is at least
-as good in everything.
+shares, and the options taken, newest first, as a linked list. It is a plain tuple for speed, read by the index
+constants below. Partials are grouped by `SearchState`, which holds everything else that the rest of the sweep
+depends on; within a state a partial is dropped when another is at least as good in everything.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rearguard.library.exercise import Posture
 from rearguard.plan.item import Option, SearchItem
@@ -19,24 +19,32 @@ from rearguard.plan.timing import POSTURE_CHANGE_S
 
 OptionTrail = tuple[Any, "Option | None"] | None
 PartialChoice = tuple[int, float, float, float, OptionTrail]
+SECONDS: Final = 0
+MAXIMUS: Final = 1
+MEDIUS: Final = 2
+SHARE: Final = 3
+TRAIL: Final = 4
+"""The indices of a `PartialChoice`."""
 
 
 class SearchState(NamedTuple):
-    """Where a partial choice stands."""
+    """Everything but time, doses and shares that the rest of the sweep depends on."""
 
     kept_count: int
     missing_sets: int
-    """Sets short of the programme's (stays 0 where the sweep does not count them)."""
+    """Sets short of the programme's; 0 where the sweep does not count them."""
     units: int = 0
-    """Units in this posture so far, up to where more can't matter."""
+    """Units in this posture so far, capped where more make no difference."""
     lead_sets: int = 0
-    """The most sets of one exercise that needs rests, in this posture, its rest, and whether it opens well."""
+    """The most sets in this posture of an exercise that needs rests."""
     lead_rest: int = 0
+    """The rest of that exercise, in seconds."""
     lead_opens: bool = False
+    """Whether opening the posture with that exercise saves time."""
     saved_seconds: int = 0
-    """Seconds saved when the best one opens this posture."""
+    """Seconds saved by the exercise that opens this posture best."""
     posture_used: bool = False
-    """Whether anything of this posture is kept."""
+    """Whether an exercise of this posture is kept."""
 
 
 PartialsByState = dict[SearchState, list[PartialChoice]]
@@ -46,39 +54,39 @@ ScoreFunction = Callable[[int, SearchState, PartialChoice], float]
 
 
 def prune_by_dose(partials: list[PartialChoice]) -> list[PartialChoice]:
-    """Return those that no other beats in seconds and both doses (their shares don't matter)."""
-    partials.sort(key=lambda p: (p[0], -p[1], -p[2]))
-    kept: list[PartialChoice] = []
-    maximus: list[float] = []  # the staircase of doses so far: one ascending,
-    medius: list[float] = []  # the other descending
+    """Return the partials that no other beats in seconds and both doses; shares don't matter."""
+    partials.sort(key=lambda p: (p[SECONDS], -p[MAXIMUS], -p[MEDIUS]))
+    undominated: list[PartialChoice] = []
+    maximus: list[float] = []  # the doses of the undominated partials so far, ascending,
+    medius: list[float] = []  # and descending
     for partial in partials:
-        a, b = partial[1], partial[2]
-        i = bisect_left(maximus, a)
-        if i < len(maximus) and medius[i] >= b:
+        x, y = partial[MAXIMUS], partial[MEDIUS]
+        i = bisect_left(maximus, x)
+        if i < len(maximus) and medius[i] >= y:
             continue
-        end = i + 1 if i < len(maximus) and maximus[i] == a else i
+        end = i + 1 if i < len(maximus) and maximus[i] == x else i
         start = i
-        while start and medius[start - 1] <= b:
+        while start and medius[start - 1] <= y:
             start -= 1
-        maximus[start:end] = [a]
-        medius[start:end] = [b]
-        kept.append(partial)
-    return kept
+        maximus[start:end] = [x]
+        medius[start:end] = [y]
+        undominated.append(partial)
+    return undominated
 
 
 def prune_by_share(partials: list[PartialChoice]) -> list[PartialChoice]:
-    """Return those that no other beats in seconds, both doses and share."""
-    partials.sort(key=lambda p: (p[0], -p[1], -p[2], -p[3]))
-    kept: list[PartialChoice] = []
-    front: list[tuple[float, float, float]] = []
+    """Return the partials that no other beats in seconds, both doses and share."""
+    partials.sort(key=lambda p: (p[SECONDS], -p[MAXIMUS], -p[MEDIUS], -p[SHARE]))
+    undominated: list[PartialChoice] = []
+    doses: list[tuple[float, float, float]] = []
     for partial in partials:
         _, a, b, c, _ = partial
-        if any(x >= a and y >= b and z >= c for x, y, z in front):
+        if any(x >= a and y >= b and z >= c for x, y, z in doses):
             continue
-        front = [f for f in front if not (f[0] <= a and f[1] <= b and f[2] <= c)]
-        front.append((a, b, c))
-        kept.append(partial)
-    return kept
+        doses = [d for d in doses if not (d[0] <= a and d[1] <= b and d[2] <= c)]
+        doses.append((a, b, c))
+        undominated.append(partial)
+    return undominated
 
 
 def sweep_choices(
@@ -91,67 +99,69 @@ def sweep_choices(
     beam_width: int | None = None,
     score: ScoreFunction | None = None,
 ) -> PartialsByState:
-    """Return the whole choices that survive, by how many they keep and how many sets they are short.
+    """Return the surviving complete choices, by the number of exercises kept and of missing sets.
 
     Args:
         items: grouped by posture.
-        max_kept: how many items are kept at most.
-        count_short: whether choices that are short of different numbers of sets are kept apart.
-        prune: drops what is beaten.
-        promising: whether a partial (items decided, place, partial, seconds that are sure to be given back) can
+        max_kept: the most items to keep.
+        count_short: whether choices with different numbers of missing sets are kept apart.
+        prune: drops dominated partials.
+        promising: whether a partial (items decided, state, partial, seconds that will still be given back) can
             still become an answer.
-        beam_width: keep only so many partials a step, the best by `score`: quick, and no longer exact.
+        beam_width: keep only this many partials per item, the best by `score`: quick, but no longer exact.
         score: see `beam_width`.
     """
     layer: PartialsByState = {SearchState(0, 0): [(0, 0.0, 0.0, 0.0, None)]}
     for i, item in enumerate(items):
-        same = [other for other in items if other.posture is item.posture]
-        closes = i + 1 == len(items) or items[i + 1].posture is not item.posture
-        layer = _decide_item(layer, item, most=max_kept, cap=2 * max(x.sets for x in same), count_short=count_short)
-        if closes:
+        same_posture = [other for other in items if other.posture is item.posture]
+        ends_posture = i + 1 == len(items) or items[i + 1].posture is not item.posture
+        layer = _decide_item(
+            layer, item, most=max_kept, cap=2 * max(x.sets for x in same_posture), count_short=count_short
+        )
+        if ends_posture:
             layer = _close_posture(layer)
-        credit = _possible_savings(items[i + 1 :] if closes else (*same, *items[i + 1 :]))
-        kept: PartialsByState = {}
-        for place, partials in layer.items():
-            alive = [p for p in partials if promising(i + 1, place, p, credit)]
-            if alive:
-                kept[place] = prune(alive)
-        layer = _keep_best(kept, i + 1, beam_width, score) if beam_width and score else kept
+        credit = _possible_savings(items[i + 1 :] if ends_posture else (*same_posture, *items[i + 1 :]))
+        survivors: PartialsByState = {}
+        for state, partials in layer.items():
+            candidates = [p for p in partials if promising(i + 1, state, p, credit)]
+            if candidates:
+                survivors[state] = prune(candidates)
+        layer = _keep_best(survivors, i + 1, beam_width, score) if beam_width and score else survivors
     return layer
 
 
 def _decide_item(
     layer: PartialsByState, item: SearchItem, *, most: int, cap: int, count_short: bool
 ) -> PartialsByState:
-    """Return the layer with one more item decided."""
+    """Return the layer after deciding one more item."""
     extended: PartialsByState = defaultdict(list)
-    for place, partials in layer.items():
-        kept, short, units, lead, rest, opens, saved, here = place
-        without = place._replace(missing_sets=short + item.sets) if count_short else place
-        extended[without] += [(*p[:4], (p[4], None)) for p in partials]
+    for state, partials in layer.items():
+        kept, missing, units, lead_sets, lead_rest, lead_opens, saved_seconds, posture_used = state
+        skipped = state._replace(missing_sets=missing + item.sets) if count_short else state
+        extended[skipped] += [(*p[:4], (p[TRAIL], None)) for p in partials]
         if kept == most:
             continue
-        move = POSTURE_CHANGE_S if kept and not here else 0
+        move_s = POSTURE_CHANGE_S if kept and not posture_used else 0
         for option in item.options:
-            leads = item.rest and option.sets > lead
-            then = SearchState(
+            leads = item.rest and option.sets > lead_sets
+            next_state = SearchState(
                 kept + 1,
-                short + item.sets - option.sets if count_short else short,
+                missing + item.sets - option.sets if count_short else missing,
                 min(cap, units + option.units),
-                option.sets if leads else lead,
-                item.rest if leads else rest,
-                item.opening_saving > 0 if leads else opens,
-                max(saved, item.opening_saving),
+                option.sets if leads else lead_sets,
+                item.rest if leads else lead_rest,
+                item.opening_saving > 0 if leads else lead_opens,
+                max(saved_seconds, item.opening_saving),
                 posture_used=True,
             )
-            seconds = option.seconds + move
-            extended[then] += [
+            seconds = option.seconds + move_s
+            extended[next_state] += [
                 (
-                    p[0] + seconds,
-                    p[1] + option.maximus,
-                    p[2] + option.medius,
-                    p[3] + option.share,
-                    (p[4], option),
+                    p[SECONDS] + seconds,
+                    p[MAXIMUS] + option.maximus,
+                    p[MEDIUS] + option.medius,
+                    p[SHARE] + option.share,
+                    (p[TRAIL], option),
                 )
                 for p in partials
             ]
@@ -159,28 +169,28 @@ def _decide_item(
 
 
 def _close_posture(layer: PartialsByState) -> PartialsByState:
-    """Return the layer with a posture's rests added and what its opening saves given back."""
+    """Return the layer after adding a posture's rests and subtracting what its opening saves."""
     closed: PartialsByState = defaultdict(list)
-    for place, partials in layer.items():
-        extra = _rest_seconds(place)
-        closed[SearchState(place.kept_count, place.missing_sets)] += [(p[0] + extra, *p[1:]) for p in partials]
+    for state, partials in layer.items():
+        extra_s = _rest_seconds(state)
+        closed[SearchState(state.kept_count, state.missing_sets)] += [(p[SECONDS] + extra_s, *p[1:]) for p in partials]
     return closed
 
 
-def _rest_seconds(place: SearchState) -> int:
-    """Return the seconds of a posture's rests less what the best opening saves.
+def _rest_seconds(state: SearchState) -> int:
+    """Return the seconds of a posture's rests minus the saving of the best opening.
 
-    Two sets of the leading exercise stand side by side as often as it has more sets than the others can part;
-    once more when another one, that opens better, goes before all of them.
+    Two sets of the leading exercise are adjacent as often as it has more sets than the others can separate; once
+    more when another exercise, which opens better, goes before all of them.
     """
-    side_by_side = 2 * place.lead_sets - 1 - place.units
-    if place.lead_opens or side_by_side < 0:
-        return place.lead_rest * max(0, side_by_side) - place.saved_seconds
-    return min(place.lead_rest * side_by_side, place.lead_rest * (side_by_side + 1) - place.saved_seconds)
+    adjacent_pairs = 2 * state.lead_sets - 1 - state.units
+    if state.lead_opens or adjacent_pairs < 0:
+        return state.lead_rest * max(0, adjacent_pairs) - state.saved_seconds
+    return min(state.lead_rest * adjacent_pairs, state.lead_rest * (adjacent_pairs + 1) - state.saved_seconds)
 
 
 def _possible_savings(items: Sequence[SearchItem]) -> int:
-    """Return the most seconds that the postures not yet closed can give back."""
+    """Return the most seconds that the open postures can still give back."""
     most: dict[Posture, int] = defaultdict(int)
     for item in items:
         most[item.posture] = max(most[item.posture], item.opening_saving)
@@ -188,12 +198,12 @@ def _possible_savings(items: Sequence[SearchItem]) -> int:
 
 
 def _keep_best(layer: PartialsByState, decided: int, width: int, score: ScoreFunction) -> PartialsByState:
-    """Return the best few of a layer."""
+    """Return the `width` best partials of a layer."""
     ranked = sorted(
-        ((score(decided, place, p), n, place, p) for place, ps in layer.items() for n, p in enumerate(ps)),
+        ((score(decided, state, p), n, state, p) for state, partials in layer.items() for n, p in enumerate(partials)),
         key=lambda row: (-row[0], row[1]),
     )
     narrow: PartialsByState = defaultdict(list)
-    for _, _, place, partial in ranked[:width]:
-        narrow[place].append(partial)
+    for _, _, state, partial in ranked[:width]:
+        narrow[state].append(partial)
     return narrow

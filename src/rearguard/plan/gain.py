@@ -1,4 +1,4 @@
-"""What steps restore."""
+"""The dose of a plan's steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rearguard.plan.plan import Step, StepKind
 
 
 def dose_of_steps(steps: Iterable[Step], exercises: Mapping[str, Exercise]) -> Dose:
-    """Return the dose a side of the work among some steps, the mean of both sides."""
+    """Return the dose per side of the work steps, as the mean of both sides."""
     total = Dose()
     for step in steps:
         if step.kind is StepKind.WORK:

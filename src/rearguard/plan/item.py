@@ -1,4 +1,4 @@
-"""A candidate in bare numbers, for the search."""
+"""The numbers of a candidate, for the search."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from rearguard.plan.candidate import Candidate
 
 
 class Option(NamedTuple):
-    """One way of doing an exercise: so many sets, each bout so long."""
+    """One way to do an exercise: a number of sets and a length of bout."""
 
     sets: int
     bout: int
     units: int
     seconds: int
-    """With entries and switches of side, without rests."""
+    """Time with entries and side switches, without rests."""
     maximus: float
     medius: float
-    """Doses a side, MVIC-seconds."""
+    """Doses per side in MVIC-seconds."""
     share: float
-    """Of the programme's dose."""
+    """Share of the programme's dose."""
 
 
 @value
@@ -32,7 +32,7 @@ class SearchItem:
     sets: int
     rest: int
     opening_saving: int
-    """Seconds saved when it opens its posture: its first entry; 0 for what must be stepped into even then."""
+    """Seconds saved when the exercise opens its posture, its first entry; 0 where it needs time to step in anyway."""
     options: tuple[Option, ...]
 
     @property
@@ -42,7 +42,7 @@ class SearchItem:
 
 
 def make_search_item(candidate: Candidate) -> SearchItem:
-    """Return the numbers of a candidate."""
+    """Build the search item of a candidate."""
     options = []
     for sets in range(1, candidate.max_sets + 1):
         for bout in candidate.bout_lengths:

@@ -1,4 +1,4 @@
-"""What a plan is."""
+"""A plan and its steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rearguard.library.exercise import Tempo
 
 
 class StepKind(StrEnum):
-    """What a step is."""
+    """The kind of a step."""
 
     WORK = "work"
     REST = "rest"
@@ -22,35 +22,35 @@ class StepKind(StrEnum):
 
 @value(kw_only=True)
 class Step:
-    """One stretch of time in which one thing is done.
+    """An interval of the plan with one activity.
 
-    A step that is not work names the exercise that it leads to, and that exercise's level, side and set.
+    A step other than work has the exercise, level, side and set of the work that it leads to.
     """
 
     at: int
-    """Seconds from the plan's beginning."""
+    """Seconds from the plan's start."""
     seconds: int
     kind: StepKind
     exercise: str
     level: str
     side: Side
     set: int
-    """Which set this is, from 1."""
+    """The number of the set, from 1."""
     sets: int
     reps: int | None = None
     tempo: Tempo | None = None
     during_rest_of: str | None = None
-    """The exercise in whose rest this is done."""
+    """The exercise whose rest this step fills."""
 
     @property
     def end(self) -> int:
-        """Seconds from the plan's beginning at which the step is over."""
+        """Seconds from the plan's start to the end of the step."""
         return self.at + self.seconds
 
 
 @value(kw_only=True)
 class OmittedExercise:
-    """An exercise of the programme that is not in the plan, and why."""
+    """An exercise of the programme that is not in the plan, and the reason."""
 
     exercise: str
     reason: Message
@@ -58,16 +58,16 @@ class OmittedExercise:
 
 @value(kw_only=True)
 class Plan:
-    """Steps one after the other, without a gap, that end at `seconds`, which is at most `budget`.
+    """Consecutive steps without gaps that end at `seconds`, which is at most `budget`.
 
-    A plan without steps means that nothing suitable was left; `left_out` says why.
+    A plan without steps has no suitable exercise; `left_out` says why.
     """
 
     program: str
     budget: int
     seconds: int
     gain: float
-    """The fraction in [0, 1) of the missing charge that it restores."""
+    """The fraction in [0, 1) of the missing charge that the plan restores."""
     steps: tuple[Step, ...]
     why: tuple[Message, ...]
     left_out: tuple[OmittedExercise, ...]

@@ -26,7 +26,7 @@ def stored_plan_json(plan: Plan, translate: Translate = untranslated) -> dict[st
 
 
 def plan_from_json(data: Mapping[str, Any]) -> Plan:
-    """Return the plan that `stored_plan_json` wrote; its reasons stay in the language in which they were written."""
+    """Return the plan from `stored_plan_json`'s values; its reasons stay in the language in which they were stored."""
     return Plan(
         program=data["program"],
         budget=data["budget"],

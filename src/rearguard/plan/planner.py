@@ -1,4 +1,4 @@
-"""From a request to a plan."""
+"""The planner's entry point: from a request to a plan."""
 
 from __future__ import annotations
 
@@ -17,28 +17,32 @@ from rearguard.safety.clearance import Clearance
 
 
 def make_plan(request: PlanInputs, exercises: Mapping[str, Exercise], clearance: Clearance) -> Plan:
-    """Fit a programme into the minutes there are.
+    """Plan a programme within a time budget.
 
     Args:
-        request: the programme, the budget in seconds, and what is at hand.
-        exercises: by id; every exercise of the programme is there.
-        clearance: leave to exercise. There is no default and no other way to a plan.
+        request: the programme, the budget in seconds, and the available equipment.
+        exercises: the exercises by id, with all of the programme's.
+        clearance: permission to exercise. There is no default, so there is no plan without it.
 
     Returns:
-        The plan; without steps when nothing suitable is left, its `left_out` saying why.
+        The plan; without steps when no exercise is suitable, and `left_out` says why.
     """
-    candidates, left_out = choose_candidates(request, exercises, clearance)
-    chosen = find_best_options(candidates, request.budget_s)
-    kept = {candidate.id for candidate, _ in chosen}
+    candidates, omitted = choose_candidates(request, exercises, clearance)
+    choice = find_best_options(candidates, request.budget_s)
+    planned = {candidate.id for candidate, _ in choice}
     no_time = Message("no time for it in {time}", {"time": format_minutes(request.budget_s)})
-    left_out += [OmittedExercise(exercise=one.id, reason=no_time) for one in candidates if one.id not in kept]
-    steps = arrange_steps(chosen)
+    omitted += [
+        OmittedExercise(exercise=candidate.id, reason=no_time)
+        for candidate in candidates
+        if candidate.id not in planned
+    ]
+    steps = arrange_steps(choice)
     return Plan(
         program=request.program.id,
         budget=request.budget_s,
         seconds=steps[-1].end if steps else 0,
         gain=dose_of_steps(steps, exercises).restored_fraction(),
         steps=steps,
-        why=(*describe_prescriber(request.program.prescribed), *explain_plan(chosen, steps, request.budget_s)),
-        left_out=tuple(left_out),
+        why=(*describe_prescriber(request.program.prescribed), *explain_plan(choice, steps, request.budget_s)),
+        left_out=tuple(omitted),
     )

@@ -1,4 +1,4 @@
-"""What a plan is asked for."""
+"""The inputs of the planner."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from rearguard.library.exercise import Equipment
 from rearguard.library.program import Program
 
 MIN_BUDGET_S, MAX_BUDGET_S = 120, 1800
-"""Seconds: below two minutes a single exercise barely fits; thirty hold every programme with time to spare."""
+"""Seconds. Below two minutes a single exercise barely fits; 30 minutes are more than any programme needs."""
 
 
 @value
 class LevelTarget:
-    """Where a person stands on an exercise's ladder, and how much of it is asked of them."""
+    """The level and amount of an exercise that a person trains at."""
 
     level: str
     reps: int | None = None
-    """Repetitions a set; None: the exercise's usual."""
+    """Repetitions per set; None: the exercise's usual."""
     seconds: int | None = None
-    """The most seconds a set of what is timed; None: the programme's."""
+    """The most seconds per set of a timed exercise; None: the programme's."""
     sets: int | None = None
-    """The most sets, where that is fewer than the programme's; None: the programme's."""
+    """The most sets, where fewer than the programme's; None: the programme's."""
     reason: Message | None = None
-    """Why it is there and so much, said with the plan."""
+    """The reason for the level and amount, shown with the plan."""
 
 
 @value(kw_only=True)
 class PlanInputs:
-    """A programme to be fitted into `budget_s` seconds with what is at hand."""
+    """A programme to fit into `budget_s` seconds with the available equipment."""
 
     program: Program
     budget_s: int
     available: frozenset[Equipment] = frozenset(Equipment)
     excluded: frozenset[str] = frozenset()
-    """Exercises that the person does not want."""
+    """Ids of exercises that the person excludes."""
     targets: Mapping[str, LevelTarget] = field(default_factory=dict)
-    """By exercise; absent: the first step of the ladder."""
+    """Targets by exercise id; without one: the first level."""

@@ -1,4 +1,4 @@
-"""A self-test as a plan: its tries one after the other, so that the session leads through it as through a routine."""
+"""A self-test as a plan: its tries as steps, so that a session runs it like any other plan."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from rearguard.plan.plan import Plan, Step, StepKind
 from rearguard.safety.clearance import Clearance
 
 BETWEEN_TRIES_S = 10
-"""Seconds from one try to the next, where the file says nothing: to put the foot down and breathe."""
+"""Seconds between two tries by default: time to put the foot down and breathe."""
 
 
 def contraindication(exercise: Exercise, level: Level, clearance: Clearance) -> Message | None:
-    """Return why someone must not do a test at a level; None where nothing speaks against it."""
+    """Return why a person must not do an exercise at a level; None if they may."""
     for trait in sorted(exercise.traits | level.traits):
         if trait in clearance.removed_traits:
             return clearance.removed_traits[trait]
@@ -28,10 +28,10 @@ def contraindication(exercise: Exercise, level: Level, clearance: Clearance) -> 
 
 
 def plan_self_test(exercise: Exercise, level: Level) -> Plan:
-    """Return all tries of a test: with two sides in turn, so that one rests while the other works.
+    """Return the plan of all tries of a test, the sides in turn, so that one rests while the other works.
 
     Raises:
-        ValueError: it is not timed.
+        ValueError: the exercise is not timed.
     """
     if exercise.dose.seconds is None:
         raise ValueError(f"{exercise.id} is not timed")

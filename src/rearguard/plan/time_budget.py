@@ -1,38 +1,38 @@
-"""How many exercises the budget has room for, and how much of it is left on the way."""
+"""How many exercises fit into a time budget, and how much of it is left during the search."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rearguard.plan.frontier import PartialChoice, SearchState
+from rearguard.plan.frontier import SECONDS, PartialChoice, SearchState
 from rearguard.plan.item import SearchItem
 from rearguard.plan.timing import POSTURE_CHANGE_S
 
 
 def max_exercises(items: Sequence[SearchItem], budget: int) -> int:
-    """Return how many items fit with their cheapest option each. Items are grouped by posture."""
-    least: dict[tuple[int, bool, int], int] = {(0, False, 0): 0}
+    """Return how many items fit, each with its cheapest option. Items are grouped by posture."""
+    least_seconds: dict[tuple[int, bool, int], int] = {(0, False, 0): 0}
     for i, item in enumerate(items):
-        taken: dict[tuple[int, bool, int], int] = dict(least)
-        for (kept, here, saved), seconds in least.items():
-            move = POSTURE_CHANGE_S if kept and not here else 0
-            then = (kept + 1, True, max(saved, item.opening_saving))
-            total = seconds + move + item.cheapest_option.seconds
-            taken[then] = min(taken.get(then, total), total)
+        next_seconds: dict[tuple[int, bool, int], int] = dict(least_seconds)
+        for (count, posture_used, saved_s), seconds in least_seconds.items():
+            move_s = POSTURE_CHANGE_S if count and not posture_used else 0
+            state = (count + 1, True, max(saved_s, item.opening_saving))
+            total = seconds + move_s + item.cheapest_option.seconds
+            next_seconds[state] = min(next_seconds.get(state, total), total)
         if i + 1 == len(items) or items[i + 1].posture is not item.posture:
             closed: dict[tuple[int, bool, int], int] = {}
-            for (kept, _, saved), seconds in taken.items():
-                total = seconds - saved
-                closed[kept, False, 0] = min(closed.get((kept, False, 0), total), total)
-            taken = closed
-        least = taken
-    return max(kept for (kept, _, _), seconds in least.items() if seconds <= budget)
+            for (count, _, saved_s), seconds in next_seconds.items():
+                total = seconds - saved_s
+                closed[count, False, 0] = min(closed.get((count, False, 0), total), total)
+            next_seconds = closed
+        least_seconds = next_seconds
+    return max(count for (count, _, _), seconds in least_seconds.items() if seconds <= budget)
 
 
 class TimeBudget:
-    """What is left of a budget after some items are decided, when `max_kept` are to be kept in the end.
+    """The time left of a budget after some items are decided, when `max_kept` are kept in the end.
 
-    Every answer errs on the generous side, so that nothing is dropped that might still fit.
+    Every answer is optimistic, so that no choice is dropped that might still fit.
     """
 
     def __init__(self, items: Sequence[SearchItem], budget: int) -> None:
@@ -40,22 +40,22 @@ class TimeBudget:
         self.max_kept = max_exercises(items, budget)
         self.keeps_all = self.max_kept == len(items)
         count = len(items)
-        cheap = [item.cheapest_option.seconds for item in items]
+        cheapest_s = [item.cheapest_option.seconds for item in items]
         self._least_seconds = [
-            [sum(sorted(cheap[i:])[:more]) for more in range(count - i + 1)] for i in range(count + 1)
+            [sum(sorted(cheapest_s[i:])[:more]) for more in range(count - i + 1)] for i in range(count + 1)
         ]
         self._move_seconds = [0] * (count + 1)
         if self.keeps_all:
             for i in range(1, count + 1):
-                ahead = {item.posture for item in items[i:]} - {items[i - 1].posture}
-                self._move_seconds[i] = POSTURE_CHANGE_S * len(ahead)
+                postures_ahead = {item.posture for item in items[i:]} - {items[i - 1].posture}
+                self._move_seconds[i] = POSTURE_CHANGE_S * len(postures_ahead)
 
     def remaining_seconds(self, decided: int, partial: PartialChoice, credit: int) -> int:
-        """Return the seconds that the items from `decided` on may take."""
-        return self.seconds + credit - partial[0] - self._move_seconds[decided]
+        """Return the seconds left for the items from `decided` on."""
+        return self.seconds + credit - partial[SECONDS] - self._move_seconds[decided]
 
-    def can_keep_enough(self, decided: int, place: SearchState, partial: PartialChoice, credit: int) -> bool:
-        """Whether enough items can still be kept."""
-        more = self.max_kept - place.kept_count
+    def can_keep_enough(self, decided: int, state: SearchState, partial: PartialChoice, credit: int) -> bool:
+        """Return whether enough items can still be kept."""
+        missing = self.max_kept - state.kept_count
         least = self._least_seconds[decided]
-        return more < len(least) and least[more] <= self.remaining_seconds(decided, partial, credit)
+        return missing < len(least) and least[missing] <= self.remaining_seconds(decided, partial, credit)

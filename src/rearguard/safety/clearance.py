@@ -36,4 +36,4 @@ class Clearance:
 
     def __post_init__(self) -> None:
         if self.verdict > Verdict.CAUTION:
-            raise ValueError("a blocked screen clears nobody")
+            raise ValueError("a blocking verdict gives no clearance")

@@ -1,4 +1,4 @@
-"""What a safety question is: its words, when it is asked, and what follows from the answer."""
+"""A safety question: its text, when it is asked, and the effect of a yes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class SafetyEffect:
 
     def __post_init__(self) -> None:
         if (self.verdict > Verdict.CAUTION) is (self.text is None):
-            raise ValueError("a verdict that blocks needs a text, and no other has one")
+            raise ValueError("a verdict that blocks needs a text with what to do, and no other verdict has one")
 
 
 @value(kw_only=True)

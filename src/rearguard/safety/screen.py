@@ -132,7 +132,9 @@ def _worst_reachable_verdict(question: SafetyQuestion) -> Verdict:
 _WORST_REACHABLE_VERDICT = {question.id: _worst_reachable_verdict(question) for question in SAFETY_QUESTIONS}
 
 
-def _result_text(verdict: Verdict, decisive: Collection[SafetyQuestion], unanswered: Collection[SafetyQuestion]) -> Message:
+def _result_text(
+    verdict: Verdict, decisive: Collection[SafetyQuestion], unanswered: Collection[SafetyQuestion]
+) -> Message:
     if verdict > Verdict.CAUTION:
         texts = [question.effect.text for question in decisive]
         return next(text for text in reversed(REFERRALS) if text in texts)

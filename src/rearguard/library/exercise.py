@@ -230,7 +230,7 @@ class Exercise:
     levels: tuple[Level, ...]
     """The levels, from easy to hard."""
     say: Instructions
-    """The spoken and shown instructions."""
+    """What to say and show."""
     figure: Figure | None = None
     """The figure to draw."""
     watch: WatchSpec | None = None

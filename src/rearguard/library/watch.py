@@ -168,7 +168,7 @@ class WatchSpec:
     """The form check of an exercise, with exactly one of `count` and `hold`."""
 
     camera: CameraPlacement
-    """The position of the camera."""
+    """Where to place the camera."""
     view: tuple[MeasureLimit, ...] = ()
     """Limits that hold when the camera is in the right place; each says what to do otherwise."""
     posture: tuple[MeasureLimit, ...]

@@ -15,17 +15,18 @@ from rearguard.app.media.figure import FRAMES_PER_CYCLE, figure_json
 from rearguard.app.person.paths import Paths
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.side import Side
+from rearguard.library.library import Library
 from rearguard.library.loader import load_folders
 from rearguard.web.server import read_or_make_token
 from rearguard.web.site import make_site
 
-EXERCISES = load_folders().exercises
-EVERY = [(exercise.id, level.id) for exercise in EXERCISES.values() for level in exercise.levels]
+LIBRARY = load_folders()
+EVERY = [(exercise.id, level.id) for exercise in LIBRARY.exercises.values() for level in exercise.levels]
 
 
 def test_the_page_is_tested_with_what_is_drawn_now() -> None:
     kept = json.loads((SNAPSHOT_FOLDER / "figure.json").read_text("utf-8"))
-    now = json.loads(json.dumps(figure_json(EXERCISES, "glute-bridge")))
+    now = json.loads(json.dumps(figure_json(LIBRARY, "glute-bridge")))
     # Another machine's sine may round the last digit otherwise.
     for marks, other in zip(kept.pop("frames"), now.pop("frames"), strict=True):
         for place, there in zip(marks, other, strict=True):
@@ -35,17 +36,18 @@ def test_the_page_is_tested_with_what_is_drawn_now() -> None:
 
 @pytest.mark.parametrize(("name", "level"), EVERY)
 def test_every_level_can_be_drawn(name: str, level: str) -> None:
-    drawn = figure_json(EXERCISES, name, level)
+    drawn = figure_json(LIBRARY, name, level)
     assert [len(marks) for marks in drawn["frames"]] == [33] * FRAMES_PER_CYCLE
     assert all(place == [round(number, 4) for number in place] for marks in drawn["frames"] for place in marks)
     assert drawn["muscles"]["working"] or drawn["muscles"]["stretched"]
-    tempo = EXERCISES[name].level(level).tempo or EXERCISES[name].dose.tempo
+    exercise = LIBRARY.exercise(name)
+    tempo = exercise.at(exercise.level(level)).tempo
     assert drawn["seconds"] == (tempo.seconds if tempo else drawn["seconds"])
 
 
 def test_the_other_side_is_mirrored_with_its_things_and_its_view() -> None:
-    left = figure_json(EXERCISES, "clamshell", "band", Side.LEFT)
-    right = figure_json(EXERCISES, "clamshell", "band", Side.RIGHT)
+    left = figure_json(LIBRARY, "clamshell", "band", Side.LEFT)
+    right = figure_json(LIBRARY, "clamshell", "band", Side.RIGHT)
     assert left["view"]["yaw"] == -right["view"]["yaw"]
     mats = [next(prop for prop in drawn["props"] if prop["kind"] == "mat") for drawn in (left, right)]
     assert mats[0]["min"][0] == -mats[1]["max"][0]
@@ -55,9 +57,9 @@ def test_the_other_side_is_mirrored_with_its_things_and_its_view() -> None:
 
 
 def test_without_a_side_it_is_the_left_or_both() -> None:
-    assert figure_json(EXERCISES, "clamshell")["side"] == "left"
-    assert figure_json(EXERCISES, "glute-bridge")["side"] == "both"
-    assert figure_json(EXERCISES, "glute-bridge", "single-leg")["side"] == "left"
+    assert figure_json(LIBRARY, "clamshell")["side"] == "left"
+    assert figure_json(LIBRARY, "glute-bridge")["side"] == "both"
+    assert figure_json(LIBRARY, "glute-bridge", "single-leg")["side"] == "left"
 
 
 @pytest.mark.parametrize(
@@ -71,14 +73,14 @@ def test_without_a_side_it_is_the_left_or_both() -> None:
 )
 def test_what_there_is_not_is_misuse(name: str, level: str | None, side: Side | None) -> None:
     with pytest.raises(InvalidRequest):
-        figure_json(EXERCISES, name, level, side)
+        figure_json(LIBRARY, name, level, side)
 
 
 def test_an_exercise_without_a_figure_is_refused_in_words() -> None:
-    exercise = EXERCISES["clamshell"]
+    exercise = LIBRARY.exercises["clamshell"]
     undrawn = dataclasses.replace(exercise, figure=None)
     with pytest.raises(Refusal, match="There is no drawing of this exercise"):
-        figure_json({"clamshell": undrawn}, "clamshell")
+        figure_json(Library({"clamshell": undrawn}, {}), "clamshell")
 
 
 def test_it_is_served_and_refusals_have_their_codes(home: Paths, clock: ManualClock) -> None:
@@ -89,6 +91,6 @@ def test_it_is_served_and_refusals_have_their_codes(home: Paths, clock: ManualCl
         headers={"Authorization": f"Bearer {known}"},
     ) as client:
         drawn = client.get("/api/library/clamshell/figure", params={"level": "lifted", "side": "right"})
-        assert drawn.json() == json.loads(json.dumps(figure_json(EXERCISES, "clamshell", "lifted", Side.RIGHT)))
+        assert drawn.json() == json.loads(json.dumps(figure_json(LIBRARY, "clamshell", "lifted", Side.RIGHT)))
         unknown = client.get("/api/library/bridge/figure")
         assert (unknown.status_code, unknown.json()["error"]["code"]) == (422, "misuse")

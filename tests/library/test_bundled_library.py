@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from rearguard.core.dose import Effort
+from rearguard.core.errors import InvalidRequest
 from rearguard.library.exercise import (
     AmountRange,
     ArticleDose,
@@ -204,6 +205,35 @@ def test_a_self_test_is_timed_credited_with_no_work_and_in_no_programme(name: st
     assert all(name not in [item.exercise for item in program.items] for program in LIBRARY.programs.values())
 
 
-def test_an_unknown_level_is_a_key_error() -> None:
-    with pytest.raises(KeyError, match="flying"):
+def test_an_unknown_level_is_refused_with_the_levels_there_are() -> None:
+    with pytest.raises(InvalidRequest, match="no level flying. Choose from: plain, band"):
         LIBRARY.exercises["glute-bridge"].level("flying")
+
+
+def test_an_unknown_exercise_is_refused_with_a_suggestion_or_the_way_to_a_list() -> None:
+    assert LIBRARY.exercise("clamshell") is LIBRARY.exercises["clamshell"]
+    with pytest.raises(InvalidRequest, match="no exercise clamshel. Did you mean clamshell"):
+        LIBRARY.exercise("clamshel")
+    with pytest.raises(InvalidRequest, match="no exercise yoga. List them with: rearguard library list"):
+        LIBRARY.exercise("yoga")
+
+
+def test_an_unknown_programme_is_refused_with_the_programmes_there_are() -> None:
+    name, program = next(iter(LIBRARY.programs.items()))
+    assert LIBRARY.program(name) is program
+    with pytest.raises(InvalidRequest, match=f"no programme yoga. Choose from: {name}"):
+        LIBRARY.program("yoga")
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=LIBRARY.exercises)
+def test_a_level_takes_from_its_exercise_what_it_omits(exercise: Exercise) -> None:
+    for index, level in enumerate(exercise.levels):
+        resolved = exercise.at(level)
+        assert resolved.tempo == (exercise.dose.tempo if level.tempo is None else level.tempo)
+        assert resolved.sides is (exercise.sides if level.sides is None else level.sides)
+        assert resolved.needs == exercise.needs | level.needs
+        assert resolved.traits == exercise.traits | level.traits
+        assert (resolved.watch is None) is (exercise.watch is None)
+        assert exercise.level(level.id) is level
+        assert exercise.level_index(level.id) == index
+    assert exercise.level_index("flying") is None

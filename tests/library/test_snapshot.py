@@ -18,7 +18,7 @@ from rearguard.library.loader import load_folders
 LOOK = """
 import sys
 from pathlib import Path
-from rearguard.library.loader import load
+from rearguard.library.loader import load_folders as load
 library = load(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 heavy = {"pydantic", "pydantic_core", "tomllib", "tempfile", "importlib.metadata"} & set(sys.modules)
 heavy |= {name for name in sys.modules if name.startswith("rearguard.body")}

@@ -10,7 +10,7 @@ from support.sample_exercises import CLEARED
 
 from rearguard.app.person.language import SYSTEM_LANGUAGE, _, set_language
 from rearguard.core.message import Translate, untranslated
-from rearguard.library.exercise_rules import MAX_CUE_CHARS
+from rearguard.library.lint import MAX_CUE_CHARS
 from rearguard.library.loader import load_folders
 from rearguard.plan.plan import StepKind
 from rearguard.plan.planner import make_plan

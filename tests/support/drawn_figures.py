@@ -62,7 +62,7 @@ def build_cycle(drawn: FigureVariant, count: int = BODIES_PER_CYCLE) -> tuple[La
 def build_motion(drawn: FigureVariant) -> Motion:
     """Return its motion, on the left side."""
     exercise, level = find_exercise_and_level(drawn)
-    return make_motion(find_figure(drawn), level, level.tempo or exercise.dose.tempo)
+    return make_motion(find_figure(drawn), level, exercise.at(level).tempo)
 
 
 def find_figure(drawn: FigureVariant) -> Figure:

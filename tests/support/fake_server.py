@@ -19,6 +19,7 @@ from rearguard.app.media import figure
 from rearguard.core.errors import Refusal
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
+from rearguard.library.library import Library
 from rearguard.library.loader import load_folders
 from rearguard.web.guard import CONTENT_SECURITY_POLICY
 from support import npm
@@ -39,16 +40,21 @@ def load_snapshot(name: str) -> Json:
 
 
 @cache
+def load_built_in_library() -> Library:
+    """Return the built-in library, loaded once."""
+    return load_folders(Path(__file__).parent / "no such folder")
+
+
 def load_exercises() -> Mapping[str, Exercise]:
-    """Return our own exercises."""
-    return load_folders(Path(__file__).parent / "no such folder").exercises
+    """Return the built-in exercises."""
+    return load_built_in_library().exercises
 
 
 @cache
 def build_figure_response(name: str, level: str | None, side: str | None) -> Json:
     """Return how an exercise is drawn, as the server would say it: a status and JSON."""
     try:
-        return 200, figure.figure_json(load_exercises(), name, level, Side(side) if side else None)
+        return 200, figure.figure_json(load_built_in_library(), name, level, Side(side) if side else None)
     except Refusal as refusal:
         return 409, {"error": {"code": "refused", "message": str(refusal)}}
 

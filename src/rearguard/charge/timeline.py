@@ -9,6 +9,7 @@ from uuid import UUID
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan, overlay
 from rearguard.core.dose import Dose
+from rearguard.core.errors import InvalidRequest
 from rearguard.core.side import Side
 from rearguard.core.value import value
 from rearguard.journal.entry import Entry, EventKind
@@ -108,7 +109,7 @@ def _step_dose(entry: Entry, exercises: Mapping[str, Exercise], score: float | N
     data = entry.data
     try:
         effort = exercises[data["exercise"]].level(data["level"]).effort
-    except KeyError:
+    except (KeyError, InvalidRequest):
         return Dose()
     share = 1.0 if data["side"] == Side.BOTH else 0.5
     quality = 1.0 if score is None else 0.5 + 0.5 * score

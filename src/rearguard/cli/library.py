@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from rearguard.cli.describe import exercise_lines, program_lines
 from rearguard.cli.options import json_option
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, counted
+from rearguard.core.suggestion import closest_name
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.library import Library
 from rearguard.library.program import Program
@@ -89,15 +89,7 @@ def _print_motion(exercise: Exercise, level: Level, *, still: bool) -> None:
 
 
 def _find_level(exercise: Exercise, name: str | None) -> Level:
-    if name is None:
-        return exercise.levels[0]
-    try:
-        return exercise.level(name)
-    except KeyError:
-        names = ", ".join(level.id for level in exercise.levels)
-        raise InvalidRequest(
-            Message("There is no level {name}. Choose from: {names}", {"name": name, "names": names})
-        ) from None
+    return exercise.levels[0] if name is None else exercise.level(name)
 
 
 @library_group.command(help=_("Check a file or folder for mistakes (default: the built-in files and yours)."))
@@ -146,7 +138,7 @@ def _exercises_json(found: Library) -> list[dict[str, object]]:
             "posture": one.posture,
             "sides": one.sides,
             "needs": sorted(one.needs),
-            "levels": [level.id for level in one.levels],
+            "levels": list(one.level_ids),
         }
         for one in found.exercises.values()
     ]
@@ -161,9 +153,9 @@ def _programs_json(found: Library) -> list[dict[str, object]]:
 
 def _unknown_id(id_: str, found: Library) -> Message:
     known = [*found.exercises, *found.programs]
-    near = get_close_matches(id_, known, n=1)
-    if near:
-        return Message("There is no exercise or programme {id}. Did you mean {near}?", {"id": id_, "near": near[0]})
+    near = closest_name(id_, known)
+    if near is not None:
+        return Message("There is no exercise or programme {id}. Did you mean {near}?", {"id": id_, "near": near})
     return Message(
         "There is no exercise or programme {id}. Choose from: {names}", {"id": id_, "names": ", ".join(known)}
     )

@@ -49,7 +49,7 @@ def plan_command(
     for reason in found.why:
         click.echo(f"· {reason.render(_)}")
     for out in found.left_out:
-        name = _(library.exercises[out.exercise].name)
+        name = _(library.exercise(out.exercise).name)
         click.echo(_("Left out: {exercise} ({reason})").format(exercise=name, reason=out.reason.render(_)))
     for advice in advised:
         click.echo(f"! {advice.render(_)}")

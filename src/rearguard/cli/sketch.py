@@ -41,7 +41,7 @@ class Sketch:
         side: Side,
         size: tuple[int, int] = (STRIP_WIDTH, STRIP_HEIGHT),
     ) -> None:
-        self._moving = make_motion(figure, level, level.tempo or exercise.dose.tempo)
+        self._moving = make_motion(figure, level, exercise.at(level).tempo)
         self._mirror = side is Side.RIGHT
         bodies = [self._body(i / BOUNDS_SAMPLES) for i in range(BOUNDS_SAMPLES)]
         low, high = (

@@ -25,7 +25,6 @@ from rearguard.core.message import Message
 from rearguard.core.observation import Observation, TrackingLost, TrackingRegained
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level
-from rearguard.library.watch import adjust_watch
 
 
 class Coach:
@@ -46,9 +45,10 @@ class Coach:
         Raises:
             ValueError: the exercise has no `watch`.
         """
-        if exercise.watch is None:
+        watch = exercise.at(level or exercise.levels[0]).watch
+        if watch is None:
             raise ValueError(f"{exercise.id} has no watch")
-        self.watch = adjust_watch(exercise.watch, (level or exercise.levels[0]).watch)
+        self.watch = watch
         self._reader = FrameMeasurer(self.watch)
         self._gate = VisibilityGate(self.watch, self._reader.columns, len(self._reader.required_names))
         self._smoother = MeasureSmoother(self._reader.measure_names)

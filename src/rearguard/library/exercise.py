@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import Literal
 
 from rearguard.core.dose import Effort
+from rearguard.core.errors import InvalidRequest
+from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.figure import Figure, FigureVariation
-from rearguard.library.watch import WatchAdjustment, WatchSpec
+from rearguard.library.watch import WatchAdjustment, WatchSpec, adjust_watch
 
 
 class Role(StrEnum):
@@ -126,6 +128,10 @@ class Dosage:
     article: ArticleDose | None = None
     """The magazine article's numbers, for its exercises."""
 
+    def tempo_at(self, level: Level) -> Tempo | None:
+        """Return the tempo at a level; None for a timed exercise."""
+        return level.tempo or self.tempo
+
 
 @value(kw_only=True)
 class Level:
@@ -236,9 +242,62 @@ class Exercise:
     watch: WatchSpec | None = None
     """The form check by camera."""
 
+    @property
+    def level_ids(self) -> tuple[str, ...]:
+        """The ids of the levels, from easy to hard."""
+        return tuple(level.id for level in self.levels)
+
+    def level_index(self, level_id: str) -> int | None:
+        """Return the position of a level, from 0; None if there is no such level."""
+        return next((i for i, level in enumerate(self.levels) if level.id == level_id), None)
+
     def level(self, level_id: str) -> Level:
-        """Return the level of that id; KeyError when there is none."""
+        """Return the level with an id.
+
+        Raises:
+            InvalidRequest: there is no such level.
+        """
         for level in self.levels:
             if level.id == level_id:
                 return level
-        raise KeyError(level_id)
+        names = ", ".join(self.level_ids)
+        raise InvalidRequest(
+            Message("There is no level {name}. Choose from: {names}", {"name": level_id, "names": names})
+        )
+
+    def at(self, level: Level) -> ExerciseAtLevel:
+        """Return the exercise at one of its levels, with each value resolved."""
+        return ExerciseAtLevel(self, level)
+
+
+@value
+class ExerciseAtLevel:
+    """An exercise at one of its levels: the level's values, and the exercise's for all that the level omits."""
+
+    exercise: Exercise
+    level: Level
+
+    @property
+    def tempo(self) -> Tempo | None:
+        """The tempo of a repetition; None for a timed exercise."""
+        return self.exercise.dose.tempo_at(self.level)
+
+    @property
+    def sides(self) -> Sidedness:
+        """Whether both sides work at the same time or in turn."""
+        return self.level.sides or self.exercise.sides
+
+    @property
+    def needs(self) -> frozenset[Equipment]:
+        """The required equipment."""
+        return self.exercise.needs | self.level.needs
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """The demands on the body."""
+        return self.exercise.traits | self.level.traits
+
+    @property
+    def watch(self) -> WatchSpec | None:
+        """The form check by camera; None if there is none."""
+        return None if self.exercise.watch is None else adjust_watch(self.exercise.watch, self.level.watch)

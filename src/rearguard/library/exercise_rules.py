@@ -18,12 +18,10 @@ from rearguard.library.lint import (
     check_id,
     check_id_format,
     check_links,
+    check_spoken_length,
     check_tempo,
 )
 from rearguard.library.toml_reader import FileFinding
-
-MAX_CUE_CHARS = 120
-"""Characters that can be said in one breath, about eight seconds; our cues take half of it."""
 
 POSTURE_NEEDS = {Posture.FLOOR: Equipment.FLOOR, Posture.CHAIR: Equipment.CHAIR}
 """The equipment that a posture needs."""
@@ -155,11 +153,9 @@ def check_instructions(say: Instructions) -> Iterator[FileFinding]:
         yield ("say", "stop"), Message("must list at least one sign to stop at")
     cues = say.cues
     for name in ("start", "halfway", "last", "switch"):
-        if len(getattr(cues, name)) > MAX_CUE_CHARS:
-            yield ("say", "cues", name), _too_long_message()
+        yield from check_spoken_length(getattr(cues, name), ("say", "cues", name))
     for i, cue in enumerate(cues.work):
-        if len(cue) > MAX_CUE_CHARS:
-            yield ("say", "cues", "work", i), _too_long_message()
+        yield from check_spoken_length(cue, ("say", "cues", "work", i))
 
 
 def check_tempo_words(dose: Dosage, say: Instructions) -> Iterator[FileFinding]:
@@ -173,10 +169,6 @@ def _missing_trait_message(need: StrEnum, trait: StrEnum) -> Message:
         "must include “{trait}” because “{need}” is needed: the safety check uses it",
         {"trait": trait.value, "need": need.value},
     )
-
-
-def _too_long_message() -> Message:
-    return Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS})
 
 
 EXERCISE_RULES: tuple[FileRule, ...] = (

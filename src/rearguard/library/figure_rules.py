@@ -58,7 +58,7 @@ def check_keyframes(figure: Figure | None, dose: Dosage, levels: tuple[Level, ..
                 yield (*place, i, "share"), Message("must be at least 0 and less than 1")
             elif dose.tempo is None and key.part != "cycle":
                 yield (*place, i, "part"), Message("there is no tempo: use “cycle” or leave it out")
-            elif (phase := key_phase(key, level.tempo or dose.tempo)) <= last_phase or phase >= 1:
+            elif (phase := key_phase(key, dose.tempo_at(level))) <= last_phase or phase >= 1:
                 yield (*place, i), Message("must come after the previous moment and before the end of the cycle")
             else:
                 last_phase = phase
@@ -137,7 +137,7 @@ def check_plausible(figure: Figure | None, dose: Dosage, levels: tuple[Level, ..
                 ),
             )
             continue
-        for i, message in _implausible_keyframes(figure, level, level.tempo or dose.tempo):
+        for i, message in _implausible_keyframes(figure, level, dose.tempo_at(level)):
             yield (*place, i) if place[-1] == "keys" else place, message
 
 

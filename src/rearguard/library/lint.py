@@ -6,13 +6,13 @@ rule is skipped and the others still run. A rule's docstring is its text in the 
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from rearguard.core.message import Message
+from rearguard.core.suggestion import closest_name
 from rearguard.library.exercise import AmountRange, Source, Tempo
 from rearguard.library.toml_reader import FileFinding, KeyPath
 
@@ -20,6 +20,9 @@ FileRule = Callable[..., Iterator[FileFinding]]
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Lower-case words with hyphens: an id is a file name and part of an address, and people type it."""
+
+MAX_CUE_CHARS = 120
+"""Characters that can be said in one breath, about eight seconds; our cues take half of it."""
 
 MAX_SETS = 20
 MAX_REPS = 100
@@ -64,10 +67,19 @@ def check_id_format(text: str, path: KeyPath) -> Iterator[FileFinding]:
 
 def unknown_name_message(name: str, names: Collection[str]) -> Message:
     """Return the message for a name that isn't among `names`."""
-    close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return Message("there is no such value; did you mean “{name}”?", {"name": close[0]})
+    close = closest_name(name, names)
+    if close is not None:
+        return Message("there is no such value; did you mean “{name}”?", {"name": close})
     return Message("must be one of these: {names}", {"names": ", ".join(names)})
+
+
+def check_spoken_length(text: str, path: KeyPath) -> Iterator[FileFinding]:
+    """Check that a text can be said in one breath."""
+    if len(text) > MAX_CUE_CHARS:
+        yield (
+            path,
+            Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS}),
+        )
 
 
 def check_between(number: int, minimum: int, maximum: int, path: KeyPath) -> Iterator[FileFinding]:

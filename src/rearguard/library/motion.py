@@ -102,7 +102,7 @@ def animation_frames(exercise: Exercise, level: Level, side: Side, count: int) -
     """
     if exercise.figure is None:
         raise ValueError(f"{exercise.id} has no figure")
-    motion = make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
+    motion = make_motion(exercise.figure, level, exercise.at(level).tempo)
     frames = tuple(motion.body_at(i / count).landmarks for i in range(count))
     return tuple(mirror_landmarks(landmarks) for landmarks in frames) if side is Side.RIGHT else frames
 

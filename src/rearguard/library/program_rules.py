@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from rearguard.core.message import Message
+from rearguard.core.suggestion import closest_name
 from rearguard.library.exercise import Exercise, Role
 from rearguard.library.lint import (
     MAX_BOUT_S,
@@ -54,11 +54,11 @@ def check_exercises_exist(
     for i, item in enumerate(items):
         if item.exercise in exercises:
             continue
-        close = difflib.get_close_matches(item.exercise, [*exercises, *broken], n=1)
+        close = closest_name(item.exercise, [*exercises, *broken])
         if item.exercise in broken:
             message = Message("the exercise's own file has problems: fix those first")
-        elif close:
-            message = Message("there is no such exercise; did you mean “{name}”?", {"name": close[0]})
+        elif close is not None:
+            message = Message("there is no such exercise; did you mean “{name}”?", {"name": close})
         else:
             message = Message("there is no such exercise; there are: {names}", {"names": ", ".join(exercises)})
         yield ("items", i, "exercise"), message
@@ -95,7 +95,7 @@ def check_levels_exist(items: tuple[ProgramItem, ...], exercises: Mapping[str, E
         exercise = exercises.get(item.exercise)
         if exercise is None:
             continue
-        names = [level.id for level in exercise.levels]
+        names = exercise.level_ids
         if item.level is not None and item.level not in names:
             yield ("items", i, "level"), unknown_name_message(item.level, names)
         for j, name in enumerate(item.without_levels):

@@ -6,7 +6,6 @@ pydantic validates; this module words the messages. Import it only to read a fil
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import json
 import re
 from functools import cache
@@ -17,6 +16,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from rearguard.core.message import Message
+from rearguard.core.suggestion import closest_name
+from rearguard.library.lint import unknown_name_message
 from rearguard.library.serialization import Json, TypeForm, field_types
 from rearguard.library.toml_reader import FileFinding, KeyPath
 
@@ -77,9 +78,9 @@ def _error_message(kind: type, detail: ErrorDetails) -> Message:
 
 def _unknown_key_message(kind: type, path: KeyPath) -> Message:
     known = _keys_at(kind, path[:-1])
-    close = difflib.get_close_matches(str(path[-1]), known, n=1)
-    if close:
-        return Message("there is no such key here; did you mean “{name}”?", {"name": close[0]})
+    close = closest_name(str(path[-1]), known)
+    if close is not None:
+        return Message("there is no such key here; did you mean “{name}”?", {"name": close})
     return Message("there is no such key here; the keys are: {names}", {"names": ", ".join(known)})
 
 
@@ -95,11 +96,7 @@ def _keys_at(kind: TypeForm, path: KeyPath) -> list[str]:
 
 
 def _not_one_of_message(detail: ErrorDetails) -> Message:
-    names = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-    close = difflib.get_close_matches(str(detail["input"]), names, n=1)
-    if close:
-        return Message("there is no such value; did you mean “{name}”?", {"name": close[0]})
-    return Message("must be one of these: {names}", {"names": ", ".join(names)})
+    return unknown_name_message(str(detail["input"]), re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
 
 
 UNKNOWN_ERROR_MESSAGE = Message("is not valid here: compare it with one of our files")

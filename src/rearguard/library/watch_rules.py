@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from rearguard.body.quantity import QUANTITIES, Quantity
 from rearguard.core.message import Message
 from rearguard.library.exercise import Dosage, Level, Sidedness
-from rearguard.library.exercise_rules import MAX_CUE_CHARS
-from rearguard.library.lint import FileRule, check_id_format, unknown_name_message
+from rearguard.library.lint import FileRule, check_id_format, check_spoken_length, unknown_name_message
 from rearguard.library.toml_reader import FileFinding, KeyPath
 from rearguard.library.watch import CountRule, FaultRule, MeasureLimit, WatchAdjustment, WatchSpec
 
@@ -67,11 +66,7 @@ def check_limits(watch: WatchSpec | None) -> Iterator[FileFinding]:
             yield (*place, "slack"), Message("must be 0 or more")
         if bool(limit.say) != (place[1] == "view"):
             yield (*place, "say"), Message("is required in “view” and not allowed anywhere else")
-        if len(limit.say) > MAX_CUE_CHARS:
-            yield (
-                (*place, "say"),
-                Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS}),
-            )
+        yield from check_spoken_length(limit.say, (*place, "say"))
     if not watch.posture:
         yield (*WATCH_PATH, "posture"), Message("must have at least one limit: otherwise any movement would count")
     if watch.hold is not None and not watch.hold.within:
@@ -108,11 +103,7 @@ def check_faults(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator
         if not 0 < flaw.weight <= 1:
             yield (*place, "weight"), Message("must be more than 0 and at most 1")
         yield from _check_seconds(flaw.seconds, (*place, "seconds"))
-        if len(flaw.cue) > MAX_CUE_CHARS:
-            yield (
-                (*place, "cue"),
-                Message("is too long to say in one breath: use {count} characters at most", {"count": MAX_CUE_CHARS}),
-            )
+        yield from check_spoken_length(flaw.cue, (*place, "cue"))
         quantity = QUANTITIES.get(flaw.measure)
         if quantity is not None and not quantity.landmarks and flaw.when != "peak":
             yield (*place, "when"), Message("is measured over a whole rep: use “peak”")

@@ -105,8 +105,9 @@ def make_candidate(
         reps: repetitions per set of a counted exercise (None: the exercise's usual).
         reason: the reason for the level and the amount.
     """
-    is_sided = (level.sides or exercise.sides) is Sidedness.EACH
-    tempo = level.tempo or exercise.dose.tempo
+    resolved = exercise.at(level)
+    is_sided = resolved.sides is Sidedness.EACH
+    tempo = resolved.tempo
     range_s = exercise.dose.seconds
     if range_s is not None:
         longest_s = range_s.largest if seconds is None else seconds

@@ -119,7 +119,7 @@ def _eligible_levels(exercise: Exercise, target: LevelTarget | None, *, lowest: 
     ladder = [level for level in exercise.levels if not level.branch]
     if lowest or target is None:
         return ladder[:1]
-    index = next((i for i, level in enumerate(exercise.levels) if level.id == target.level), None)
+    index = exercise.level_index(target.level)
     if index is None:
         return ladder[:1]
     target_level = exercise.levels[index]
@@ -133,12 +133,14 @@ def _blocking_reason(
     """Return why an exercise isn't possible at a level: a prescription's reason before safety's before equipment's."""
     prescribed = request.program.prescribed
     excluded = frozenset[Equipment]() if prescribed is None else prescribed.without
-    if level.id in item.without_levels or excluded & (exercise.needs | level.needs):
+    resolved = exercise.at(level)
+    needs = resolved.needs
+    if level.id in item.without_levels or excluded & needs:
         return RULED_OUT_REASON
-    for trait in sorted(exercise.traits | level.traits):
-        if trait in clearance.removed_traits:
-            return clearance.removed_traits[trait]
-    for need in sorted(exercise.needs | level.needs):
+    reason = clearance.reason_against(resolved.traits)
+    if reason is not None:
+        return reason
+    for need in sorted(needs):
         if need not in request.available:
             return MISSING_NEED_REASONS[need]
     return None

@@ -14,9 +14,9 @@ BETWEEN_TRIES_S = 10
 
 def contraindication(exercise: Exercise, level: Level, clearance: Clearance) -> Message | None:
     """Return why a person must not do an exercise at a level; None if they may."""
-    for trait in sorted(exercise.traits | level.traits):
-        if trait in clearance.removed_traits:
-            return clearance.removed_traits[trait]
+    reason = clearance.reason_against(exercise.at(level).traits)
+    if reason is not None:
+        return reason
     if clearance.lowest_level_only and level is not exercise.levels[0]:
         return Message("because of your safety answers, every exercise stays at its first level")
     seconds, longest = exercise.dose.seconds, clearance.max_hold_s
@@ -35,7 +35,7 @@ def plan_self_test(exercise: Exercise, level: Level) -> Plan:
     """
     if exercise.dose.seconds is None:
         raise ValueError(f"{exercise.id} is not timed")
-    together = (level.sides or exercise.sides) is Sidedness.TOGETHER
+    together = exercise.at(level).sides is Sidedness.TOGETHER
     sides = (Side.BOTH,) if together else (Side.LEFT, Side.RIGHT)
     count = exercise.dose.sets.usual
     steps: list[Step] = []

@@ -154,7 +154,7 @@ def _apply_choice(
         after = here.undo_change()
         why = Message("You undid this change.")
         return _add_decision(progress, exercise, after, why, LevelAction.UNDONE, name=choice.id, at=choice.at)
-    if choice.level not in {level.id for level in exercise.levels} or choice.level == here.level:
+    if choice.level not in exercise.level_ids or choice.level == here.level:
         return progress
     why = Message("You chose this level yourself.")
     up = level_index(exercise, choice.level or "") > level_index(exercise, here.level)

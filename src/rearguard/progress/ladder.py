@@ -52,7 +52,7 @@ def starting_point(exercise: Exercise) -> tuple[str, int]:
 
 def level_index(exercise: Exercise, level_id: str) -> int:
     """Return how high a level is, from 0; a level that the file has no more is the first."""
-    return next((i for i, level in enumerate(exercise.levels) if level.id == level_id), 0)
+    return exercise.level_index(level_id) or 0
 
 
 def is_loaded(exercise: Exercise, level_id: str) -> bool:

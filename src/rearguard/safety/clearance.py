@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import IntEnum
 
@@ -37,3 +37,7 @@ class Clearance:
     def __post_init__(self) -> None:
         if self.verdict > Verdict.CAUTION:
             raise ValueError("a blocking verdict gives no clearance")
+
+    def reason_against(self, traits: Iterable[Trait]) -> Message | None:
+        """Return the reason why an exercise with these traits is removed; None if it is allowed."""
+        return next((self.removed_traits[trait] for trait in sorted(traits) if trait in self.removed_traits), None)

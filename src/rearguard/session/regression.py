@@ -38,13 +38,9 @@ def ease_exercise(plan: Plan, index: int, exercises: Mapping[str, Exercise], lim
 def _lower_level(exercise: Exercise, level_id: str, limits: SessionLimits) -> Level | None:
     """Return the next allowed step below on the ladder, if its sides are the same."""
     here = exercise.level(level_id)
-    lower = None
-    for level in exercise.levels:
-        if level.id == level_id:
-            break
-        if not level.branch and limits.allows_level(exercise.id, level.id):
-            lower = level
-    if lower is None or (lower.sides or exercise.sides) != (here.sides or exercise.sides):
+    below = reversed(exercise.levels[: exercise.levels.index(here)])
+    lower = next((level for level in below if not level.branch and limits.allows_level(exercise.id, level.id)), None)
+    if lower is None or exercise.at(lower).sides != exercise.at(here).sides:
         return None
     return lower
 

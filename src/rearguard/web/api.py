@@ -121,7 +121,7 @@ async def get_figure(
     request: Request, name: str, level: str | None = None, side: Literal["left", "right", "both"] | None = None
 ) -> JsonObject:
     """Return how an exercise is drawn: one cycle of a body's 33 landmarks, and what is drawn with it."""
-    return figure.figure_json(get_application(request).library.exercises, name, level, side and Side(side))
+    return figure.figure_json(get_application(request).library, name, level, side and Side(side))
 
 
 @router.get("/session", response_model=responses.SessionResponse | None)

@@ -91,7 +91,7 @@ def build_motion(exercise: Exercise, level: Level) -> Motion:
     """
     if exercise.figure is None:
         raise ValueError(f"{exercise.id} has no figure")
-    return make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
+    return make_motion(exercise.figure, level, exercise.at(level).tempo)
 
 
 def measure_displacement(bodies: FloatArray) -> FloatArray:

@@ -113,7 +113,7 @@ def _export_fhir(diary: Diary, library: Library, wanted: ExportOptions, translat
     from rearguard.formats.fhir import FhirSource, make_fhir_bundle  # noqa: PLC0415 - as above
     from rearguard.safety.questions import SAFETY_QUESTIONS  # noqa: PLC0415 - as above
 
-    usual = library.programs[DEFAULT_PROGRAMS[read_settings(diary.paths).place]]
+    usual = library.program(DEFAULT_PROGRAMS[read_settings(diary.paths).place])
     followed = find_prescription(library, diary.clock.now().astimezone().date()) or usual
     case = FhirSource(
         entries=tuple(diary.read()),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.core.side import Side
-from rearguard.library.exercise import Exercise, Level, Sidedness
+from rearguard.library.exercise import Sidedness
 from rearguard.library.figure import Prop
+from rearguard.library.library import Library
 from rearguard.library.motion import animation_frames, make_motion
 from rearguard.library.serialization import value_json
 
@@ -17,16 +17,14 @@ FRAMES_PER_CYCLE = 48
 """Bodies a cycle: 10 a second or more for what takes up to five seconds, and motion is smooth between them."""
 
 
-def figure_json(
-    exercises: Mapping[str, Exercise], name: str, level_id: str | None = None, side: Side | None = None
-) -> dict[str, Any]:
+def figure_json(library: Library, name: str, level_id: str | None = None, side: Side | None = None) -> dict[str, Any]:
     """Return one cycle of an exercise as JSON values, places in metres.
 
     x is to the left of who stands there facing z, y is up. The view's yaw goes round the upright: at 0 one looks from
     where z is ahead, at 90 from where x is; its pitch is how far from above.
 
     Args:
-        exercises: what there is.
+        library: the library with the exercise.
         name: the exercise's id.
         level_id: one of its levels; None for the first.
         side: the side that works or is stretched; None for the left, or for both where both work at once.
@@ -35,21 +33,18 @@ def figure_json(
         Misuse: there is no such exercise, level or side.
         Refusal: it has no figure.
     """
-    exercise = exercises.get(name)
-    if exercise is None:
-        raise InvalidRequest(
-            Message("There is no exercise {name}. List them with: rearguard library list", {"name": name})
-        )
+    exercise = library.exercise(name)
     if exercise.figure is None:
         raise Refusal(Message("There is no drawing of this exercise yet."))
-    level = _find_level(exercise, level_id)
-    together = (level.sides or exercise.sides) is Sidedness.TOGETHER
+    level = exercise.levels[0] if level_id is None else exercise.level(level_id)
+    resolved = exercise.at(level)
+    together = resolved.sides is Sidedness.TOGETHER
     if side is None:
         side = Side.BOTH if together else Side.LEFT
     if together != (side is Side.BOTH):
         raise InvalidRequest(Message("This exercise isn't done on that side."))
     figure = exercise.figure
-    moving = make_motion(figure, level, level.tempo or exercise.dose.tempo)
+    moving = make_motion(figure, level, resolved.tempo)
     sign = -1.0 if side is Side.RIGHT else 1.0
     return {
         "exercise": exercise.id,
@@ -64,18 +59,6 @@ def figure_json(
         "props": [_prop_json(prop, mirror=side is Side.RIGHT) for prop in moving.props],
         "muscles": {"working": list(figure.working), "stretched": list(figure.stretched)},
     }
-
-
-def _find_level(exercise: Exercise, level_id: str | None) -> Level:
-    if level_id is None:
-        return exercise.levels[0]
-    try:
-        return exercise.level(level_id)
-    except KeyError:
-        names = ", ".join(level.id for level in exercise.levels)
-        raise InvalidRequest(
-            Message("There is no level {name}. Choose from: {names}", {"name": level_id, "names": names})
-        ) from None
 
 
 def _prop_json(prop: Prop, *, mirror: bool) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from rearguard.core.problem import Problem
 from rearguard.library.exercise import Exercise, Level
 from rearguard.library.library import Library
 from rearguard.library.motion import Motion, make_motion
-from rearguard.library.watch import CameraPlacement, MeasureLimit, adjust_watch
+from rearguard.library.watch import CameraPlacement, MeasureLimit
 
 SIMULATED_REPS = 3
 """How often the figure does it."""
@@ -73,10 +73,11 @@ def _file_of(exercise: Exercise, path: Path | None) -> str:
 
 
 def _check_level(exercise: Exercise, level: Level) -> Findings:
-    if exercise.figure is None or exercise.watch is None:
+    resolved = exercise.at(level)
+    watch = resolved.watch
+    if exercise.figure is None or watch is None:
         return
-    watch = adjust_watch(exercise.watch, level.watch)
-    moving = make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
+    moving = make_motion(exercise.figure, level, resolved.tempo)
     recording = _simulate_camera(_animate(moving, held=watch.hold is not None), watch.camera)
     spans = _measure_ranges(recording)
     missed = [*_unmet_limits("watch.view", watch.view, spans), *_unmet_limits("watch.posture", watch.posture, spans)]

@@ -17,7 +17,6 @@ from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.library.exercise import Equipment, Exercise
 from rearguard.library.library import Library
-from rearguard.library.program import Program
 from rearguard.plan.eligibility import allowed_levels
 from rearguard.plan.plan import Plan
 from rearguard.plan.plan_json import stored_plan_json
@@ -79,10 +78,9 @@ def build_request(plan_request: PlanRequest, library: Library, settings: Setting
             )
         )
     for name in plan_request.exclude:
-        if name not in library.exercises:
-            raise InvalidRequest(_unknown_exercise(name, library))
+        library.exercise(name)
     return PlanInputs(
-        program=_find_program(plan_request.program or DEFAULT_PROGRAMS[place], library),
+        program=library.program(plan_request.program or DEFAULT_PROGRAMS[place]),
         budget_s=_parse_budget(plan_request.minutes),
         available=settings.have - MISSING_NEEDS[place] - {Equipment(need) for need in plan_request.without},
         excluded=frozenset(plan_request.exclude),
@@ -138,7 +136,7 @@ def plan_or_refuse(request: PlanInputs, library: Library, clearance: Clearance) 
     """
     found = make_plan(request, library.exercises, clearance)
     if not found.steps:
-        reasons = "; ".join(f"{library.exercises[out.exercise].name}: {out.reason}" for out in found.left_out)
+        reasons = "; ".join(f"{library.exercise(out.exercise).name}: {out.reason}" for out in found.left_out)
         raise Refusal(Message("No exercise fits. {reasons}", {"reasons": reasons}))
     return found
 
@@ -181,24 +179,3 @@ def _parse_budget(minutes: float) -> int:
             )
         )
     return round(minutes * 60)
-
-
-def _find_program(name: str, library: Library) -> Program:
-    try:
-        return library.programs[name]
-    except KeyError:
-        raise InvalidRequest(
-            Message(
-                "There is no programme {name}. Choose from: {names}",
-                {"name": name, "names": ", ".join(library.programs)},
-            )
-        ) from None
-
-
-def _unknown_exercise(name: str, library: Library) -> Message:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
-
-    near = get_close_matches(name, library.exercises, n=1)
-    if near:
-        return Message("There is no exercise {name}. Did you mean {near}?", {"name": name, "near": near[0]})
-    return Message("There is no exercise {name}. List them with: rearguard library list", {"name": name})

@@ -9,6 +9,7 @@ from uuid import UUID
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.training.live_session import LiveSession
+from rearguard.core.errors import InvalidRequest
 from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import Plan
@@ -59,6 +60,6 @@ def _restore_plan(
         for entry in since:
             if entry.kind is EventKind.LEVEL_CHANGED:
                 plan = ease_exercise(plan, entry.data["index"], exercises, limits)
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, InvalidRequest):
         return None
     return plan

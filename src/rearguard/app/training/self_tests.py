@@ -47,8 +47,8 @@ def resolve_self_test(test: str, level: str | None, library: Library, diary: Dia
     exercise = _find_self_test(test, library)
     cleared = require_clearance(diary)
     allowed = _allowed_levels(exercise, cleared, _recent_levels(diary))
-    if level is not None and level not in [one.id for one in exercise.levels]:
-        known = ", ".join(one.id for one in exercise.levels)
+    if level is not None and level not in exercise.level_ids:
+        known = ", ".join(exercise.level_ids)
         raise InvalidRequest(
             Message(
                 "{test} has no level {name}. Choose from: {names}", {**_message_values(test, level), "names": known}

@@ -11,7 +11,7 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class Rep:
-    """One repetition, or one side step of a walk. Times are seconds of the camera's clock."""
+    """A repetition, or one side step of a walk. Times are seconds of the camera's clock."""
 
     start: float
     """When the starting position was left."""

@@ -8,7 +8,7 @@ from rearguard.core.value import value
 
 @value
 class Problem:
-    """One problem at one place.
+    """A problem at one place.
 
     `file` is the path as the reader knows it, `key` the dotted place inside it ("levels.2.effort"; empty for the
     whole file), `message` what is wrong and what to do.

@@ -10,7 +10,7 @@ from rearguard.plan.candidate import Candidate
 
 
 class Option(NamedTuple):
-    """One way to do an exercise: a number of sets and a length of bout."""
+    """A way to do an exercise: a number of sets and a length of bout."""
 
     sets: int
     bout: int

@@ -57,7 +57,7 @@ class PoseRecording:
 
     def frames(self) -> Iterator[PoseFrame]:
         """Yield the frames in order, as a live camera does."""
-        there = ~np.isnan(self.image[:, Landmark.NOSE, 0])
+        is_visible = ~np.isnan(self.image[:, Landmark.NOSE, 0])
         for i, t in enumerate(self.t):
-            people = (DetectedPerson(image=self.image[i], world=self.world[i]),) if there[i] else ()
+            people = (DetectedPerson(image=self.image[i], world=self.world[i]),) if is_visible[i] else ()
             yield PoseFrame(t=float(t), people=people, size=self.size)

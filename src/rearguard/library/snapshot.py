@@ -26,8 +26,8 @@ def library_cache_key(files: Sequence[LibraryFile]) -> list[Any]:
 
     The code's stamps represent the version of the package and of the schema, and change with every installation.
     """
-    here = Path(__file__).parent
-    code = [*sorted(here.glob("*.py")), *sorted((here.parent / "body").glob("*.py")), Path(dose.__file__)]
+    package = Path(__file__).parent
+    code = [*sorted(package.glob("*.py")), *sorted((package.parent / "body").glob("*.py")), Path(dose.__file__)]
     return [
         *([str(path), *file_stamp(path)] for path in code),
         *([str(file.path), file.kind, *file.stamp] for file in files),

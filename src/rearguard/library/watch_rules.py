@@ -107,16 +107,16 @@ def check_faults(watch: WatchSpec | None, levels: tuple[Level, ...]) -> Iterator
         quantity = QUANTITIES.get(flaw.measure)
         if quantity is not None and not quantity.landmarks and flaw.when != "peak":
             yield (*place, "when"), Message("is measured over a whole rep: use “peak”")
-        yield from _check_baseline(flaw, place, held=watch is not None and watch.hold is not None)
+        yield from _check_baseline(flaw, place, is_held=watch is not None and watch.hold is not None)
         if watch is not None and watch.count is None and flaw.when == "peak":
             yield (*place, "when"), Message("a hold has no peak: use “always” or leave it out")
 
 
-def _check_baseline(rule: FaultRule, path: KeyPath, *, held: bool) -> Iterator[FileFinding]:
+def _check_baseline(rule: FaultRule, path: KeyPath, *, is_held: bool) -> Iterator[FileFinding]:
     """Check that `baseline` and `mirrored` are only where they have an effect."""
-    if rule.baseline and rule.when != "peak" and not held:
+    if rule.baseline and rule.when != "peak" and not is_held:
         yield (*path, "baseline"), Message("only has an effect at the peak or in a hold")
-    if rule.mirrored and not held:
+    if rule.mirrored and not is_held:
         yield (*path, "mirrored"), Message("only has an effect in a hold")
 
 

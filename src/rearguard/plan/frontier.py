@@ -136,16 +136,16 @@ def _decide_item(
     """Return the layer after deciding one more item."""
     extended: PartialsByState = defaultdict(list)
     for state, partials in layer.items():
-        kept, missing, units, lead_sets, lead_rest, lead_opens, saved_seconds, posture_used = state
+        kept_count, missing, units, lead_sets, lead_rest, lead_opens, saved_seconds, posture_used = state
         skipped = state._replace(missing_sets=missing + item.sets) if count_short else state
         extended[skipped] += [(*p[:4], (p[TRAIL], None)) for p in partials]
-        if kept == most:
+        if kept_count == most:
             continue
-        move_s = POSTURE_CHANGE_S if kept and not posture_used else 0
+        move_s = POSTURE_CHANGE_S if kept_count and not posture_used else 0
         for option in item.options:
             leads = item.rest and option.sets > lead_sets
             next_state = SearchState(
-                kept + 1,
+                kept_count + 1,
                 missing + item.sets - option.sets if count_short else missing,
                 min(cap, units + option.units),
                 option.sets if leads else lead_sets,

@@ -37,7 +37,7 @@ NUMBNESS_QUESTIONS = (
     SafetyQuestion(
         id="N0",
         text=Message("Do your buttocks ever go numb or tingle?"),
-        # Shown only when none of the warning signs below applies.
+        # Shown only with a clearance, so after the warning signs below are ruled out.
         effect=SafetyEffect(
             advice=(
                 Message(

@@ -47,7 +47,7 @@ def speech_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in NAMES:
-        (folder / name).write_text(SCRIPT.format(speech_log=tmp_path / "said"))
+        (folder / name).write_text(SCRIPT.format(log=tmp_path / "said"))
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     return tmp_path / "said"

@@ -174,11 +174,11 @@ def test_what_is_timed_goes_from_60_seconds_to_the_next_level_with_40_and_on_by_
 @pytest.mark.parametrize(
     ("done", "told", "reason"),
     [
-        ({"done": 1}, {}, "You didn't finish all of it"),
-        ({"eased": True}, {}, "You didn't finish all of it"),
+        ({"done_bouts": 1}, {}, "You didn't finish all of it"),
+        ({"was_eased": True}, {}, "You didn't finish all of it"),
         ({"pain": 3}, {}, "It hurt a little (3"),
         ({"score": 0.79}, {}, "Form"),
-        ({"short": True}, {}, "counted fewer"),
+        ({"was_counted_short": True}, {}, "counted fewer"),
         ({}, {"effort": 7}, "hard enough (7"),
         ({}, {"effort": None}, "you didn't say how hard it was"),
     ],
@@ -289,7 +289,7 @@ def test_an_effort_of_9_leads_one_step_back() -> None:
     assert find_current_target(found) == ("plain", 15)
 
 
-@pytest.mark.parametrize("short", [{"done": 1}, {"eased": True}])
+@pytest.mark.parametrize("short", [{"done_bouts": 1}, {"was_eased": True}])
 def test_sets_left_out_twice_in_a_row_lead_one_step_back_and_once_does_not(short: dict[str, Any]) -> None:
     once = fold_sessions(make_level_choice(0, "lift", "band"), make_session(1, make_performance(at="band", **short)))
     assert find_current_target(once) == ("band", 10)

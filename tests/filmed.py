@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import FLAGS, Chromium
+from browser import FLAGS, PATIENCE_MS, Chromium
 from drawn import EXERCISES
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from scripted_camera import stop_the_clock
 from server import Served
 from simulation.clip import write_clip
 from simulation.person import person
 
 ALLOWED, REFUSED = "--use-fake-ui-for-media-stream", "--use-fake-ui-for-media-stream=deny"
 """What the person answers when the browser asks whether the page may use the camera."""
-
-LOADING_MS = 30_000
-"""The model takes a second or two; a machine that does much else takes longer."""
 
 NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
 TWO_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
@@ -69,19 +67,25 @@ class Said:
     def wait(self, do: str, more: int = 1) -> list[Any]:
         """Wait until that many more of one kind were sent, and return them."""
         before = len(self.all(do))
-        for _ in range(LOADING_MS // 50):
+        for _ in range(PATIENCE_MS // 20):
             found = self.all(do)[before:]
             if len(found) >= more:
                 return found
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(20)
         pytest.fail(f"the page sent no {do}: {self.page.locator('.camera').inner_text()}")
 
 
 def begin(page: Page, server: Served) -> Said:
-    """Start a session and turn the camera on."""
+    """Start a session and turn the camera on.
+
+    The page's clock stands from then on, so that no machine is too slow to be watched by.
+    """
     said = Said(page)
     page.emulate_media(reduced_motion="reduce")  # the figure stands still: more time for what is tested
+    page.clock.install(time=0)
     page.goto(server.address)
     page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Watch my form").wait_for()
+    stop_the_clock(page)
     page.get_by_role("button", name="Watch my form").click()
     return said

@@ -159,6 +159,14 @@ class StandIn:
             self.page.wait_for_timeout(20)
         pytest.fail(f"the page sent {self.commands}, not {command}")
 
+    def wait_for_ticks(self, times: int) -> None:
+        """Wait until the page has ticked that often."""
+        for _ in range(PATIENCE_MS // 20):
+            if self.ticks >= times:
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail(f"the page ticked {self.ticks} times, not {times}")
+
     def hang_up(self) -> None:
         """Break the live line."""
         assert self._line is not None

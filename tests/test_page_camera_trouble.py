@@ -7,30 +7,22 @@ from collections.abc import Iterator
 
 import pytest
 from browser import Chromium
-from filmed import ALLOWED, NO_CAMERA, REFUSED, TWO_CAMERAS, before, begin, film, playing
+from filmed import ALLOWED, NO_CAMERA, REFUSED, TWO_CAMERAS, Said, before, begin
 from playwright.sync_api import Browser, Page, expect
+from scripted_camera import Camera, script_model
 from server import Served
 from standin import StandIn
 
-SLOW_FILM = "a film of 4 pictures a second"
-
-WARMING_MS = 30_000
-"""It takes some seconds to be sure that it is slow."""
-
 
 @pytest.fixture(scope="module")
-def browser(
-    request: pytest.FixtureRequest, chromium: Chromium, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, chromium: Chromium) -> Iterator[Browser]:
     """A browser with these flags."""
-    flags: tuple[str, ...] = request.param
-    if SLOW_FILM in flags:
-        flags = (ALLOWED, *playing(film(tmp_path_factory.mktemp("film") / "slow.y4m", fps=4, seconds=2.0)))
-    with before(chromium, *flags) as browser:
+    with before(chromium, *request.param) as browser:
         yield browser
 
 
 def want_to_be_watched(standin: StandIn) -> None:
+    standin.page.clock.install(time=0)
     standin.open_session(position=1.0)
     standin.page.get_by_role("button", name="Watch my form").click()
 
@@ -39,8 +31,8 @@ def expect_the_session_to_go_on(standin: StandIn) -> None:
     expect(standin.page.get_by_role("button", name="Pause")).to_be_visible()
     assert [said for said in standin.commands if said["do"] in {"see", "unsee"}] == []
     ticks = standin.ticks
-    standin.page.wait_for_timeout(1500)
-    assert standin.ticks > ticks
+    standin.page.clock.run_for(1500)
+    standin.wait_for_ticks(ticks + 1)
 
 
 @pytest.mark.parametrize("browser", [(REFUSED, TWO_CAMERAS)], indirect=True, ids=["refused"])
@@ -87,23 +79,34 @@ def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: Serve
     expect(choice.locator("option:checked")).to_have_text(other)
 
 
-@pytest.mark.parametrize("browser", [(SLOW_FILM,)], indirect=True, ids=["slow"])
+@pytest.mark.parametrize("browser", [(ALLOWED, TWO_CAMERAS)], indirect=True, ids=["two"])
 def test_too_few_pictures_to_judge_by(page: Page, server: Served) -> None:
-    said = begin(page, server)
+    said = Said(page)
+    camera = Camera(page)
+    script_model(page)
+    page.goto(server.address)
+    page.get_by_role("button", name="Start").click()
+    camera.turn_on()
     slow = page.get_by_text("This machine looks at too few pictures a second to judge by.")
-    expect(slow).to_be_visible(timeout=WARMING_MS)
-    expect(page.locator(".pace")).to_have_text(re.compile(r"^[0-7] a second"))
+    camera.go_on(8, rate=10)
+    expect(slow).to_be_hidden()
+    expect(page.locator(".pace")).to_have_text(re.compile(r"^(9|10) a second"))
+    assert not said.all("unsee")
+    camera.go_on(8, rate=4)
+    expect(slow).to_be_visible()
+    expect(page.locator(".pace")).to_have_text(re.compile(r"^4 a second"))
     assert said.all("unsee")
     sent = len(said.all("see"))
-    page.wait_for_timeout(1500)
+    camera.go_on(2, rate=4)
     assert len(said.all("see")) == sent
+    camera.go_on(5, rate=12)
+    expect(slow).to_be_hidden()
+    assert len(said.all("see")) > sent
 
 
 @pytest.mark.parametrize("browser", [(ALLOWED, TWO_CAMERAS)], indirect=True, ids=["two"])
 def test_a_model_that_does_not_load(standin: StandIn) -> None:
     standin.page.route("**/*.task", lambda route: route.fulfill(status=404))
     want_to_be_watched(standin)
-    expect(standin.page.get_by_text("What finds you in the picture does not run in this browser.")).to_be_visible(
-        timeout=WARMING_MS
-    )
+    expect(standin.page.get_by_text("What finds you in the picture does not run in this browser.")).to_be_visible()
     expect(standin.page.get_by_role("button", name="Try again")).to_be_visible()

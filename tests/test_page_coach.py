@@ -1,49 +1,67 @@
-"""The coach in the page, whole: a real browser, its camera, the pose model, the line, the server's coach and back."""
+"""The coach in the page, whole: a real browser, its camera, the pose model, the line, the server's coach and back.
+
+The pictures are a film's, each at its moment of the page's clock, and the next one when the model is done with it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser import Chromium
-from filmed import ALLOWED, LOADING_MS, before, playing
+from filmed import ALLOWED, before, playing
 from playwright.sync_api import Browser, Page, expect
+from scripted_camera import Camera
 from server import Served
 from simulation.clip import write_clip
 from watched import only, someone
 
 from rearguard.journal.entry import Kind
 
+RATE = 10
+"""Pictures a second."""
+
 
 @pytest.fixture(scope="module")
-def browser(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose camera sees somebody do bridges, over and over."""
+def bridges(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A film of somebody who does two bridges."""
     path = tmp_path_factory.mktemp("film") / "bridge.y4m"
-    write_clip(path, someone("glute-bridge"), someone("glute-bridge").truth.reps[1].end, 15, (320, 240))
-    with before(chromium, ALLOWED, *playing(path)) as browser:
+    write_clip(path, someone("glute-bridge"), someone("glute-bridge").truth.reps[1].end, RATE, (320, 240))
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Chromium, bridges: Path) -> Iterator[Browser]:
+    """A browser with a camera of the film's size."""
+    with before(chromium, ALLOWED, *playing(bridges)) as browser:
         yield browser
 
 
-def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(page: Page, server: Served) -> None:
-    page.emulate_media(reduced_motion="reduce")
+def test_who_does_bridges_before_the_camera_is_counted_and_moves_the_session(
+    page: Page, server: Served, bridges: Path
+) -> None:
+    camera = Camera(page)
+    camera.show(bridges)
     server.application.begin(only("glute-bridge"), lead=0.0)
     page.goto(server.address)
     page.evaluate("location.hash = '#/session'")
-    page.get_by_role("button", name="Watch my form").click()
+    camera.turn_on()
 
     # The server's clock stands: nothing but what is seen moves the session.
-    expect(page.locator(".count")).to_have_text(re.compile("[2-9] *of 10$"), timeout=2 * LOADING_MS)
+    camera.go_on(someone("glute-bridge").truth.reps[1].end + 1, rate=RATE)
+    expect(page.locator(".count")).to_have_text(re.compile("2 *of 10$"))
 
     tempo = server.training.state.timeline.steps[0].tempo
     assert tempo is not None
     position = server.training.state.position
-    assert position >= 2 * tempo.seconds
-    assert position % tempo.seconds == 0
+    assert position == 2 * tempo.seconds
     page.keyboard.press("ArrowRight")
     server.wait(page, lambda: any(True for _ in server.application.diary.read(Kind.SET_JUDGED)))
     (judged,) = server.application.diary.read(Kind.SET_JUDGED)
-    assert len(judged.data["reps"]) >= 2
+    assert len(judged.data["reps"]) == 2
+    page.clock.resume()
     with page.expect_download() as saved:
         page.keyboard.press("Escape")
         page.get_by_role("dialog").get_by_role("button", name="Stop").click()

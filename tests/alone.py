@@ -70,7 +70,7 @@ def play(port: int, secret: str) -> dict[str, object]:
     known = {"Authorization": f"Bearer {secret}"}
 
     def ask(method: str, path: str, body: object = None) -> str:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             sent = None if body is None else json.dumps(body)
             connection.request(method, path, sent, {**known, "Content-Type": "application/json"})
             return connection.getresponse().read().decode()

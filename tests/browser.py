@@ -43,7 +43,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
 """What has not appeared by then won't, on a machine that does much else, either: it is waited for, never slept for."""
 
 expect.set_options(timeout=PATIENCE_MS)

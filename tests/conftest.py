@@ -1,4 +1,4 @@
-"""Fixtures that several test files take, and the turns that their workers take."""
+"""Fixtures that several test files take, and the order in which the files are run."""
 
 import os
 import signal
@@ -8,7 +8,7 @@ from household import clock, home
 from hypothesis import HealthCheck, settings
 from server import server
 from standin import built_page, standin
-from turns import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
+from turns import pytest_collection_modifyitems
 from visitor import application, stranger, visitor
 
 __all__ = [
@@ -20,8 +20,6 @@ __all__ = [
     "home",
     "page",
     "pytest_collection_modifyitems",
-    "pytest_configure",
-    "pytest_runtest_protocol",
     "server",
     "standin",
     "stranger",

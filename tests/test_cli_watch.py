@@ -91,7 +91,7 @@ def run(errand: dict[str, Any], most: int | None = None) -> subprocess.Completed
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     text = json.dumps(errand)
-    return subprocess.run(ERRAND, input=text, capture_output=True, text=True, check=False, timeout=60, preexec_fn=limit)
+    return subprocess.run(ERRAND, input=text, capture_output=True, text=True, check=False, timeout=120, preexec_fn=limit)
 
 
 TOLD = {"told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"], [1_772_452_000.0, 1_772_453_000.5, "standing"]]}
@@ -125,7 +125,7 @@ import sys
 import rearguard.cli.main, rearguard.cli.watch, rearguard.app.watching, rearguard.app.child, rearguard.app.single
 print([name for name in {heavy} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "[]\n"
 
 

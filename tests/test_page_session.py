@@ -124,6 +124,7 @@ def test_the_count_and_the_caption_follow_the_servers_position(standin: StandIn)
 
 
 def test_it_ticks_about_once_a_second_and_at_each_new_step_while_it_runs(standin: StandIn) -> None:
+    standin.page.emulate_media(reduced_motion="reduce")  # the figure stands still: virtual frames take their time, too
     standin.page.clock.install(time=0)
     standin.open_session(position=0.0)
     standin.page.clock.pause_at(60_000)

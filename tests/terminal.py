@@ -16,7 +16,7 @@ from typing import Self
 
 import pytest
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds without a sign from the program; it has hung then."""
 
 

@@ -91,7 +91,9 @@ def run(errand: dict[str, Any], most: int | None = None) -> subprocess.Completed
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     text = json.dumps(errand)
-    return subprocess.run(ERRAND, input=text, capture_output=True, text=True, check=False, timeout=120, preexec_fn=limit)
+    return subprocess.run(
+        ERRAND, input=text, capture_output=True, text=True, check=False, timeout=120, preexec_fn=limit
+    )
 
 
 TOLD = {"told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"], [1_772_452_000.0, 1_772_453_000.5, "standing"]]}

@@ -7,13 +7,13 @@ from fastapi.responses import JSONResponse
 
 from rearguard.app.person.language import _
 
-router = APIRouter()
+manifest_router = APIRouter()
 
 PAGE_BACKGROUND = "#faf6f0"
 """The page's own, from frontend/src/style; a manifest knows no dark one, the page's `theme-color` does."""
 
 
-@router.get("/manifest.webmanifest", include_in_schema=False)
+@manifest_router.get("/manifest.webmanifest", include_in_schema=False)
 async def get_manifest() -> JSONResponse:
     """Describe the app (https://www.w3.org/TR/appmanifest/). Addresses are relative: each port is an app of its own."""
     return JSONResponse(

@@ -17,11 +17,12 @@ from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.person.settings import read_settings
 from rearguard.core.errors import InvalidRequest, Refusal
-from rearguard.web import api, manifest
+from rearguard.web.api import api_router
 from rearguard.web.files import PageFiles
 from rearguard.web.guard import Guard
+from rearguard.web.manifest import manifest_router
 from rearguard.web.server_identity import make_proof
-from rearguard.web.session import socket
+from rearguard.web.session.socket import LiveConnections
 
 STATIC = Path(__file__).parent / "static"
 """The page, built from frontend/."""
@@ -50,11 +51,10 @@ def make_site(application: Application, *, token: str, port: int) -> ASGIApp:
         },
     )
     app.state.application = application
-    app.state.live = socket.LiveConnections(application)
+    app.state.live = LiveConnections(application)
     app.state.prove = partial(make_proof, token, port)
-    app.include_router(api.router)
-    app.include_router(socket.router)
-    app.include_router(manifest.router)
+    app.include_router(api_router)
+    app.include_router(manifest_router)
     app.mount("/", PageFiles(directory=STATIC, html=True, check_dir=False))
     # Round all of it, and not as one of its middlewares: what answers when something broke lies outside of those.
     return Guard(app, token=token, port=port, clock=application.clock)

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rearguard.app.training.prescription import MAX_PROGRAM_BYTES
-from rearguard.web.response import ResponseModel
-from rearguard.web.session.requests import RequestModel
+from rearguard.web.response import RequestModel, ResponseModel
 
 
 class ImportResponse(ResponseModel):

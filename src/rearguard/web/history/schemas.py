@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from rearguard.web.progress.schemas import LevelChangeJson
 from rearguard.web.response import ResponseModel
+from rearguard.web.today.schemas import ChargeRangeJson
 
 
 class FinishedStepJson(ResponseModel):
@@ -70,6 +72,25 @@ class PlannedWorkJson(ResponseModel):
     reps: int | None
     seconds: int
     judged: FormSummaryJson | None
+
+
+class SessionSummaryResponse(ResponseModel):
+    """What a session came to.
+
+    `gain` is the part of the missing charge that it restored, `effort` how hard it was, `progress` what became of each
+    exercise, `next` a line for people.
+    """
+
+    session: str
+    reason: str | None
+    seconds: int
+    gain: float
+    before: ChargeRangeJson
+    after: ChargeRangeJson
+    work: list[PlannedWorkJson]
+    effort: float | None
+    progress: list[LevelChangeJson]
+    next: str
 
 
 class LegCountsJson(ResponseModel):

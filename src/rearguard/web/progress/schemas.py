@@ -7,10 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rearguard.progress.level_state import LevelAction
-from rearguard.web.history.schemas import PlannedWorkJson
-from rearguard.web.response import ResponseModel
-from rearguard.web.responses import ChargeRangeJson
-from rearguard.web.session.requests import RequestModel
+from rearguard.web.response import RequestModel, ResponseModel
 
 ShortText = Annotated[str, Field(max_length=200)]
 
@@ -136,22 +133,3 @@ class ProgressResponse(ResponseModel):
     week: WeekJson
     easy_week: EasyWeekJson
     retest: str | None
-
-
-class SessionSummaryResponse(ResponseModel):
-    """What a session came to.
-
-    `gain` is the part of the missing charge that it restored, `effort` how hard it was, `progress` what became of each
-    exercise, `next` a line for people.
-    """
-
-    session: str
-    reason: str | None
-    seconds: int
-    gain: float
-    before: ChargeRangeJson
-    after: ChargeRangeJson
-    work: list[PlannedWorkJson]
-    effort: float | None
-    progress: list[LevelChangeJson]
-    next: str

@@ -6,7 +6,16 @@ from typing import Literal
 
 from rearguard.core.side import Side
 from rearguard.library.exercise import Equipment
-from rearguard.web.response import ResponseModel
+from rearguard.web.response import RequestModel, ResponseModel
+
+
+class SelfTestResultRequest(RequestModel):
+    """A self-test result that was measured elsewhere."""
+
+    test: str
+    value: float
+    side: Literal["left", "right"] | None = None
+    level: str | None = None
 
 
 class TrialJson(ResponseModel):

@@ -17,7 +17,7 @@ from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.training.live_session import session_state_json
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.web.session.requests import (
+from rearguard.web.session.schemas import (
     LIVE_REQUEST_ADAPTER,
     AnswerQuestionRequest,
     CameraFrameRequest,
@@ -27,7 +27,7 @@ from rearguard.web.session.requests import (
     StartTestRequest,
 )
 
-router = APIRouter(prefix="/api")
+socket_router = APIRouter()
 
 
 DISCONNECT_ERRORS = (WebSocketDisconnect, RuntimeError)
@@ -175,7 +175,7 @@ def _error_message(code: str, message: str) -> dict[str, Any]:
     return {"type": "error", "code": code, "message": message}
 
 
-@router.websocket("/session/live")
+@socket_router.websocket("/session/live")
 async def connect_session(page: WebSocket) -> None:
     """Follow the session and steer it."""
     hub: LiveConnections = page.app.state.live

@@ -10,9 +10,7 @@ from pydantic import Field
 from rearguard.app.person.reminder_settings import MAX_AFTER_MINUTES, MAX_REMINDERS_PER_DAY, MIN_AFTER_MINUTES
 from rearguard.app.person.symptoms import MAX_SYMPTOM_SCORE
 from rearguard.charge.activity import Activity
-from rearguard.web.response import ResponseModel
-from rearguard.web.responses import ChargeRangeJson
-from rearguard.web.session.requests import RequestModel
+from rearguard.web.response import RequestModel, ResponseModel
 
 
 class LogActivityRequest(RequestModel):
@@ -91,6 +89,13 @@ class ChargeResponse(ResponseModel):
     high: float
     gluteus_maximus: float
     gluteus_medius: float
+
+
+class ChargeRangeJson(ResponseModel):
+    """The least and the most that a charge can be, in percent."""
+
+    low: float
+    high: float
 
 
 class ActivitySpanJson(ResponseModel):

@@ -1,76 +1,24 @@
-"""What the page sends."""
+"""JSON shapes of the session in progress: what a page sends over the WebSocket, and what it receives."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from rearguard.app.person.language import SYSTEM_LANGUAGE
-from rearguard.app.person.settings import MAX_VOICE_RATE, MAX_VOLUME_PERCENT, MIN_VOICE_RATE
-from rearguard.app.training.planning import PlanRequest
+from rearguard.core.side import Side
+from rearguard.session.cue import CueKind
+from rearguard.session.session import PauseCause
+from rearguard.session.state import SessionStatus
+from rearguard.web.plan.schemas import PlanOptionsJson, PlanResponse
+from rearguard.web.response import RequestModel, ResponseModel
+from rearguard.web.self_tests.schemas import LiveTestJson
 
 MAX_COORDINATE = 100.0
 """Landmarks are a few units off at most; what is farther is no landmark."""
 
 MAX_CAMERA_CLOCK_S = 1e9
 """Seconds: thirty years after a page was opened."""
-
-ScreeningAnswers = dict[str, Literal["no", "yes", "unsure"]]
-
-
-class RequestModel(BaseModel):
-    """Anything sent: what is not known is refused, and so is a value of another type."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class ScreeningRequest(RequestModel):
-    """Answers given so far."""
-
-    answers: ScreeningAnswers
-    cleared_by_clinician: bool = False
-
-
-class SettingsRequest(RequestModel):
-    """What is at hand, where one is, what one wants to hear."""
-
-    have: list[Literal["band", "wall", "chair", "floor", "weight"]]
-    place: Literal["floor", "desk", "office"]
-    talk: Literal["all", "changes", "tones", "silent"]
-    volume: Annotated[int, Field(ge=0, le=MAX_VOLUME_PERCENT)]
-    rate: Annotated[float, Field(ge=MIN_VOICE_RATE, le=MAX_VOICE_RATE)]
-    letters: bool
-    language: str = SYSTEM_LANGUAGE
-
-
-class PlanOptionsJson(RequestModel):
-    """What plan is wanted."""
-
-    minutes: float = 7.0
-    place: Literal["floor", "desk", "office"] | None = None
-    without: list[str] = []
-    exclude: list[str] = []
-    program: str | None = None
-
-    def to_plan_request(self) -> PlanRequest:
-        """Return it for the planning."""
-        return PlanRequest(
-            minutes=self.minutes,
-            place=self.place,
-            without=tuple(self.without),
-            exclude=tuple(self.exclude),
-            program=self.program,
-        )
-
-
-class PlanQuery(PlanOptionsJson):
-    """A plan, and the charge before it in percent."""
-
-    model_config = ConfigDict(strict=False)  # what stands in an address is always text
-
-    charge: Annotated[float | None, Field(ge=0, le=100)] = None
-
 
 CoordinateOrNull = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE, allow_inf_nan=False)] | None
 """A coordinate; null for one that is not known."""
@@ -132,5 +80,64 @@ LIVE_REQUEST_ADAPTER = TypeAdapter[LiveRequest](Annotated[LiveRequest, Field(dis
 """Whatever a page may say on its line; "unsee" says that its camera watches no more."""
 
 
-JsonObject = dict[str, Any]
-"""JSON values, made by the use cases; `answer` has their shapes."""
+class CueJson(ResponseModel):
+    """What is said, and the position at which it is due."""
+
+    at: float
+    moment: CueKind
+    text: str
+
+
+class SessionResponse(ResponseModel):
+    """The session under way: its plan, all that is said in it, and how it stands."""
+
+    id: str
+    plan: PlanResponse
+    cues: list[CueJson]
+    lead: float
+    interrupted: bool
+    most_pain: int | None
+    """Above it the session ends; null: as for everybody."""
+    test: LiveTestJson | None
+    status: SessionStatus
+    position: float
+    step: int | None
+    cause: PauseCause | None
+    revision: int
+    until: float | None
+    done: list[int]
+
+
+class CoachStateJson(ResponseModel):
+    """How the bout before the camera stands: whether one is seen and in position, who is followed, what is counted."""
+
+    bout: int
+    seen: bool
+    ready: bool
+    person: int | None
+    reps: int
+    held: float
+    holding: bool
+    value: float | None
+    up: float | None
+    down: float | None
+    side: Side
+
+
+class FollowUpQuestionJson(ResponseModel):
+    """A question after a set, where the camera is blind."""
+
+    id: str
+    text: str
+    exercise: str
+
+
+class CoachJson(ResponseModel):
+    """What the coach shows, says once, and asks; `take` says whether what was seen of a set can be saved."""
+
+    showing: CoachStateJson | None
+    advice: str | None
+    camera: str | None
+    say: CueJson | None
+    ask: FollowUpQuestionJson | None
+    take: bool

@@ -26,6 +26,7 @@ lint:
     uv run mypy
     uv run lint-imports
     uv run scripts/texts.py --check
+    uv run scripts/words.py
     LANGUAGE=en uv run scripts/docs.py --check
 
 # Put the format right, and write what is generated: catalogue, reference pages, pins

@@ -15,28 +15,28 @@ from rearguard.web.response import RequestModel, ResponseModel
 from rearguard.web.self_tests.schemas import LiveTestJson
 
 MAX_COORDINATE = 100.0
-"""Landmarks are a few units off at most; what is farther is no landmark."""
+"""The largest coordinate accepted. Landmarks lie within a few units."""
 
 MAX_CAMERA_CLOCK_S = 1e9
-"""Seconds: thirty years after a page was opened."""
+"""The latest camera time accepted, in seconds: thirty years after the page was opened."""
 
 CoordinateOrNull = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE, allow_inf_nan=False)] | None
-"""A coordinate; null for one that is not known."""
+"""A coordinate; null if unknown."""
 
 Pixels = Annotated[int, Field(ge=1, le=16384)]
 
 
 class PersonJson(RequestModel):
-    """A body that the page's pose model found, landmark after landmark, as in a recording."""
+    """A body found by the page's pose model, landmark by landmark, as in a recording."""
 
     image: Annotated[list[CoordinateOrNull], Field(min_length=33 * 4, max_length=33 * 4)]
     """x, y as fractions of width and height, z, visibility."""
     world: Annotated[list[CoordinateOrNull], Field(min_length=33 * 3, max_length=33 * 3)]
-    """x, y, z in metres from the middle between the hips."""
+    """x, y, z in metres from the midpoint of the hips."""
 
 
 class CameraFrameRequest(RequestModel):
-    """What the page's camera sees at one moment: landmarks, never a picture."""
+    """A frame of the page's camera: landmarks, never a picture."""
 
     do: Literal["see"]
     t: Annotated[float, Field(ge=0, le=MAX_CAMERA_CLOCK_S, allow_inf_nan=False)]
@@ -47,21 +47,21 @@ class CameraFrameRequest(RequestModel):
 
 
 class AnswerQuestionRequest(RequestModel):
-    """What is said to a coach's question after a set."""
+    """The answer to a coach's question after a set."""
 
     do: Literal["answer"]
     yes: bool
 
 
 class SessionCommandRequest(PlanOptionsJson):
-    """Something said to the session under way; "start" says what plan is wanted, "pain" how much it hurts."""
+    """A command to the session. "start" takes the options of a plan, "pain" a pain `score`."""
 
     do: Literal["start", "tick", "pause", "resume", "skip", "back", "easier", "hurts", "pain", "stop", "end", "unsee"]
     score: int | None = None
 
 
 class StartTestRequest(RequestModel):
-    """A self-test to begin; without a level, as one does the routine."""
+    """A self-test to start; without a level, at the person's current level."""
 
     do: Literal["test"]
     test: str
@@ -69,7 +69,7 @@ class StartTestRequest(RequestModel):
 
 
 class CountRequest(RequestModel):
-    """How many one counted oneself in a self-test that is over."""
+    """The person's own count after a self-test."""
 
     do: Literal["counted"]
     count: int
@@ -77,11 +77,11 @@ class CountRequest(RequestModel):
 
 LiveRequest = SessionCommandRequest | CameraFrameRequest | AnswerQuestionRequest | StartTestRequest | CountRequest
 LIVE_REQUEST_ADAPTER = TypeAdapter[LiveRequest](Annotated[LiveRequest, Field(discriminator="do")])
-"""Whatever a page may say on its line; "unsee" says that its camera watches no more."""
+"""Every message a page may send over its WebSocket. "unsee" reports that its camera is off."""
 
 
 class CueJson(ResponseModel):
-    """What is said, and the position at which it is due."""
+    """A cue, and the position in the session at which it is due, in seconds."""
 
     at: float
     moment: CueKind
@@ -89,7 +89,7 @@ class CueJson(ResponseModel):
 
 
 class SessionResponse(ResponseModel):
-    """The session under way: its plan, all that is said in it, and how it stands."""
+    """The session in progress: its plan, all its cues, and its state."""
 
     id: str
     plan: PlanResponse
@@ -97,7 +97,7 @@ class SessionResponse(ResponseModel):
     lead: float
     interrupted: bool
     most_pain: int | None
-    """Above it the session ends; null: as for everybody."""
+    """The pain score above which the session ends; null for the default limit."""
     test: LiveTestJson | None
     status: SessionStatus
     position: float
@@ -109,7 +109,7 @@ class SessionResponse(ResponseModel):
 
 
 class CoachStateJson(ResponseModel):
-    """How the bout before the camera stands: whether one is seen and in position, who is followed, what is counted."""
+    """The coach's view of the bout: whether a person is seen and in position, who is tracked, and the counts."""
 
     bout: int
     seen: bool
@@ -125,7 +125,7 @@ class CoachStateJson(ResponseModel):
 
 
 class FollowUpQuestionJson(ResponseModel):
-    """A question after a set, where the camera is blind."""
+    """A question after a set about something that the camera can't see."""
 
     id: str
     text: str
@@ -133,7 +133,7 @@ class FollowUpQuestionJson(ResponseModel):
 
 
 class CoachJson(ResponseModel):
-    """What the coach shows, says once, and asks; `take` says whether what was seen of a set can be saved."""
+    """What the coach shows, says once, and asks. `take` is whether the last set's recording can be saved."""
 
     showing: CoachStateJson | None
     advice: str | None

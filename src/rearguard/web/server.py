@@ -78,7 +78,7 @@ def find_running_port(paths: Paths, token: str) -> int | None:
     """Return the port of this person's running server; None if no server runs.
 
     A killed server leaves its `server.json` behind, and its port may now belong to another program or another user. So
-    nothing token is sent there, and the server must prove that it knows the token.
+    nothing secret is sent there, and the server must prove that it knows the token.
     """
     challenge = secrets.token_urlsafe(16)
     try:

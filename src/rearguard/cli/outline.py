@@ -1,4 +1,4 @@
-"""What of a body and its things is drawn with dots: limbs that are filled, and edges of things."""
+"""The shapes that are drawn with dots: a body's limbs, which are filled, and the edges of props."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from rearguard.library.figure import Prop
 from rearguard.library.motion import landmark_named
 
 CHAIR_BACK_M = 0.42
-"""Metres that a chair's back rises over its seat."""
+"""The height of a chair's back above its seat, in metres."""
 
 THIGH_ROOT_SHARE = 0.35
-"""The share of a thigh that is of one piece with the trunk."""
+"""The share of a thigh, from the hip, that is drawn without a halo as part of the trunk."""
 
 Edge = tuple[Vector, Vector]
-"""From here to there, in metres."""
+"""The two ends of an edge, in metres."""
 
 
 @value
 class Limb:
-    """What is drawn as one."""
+    """A part of the body that is drawn as one."""
 
     solid: tuple[TaperedCapsule, ...]
-    """What is filled."""
+    """The volumes that are filled."""
     edge: tuple[TaperedCapsule, ...]
-    """What keeps off from what is behind it."""
+    """The volumes that get a halo, a gap between them and what is behind."""
 
 
 def limbs(marks: Landmarks) -> Iterator[Limb]:
@@ -43,9 +43,9 @@ def limbs(marks: Landmarks) -> Iterator[Limb]:
         marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], FLESH_RADIUS_M["elbow"], FLESH_RADIUS_M["elbow"]
     )
     sides = [
-        TaperedCapsule(one, other, low.begin_radius, top.begin_radius)
+        TaperedCapsule(begin, end, low.begin_radius, top.begin_radius)
         for low, top in pairwise(slices)
-        for one, other in ((low.begin, top.begin), (low.end, top.end), (_middle(low), _middle(top)))
+        for begin, end in ((low.begin, top.begin), (low.end, top.end), (_middle(low), _middle(top)))
     ]
     yield Limb((*slices, *sides, collar, neck, parts["head"]), (parts["head"],))
     for side in ("left", "right"):
@@ -66,7 +66,7 @@ def limbs(marks: Landmarks) -> Iterator[Limb]:
 
 
 def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
-    """Return the edges of a thing; `sign` is −1 in a mirror."""
+    """Return the edges of a prop; `sign` is −1 for the mirror image."""
     if prop.kind == "chair" and prop.seat is not None and prop.size is not None:
         (x, y, z), (w, _, d) = prop.seat, prop.size
         seat = [(sign * x + a * w / 2, y, z + b * d / 2) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
@@ -74,19 +74,19 @@ def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
         left, right = [(cx, cy + CHAIR_BACK_M, cz) for cx, cy, cz in seat[:2]]
         return [*pairwise([*seat, seat[0]]), *legs, (seat[0], left), (seat[1], right), (left, right)]
     if prop.kind == "band" and prop.around is not None:
-        one, other = (_on_leg(marks, landmark_named(spot), prop.offset or 0.0) for spot in prop.around)
-        return [(one, other)]
+        begin, end = (_point_on_leg(marks, landmark_named(name), prop.offset or 0.0) for name in prop.around)
+        return [(begin, end)]
     return []
 
 
-def _middle(part: TaperedCapsule) -> Vector:
-    return interpolate(part.begin, part.end, 0.5)
+def _middle(capsule: TaperedCapsule) -> Vector:
+    return interpolate(capsule.begin, capsule.end, 0.5)
 
 
-def _on_leg(marks: Landmarks, spot: Landmark, offset: float) -> Vector:
-    """Return the place on a leg so far down the shank from a knee, or up the thigh."""
-    side, _, name = spot.name.partition("_")
+def _point_on_leg(marks: Landmarks, landmark: Landmark, offset: float) -> Vector:
+    """Return a landmark; a knee is moved by a share of the shank (`offset` > 0) or of the thigh (< 0)."""
+    side, _, name = landmark.name.partition("_")
     if name != "KNEE":
-        return marks[spot]
+        return marks[landmark]
     towards = Landmark[f"{side}_{'ANKLE' if offset >= 0 else 'HIP'}"]
-    return interpolate(marks[spot], marks[towards], abs(offset))
+    return interpolate(marks[landmark], marks[towards], abs(offset))

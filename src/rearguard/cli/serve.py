@@ -53,7 +53,7 @@ def serve_command(port: int | None, no_browser: bool) -> None:
 
 
 def _open_browser(port: int, token: str) -> None:
-    """Open the page in the person's browser, by a key good for ticket: others can read what it is started with."""
+    """Open the page in the browser, with a single-use ticket, since other users can read a process's arguments."""
     import webbrowser  # noqa: PLC0415 - only with a browser
 
     ticket = make_ticket(token, port, SystemClock().now().timestamp())

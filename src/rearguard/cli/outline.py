@@ -33,14 +33,17 @@ class Limb:
     """The volumes that get a halo, a gap between them and what is behind."""
 
 
-def limbs(marks: Landmarks) -> Iterator[Limb]:
+def limbs(landmarks: Landmarks) -> Iterator[Limb]:
     """Yield the trunk with the head, the legs and the arms."""
-    parts = body_capsules(marks)
+    parts = body_capsules(landmarks)
     slices = [parts[name] for name in TRUNK_SLICES_M]
-    high = interpolate(marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], 0.5)
+    high = interpolate(landmarks[Landmark.LEFT_SHOULDER], landmarks[Landmark.RIGHT_SHOULDER], 0.5)
     neck = TaperedCapsule(high, parts["head"].begin, FLESH_RADIUS_M["shoulder"], FLESH_RADIUS_M["shoulder"])
     collar = TaperedCapsule(
-        marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], FLESH_RADIUS_M["elbow"], FLESH_RADIUS_M["elbow"]
+        landmarks[Landmark.LEFT_SHOULDER],
+        landmarks[Landmark.RIGHT_SHOULDER],
+        FLESH_RADIUS_M["elbow"],
+        FLESH_RADIUS_M["elbow"],
     )
     sides = [
         TaperedCapsule(begin, end, low.begin_radius, top.begin_radius)
@@ -57,7 +60,7 @@ def limbs(marks: Landmarks) -> Iterator[Limb]:
         )
         upper, fore, hand = (parts[f"{side}_{name}"] for name in ("upper_arm", "forearm", "hand"))
         shoulder = TaperedCapsule(
-            marks[Landmark[f"{side.upper()}_SHOULDER"]],
+            landmarks[Landmark[f"{side.upper()}_SHOULDER"]],
             upper.begin,
             FLESH_RADIUS_M["shoulder"],
             FLESH_RADIUS_M["shoulder"],
@@ -65,7 +68,7 @@ def limbs(marks: Landmarks) -> Iterator[Limb]:
         yield Limb((shoulder, upper, fore, hand), (upper, fore, hand))
 
 
-def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
+def edges(prop: Prop, landmarks: Landmarks, sign: float) -> Iterable[Edge]:
     """Return the edges of a prop; `sign` is −1 for the mirror image."""
     if prop.kind == "chair" and prop.seat is not None and prop.size is not None:
         (x, y, z), (w, _, d) = prop.seat, prop.size
@@ -74,7 +77,7 @@ def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
         left, right = [(cx, cy + CHAIR_BACK_M, cz) for cx, cy, cz in seat[:2]]
         return [*pairwise([*seat, seat[0]]), *legs, (seat[0], left), (seat[1], right), (left, right)]
     if prop.kind == "band" and prop.around is not None:
-        begin, end = (_point_on_leg(marks, landmark_named(name), prop.offset or 0.0) for name in prop.around)
+        begin, end = (_point_on_leg(landmarks, landmark_named(name), prop.offset or 0.0) for name in prop.around)
         return [(begin, end)]
     return []
 
@@ -83,10 +86,10 @@ def _middle(capsule: TaperedCapsule) -> Vector:
     return interpolate(capsule.begin, capsule.end, 0.5)
 
 
-def _point_on_leg(marks: Landmarks, landmark: Landmark, offset: float) -> Vector:
+def _point_on_leg(landmarks: Landmarks, landmark: Landmark, offset: float) -> Vector:
     """Return a landmark; a knee is moved by a share of the shank (`offset` > 0) or of the thigh (< 0)."""
     side, _, name = landmark.name.partition("_")
     if name != "KNEE":
-        return marks[landmark]
+        return landmarks[landmark]
     towards = Landmark[f"{side}_{'ANKLE' if offset >= 0 else 'HIP'}"]
-    return interpolate(marks[landmark], marks[towards], abs(offset))
+    return interpolate(landmarks[landmark], landmarks[towards], abs(offset))

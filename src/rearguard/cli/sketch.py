@@ -45,7 +45,8 @@ class Sketch:
         self._mirror = side is Side.RIGHT
         bodies = [self._body(i / BOUNDS_SAMPLES) for i in range(BOUNDS_SAMPLES)]
         low, high = (
-            [bound(point[axis] for marks in bodies for point in marks) for axis in range(3)] for bound in (min, max)
+            [bound(point[axis] for landmarks in bodies for point in landmarks) for axis in range(3)]
+            for bound in (min, max)
         )
         self._camera = Camera(
             yaw=-figure.view.yaw if self._mirror else figure.view.yaw,
@@ -53,7 +54,10 @@ class Sketch:
             target=interpolate((low[0], low[1], low[2]), (high[0], high[1], high[2]), 0.5),
         )
         circles = [
-            circle for marks in bodies for capsule in body_capsules(marks).values() for circle in self._circles(capsule)
+            circle
+            for landmarks in bodies
+            for capsule in body_capsules(landmarks).values()
+            for circle in self._circles(capsule)
         ]
         self._left, self._top = min(x - r for x, _, r, _ in circles), max(y + r for _, y, r, _ in circles)
         width, height = (
@@ -73,14 +77,14 @@ class Sketch:
 
     def lines(self, phase: float) -> list[str]:
         """Return the picture at a phase of the cycle, as lines of characters."""
-        marks = self._body(phase)
+        landmarks = self._body(phase)
         picture = DotPicture(*self._size)
         drawings: list[tuple[float, Callable[[DotPicture], None]]] = [
-            *((self._mean_distance(limb.solid), partial(self._fill, limb=limb)) for limb in limbs(marks)),
+            *((self._mean_distance(limb.solid), partial(self._fill, limb=limb)) for limb in limbs(landmarks)),
             *(
                 (self._mean_distance([TaperedCapsule(*edge, 0.0, 0.0)]), partial(self._line, edge=edge))
                 for prop in self._motion.props
-                for edge in edges(prop, marks, -1.0 if self._mirror else 1.0)
+                for edge in edges(prop, landmarks, -1.0 if self._mirror else 1.0)
             ),
         ]
         # The farthest is drawn first.
@@ -107,8 +111,8 @@ class Sketch:
         return sum(distances) / len(distances)
 
     def _body(self, phase: float) -> Landmarks:
-        marks = self._motion.body_at(phase).landmarks
-        return mirror_landmarks(marks) if self._mirror else marks
+        landmarks = self._motion.body_at(phase).landmarks
+        return mirror_landmarks(landmarks) if self._mirror else landmarks
 
     def _circles(self, capsule: TaperedCapsule) -> tuple[Circle, Circle]:
         """Return the two ends of a capsule as the camera sees them."""

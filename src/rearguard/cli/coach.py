@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rearguard.app.media.video_analysis import ProgressCallback
     from rearguard.coach.report import SetReport
 
-MIN_VISIBLE_SHARE = 0.5
+CAMERA_HINT_BELOW_SHARE = 0.5
 """The share of time below which the report says where to place the camera."""
 
 FileOutcome = tuple[Path, "SetReport | Message"]
@@ -132,7 +132,7 @@ def _report_lines(report: SetReport, exercise: Exercise) -> Iterator[str]:
         seconds=format_number(round(report.seconds, 1), _),
         share=round(100 * report.visible_share),
     )
-    if exercise.watch is not None and report.visible_share < MIN_VISIBLE_SHARE:
+    if exercise.watch is not None and report.visible_share < CAMERA_HINT_BELOW_SHARE:
         yield _("You were hard to see for most of the time, so your form could not be checked. {where}").format(
             where=_(exercise.watch.camera.say)
         )

@@ -1,7 +1,7 @@
-"""How long the charge takes: of ten years of entries, and of the two weeks that are needed.
+"""The time that the charge takes: from ten years of entries, and from the two weeks that are needed.
 
-Both come from a journal in SQLite, as they do in use; read and folded apart, because a journal is read for much else.
-That both give the same charge is checked here for this life, and in the tests for others.
+Both come from a journal in SQLite, as in use; reading and folding are timed separately, because a journal is read for
+many other purposes. That both give the same charge is checked here for this life, and in the tests for others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ResultT = TypeVar("ResultT")
 
 
 def build_ten_years() -> JournalBuilder:
-    """Return ten years of sitting and walking by turns, with four steps of a session each evening."""
+    """Return ten years of alternating sitting and walking, with four steps of a session each evening."""
     tale = JournalBuilder(START)
     days = ENTRIES // ENTRIES_PER_DAY
     spells = ENTRIES_PER_DAY - 4
@@ -52,14 +52,14 @@ def build_ten_years() -> JournalBuilder:
 
 
 def fill_journal(journal: Journal) -> Entry:
-    """Write the ten years, and return the last entry; the others are nowhere else then."""
+    """Write the ten years and return the last entry; afterwards the journal holds the only copy of the others."""
     tale = build_ten_years()
     journal.append(tale.entries)
     return tale.entries[-1]
 
 
 def time_fastest(repeats: int, work: Callable[[], ResultT]) -> tuple[float, ResultT]:
-    """Return the seconds of the fastest of some runs, and what came of it."""
+    """Return the seconds of the fastest of several runs, and its result."""
     fastest = float("inf")
     for _ in range(repeats):
         begin = time.perf_counter()

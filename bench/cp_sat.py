@@ -1,12 +1,12 @@
-"""The planner's task as models for OR-tools' CP-SAT, exact, to compare with.
+"""The planner's task as exact models for OR-tools' CP-SAT, for comparison.
 
-A boolean for every option of every exercise. Time is linear but for a posture's rests, which are bounded below by those
-of each exercise that needs them. Doses are whole hundredths of an MVIC-second. The objective's parts are solved one
-after the other: how many are kept; the gain; then sets, shares and time together, by weights.
+Each option of each exercise is a boolean. Time is linear but for a posture's rests, which are bounded below by those
+of each exercise that needs them. Doses are whole hundredths of an MVIC-second. The parts of the objective are solved
+one after the other: the number of exercises; the gain; then sets, shares and time together, by weights.
 
-What is still missing of a muscle's charge, 2^(-dose/15), is convex: it is bounded below by tangents, and the solution's
-own are added until it lies on them; then it is the optimum. Looking it up in a table, by an element constraint, is
-shorter to write and takes seconds to a minute.
+The part of a muscle's charge that is still missing, 2^(-dose/15), is convex: it is bounded below by tangents, and the
+tangents at the solution are added until it lies on them; then it is the optimum. Looking it up in a table, by an
+element constraint, is shorter to write and takes seconds to a minute.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ LONGEST_PLAN_S = 10_000
 Answer = tuple[int, int, float, int]
 """Kept, sets short, sum of shares, seconds."""
 
-Linear = Any  # cp_model's expressions have no common type that is public
+Linear = Any  # cp_model's expressions have no common public type
 
 
 @dataclass(frozen=True, slots=True)
 class PlanModel:
-    """What the three questions share: the choice, and what it comes to."""
+    """What the three models share: the choice and its totals."""
 
     model: cp_model.CpModel
     exercise_count: Linear
@@ -55,10 +55,10 @@ class PlanModel:
 
 
 class PlanningTask:
-    """One programme and budget.
+    """A programme and a budget.
 
     Args:
-        items: as the planner's own search has them. What needs rests opens its posture well, as all do here.
+        items: as the planner's own search has them. An exercise that needs rests can open its posture, as all do here.
         budget: seconds.
     """
 
@@ -137,7 +137,7 @@ class PlanningTask:
         )
 
     def _with_missing(self, kept: int) -> tuple[PlanModel, Linear]:
-        """Return the model that keeps so many, and the sum of what both muscles still miss."""
+        """Return the model that includes a given number of exercises, and the sum of what both muscles still miss."""
         whole = self._model()
         whole.model.add(whole.exercise_count == kept)
         missing = []
@@ -177,7 +177,7 @@ def _left(dose: float) -> float:
 
 
 def _tangents(points: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield lines of whole numbers that are nowhere above the curve and touch it near these points."""
+    """Yield lines with whole coefficients that are nowhere above the curve and touch it near these points."""
     steep = MISSING_SCALE * math.log(2) / HALVING_DOSE
     for point in sorted(points):
         slope = -round(steep * 2 ** (-point / HALVING_DOSE))

@@ -1,4 +1,4 @@
-"""How smoothly the figure moves with a session going, in a headless browser without a graphics card, at 1280 × 800.
+"""The smoothness of the figure during a session, in a headless browser without a GPU, at 1280 × 800.
 
 uv run bench/figure.py
 """
@@ -53,7 +53,7 @@ def main() -> None:
             fake_server = FakeServer(page, Path(folder))
             fake_server.open_session(position=step["at"])
             page.get_by_role("img").wait_for()
-            page.wait_for_timeout(1500)  # the browser has compiled what runs often
+            page.wait_for_timeout(1500)  # the browser has compiled the code that runs often
             page.get_by_role("button", name="Rotate").click()
             found = page.evaluate(MEASURE_SCRIPT, SECONDS_PER_EXERCISE)
             frames = found["frames"]

@@ -1,4 +1,4 @@
-"""How soon a history of three years is seen, and how smoothly it moves under a hand.
+"""The time until a history of three years is visible, and the smoothness of its movement by hand.
 
 uv run bench/history.py
 """
@@ -56,7 +56,7 @@ TRACE_CATEGORIES = ["toplevel", "__metadata"]
 
 
 def fill_journal(home: Paths, clock: ManualClock) -> int:
-    """Write three years, and return how many entries they are."""
+    """Write three years and return the number of entries."""
     entries = SimulatedYears(NOW.date() - timedelta(days=DAYS - 1), DAYS).entries
     with Diary(home, clock) as diary:
         for part in split_batches(entries):
@@ -66,7 +66,7 @@ def fill_journal(home: Paths, clock: ManualClock) -> int:
 
 
 def time_opening(context: BrowserContext, address: str) -> tuple[float, float, float]:
-    """Return milliseconds: the server's for its first days, from their first byte to the plots, and from the page's."""
+    """Return milliseconds: the server's for its first days, from their first byte to the plots, and the page's."""
     page = context.new_page()
     page.goto(address)
     first, drawn, whole = page.evaluate(PLOTS_SEEN_SCRIPT)
@@ -75,7 +75,7 @@ def time_opening(context: BrowserContext, address: str) -> tuple[float, float, f
 
 
 def move_plots(page: Page) -> None:
-    """Drag the plots to and fro, turn the wheel, and walk with the keys."""
+    """Drag the plots to and fro, turn the wheel, and move with the keys."""
     place = page.locator(".plot-place").first
     box = place.bounding_box() or {"x": 0.0, "y": 0.0, "width": 100.0, "height": 100.0}
     middle = box["y"] + box["height"] / 2
@@ -92,9 +92,9 @@ def move_plots(page: Page) -> None:
 
 
 def time_tasks(running: Browser, act: Callable[[], object]) -> list[float]:
-    """Return the milliseconds that each task of the page's thread took of the processor, while something is done.
+    """Return the CPU milliseconds of each task of the page's thread while a function runs.
 
-    The thread's own time, and not that of the clock on the wall: what else the machine does is no task of ours.
+    It is the thread's own time, not wall-clock time: other work on the machine doesn't count.
     """
     running.start_tracing(categories=TRACE_CATEGORIES)
     act()
@@ -104,7 +104,7 @@ def time_tasks(running: Browser, act: Callable[[], object]) -> list[float]:
 
 
 def time_tasks_while_moving(running: Browser, context: BrowserContext, address: str) -> dict[str, list[float]]:
-    """Return the tasks while the plots are moved, by how much they show."""
+    """Return the tasks during movement of the plots, grouped by how much the plots show."""
     page = context.new_page()
     page.goto(address)
     page.locator(".plot-place canvas").first.wait_for(timeout=60_000)
@@ -120,10 +120,10 @@ def time_tasks_while_moving(running: Browser, context: BrowserContext, address: 
 
 
 def measure(running: Browser, address: str) -> bool:
-    """Print what was measured, and return whether it holds."""
+    """Print the measurements and return whether they meet the bars."""
     address, _, key = address.partition("?")
     with running.new_context(viewport={"width": 1280, "height": 900}, service_workers="block") as context:
-        context.new_page().goto(f"{address}?{key}")  # lets this browser in
+        context.new_page().goto(f"{address}?{key}")  # admits this browser
         rows: list[Any] = [time_opening(context, f"{address}#/history") for _ in range(OPENINGS)]
         first, drawn, whole = (median(column) for column in zip(*rows, strict=True))
         print(f"the server's first days: {first:.0f} ms")
@@ -135,7 +135,7 @@ def measure(running: Browser, address: str) -> bool:
         found = time_tasks_while_moving(running, context, f"{address}#/history")
     for shown, took in found.items():
         print(f"moved, {shown} shown: of {len(took)} tasks the longest took {max(took):.0f} ms (bar {MAX_TASK_MS})")
-    # What waits for other programs is no time of ours: a busy machine may be slower than the bar, its page may not.
+    # Waiting for other programs doesn't count: a busy machine may miss the bar, its page may not.
     return min(drawn, busy) <= MAX_OPENING_MS and max(map(max, found.values())) <= MAX_TASK_MS
 
 

@@ -1,4 +1,4 @@
-"""How soon the page is seen, and how much of it there is, in a headless browser with nothing kept from before.
+"""The time until the page is visible, and its size, in a headless browser with an empty cache.
 
 uv run bench/page.py
 """
@@ -42,7 +42,7 @@ HELLO_PAGE = "<!doctype html><title>Hello</title><p>Hello"
 
 
 def time_first_paint(running: Browser, address: str) -> float:
-    """Return the milliseconds from the server's answer to the first content, in a new empty profile."""
+    """Return the milliseconds from the server's answer to the first content, in a new, empty profile."""
     with running.new_context() as context:
         page = context.new_page()
         page.goto(address)
@@ -51,7 +51,7 @@ def time_first_paint(running: Browser, address: str) -> float:
 
 
 def measure_first_paint(built: Path) -> None:
-    """Print how soon the page is seen, against a page of one word from the same server."""
+    """Print the first paint, against a page of one word from the same server."""
     (built / "hello.html").write_text(HELLO_PAGE, "utf-8")
     chromium = browser.find_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -77,7 +77,7 @@ def measure_first_paint(built: Path) -> None:
 
 
 def measure_size(built: Path) -> None:
-    """Print how much a browser has to load for it: what its service worker keeps, and the worker itself."""
+    """Print the bytes that a browser has to load: the files that its service worker caches, and the worker itself."""
     worker = (built / "service-worker.js").read_text("utf-8")
     names = ["service-worker.js", "icon.svg", *json.loads(worker[worker.index("[") : worker.index("]") + 1])]
     size = sum(len(gzip.compress((built / name).read_bytes())) for name in names)

@@ -1,7 +1,7 @@
-"""How late a session is heard, in a headless browser with a real clock, and while the page is blocked.
+"""The delay of a session's sounds, in a headless browser with a real clock, and while the page is blocked.
 
-Cues that a voice of this machine speaks, against how late a bare timer comes, and on a processor that is six times as
-slow; tones, and sentences of the server's voice, while the page is blocked for 300 ms at a time; and a coach's word.
+It measures cues in a voice of this machine, against the delay of a bare timer, also on a processor that is six times as
+slow; tones, and sentences in the server's voice, while the page is blocked for 300 ms at a time; and a coach's word.
 
 uv run bench/sound.py
 """
@@ -95,7 +95,7 @@ TONE, SPEECH = "1e-4", "1e-2"
 
 
 def spoken_and_due(fake_server: FakeServer, begin: float, end: float) -> list[tuple[float, str]]:
-    """Let a session run between two positions; return for each cue that was spoken how late it was, in seconds."""
+    """Run a session between two positions; return the delay of each spoken cue in seconds."""
     fake_server.page.add_init_script(BEGUN)
     fake_server.open_session(position=begin)
     fake_server.page.wait_for_timeout((end - begin) * 1000 + 200)
@@ -107,8 +107,8 @@ def spoken_and_due(fake_server: FakeServer, begin: float, end: float) -> list[tu
 
 
 def record(fake_server: FakeServer, least: str) -> None:
-    """Listen to the page's loudspeaker."""
-    # A worklet is not asked for in a way that could be answered, so that the policy must let this one in.
+    """Record the page's loudspeaker."""
+    # A request for a worklet can't be intercepted, so the policy must allow this one.
     policy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' data:")
     index = fake_server.built_page / "index.html"
     fake_server.page.route(
@@ -118,9 +118,9 @@ def record(fake_server: FakeServer, least: str) -> None:
 
 
 def run(fake_server: FakeServer, position: float, seconds: float, *, busy: bool) -> list[float]:
-    """Return the positions at which sounds began, while the server goes on telling where the session is."""
+    """Return the positions at which sounds began, while the server keeps sending the session's position."""
     fake_server.open_session(position=position, status="paused", cause="you")
-    fake_server.page.keyboard.press("Shift")  # a browser wants a key before it sounds
+    fake_server.page.keyboard.press("Shift")  # a browser needs a key press before it plays sounds
     fake_server.page.wait_for_timeout(900)
     fake_server.send_state(status="running", position=position)
     begun = time.perf_counter()
@@ -148,7 +148,7 @@ def serve_speech(fake_server: FakeServer, say: Callable[[str, float], bytes]) ->
 
 
 def tell(what: str, late: list[float], most: float, more: str = "") -> None:
-    """Print what was measured, in milliseconds."""
+    """Print the measurements in milliseconds."""
     worst = max(map(abs, late)) if late else float("inf")
     print(
         f"{len(late)} {what} {median(late) if late else 0:.1f} ms after their moment (median), {worst:.1f} at most"
@@ -197,7 +197,7 @@ def cues_spoken(fake_server: FakeServer) -> None:
 
 
 def cues_on_a_slow_processor(fake_server: FakeServer) -> None:
-    """Measure the same where everything takes six times as long."""
+    """Measure the browser's voice on a processor that is six times as slow."""
     with_voices(fake_server, LOCAL)
     devtools = fake_server.page.context.new_cdp_session(fake_server.page)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
@@ -218,7 +218,7 @@ def tones(fake_server: FakeServer) -> None:
 
 
 def sentences(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
-    """Measure a sentence of the server's voice while the page is blocked."""
+    """Measure a sentence in the server's voice while the page is blocked."""
     record(fake_server, SPEECH)
     serve_speech(fake_server, say)
     due = next(cue["at"] for cue in load_snapshot("session")["cues"] if cue["moment"] == "form")
@@ -228,11 +228,11 @@ def sentences(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> No
 
 
 def coachs_word(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
-    """Measure a word whose sound nobody could fetch before, while the session waits for who is watched."""
+    """Measure a word whose sound could not be fetched before, while the session waits for the person."""
     record(fake_server, SPEECH)
     serve_speech(fake_server, say)
     at = next(step["at"] for step in load_snapshot("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
-    run(fake_server, at, 4.0, busy=False)  # where one is, is said first
+    run(fake_server, at, 4.0, busy=False)  # the position comes first
     fake_server.page.evaluate("onsets.length = 0")
     word = {"at": at + 4.0, "moment": "coach", "text": "Lift a little higher."}
     told = fake_server.page.evaluate("performance.now()")

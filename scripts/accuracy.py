@@ -1,9 +1,9 @@
 """Measure how well the coach counts, times and finds faults; write docs/explanation/accuracy.md.
 
-uv run scripts/accuracy.py                        simulated people; drawn ones too where the extra `video` is installed
+uv run scripts/accuracy.py                        simulated people; drawn people too where the extra `video` is installed
 uv run scripts/accuracy.py --recordings DIR       the real recordings (.npz) of a folder as well
-uv run scripts/accuracy.py --exercises PATH       an exercise's file or a folder of them instead of ours; writes nothing
-uv run scripts/accuracy.py --people 20            fewer people, to see that it runs; writes nothing
+uv run scripts/accuracy.py --exercises PATH       an exercise file or a folder of them instead of ours; writes nothing
+uv run scripts/accuracy.py --people 20            fewer people, as a smoke test; writes nothing
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ DRAWN_PICTURES_PER_S = 8.0
 
 
 class Job(NamedTuple):
-    """One set to simulate and to judge."""
+    """One set to simulate and to assess."""
 
     exercise: Exercise
     seed: int
@@ -71,7 +71,7 @@ class Job(NamedTuple):
 
 
 def run_job(job: Job) -> Trial | OtherMovementTrial:
-    """Simulate and judge one set."""
+    """Simulate and assess one set."""
     exercise, seed = job.exercise, job.seed
     if job.movement is not None:
         return run_other_movement_trial(exercise, job.movement, seed)
@@ -86,13 +86,13 @@ def run_job(job: Job) -> Trial | OtherMovementTrial:
 
 
 def list_jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
-    """Return all that is to be done for one exercise."""
+    """Return all jobs of one exercise."""
     share = people / PEOPLE_PER_EXERCISE
     made = [Job(exercise, FIRST_SEED + i) for i in range(people)]
     for number, flaw in enumerate(list_faults(exercise, exercise.levels[0])):
         begin = FIRST_SEED + 1000 * (number + 1)
         made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(PEOPLE_PER_FAULT * share)))]
-    # Whoever is tested is asked to do just that: nobody watches for it among other movement.
+    # A self-test is done on request: the coach doesn't look for it among other movement.
     other = () if exercise.role is Role.TEST else list_other_movements(exercise)
     other = other[: max(1, round(len(other) * share))] if other else ()
     made += [
@@ -139,7 +139,7 @@ def main() -> None:
         sys.exit("No exercise that has both a figure and a watch table.")
     drawn = POSE_MODEL.exists() and find_spec("mediapipe") is not None
     todo = [job for exercise in exercises for job in list_jobs(exercise, asked.people, drawn=drawn)]
-    todo.sort(key=lambda job: not job.is_drawn)  # what takes longest first
+    todo.sort(key=lambda job: not job.is_drawn)  # the longest jobs first
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         done = list(pool.map(run_job, todo, chunksize=4))
         files = sorted(asked.recordings.glob("*.npz")) if asked.recordings else []

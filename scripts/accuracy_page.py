@@ -1,4 +1,4 @@
-"""The page that says how well the coach sees: every number is computed."""
+"""The documentation page about the coach's accuracy: every number is computed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rearguard.library.exercise import Exercise, Role
 
 @value(kw_only=True)
 class RecordingCounts:
-    """What every exercise's coach counted in a real recording."""
+    """The counts of every exercise's coach in a real recording."""
 
     name: str
     seconds: float
@@ -57,7 +57,7 @@ MIN_FAULT_SHARE = 0.95
 
 @value(kw_only=True)
 class AccuracyResults:
-    """All that was measured."""
+    """All measurements."""
 
     exercises: Sequence[Exercise]
     simulated_trials: Sequence[Trial]

@@ -1,6 +1,6 @@
-"""Gather every text that a person sees or hears into one catalogue, and bring the translations up to it.
+"""Gather every text that a person reads or hears into one catalogue, and update the translations.
 
-uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po anew with its .mo
+uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po with its .mo
 uv run scripts/texts.py --check   fail if one is not up to date, or a translation is missing or wrong
 """
 
@@ -43,7 +43,7 @@ Text = str | tuple[str, ...]
 
 
 def extract_code_texts(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tuple[Text, str]]:
-    """Yield texts and the files in which they are written out."""
+    """Yield source texts and the files that contain them."""
     for path in sorted(ROOT.glob(pattern)):
         with path.open("rb") as file:
             for _line, text, _comments, _context in extract(method, file, keywords, options={"jsx": True}):
@@ -88,7 +88,7 @@ def build_template() -> Catalog:
 
 
 def update_translation(path: Path, source: Catalog) -> Catalog:
-    """Return a translation with just the texts that there are; what is new in it is empty."""
+    """Return a translation with exactly the texts of the catalogue; new texts are empty."""
     with path.open("rb") as file:
         found = read_po(file)
     found.update(source, no_fuzzy_matching=True)
@@ -97,7 +97,7 @@ def update_translation(path: Path, source: Catalog) -> Catalog:
 
 
 def find_mistakes(found: Catalog) -> Iterator[str]:
-    """Yield what is wrong with a translation, a line each."""
+    """Yield the mistakes in a translation, a line each."""
     for message in found:
         if not message.id:
             continue
@@ -110,17 +110,17 @@ def find_mistakes(found: Catalog) -> Iterator[str]:
 
 
 def _fits(form: str, sources: tuple[str, ...], *, several: bool) -> bool:
-    """Whether a form has the places of a source; one of several may leave out the number, as in "one set"."""
+    """Whether a form has the placeholders of its source; a plural form may leave out the number, as in "one set"."""
     wanted = [Counter(re.findall(r"\{[^{}]*\}", source)) for source in sources]
     given = Counter(re.findall(r"\{[^{}]*\}", form))
     return given in wanted or (several and given + Counter(["{count}"]) in wanted)
 
 
 def serialise_catalogue(found: Catalog, *, places: bool) -> bytes:
-    """Return a catalogue as a file's bytes; in a translation places would only change with what it is not about."""
+    """Return a catalogue as a file's bytes; a translation has no source positions, which would clutter its diffs."""
     buffer = io.BytesIO()
     write_po(buffer, found, width=120, include_lineno=False, no_location=not places)
-    # Which version of Babel wrote it would make the file differ from machine to machine.
+    # Babel's version would make the file differ from machine to machine.
     return re.sub(rb'"Generated-By: .*\n', b"", buffer.getvalue())
 
 

@@ -1,4 +1,4 @@
-"""The charge of now, and what a person says of their day."""
+"""The current charge, and the activities that a person records."""
 
 from __future__ import annotations
 

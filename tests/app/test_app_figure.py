@@ -1,4 +1,4 @@
-"""What a face gets to draw an exercise."""
+"""The figure data that a face draws an exercise from."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EVERY = [(exercise.id, level.id) for exercise in EXERCISES.values() for level in
 def test_the_page_is_tested_with_what_is_drawn_now() -> None:
     kept = json.loads((SNAPSHOT_FOLDER / "figure.json").read_text("utf-8"))
     now = json.loads(json.dumps(figure_json(EXERCISES, "glute-bridge")))
-    # Another machine's sine may round the last digit otherwise.
+    # Otherwise another machine's sine may round the last digit.
     for marks, other in zip(kept.pop("frames"), now.pop("frames"), strict=True):
         for place, there in zip(marks, other, strict=True):
             assert place == pytest.approx(there, abs=2e-4)

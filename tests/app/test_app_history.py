@@ -1,4 +1,4 @@
-"""What was done, as the journal tells it."""
+"""The history of sessions, read from the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language is spoken, and what the page is told of it."""
+"""The choice of language, and the catalogue that the page gets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Write = Callable[..., None]
 
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
-    """Write a catalogue in a folder of the test's own, which holds no other."""
+    """Write a catalogue in the test's own folder, which holds no other."""
     monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path)
     set_language(SYSTEM_LANGUAGE)
 

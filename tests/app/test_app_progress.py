@@ -1,4 +1,4 @@
-"""Progress through the application: what feeds it, what the plan takes from it, what a person decides."""
+"""Progress through the application: its sources, its effect on the plan, and a person's decisions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def novice(home: Paths, clock: ManualClock) -> SimulatedBeginner:
 
 
 def from_the_beginning(application: Application) -> TrainingProgress:
-    """Return the fold of the whole journal, with nothing remembered."""
+    """Return the fold of the whole journal, without a snapshot."""
     exercises = application.library.exercises
     return fold_progress(
         TrainingProgress(), read_progress_events(application.diary.read(*PROGRESS_EVENT_KINDS)), exercises
@@ -44,7 +44,7 @@ def from_the_beginning(application: Application) -> TrainingProgress:
 def judged(
     session: str, steps: Iterable[Step], exercise: str, *, score: float, reps: int | None = None
 ) -> list[Mapping[str, Any]]:
-    """Return what a camera's coach keeps of the sets of an exercise."""
+    """Return what a camera's coach stores about the sets of an exercise."""
     return [
         {
             "session": session,

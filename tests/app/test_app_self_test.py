@@ -1,4 +1,4 @@
-"""A self-test under way: by tap and by a camera, before which a simulated person does it."""
+"""A self-test in progress: by tap, and with a camera in front of which a simulated person does it."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def kept(application: Application) -> list[dict[str, Any]]:
 
 
 def let(application: Application, clock: ManualClock, seconds: float) -> None:
-    """Let time pass, a look every half second."""
+    """Let time pass, with a tick every half second."""
     for _ in range(round(seconds * 2)):
         clock.advance(0.5)
         application.apply("tick")
 
 
 def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) -> Iterator[PoseFrame]:
-    """Yield what a camera sees of some who follow each other: exercise, level, seed; each waits before they begin."""
+    """Yield what a camera sees of several people in turn: exercise, level, seed; each waits before starting."""
     t = 0.0
     for name, level, seed in who:
         exercise = EXERCISES[name]
@@ -65,7 +65,7 @@ def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) ->
 
 
 def held(name: str, level: str, seed: int) -> float:
-    """Return how long somebody really holds."""
+    """Return how long a person really holds."""
     exercise = EXERCISES[name]
     return simulate_person(exercise, exercise.level(level), seed, habits=STEADY_HABITS).truth.held_seconds
 
@@ -180,7 +180,7 @@ def test_one_counts_oneself_where_no_camera_watches(application: Application, cl
     application.start_test(STAND, lead=2.0)
     let(application, clock, 20)
     with pytest.raises(IllegalCommand):
-        application.apply("skip")  # half a minute is half a minute
+        application.apply("skip")  # half a minute must stay half a minute
     with pytest.raises(IllegalCommand):
         application.apply("counted", score=7)
     let(application, clock, 14)

@@ -1,4 +1,4 @@
-"""What the systems are given to start the watcher with every login."""
+"""The files that start the watcher at each login, by operating system."""
 
 from __future__ import annotations
 

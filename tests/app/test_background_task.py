@@ -1,4 +1,4 @@
-"""What the watcher's short processes do: with a journal, and somebody who presses a button."""
+"""The watcher's short processes, with a journal and a simulated user who presses a button."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AWAY = {"told": [], "ask": [(NOON - timedelta(minutes=50)).timestamp(), (NOON - 
 
 
 class Somebody:
-    """A desktop, and who sits at it."""
+    """A desktop and its user."""
 
     def __init__(self, presses: str | None, *, there: bool = True) -> None:
         self.presses = presses

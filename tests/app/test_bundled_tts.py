@@ -1,4 +1,4 @@
-"""The extra's voice keeps to this machine, and says the same thing the same way."""
+"""The extra's voice contacts no other machine, and says the same thing the same way."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> N
         check=True,
     )
     assert done.stdout.split() == ["False", "1"]
-    assert list(tmp_path.iterdir()) == []  # nor does it keep anything for later
+    assert list(tmp_path.iterdir()) == []  # nor does it store anything
 
 
 def test_the_same_text_sounds_the_same_and_another_does_not(voice: BundledVoice) -> None:

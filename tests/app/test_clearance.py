@@ -1,4 +1,4 @@
-"""No use case gives a routine to someone whom the safety answers stop, whenever and wherever they were given."""
+"""No use case gives a plan to a person without a clearance, whenever and wherever the answers were given."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def begun(home: Paths, clock: ManualClock) -> tuple[Application, LiveSession]:
 
 @pytest.fixture(scope="module")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paths, ManualClock]:
-    """A home for all examples of a property: a later screen takes the place of the one before."""
+    """A home for all examples of a property: a later safety check replaces the one before."""
     folder = tmp_path_factory.mktemp("one")
     return Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
 
 
-@settings(max_examples=60, deadline=None)  # each one waits for a disk
+@settings(max_examples=60, deadline=None)  # each example waits for a disk
 @given(sheet=sheets, question=st.sampled_from(STOPPING), how=st.sampled_from(["yes", "unsure"]), wish=wishes)
 def test_whatever_else_is_answered_a_yes_that_stops_leads_to_no_plan(
     sheet: dict[str, str], question: SafetyQuestion, how: str, wish: PlanRequest, shared_home: tuple[Paths, ManualClock]

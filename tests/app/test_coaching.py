@@ -1,4 +1,4 @@
-"""A session that is watched: a simulated person does it before the camera, and their truth is known."""
+"""A session with a form check: a simulated person does it in front of the camera, and their truth is known."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _cleared(home: Paths, clock: ManualClock) -> None:
 
 @pytest.fixture
 def bridge_session(application: Application) -> Application:
-    """Someone whose session is bridges and nothing else, in its lead-in."""
+    """A session that is bridges and nothing else, in its lead-in."""
     application.start_session(plan_request_for(BRIDGE))
     return application
 
@@ -61,7 +61,7 @@ def ticks(application: Application, clock: ManualClock, seconds: int) -> None:
 
 
 def away_after(seconds: float, exercise: str = BRIDGE) -> Iterator[Any]:
-    """Somebody who begins, and then turns the camera to the wall."""
+    """Yield a person who begins, and then turns the camera to the wall."""
     for sight in replay_sights(simulate_clean_set(exercise)):
         yield sight if sight.t < seconds else type(sight)(t=sight.t, people=(), size=sight.size)
 

@@ -1,4 +1,4 @@
-"""Today: what is known of it, what can be taken back, and what the charge would become."""
+"""Today: its known activities, what can be undone, and forecasts of the charge."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def today(diary: Diary) -> dict[str, Any]:
 
 
 def told(found: dict[str, Any]) -> list[tuple[str, float]]:
-    """What was done, and for how many hours."""
+    """The activities, and their hours."""
     return [
         (span["activity"], (datetime.fromisoformat(span["end"]) - datetime.fromisoformat(span["start"])) / HOUR)
         for span in found["spans"]
@@ -134,7 +134,7 @@ def test_one_session_brings_40_percent_to_94_8(cleared_application: Application,
         log_activity(
             cleared_application.diary, clock.now() - hours * HOUR, clock.now() - (hours - 8) * HOUR, Activity.SITTING
         )
-    clock.advance(1)  # the later word stands
+    clock.advance(1)  # the later entry holds
     log_activity(cleared_application.diary, clock.now() - 10 * HOUR, clock.now() - 8 * HOUR, Activity.WALKING)
     seven = next(one for one in charge_effects_json(cleared_application, (3, 7, 12), "floor") if one["minutes"] == 7)
     assert seven["before"] == {"low": pytest.approx(40, abs=0.3), "high": pytest.approx(40, abs=0.3)}

@@ -1,4 +1,4 @@
-"""Days as the journal tells them, in columns; one day of them, and its sessions."""
+"""Days from the journal in columns; a single day, and its sessions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COLUMNS = ("low", "high", "sitting", "known", "sessions", "form")
 
 @pytest.fixture(autouse=True)
 def berlin_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A place with summer time, which began on 29 March 2026."""
+    """A time zone with summer time, which began on 29 March 2026."""
     with monkeypatch.context() as patch:
         patch.setenv("TZ", "Europe/Berlin")
         time.tzset()
@@ -41,7 +41,7 @@ def berlin_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def diary(home: Paths) -> Iterator[Diary]:
-    """Sixty days of somebody at a desk; it is the evening of the last."""
+    """Sixty days of a person at a desk; it is the evening of the last."""
     clock = ManualClock(datetime(2026, 3, 5, 21, 30, tzinfo=UTC))
     with Diary(home, clock) as diary:
         diary.journal.append(SimulatedYears(FIRST, COUNT).entries)
@@ -80,7 +80,7 @@ def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretche
     found = told(diary)
     number = found["sessions"].index(1)
     on = FIRST + timedelta(days=number)
-    assert found["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both alike
+    assert found["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both equally
     assert found["sets"]["gluteus_medius"] == {
         leg: [4 * one for one in found["sessions"]] for leg in ("left", "right")
     }  # three walks and the clamshell

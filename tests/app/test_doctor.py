@@ -1,4 +1,4 @@
-"""What works on this machine: everything is looked at, whatever else is broken."""
+"""The doctor's report: it checks everything, whatever else is broken."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def found(home: Paths, clock: ManualClock) -> dict[str, CheckResult]:
 
 
 def bad(home: Paths, clock: ManualClock) -> set[str]:
-    # Whether the page is built, and the model beside it, is this checkout's business.
+    # Whether the page is built, and the model beside it, depends on this checkout.
     return {name for name, one in found(home, clock).items() if not one.is_ok} - {"Page", "Coach"}
 
 

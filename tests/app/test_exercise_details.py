@@ -1,4 +1,4 @@
-"""What the page's library shows of an exercise."""
+"""The details of an exercise in the page's library."""
 
 from __future__ import annotations
 

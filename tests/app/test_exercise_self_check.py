@@ -1,4 +1,4 @@
-"""The coach looks at the figure: whoever does what is drawn is counted, and has no flaw."""
+"""The coach checks the figure: a person who moves as drawn is counted, and has no fault."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rearguard.library.loader import BUILT_IN_FOLDER, load_folders, load_for_che
 
 
 def spoiled(tmp_path: Path, name: str, *changes: tuple[str, str]) -> list[tuple[str, str]]:
-    """Return what is wrong with one of our exercises after some changes, as keys and messages."""
+    """Return the problems of one of our exercises after some changes, as keys and messages."""
     text = (BUILT_IN_FOLDER / "exercises" / f"{name}.toml").read_text("utf-8")
     for old, new in changes:
         assert old in text

@@ -1,4 +1,4 @@
-"""Everything that is kept of a person is shown, and erased."""
+"""All of a person's data is listed and erased."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rearguard.journal.entry import EventKind
 
 
 def everything(home: Paths) -> bytes:
-    """Return what all files hold."""
+    """Return the content of all files."""
     return b"".join(path.read_bytes() for path in home.data.parent.rglob("*") if path.is_file())
 
 

@@ -1,4 +1,4 @@
-"""What a camera's coach made of what was done, in words for people."""
+"""The summary of a person's form, in words, from a camera's coach."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rearguard.journal.entry import EventKind
 def a_set(
     *faults: str, reps: int = 0, held: tuple[float, ...] = (), exercise: str = "glute-bridge", side: str = "both"
 ) -> dict[str, Any]:
-    """Return what a journal keeps of a set, as far as it is read here."""
+    """Return the fields of a set in the journal that are read here."""
     return {
         "session": "s",
         "exercise": exercise,
@@ -34,7 +34,7 @@ def a_set(
 
 @pytest.fixture
 def diary(application: Application) -> Diary:
-    """A journal without a judgement."""
+    """A journal without any form score."""
     return application.diary
 
 

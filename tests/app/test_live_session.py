@@ -1,4 +1,4 @@
-"""A session that is kept: what was finished is in the journal before anybody hears of it."""
+"""A session that is saved: a finished step is in the journal before any listener is notified."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from rearguard.session.state import SessionStatus
 
 
 class FullDisk(Diary):
-    """A diary that can be told to refuse."""
+    """A journal that can be set to refuse."""
 
     full = False
 
@@ -196,7 +196,7 @@ def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
 def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
     training: LiveSession, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between its last look and its end the session would be over."""
+    """Between its last tick and its end the session would be over."""
 
     def seconds() -> float:
         clock.elapsed_seconds += 0.75

@@ -1,4 +1,4 @@
-"""From a wish, as it came, to a plan or to a word on what is wrong with it."""
+"""From a raw request to a plan, or to a message about the mistake in it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_what_makes_no_sense_is_named_with_what_would(wish: PlanRequest, names: 
 def test_any_wish_is_a_plan_within_its_minutes_or_a_refusal(wish: PlanRequest) -> None:
     try:
         plan = planned(wish)
-    except Refusal:  # a Misuse is one too; any other exception is a bug
+    except Refusal:  # a Misuse is a ValueError too; any other exception is a bug
         return
     # The minutes are rounded to whole seconds.
     assert 0 < plan.seconds <= wish.minutes * 60 + 0.5

@@ -1,4 +1,4 @@
-"""A programme that a physiotherapist prescribed: taken in, obeyed before all that we would choose, and reported."""
+"""A programme from a physiotherapist: imported, obeyed before our own choices, and reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How somebody wants to be reminded."""
+"""A person's settings for reminders."""
 
 from __future__ import annotations
 

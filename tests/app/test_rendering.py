@@ -1,4 +1,4 @@
-"""Texts become sound beside everything else: in order, the asked first, and nobody is kept waiting for long."""
+"""Background speech synthesis: in order, requested texts first, with short waits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rearguard.core.message import Message
 
 
 class Slow:
-    """A voice that notes what it says, once it may."""
+    """A voice that notes what it says, and waits for permission."""
 
     def __init__(self) -> None:
         self.may = threading.Event()

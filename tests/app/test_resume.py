@@ -1,4 +1,4 @@
-"""A session that was cut off is found again in the journal, by a program that knows nothing but that."""
+"""A session that was cut off is found again in the journal, by a program that has only the journal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from rearguard.session.state import SessionStatus
 
 @pytest.fixture
 def training(home: Paths, clock: ManualClock) -> LiveSession:
-    """A session whose program will be killed: nothing is closed and nobody says goodbye."""
+    """A session whose program will be killed: nothing is closed."""
     answer_screening(home, clock)
     clock.advance(60)
     return Application(home, clock).start_session(PlanRequest(), lead=0.0)

@@ -1,4 +1,4 @@
-"""Whether one may exercise now: the journal is the truth, the snapshot beside it only saves opening a database."""
+"""Whether a person may exercise now: the journal is the truth, the snapshot beside it only saves opening a database."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CLEAR = ScreeningRecord().with_screening(NOON, {"answers": ALL_NO_ANSWERS, "clea
 
 
 class LockedDiary(Diary):
-    """A diary whose journal must not be opened."""
+    """A person whose journal must not be opened."""
 
     @property
     def journal(self) -> NoReturn:
@@ -121,7 +121,7 @@ def test_a_damaged_snapshot_is_not_believed(damage: Callable[[Path], None], home
     answer_screening(home, clock, EMERGENCY_ANSWERS)
     damage(home.data / SAFETY_SNAPSHOT)
     assert stands(home, clock).status == "emergency"
-    # It is made anew on the way, and is right again.
+    # It is rebuilt on the way, and is right again.
     assert safety_status(LockedDiary(home, clock)).status == "emergency"
 
 
@@ -234,7 +234,7 @@ json_values = st.recursive(
 )
 
 
-@settings(deadline=None)  # each one waits for a disk
+@settings(deadline=None)  # each example waits for a disk
 @given(mark=json_values)
 def test_whatever_a_snapshot_says_it_belongs_to_a_blocked_person_stays_blocked(
     mark: object, blocked_home: Paths

@@ -1,4 +1,4 @@
-"""What a session came to, and what the last seven days make of tomorrow."""
+"""The summary of a session, and the effect of the last seven days on tomorrow."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ EACH = ("clamshell", "runners-stretch", "piriformis-stretch")
 
 
 def bout(exercise: str = "clamshell", side: Side = Side.BOTH, *, days: float = 0, session: str = "1") -> DoneBout:
-    """A set that was done so many days ago, on the easiest level."""
+    """A set from a number of days ago, on the easiest level."""
     level = load_exercises()[exercise].levels[0].id
     return DoneBout(at=NOON - timedelta(days=days), session=session, exercise=exercise, level=level, side=side)
 

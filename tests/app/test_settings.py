@@ -1,4 +1,4 @@
-"""What is at hand: read whatever the file holds, written whole or not at all."""
+"""The equipment setting: read whatever the file holds, written whole or not at all."""
 
 from __future__ import annotations
 

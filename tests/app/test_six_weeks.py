@@ -1,4 +1,4 @@
-"""Six weeks of somebody who begins: up the ladders with reasons, and down after pain and after a break."""
+"""Six weeks of a beginner: up the ladders with reasons, and down after pain and after a break."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
     assert len({one["session"] for one in ups}) == len(ups), "one exercise a session"
     assert all(one["why"].startswith("Two good sessions in a row.") for one in ups)
 
-    # In the fourth week the bridge hurts: it gets easier there and then, and stays so for two sessions.
+    # In the fourth week the bridge hurts: it gets easier at once, and stays so for two sessions.
     hurt = novice.train(pain=4)
     assert novice.list_changes_after(hurt)["glute-bridge"] == (
         "down",
@@ -45,7 +45,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
         novice.train()
     assert (novice.find_current_level(), novice.find_planned_level()) == (("band", 10), ("band", 10))
 
-    # A walk that hurts on the morning after goes down, too, once that is told.
+    # A walk that hurts on the morning after goes down, too, once that is reported.
     walk = novice.find_current_level("monster-walk")
     novice.skip_days(2)
     sore = novice.train(pain=2, at="monster-walk")
@@ -53,7 +53,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
     assert novice.list_changes_after(sore)["monster-walk"][0] == "down"
     assert novice.find_current_level("monster-walk") != walk
 
-    # Two weeks and a half without: a level down, and the safety answers still hold.
+    # Two weeks and a half without training: a level down, and the safety answers still hold.
     novice.train()
     assert novice.find_current_level() == ("band", 12)
     novice.skip_days(17)

@@ -1,4 +1,4 @@
-"""What one wants to hear is a setting, the same in the file and over the wire."""
+"""The sound settings, the same in the file and over the wire."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is felt is kept with what it belongs to; the morning after is asked for once."""
+"""Symptoms are stored with what they belong to; the morning after is asked about once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The watcher that stays, at a desk whose every moment the test sets."""
+"""The long-running watcher, at a desk whose every moment the test sets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ START = datetime(2026, 3, 3, 10).astimezone().timestamp()
 
 
 class Desk:
-    """A desk, its clocks, and a child that does what it is told to."""
+    """A desk, its clocks, and a scripted child process."""
 
     name = "a desk"
 
@@ -81,7 +81,7 @@ class Desk:
         self.live(minutes, idle=0.0, **seen)
 
     def live(self, minutes: float, idle: float | None, **seen: Any) -> None:  # noqa: ANN401 - as above
-        """Let time go by; an idle time of 0 stays so, another one grows."""
+        """Let time go by; an idle time of 0 stays, any other grows."""
         self.idle, self.seen = idle, seen
         until = self.at + minutes * 60
         while self.at < until:

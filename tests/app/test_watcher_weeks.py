@@ -1,4 +1,4 @@
-"""Ten working weeks with a known truth: what is watched never contradicts it, and nobody is disturbed."""
+"""Ten working weeks with a known truth: detection never contradicts it, and reminders disturb no meeting."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_week(number: int, home: Paths, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("rearguard.app.person.diary.Diary.exists", True)
     monkeypatch.setattr(
         "rearguard.app.watcher.watcher.HEARTBEAT_INTERVAL_S", 600.0
-    )  # or the disk takes most of the time
+    )  # otherwise the disk takes most of the time
     kind, wanted = WEEKS[number]
     person = DeskWorker(MONDAY, number, kind)
     world = SimulatedDesk(home, person, load_exercises(), wanted)

@@ -1,4 +1,4 @@
-"""What a camera sees of points, from any side."""
+"""The projection of points by a camera, from any side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How thick a body is, and how deep two parts of it are in each other."""
+"""The thickness of a body, and the depth of overlap of two parts."""
 
 from __future__ import annotations
 

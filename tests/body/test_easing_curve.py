@@ -1,4 +1,4 @@
-"""A number's course over a cycle: through its points, smooth, closed, never beyond them."""
+"""A number's curve over a cycle: through its points, smooth, closed, never beyond them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures: what figures read, and what must not change them."""
+"""Measures: the values for figures, and the changes they must be invariant to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NAMED = tuple(MEASURES)
 
 
 def untied(name: str) -> PoseRecording:
-    """Return a recording in which no two points are just one above the other, as rounding makes some."""
+    """Return a recording in which no two points are exactly one above the other, as rounding makes some."""
     recording = load_recording(name)
     image = recording.image + np.random.default_rng(7).uniform(-1e-4, 1e-4, recording.image.shape)
     return PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
@@ -44,7 +44,7 @@ def read(exercise: str, yaw: float, *, side: Side = Side.LEFT, phase: float = 0.
 
 
 def reads(exercise: str, yaw: float, *phases: float, side: Side = Side.LEFT) -> list[dict[str, float]]:
-    """Return all measures at several phases, seen by one camera."""
+    """Return all measures at several phases, seen by the same camera."""
     one = EXERCISES[exercise]
     bodies = build_cycle(one, one.levels[0], side).interpolate(np.array(phases))
     viewpoint = fit_viewpoint(bodies, yaw=yaw, height=0.6, size=(640, 480), view_angle=20.0, fill_share=0.8)
@@ -127,7 +127,7 @@ def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
     after = compute_measures(NAMED, PoseFeatures(image, world, recording.size))
     for i, measured in enumerate(NAMED):
         if measured in PLACES:
-            continue  # where one stands is another place in a mirror
+            continue  # standing elsewhere is another place in a mirror
         sign = -1 if measured in SIDED else 1
         assert np.nanmax(np.abs(before[:, i] - sign * after[:, i]), initial=0.0) < 1e-6, measured
 

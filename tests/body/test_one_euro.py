@@ -1,4 +1,4 @@
-"""The 1€ filter: as its authors have it, at uneven times, over gaps."""
+"""The 1€ filter: equal to its authors', at uneven times, over gaps."""
 
 from __future__ import annotations
 

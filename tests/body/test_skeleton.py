@@ -1,4 +1,4 @@
-"""From joint angles, and from where hands and feet rest, to 33 landmarks, and back to the angles."""
+"""From joint angles, and from the positions of hands and feet, to 33 landmarks, and back to the angles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One muscle's charge: the table of the model, and its theorems."""
+"""A single muscle's charge: the table of the model, and its theorems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the time, once everything was told."""
+"""The known spans of time, from all records."""
 
 from __future__ import annotations
 

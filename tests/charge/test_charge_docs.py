@@ -1,4 +1,4 @@
-"""The page about the charge says what the model does."""
+"""The documentation about the charge agrees with the model."""
 
 from __future__ import annotations
 

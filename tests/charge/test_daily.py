@@ -1,4 +1,4 @@
-"""From what is known to what each day held."""
+"""From known spans to daily totals."""
 
 from __future__ import annotations
 

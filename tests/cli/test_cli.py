@@ -1,4 +1,4 @@
-"""The commands, typed as people type them."""
+"""The commands, as people type them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rearguard coach`: sets judged from files, and what becomes of files that are none."""
+"""`rearguard coach`: sets assessed from files, and its refusal of unsuitable files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def recording() -> PoseRecording:
 
 
 def one_line(done: CommandResult, *statuses: int) -> str:
-    """Return the one line in which a command said what is wrong."""
+    """Return the single line of an error message."""
     assert done.returncode in statuses
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1

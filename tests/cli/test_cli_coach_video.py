@@ -1,4 +1,4 @@
-"""Videos judged by the real pose model: a drawn person exercises in them."""
+"""Videos assessed with the real pose model: a drawn person exercises in them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SIZE = (320, 240)
 
 
 def seconds() -> float:
-    """Return how long one bridge takes, and a moment more."""
+    """Return the duration of a bridge, and a moment more."""
     return simulate_clean_set("glute-bridge").truth.reps[0].end + 1.0
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A film of one bridge."""
+    """A film of a bridge."""
     path = tmp_path_factory.mktemp("clip") / "bridge.y4m"
     write_clip(path, simulate_clean_set("glute-bridge"), seconds(), 10, SIZE)
     return path

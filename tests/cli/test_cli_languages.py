@@ -1,4 +1,4 @@
-"""The commands in a language that nobody speaks: what is still English is what one types."""
+"""The commands in a pseudolocale: whatever is still English is what a user types."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SOURCE = ("https:", "(magazine article)")
 
 @pytest.fixture(scope="module")
 def command_outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each command said."""
+    """The output of each command."""
     program = Path(pseudolocale_commands.__file__)
     command = [sys.executable, str(program), str(tmp_path_factory.mktemp("terminal"))]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
@@ -38,7 +38,7 @@ def test_all_but_what_one_types_is_in_the_readers_language(command_outputs: dict
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
     typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
     known = {part for word in typed for part in word.split("-")}
-    system = {"No", "such", "file", "or", "directory"}  # what the system says of a file comes in its own words
+    system = {"No", "such", "file", "or", "directory"}  # the system describes a file in its own words
     for words, text in command_outputs.items():
         lines = [line for line in text.splitlines() if line and not any(mark in line for mark in SOURCE)]
         if "--json" in words:

@@ -14,7 +14,7 @@ from rearguard.cli.main import main
 
 
 class Terminal:
-    """Runs a command; `status`, `out` and `err` are of the last one."""
+    """Runs a command; `status`, `out` and `err` belong to the last one."""
 
     def __init__(self, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self._capture = capture

@@ -1,4 +1,4 @@
-"""`rearguard watch` as a process, without a desktop: one of a kind, hard to kill, one line for each trouble."""
+"""`rearguard watch` as a process, without a desktop: a single instance, crash-safe, one line for each problem."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HOUR = timedelta(hours=1)
 
 @contextmanager
 def watcher() -> Iterator[subprocess.Popen[str]]:
-    """Start one where there is no desktop, and wait until it has looked once."""
+    """Start a watcher without a desktop, and wait until it has sampled once."""
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"}
     environment = {name: text for name, text in os.environ.items() if name not in hidden}
     with subprocess.Popen(WATCH, env=environment, stderr=subprocess.PIPE, text=True) as process:
@@ -71,7 +71,7 @@ def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_
         assert process.wait(20) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
-    # Whether its errand came to an end or not: it is known, once.
+    # Whether its background task ended or not: it is recorded, once.
     found = json.loads(run_command("charge", "--json", home=home).stdout)
     assert found["high"] < 90
     run({"told": heartbeat.spans_json(heartbeat.read_heartbeat(home).spans)})
@@ -86,7 +86,7 @@ def test_a_home_that_cant_be_written_to_is_one_line(home: Paths) -> None:
 
 
 def run(errand: dict[str, Any], most: int | None = None) -> subprocess.CompletedProcess[str]:
-    """Run an errand; no file of it may become larger than `most` bytes, as on a disk that is full."""
+    """Run a background task; no file of it may become larger than `most` bytes, as on a full disk."""
 
     def limit() -> None:
         if most is not None:

@@ -1,4 +1,4 @@
-"""An exercise's motion, drawn with dots in a terminal: moving while somebody looks, still where that is wanted."""
+"""An exercise's motion, drawn with dots in a terminal: moving on a terminal, still where requested."""
 
 from __future__ import annotations
 

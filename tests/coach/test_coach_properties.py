@@ -1,4 +1,4 @@
-"""A coach and whatever may come from a camera: nothing raises, nothing is invented, live is as from a file."""
+"""A coach with arbitrary camera input: it never raises, invents nothing, and gives the same live as from a file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def live(exercise: Exercise, recording: PoseRecording) -> list[Observation]:
 
 
 def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
-    """Return observations without the last digits: arithmetic on arrays may round otherwise than on one number."""
+    """Return observations without the last digits: arithmetic on arrays may round differently than on single numbers."""
     return [
         (type(one).__name__, " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts))
         for one in observations
@@ -134,7 +134,7 @@ def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, s
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
     inside = np.abs(recording.image[..., :2] - 0.5).max(axis=-1) <= 0.5
     image = recording.image.copy()
-    image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays unseen
+    image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays invisible
     image[..., :2] = 0.5 + 0.55 * (image[..., :2] - 0.5)
     small = PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
     assert counted(review_recording(exercise, small)) == counted(review_recording(exercise, recording))

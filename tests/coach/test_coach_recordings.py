@@ -1,4 +1,4 @@
-"""Real people: what they do is counted exactly, and nothing that they don't do."""
+"""Real people: the coach counts what they do exactly, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends a self-test before a camera: hips that sag, a foot that hops; and what does not."""
+"""What ends a self-test in front of a camera (hips that sag, a foot that hops), and what doesn't."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STANCE, BRIDGE = "one-leg-stance", "bridge-hold"
 
 
 def top(name: str, side: Side) -> tuple[FloatArray, FloatArray]:
-    """Return how one is before a hold, and in it."""
+    """Return the body before a hold, and in it."""
     exercise = EXERCISES[name]
     held = build_cycle(exercise, exercise.levels[0], side).bodies[0]
     return align_body(NEUTRAL_POSTURES[exercise.posture], held), held
@@ -47,7 +47,7 @@ def test_a_bridge_ends_when_the_hips_have_sagged_and_not_before(sag: float, held
         move_between(high, sagged, 1),
         hold_still(sagged, 5),
     ]
-    hold, *_ = seen(BRIDGE, passages, seed).holds  # the first is what counts
+    hold, *_ = seen(BRIDGE, passages, seed).holds  # the first try counts
     assert hold.seconds == pytest.approx(held, abs=0.9)
 
 
@@ -79,7 +79,7 @@ def test_a_hip_drop_is_of_the_free_side_clear_and_lasting(
     side: Side,
 ) -> None:
     both, one = top(STANCE, side)
-    # The free side is the right one of who stands on the left.
+    # Standing on the left leg, the free side is the right one.
     sign = 1 if side is Side.LEFT else -1
     dropped = one.copy()
     half = 0.5 * (one[23] - one[24])

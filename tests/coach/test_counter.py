@@ -15,7 +15,7 @@ STEPS = CountRule(measure="step-width", up=0.6, down=0.5, range=0.3, alike=False
 
 
 def done(rule: CountRule, numbers: Sequence[float], rate: float) -> list[RawRep]:
-    """Return what counts of numbers seen at a rate by somebody in posture from the first look on."""
+    """Return the counted repetitions of numbers sampled at a rate, in posture from the first sample on."""
     counter = RepCounter(rule)
     samples = [
         RepSample(i / rate, number, number, (number,), in_posture=True, size=1.0) for i, number in enumerate(numbers)
@@ -25,7 +25,7 @@ def done(rule: CountRule, numbers: Sequence[float], rate: float) -> list[RawRep]
 
 
 def waves(ranges: Sequence[float], rate: float, seconds: float = 2.0) -> list[float]:
-    """Return repetitions from 0.4 so far up, one after the other, and a rest before and after."""
+    """Return repetitions from 0.4 up to a height, one after the other, with a rest before and after."""
     count = round(rate * seconds)
     rest = [0.4] * max(round(rate / 2), 1)
     rises = [0.4 + far / 2 * (1 - math.cos(2 * math.pi * i / count)) for far in ranges for i in range(count)]
@@ -60,7 +60,7 @@ def test_what_is_cut_off_by_the_end_counts_once_its_top_was_seen() -> None:
     tops = [i for i, number in enumerate(numbers) if number == max(numbers)]
     assert len(done(RULE, numbers[: tops[1] - 2], 20)) == 1
     (_, last) = done(RULE, numbers[: tops[1] + 9], 20)
-    assert math.isnan(last.return_seconds)  # no way down was seen that could be called too quick
+    assert math.isnan(last.return_seconds)  # there was no visible way down that could be called too quick
     assert len(done(RULE, [*numbers[: tops[1]], *[1.0] * 16], 20)) == 2
 
 

@@ -1,4 +1,4 @@
-"""What a coach says: one thing at a time, the most important, and nothing again too soon."""
+"""The coach's feedback: one thing at a time, the most important first, and nothing repeated too soon."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def rep(t: float, *faults: str) -> list[Observation]:
 
 
 def said(prompter: FeedbackSpeaker, script: dict[float, list[Observation]], until: float) -> list[tuple[float, str]]:
-    """Return what is said and when, of a prompter that hears something every tenth of a second."""
+    """Return the feedback and its times, from observations every tenth of a second."""
     found = []
     for i in range(int(until * 10)):
         message = prompter.next_feedback(i / 10, script.get(i / 10, []))

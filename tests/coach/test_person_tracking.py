@@ -1,4 +1,4 @@
-"""Whom a coach watches, and what it says when it sees nobody."""
+"""The person that a coach tracks, and its messages when it sees no person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ YUYOU = load_recording("yuyou-squat")
 
 
 def beside(recording: PoseRecording, right: float, scale: float = 0.3) -> PoseRecording:
-    """Return somebody smaller, somewhere else in the picture."""
+    """Return a smaller person, elsewhere in the picture."""
     image = recording.image.copy()
     image[..., :2] = 0.5 + scale * (image[..., :2] - 0.5) + np.array([right, 0.0])
     return PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
@@ -32,7 +32,7 @@ def together(t: float, *rows: tuple[PoseRecording, int]) -> PoseFrame:
 
 
 def hidden(recording: PoseRecording, begin: float, end: float) -> list[PoseFrame]:
-    """Return sights of somebody who is away for a while."""
+    """Return sights of a person who is away for a while."""
     return [
         PoseFrame(t=sight.t, people=() if begin <= sight.t < end else sight.people, size=sight.size)
         for sight in recording.frames()
@@ -58,7 +58,7 @@ def test_who_is_followed_is_never_exchanged_for_another_in_silence() -> None:
     first, second, coach = beside(LENA, -0.3), beside(LENA, 0.3), Coach(BRIDGE)
     told = show(coach, [together(float(LENA.t[i]), (first, i), (second, 0)) for i in range(60)])
     assert sum(isinstance(one, Rep) for one in told) == 1
-    # Now the one who was followed is gone, and somebody else does bridges.
+    # Now the tracked person is gone, and another one does bridges.
     told = show(coach, [together(float(LENA.t[i]), (second, i)) for i in range(60, len(LENA))])
     assert isinstance(told[0], TrackingLost)
     assert isinstance(told[1], TrackingRegained)

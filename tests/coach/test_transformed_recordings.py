@@ -1,4 +1,4 @@
-"""Real people as another camera would have seen them: as much is counted, and no more elsewhere."""
+"""Real people as another camera would have seen them: the counts stay the same, and no other coach counts more."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rearguard.library.loader import load_folders
 WATCHED = {
     exercise.id: exercise
     for exercise in load_folders().exercises.values()
-    if exercise.watch is not None and exercise.role is not Role.TEST  # in which a bridge is a bridge that is held
+    if exercise.watch is not None and exercise.role is not Role.TEST  # in which a bridge counts as a held bridge
 }
 SHOWN = {
     "lena-glute-bridge": ("glute-bridge", 3),
@@ -36,7 +36,7 @@ Transform = Callable[[PoseRecording], PoseRecording]
 def picture(
     recording: PoseRecording, place: Callable[[FloatArray], FloatArray], size: tuple[int, int] | None = None
 ) -> PoseRecording:
-    """Return a recording whose points, in pixels, are put elsewhere, maybe in a picture of another size."""
+    """Return a recording whose points, in pixels, are moved, possibly in a picture of another size."""
     image = recording.image.copy()
     image[..., :2] = place(image[..., :2] * recording.size) / (size or recording.size)
     return replace(recording, image=image, size=size or recording.size)
@@ -55,7 +55,7 @@ def mirrored(recording: PoseRecording) -> PoseRecording:
 
 
 def flipped(recording: PoseRecording) -> PoseRecording:
-    """Mirrored, and left is still called left: as from a camera that mirrors."""
+    """Mirrored, with left still called left: as from a camera that mirrors."""
     image, world = recording.image.copy(), recording.world.copy()
     image[..., 0] = 1 - image[..., 0]
     world[..., 0] *= -1
@@ -102,21 +102,21 @@ def slower(rate: float) -> Transform:
 
 
 def noisy(recording: PoseRecording) -> PoseRecording:
-    """With six times the jitter that the pose model has."""
+    """With six times the jitter of the pose model."""
     chance = np.random.default_rng(0)
     trunk = np.nanmedian(np.abs(recording.image[:, 11, :2] - recording.image[:, 23, :2]) * recording.size)
     return picture(recording, lambda points: points + chance.normal(0, 0.01 * trunk, points.shape))
 
 
 def missing(recording: PoseRecording) -> PoseRecording:
-    """With every fifth moment at which nobody is found."""
+    """With no person found at every fifth moment."""
     image = recording.image.copy()
     image[np.random.default_rng(1).random(len(image)) < 0.2] = np.nan
     return replace(recording, image=image)
 
 
 def swapped(recording: PoseRecording) -> PoseRecording:
-    """With the legs taken for each other now and then, as the pose model does in side views."""
+    """With the legs mistaken for each other now and then, as the pose model does in side views."""
     image, world = recording.image.copy(), recording.world.copy()
     legs, now = np.arange(Landmark.LEFT_HIP, 33), np.random.default_rng(2).random(len(image)) < 0.1
     for marks in (image, world):
@@ -139,7 +139,7 @@ def dim(recording: PoseRecording) -> PoseRecording:
 
 
 def coming(recording: PoseRecording) -> PoseRecording:
-    """Before a camera that comes nearer by a tenth, and pans."""
+    """In front of a camera that comes nearer by a tenth, and pans."""
     gone = ((recording.t - recording.t[0]) / (recording.t[-1] - recording.t[0]))[:, None, None]
     middle = np.array(recording.size) / 2
     return picture(

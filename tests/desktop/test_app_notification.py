@@ -1,4 +1,4 @@
-"""Reminders with buttons: the process that the watcher starts, and a desktop on a D-Bus of the test's own."""
+"""Reminders with buttons: the process that the watcher starts, and a desktop on a private D-Bus."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_one_tap_says_what_one_did(bus: str, home: Paths) -> None:
     away = [(now - timedelta(minutes=minutes)).timestamp() for minutes in (40, 2)]
     with serve_notifications(bus, "Walked") as desktop:
         run({"told": [], "ask": away})
-        run({"told": [], "ask": away})  # it was told: it is not asked again
+        run({"told": [], "ask": away})  # it was recorded, so there is no second question
     (shown,) = desktop.shown
     assert [text for text in shown["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
     ((_, data),) = entries(home, EventKind.MOVED)

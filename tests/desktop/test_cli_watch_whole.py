@@ -1,4 +1,4 @@
-"""The whole of `rearguard watch`, with a display that is typed at and a desktop that shows its reminder."""
+"""The whole of `rearguard watch`, with a display that receives keys and a desktop that shows its reminder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GNOME, the session's bus and logind asked for real by D-Bus, on a bus of the test's own."""
+"""Real D-Bus queries to GNOME, the session's bus and logind, on a private bus."""
 
 from __future__ import annotations
 

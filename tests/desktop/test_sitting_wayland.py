@@ -1,4 +1,4 @@
-"""Wayland asked for real: Sway by the old protocol, KWin by the new one, both without a screen."""
+"""Real Wayland queries: Sway by the old protocol, KWin by the new one, both without a screen."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_somebody_leaves_and_comes_back(running_compositor: Compositor, wayland_
     running_compositor.move_mouse()
     began = time.monotonic()
     assert idle(wayland_probe) <= QUIET
-    # While somebody is there no more than QUIET is ever told.
+    # While the person is there, QUIET is the most that is ever reported.
     assert until(wayland_probe, lambda found: found > QUIET) <= time.monotonic() - began + 0.1
     until(wayland_probe, lambda found: found > 2 * QUIET)
     running_compositor.move_mouse()
@@ -78,7 +78,7 @@ def test_who_types_on_is_never_taken_for_away(running_compositor: Compositor, wa
     while time.monotonic() < end:
         running_compositor.move_mouse()
         found = idle(wayland_probe)
-        if time.monotonic() - moved < QUIET:  # longer on a machine that is busy: then somebody was away
+        if time.monotonic() - moved < QUIET:  # longer on a busy machine: then the person was away
             assert found <= QUIET
         else:
             until(wayland_probe, lambda idle: idle <= QUIET)
@@ -91,7 +91,7 @@ def test_a_wait_notes_when_somebody_left(running_compositor: Compositor, wayland
     began = time.monotonic()
     CombinedProbe([wayland_probe], time.monotonic).wait(3 * QUIET)
     assert time.monotonic() - began >= 3 * QUIET, "somebody's leaving does not end the wait"
-    # Not noted on the way it would be QUIET; a compositor's timer may be a twentieth early.
+    # Without a note on the way it would be QUIET; a compositor's timer may be a twentieth early.
     assert 1.5 * QUIET < idle(wayland_probe) <= time.monotonic() - moved + QUIET / 10
 
 

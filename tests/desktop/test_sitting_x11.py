@@ -1,4 +1,4 @@
-"""X11 asked for real: Xvfb, xdotool at the keys, xprintidle as the second opinion."""
+"""Real X11 queries: Xvfb, xdotool at the keys, xprintidle as the second opinion."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb:
 
 
 def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(xvfb: Xvfb) -> None:
-    """Xlib finds out in the middle of a question: the look before the question can't tell."""
+    """Xlib notices in the middle of a query: the check before the query can't find it."""
     asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\nprint('up', flush=True)\n"
     asked += "input()\nprint([x.look() for _ in range(3)] and 'alive')\n"
     with subprocess.Popen(

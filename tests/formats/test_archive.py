@@ -1,4 +1,4 @@
-"""The whole of what is kept as one document: lossless, taken in whole or not at all, and never twice."""
+"""The whole of a person's data as one document: lossless, imported whole or not at all, and never twice."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def test_what_is_nested_deeper_than_anybody_reads_is_refused() -> None:
 
 
 def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
-    """A gigabyte in one text, told as it comes: no more is read than one value may have."""
+    """A gigabyte in a single text: no more is read than one value may have."""
     read_so_far = 0
 
     def endless() -> Iterator[str]:
@@ -229,7 +229,7 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.write(b'{"entries": [{"id": "')
-        file.truncate(10**9)  # a hole, that takes no room
+        file.truncate(10**9)  # a hole, which takes no room
     done = run_command("import", "json", str(path), home=home)
     assert done.returncode == 1
     assert "Nothing was imported" in done.stderr

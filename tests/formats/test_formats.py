@@ -1,4 +1,4 @@
-"""What is written for other programs, read back by other programs."""
+"""Exports for other programs, read back by other programs."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: ManualCloc
     active = [said for said in sets if said["set_type"] == "active"]
     assert [said.get("repetitions") for said in active] == [step.reps for step in work]
     assert [said["duration"] for said in active] == [step.seconds for step in work]
-    # FIT's times are whole seconds; what the session's clock said beyond them is kept, too.
+    # FIT's times are whole seconds; the fraction of the session's clock is stored, too.
     assert {said["start_ms"] for said in sets} == {250}
     assert active[-1]["category"] == "hip_raise"
 
@@ -159,7 +159,7 @@ def test_half_past_five_stays_half_past_five_when_the_clocks_change() -> None:
     whole = parsed(encode_calendar([one], BERLIN, NOON))
     (event,) = whole.walk("VEVENT")
     (rules,) = whole.walk("VTIMEZONE")
-    read = rules.to_tz()  # by the file's own rules, not by those that this machine knows
+    read = rules.to_tz()  # by the file's own rules, not by those of this machine
     found = [at.replace(tzinfo=read) for at in occurrences(event, date(2026, 4, 30))]
     assert [at.astimezone(UTC).time() for at in found] == [time(16, 30)] * 5 + [time(15, 30)] * 5
     assert event["RRULE"]["UNTIL"] == [datetime(2026, 4, 3, 15, 30, tzinfo=UTC)]

@@ -1,4 +1,4 @@
-"""What ActivityWatch knows, brought into the journal."""
+"""ActivityWatch's data, imported into the journal."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_a_file_that_is_too_large_is_not_read(home: Paths, tmp_path: Path) -> No
 
 @contextmanager
 def watching(document: dict[str, Any]) -> Iterator[str]:
-    """Serve what an `aw-server` would say."""
+    """Serve an `aw-server`'s answers."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -170,7 +170,7 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
             self.wfile.write(body)
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

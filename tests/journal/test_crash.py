@@ -28,7 +28,7 @@ append less."""
 
 
 def check(path: Path, acknowledged: set[str]) -> None:
-    """Every entry that was acknowledged is there, no batch is there in part, and the file is sound."""
+    """Check that every acknowledged entry is there, no batch is there in part, and the file is sound."""
     with SqliteJournal(path) as journal:
         stored = {str(entry.id): entry for entry in journal.entries("ada")}
     assert acknowledged <= stored.keys()
@@ -56,7 +56,7 @@ def test_what_was_acknowledged_survives_two_hundred_kills(tmp_path: Path) -> Non
                     told = worker.read_until("killed")
                     assert len(told) >= appends
                     acknowledged.update(each for line in told for each in line.split())
-                # As often as not, the next writer is the first to see what the crash has left.
+                # As often as not, the next writer is the first to open the file after the crash.
                 if chance.random() < 0.5:
                     check(path, acknowledged)
             check(path, acknowledged)

@@ -1,4 +1,4 @@
-"""From where a journal is to the journal."""
+"""From a journal's location to the journal."""
 
 from __future__ import annotations
 

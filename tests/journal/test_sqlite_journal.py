@@ -33,7 +33,7 @@ from rearguard.journal.sqlite import SqliteJournal
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty journal's file: copying it is quicker than migrating anew."""
+    """An empty journal's file: copying it is quicker than migrating each time."""
     path = tmp_path_factory.mktemp("template") / "journal.db"
     SqliteJournal(path).close()
     return path

@@ -1,4 +1,4 @@
-"""Folders: ours, the user's over them, and whatever else may lie there."""
+"""Folders: ours, the user's over them, and any other content."""
 
 from __future__ import annotations
 

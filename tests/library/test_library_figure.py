@@ -1,4 +1,4 @@
-"""A figure that can't be drawn, or that no body could do, is a problem with its place; never a crash."""
+"""A figure that can't be drawn, or that no body could do, is a problem with its key; never a crash."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TIMED = [
 ]
 
 MISTAKES: dict[str, tuple[list[Change], str, str]] = {
-    # name of the file: (what was changed, the key that is named, some of the words)
+    # name of the file: (the changes, the reported key, some of the words)
     "no-view": ([("view = { yaw = 20, pitch = 5 }\n", "")], "figure.view", "missing"),
     "no-keys": ([(FIGURE[FIGURE.index("\n[[figure.keys]]") :], "")], "figure.keys", "missing"),
     "unknown-muscle": ([('"gluteus-maximus"', '"gluteus"')], "figure.working.1", "did you mean"),

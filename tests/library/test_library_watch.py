@@ -1,4 +1,4 @@
-"""What a file says of the camera: read, held against what can be measured, and different by level."""
+"""The `watch` table of a file: read, checked against what can be measured, and different by level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a file, loading does not raise, and what loads is sound."""
+"""Loading never raises, whatever a file contains, and what loads is sound."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ VALUES = st.recursive(
 
 
 def toml(value: object) -> str:
-    """Write a value as TOML; None as something that is none."""
+    """Write a value as TOML; None as an invalid value."""
     match value:
         case bool():
             return str(value).lower()

@@ -1,4 +1,4 @@
-"""What our figures do, a body could do; and it is what the exercises ask for."""
+"""Our figures move as a body can, and as the exercises ask."""
 
 from __future__ import annotations
 

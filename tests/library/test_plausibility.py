@@ -1,4 +1,4 @@
-"""What no body could do is found in a figure, at its moments and on the way between them; and ours have none of it."""
+"""Impossible postures of a figure are found, at its moments and on the way between them; ours have none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_six_seconds_of_each_figure_are_what_a_body_can_do(drawn: FigureVariant)
 
 
 MISTAKES = {
-    # what is wrong: (the exercise, what was changed in its file, the key that is named, the words)
+    # problem: (the exercise, the changes in its file, the reported key, the words)
     "a knee bent backwards": (
         "glute-bridge",
         ("right_leg = { hip = [52, 0, 0], knee = 25, ankle = -5 }", "right_leg = { hip = [52, 0, 0], knee = -25 }"),

@@ -1,4 +1,4 @@
-"""The JSON Schemas take what the loader takes, and the documentation says the same."""
+"""The JSON Schemas accept what the loader accepts, and the documentation agrees."""
 
 from __future__ import annotations
 

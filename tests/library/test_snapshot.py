@@ -1,4 +1,4 @@
-"""A snapshot spares the reading, and never tells anything else than the files."""
+"""A snapshot saves reading the files, and never differs from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the first start to the end without a pointer: the focus is always somewhere, and to be seen."""
+"""From the first start to the end without a pointer: an element always has the focus, visibly."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ FOCUS = """() => {
 
 @pytest.fixture(autouse=True)
 def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve the page as its sources are now."""
+    """Serve the page built from its current sources."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
 
 
 def press(page: Page, *keys: str) -> str:
-    """Press keys; the focus is somewhere after each, and seen where one can press. Return what has it."""
+    """Press keys; an element has the focus after each, visibly where it can be pressed. Return the last one."""
     for key in keys:
         page.keyboard.press(key)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

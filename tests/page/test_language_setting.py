@@ -1,4 +1,4 @@
-"""The page's language is a setting, and a translation that nobody has read says so."""
+"""The page's language is a setting, and an unreviewed translation is marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While the server has not answered yet: a place is kept for what comes, and nothing that stands there moves."""
+"""Before the server answers, space is reserved for the content, and nothing visible moves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ JUMP = 0.02
 
 
 def held(fake_server: FakeServer, *paths: str) -> list[Route]:
-    """Let the server's answers wait; return them, to be let go."""
+    """Hold the server's answers back; return them, to be released."""
     waiting: list[Route] = []
     for path in paths:
         fake_server.page.route(f"**/api/{path}", lambda route: waiting.append(route))  # noqa: PLW0108 - playwright marks it

@@ -1,4 +1,4 @@
-"""The figure in the page: in time with the session, on the side that works, still where nothing is to move."""
+"""The figure in the page: in time with the session, on the working side, still where motion is unwanted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Picture = list[int]
 
 
 def alike(one: Picture, other: Picture) -> bool:
-    """Say whether two are the same but for a few edges, which the browser may draw anew in another way."""
+    """Whether two pictures are the same but for a few edges, which the browser may draw differently each time."""
     return sum(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.1 * len(one)
 
 
@@ -30,7 +30,7 @@ def canvas(fake_server: FakeServer) -> Locator:
 
 
 def painted(fake_server: FakeServer, *, like: Picture | None = None, unlike: Picture | None = None) -> Picture:
-    """Return the picture, once there is one that is wanted."""
+    """Return the picture as soon as it fulfils the condition."""
     expect(canvas(fake_server)).to_be_visible()
     for _ in range(60):
         fake_server.page.evaluate(FRAMES)

@@ -1,4 +1,4 @@
-"""History shows what was: by eye, by keys, as tables, and on one printed page; a day of it opens and is put right."""
+"""History: by eye, by keys, as tables, and on one printed page; its days open and can be edited."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_by_keys_a_cursor_moves_through_the_days_and_says_what_they_held(
     assert values(charge).startswith("Sun, Feb 22, 2026, at most ")
     assert re.search(r"at most \d+%, at least \d+%$", values(charge))
     expect(page.get_by_text("Dec 2, 2025 to Mar 2, 2026")).to_be_visible()
-    charge.press("Home")  # before what is shown: all plots go there
+    charge.press("Home")  # before the visible range: all plots go there
     assert values(charge).startswith(f"{FIRST:%a, %b} {FIRST.day}, 2025")
     expect(page.get_by_text("Nov 13, 2025 to Feb 11, 2026")).to_be_visible()
 
@@ -149,7 +149,7 @@ def test_a_day_is_put_right_and_the_plots_follow(history_page: tuple[Page, Runni
     dialog.get_by_role("button", name="Add what you did").click()
     dialog.get_by_label("From").fill("09:00")
     dialog.get_by_label("To", exact=True).fill("14:00")
-    page.keyboard.press("Escape")  # leaves what is chosen, not the day
+    page.keyboard.press("Escape")  # leaves the selection, not the day
     dialog.get_by_role("button", name="Add what you did").click()
     dialog.get_by_label("From").fill("09:00")
     dialog.get_by_label("To", exact=True).fill("14:00")

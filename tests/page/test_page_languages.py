@@ -1,4 +1,4 @@
-"""Every view in a language that nobody speaks: nothing hard-coded, nothing cut, whichever way it is written."""
+"""Every view in a pseudolocale: nothing hard-coded, nothing cut, in either writing direction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Show = Callable[[FakeServer, Said], None]
 
 @pytest.fixture(scope="module")
 def pseudolocale_responses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
-    """What the server says in that language."""
+    """The server's responses in the pseudolocale."""
     folder = tmp_path_factory.mktemp("pseudo")
     with pseudolocale.use_pseudolocale(folder / "locale"), pytest.MonkeyPatch.context() as patch:
         patch.setenv("REARGUARD_HOME", str(folder))
@@ -32,7 +32,7 @@ def pseudolocale_responses(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         why = {**found["why"], "why": [_("It doesn't look like you're sitting here.")]}
         screen = {**found["screen"], "status": "clear", "verdict": "OK"}
         error = {"error": {"code": "refused", "message": _("No exercise fits.")}}
-        # What a physiotherapist wrote is in the physiotherapist's own language.
+        # A physiotherapist's text stays in the physiotherapist's own language.
         written = {key: pseudolocale.pseudolocalise(found["prescription"][key]) for key in ("name", "by", "note")}
         found["prescription"] |= written
         yield {**found, "why": why, "screen": screen, "refused": (409, error), "missing": (401, error)}

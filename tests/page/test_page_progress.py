@@ -1,4 +1,4 @@
-"""The page asks how hard it was, says what changes and why, takes it back, and shows the ladders and the week."""
+"""The page asks for the effort, shows changes and reasons, undoes them, and shows the ladders and the week."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHANGED = {
 
 
 def posted(fake_server: FakeServer, key: str) -> list[Json]:
-    """What the page sent, once it has sent it."""
+    """Return what the page sent, once it has sent it."""
     for _ in range(100):
         found = [body for asked, body in fake_server.requests if asked == f"POST {key}"]
         if found:
@@ -43,7 +43,7 @@ def assert_axe_finds_nothing(page: Page) -> None:
 
 
 def closing(**changes: Json) -> Json:
-    """What is said of the session that is over."""
+    """The summary of the finished session."""
     return {**load_snapshot("closing"), "session": NAME, "effort": None, "progress": [], **changes}
 
 
@@ -126,7 +126,7 @@ def test_a_level_is_chosen_by_hand(fake_server: FakeServer) -> None:
 
 @pytest.fixture
 def trained_beginner(home: Paths, clock: ManualClock) -> SimulatedBeginner:
-    """Somebody who went up, was hurt, was away, and is back."""
+    """A person who went up, was hurt, was away, and is back."""
     novice = SimulatedBeginner(home, clock)
     for _ in range(6):
         novice.train(minutes=3)

@@ -1,4 +1,4 @@
-"""The safety view: the server asks, the page passes on what was answered, and only that."""
+"""The safety view: the server asks, and the page passes on the answers and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The session view: the page sends what was pressed, shows what the server says, and holds no second truth."""
+"""The session view: the page sends commands, shows the server's state, and has no state of its own."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def test_an_interrupted_session_is_offered_on_today_to_go_on_or_to_end(fake_serv
 
 
 def closing(fake_server: FakeServer) -> dict[str, Any]:
-    """What the server says of the session when it is over; to be changed."""
+    """The server's summary of the finished session; tests change it."""
     told: dict[str, Any] = fake_server.responses[f"GET history/{load_snapshot('session')['id']}"]
     return told
 

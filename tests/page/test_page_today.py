@@ -1,4 +1,4 @@
-"""Today shows the charge and the day, lets them be put right, and follows."""
+"""Today shows the charge and the day, lets them be edited, and stays current."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag2
 
 
 def posted(fake_server: FakeServer, key: str) -> list[Json]:
-    """What the page sent, once it has sent it."""
+    """Return what the page sent, once it has sent it."""
     for _ in range(TIMEOUT_MS // 20):
         found = [body for asked, body in fake_server.requests if asked == f"POST {key}"]
         if found:
@@ -82,7 +82,7 @@ def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(fake_server: FakeSer
     page.get_by_role("button", name="I was walking").press("Enter")
     (body,) = posted(fake_server, "told")
     assert body["activity"] == "walking"
-    # The last time of which nobody told, 10:30 to now, begun a quarter of an hour later and ended an hour earlier.
+    # The last unrecorded time, 10:30 to now, with its start a quarter of an hour later and its end an hour earlier.
     now = datetime.fromisoformat(load_snapshot("day")["charge"]["at"])
     assert hours(body) == pytest.approx(now.hour + now.minute / 60 - 10.5 - 0.25 - 1)
     expect(page.get_by_role("button", name="Undo")).to_be_focused()

@@ -1,4 +1,4 @@
-"""What a screen reader finds and is told in a session: names, roles, and live regions that say enough and no more."""
+"""What a screen reader announces in a session: names, roles, and live regions that say enough and no more."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(autouse=True)
 def _at_home(built_page: Path, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve the page as its sources are now, to someone who may exercise."""
+    """Serve the page built from its current sources, to a cleared person."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     answer_screening(home, clock)
 
@@ -60,7 +60,7 @@ def port(server: RunningServer) -> int:
 
 
 def visit(page: Page, server: RunningServer) -> list[str]:
-    """Open the page with the token, and return what the browser then keeps of it."""
+    """Open the page with the token, and return what the browser then caches of it."""
     page.goto(server.address)
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
     kept: list[str] = page.evaluate(KEPT)
@@ -68,7 +68,7 @@ def visit(page: Page, server: RunningServer) -> list[str]:
 
 
 def wait_until(page: Page, condition: str) -> None:
-    """Wait for what an asynchronous function says; `wait_for_function` takes its promise for a yes."""
+    """Wait for an asynchronous function to return true; `wait_for_function` takes its promise for a yes."""
     for _ in range(TIMEOUT_MS // 25):
         if page.evaluate(condition):
             return
@@ -78,7 +78,7 @@ def wait_until(page: Page, condition: str) -> None:
 
 @pytest.fixture
 def newer_build(built_page: Path, tmp_path: Path) -> Path:
-    """Another build of the page, that can be told from the first."""
+    """Another build of the page, distinguishable from the first."""
     folder = tmp_path / "newer"
     shutil.copytree(built_page, folder)
     (script,) = folder.glob("assets/index-*.js")
@@ -93,7 +93,7 @@ def newer_build(built_page: Path, tmp_path: Path) -> Path:
 
 @contextmanager
 def another_program(wanted: int) -> Iterator[None]:
-    """Something else that serves the port."""
+    """Another program on the same port."""
 
     class Other(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -103,7 +103,7 @@ def another_program(wanted: int) -> Iterator[None]:
             self.wfile.write(b"<h1>Another program</h1>")
 
         def log_message(self, *_: object) -> None:
-            """Keep quiet."""
+            """Log nothing."""
 
     other = ThreadingHTTPServer(("127.0.0.1", wanted), Other)
     thread = threading.Thread(target=other.serve_forever)
@@ -168,12 +168,12 @@ def test_a_newer_server_is_never_shown_with_an_older_page(
         assert page.evaluate("navigator.serviceWorker.controller !== null")
     monkeypatch.setattr("rearguard.web.site.STATIC", newer_build)
     with run_server(home, clock, port(server)):
-        # A page that was open says so, and is left to the one who uses it.
+        # A page that was open says so, and leaves the reload to its user.
         expect(page.get_by_text("Rearguard was updated.")).to_be_visible()
         page.get_by_role("button", name="Reload", exact=True).click()
         expect(page.locator("html[data-build=newer]")).to_be_attached()
         wait_until(page, NEWER_IS_AT_WORK)
-        # A page of the old build that is open somewhere finds its files still.
+        # A page of the old build that is open elsewhere still finds its files.
         assert page.evaluate("async (name) => (await fetch(name)).ok", older)
     page.reload()
     expect(page.get_by_role("heading", name=AWAY)).to_be_visible()

@@ -1,4 +1,4 @@
-"""The session's stage on every screen: all in sight without scrolling, as large as there is room, and nothing jumps."""
+"""The session's stage on every screen: all visible without scrolling, as large as there is room, and nothing jumps."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ INSIDE = 0.425
 
 
 def longest() -> float:
-    """Return when the longest line of the session in tests/wire is to be read."""
+    """Return when the longest line of the session in tests/wire is visible."""
     session = load_snapshot("session")
     lines = [cue for cue in session["cues"] if cue["moment"] not in {"tempo", "count"}]
     place, _ = max(enumerate(lines), key=lambda each: len(each[1]["text"]))

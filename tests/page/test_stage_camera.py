@@ -1,4 +1,4 @@
-"""The stage while a camera watches: the picture has its place and moves nothing, and what the coach says is large."""
+"""The stage with a camera: the picture has its place and moves nothing, and the coach's message is large."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def _quick(fake_server: FakeServer) -> None:
 
 
 def at(step: int, after: float = 2.0) -> dict[str, Any]:
-    """Return a state within a step, in which the session waits for who is watched."""
+    """Return a state within a step in which the session waits for the person."""
     position = STEPS[step]["at"] + after
     return {"position": position, "until": position, "step": step, "status": "running"}
 
 
 def watch(fake_server: FakeServer, **changes: object) -> None:
-    """Open a session at its first bridges and have it watched."""
+    """Open a session at its first bridges and turn its form check on."""
     fake_server.open_session(**{**at(BRIDGE), **changes})
     fake_server.page.keyboard.press("c")
     fake_server.page.locator(".camera:not(.starting)").wait_for()
@@ -74,7 +74,7 @@ def watch(fake_server: FakeServer, **changes: object) -> None:
 def say(
     fake_server: FakeServer, *, step: int = BRIDGE, ask: object = None, say: object = None, **showing: object
 ) -> None:
-    """Say what the coach shows."""
+    """Send the coach's state."""
     advice = showing.pop("advice", None)
     shown = {**load_snapshot("coach")[1]["showing"], "bout": step, **showing}
     coach = {"showing": shown, "advice": advice, "camera": CAMERA, "say": say, "ask": ask, "take": False}

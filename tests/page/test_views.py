@@ -1,4 +1,4 @@
-"""Every view, in both themes and from a phone to a wall screen: readable, reachable, and nothing for axe to find."""
+"""Every view, in both themes and from a phone to a wall screen: readable, reachable, and without findings of axe."""
 
 from __future__ import annotations
 

@@ -20,13 +20,13 @@ ARE = "(wanted) => locks.map(({ kind, held }) => `${kind} ${held ? 'held' : 'let
 
 
 def expect_locks(fake_server: FakeServer, *how: str) -> None:
-    """Wait until so many locks of the screen were asked for, each held or let go."""
+    """Wait until a number of screen locks were requested, each held or released."""
     fake_server.page.wait_for_function(ARE, arg=",".join(f"screen {each}" for each in how))
 
 
 @pytest.fixture
 def wake_lock_page(fake_server: FakeServer) -> FakeServer:
-    """The page, which asks for locks that are noted."""
+    """The page, whose lock requests are recorded."""
     fake_server.page.add_init_script(LOCKS)
     return fake_server
 

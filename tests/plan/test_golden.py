@@ -1,4 +1,4 @@
-"""The article's programme from the library's own files, as the reference table and the seven minutes have it."""
+"""The article's programme from the library's own files, as in the reference table and the seven minutes."""
 
 from functools import cache
 
@@ -14,7 +14,7 @@ from rearguard.plan.request import PlanInputs
 
 NAMES = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
 
-# Minutes: sets × seconds of a bout in the order of NAMES, what it takes, the gain, and what 40 percent becomes.
+# Minutes: sets × seconds of a bout in the order of NAMES, the total time, the gain, and the charge from 40 percent.
 TABLE = [
     (2, ((1, 40), None, (1, 60), None, None), 110, 0.6530, 79.2),
     (3, ((1, 40), (1, 30), (1, 60), None, None), 180, 0.7922, 87.5),

@@ -1,4 +1,4 @@
-"""What docs/explanation/planning.md says is so."""
+"""docs/explanation/planning.md agrees with the code."""
 
 import random
 import re
@@ -89,7 +89,7 @@ def test_seven_minutes_are_near_the_best_whatever_the_efforts_are() -> None:
 
 
 def charge(routine: Routine, efforts: list[float]) -> float:
-    """Return what 40 percent become, with other efforts of bridge, clam and walk for each muscle."""
+    """Return the charge from 40 percent, with other efforts of bridge, clam and walk for each muscle."""
     bridge, clam, walk = 40 * routine.bridges, 30 * routine.clamshells, routine.walks[0] * routine.walks[1]
     missing = [2 ** (-(bridge * efforts[i] + clam * efforts[i + 1] + walk * efforts[i + 2]) / 15) for i in (0, 3)]
     return 100 - 60 * sum(missing) / 2

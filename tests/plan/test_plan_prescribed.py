@@ -1,4 +1,4 @@
-"""What somebody prescribed goes before what progress reached, and after what safety removes."""
+"""A prescription takes precedence over progress, and safety over both."""
 
 from __future__ import annotations
 

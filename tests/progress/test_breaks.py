@@ -1,4 +1,4 @@
-"""What a break, an easy week and strength work do to the next plan."""
+"""The effect of a break, an easy week and strength work on the next plan."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from rearguard.progress.targets import level_targets
 
 
 def planned(found: TrainingProgress, day: float, name: str = "lift") -> LevelTarget:
-    """Return what a plan made so many days after Monday takes."""
+    """Return the targets of a plan made a number of days after Monday."""
     return level_targets(found, EXERCISES, MONDAY + day * ONE_DAY)[name]
 
 
 def on(level: str) -> TrainingProgress:
-    """Somebody who has chosen a level, and has come to some repetitions there, the last time on Monday."""
+    """A person who chose a level and reached a number of repetitions there, the last time on Monday."""
     return fold_sessions(
         make_level_choice(-3, "lift", level),
         make_session(-2, make_performance(at=level)),

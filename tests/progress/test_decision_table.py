@@ -1,4 +1,4 @@
-"""Each row of the table, and that the first that fits is the one."""
+"""Each row of the table, and the precedence of the first that fits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_WEIGHT = Availability(equipment=frozenset({Equipment.BAND, Equipment.FLOOR}))
 
 
 def at_most(level: str) -> TrainingProgress:
-    """Somebody who has chosen a level and has come to the most of it."""
+    """A person who chose a level and reached its maximum."""
     sessions = [
         make_session(day, make_performance(at=level, amount=amount))
         for day, amount in ((1, 10), (2, 10), (3, 12), (4, 12))

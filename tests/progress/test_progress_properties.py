@@ -1,4 +1,4 @@
-"""What holds of progress whatever is done, felt and chosen."""
+"""Invariants of progress, whatever is done, felt and chosen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AMOUNTS = st.sampled_from([7, 10, 12, 15, 40, 60])
 
 @st.composite
 def stories(draw: st.DrawFn) -> list[ProgressEvent]:
-    """Return weeks of sessions and choices; sessions mostly at where one stands, so that much happens."""
+    """Return weeks of sessions and choices; sessions mostly at the current level, so that much happens."""
     found: list[ProgressEvent] = []
     progress = TrainingProgress()
     at = MONDAY

@@ -1,4 +1,4 @@
-"""What a change in a self-test means, which is due, and that the journal may hold anything."""
+"""The meaning of a change in a self-test, the tests that are due, and arbitrary entries in the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the journal's entries to sessions; what is odd in them never stands in the way of a plan."""
+"""From the journal's entries to sessions; odd entries never prevent a plan."""
 
 from __future__ import annotations
 

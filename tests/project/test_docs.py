@@ -1,4 +1,4 @@
-"""The commands that the documentation tells people to type do what it says; its links lead somewhere."""
+"""The commands in the documentation work as described, and its links have targets."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_command_in_the_docs_works(
     command: str, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = shlex.split(command)[1:]
-    if words[0] == "go":  # nobody waits seven minutes for it here
+    if words[0] == "go":  # too long a wait for a test: seven minutes
         words += ["--speed", "500", "--json"]
     pass_screening(home)
     if words[0] in {"coach", "export"}:

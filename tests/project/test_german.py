@@ -1,4 +1,4 @@
-"""German as it is spoken: each line in its time, as the English ones are, and nothing lost that keeps people safe."""
+"""German as it is spoken: each line fits its time, as the English ones do, and no safety message is lost."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def line(program: str, minutes: int, translate: Translate = _) -> Timeline:
 
 
 def over(cue: Cue) -> float:
-    """Return when it was said."""
+    """Return the times at which it was spoken."""
     return cue.at + speech_seconds(cue.text, translate=_) - BREATH_S
 
 

@@ -40,7 +40,7 @@ def assert_a_whole_session_was_done(done: subprocess.CompletedProcess[str], home
 
 
 def makes_namespaces() -> bool:
-    """Return whether this machine lets anybody make a namespace without a network."""
+    """Return whether any user of this machine may make a network namespace."""
     return shutil.which("unshare") is not None and run(*NAMESPACE, "true").returncode == 0
 
 
@@ -77,13 +77,13 @@ def test_neither_does_the_coach_with_a_recording_or_a_video(tmp_path: Path, home
         judged = ["coach", str(file), "--exercise", "glute-bridge", "--json"]
         done = run(*ALONE, "command", *judged)
         assert (done.returncode, done.stderr) == (0, ""), home
-        if file.suffix == ".y4m" and makes_namespaces():  # what is not Python's own is not watched
+        if file.suffix == ".y4m" and makes_namespaces():  # the guard sees only Python's own connections
             apart = run(*NAMESPACE, *ALONE, "command", *judged)
             assert (apart.returncode, apart.stdout) == (0, done.stdout)
 
 
 def films(folder: Path) -> list[Path]:
-    """Return a recording and a video of somebody who does bridges."""
+    """Return a recording and a video of a person who does bridges."""
     doing = simulate_clean_set("glute-bridge")
     recording, video = folder / "set.npz", folder / "set.y4m"
     np.savez(

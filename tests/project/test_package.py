@@ -1,4 +1,4 @@
-"""What the built package holds."""
+"""The content of the built package."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def build(target: str, source_folder: Path, folder: Path, **env: str) -> Path:
 
 @pytest.fixture
 def source_folder(tmp_path: Path) -> Path:
-    """What is in the sdist."""
+    """The content of the sdist."""
     with tarfile.open(build("sdist", ROOT, tmp_path / "sdist")) as archive:
-        # Newer Pythons warn without a filter; 3.11 learned of them only in its fourth release.
+        # Newer Pythons warn without a filter; 3.11 has filters only since its fourth release.
         archive.extraction_filter = getattr(tarfile, "data_filter", None)
         archive.extractall(tmp_path / "source")  # noqa: S202  # our own archive
     (folder,) = (tmp_path / "source").iterdir()
@@ -128,7 +128,7 @@ def test_the_wheel_holds_nothing_of_the_tests_or_of_npm(wheel: Path) -> None:
 def test_a_wheel_built_from_the_sdist_holds_the_same_and_needs_no_npm(
     wheel: Path, source_folder: Path, tmp_path: Path
 ) -> None:
-    # With an empty path there is no node to be found, and a registry that refuses would stop any other.
+    # With an empty path no node is found, and a refusing registry would stop any other.
     again = build("wheel", source_folder, tmp_path / "wheel", PATH="", npm_config_registry="http://127.0.0.1:9/")
     assert names(again) == names(wheel)
 

@@ -1,4 +1,4 @@
-"""What is wrong with a translation is found by the linter: nothing missing, no place lost, nothing left over."""
+"""The linter finds mistakes in a translation: missing texts, missing placeholders, obsolete texts."""
 
 from __future__ import annotations
 

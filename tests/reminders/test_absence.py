@@ -1,4 +1,4 @@
-"""On coming back: whether to ask."""
+"""Whether to ask about an absence on return."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When it speaks up, and why not."""
+"""When a reminder comes, and why not."""
 
 from __future__ import annotations
 

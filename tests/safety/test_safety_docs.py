@@ -1,4 +1,4 @@
-"""The table of questions in docs/explanation/safety.md is the data. Run as a program, this writes it anew."""
+"""The table of questions in docs/explanation/safety.md equals the data. Run as a program, this file writes it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +39,7 @@ def changes(effect: SafetyEffect) -> Iterator[str]:
 
 
 def name(effect: SafetyEffect) -> str:
-    """Return what the text is called below the table."""
+    """Return the name of the text below the table."""
     return next(word for text, word in NAMES if text == effect.text)
 
 

@@ -29,7 +29,7 @@ ALL_NO = dict.fromkeys(IDS, "no")
 
 anything = st.sampled_from(["no", "yes", "unsure"])
 answer_sheets = st.fixed_dictionaries(dict.fromkeys(IDS, anything))
-# Mostly "no": with three answers at random hardly anyone would be cleared.
+# Mostly "no": with three answers at random hardly any person would be cleared.
 mild = st.sampled_from(["no"] * 9 + ["yes", "unsure"])
 mild_sheets = st.fixed_dictionaries({id_: mild if id_.startswith(("C", "N")) else st.just("no") for id_ in IDS})
 sheets = answer_sheets | mild_sheets
@@ -38,7 +38,7 @@ either = st.booleans()
 
 
 def with_yes(*ids: str, answer: str = "yes") -> dict[str, str]:
-    """Return "no" to all but these and what leads to them."""
+    """Return "no" to all but these and their parents."""
     answers = dict(ALL_NO)
     for id_ in ids:
         answers[id_] = answer
@@ -48,8 +48,8 @@ def with_yes(*ids: str, answer: str = "yes") -> dict[str, str]:
     return answers
 
 
-# What each row comes to, from the table that the questions were written from: the verdict with "no" to all else,
-# what is removed, the longest hold, whether all stays on the lowest level.
+# The outcome of each row, from the table that the questions were written from: the verdict with "no" to all else,
+# the removals, the longest hold, whether all stays on the lowest level.
 ROWS: dict[str, tuple[Verdict, set[str], int | None, bool]] = {
     "N0": (Verdict.OK, set(), None, False),
     "N1": (Verdict.EMERGENCY, set(), None, False),
@@ -160,7 +160,7 @@ def test_unsure_is_yes(answers: dict[str, str], id_: str, cleared: bool) -> None
 
 
 def hindrance(outcome: ScreeningResult) -> tuple[set[str], float, bool]:
-    """Return what an outcome takes away, to compare two; without a clearance that is everything."""
+    """Return the restrictions of an outcome, to compare two; without a clearance that is everything."""
     if outcome.clearance is None:
         return {trait.value for trait in Trait}, 0, True
     hold = outcome.clearance.max_hold_s
@@ -242,7 +242,7 @@ def test_who_is_blocked_is_still_asked_what_could_stop_them_and_nothing_else() -
     assert not outcome.asks_clinician
     answers |= dict.fromkeys(["B1", "B2", "B3", "B4", "B5", "B6", "C2"], "no")
     assert evaluate_answers(answers).asks_clinician
-    # Once a clinician has cleared them, it matters again what to change.
+    # Once a clinician has cleared them, the changes matter again.
     following = next_question(answers, cleared_by_clinician=True)
     assert following is not None
     assert following.id == "C1"

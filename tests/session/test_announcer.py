@@ -1,4 +1,4 @@
-"""What a voice says now, and what it lets be."""
+"""What a voice says now, and what it skips."""
 
 from __future__ import annotations
 

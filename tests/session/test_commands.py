@@ -33,7 +33,7 @@ COMMANDS: dict[SessionTrigger, Callable[[SessionState, float], Transition]] = {
 
 
 def run_to(position: float, *, harder: bool = False) -> tuple[SessionState, float]:
-    """Return a session run to a position without a gap, and the time it is then."""
+    """Return a session run to a position without a gap, and the time then."""
     run = session.start_session(
         *((MIDDLE_LEVEL_PLAN, THREE_LEVEL_EXERCISES) if harder else (SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES)), 0.0
     )
@@ -43,7 +43,7 @@ def run_to(position: float, *, harder: bool = False) -> tuple[SessionState, floa
 
 
 def in_state(status: SessionStatus) -> tuple[SessionState, float]:
-    """Return a session in a state, and the time it is then."""
+    """Return a session in a state, and the time then."""
     if status is SessionStatus.DONE:
         return run_to(SEVEN_MINUTE_PLAN.seconds)
     run, now = run_to(100.0)
@@ -139,7 +139,7 @@ def test_back_from_the_beginning_leads_into_the_lead_in_again() -> None:
 
 
 def test_what_is_done_again_is_told_again_but_done_once() -> None:
-    run, now = run_to(36.0)  # one second into the left side, the right one is done
+    run, now = run_to(36.0)  # one second into the left side, the right side is finished
     run, _ = session.go_back(run, now)
     assert (run.position, run.done_steps) == (0.0, frozenset({0, 1}))
 

@@ -38,7 +38,7 @@ def seen(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False
 
 
 def at(position: float) -> tuple[SessionState, float]:
-    """Return the session run up to a position by the clock, and the time it is then."""
+    """Return the session run up to a position by the clock, and the time then."""
     run, end = session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, HERE), HERE + LEAD_IN_S + position
     while run.last_tick < end:
         run, _ = session.advance_session(run, min(run.last_tick + 4, end))
@@ -48,7 +48,7 @@ def at(position: float) -> tuple[SessionState, float]:
 def watched(
     run: SessionState, now: float, seconds: float, progress: BoutProgress
 ) -> tuple[SessionState, float, list[SessionEvent]]:
-    """Let time pass with ten sights a second that all say the same."""
+    """Let time pass with ten identical sights a second."""
     events: list[SessionEvent] = []
     for _ in range(round(seconds * 10)):
         now += 0.1

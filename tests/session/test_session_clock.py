@@ -32,7 +32,7 @@ def begun(now: float = 0.0) -> SessionState:
 
 
 def at(position: float, now: float = 0.0) -> tuple[SessionState, float]:
-    """Return the session run up to a position without a gap, and the time it is then."""
+    """Return the session run up to a position without a gap, and the time then."""
     run, end = begun(now), now + LEAD_IN_S + position
     while run.last_tick < end:
         run, _ = session.advance_session(run, min(run.last_tick + 4, end))
@@ -99,7 +99,7 @@ def test_looked_at_often_enough_every_cue_is_said_once_in_order(now: float, wait
         if run.status is SessionStatus.DONE:
             break
 
-    # Only the very first is due before anybody can look.
+    # Only the very first is due before the first tick.
     assert cues == [cue for cue in run.timeline.cues if cue.at > -LEAD_IN_S or cue in cues]
 
 

@@ -1,4 +1,4 @@
-"""The page about sessions, read as its readers read it, against the code."""
+"""The documentation about sessions, parsed as Markdown, against the code."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How well the coach sees simulated people, against the bars; `just accuracy` measures many more."""
+"""The coach's accuracy with simulated people, against the bars; `just accuracy` measures many more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simulated people are people: bodies hold together, cameras see them, errors are as large as the real model's."""
+"""Simulated people are plausible: bodies hold together, cameras see them, errors are as large as the real model's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is believed of several ways to ask, and for how long."""
+"""Several probes combined: which one counts, and for how long."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ said = st.none() | st.booleans()
 
 
 class Told:
-    """A desktop that tells what it was given."""
+    """A desktop with scripted reports."""
 
     name = "told"
 

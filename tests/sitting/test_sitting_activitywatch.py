@@ -1,4 +1,4 @@
-"""ActivityWatch as the last one to ask, over HTTP to this machine."""
+"""ActivityWatch as the last probe, over HTTP to this machine."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def serving(answers: dict[str, object]) -> Iterator[int]:
             self.wfile.write(body)
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -1,4 +1,4 @@
-"""From looks at a desktop to spells of sitting."""
+"""From samples of a desktop to bouts of sitting."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVERY = 5.0
 
 @dataclass
 class Desk:
-    """A desktop with somebody at it, or not."""
+    """A desktop with or without a user."""
 
     at: float = 1_000_000.0
     passed: float = 500.0
@@ -72,7 +72,7 @@ def lengths(desk: Desk) -> list[float]:
 
 
 def about(seconds: float) -> object:
-    """A spell begins with the first look that has something before it, and ends with its last sign."""
+    """A bout begins with the first sample that has a predecessor, and ends with its last sign of activity."""
     return pytest.approx(seconds, abs=2 * EVERY)
 
 

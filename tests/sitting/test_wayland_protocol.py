@@ -1,6 +1,6 @@
-"""Wayland's wire against a compositor that says what a test has it say: versions and hiccups that no real one here has.
+"""Wayland's wire protocol against a scripted compositor: versions and hiccups that no real one here has.
 
-That real ones are understood is tried in tests/desktop.
+The tests in tests/desktop use real ones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def notifier(version: int) -> bytes:
 
 
 class Compositor:
-    """Offers what it is told to, keeps what it is asked, and says what a test says."""
+    """Offers scripted globals, records requests, and sends scripted events."""
 
     def __init__(self, listener: socket.socket, offers: list[bytes]) -> None:
         self._listener = listener
@@ -41,7 +41,7 @@ class Compositor:
         self._connection.sendall(struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body)
 
     def stutter(self, sender: int, opcode: int, body: bytes) -> None:
-        """Say it in pieces, each in a packet of its own."""
+        """Send it in pieces, each in a packet of its own."""
         for byte in struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body:
             self._connection.sendall(bytes([byte]))
 

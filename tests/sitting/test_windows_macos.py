@@ -1,4 +1,4 @@
-"""What can be said of Windows and macOS without either: their arithmetic."""
+"""The parts of Windows and macOS that can be tested without either: their arithmetic."""
 
 from __future__ import annotations
 

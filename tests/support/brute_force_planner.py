@@ -1,6 +1,6 @@
-"""The planner's task once more, by trying everything: every choice, and every order of its sets.
+"""A brute-force planner: it tries every choice, and every order of its sets.
 
-It shares nothing with the planner but the exercises and the words of the task.
+It shares nothing with the planner but the exercises and the terms of the task.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIRST_ENTRY_S = {Posture.CHAIR: 5, Posture.STANDING: 10, Posture.FLOOR: 5}
 
 @dataclass(frozen=True, slots=True)
 class ProgramPart:
-    """One exercise of a programme: what a set of it is, and what comes before one."""
+    """One exercise of a programme: its sets, and what comes before each."""
 
     posture: Posture
     sides: int
@@ -32,18 +32,18 @@ class ProgramPart:
     effort: tuple[float, float]
 
     def work_seconds(self, sets: int, bout: int) -> int:
-        """Return the seconds of so many sets but for what comes between them."""
+        """Return the seconds of a number of sets, without what comes between them."""
         turns = 0 if self.splits else sets * (self.sides - 1)
         return sets * self.sides * bout + turns * SIDE_SWITCH_S
 
     def count_units(self, sets: int) -> int:
-        """Return how many pieces of time they are."""
+        """Return the number of separate pieces of time."""
         return sets * 2 if self.splits else sets
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """So many sets of such a length, or None, for each part; and what that comes to."""
+    """A number of sets of some length, or None, for each part; and the totals."""
 
     options: tuple[tuple[int, int] | None, ...]
     exercise_count: int
@@ -54,12 +54,12 @@ class Selection:
 
     @property
     def rank(self) -> tuple[int, float, int]:
-        """Return what the best of equally good ones has least of."""
+        """Return the key whose minimum is the best of equally good choices."""
         return self.missing_sets, -round(self.dose_share, 9), self.seconds
 
 
 def build_part(exercise: Exercise, item: ProgramItem) -> ProgramPart:
-    """Return a programme's exercise on the lowest step of its ladder."""
+    """Return a programme's exercise at the lowest level of its ladder."""
     sided = exercise.sides is Sidedness.EACH
     if exercise.dose.seconds is not None:
         longest = item.seconds or exercise.dose.seconds.largest
@@ -94,7 +94,7 @@ def list_selections(all_parts: tuple[ProgramPart, ...]) -> Iterator[Selection]:
 
 
 def evaluate_selection(all_parts: tuple[ProgramPart, ...], options: tuple[tuple[int, int] | None, ...]) -> Selection:
-    """Return what a choice comes to, its sets done in the best of all orders."""
+    """Return the totals of a choice, with its sets in the best of all orders."""
     kept = short = seconds = 0
     maximus = medius = share = 0.0
     units: dict[Posture, list[tuple[ProgramPart, int]]] = {}
@@ -144,7 +144,7 @@ def find_shortest_transitions(block: tuple[tuple[ProgramPart, int], ...]) -> int
 
 
 def find_best(all_choices: list[Selection], budget: int) -> tuple[Selection, float]:
-    """Return the choice that the task asks for, and the largest gain of those that keep as many."""
+    """Return the choice that the task asks for, and the largest gain among choices of as many exercises."""
     fitting = [one for one in all_choices if one.seconds <= budget]
     most = max(one.exercise_count for one in fitting)
     fullest = [one for one in fitting if one.exercise_count == most]

@@ -1,6 +1,7 @@
-"""The planner's task for large programmes: every choice of each posture, unbeaten ones combined in every way.
+"""A planner for large programmes: it lists every choice of each posture and combines the Pareto-optimal ones.
 
-Slower than the planner and simpler: no bounds, no order of sweeping, the same enumeration as `brute_force`.
+It is slower than the planner and simpler: no bounds, no order of sweeping, the same enumeration as
+`brute_force_planner`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from support.brute_force_planner import POSTURE_CHANGE_S, ProgramPart, list_sele
 
 
 class SelectionTotals(NamedTuple):
-    """What a choice within one posture, or some, comes to."""
+    """The totals of a choice within one posture, or several."""
 
     seconds: int
     maximus: float
@@ -41,7 +42,7 @@ TotalsByCounts = dict[tuple[int, int], list[SelectionTotals]]
 
 
 class Optimum(NamedTuple):
-    """The best of all choices, and the largest gain of those that keep as many."""
+    """The best of all choices, and the largest gain among choices of as many exercises."""
 
     exercise_count: int
     missing_sets: int
@@ -51,7 +52,7 @@ class Optimum(NamedTuple):
 
 
 def list_totals(parts: tuple[ProgramPart, ...], longest: int) -> TotalsByCounts:
-    """Return the unbeaten choices of a whole programme, postures one after the other, up to so many seconds."""
+    """Return the Pareto-optimal totals of a whole programme, posture by posture, up to a number of seconds."""
     together: TotalsByCounts = {(0, 0): [SelectionTotals(0, 0.0, 0.0, 0.0)]}
     for _, block in groupby(sorted(parts, key=lambda part: part.posture), key=lambda part: part.posture):
         together = _combined(together, _of_one_posture(tuple(block)), longest)
@@ -96,7 +97,7 @@ def _combined(first: TotalsByCounts, then: TotalsByCounts, longest: int) -> Tota
 
 
 def _unbeaten(some: list[SelectionTotals]) -> Iterator[SelectionTotals]:
-    """Yield the blocks that no other equals or beats in everything."""
+    """Yield the totals that no other equals or beats in everything."""
     front: list[SelectionTotals] = []
     for one in sorted(set(some), key=lambda block: (block.seconds, -block.maximus, -block.medius, -block.dose_share)):
         if not any(

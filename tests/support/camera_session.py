@@ -1,4 +1,4 @@
-"""A session that somebody does before a camera: a simulated person, whose truth is known."""
+"""A session in front of a camera, by a simulated person whose true movement is known."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ PROGRAM_EXERCISES = ("glute-bridge", "clamshell", "monster-walk", "runners-stret
 
 
 def plan_request_for(exercise: str) -> PlanRequest:
-    """Wish for a session of one exercise."""
+    """Return a request for a session of one exercise."""
     return PlanRequest(minutes=2.0, exclude=tuple(one for one in PROGRAM_EXERCISES if one != exercise))
 
 
 @cache
 def simulate_clean_set(exercise: str, seed: int = PERSON_SEED) -> SimulatedPerson:
-    """Return somebody who does a clean set from their second second on."""
+    """Return a person who does a clean set from the second second on."""
     found: Exercise = EXERCISES[exercise]
     return simulate_person(found, found.levels[0], seed, habits=STEADY_HABITS)
 
 
 def replay_sights(doing: SimulatedPerson, after: float = 0.0) -> Iterator[PoseFrame]:
-    """Yield what a camera sees of somebody, its clock beginning `after` seconds."""
+    """Yield what a camera sees of a person, its clock beginning `after` seconds."""
     for sight in doing.recording.frames():
         yield PoseFrame(t=sight.t + after, people=sight.people, size=sight.size)
 
@@ -59,7 +59,7 @@ def sight_json(sight: PoseFrame) -> dict[str, Any]:
 
 
 def recording_arrays(recording: PoseRecording) -> dict[str, NDArray[Any]]:
-    """Return what a recording's file holds."""
+    """Return the arrays of a recording's file."""
     return {
         "t": recording.t,
         "image": recording.image.astype(np.float32),
@@ -78,7 +78,7 @@ def save_recording(path: Path, recording: PoseRecording, **changed: object) -> P
 def feed_camera(
     application: Application, clock: ManualClock, seen: Iterator[PoseFrame], look: Callable[[], None] = lambda: None
 ) -> None:
-    """Let a camera see, in time with the clock, until all was seen or the session is over."""
+    """Feed a camera's sights in time with the clock, until they end or the session is over."""
     began = clock.elapsed_seconds
     first: float | None = None
     for sight in seen:

@@ -1,6 +1,6 @@
 """A physiotherapist's programmes of ten and of twelve exercises.
 
-The efforts of those that the library has are the library's; the others' are made up, but of that size.
+Exercises of the library have the library's efforts; the others' are made up, but of similar size.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def build_program(exercises_and_items: tuple[tuple[Exercise, ProgramItem], ...])
 
 
 def coarsen(exercises_and_items: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[tuple[Exercise, ProgramItem], ...]:
-    """Return the same with at most two lengths for what is timed, so that trying everything is quick."""
+    """Return the programme with at most two lengths for timed exercises, so that brute force is quick."""
     return tuple((_coarse(one), item) for one, item in exercises_and_items)
 
 

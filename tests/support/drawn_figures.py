@@ -20,7 +20,7 @@ BODIES_PER_CYCLE = 60
 
 
 class FigureVariant(NamedTuple):
-    """A figure to look at."""
+    """A figure to examine."""
 
     exercise: str
     level: str
@@ -72,7 +72,7 @@ def find_figure(drawn: FigureVariant) -> Figure:
 
 
 def find_position(marks: Landmarks, name: str) -> Vector:
-    """Return the place of a landmark; of `hips` or `shoulders` the middle between the two."""
+    """Return the position of a landmark; of `hips` or `shoulders` the middle between the two."""
     if name in {"hips", "shoulders"}:
         return interpolate(find_position(marks, f"left_{name[:-1]}"), find_position(marks, f"right_{name[:-1]}"), 0.5)
     return marks[Landmark[name.upper()]]
@@ -84,7 +84,7 @@ def measure_distance(marks: Landmarks, a: str, b: str) -> float:
 
 
 def measure_angle(marks: Landmarks, a: str, b: str, c: str) -> float:
-    """Return the angle at b between the ways to a and to c; 180 is straight."""
+    """Return the angle at b between the directions to a and to c; 180 is straight."""
     return angle_between(
         subtract(find_position(marks, a), find_position(marks, b)),
         subtract(find_position(marks, c), find_position(marks, b)),
@@ -92,5 +92,5 @@ def measure_angle(marks: Landmarks, a: str, b: str, c: str) -> float:
 
 
 def project_to_side(marks: Landmarks) -> Landmarks:
-    """Return the places as one sees them who looks along x."""
+    """Return the positions as seen along x."""
     return tuple((0.0, y, z) for _, y, z in marks)

@@ -1,4 +1,4 @@
-"""What every journal does that outlives its process, besides what all do."""
+"""The contract of a journal that outlives its process, besides that of every journal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class DurableJournalContract(JournalContract):
     @pytest.fixture
     @abstractmethod
     def again(self) -> Callable[[], Journal]:
-        """Return what opens one and the same journal, empty at first, each time that it is called."""
+        """Return a function that opens one and the same journal, empty at first, each time that it is called."""
 
     def test_what_was_appended_is_there_when_it_is_opened_again(self, again: Callable[[], Journal]) -> None:
         with again() as journal:

@@ -1,4 +1,4 @@
-"""The page with a stand-in for its server, that says what the real one wrote to tests/wire."""
+"""The page with a stand-in for its server, which answers with the real server's responses in tests/wire."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Json = Any
 
 
 def load_snapshot(name: str) -> Json:
-    """Return what the server says, from tests/wire."""
+    """Return a server response from tests/wire."""
     return json.loads((SNAPSHOT_FOLDER / f"{name}.json").read_text("utf-8"))
 
 
@@ -46,7 +46,7 @@ def load_exercises() -> Mapping[str, Exercise]:
 
 @cache
 def build_figure_response(name: str, level: str | None, side: str | None) -> Json:
-    """Return how an exercise is drawn, as the server would say it: a status and JSON."""
+    """Return the response for an exercise's figure, as the server would give it: a status and JSON."""
     try:
         return 200, figure.figure_json(load_exercises(), name, level, Side(side) if side else None)
     except Refusal as refusal:
@@ -119,7 +119,7 @@ class FakeServer:
         self.open_page("session")
 
     def open_test(self, *, over: bool = False, **changes: object) -> None:
-        """Open the session view, or what comes after it, of a self-test: one leg, the third try of the left one."""
+        """Open the session view of a self-test, or the view after it: one leg, the third try of the left one."""
         steps = [
             {
                 **load_snapshot("session")["plan"]["steps"][0],
@@ -156,16 +156,16 @@ class FakeServer:
         self.open_page("done" if over else "session")
 
     def send(self, message: dict[str, Any]) -> None:
-        """Send a message over the live line."""
+        """Send a message over the live connection."""
         assert self._line is not None
         self._line.send(json.dumps(message))
 
     def send_state(self, **changes: object) -> None:
-        """Send a state over the live line."""
+        """Send a state over the live connection."""
         self.send({"type": "state", "state": {**load_snapshot("state"), **changes}})
 
     def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
-        """Wait until the page has sent a command that often."""
+        """Wait until the page has sent a command a number of times."""
         for _ in range(TIMEOUT_MS // 20):
             if self.commands.count(command) >= times:
                 return
@@ -173,7 +173,7 @@ class FakeServer:
         pytest.fail(f"the page sent {self.commands}, not {command}")
 
     def disconnect(self) -> None:
-        """Break the live line."""
+        """Break the live connection."""
         assert self._line is not None
         self._line.close()
 
@@ -209,7 +209,7 @@ class FakeServer:
 
 @pytest.fixture(scope="session")
 def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The page built from its sources as they are now, once for all workers."""
+    """The page built from its current sources, once for all workers."""
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     base = tmp_path_factory.getbasetemp()
     folder = (base if find_run_id(pytestconfig) is None else base.parent) / "page"
@@ -226,5 +226,5 @@ def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Co
 
 @pytest.fixture
 def fake_server(page: Page, built_page: Path) -> FakeServer:
-    """The page and its stand-in, not yet opened."""
+    """The page and its stand-in server, not yet opened."""
     return FakeServer(page, built_page)

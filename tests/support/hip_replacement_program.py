@@ -1,4 +1,4 @@
-"""A programme as a physiotherapist writes one: after a hip replacement, no band, three times a week."""
+"""A programme as a physiotherapist writes it: after a hip replacement, no band, three times a week."""
 
 from __future__ import annotations
 

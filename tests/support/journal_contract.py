@@ -1,5 +1,4 @@
-"""What every journal does: subclass `JournalContract`, or for one that outlives its process
-`DurableContract` of durable_contract.
+"""The contract of every journal: subclass `JournalContract`, or `DurableJournalContract` if it outlives its process.
 
 class TestPaperJournal(JournalContract):
     @pytest.fixture
@@ -47,7 +46,7 @@ class JournalContract(ABC):
     @pytest.fixture
     @abstractmethod
     def fresh(self) -> Callable[[], Journal]:
-        """Return what makes an empty journal; a test may call it many times, and closes what it gets."""
+        """Return a function that makes an empty journal; a test may call it many times, and closes each journal."""
 
     @pytest.fixture
     def journal(self, fresh: Callable[[], Journal]) -> Iterator[Journal]:
@@ -124,7 +123,7 @@ class JournalContract(ABC):
         next(journal.entries("ada")).data["answers"].append("unsure")
         assert next(journal.entries("ada")).data == {"answers": ["no"]}
 
-    # What is asked for
+    # Queries
 
     @pytest.mark.parametrize(
         ("asked", "found"),
@@ -148,14 +147,14 @@ class JournalContract(ABC):
             read = list(journal.entries("ada", having=asked, newest_first=newest_first))
             assert read == (numbers[::-1] if newest_first else numbers)
 
-    # What survives
+    # Fidelity
 
     @CONTRACT_SETTINGS
     @given(data=st.dictionaries(st.text(), JSON_VALUES, max_size=4))
     def test_any_json_survives(self, fresh: Callable[[], Journal], data: dict[str, Any]) -> None:
         with fresh() as journal:
             journal.append([make_entry(1, data=data)])
-            # As text, for 1 == 1.0 == True and 0.0 == -0.0.
+            # Compare as text, because 1 == 1.0 == True and 0.0 == -0.0.
             assert repr(next(journal.entries("ada")).data) == repr(data)
 
     @pytest.mark.parametrize(
@@ -251,7 +250,7 @@ class JournalContract(ABC):
         assert [each.kind for each in journal.entries("ada", kinds=None)] == list(EventKind)
 
     def test_many_entries_are_read_in_order_and_each_once(self, journal: Journal) -> None:
-        # More than two of any page, and every second at the same moment as the one before.
+        # More than two of any page, with every second entry at the same moment as the one before.
         many = [make_entry(number, at=NOON + timedelta(seconds=number // 2)) for number in range(1301)]
         journal.append(many)
         assert list(journal.entries("ada")) == many
@@ -325,7 +324,7 @@ class JournalContract(ABC):
         def append(thread: int) -> int:
             together.wait()
             own = (make_entry(1000 * (thread + 1) + number) for number in range(each_appends))
-            # One of its own and one that all of them append.
+            # One stream per thread and one that all of them append to.
             return sum(journal.append([each, make_entry(number)]) for number, each in enumerate(own))
 
         with ThreadPoolExecutor(threads) as pool:

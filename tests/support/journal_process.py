@@ -40,7 +40,7 @@ def append_one_by_one(path: str, first: int, count: int) -> None:
 
 
 def crash_while_appending(path: str, seed: int, appends: int, delay: float) -> None:
-    """Have a child append, kill it, and pass on what it told."""
+    """Have a child append, kill it, and pass on its output."""
     end, childs_end = os.pipe()
     child = os.fork()
     if child == 0:
@@ -63,12 +63,12 @@ def crash_while_appending(path: str, seed: int, appends: int, delay: float) -> N
 
 
 def append_batches(path: str, chance: random.Random, end: int) -> None:
-    """Append batches, each of whose entries names all the ids of its batch; tell them when they are acknowledged."""
+    """Append batches whose entries name all ids of their batch; print the ids once they are acknowledged."""
     journal = SqliteJournal(Path(path))
     while True:
         ids = [uuid7(NOON, chance.randbytes(UUID7_RANDOM_BYTES)) for _ in range(chance.randint(1, 4))]
         names = [str(each) for each in ids]
-        # Now and then much, so that SQLite's log is carried over into the file.
+        # Sometimes a large batch, so that SQLite's log is checkpointed into the file.
         data = {"batch": names, "note": "x" * (100_000 if chance.random() < LARGE_BATCH_SHARE else 0)}
         journal.append(Entry(id=each, person="ada", at=NOON, kind=EventKind.STEP_DONE, data=data) for each in ids)
         os.write(end, f"{' '.join(names)}\n".encode())

@@ -1,4 +1,4 @@
-"""A journal beside the plainest thing that does the same: a dictionary of entries by id."""
+"""A journal beside the simplest equivalent: a dictionary of entries by id."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rearguard.journal.journal import Journal
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
-# Few of each, so that ids, moments and people meet often.
+# Few of each, so that ids, moments and people often coincide.
 person_names = st.sampled_from(["ada", "bob", "Ada"])
 times = st.integers(0, 12).map(lambda hour: START + timedelta(hours=hour, microseconds=hour % 3))
 kinds = st.sampled_from([EventKind.SAT, EventKind.FELT, EventKind.SCREENED])
@@ -30,7 +30,7 @@ entries = st.builds(
 
 
 class JournalStateMachine(RuleBasedStateMachine):
-    """Does the same to both, and compares what they say."""
+    """Does the same to both, and compares the results."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()

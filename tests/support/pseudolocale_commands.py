@@ -1,6 +1,6 @@
-"""What the commands say in a language that nobody speaks, as a process: their help is read when they are imported.
+"""The commands' output in the pseudolocale, as a process: their help is read when they are imported.
 
-python tests/support/pseudolocale_commands.py FOLDER    prints {"the words of a command": what it said}
+python tests/support/pseudolocale_commands.py FOLDER    prints {"the words of a command": its output}
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ COMMAND_LINES = (
 
 
 def list_help_commands(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the words that ask a command and all that are in it for help."""
+    """Yield the words that ask a command and all its subcommands for help."""
     yield (*words, "--help")
     if isinstance(command, click.Group):
         context = click.Context(command)
@@ -63,7 +63,7 @@ def list_help_commands(command: click.Command, words: tuple[str, ...] = ()) -> I
 
 
 def main() -> None:
-    """Print all."""
+    """Print all output."""
     folder = Path(sys.argv[1])
     home = Paths(folder / "config", folder / "data", folder / "cache")
     with pseudolocale.use_pseudolocale(folder / "locale"):

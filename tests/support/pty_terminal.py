@@ -1,4 +1,4 @@
-"""A real pseudo-terminal, with a program in it that believes that somebody sits there."""
+"""A real pseudo-terminal, with a program in it that believes it has a user."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TIMEOUT_S = 30.0
 
 
 class PtyTerminal:
-    """Runs `rearguard` in a terminal of that size; `output` is all that it wrote so far."""
+    """Runs `rearguard` in a terminal of a given size; `output` is everything it has written so far."""
 
     def __init__(self, *arguments: str, rows: int = 40, columns: int = 100, **env: str) -> None:
         self._ours, theirs = pty.openpty()
@@ -53,7 +53,7 @@ class PtyTerminal:
         os.write(self._ours, keys.encode())
 
     def read_until(self, wanted: Callable[[str], bool]) -> None:
-        """Read on until what was seen is what is wanted."""
+        """Read until a condition on the output holds."""
         while not wanted(self.output):
             if not self._read():
                 pytest.fail(f"it ended, and what was wanted never came: {self.output[-2000:]!r}")
@@ -70,13 +70,13 @@ class PtyTerminal:
             pytest.fail(f"nothing came for {TIMEOUT_S} s after {self.output[-2000:]!r}")
         try:
             piece = os.read(self._ours, 65536)
-        except OSError:  # what Linux says at the end
+        except OSError:  # Linux's answer at the end
             return False
         self.output += piece.decode("utf-8", "replace")
         return bool(piece)
 
 
 def collect_braille_lines(text: str) -> set[str]:
-    """Return the different lines of dots in a text."""
+    """Return the distinct lines of dots in a text."""
     lines = "".join(sign if 0x2800 <= ord(sign) <= 0x28FF else "\n" for sign in text).split("\n")
     return {line for line in lines if line.strip("\u2800")}

@@ -62,7 +62,7 @@ def planning_tasks(draw: st.DrawFn) -> PlanningTask:
 
 
 def collect_amounts(plan: Plan) -> dict[str, tuple[int, int]]:
-    """Return the sets and the seconds of a bout of what is in a plan."""
+    """Return a plan's sets and the seconds of a bout, by exercise."""
     found: dict[str, tuple[int, int]] = {}
     for step in plan.steps:
         if step.kind is StepKind.WORK:

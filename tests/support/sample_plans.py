@@ -25,7 +25,7 @@ SEVEN_MINUTE_PLAN = make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED)
 
 WORK_STEP_INDICES = [i for i, step in enumerate(SEVEN_MINUTE_PLAN.steps) if step.kind is StepKind.WORK]
 
-# A ladder for each, the middle step of which is planned.
+# A ladder for each, whose middle level is planned.
 THREE_LEVEL_EXERCISES: dict[str, Exercise] = {
     one.id: replace(
         one,
@@ -53,7 +53,7 @@ MIDDLE_LEVEL_PLAN = make_plan(
     CLEARED,
 )
 
-# Nothing but a stretch that is stepped into, so that the plan begins with getting ready.
+# Nothing but a stretch that begins in its position, so that the plan begins with getting ready.
 LUNGE = make_exercise(
     "lunge",
     posture=Posture.STANDING,

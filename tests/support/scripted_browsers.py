@@ -1,4 +1,4 @@
-"""Two more browsers, each driven in its own tongue and with nothing but what is installed with it."""
+"""Two more browsers, each driven by its own protocol with nothing but what is installed with it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Json = Any
 
 
 class ScriptedBrowser(Protocol):
-    """What is done with a page."""
+    """The operations on a page."""
 
     name: ClassVar[str]
     version: str
@@ -38,28 +38,28 @@ class ScriptedBrowser(Protocol):
         """Go to an address and wait until the page has loaded."""
 
     def evaluate(self, expression: str) -> Json:
-        """Return the value of an expression, or what its promise comes to."""
+        """Return the value of an expression, or of its promise."""
 
     def press(self, key: str) -> None:
-        """Press a key and let it go."""
+        """Press and release a key."""
 
     def take_screenshot(self) -> bytes:
-        """Return a picture of what is seen, as PNG."""
+        """Return a screenshot as PNG."""
 
 
 class Firefox:
-    """Over WebDriver BiDi, which Firefox speaks by itself (https://www.w3.org/TR/webdriver-bidi/)."""
+    """Firefox over WebDriver BiDi, which it speaks natively (https://www.w3.org/TR/webdriver-bidi/)."""
 
     name: ClassVar[str] = "firefox"
 
     @staticmethod
     def find_executable() -> str | None:
-        """Return where it is, if it is installed."""
+        """Return the path of the browser, if it is installed."""
         return shutil.which("firefox-esr") or shutil.which("firefox")
 
     @classmethod
     def is_available(cls) -> bool:
-        """Return whether it can be driven here."""
+        """Return whether the browser can be driven here."""
         return cls.find_executable() is not None
 
     def __enter__(self) -> Self:
@@ -92,7 +92,7 @@ class Firefox:
         self.asked += 1
         self.line.send(json.dumps({"id": self.asked, "method": method, "params": params}))
         while (said := json.loads(self.line.recv(START_TIMEOUT_S))).get("id") != self.asked:
-            pass  # what it tells unasked
+            pass  # unsolicited events
         if said["type"] == "error":
             raise RuntimeError(f"{method}: {said['message']}")
         return said["result"]
@@ -102,7 +102,7 @@ class Firefox:
         self._ask("browsingContext.navigate", context=self.page, url=address, wait="complete")
 
     def evaluate(self, expression: str) -> Json:
-        """Return the value of an expression, or what its promise comes to."""
+        """Return the value of an expression, or of its promise."""
         found = self._ask(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({expression})))()",
@@ -114,28 +114,28 @@ class Firefox:
         return json.loads(found["result"].get("value", "null"))
 
     def press(self, key: str) -> None:
-        """Press a key and let it go."""
+        """Press and release a key."""
         self._ask("input.performActions", context=self.page, actions=[_pressed(key)])
 
     def take_screenshot(self) -> bytes:
-        """Return a picture of what is seen, as PNG."""
+        """Return a screenshot as PNG."""
         return base64.b64decode(self._ask("browsingContext.captureScreenshot", context=self.page)["data"])
 
 
 class WebKit:
-    """WebKitGTK's small browser over WebDriver (https://www.w3.org/TR/webdriver2/), on a screen that nobody sees."""
+    """WebKitGTK's MiniBrowser over WebDriver (https://www.w3.org/TR/webdriver2/), on a virtual screen."""
 
     name: ClassVar[str] = "webkit"
 
     @staticmethod
     def find_executable() -> str | None:
-        """Return where the small browser is, if it is installed."""
+        """Return the path of the MiniBrowser, if it is installed."""
         folders = [Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/libexec")]
         return next((str(path) for folder in folders for path in folder.glob("**/webkit*gtk-4*/MiniBrowser")), None)
 
     @classmethod
     def is_available(cls) -> bool:
-        """Return whether it can be driven here."""
+        """Return whether the browser can be driven here."""
         return all([cls.find_executable(), shutil.which("WebKitWebDriver"), shutil.which("Xvfb")])
 
     def __enter__(self) -> Self:
@@ -197,16 +197,16 @@ class WebKit:
         self._ask("/url", url=address)
 
     def evaluate(self, expression: str) -> Json:
-        """Return the value of an expression, or what its promise comes to."""
+        """Return the value of an expression, or of its promise."""
         script = f"const tell = arguments[0]; (async () => ({expression}))().then(tell);"
         return self._ask("/execute/async", script=script, args=[])
 
     def press(self, key: str) -> None:
-        """Press a key and let it go."""
+        """Press and release a key."""
         self._ask("/actions", actions=[_pressed(key)])
 
     def take_screenshot(self) -> bytes:
-        """Return a picture of what is seen, as PNG."""
+        """Return a screenshot as PNG."""
         return base64.b64decode(self._ask("/screenshot", method="GET"))
 
 

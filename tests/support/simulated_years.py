@@ -1,4 +1,4 @@
-"""Years of a person at a desk, as their journal has them: what a history is tried and measured on."""
+"""Years of a person at a desk, as their journal has them, to test and measure a history."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def _plan() -> Plan:
 class SimulatedYears:
     """Writes a journal, day after day: `entries` has it in order.
 
-    From Monday to Friday one sits from nine to half past five with short breaks, told by a watcher; nights are told
-    by hand but for some; a session on most working days, once in a while one that hurts; a self-test every four weeks;
-    holidays in which nobody told of anything.
+    From Monday to Friday the person sits from nine to half past five with short breaks, recorded by a watcher; most nights
+    are recorded by hand; a session on most working days, now and then a painful one; a self-test every four weeks; holidays
+    without any records.
     """
 
     def __init__(self, first: date, days: int, *, person: str = "me", seed: int = 1) -> None:
@@ -67,7 +67,7 @@ class SimulatedYears:
             self._test(midnight + 18 * ONE_HOUR, number)
 
     def _spells(self, start: datetime, end: datetime) -> None:
-        """Sit and get up by turns."""
+        """Alternate sitting and short breaks."""
         at = start
         while at < end:
             for how, least, most in (("sitting", 5, 14), ("walking", 1, 4)):
@@ -158,6 +158,6 @@ def _judged(step: Any, index: int, chance: random.Random) -> dict[str, Any]:  # 
 
 
 def split_batches(entries: list[Entry], size: int = 5000) -> Iterator[list[Entry]]:
-    """Yield entries as they are appended: not all in one go."""
+    """Yield entries as they are appended, in several batches."""
     for start in range(0, len(entries), size):
         yield entries[start : start + size]

@@ -1,4 +1,4 @@
-"""Every answer of the server, of a person with a past: what tests/wire holds."""
+"""Every response of the server to a person with a past: the content of tests/wire."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
             "new": True,
         }
         found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
-        # Whether anything was spoken by now is no part of what was agreed on.
+        # Whether anything was spoken by now is not part of the contract.
         found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
         with connect_live(client) as (page, _):
@@ -61,7 +61,7 @@ def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
 
 
 def self_tested(client: TestClient, page: LiveConnection, clock: ManualClock) -> dict[str, Json]:
-    """What the server says of self-tests: one three weeks before, and one whose stands are to be counted oneself."""
+    """Return the server's responses on self-tests: one three weeks before, and one whose stands the person counts."""
     for side, seconds in (("left", 31.5), ("right", 40.0)):
         said = client.post("/api/tests", json={"test": "one-leg-stance", "side": side, "value": seconds})
         assert said.status_code == 200
@@ -79,7 +79,7 @@ def self_tested(client: TestClient, page: LiveConnection, clock: ManualClock) ->
 
 
 def told(client: TestClient, clock: ManualClock) -> dict[str, Json]:
-    """What the server says of a day that was told by hand until noon."""
+    """Return the server's responses on a day that was recorded by hand until noon."""
     day = [("00:00", "07:00", "lying"), ("08:00", "10:00", "sitting"), ("10:00", "10:30", "walking")]
     for start, end, activity in day:
         assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
@@ -87,7 +87,7 @@ def told(client: TestClient, clock: ManualClock) -> dict[str, Json]:
     until = (clock.now() + timedelta(hours=4)).isoformat()
     found = {name: client.get(f"/api/{name}").json() for name in ("day", "days", "effects", "reminders")}
     found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
-    # What the desktop of a machine shows now is no part of what was agreed on.
+    # What the machine's desktop shows now is not part of the contract.
     why = client.get("/api/why").json()
     assert why.keys() == {"nudge", "why", "watching"}
     found["why"] = {"nudge": False, "why": ["It doesn't look like you're sitting here."], "watching": False}
@@ -95,7 +95,7 @@ def told(client: TestClient, clock: ManualClock) -> dict[str, Json]:
 
 
 def coached(application: Application, clock: ManualClock) -> list[Json]:
-    """What the coach says in an empty room, in the midst of a set, and when that is over and asked about."""
+    """Return the coach's responses in an empty room, in the midst of a set, and after it with the question about it."""
     application.start_session(plan_request_for("clamshell"))
     said: list[Json] = []
 
@@ -113,12 +113,12 @@ def coached(application: Application, clock: ManualClock) -> list[Json]:
     listen()
     found = [spoken, midst, said[-1]]
     application.abandon()
-    # How far a simulated knee is at one moment is no part of what was agreed on.
+    # A simulated knee's position at one moment is not part of the contract.
     return [{**one, "showing": {**one["showing"], "value": one["showing"]["value"] and 0.5}} for one in found]
 
 
 def play(application: Application, wish: PlanRequest, seconds: int, clock: ManualClock) -> None:
-    """Begin a session and play so many seconds of it."""
+    """Begin a session and play a number of seconds of it."""
     training = application.start_session(wish, lead=0.0)
     for _ in range(seconds):
         clock.advance(1)

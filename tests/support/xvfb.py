@@ -1,4 +1,4 @@
-"""An X server of a test's own, with nobody at it."""
+"""A private X server without a user."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Xvfb:
         self.name = name
 
     def run(self, *command: str) -> str:
-        """Run a program on it and return what it printed."""
+        """Run a program on it and return its output."""
         return subprocess.run(command, env=self._env, check=True, capture_output=True, text=True, timeout=20).stdout
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
@@ -24,7 +24,7 @@ class Xvfb:
         return subprocess.Popen(command, env=self._env, stderr=subprocess.DEVNULL)
 
     def stop(self) -> None:
-        """Take the server away, as when somebody logs out."""
+        """Stop the server, as when a user logs out."""
         self.server.kill()
         self.server.wait()
 

@@ -1,4 +1,4 @@
-"""The API keeps to its own description, whatever it is sent and whoever asks."""
+"""The API conforms to its own description, for all input and all clients."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ __all__ = ["cleared"]
 COMMANDS = get_args(SessionCommandRequest.model_fields["do"].annotation)
 
 UNDESCRIBED = [
-    # Which exercises and questions there are, a schema can't say: what has the right shape may yet be refused.
+    # A schema can't know the existing exercises and questions: input of the right shape may still be refused.
     checks.positive_data_acceptance,
-    # The page's files lie at "/": it is they that answer for a method that no route has, as if it were a file's.
+    # The page's files lie at "/": they answer for a method that no route has, as if it were a file's.
     checks.unsupported_method,
     checks.allow_header_conformance,
 ]
@@ -45,7 +45,7 @@ DONE = {"/api/history", "/api/export/{form}"}
 
 
 def assert_no_routine(path: str, said: object, who: str) -> None:
-    """Assert that nothing in an answer could be exercised by. What was done is one's own, and may be read."""
+    """Assert that an answer contains no exercise instructions. A person's own history may be read."""
     if isinstance(said, dict):
         if path not in DONE:
             assert not {"plan", "steps", "cues"} & {key for key, value in said.items() if value}, (path, who)
@@ -56,7 +56,7 @@ def assert_no_routine(path: str, said: object, who: str) -> None:
             assert_no_routine(path, value, who)
 
 
-# Homes in which nobody may exercise. In each a session was under way when that became so.
+# Homes of people without a clearance. In each a session was under way when that became so.
 
 
 def missing(_home: Paths, _clock: ManualClock) -> None:
@@ -111,7 +111,7 @@ def uncleared_apps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ASGIAp
 
 
 def described() -> OpenApiSchema:
-    """Return the API's description: it is the same in every home, so that none needs to be there."""
+    """Return the API's description: it is the same in every home, so no home is needed."""
     nowhere = Path("nowhere")
     app = make_site(Application(Paths(nowhere, nowhere, nowhere), ManualClock()), token=TOKEN, port=PORT)
     return schemathesis.openapi.from_asgi(
@@ -143,7 +143,7 @@ def test_no_route_gives_a_routine_to_who_may_not_exercise_whatever_is_asked(
 ) -> None:
     name, app = next(app_cycle)
     said = case.call_and_validate(base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=app, excluded_checks=UNDESCRIBED)
-    if said.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound says what it was given
+    if said.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound answers with its own text
         assert_no_routine(case.operation.path, said.json(), name)
 
 

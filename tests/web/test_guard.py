@@ -1,4 +1,4 @@
-"""Who is let in: this machine, this person, this page, and nobody else."""
+"""Access control: this machine, this person, this page, and no others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BESIDE = "not for the web"
 
 @pytest.fixture(autouse=True)
 def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A page of two files, and beside it one that is no part of it."""
+    """A page of two files, and beside it a file outside of it."""
     folder = tmp_path / "served" / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Rearguard</title>")
@@ -267,7 +267,7 @@ def test_a_preflight_gets_no_leave(unauthenticated_client: TestClient) -> None:
 def test_the_policy_names_this_server_alone_and_allows_nothing_inline() -> None:
     rules = {name: sources for name, *sources in (rule.split() for rule in CONTENT_SECURITY_POLICY.split("; "))}
     assert rules["default-src"] == ["'none'"]
-    assert rules.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]  # WebAssembly, and no text made into code
+    assert rules.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]  # WebAssembly, and no code from text
     assert {source for sources in rules.values() for source in sources} == {"'self'", "'none'", "data:"}
     assert [name for name, sources in rules.items() if "data:" in sources] == ["img-src"]
     assert rules["frame-ancestors"] == rules["base-uri"] == rules["form-action"] == ["'none'"]

@@ -1,4 +1,4 @@
-"""The key that a browser is started with: good once, here, now."""
+"""The ticket that a browser is started with: valid once, here, now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked wrongly is refused in words, and costs nothing; what is asked rightly is kept."""
+"""Wrong requests are refused with a message and change nothing; right requests take effect."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ __all__ = ["cleared"]
 
 @pytest.fixture
 def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
-    """A cleared person's program; afterwards all that they had must still be there."""
+    """A cleared person's program; afterwards all their data must still be there."""
     paths = ("screen", "settings", "history", "session")
     with TestClient(cleared, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
         client.post(
             "/api/screen", json={"answers": ALL_NO_ANSWERS}
-        )  # what was tried before may have told of strong pain
+        )  # an earlier request may have reported strong pain
         before = {path: client.get(f"/api/{path}").json() for path in paths}
         assert before["screen"]["status"] == "clear"
         yield client
@@ -182,7 +182,7 @@ def test_answers_that_can_not_be_kept_are_refused_in_words(api_client: TestClien
     assert_error_body(answer)
 
 
-# And what is right is done.
+# And right requests succeed.
 
 
 def test_the_questions_lead_one_by_one_to_where_recording_them_leads(api_client: TestClient) -> None:

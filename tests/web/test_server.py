@@ -1,4 +1,4 @@
-"""The server as people start it: its port, its files, the one that runs already, and how it stops."""
+"""The server as people start it: its port, its files, an already running server, and how it stops."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Child:
             return response.status, response.read().decode()
 
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
-        """Stop it by a signal and return its status and what it complained about."""
+        """Stop it by a signal and return its status and its error output."""
         self.process.send_signal(number)
         _, complaints = self.process.communicate(timeout=10)
         return self.process.returncode, complaints
@@ -58,7 +58,7 @@ class Child:
 
 @contextmanager
 def serving(port: int, **more: str) -> Iterator[Child]:
-    """Start a server and wait until it has said where it is; whatever happens, it is stopped."""
+    """Start a server and wait until it has printed its address; whatever happens, it is stopped."""
     words = [*COMMAND, *([] if "BROWSER" in more else ["--no-browser"]), "--port", str(port)]
     process = subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **more}
@@ -85,7 +85,7 @@ def mode(path: Path) -> int:
 
 @contextmanager
 def other_program(reply: Callable[[bytes], bytes]) -> Iterator[tuple[int, list[bytes]]]:
-    """Listen as some program that is none of ours; yield its port and what it was asked."""
+    """Listen as an unrelated program; yield its port and the requests to it."""
     asked: list[bytes] = []
     with closing(open_listener(0)) as listener:
 
@@ -174,7 +174,7 @@ def test_when_all_that_are_tried_are_taken_any_free_one_does() -> None:
         assert second.getsockname()[1] not in {0, first.getsockname()[1]}
 
 
-# The one that runs already, and what only seems to.
+# A server that already runs, and lookalikes.
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_a_program_that_never_answers_is_given_up(home: Paths, monkeypatch: pyte
 
 @pytest.fixture(scope="module")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Paths, Child]]:
-    """A server that several tests look at and none stops."""
+    """A server that several tests use and none stops."""
     folder = tmp_path_factory.mktemp("shared")
     home = Paths(folder / "config", folder / "data", folder / "cache")
     with serving(free_port(), REARGUARD_HOME=str(folder)) as child:

@@ -1,4 +1,4 @@
-"""The line between the pages and the session: what is said on it, by whom it is heard, and what it survives."""
+"""The connection between the pages and the session: its messages, their receivers, and what it survives."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_two_pages_see_the_same(api_client: TestClient, clock: ManualClock) -> N
         assert one.send("pause") == other.receive()
         assert other.send("resume") == one.receive()
         clock.advance(2)
-        # A tick is answered to its page alone: the other one's next message is the answer to its own.
+        # Only its own page gets the answer to a tick: the other page's next message is the answer to its own.
         assert one.send("tick")["state"]["position"] == -6
         clock.advance(2)
         assert other.send("tick")["state"]["position"] == -4

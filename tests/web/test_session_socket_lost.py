@@ -1,4 +1,4 @@
-"""What the line between the pages and the session survives: gaps, restarts, other answers, trouble, vanished pages."""
+"""Faults that the session's connection survives: gaps, restarts, other answers, errors, vanished pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_page_that_is_back_within_five_seconds_goes_on_without_a_pause(
 
 
 def restarted(home: Paths, clock: ManualClock) -> TestClient:
-    """Return a visitor of a new server in the same home."""
+    """Return a client of a new server in the same home."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
     return TestClient(make_site(Application(home, clock), token=TOKEN, port=7007), BASE_URL, headers=headers)
 
@@ -220,7 +220,7 @@ def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(applica
                 await settle()
             assert [one["type"] for one in stays.heard] == ["session", "session", "state", "state"]
             assert len(goes.heard) == 1
-            # Its own last words find no answer either, and it is let go without a fuss.
+            # Its own last message gets no answer either, and the connection ends without a fuss.
             goes.say("tick")
             goes.hang_up()
             await settle()

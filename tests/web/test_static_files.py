@@ -1,4 +1,4 @@
-"""The page's files over HTTP: how long a browser may keep each, and what it is told to make an app of them."""
+"""The page's files over HTTP: how long a browser may cache each, and the manifest that makes them an app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One's own data over HTTP: the same as by the command line, and for nobody else."""
+"""A person's own data over HTTP: the same as by the command line, and private."""
 
 from __future__ import annotations
 

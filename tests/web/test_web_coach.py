@@ -1,4 +1,4 @@
-"""The coach over the line: what a page's camera may send, and what it hears."""
+"""The coach over the connection: what a page's camera may send, and what it receives."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def person(**changed: object) -> dict[str, Any]:
 
 
 def hear_all(page: LiveConnection) -> list[Any]:
-    """Return all that a page was told: what makes no sense is answered last."""
+    """Return all messages to a page: an invalid request is answered last."""
     page.socket.send_json({"do": "fly"})
     heard = [page.receive()]
     while heard[-1]["type"] != "error":

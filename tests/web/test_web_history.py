@@ -1,4 +1,4 @@
-"""What was, over HTTP: sessions in pages and by day, days in columns, a past day put right."""
+"""The history over HTTP: sessions in pages and by day, days in columns, a past day edited."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAYS = 30
 
 @pytest.fixture
 def history_client(application: Application, api_client: TestClient) -> TestClient:
-    """Somebody who asks about thirty days, on the noon after them."""
+    """A client that asks about thirty days, on the noon after them."""
     entries = SimulatedYears(LAST - timedelta(days=DAYS - 1), DAYS).entries
     application.diary.journal.append(entries)
     return api_client

@@ -1,4 +1,4 @@
-"""The self-tests over HTTP and the line."""
+"""The self-tests over HTTP and the connection."""
 
 from __future__ import annotations
 

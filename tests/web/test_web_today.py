@@ -1,4 +1,4 @@
-"""The day over HTTP: what was watched and told is in it at once, and what makes no sense is refused."""
+"""The day over HTTP: detected and recorded activities are in it at once, and invalid ones are refused."""
 
 from __future__ import annotations
 

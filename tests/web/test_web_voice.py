@@ -1,4 +1,4 @@
-"""The server speaks for a page that has no voice: with the real one, of the extra that the tests' group holds."""
+"""The server speaks for a page that has no voice: with the real voice, of the extra in the tests' group."""
 
 from __future__ import annotations
 

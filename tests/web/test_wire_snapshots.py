@@ -1,6 +1,6 @@
-"""What the server says, kept in tests/wire: the page's tests read the same files, so that neither can drift alone.
+"""The server's responses in tests/wire: the page's tests read the same files, so that neither can drift alone.
 
-`REARGUARD_WRITE_WIRE=1 pytest tests/web/test_wire_snapshots.py` writes them anew.
+`REARGUARD_WRITE_WIRE=1 pytest tests/web/test_wire_snapshots.py` writes them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ NAMES = [
 
 @pytest.fixture(scope="module")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
-    """What the server says of a person who was cut off one evening and did the seven minutes the next."""
+    """The server's responses to a person who was cut off one evening and did the seven minutes the next."""
     folder = tmp_path_factory.mktemp("wire")
     home, clock = Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
     count = itertools.count(1)

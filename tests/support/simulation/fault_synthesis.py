@@ -1,8 +1,8 @@
-"""How a fault is dialled in: a small change of the figure that takes the fault's measure past its bound.
+"""Fault synthesis: a small change of the figure that takes a fault's measure past its bound.
 
 Nothing here knows any exercise. Of all numbers of the figure's posture those are changed, always or at the height of
-the movement, that move the fault's measure with the least change of everything else that is watched: what counts
-still counts, the posture stays, and no other fault comes along. It is a problem of least squares, solved by damped
+the movement, that move the fault's measure with the least change of everything else that is measured: repetitions
+still count, the posture stays, and no other fault appears. It is a problem of least squares, solved by damped
 Gauss-Newton steps; a penalty on every change keeps them few and small.
 """
 
@@ -43,17 +43,17 @@ CAMERA_HEIGHTS_M = {"floor": 0.4, "seat": 0.65, "hip": 0.95}
 
 @cache
 def synthesise_fault(exercise: Exercise, level: Level, fault: FaultRule) -> Change:
-    """Return the change of an exercise's figure that is a fault; it may fall short where no body can do it."""
+    """Return the change of an exercise's figure that causes a fault; it may fall short where no body can do it."""
     return _Search(exercise, level, fault).change()
 
 
 def is_posture_fault(fault: FaultRule) -> bool:
-    """Whether a fault is one of posture; else it is one of time."""
+    """Whether a fault concerns posture; otherwise it concerns time."""
     return bool(QUANTITIES[fault.measure].landmarks)
 
 
 def build_reference_viewpoint(exercise: Exercise, bodies: FloatArray) -> Viewpoint:
-    """Return the camera just where the file asks for it; the left side is nearer."""
+    """Return the camera exactly where the file asks for it; the left side is nearer."""
     watch = exercise.watch
     place, height = (watch.camera.place, watch.camera.height) if watch else ("front", "hip")
     return fit_viewpoint(
@@ -81,7 +81,7 @@ class _Search:
         self.plain = self._values(self.bodies)
         self.window = find_fault_window(flaw, self.active, self._column(self.plain, flaw), whole.seconds)
         paths = [path for path, _ in list_numbers(build_motion(exercise, level).pose_at(0.0))]
-        # What is judged against how it was before the first repetition changes only in the repetition.
+        # A measure relative to the start, before the first repetition, changes only within the repetition.
         when = (True,) if flaw.baseline and flaw.when == "peak" else (False, True) if self.active.any() else (False,)
         self.columns: list[tuple[NumberPath, bool]] = [(path, active) for path in paths for active in when]
 
@@ -123,7 +123,7 @@ class _Search:
         return np.where(np.isnan(seen), np.tile(getattr(self, "plain", seen), (len(seen) // len(PHASES), 1)), seen)
 
     def _slopes(self, columns: list[tuple[NumberPath, bool]], amounts: FloatArray, found: FloatArray) -> FloatArray:
-        """Return how the residuals change with each number; all changed bodies are looked at in one go."""
+        """Return the derivatives of the residuals by each number; all changed bodies are measured in one call."""
         little = 0.2
         nudged = np.repeat(amounts[None], len(columns), axis=0) + little * np.eye(len(columns))
         bodies = [self.shapes.build_bodies(self._made(columns, row)) for row in nudged]
@@ -136,11 +136,11 @@ class _Search:
         if fault.measure not in self.names:
             return np.zeros(len(seen))
         column: FloatArray = seen[:, self.names.index(fault.measure)]
-        # Before what is held one stands or lies there as everybody does: level.
+        # Before a hold the person stands or lies neutrally: level.
         return column - np.median(column[self._rest]) if fault.baseline and fault.when == "peak" else column
 
     def _past(self, seen: FloatArray, fault: FaultRule) -> FloatArray:
-        """Return how far past its bound a flaw is, in margins."""
+        """Return how far past its bound a fault is, in margins."""
         column = self._column(seen, fault)
         past: FloatArray = column - fault.above if fault.above is not None else (fault.below or 0.0) - column
         return past / fault.margin

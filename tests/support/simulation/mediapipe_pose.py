@@ -1,4 +1,4 @@
-"""What the real pose model makes of a drawn person; it takes the extra `video`."""
+"""The real pose model's estimate of a drawn person; it needs the extra `video`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A drawn person: limbs as solid, shaded capsules in clothes, with skin, hair, eyes and a mouth, before a wall.
 
-No beauty: just enough for a real pose model to find somebody, standing or lying.
+It is no beauty: just enough for a real pose model to find a person, standing or lying.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ HEAD_RADIUS_M = 0.098
 
 
 class Capsule(NamedTuple):
-    """Two balls and all between them: places [3] before the camera and radii in metres."""
+    """Two balls and everything between them: positions [3] in camera coordinates and radii in metres."""
 
     begin: FloatArray
     end: FloatArray
@@ -88,7 +88,7 @@ def _room(viewpoint: Viewpoint, looks: Appearance) -> FloatArray:
     eye, axes = viewpoint.find_position(), viewpoint.compute_axes()
     focal = height / 2 / math.tan(math.radians(viewpoint.view_angle / 2))
     rows = (np.arange(height) - height / 2) / focal
-    # Where each row's ray meets the floor; the wall is a metre and a half behind what is looked at.
+    # Where each row's ray meets the floor; the wall is a metre and a half behind the target.
     down = -(axes[2, 1] + rows * axes[1, 1])
     reach = np.where(down > 1e-3, eye[1] / np.maximum(down, 1e-3), np.inf)
     floor = reach < viewpoint.distance + 1.5

@@ -84,10 +84,12 @@ def main() -> None:
         )
         recent, two_weeks = time_fastest(9, lambda: battery_at(activity_timeline(read(recently), known), now))
     print(
-        f"ten years, {len(entries)} entries: {whole:.2f} s (bar {MAX_FULL_FOLD_S}); to read them from the disk {reading:.1f} s"
+        f"ten years, {len(entries)} entries: {whole:.2f} s (bar {MAX_FULL_FOLD_S}); "
+        f"to read them from the disk {reading:.1f} s"
     )
     print(
-        f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {MAX_RECENT_FOLD_S * 1000:.0f}), {whole / recent:.0f} times less"
+        f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {MAX_RECENT_FOLD_S * 1000:.0f}), "
+        f"{whole / recent:.0f} times less"
     )
     apart = max(abs(all_told.low - two_weeks.low), abs(all_told.high - two_weeks.high))
     print(f"apart by {apart:.1e} percent")

@@ -52,7 +52,7 @@ def main() -> None:
         live, file = [], []
         for _ in range(ROUNDS):
             live.append(_timed(lambda: _live(exercise, recordings)))  # noqa: B023 - called at once
-            file.append(_timed(lambda: [review_recording(exercise, one) for one in recordings]))  # noqa: B023 - called at once
+            file.append(_timed(lambda: [review_recording(exercise, clip) for clip in recordings]))  # noqa: B023 - called at once
         each, quick = min(live) / count * 1e6, min(file) / count * 1e6
         holds = (
             "holds"
@@ -61,8 +61,8 @@ def main() -> None:
         )
         print(
             f"{exercise.id}: live {each:.0f} µs a sight (at most {MAX_LIVE_US}), {each / pose:.2%} of that (at most "
-            f"{MAX_SHARE_OF_POSE_MODEL:.0%}); from a file {quick:.0f} µs (at most {MAX_FILE_US}), {1e6 / quick:,.0f} moments a second, "
-            f"{each / quick:.1f} times as quick: {holds}"
+            f"{MAX_SHARE_OF_POSE_MODEL:.0%}); from a file {quick:.0f} µs (at most {MAX_FILE_US}), "
+            f"{1e6 / quick:,.0f} moments a second, {each / quick:.1f} times as quick: {holds}"
         )
 
 

@@ -1,6 +1,6 @@
 """Measure how well the coach counts, times and finds faults; write docs/explanation/accuracy.md.
 
-uv run scripts/accuracy.py                        simulated people; drawn people too where the extra `video` is installed
+uv run scripts/accuracy.py                        simulated people; drawn ones too where the extra `video` is installed
 uv run scripts/accuracy.py --recordings DIR       the real recordings (.npz) of a folder as well
 uv run scripts/accuracy.py --exercises PATH       an exercise file or a folder of them instead of ours; writes nothing
 uv run scripts/accuracy.py --people 20            fewer people, as a smoke test; writes nothing

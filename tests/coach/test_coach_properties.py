@@ -32,7 +32,7 @@ def live(exercise: Exercise, recording: PoseRecording) -> list[Observation]:
 
 
 def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
-    """Return observations without the last digits: arithmetic on arrays may round differently than on single numbers."""
+    """Return observations without the last digits: arithmetic on arrays may round differently than on numbers."""
     return [
         (type(one).__name__, " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts))
         for one in observations

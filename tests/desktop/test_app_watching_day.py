@@ -77,7 +77,7 @@ class Driven:
             later = time.monotonic()
             assert look.idle is not None
             earliest, latest = before - look.idle - SLACK, later - look.idle + SLACK
-            if not any(earliest <= when <= latest for when, _ in self.leaps):  # otherwise the order of the two would be unclear
+            if not any(earliest <= when <= latest for when, _ in self.leaps):  # else their order is unclear
                 return replace(look, idle=self.at(later) - self.at(latest - SLACK))
 
     def wait(self, seconds: float) -> None:

@@ -98,17 +98,17 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb:
 
 def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(xvfb: Xvfb) -> None:
     """Xlib notices in the middle of a query: the check before the query can't find it."""
-    asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\nprint('up', flush=True)\n"
-    asked += "input()\nprint([x.look() for _ in range(3)] and 'alive')\n"
+    code = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\n"
+    code += "print('up', flush=True)\ninput()\nprint([x.look() for _ in range(3)] and 'alive')\n"
     with subprocess.Popen(
-        [sys.executable, "-c", asked], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "DISPLAY": xvfb.name},
     ) as process:  # fmt: skip
         assert process.stdout
         assert process.stdout.readline() == "up\n"
         xvfb.stop()
-        said, wrong = process.communicate("\n", timeout=20)
-    assert (said, wrong, process.returncode) == ("alive\n", "", 0)
+        output, errors = process.communicate("\n", timeout=20)
+    assert (output, errors, process.returncode) == ("alive\n", "", 0)
 
 
 def test_a_guest_on_wayland_is_not_believed(xvfb: Xvfb, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it must be there

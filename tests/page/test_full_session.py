@@ -46,7 +46,7 @@ def ring(page: Page) -> float:
 def test_a_whole_session(page: Page, home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     with run_server(home, clock) as server:
-        page.emulate_media(reduced_motion="reduce")  # the figure stands still, because seven minutes of frames take as long
+        page.emulate_media(reduced_motion="reduce")  # a still figure: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         assert "token" not in page.url
@@ -116,7 +116,7 @@ addEventListener("DOMContentLoaded", () => {
 def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     with run_server(home, clock) as server:
-        page.emulate_media(reduced_motion="reduce")  # the figure stands still, because seven minutes of frames take as long
+        page.emulate_media(reduced_motion="reduce")  # a still figure: seven minutes of frames take as long
         page.add_init_script(NOTED)
         page.clock.install(time=clock.now())
         page.goto(server.address)
@@ -138,7 +138,7 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, 
 def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     with run_server(home, clock) as server:
-        page.emulate_media(reduced_motion="reduce")  # the figure stands still, because seven minutes of frames take as long
+        page.emulate_media(reduced_motion="reduce")  # a still figure: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         page.get_by_role("button", name=re.compile("Start")).click()

@@ -75,8 +75,8 @@ def test_nothing_is_said_late_or_twice(cues: list[tuple[float, CueKind]], looks:
 
 def test_of_changes_the_name_of_what_comes_is_said_and_nothing_on_the_way() -> None:
     moments = (
-        CueKind.SETUP, CueKind.SETUP, CueKind.START, CueKind.TEMPO, CueKind.FORM, CueKind.HALFWAY, CueKind.LAST, CueKind.REST,
-        CueKind.SETUP, CueKind.START, CueKind.COUNT, CueKind.SWITCH, CueKind.START, CueKind.WHERE, CueKind.DONE,
+        CueKind.SETUP, CueKind.SETUP, CueKind.START, CueKind.TEMPO, CueKind.FORM, CueKind.HALFWAY, CueKind.LAST,
+        CueKind.REST, CueKind.SETUP, CueKind.START, CueKind.COUNT, CueKind.SWITCH, CueKind.START, CueKind.WHERE, CueKind.DONE,
     )  # fmt: skip
     cues = [cue(at, moment) for at, moment in enumerate(moments)]
     assert [(one.at, one.kind) for one in filter_cues(cues, Verbosity.CHANGES)] == [

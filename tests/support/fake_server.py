@@ -150,8 +150,8 @@ class FakeServer:
         test = {"id": "one-leg-stance", "holds": True, "awaits": False, "tries": []}
         tried = {"tries": [{"side": "left", "value": 31.5, "by": "tap"}]} if over else {}
         self.session = {
-            **load_snapshot("session"), "plan": plan, "cues": [], "status": "done" if over else "running", "cause": None,
-            "interrupted": False, "test": {**test, **tried}, **changes,
+            **load_snapshot("session"), "plan": plan, "cues": [], "status": "done" if over else "running",
+            "cause": None, "interrupted": False, "test": {**test, **tried}, **changes,
         }  # fmt: skip
         self.open_page("done" if over else "session")
 

@@ -1,7 +1,7 @@
 """Rearguard in a process that ends at once, with status 66, when anything in it contacts another machine.
 
-`network_guard.py page` serves a home and acts as its page too: it fetches everything, answers the safety check and plays
-a whole session, with the clock running fast. `network_guard.py namespace` does the same without any network.
+`network_guard.py page` serves a home and acts as its page too: it fetches everything, answers the safety check and
+plays a whole session, with the clock running fast. `network_guard.py namespace` does the same without any network.
 `network_guard.py command …` runs a command, `network_guard.py code …` a line of Python.
 """
 

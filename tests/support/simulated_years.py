@@ -35,9 +35,9 @@ def _plan() -> Plan:
 class SimulatedYears:
     """Writes a journal, day after day: `entries` has it in order.
 
-    From Monday to Friday the person sits from nine to half past five with short breaks, recorded by a watcher; most nights
-    are recorded by hand; a session on most working days, now and then a painful one; a self-test every four weeks; holidays
-    without any records.
+    From Monday to Friday the person sits from nine to half past five with short breaks, recorded by a watcher. Most
+    nights are recorded by hand; there is a session on most working days, now and then a painful one, and a self-test
+    every four weeks; holidays are without any records.
     """
 
     def __init__(self, first: date, days: int, *, person: str = "me", seed: int = 1) -> None:

@@ -22,9 +22,7 @@ def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
     """A cleared person's program; afterwards all their data must still be there."""
     paths = ("screen", "settings", "history", "session")
     with TestClient(cleared, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
-        client.post(
-            "/api/screen", json={"answers": ALL_NO_ANSWERS}
-        )  # an earlier request may have reported strong pain
+        client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})  # an earlier request may have reported strong pain
         before = {path: client.get(f"/api/{path}").json() for path in paths}
         assert before["screen"]["status"] == "clear"
         yield client

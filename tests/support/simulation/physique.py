@@ -71,7 +71,7 @@ class Physique:
     def shape(self, bodies: FloatArray) -> FloatArray:
         """Return bodies [N, 33, 3] in metres with the directions of all bones kept and their lengths this person's.
 
-        The part that moves least stays in place. Bodies may be blends of two postures: bones get their full length again.
+        What moves least stays in place. Bodies may be blends of two postures: bones get their full length again.
         """
         shaped = np.empty_like(bodies)
         pelvis, neck = bodies[:, HIPS].mean(axis=1), bodies[:, SHOULDERS].mean(axis=1)

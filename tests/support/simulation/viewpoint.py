@@ -44,7 +44,7 @@ class Viewpoint:
         return np.array([x + self.distance * math.sin(angle), self.height, z + self.distance * math.cos(angle)])
 
     def project(self, bodies: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return where landmarks [N, 33, 3] are in the picture: pixels [N, 33, 2], and their distance in metres [N, 33]."""
+        """Return the positions of landmarks [N, 33, 3] in pixels [N, 33, 2], and their distances in metres [N, 33]."""
         away = (bodies - self.find_position()) @ self.compute_axes().T
         depth = np.maximum(away[..., 2], 0.05)
         scale = self.size[1] / 2 / math.tan(math.radians(self.view_angle / 2))

@@ -20,7 +20,7 @@ from rearguard.core.errors import InvalidRequest
 HOUR = timedelta(hours=1)
 
 
-def test_what_is_told_moves_the_charge_and_the_last_word_stands(home: Paths, clock: ManualClock) -> None:
+def test_recorded_activity_moves_the_charge_and_the_last_entry_holds(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         log_activity(diary, NOON - 24 * HOUR, NOON - 8 * HOUR, Activity.LYING)
         log_activity(diary, NOON - 8 * HOUR, NOON, Activity.SITTING)
@@ -89,7 +89,7 @@ def read(home: Paths, *words: str) -> dict[str, Any]:
     return answer
 
 
-def test_in_the_terminal_a_day_is_told_and_the_charge_is_read(home: Paths) -> None:
+def test_in_the_terminal_a_day_is_recorded_and_the_charge_is_shown(home: Paths) -> None:
     now = datetime.now(UTC)  # noqa: TID251 - the command reads the machine's clock
     at = [(now - hours * HOUR).isoformat() for hours in (20, 10, 2, 0)]
     assert typed(home, "moved", "lay", at[0], at[1])[0] == 0
@@ -102,7 +102,7 @@ def test_in_the_terminal_a_day_is_told_and_the_charge_is_read(home: Paths) -> No
     assert typed(home, "charge")[1].startswith("Charge: 100%")
 
 
-def test_feelings_are_kept(home: Paths) -> None:
+def test_symptoms_are_saved(home: Paths) -> None:
     assert {"numb": 3, "wobble": 1}.items() <= read(home, "felt", "--numb", "3", "--wobble", "1").items()
 
 
@@ -117,7 +117,7 @@ def test_feelings_are_kept(home: Paths) -> None:
         ["charge", "--at", "noon"],
     ],
 )
-def test_what_makes_no_sense_is_one_line_and_status_2(words: list[str], home: Paths) -> None:
+def test_invalid_input_gives_one_line_and_status_2(words: list[str], home: Paths) -> None:
     status, out, error = typed(home, *words)
     assert (status, out, error.count("\n")) == (2, "", 1)
 
@@ -143,7 +143,7 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
         ["--if-sitting-until", "soon"],
     ],
 )
-def test_what_can_not_be_looked_ahead_to_is_one_line(words: list[str], home: Paths) -> None:
+def test_an_impossible_forecast_gives_one_line(words: list[str], home: Paths) -> None:
     pass_screening(home)
     done = run_command("charge", *words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

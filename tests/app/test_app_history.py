@@ -35,12 +35,12 @@ def run(training: LiveSession, clock: ManualClock, seconds: float) -> None:
         training.apply("tick")
 
 
-def test_who_has_done_nothing_has_no_history_and_no_journal(home: Paths, clock: ManualClock) -> None:
+def test_without_a_session_there_is_no_history_and_no_journal(home: Paths, clock: ManualClock) -> None:
     assert told(Application(home, clock)) == []
     assert not home.data.exists()
 
 
-def test_a_whole_session_is_told_set_by_set(application: Application, clock: ManualClock) -> None:
+def test_a_whole_session_is_listed_set_by_set(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, training.state.timeline.seconds)
     (one,) = told(application)

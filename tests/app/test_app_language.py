@@ -79,7 +79,7 @@ def test_what_was_chosen_is_spoken_whatever_the_environment_says(write: Write) -
     assert _("Back") == "Back"
 
 
-def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_is_told_which_goes_with_what(write: Write) -> None:
+def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_gets_its_plural_rule(write: Write) -> None:
     forms = ("{count} seria", "{count} serie", "{count} serii")
     write("pl", {("{count} set", "{count} sets"): forms, "Back": "Wstecz"})
     set_language("pl")
@@ -94,7 +94,7 @@ def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_is_told_which_g
     assert [forms[which[count]].format(count=count) for count in counts] == said
 
 
-def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_are_written(write: Write) -> None:
+def test_the_page_gets_the_languages_own_names_and_writing_directions(write: Write) -> None:
     write("he", {"English": "עברית"})
     set_language("he")
     assert messages_json() | {"messages": {}} == {
@@ -108,14 +108,14 @@ def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_ar
     }
 
 
-def test_a_translation_is_marked_until_somebody_has_read_it(write: Write) -> None:
+def test_a_translation_is_marked_until_it_is_reviewed(write: Write) -> None:
     write("de", {"Back": "Zurück"}, "Machine-made, not yet read by a native speaker")
     assert not is_machine_made()
     set_language("de")
     assert is_machine_made()
 
 
-def test_the_language_of_the_settings_is_spoken_at_once_and_one_that_is_not_there_is_refused(
+def test_the_language_setting_applies_at_once_and_an_unknown_language_is_refused(
     write: Write, api_client: TestClient
 ) -> None:
     write("de", {"Settings are: have, place, talk, volume, rate, letters, language.": "…", "Back": "Zurück"})

@@ -60,7 +60,7 @@ def judged(
     ]
 
 
-def test_who_has_done_nothing_stands_nowhere_and_is_planned_for_as_everybody(novice: SimulatedBeginner) -> None:
+def test_without_a_session_there_is_no_progress_and_the_plan_is_the_default(novice: SimulatedBeginner) -> None:
     found = novice.build_progress_report()
     assert (found["exercises"], found["changes"]) == ([], [])
     assert plan_from_request(PlanRequest(), novice.application.library, novice.application.diary).gain == pytest.approx(
@@ -148,7 +148,7 @@ def test_undo_and_choice_count_for_the_next_plan(novice: SimulatedBeginner) -> N
             choose_level(diary, exercises, name, level)
 
 
-def test_a_morning_told_after_an_undo_still_counts(novice: SimulatedBeginner) -> None:
+def test_morning_pain_reported_after_an_undo_still_counts(novice: SimulatedBeginner) -> None:
     for _ in range(2):
         session = novice.train(pain=1)
         novice.skip_days(0.2)
@@ -184,7 +184,7 @@ def test_a_damaged_snapshot_costs_time_and_nothing_else(novice: SimulatedBeginne
     assert novice.find_current_level() == ("plain", 12)
 
 
-def test_the_week_is_told_beside_what_research_asks(novice: SimulatedBeginner) -> None:
+def test_the_weekly_volume_is_shown_beside_the_recommended_one(novice: SimulatedBeginner) -> None:
     novice.train()
     novice.skip_days(1)
     novice.train()

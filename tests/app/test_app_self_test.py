@@ -70,7 +70,7 @@ def held(name: str, level: str, seed: int) -> float:
     return simulate_person(exercise, exercise.level(level), seed, habits=STEADY_HABITS).truth.held_seconds
 
 
-def test_by_tap_the_best_of_three_tries_a_side_is_kept(application: Application, clock: ManualClock) -> None:
+def test_by_tap_the_best_of_three_tries_per_side_is_saved(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 2)
     for seconds in (12, 20, 15, 31, 10, 9):
@@ -143,7 +143,7 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     assert "Hip drop seen." in said
 
 
-def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Application, clock: ManualClock) -> None:
+def test_the_other_leg_is_not_mistaken_for_the_tested_one(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     said: list[str] = []
 
@@ -157,7 +157,7 @@ def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Ap
     assert "Stand on the other leg." in said
 
 
-def test_who_is_lost_from_sight_begins_the_try_anew(application: Application, clock: ManualClock) -> None:
+def test_a_try_restarts_when_the_person_was_lost_from_sight(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     before = (sight for sight in people((STANCE, "plain", 6), waits=6.0) if sight.t < 14)
     gone = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in replay_empty_room(4.5))
@@ -166,7 +166,7 @@ def test_who_is_lost_from_sight_begins_the_try_anew(application: Application, cl
     assert under_way(application).test_json()["tries"] == []
 
 
-def test_who_reaches_the_most_needs_no_other_try(application: Application, clock: ManualClock) -> None:
+def test_after_the_maximum_no_other_try_is_needed(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 2 + 45 + 10 + 45)
     assert under_way(application).is_over
@@ -176,7 +176,7 @@ def test_who_reaches_the_most_needs_no_other_try(application: Application, clock
     ]
 
 
-def test_one_counts_oneself_where_no_camera_watches(application: Application, clock: ManualClock) -> None:
+def test_without_a_camera_the_person_counts(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=2.0)
     let(application, clock, 20)
     with pytest.raises(IllegalCommand):
@@ -197,9 +197,7 @@ def test_one_counts_oneself_where_no_camera_watches(application: Application, cl
 
 
 @pytest.mark.parametrize("break_off", [("pause", "resume"), ("hurts", "pain")])
-def test_a_try_that_was_broken_off_begins_anew(
-    break_off: tuple[str, str], application: Application, clock: ManualClock
-) -> None:
+def test_an_abandoned_try_restarts(break_off: tuple[str, str], application: Application, clock: ManualClock) -> None:
     application.start_test(BRIDGE, lead=2.0)
     let(application, clock, 10)
     application.apply(break_off[0])
@@ -213,9 +211,7 @@ def test_a_try_that_was_broken_off_begins_anew(
 
 
 @pytest.mark.parametrize("score", [4, 5, 6, 10])
-def test_a_test_that_hurts_ends_and_what_was_done_is_kept(
-    score: int, application: Application, clock: ManualClock
-) -> None:
+def test_a_painful_test_ends_and_its_tries_are_saved(score: int, application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 14)
     application.apply("skip")
@@ -265,7 +261,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
             application.abandon()
 
 
-def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) -> None:
+def test_the_one_leg_test_is_offered_where_the_programme_has_one_leg_work(application: Application) -> None:
     assert application.start_test(BRIDGE).state.timeline.steps[0].level == "plain"
     application.abandon()
     with pytest.raises(Refusal, match="do it in a session first"):
@@ -278,7 +274,7 @@ def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) 
     ]
 
 
-def test_what_is_no_test_is_none(application: Application) -> None:
+def test_an_exercise_that_is_no_self_test_is_refused(application: Application) -> None:
     with pytest.raises(InvalidRequest, match="chair-stand"):
         application.start_test("glute-bridge")
     with pytest.raises(InvalidRequest, match="single-leg"):

@@ -96,7 +96,7 @@ def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_orde
     ]
 
 
-def test_a_system_without_systemd_is_told_of_in_a_line_and_keeps_the_file(tmp_path: Path) -> None:
+def test_without_systemd_one_line_says_so_and_the_file_stays(tmp_path: Path) -> None:
     wanted = plan(tmp_path)
     with pytest.raises(Refusal, match=r"^systemctl --user daemon-reload: not here\. The file was written"):
         list(configure_autostart(install=True, target=wanted, run_program=lambda _: "not here."))

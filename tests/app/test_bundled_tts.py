@@ -23,7 +23,7 @@ def voice() -> BundledVoice:
     return BundledVoice()
 
 
-def test_its_runtime_has_nobody_to_report_to() -> None:
+def test_its_runtime_cannot_report_to_anyone() -> None:
     files = [Path(str(one.locate())) for one in metadata.files("onnxruntime") or []]
     binaries = [path for path in files if {".so", ".pyd", ".dll", ".dylib"} & set(path.suffixes)]
     assert binaries
@@ -31,7 +31,7 @@ def test_its_runtime_has_nobody_to_report_to() -> None:
         assert not any(one in path.read_bytes() for one in COLLECTORS), path
 
 
-def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> None:
+def test_telemetry_of_a_newer_runtime_is_off_before_it_is_loaded(tmp_path: Path) -> None:
     look = (
         "import sys; from rearguard.app.speech.bundled_tts import BundledVoice; "
         "before = 'onnxruntime' in sys.modules; BundledVoice(); "

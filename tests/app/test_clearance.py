@@ -92,7 +92,7 @@ def test_whatever_else_is_answered_a_yes_that_stops_leads_to_no_plan(
 
 @settings(max_examples=40, deadline=None)  # as above
 @given(sheet=st.dictionaries(st.sampled_from(IDS), words), left_out=st.sampled_from([i for i in IDS if not PARENT[i]]))
-def test_answers_that_an_older_version_kept_and_that_lack_one_of_today_lead_to_no_plan(
+def test_stored_answers_that_lack_a_current_question_lead_to_no_plan(
     sheet: dict[str, str], left_out: str, shared_home: tuple[Paths, ManualClock]
 ) -> None:
     sheet.pop(left_out, None)
@@ -180,7 +180,7 @@ def test_after_strong_pain_nothing_is_given_until_the_questions_are_answered_aga
     assert application.make_plan(PlanRequest()).steps
 
 
-def test_pain_that_was_told_elsewhere_ends_the_session_too(home: Paths, clock: ManualClock) -> None:
+def test_pain_reported_elsewhere_ends_the_session_too(home: Paths, clock: ManualClock) -> None:
     application, _ = begun(home, clock)
     with Diary(home, clock) as diary:
         diary.write((EventKind.FELT, {"pain": 7}))

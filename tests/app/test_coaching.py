@@ -66,7 +66,7 @@ def away_after(seconds: float, exercise: str = BRIDGE) -> Iterator[Any]:
         yield sight if sight.t < seconds else type(sight)(t=sight.t, people=(), size=sight.size)
 
 
-def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
+def test_each_detected_repetition_moves_the_session_and_the_set_is_saved(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     truth = simulate_clean_set(BRIDGE).truth.reps
@@ -92,7 +92,7 @@ def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
     assert all(0 <= rep["peak"] < rep["end"] for rep in judged["reps"])
 
 
-def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
+def test_the_session_says_so_when_the_person_is_not_in_position_and_waits_for_a_limited_time(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     said: list[str] = []
@@ -110,13 +110,15 @@ def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
     assert position(bridge_session) > 0
 
 
-def test_a_camera_that_sees_nobody_makes_one_wait_only_once(bridge_session: Application, clock: ManualClock) -> None:
+def test_a_camera_that_sees_no_person_delays_the_session_only_once(
+    bridge_session: Application, clock: ManualClock
+) -> None:
     feed_camera(bridge_session, clock, replay_empty_room(10.0 + POSITION_TIMEOUT_S + 65.0 + 5.0))
 
     assert position(bridge_session) == pytest.approx(65.0 + 5.0, abs=0.3)
 
 
-def test_a_set_begins_at_once_when_one_is_in_position_and_never_before_its_time(
+def test_a_set_begins_at_once_in_position_and_never_before_its_time(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     feed_camera(bridge_session, clock, replay_empty_room(20.0))
@@ -170,7 +172,7 @@ def test_a_camera_that_is_turned_off_leaves_it_to_the_clock_at_once(
     assert position(bridge_session) == pytest.approx(before + 4, abs=1e-6)
 
 
-def test_who_goes_out_of_the_picture_is_left_to_the_clock_after_a_moment(
+def test_when_the_person_leaves_the_picture_the_clock_takes_over_after_a_moment(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     ticks(bridge_session, clock, 9)
@@ -184,7 +186,7 @@ def test_who_goes_out_of_the_picture_is_left_to_the_clock_after_a_moment(
     assert document["advice"]
 
 
-def test_a_set_in_which_nobody_was_seen_is_not_judged(bridge_session: Application, clock: ManualClock) -> None:
+def test_a_set_without_a_visible_person_gets_no_form_score(bridge_session: Application, clock: ManualClock) -> None:
     feed_camera(bridge_session, clock, replay_empty_room(5.0))
     ticks(bridge_session, clock, round(5 + 65 + POSITION_TIMEOUT_S))
 
@@ -203,7 +205,7 @@ def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridge_session: Applic
     assert kept(bridge_session, EventKind.STEP_DONE) == []
 
 
-def test_going_back_begins_the_count_anew(bridge_session: Application, clock: ManualClock) -> None:
+def test_going_back_restarts_the_count(bridge_session: Application, clock: ManualClock) -> None:
     ticks(bridge_session, clock, 9)
     seen = list(replay_sights(simulate_clean_set(BRIDGE)))
     feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 13.5))
@@ -214,7 +216,7 @@ def test_going_back_begins_the_count_anew(bridge_session: Application, clock: Ma
     assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
 
-def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
+def test_after_clamshells_there_is_a_question_about_the_wall_and_the_answer_is_saved(
     application: Application, clock: ManualClock
 ) -> None:
     application.start_session(plan_request_for(CLAM))
@@ -246,7 +248,7 @@ def test_nothing_moves_or_counts_while_the_session_stands_still(
     assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
 
-def test_a_page_that_is_loaded_anew_begins_its_clock_anew_and_the_count_goes_on(
+def test_a_reloaded_page_restarts_its_clock_and_the_count_goes_on(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     ticks(bridge_session, clock, 9)
@@ -306,7 +308,7 @@ def test_what_is_watched_of_a_session_survives_its_end(bridge_session: Applicati
     assert bridge_session.live_coach is None
 
 
-def test_a_session_that_nobody_watches_never_loads_numpy(home: Paths) -> None:
+def test_a_session_without_form_check_never_loads_numpy(home: Paths) -> None:
     code = (
         "import sys; from rearguard.app.application import Application; "
         "from rearguard.app.person.clock import SystemClock; "

@@ -62,7 +62,7 @@ def told(found: dict[str, Any]) -> list[tuple[str, float]]:
 
 @pytest.mark.parametrize("zone", ["UTC"], indirect=True)
 @pytest.mark.usefixtures("time_zone")
-def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> None:
+def test_the_day_has_its_recorded_activities_from_midnight_on(diary: Diary) -> None:
     log_activity(diary, NOON - 16 * HOUR, NOON - 5 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON - HOUR, Activity.SITTING)
     found = today(diary)
@@ -109,7 +109,7 @@ def test_what_is_taken_back_shows_what_it_covered_and_twice_is_once(diary: Diary
     assert today(diary)["by_hand"] == before["by_hand"]
 
 
-def test_only_what_was_told_by_hand_is_taken_back(diary: Diary) -> None:
+def test_only_activities_recorded_by_hand_can_be_undone(diary: Diary) -> None:
     felt = log_symptoms(diary, Symptoms(numb=1))
     for name in (str(felt.id), "nothing", ""):
         with pytest.raises(InvalidRequest):
@@ -149,7 +149,9 @@ def test_a_longer_session_brings_more_and_not_knowing_shrinks(cleared_applicatio
     assert all(one["after"]["high"] - one["after"]["low"] < 20 for one in found)
 
 
-def test_what_if_one_sits_on_without_and_with_a_snack(cleared_application: Application, clock: ManualClock) -> None:
+def test_the_forecast_of_further_sitting_without_and_with_a_snack(
+    cleared_application: Application, clock: ManualClock
+) -> None:
     now = clock.now()
     log_activity(cleared_application.diary, now - 24 * HOUR, now, Activity.LYING)
     found = what_if_json(cleared_application, now + 8 * HOUR, now + 4 * HOUR, 3)
@@ -168,7 +170,7 @@ def test_a_time_that_makes_no_sense_has_no_outlook(
         what_if_json(cleared_application, NOON + until * HOUR, None if at is None else NOON + at * HOUR, 3)
 
 
-def test_who_is_not_cleared_is_told_of_no_session(home: Paths, clock: ManualClock) -> None:
+def test_without_a_clearance_no_session_is_suggested(home: Paths, clock: ManualClock) -> None:
     application = Application(home, clock)
     with pytest.raises(NotCleared):
         charge_effects_json(application, (7,), None)

@@ -97,7 +97,7 @@ def one_day(diary: Diary, on: date) -> list[Json]:
     return history_json(diary, load_exercises(), untranslated, since=start, until=end)
 
 
-def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_zeros(home: Paths) -> None:
+def test_a_day_without_records_has_no_charge_and_a_day_without_activity_has_zeros(home: Paths) -> None:
     clock = ManualClock()
     with Diary(home, clock) as diary:
         log_activity(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
@@ -114,7 +114,7 @@ def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Paths) ->
     assert not home.data.exists()
 
 
-def test_what_is_told_late_of_a_day_long_ago_and_taken_back_later_still_counts(diary: Diary) -> None:
+def test_a_late_record_of_a_past_day_and_its_later_undo_still_count(diary: Diary) -> None:
     on = date(2026, 1, 20)
     before = told(diary, on, 1)
     start = datetime(2026, 1, 20, 13, tzinfo=UTC)

@@ -51,7 +51,7 @@ def test_after_the_questions_all_is_well(home: Paths, clock: ManualClock) -> Non
     assert clock.now().astimezone().isoformat(timespec="minutes") in str(found(home, clock)["Journal"].message)
 
 
-def test_who_is_blocked_is_told_so(home: Paths, clock: ManualClock) -> None:
+def test_a_blocked_person_is_informed(home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock, BLOCKING_ANSWERS)
     assert bad(home, clock) == {"Safety questions"}
 
@@ -96,7 +96,7 @@ def test_looking_changes_nothing(home: Paths, clock: ManualClock) -> None:
         ([], True, "install espeak-ng", "Rearguard's own"),
     ],
 )
-def test_it_is_said_who_speaks_and_how_to_get_a_voice(
+def test_the_report_names_the_voice_and_how_to_get_one(
     *,
     programs: list[str],
     extra: bool,
@@ -132,7 +132,7 @@ def test_the_coach_says_what_it_can_do_here(
     assert not found(home, clock)["Coach"].is_ok
 
 
-def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
+def test_without_a_desktop_probe_the_report_says_how_to_record_sitting_by_hand(
     home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):

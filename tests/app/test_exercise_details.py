@@ -27,7 +27,7 @@ def test_the_page_is_tested_with_what_the_library_says_now(library: Library) -> 
     assert json.loads((SNAPSHOT_FOLDER / "library.json").read_text("utf-8")) == json.loads(json.dumps(shown(library)))
 
 
-def test_every_level_says_whose_it_is_and_every_one_after_the_first_what_changes(library: Library) -> None:
+def test_every_level_names_its_source_and_each_after_the_first_says_what_changes(library: Library) -> None:
     for exercise in shown(library):
         first, *later = exercise["ladder"]
         assert {level["origin"] for level in exercise["ladder"]} <= {"article", "rearguard"}, exercise["id"]
@@ -35,13 +35,13 @@ def test_every_level_says_whose_it_is_and_every_one_after_the_first_what_changes
         assert first["id"] in exercise["levels"]
 
 
-def test_the_articles_dose_is_told_where_there_is_one(library: Library) -> None:
+def test_the_articles_dose_is_shown_where_there_is_one(library: Library) -> None:
     by_id = {exercise["id"]: exercise for exercise in shown(library)}
     assert by_id["clamshell"]["article"] == {"sets": 3, "reps": 10, "seconds": None, "rest": None}
     assert by_id["glute-squeeze"]["article"] is None
 
 
-def test_links_are_secure_ones_or_none(library: Library) -> None:
+def test_links_are_secure_or_absent(library: Library) -> None:
     links = [source["link"] for exercise in shown(library) for source in exercise["sources"]]
     assert any(links)
     assert all(link is None or link.startswith("https://") for link in links)

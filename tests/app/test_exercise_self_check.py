@@ -29,30 +29,30 @@ def test_ours_agree() -> None:
     assert find_disagreements(load_folders()) == ()
 
 
-def test_a_bound_that_nobody_reaches_is_told_with_what_is_reached(tmp_path: Path) -> None:
+def test_an_unreachable_bound_is_reported_with_the_value_reached(tmp_path: Path) -> None:
     ((key, message),) = spoiled(tmp_path, "side-lying-abduction", ("up = 1.08", "up = 1.8"))
     assert key == "watch.count"
     assert message == "the drawn motion counts as 0 of 3 reps: feet-rise goes from 0.306 to 1.71"
 
 
-def test_a_posture_that_is_not_the_drawn_one_is_told(tmp_path: Path) -> None:
+def test_a_posture_that_differs_from_the_drawn_one_is_reported(tmp_path: Path) -> None:
     wrong = spoiled(tmp_path, "glute-bridge", ("posture = [", 'posture = [ { measure = "trunk-tilt", below = 45 },'))
     assert ("watch.posture.1", "the drawn motion breaks this limit") in [
         (key, text.split(":")[0]) for key, text in wrong
     ]
 
 
-def test_a_camera_on_the_wrong_side_is_told(tmp_path: Path) -> None:
+def test_a_camera_on_the_wrong_side_is_reported(tmp_path: Path) -> None:
     assert spoiled(tmp_path, "monster-walk", ('place = "front"', 'place = "side"'))
 
 
-def test_what_is_held_outside_its_limits_is_told(tmp_path: Path) -> None:
+def test_a_hold_outside_its_limits_is_reported(tmp_path: Path) -> None:
     change = ("within = [", 'within = [ { measure = "trunk-tilt", above = 90 },')
     keys = [key for key, _ in spoiled(tmp_path, "piriformis-stretch", change)]
     assert keys == ["watch.hold.within.1"]
 
 
-def test_a_flaw_that_the_figure_has_is_told_once_for_all_levels(tmp_path: Path) -> None:
+def test_a_fault_of_the_figure_is_reported_once_for_all_levels(tmp_path: Path) -> None:
     changes = (("below = 145", "below = 179.9"), ("margin = 20", "margin = 0.01"))
     wrong = spoiled(tmp_path, "side-lying-abduction", *changes)
     assert wrong == [("watch.flaws.1", "the drawn motion itself shows this fault")]

@@ -44,11 +44,11 @@ def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def test_the_sets_of_an_exercise_are_one_judgement(diary: Diary) -> None:
+def test_the_sets_of_an_exercise_share_one_form_summary(diary: Diary) -> None:
     assert judged(diary, a_set(reps=9), a_set(reps=8)) == {"reps": 17, "held": None, "better": []}
 
 
-def test_a_side_is_counted_by_itself_and_the_one_that_did_more_is_told(diary: Diary) -> None:
+def test_each_side_is_counted_separately_and_the_better_side_is_named(diary: Diary) -> None:
     sets = [a_set(reps=9, side="left"), a_set(reps=10, side="right"), a_set(reps=8, side="left")]
     assert judged(diary, *sets)["reps"] == 17
 

@@ -66,7 +66,7 @@ def ends(home: Paths, clock: ManualClock) -> list[tuple[str, float]]:
     return [(entry.data["reason"], entry.data["seconds"]) for entry in kept(home, clock, EventKind.SESSION_ENDED)]
 
 
-def test_that_it_began_is_kept_with_its_whole_plan(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_its_start_is_saved_with_its_whole_plan(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     (entry,) = kept(home, clock, EventKind.SESSION_STARTED)
     assert entry.data["session"] == str(training.session_id)
     assert (entry.data["minutes"], entry.data["place"], entry.data["program"]) == (5, "floor", "article")
@@ -74,7 +74,9 @@ def test_that_it_began_is_kept_with_its_whole_plan(training: LiveSession, home: 
     assert entry.at == training.started_at
 
 
-def test_each_finished_step_is_kept_before_it_is_told(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_each_finished_step_is_saved_before_it_is_reported(
+    training: LiveSession, home: Paths, clock: ManualClock
+) -> None:
     told = 0
     with Diary(home, clock) as reader:
         while not training.is_over:
@@ -89,7 +91,7 @@ def test_each_finished_step_is_kept_before_it_is_told(training: LiveSession, hom
     assert ends(home, clock) == [("done", training.state.timeline.seconds)]
 
 
-def test_what_could_not_be_kept_is_not_told_and_is_told_later(
+def test_an_unsaved_step_is_not_reported_until_it_is_saved(
     application: Application, training: LiveSession, clock: ManualClock
 ) -> None:
     first = training.state.timeline.steps[0].end
@@ -107,7 +109,7 @@ def test_what_could_not_be_kept_is_not_told_and_is_told_later(
     assert [one.index for one in run(training, clock, 1) if isinstance(one, event.StepDone)] == [0]
 
 
-def test_a_skipped_step_is_not_kept_as_done(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_a_skipped_step_is_not_saved_as_done(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("skip")
     run(training, clock, 3)
@@ -115,7 +117,7 @@ def test_a_skipped_step_is_not_kept_as_done(training: LiveSession, home: Paths, 
 
 
 @pytest.mark.parametrize("score", range(11))
-def test_pain_is_kept_and_above_five_the_questions_come_again(
+def test_pain_is_saved_and_above_five_the_safety_check_is_due_again(
     score: int, application: Application, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, 3)
@@ -131,7 +133,7 @@ def test_pain_is_kept_and_above_five_the_questions_come_again(
 
 
 @pytest.mark.parametrize("score", [None, True, -1, 11, 5.5, "5", 10**100])
-def test_a_pain_that_is_none_is_asked_for_again(
+def test_an_invalid_pain_is_asked_for_again(
     score: object, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     training.apply("hurts")
@@ -141,7 +143,7 @@ def test_a_pain_that_is_none_is_asked_for_again(
     assert kept(home, clock, EventKind.FELT) == []
 
 
-def test_that_it_was_made_easier_is_kept(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_easing_is_saved(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("easier")
     (entry,) = kept(home, clock, EventKind.LEVEL_CHANGED)
@@ -193,7 +195,7 @@ def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
     assert ends(home, clock) == [("done", seconds)]
 
 
-def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
+def test_abandoning_takes_time_and_still_has_a_single_moment(
     training: LiveSession, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between its last tick and its end the session would be over."""

@@ -84,7 +84,7 @@ def test_the_place_chooses_the_programme_and_what_is_not_there() -> None:
     assert "monster-walk" not in used(planned(PlanRequest(place="office", program="article")))
 
 
-def test_the_settings_place_holds_where_none_is_wished_for() -> None:
+def test_without_a_location_in_the_request_the_setting_applies() -> None:
     at_desk = Settings(place="desk")
     assert planned(PlanRequest(), at_hand=at_desk).program == "desk-snack"
     assert planned(PlanRequest(place="floor"), at_hand=at_desk).program == "article"

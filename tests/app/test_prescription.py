@@ -106,9 +106,7 @@ def test_it_holds_from_its_first_day_to_its_last(days: int, followed: str, home:
     application.close()
 
 
-def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_go(
-    home: Paths, clock: ManualClock
-) -> None:
+def test_after_a_prescription_ends_the_usual_plan_says_so_until_it_is_removed(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     clock.advance(timedelta(days=89).total_seconds())
     answer_screening(home, clock, HIP)
@@ -124,7 +122,7 @@ def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_g
     assert not first.render().startswith("What A. Muster")
 
 
-def test_who_names_another_programme_gets_it(home: Paths, clock: ManualClock) -> None:
+def test_a_request_for_another_programme_is_granted(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     application = Application(home, clock)
     assert application.make_plan(PlanRequest(program="article")).program == "article"
@@ -144,7 +142,7 @@ def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: P
     application.close()
 
 
-def test_of_two_that_hold_the_later_one_is_followed(home: Paths, clock: ManualClock) -> None:
+def test_of_two_prescriptions_in_force_the_later_applies(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     later = (
         read_hip_replacement_program().replace("after-hip-replacement", "a-newer").replace("2026-03-02", "2026-03-03")
@@ -194,7 +192,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("there", "instead", "said"), WRONG, ids=[said for *_, said in WRONG])
-def test_what_is_wrong_in_it_is_said_with_its_key_and_nothing_is_kept(
+def test_mistakes_are_reported_with_their_keys_and_nothing_is_saved(
     there: str, instead: str, said: str, home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary, pytest.raises(Refusal) as refused:

@@ -29,7 +29,7 @@ def test_what_is_changed_holds_and_the_rest_stays(home: Paths) -> None:
     assert found.policy.max_per_day == ReminderSettings().policy.max_per_day
 
 
-def test_who_asks_all_day_hears_of_every_change(home: Paths) -> None:
+def test_a_client_that_asks_all_day_sees_every_change(home: Paths) -> None:
     kept = CachedReminderSettings(home)
     assert kept.read() == ReminderSettings()
     for after in (30, 40, 50):
@@ -70,7 +70,7 @@ def test_a_damaged_file_is_as_at_first(text: str, home: Paths) -> None:
     assert read_reminder_settings(home) == ReminderSettings()
 
 
-def test_a_folder_that_is_none_is_refused_in_a_line(home: Paths) -> None:
+def test_an_invalid_folder_is_refused_in_a_line(home: Paths) -> None:
     home.config.write_text("a file")
     with pytest.raises(Refusal):
         change_reminder_settings(home, {"on": False})
@@ -85,6 +85,6 @@ def test_in_the_terminal_they_are_set_by_name(home: Paths) -> None:
 
 
 @pytest.mark.parametrize("words", ["after", "after=soon", "after=5", "loud=true", "on=maybe", "quiet_to=8"])
-def test_a_slip_is_one_line_and_status_2(words: str, home: Paths) -> None:
+def test_a_mistake_gives_one_line_and_status_2(words: str, home: Paths) -> None:
     done = run_command("watch", "--set", words, home=home)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

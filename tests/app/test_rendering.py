@@ -70,7 +70,7 @@ def test_ahead_goes_by_its_order_and_each_text_once_and_what_is_asked_for_before
     assert voice.said == [("busy", 1.0), ("now", 1.0), ("one", 1.5), ("two", 1.5), ("three", 1.5)]
 
 
-def test_what_is_prepared_anew_replaces_what_was_not_begun(voice: Slow, renders: SpeechRenderer) -> None:
+def test_a_new_request_replaces_texts_that_were_not_begun(voice: Slow, renders: SpeechRenderer) -> None:
     hold(voice, renders)
     renders.prepare(["one", "two"], 1.0)
     renders.prepare(["two", "three"], 1.0)
@@ -86,7 +86,9 @@ def test_asking_does_not_wait_for_the_voice(voice: Slow, renders: SpeechRenderer
     assert voice.said == []
 
 
-def test_what_failed_is_told_and_the_next_text_is_fine(voice: Slow, renders: SpeechRenderer, cache: VoiceCache) -> None:
+def test_a_failure_is_reported_and_the_next_text_is_fine(
+    voice: Slow, renders: SpeechRenderer, cache: VoiceCache
+) -> None:
     voice.may.set()
     with pytest.raises(ValueError, match="bad"):
         renders.request("bad", 1.0).result(10)
@@ -94,7 +96,7 @@ def test_what_failed_is_told_and_the_next_text_is_fine(voice: Slow, renders: Spe
     assert cache.get("bad", 1.0) is None
 
 
-def test_a_voice_that_can_not_be_loaded_is_told_to_everyone_who_asks(cache: VoiceCache) -> None:
+def test_a_voice_that_cannot_be_loaded_is_reported_to_every_caller(cache: VoiceCache) -> None:
     def load() -> Slow:
         raise Refusal(Message("No library."))
 
@@ -125,7 +127,7 @@ def test_closing_lets_be_what_waits(voice: Slow, cache: VoiceCache) -> None:
     assert len(voice.said) == 1
 
 
-def test_a_text_that_is_kept_is_not_made_again(renders: SpeechRenderer, voice: Slow, cache: VoiceCache) -> None:
+def test_a_cached_text_is_not_synthesised_again(renders: SpeechRenderer, voice: Slow, cache: VoiceCache) -> None:
     voice.may.set()
     sound = b"RIFF" + (4).to_bytes(4, "little") + b"WAVE"
     cache.put("one", 1.25, sound)

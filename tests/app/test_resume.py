@@ -63,7 +63,9 @@ def test_it_is_paused_where_its_first_unfinished_bout_is_made_ready_for(
         assert (again.session_id, again.started_at) == (training.session_id, training.started_at)
 
 
-def test_going_on_finishes_it_with_each_step_kept_once(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_continuing_finishes_it_with_each_step_saved_once(
+    training: LiveSession, home: Paths, clock: ManualClock
+) -> None:
     run(training, clock, 100)
     clock.advance(3600)
     again = the_found(home, clock)
@@ -126,7 +128,7 @@ def test_what_has_ended_is_not_offered(
     assert found(home, clock) is None
 
 
-def test_one_that_is_put_away_is_not_offered_again(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_an_abandoned_session_is_not_offered_again(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
     application = Application(home, clock)
     application.abandon()

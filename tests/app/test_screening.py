@@ -187,7 +187,7 @@ def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: 
 @pytest.mark.parametrize(
     "answers", [{}, {"N0": "no"}, {**ALL_NO_ANSWERS, "N0": "perhaps"}, {**ALL_NO_ANSWERS, "Q1": "no"}]
 )
-def test_answers_that_are_not_all_there_are_refused_and_not_kept(
+def test_incomplete_answers_are_refused_and_not_saved(
     answers: Mapping[str, object], home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary:
@@ -218,7 +218,7 @@ def test_what_a_caution_removes_is_said_in_words_once(clock: ManualClock) -> Non
 @pytest.mark.parametrize(
     ("answers", "verdict"), [(BLOCKING_ANSWERS, "BLOCK"), (EMERGENCY_ANSWERS, "EMERGENCY"), ({}, None)]
 )
-def test_who_is_not_cleared_is_told_a_verdict_and_no_exceptions_to_it(
+def test_without_a_clearance_there_is_a_verdict_and_no_exceptions_to_it(
     answers: Mapping[str, object], verdict: str | None, clock: ManualClock
 ) -> None:
     found = safety_json(preview_status(answers, clock.now()), untranslated)

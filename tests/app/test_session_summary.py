@@ -60,7 +60,7 @@ def test_a_set_counts_for_the_muscle_that_it_works_most() -> None:
         assert summarize_week([bout(exercise)], load_exercises(), NOON) == held, exercise
 
 
-def test_a_set_of_one_leg_is_none_for_the_other() -> None:
+def test_a_set_of_one_leg_does_not_count_for_the_other() -> None:
     left, right = bout(side=Side.LEFT), bout(side=Side.RIGHT)
     assert summarize_week([left, left], load_exercises(), NOON).medius == 0
     assert summarize_week([left, left, right], load_exercises(), NOON).medius == 1

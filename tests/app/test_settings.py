@@ -95,7 +95,7 @@ def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
         b'{"colour": "red"}',
     ],
 )
-def test_a_file_that_makes_no_sense_is_as_none(text: bytes, home: Paths) -> None:
+def test_an_invalid_file_counts_as_missing(text: bytes, home: Paths) -> None:
     home.config.mkdir()
     (home.config / SETTINGS_FILE).write_bytes(text)
     assert read_settings(home) == Settings()

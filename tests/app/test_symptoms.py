@@ -28,7 +28,7 @@ def test_what_makes_no_sense_is_refused_and_leaves_nothing(told: Symptoms, home:
     assert not home.journal.exists()
 
 
-def test_it_is_kept_with_what_it_belongs_to(home: Paths, clock: ManualClock) -> None:
+def test_a_symptom_is_saved_with_what_it_belongs_to(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         assert log_symptoms(diary, Symptoms(effort=5, session=SESSION)).data == {"effort": 5, "session": str(SESSION)}
         assert log_symptoms(diary, Symptoms(pain=0, morning_after=SESSION)).data == {

@@ -38,12 +38,12 @@ def test_any_text_has_a_name_that_tells_nothing_of_it(text: str) -> None:
     assert set(name.removesuffix(".wav")) <= set("0123456789abcdef")
 
 
-def test_nobody_else_may_look(cache: VoiceCache) -> None:
+def test_the_cache_is_private(cache: VoiceCache) -> None:
     cache.put("Up.", 1.0, sound(100))
     assert stat.S_IMODE(cache.folder.stat().st_mode) == 0o700
 
 
-def test_the_one_not_used_for_longest_makes_room(cache: VoiceCache) -> None:
+def test_the_least_recently_used_text_makes_room(cache: VoiceCache) -> None:
     for age, text in enumerate(["a", "b", "c"]):
         cache.put(text, 1.0, sound(300))
         os.utime(cache.path(text, 1.0), (age, age))

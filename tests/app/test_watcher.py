@@ -123,7 +123,7 @@ def test_what_is_under_way_is_in_the_heartbeat_so_that_a_kill_loses_a_minute(des
     assert 0 <= second.start - first.end <= HEARTBEAT_INTERVAL_S + 3 * LOOK_INTERVAL_S
 
 
-def test_what_the_journal_refuses_is_kept_until_it_takes_it_and_said_once(desk: Desk) -> None:
+def test_refused_entries_are_retried_until_the_journal_accepts_them_with_one_message(desk: Desk) -> None:
     desk.report = TaskReport(error="The disk is full.")
     desk.work(10)
     desk.live(60, idle=1.0)
@@ -136,7 +136,7 @@ def test_what_the_journal_refuses_is_kept_until_it_takes_it_and_said_once(desk: 
     assert len(set(desk.told())) == 1
 
 
-def test_a_heartbeat_that_cant_be_written_is_said_once_and_what_was_seen_is_kept_all_the_same(desk: Desk) -> None:
+def test_an_unwritable_heartbeat_is_reported_once_and_detected_sitting_is_still_saved(desk: Desk) -> None:
     (desk.home.data / f"{heartbeat.HEARTBEAT_FILE}.part").mkdir(parents=True)
     desk.work(30)
     desk.live(20, idle=1.0)
@@ -253,7 +253,7 @@ def test_an_absence_of_a_moment_or_of_a_night_is_not_asked_about(desk: Desk) -> 
     "text",
     ["", "{}", '{"spans": [[1]], "since": null, "sign": null}', '{"spans": [[1, 2, "flying"]], "since": 1, "sign": 1}'],
 )
-def test_a_damaged_heartbeat_is_none(text: str, home: Paths) -> None:
+def test_a_damaged_heartbeat_counts_as_missing(text: str, home: Paths) -> None:
     home.make_data_folder()
     (home.data / heartbeat.HEARTBEAT_FILE).write_text(text)
     assert heartbeat.read_heartbeat(home) == Heartbeat()

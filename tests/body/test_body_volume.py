@@ -60,7 +60,7 @@ def test_the_ball_round_a_part_holds_it(part: TaperedCapsule) -> None:
     assert math.dist((x, y, z), part.end) + part.end_radius <= radius + 1e-9
 
 
-def test_nothing_of_who_stands_is_in_anything_else() -> None:
+def test_no_part_of_a_standing_body_is_inside_another() -> None:
     assert list(find_overlaps(body_capsules(build_body(standing()).landmarks))) == []
 
 
@@ -80,7 +80,7 @@ def test_an_elbow_in_the_belly_is_found() -> None:
     assert found & {"belly", "waist"}
 
 
-def test_who_is_seen_in_a_mirror_is_as_thick() -> None:
+def test_a_mirrored_body_is_as_thick() -> None:
     marks = build_body(standing(left_arm=LimbAngles(ball_joint=(40.0, 20.0, 0.0), hinge=60.0))).landmarks
     here, there = body_capsules(marks), body_capsules(mirror_landmarks(marks))
     for name, part in here.items():

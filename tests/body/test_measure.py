@@ -139,7 +139,7 @@ def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
     st.floats(-0.2, 0.2),
     st.floats(-0.2, 0.2),
 )
-def test_how_large_and_where_somebody_is_changes_no_measure(name: str, scale: float, right: float, down: float) -> None:
+def test_size_and_position_change_no_measure(name: str, scale: float, right: float, down: float) -> None:
     recording = load_recording(name)
     image = recording.image.copy()
     image[..., :2] = np.clip(image[..., :2], 0.05, 0.95)  # all of it stays in the picture

@@ -55,7 +55,7 @@ def posture(
 degrees = st.floats(-180, 180)
 
 
-def test_who_stands_faces_z_with_the_left_on_the_side_of_x_and_the_feet_on_the_floor() -> None:
+def test_a_standing_body_faces_z_with_its_left_towards_x_and_its_feet_on_the_floor() -> None:
     marks = build_body(posture()).landmarks
     assert len(marks) == len(Landmark) == 33
     assert marks[Landmark.LEFT_HIP] == pytest.approx((proportion.HIP_WIDTH_M / 2, HEIGHT, 0))
@@ -185,7 +185,7 @@ def test_a_hand_on_the_hip_goes_where_the_hip_goes(turn: Vector, spine: Vector) 
     assert body.missed_by_m["left_arm"] == 0
 
 
-def test_who_lies_by_the_shoulders_keeps_them_while_the_pelvis_moves() -> None:
+def test_a_body_lying_on_its_shoulders_keeps_them_in_place_while_the_pelvis_moves() -> None:
     for pitch in (-90, -100, -112):
         lying = BodyPose(
             position=(0.0, 0.1, 0.0),

@@ -107,7 +107,7 @@ def test_it_does_not_matter_how_time_is_cut(charge: float, activity: Activity, f
 
 
 @given(charges, charges, patterns)
-def test_who_has_more_keeps_more_and_differences_shrink(one: float, other: float, pattern: Pattern) -> None:
+def test_a_higher_charge_stays_higher_and_differences_shrink(one: float, other: float, pattern: Pattern) -> None:
     low, high = sorted((one, other))
     assert end(pattern, low) <= end(pattern, high) + 1e-9
     assert end(pattern, high) - end(pattern, low) <= high - low + 1e-9

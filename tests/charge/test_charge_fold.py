@@ -55,7 +55,7 @@ def test_the_seven_minutes_lift_forty_as_far_as_their_doses_say() -> None:
     assert at_end(tale, 8.08).percent == pytest.approx(94.8, abs=0.1)
 
 
-def test_a_hand_stands_above_what_was_watched_whenever_it_was_told() -> None:
+def test_a_manual_record_overrides_detection_whenever_it_was_made() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 1, "walking", by="hand")
     tale.add_activity(0, 2)
@@ -63,7 +63,7 @@ def test_a_hand_stands_above_what_was_watched_whenever_it_was_told() -> None:
     assert found.percent == pytest.approx(charge_after(100, Activity.SITTING, 60))
 
 
-def test_what_was_taken_back_was_never_told() -> None:
+def test_an_undone_record_has_no_effect() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 8)
     taken = tale.add_activity(7, 8, "walking", by="hand")
@@ -81,7 +81,7 @@ def test_a_step_that_was_taken_back_does_nothing() -> None:
     assert lifted > 40
 
 
-def test_an_exercise_that_nobody_knows_any_more_counts_for_nothing() -> None:
+def test_an_unknown_exercise_counts_for_nothing() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 8)
     tale.add(
@@ -98,9 +98,7 @@ def test_an_exercise_that_nobody_knows_any_more_counts_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(("score", "counts"), [(None, 1.0), (1.0, 1.0), (0.5, 0.75), (0.0, 0.5)])
-def test_a_set_that_was_judged_counts_by_its_form_and_an_unwatched_one_whole(
-    score: float | None, counts: float
-) -> None:
+def test_a_set_with_a_form_score_counts_by_it_and_one_without_counts_whole(score: float | None, counts: float) -> None:
     tale = JournalBuilder(NINE)
     step = tale.add_step(0)
     tale.add(EventKind.SET_JUDGED, tale.time_after(0.001), session="one", index=step.data["index"], score=score)
@@ -108,7 +106,7 @@ def test_a_set_that_was_judged_counts_by_its_form_and_an_unwatched_one_whole(
     assert work.dose == load_exercises()["glute-bridge"].levels[0].effort.dose_over(40 * counts)
 
 
-def test_time_that_nobody_told_of_is_an_interval() -> None:
+def test_unrecorded_time_gives_an_interval() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 4)
     found = at_end(tale, 5)
@@ -156,7 +154,7 @@ def test_two_weeks_tell_as_much_as_the_whole_life(known: ActivityTimeline, hours
 
 
 @given(stories(), st.lists(st.integers(0, 200), max_size=6))
-def test_it_does_not_matter_how_often_one_looks(known: ActivityTimeline, looks: list[int]) -> None:
+def test_the_number_of_evaluations_does_not_matter(known: ActivityTimeline, looks: list[int]) -> None:
     end = 201 * HOUR
     battery, since = FULL, 0.0
     for look in sorted(set(looks)):

@@ -64,7 +64,7 @@ def test_a_day_s_mean_is_that_of_the_fold_begun_at_its_midnight(known: ActivityT
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
 
 
-def test_a_day_holds_what_was_told_of_it_and_the_rest_is_not_known() -> None:
+def test_a_day_has_its_recorded_activities_and_the_rest_is_unknown() -> None:
     tale = JournalBuilder(MIDNIGHT)
     tale.add_activity(-1, 7, "lying")
     tale.add_activity(9, 17)
@@ -77,7 +77,7 @@ def test_a_day_holds_what_was_told_of_it_and_the_rest_is_not_known() -> None:
     assert 20 < first.low < first.high < 100
 
 
-def test_of_a_day_that_nobody_told_of_nothing_is_known() -> None:
+def test_a_day_without_records_is_unknown() -> None:
     (found,) = summarize_periods(ActivityTimeline((), ()), [START, START + DAY])
     assert (found.low, found.high) == pytest.approx((20, 100), abs=1e-9)
     assert found.seconds == {}
@@ -99,5 +99,5 @@ def test_cuts_that_do_not_rise_are_refused(cuts: list[float]) -> None:
         list(summarize_periods(ActivityTimeline((), ()), cuts))
 
 
-def test_one_moment_is_no_time() -> None:
+def test_a_single_moment_takes_no_time() -> None:
     assert list(summarize_periods(ActivityTimeline((), ()), [START])) == []

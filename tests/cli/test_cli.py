@@ -50,7 +50,7 @@ def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Paths) -> None:
 
 
 @pytest.mark.parametrize("answers", [EMERGENCY_ANSWERS, BLOCKING_ANSWERS])
-def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str], home: Paths) -> None:
+def test_a_blocked_person_gets_no_plan_in_the_terminal(answers: dict[str, str], home: Paths) -> None:
     screened = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(answers))
     assert screened.returncode == 1
     for command in (["plan"], ["plan", "--json"], ["go"], ["go", "--resume"], ["plan", "--place", "office"]):
@@ -92,9 +92,7 @@ def test_seven_minutes_are_the_golden_ones(home: Paths) -> None:
         ["--nonsense"],
     ],
 )
-def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_questions(
-    words: list[str], home: Paths
-) -> None:
+def test_invalid_input_gives_one_line_and_status_2_even_before_the_safety_check(words: list[str], home: Paths) -> None:
     for command in ("plan", "go"):
         done = run_command(command, *words, home=home)
         assert (done.returncode, done.stdout) == (2, "")
@@ -227,7 +225,7 @@ def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Paths) -> Non
 
 
 @pytest.mark.parametrize("typed", ["", "no", "[]", '{"E1": "maybe"}', '{"Q9": "no"}', '{"N0": "no"}', "\x00"])
-def test_bad_answers_are_refused_and_nothing_is_kept(typed: str, home: Paths) -> None:
+def test_bad_answers_are_refused_and_nothing_is_saved(typed: str, home: Paths) -> None:
     done = run_command("screen", "--answers", "-", home=home, stdin_text=typed)
     assert (done.returncode, done.stdout) == (2, "")
     assert one_line(done.stderr), done.stderr
@@ -266,7 +264,7 @@ def test_doctor_says_what_to_do(home: Paths) -> None:
     }
 
 
-def test_a_journal_that_is_none_is_one_clear_line(home: Paths) -> None:
+def test_an_invalid_journal_gives_one_clear_line(home: Paths) -> None:
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"this is not a database" * 100)
     for command in (["history"], ["plan"], ["go"], ["screen", "--answers", "-"]):

@@ -101,7 +101,7 @@ def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[PoseRe
         (lambda recording: {k: v[:0] for k, v in recording_arrays(recording).items() if k != "size"}, "it is empty"),
     ],
 )
-def test_what_is_no_recording_is_refused_in_one_line(
+def test_an_invalid_recording_is_refused_in_one_line(
     changes: Callable[[PoseRecording], dict[str, object]],
     why: str,
     tmp_path: Path,
@@ -127,7 +127,7 @@ def test_a_file_of_something_else_is_refused_in_one_line(
     assert str(file) in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
 
-def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, home: Paths) -> None:
+def test_a_folder_and_a_missing_file_are_refused_in_one_line(tmp_path: Path, home: Paths) -> None:
     assert "folder" in one_line(run_command("coach", str(tmp_path), *BRIDGE, home=home), 1)
     assert "no file" in one_line(run_command("coach", str(tmp_path / "none.npz"), *BRIDGE, home=home), 1)
 
@@ -192,7 +192,7 @@ def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
         ([], 2, "--exercise"),
     ],
 )
-def test_what_is_asked_wrongly_is_said_in_one_line(
+def test_wrong_usage_is_reported_in_one_line(
     words: list[str], status: int, why: str, tmp_path: Path, home: Paths
 ) -> None:
     file = save_recording(tmp_path / "set.npz", simulate_clean_set("glute-bridge").recording)

@@ -68,7 +68,7 @@ def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Paths) -
 
 
 @pytest.mark.parametrize("gone", ["extra", "model"])
-def test_without_what_it_needs_a_video_is_refused_in_one_line(
+def test_without_the_extra_a_video_is_refused_in_one_line(
     gone: str, clip: Path, tmp_path: Path, home: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if gone == "extra":

@@ -32,7 +32,7 @@ def command_outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return found
 
 
-def test_all_but_what_one_types_is_in_the_readers_language(command_outputs: dict[str, str]) -> None:
+def test_all_but_the_users_own_input_is_in_the_readers_language(command_outputs: dict[str, str]) -> None:
     library = load_folders()
     ids = {*library.exercises, *library.programs, *(one.id for it in library.exercises.values() for one in it.levels)}
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}

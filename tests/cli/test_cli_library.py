@@ -138,7 +138,7 @@ def test_show_tells_all_of_a_programme(library: Terminal) -> None:
     assert len(json.loads(library.out)["items"]) == 5
 
 
-def test_a_file_that_is_shown_begins_one_of_ones_own(library: Terminal, home: Path) -> None:
+def test_a_shown_file_can_start_a_user_file(library: Terminal, home: Path) -> None:
     assert library("show", "clamshell", "--file") == 0
     mine = home / "exercises" / "my-clamshell.toml"
     mine.parent.mkdir(parents=True)

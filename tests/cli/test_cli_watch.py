@@ -50,7 +50,7 @@ def sat(home: Paths) -> list[tuple[str, str]]:
         return [(entry.data["from"], entry.data["to"]) for entry in diary.read(EventKind.SAT)]
 
 
-def test_there_is_one_and_a_second_says_so(home: Paths) -> None:
+def test_a_second_watcher_says_that_one_is_running(home: Paths) -> None:
     pass_screening(home)
     with watcher():
         second = run_command("watch", home=home)
@@ -58,7 +58,7 @@ def test_there_is_one_and_a_second_says_so(home: Paths) -> None:
         assert json.loads(run_command("watch", "--once", "--json", home=home).stdout)["watching"]
 
 
-def test_a_killed_one_does_not_stand_in_the_way_of_the_next_which_keeps_what_it_knew(home: Paths) -> None:
+def test_a_killed_watcher_does_not_block_the_next_which_saves_its_data(home: Paths) -> None:
     now = datetime.now(UTC).timestamp()  # noqa: TID251 - the process reads the machine's clock
     with watcher() as process:
         process.send_signal(signal.SIGKILL)
@@ -111,7 +111,7 @@ def test_an_errand_twice_is_an_errand_once(home: Paths) -> None:
     assert (stood.data["how"], stood.data["by"]) == ("standing", "watch")
 
 
-def test_a_full_disk_is_one_line_and_nothing_is_kept_by_halves(home: Paths) -> None:
+def test_a_full_disk_is_one_line_and_nothing_is_half_saved(home: Paths) -> None:
     pass_screening(home)
     done = run(TOLD, most=home.journal.stat().st_size)
     found = parse_report(done.returncode, done.stdout, done.stderr)
@@ -122,7 +122,7 @@ def test_a_full_disk_is_one_line_and_nothing_is_kept_by_halves(home: Paths) -> N
     assert parse_report(0, run(TOLD).stdout, "").spans_stored
 
 
-def test_the_one_that_stays_never_loads_what_takes_memory() -> None:
+def test_the_long_running_process_never_loads_large_modules() -> None:
     heavy = ["pydantic", "sqlalchemy", "fastapi", "uvicorn", "asyncio", "numpy", "desktop_notifier"]
     code = f"""
 import sys

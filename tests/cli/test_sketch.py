@@ -30,7 +30,7 @@ def test_a_line_of_dots_is_drawn_and_what_lies_outside_is_left_out() -> None:
     assert picture.lines() == ["⠑⢄"]
 
 
-def test_what_is_filled_is_as_wide_as_it_is_told_and_can_be_cleared() -> None:
+def test_a_filled_line_has_its_width_and_can_be_cleared() -> None:
     picture = DotPicture(4, 2)
     picture.fill((0.0, 4.0), (8.0, 4.0), 2.0, 2.0)
     assert picture.lines() == ["⣤⣤⣤⣤", "⠛⠛⠛⠛"]
@@ -66,7 +66,7 @@ def test_a_sketch_fits_its_size_at_every_phase_and_goes_round() -> None:
             assert sketch.lines(0.25) == sketch.lines(1.25)
 
 
-def test_the_right_side_is_drawn_as_the_left_one_in_a_mirror() -> None:
+def test_the_right_side_is_drawn_as_the_mirrored_left_one() -> None:
     exercise = EXERCISES["runners-stretch"]
     assert exercise.figure is not None
     left, right = (

@@ -130,7 +130,7 @@ def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
 
 @pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
 @pytest.mark.parametrize("seed", range(3))
-def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, seed: int) -> None:
+def test_a_person_45_percent_smaller_gets_the_same_counts(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
     inside = np.abs(recording.image[..., :2] - 0.5).max(axis=-1) <= 0.5
     image = recording.image.copy()
@@ -142,7 +142,7 @@ def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, s
 
 @settings(max_examples=8, deadline=None)
 @given(exercises, st.integers(0, 10_000))
-def test_what_is_told_is_in_order(exercise: Exercise, seed: int) -> None:
+def test_observations_are_in_order(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
     told = live(exercise, recording)
     reps = [one for one in told if isinstance(one, Rep)]

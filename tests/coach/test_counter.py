@@ -39,7 +39,7 @@ def test_at_any_rate_each_counts(rate: float) -> None:
     assert all(1.0 <= turn.end - turn.start <= 2.2 for turn in turns)
 
 
-def test_half_a_repetition_is_none() -> None:
+def test_half_a_repetition_does_not_count() -> None:
     assert len(done(RULE, waves([0.9, 0.4, 0.9, 0.4, 0.9], 10), 10)) == 3
 
 
@@ -47,11 +47,11 @@ def test_steps_count_whatever_their_size() -> None:
     assert len(done(STEPS, waves([1.2, 0.5, 0.5, 0.5], 10), 10)) == 4
 
 
-def test_one_that_was_too_large_does_not_hide_all_that_follow() -> None:
+def test_a_repetition_that_was_too_large_does_not_hide_the_following_ones() -> None:
     assert len(done(RULE, waves([1.2, 0.5, 0.5, 0.5, 0.5], 10), 10)) == 3
 
 
-def test_one_look_is_no_repetition() -> None:
+def test_one_sample_is_no_repetition() -> None:
     assert done(RULE, [0.4] * 5 + [1.2] + [0.4] * 5, 4) == []
 
 

@@ -60,7 +60,7 @@ def test_a_fault_that_is_mended_is_praised_once() -> None:
     assert said(FeedbackSpeaker(BRIDGE), script, 30) == [(4.0, CUES["low"]), (12.0, str(PRAISE_TEXT))]
 
 
-def test_who_does_well_hears_nothing() -> None:
+def test_good_form_gets_no_feedback() -> None:
     assert said(FeedbackSpeaker(BRIDGE), {float(t): rep(t) for t in range(4, 40, 4)}, 40) == []
 
 
@@ -72,12 +72,12 @@ def test_in_a_hold_too_what_is_mended_is_praised() -> None:
     assert said(FeedbackSpeaker(RUNNER), script, 30) == [(3.0, CUES["back-knee"]), (9.0, str(PRAISE_TEXT))]
 
 
-def test_that_one_is_not_seen_goes_before_everything() -> None:
+def test_tracking_loss_comes_before_everything() -> None:
     script = {4.0: [*rep(4.0, "low"), TrackingLost(at=3.5, advice=GONE)]}
     assert said(FeedbackSpeaker(BRIDGE), script, 9) == [(4.0, str(GONE))]
 
 
-def test_once_one_is_seen_again_that_is_no_more_said() -> None:
+def test_once_tracking_is_regained_its_loss_is_no_longer_reported() -> None:
     script: dict[float, list[Observation]] = {
         1.0: [TrackingLost(at=0.5, advice=GONE)],
         3.0: [TrackingRegained(at=3.0, in_posture=True)],

@@ -43,7 +43,7 @@ def show(coach: Coach, sights: list[PoseFrame]) -> list[Observation]:
     return [one for sight in sights for one in coach.observe(sight)]
 
 
-def test_of_two_people_the_one_in_posture_is_followed() -> None:
+def test_of_two_people_the_one_in_posture_is_tracked() -> None:
     small, coach = beside(LENA, -0.3), Coach(BRIDGE)
     sights = [
         together(float(LENA.t[i]), *((beside(YUYOU, 0.3, 0.5), min(i, 60)), (small, i))[:: 1 if i % 2 else -1])
@@ -54,7 +54,7 @@ def test_of_two_people_the_one_in_posture_is_followed() -> None:
     assert coach.state.person_index == 0
 
 
-def test_who_is_followed_is_never_exchanged_for_another_in_silence() -> None:
+def test_the_tracked_person_is_never_silently_replaced_by_another() -> None:
     first, second, coach = beside(LENA, -0.3), beside(LENA, 0.3), Coach(BRIDGE)
     told = show(coach, [together(float(LENA.t[i]), (first, i), (second, 0)) for i in range(60)])
     assert sum(isinstance(one, Rep) for one in told) == 1
@@ -64,7 +64,7 @@ def test_who_is_followed_is_never_exchanged_for_another_in_silence() -> None:
     assert isinstance(told[1], TrackingRegained)
 
 
-def test_while_nobody_is_seen_nothing_is_invented() -> None:
+def test_without_a_visible_person_nothing_is_invented() -> None:
     coach = Coach(BRIDGE)
     told = [*show(coach, hidden(LENA, 5.0, 8.5)), *coach.finish()]
     reps = [one for one in told if isinstance(one, Rep)]
@@ -81,7 +81,7 @@ def test_a_moment_without_a_picture_costs_nothing() -> None:
     assert not any(isinstance(one, TrackingLost) for one in told)
 
 
-def test_an_empty_room_is_told_once_after_half_a_second() -> None:
+def test_an_empty_room_is_reported_once_after_half_a_second() -> None:
     coach = Coach(BRIDGE)
     told = [(i / 10, coach.observe(PoseFrame(t=i / 10, people=(), size=(640, 480)))) for i in range(50)]
     assert [(t, type(one)) for t, all_of_it in told for one in all_of_it] == [(0.5, TrackingLost)]
@@ -103,7 +103,7 @@ def test_what_is_out_of_the_picture_is_named(down: float, word: str) -> None:
     assert not any(isinstance(one, Rep) for one in told)
 
 
-def test_who_is_seen_from_the_wrong_side_is_asked_to_turn() -> None:
+def test_a_person_seen_from_the_wrong_side_is_asked_to_turn() -> None:
     coach = Coach(EXERCISES["monster-walk"])
     told = show(coach, list(load_recording("rohanx-squat").frames())[:80])
     assert str(next(one for one in told if isinstance(one, TrackingLost)).advice) == "Turn to face the camera."
@@ -119,7 +119,7 @@ def test_what_is_shown_follows_what_is_done() -> None:
     assert max(one.current_value or 0 for one in shown) > 170
 
 
-def test_the_seconds_held_grow_only_while_one_holds() -> None:
+def test_the_seconds_held_grow_only_during_the_hold() -> None:
     coach = Coach(EXERCISES["piriformis-stretch"])
     held = []
     for sight in load_recording("chloe-seated-piriformis-stretch").frames():

@@ -33,7 +33,7 @@ def test_what_is_made_a_millisecond_later_sorts_later(at: datetime, one: bytes, 
 
 
 @given(moments, noise, noise)
-def test_other_randomness_gives_another_one(at: datetime, one: bytes, other: bytes) -> None:
+def test_other_randomness_gives_another_id(at: datetime, one: bytes, other: bytes) -> None:
     used = (1 << 74) - 1
     same = int.from_bytes(one, "big") & used == int.from_bytes(other, "big") & used
 

@@ -50,7 +50,7 @@ def entries(home: Paths, *kinds: EventKind) -> list[tuple[EventKind, dict[str, A
     ("label", "reply", "within"),
     [("In 10 minutes", "later", timedelta(minutes=11)), ("Not today", "not-today", timedelta(hours=24))],
 )
-def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
+def test_a_reminder_is_shown_and_the_pressed_button_is_saved(
     label: str, reply: str, within: timedelta, bus: str, home: Paths
 ) -> None:
     with serve_notifications(bus, label) as desktop:
@@ -81,7 +81,7 @@ def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str
     assert entries(home, EventKind.NUDGED) == []
 
 
-def test_one_tap_says_what_one_did(bus: str, home: Paths) -> None:
+def test_one_tap_records_an_activity(bus: str, home: Paths) -> None:
     now = datetime.now(UTC)
     away = [(now - timedelta(minutes=minutes)).timestamp() for minutes in (40, 2)]
     with serve_notifications(bus, "Walked") as desktop:

@@ -11,7 +11,7 @@ from support.xvfb import run_xvfb
 from rearguard.app.person.paths import Paths
 
 
-def test_the_doctor_names_who_tells_when_one_sits(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_names_the_idle_probe(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with run_xvfb() as screen:
         monkeypatch.setenv("DISPLAY", screen.name)

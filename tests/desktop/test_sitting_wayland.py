@@ -72,7 +72,7 @@ def test_somebody_leaves_and_comes_back(running_compositor: Compositor, wayland_
     assert until(wayland_probe, lambda found: found <= QUIET) < 0.2
 
 
-def test_who_types_on_is_never_taken_for_away(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
+def test_a_typing_user_is_never_considered_away(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
     end = time.monotonic() + 3 * QUIET
     moved = time.monotonic()
     while time.monotonic() < end:
@@ -85,7 +85,7 @@ def test_who_types_on_is_never_taken_for_away(running_compositor: Compositor, wa
         moved = time.monotonic()
 
 
-def test_a_wait_notes_when_somebody_left(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
+def test_a_wait_notes_when_the_user_left(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
     moved = time.monotonic()
     running_compositor.move_mouse()
     began = time.monotonic()
@@ -95,7 +95,7 @@ def test_a_wait_notes_when_somebody_left(running_compositor: Compositor, wayland
     assert 1.5 * QUIET < idle(wayland_probe) <= time.monotonic() - moved + QUIET / 10
 
 
-def test_a_compositor_that_goes_away_leaves_the_process_alive_and_told_nothing(
+def test_after_the_compositor_goes_away_the_process_lives_on_without_reports(
     running_compositor: Compositor, wayland_probe: WaylandProbe
 ) -> None:
     running_compositor.stop()

@@ -75,7 +75,7 @@ def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(xvfb: Xvfb, x11_pr
         manager.wait()
 
 
-def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb: Xvfb) -> None:
+def test_after_the_server_goes_away_the_process_lives_on_without_reports(xvfb: Xvfb) -> None:
     asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
     asked += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
     with subprocess.Popen(
@@ -96,7 +96,7 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb:
     assert process.returncode == 0
 
 
-def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(xvfb: Xvfb) -> None:
+def test_a_server_that_goes_away_during_a_query_does_not_end_the_process(xvfb: Xvfb) -> None:
     """Xlib notices in the middle of a query: the check before the query can't find it."""
     code = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\n"
     code += "print('up', flush=True)\ninput()\nprint([x.look() for _ in range(3)] and 'alive')\n"
@@ -117,7 +117,7 @@ def test_a_guest_on_wayland_is_not_believed(xvfb: Xvfb, monkeypatch: pytest.Monk
         X11Probe()
 
 
-def test_no_display_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_display_is_reported_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":4711")
     with pytest.raises(OSError, match=":4711"):

@@ -163,7 +163,7 @@ WRONG: list[tuple[object, str]] = [
 
 
 @pytest.mark.parametrize(("said", "place"), WRONG, ids=[place for _, place in WRONG])
-def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(said: object, place: str, home: Paths) -> None:
+def test_a_mistake_is_refused_with_its_location_and_nothing_is_saved(said: object, place: str, home: Paths) -> None:
     with Diary(home, ManualClock(LATER)) as diary:
         with pytest.raises(Refusal) as refused:
             import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
@@ -237,7 +237,7 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
     assert not home.data.exists()
 
 
-def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_rest_is_kept(home: Paths) -> None:
+def test_an_entry_with_another_entrys_id_is_refused_and_nothing_else_is_saved(home: Paths) -> None:
     mine, other = document(entry()), str(uuid7(NOON, b"0123456789"))
     theirs = document(entry(id=other), entry(data={"numb": 4}))
     with Diary(home, ManualClock(LATER)) as diary:
@@ -292,7 +292,7 @@ def nearly(draw: st.DrawFn, good: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_whatever_is_imported_can_be_read_by_all_who_read_the_journal(
+def test_imported_entries_can_be_read_by_every_reader_of_the_journal(
     data: st.DataObject,
     tmp_path_factory: pytest.TempPathFactory,
     sample: Callable[[], list[dict[str, Any]]],

@@ -176,7 +176,7 @@ def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Paths, c
     assert event["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
 
 
-def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock: ManualClock) -> None:
+def test_without_a_clearance_there_is_no_programme_in_the_bundle(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     answer_screening(home, ManualClock(LATER), BLOCKING_ANSWERS)
     resources = [entry["resource"]["resourceType"] for entry in json.loads(content(home, "fhir"))["entry"]]
@@ -184,7 +184,7 @@ def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock:
     assert "Observation" in resources
 
 
-def test_who_may_not_exercise_is_given_no_calendar(home: Paths) -> None:
+def test_without_a_clearance_there_is_no_calendar(home: Paths) -> None:
     done = run_command("export", "ics", home=home)
     assert (done.returncode, done.stdout) == (1, "")
     assert "rearguard screen" in done.stderr
@@ -193,7 +193,7 @@ def test_who_may_not_exercise_is_given_no_calendar(home: Paths) -> None:
 # FHIR
 
 
-def test_the_bundle_is_fhir_and_names_nobody(home: Paths, clock: ManualClock) -> None:
+def test_the_bundle_is_fhir_without_a_persons_name(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     text = content(home, "fhir").decode()
     bundle: Any = Bundle.model_validate_json(text)
@@ -233,7 +233,7 @@ def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Paths
     ] == "10 × 3 s (right), 10 × 3 s (left)"
 
 
-def test_a_name_is_told_only_when_it_is_given(home: Paths, clock: ManualClock) -> None:
+def test_a_name_is_included_only_when_it_is_given(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     bundle: Any = Bundle.model_validate_json(content(home, "fhir", ExportOptions(name="Kim Muster")))
     assert bundle.entry[0].resource.name[0].text == "Kim Muster"
@@ -318,7 +318,7 @@ def test_into_a_folder_it_goes_by_its_own_name_and_without_a_file_to_standard_ou
     assert json.loads(run_command("export", "fhir", home=home).stdout)["resourceType"] == "Bundle"
 
 
-def test_where_it_can_not_be_written_is_said_in_one_line(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
+def test_an_unwritable_location_is_reported_in_one_line(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
     answer_screening(home, clock)
     done = run_command("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
     assert done.returncode == 1

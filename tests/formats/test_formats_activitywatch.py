@@ -138,7 +138,7 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
     ],
     ids=["empty", "text", "deep", "half right", "future", "binary"],
 )
-def test_a_hostile_file_is_one_line_and_nothing_of_it_is_kept(text: str, home: Paths, tmp_path: Path) -> None:
+def test_a_hostile_file_gives_one_line_and_nothing_of_it_is_saved(text: str, home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_bytes(text.encode("latin-1"))
     done = run_command("import", "activitywatch", str(path), home=home)
@@ -178,7 +178,7 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_running_one_is_asked(home: Paths) -> None:
+def test_a_running_activitywatch_is_queried(home: Paths) -> None:
     with watching(export(row(0, 40))) as address:
         done = run_command("import", "activitywatch", "--from-server", address, "--json", home=home)
     assert json.loads(done.stdout)["new"] == 1

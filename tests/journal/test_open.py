@@ -55,7 +55,7 @@ def test_postgresql_is_refused_until_it_is_there_and_no_password_is_repeated(sch
     assert "secret" not in str(caught.value)
 
 
-def test_a_scheme_that_nobody_knows_is_a_misuse() -> None:
+def test_an_unknown_scheme_is_a_misuse() -> None:
     with pytest.raises(InvalidRequest, match="mysql"):
         open_journal("mysql://ada:secret@example.org/rearguard")
 

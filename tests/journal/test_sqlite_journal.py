@@ -104,7 +104,7 @@ class TestTheFile:
             journal.append([make_entry(1)])
         assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
-    def test_the_columns_say_what_happened_to_whoever_looks(self, path: Path) -> None:
+    def test_the_columns_are_readable_by_themselves(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
             journal.append([make_entry(1)])
         assert rows(path, "SELECT datetime(at / 1000000, 'unixepoch'), id, person, kind, version, data FROM entry") == [
@@ -179,7 +179,7 @@ class TestMigrations:
             assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
         engine.dispose()
 
-    def test_the_last_of_them_is_the_one_that_opening_looks_for(self) -> None:
+    def test_the_last_migration_is_the_one_that_opening_expects(self) -> None:
         config = Config()
         config.set_main_option("script_location", "rearguard.journal:migrations")
         scripts = ScriptDirectory.from_config(config)
@@ -210,7 +210,7 @@ class TestMigrations:
         assert "Update" in message
         assert path.read_bytes() == before
 
-    def test_an_entry_of_a_kind_that_a_newer_version_wrote_is_passed_over_and_kept(self, path: Path) -> None:
+    def test_an_entry_of_a_newer_versions_kind_is_skipped_and_stays(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
             journal.append(make_entry(number) for number in range(3))
             rows(path, "UPDATE entry SET kind = 'dreamt' WHERE data = '{\"number\":1}'")
@@ -224,7 +224,7 @@ class TestMigrations:
             ("dreamt", '{"number":1}'),
         ]
 
-    def test_the_statement_that_appends_is_one_that_postgresql_understands_too(self) -> None:
+    def test_the_append_statement_is_valid_in_postgresql_too(self) -> None:
         dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call] # SQLAlchemy's own
         assert str(tables.insert_entry.compile(dialect=dialect)) == (
             "INSERT INTO entry (at, id, person, kind, version, data) "

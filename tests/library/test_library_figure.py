@@ -133,7 +133,7 @@ vectors = st.lists(numbers, min_size=3, max_size=3)
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pelvis=vectors, turn=vectors, at=vectors, bend=vectors, hip=vectors, knee=numbers)
-def test_no_number_is_too_odd_to_be_told(tmp_path: Path, **said: object) -> None:
+def test_even_odd_numbers_are_reported(tmp_path: Path, **said: object) -> None:
     text = FIGURE.replace("[0, 0.88, 0]", f"{said['pelvis']}").replace("[5, 0, 0]", f"{said['turn']}")
     text = text.replace(LEFT, f"left_foot = {{ at = {said['at']}, bend = {said['bend']}")
     text = text.replace("left_arm = { elbow = 10 }", "left_arm = { elbow = 10 }\n")

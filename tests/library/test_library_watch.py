@@ -166,7 +166,7 @@ def test_a_level_can_take_out_only_what_is_there(tmp_path: Path) -> None:
     assert (problem.key, "slump" in str(problem.message)) == ("levels.2.watch.without.1", True)
 
 
-def test_all_of_the_articles_exercises_are_watched_and_every_one_that_works_a_side_tells_it() -> None:
+def test_all_of_the_articles_exercises_have_a_coach_and_one_sided_ones_detect_their_side() -> None:
     watched = {one.id for one in load_folders().exercises.values() if one.watch is not None}
     assert watched >= {"glute-bridge", "monster-walk", "clamshell", "runners-stretch", "piriformis-stretch"}
 

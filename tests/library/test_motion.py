@@ -78,7 +78,7 @@ def test_motion_is_smooth_and_its_end_meets_its_beginning(drawn: FigureVariant) 
 
 
 @pytest.mark.parametrize("drawn", [one for one in ALL_VARIANTS if one.side is Side.LEFT], ids=str)
-def test_the_right_side_is_the_left_one_in_a_mirror(drawn: FigureVariant) -> None:
+def test_the_right_side_is_the_mirrored_left_one(drawn: FigureVariant) -> None:
     right = build_cycle(drawn._replace(side=Side.RIGHT))
     for marks, other in zip(build_cycle(drawn), right, strict=True):
         assert mirror_landmarks(marks) == other
@@ -252,7 +252,7 @@ def test_a_level_that_needs_a_thing_shows_it(drawn: FigureVariant) -> None:
 
 
 @pytest.mark.parametrize("drawn", ALL_VARIANTS, ids=str)
-def test_what_works_and_what_gets_long_is_told(drawn: FigureVariant) -> None:
+def test_working_and_stretched_muscles_are_listed(drawn: FigureVariant) -> None:
     stretch = drawn.exercise.endswith("stretch")
     assert bool(find_figure(drawn).stretched) == stretch
     assert bool(find_figure(drawn).working) != stretch

@@ -60,7 +60,7 @@ def test_the_schema_takes_right_files() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_key_explains_itself_and_none_can_be_null(kind: Kind) -> None:
+def test_every_key_has_a_description_and_cannot_be_null(kind: Kind) -> None:
     whole = file_schema(kind)
     for name, node in {"the file": whole, **whole["$defs"]}.items():
         assert node["description"]

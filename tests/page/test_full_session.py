@@ -175,7 +175,7 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
         assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
 
 
-def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the_exercises(
+def test_a_blocked_person_finds_nothing_to_start_and_can_look_at_the_exercises(
     page: Page, home: Paths, clock: ManualClock
 ) -> None:
     answer_screening(home, clock, EMERGENCY_ANSWERS)

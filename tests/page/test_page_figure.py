@@ -61,7 +61,7 @@ def bridge() -> tuple[float, float]:
     return step["at"], step["at"] + step["tempo"]["up"] + step["tempo"]["hold"] / 2
 
 
-def test_a_body_is_painted_and_named_for_those_who_do_not_see_it(fake_server: FakeServer) -> None:
+def test_a_body_is_painted_and_has_a_text_alternative(fake_server: FakeServer) -> None:
     fake_server.open_session(position=bridge()[0], status="paused", cause="you")
     painted(fake_server)
     expect(canvas(fake_server)).to_have_accessible_name("Animated figure: Glute bridge, both legs")
@@ -129,7 +129,7 @@ def test_its_colours_follow_the_theme(fake_server: FakeServer) -> None:
     painted(fake_server, unlike=light)
 
 
-def test_an_exercise_that_nobody_has_drawn_is_told_in_words_alone(fake_server: FakeServer) -> None:
+def test_an_exercise_without_a_figure_is_described_in_words_alone(fake_server: FakeServer) -> None:
     fake_server.responses["GET library/clamshell/figure"] = (
         409,
         {"error": {"code": "refused", "message": "Not drawn."}},
@@ -152,7 +152,7 @@ def test_the_library_leads_to_an_exercise_and_back(fake_server: FakeServer) -> N
     expect(fake_server.page.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
 
 
-def test_the_level_and_the_side_that_one_chooses_are_shown(fake_server: FakeServer) -> None:
+def test_the_chosen_level_and_side_are_shown(fake_server: FakeServer) -> None:
     fake_server.open_page("library/clamshell")
     painted(fake_server)
     with fake_server.page.expect_request("**/library/clamshell/figure?level=band"):
@@ -162,7 +162,7 @@ def test_the_level_and_the_side_that_one_chooses_are_shown(fake_server: FakeServ
     expect(fake_server.page.get_by_role("button", name="Right leg")).to_have_attribute("aria-pressed", "true")
 
 
-def test_an_exercise_says_what_the_article_and_the_evidence_say_and_links_tell_nobody_who_comes(
+def test_an_exercise_shows_article_and_evidence_and_its_links_send_no_referrer(
     fake_server: FakeServer,
 ) -> None:
     fake_server.open_page("library/clamshell")

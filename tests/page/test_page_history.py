@@ -86,7 +86,7 @@ def test_by_keys_a_cursor_moves_through_the_days_and_says_what_they_held(
     expect(page.get_by_text("Nov 13, 2025 to Feb 11, 2026")).to_be_visible()
 
 
-def test_a_day_opens_from_every_plot_and_closes_where_one_was(history_page: tuple[Page, RunningServer]) -> None:
+def test_a_day_opens_from_every_plot_and_closes_back_to_it(history_page: tuple[Page, RunningServer]) -> None:
     page, _ = history_page
     for plot in plots(page):
         slider = plot.get_by_role("slider")

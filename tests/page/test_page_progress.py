@@ -59,7 +59,7 @@ def over(fake_server: FakeServer, told: Json) -> Page:
     return fake_server.page
 
 
-def test_one_tap_tells_how_hard_it_was_and_then_what_changes_is_said_with_its_reason(fake_server: FakeServer) -> None:
+def test_one_tap_rates_the_effort_and_then_changes_appear_with_reasons(fake_server: FakeServer) -> None:
     page = over(fake_server, closing())
     assert_axe_finds_nothing(page)
     fake_server.responses[f"GET history/{NAME}"] = closing(effort=5, progress=[CHANGED])
@@ -71,7 +71,7 @@ def test_one_tap_tells_how_hard_it_was_and_then_what_changes_is_said_with_its_re
     expect(page.get_by_text("How hard was it?")).to_have_count(0)
 
 
-def test_a_change_is_taken_back_by_one_press_that_says_so(fake_server: FakeServer) -> None:
+def test_one_press_undoes_a_change_and_says_so(fake_server: FakeServer) -> None:
     page = over(fake_server, closing(effort=5, progress=[CHANGED]))
     undo = page.get_by_role("button", name="Undo: Glute bridge")
     undo.wait_for()
@@ -83,7 +83,7 @@ def test_a_change_is_taken_back_by_one_press_that_says_so(fake_server: FakeServe
     expect(page.get_by_role("heading", name="Next time")).to_be_focused()
 
 
-def test_the_morning_after_is_asked_for_by_one_tap(fake_server: FakeServer) -> None:
+def test_the_morning_after_needs_one_tap(fake_server: FakeServer) -> None:
     fake_server.responses["POST felt"] = {**load_snapshot("day"), "morning_after": None}
     fake_server.open_page()
     page = fake_server.page

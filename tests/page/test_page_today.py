@@ -71,7 +71,7 @@ def test_the_big_buttons_say_what_a_session_would_do(fake_server: FakeServer) ->
     expect(page.get_by_role("button", name="7 min")).to_have_accessible_name("7 min charge from 40% to 95%")
 
 
-def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(fake_server: FakeServer) -> None:
+def test_by_keyboard_an_interval_is_moved_recorded_and_undone(fake_server: FakeServer) -> None:
     page = opened(fake_server)
     page.get_by_role("button", name="Add what you did").press("Enter")
     expect(page.get_by_role("heading", name="What were you doing?")).to_be_focused()
@@ -144,7 +144,7 @@ def test_two_taps_tell_how_it_feels(fake_server: FakeServer) -> None:
     assert posted(fake_server, "felt") == [{"numb": 7, "wobble": 10, "session": None}]
 
 
-def test_at_the_end_the_charge_is_told_and_two_taps_compare(fake_server: FakeServer) -> None:
+def test_at_the_end_the_charge_is_shown_and_two_taps_compare(fake_server: FakeServer) -> None:
     fake_server.session = {**load_snapshot("session"), "status": "done", "position": 415.0}
     name = load_snapshot("session")["id"]
     felt = {"at": "2026-03-04T13:20:00+01:00", "numb": 2, "wobble": 1, "session": name}
@@ -250,7 +250,7 @@ def test_the_standing_desk_is_a_switch(fake_server: FakeServer) -> None:
     assert ("PUT reminders", {"standing": True}) in fake_server.requests
 
 
-def test_the_settings_say_how_one_is_reminded_and_send_what_changes(fake_server: FakeServer) -> None:
+def test_the_settings_show_the_reminders_and_send_changes(fake_server: FakeServer) -> None:
     fake_server.responses["PUT reminders"] = {**load_snapshot("reminders"), "after": 45}
     fake_server.open_page("settings")
     after = fake_server.page.get_by_label("Remind me after (minutes of sitting)")

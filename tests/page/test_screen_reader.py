@@ -55,7 +55,7 @@ def test_the_stage_has_a_name_for_everything(fake_server: FakeServer) -> None:
     expect(fake_server.page.get_by_role("main")).to_match_aria_snapshot(STAGE)
 
 
-def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock_is(fake_server: FakeServer) -> None:
+def test_each_line_is_announced_once_and_politely_without_the_count_and_the_clock(fake_server: FakeServer) -> None:
     fake_server.page.add_init_script(ANNOUNCED)
     fake_server.open_session(position=75.2, status="paused", cause="you")
     expect(fake_server.page.get_by_text("Paused.")).to_be_visible()
@@ -72,7 +72,7 @@ def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock
     assert said in (lines, lines[1:])
 
 
-def test_a_pause_and_its_reason_are_told_and_what_the_server_refuses_at_once(fake_server: FakeServer) -> None:
+def test_a_pause_and_its_reason_are_announced_and_a_refusal_at_once(fake_server: FakeServer) -> None:
     fake_server.page.add_init_script(ANNOUNCED)
     fake_server.open_session(position=80.0)
     fake_server.send_state(status="paused", cause="gap", position=80.0)

@@ -193,7 +193,7 @@ def test_a_page_that_was_opened_without_its_server_becomes_the_newer_servers(
         expect(page.locator("html[data-build=newer]")).to_be_attached()
 
 
-def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
+def test_the_login_link_bypasses_the_worker_and_a_page_without_login_gets_instructions(
     page: Page, home: Paths, clock: ManualClock
 ) -> None:
     with run_server(home, clock) as server:
@@ -207,7 +207,7 @@ def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
         assert page.evaluate("navigator.serviceWorker.controller !== null")
 
 
-def test_only_the_pages_own_files_are_kept_and_what_the_api_says_passes_by(
+def test_only_the_pages_own_files_are_cached_and_the_api_bypasses_the_worker(
     page: Page, home: Paths, clock: ManualClock, built_page: Path
 ) -> None:
     by_worker: list[str] = []

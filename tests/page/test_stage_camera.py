@@ -128,7 +128,7 @@ def test_the_picture_and_what_is_said_of_it_move_nothing_and_all_stays_in_sight(
 
 
 @pytest.mark.parametrize(("show", "what"), [(lost, ".advice p"), (asked, "#asked")])
-def test_what_the_coach_wants_is_read_from_where_one_lies_on_every_screen(
+def test_the_coachs_message_is_readable_from_the_floor_on_every_screen(
     fake_server: FakeServer, show: Show, what: str
 ) -> None:
     watch(fake_server)
@@ -188,7 +188,7 @@ def test_a_question_is_answered_by_a_tap_or_a_key(fake_server: FakeServer, press
     expect(fake_server.page.locator(".asked")).to_have_count(0)
 
 
-def test_nobody_is_asked_while_they_exercise(fake_server: FakeServer) -> None:
+def test_no_question_appears_during_exercise(fake_server: FakeServer) -> None:
     watch(fake_server)
     asked(fake_server)
     fake_server.send_state(**at(BRIDGE))

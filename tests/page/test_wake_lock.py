@@ -42,7 +42,7 @@ def test_awake_while_it_runs_and_not_while_it_is_paused_or_over(wake_lock_page: 
     expect_locks(wake_lock_page, "let go", "let go")
 
 
-def test_a_page_that_is_seen_again_asks_anew_for_what_the_browser_took_when_it_was_hidden(
+def test_a_page_that_becomes_visible_requests_the_wake_lock_again(
     wake_lock_page: FakeServer,
 ) -> None:
     wake_lock_page.open_session(position=80.0)

@@ -135,7 +135,7 @@ def test_no_position_is_held_longer_than_safety_allows(longest: int) -> None:
         assert collect_amounts(found)["plank"] == (1, longest)
 
 
-def test_nobody_starts_above_the_first_step_of_a_ladder() -> None:
+def test_a_beginner_starts_at_the_first_level_of_a_ladder() -> None:
     found = make_plan(make_request(600, ONE), {"bridge": LADDER}, CLEARED)
 
     assert {step.level for step in found.steps} == {"plain"}
@@ -156,7 +156,7 @@ def test_a_prescribers_repetitions_come_before_the_ladders() -> None:
     assert [step.reps for step in found.steps] == [6]
 
 
-def test_a_step_of_one_leg_has_two_sides() -> None:
+def test_a_one_leg_level_has_two_sides() -> None:
     sides = {step.side for step in on_ladder(LevelTarget("one-leg")).steps}
 
     assert sides == {"left", "right"}

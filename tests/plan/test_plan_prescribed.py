@@ -55,7 +55,7 @@ def test_a_prescribed_level_and_its_repetitions_hold_wherever_progress_stands(
 
 @given(st.sampled_from(LEVELS), st.sets(st.sampled_from(LEVELS), max_size=3))
 @settings(max_examples=30, deadline=None)
-def test_a_level_that_is_ruled_out_is_never_planned_and_no_higher_one_for_it(reached: str, ruled: set[str]) -> None:
+def test_a_ruled_out_level_is_never_planned_nor_replaced_by_a_higher_one(reached: str, ruled: set[str]) -> None:
     found = planned(ProgramItem(exercise="bridge", sets=2, without_levels=tuple(sorted(ruled))), LevelTarget(reached))
     allowed = [name for name in LEVELS[: LEVELS.index(reached) + 1] if name not in ruled]
     assert {name for name, _ in done(found)} == set(allowed[-1:])

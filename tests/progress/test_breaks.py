@@ -112,7 +112,7 @@ def test_an_easy_week_is_offered_after_five_weeks_and_lasts_seven_days() -> None
     assert "smaller session than usual" in find_last_reason(counted)
 
 
-def test_a_break_of_more_than_a_week_begins_the_five_weeks_anew() -> None:
+def test_a_break_of_more_than_a_week_restarts_the_five_weeks() -> None:
     days = [*range(0, 21, 3), *range(30, 54, 3)]
     found = fold_sessions(*(make_session(day, make_performance(), effort=7) for day in days))
     assert not found.may_offer_easy_week(MONDAY + 52 * ONE_DAY)

@@ -82,7 +82,7 @@ def test_a_balance_is_as_exact_as_ones_own_tries_agree() -> None:
     assert compare_results(before, after).verdict == "more"
 
 
-def test_who_reaches_the_most_twice_has_not_changed_as_far_as_can_be_told() -> None:
+def test_reaching_the_maximum_twice_shows_no_change() -> None:
     most = {**BALANCE, "value": 45.0, "trials": [45.0]}
     before, after = told((most, 0), (most, 30))
     assert compare_results(before, after).verdict == "most"
@@ -125,7 +125,7 @@ JSON = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from([*BALANCE, "value", "trials", "seen"]), JSON), st.booleans())
-def test_whatever_another_program_wrote_is_passed_over_or_a_result(data: dict[str, object], whole: bool) -> None:  # noqa: FBT001 - drawn
+def test_any_entry_of_another_program_is_skipped_or_gives_a_result(data: dict[str, object], whole: bool) -> None:  # noqa: FBT001 - drawn
     for result in read_results([entry({**BALANCE, "value": 20.0, **data} if whole else data)]):
         assert result.value >= 0
         assert result.side in set(Side)

@@ -65,7 +65,7 @@ def test_a_session_is_what_was_planned_and_what_of_it_was_done_felt_and_seen() -
     )
 
 
-def test_what_is_told_too_late_counts_no_more() -> None:
+def test_a_late_report_does_not_count() -> None:
     late = entry(EventKind.FELT, {"session": "s", "effort": 5}, later=LATE_AFTER + timedelta(seconds=1))
     assert the_session(began(), done(0), late).effort is None
 

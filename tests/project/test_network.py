@@ -44,7 +44,7 @@ def makes_namespaces() -> bool:
     return shutil.which("unshare") is not None and run(*NAMESPACE, "true").returncode == 0
 
 
-def test_a_server_and_its_page_play_a_whole_session_and_turn_to_nobody(home: Paths) -> None:
+def test_a_server_and_its_page_play_a_whole_session_without_other_contacts(home: Paths) -> None:
     assert_a_whole_session_was_done(run(*ALONE, "page"), home)
 
 

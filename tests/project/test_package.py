@@ -133,7 +133,7 @@ def test_a_wheel_built_from_the_sdist_holds_the_same_and_needs_no_npm(
     assert names(again) == names(wheel)
 
 
-def test_without_a_way_to_npms_packages_the_build_says_so_in_one_sentence(source_folder: Path, tmp_path: Path) -> None:
+def test_without_access_to_npms_packages_the_build_says_so_in_one_sentence(source_folder: Path, tmp_path: Path) -> None:
     (source_folder / "frontend/index.html").write_text("changed, so that it must be built anew", "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel"],

@@ -43,7 +43,7 @@ def catalogue(**changed: Text) -> Catalog:
     return found
 
 
-def test_a_whole_translation_has_no_mistakes_though_it_says_one_in_a_word(texts: ModuleType) -> None:
+def test_a_complete_translation_has_no_mistakes_though_its_singular_spells_out_the_number(texts: ModuleType) -> None:
     assert list(texts.mistakes(catalogue())) == []
 
 

@@ -51,5 +51,5 @@ def test_it_is_not_asked_when_it_would_disturb(other: dict[str, Any]) -> None:
     assert asked(timedelta(minutes=40), **other) is None
 
 
-def test_who_wants_no_reminders_can_be_asked_all_the_same() -> None:
+def test_with_reminders_off_the_absence_question_still_comes() -> None:
     assert asked(timedelta(minutes=40), ReminderPolicy(is_enabled=False)) is not None

@@ -164,7 +164,7 @@ def test_it_never_speaks_where_it_must_not(found: ReminderContext, wanted: Remin
 
 
 @given(anything(), manners, st.integers(1, 5))
-def test_who_refused_more_often_is_not_asked_sooner(found: ReminderContext, wanted: ReminderPolicy, more: int) -> None:
+def test_more_refusals_never_bring_a_reminder_sooner(found: ReminderContext, wanted: ReminderPolicy, more: int) -> None:
     if found.past_reminders and isinstance(decide_reminder(found, wanted), NoReminder):
         last = found.past_reminders[-1]
         refused = tuple(PastReminder(last.at, Reply.NONE) for _ in range(more))
@@ -199,7 +199,7 @@ def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
     assert battery.after(Activity.SITTING, minutes).low == pytest.approx(HIGH_CHARGE_PERCENT, abs=1e-6)
 
 
-def test_who_seems_to_have_left_is_not_reminded_before_they_are_back() -> None:
+def test_a_user_who_seems_away_is_not_reminded_before_they_are_back() -> None:
     assert silent("back", decide_reminder(known(idle=AWAY_AFTER_S + 1), ReminderPolicy()))
     assert isinstance(decide_reminder(known(idle=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
 

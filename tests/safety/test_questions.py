@@ -44,7 +44,7 @@ def test_emergencies_and_blocks_never_let_anybody_go_on() -> None:
     assert all(question.effect.verdict <= Verdict.BLOCK for question in BLOCKING_QUESTIONS + CAUTION_QUESTIONS)
 
 
-def test_everything_a_caution_does_is_told() -> None:
+def test_every_effect_of_a_caution_is_reported() -> None:
     for question in SAFETY_QUESTIONS:
         effect = question.effect
         assert all(str(reason).strip() for reason in effect.removed_traits.values()), question.id

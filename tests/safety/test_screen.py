@@ -123,7 +123,7 @@ def test_no_to_everything_is_clear_and_restricts_nothing() -> None:
     id_=st.sampled_from([question.id for question in EMERGENCY_QUESTIONS if question.asked_if is None]),
     answer=st.sampled_from(["yes", "unsure"]),
 )
-def test_an_emergency_row_clears_nobody_whatever_else_is_answered(
+def test_an_emergency_row_gives_no_clearance_whatever_else_is_answered(
     answers: dict[str, str], id_: str, answer: str
 ) -> None:
     outcome = evaluate_answers({**answers, id_: answer})
@@ -188,7 +188,7 @@ def test_a_worse_answer_never_leads_to_more(
 
 
 @given(answers=mild_sheets, dropped=st.sampled_from(IDS))
-def test_a_missing_answer_clears_nobody(answers: dict[str, str], dropped: str) -> None:
+def test_a_missing_answer_gives_no_clearance(answers: dict[str, str], dropped: str) -> None:
     whole = evaluate_answers(answers)
     outcome = evaluate_answers({id_: answer for id_, answer in answers.items() if id_ != dropped})
     if dropped not in {question.id for question in whole.answered}:
@@ -235,7 +235,7 @@ def test_the_walk_stops_at_once_at_an_emergency() -> None:
     assert next_question({"N0": "yes", "N1": "yes"}) is None
 
 
-def test_who_is_blocked_is_still_asked_what_could_stop_them_and_nothing_else() -> None:
+def test_a_blocked_person_is_still_asked_what_could_stop_them_and_nothing_else() -> None:
     answers = {question.id: "no" for question in NUMBNESS_QUESTIONS + EMERGENCY_QUESTIONS} | {"N0": "yes", "N2": "yes"}
     outcome = evaluate_answers(answers)
     assert [question.id for question in outcome.unanswered] == ["B1", "B2", "B3", "B4", "B5", "B6", "C2"]
@@ -270,7 +270,7 @@ def test_the_questions_that_weighed_most_are_named() -> None:
     assert evaluate_answers(with_yes("N0")).decisive == ()
 
 
-def test_harmless_numbness_is_clear_and_told_when_it_would_not_be() -> None:
+def test_harmless_numbness_is_clear_with_a_warning_when_it_would_not_be() -> None:
     outcome = evaluate_answers(with_yes("N0"))
     assert outcome.clearance is not None
     (advice,) = outcome.clearance.advice
@@ -288,7 +288,7 @@ def test_of_two_reasons_the_first_stands_and_of_two_pieces_of_advice_both() -> N
 
 
 @pytest.mark.parametrize("nonsense", ["No", "", "maybe", True, None, 0, [], {"no": "no"}])
-def test_an_answer_that_is_none_of_the_three_is_a_problem_and_counts_as_missing(nonsense: object) -> None:
+def test_an_answer_outside_the_three_is_a_problem_and_counts_as_missing(nonsense: object) -> None:
     answers: Mapping[str, object] = {**ALL_NO, "E1": nonsense}
     outcome = evaluate_answers(answers, file="answers.json")
     assert outcome.clearance is None

@@ -37,7 +37,7 @@ def test_a_word_of_the_tempo_cuts_no_sentence_and_is_not_said_after_it(its: CueK
     assert (announcer, now) == (Announcer(sentence), None)
 
 
-def test_a_line_of_the_set_up_waits_for_the_one_before_but_not_longer_than_it_is_worth() -> None:
+def test_a_set_up_line_waits_for_the_previous_line_but_not_longer_than_it_is_useful() -> None:
     first, second = cue(0, CueKind.SETUP), cue(2, CueKind.SETUP)
     announcer, now = said(second, first)
     assert now is None
@@ -76,7 +76,8 @@ def test_nothing_is_said_late_or_twice(cues: list[tuple[float, CueKind]], looks:
 def test_of_changes_the_name_of_what_comes_is_said_and_nothing_on_the_way() -> None:
     moments = (
         CueKind.SETUP, CueKind.SETUP, CueKind.START, CueKind.TEMPO, CueKind.FORM, CueKind.HALFWAY, CueKind.LAST,
-        CueKind.REST, CueKind.SETUP, CueKind.START, CueKind.COUNT, CueKind.SWITCH, CueKind.START, CueKind.WHERE, CueKind.DONE,
+        CueKind.REST, CueKind.SETUP, CueKind.START, CueKind.COUNT, CueKind.SWITCH, CueKind.START, CueKind.WHERE,
+        CueKind.DONE,
     )  # fmt: skip
     cues = [cue(at, moment) for at, moment in enumerate(moments)]
     assert [(one.at, one.kind) for one in filter_cues(cues, Verbosity.CHANGES)] == [

@@ -120,7 +120,7 @@ def test_skipping_all_the_way_does_nothing() -> None:
     assert run.done_steps == frozenset()
 
 
-def test_back_leads_to_the_beginning_of_the_bout_and_soon_after_it_to_the_one_before() -> None:
+def test_back_leads_to_the_start_of_the_bout_and_shortly_after_it_to_the_previous_bout() -> None:
     amid, now = run_to(145.0 + 10)  # the second walk
     early, then = run_to(145.0 + 2)
 
@@ -138,7 +138,7 @@ def test_back_from_the_beginning_leads_into_the_lead_in_again() -> None:
         ]
 
 
-def test_what_is_done_again_is_told_again_but_done_once() -> None:
+def test_a_repeated_step_is_announced_again_but_done_once() -> None:
     run, now = run_to(36.0)  # one second into the left side, the right side is finished
     run, _ = session.go_back(run, now)
     assert (run.position, run.done_steps) == (0.0, frozenset({0, 1}))
@@ -154,7 +154,7 @@ def test_what_is_done_again_is_told_again_but_done_once() -> None:
     assert run.done_steps == {0, 1, 2}
 
 
-def test_a_jump_while_paused_is_told_on_going_on() -> None:
+def test_a_jump_while_paused_is_announced_on_continuing() -> None:
     run, now = run_to(10.0)
     run, _ = session.pause_session(run, now)
 
@@ -317,7 +317,7 @@ def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(do
     assert finished == sorted(finished)
 
 
-def test_an_interrupted_session_is_announced_anew() -> None:
+def test_an_interrupted_session_is_announced_again() -> None:
     run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, 0.0, done=frozenset({0, 1, 2}))
 
     run, events = session.resume_session(run, 100.0)

@@ -288,7 +288,7 @@ def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_e
 
 
 @pytest.mark.parametrize("pace", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5])
-def test_in_ours_who_listens_slowly_hears_fewer_lines_of_the_set_up_and_the_first_ones(pace: float) -> None:
+def test_in_our_plan_a_slow_voice_says_fewer_set_up_lines_and_the_first_ones(pace: float) -> None:
     library = load_folders()
     found = make_plan(PlanInputs(program=library.programs["article"], budget_s=420), library.exercises, CLEARED)
 

@@ -93,7 +93,7 @@ def test_the_set_is_done_when_its_repetitions_are() -> None:
     assert run.position == pytest.approx(SET.end + 0.9, abs=1e-6)
 
 
-def test_halfway_and_the_last_one_are_said_at_the_repetitions_that_they_belong_to() -> None:
+def test_halfway_and_the_last_repetition_are_said_at_their_repetitions() -> None:
     run, now = at(SET.at)
     assert SET.reps
     heard: dict[int, list[CueKind]] = {}
@@ -118,7 +118,7 @@ def test_a_hold_runs_only_while_it_is_held() -> None:
     assert run.position == pytest.approx(held, abs=0.11)
 
 
-def test_a_bout_waits_for_who_is_not_in_position_and_not_for_ever() -> None:
+def test_a_bout_waits_a_limited_time_for_the_position() -> None:
     run, now = at(HOLD.at - 1.0)
 
     run, now, events = watched(run, now, 1.0 + POSITION_TIMEOUT_S - 0.5, seen(HELD, ready=False))
@@ -161,7 +161,7 @@ def test_losing_sight_goes_on_by_the_clock_from_where_it_is(part: float, later: 
     assert run.position == pytest.approx(before + later, abs=1e-6)
 
 
-def test_who_is_seen_again_goes_on_from_where_the_clock_is() -> None:
+def test_after_tracking_is_regained_the_session_goes_on_from_the_clocks_position() -> None:
     run, now = at(SET.at)
     run, now, _ = watched(run, now, 1.0, seen(COUNTED, 1))
     run, now = release_pace(run, now)[0], now + AUTO_PAUSE_AFTER_S - 0.5
@@ -208,7 +208,7 @@ def test_a_pause_costs_nothing_of_what_it_may_wait() -> None:
 
 
 @pytest.mark.parametrize("jump", [session.skip_step, session.go_back, session.make_easier])
-def test_after_a_jump_it_goes_by_the_clock_until_somebody_watches_again(jump: Command) -> None:
+def test_after_a_jump_it_goes_by_the_clock_until_the_coach_reports_again(jump: Command) -> None:
     run, now = at(SET.at)
     run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
 

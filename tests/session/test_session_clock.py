@@ -105,7 +105,7 @@ def test_looked_at_often_enough_every_cue_is_said_once_in_order(now: float, wait
 
 @given(uneven, st.integers(2, 100), st.lists(uneven, min_size=20, max_size=20))
 @settings(max_examples=40, deadline=None)
-def test_what_was_told_at_a_pause_is_not_told_again(start: float, first: int, pauses: list[float]) -> None:
+def test_events_reported_at_a_pause_are_not_reported_again(start: float, first: int, pauses: list[float]) -> None:
     times = [cue.at for cue in begun().timeline.cues]
     run, now = at(times[first] - 0.5, start)
     said: list[float] = []
@@ -148,7 +148,7 @@ def test_a_look_that_is_not_too_late_is_no_gap() -> None:
 
 @given(st.floats(0, SEVEN_MINUTE_PLAN.seconds - AUTO_PAUSE_AFTER_S), st.floats(0, AUTO_PAUSE_AFTER_S))
 @settings(max_examples=60, deadline=None)
-def test_a_late_look_says_nothing_stale_and_at_most_one_cue_of_where_one_is(position: float, late: float) -> None:
+def test_a_late_tick_gives_no_stale_cue_and_at_most_one_cue_about_the_position(position: float, late: float) -> None:
     run, now = at(position)
 
     run, events = session.advance_session(run, now + late)

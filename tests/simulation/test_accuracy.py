@@ -46,7 +46,7 @@ def _findings(name: str) -> list[FaultAccuracy]:
 
 
 @every_exercise
-def test_no_good_set_is_off_by_more_than_one_and_each_side_is_told(exercise: Exercise) -> None:
+def test_no_good_set_is_off_by_more_than_one_and_each_side_is_detected(exercise: Exercise) -> None:
     said = summarise_counts(_good(exercise.id))
     assert said.within_one_share == 1
     assert said.sets_with_false_holds == 0

@@ -37,13 +37,13 @@ def _long(bodies: FloatArray, a: int, b: int) -> FloatArray:
 
 
 @every_exercise
-def test_a_body_of_the_usual_shape_is_the_one_that_is_drawn(exercise: Exercise) -> None:
+def test_a_body_of_the_usual_shape_equals_the_drawn_one(exercise: Exercise) -> None:
     bodies = build_cycle(exercise, exercise.levels[0], list_sides(exercise, exercise.levels[0])[0]).bodies
     assert Physique().shape(bodies) == pytest.approx(bodies, abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_bones_keep_their_length_whatever_one_does(seed: int) -> None:
+def test_bones_keep_their_length_in_every_movement(seed: int) -> None:
     who = choose_physique(np.random.default_rng(seed))
     for name in OTHER_MOVEMENTS:
         does = build_passages(name)

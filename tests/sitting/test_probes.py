@@ -37,7 +37,7 @@ def several(*looks: DesktopState) -> CombinedProbe:
 
 
 @given(st.lists(said))
-def test_what_anybody_says_is_so_and_nobody_says_nothing(each: list[bool | None]) -> None:
+def test_any_probes_report_counts_and_without_reports_nothing_is_known(each: list[bool | None]) -> None:
     locked = several(*(DesktopState(locked=one) for one in each)).look().locked
     assert locked == (True if True in each else False if False in each else None)
 
@@ -62,7 +62,7 @@ def test_closing_closes_all() -> None:
 
 
 @pytest.mark.parametrize("kind", ["film", "call"])
-def test_a_film_or_a_call_of_more_than_four_hours_is_a_switch_that_somebody_left_on(kind: str) -> None:
+def test_a_film_or_a_call_of_more_than_four_hours_counts_as_a_forgotten_switch(kind: str) -> None:
     now = 0.0
     on = DesktopState(film=True) if kind == "film" else DesktopState(call=True)
     desktop = Told(on)
@@ -78,7 +78,7 @@ def test_a_film_or_a_call_of_more_than_four_hours_is_a_switch_that_somebody_left
 
 
 @given(st.lists(st.tuples(said, st.floats(0, MAX_SIGNAL_S))))
-def test_what_is_not_told_is_never_made_up(line: list[tuple[bool | None, float]]) -> None:
+def test_missing_reports_are_never_invented(line: list[tuple[bool | None, float]]) -> None:
     lasting, now = StuckSignalFilter(), 0.0
     for told, passed in line:
         now += passed
@@ -94,7 +94,7 @@ def sound_cards(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_microphone_that_runs_is_a_call_and_a_loudspeaker_is_none(sound_cards: Path) -> None:
+def test_a_running_microphone_is_a_call_and_a_loudspeaker_is_not(sound_cards: Path) -> None:
     microphone = MicrophoneProbe(sound_cards)
     assert microphone.look() == DesktopState(call=False)
     (sound_cards / "card0/pcm0p/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")

@@ -108,7 +108,7 @@ def test_a_call_without_a_touch_before_or_after_is_sitting_while_it_lasts() -> N
     assert lengths(desk) == [about(1800)]
 
 
-def test_a_locked_screen_is_not_known_however_short_and_whoever_types_there() -> None:
+def test_a_locked_screen_is_unknown_however_short_even_with_typing() -> None:
     desk = Desk()
     desk.pass_by(600, typing=True)
     desk.pass_by(120, typing=True, locked=True)

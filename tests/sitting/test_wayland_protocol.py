@@ -101,7 +101,7 @@ def test_where_there_is_a_second_version_films_are_passed_over(version: int, req
     assert notification == (5, request_number, encode_uints(6, round(IDLE_AFTER_S * 1000), 4))
 
 
-def test_the_first_seat_is_the_one(offer: Offer) -> None:
+def test_the_first_seat_counts(offer: Offer) -> None:
     compositor = offer(SEAT_7, SECOND_SEAT, notifier(2))
     WaylandProbe(lambda: 0.0).close()
     assert compositor.asked[2] == (REGISTRY_ID, 0, encode_uints(1) + encode_string("wl_seat") + encode_uints(1, 4))
@@ -114,7 +114,7 @@ def test_a_compositor_that_tells_no_idle_time_is_refused(offers: list[bytes], of
         WaylandProbe(lambda: 0.0)
 
 
-def test_idle_time_is_counted_from_the_last_input_and_is_small_while_somebody_is_there(offer: Offer) -> None:
+def test_idle_time_counts_from_the_last_input_and_is_small_during_use(offer: Offer) -> None:
     compositor = offer(SEAT_7, notifier(2))
     now = 1000.0
     desktop = WaylandProbe(lambda: now)

@@ -269,7 +269,7 @@ class JournalContract(ABC):
         assert places == sorted(set(places))
         assert {each.id for each in before} <= {each.id for each in seen}
 
-    def test_a_reader_who_stops_halfway_is_in_nobodys_way(self, journal: Journal) -> None:
+    def test_a_reader_that_stops_halfway_blocks_no_other(self, journal: Journal) -> None:
         journal.append(make_entry(number) for number in range(1200))
         reader = journal.entries("ada")
         next(reader)
@@ -293,7 +293,7 @@ class JournalContract(ABC):
         assert list(journal.entries("bob")) == [make_entry(3, person="bob")]
         assert journal.people() == {"bob"}
 
-    def test_who_was_forgotten_may_come_back(self, journal: Journal) -> None:
+    def test_an_erased_person_may_come_back(self, journal: Journal) -> None:
         journal.append([make_entry(1)])
         journal.forget("ada")
         assert journal.append([make_entry(1)]) == 1

@@ -138,7 +138,7 @@ def app_cycle(uncleared_apps: dict[str, ASGIApp]) -> Iterator[tuple[str, ASGIApp
 
 @OTHERS.parametrize()
 @settings(max_examples=20, deadline=None)
-def test_no_route_gives_a_routine_to_who_may_not_exercise_whatever_is_asked(
+def test_no_route_gives_a_plan_without_a_clearance_whatever_is_asked(
     case: Case[Any], app_cycle: Iterator[tuple[str, ASGIApp]]
 ) -> None:
     name, app = next(app_cycle)
@@ -147,7 +147,7 @@ def test_no_route_gives_a_routine_to_who_may_not_exercise_whatever_is_asked(
         assert_no_routine(case.operation.path, said.json(), name)
 
 
-def test_no_route_gives_a_routine_to_who_may_not_exercise_whoever_asks(uncleared_apps: dict[str, ASGIApp]) -> None:
+def test_no_route_gives_a_plan_without_a_clearance_to_any_client(uncleared_apps: dict[str, ASGIApp]) -> None:
     asked = [(method, path) for path, methods in API.raw_schema["paths"].items() for method in methods]
     assert len(asked) > 8
     for name, app in uncleared_apps.items():
@@ -166,7 +166,7 @@ def test_no_word_on_the_line_does_so_either(uncleared_apps: dict[str, ASGIApp]) 
                     assert_no_routine("live", page.send(do, **more), name)
 
 
-def test_a_cleared_person_does_get_one_so_that_the_tests_above_could_fail(tmp_path: Path) -> None:
+def test_a_cleared_person_does_get_a_plan_so_that_the_tests_above_could_fail(tmp_path: Path) -> None:
     with (
         TestClient(build_cleared_app(tmp_path), BASE_URL, headers=AUTHORIZATION_HEADER) as client,
         connect_live(client) as (_, session),

@@ -236,7 +236,7 @@ def test_our_origin_without_a_token_changes_nothing(unauthenticated_client: Test
         (500, "GET /api/history", PROGRAM),
     ],
 )
-def test_every_answer_carries_every_header_and_none_of_cors(
+def test_every_answer_carries_every_header_and_no_cors_header(
     status: int,
     asked: str,
     headers: dict[str, str],
@@ -334,7 +334,7 @@ def test_tokens_are_compared_in_constant_time_and_in_no_other_way(
     assert {token for _, token in seen} == {TOKEN.encode()}
 
 
-def test_anyone_may_ask_whose_server_it_is_and_only_who_knows_the_token_understands(
+def test_any_client_may_ask_for_the_servers_proof_and_only_token_holders_can_verify_it(
     unauthenticated_client: TestClient,
 ) -> None:
     answer = unauthenticated_client.get("/api/health?challenge=abc").json()

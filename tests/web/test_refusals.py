@@ -55,7 +55,7 @@ def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
         (422, "misuse", "PUT /api/settings"),
     ],
 )
-def test_what_is_asked_wrongly_is_refused_in_one_shape(
+def test_wrong_requests_are_refused_in_one_shape(
     status: int, code: str, asked: str, cleared_client: TestClient
 ) -> None:
     answer = cleared_client.request(*asked.split())
@@ -165,7 +165,7 @@ def test_only_json_is_taken_for_json_because_a_form_of_another_page_can_send_the
         assert_error_body(answer)
 
 
-def test_settings_that_can_not_be_kept_are_refused_in_words(api_client: TestClient, home: Paths) -> None:
+def test_settings_that_cannot_be_saved_are_refused_with_a_message(api_client: TestClient, home: Paths) -> None:
     home.config.write_text("in the way")
     answer = api_client.put("/api/settings", json=SETTINGS)
     assert answer.status_code == 409
@@ -173,7 +173,7 @@ def test_settings_that_can_not_be_kept_are_refused_in_words(api_client: TestClie
     assert str(home.config) in answer.json()["error"]["message"]
 
 
-def test_answers_that_can_not_be_kept_are_refused_in_words(api_client: TestClient, home: Paths) -> None:
+def test_answers_that_cannot_be_saved_are_refused_with_a_message(api_client: TestClient, home: Paths) -> None:
     home.data.write_text("in the way")
     answer = api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     assert answer.status_code == 409
@@ -183,7 +183,7 @@ def test_answers_that_can_not_be_kept_are_refused_in_words(api_client: TestClien
 # And right requests succeed.
 
 
-def test_the_questions_lead_one_by_one_to_where_recording_them_leads(api_client: TestClient) -> None:
+def test_the_questions_lead_one_by_one_to_the_recorded_outcome(api_client: TestClient) -> None:
     answers: dict[str, str] = {}
     said = api_client.post("/api/screen/next", json={"answers": answers}).json()
     while said["question"] is not None:
@@ -198,7 +198,7 @@ def test_the_questions_lead_one_by_one_to_where_recording_them_leads(api_client:
     assert said["outcome"]["removed"]
 
 
-def test_who_is_blocked_is_asked_about_a_clinician_and_that_lifts_it(api_client: TestClient) -> None:
+def test_a_blocked_person_is_asked_about_a_clinician_and_that_lifts_the_block(api_client: TestClient) -> None:
     said = api_client.post("/api/screen/next", json={"answers": BLOCKING_ANSWERS}).json()
     assert said["clinician"]
     assert said["outcome"]["status"] == "blocked"
@@ -208,14 +208,14 @@ def test_who_is_blocked_is_asked_about_a_clinician_and_that_lifts_it(api_client:
     assert (said["clinician"], said["outcome"]["status"]) == (None, "emergency")
 
 
-def test_settings_are_kept_and_plans_go_by_them(api_client: TestClient) -> None:
+def test_settings_are_saved_and_plans_follow_them(api_client: TestClient) -> None:
     api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     assert api_client.put("/api/settings", json=SETTINGS).json() == SETTINGS
     assert api_client.get("/api/settings").json() == SETTINGS
     assert api_client.get("/api/plan").json()["program"] == "desk-snack"
 
 
-def test_a_plan_is_the_one_of_the_command(api_client: TestClient) -> None:
+def test_a_plan_equals_the_commands_plan(api_client: TestClient) -> None:
     api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     plan = api_client.get("/api/plan?minutes=7&charge=40&without=wall&exclude=clamshell").json()
     assert plan["charge"]["before"] == 40

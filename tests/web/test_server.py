@@ -169,7 +169,7 @@ def test_a_port_that_is_taken_gives_the_next_free_one() -> None:
             assert 0 < second.getsockname()[1] - port <= 50
 
 
-def test_when_all_that_are_tried_are_taken_any_free_one_does() -> None:
+def test_when_all_tried_ports_are_taken_any_free_port_does() -> None:
     with closing(open_listener(0)) as first, closing(open_listener(first.getsockname()[1], attempts=1)) as second:
         assert second.getsockname()[1] not in {0, first.getsockname()[1]}
 
@@ -198,12 +198,12 @@ def test_when_all_that_are_tried_are_taken_any_free_one_does() -> None:
         "\x00",
     ],
 )
-def test_a_note_that_makes_no_sense_is_as_none(text: str, home: Paths) -> None:
+def test_an_invalid_note_counts_as_missing(text: str, home: Paths) -> None:
     note(home, text)
     assert find_running_port(home, read_or_make_token(home)) is None
 
 
-def test_a_note_whose_server_is_gone_is_as_none(home: Paths) -> None:
+def test_a_note_whose_server_is_gone_counts_as_missing(home: Paths) -> None:
     note(home, json.dumps({"port": free_port(), "pid": 2**22 + 1}))
     assert find_running_port(home, read_or_make_token(home)) is None
 
@@ -266,7 +266,7 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pa
         yield home, child
 
 
-def test_a_started_server_is_private_and_lets_in_who_has_its_address(shared_server: tuple[Paths, Child]) -> None:
+def test_a_started_server_is_private_and_admits_holders_of_its_address(shared_server: tuple[Paths, Child]) -> None:
     home, child = shared_server
     assert (mode(home.data), mode(home.data / "token"), mode(home.data / "server.json")) == (0o700, 0o600, 0o600)
     assert child.address == page_address(child.port, read_or_make_token(home))
@@ -352,7 +352,7 @@ def test_a_wanted_port_that_is_taken_is_said_and_another_is_served(home: Paths) 
 
 
 @pytest.mark.parametrize("in_the_way", ["home", "home/data"])
-def test_a_home_that_can_not_be_written_to_is_one_clear_line(in_the_way: str, tmp_path: Path) -> None:
+def test_an_unwritable_home_gives_one_clear_line(in_the_way: str, tmp_path: Path) -> None:
     (tmp_path / in_the_way).parent.mkdir(exist_ok=True)
     (tmp_path / in_the_way).write_text("in the way")
     env = {**os.environ, "REARGUARD_HOME": str(tmp_path / "home")}
@@ -362,7 +362,7 @@ def test_a_home_that_can_not_be_written_to_is_one_clear_line(in_the_way: str, tm
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
-def test_a_port_that_is_none_is_wrong_usage(port: str, home: Paths) -> None:
+def test_an_invalid_port_is_wrong_usage(port: str, home: Paths) -> None:
     done = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert not home.data.exists()

@@ -55,7 +55,7 @@ def test_ticks_tell_where_it_stands(api_client: TestClient, clock: ManualClock) 
         assert (state["position"], state["step"], state["done"]) == (31, 1, [0])
 
 
-def test_a_whole_session_is_played_and_kept(
+def test_a_whole_session_is_played_and_saved(
     api_client: TestClient, application: Application, clock: ManualClock
 ) -> None:
     with connect_live(api_client) as (page, _):
@@ -120,7 +120,7 @@ def test_two_pages_see_the_same(api_client: TestClient, clock: ManualClock) -> N
         assert other.receive()["state"]["status"] == "stopped"
 
 
-def test_a_page_that_comes_later_is_told_the_session_as_it_stands(api_client: TestClient, clock: ManualClock) -> None:
+def test_a_page_that_connects_later_gets_the_current_session(api_client: TestClient, clock: ManualClock) -> None:
     with connect_live(api_client) as (one, _):
         one.send("start")
         state = tick_seconds(one, clock, 45)

@@ -80,7 +80,7 @@ def test_after_a_restart_the_session_is_offered_and_goes_on(
             assert tick_seconds(page, clock, 3)["position"] == 68
 
 
-def test_end_puts_the_interrupted_one_away_for_good(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
+def test_end_abandons_the_interrupted_session_for_good(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start")
         tick_seconds(page, clock, 30)
@@ -133,7 +133,7 @@ def test_it_is_taken_from_them_even_if_that_word_is_refused(
         assert other.receive()["type"] == "error"
 
 
-def test_after_strong_pain_the_page_is_told_that_it_stopped_and_a_new_page_gets_nothing(
+def test_after_strong_pain_the_page_learns_of_the_stop_and_a_new_page_gets_nothing(
     api_client: TestClient, clock: ManualClock
 ) -> None:
     with connect_live(api_client) as (page, _):
@@ -148,7 +148,7 @@ def test_after_strong_pain_the_page_is_told_that_it_stopped_and_a_new_page_gets_
         assert page.send("start")["type"] == "session"
 
 
-def test_a_step_that_can_not_be_kept_is_said_and_tried_again(
+def test_a_step_that_cannot_be_saved_is_reported_and_retried(
     api_client: TestClient, application: Application, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
@@ -206,7 +206,7 @@ async def settle() -> None:
         await asyncio.sleep(0)
 
 
-def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(application: Application) -> None:
+def test_a_page_that_vanishes_during_a_message_disturbs_no_other(application: Application) -> None:
     async def scene() -> None:
         live = LiveConnections(application)
         stays, goes = Wire(), Wire()
@@ -233,7 +233,7 @@ def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(applica
     asyncio.run(scene())
 
 
-def test_a_page_that_is_gone_before_its_first_word_disturbs_nobody(application: Application) -> None:
+def test_a_page_that_is_gone_before_its_first_message_disturbs_no_other(application: Application) -> None:
     async def scene() -> None:
         live = LiveConnections(application)
         wire = Wire()

@@ -20,7 +20,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_is_named_by_a_hash_is_kept_and_never_asked_for_again(api_client: TestClient) -> None:
+def test_files_named_by_a_hash_are_cached_and_never_requested_again(api_client: TestClient) -> None:
     assert "immutable" in api_client.get("/assets/index-abc.js").headers["cache-control"]
 
 
@@ -41,11 +41,11 @@ def test_what_keeps_its_name_is_asked_for_each_time_and_sent_when_it_has_changed
 @pytest.mark.parametrize(
     "path", ["/api/texts", "/api/history", "/api/docs", "/api/nowhere", "/assets/none.js", "/manifest.webmanifest"]
 )
-def test_everything_else_is_not_to_be_kept(path: str, api_client: TestClient) -> None:
+def test_everything_else_is_not_cached(path: str, api_client: TestClient) -> None:
     assert api_client.get(path).headers["cache-control"] == "no-store"
 
 
-def test_the_manifest_is_for_those_who_are_let_in(unauthenticated_client: TestClient) -> None:
+def test_the_manifest_needs_a_login(unauthenticated_client: TestClient) -> None:
     assert unauthenticated_client.get("/manifest.webmanifest").status_code == 401
 
 

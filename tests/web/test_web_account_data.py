@@ -45,7 +45,7 @@ def test_every_format_is_a_file_to_save(form: str, api_client: TestClient, home:
     assert saved.headers["cache-control"] == "no-store"
 
 
-def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(api_client: TestClient, home: Paths) -> None:
+def test_a_mistake_is_refused_with_its_location_and_nothing_is_saved(api_client: TestClient, home: Paths) -> None:
     refused = api_client.post("/api/import", content=b'{"entries": [{"id": 7}]}')
     assert refused.status_code == 409
     assert refused.json()["error"]["message"].startswith("The file: entries.1.at: is missing")
@@ -92,7 +92,7 @@ def test_a_prescription_is_taken_in_followed_and_let_go(
     ("method", "path"),
     [("GET", "export/json"), ("GET", "holdings"), ("POST", "forget"), ("POST", "import"), ("POST", "prescription")],
 )
-def test_nobody_else_may(
+def test_other_clients_are_refused(
     method: str, path: str, unauthenticated_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
     populate_home(home, clock)

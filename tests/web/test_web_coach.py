@@ -81,7 +81,7 @@ def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: 
     assert len({state["until"] for state in states} - {None}) >= 3
 
 
-def test_one_page_at_a_time_is_the_eye(api_client: TestClient, clock: ManualClock) -> None:
+def test_one_page_at_a_time_has_the_camera(api_client: TestClient, clock: ManualClock) -> None:
     with connect_live(api_client) as (other, _):
         with connect_live(api_client) as (page, _):
             page.send("start", **BRIDGES)
@@ -135,7 +135,7 @@ def test_what_is_no_sight_is_refused_in_words_and_the_line_lives_on(
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_numbers_that_are_none_are_refused(number: str, api_client: TestClient) -> None:
+def test_invalid_numbers_are_refused(number: str, api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
         page.socket.send_text(
@@ -154,7 +154,7 @@ def test_landmarks_that_are_not_known_are_null(api_client: TestClient, clock: Ma
         assert said["coach"]["showing"]["seen"] is False
 
 
-def test_an_answer_that_nobody_asked_for_is_refused_in_words(api_client: TestClient) -> None:
+def test_an_unrequested_answer_is_refused_with_a_message(api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
         page.socket.send_json({"do": "see", **NOBODY})

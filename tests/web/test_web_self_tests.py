@@ -50,14 +50,14 @@ def test_a_result_that_makes_no_sense_is_refused_in_words(wrong: dict[str, Any],
     assert all(one["results"] == [] for one in api_client.get("/api/tests").json())
 
 
-def test_no_number_that_is_none_is_kept(api_client: TestClient) -> None:
+def test_no_invalid_number_is_saved(api_client: TestClient) -> None:
     headers = {"Content-Type": "application/json"}
     for number in ("NaN", "Infinity", "1e999"):
         body = f'{{"test": "chair-stand", "value": {number}}}'
         assert 400 <= api_client.post("/api/tests", content=body, headers=headers).status_code < 500
 
 
-def test_one_counts_oneself_over_the_line(api_client: TestClient, clock: ManualClock) -> None:
+def test_the_person_can_count_over_the_connection(api_client: TestClient, clock: ManualClock) -> None:
     with connect_live(api_client) as (page, _):
         assert page.send("test", test="chair-stand")["session"]["test"]["id"] == "chair-stand"
         assert page.send("counted", count=12)["type"] == "state", "not yet"

@@ -48,7 +48,7 @@ def test_the_spell_under_way_that_a_watcher_carries_is_in_the_day_and_grows(
     assert day["by_hand"] == []
 
 
-def test_what_is_told_answers_with_the_day_and_can_be_taken_back(api_client: TestClient, clock: ManualClock) -> None:
+def test_recording_an_activity_returns_the_day_and_can_be_undone(api_client: TestClient, clock: ManualClock) -> None:
     before = api_client.get("/api/day").json()
     day = told(api_client, clock, 2.0)
     (word,) = day["by_hand"]
@@ -63,7 +63,7 @@ def test_what_is_felt_is_in_the_day_with_its_session(api_client: TestClient) -> 
     assert [(one["numb"], one["wobble"], one["session"]) for one in day["felt"]] == [(4, None, name)]
 
 
-def test_what_one_session_would_do_is_told_to_who_may_exercise_only(
+def test_the_effect_of_a_session_is_shown_only_with_a_clearance(
     api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
     assert api_client.get("/api/effects").json()["error"]["code"] == "not-cleared"
@@ -100,7 +100,7 @@ def test_why_not_answers_in_words(api_client: TestClient) -> None:
         ("felt", {"numb": 1, "session": "mine"}),
     ],
 )
-def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
+def test_invalid_input_is_refused_and_nothing_is_saved(
     api_client: TestClient, path: str, body: dict[str, object]
 ) -> None:
     before = api_client.get("/api/day").json()
@@ -138,7 +138,7 @@ def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
     assert api_client.get("/api/day").json()["reminder"] is None
 
 
-def test_how_one_is_reminded_is_changed_one_by_one_and_the_day_says_whether_one_stands(api_client: TestClient) -> None:
+def test_reminder_settings_change_one_by_one_and_the_day_includes_standing(api_client: TestClient) -> None:
     assert api_client.get("/api/reminders").json()["after"] == 30
     assert api_client.put("/api/reminders", json={"after": 45}).json()["after"] == 45
     changed = api_client.put("/api/reminders", json={"standing": True}).json()

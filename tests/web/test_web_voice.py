@@ -106,7 +106,7 @@ def test_without_the_extra_it_says_what_to_do(home: Paths, clock: Clock, monkeyp
     application.close()
 
 
-def test_without_a_voice_the_page_is_told_how_to_get_one(api_client: TestClient, application: Application) -> None:
+def test_without_a_voice_the_page_learns_how_to_get_one(api_client: TestClient, application: Application) -> None:
     application.speech = None
     said = api_client.get("/api/voice").json()
     assert said["speaks"] is False

@@ -75,7 +75,7 @@ def written(value: Json) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_server_says_what_the_pages_tests_were_told(name: str, snapshots: dict[str, Json]) -> None:
+def test_the_servers_responses_equal_those_of_the_pages_tests(name: str, snapshots: dict[str, Json]) -> None:
     file = WIRE / f"{name}.json"
     if os.environ.get("REARGUARD_WRITE_WIRE"):
         file.write_text(written(snapshots[name]), "utf-8")

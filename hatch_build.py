@@ -77,19 +77,19 @@ def _build(root: Path) -> None:
     installed = frontend / "node_modules/.package-lock.json"
     if not installed.is_file() or installed.stat().st_mtime < (frontend / "package-lock.json").stat().st_mtime:
         _install(npm, frontend)
-    done = _run([*node, "node_modules/vite/bin/vite.js", "build"], frontend)
-    if done.returncode != 0:
-        raise SystemExit(f"{done.stdout}\nRearguard's page could not be built from frontend/.")
+    result = _run([*node, "node_modules/vite/bin/vite.js", "build"], frontend)
+    if result.returncode != 0:
+        raise SystemExit(f"{result.stdout}\nRearguard's page could not be built from frontend/.")
     _stamp(root).write_text(_digest(frontend), "ascii")
 
 
 def _install(npm: Sequence[str], frontend: Path) -> None:
     """Install the page's build dependencies, without test dependencies and without any install script."""
     quietly = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
-    done = _run([*npm, "ci", *quietly, "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], frontend)
-    if done.returncode != 0:
+    result = _run([*npm, "ci", *quietly, "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], frontend)
+    if result.returncode != 0:
         # Of npm's many lines: which request failed and why, or else its error code.
-        reasons = re.findall(r"npm error .*?(request to .+|code .+)", done.stdout) or [done.stdout.strip()]
+        reasons = re.findall(r"npm error .*?(request to .+|code .+)", result.stdout) or [result.stdout.strip()]
         raise SystemExit(
             f"Rearguard's page could not be built, because npm could not install its packages ({reasons[-1]}): "
             "connect to the network or point npm to a registry that it can reach, and try again; "
@@ -118,8 +118,8 @@ def _system_node() -> tuple[list[str], list[str]] | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  # as above
-    version = re.match(r"v(\d+)\.(\d+)", said.stdout)
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  # as above
+    version = re.match(r"v(\d+)\.(\d+)", answer.stdout)
     if version is None or (int(version[1]), int(version[2])) < OLDEST_NODE:
         return None
     return [node], [npm]

@@ -91,9 +91,9 @@ def main() -> None:
             page.goto(server.address)
             page.get_by_role("button", name="Start").click()
             page.get_by_role("button", name="Check my form").click()
-            asked = perf_counter()
+            start_s = perf_counter()
             page.get_by_text("Your video never leaves this page.").wait_for(timeout=60_000)
-            print(f"ready after {perf_counter() - asked:.1f} s")
+            print(f"ready after {perf_counter() - start_s:.1f} s")
             page.wait_for_timeout(7000)  # the first pictures are slow, and at first two people are searched for
             for _ in range(ROUNDS):
                 _round(page)
@@ -101,15 +101,15 @@ def main() -> None:
 
 def _round(page: Page) -> None:
     page.evaluate("late.length = 0")
-    found = page.evaluate(MEASURE_SCRIPT, ROUND_S)
+    figures = page.evaluate(MEASURE_SCRIPT, ROUND_S)
     late = median(page.evaluate("late") or [math.inf])  # a slow machine sends nothing
-    said = page.locator(".pace").inner_text()
-    rate, took = (int(word) for word in re.findall(r"\d+", said))
-    good = rate >= MIN_PICTURES_PER_S and found["longest"] <= MAX_TASK_MS and late <= MAX_DELAY_MS
+    pace_text = page.locator(".pace").inner_text()
+    rate, took = (int(word) for word in re.findall(r"\d+", pace_text))
+    good = rate >= MIN_PICTURES_PER_S and figures["longest"] <= MAX_TASK_MS and late <= MAX_DELAY_MS
     print(
         f"{rate} pictures a second (at least {MIN_PICTURES_PER_S}), {took} ms each in the worker; the coach's word "
         f"{late:.0f} ms after a picture was taken (at most {MAX_DELAY_MS}); "
-        f"longest task of the page {found['longest']:.0f} ms (at most {MAX_TASK_MS}), {found['rate']:.0f} frames a "
+        f"longest task of the page {figures['longest']:.0f} ms (at most {MAX_TASK_MS}), {figures['rate']:.0f} frames a "
         f"second; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors: {'holds' if good else 'MISSED'}"
     )
 

@@ -63,14 +63,14 @@ def time_fastest(repeats: int, work: Callable[[], ResultT]) -> tuple[float, Resu
     fastest = float("inf")
     for _ in range(repeats):
         begin = time.perf_counter()
-        found = work()
+        result = work()
         fastest = min(fastest, time.perf_counter() - begin)
-    return fastest, found
+    return fastest, result
 
 
 def main() -> None:
     """Print the times."""
-    known = load_exercises()
+    exercises = load_exercises()
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db") as journal:
         last = fill_journal(journal)
         now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=MEMORY_WINDOW_S)
@@ -80,9 +80,9 @@ def main() -> None:
 
         reading, entries = time_fastest(1, lambda: read(START))
         whole, all_told = time_fastest(
-            3, lambda: battery_at(activity_timeline(entries, known), now, Battery(), START.timestamp())
+            3, lambda: battery_at(activity_timeline(entries, exercises), now, Battery(), START.timestamp())
         )
-        recent, two_weeks = time_fastest(9, lambda: battery_at(activity_timeline(read(recently), known), now))
+        recent, two_weeks = time_fastest(9, lambda: battery_at(activity_timeline(read(recently), exercises), now))
     print(
         f"ten years, {len(entries)} entries: {whole:.2f} s (bar {MAX_FULL_FOLD_S}); "
         f"to read them from the disk {reading:.1f} s"

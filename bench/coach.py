@@ -83,9 +83,9 @@ def _pose() -> float:
     return median(after - before for before, after in pairwise(began)) * 1e6
 
 
-def _timed(what: Callable[[], object]) -> float:
+def _timed(work: Callable[[], object]) -> float:
     begin = time.process_time()
-    what()
+    work()
     return time.process_time() - begin
 
 

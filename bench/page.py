@@ -90,11 +90,11 @@ def main() -> None:
     """Build the page and measure it."""
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder:
-        done = npm.run_node(
+        result = npm.run_node(
             FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", folder, "--emptyOutDir"
         )
-        if done.returncode != 0:
-            raise subprocess.CalledProcessError(done.returncode, "vite build", done.stdout)
+        if result.returncode != 0:
+            raise subprocess.CalledProcessError(result.returncode, "vite build", result.stdout)
         measure_size(Path(folder))
         measure_first_paint(Path(folder))
 

@@ -58,9 +58,9 @@ def run_our_planner(name: str, budget: int) -> dict[str, Any]:
     imported = time.perf_counter()
     program, sample_exercises = load_program(name)
     ready = time.perf_counter()
-    found = make_plan(PlanInputs(program=program, budget_s=budget), sample_exercises, Clearance(verdict=Verdict.OK))
-    done = time.perf_counter()
-    return {"import": imported - began, "answer": done - ready, "found": _found(found, program, sample_exercises)}
+    plan = make_plan(PlanInputs(program=program, budget_s=budget), sample_exercises, Clearance(verdict=Verdict.OK))
+    end_s = time.perf_counter()
+    return {"import": imported - began, "answer": end_s - ready, "found": _found(plan, program, sample_exercises)}
 
 
 def run_cp_sat(name: str, budget: int) -> dict[str, Any]:
@@ -73,9 +73,13 @@ def run_cp_sat(name: str, budget: int) -> dict[str, Any]:
     imported = time.perf_counter()
     task = PlanningTask(_items(*load_program(name)), budget)
     ready = time.perf_counter()
-    kept, short, share, seconds = task.solve()
-    done = time.perf_counter()
-    return {"import": imported - began, "answer": done - ready, "found": [kept, short, round(share, 6), seconds]}
+    exercise_count, short, share, seconds = task.solve()
+    end_s = time.perf_counter()
+    return {
+        "import": imported - began,
+        "answer": end_s - ready,
+        "found": [exercise_count, short, round(share, 6), seconds],
+    }
 
 
 def _items(program: Program, exercises: dict[str, Exercise]) -> list[SearchItem]:
@@ -83,21 +87,23 @@ def _items(program: Program, exercises: dict[str, Exercise]) -> list[SearchItem]
     from rearguard.plan.item import make_search_item  # noqa: PLC0415
 
     return [
-        make_search_item(make_candidate(one, one.levels[0], max_sets=part.sets, seconds=part.seconds, reps=part.reps))
+        make_search_item(
+            make_candidate(exercise, exercise.levels[0], max_sets=part.sets, seconds=part.seconds, reps=part.reps)
+        )
         for part in program.items
-        for one in (exercises[part.exercise],)
+        for exercise in (exercises[part.exercise],)
     ]
 
 
-def _found(found: Plan, program: Program, exercises: dict[str, Exercise]) -> list[float]:
+def _found(plan: Plan, program: Program, exercises: dict[str, Exercise]) -> list[float]:
     """Return a plan's number of exercises, missing sets, sum of shares and seconds."""
-    done = {step.exercise: (step.sets, step.seconds) for step in found.steps if step.kind == "work"}
+    work = {step.exercise: (step.sets, step.seconds) for step in plan.steps if step.kind == "work"}
     share = short = 0.0
     for part, numbers in zip(program.items, _items(program, exercises), strict=True):
-        sets, bout = done.get(part.exercise, (0, 0))
+        sets, bout = work.get(part.exercise, (0, 0))
         short += part.sets - sets
         share += sets * bout / (part.sets * numbers.options[-1].bout)
-    return [len(done), int(short), round(share, 6), found.seconds]
+    return [len(work), int(short), round(share, 6), plan.seconds]
 
 
 def time_fastest(name: str, budget: int) -> float:
@@ -105,12 +111,12 @@ def time_fastest(name: str, budget: int) -> float:
     return min(float(run_our_planner(name, budget)["answer"]) for _ in range(ROUNDS))
 
 
-def run_in_process(who: str, name: str, budget: int) -> dict[str, Any]:
+def run_in_process(planner: str, name: str, budget: int) -> dict[str, Any]:
     """Run one problem in a fresh process; `whole` is the duration of the process, seen from here."""
     began = time.perf_counter()
-    output = subprocess.check_output([sys.executable, __file__, who, name, str(budget)])
-    told: dict[str, Any] = json.loads(output)
-    return {**told, "whole": time.perf_counter() - began}
+    output = subprocess.check_output([sys.executable, __file__, planner, name, str(budget)])
+    answer: dict[str, Any] = json.loads(output)
+    return {**answer, "whole": time.perf_counter() - began}
 
 
 def measure_planner() -> list[Limit]:
@@ -120,9 +126,9 @@ def measure_planner() -> list[Limit]:
         times = [time_fastest(name, budget) for budget in range(120, 1801, step)]
         print(f"{name} exercises, {len(times)} budgets from 2 to 30 minutes: ", end="")
         print(f"median {median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
-        for what, value, limit in zip(("median", "worst"), (median(times), max(times)), limits, strict=True):
+        for statistic, value, limit in zip(("median", "worst"), (median(times), max(times)), limits, strict=True):
             if limit is not None:
-                bars.append((f"{name} exercises, {what} ms", value * 1000, limit, "at most"))
+                bars.append((f"{name} exercises, {statistic} ms", value * 1000, limit, "at most"))
     return bars
 
 
@@ -161,9 +167,9 @@ def main() -> None:
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             bars = [*measure_planner(), *compare_with_cp_sat()]
             print()
-            for what, value, limit, way in bars:
+            for label, value, limit, way in bars:
                 holds = value <= limit if way == "at most" else value >= limit
-                print(f"{what}: {value:.1f} ({way} {limit:g}: {'holds' if holds else 'MISSED'})")
+                print(f"{label}: {value:.1f} ({way} {limit:g}: {'holds' if holds else 'MISSED'})")
 
 
 if __name__ == "__main__":

@@ -99,11 +99,11 @@ def spoken_and_due(fake_server: FakeServer, begin: float, end: float) -> list[tu
     fake_server.page.add_init_script(BEGUN)
     fake_server.open_session(position=begin)
     fake_server.page.wait_for_timeout((end - begin) * 1000 + 200)
-    said = fake_server.page.evaluate(
+    spoken = fake_server.page.evaluate(
         f"speechSynthesis.said.map(([at, text]) => [{begin} + (at - heardAt) / 1000, text])"
     )
     due = {text: moment for moment, text in cues(begin, end)}
-    return [(at - due[text], text) for at, text in said if text in due]
+    return [(at - due[text], text) for at, text in spoken if text in due]
 
 
 def record(fake_server: FakeServer, least: str) -> None:
@@ -127,9 +127,9 @@ def run(fake_server: FakeServer, position: float, seconds: float, *, busy: bool)
     fake_server.page.wait_for_timeout(500)
     if busy:
         fake_server.page.evaluate(BUSY)
-    while (gone := time.perf_counter() - begun) < seconds:
+    while (elapsed_s := time.perf_counter() - begun) < seconds:
         fake_server.page.wait_for_timeout(200)
-        fake_server.send_state(status="running", position=position + gone + 0.2)
+        fake_server.send_state(status="running", position=position + elapsed_s + 0.2)
     onsets: list[Any] = fake_server.page.evaluate(PAGE_TIME)
     began = fake_server.page.evaluate("heardAt")
     return [position + (at - began) / 1000 for at in onsets]
@@ -147,11 +147,11 @@ def serve_speech(fake_server: FakeServer, say: Callable[[str, float], bytes]) ->
     fake_server.page.route(f"{PAGE_URL}api/voice/speech?**", speak)
 
 
-def tell(what: str, late: list[float], most: float, more: str = "") -> None:
+def tell(label: str, late: list[float], most: float, more: str = "") -> None:
     """Print the measurements in milliseconds."""
     worst = max(map(abs, late)) if late else float("inf")
     print(
-        f"{len(late)} {what} {median(late) if late else 0:.1f} ms after their moment (median), {worst:.1f} at most"
+        f"{len(late)} {label} {median(late) if late else 0:.1f} ms after their moment (median), {worst:.1f} at most"
         f"{more}: {worst / most:.2f} of {most} ms ({'holds' if worst <= most else 'MISSED'})"
     )
 
@@ -201,10 +201,13 @@ def cues_on_a_slow_processor(fake_server: FakeServer) -> None:
     with_voices(fake_server, LOCAL)
     devtools = fake_server.page.context.new_cdp_session(fake_server.page)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    said = spoken_and_due(fake_server, FROM_S, UNTIL_S)
-    twice = len(said) - len({text for _, text in said})
+    spoken = spoken_and_due(fake_server, FROM_S, UNTIL_S)
+    twice = len(spoken) - len({text for _, text in spoken})
     tell(
-        "cues on a processor six times as slow", [1000 * late for late, _ in said], SLOW_MS, f", {twice} of them twice"
+        "cues on a processor six times as slow",
+        [1000 * late for late, _ in spoken],
+        SLOW_MS,
+        f", {twice} of them twice",
     )
 
 
@@ -212,8 +215,8 @@ def tones(fake_server: FakeServer) -> None:
     """Measure the tones while the page is blocked: three, two, one, the bridge, and its first hold."""
     record(fake_server, TONE)
     settle(fake_server, talk="tones")
-    heard = run(fake_server, 256.2, 5.6, busy=True)
-    late = [1000 * min((at - due for at in heard), key=abs, default=1e3) for due in (257, 258, 259, 260, 261)]
+    sounds = run(fake_server, 256.2, 5.6, busy=True)
+    late = [1000 * min((at - due for at in sounds), key=abs, default=1e3) for due in (257, 258, 259, 260, 261)]
     tell("tones while the page was blocked", late, TONE_MS)
 
 
@@ -222,8 +225,8 @@ def sentences(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> No
     record(fake_server, SPEECH)
     serve_speech(fake_server, say)
     due = next(cue["at"] for cue in load_snapshot("session")["cues"] if cue["moment"] == "form")
-    heard = run(fake_server, due - 4.1, 5.5, busy=True)
-    late = [1000 * (at - due) for at in heard if abs(at - due) < 1][:1]
+    sounds = run(fake_server, due - 4.1, 5.5, busy=True)
+    late = [1000 * (at - due) for at in sounds if abs(at - due) < 1][:1]
     tell("sentences while the page was blocked", late, SENTENCE_MS)
 
 
@@ -235,10 +238,10 @@ def coachs_word(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> 
     run(fake_server, at, 4.0, busy=False)  # the position comes first
     fake_server.page.evaluate("onsets.length = 0")
     word = {"at": at + 4.0, "moment": "coach", "text": "Lift a little higher."}
-    told = fake_server.page.evaluate("performance.now()")
+    sent_at_ms = fake_server.page.evaluate("performance.now()")
     fake_server.send({"type": "coach", "coach": {**load_snapshot("coach")[1], "say": word}})
     fake_server.page.wait_for_timeout(WORD_MS + 1000)
-    tell("coach's words", [moment - told for moment in fake_server.page.evaluate(PAGE_TIME)][:1], WORD_MS)
+    tell("coach's words", [moment - sent_at_ms for moment in fake_server.page.evaluate(PAGE_TIME)][:1], WORD_MS)
 
 
 if __name__ == "__main__":

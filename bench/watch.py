@@ -44,7 +44,7 @@ def read_process_status(pid: int, name: str) -> int:
 def read_cpu_seconds(pid: int) -> float:
     """Return the CPU seconds of a process and its ended children."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(int(one) for one in fields[11:15]) / TICKS_PER_S
+    return sum(int(ticks) for ticks in fields[11:15]) / TICKS_PER_S
 
 
 @contextmanager
@@ -65,15 +65,15 @@ def run_watcher(screen: str | None) -> Iterator[int]:
                 process.terminate()
 
 
-def print_result(what: str, found: float, unit: str, bar: float, *, holds: bool) -> None:
+def print_result(label: str, value: float, unit: str, bar: float, *, holds: bool) -> None:
     """Print a figure and its bar."""
-    print(f"{what}: {found:.3g} {unit} (bar {bar:g}: {'holds' if holds else 'MISSED'})")
+    print(f"{label}: {value:.3g} {unit} (bar {bar:g}: {'holds' if holds else 'MISSED'})")
 
 
 def measure_idle_watcher(seconds: float) -> None:
     """Measure a watcher that has nothing to do."""
-    shown = run_xvfb() if shutil.which("Xvfb") else nullcontext(None)
-    with shown as screen, run_watcher(None if screen is None else screen.name) as pid:
+    display = run_xvfb() if shutil.which("Xvfb") else nullcontext(None)
+    with display as screen, run_watcher(None if screen is None else screen.name) as pid:
         woken, took = read_process_status(pid, "voluntary_ctxt_switches"), read_cpu_seconds(pid)
         time.sleep(seconds)
         woken, took = read_process_status(pid, "voluntary_ctxt_switches") - woken, read_cpu_seconds(pid) - took

@@ -96,11 +96,11 @@ class PageWalk:
         browser, place = self.browser, address.partition("?")[0]
         browser.open(address)
         self.wait_for_text("Today")
-        given: dict[str, object] = {}
-        while (question := next_question(given)) is not None:
+        answers: dict[str, object] = {}
+        while (question := next_question(answers)) is not None:
             self.wait_until(f"document.body.innerText.includes({str(question.text)!r})")
             browser.press("1")
-            given[question.id] = "no"
+            answers[question.id] = "no"
         self.wait_for_text("Nothing you told us rules out these exercises. Stop if anything hurts.")
         browser.open(place)
         self.click("button.start:not(:disabled)")
@@ -135,14 +135,14 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go; a new one if none is named")
     folder = parser.parse_args().folder or Path(tempfile.mkdtemp(prefix="rearguard-pictures-"))
     folder.mkdir(parents=True, exist_ok=True)
-    found = [kind for kind in (Firefox, WebKit) if kind.is_available()]
-    if not found:
+    browsers = [kind for kind in (Firefox, WebKit) if kind.is_available()]
+    if not browsers:
         sys.exit("Neither Firefox nor WebKitGTK's driver is installed here.")
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as scratch:
         site.STATIC = Path(scratch) / "page"
         npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(site.STATIC))
-        for kind in found:
+        for kind in browsers:
             data = Path(scratch) / kind.name
             os.environ["REARGUARD_HOME"] = str(data)
             home, clock = Paths(data / "config", data / "data", data / "cache"), RealClock()

@@ -45,30 +45,30 @@ ALL_VARIANTS = [
 
 def select_variants(*exercises: str) -> list[FigureVariant]:
     """Return the figures of some exercises."""
-    return [drawn for drawn in ALL_VARIANTS if drawn.exercise in exercises]
+    return [variant for variant in ALL_VARIANTS if variant.exercise in exercises]
 
 
-def find_exercise_and_level(drawn: FigureVariant) -> tuple[Exercise, Level]:
-    exercise = EXERCISES[drawn.exercise]
-    return exercise, exercise.level(drawn.level)
+def find_exercise_and_level(variant: FigureVariant) -> tuple[Exercise, Level]:
+    exercise = EXERCISES[variant.exercise]
+    return exercise, exercise.level(variant.level)
 
 
 @cache
-def build_cycle(drawn: FigureVariant, count: int = BODIES_PER_CYCLE) -> tuple[Landmarks, ...]:
+def build_cycle(variant: FigureVariant, count: int = BODIES_PER_CYCLE) -> tuple[Landmarks, ...]:
     """Return its bodies."""
-    return animation_frames(*find_exercise_and_level(drawn), drawn.side, count)
+    return animation_frames(*find_exercise_and_level(variant), variant.side, count)
 
 
-def build_motion(drawn: FigureVariant) -> Motion:
+def build_motion(variant: FigureVariant) -> Motion:
     """Return its motion, on the left side."""
-    exercise, level = find_exercise_and_level(drawn)
-    return make_motion(find_figure(drawn), level, level.tempo or exercise.dose.tempo)
+    exercise, level = find_exercise_and_level(variant)
+    return make_motion(find_figure(variant), level, level.tempo or exercise.dose.tempo)
 
 
-def find_figure(drawn: FigureVariant) -> Figure:
-    found = EXERCISES[drawn.exercise].figure
-    assert found is not None
-    return found
+def find_figure(variant: FigureVariant) -> Figure:
+    figure = EXERCISES[variant.exercise].figure
+    assert figure is not None
+    return figure
 
 
 def find_position(marks: Landmarks, name: str) -> Vector:

@@ -37,10 +37,10 @@ class DurableJournalContract(JournalContract):
             assert list(journal.entries("ada")) == []
 
     def test_two_that_have_it_open_see_what_the_other_appends(self, again: Callable[[], Journal]) -> None:
-        with again() as one, closing(again()) as other:
-            assert one.append([make_entry(1)]) == 1
+        with again() as journal, closing(again()) as other:
+            assert journal.append([make_entry(1)]) == 1
             assert list(other.entries("ada")) == [make_entry(1)]
             assert other.append([make_entry(1), make_entry(2)]) == 1
-            assert list(one.entries("ada")) == [make_entry(1), make_entry(2)]
-            assert one.forget("ada") == 2
+            assert list(journal.entries("ada")) == [make_entry(1), make_entry(2)]
+            assert journal.forget("ada") == 2
             assert other.people() == frozenset()

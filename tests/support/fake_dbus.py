@@ -184,11 +184,11 @@ class BusServices:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
 
-    def run(self, what: Callable[[], object]) -> None:
+    def run(self, work: Callable[[], object]) -> None:
         """Run a function in the services' loop, and wait until it is done."""
 
         async def done() -> None:
-            what()
+            work()
 
         asyncio.run_coroutine_threadsafe(done(), self._loop).result(timeout=20)
 
@@ -202,16 +202,16 @@ def serve_on_bus(address: str, services: dict[str, ServiceInterface], name: str 
         services: by path.
         name: the bus name of all services; "": each has its interface's name.
     """
-    ready, found = threading.Event(), list[BusServices]()
+    ready, started = threading.Event(), list[BusServices]()
     over: list[asyncio.Event] = []
 
     async def serve() -> None:
         bus = await MessageBus(bus_address=address).connect()
-        for path, one in services.items():
-            bus.export(path, one)
-            await bus.request_name(name or one.name)
+        for path, service in services.items():
+            bus.export(path, service)
+            await bus.request_name(name or service.name)
         over.append(asyncio.Event())
-        found.append(BusServices(asyncio.get_running_loop()))
+        started.append(BusServices(asyncio.get_running_loop()))
         ready.set()
         await over[0].wait()
         bus.disconnect()
@@ -221,7 +221,7 @@ def serve_on_bus(address: str, services: dict[str, ServiceInterface], name: str 
     thread.start()
     assert ready.wait(20)
     try:
-        yield found[0]
+        yield started[0]
     finally:
-        found[0].run(over[0].set)
+        started[0].run(over[0].set)
         thread.join()

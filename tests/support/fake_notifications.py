@@ -104,14 +104,14 @@ def run_private_bus() -> Iterator[str]:
 def serve_notifications(address: str, presses: str | None) -> Iterator[FakeNotificationServer]:
     """Yield a desktop's notifications on a bus."""
     ready, over = threading.Event(), asyncio.Event()
-    found: list[Any] = []
+    started: list[Any] = []
 
     async def serve() -> None:
         bus = await MessageBus(bus_address=address).connect()
-        one = FakeNotificationServer(presses)
-        bus.export("/org/freedesktop/Notifications", one)
+        server = FakeNotificationServer(presses)
+        bus.export("/org/freedesktop/Notifications", server)
         await bus.request_name("org.freedesktop.Notifications")
-        found.extend([one, asyncio.get_running_loop()])
+        started.extend([server, asyncio.get_running_loop()])
         ready.set()
         await over.wait()
         bus.disconnect()
@@ -121,7 +121,7 @@ def serve_notifications(address: str, presses: str | None) -> Iterator[FakeNotif
     thread.start()
     assert ready.wait(20)
     try:
-        yield found[0]
+        yield started[0]
     finally:
-        found[1].call_soon_threadsafe(over.set)
+        started[1].call_soon_threadsafe(over.set)
         thread.join(20)

@@ -183,11 +183,11 @@ class FakeServer:
         if path.startswith("api/"):
             key = f"{request.method} {path.removeprefix('api/')}"
             self.requests.append((key, request.post_data_json))
-            said = copy.deepcopy(self.responses.get(key, self.session))
+            response = copy.deepcopy(self.responses.get(key, self.session))
             if key.endswith("/figure") and key not in self.responses:
-                asked = dict(parse_qsl(urlsplit(request.url).query))
-                said = build_figure_response(path.split("/")[2], asked.get("level"), asked.get("side"))
-            status, body = said if isinstance(said, tuple) else (200, said)
+                query = dict(parse_qsl(urlsplit(request.url).query))
+                response = build_figure_response(path.split("/")[2], query.get("level"), query.get("side"))
+            status, body = response if isinstance(response, tuple) else (200, response)
             route.fulfill(status=status, json=body)
             return
         file = self.built_page / (path or "index.html")
@@ -216,10 +216,10 @@ def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Co
     with FileLock(folder.with_suffix(".lock")):
         if not folder.is_dir():
             part = folder.with_suffix(".part")
-            done = npm.run_node(
+            result = npm.run_node(
                 FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(part), "--emptyOutDir"
             )
-            assert done.returncode == 0, done.stdout
+            assert result.returncode == 0, result.stdout
             part.rename(folder)
     return folder
 

@@ -10,6 +10,6 @@ HOW_TO_GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "prescribe-a-prog
 
 def read_hip_replacement_program() -> str:
     """Return the file, as the guide shows it."""
-    found = re.search(r"```toml\n(.*?)```", HOW_TO_GUIDE.read_text(), re.DOTALL)
-    assert found is not None
-    return found[1]
+    block = re.search(r"```toml\n(.*?)```", HOW_TO_GUIDE.read_text(), re.DOTALL)
+    assert block is not None
+    return block[1]

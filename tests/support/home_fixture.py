@@ -89,5 +89,5 @@ def run_command(*words: str, home: Paths, stdin_text: str | None = None) -> Comm
 
 def pass_screening(home: Paths) -> None:
     """Record a clear safety check, by the command line."""
-    done = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
-    assert done.returncode == 0, done.stderr
+    result = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
+    assert result.returncode == 0, result.stderr

@@ -67,17 +67,17 @@ def connect_live(client: TestClient) -> Iterator[tuple[LiveConnection, Json]]:
     """Open a connection; yield it and the first session state that it sends."""
     with client.websocket_connect(LIVE_URL) as socket:
         page = LiveConnection(socket)
-        said = page.receive()
-        assert said["type"] == "session"
-        yield page, said["session"]
+        state = page.receive()
+        assert state["type"] == "session"
+        yield page, state["session"]
 
 
 def tick_seconds(page: LiveConnection, clock: ManualClock, seconds: int) -> Json:
     """Tick once a second, as the page does, and return the last state."""
-    said: Json = {}
+    last_state: Json = {}
     for _ in range(seconds):
         clock.advance(1)
-        said = page.send("tick")
-        assert said["type"] == "state"
-    state: Json = said["state"]
+        last_state = page.send("tick")
+        assert last_state["type"] == "state"
+    state: Json = last_state["state"]
     return state

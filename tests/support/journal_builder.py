@@ -28,10 +28,10 @@ class JournalBuilder:
         self.entries: list[Entry] = []
         self._numbers: Iterator[int] = count(1)
 
-    def add(self, what: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
+    def add(self, kind: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
         number = next(self._numbers)
         entry = Entry(
-            id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")), person="ada", at=at, kind=what, data=data
+            id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")), person="ada", at=at, kind=kind, data=data
         )
         self.entries.append(entry)
         return entry

@@ -60,7 +60,7 @@ class JournalContract(ABC):
         assert journal.people() == frozenset()
 
     def test_what_was_appended_comes_back_equal(self, journal: Journal) -> None:
-        written = Entry(
+        entry = Entry(
             id=uuid7(NOON, bytes(range(10))),
             person="ada",
             at=NOON,
@@ -68,8 +68,8 @@ class JournalContract(ABC):
             version=3,
             data={"reps": 10, "side": "left", "tempo": None, "share": 0.1, "cues": ["up", "down"]},
         )
-        assert journal.append([written]) == 1
-        assert list(journal.entries("ada")) == [written]
+        assert journal.append([entry]) == 1
+        assert list(journal.entries("ada")) == [entry]
 
     def test_appending_nothing_is_nothing(self, journal: Journal) -> None:
         assert journal.append([]) == 0
@@ -126,13 +126,13 @@ class JournalContract(ABC):
     # Queries
 
     @pytest.mark.parametrize(
-        ("asked", "found"),
+        ("query", "expected"),
         [({"by": "hand"}, [1, 4]), ({"by": "hand", "how": "walking"}, [4]), ({"by": "50 %_"}, [5]), ({}, range(7))],
     )
     def test_of_all_entries_those_whose_data_hold_a_text_can_be_asked_for(
-        self, journal: Journal, asked: dict[str, str], found: list[int]
+        self, journal: Journal, query: dict[str, str], expected: list[int]
     ) -> None:
-        told: list[JsonObject] = [
+        contents: list[JsonObject] = [
             {"by": "watch"},
             {"by": "hand", "from": 7},
             {"by": "HAND"},
@@ -141,10 +141,10 @@ class JournalContract(ABC):
             {"by": "50 %_"},
             {"by": "50 xyz"},
         ]
-        journal.append(make_entry(number, data=data) for number, data in enumerate(told))
+        journal.append(make_entry(number, data=data) for number, data in enumerate(contents))
         for newest_first in (False, True):
-            numbers = [make_entry(number, data=told[number]) for number in found]
-            read = list(journal.entries("ada", having=asked, newest_first=newest_first))
+            numbers = [make_entry(number, data=contents[number]) for number in expected]
+            read = list(journal.entries("ada", having=query, newest_first=newest_first))
             assert read == (numbers[::-1] if newest_first else numbers)
 
     # Fidelity
@@ -243,8 +243,8 @@ class JournalContract(ABC):
 
     def test_only_the_kinds_that_were_asked_for(self, journal: Journal) -> None:
         journal.append(make_entry(number, kind=kind) for number, kind in enumerate(EventKind))
-        wanted = {EventKind.SAT, EventKind.FELT, EventKind.IMPORTED}
-        assert {each.kind for each in journal.entries("ada", kinds=wanted)} == wanted
+        kinds = {EventKind.SAT, EventKind.FELT, EventKind.IMPORTED}
+        assert {each.kind for each in journal.entries("ada", kinds=kinds)} == kinds
         assert [each.kind for each in journal.entries("ada", kinds=[EventKind.SAT])] == [EventKind.SAT]
         assert list(journal.entries("ada", kinds=[])) == []
         assert [each.kind for each in journal.entries("ada", kinds=None)] == list(EventKind)
@@ -260,14 +260,14 @@ class JournalContract(ABC):
     def test_appending_while_reading_disturbs_neither(self, journal: Journal) -> None:
         before = [make_entry(number) for number in range(0, 2400, 2)]
         journal.append(before)
-        seen = []
+        entries_read = []
         for place, each in enumerate(journal.entries("ada")):
-            seen.append(each)
+            entries_read.append(each)
             if place < 100:
                 journal.append([make_entry(2 * place + 1), make_entry(5000 + place)])
-        places = [(each.at, each.id) for each in seen]
+        places = [(each.at, each.id) for each in entries_read]
         assert places == sorted(set(places))
-        assert {each.id for each in before} <= {each.id for each in seen}
+        assert {each.id for each in before} <= {each.id for each in entries_read}
 
     def test_a_reader_that_stops_halfway_blocks_no_other(self, journal: Journal) -> None:
         journal.append(make_entry(number) for number in range(1200))

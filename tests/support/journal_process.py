@@ -49,15 +49,15 @@ def crash_while_appending(path: str, seed: int, appends: int, delay: float) -> N
         finally:
             os._exit(1)
     os.close(childs_end)
-    with os.fdopen(end) as told:
+    with os.fdopen(end) as output:
         for _ in range(appends):
-            write_line(told.readline().rstrip("\n"))
+            write_line(output.readline().rstrip("\n"))
         time.sleep(delay)  # noqa: TID251 -- the moment of the crash is the point
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
             sys.exit("the child ended by itself")
-        for line in told:
+        for line in output:
             write_line(line.rstrip("\n"))
     write_line("killed")
 

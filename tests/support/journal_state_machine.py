@@ -48,7 +48,7 @@ class JournalStateMachine(RuleBasedStateMachine):
         person=person_names,
         since=st.none() | times,
         until=st.none() | times,
-        wanted=st.none() | st.sets(kinds),
+        kinds=st.none() | st.sets(kinds),
         newest_first=st.booleans(),
     )
     def read(
@@ -56,7 +56,7 @@ class JournalStateMachine(RuleBasedStateMachine):
         person: str,
         since: datetime | None,
         until: datetime | None,
-        wanted: set[EventKind] | None,
+        kinds: set[EventKind] | None,
         newest_first: bool,  # noqa: FBT001 -- hypothesis passes by name
     ) -> None:
         expected = sorted(
@@ -64,15 +64,15 @@ class JournalStateMachine(RuleBasedStateMachine):
                 each
                 for each in self.model.values()
                 if each.person == person
-                and (wanted is None or each.kind in wanted)
+                and (kinds is None or each.kind in kinds)
                 and (since is None or each.at >= since)
                 and (until is None or each.at < until)
             ),
             key=lambda each: (each.at, each.id),
             reverse=newest_first,
         )
-        found = self.journal.entries(person, kinds=wanted, since=since, until=until, newest_first=newest_first)
-        assert list(found) == expected
+        entries = self.journal.entries(person, kinds=kinds, since=since, until=until, newest_first=newest_first)
+        assert list(entries) == expected
 
     @rule(person=person_names)
     def forget(self, person: str) -> None:

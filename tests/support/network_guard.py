@@ -72,12 +72,12 @@ def run_whole_session(port: int, secret: str) -> dict[str, object]:
 
     from support.home_fixture import ALL_NO_ANSWERS  # noqa: PLC0415 - only when watched
 
-    known = {"Authorization": f"Bearer {secret}"}
+    headers = {"Authorization": f"Bearer {secret}"}
 
     def ask(method: str, path: str, body: object = None) -> str:
         with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-            sent = None if body is None else json.dumps(body)
-            connection.request(method, path, sent, {**known, "Content-Type": "application/json"})
+            payload = None if body is None else json.dumps(body)
+            connection.request(method, path, payload, {**headers, "Content-Type": "application/json"})
             return connection.getresponse().read().decode()
 
     files = re.findall(r'(?:src|href)="[./]*([^":]+)"', ask("GET", "/"))
@@ -86,7 +86,7 @@ def run_whole_session(port: int, secret: str) -> dict[str, object]:
     for path in [*described, *(f"/{file}" for file in files)]:
         ask("GET", path)
     ask("PUT", "/api/settings", json.loads(ask("GET", "/api/settings")))
-    with connect(f"ws://127.0.0.1:{port}/api/session/live", additional_headers=known) as line:
+    with connect(f"ws://127.0.0.1:{port}/api/session/live", additional_headers=headers) as line:
         line.recv()
         line.send(json.dumps({"do": "start", "minutes": 2}))
         status = json.loads(line.recv())["session"]["status"]

@@ -26,9 +26,9 @@ def install_packages(folder: Path, package: str) -> None:
     with FileLock(folder / ".npm.lock"):  # parallel test workers need it at the same time
         if (modules / package).is_dir() and stamp.stat().st_mtime >= lock.stat().st_mtime:
             return
-        done = run_node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-    if done.returncode != 0:
-        raise RuntimeError(f"npm could not install {folder}/package-lock.json:\n{done.stdout}")
+        result = run_node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+    if result.returncode != 0:
+        raise RuntimeError(f"npm could not install {folder}/package-lock.json:\n{result.stdout}")
 
 
 def run_node(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:

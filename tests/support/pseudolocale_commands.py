@@ -72,11 +72,11 @@ def main() -> None:
         from support.home_fixture import ALL_NO_ANSWERS, run_command  # noqa: PLC0415 - they import the commands
 
         parser_i18n.translate_parser()
-        said = {}
+        outputs = {}
         for words in (*list_help_commands(cli), *COMMAND_LINES):
-            done = run_command(*words, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
-            said[" ".join(words)] = f"{done.stdout}\n{done.stderr}"
-    print(json.dumps(said))  # noqa: T201 - what it is for
+            result = run_command(*words, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
+            outputs[" ".join(words)] = f"{result.stdout}\n{result.stderr}"
+    print(json.dumps(outputs))  # noqa: T201 - what it is for
 
 
 if __name__ == "__main__":

@@ -26,13 +26,13 @@ class PtyTerminal:
     def __init__(self, *arguments: str, rows: int = 40, columns: int = 100, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        said = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
+        environment = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "rearguard", *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**said, "TERM": "xterm-256color", **env},
+            env={**environment, "TERM": "xterm-256color", **env},
             start_new_session=True,
         )
         os.close(theirs)
@@ -52,9 +52,9 @@ class PtyTerminal:
         """Press keys."""
         os.write(self._ours, keys.encode())
 
-    def read_until(self, wanted: Callable[[str], bool]) -> None:
+    def read_until(self, is_complete: Callable[[str], bool]) -> None:
         """Read until a condition on the output holds."""
-        while not wanted(self.output):
+        while not is_complete(self.output):
             if not self._read():
                 pytest.fail(f"it ended, and what was wanted never came: {self.output[-2000:]!r}")
 

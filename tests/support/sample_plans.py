@@ -27,15 +27,15 @@ WORK_STEP_INDICES = [i for i, step in enumerate(SEVEN_MINUTE_PLAN.steps) if step
 
 # A ladder for each, whose middle level is planned.
 THREE_LEVEL_EXERCISES: dict[str, Exercise] = {
-    one.id: replace(
-        one,
+    exercise.id: replace(
+        exercise,
         levels=(
             make_level("plain", (0.25, 0.22)),
             make_level("band", (0.30, 0.26), needs=[Equipment.BAND]),
             make_level("weight", (0.40, 0.30)),
         ),
     )
-    for one in (GLUTE_BRIDGE, CLAMSHELL, MONSTER_WALK)
+    for exercise in (GLUTE_BRIDGE, CLAMSHELL, MONSTER_WALK)
 }
 MIDDLE_LEVEL_PLAN = make_plan(
     replace(

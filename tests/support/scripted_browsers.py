@@ -69,8 +69,8 @@ class Firefox:
             [self.find_executable() or "firefox", *flags], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         assert self.process.stderr is not None
-        said = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in self.process.stderr)))
-        self.line = connect(f"{said[1]}/session", max_size=None, open_timeout=START_TIMEOUT_S)
+        match = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in self.process.stderr)))
+        self.line = connect(f"{match[1]}/session", max_size=None, open_timeout=START_TIMEOUT_S)
         self.asked = 0
         self.version = self._ask("session.new", capabilities={})["capabilities"]["browserVersion"]
         (page,) = self._ask("browsingContext.getTree")["contexts"]
@@ -91,11 +91,11 @@ class Firefox:
     def _ask(self, method: str, **params: Json) -> Json:
         self.asked += 1
         self.line.send(json.dumps({"id": self.asked, "method": method, "params": params}))
-        while (said := json.loads(self.line.recv(START_TIMEOUT_S))).get("id") != self.asked:
+        while (message := json.loads(self.line.recv(START_TIMEOUT_S))).get("id") != self.asked:
             pass  # unsolicited events
-        if said["type"] == "error":
-            raise RuntimeError(f"{method}: {said['message']}")
-        return said["result"]
+        if message["type"] == "error":
+            raise RuntimeError(f"{method}: {message['message']}")
+        return message["result"]
 
     def open(self, address: str) -> None:
         """Go to an address and wait until the page has loaded."""
@@ -103,15 +103,15 @@ class Firefox:
 
     def evaluate(self, expression: str) -> Json:
         """Return the value of an expression, or of its promise."""
-        found = self._ask(
+        result = self._ask(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({expression})))()",
             target={"context": self.page},
             awaitPromise=True,
         )
-        if found["type"] != "success":
-            raise RuntimeError(found["exceptionDetails"]["text"])
-        return json.loads(found["result"].get("value", "null"))
+        if result["type"] != "success":
+            raise RuntimeError(result["exceptionDetails"]["text"])
+        return json.loads(result["result"].get("value", "null"))
 
     def press(self, key: str) -> None:
         """Press and release a key."""
@@ -143,8 +143,8 @@ class WebKit:
         screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
         self.screen = subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
-        with os.fdopen(reading) as told:
-            display = f":{told.readline().strip()}"
+        with os.fdopen(reading) as output:
+            display = f":{output.readline().strip()}"
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -181,16 +181,16 @@ class WebKit:
                 return
         raise RuntimeError("WebKitWebDriver did not start")
 
-    def _ask(self, what: str, method: str = "POST", **params: Json) -> Json:
+    def _ask(self, command: str, method: str = "POST", **params: Json) -> Json:
         line = HTTPConnection("127.0.0.1", self.port, timeout=START_TIMEOUT_S)
-        path = f"/session/{self.session}{what}" if self.session else "/session"
+        path = f"/session/{self.session}{command}" if self.session else "/session"
         line.request(method, path, json.dumps(params) if method == "POST" else None)
-        with line.getresponse() as said:
-            found = json.loads(said.read())["value"]
+        with line.getresponse() as response:
+            value = json.loads(response.read())["value"]
         line.close()
-        if isinstance(found, dict) and "error" in found:
-            raise RuntimeError(f"{what}: {found['message']}")
-        return found
+        if isinstance(value, dict) and "error" in value:
+            raise RuntimeError(f"{command}: {value['message']}")
+        return value
 
     def open(self, address: str) -> None:
         """Go to an address and wait until the page has loaded."""

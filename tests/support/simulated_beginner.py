@@ -77,8 +77,8 @@ class SimulatedBeginner:
 
     def find_current_level(self, exercise: str = "glute-bridge") -> tuple[str, int]:
         """Return the current level of an exercise and its repetitions or seconds."""
-        one = next(one for one in self.build_progress_report()["exercises"] if one["exercise"] == exercise)
-        return one["level"], one["reps"] or one["seconds"]
+        report = next(report for report in self.build_progress_report()["exercises"] if report["exercise"] == exercise)
+        return report["level"], report["reps"] or report["seconds"]
 
     def find_planned_level(self, exercise: str = "glute-bridge", minutes: float = 7) -> tuple[str, int | None]:
         """Return the level and the repetitions or seconds in a plan made now."""
@@ -92,5 +92,7 @@ class SimulatedBeginner:
 
     def list_changes_after(self, session: str) -> dict[str, tuple[str, str]]:
         """Return the changes after a session: action and reason, by exercise."""
-        told = session_changes_json(self.application.diary, self.application.library.exercises, session, untranslated)
-        return {one["exercise"]: (one["action"], one["why"]) for one in told}
+        changes = session_changes_json(
+            self.application.diary, self.application.library.exercises, session, untranslated
+        )
+        return {change["exercise"]: (change["action"], change["why"]) for change in changes}

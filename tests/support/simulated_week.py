@@ -79,9 +79,9 @@ class DeskWorker:
         for day in range(7):
             plan = self._night_shift() if kind == "night" else self._day(kind, free=day >= 5)
             begin = at
-            for what, seconds in plan:
+            for activity, seconds in plan:
                 end = min(at + seconds, begin + DAY_S)
-                yield WeekInterval(at, end, what)
+                yield WeekInterval(at, end, activity)
                 at = end
             yield WeekInterval(at, begin + DAY_S, "sleep")
             at = begin + DAY_S
@@ -116,12 +116,12 @@ class DeskWorker:
 
     def _work(self, seconds: float, habits: list[str]) -> Iterator[tuple[str, float]]:
         while seconds > 0:
-            for what, least, most in (
+            for activity, least, most in (
                 (self.rng.choice(habits), 10, 90),
                 (self.rng.choice(("walk", "lunch")), 6, 20),
             ):
                 part = self.rng.uniform(least, most) * MINUTE_S
-                yield what, part
+                yield activity, part
                 seconds -= part
 
 

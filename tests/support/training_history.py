@@ -35,7 +35,8 @@ EACH_SIDE_EXERCISE = make_exercise(
     "open", reps=10, each=True, levels=[make_level("plain"), make_level("band", (0.42, 0.42), needs=[Equipment.BAND])]
 )
 EXERCISES: Mapping[str, Exercise] = {
-    one.id: one for one in (REPS_EXERCISE, STEPS_EXERCISE, EACH_SIDE_EXERCISE, RUNNERS_STRETCH, GLUTE_BRIDGE)
+    exercise.id: exercise
+    for exercise in (REPS_EXERCISE, STEPS_EXERCISE, EACH_SIDE_EXERCISE, RUNNERS_STRETCH, GLUTE_BRIDGE)
 }
 
 
@@ -44,10 +45,10 @@ def make_performance(name: str = "lift", at: str = "plain", amount: int = 10, **
     return Performance(**{"exercise": name, "level": at, "planned": 2, "done": 2, "amount": amount, "sets": 2, **more})
 
 
-def make_session(day: float, *done: Performance, **more: Any) -> TrainedSession:  # noqa: ANN401 - of any field
+def make_session(day: float, *performances: Performance, **more: Any) -> TrainedSession:  # noqa: ANN401 - of any field
     """Return a session a number of days after Monday: an easy one; `more` changes its fields."""
-    told: dict[str, Any] = {"effort": 5.0, "reach": Availability(), **more}
-    return TrainedSession(id=f"s{day:g}", at=MONDAY + day * ONE_DAY, performances=done, **told)
+    fields: dict[str, Any] = {"effort": 5.0, "reach": Availability(), **more}
+    return TrainedSession(id=f"s{day:g}", at=MONDAY + day * ONE_DAY, performances=performances, **fields)
 
 
 def make_level_choice(day: float, name: str, at: str) -> LevelChoice:
@@ -72,4 +73,4 @@ def find_current_target(progress: TrainingProgress, name: str = "lift") -> tuple
 
 def find_last_reason(progress: TrainingProgress, name: str = "lift") -> str:
     """Return the reason of an exercise's last decision."""
-    return next(str(one.reason) for one in reversed(progress.decisions) if one.exercise == name)
+    return next(str(decision.reason) for decision in reversed(progress.decisions) if decision.exercise == name)

@@ -89,10 +89,10 @@ class KWin(Compositor):
     """Plasma's KWin, which reports idle times by ext-idle-notify-v1."""
 
     def __init__(self, folder: Path) -> None:
-        found = shutil.which("kwin_wayland")
-        assert found, "kwin_wayland is not installed"
+        executable = shutil.which("kwin_wayland")
+        assert executable, "kwin_wayland is not installed"
         # The copy lacks the capability that containers refuse.
-        program = shutil.copyfile(found, folder / "kwin_wayland")
+        program = shutil.copyfile(executable, folder / "kwin_wayland")
         program.chmod(0o700)
         super().__init__(
             folder,
@@ -117,9 +117,9 @@ class KWin(Compositor):
 def run_compositor(kind: type[Sway | KWin]) -> Iterator[Compositor]:
     """Yield a running compositor that ends afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        found = kind(Path(folder))
+        compositor = kind(Path(folder))
         try:
-            found.wait_until_ready()
-            yield found
+            compositor.wait_until_ready()
+            yield compositor
         finally:
-            found.stop()
+            compositor.stop()

@@ -43,11 +43,11 @@ def run_xvfb(*options: str) -> Iterator[Xvfb]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()  # comes when it is ready
+    with os.fdopen(reading) as output:
+        number = output.readline().strip()  # comes when it is ready
     assert number, "Xvfb did not start"
-    found = Xvfb(server, f":{number}")
+    display = Xvfb(server, f":{number}")
     try:
-        yield found
+        yield display
     finally:
-        found.stop()
+        display.stop()

@@ -39,10 +39,10 @@ def summarise_counts(trials: Sequence[Trial]) -> CountAccuracy:
     off = [abs(trial.count_error) for trial in trials]
     holds = [abs(error) for trial in trials for error in trial.hold_errors_s]
     sides = [
-        told is trial.truth.side
+        side is trial.truth.side
         for trial in trials
-        for told in trial.sides
-        if trial.truth.side is not Side.BOTH and told is not Side.BOTH
+        for side in trial.sides
+        if trial.truth.side is not Side.BOTH and side is not Side.BOTH
     ]
     return CountAccuracy(
         sets=len(trials),
@@ -91,8 +91,8 @@ def summarise_fault(fault: str, trials: Iterable[Trial]) -> FaultAccuracy:
 
 def compute_false_alarm_shares(trials: Sequence[Trial]) -> dict[str, float]:
     """Return for each fault found in good sets the share of sets that it appears in, and the share with any fault."""
-    told = Counter(id_ for trial in trials for id_ in trial.faults)
-    shares = {id_: number / len(trials) for id_, number in told.most_common()}
+    counts = Counter(id_ for trial in trials for id_ in trial.faults)
+    shares = {id_: number / len(trials) for id_, number in counts.most_common()}
     return {"any": mean(bool(trial.faults) for trial in trials), **shares}
 
 

@@ -118,11 +118,11 @@ class CyclePostures:
 
     def build_bodies(self, change: Change, times: float = 1.0) -> FloatArray:
         """Return their bodies [N, 33, 3] with a multiple of a change."""
-        made = []
+        bodies = []
         for posture, active in zip(self._postures, self._heights, strict=True):
             amounts = {path: times * (always + active * more) for path, (always, more) in change.items()}
-            made.append(build_body(add_amounts(posture, amounts)).landmarks)
-        return np.array(made)
+            bodies.append(build_body(add_amounts(posture, amounts)).landmarks)
+        return np.array(bodies)
 
 
 @cache

@@ -117,19 +117,19 @@ def _dialled(
     good = _column(fault, physique, spot, plain, before=before, side=side)
 
     def past(times: float) -> tuple[Cycle, float]:
-        made = build_cycle(exercise, level, side, change, times)
-        return made, past_bound(
-            fault, _column(fault, physique, spot, made, before=before, side=side), active, good, plain.seconds
+        cycle = build_cycle(exercise, level, side, change, times)
+        return cycle, past_bound(
+            fault, _column(fault, physique, spot, cycle, before=before, side=side), active, good, plain.seconds
         )
 
     begin = past_bound(fault, good, active, good, plain.seconds)
-    times, (made, reached) = 1.0, past(1.0)
+    times, (changed, reached) = 1.0, past(1.0)
     for _ in range(5):
         if abs(reached - FAULT_STRENGTH_MARGINS) < STRENGTH_TOLERANCE_MARGINS or reached <= begin:
             break
         times = float(np.clip(times * (FAULT_STRENGTH_MARGINS - begin) / (reached - begin), 0.3, 2.0))
-        made, reached = past(times)
-    return made, reached
+        changed, reached = past(times)
+    return changed, reached
 
 
 def _column(
@@ -168,12 +168,12 @@ class CameraPlacement:
 
 def choose_placement(exercise: Exercise, chance: np.random.Generator) -> CameraPlacement:
     """Return a random placement near the one that an exercise's file asks for."""
-    asked = exercise.watch.camera if exercise.watch else None
-    ahead = 0.0 if asked is None or asked.place == "front" else float(chance.choice([-90, 90]))
+    camera = exercise.watch.camera if exercise.watch else None
+    ahead = 0.0 if camera is None or camera.place == "front" else float(chance.choice([-90, 90]))
     size = PICTURE_SIZES_PX[int(chance.integers(len(PICTURE_SIZES_PX)))]
     return CameraPlacement(
         yaw=ahead + chance.uniform(-MAX_CAMERA_OFFSET_DEG, MAX_CAMERA_OFFSET_DEG),
-        height=chance.uniform(*CAMERA_HEIGHT_RANGES_M[asked.height if asked else "hip"]),
+        height=chance.uniform(*CAMERA_HEIGHT_RANGES_M[camera.height if camera else "hip"]),
         size=size,
         view_angle=chance.uniform(50, 70) if size[1] > size[0] else chance.uniform(35, 52),
         fill_share=chance.uniform(0.55, 0.92),

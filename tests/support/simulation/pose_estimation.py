@@ -152,9 +152,11 @@ def _visibility(
     plain[: Landmark.LEFT_ELBOW] = plain[[23, 24]] = 0.995
     behind = chance.uniform(*HIDDEN_VISIBILITY, 33)
     behind[Landmark.LEFT_ELBOW : Landmark.LEFT_HIP] = chance.uniform(*HIDDEN_ARM_VISIBILITY, 10)
-    seen = plain * (1 - covered) + behind * covered + _wandering(t, (33,), chance) * 0.05 * covered
-    seen = np.where(outside, np.minimum(seen, OUTSIDE_VISIBILITY + _wandering(t, (33,), chance) * 0.1), seen)
-    clipped: FloatArray = np.clip(seen, 0.0, 1.0)
+    visibility = plain * (1 - covered) + behind * covered + _wandering(t, (33,), chance) * 0.05 * covered
+    visibility = np.where(
+        outside, np.minimum(visibility, OUTSIDE_VISIBILITY + _wandering(t, (33,), chance) * 0.1), visibility
+    )
+    clipped: FloatArray = np.clip(visibility, 0.0, 1.0)
     return clipped
 
 

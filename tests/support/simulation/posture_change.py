@@ -49,5 +49,5 @@ def _moved(node: Any, path: NumberPath, amounts: Mapping[NumberPath, float], way
         return node + amounts[path]
     if isinstance(node, tuple):
         return tuple(_moved(inner, (*path, i), amounts, ways) for i, inner in enumerate(node))
-    said = {field.name: getattr(node, field.name) for field in fields(node)}
-    return type(node)(**{name: _moved(inner, (*path, name), amounts, ways) for name, inner in said.items()})
+    values = {field.name: getattr(node, field.name) for field in fields(node)}
+    return type(node)(**{name: _moved(inner, (*path, name), amounts, ways) for name, inner in values.items()})

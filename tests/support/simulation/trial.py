@@ -54,8 +54,8 @@ def list_faults(exercise: Exercise, level: Level) -> tuple[FaultRule, ...]:
 
 def run_trial(exercise: Exercise, level: Level, seed: int, fault: FaultRule | None = None) -> Trial:
     """Let the coach watch a person with one fault or none; the coach doesn't get the side."""
-    who = simulate_person(exercise, level, seed, fault=fault)
-    return judge_recording(exercise, level, seed, who, who.recording)
+    person = simulate_person(exercise, level, seed, fault=fault)
+    return judge_recording(exercise, level, seed, person, person.recording)
 
 
 def judge_recording(
@@ -65,12 +65,12 @@ def judge_recording(
     report = review_recording(exercise, recording, level=level)
     true, errors, astray = person.truth.holds, [hold.start - hold.end for hold in person.truth.holds], 0.0
     for hold in report.holds:
-        over = [min(one.end, hold.end) - max(one.start, hold.start) for one in true]
+        over = [min(interval.end, hold.end) - max(interval.start, hold.start) for interval in true]
         if over and max(over) > 0:
             errors[over.index(max(over))] += hold.seconds
         else:
             astray += hold.seconds
-    told = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
+    faults = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
     return Trial(
         exercise=exercise.id,
         level=level.id,
@@ -83,7 +83,7 @@ def judge_recording(
         sides=(*(rep.side for rep in report.reps), *(hold.side for hold in report.holds)),
         hold_errors_s=tuple(errors),
         false_hold_seconds=astray,
-        faults=frozenset(told),
+        faults=frozenset(faults),
     )
 
 

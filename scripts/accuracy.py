@@ -156,7 +156,7 @@ def main() -> None:
         drawn_trials=[
             result for job, result in zip(todo, trials, strict=True) if isinstance(result, Trial) and job.is_drawn
         ],
-        other_movement_trials=[one for one in trials if isinstance(one, OtherMovementTrial)],
+        other_movement_trials=[trial for trial in trials if isinstance(trial, OtherMovementTrial)],
         recording_counts=reals,
         seconds=time.perf_counter() - began,
         processes=os.cpu_count() or 1,

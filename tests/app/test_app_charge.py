@@ -78,8 +78,8 @@ def test_the_document_has_the_shape_that_is_promised(home: Paths, clock: ManualC
 
 
 def typed(home: Paths, *words: str) -> tuple[int, str, str]:
-    done = run_command(*words, home=home)
-    return done.returncode, done.stdout, done.stderr
+    result = run_command(*words, home=home)
+    return result.returncode, result.stdout, result.stderr
 
 
 def read(home: Paths, *words: str) -> dict[str, Any]:
@@ -96,9 +96,9 @@ def test_in_the_terminal_a_day_is_recorded_and_the_charge_is_shown(home: Paths) 
     assert typed(home, "sat", at[1], at[2])[0] == 0
     told = read(home, "moved", "walked", at[2], at[3])
     assert told["activity"] == "walking"
-    found = read(home, "charge", "--at", at[2])
-    assert found["high"] == pytest.approx(40, abs=1)
-    assert found["low"] == pytest.approx(40, abs=1)
+    charge = read(home, "charge", "--at", at[2])
+    assert charge["high"] == pytest.approx(40, abs=1)
+    assert charge["low"] == pytest.approx(40, abs=1)
     assert typed(home, "charge")[1].startswith("Charge: 100%")
 
 
@@ -126,12 +126,12 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
     pass_screening(home)
     soon, later = ((datetime.now(UTC) + hours * HOUR).isoformat() for hours in (1, 3))  # noqa: TID251 - its own clock
     words = ("charge", "--if-sitting-until", later, "--session-at", soon)
-    found = json.loads(run_command(*words, "--json", home=home).stdout)
-    assert found["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
-    assert found["with_session"]["low"] > found["sitting"]["low"]
-    said = run_command(*words, home=home).stdout.splitlines()
-    assert said[0].startswith("If you keep sitting until ")
-    assert said[1].startswith("With a 3-minute break at ")
+    report = json.loads(run_command(*words, "--json", home=home).stdout)
+    assert report["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
+    assert report["with_session"]["low"] > report["sitting"]["low"]
+    lines = run_command(*words, home=home).stdout.splitlines()
+    assert lines[0].startswith("If you keep sitting until ")
+    assert lines[1].startswith("With a 3-minute break at ")
 
 
 @pytest.mark.parametrize(
@@ -145,5 +145,5 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
 )
 def test_an_impossible_forecast_gives_one_line(words: list[str], home: Paths) -> None:
     pass_screening(home)
-    done = run_command("charge", *words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    result = run_command("charge", *words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)

@@ -85,7 +85,7 @@ def test_the_newest_comes_first_and_what_never_ended_says_so(application: Applic
     first.apply("stop")
     clock.advance(3600)
     second = application.start_session(PlanRequest(minutes=3))
-    assert [(one["session"], one["reason"], one["minutes"]) for one in told(application)] == [
+    assert [(item["session"], item["reason"], item["minutes"]) for item in told(application)] == [
         (str(second.session_id), None, 3),
         (str(first.session_id), "stopped", 7),
     ]

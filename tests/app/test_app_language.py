@@ -119,9 +119,9 @@ def test_the_language_setting_applies_at_once_and_an_unknown_language_is_refused
     write: Write, api_client: TestClient
 ) -> None:
     write("de", {"Settings are: have, place, talk, volume, rate, letters, language.": "…", "Back": "Zurück"})
-    kept = api_client.get("/api/settings").json()
-    assert kept["language"] == SYSTEM_LANGUAGE
-    assert api_client.put("/api/settings", json={**kept, "language": "de"}).json()["language"] == "de"
+    settings = api_client.get("/api/settings").json()
+    assert settings["language"] == SYSTEM_LANGUAGE
+    assert api_client.put("/api/settings", json={**settings, "language": "de"}).json()["language"] == "de"
     assert api_client.get("/api/texts").json()["messages"]["Back"] == "Zurück"
-    refused = api_client.put("/api/settings", json={**kept, "language": "tlh"})
+    refused = api_client.put("/api/settings", json={**settings, "language": "tlh"})
     assert (refused.status_code, refused.json()["error"]["message"]) == (422, "language: one of system, en, de")

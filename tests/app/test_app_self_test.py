@@ -91,23 +91,23 @@ def test_before_a_camera_a_stance_times_itself(application: Application, clock: 
     who = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
     feed_camera(application, clock, people(*who))
     assert under_way(application).state.status is SessionStatus.DONE
-    found = {one["side"]: one for one in kept(application)}
+    entry = {entry["side"]: entry for entry in kept(application)}
     for side, seeds in (("left", left), ("right", right)):
         true = [held(STANCE, "plain", seed) for seed in seeds]
-        assert found[side]["trials"] == pytest.approx(true, abs=0.5)
-        assert found[side]["value"] == max(found[side]["trials"])
-        assert (found[side]["by"], found[side]["seen"]) == ("camera", {})
+        assert entry[side]["trials"] == pytest.approx(true, abs=0.5)
+        assert entry[side]["value"] == max(entry[side]["trials"])
+        assert (entry[side]["by"], entry[side]["seen"]) == ("camera", {})
 
 
 def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=1.5)
     feed_camera(application, clock, people((STAND, "plain", 3), waits=0.0))
-    (found,) = kept(application)
+    (entry,) = kept(application)
     exercise = EXERCISES[STAND]
     truth = simulate_person(exercise, exercise.levels[0], 3, habits=replace(STEADY_HABITS, reps=(14, 14))).truth
-    risen = [one for one in truth.reps if one.start + 1.3 < 31.5]
-    assert (found["by"], found["unit"], found["side"]) == ("camera", "reps", "both")
-    assert abs(found["value"] - len(risen)) <= 1
+    risen = [rep for rep in truth.reps if rep.start + 1.3 < 31.5]
+    assert (entry["by"], entry["unit"], entry["side"]) == ("camera", "reps", "both")
+    assert abs(entry["value"] - len(risen)) <= 1
 
 
 @pytest.mark.parametrize("seed", [3, 6])
@@ -116,9 +116,9 @@ def test_before_a_camera_a_bridge_is_timed_until_the_hips_fall(
 ) -> None:
     application.start_test(BRIDGE, lead=2.0)
     feed_camera(application, clock, people((BRIDGE, "plain", seed), waits=3.0, then=3.0))
-    (found,) = kept(application)
-    assert found["value"] == pytest.approx(held(BRIDGE, "plain", seed), abs=0.6)
-    assert (found["by"], found["limit"]) == ("camera", 180)
+    (entry,) = kept(application)
+    assert entry["value"] == pytest.approx(held(BRIDGE, "plain", seed), abs=0.6)
+    assert (entry["by"], entry["limit"]) == ("camera", 180)
 
 
 def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: Application, clock: ManualClock) -> None:
@@ -126,35 +126,35 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     exercise = EXERCISES[STANCE]
     (level,), flaw = exercise.levels, exercise.watch.flaws[0]  # type: ignore[union-attr] # it has one
     dropping = simulate_person(exercise, level, 1003, fault=flaw)
-    said: list[str] = []
+    texts: list[str] = []
 
     def listen() -> None:
         assert application.live_coach is not None
-        said.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
+        texts.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
 
     first = next(dropping.recording.frames())
     waiting = (PoseFrame(t=i / 10, people=first.people, size=first.size) for i in range(60))
     later = (PoseFrame(t=sight.t + 6, people=sight.people, size=sight.size) for sight in dropping.recording.frames())
     feed_camera(application, clock, (sight for part in (waiting, later) for sight in part), listen)
     application.apply("stop")
-    (found,) = kept(application)
-    assert found["side"] == dropping.truth.side.value
-    assert set(found["seen"]) == {"hip-drop"}
-    assert "Hip drop seen." in said
+    (entry,) = kept(application)
+    assert entry["side"] == dropping.truth.side.value
+    assert set(entry["seen"]) == {"hip-drop"}
+    assert "Hip drop seen." in texts
 
 
 def test_the_other_leg_is_not_mistaken_for_the_tested_one(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    said: list[str] = []
+    texts: list[str] = []
 
     def listen() -> None:
         assert application.live_coach is not None
-        said.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
+        texts.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
 
     feed_camera(application, clock, people((STANCE, "plain", 3)), listen)
     application.apply("stop")
     assert kept(application) == []
-    assert "Stand on the other leg." in said
+    assert "Stand on the other leg." in texts
 
 
 def test_a_try_restarts_when_the_person_was_lost_from_sight(application: Application, clock: ManualClock) -> None:
@@ -170,7 +170,7 @@ def test_after_the_maximum_no_other_try_is_needed(application: Application, cloc
     application.start_test(STANCE, lead=2.0)
     let(application, clock, 2 + 45 + 10 + 45)
     assert under_way(application).is_over
-    assert [(one["side"], one["trials"], one["limit"]) for one in kept(application)] == [
+    assert [(entry["side"], entry["trials"], entry["limit"]) for entry in kept(application)] == [
         ("left", [45], 45),
         ("right", [45], 45),
     ]
@@ -190,8 +190,8 @@ def test_without_a_camera_the_person_counts(application: Application, clock: Man
         with pytest.raises(InvalidRequest):
             application.apply("counted", score=nonsense)
     application.apply("counted", score=14)
-    (found,) = kept(application)
-    assert (found["value"], found["unit"], found["by"], found["trials"]) == (14, "reps", "tap", [14])
+    (entry,) = kept(application)
+    assert (entry["value"], entry["unit"], entry["by"], entry["trials"]) == (14, "reps", "tap", [14])
     with pytest.raises(IllegalCommand):
         application.apply("counted", score=15)
 
@@ -206,8 +206,8 @@ def test_an_abandoned_try_restarts(break_off: tuple[str, str], application: Appl
     assert under_way(application).state.position == -2.0
     let(application, clock, 2 + 30)
     application.apply("skip")
-    (found,) = kept(application)
-    assert found["trials"] == [30]
+    (entry,) = kept(application)
+    assert entry["trials"] == [30]
 
 
 @pytest.mark.parametrize("score", [4, 5, 6, 10])
@@ -219,8 +219,8 @@ def test_a_painful_test_ends_and_its_tries_are_saved(score: int, application: Ap
     application.apply("hurts")
     application.apply("pain", score=score)
     assert under_way(application).is_over
-    (found,) = kept(application)
-    assert (found["side"], found["trials"]) == ("left", [12])
+    (entry,) = kept(application)
+    assert (entry["side"], entry["trials"]) == ("left", [12])
     (felt,) = application.diary.read(EventKind.FELT)
     assert felt.data == {"pain": score, "exercise": STANCE}
 

@@ -43,14 +43,14 @@ def test_systemd_itself_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
     plan = systemd_autostart((shutil.which("true") or "/bin/true", "a b"), HOME, tmp_path)
     path = tmp_path / plan.file.name
     path.write_text(plan.text)
-    done = subprocess.run(
+    result = subprocess.run(
         ["systemd-analyze", "--user", "--man=no", "verify", str(path)],
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, plan.file.name in done.stderr) == (0, False), done.stderr
+    assert (result.returncode, plan.file.name in result.stderr) == (0, False), result.stderr
 
 
 def test_launchds_agent_says_the_same(tmp_path: Path) -> None:

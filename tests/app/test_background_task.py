@@ -63,7 +63,7 @@ def did(diary: Diary, errand: dict[str, Any], somebody: Somebody) -> tuple[TaskR
 def test_start_opens_the_page_and_every_answer_is_saved(reply: Reply, opens: bool, diary: Diary) -> None:  # noqa: FBT001
     report, start = did(diary, NUDGE, Somebody(reply.value))
     assert start is opens
-    assert [one.reply for one in read_reminders(diary, NOON)] == [reply]
+    assert [reminder.reply for reminder in read_reminders(diary, NOON)] == [reply]
     assert report.no_reminder_before is not None
     assert report.no_reminder_before > NOON
 
@@ -105,4 +105,4 @@ def test_an_absence_recorded_by_hand_is_not_asked_about(diary: Diary) -> None:
 def test_a_button_answer_from_another_version_is_ignored(diary: Diary) -> None:
     (nudged,) = diary.write((EventKind.NUDGED, {"minutes": 3}))
     diary.write((EventKind.ANSWERED, {"nudge": str(nudged.id), "reply": "perhaps"}), (EventKind.ANSWERED, {}))
-    assert [one.reply for one in read_reminders(diary, NOON)] == [Reply.NONE]
+    assert [reminder.reply for reminder in read_reminders(diary, NOON)] == [Reply.NONE]

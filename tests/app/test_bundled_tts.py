@@ -37,14 +37,14 @@ def test_telemetry_of_a_newer_runtime_is_off_before_it_is_loaded(tmp_path: Path)
         "before = 'onnxruntime' in sys.modules; BundledVoice(); "
         "import os; print(before, os.environ['ORT_DISABLE_TELEMETRY'])"
     )
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", look],
         env={**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["False", "1"]
+    assert result.stdout.split() == ["False", "1"]
     assert list(tmp_path.iterdir()) == []  # nor does it store anything
 
 

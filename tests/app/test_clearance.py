@@ -138,8 +138,8 @@ def test_a_worse_screen_ends_the_session_under_way(answers: dict[str, str], home
     application, _ = begun(home, clock)
     answer_screening(home, clock, answers)
     assert_nothing_is_given(application)
-    (kept,) = history_json(application.diary, application.library.exercises, untranslated)
-    assert kept["reason"] == "interrupted"
+    (past_session,) = history_json(application.diary, application.library.exercises, untranslated)
+    assert past_session["reason"] == "interrupted"
 
 
 def test_any_newer_screen_ends_the_session_for_its_plan_did_not_know_of_it(home: Paths, clock: ManualClock) -> None:
@@ -164,8 +164,8 @@ def test_a_session_that_was_cut_off_is_not_offered_after_another_screen(
 def test_the_terminal_does_not_go_on_with_it_either(home: Paths, clock: ManualClock) -> None:
     begun(home, clock)
     answer_screening(home, clock, EMERGENCY_ANSWERS)
-    done = run_command("go", "--resume", "--speed", "1000", home=home)
-    assert (done.returncode, done.stdout) == (1, "")
+    result = run_command("go", "--resume", "--speed", "1000", home=home)
+    assert (result.returncode, result.stdout) == (1, "")
 
 
 def test_after_strong_pain_nothing_is_given_until_the_questions_are_answered_again(

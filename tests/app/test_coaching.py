@@ -95,16 +95,16 @@ def test_each_detected_repetition_moves_the_session_and_the_set_is_saved(
 def test_the_session_says_so_when_the_person_is_not_in_position_and_waits_for_a_limited_time(
     bridge_session: Application, clock: ManualClock
 ) -> None:
-    said: list[str] = []
+    texts: list[str] = []
 
     def look() -> None:
         say = coaching(bridge_session).coach_json(untranslated)["say"]
-        said.extend([say["text"]] if say else [])
+        texts.extend([say["text"]] if say else [])
 
     feed_camera(bridge_session, clock, replay_empty_room(10.0 + POSITION_TIMEOUT_S - 1), look)
     assert position(bridge_session) == -EPSILON_S
-    assert any("can't see you" in text for text in said)
-    assert any("Camera near the floor." in text for text in said)
+    assert any("can't see you" in text for text in texts)
+    assert any("Camera near the floor." in text for text in texts)
 
     ticks(bridge_session, clock, 2)
     assert position(bridge_session) > 0
@@ -320,6 +320,6 @@ def test_a_session_without_form_check_never_loads_numpy(home: Paths) -> None:
     )
     keep_cleared(home)
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (result.returncode, result.stderr) == (0, "")

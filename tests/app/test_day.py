@@ -65,10 +65,10 @@ def told(found: dict[str, Any]) -> list[tuple[str, float]]:
 def test_the_day_has_its_recorded_activities_from_midnight_on(diary: Diary) -> None:
     log_activity(diary, NOON - 16 * HOUR, NOON - 5 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON - HOUR, Activity.SITTING)
-    found = today(diary)
-    assert told(found) == [("lying", 7), ("sitting", 3)]
-    assert datetime.fromisoformat(found["from"]) == NOON - 12 * HOUR
-    assert datetime.fromisoformat(found["to"]) == NOON + 12 * HOUR
+    day = today(diary)
+    assert told(day) == [("lying", 7), ("sitting", 3)]
+    assert datetime.fromisoformat(day["from"]) == NOON - 12 * HOUR
+    assert datetime.fromisoformat(day["to"]) == NOON + 12 * HOUR
 
 
 @pytest.mark.parametrize("zone", ["UTC"], indirect=True)
@@ -76,11 +76,11 @@ def test_the_day_has_its_recorded_activities_from_midnight_on(diary: Diary) -> N
 def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> None:
     log_activity(diary, NOON - 30 * HOUR, NOON - 4 * HOUR - 6 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON, Activity.SITTING)
-    found = today(diary)
-    assert {key: found["course"][-1][key] for key in ("low", "high")} == charge_range_json(
+    day = today(diary)
+    assert {key: day["course"][-1][key] for key in ("low", "high")} == charge_range_json(
         charge_at(diary, load_exercises(), NOON)
     )
-    for point in found["course"]:
+    for point in day["course"]:
         at = datetime.fromisoformat(point["at"])
         assert {key: point[key] for key in ("low", "high")} == charge_range_json(
             charge_at(diary, load_exercises(), at)
@@ -92,8 +92,8 @@ def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> N
 def test_a_day_on_which_the_clocks_change_has_its_own_length(home: Paths) -> None:
     for date, hours in ((datetime(2026, 3, 29, 12, tzinfo=UTC), 23), (datetime(2026, 10, 25, 12, tzinfo=UTC), 25)):
         with Diary(home, ManualClock(date)) as diary:
-            found = today(diary)
-        length = datetime.fromisoformat(found["to"]) - datetime.fromisoformat(found["from"])
+            day = today(diary)
+        length = datetime.fromisoformat(day["to"]) - datetime.fromisoformat(day["from"])
         assert length == hours * HOUR
 
 
@@ -136,7 +136,9 @@ def test_one_session_brings_40_percent_to_94_8(cleared_application: Application,
         )
     clock.advance(1)  # the later entry holds
     log_activity(cleared_application.diary, clock.now() - 10 * HOUR, clock.now() - 8 * HOUR, Activity.WALKING)
-    seven = next(one for one in charge_effects_json(cleared_application, (3, 7, 12), "floor") if one["minutes"] == 7)
+    seven = next(
+        effect for effect in charge_effects_json(cleared_application, (3, 7, 12), "floor") if effect["minutes"] == 7
+    )
     assert seven["before"] == {"low": pytest.approx(40, abs=0.3), "high": pytest.approx(40, abs=0.3)}
     assert seven["after"] == {"low": pytest.approx(94.8, abs=0.1), "high": pytest.approx(94.8, abs=0.1)}
 

@@ -53,14 +53,14 @@ def told(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, 
 
 
 def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -> None:
-    found = told(diary)
-    assert (found["first"], found["from"], found["to"]) == ("2026-01-05", "2026-01-05", "2026-03-05")
-    legs = [*found["sets"]["gluteus_maximus"].values(), *found["sets"]["gluteus_medius"].values()]
-    minutes = [one[side] for one in found["stretches"] for side in ("left", "right")]
-    columns = [*(found[name] for name in COLUMNS), *legs, *minutes]
+    days = told(diary)
+    assert (days["first"], days["from"], days["to"]) == ("2026-01-05", "2026-01-05", "2026-03-05")
+    legs = [*days["sets"]["gluteus_maximus"].values(), *days["sets"]["gluteus_medius"].values()]
+    minutes = [one[side] for one in days["stretches"] for side in ("left", "right")]
+    columns = [*(days[name] for name in COLUMNS), *legs, *minutes]
     assert {len(column) for column in columns} == {COUNT}
-    assert found["low"][0] < found["high"][0]
-    assert sum(found["sessions"]) == len(history_json(diary, load_exercises(), untranslated))
+    assert days["low"][0] < days["high"][0]
+    assert sum(days["sessions"]) == len(history_json(diary, load_exercises(), untranslated))
 
 
 def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
@@ -77,14 +77,14 @@ def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
 
 
 def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretches_a_leg(diary: Diary) -> None:
-    found = told(diary)
-    number = found["sessions"].index(1)
+    days = told(diary)
+    number = days["sessions"].index(1)
     on = FIRST + timedelta(days=number)
-    assert found["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both equally
-    assert found["sets"]["gluteus_medius"] == {
-        leg: [4 * one for one in found["sessions"]] for leg in ("left", "right")
+    assert days["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both equally
+    assert days["sets"]["gluteus_medius"] == {
+        leg: [4 * session for session in days["sessions"]] for leg in ("left", "right")
     }  # three walks and the clamshell
-    assert [(one["name"], one["left"][number], one["right"][number]) for one in found["stretches"]] == [
+    assert [(one["name"], one["left"][number], one["right"][number]) for one in days["stretches"]] == [
         ("Piriformis stretch", 0.5, 0.5),
         ("Runner's stretch", 0.5, 0.5),
     ]
@@ -102,15 +102,15 @@ def test_a_day_without_records_has_no_charge_and_a_day_without_activity_has_zero
     with Diary(home, clock) as diary:
         log_activity(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
         clock.advance(2 * 24 * 3600)
-        found = told(diary)
-        assert found["low"][1:] == found["high"][1:] == [None, None]
-        assert found["sitting"] == [120, 0, 0]
-        assert found["sessions"] == [0, 0, 0]
+        days = told(diary)
+        assert days["low"][1:] == days["high"][1:] == [None, None]
+        assert days["sitting"] == [120, 0, 0]
+        assert days["sessions"] == [0, 0, 0]
 
 
 def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Paths) -> None:
-    found = days_json(Diary(home, ManualClock()), {}, untranslated, None, 91)
-    assert (found["first"], found["from"], found["to"], found["low"]) == (None, "2026-03-02", "2026-03-02", [None])
+    days = days_json(Diary(home, ManualClock()), {}, untranslated, None, 91)
+    assert (days["first"], days["from"], days["to"], days["low"]) == (None, "2026-03-02", "2026-03-02", [None])
     assert not home.data.exists()
 
 
@@ -123,7 +123,7 @@ def test_a_late_record_of_a_past_day_and_its_later_undo_still_count(diary: Diary
     assert after["sitting"][0] < before["sitting"][0]
     corrected = day_json(diary, load_exercises(), untranslated, on)
     assert {"start": "2026-01-20T14:00:00+01:00", "end": "2026-01-20T16:00:00+01:00", "activity": "lying"} in [
-        {name: one[name] for name in ("start", "end", "activity")} for one in corrected["spans"]
+        {name: span[name] for name in ("start", "end", "activity")} for span in corrected["spans"]
     ]
     assert corrected["by_hand"][0]["entry"] == str(entry.id)
     diary.write((EventKind.RETRACTED, {"entry": str(entry.id)}))
@@ -131,11 +131,11 @@ def test_a_late_record_of_a_past_day_and_its_later_undo_still_count(diary: Diary
 
 
 def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary: Diary) -> None:
-    found = day_json(diary, load_exercises(), untranslated, date(2026, 2, 3))
-    assert (found["from"], found["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
-    assert found["charge"]["at"] == found["course"][-1]["at"] == found["to"]
-    assert found["best"] is None
-    assert all(one["at"].startswith("2026-02-03") for one in found["felt"])
+    day = day_json(diary, load_exercises(), untranslated, date(2026, 2, 3))
+    assert (day["from"], day["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
+    assert day["charge"]["at"] == day["course"][-1]["at"] == day["to"]
+    assert day["best"] is None
+    assert all(symptom["at"].startswith("2026-02-03") for symptom in day["felt"])
 
 
 def test_its_course_is_that_of_the_same_moments_in_the_whole_journal(diary: Diary) -> None:
@@ -151,8 +151,8 @@ def test_a_day_of_summer_time_has_an_hour_less(home: Paths) -> None:
         start = datetime(2026, 3, 28, 12, tzinfo=UTC)
         for hours in (0, 20):
             log_activity(diary, start + timedelta(hours=hours), start + timedelta(hours=hours + 20), Activity.LYING)
-        found = day_json(diary, load_exercises(), untranslated, date(2026, 3, 29))
-        assert (found["from"], found["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
+        day = day_json(diary, load_exercises(), untranslated, date(2026, 3, 29))
+        assert (day["from"], day["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
         assert told(diary, date(2026, 3, 29), 1)["known"] == [23 * 60]
 
 

@@ -30,9 +30,9 @@ NAMES = [
 def found(home: Paths, clock: ManualClock) -> dict[str, CheckResult]:
     with Diary(home, clock) as diary:
         findings = list(run_checks(diary))
-    assert [str(one.name) for one in findings] == NAMES
-    assert all(str(one.message) for one in findings)
-    return {str(one.name): one for one in findings}
+    assert [str(finding.name) for finding in findings] == NAMES
+    assert all(str(finding.message) for finding in findings)
+    return {str(finding.name): finding for finding in findings}
 
 
 def bad(home: Paths, clock: ManualClock) -> set[str]:

@@ -21,8 +21,8 @@ def spoiled(tmp_path: Path, name: str, *changes: tuple[str, str]) -> list[tuple[
     library = load_for_check(path)
     assert library.problems == ()
     problems = find_disagreements(library, path)
-    assert {one.file for one in problems} <= {str(path)}
-    return [(one.key, str(one.message)) for one in problems]
+    assert {problem.file for problem in problems} <= {str(path)}
+    return [(problem.key, str(problem.message)) for problem in problems]
 
 
 def test_ours_agree() -> None:

@@ -39,7 +39,7 @@ def diary(application: Application) -> Diary:
 
 
 def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
-    diary.write(*((EventKind.SET_JUDGED, one) for one in sets))
+    diary.write(*((EventKind.SET_JUDGED, set_) for set_ in sets))
     (found,) = summarise_form(diary, EXERCISES, untranslated).values()
     return found
 

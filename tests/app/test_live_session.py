@@ -80,7 +80,7 @@ def test_each_finished_step_is_saved_before_it_is_reported(
     told = 0
     with Diary(home, clock) as reader:
         while not training.is_over:
-            done = [one for one in run(training, clock, 1) if isinstance(one, event.StepDone)]
+            done = [emitted for emitted in run(training, clock, 1) if isinstance(emitted, event.StepDone)]
             told += len(done)
             found = [entry.data for entry in reader.read(EventKind.STEP_DONE)]
             assert [data["index"] for data in found] == list(range(told))
@@ -106,7 +106,7 @@ def test_an_unsaved_step_is_not_reported_until_it_is_saved(
             training.apply("tick")
         assert training.state is before
     diary.full = False
-    assert [one.index for one in run(training, clock, 1) if isinstance(one, event.StepDone)] == [0]
+    assert [emitted.index for emitted in run(training, clock, 1) if isinstance(emitted, event.StepDone)] == [0]
 
 
 def test_a_skipped_step_is_not_saved_as_done(training: LiveSession, home: Paths, clock: ManualClock) -> None:
@@ -256,6 +256,6 @@ def test_events_are_json_with_their_names(training: LiveSession, clock: ManualCl
     events = run(training, clock, 40)
     events += [*training.apply("pause"), *training.apply("resume"), *training.apply("easier"), *training.apply("hurts")]
     events += training.apply("pain", score=10)
-    documents = [event_json(one, untranslated) for one in events]
+    documents = [event_json(emitted, untranslated) for emitted in events]
     assert json.loads(json.dumps(documents)) == documents
     assert {document["event"] for document in documents} == set(EVENT_NAMES.values())

@@ -160,14 +160,14 @@ def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
     answer_screening(home, clock, HIP)
     file = tmp_path / "Programm Müller.toml"
     file.write_text(read_hip_replacement_program())
-    said = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
-    assert [one["new"] for one in said] == [True, False]
+    report = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
+    assert [one["new"] for one in report] == [True, False]
     file.write_text(read_hip_replacement_program().replace("reps = 8", "reps = 10"))
-    done = run_command("import", "program", str(file), home=home)
-    assert done.returncode == 1
-    assert "--replace" in done.stderr
-    done = run_command("import", "program", str(file), "--replace", home=home)
-    assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in done.stdout
+    result = run_command("import", "program", str(file), home=home)
+    assert result.returncode == 1
+    assert "--replace" in result.stderr
+    result = run_command("import", "program", str(file), "--replace", home=home)
+    assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in result.stdout
     shown = run_command("library", "show", "after-hip-replacement", home=home).stdout
     assert "10 reps" in shown
     assert "by A. Muster, physiotherapist" in shown
@@ -207,9 +207,9 @@ def test_every_mistake_is_named_not_only_the_first(home: Paths, tmp_path: Path) 
     file.write_text(
         read_hip_replacement_program().replace("per_week = 3", "per_week = 9").replace('"plain"', '"plane"')
     )
-    done = run_command("library", "check", str(file), home=home)
-    assert done.returncode == 1
-    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["items.1.level", "prescribed.per_week"]
+    result = run_command("library", "check", str(file), home=home)
+    assert result.returncode == 1
+    assert [line.split(": ")[1] for line in result.stdout.splitlines()] == ["items.1.level", "prescribed.per_week"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a" * 1_000_001, b"x = " + b"[" * 10_000, b'id = "../../x"'])

@@ -24,9 +24,13 @@ from rearguard.core.errors import InvalidRequest, Refusal
 def test_what_is_changed_holds_and_the_rest_stays(home: Paths) -> None:
     change_reminder_settings(home, {"after": 45, "quiet_from": "18:30"})
     change_reminder_settings(home, {"standing": True})
-    found = read_reminder_settings(home)
-    assert (found.policy.after_minutes, found.policy.quiet_from, found.at_standing_desk) == (45, time(18, 30), True)
-    assert found.policy.max_per_day == ReminderSettings().policy.max_per_day
+    settings = read_reminder_settings(home)
+    assert (settings.policy.after_minutes, settings.policy.quiet_from, settings.at_standing_desk) == (
+        45,
+        time(18, 30),
+        True,
+    )
+    assert settings.policy.max_per_day == ReminderSettings().policy.max_per_day
 
 
 def test_a_client_that_asks_all_day_sees_every_change(home: Paths) -> None:
@@ -77,14 +81,14 @@ def test_an_invalid_folder_is_refused_in_a_line(home: Paths) -> None:
 
 
 def test_in_the_terminal_they_are_set_by_name(home: Paths) -> None:
-    done = run_command("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
-    assert done.returncode == 0
-    assert "after = 45\n" in done.stdout
-    found = json.loads(run_command("watch", "--set", "on=false", "--json", home=home).stdout)
-    assert (found["on"], found["after"], found["standing"], found["quiet_from"]) == (False, 45, True, "19:00")
+    result = run_command("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
+    assert result.returncode == 0
+    assert "after = 45\n" in result.stdout
+    report = json.loads(run_command("watch", "--set", "on=false", "--json", home=home).stdout)
+    assert (report["on"], report["after"], report["standing"], report["quiet_from"]) == (False, 45, True, "19:00")
 
 
 @pytest.mark.parametrize("words", ["after", "after=soon", "after=5", "loud=true", "on=maybe", "quiet_to=8"])
 def test_a_mistake_gives_one_line_and_status_2(words: str, home: Paths) -> None:
-    done = run_command("watch", "--set", words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    result = run_command("watch", "--set", words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)

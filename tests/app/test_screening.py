@@ -57,8 +57,8 @@ def stands(home: Paths, clock: ManualClock) -> SafetyStatus:
 
 
 def kept(home: Paths) -> dict[str, object]:
-    found: dict[str, object] = json.loads((home.data / SAFETY_SNAPSHOT).read_bytes())
-    return found
+    report: dict[str, object] = json.loads((home.data / SAFETY_SNAPSHOT).read_bytes())
+    return report
 
 
 def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, clock: ManualClock) -> None:
@@ -163,15 +163,15 @@ def test_a_worse_screen_of_another_process_is_seen_at_once(home: Paths, clock: M
         assert diary.journal is not None
         assert require_clearance(diary) is not None
         words = [sys.executable, "-m", "rearguard", "screen", "--answers", "-"]
-        done = subprocess.run(words, input=json.dumps(EMERGENCY_ANSWERS), text=True, capture_output=True, check=False)
-        assert done.returncode == 1
+        result = subprocess.run(words, input=json.dumps(EMERGENCY_ANSWERS), text=True, capture_output=True, check=False)
+        assert result.returncode == 1
         assert safety_status(diary).status == "emergency"
         with pytest.raises(NotCleared):
             require_clearance(diary)
 
 
 def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: ManualClock) -> None:
-    with Diary(home, clock) as one, Diary(home, clock) as other:
+    with Diary(home, clock) as first, Diary(home, clock) as other:
         for answers, status in (
             (ALL_NO_ANSWERS, "clear"),
             (BLOCKING_ANSWERS, "blocked"),
@@ -179,9 +179,9 @@ def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: 
             (EMERGENCY_ANSWERS, "emergency"),
         ):
             clock.advance(1)
-            assert record_screening(one, answers).status == status
+            assert record_screening(first, answers).status == status
             assert safety_status(other).status == status
-            one, other = other, one  # noqa: PLW2901 - they take turns
+            first, other = other, first  # noqa: PLW2901 - they take turns
 
 
 @pytest.mark.parametrize(
@@ -207,11 +207,11 @@ def test_a_preview_keeps_nothing(home: Paths, clock: ManualClock) -> None:
 
 
 def test_what_a_caution_removes_is_said_in_words_once(clock: ManualClock) -> None:
-    found = safety_json(
+    document = safety_json(
         preview_status({**ALL_NO_ANSWERS, "C1": "yes", "C3": "yes", "C1-front": "no"}, clock.now()), untranslated
     )
-    assert (found["status"], found["verdict"]) == ("clear", "CAUTION")
-    assert len(found["removed"]) == len(set(found["removed"])) > 1
+    assert (document["status"], document["verdict"]) == ("clear", "CAUTION")
+    assert len(document["removed"]) == len(set(document["removed"])) > 1
     assert safety_json(preview_status(ALL_NO_ANSWERS, clock.now()), untranslated)["removed"] == []
 
 
@@ -221,10 +221,10 @@ def test_what_a_caution_removes_is_said_in_words_once(clock: ManualClock) -> Non
 def test_without_a_clearance_there_is_a_verdict_and_no_exceptions_to_it(
     answers: Mapping[str, object], verdict: str | None, clock: ManualClock
 ) -> None:
-    found = safety_json(preview_status(answers, clock.now()), untranslated)
-    assert found["verdict"] == verdict
-    assert found["text"]
-    assert (found["removed"], found["due_at"]) == ([], None)
+    document = safety_json(preview_status(answers, clock.now()), untranslated)
+    assert document["verdict"] == verdict
+    assert document["text"]
+    assert (document["removed"], document["due_at"]) == ([], None)
 
 
 json_values = st.recursive(

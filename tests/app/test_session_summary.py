@@ -134,30 +134,30 @@ def run(training: LiveSession, clock: ManualClock, seconds: int) -> None:
 def test_a_whole_session_restores_what_its_plan_promised(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 415)
-    told = session_summary_json(
+    summary = session_summary_json(
         application.diary, application.library.exercises, str(training.session_id), untranslated
     )
-    assert (told["reason"], told["gain"]) == ("done", round(training.state.timeline.plan.gain, 4))
-    assert all(work["sets"] == work["planned"] > 0 for work in told["work"])
-    assert told["next"].startswith("Aim for 2 sessions")
+    assert (summary["reason"], summary["gain"]) == ("done", round(training.state.timeline.plan.gain, 4))
+    assert all(work["sets"] == work["planned"] > 0 for work in summary["work"])
+    assert summary["next"].startswith("Aim for 2 sessions")
 
 
 def test_what_was_not_done_restores_nothing_and_is_named(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 110)
     training.apply("stop")
-    told = session_summary_json(
+    summary = session_summary_json(
         application.diary, application.library.exercises, str(training.session_id), untranslated
     )
-    assert {work["exercise"]: (work["sets"], work["planned"]) for work in told["work"]} == {
+    assert {work["exercise"]: (work["sets"], work["planned"]) for work in summary["work"]} == {
         "piriformis-stretch": (1, 1),
         "monster-walk": (1, 3),
         "runners-stretch": (0, 1),
         "glute-bridge": (0, 2),
         "clamshell": (0, 1),
     }
-    assert told["reason"] == "stopped"
-    assert 0 < told["gain"] < training.state.timeline.plan.gain / 2
+    assert summary["reason"] == "stopped"
+    assert 0 < summary["gain"] < training.state.timeline.plan.gain / 2
 
 
 def test_after_severe_pain_what_comes_next_is_what_the_safety_answers_say(
@@ -167,11 +167,11 @@ def test_after_severe_pain_what_comes_next_is_what_the_safety_answers_say(
     run(training, clock, 110)
     training.apply("hurts")
     training.apply("pain", score=9)
-    told = session_summary_json(
+    summary = session_summary_json(
         application.diary, application.library.exercises, str(training.session_id), untranslated
     )
-    assert told["reason"] == "hurt"
-    assert "sessions in seven days" not in told["next"]
+    assert summary["reason"] == "hurt"
+    assert "sessions in seven days" not in summary["next"]
 
 
 def test_a_session_that_never_was_is_a_misuse(application: Application) -> None:

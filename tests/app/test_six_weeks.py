@@ -28,10 +28,10 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
     ]  # fmt: skip
     assert novice.find_planned_level() == ("squeezes", 10)
     changes = novice.build_progress_report()["changes"]
-    ups = [one for one in changes if one["action"] == "up"]
-    assert {one["exercise"] for one in ups} == {"glute-bridge", "clamshell", "monster-walk"}
-    assert len({one["session"] for one in ups}) == len(ups), "one exercise a session"
-    assert all(one["why"].startswith("Two good sessions in a row.") for one in ups)
+    ups = [change for change in changes if change["action"] == "up"]
+    assert {change["exercise"] for change in ups} == {"glute-bridge", "clamshell", "monster-walk"}
+    assert len({change["session"] for change in ups}) == len(ups), "one exercise a session"
+    assert all(change["why"].startswith("Two good sessions in a row.") for change in ups)
 
     # In the fourth week the bridge hurts: it gets easier at once, and stays so for two sessions.
     hurt = novice.train(pain=4)
@@ -62,5 +62,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
         why.render() for why in novice.application.make_plan(PlanRequest()).why
     )
     novice.train()
-    (latest, *_) = [one for one in novice.build_progress_report()["changes"] if one["exercise"] == "glute-bridge"]
+    (latest, *_) = [
+        change for change in novice.build_progress_report()["changes"] if change["exercise"] == "glute-bridge"
+    ]
     assert (latest["action"], latest["before"]["reps"], latest["after"]["reps"]) == ("down", 12, 10)

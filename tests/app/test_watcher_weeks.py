@@ -70,7 +70,7 @@ def test_a_week(number: int, home: Paths, monkeypatch: pytest.MonkeyPatch) -> No
     assert all(count <= manners.max_per_day for count in a_day.values())
     assert bool(sum(a_day.values())) is manners.is_enabled, "one who sits is reminded, unless they do not want to be"
 
-    kept = list(world.diary.read(EventKind.SAT, EventKind.MOVED))
-    assert len(kept) == len({entry.id for entry in kept})
+    entries = list(world.diary.read(EventKind.SAT, EventKind.MOVED))
+    assert len(entries) == len({entry.id for entry in entries})
     assert max(Counter(entry.at.astimezone().date() for entry in world.diary.read()).values()) <= 50
     assert world.log_lines == []

@@ -26,13 +26,13 @@ def standing(**said: LimbAngles) -> BodyPose:
     return BodyPose(position=(0.0, 0.9, 0.0), left_arm=left_arm, right_arm=ARM, left_leg=left_leg, right_leg=LEG)
 
 
-def looked_at(one: TaperedCapsule, other: TaperedCapsule) -> float:
+def looked_at(first: TaperedCapsule, other: TaperedCapsule) -> float:
     """Return the depth of two parts of even thickness by trying many points of both."""
 
     def points(part: TaperedCapsule) -> list[Vector]:
         return [interpolate(part.begin, part.end, i / 30) for i in range(31)]
 
-    return one.begin_radius + other.begin_radius - min(math.dist(a, b) for a in points(one) for b in points(other))
+    return first.begin_radius + other.begin_radius - min(math.dist(a, b) for a in points(first) for b in points(other))
 
 
 SHORT = 1e-4
@@ -41,16 +41,16 @@ SHORT = 1e-4
 
 @given(parts, parts)
 def test_the_depth_is_that_at_the_nearest_points_and_the_same_from_both_sides(
-    one: TaperedCapsule, other: TaperedCapsule
+    first: TaperedCapsule, other: TaperedCapsule
 ) -> None:
-    assert one.overlap_depth(other) == pytest.approx(looked_at(one, other), abs=0.03)
-    assert one.overlap_depth(other) >= looked_at(one, other) - SHORT
-    assert one.overlap_depth(other) == pytest.approx(other.overlap_depth(one), abs=SHORT)
+    assert first.overlap_depth(other) == pytest.approx(looked_at(first, other), abs=0.03)
+    assert first.overlap_depth(other) >= looked_at(first, other) - SHORT
+    assert first.overlap_depth(other) == pytest.approx(other.overlap_depth(first), abs=SHORT)
 
 
 def test_a_ball_is_a_part_too() -> None:
-    one, other = (TaperedCapsule((x, 0.0, 0.0), (x, 0.0, 0.0), 0.1, 0.1) for x in (0.0, 0.15))
-    assert one.overlap_depth(other) == pytest.approx(0.05)
+    first, other = (TaperedCapsule((x, 0.0, 0.0), (x, 0.0, 0.0), 0.1, 0.1) for x in (0.0, 0.15))
+    assert first.overlap_depth(other) == pytest.approx(0.05)
 
 
 @given(parts)
@@ -66,7 +66,7 @@ def test_no_part_of_a_standing_body_is_inside_another() -> None:
 
 def test_a_leg_that_is_bent_into_the_other_is_in_it() -> None:
     crossed = build_body(standing(left_leg=LimbAngles(ball_joint=(0.0, -15.0, 0.0))))
-    found = {(one, other): depth for one, other, depth in find_overlaps(body_capsules(crossed.landmarks))}
+    found = {(first, other): depth for first, other, depth in find_overlaps(body_capsules(crossed.landmarks))}
     assert found["left_shank", "right_shank"] > 0.03
 
 
@@ -74,7 +74,7 @@ def test_an_elbow_in_the_belly_is_found() -> None:
     arm = LimbAngles(ball_joint=(0.0, -30.0, 0.0), hinge=20.0)
     found = {
         other
-        for one, other, depth in find_overlaps(body_capsules(build_body(standing(left_arm=arm)).landmarks))
+        for first, other, depth in find_overlaps(body_capsules(build_body(standing(left_arm=arm)).landmarks))
         if depth > 0.03
     }
     assert found & {"belly", "waist"}

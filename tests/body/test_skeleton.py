@@ -97,12 +97,12 @@ def test_angles_that_were_put_in_are_measured_whatever_way_the_body_lies(
 ) -> None:
     leg = LimbAngles(ball_joint=(flexion, abduction, rotation), hinge=knee, foot=foot)
     body = build_body(posture(left_leg=leg, turn=turn))
-    found = joint_angles(body)
-    assert found["left_hip_flexion"] == pytest.approx(flexion, abs=1e-6)
-    assert found["left_hip_abduction"] == pytest.approx(abduction, abs=1e-6)
-    assert found["left_hip_rotation"] == pytest.approx(rotation, abs=1e-6)
-    assert found["left_knee_flexion"] == pytest.approx(knee, abs=1e-6)
-    assert found["left_ankle_flexion"] == pytest.approx(foot, abs=1e-6)
+    angles = joint_angles(body)
+    assert angles["left_hip_flexion"] == pytest.approx(flexion, abs=1e-6)
+    assert angles["left_hip_abduction"] == pytest.approx(abduction, abs=1e-6)
+    assert angles["left_hip_rotation"] == pytest.approx(rotation, abs=1e-6)
+    assert angles["left_knee_flexion"] == pytest.approx(knee, abs=1e-6)
+    assert angles["left_ankle_flexion"] == pytest.approx(foot, abs=1e-6)
     assert impossible_angles(body) == {}
 
 
@@ -148,7 +148,7 @@ def test_a_hand_that_is_bent_is_measured_at_the_wrist_and_a_forearm_by_the_thumb
 
 
 def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
-    found = joint_angles(
+    angles = joint_angles(
         build_body(
             BodyPose(
                 position=(0, 1, 0),
@@ -160,8 +160,8 @@ def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
             )
         )
     )
-    assert found["neck_flexion"] == pytest.approx(20)
-    found = joint_angles(
+    assert angles["neck_flexion"] == pytest.approx(20)
+    angles = joint_angles(
         build_body(
             BodyPose(
                 position=(0, 1, 0),
@@ -173,7 +173,7 @@ def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
             )
         )
     )
-    assert abs(found["neck_bending"]) == pytest.approx(30)
+    assert abs(angles["neck_bending"]) == pytest.approx(30)
 
 
 @given(turn=st.tuples(degrees, degrees, degrees), spine=st.tuples(*[st.floats(-20, 20)] * 3))

@@ -59,8 +59,8 @@ def test_a_manual_record_overrides_detection_whenever_it_was_made() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 1, "walking", by="hand")
     tale.add_activity(0, 2)
-    found = at_end(tale, 2)
-    assert found.percent == pytest.approx(charge_after(100, Activity.SITTING, 60))
+    battery = at_end(tale, 2)
+    assert battery.percent == pytest.approx(charge_after(100, Activity.SITTING, 60))
 
 
 def test_an_undone_record_has_no_effect() -> None:
@@ -109,15 +109,15 @@ def test_a_set_with_a_form_score_counts_by_it_and_one_without_counts_whole(score
 def test_unrecorded_time_gives_an_interval() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 4)
-    found = at_end(tale, 5)
-    assert found.low == pytest.approx(charge_after(60, Activity.SITTING, 60))
-    assert found.high == pytest.approx(charge_after(60, Activity.WALKING, 60))
-    assert found.low < found.percent < found.high
+    battery = at_end(tale, 5)
+    assert battery.low == pytest.approx(charge_after(60, Activity.SITTING, 60))
+    assert battery.high == pytest.approx(charge_after(60, Activity.WALKING, 60))
+    assert battery.low < battery.percent < battery.high
 
 
 def test_an_empty_journal_knows_nothing() -> None:
-    found = battery_at(ActivityTimeline((), ()), NINE.timestamp())
-    assert (found.low, found.high) == pytest.approx((20, 100), abs=1e-9)
+    battery = battery_at(ActivityTimeline((), ()), NINE.timestamp())
+    assert (battery.low, battery.high) == pytest.approx((20, 100), abs=1e-9)
 
 
 def test_half_of_what_is_done_on_one_side_counts() -> None:
@@ -147,43 +147,45 @@ def stories(draw: st.DrawFn) -> ActivityTimeline:
 
 
 @given(stories(), st.integers(0, 300))
-def test_two_weeks_tell_as_much_as_the_whole_life(known: ActivityTimeline, hours: int) -> None:
+def test_two_weeks_tell_as_much_as_the_whole_life(timeline: ActivityTimeline, hours: int) -> None:
     at = MEMORY_WINDOW_S + hours * HOUR
-    recent, whole = battery_at(known, at), battery_at(known, at, Battery(), -100 * MEMORY_WINDOW_S)
+    recent, whole = battery_at(timeline, at), battery_at(timeline, at, Battery(), -100 * MEMORY_WINDOW_S)
     assert (recent.low, recent.high) == pytest.approx((whole.low, whole.high), abs=1e-9)
 
 
 @given(stories(), st.lists(st.integers(0, 200), max_size=6))
-def test_the_number_of_evaluations_does_not_matter(known: ActivityTimeline, looks: list[int]) -> None:
+def test_the_number_of_evaluations_does_not_matter(timeline: ActivityTimeline, looks: list[int]) -> None:
     end = 201 * HOUR
     battery, since = FULL, 0.0
     for look in sorted(set(looks)):
-        battery, since = battery_at(known, look * HOUR - 1, battery, since), look * HOUR - 1
-    battery = battery_at(known, end, battery, since)
-    in_one = battery_at(known, end, FULL, 0.0)
+        battery, since = battery_at(timeline, look * HOUR - 1, battery, since), look * HOUR - 1
+    battery = battery_at(timeline, end, battery, since)
+    in_one = battery_at(timeline, end, FULL, 0.0)
     assert (battery.low, battery.high) == pytest.approx((in_one.low, in_one.high), abs=1e-9)
 
 
 @given(stories(), st.data())
-def test_whatever_was_done_in_unknown_time_lies_in_the_interval(known: ActivityTimeline, data: st.DataObject) -> None:
+def test_whatever_was_done_in_unknown_time_lies_in_the_interval(
+    timeline: ActivityTimeline, data: st.DataObject
+) -> None:
     end = 200 * HOUR
     filled, battery = [], FULL
-    for stretch in split_intervals(known, 0.0, end):
+    for stretch in split_intervals(timeline, 0.0, end):
         activity = stretch.activity or data.draw(st.sampled_from(Activity))
         filled.append(activity)
         battery = battery.after(activity, (stretch.end - stretch.start) / 60)
         if stretch.dose is not None:
             battery = battery.after_dose(stretch.dose)
-    found = battery_at(known, end, FULL, 0.0)
+    found = battery_at(timeline, end, FULL, 0.0)
     assert found.low - 1e-9 <= battery.percent <= found.high + 1e-9
 
 
 @given(stories(), st.integers(1, 200))
-def test_the_stretches_cover_the_time_once_and_every_work_is_done_once(known: ActivityTimeline, hours: int) -> None:
+def test_the_stretches_cover_the_time_once_and_every_work_is_done_once(timeline: ActivityTimeline, hours: int) -> None:
     end = hours * HOUR
-    pieces = list(split_intervals(known, 0.0, end))
+    pieces = list(split_intervals(timeline, 0.0, end))
     assert sum(piece.end - piece.start for piece in pieces) == pytest.approx(end)
-    assert [piece.dose for piece in pieces if piece.dose] == [w.dose for w in known.doses if w.at <= end]
+    assert [piece.dose for piece in pieces if piece.dose] == [w.dose for w in timeline.doses if w.at <= end]
 
 
 def test_the_mean_of_a_day_is_the_table_s() -> None:

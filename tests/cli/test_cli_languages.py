@@ -27,14 +27,18 @@ def command_outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The output of each command."""
     program = Path(pseudolocale_commands.__file__)
     command = [sys.executable, str(program), str(tmp_path_factory.mktemp("terminal"))]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    report: dict[str, str] = json.loads(result.stdout)
+    return report
 
 
 def test_all_but_the_users_own_input_is_in_the_readers_language(command_outputs: dict[str, str]) -> None:
     library = load_folders()
-    ids = {*library.exercises, *library.programs, *(one.id for it in library.exercises.values() for one in it.levels)}
+    ids = {
+        *library.exercises,
+        *library.programs,
+        *(level.id for it in library.exercises.values() for level in it.levels),
+    }
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
     typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
     known = {part for word in typed for part in word.split("-")}

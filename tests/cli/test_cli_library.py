@@ -68,7 +68,7 @@ def test_list_as_json_is_one_document(library: Terminal, home: Path) -> None:
     write_toml(home, "wrong", EXERCISE_TOML, ("rest = 15", "rest = -15"))
     assert library("list", "--json") == 0
     document = json.loads(library.out)
-    mine = next(one for one in document["exercises"] if one["id"] == "mine")
+    mine = next(exercise for exercise in document["exercises"] if exercise["id"] == "mine")
     assert mine == {
         "id": "mine",
         "name": "Seated glute squeeze",
@@ -79,7 +79,7 @@ def test_list_as_json_is_one_document(library: Terminal, home: Path) -> None:
         "needs": ["chair"],
         "levels": ["plain", "band"],
     }
-    assert [one["id"] for one in document["programs"]] == ["article", "desk-snack"]
+    assert [program["id"] for program in document["programs"]] == ["article", "desk-snack"]
 
 
 def test_list_points_to_the_problems_of_the_users_files(library: Terminal, home: Path) -> None:

@@ -97,7 +97,7 @@ def going(*words: str) -> Iterator[subprocess.Popen[str]]:
 
 def due(state: SessionState, moment: CueKind) -> event.CueDue:
     """Return the first cue of a kind, as due now."""
-    cue = next(one for one in state.timeline.cues if one.kind is moment)
+    cue = next(cue for cue in state.timeline.cues if cue.kind is moment)
     return event.CueDue(cue.at, cue)
 
 
@@ -156,8 +156,8 @@ def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(
 @pytest.mark.parametrize("words", [["--quiet"], ["--json"], ["--quiet", "--talk", "all"]])
 def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Paths, speech_log: Path) -> None:
     pass_screening(home)
-    done = run_command("go", "--minutes", "2", "--speed", "1000", *words, home=home)
-    assert done.returncode == 0, done.stderr
+    result = run_command("go", "--minutes", "2", "--speed", "1000", *words, home=home)
+    assert result.returncode == 0, result.stderr
     assert not speech_log.exists()
 
 

@@ -72,17 +72,17 @@ def test_a_killed_watcher_does_not_block_the_next_which_saves_its_data(home: Pat
         assert process.stderr is not None
         assert process.stderr.read() == ""
     # Whether its background task ended or not: it is recorded, once.
-    found = json.loads(run_command("charge", "--json", home=home).stdout)
-    assert found["high"] < 90
+    charge = json.loads(run_command("charge", "--json", home=home).stdout)
+    assert charge["high"] < 90
     run({"told": heartbeat.spans_json(heartbeat.read_heartbeat(home).spans)})
     assert len(sat(home)) == 1
 
 
 def test_a_home_that_cant_be_written_to_is_one_line(home: Paths) -> None:
     home.data.write_text("a file")
-    done = run_command("watch", home=home)
-    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert str(home.data) in done.stderr
+    result = run_command("watch", home=home)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert str(home.data) in result.stderr
 
 
 def run(errand: dict[str, Any], most: int | None = None) -> subprocess.CompletedProcess[str]:
@@ -103,8 +103,8 @@ TOLD = {"told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"], [1_772_452_000.0
 
 def test_an_errand_twice_is_an_errand_once(home: Paths) -> None:
     for _ in range(2):
-        done = run(TOLD)
-        assert parse_report(done.returncode, done.stdout, done.stderr) == TaskReport(spans_stored=True)
+        result = run(TOLD)
+        assert parse_report(result.returncode, result.stdout, result.stderr) == TaskReport(spans_stored=True)
     assert sat(home) == [("2026-03-02T11:13:20+00:00", "2026-03-02T11:30:00+00:00")]
     with Diary(home, ManualClock()) as diary:
         (stood,) = diary.read(EventKind.MOVED)
@@ -113,8 +113,8 @@ def test_an_errand_twice_is_an_errand_once(home: Paths) -> None:
 
 def test_a_full_disk_is_one_line_and_nothing_is_half_saved(home: Paths) -> None:
     pass_screening(home)
-    done = run(TOLD, most=home.journal.stat().st_size)
-    found = parse_report(done.returncode, done.stdout, done.stderr)
+    result = run(TOLD, most=home.journal.stat().st_size)
+    found = parse_report(result.returncode, result.stdout, result.stderr)
     assert not found.spans_stored
     assert str(home.journal) in found.error
     assert "\n" not in found.error
@@ -130,22 +130,22 @@ import rearguard.cli.main, rearguard.cli.watch, rearguard.app.watcher.watcher
 import rearguard.app.watcher.subprocess_runner, rearguard.app.person.instance_lock
 print([name for name in {heavy} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout == "[]\n"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert result.stdout == "[]\n"
 
 
 def test_a_look_says_what_is_seen_the_charge_and_why_not(home: Paths) -> None:
-    found = json.loads(run_command("watch", "--once", "--json", home=home).stdout)
-    assert found.keys() == {"at", "seen", "sat", "standing", "charge", "nudge", "why", "desktop", "watching"}
-    assert found["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb", "saving"}
-    assert found["charge"].keys() >= {"low", "high", "percent"}
-    assert (found["nudge"], len(found["why"]), found["watching"]) == (None, 1, False)
-    said = run_command("watch", "--once", home=home).stdout.splitlines()
-    assert "No reminder right now, because:" in said
-    assert said[-1].strip() == found["why"][0]
+    report = json.loads(run_command("watch", "--once", "--json", home=home).stdout)
+    assert report.keys() == {"at", "seen", "sat", "standing", "charge", "nudge", "why", "desktop", "watching"}
+    assert report["seen"].keys() == {"idle", "film", "call", "locked", "full_screen", "do_not_disturb", "saving"}
+    assert report["charge"].keys() >= {"low", "high", "percent"}
+    assert (report["nudge"], len(report["why"]), report["watching"]) == (None, 1, False)
+    lines = run_command("watch", "--once", home=home).stdout.splitlines()
+    assert "No reminder right now, because:" in lines
+    assert lines[-1].strip() == report["why"][0]
 
 
 @pytest.mark.parametrize("words", [["--once", "--install"], ["--set", "on=true", "--uninstall"], ["--json"]])
 def test_one_thing_at_a_time(words: list[str], home: Paths) -> None:
-    done = run_command("watch", *words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    result = run_command("watch", *words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)

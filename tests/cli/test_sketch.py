@@ -84,7 +84,7 @@ def test_what_has_no_figure_has_no_drawing() -> None:
 def test_a_terminal_shows_the_exercise_moving_until_a_key_is_pressed(home: Paths) -> None:
     assert home
     with PtyTerminal("library", "show", "clamshell", "--level", "band", rows=30) as terminal:
-        terminal.read_until(lambda seen: len(collect_braille_lines(seen)) > 40)
+        terminal.read_until(lambda output: len(collect_braille_lines(output)) > 40)
         terminal.press_keys("x")
         assert terminal.wait_for_exit() == 0
         text = terminal.output.index("Clamshell")
@@ -109,16 +109,16 @@ def test_where_nothing_is_to_move_the_drawing_stands(arguments: list[str], kind:
 
 def test_what_is_piped_is_text_alone(home: Paths) -> None:
     assert home
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "rearguard", "library", "show", "clamshell"], capture_output=True, text=True, check=True
     )
-    assert collect_braille_lines(done.stdout) == set()
+    assert collect_braille_lines(result.stdout) == set()
 
 
 def test_a_session_shows_the_figure_move_above_the_count_where_there_is_room(home: Paths) -> None:
     pass_screening(home)
     with PtyTerminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=40) as terminal:
-        terminal.read_until(lambda seen: len(collect_braille_lines(seen)) > 60)
+        terminal.read_until(lambda output: len(collect_braille_lines(output)) > 60)
         terminal.press_keys("q")
         assert terminal.wait_for_exit() == 0
         assert terminal.output.count(BEGIN_SYNC) == terminal.output.count(END_SYNC) > 3
@@ -129,7 +129,7 @@ def test_a_session_shows_the_figure_move_above_the_count_where_there_is_room(hom
 def test_a_session_in_a_low_terminal_shows_no_figure(home: Paths) -> None:
     pass_screening(home)
     with PtyTerminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=14) as terminal:
-        terminal.read_until(lambda seen: seen.count("space") > 3)
+        terminal.read_until(lambda output: output.count("space") > 3)
         terminal.press_keys("q")
         assert terminal.wait_for_exit() == 0
         assert collect_braille_lines(terminal.output) == set()

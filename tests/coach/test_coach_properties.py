@@ -28,15 +28,18 @@ exercises = st.sampled_from(list(WATCHED.values()))
 def live(exercise: Exercise, recording: PoseRecording) -> list[Observation]:
     """Show a coach a recording sight by sight."""
     coach = Coach(exercise)
-    return [*(one for sight in recording.frames() for one in coach.observe(sight)), *coach.finish()]
+    return [*(observation for sight in recording.frames() for observation in coach.observe(sight)), *coach.finish()]
 
 
 def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
     """Return observations without the last digits: arithmetic on arrays may round differently than on numbers."""
     return [
-        (type(one).__name__, " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts))
-        for one in observations
-        for parts in [[getattr(one, name) for name in one.__dataclass_fields__]]
+        (
+            type(observation).__name__,
+            " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts),
+        )
+        for observation in observations
+        for parts in [[getattr(observation, name) for name in observation.__dataclass_fields__]]
     ]
 
 
@@ -48,7 +51,7 @@ def counted(report: SetReport) -> tuple[int, int]:
     return len(report.reps), len(report.holds)
 
 
-@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("name", RECORDING_NAMES)
 def test_live_is_as_from_a_file(name: str, exercise: Exercise) -> None:
     recording = load_recording(name)
@@ -95,9 +98,9 @@ def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]
     recording = load_recording(name)
     coach = Coach(exercise)
     seen = [
-        one
+        observation
         for t, sight in zip(times, recording.frames(), strict=False)
-        for one in coach.observe(type(sight)(t=t, people=sight.people, size=sight.size))
+        for observation in coach.observe(type(sight)(t=t, people=sight.people, size=sight.size))
     ]
     spans = [(one.start, one.end) for one in (*seen, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
     assert all(math.isfinite(start) and start <= end for start, end in spans)
@@ -117,7 +120,7 @@ def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name:
     assert len(damaged.reps) <= len(whole.reps)
 
 
-@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("seed", range(3))
 def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
@@ -128,7 +131,7 @@ def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
     assert counted(review_recording(exercise, mirror)) == counted(review_recording(exercise, recording))
 
 
-@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("seed", range(3))
 def test_a_person_45_percent_smaller_gets_the_same_counts(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
@@ -144,10 +147,10 @@ def test_a_person_45_percent_smaller_gets_the_same_counts(exercise: Exercise, se
 @given(exercises, st.integers(0, 10_000))
 def test_observations_are_in_order(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
-    told = live(exercise, recording)
-    reps = [one for one in told if isinstance(one, Rep)]
+    observations = live(exercise, recording)
+    reps = [observation for observation in observations if isinstance(observation, Rep)]
     assert all(before.end <= after.start for before, after in pairwise(reps))
     assert all(rep.start < rep.peak < rep.end for rep in reps)
-    news = [one for one in told if isinstance(one, TrackingLost | TrackingRegained)]
+    news = [observation for observation in observations if isinstance(observation, TrackingLost | TrackingRegained)]
     twice = [after for before, after in pairwise(news) if isinstance(before, TrackingLost)]
     assert not any(isinstance(one, TrackingLost) for one in twice)

@@ -20,7 +20,7 @@ def done(rule: CountRule, numbers: Sequence[float], rate: float) -> list[RawRep]
     samples = [
         RepSample(i / rate, number, number, (number,), in_posture=True, size=1.0) for i, number in enumerate(numbers)
     ]
-    turns = [*(counter.update(one, 0.0) for one in samples), counter.finish()]
+    turns = [*(counter.update(sample, 0.0) for sample in samples), counter.finish()]
     return [turn for turn in turns if turn is not None]
 
 

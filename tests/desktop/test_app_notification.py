@@ -33,11 +33,11 @@ def bus(home: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def run(errand: dict[str, Any]) -> dict[str, Any]:
-    done = subprocess.run(
+    result = subprocess.run(
         TASK_COMMAND, input=json.dumps(errand), capture_output=True, text=True, timeout=60, check=True
     )
-    assert done.stderr == ""
-    answer: dict[str, Any] = json.loads(done.stdout)
+    assert result.stderr == ""
+    answer: dict[str, Any] = json.loads(result.stdout)
     return answer
 
 
@@ -55,11 +55,11 @@ def test_a_reminder_is_shown_and_the_pressed_button_is_saved(
 ) -> None:
     with serve_notifications(bus, label) as desktop:
         report = run(NUDGE)
-    (shown,) = desktop.shown
-    assert (shown["app"], shown["title"]) == ("Rearguard", "Time for a 7-minute break?")
-    assert shown["text"].splitlines()[0] == "Work is over."
-    assert [text for text in shown["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
-    assert shown["urgency"] == 0
+    (notification,) = desktop.shown
+    assert (notification["app"], notification["title"]) == ("Rearguard", "Time for a 7-minute break?")
+    assert notification["text"].splitlines()[0] == "Work is over."
+    assert [text for text in notification["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
+    assert notification["urgency"] == 0
     nudged, answered = entries(home, EventKind.NUDGED, EventKind.ANSWERED)
     assert (nudged[0], answered[0], answered[1]["reply"]) == (EventKind.NUDGED, EventKind.ANSWERED, reply)
     again = datetime.fromisoformat(report["again"])
@@ -87,8 +87,8 @@ def test_one_tap_records_an_activity(bus: str, home: Paths) -> None:
     with serve_notifications(bus, "Walked") as desktop:
         run({"told": [], "ask": away})
         run({"told": [], "ask": away})  # it was recorded, so there is no second question
-    (shown,) = desktop.shown
-    assert [text for text in shown["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
+    (notification,) = desktop.shown
+    assert [text for text in notification["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
     ((_, data),) = entries(home, EventKind.MOVED)
     assert (data["how"], data["by"]) == ("walking", "hand")
 
@@ -97,9 +97,9 @@ def test_a_machine_without_a_bus_keeps_what_was_watched(home: Paths) -> None:
     pass_screening(home)
     environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/at/all"}
     errand = {**NUDGE, "told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"]]}
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, *TASK_COMMAND[1:]], input=json.dumps(errand), env=environment, capture_output=True, text=True,
         timeout=60, check=True,
     )  # fmt: skip
-    assert json.loads(done.stdout)["kept"]
+    assert json.loads(result.stdout)["kept"]
     assert len(entries(home, EventKind.SAT)) == 1

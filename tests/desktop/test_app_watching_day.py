@@ -186,8 +186,8 @@ def test_a_day_at_a_real_display_shows_on_today_and_in_the_charge(
     assert watched_day.said == []
 
     last_key = datetime.fromtimestamp(watched_day.typed[-1][1][1], UTC).isoformat()
-    found = json.loads(run_command("charge", "--at", last_key, "--json", home=home).stdout)
-    assert (found["low"], found["high"]) == pytest.approx((20, watched_day.highest()), abs=0.2)
+    charge = json.loads(run_command("charge", "--at", last_key, "--json", home=home).stdout)
+    assert (charge["low"], charge["high"]) == pytest.approx((20, watched_day.highest()), abs=0.2)
 
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     with run_server(home, watched_day.clock) as server:

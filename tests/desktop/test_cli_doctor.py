@@ -16,6 +16,6 @@ def test_the_doctor_names_the_idle_probe(home: Paths, monkeypatch: pytest.Monkey
     with run_xvfb() as screen:
         monkeypatch.setenv("DISPLAY", screen.name)
         findings = json.loads(run_command("doctor", "--json", home=home).stdout)
-    (desktop,) = [one for one in findings if one["name"] == "Desktop"]
+    (desktop,) = [finding for finding in findings if finding["name"] == "Desktop"]
     assert desktop["fine"]
     assert "X11" in desktop["message"]

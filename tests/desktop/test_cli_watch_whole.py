@@ -68,15 +68,15 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
             finally:
                 watcher.terminate()
                 assert watcher.wait(20) == 0
-    found = json.loads(looked.stdout)
-    assert found["why"] == ["You chose “Not today”."]
-    assert found["sat"] > 2400
+    report = json.loads(looked.stdout)
+    assert report["why"] == ["You chose “Not today”."]
+    assert report["sat"] > 2400
     assert (tmp_path / "said").read_text() == ""
-    (shown,) = desktop.shown
-    assert "You've been sitting for 4" in shown["text"]
+    (notification,) = desktop.shown
+    assert "You've been sitting for 4" in notification["text"]
     with Diary(home, ManualClock()) as diary:
-        kept = list(diary.read(EventKind.SAT))
-    assert len(kept) == 1
+        entries = list(diary.read(EventKind.SAT))
+    assert len(entries) == 1
 
 
 def answered(home: Paths) -> list[str]:

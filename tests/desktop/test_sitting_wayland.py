@@ -29,9 +29,9 @@ def running_compositor(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
 
 @pytest.fixture
 def wayland_probe(running_compositor: Compositor) -> Iterator[WaylandProbe]:  # noqa: ARG001 - it must be there
-    found = WaylandProbe(time.monotonic, QUIET)
-    yield found
-    found.close()
+    probe = WaylandProbe(time.monotonic, QUIET)
+    yield probe
+    probe.close()
 
 
 def idle(wayland_probe: WaylandProbe) -> float:

@@ -18,16 +18,16 @@ from rearguard.sitting.x11 import X11Probe
 @pytest.fixture
 def xvfb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Xvfb]:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    with run_xvfb() as found:
-        monkeypatch.setenv("DISPLAY", found.name)
-        yield found
+    with run_xvfb() as server:
+        monkeypatch.setenv("DISPLAY", server.name)
+        yield server
 
 
 @pytest.fixture
 def x11_probe(xvfb: Xvfb) -> Iterator[X11Probe]:  # noqa: ARG001 - it must be there
-    found = X11Probe()
-    yield found
-    found.close()
+    probe = X11Probe()
+    yield probe
+    probe.close()
 
 
 def until(x11_probe: X11Probe, holds: Callable[[DesktopState], bool]) -> DesktopState:
@@ -89,9 +89,9 @@ def test_after_the_server_goes_away_the_process_lives_on_without_reports(xvfb: X
         assert process.stdout
         assert process.stdout.readline() == "True\n"
         xvfb.stop()
-        said, wrong = process.communicate("\n", timeout=20)
-    assert said.splitlines()[-1] == "alive"
-    assert "idle=None" in said
+        output, wrong = process.communicate("\n", timeout=20)
+    assert output.splitlines()[-1] == "alive"
+    assert "idle=None" in output
     assert not wrong
     assert process.returncode == 0
 

@@ -66,8 +66,8 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     file, again = tmp_path / "all.json", tmp_path / "again.json"
     other = another(tmp_path)
     assert run_command("export", "json", "-o", str(file), home=home).returncode == 0
-    done = run_command("import", "json", str(file), "--json", home=other)
-    assert json.loads(done.stdout) == {
+    result = run_command("import", "json", str(file), "--json", home=other)
+    assert json.loads(result.stdout) == {
         "entries": len(json.loads(file.read_text())["entries"]),
         "new": len(json.loads(file.read_text())["entries"]),
         "files": 3,
@@ -75,7 +75,7 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     }
     assert run_command("export", "json", "-o", str(again), home=other).returncode == 0
     assert file.read_bytes() == again.read_bytes()
-    assert {one["kind"] for one in json.loads(file.read_text())["entries"]} >= {
+    assert {entry["kind"] for entry in json.loads(file.read_text())["entries"]} >= {
         "session-started",
         "tested",
         "retracted",
@@ -85,8 +85,8 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
 def test_one_machine_can_pour_it_into_another(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
     populate_home(home, clock)
     text = run_command("export", "json", home=home).stdout
-    done = run_command("import", "json", "-", home=another(tmp_path), stdin_text=text)
-    assert done.returncode == 0
+    result = run_command("import", "json", "-", home=another(tmp_path), stdin_text=text)
+    assert result.returncode == 0
     assert run_command("export", "json", home=another(tmp_path)).stdout == text
 
 
@@ -101,12 +101,12 @@ def test_importing_again_changes_nothing(home: Paths, clock: ManualClock) -> Non
 
 def test_what_differs_here_stays_as_it_is_here(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
-    said = json.loads(exported(home))
-    said["chosen"]["settings.json"]["volume"] = 99
-    said["library"]["programs/mine.toml"] += "# changed\n"
+    report = json.loads(exported(home))
+    report["chosen"]["settings.json"]["volume"] = 99
+    report["library"]["programs/mine.toml"] += "# changed\n"
     before = exported(home)
     with Diary(home, ManualClock(LATER)) as diary:
-        found = import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
+        found = import_backup(diary, iter([json.dumps(report).encode()]), "x.json")
     assert (found.files, found.differing) == (0, 2)
     assert exported(home) == before
 
@@ -230,10 +230,10 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(b'{"entries": [{"id": "')
         file.truncate(10**9)  # a hole, which takes no room
-    done = run_command("import", "json", str(path), home=home)
-    assert done.returncode == 1
-    assert "Nothing was imported" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    result = run_command("import", "json", str(path), home=home)
+    assert result.returncode == 1
+    assert "Nothing was imported" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
     assert not home.data.exists()
 
 
@@ -280,8 +280,8 @@ VALUES = st.recursive(
 def nearly(draw: st.DrawFn, good: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Draw some entries of a real journal, with values and keys changed here and there."""
     entries: list[dict[str, Any]] = json.loads(json.dumps(draw(st.lists(st.sampled_from(good), max_size=6))))
-    for one in entries:
-        where = one["data"] if draw(st.booleans()) else one
+    for entry in entries:
+        where = entry["data"] if draw(st.booleans()) else entry
         for key in draw(st.lists(st.sampled_from(sorted(where)), max_size=2)) if where else []:
             if draw(st.booleans()):
                 where[key] = draw(VALUES)
@@ -324,6 +324,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], list[dict[s
     there = Paths(base / "config", base / "data", base / "cache")
     populate_home(there, ManualClock())
     entries: list[dict[str, Any]] = json.loads(exported(there))["entries"]
-    kinds = {one["kind"] for one in entries}
+    kinds = {entry["kind"] for entry in entries}
     assert kinds >= {kind.value for kind in EventKind} - {"set-judged", "answered", "imported"}
     return lambda: entries

@@ -185,9 +185,9 @@ def test_without_a_clearance_there_is_no_programme_in_the_bundle(home: Paths, cl
 
 
 def test_without_a_clearance_there_is_no_calendar(home: Paths) -> None:
-    done = run_command("export", "ics", home=home)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "rearguard screen" in done.stderr
+    result = run_command("export", "ics", home=home)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "rearguard screen" in result.stderr
 
 
 # FHIR
@@ -298,9 +298,9 @@ def test_a_file_is_not_written_over_unasked_and_is_the_persons_alone(
     populate_home(home, clock)
     file = tmp_path / "x.csv"
     file.write_text("mine")
-    done = run_command("export", "csv", "-o", str(file), home=home)
-    assert (done.returncode, file.read_text()) == (1, "mine")
-    assert "--force" in done.stderr
+    result = run_command("export", "csv", "-o", str(file), home=home)
+    assert (result.returncode, file.read_text()) == (1, "mine")
+    assert "--force" in result.stderr
     assert run_command("export", "csv", "-o", str(file), "--force", home=home).returncode == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["x.csv"]
@@ -320,9 +320,9 @@ def test_into_a_folder_it_goes_by_its_own_name_and_without_a_file_to_standard_ou
 
 def test_an_unwritable_location_is_reported_in_one_line(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
     answer_screening(home, clock)
-    done = run_command("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
+    result = run_command("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
     assert run_command("export", "fit", "--session", "nope", home=home).returncode == 2
 
 
@@ -345,7 +345,7 @@ def test_bytes_are_nothing_for_a_terminal_and_it_asks_before_it_writes_over(
     file.write_text("mine")
     for typed, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
         with PtyTerminal("export", "fit", "-o", str(file), REARGUARD_HOME=here) as terminal:
-            terminal.read_until(lambda seen: "Overwrite it?" in seen)
+            terminal.read_until(lambda output: "Overwrite it?" in output)
             terminal.press_keys(typed)
             assert terminal.wait_for_exit() == status
         assert (file.read_bytes() == b"mine") is kept

@@ -141,8 +141,8 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
 def test_a_hostile_file_gives_one_line_and_nothing_of_it_is_saved(text: str, home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_bytes(text.encode("latin-1"))
-    done = run_command("import", "activitywatch", str(path), home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    result = run_command("import", "activitywatch", str(path), home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
     assert kept(home) == 0
 
 
@@ -150,8 +150,8 @@ def test_a_file_that_is_too_large_is_not_read(home: Paths, tmp_path: Path) -> No
     path = tmp_path / "aw.json"
     with path.open("wb") as file:
         file.truncate(10**9)  # sparse: it takes no room
-    done = run_command("import", "activitywatch", str(path), home=home)
-    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    result = run_command("import", "activitywatch", str(path), home=home)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
 
 
 @contextmanager
@@ -180,8 +180,8 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
 
 def test_a_running_activitywatch_is_queried(home: Paths) -> None:
     with watching(export(row(0, 40))) as address:
-        done = run_command("import", "activitywatch", "--from-server", address, "--json", home=home)
-    assert json.loads(done.stdout)["new"] == 1
+        result = run_command("import", "activitywatch", "--from-server", address, "--json", home=home)
+    assert json.loads(result.stdout)["new"] == 1
 
 
 @pytest.mark.parametrize(
@@ -196,5 +196,5 @@ def test_a_running_activitywatch_is_queried(home: Paths) -> None:
     ],
 )
 def test_another_machine_is_not_asked_and_silence_is_said(words: list[str], status: int, home: Paths) -> None:
-    done = run_command("import", "activitywatch", *words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1)
+    result = run_command("import", "activitywatch", *words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (status, "", 1)

@@ -87,10 +87,10 @@ def test_a_whole_session(page: Page, home: Paths, clock: ManualClock) -> None:
         server.advance_seconds(page, 415 - 161)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
         assert_axe_finds_nothing(page)
-        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
-        assert kept["reason"] == "done"
+        (past_session,) = history_json(server.application.diary, server.application.library.exercises, str)
+        assert past_session["reason"] == "done"
         skipped = {6}
-        assert [step["index"] for step in kept["steps"]] == [i for i in range(19) if i not in skipped]
+        assert [step["index"] for step in past_session["steps"]] == [i for i in range(19) if i not in skipped]
 
         page.get_by_role("button", name="Back to today").click()
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
@@ -131,8 +131,8 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, 
         assert page.evaluate("pressed") == pressed == 1
         read = iter(page.evaluate("read"))
         assert [text for text in cues if text not in read] == [], "each in its order; what is read is used up"
-        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
-        assert (kept["reason"], [step["index"] for step in kept["steps"]]) == ("done", list(range(19)))
+        (past_session,) = history_json(server.application.diary, server.application.library.exercises, str)
+        assert (past_session["reason"], [step["index"] for step in past_session["steps"]]) == ("done", list(range(19)))
 
 
 def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Paths, clock: ManualClock) -> None:
@@ -161,17 +161,17 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
     with run_server(home, clock) as server:
         page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
         page.goto(server.address)
-        given: dict[str, object] = {}
-        while (question := next_question(given)) is not None:
+        answers: dict[str, object] = {}
+        while (question := next_question(answers)) is not None:
             expect(page.get_by_text(str(question.text))).to_be_visible()
             page.keyboard.press("n")
-            given[question.id] = "no"
+            answers[question.id] = "no"
         expect(
             page.get_by_text("Nothing you told us rules out these exercises. Stop if anything hurts.")
         ).to_be_visible()
         page.get_by_role("button", name=re.compile("Start · 6:55")).press("Enter")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
-        assert page.evaluate("pressed") == len(given) + 1
+        assert page.evaluate("pressed") == len(answers) + 1
         assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
 
 

@@ -20,9 +20,9 @@ FRAMES = (
 Picture = list[int]
 
 
-def alike(one: Picture, other: Picture) -> bool:
+def alike(first: Picture, other: Picture) -> bool:
     """Whether two pictures are the same but for a few edges, which the browser may draw differently each time."""
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.1 * len(one)
+    return sum(abs(a - b) for a, b in zip(first, other, strict=True)) < 0.1 * len(first)
 
 
 def canvas(fake_server: FakeServer) -> Locator:

@@ -38,7 +38,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("journal") / "journal.db"
     with SqliteJournal(path) as journal:
         entries = SimulatedYears(FIRST, DAYS, seed=3).entries
-        journal.append(one for one in entries if one.kind is not EventKind.FELT or "pain" not in one.data)
+        journal.append(entry for entry in entries if entry.kind is not EventKind.FELT or "pain" not in entry.data)
     return path
 
 
@@ -241,7 +241,7 @@ def test_the_name_stands_on_the_page_and_is_sent_nowhere(history_page: tuple[Pag
     page.get_by_role("textbox", name="Name on the printout").fill("Ada L.")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Exercise report: Ada L.")).to_be_visible()
-    assert not [one for one in sent if "Ada" in one]
+    assert not [address for address in sent if "Ada" in address]
 
 
 def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(history_page: tuple[Page, RunningServer]) -> None:
@@ -261,11 +261,11 @@ def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(history_pag
 
 
 def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(fake_server: FakeServer) -> None:
-    asked: list[str] = []
-    fake_server.page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    fake_server.page.on("request", lambda request: requests.append(request.url))
     fake_server.open_page()
     fake_server.page.get_by_role("button", name="Start · 6:55").wait_for()
-    assert not [url for url in asked if "/history_content-" in url]
+    assert not [url for url in requests if "/history_content-" in url]
     fake_server.page.get_by_role("link", name="History").click()
     fake_server.page.get_by_role("heading", name="Session by session").wait_for()
-    assert {Path(url).suffix for url in asked if "/history_content-" in url} == {".js", ".css"}
+    assert {Path(url).suffix for url in requests if "/history_content-" in url} == {".js", ".css"}

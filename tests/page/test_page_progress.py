@@ -30,9 +30,9 @@ CHANGED = {
 def posted(fake_server: FakeServer, key: str) -> list[Json]:
     """Return what the page sent, once it has sent it."""
     for _ in range(100):
-        found = [body for asked, body in fake_server.requests if asked == f"POST {key}"]
-        if found:
-            return found
+        bodies = [body for key_sent, body in fake_server.requests if key_sent == f"POST {key}"]
+        if bodies:
+            return bodies
         fake_server.page.wait_for_timeout(20)
     return []
 

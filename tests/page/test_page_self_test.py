@@ -45,8 +45,8 @@ def test_by_tap_the_person_enters_the_count(page: Page, server: RunningServer) -
     page.get_by_role("button", name="One more").click()
     page.keyboard.press("Enter")
     expect(page.locator(".measured")).to_contain_text("14 reps (±1)")
-    (kept,) = server.application.diary.read(EventKind.TESTED)
-    assert (kept.data["value"], kept.data["by"]) == (14, "tap")
+    (entries,) = server.application.diary.read(EventKind.TESTED)
+    assert (entries.data["value"], entries.data["by"]) == (14, "tap")
 
 
 def test_a_test_that_hurts_is_not_made_easier(fake_server: FakeServer) -> None:

@@ -25,9 +25,9 @@ FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag2
 def posted(fake_server: FakeServer, key: str) -> list[Json]:
     """Return what the page sent, once it has sent it."""
     for _ in range(TIMEOUT_MS // 20):
-        found = [body for asked, body in fake_server.requests if asked == f"POST {key}"]
-        if found:
-            return found
+        bodies = [body for key_sent, body in fake_server.requests if key_sent == f"POST {key}"]
+        if bodies:
+            return bodies
         fake_server.page.wait_for_timeout(20)
     return []
 
@@ -199,8 +199,8 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
     page.clock.install()
     page.goto(server.address)
     expect(page.locator(".charge")).to_contain_text("not enough data yet")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     now = server.clock.now()
     start = (now - timedelta(hours=23)).isoformat()
     told = page.request.post(
@@ -210,7 +210,7 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
     )
     assert told.ok, told.text()
     page.clock.run_for(50_000)  # its clock goes on by itself, too
-    assert [url for url in asked if url.endswith("/api/day")] == []
+    assert [url for url in requests if url.endswith("/api/day")] == []
     page.clock.run_for(10_000)
     expect(page.locator(".charge")).to_contain_text("20–22%")
 
@@ -260,4 +260,4 @@ def test_the_settings_show_the_reminders_and_send_changes(fake_server: FakeServe
     after.fill("45")
     after.press("Tab")
     expect(after).to_have_value("45")
-    assert [body for asked, body in fake_server.requests if asked == "PUT reminders"] == [{"after": 45}]
+    assert [body for key_sent, body in fake_server.requests if key_sent == "PUT reminders"] == [{"after": 45}]

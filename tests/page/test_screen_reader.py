@@ -68,7 +68,7 @@ def test_each_line_is_announced_once_and_politely_without_the_count_and_the_cloc
         line = [cue["text"] for cue in cues if cue["at"] <= position][-1]
         expect(fake_server.page.locator(".caption")).to_have_text(line)
         lines += [line] if line not in lines[-1:] else []
-    said = [told.removeprefix("polite: ") for told in fake_server.page.evaluate("announced")]
+    said = [announcements.removeprefix("polite: ") for announcements in fake_server.page.evaluate("announced")]
     assert said in (lines, lines[1:])
 
 
@@ -79,9 +79,9 @@ def test_a_pause_and_its_reason_are_announced_and_a_refusal_at_once(fake_server:
     fake_server.page.get_by_text("this page was asleep").wait_for()
     fake_server.send({"type": "error", "message": "That is as easy as it gets."})
     fake_server.page.get_by_text("That is as easy as it gets.").wait_for()
-    told = fake_server.page.evaluate("announced")
-    assert any(one.startswith("polite: Paused because this page was asleep") for one in told)
-    assert any(one.startswith("assertive: That is as easy as it gets.") for one in told)
+    announcements = fake_server.page.evaluate("announced")
+    assert any(announcement.startswith("polite: Paused because this page was asleep") for announcement in announcements)
+    assert any(announcement.startswith("assertive: That is as easy as it gets.") for announcement in announcements)
 
 
 def test_the_pain_scale_says_what_each_number_leads_to(fake_server: FakeServer) -> None:

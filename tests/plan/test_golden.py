@@ -65,12 +65,12 @@ def article(seconds: int) -> Plan:
 def test_the_article_gets_its_reference_plan(
     minutes: int, wanted: tuple[tuple[int, int] | None, ...], takes: int, gain: float, percent: float
 ) -> None:
-    found = article(minutes * 60)
+    plan = article(minutes * 60)
 
-    assert collect_amounts(found) == {name: amount for name, amount in zip(NAMES, wanted, strict=True) if amount}
-    assert found.seconds == takes
-    assert round(found.gain, 4) == gain
-    assert round(100 - 60 * (1 - found.gain), 1) == percent
+    assert collect_amounts(plan) == {name: amount for name, amount in zip(NAMES, wanted, strict=True) if amount}
+    assert plan.seconds == takes
+    assert round(plan.gain, 4) == gain
+    assert round(100 - 60 * (1 - plan.gain), 1) == percent
 
 
 @pytest.mark.parametrize("minutes", [12.5, 15, 20, 30])

@@ -39,8 +39,8 @@ def planned(
     return make_plan(PlanInputs(program=whole, budget_s=600, targets=rungs), {"bridge": LADDER}, clearance)
 
 
-def done(found: Plan) -> set[tuple[str, int | None]]:
-    return {(step.level, step.reps) for step in found.steps if step.kind is StepKind.WORK}
+def done(plan: Plan) -> set[tuple[str, int | None]]:
+    return {(step.level, step.reps) for step in plan.steps if step.kind is StepKind.WORK}
 
 
 @given(st.sampled_from(LEVELS), st.none() | st.sampled_from(LEVELS), st.integers(3, 20))

@@ -33,7 +33,7 @@ def stories(draw: st.DrawFn) -> list[ProgressEvent]:
         what = draw(st.integers(0, 11))
         if what == 0:
             name = draw(st.sampled_from(LADDERS))
-            level = draw(st.sampled_from([one.id for one in EXERCISES[name].levels]))
+            level = draw(st.sampled_from([level.id for level in EXERCISES[name].levels]))
             one: ProgressEvent = LevelChoice(id=f"c{number}", at=at, exercise=name, level=level)
         elif what == 1:
             name = draw(st.sampled_from(LADDERS))
@@ -88,35 +88,35 @@ def sessions(draw: st.DrawFn, number: int, progress: TrainingProgress) -> Traine
 @given(stories())
 def test_never_two_levels_at_once_and_never_up_with_pain(story: list[ProgressEvent]) -> None:
     progress = TrainingProgress()
-    for one in story:
-        before, progress = progress, fold_progress(progress, [one], EXERCISES)
-        if not isinstance(one, TrainedSession):
+    for happening in story:
+        before, progress = progress, fold_progress(progress, [happening], EXERCISES)
+        if not isinstance(happening, TrainedSession):
             continue
-        pains = {done.exercise: done.pain for done in one.performances}
-        ups = [d for d in progress.decisions if d.session == one.id and d.action is LevelAction.UP]
+        pains = {done.exercise: done.pain for done in happening.performances}
+        ups = [d for d in progress.decisions if d.session == happening.id and d.action is LevelAction.UP]
         assert len(ups) <= 1
         for up in ups:
             exercise = EXERCISES[up.exercise]
-            next_one = next_level(exercise, up.level_before, one.availability)
+            next_one = next_level(exercise, up.level_before, happening.availability)
             assert next_one is not None
             assert up.level == next_one.id
             raised = before.level_states[up.exercise].raised_at
-            assert raised is None or one.at - raised >= MIN_TIME_BETWEEN_LEVELS
+            assert raised is None or happening.at - raised >= MIN_TIME_BETWEEN_LEVELS
         for d in progress.decisions:
-            if d.session == one.id and d.action in {LevelAction.UP, LevelAction.MORE}:
+            if d.session == happening.id and d.action in {LevelAction.UP, LevelAction.MORE}:
                 assert pains[d.exercise] <= 2
-                assert not one.morning_pain or any(pains.values())
-                assert not one.has_new_numbness
-                assert one.effort is not None
-                assert one.effort <= 6
+                assert not happening.morning_pain or any(pains.values())
+                assert not happening.has_new_numbness
+                assert happening.effort is not None
+                assert happening.effort <= 6
 
 
 @settings(max_examples=30, deadline=None)
 @given(stories())
 def test_undo_restores_exactly_what_is_planned(story: list[ProgressEvent]) -> None:
     before, progress = TrainingProgress(), TrainingProgress()
-    for one in story:
-        before, progress = progress, fold_progress(progress, [one], EXERCISES)
+    for happening in story:
+        before, progress = progress, fold_progress(progress, [happening], EXERCISES)
     for name, standing in progress.level_states.items():
         last = [d for d in progress.decisions if d.session == getattr(story[-1], "id", None) and d.exercise == name]
         if (
@@ -133,8 +133,8 @@ def test_undo_restores_exactly_what_is_planned(story: list[ProgressEvent]) -> No
         assert (now.level, now.amount, now.held_back_sessions, now.raised_at) == (
             past.level, past.amount, past.held_back_sessions, past.raised_at
         )  # fmt: skip
-        others = {other: one for other, one in progress.level_states.items() if other != name}
-        assert {other: one for other, one in back.level_states.items() if other != name} == others
+        others = {other: state for other, state in progress.level_states.items() if other != name}
+        assert {other: state for other, state in back.level_states.items() if other != name} == others
 
 
 @settings(max_examples=30, deadline=None)
@@ -146,7 +146,7 @@ def test_a_break_never_raises_anything(story: list[ProgressEvent], days: int) ->
     now, later = (level_targets(progress, EXERCISES, last + timedelta(days=away)) for away in (0, days))
     for name, rung_later in later.items():
         exercise, standing = EXERCISES[name], progress.level_states[name]
-        branch = next(one for one in exercise.levels if one.id == standing.level).branch
+        branch = next(level for level in exercise.levels if level.id == standing.level).branch
         if branch or easy or now[name].level != standing.level:  # a rest day or an easy week ends by itself
             continue
         low, high = level_index(exercise, rung_later.level), level_index(exercise, standing.level)
@@ -164,17 +164,19 @@ def test_a_fold_in_two_parts_and_through_a_snapshot_is_the_fold_in_one(
 ) -> None:
     cut = data.draw(st.integers(0, len(story)))
     whole = fold_progress(TrainingProgress(), story, EXERCISES)
-    kept = value_from_json(TrainingProgress, value_json(fold_progress(TrainingProgress(), story[:cut], EXERCISES)))
-    assert fold_progress(kept, story[cut:], EXERCISES) == whole
+    restored = value_from_json(TrainingProgress, value_json(fold_progress(TrainingProgress(), story[:cut], EXERCISES)))
+    assert fold_progress(restored, story[cut:], EXERCISES) == whole
 
 
 @settings(max_examples=30, deadline=None)
 @given(stories())
 def test_every_change_has_a_reason_and_every_level_is_on_the_ladder(story: list[ProgressEvent]) -> None:
     progress = fold_progress(TrainingProgress(), story, EXERCISES)
-    for one in progress.decisions:
-        assert str(one.reason).endswith(".")
-        assert one.level in {level.id for level in EXERCISES[one.exercise].levels}
-        assert (one.action is LevelAction.STAYS) <= ((one.level, one.amount) == (one.level_before, one.amount_before))
+    for decision in progress.decisions:
+        assert str(decision.reason).endswith(".")
+        assert decision.level in {level.id for level in EXERCISES[decision.exercise].levels}
+        assert (decision.action is LevelAction.STAYS) <= (
+            (decision.level, decision.amount) == (decision.level_before, decision.amount_before)
+        )
     for name, standing in progress.level_states.items():
         assert standing.amount in amount_steps(EXERCISES[name])

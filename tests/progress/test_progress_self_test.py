@@ -58,8 +58,8 @@ def test_norms_are_there_only_where_they_were_found_and_say_whose_they_are() -> 
 @pytest.mark.parametrize(("second", "verdict"), [(24.0, "same"), (-24.8, "same"), (25.0, "more"), (-25.0, "less")])
 def test_a_change_of_the_bridge_must_exceed_what_chance_does(second: float, verdict: str) -> None:
     data = {**HELD, "side": "left"}
-    found = told(({**data, "value": 60.0}, 0), ({**data, "value": 60.0 + second}, 30))
-    told_of = change_since_previous(found, found[-1])
+    results = told(({**data, "value": 60.0}, 0), ({**data, "value": 60.0 + second}, 30))
+    told_of = change_since_previous(results, results[-1])
     assert told_of is not None
     assert told_of.amount == pytest.approx(second)
     assert (told_of.verdict, told_of.threshold) == (verdict, 24.8)
@@ -67,8 +67,8 @@ def test_a_change_of_the_bridge_must_exceed_what_chance_does(second: float, verd
 
 @pytest.mark.parametrize(("count", "verdict"), [(14, "same"), (15, "more"), (10, "same"), (9, "less")])
 def test_two_counts_may_each_be_off_by_one(count: int, verdict: str) -> None:
-    found = told(({**STANDS, "value": 12}, 0), ({**STANDS, "value": count}, 30))
-    told_of = change_since_previous(found, found[-1])
+    results = told(({**STANDS, "value": 12}, 0), ({**STANDS, "value": count}, 30))
+    told_of = change_since_previous(results, results[-1])
     assert told_of is not None
     assert told_of.verdict == verdict
 
@@ -91,29 +91,29 @@ def test_reaching_the_maximum_twice_shows_no_change() -> None:
 
 def test_of_a_single_try_nothing_tells_what_chance_does() -> None:
     data = {**HELD, "level": "plain", "side": "both"}
-    found = told(({**data, "value": 60.0}, 0), ({**data, "value": 160.0}, 30))
-    told_of = change_since_previous(found, found[-1])
+    results = told(({**data, "value": 60.0}, 0), ({**data, "value": 160.0}, 30))
+    told_of = change_since_previous(results, results[-1])
     assert told_of is not None
     assert (told_of.amount, told_of.verdict) == (100.0, "unknown")
 
 
 def test_sides_are_compared_on_one_day_and_levels_never() -> None:
     left, right = {**HELD, "side": "left", "value": 90.0}, {**HELD, "side": "right", "value": 50.0}
-    found = told((left, 0), (right, 0.01))
-    told_of = side_difference(found, found[-1])
+    results = told((left, 0), (right, 0.01))
+    told_of = side_difference(results, results[-1])
     assert told_of is not None
     assert (told_of.amount, told_of.verdict) == (-40.0, "less")
-    found = told((left, 0), (right, 20))
-    assert side_difference(found, found[-1]) is None
-    found = told((left, 0), ({**left, "level": "plain"}, 20))
-    assert change_since_previous(found, found[-1]) is None
+    results = told((left, 0), (right, 20))
+    assert side_difference(results, results[-1]) is None
+    results = told((left, 0), ({**left, "level": "plain"}, 20))
+    assert change_since_previous(results, results[-1]) is None
 
 
 def test_a_test_is_due_when_it_was_never_done_and_every_four_weeks() -> None:
-    found = told(({**STANDS, "value": 12}, 0))
-    assert "Not done yet" in str(retest_reason("bridge-hold", found, NOW))
-    assert retest_reason("chair-stand", found, NOW + RETEST_AFTER - timedelta(seconds=1)) is None
-    assert "28 days ago" in str(retest_reason("chair-stand", found, NOW + RETEST_AFTER))
+    results = told(({**STANDS, "value": 12}, 0))
+    assert "Not done yet" in str(retest_reason("bridge-hold", results, NOW))
+    assert retest_reason("chair-stand", results, NOW + RETEST_AFTER - timedelta(seconds=1)) is None
+    assert "28 days ago" in str(retest_reason("chair-stand", results, NOW + RETEST_AFTER))
 
 
 JSON = st.recursive(
@@ -136,8 +136,8 @@ def test_any_entry_of_another_program_is_skipped_or_gives_a_result(data: dict[st
 def test_a_difference_is_the_opposite_the_other_way_round(values: list[float], spread: float) -> None:
     first, second = told(
         *(
-            ({**BALANCE, "value": one, "trials": [one, max(0.0, one - spread)], "limit": None}, i)
-            for i, one in enumerate(values)
+            ({**BALANCE, "value": value, "trials": [value, max(0.0, value - spread)], "limit": None}, i)
+            for i, value in enumerate(values)
         )
     )
     there, back = compare_results(first, second), compare_results(second, first)

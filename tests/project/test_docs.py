@@ -57,9 +57,9 @@ def test_a_command_in_the_docs_works(
             run_command(*words, home=home).stdout.count("✗") <= 2
         )  # the page, and the coach's model in it, may not be built
         return
-    done = run_command(*words, home=home)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
+    result = run_command(*words, home=home)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

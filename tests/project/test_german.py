@@ -33,8 +33,8 @@ def _german() -> Iterator[None]:
 
 
 def line(program: str, minutes: int, translate: Translate = _) -> Timeline:
-    found = make_plan(PlanInputs(program=LIBRARY.programs[program], budget_s=minutes * 60), LIBRARY.exercises, CLEARED)
-    return make_timeline(found, LIBRARY.exercises, LEAD_IN_S, 1.0, translate)
+    plan = make_plan(PlanInputs(program=LIBRARY.programs[program], budget_s=minutes * 60), LIBRARY.exercises, CLEARED)
+    return make_timeline(plan, LIBRARY.exercises, LEAD_IN_S, 1.0, translate)
 
 
 def over(cue: Cue) -> float:
@@ -52,9 +52,9 @@ def test_what_is_said_is_over_before_the_next_sentence_or_gives_way_to_what_matt
     said = line(program, minutes)
     starts = {step.at for step in said.steps if step.kind is StepKind.WORK}
     sentences = [cue for cue in said.cues if cue.kind in SENTENCES]
-    for one, following in pairwise(sentences):
-        if one.kind is CueKind.FORM or (one.kind is CueKind.SETUP and following.at not in starts):
-            assert over(one) <= following.at + 1e-9, _(str(one.text))
+    for sentence, following in pairwise(sentences):
+        if sentence.kind is CueKind.FORM or (sentence.kind is CueKind.SETUP and following.at not in starts):
+            assert over(sentence) <= following.at + 1e-9, _(str(sentence.text))
     for one, following in pairwise(said.cues):
         if one.kind is CueKind.LAST and following.kind is CueKind.COUNT:
             assert over(one) <= following.at + 1e-9

@@ -22,7 +22,7 @@ STATIC = "rearguard/web/static"
 
 def build(target: str, source_folder: Path, folder: Path, **env: str) -> Path:
     """Build a wheel or an sdist of `source` into a new folder."""
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)],
         cwd=source_folder,
         env={**os.environ, **env},
@@ -30,7 +30,7 @@ def build(target: str, source_folder: Path, folder: Path, **env: str) -> Path:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert result.returncode == 0, result.stdout + result.stderr
     (built,) = folder.iterdir()
     return built
 
@@ -94,8 +94,8 @@ def test_what_is_in_the_wheel_coaches_where_no_npm_is(wheel: Path, tmp_path: Pat
 
     where = run("-c", "import rearguard; print(rearguard.__file__)")
     assert Path(where.strip()).is_relative_to(tmp_path)
-    said = json.loads(run("-m", "rearguard", "coach", str(recording), "--exercise", "glute-bridge", "--json"))
-    assert [round(rep["peak"]) for rep in said["reps"]] == [2, 7, 11]
+    report = json.loads(run("-m", "rearguard", "coach", str(recording), "--exercise", "glute-bridge", "--json"))
+    assert [round(rep["peak"]) for rep in report["reps"]] == [2, 7, 11]
     model = run("-c", "from rearguard.app.media.pose_model import pose_model_path; print(pose_model_path())")
     assert Path(model.strip()).is_relative_to(tmp_path / "installed")
 
@@ -135,7 +135,7 @@ def test_a_wheel_built_from_the_sdist_holds_the_same_and_needs_no_npm(
 
 def test_without_access_to_npms_packages_the_build_says_so_in_one_sentence(source_folder: Path, tmp_path: Path) -> None:
     (source_folder / "frontend/index.html").write_text("changed, so that it must be built anew", "utf-8")
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel"],
         cwd=source_folder,
         env={
@@ -147,7 +147,7 @@ def test_without_access_to_npms_packages_the_build_says_so_in_one_sentence(sourc
         text=True,
         check=False,
     )
-    assert done.returncode != 0
-    assert done.stderr.startswith("Rearguard's page could not be built, because npm could not install its packages")
-    assert "Traceback" not in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert result.returncode != 0
+    assert result.stderr.startswith("Rearguard's page could not be built, because npm could not install its packages")
+    assert "Traceback" not in result.stderr
+    assert result.stderr.count("\n") == 1

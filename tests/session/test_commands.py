@@ -57,7 +57,7 @@ def in_state(status: SessionStatus) -> tuple[SessionState, float]:
 
 
 def kinds(events: tuple[SessionEvent, ...]) -> list[type[SessionEvent]]:
-    return [type(one) for one in events]
+    return [type(emitted) for emitted in events]
 
 
 @pytest.mark.parametrize("status", SessionStatus)
@@ -133,7 +133,7 @@ def test_back_from_the_beginning_leads_into_the_lead_in_again() -> None:
         run, now = run_to(position)
         run, events = session.go_back(run, now)
         assert run.position == -LEAD_IN_S
-        assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)][-1:] == [
+        assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)][-1:] == [
             "Piriformis stretch, right leg."
         ]
 
@@ -149,8 +149,8 @@ def test_a_repeated_step_is_announced_again_but_done_once() -> None:
         run, more = session.advance_session(run, now)
         events += more
 
-    assert [one.index for one in events if isinstance(one, event.StepStarted)] == [1, 2, 3]
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == [2]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepStarted)] == [1, 2, 3]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == [2]
     assert run.done_steps == {0, 1, 2}
 
 
@@ -311,7 +311,7 @@ def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(do
         run, more = session.advance_session(run, run.last_tick + 4)
         events += more
 
-    finished = [one.index for one in events if isinstance(one, event.StepDone)]
+    finished = [emitted.index for emitted in events if isinstance(emitted, event.StepDone)]
     assert not set(finished) & done
     assert set(WORK_STEP_INDICES) <= run.done_steps
     assert finished == sorted(finished)

@@ -54,9 +54,9 @@ def texts(cues: list[Cue], moment: CueKind | None = None) -> list[str]:
 @given(planning_tasks(), st.sampled_from([0.0, 3.0, LEAD_IN_S]))
 @settings(max_examples=40, deadline=None)
 def test_at_any_time_one_cue_at_most_is_due_and_all_on_the_timeline(task: PlanningTask, lead: float) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    line = make_timeline(found, task.exercises, lead)
+    line = make_timeline(plan, task.exercises, lead)
 
     assert all(a.at < b.at for a, b in pairwise(line.cues))
     assert -lead <= line.cues[0].at
@@ -128,8 +128,8 @@ def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Plannin
 @pytest.mark.parametrize("minutes", [3, 7, 12])
 def test_in_ours_no_line_of_form_cuts_a_sentence_or_is_cut(name: str, minutes: int) -> None:
     library = load_folders()
-    found = make_plan(PlanInputs(program=library.programs[name], budget_s=minutes * 60), library.exercises, CLEARED)
-    sentences = [cue for cue in make_timeline(found, library.exercises).cues if cue.kind in SENTENCES]
+    plan = make_plan(PlanInputs(program=library.programs[name], budget_s=minutes * 60), library.exercises, CLEARED)
+    sentences = [cue for cue in make_timeline(plan, library.exercises).cues if cue.kind in SENTENCES]
 
     form = 0
     for cue, following in pairwise(sentences):
@@ -155,10 +155,10 @@ def test_lines_of_form_have_time_even_where_there_are_many() -> None:
 
 
 def test_what_is_timed_has_last_words_before_the_countdown() -> None:
-    found = make_timeline(make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED), load_folders().exercises)
-    walk = next(step for step in found.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
+    plan = make_timeline(make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED), load_folders().exercises)
+    walk = next(step for step in plan.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
 
-    ending = [(cue.at - walk.end, str(cue.text)) for cue in inside(found, walk) if cue.at >= walk.end - 5]
+    ending = [(cue.at - walk.end, str(cue.text)) for cue in inside(plan, walk) if cue.at >= walk.end - 5]
 
     assert ending == [(-5, "Last few steps."), (-3, "Three"), (-2, "Two"), (-1, "One")]
 
@@ -196,13 +196,13 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
         posture=Posture.FLOOR,
     )
     both = {"clam": clam, "figure": figure}
-    found = make_plan(
+    plan = make_plan(
         make_request(600, make_program(ProgramItem(exercise="clam", sets=3), ProgramItem(exercise="figure", sets=1))),
         both,
         CLEARED,
     )
 
-    said = [str(cue.text) for cue in make_timeline(found, both).cues]
+    said = [str(cue.text) for cue in make_timeline(plan, both).cues]
 
     assert "Figure, left leg." in said
     assert "Switch sides." not in said
@@ -275,13 +275,13 @@ def test_whatever_the_pace_what_is_said_before_a_bout_is_over_when_it_begins(
 def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_end(
     task: PlanningTask, pace: float
 ) -> None:
-    found = planned(task)
-    usual, other = make_timeline(found, task.exercises), make_timeline(found, task.exercises, LEAD_IN_S, pace)
+    plan = planned(task)
+    usual, other = make_timeline(plan, task.exercises), make_timeline(plan, task.exercises, LEAD_IN_S, pace)
 
     always = {CueKind.START, CueKind.SWITCH, CueKind.COUNT, CueKind.LAST, CueKind.DONE, CueKind.TEMPO, CueKind.REST}
-    names = [one for one in usual.cues if one.kind in always - {CueKind.LAST, CueKind.TEMPO}]
-    assert [one for one in other.cues if one.kind in always - {CueKind.LAST, CueKind.TEMPO}] == names
-    for i, step in enumerate(found.steps):
+    names = [cue for cue in usual.cues if cue.kind in always - {CueKind.LAST, CueKind.TEMPO}]
+    assert [cue for cue in other.cues if cue.kind in always - {CueKind.LAST, CueKind.TEMPO}] == names
+    for i, step in enumerate(plan.steps):
         if step.kind is StepKind.WORK:
             assert bool(texts(before_bout(other, i))) == bool(texts(before_bout(usual, i)))
             assert texts(before_bout(other, i))[:1] == texts(before_bout(usual, i))[:1]
@@ -290,10 +290,10 @@ def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_e
 @pytest.mark.parametrize("pace", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5])
 def test_in_our_plan_a_slow_voice_says_fewer_set_up_lines_and_the_first_ones(pace: float) -> None:
     library = load_folders()
-    found = make_plan(PlanInputs(program=library.programs["article"], budget_s=420), library.exercises, CLEARED)
+    plan = make_plan(PlanInputs(program=library.programs["article"], budget_s=420), library.exercises, CLEARED)
 
     def said(pace: float) -> list[list[str]]:
-        line = make_timeline(found, library.exercises, LEAD_IN_S, pace)
+        line = make_timeline(plan, library.exercises, LEAD_IN_S, pace)
         work = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK]
         return [texts(before_bout(line, i), CueKind.SETUP) for i in work]
 
@@ -306,9 +306,9 @@ def test_in_our_plan_a_slow_voice_says_fewer_set_up_lines_and_the_first_ones(pac
 def test_a_line_that_is_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
     one = make_exercise("one", seconds=(30, 30, 30), hold=True)
     one = replace(one, say=replace(one.say, setup=("Lie down.", "A line that is far too long for so little.", "Go.")))
-    found = make_plan(make_request(60, make_program(ProgramItem(exercise="one", sets=1))), {"one": one}, CLEARED)
+    plan = make_plan(make_request(60, make_program(ProgramItem(exercise="one", sets=1))), {"one": one}, CLEARED)
 
-    line = make_timeline(found, {"one": one}, 5.0)
+    line = make_timeline(plan, {"one": one}, 5.0)
 
     assert texts([cue for cue in line.cues if cue.at < 0]) == ["One.", "Lie down.", "Go."]
 

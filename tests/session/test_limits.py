@@ -59,10 +59,10 @@ def test_a_prescriptions_limits_hold_in_the_session(
     clock.advance(5)
     training.apply("tick")
     if cut_off:  # what held the session is gone, and its end was never recorded
-        found = Application(home, clock).live_session
-        assert found is not None
-        found.apply("resume")
-        training = found
+        session = Application(home, clock).live_session
+        assert session is not None
+        session.apply("resume")
+        training = session
     assert "lifted" not in training.state.limits.levels["clamshell"]
     training.apply("hurts")
     training.apply("pain", score=score)

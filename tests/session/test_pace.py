@@ -68,7 +68,9 @@ def test_a_repetition_that_is_not_done_is_waited_for() -> None:
     run, now, events = watched(run, now, period(SET) + 3, seen(COUNTED))
 
     assert run.position == SET.at + period(SET) - EPSILON_S
-    said = [one.cue for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.START]
+    said = [
+        emitted.cue for emitted in events if isinstance(emitted, event.CueDue) and emitted.cue.kind is not CueKind.START
+    ]
     assert all(cue.at < SET.at + period(SET) for cue in said)
 
 
@@ -89,7 +91,7 @@ def test_the_set_is_done_when_its_repetitions_are() -> None:
         run, now, more = watched(run, now, 1.0, seen(COUNTED, reps))
         events += more
 
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == [COUNTED]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == [COUNTED]
     assert run.position == pytest.approx(SET.end + 0.9, abs=1e-6)
 
 
@@ -99,7 +101,7 @@ def test_halfway_and_the_last_repetition_are_said_at_their_repetitions() -> None
     heard: dict[int, list[CueKind]] = {}
     for reps in range(SET.reps):
         run, now, events = watched(run, now, 1.0, seen(COUNTED, reps))
-        heard[reps] = [one.cue.kind for one in events if isinstance(one, event.CueDue)]
+        heard[reps] = [emitted.cue.kind for emitted in events if isinstance(emitted, event.CueDue)]
 
     assert CueKind.HALFWAY in heard[SET.reps // 2]
     assert CueKind.LAST in heard[SET.reps - 1]
@@ -123,7 +125,7 @@ def test_a_bout_waits_a_limited_time_for_the_position() -> None:
 
     run, now, events = watched(run, now, 1.0 + POSITION_TIMEOUT_S - 0.5, seen(HELD, ready=False))
     assert run.position == HOLD.at - EPSILON_S
-    assert not any(isinstance(one, event.StepStarted) for one in events)
+    assert not any(isinstance(emitted, event.StepStarted) for emitted in events)
     run, _, events = watched(run, now, 1.0, seen(HELD, ready=False))
 
     assert run.step_index == HELD
@@ -249,9 +251,11 @@ def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling
         events += told
 
     every = list(range(len(SEVEN_MINUTE_PLAN.steps)))
-    assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == every
-    said = [one.at for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.WHERE]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepStarted)] == every
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == every
+    said = [
+        emitted.at for emitted in events if isinstance(emitted, event.CueDue) and emitted.cue.kind is not CueKind.WHERE
+    ]
     assert said == sorted(set(said))
     bouts = [step for step in SEVEN_MINUTE_PLAN.steps if step.kind is StepKind.WORK]
     longest = (

@@ -40,7 +40,7 @@ def at(position: float, now: float = 0.0) -> tuple[SessionState, float]:
 
 
 def told(events: tuple[SessionEvent, ...], kind: type[SessionEvent]) -> list[float]:
-    return [one.at for one in events if isinstance(one, kind)]
+    return [emitted.at for emitted in events if isinstance(emitted, kind)]
 
 
 @given(starts, happenings)
@@ -82,8 +82,8 @@ def test_looked_at_in_any_pattern_every_step_begins_and_is_done_once_in_order(no
             break
 
     every = list(range(len(SEVEN_MINUTE_PLAN.steps)))
-    assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == every
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepStarted)] == every
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == every
     assert run.done_steps == frozenset(every)
     assert events[-1] == event.Ended(float(SEVEN_MINUTE_PLAN.seconds), "done")
 
@@ -95,7 +95,7 @@ def test_looked_at_often_enough_every_cue_is_said_once_in_order(now: float, wait
     for wait in itertools.cycle(waits):
         now += wait
         run, events = session.advance_session(run, now)
-        cues += [one.cue for one in events if isinstance(one, event.CueDue)]
+        cues += [emitted.cue for emitted in events if isinstance(emitted, event.CueDue)]
         if run.status is SessionStatus.DONE:
             break
 
@@ -115,13 +115,13 @@ def test_events_reported_at_a_pause_are_not_reported_again(start: float, first: 
             run, _ = session.advance_session(run, now)
         now += due - run.position
         run, events = session.advance_session(run, now)
-        said += [one.at for one in events if isinstance(one, event.CueDue)]
+        said += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
         run, _ = session.pause_session(run, now)
         now += pause
         run, _ = session.resume_session(run, now)
         now += 0.01
         run, events = session.advance_session(run, now)
-        said += [one.at for one in events if isinstance(one, event.CueDue)]
+        said += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
 
     assert said == sorted(set(said))
 
@@ -153,7 +153,7 @@ def test_a_late_tick_gives_no_stale_cue_and_at_most_one_cue_about_the_position(p
 
     run, events = session.advance_session(run, now + late)
 
-    cues = [one.cue for one in events if isinstance(one, event.CueDue)]
+    cues = [emitted.cue for emitted in events if isinstance(emitted, event.CueDue)]
     where = [cue for cue in cues if cue.kind is CueKind.WHERE]
     assert all(run.position - cue.at <= CUE_STALE_AFTER_S for cue in cues)
     missed = any(position < cue.at < run.position - CUE_STALE_AFTER_S for cue in run.timeline.cues)
@@ -165,7 +165,9 @@ def test_a_late_look_amid_a_bout_says_how_long_it_still_lasts() -> None:
 
     run, events = session.advance_session(run, now + 4.9)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Monster walk: 25 seconds left."]
+    assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)] == [
+        "Monster walk: 25 seconds left."
+    ]
 
 
 def test_going_on_amid_a_pause_between_bouts_says_what_is_next() -> None:
@@ -174,7 +176,7 @@ def test_going_on_amid_a_pause_between_bouts_says_what_is_next() -> None:
 
     run, events = session.resume_session(run, now + 60)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Next: Monster walk."]
+    assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)] == ["Next: Monster walk."]
 
 
 def test_a_clock_that_was_set_back_costs_no_time_and_gives_none() -> None:
@@ -213,7 +215,7 @@ def test_the_end_of_the_timeline_is_the_end() -> None:
     run, events = session.advance_session(run, now + 1)
 
     assert run.status is SessionStatus.DONE
-    assert [type(one) for one in events] == [event.StepDone, event.CueDue, event.Ended]
+    assert [type(emitted) for emitted in events] == [event.StepDone, event.CueDue, event.Ended]
     assert run.done_steps == frozenset(range(len(SEVEN_MINUTE_PLAN.steps)))
     assert session.advance_session(run, now + 100)[1] == ()
 
@@ -227,7 +229,7 @@ def test_nothing_is_done_in_the_lead_in() -> None:
 def test_a_plan_that_begins_with_getting_ready_is_announced_in_the_lead_in() -> None:
     _, events = session.advance_session(session.start_session(STRETCH_ONLY_PLAN, {"lunge": LUNGE}, 0.0), 0.5)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Lunge, right leg."]
+    assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)] == ["Lunge, right leg."]
 
 
 def test_a_plan_without_steps_cannot_be_begun() -> None:

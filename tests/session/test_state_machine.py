@@ -71,8 +71,8 @@ class Sessions(RuleBasedStateMachine):
     def listen(self, events: tuple[SessionEvent, ...], now_at: SessionState) -> None:
         """Check the events against the rules that always hold."""
         wheres = 0
-        for one in events:
-            match one:
+        for emitted in events:
+            match emitted:
                 case event.StepStarted(at=at, index=index, step=step):
                     assert now_at.timeline.steps[index] == step
                     assert at == step.at <= now_at.position

@@ -173,12 +173,12 @@ def played(story: list[tuple[str, int]]) -> Desk:
 @given(moves)
 def test_nothing_is_negative_nothing_is_counted_twice_and_no_more_than_was_awake(story: list[tuple[str, int]]) -> None:
     desk = played(story)
-    found = spells(desk.samples)
-    assert all(spell.start < spell.end for spell in found)
+    bouts = spells(desk.samples)
+    assert all(spell.start < spell.end for spell in bouts)
     seen = sum(seconds for what, seconds in story if what in {"type", "quiet", "film"})
-    assert sum(spell.end - spell.start for spell in found) <= seen + EVERY
+    assert sum(spell.end - spell.start for spell in bouts) <= seen + EVERY
     if all(what != "set" for what, _ in story):
-        assert all(before.end <= after.start for before, after in pairwise(found))
+        assert all(before.end <= after.start for before, after in pairwise(bouts))
 
 
 @given(moves, st.integers(0, 200))

@@ -56,8 +56,8 @@ def test_a_foreign_ticket_opens_nothing(
         make_ticket(TOKEN, PORT + 1, now),
         make_ticket(TOKEN + "x", PORT, now),
     ]
-    for one in forged:
-        assert unauthenticated_client.get(f"/?ticket={one}").status_code == 401, one
+    for ticket in forged:
+        assert unauthenticated_client.get(f"/?ticket={ticket}").status_code == 401, ticket
 
 
 def test_it_changes_nothing_and_joins_no_session(fresh_ticket: str, unauthenticated_client: TestClient) -> None:

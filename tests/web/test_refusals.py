@@ -185,27 +185,27 @@ def test_answers_that_cannot_be_saved_are_refused_with_a_message(api_client: Tes
 
 def test_the_questions_lead_one_by_one_to_the_recorded_outcome(api_client: TestClient) -> None:
     answers: dict[str, str] = {}
-    said = api_client.post("/api/screen/next", json={"answers": answers}).json()
-    while said["question"] is not None:
-        assert said["outcome"] is None
-        assert 1 <= said["asked"] <= said["about"]
-        assert [choice["id"] for choice in said["question"]["answers"]] == ["no", "yes", "unsure"]
-        answers[said["question"]["id"]] = "yes" if said["question"]["id"] == "C3" else "no"
-        said = api_client.post("/api/screen/next", json={"answers": answers}).json()
+    reply = api_client.post("/api/screen/next", json={"answers": answers}).json()
+    while reply["question"] is not None:
+        assert reply["outcome"] is None
+        assert 1 <= reply["asked"] <= reply["about"]
+        assert [choice["id"] for choice in reply["question"]["answers"]] == ["no", "yes", "unsure"]
+        answers[reply["question"]["id"]] = "yes" if reply["question"]["id"] == "C3" else "no"
+        reply = api_client.post("/api/screen/next", json={"answers": answers}).json()
     assert api_client.get("/api/screen").json()["status"] == "missing", "nothing is kept by asking"
-    assert api_client.post("/api/screen", json={"answers": answers}).json() == said["outcome"]
-    assert api_client.get("/api/screen").json() == said["outcome"]
-    assert said["outcome"]["removed"]
+    assert api_client.post("/api/screen", json={"answers": answers}).json() == reply["outcome"]
+    assert api_client.get("/api/screen").json() == reply["outcome"]
+    assert reply["outcome"]["removed"]
 
 
 def test_a_blocked_person_is_asked_about_a_clinician_and_that_lifts_the_block(api_client: TestClient) -> None:
-    said = api_client.post("/api/screen/next", json={"answers": BLOCKING_ANSWERS}).json()
-    assert said["clinician"]
-    assert said["outcome"]["status"] == "blocked"
+    reply = api_client.post("/api/screen/next", json={"answers": BLOCKING_ANSWERS}).json()
+    assert reply["clinician"]
+    assert reply["outcome"]["status"] == "blocked"
     body = {"answers": BLOCKING_ANSWERS, "cleared_by_clinician": True}
     assert api_client.post("/api/screen", json=body).json()["status"] == "clear"
-    said = api_client.post("/api/screen/next", json={"answers": EMERGENCY_ANSWERS}).json()
-    assert (said["clinician"], said["outcome"]["status"]) == (None, "emergency")
+    reply = api_client.post("/api/screen/next", json={"answers": EMERGENCY_ANSWERS}).json()
+    assert (reply["clinician"], reply["outcome"]["status"]) == (None, "emergency")
 
 
 def test_settings_are_saved_and_plans_follow_them(api_client: TestClient) -> None:

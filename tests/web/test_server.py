@@ -86,7 +86,7 @@ def mode(path: Path) -> int:
 @contextmanager
 def other_program(reply: Callable[[bytes], bytes]) -> Iterator[tuple[int, list[bytes]]]:
     """Listen as an unrelated program; yield its port and the requests to it."""
-    asked: list[bytes] = []
+    requests: list[bytes] = []
     with closing(open_listener(0)) as listener:
 
         def serve() -> None:
@@ -94,15 +94,15 @@ def other_program(reply: Callable[[bytes], bytes]) -> Iterator[tuple[int, list[b
                 while True:
                     connection, _ = listener.accept()
                     with closing(connection):
-                        asked.append(connection.recv(65536))
-                        connection.sendall(reply(asked[-1]))
+                        requests.append(connection.recv(65536))
+                        connection.sendall(reply(requests[-1]))
             except OSError:  # closed: the test is over
                 pass
 
         thread = threading.Thread(target=serve)
         thread.start()
         try:
-            yield listener.getsockname()[1], asked
+            yield listener.getsockname()[1], requests
         finally:
             listener.shutdown(socket.SHUT_RDWR)
             thread.join()
@@ -294,11 +294,11 @@ def test_a_second_start_opens_the_page_of_the_first(shared_server: tuple[Paths, 
     browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
     browser.chmod(0o700)
     env = {**os.environ, "REARGUARD_HOME": str(home.data.parent), "BROWSER": f"{browser} %s"}
-    done = subprocess.run(
+    result = subprocess.run(
         [*COMMAND, "--port", str(child.port + 1)], capture_output=True, text=True, env=env, check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"Rearguard is already running: {child.address}\n"
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"Rearguard is already running: {child.address}\n"
     opened = (tmp_path / "opened").read_text().strip()
     assert read_or_make_token(home) not in opened, "what a browser is started with can be read by others"
     with closing(HTTPConnection(HOST, child.port, timeout=10)) as connection:
@@ -318,9 +318,9 @@ def test_sigterm_in_the_middle_of_a_session_stops_it_cleanly_and_the_session_can
             assert child.stop() == (0, "")
         assert not (home.data / "server.json").exists()
         assert not home.journal.with_name(home.journal.name + "-wal").exists(), "the journal was closed"
-    found = Application(home, SystemClock()).live_session
-    assert found is not None
-    assert str(found.session_id) == name
+    session = Application(home, SystemClock()).live_session
+    assert session is not None
+    assert str(session.session_id) == name
 
 
 def test_ctrl_c_stops_it_with_a_word(home: Paths) -> None:
@@ -356,13 +356,13 @@ def test_an_unwritable_home_gives_one_clear_line(in_the_way: str, tmp_path: Path
     (tmp_path / in_the_way).parent.mkdir(exist_ok=True)
     (tmp_path / in_the_way).write_text("in the way")
     env = {**os.environ, "REARGUARD_HOME": str(tmp_path / "home")}
-    done = subprocess.run([*COMMAND, "--no-browser"], capture_output=True, text=True, env=env, check=False)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert str(tmp_path / "home" / "data") in done.stderr
+    result = subprocess.run([*COMMAND, "--no-browser"], capture_output=True, text=True, env=env, check=False)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert str(tmp_path / "home" / "data") in result.stderr
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
 def test_an_invalid_port_is_wrong_usage(port: str, home: Paths) -> None:
-    done = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    result = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert not home.data.exists()

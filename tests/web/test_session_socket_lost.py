@@ -97,26 +97,26 @@ def test_end_abandons_the_interrupted_session_for_good(api_client: TestClient, h
 def test_worse_answers_take_the_session_from_every_page_at_the_next_word(
     api_client: TestClient, clock: ManualClock
 ) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        first.send("start")
         other.receive()
-        tick_seconds(one, clock, 12)
+        tick_seconds(first, clock, 12)
         assert api_client.post("/api/screen", json={"answers": BLOCKING_ANSWERS}).json()["status"] == "blocked"
         assert api_client.get("/api/session").json() is None
         clock.advance(1)
-        assert one.send("tick") == other.send("tick") == NOTHING
-        refused = one.send("start")
+        assert first.send("tick") == other.send("tick") == NOTHING
+        refused = first.send("start")
         assert (refused["type"], refused["code"]) == ("error", "not-cleared")
 
 
 def test_worse_answers_of_another_process_do_so_too(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        first.send("start")
         other.receive()
-        tick_seconds(one, clock, 12)
+        tick_seconds(first, clock, 12)
         answer_screening(home, clock, BLOCKING_ANSWERS)
         clock.advance(1)
-        assert one.send("tick") == {"type": "session", "session": None}
+        assert first.send("tick") == {"type": "session", "session": None}
         assert other.receive() == {"type": "session", "session": None}
 
 
@@ -124,12 +124,12 @@ def test_worse_answers_of_another_process_do_so_too(api_client: TestClient, home
 def test_it_is_taken_from_them_even_if_that_word_is_refused(
     said: str, api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        first.send("start")
         other.receive()
         answer_screening(home, clock, BLOCKING_ANSWERS)
         other.socket.send_text(said)
-        assert other.receive() == one.receive() == {"type": "session", "session": None}
+        assert other.receive() == first.receive() == {"type": "session", "session": None}
         assert other.receive()["type"] == "error"
 
 
@@ -167,9 +167,9 @@ def test_a_step_that_cannot_be_saved_is_reported_and_retried(
 def test_a_journal_that_can_not_be_read_is_said_and_the_line_is_closed(api_client: TestClient, home: Paths) -> None:
     home.journal.write_bytes(b"no database" * 100)
     with api_client.websocket_connect(LIVE_URL) as socket:
-        said = socket.receive_json()
-        assert said["type"] == "error"
-        assert str(home.journal) in said["message"]
+        reply = socket.receive_json()
+        assert reply["type"] == "error"
+        assert str(home.journal) in reply["message"]
         with pytest.raises(WebSocketDisconnect):
             socket.receive_json()
     assert api_client.get("/api/health").status_code == 200
@@ -218,7 +218,7 @@ def test_a_page_that_vanishes_during_a_message_disturbs_no_other(application: Ap
             for do in ("start", "pause", "resume"):
                 stays.say(do)
                 await settle()
-            assert [one["type"] for one in stays.heard] == ["session", "session", "state", "state"]
+            assert [message["type"] for message in stays.heard] == ["session", "session", "state", "state"]
             assert len(goes.heard) == 1
             # Its own last message gets no answer either, and the connection ends without a fuss.
             goes.say("tick")

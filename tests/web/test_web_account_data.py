@@ -61,7 +61,7 @@ def test_forgetting_must_be_meant_and_ends_the_session_under_way(
     for body in ({}, {"sure": False}, {"sure": "true"}):
         assert api_client.post("/api/forget", json=body).status_code == 422
     assert api_client.get("/api/holdings").json() == before
-    assert {one["kind"]: one["count"] for one in before["entries"]}["session-started"] == 1
+    assert {entry["kind"]: entry["count"] for entry in before["entries"]}["session-started"] == 1
     assert api_client.post("/api/forget", json={"sure": True}).json() == {
         "entries": [], "since": None, "until": None, "files": []
     }  # fmt: skip

@@ -50,11 +50,11 @@ def test_a_sight_without_a_session_leads_nowhere(api_client: TestClient) -> None
 def test_a_sight_is_answered_with_what_the_coach_shows(api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
-        said = page.send("see", **NOBODY)
-        assert said["type"] == "coach"
-        assert said["coach"]["showing"]["bout"] == 0
-        assert said["coach"]["showing"]["reps"] == 0
-        assert "camera" in said["coach"]["camera"]
+        reply = page.send("see", **NOBODY)
+        assert reply["type"] == "coach"
+        assert reply["coach"]["showing"]["bout"] == 0
+        assert reply["coach"]["showing"]["reps"] == 0
+        assert "camera" in reply["coach"]["camera"]
 
 
 def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: TestClient, clock: ManualClock) -> None:
@@ -129,8 +129,8 @@ def test_what_is_no_sight_is_refused_in_words_and_the_line_lives_on(
 ) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
-        said = page.send("see", **wrong)
-        assert (said["type"], said["code"]) == ("error", "misuse")
+        reply = page.send("see", **wrong)
+        assert (reply["type"], reply["code"]) == ("error", "misuse")
         assert page.send("tick")["type"] == "state"
 
 
@@ -150,8 +150,8 @@ def test_landmarks_that_are_not_known_are_null(api_client: TestClient, clock: Ma
         page.send("start", **BRIDGES)
         for number in range(20):
             clock.advance(0.1)
-            said = page.send("see", **{**person(image=[None] * 132, world=[None] * 99), "t": number / 10})
-        assert said["coach"]["showing"]["seen"] is False
+            reply = page.send("see", **{**person(image=[None] * 132, world=[None] * 99), "t": number / 10})
+        assert reply["coach"]["showing"]["seen"] is False
 
 
 def test_an_unrequested_answer_is_refused_with_a_message(api_client: TestClient) -> None:

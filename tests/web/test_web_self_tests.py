@@ -44,9 +44,9 @@ def test_without_answers_no_test_is_for_anybody(api_client: TestClient, home: Pa
     ],
 )
 def test_a_result_that_makes_no_sense_is_refused_in_words(wrong: dict[str, Any], api_client: TestClient) -> None:
-    said = api_client.post("/api/tests", json=wrong)
-    assert 400 <= said.status_code < 500
-    assert said.json()["error"]["message"]
+    reply = api_client.post("/api/tests", json=wrong)
+    assert 400 <= reply.status_code < 500
+    assert reply.json()["error"]["message"]
     assert all(one["results"] == [] for one in api_client.get("/api/tests").json())
 
 
@@ -65,8 +65,8 @@ def test_the_person_can_count_over_the_connection(api_client: TestClient, clock:
         clock.advance(1)
         assert page.send("tick")["session"]["test"]["awaits"]
         assert page.send("counted", count=-3)["code"] == "misuse"
-        said = page.send("counted", count=12)["session"]["test"]
-        assert (said["awaits"], said["tries"]) == (False, [{"side": "both", "value": 12, "by": "tap"}])
+        reply = page.send("counted", count=12)["session"]["test"]
+        assert (reply["awaits"], reply["tries"]) == (False, [{"side": "both", "value": 12, "by": "tap"}])
     (stand,) = [one for one in api_client.get("/api/tests").json() if one["id"] == "chair-stand"]
     assert [(one["value"], one["error"]) for one in stand["results"]] == [(12, 1)]
     assert api_client.get("/api/history").json() == [], "a test is no session"

@@ -60,7 +60,7 @@ def test_recording_an_activity_returns_the_day_and_can_be_undone(api_client: Tes
 def test_what_is_felt_is_in_the_day_with_its_session(api_client: TestClient) -> None:
     name = "019cb8bf-f9b8-7000-8000-00000000001c"
     day = api_client.post("/api/felt", json={"numb": 4, "session": name}).raise_for_status().json()
-    assert [(one["numb"], one["wobble"], one["session"]) for one in day["felt"]] == [(4, None, name)]
+    assert [(symptom["numb"], symptom["wobble"], symptom["session"]) for symptom in day["felt"]] == [(4, None, name)]
 
 
 def test_the_effect_of_a_session_is_shown_only_with_a_clearance(

@@ -71,10 +71,10 @@ def test_a_time_with_its_date_stays_on_it() -> None:
 
 def test_the_document_has_the_shape_that_is_promised(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
-        found = charge_json(charge_at(diary, load_exercises(), NOON), NOON)
-    assert found.keys() == {"at", "percent", "low", "high", "gluteus_maximus", "gluteus_medius"}
-    assert (found["low"], found["percent"], found["high"]) == (20, 60, 100)
-    assert datetime.fromisoformat(found["at"]) == NOON
+        document = charge_json(charge_at(diary, load_exercises(), NOON), NOON)
+    assert document.keys() == {"at", "percent", "low", "high", "gluteus_maximus", "gluteus_medius"}
+    assert (document["low"], document["percent"], document["high"]) == (20, 60, 100)
+    assert datetime.fromisoformat(document["at"]) == NOON
 
 
 def typed(home: Paths, *words: str) -> tuple[int, str, str]:
@@ -94,8 +94,8 @@ def test_in_the_terminal_a_day_is_recorded_and_the_charge_is_shown(home: Paths) 
     at = [(now - hours * HOUR).isoformat() for hours in (20, 10, 2, 0)]
     assert typed(home, "moved", "lay", at[0], at[1])[0] == 0
     assert typed(home, "sat", at[1], at[2])[0] == 0
-    told = read(home, "moved", "walked", at[2], at[3])
-    assert told["activity"] == "walking"
+    recorded = read(home, "moved", "walked", at[2], at[3])
+    assert recorded["activity"] == "walking"
     charge = read(home, "charge", "--at", at[2])
     assert charge["high"] == pytest.approx(40, abs=1)
     assert charge["low"] == pytest.approx(40, abs=1)

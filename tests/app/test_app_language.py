@@ -46,7 +46,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
 
 @pytest.mark.parametrize(
-    ("environment", "wanted"),
+    ("environment", "languages"),
     [
         ({}, []),
         ({"LANG": "de_AT.UTF-8"}, ["de_AT", "de"]),
@@ -55,8 +55,8 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
         ({"LANGUAGE": "", "LC_MESSAGES": "pt-BR"}, ["pt_BR", "pt"]),
     ],
 )
-def test_an_environment_asks_for_languages_in_gettexts_way(environment: dict[str, str], wanted: list[str]) -> None:
-    assert list(preferred_languages(environment)) == wanted
+def test_an_environment_asks_for_languages_in_gettexts_way(environment: dict[str, str], languages: list[str]) -> None:
+    assert list(preferred_languages(environment)) == languages
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_gets_its_plural
     write("pl", {("{count} set", "{count} sets"): forms, "Back": "Wstecz"})
     set_language("pl")
     counts = [0, 1, 2, 5, 12, 22, 112, 122]
-    said = [counted("{count} set", "{count} sets", count).render(_) for count in counts]
-    assert said == ["0 serii", "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "112 serii", "122 serie"]
-    told = messages_json()
-    assert told["messages"] == {"Back": "Wstecz"}
-    assert told["plurals"] == {"{count} set": list(forms)}
-    which = told["forms"]
+    texts = [counted("{count} set", "{count} sets", count).render(_) for count in counts]
+    assert texts == ["0 serii", "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "112 serii", "122 serie"]
+    document = messages_json()
+    assert document["messages"] == {"Back": "Wstecz"}
+    assert document["plurals"] == {"{count} set": list(forms)}
+    which = document["forms"]
     assert isinstance(which, list)
-    assert [forms[which[count]].format(count=count) for count in counts] == said
+    assert [forms[which[count]].format(count=count) for count in counts] == texts
 
 
 def test_the_page_gets_the_languages_own_names_and_writing_directions(write: Write) -> None:

@@ -34,37 +34,37 @@ def under_way(application: Application) -> SelfTestSession:
     return application.live_session
 
 
-def kept(application: Application) -> list[dict[str, Any]]:
+def read_self_tests(application: Application) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(EventKind.TESTED)]
 
 
-def let(application: Application, clock: ManualClock, seconds: float) -> None:
+def tick_for(application: Application, clock: ManualClock, seconds: float) -> None:
     """Let time pass, with a tick every half second."""
     for _ in range(round(seconds * 2)):
         clock.advance(0.5)
         application.apply("tick")
 
 
-def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) -> Iterator[PoseFrame]:
+def people(*performances: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) -> Iterator[PoseFrame]:
     """Yield what a camera sees of several people in turn: exercise, level, seed; each waits before starting."""
     t = 0.0
-    for name, level, seed in who:
+    for name, level, seed in performances:
         exercise = EXERCISES[name]
         habits = replace(STEADY_HABITS, reps=(14, 14))
-        seen = list(simulate_person(exercise, exercise.level(level), seed, habits=habits).recording.frames())
+        sights = list(simulate_person(exercise, exercise.level(level), seed, habits=habits).recording.frames())
         still = [
-            PoseFrame(t=i / 10 - waits, people=seen[0].people, size=seen[0].size) for i in range(round(waits * 10))
+            PoseFrame(t=i / 10 - waits, people=sights[0].people, size=sights[0].size) for i in range(round(waits * 10))
         ]
         end = [
-            PoseFrame(t=seen[-1].t + i / 10, people=seen[-1].people, size=seen[-1].size)
+            PoseFrame(t=sights[-1].t + i / 10, people=sights[-1].people, size=sights[-1].size)
             for i in range(1, round(then * 10))
         ]
-        for sight in (*still, *seen, *end):
+        for sight in (*still, *sights, *end):
             yield PoseFrame(t=t + waits + sight.t, people=sight.people, size=sight.size)
-        t += waits + seen[-1].t + then + 0.1
+        t += waits + sights[-1].t + then + 0.1
 
 
-def held(name: str, level: str, seed: int) -> float:
+def true_hold_s(name: str, level: str, seed: int) -> float:
     """Return how long a person really holds."""
     exercise = EXERCISES[name]
     return simulate_person(exercise, exercise.level(level), seed, habits=STEADY_HABITS).truth.held_seconds
@@ -72,28 +72,28 @@ def held(name: str, level: str, seed: int) -> float:
 
 def test_by_tap_the_best_of_three_tries_per_side_is_saved(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    let(application, clock, 2)
+    tick_for(application, clock, 2)
     for seconds in (12, 20, 15, 31, 10, 9):
-        let(application, clock, seconds)
+        tick_for(application, clock, seconds)
         application.apply("skip")
-        let(application, clock, 10)
+        tick_for(application, clock, 10)
     assert under_way(application).state.status is SessionStatus.DONE
-    left, right = kept(application)
+    left, right = read_self_tests(application)
     assert (left["side"], left["value"], left["trials"]) == ("left", 15, [12, 15, 10])
     assert (right["side"], right["value"], right["trials"]) == ("right", 31, [20, 31, 9])
-    assert {one["by"] for one in (left, right)} == {"tap"}
+    assert {entry["by"] for entry in (left, right)} == {"tap"}
     assert not any(application.diary.read(EventKind.SESSION_STARTED, EventKind.STEP_DONE, EventKind.SESSION_ENDED))
 
 
 def test_before_a_camera_a_stance_times_itself(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     left, right = (6, 11, 6), (3, 5, 8)
-    who = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
-    feed_camera(application, clock, people(*who))
+    performances = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
+    feed_camera(application, clock, people(*performances))
     assert under_way(application).state.status is SessionStatus.DONE
-    entry = {entry["side"]: entry for entry in kept(application)}
+    entry = {entry["side"]: entry for entry in read_self_tests(application)}
     for side, seeds in (("left", left), ("right", right)):
-        true = [held(STANCE, "plain", seed) for seed in seeds]
+        true = [true_hold_s(STANCE, "plain", seed) for seed in seeds]
         assert entry[side]["trials"] == pytest.approx(true, abs=0.5)
         assert entry[side]["value"] == max(entry[side]["trials"])
         assert (entry[side]["by"], entry[side]["seen"]) == ("camera", {})
@@ -102,7 +102,7 @@ def test_before_a_camera_a_stance_times_itself(application: Application, clock: 
 def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=1.5)
     feed_camera(application, clock, people((STAND, "plain", 3), waits=0.0))
-    (entry,) = kept(application)
+    (entry,) = read_self_tests(application)
     exercise = EXERCISES[STAND]
     truth = simulate_person(exercise, exercise.levels[0], 3, habits=replace(STEADY_HABITS, reps=(14, 14))).truth
     risen = [rep for rep in truth.reps if rep.start + 1.3 < 31.5]
@@ -116,8 +116,8 @@ def test_before_a_camera_a_bridge_is_timed_until_the_hips_fall(
 ) -> None:
     application.start_test(BRIDGE, lead=2.0)
     feed_camera(application, clock, people((BRIDGE, "plain", seed), waits=3.0, then=3.0))
-    (entry,) = kept(application)
-    assert entry["value"] == pytest.approx(held(BRIDGE, "plain", seed), abs=0.6)
+    (entry,) = read_self_tests(application)
+    assert entry["value"] == pytest.approx(true_hold_s(BRIDGE, "plain", seed), abs=0.6)
     assert (entry["by"], entry["limit"]) == ("camera", 180)
 
 
@@ -137,7 +137,7 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     later = (PoseFrame(t=sight.t + 6, people=sight.people, size=sight.size) for sight in dropping.recording.frames())
     feed_camera(application, clock, (sight for part in (waiting, later) for sight in part), listen)
     application.apply("stop")
-    (entry,) = kept(application)
+    (entry,) = read_self_tests(application)
     assert entry["side"] == dropping.truth.side.value
     assert set(entry["seen"]) == {"hip-drop"}
     assert "Hip drop seen." in texts
@@ -153,24 +153,24 @@ def test_the_other_leg_is_not_mistaken_for_the_tested_one(application: Applicati
 
     feed_camera(application, clock, people((STANCE, "plain", 3)), listen)
     application.apply("stop")
-    assert kept(application) == []
+    assert read_self_tests(application) == []
     assert "Stand on the other leg." in texts
 
 
 def test_a_try_restarts_when_the_person_was_lost_from_sight(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     before = (sight for sight in people((STANCE, "plain", 6), waits=6.0) if sight.t < 14)
-    gone = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in replay_empty_room(4.5))
-    feed_camera(application, clock, (sight for part in (before, gone) for sight in part))
+    empty_sights = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in replay_empty_room(4.5))
+    feed_camera(application, clock, (sight for part in (before, empty_sights) for sight in part))
     assert under_way(application).state.position < 0
     assert under_way(application).test_json()["tries"] == []
 
 
 def test_after_the_maximum_no_other_try_is_needed(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    let(application, clock, 2 + 45 + 10 + 45)
+    tick_for(application, clock, 2 + 45 + 10 + 45)
     assert under_way(application).is_over
-    assert [(entry["side"], entry["trials"], entry["limit"]) for entry in kept(application)] == [
+    assert [(entry["side"], entry["trials"], entry["limit"]) for entry in read_self_tests(application)] == [
         ("left", [45], 45),
         ("right", [45], 45),
     ]
@@ -178,19 +178,19 @@ def test_after_the_maximum_no_other_try_is_needed(application: Application, cloc
 
 def test_without_a_camera_the_person_counts(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=2.0)
-    let(application, clock, 20)
+    tick_for(application, clock, 20)
     with pytest.raises(IllegalCommand):
         application.apply("skip")  # half a minute must stay half a minute
     with pytest.raises(IllegalCommand):
         application.apply("counted", score=7)
-    let(application, clock, 14)
+    tick_for(application, clock, 14)
     assert under_way(application).awaits_count
-    assert kept(application) == []
+    assert read_self_tests(application) == []
     for nonsense in (-1, 100, 7.5, True, None):
         with pytest.raises(InvalidRequest):
             application.apply("counted", score=nonsense)
     application.apply("counted", score=14)
-    (entry,) = kept(application)
+    (entry,) = read_self_tests(application)
     assert (entry["value"], entry["unit"], entry["by"], entry["trials"]) == (14, "reps", "tap", [14])
     with pytest.raises(IllegalCommand):
         application.apply("counted", score=15)
@@ -199,27 +199,27 @@ def test_without_a_camera_the_person_counts(application: Application, clock: Man
 @pytest.mark.parametrize("break_off", [("pause", "resume"), ("hurts", "pain")])
 def test_an_abandoned_try_restarts(break_off: tuple[str, str], application: Application, clock: ManualClock) -> None:
     application.start_test(BRIDGE, lead=2.0)
-    let(application, clock, 10)
+    tick_for(application, clock, 10)
     application.apply(break_off[0])
     clock.advance(3)
     application.apply(break_off[1], score=2)
     assert under_way(application).state.position == -2.0
-    let(application, clock, 2 + 30)
+    tick_for(application, clock, 2 + 30)
     application.apply("skip")
-    (entry,) = kept(application)
+    (entry,) = read_self_tests(application)
     assert entry["trials"] == [30]
 
 
 @pytest.mark.parametrize("score", [4, 5, 6, 10])
 def test_a_painful_test_ends_and_its_tries_are_saved(score: int, application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    let(application, clock, 14)
+    tick_for(application, clock, 14)
     application.apply("skip")
-    let(application, clock, 15)
+    tick_for(application, clock, 15)
     application.apply("hurts")
     application.apply("pain", score=score)
     assert under_way(application).is_over
-    (entry,) = kept(application)
+    (entry,) = read_self_tests(application)
     assert (entry["side"], entry["trials"]) == ("left", [12])
     (felt,) = application.diary.read(EventKind.FELT)
     assert felt.data == {"pain": score, "exercise": STANCE}

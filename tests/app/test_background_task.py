@@ -51,8 +51,8 @@ class Somebody:
 def diary(home: Paths, clock: ManualClock) -> Iterator[Diary]:
     change_reminder_settings(home, {"quiet_from": "00:00", "quiet_to": "00:00"})
     answer_screening(home, clock)
-    with Diary(home, clock) as found:
-        yield found
+    with Diary(home, clock) as opened:
+        yield opened
 
 
 def did(diary: Diary, errand: dict[str, Any], somebody: Somebody) -> tuple[TaskReport, bool]:

@@ -24,11 +24,11 @@ def voice() -> BundledVoice:
 
 
 def test_its_runtime_cannot_report_to_anyone() -> None:
-    files = [Path(str(one.locate())) for one in metadata.files("onnxruntime") or []]
+    files = [Path(str(file.locate())) for file in metadata.files("onnxruntime") or []]
     binaries = [path for path in files if {".so", ".pyd", ".dll", ".dylib"} & set(path.suffixes)]
     assert binaries
     for path in binaries:
-        assert not any(one in path.read_bytes() for one in COLLECTORS), path
+        assert not any(collector in path.read_bytes() for collector in COLLECTORS), path
 
 
 def test_telemetry_of_a_newer_runtime_is_off_before_it_is_loaded(tmp_path: Path) -> None:

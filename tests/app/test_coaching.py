@@ -50,7 +50,7 @@ def position(application: Application) -> float:
     return application.live_session.state.position
 
 
-def kept(application: Application, kind: EventKind) -> list[dict[str, Any]]:
+def read_entries(application: Application, kind: EventKind) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(kind)]
 
 
@@ -82,9 +82,9 @@ def test_each_detected_repetition_moves_the_session_and_the_set_is_saved(
 
     assert counts == sorted(counts)
     assert counts[-1] >= len(truth) - 1
-    (judged,) = kept(bridge_session, EventKind.SET_JUDGED)
-    (done, *_) = kept(bridge_session, EventKind.STEP_DONE)
-    assert (done["index"], done["exercise"], done["reps"]) == (0, BRIDGE, 10)
+    (judged,) = read_entries(bridge_session, EventKind.SET_JUDGED)
+    (step_done, *_) = read_entries(bridge_session, EventKind.STEP_DONE)
+    assert (step_done["index"], step_done["exercise"], step_done["reps"]) == (0, BRIDGE, 10)
     assert (judged["index"], judged["exercise"], judged["set"], judged["planned"]["reps"]) == (0, BRIDGE, 1, 10)
     assert len(judged["reps"]) == 10
     assert judged["seen"] > 0.95
@@ -126,7 +126,7 @@ def test_a_set_begins_at_once_in_position_and_never_before_its_time(
 
     feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE), after=21.0), lambda: None)
 
-    (judged, *_) = kept(bridge_session, EventKind.SET_JUDGED)
+    (judged, *_) = read_entries(bridge_session, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == len(simulate_clean_set(BRIDGE).truth.reps)
 
 
@@ -190,8 +190,8 @@ def test_a_set_without_a_visible_person_gets_no_form_score(bridge_session: Appli
     feed_camera(bridge_session, clock, replay_empty_room(5.0))
     ticks(bridge_session, clock, round(5 + 65 + POSITION_TIMEOUT_S))
 
-    assert kept(bridge_session, EventKind.STEP_DONE)
-    assert kept(bridge_session, EventKind.SET_JUDGED) == []
+    assert read_entries(bridge_session, EventKind.STEP_DONE)
+    assert read_entries(bridge_session, EventKind.SET_JUDGED) == []
 
 
 def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridge_session: Application, clock: ManualClock) -> None:
@@ -200,18 +200,18 @@ def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridge_session: Applic
 
     bridge_session.apply("skip")
 
-    (judged,) = kept(bridge_session, EventKind.SET_JUDGED)
+    (judged,) = read_entries(bridge_session, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == 3
-    assert kept(bridge_session, EventKind.STEP_DONE) == []
+    assert read_entries(bridge_session, EventKind.STEP_DONE) == []
 
 
 def test_going_back_restarts_the_count(bridge_session: Application, clock: ManualClock) -> None:
     ticks(bridge_session, clock, 9)
-    seen = list(replay_sights(simulate_clean_set(BRIDGE)))
-    feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 13.5))
+    sights = list(replay_sights(simulate_clean_set(BRIDGE)))
+    feed_camera(bridge_session, clock, (sight for sight in sights if sight.t < 13.5))
 
     bridge_session.apply("back")
-    feed_camera(bridge_session, clock, (sight for sight in seen if 13.5 <= sight.t < 14.5))
+    feed_camera(bridge_session, clock, (sight for sight in sights if 13.5 <= sight.t < 14.5))
 
     assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
@@ -228,8 +228,8 @@ def test_after_clamshells_there_is_a_question_about_the_wall_and_the_answer_is_s
     assert coaching(application).coach_json(untranslated)["ask"]["text"] == "Did your back come off the wall?"
     coaching(application).answer_question(yes=True)
 
-    (said,) = kept(application, EventKind.ANSWERED)
-    assert (said["question"], said["answer"], said["exercise"], said["index"]) == ("rolled", "yes", CLAM, 0)
+    (answer,) = read_entries(application, EventKind.ANSWERED)
+    assert (answer["question"], answer["answer"], answer["exercise"], answer["index"]) == ("rolled", "yes", CLAM, 0)
     assert coaching(application).coach_json(untranslated)["ask"] is None
     with pytest.raises(InvalidRequest, match="There is no question to answer"):
         coaching(application).answer_question(yes=False)
@@ -252,8 +252,8 @@ def test_a_reloaded_page_restarts_its_clock_and_the_count_goes_on(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     ticks(bridge_session, clock, 9)
-    seen = list(replay_sights(simulate_clean_set(BRIDGE), after=1000.0))
-    feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 1013.5))
+    sights = list(replay_sights(simulate_clean_set(BRIDGE), after=1000.0))
+    feed_camera(bridge_session, clock, (sight for sight in sights if sight.t < 1013.5))
     counted = coaching(bridge_session).coach_json(untranslated)["showing"]["reps"]
 
     feed_camera(
@@ -271,7 +271,7 @@ def test_sights_that_come_faster_than_any_camera_are_passed_over(
         bridge_session.process_frame(5.0 + number / 1e6, (640, 480), [])
     assert coaching(bridge_session).last_recording is None
     bridge_session.apply("skip")
-    assert kept(bridge_session, EventKind.SET_JUDGED) == []
+    assert read_entries(bridge_session, EventKind.SET_JUDGED) == []
 
 
 def test_what_was_seen_of_the_last_set_can_be_saved_and_read(bridge_session: Application, clock: ManualClock) -> None:
@@ -304,7 +304,7 @@ def test_what_is_watched_of_a_session_survives_its_end(bridge_session: Applicati
 
     bridge_session.abandon()
 
-    assert len(kept(bridge_session, EventKind.SET_JUDGED)) == 1
+    assert len(read_entries(bridge_session, EventKind.SET_JUDGED)) == 1
     assert bridge_session.live_coach is None
 
 

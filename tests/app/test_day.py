@@ -52,11 +52,11 @@ def today(diary: Diary) -> dict[str, Any]:
     return day_json(diary, load_exercises(), untranslated)
 
 
-def told(found: dict[str, Any]) -> list[tuple[str, float]]:
+def activity_hours(day: dict[str, Any]) -> list[tuple[str, float]]:
     """The activities, and their hours."""
     return [
         (span["activity"], (datetime.fromisoformat(span["end"]) - datetime.fromisoformat(span["start"])) / HOUR)
-        for span in found["spans"]
+        for span in day["spans"]
     ]
 
 
@@ -66,7 +66,7 @@ def test_the_day_has_its_recorded_activities_from_midnight_on(diary: Diary) -> N
     log_activity(diary, NOON - 16 * HOUR, NOON - 5 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON - HOUR, Activity.SITTING)
     day = today(diary)
-    assert told(day) == [("lying", 7), ("sitting", 3)]
+    assert activity_hours(day) == [("lying", 7), ("sitting", 3)]
     assert datetime.fromisoformat(day["from"]) == NOON - 12 * HOUR
     assert datetime.fromisoformat(day["to"]) == NOON + 12 * HOUR
 
@@ -102,7 +102,7 @@ def test_what_is_taken_back_shows_what_it_covered_and_twice_is_once(diary: Diary
     before = today(diary)
     clock.advance(0.001)
     word = log_activity(diary, NOON - HOUR, NOON, Activity.WALKING)
-    assert told(today(diary)) == [("sitting", 1), ("walking", 1)]
+    assert activity_hours(today(diary)) == [("sitting", 1), ("walking", 1)]
     retract_activity(diary, str(word.id))
     retract_activity(diary, str(word.id))
     assert today(diary)["spans"] == before["spans"]
@@ -144,11 +144,11 @@ def test_one_session_brings_40_percent_to_94_8(cleared_application: Application,
 
 
 def test_a_longer_session_brings_more_and_not_knowing_shrinks(cleared_application: Application) -> None:
-    found = charge_effects_json(cleared_application, (3, 7, 12), "floor")
-    assert [one["minutes"] for one in found] == [3, 7, 12]
-    lows = [one["after"]["low"] for one in found]
+    effects = charge_effects_json(cleared_application, (3, 7, 12), "floor")
+    assert [effect["minutes"] for effect in effects] == [3, 7, 12]
+    lows = [effect["after"]["low"] for effect in effects]
     assert lows == sorted(set(lows))
-    assert all(one["after"]["high"] - one["after"]["low"] < 20 for one in found)
+    assert all(effect["after"]["high"] - effect["after"]["low"] < 20 for effect in effects)
 
 
 def test_the_forecast_of_further_sitting_without_and_with_a_snack(
@@ -156,11 +156,12 @@ def test_the_forecast_of_further_sitting_without_and_with_a_snack(
 ) -> None:
     now = clock.now()
     log_activity(cleared_application.diary, now - 24 * HOUR, now, Activity.LYING)
-    found = what_if_json(cleared_application, now + 8 * HOUR, now + 4 * HOUR, 3)
-    assert found["sitting"]["low"] == pytest.approx(40, abs=0.1)
-    assert found["with_session"]["low"] > 45
+    forecast = what_if_json(cleared_application, now + 8 * HOUR, now + 4 * HOUR, 3)
+    assert forecast["sitting"]["low"] == pytest.approx(40, abs=0.1)
+    assert forecast["with_session"]["low"] > 45
     assert (
-        what_if_json(cleared_application, now + 8 * HOUR, None, 3)["with_session"]["low"] < found["with_session"]["low"]
+        what_if_json(cleared_application, now + 8 * HOUR, None, 3)["with_session"]["low"]
+        < forecast["with_session"]["low"]
     )
 
 

@@ -61,9 +61,9 @@ def test_a_fault_of_the_figure_is_reported_once_for_all_levels(tmp_path: Path) -
 @pytest.mark.parametrize("table", ["watch", "figure"])
 def test_what_has_no_figure_or_no_watch_can_not_disagree(tmp_path: Path, table: str) -> None:
     text = (BUILT_IN_FOLDER / "exercises/side-lying-abduction.toml").read_text("utf-8")
-    kept = [part for part in text.split("\n\n") if f"[{table}" not in part]
+    parts = [part for part in text.split("\n\n") if f"[{table}" not in part]
     path = tmp_path / "side-lying-abduction.toml"
-    path.write_text("\n\n".join(kept), "utf-8")
+    path.write_text("\n\n".join(parts), "utf-8")
     library = load_for_check(path)
     assert getattr(library.exercises["side-lying-abduction"], table) is None
     assert find_disagreements(library, path) == ()

@@ -54,9 +54,9 @@ def test_nothing_of_it_stays_in_any_file(home: Paths, clock: ManualClock) -> Non
         forget_person(diary)
         stored_data = list_stored_data(diary)
     assert (stored_data.entries, stored_data.files, stored_data.since) == ({}, (), None)
-    left = everything(home)
+    content = everything(home)
     for trace in (str(training.session_id), "screened", "glute-bridge", "my hip hurts", "16:30", "Mine"):
-        assert trace.encode() not in left
+        assert trace.encode() not in content
 
 
 def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Paths, clock: ManualClock) -> None:
@@ -81,13 +81,13 @@ def test_in_a_script_it_must_be_said(home: Paths, clock: ManualClock) -> None:
 
 def test_in_a_terminal_it_is_asked(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
-    for answer, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
+    for answer, status, remains in (("n\n", 130, True), ("y\n", 0, False)):
         with PtyTerminal("forget", REARGUARD_HOME=str(home.data.parent)) as terminal:
             terminal.read_until(lambda output: "Delete all of it?" in output)
             terminal.press_keys(answer)
             assert terminal.wait_for_exit() == status
         with Diary(home, clock) as diary:
-            assert bool(list_stored_data(diary).entries) is kept
+            assert bool(list_stored_data(diary).entries) is remains
 
 
 def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Paths, clock: ManualClock) -> None:

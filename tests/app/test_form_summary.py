@@ -19,7 +19,11 @@ from rearguard.journal.entry import EventKind
 
 
 def a_set(
-    *faults: str, reps: int = 0, held: tuple[float, ...] = (), exercise: str = "glute-bridge", side: str = "both"
+    *faults: str,
+    reps: int = 0,
+    hold_seconds: tuple[float, ...] = (),
+    exercise: str = "glute-bridge",
+    side: str = "both",
 ) -> dict[str, Any]:
     """Return the fields of a set in the journal that are read here."""
     return {
@@ -27,7 +31,7 @@ def a_set(
         "exercise": exercise,
         "side": side,
         "reps": [{}] * reps,
-        "holds": [{"seconds": seconds} for seconds in held],
+        "holds": [{"seconds": seconds} for seconds in hold_seconds],
         "faults": [{"id": fault} for fault in faults],
     }
 
@@ -40,8 +44,8 @@ def diary(application: Application) -> Diary:
 
 def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
     diary.write(*((EventKind.SET_JUDGED, set_) for set_ in sets))
-    (found,) = summarise_form(diary, EXERCISES, untranslated).values()
-    return found
+    (summary,) = summarise_form(diary, EXERCISES, untranslated).values()
+    return summary
 
 
 def test_the_sets_of_an_exercise_share_one_form_summary(diary: Diary) -> None:
@@ -54,16 +58,16 @@ def test_each_side_is_counted_separately_and_the_better_side_is_named(diary: Dia
 
 
 def test_what_is_held_comes_in_seconds(diary: Diary) -> None:
-    found = judged(diary, a_set(held=(12.4, 3.3), exercise="runners-stretch"))
-    assert found == {"reps": None, "held": 16, "better": []}
+    summary = judged(diary, a_set(hold_seconds=(12.4, 3.3), exercise="runners-stretch"))
+    assert summary == {"reps": None, "held": 16, "better": []}
 
 
 def test_what_was_seen_most_often_comes_first_in_words_and_once(diary: Diary) -> None:
     watch = EXERCISES["glute-bridge"].watch
     assert watch is not None
     first, second = watch.flaws[:2]
-    found = judged(diary, a_set(first.id, second.id, second.id, reps=3))
-    assert found["better"] == [second.cue, first.cue]
+    summary = judged(diary, a_set(first.id, second.id, second.id, reps=3))
+    assert summary["better"] == [second.cue, first.cue]
 
 
 def test_what_is_in_no_file_any_more_is_passed_over(diary: Diary) -> None:

@@ -48,7 +48,7 @@ def training(application: Application) -> LiveSession:
     return application.start_session(PlanRequest(minutes=5), lead=0.0)
 
 
-def kept(home: Paths, clock: ManualClock, *kinds: EventKind) -> list[Entry]:
+def read_entries(home: Paths, clock: ManualClock, *kinds: EventKind) -> list[Entry]:
     """Return what another program would read."""
     with Diary(home, clock) as diary:
         return list(diary.read(*kinds))
@@ -63,11 +63,13 @@ def run(training: LiveSession, clock: ManualClock, seconds: int) -> list[Session
 
 
 def ends(home: Paths, clock: ManualClock) -> list[tuple[str, float]]:
-    return [(entry.data["reason"], entry.data["seconds"]) for entry in kept(home, clock, EventKind.SESSION_ENDED)]
+    return [
+        (entry.data["reason"], entry.data["seconds"]) for entry in read_entries(home, clock, EventKind.SESSION_ENDED)
+    ]
 
 
 def test_its_start_is_saved_with_its_whole_plan(training: LiveSession, home: Paths, clock: ManualClock) -> None:
-    (entry,) = kept(home, clock, EventKind.SESSION_STARTED)
+    (entry,) = read_entries(home, clock, EventKind.SESSION_STARTED)
     assert entry.data["session"] == str(training.session_id)
     assert (entry.data["minutes"], entry.data["place"], entry.data["program"]) == (5, "floor", "article")
     assert entry.data["plan"]["seconds"] == training.state.timeline.seconds
@@ -77,17 +79,20 @@ def test_its_start_is_saved_with_its_whole_plan(training: LiveSession, home: Pat
 def test_each_finished_step_is_saved_before_it_is_reported(
     training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
-    told = 0
+    reported = 0
     with Diary(home, clock) as reader:
         while not training.is_over:
-            done = [emitted for emitted in run(training, clock, 1) if isinstance(emitted, event.StepDone)]
-            told += len(done)
-            found = [entry.data for entry in reader.read(EventKind.STEP_DONE)]
-            assert [data["index"] for data in found] == list(range(told))
-            for one in done:
-                assert found[one.index]["exercise"] == one.step.exercise
-                assert (found[one.index]["seconds"], found[one.index]["reps"]) == (one.step.seconds, one.step.reps)
-    assert told == len(training.state.timeline.steps)
+            finished = [emitted for emitted in run(training, clock, 1) if isinstance(emitted, event.StepDone)]
+            reported += len(finished)
+            saved = [entry.data for entry in reader.read(EventKind.STEP_DONE)]
+            assert [data["index"] for data in saved] == list(range(reported))
+            for step_done in finished:
+                assert saved[step_done.index]["exercise"] == step_done.step.exercise
+                assert (saved[step_done.index]["seconds"], saved[step_done.index]["reps"]) == (
+                    step_done.step.seconds,
+                    step_done.step.reps,
+                )
+    assert reported == len(training.state.timeline.steps)
     assert ends(home, clock) == [("done", training.state.timeline.seconds)]
 
 
@@ -113,7 +118,7 @@ def test_a_skipped_step_is_not_saved_as_done(training: LiveSession, home: Paths,
     run(training, clock, 3)
     training.apply("skip")
     run(training, clock, 3)
-    assert kept(home, clock, EventKind.STEP_DONE) == []
+    assert read_entries(home, clock, EventKind.STEP_DONE) == []
 
 
 @pytest.mark.parametrize("score", range(11))
@@ -124,11 +129,11 @@ def test_pain_is_saved_and_above_five_the_safety_check_is_due_again(
     training.apply("hurts")
     clock.advance(10)
     training.apply("pain", score=score)
-    (entry,) = kept(home, clock, EventKind.FELT)
+    (entry,) = read_entries(home, clock, EventKind.FELT)
     assert entry.data == {"session": str(training.session_id), "pain": score, "exercise": "piriformis-stretch"}
     assert safety_status(application.diary).status == ("due" if score > 5 else "clear")
     assert training.is_over is (score > 5)
-    assert len(kept(home, clock, EventKind.LEVEL_CHANGED)) == (1 if score in {4, 5} else 0)
+    assert len(read_entries(home, clock, EventKind.LEVEL_CHANGED)) == (1 if score in {4, 5} else 0)
     assert ends(home, clock) == ([("hurt", 3)] if score > 5 else [])
 
 
@@ -140,13 +145,13 @@ def test_an_invalid_pain_is_asked_for_again(
     with pytest.raises(InvalidRequest, match="0 to 10"):
         training.apply("pain", score=score)
     assert training.state.status is SessionStatus.HURT
-    assert kept(home, clock, EventKind.FELT) == []
+    assert read_entries(home, clock, EventKind.FELT) == []
 
 
 def test_easing_is_saved(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("easier")
-    (entry,) = kept(home, clock, EventKind.LEVEL_CHANGED)
+    (entry,) = read_entries(home, clock, EventKind.LEVEL_CHANGED)
     assert entry.data == {"session": str(training.session_id), "index": 0, "exercise": "piriformis-stretch"}
     assert training.state.revision == 1
 
@@ -181,7 +186,7 @@ def test_giving_up_keeps_the_step_that_was_finished_since_the_last_look(
     run(training, clock, training.state.timeline.steps[0].end - 1)
     clock.advance(2)
     training.abandon()
-    assert [entry.data["index"] for entry in kept(home, clock, EventKind.STEP_DONE)] == [0]
+    assert [entry.data["index"] for entry in read_entries(home, clock, EventKind.STEP_DONE)] == [0]
 
 
 def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
@@ -212,14 +217,14 @@ def test_abandoning_takes_time_and_still_has_a_single_moment(
 
 
 def test_what_is_illegal_changes_and_keeps_nothing(training: LiveSession, home: Paths, clock: ManualClock) -> None:
-    before, entries = training.state, kept(home, clock)
+    before, entries = training.state, read_entries(home, clock)
     for command in ("resume", "pain"):
         with pytest.raises(IllegalCommand):
             training.apply(command, score=3)
     with pytest.raises(InvalidRequest, match="fly"):
         training.apply("fly")
     assert training.state is before
-    assert kept(home, clock) == entries
+    assert read_entries(home, clock) == entries
 
 
 def test_after_its_end_every_command_but_a_look_is_illegal(training: LiveSession) -> None:

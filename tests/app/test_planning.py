@@ -106,10 +106,10 @@ def test_the_charge_after_follows_from_the_one_before(before: float, after: floa
 
 def test_a_plan_brings_what_its_reader_must_know_of_each_exercise() -> None:
     plan = planned(PlanRequest(minutes=3, without=("band",)))
-    told = plan_json(plan, LIBRARY.exercises, untranslated)
-    assert set(told["exercises"]) == used(plan) | {out.exercise for out in plan.left_out}
-    for step in told["steps"]:
-        assert step["level"] in told["exercises"][step["exercise"]]["levels"]
+    document = plan_json(plan, LIBRARY.exercises, untranslated)
+    assert set(document["exercises"]) == used(plan) | {out.exercise for out in plan.left_out}
+    for step in document["steps"]:
+        assert step["level"] in document["exercises"][step["exercise"]]["levels"]
 
 
 def test_a_caution_removes_what_it_speaks_against_and_says_why(home: Paths, clock: ManualClock) -> None:

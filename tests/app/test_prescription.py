@@ -51,13 +51,13 @@ def test_after_a_hip_replacement_it_is_imported_planned_and_reported(home: Paths
     doses = {(step.exercise, step.level, step.reps) for step in plan.steps if step.kind is StepKind.WORK}
     assert ("glute-bridge", "plain", 8) in doses
     assert ("clamshell", "plain", 8) in doses
-    told = prescription.prescription_json(application.library, application.diary, untranslated)
-    assert told is not None
-    assert (told["by"], told["until"], told["per_week"], told["days"]) == (
+    document = prescription.prescription_json(application.library, application.diary, untranslated)
+    assert document is not None
+    assert (document["by"], document["until"], document["per_week"], document["days"]) == (
         "A. Muster, physiotherapist", "2026-05-31", 3, 1
     )  # fmt: skip
-    (brought,) = application.diary.read(EventKind.IMPORTED)
-    assert brought.data["program"] == "after-hip-replacement"
+    (entry,) = application.diary.read(EventKind.IMPORTED)
+    assert entry.data["program"] == "after-hip-replacement"
     application.close()
     bundle = run_command("export", "fhir", home=home).stdout
     assert "Exercise session" in bundle
@@ -110,12 +110,12 @@ def test_after_a_prescription_ends_the_usual_plan_says_so_until_it_is_removed(ho
     taken_in(home, clock)
     clock.advance(timedelta(days=89).total_seconds())
     answer_screening(home, clock, HIP)
-    said = "The programme from A. Muster, physiotherapist ended on 2026-05-31"
+    notice = "The programme from A. Muster, physiotherapist ended on 2026-05-31"
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
-    assert not first.render().startswith(said)
+    assert not first.render().startswith(notice)
     clock.advance(timedelta(days=3).total_seconds())
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
-    assert first.render().startswith(said)
+    assert first.render().startswith(notice)
     with Diary(home, clock) as diary:
         prescription.remove_program(diary, "after-hip-replacement")
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
@@ -150,8 +150,8 @@ def test_of_two_prescriptions_in_force_the_later_applies(home: Paths, clock: Man
     with Diary(home, clock) as diary:
         import_program(diary, later.encode(), "y.toml")
     library = load_library()
-    found = [find_prescription(library, date(2026, 3, day)) for day in (1, 2, 3)]
-    assert [one and one.id for one in found] == [None, "after-hip-replacement", "a-newer"]
+    programs = [find_prescription(library, date(2026, 3, day)) for day in (1, 2, 3)]
+    assert [program and program.id for program in programs] == [None, "after-hip-replacement", "a-newer"]
 
 
 def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
@@ -160,17 +160,17 @@ def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
     answer_screening(home, clock, HIP)
     file = tmp_path / "Programm Müller.toml"
     file.write_text(read_hip_replacement_program())
-    report = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
-    assert [one["new"] for one in report] == [True, False]
+    reports = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
+    assert [report["new"] for report in reports] == [True, False]
     file.write_text(read_hip_replacement_program().replace("reps = 8", "reps = 10"))
     result = run_command("import", "program", str(file), home=home)
     assert result.returncode == 1
     assert "--replace" in result.stderr
     result = run_command("import", "program", str(file), "--replace", home=home)
     assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in result.stdout
-    shown = run_command("library", "show", "after-hip-replacement", home=home).stdout
-    assert "10 reps" in shown
-    assert "by A. Muster, physiotherapist" in shown
+    description = run_command("library", "show", "after-hip-replacement", home=home).stdout
+    assert "10 reps" in description
+    assert "by A. Muster, physiotherapist" in description
 
 
 WRONG = [
@@ -191,13 +191,13 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("there", "instead", "said"), WRONG, ids=[said for *_, said in WRONG])
+@pytest.mark.parametrize(("there", "instead", "message"), WRONG, ids=[said for *_, said in WRONG])
 def test_mistakes_are_reported_with_their_keys_and_nothing_is_saved(
-    there: str, instead: str, said: str, home: Paths, clock: ManualClock
+    there: str, instead: str, message: str, home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary, pytest.raises(Refusal) as refused:
         import_program(diary, read_hip_replacement_program().replace(there, instead).encode(), "x.toml")
-    assert f"x.toml: {said}" in refused.value.message.render()
+    assert f"x.toml: {message}" in refused.value.message.render()
     assert not home.config.exists()
     assert not home.data.exists()
 
@@ -232,5 +232,5 @@ def test_it_can_be_let_go(home: Paths, clock: ManualClock) -> None:
 
 @given(st.dates(), st.dates(), st.none() | st.dates())
 def test_a_prescription_holds_on_no_day_outside_its_own(day: date, first: date, last: date | None) -> None:
-    said = Prescription(by="x", valid_from=first.isoformat(), valid_until=None if last is None else last.isoformat())
-    assert said.is_valid_on(day) == (first <= day and (last is None or day <= last))
+    terms = Prescription(by="x", valid_from=first.isoformat(), valid_until=None if last is None else last.isoformat())
+    assert terms.is_valid_on(day) == (first <= day and (last is None or day <= last))

@@ -34,13 +34,13 @@ def test_what_is_changed_holds_and_the_rest_stays(home: Paths) -> None:
 
 
 def test_a_client_that_asks_all_day_sees_every_change(home: Paths) -> None:
-    kept = CachedReminderSettings(home)
-    assert kept.read() == ReminderSettings()
+    cached = CachedReminderSettings(home)
+    assert cached.read() == ReminderSettings()
     for after in (30, 40, 50):
         change_reminder_settings(home, {"after": after})
-        assert kept.read().policy.after_minutes == after
+        assert cached.read().policy.after_minutes == after
     (home.config / REMINDERS_FILE).unlink()
-    assert kept.read() == ReminderSettings()
+    assert cached.read() == ReminderSettings()
 
 
 @pytest.mark.parametrize(

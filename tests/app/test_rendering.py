@@ -45,10 +45,10 @@ def cache(tmp_path: Path) -> VoiceCache:
 
 @pytest.fixture
 def renders(voice: Slow, cache: VoiceCache) -> Iterator[SpeechRenderer]:
-    one = SpeechRenderer(cache, lambda: voice)
-    yield one
+    renderer = SpeechRenderer(cache, lambda: voice)
+    yield renderer
     voice.may.set()
-    one.close()
+    renderer.close()
 
 
 def hold(voice: Slow, renders: SpeechRenderer) -> Future[bytes]:
@@ -63,9 +63,9 @@ def test_ahead_goes_by_its_order_and_each_text_once_and_what_is_asked_for_before
 ) -> None:
     hold(voice, renders)
     renders.prepare(["one", "two", "one", "three"], 1.5)
-    asked = renders.request("now", 1.0)
+    requested = renders.request("now", 1.0)
     voice.may.set()
-    assert asked.result(10) == b"now"
+    assert requested.result(10) == b"now"
     wait(renders.prepared, 10)
     assert voice.said == [("busy", 1.0), ("now", 1.0), ("one", 1.5), ("two", 1.5), ("three", 1.5)]
 
@@ -81,8 +81,8 @@ def test_a_new_request_replaces_texts_that_were_not_begun(voice: Slow, renders: 
 
 def test_asking_does_not_wait_for_the_voice(voice: Slow, renders: SpeechRenderer) -> None:
     renders.start()
-    asked = renders.request("one", 1.0)
-    assert not asked.done()
+    requested = renders.request("one", 1.0)
+    assert not requested.done()
     assert voice.said == []
 
 

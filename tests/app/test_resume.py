@@ -35,12 +35,12 @@ def run(training: LiveSession, clock: ManualClock, until: float) -> None:
         training.apply("tick")
 
 
-def found(home: Paths, clock: ManualClock) -> LiveSession | None:
+def interrupted_session(home: Paths, clock: ManualClock) -> LiveSession | None:
     return Application(home, clock).live_session
 
 
 def the_found(home: Paths, clock: ManualClock) -> LiveSession:
-    training = found(home, clock)
+    training = interrupted_session(home, clock)
     assert training is not None
     return training
 
@@ -78,7 +78,7 @@ def test_continuing_finishes_it_with_each_step_saved_once(
         (ended,) = diary.read(EventKind.SESSION_ENDED)
     assert sorted(indices) == sorted(set(indices)) == list(range(len(again.state.timeline.steps)))
     assert (ended.data["session"], ended.data["reason"]) == (str(training.session_id), "done")
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 def test_a_look_alone_does_not_go_on(training: LiveSession, home: Paths, clock: ManualClock) -> None:
@@ -107,9 +107,9 @@ def test_what_was_eased_stays_eased(training: LiveSession, home: Paths, clock: M
 def test_after_twelve_hours_it_is_not_offered(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
     clock.advance(12 * 3600 - 30)
-    assert found(home, clock) is not None
+    assert interrupted_session(home, clock) is not None
     clock.advance(1)
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_what_has_ended_is_not_offered(
 ) -> None:
     run(training, clock, 30)
     end(training)
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 def test_an_abandoned_session_is_not_offered_again(training: LiveSession, home: Paths, clock: ManualClock) -> None:
@@ -133,7 +133,7 @@ def test_an_abandoned_session_is_not_offered_again(training: LiveSession, home: 
     application = Application(home, clock)
     application.abandon()
     assert application.live_session is None
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 def test_only_the_last_session_is_offered(training: LiveSession, home: Paths, clock: ManualClock) -> None:
@@ -192,4 +192,4 @@ def test_a_clock_that_is_set_back_meanwhile_confuses_nothing(
     run(training, clock, 80)
     assert the_found(home, clock).state.done_steps == training.state.done_steps == {0, 1, 2, 3}
     training.apply("stop")
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None

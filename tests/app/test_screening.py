@@ -56,7 +56,7 @@ def stands(home: Paths, clock: ManualClock) -> SafetyStatus:
         return safety_status(diary)
 
 
-def kept(home: Paths) -> dict[str, object]:
+def read_snapshot(home: Paths) -> dict[str, object]:
     report: dict[str, object] = json.loads((home.data / SAFETY_SNAPSHOT).read_bytes())
     return report
 
@@ -69,10 +69,10 @@ def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, cloc
 
 def test_a_fresh_snapshot_spares_the_database(home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
-    said = stands(home, clock)
-    assert said.status == "clear"
-    assert safety_status(LockedDiary(home, clock)) == said
-    assert require_clearance(LockedDiary(home, clock)) == said.clearance
+    status = stands(home, clock)
+    assert status.status == "clear"
+    assert safety_status(LockedDiary(home, clock)) == status
+    assert require_clearance(LockedDiary(home, clock)) == status.clearance
 
 
 def test_the_snapshot_is_private(home: Paths, clock: ManualClock) -> None:
@@ -248,5 +248,5 @@ def blocked_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     folder = tmp_path_factory.mktemp("blocked")
     home = Paths(folder / "config", folder / "data", folder / "cache")
     answer_screening(home, ManualClock(), BLOCKING_ANSWERS)
-    assert kept(home)["record"] is not None
+    assert read_snapshot(home)["record"] is not None
     return home

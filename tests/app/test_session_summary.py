@@ -51,13 +51,13 @@ bouts = st.lists(
 
 
 def test_a_set_counts_for_the_muscle_that_it_works_most() -> None:
-    for exercise, held in {
+    for exercise, muscle in {
         "glute-bridge": WeekSummary(1, 1, 0),
         "monster-walk": WeekSummary(1, 0, 1),
         "clamshell": WeekSummary(1, 1, 1),
         "runners-stretch": WeekSummary(),
     }.items():
-        assert summarize_week([bout(exercise)], load_exercises(), NOON) == held, exercise
+        assert summarize_week([bout(exercise)], load_exercises(), NOON) == muscle, exercise
 
 
 def test_a_set_of_one_leg_does_not_count_for_the_other() -> None:
@@ -82,11 +82,11 @@ def test_more_sets_never_make_a_week_hold_less(some: list[DoneBout], more: list[
 
 @given(bouts)
 def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
-    held = summarize_week(some, load_exercises(), NOON)
-    said = week_advice(some, load_exercises(), NOON)
-    assert said.text.startswith("You're on target") is held.is_enough
-    if "days" in said.values:
-        days = int(str(said.values["days"]))
+    week = summarize_week(some, load_exercises(), NOON)
+    advice = week_advice(some, load_exercises(), NOON)
+    assert advice.text.startswith("You're on target") is week.is_enough
+    if "days" in advice.values:
+        days = int(str(advice.values["days"]))
         assert summarize_week(some, load_exercises(), NOON + timedelta(days=days)).is_enough
         assert (
             days == WEEK.days - 1
@@ -95,7 +95,7 @@ def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "said"),
+    ("bouts", "advice"),
     [
         ([], "Aim for 2 sessions in seven days. So far: 0."),
         ([bout()] * 9, "Aim for 2 sessions in seven days. So far: 1."),
@@ -113,9 +113,9 @@ def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
         ),
     ],
 )
-def test_one_line_says_what_comes_next(done: list[DoneBout], said: str) -> None:
+def test_one_line_says_what_comes_next(bouts: list[DoneBout], advice: str) -> None:
     assert (MIN_WEEKLY_SESSIONS, MIN_WEEKLY_SETS) == (2, 4)
-    assert week_advice(done, load_exercises(), NOON).render(untranslated) == said
+    assert week_advice(bouts, load_exercises(), NOON).render(untranslated) == advice
 
 
 @pytest.fixture

@@ -63,9 +63,9 @@ def test_what_was_changed_holds_and_is_private(home: Paths) -> None:
     assert [path.name for path in home.config.iterdir()] == [SETTINGS_FILE]
 
 
-@given(one=possible)
-def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
-    assert parse_settings(json.loads(json.dumps(one.as_json()))) == one
+@given(settings=possible)
+def test_settings_come_back_from_json_as_they_were(settings: Settings) -> None:
+    assert parse_settings(json.loads(json.dumps(settings.as_json()))) == settings
 
 
 @pytest.mark.parametrize(

@@ -77,12 +77,12 @@ class Desk:
     def collect(self) -> TaskReport | None:
         return self._reports.pop() if self._reports else None
 
-    def work(self, minutes: float, **seen: Any) -> None:  # noqa: ANN401 - fields of a look
-        self.live(minutes, idle=0.0, **seen)
+    def work(self, minutes: float, **state: Any) -> None:  # noqa: ANN401 - fields of a look
+        self.live(minutes, idle=0.0, **state)
 
-    def live(self, minutes: float, idle: float | None, **seen: Any) -> None:  # noqa: ANN401 - as above
+    def live(self, minutes: float, idle: float | None, **state: Any) -> None:  # noqa: ANN401 - as above
         """Let time go by; an idle time of 0 stays, any other grows."""
-        self.idle, self.seen = idle, seen
+        self.idle, self.seen = idle, state
         until = self.at + minutes * 60
         while self.at < until:
             self.gaps.append(self.watcher.look())
@@ -222,10 +222,10 @@ def test_it_asks_for_a_nudge_once_in_a_pause(desk: Desk) -> None:
     assert len(desk.errands) == 1
 
 
-@pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
-def test_it_does_not_even_ask_when_that_would_disturb(seen: dict[str, bool], desk: Desk) -> None:
+@pytest.mark.parametrize("state", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
+def test_it_does_not_even_ask_when_that_would_disturb(state: dict[str, bool], desk: Desk) -> None:
     change_reminder_settings(desk.home, ANY_TIME)
-    desk.work(60, **seen)
+    desk.work(60, **state)
     assert desk.errands == []
 
 

@@ -21,8 +21,8 @@ ARM = LimbAngles(ball_joint=(0.0, 10.0, 0.0))
 LEG = LimbAngles()
 
 
-def standing(**said: LimbAngles) -> BodyPose:
-    left_arm, left_leg = said.get("left_arm", ARM), said.get("left_leg", LEG)
+def standing(**limbs: LimbAngles) -> BodyPose:
+    left_arm, left_leg = limbs.get("left_arm", ARM), limbs.get("left_leg", LEG)
     return BodyPose(position=(0.0, 0.9, 0.0), left_arm=left_arm, right_arm=ARM, left_leg=left_leg, right_leg=LEG)
 
 
@@ -66,18 +66,18 @@ def test_no_part_of_a_standing_body_is_inside_another() -> None:
 
 def test_a_leg_that_is_bent_into_the_other_is_in_it() -> None:
     crossed = build_body(standing(left_leg=LimbAngles(ball_joint=(0.0, -15.0, 0.0))))
-    found = {(first, other): depth for first, other, depth in find_overlaps(body_capsules(crossed.landmarks))}
-    assert found["left_shank", "right_shank"] > 0.03
+    overlaps = {(first, other): depth for first, other, depth in find_overlaps(body_capsules(crossed.landmarks))}
+    assert overlaps["left_shank", "right_shank"] > 0.03
 
 
 def test_an_elbow_in_the_belly_is_found() -> None:
     arm = LimbAngles(ball_joint=(0.0, -30.0, 0.0), hinge=20.0)
-    found = {
+    overlaps = {
         other
         for first, other, depth in find_overlaps(body_capsules(build_body(standing(left_arm=arm)).landmarks))
         if depth > 0.03
     }
-    assert found & {"belly", "waist"}
+    assert overlaps & {"belly", "waist"}
 
 
 def test_a_mirrored_body_is_as_thick() -> None:

@@ -45,8 +45,8 @@ def read(exercise: str, yaw: float, *, side: Side = Side.LEFT, phase: float = 0.
 
 def reads(exercise: str, yaw: float, *phases: float, side: Side = Side.LEFT) -> list[dict[str, float]]:
     """Return all measures at several phases, seen by the same camera."""
-    one = EXERCISES[exercise]
-    bodies = build_cycle(one, one.levels[0], side).interpolate(np.array(phases))
+    definition = EXERCISES[exercise]
+    bodies = build_cycle(definition, definition.levels[0], side).interpolate(np.array(phases))
     viewpoint = fit_viewpoint(bodies, yaw=yaw, height=0.6, size=(640, 480), view_angle=20.0, fill_share=0.8)
     pixels, _ = viewpoint.project(bodies)
     unit = np.ones((len(phases), 33, 1))

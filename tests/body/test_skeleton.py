@@ -207,10 +207,10 @@ def test_a_body_lying_on_its_shoulders_keeps_them_in_place_while_the_pelvis_move
     bend=st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),
 )
 def test_the_joint_between_two_bones_is_a_bones_length_from_the_root(target: Vector, bend: Vector) -> None:
-    found = solve_middle_joint((0.0, 0.0, 0.0), target, 0.4, 0.3, bend)
-    assert length(found) == pytest.approx(0.4)
+    joint = solve_middle_joint((0.0, 0.0, 0.0), target, 0.4, 0.3, bend)
+    assert length(joint) == pytest.approx(0.4)
     if 0.1 <= length(target) <= 0.7:
-        assert math.dist(found, target) == pytest.approx(0.3, abs=1e-6)
+        assert math.dist(joint, target) == pytest.approx(0.3, abs=1e-6)
 
 
 @given(pitch=degrees, yaw=degrees, roll=degrees)

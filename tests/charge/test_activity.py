@@ -49,9 +49,9 @@ def breaks(activity: Activity, lasts: float, every: float) -> Pattern:
     return [(SIT, every - lasts), (activity, lasts)] * round(DAY / every)
 
 
-@pytest.mark.parametrize(("hours", "left"), [(1, 87.3), (2, 76.6), (4, 60.0), (6, 48.3), (8, 40.0), (12, 30.0)])
-def test_unbroken_sitting_from_full_leads_where_the_table_says(hours: float, left: float) -> None:
-    assert charge_after(MAX_CHARGE_PERCENT, SIT, hours * HOUR) == pytest.approx(left, abs=0.05)
+@pytest.mark.parametrize(("hours", "remaining"), [(1, 87.3), (2, 76.6), (4, 60.0), (6, 48.3), (8, 40.0), (12, 30.0)])
+def test_unbroken_sitting_from_full_leads_where_the_table_says(hours: float, remaining: float) -> None:
+    assert charge_after(MAX_CHARGE_PERCENT, SIT, hours * HOUR) == pytest.approx(remaining, abs=0.05)
 
 
 @pytest.mark.parametrize(

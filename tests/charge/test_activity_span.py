@@ -14,7 +14,7 @@ hours = st.integers(0, 12)
 spans = st.lists(st.builds(ActivitySpan, hours, hours, st.sampled_from(Activity)), max_size=12)
 
 
-def known(line: tuple[ActivitySpan, ...], at: float) -> Activity | None:
+def activity_at(line: tuple[ActivitySpan, ...], at: float) -> Activity | None:
     return next((span.activity for span in line if span.start <= at < span.end), None)
 
 
@@ -23,7 +23,7 @@ def test_the_last_word_about_a_moment_stands(spans: list[ActivitySpan]) -> None:
     line = overlay(spans)
     for hour in range(12):
         words = [span.activity for span in spans if span.start <= hour + 0.5 < span.end]
-        assert known(line, hour + 0.5) == (words[-1] if words else None)
+        assert activity_at(line, hour + 0.5) == (words[-1] if words else None)
 
 
 @given(spans)

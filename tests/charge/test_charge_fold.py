@@ -22,13 +22,13 @@ FULL = Battery(ChargeRange(100, 100), ChargeRange(100, 100))
 HOUR = 3600.0
 
 
-def told(tale: JournalBuilder) -> ActivityTimeline:
+def build_timeline(tale: JournalBuilder) -> ActivityTimeline:
     return activity_timeline(sorted(tale.entries, key=lambda entry: (entry.at, entry.id)), load_exercises())
 
 
 def at_end(tale: JournalBuilder, hours: float, battery: Battery = FULL) -> Battery:
     """Return the charge some hours after nine, when it was `battery` at nine."""
-    return battery_at(told(tale), tale.time_after(hours).timestamp(), battery, tale.start.timestamp())
+    return battery_at(build_timeline(tale), tale.time_after(hours).timestamp(), battery, tale.start.timestamp())
 
 
 def test_a_day_at_the_desk_leaves_forty() -> None:
@@ -66,8 +66,8 @@ def test_a_manual_record_overrides_detection_whenever_it_was_made() -> None:
 def test_an_undone_record_has_no_effect() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 8)
-    taken = tale.add_activity(7, 8, "walking", by="hand")
-    tale.add(EventKind.RETRACTED, tale.time_after(9), entry=str(taken.id))
+    undone = tale.add_activity(7, 8, "walking", by="hand")
+    tale.add(EventKind.RETRACTED, tale.time_after(9), entry=str(undone.id))
     assert at_end(tale, 8).percent == pytest.approx(40)
 
 
@@ -102,7 +102,7 @@ def test_a_set_with_a_form_score_counts_by_it_and_one_without_counts_whole(score
     tale = JournalBuilder(NINE)
     step = tale.add_step(0)
     tale.add(EventKind.SET_JUDGED, tale.time_after(0.001), session="one", index=step.data["index"], score=score)
-    (work,) = told(tale).doses
+    (work,) = build_timeline(tale).doses
     assert work.dose == load_exercises()["glute-bridge"].levels[0].effort.dose_over(40 * counts)
 
 
@@ -121,14 +121,14 @@ def test_an_empty_journal_knows_nothing() -> None:
 
 
 def test_half_of_what_is_done_on_one_side_counts() -> None:
-    one, both = JournalBuilder(NINE), JournalBuilder(NINE)
-    one.add_step(0, "clamshell", side="left")
+    one_sided, both = JournalBuilder(NINE), JournalBuilder(NINE)
+    one_sided.add_step(0, "clamshell", side="left")
     both.add_step(0, "clamshell", side="left")
     both.add_step(0, "clamshell", side="right")
     empty = Battery(ChargeRange(20, 20), ChargeRange(20, 20))
     full_dose = load_exercises()["clamshell"].levels[0].effort.dose_over(40)
     assert at_end(both, 1e-6, empty).low == pytest.approx(empty.after_dose(full_dose).low, abs=1e-3)
-    assert 20 < at_end(one, 1e-6, empty).low < at_end(both, 1e-6, empty).low
+    assert 20 < at_end(one_sided, 1e-6, empty).low < at_end(both, 1e-6, empty).low
 
 
 activities = st.one_of(st.none(), st.sampled_from(Activity))
@@ -176,8 +176,8 @@ def test_whatever_was_done_in_unknown_time_lies_in_the_interval(
         battery = battery.after(activity, (stretch.end - stretch.start) / 60)
         if stretch.dose is not None:
             battery = battery.after_dose(stretch.dose)
-    found = battery_at(timeline, end, FULL, 0.0)
-    assert found.low - 1e-9 <= battery.percent <= found.high + 1e-9
+    interval = battery_at(timeline, end, FULL, 0.0)
+    assert interval.low - 1e-9 <= battery.percent <= interval.high + 1e-9
 
 
 @given(stories(), st.integers(1, 200))
@@ -191,8 +191,8 @@ def test_the_stretches_cover_the_time_once_and_every_work_is_done_once(timeline:
 def test_the_mean_of_a_day_is_the_table_s() -> None:
     tale = JournalBuilder(NINE)
     tale.add_activity(0, 8)
-    found = mean_charge(told(tale), NINE.timestamp(), tale.time_after(8).timestamp(), FULL)
-    assert (found.low, found.high) == pytest.approx((63.3, 63.3), abs=0.1)
+    mean = mean_charge(build_timeline(tale), NINE.timestamp(), tale.time_after(8).timestamp(), FULL)
+    assert (mean.low, mean.high) == pytest.approx((63.3, 63.3), abs=0.1)
 
 
 def test_a_mean_over_no_time_is_refused() -> None:

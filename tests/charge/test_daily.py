@@ -34,7 +34,9 @@ works = st.builds(
     st.floats(0, 40),
 )
 stories = st.builds(
-    lambda told, done: ActivityTimeline(overlay(told), tuple(sorted(done, key=lambda work: work.at))),
+    lambda spans_drawn, work_drawn: ActivityTimeline(
+        overlay(spans_drawn), tuple(sorted(work_drawn, key=lambda work: work.at))
+    ),
     st.lists(spans, max_size=12),
     st.lists(works, max_size=4),
 )

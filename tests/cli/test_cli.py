@@ -162,9 +162,9 @@ def test_a_session_plays_through_each_step_once_and_on_time(home: Paths) -> None
     ]
     assert [emitted["at"] for emitted in events] == sorted(emitted["at"] for emitted in events)
     assert events[-1] == {"at": plan["seconds"], "event": "ended", "reason": "done"}
-    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
-    assert kept["reason"] == "done"
-    assert [step["index"] for step in kept["steps"]] == list(range(len(plan["steps"])))
+    (past_session,) = json.loads(run_command("history", "--json", home=home).stdout)
+    assert past_session["reason"] == "done"
+    assert [step["index"] for step in past_session["steps"]] == list(range(len(plan["steps"])))
 
 
 def test_stopping_keeps_what_was_finished(home: Paths) -> None:
@@ -179,9 +179,9 @@ def test_stopping_keeps_what_was_finished(home: Paths) -> None:
                 if finished == 4:
                     going.send_signal(signal.SIGINT)
         assert going.wait() == 0
-    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
-    assert kept["reason"] == "stopped"
-    assert kept["steps_done"] == finished >= 4
+    (past_session,) = json.loads(run_command("history", "--json", home=home).stdout)
+    assert past_session["reason"] == "stopped"
+    assert past_session["steps_done"] == finished >= 4
 
 
 def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
@@ -199,9 +199,9 @@ def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
     result = run_command("go", "--resume", "--speed", "60", "--json", home=home)
     assert result.returncode == 0, result.stderr
     events = [json.loads(line) for line in result.stdout.splitlines()]
-    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
-    assert kept["reason"] == "done"
-    indices = [step["index"] for step in kept["steps"]]
+    (past_session,) = json.loads(run_command("history", "--json", home=home).stdout)
+    assert past_session["reason"] == "done"
+    indices = [step["index"] for step in past_session["steps"]]
     assert len(indices) == len(set(indices))
     assert indices[:4] == finished[:4]
     works = [emitted["index"] for emitted in events if emitted["event"] == "step" and emitted["kind"] == "work"]

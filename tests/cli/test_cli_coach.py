@@ -110,10 +110,10 @@ def test_an_invalid_recording_is_refused_in_one_line(
 ) -> None:
     file = save_recording(tmp_path / "set.npz", recording, **changes(recording))
 
-    said = one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
+    message = one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
-    assert why in said
-    assert str(file) in said
+    assert why in message
+    assert str(file) in message
 
 
 @pytest.mark.parametrize("name", ["set.npz", "set.mp4", "set"])
@@ -173,9 +173,9 @@ def test_numbers_that_are_no_body_count_nothing(
 def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
     tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
-    one = {name: recording_arrays(recording)[name][:1] for name in ("t", "image", "world")}
+    arrays = {name: recording_arrays(recording)[name][:1] for name in ("t", "image", "world")}
     result = run_command(
-        "coach", str(save_recording(tmp_path / "set.npz", recording, **one)), *BRIDGE, "--json", home=home
+        "coach", str(save_recording(tmp_path / "set.npz", recording, **arrays)), *BRIDGE, "--json", home=home
     )
 
     assert result.returncode == 0
@@ -205,8 +205,8 @@ def test_without_a_file_there_is_nothing_to_judge(home: Paths) -> None:
 
 
 def test_what_the_page_saves_is_read_back(tmp_path: Path, recording: PoseRecording) -> None:
-    found = read_recording(save_recording(tmp_path / "set.npz", recording))
+    restored = read_recording(save_recording(tmp_path / "set.npz", recording))
 
-    assert found.size == recording.size
-    np.testing.assert_array_equal(found.t, recording.t)
-    np.testing.assert_allclose(found.image, recording.image, rtol=1e-6)
+    assert restored.size == recording.size
+    np.testing.assert_array_equal(restored.t, recording.t)
+    np.testing.assert_allclose(restored.image, recording.image, rtol=1e-6)

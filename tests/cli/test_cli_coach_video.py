@@ -34,8 +34,8 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp_path: Path, home: Paths) -> None:
-    drawn = tmp_path / "drawn.mp4"
-    command = [sys.executable, "-m", "rearguard", "coach", str(clip), *BRIDGE, "--json", "--draw", str(drawn)]
+    drawing = tmp_path / "drawn.mp4"
+    command = [sys.executable, "-m", "rearguard", "coach", str(clip), *BRIDGE, "--json", "--draw", str(drawing)]
 
     result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
@@ -43,35 +43,35 @@ def test_a_video_is_judged_and_drawn_and_nothing_else_is_printed(clip: Path, tmp
     report = json.loads(result.stdout)
     assert len(report["reps"]) == 1
     assert report["seen"] > 0.8
-    film = cv2.VideoCapture(str(drawn))
+    film = cv2.VideoCapture(str(drawing))
     assert film.get(cv2.CAP_PROP_FRAME_COUNT) / film.get(cv2.CAP_PROP_FPS) == pytest.approx(seconds(), abs=0.3)
-    plain, shown = cv2.VideoCapture(str(clip)), film
+    plain, annotated = cv2.VideoCapture(str(clip)), film
     for _ in range(5):
         _, before = plain.read()
-    shown.set(cv2.CAP_PROP_POS_FRAMES, 15)
-    _, after = shown.read()
+    annotated.set(cv2.CAP_PROP_POS_FRAMES, 15)
+    _, after = annotated.read()
     assert abs(before.astype(int) - after.astype(int)).max() > 100, "a body is drawn over it"
 
 
 def test_the_film_of_a_recording_needs_no_picture(tmp_path: Path, home: Paths) -> None:
     whole = simulate_clean_set("glute-bridge").recording
     part = {"t": whole.t[:40], "image": whole.image[:40], "world": whole.world[:40]}
-    file, drawn = save_recording(tmp_path / "set.npz", whole, **part), tmp_path / "drawn.mp4"
+    file, drawing = save_recording(tmp_path / "set.npz", whole, **part), tmp_path / "drawn.mp4"
 
-    result = run_command("coach", str(file), *BRIDGE, "--draw", str(drawn), home=home)
+    result = run_command("coach", str(file), *BRIDGE, "--draw", str(drawing), home=home)
 
     assert (result.returncode, result.stderr) == (0, "")
-    film = cv2.VideoCapture(str(drawn))
+    film = cv2.VideoCapture(str(drawing))
     recording = read_recording(file)
     long = recording.t[-1] - recording.t[0]
     assert film.get(cv2.CAP_PROP_FRAME_COUNT) / film.get(cv2.CAP_PROP_FPS) == pytest.approx(long, abs=0.3)
 
 
-@pytest.mark.parametrize("gone", ["extra", "model"])
+@pytest.mark.parametrize("missing", ["extra", "model"])
 def test_without_the_extra_a_video_is_refused_in_one_line(
-    gone: str, clip: Path, tmp_path: Path, home: Paths, monkeypatch: pytest.MonkeyPatch
+    missing: str, clip: Path, tmp_path: Path, home: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if gone == "extra":
+    if missing == "extra":
         monkeypatch.setattr("rearguard.app.media.pose_model.can_analyse_video", lambda: False)
     else:
         monkeypatch.setattr("rearguard.app.media.pose_model.pose_model_path", lambda: tmp_path / "none.task")
@@ -79,7 +79,7 @@ def test_without_the_extra_a_video_is_refused_in_one_line(
     result: CommandResult = run_command("coach", str(clip), *BRIDGE, home=home)
 
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert {"extra": "pip install 'rearguard[video]'", "model": "pose model is missing"}[gone] in result.stderr
+    assert {"extra": "pip install 'rearguard[video]'", "model": "pose model is missing"}[missing] in result.stderr
 
 
 def test_a_drawing_never_overwrites_what_it_is_drawn_from(clip: Path, home: Paths) -> None:

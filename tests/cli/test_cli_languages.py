@@ -37,18 +37,18 @@ def test_all_but_the_users_own_input_is_in_the_readers_language(command_outputs:
     ids = {
         *library.exercises,
         *library.programs,
-        *(level.id for it in library.exercises.values() for level in it.levels),
+        *(level.id for exercise in library.exercises.values() for level in exercise.levels),
     }
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
     typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
-    known = {part for word in typed for part in word.split("-")}
+    user_words = {part for word in typed for part in word.split("-")}
     system = {"No", "such", "file", "or", "directory"}  # the system describes a file in its own words
     for words, text in command_outputs.items():
         lines = [line for line in text.splitlines() if line and not any(mark in line for mark in SOURCE)]
         if "--json" in words:
             lines = [json.loads(line).get("text", "") for line in lines]
-        left = re.findall("[A-Za-z][A-Za-z_]+", re.sub(TYPED, "", "\n".join(lines)))
-        assert set(left) - known - (system if "/nowhere" in words else set()) == set(), words
+        english_words = re.findall("[A-Za-z][A-Za-z_]+", re.sub(TYPED, "", "\n".join(lines)))
+        assert set(english_words) - user_words - (system if "/nowhere" in words else set()) == set(), words
 
 
 def test_the_parser_speaks_it_too(command_outputs: dict[str, str]) -> None:

@@ -181,9 +181,9 @@ def test_each_platforms_voice_is_asked_in_its_own_way() -> None:
         assert command[0] == f"/bin/{name}"
         assert (name == "powershell") or text in command[-1]
     assert SystemVoice("/bin/spd-say", "en").silence == ("/bin/spd-say", "--cancel")
-    found = find_system_voice("en", platform="linux")
-    assert found is not None
-    assert Path(found.program).name == "espeak-ng"
+    voice = find_system_voice("en", platform="linux")
+    assert voice is not None
+    assert Path(voice.program).name == "espeak-ng"
     assert find_system_voice("en", platform="win32") is None
 
 

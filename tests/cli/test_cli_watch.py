@@ -114,10 +114,10 @@ def test_an_errand_twice_is_an_errand_once(home: Paths) -> None:
 def test_a_full_disk_is_one_line_and_nothing_is_half_saved(home: Paths) -> None:
     pass_screening(home)
     result = run(TOLD, most=home.journal.stat().st_size)
-    found = parse_report(result.returncode, result.stdout, result.stderr)
-    assert not found.spans_stored
-    assert str(home.journal) in found.error
-    assert "\n" not in found.error
+    report = parse_report(result.returncode, result.stdout, result.stderr)
+    assert not report.spans_stored
+    assert str(home.journal) in report.error
+    assert "\n" not in report.error
     assert sat(home) == []
     assert parse_report(0, run(TOLD).stdout, "").spans_stored
 

@@ -43,7 +43,7 @@ def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
     ]
 
 
-def made(t: FloatArray, image: FloatArray, world: FloatArray) -> PoseRecording:
+def make_recording(t: FloatArray, image: FloatArray, world: FloatArray) -> PoseRecording:
     return PoseRecording(t=t, image=image, world=world, size=(640, 480))
 
 
@@ -67,7 +67,7 @@ def test_live_is_as_from_a_file_for_anybody(exercise: Exercise, seed: int) -> No
 
 @given(exercises, st.sampled_from([0.0, 1.0, 0.5, -3.0, 1e30, np.inf, np.nan]), st.integers(0, 40))
 def test_nothing_comes_of_constant_numbers(exercise: Exercise, number: float, count: int) -> None:
-    recording = made(np.arange(count) / 10, np.full((count, 33, 4), number), np.full((count, 33, 3), number))
+    recording = make_recording(np.arange(count) / 10, np.full((count, 33, 4), number), np.full((count, 33, 3), number))
     assert counted(review_recording(exercise, recording)) == (0, 0)
 
 
@@ -78,7 +78,7 @@ def test_nothing_comes_of_noise(exercise: Exercise, seed: int, rate: float, wide
     image = 0.5 + wide * chance.uniform(-0.5, 0.5, (count, 33, 4))
     image[..., 3] = 1.0
     world = wide * chance.uniform(-1, 1, (count, 33, 3))
-    assert counted(review_recording(exercise, made(np.arange(count) / rate, image, world))) == (0, 0)
+    assert counted(review_recording(exercise, make_recording(np.arange(count) / rate, image, world))) == (0, 0)
 
 
 @settings(deadline=None)
@@ -89,7 +89,9 @@ def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, mom
     shake = np.random.default_rng(moment).normal(0, shaking, (100, 33, 4))
     shake[..., 3] = 0
     image = recording.image[at] + shake
-    assert review_recording(exercise, made(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
+    assert (
+        review_recording(exercise, make_recording(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
+    )
 
 
 @settings(max_examples=30, deadline=None)
@@ -97,12 +99,12 @@ def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, mom
 def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]) -> None:
     recording = load_recording(name)
     coach = Coach(exercise)
-    seen = [
+    observations = [
         observation
         for t, sight in zip(times, recording.frames(), strict=False)
         for observation in coach.observe(type(sight)(t=t, people=sight.people, size=sight.size))
     ]
-    spans = [(one.start, one.end) for one in (*seen, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
+    spans = [(one.start, one.end) for one in (*observations, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
     assert all(math.isfinite(start) and start <= end for start, end in spans)
 
 

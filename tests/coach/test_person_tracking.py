@@ -83,8 +83,10 @@ def test_a_moment_without_a_picture_costs_nothing() -> None:
 
 def test_an_empty_room_is_reported_once_after_half_a_second() -> None:
     coach = Coach(BRIDGE)
-    told = [(i / 10, coach.observe(PoseFrame(t=i / 10, people=(), size=(640, 480)))) for i in range(50)]
-    assert [(t, type(one)) for t, all_of_it in told for one in all_of_it] == [(0.5, TrackingLost)]
+    timed_observations = [(i / 10, coach.observe(PoseFrame(t=i / 10, people=(), size=(640, 480)))) for i in range(50)]
+    assert [(t, type(observation)) for t, all_of_it in timed_observations for observation in all_of_it] == [
+        (0.5, TrackingLost)
+    ]
     assert not coach.state.is_visible
     assert coach.state.advice is not None
 
@@ -116,24 +118,24 @@ def test_a_person_seen_from_the_wrong_side_is_asked_to_turn() -> None:
 
 def test_what_is_shown_follows_what_is_done() -> None:
     coach = Coach(BRIDGE)
-    shown = [(coach.observe(sight), coach.state)[1] for sight in LENA.frames()]
-    assert not shown[0].in_posture
-    assert shown[20].in_posture
-    assert [one.reps for one in shown] == sorted(one.reps for one in shown)
-    assert (shown[0].up_threshold, shown[0].down_threshold) == (148, 140)
-    assert max(one.current_value or 0 for one in shown) > 170
+    states = [(coach.observe(sight), coach.state)[1] for sight in LENA.frames()]
+    assert not states[0].in_posture
+    assert states[20].in_posture
+    assert [state.reps for state in states] == sorted(state.reps for state in states)
+    assert (states[0].up_threshold, states[0].down_threshold) == (148, 140)
+    assert max(state.current_value or 0 for state in states) > 170
 
 
 def test_the_seconds_held_grow_only_during_the_hold() -> None:
     coach = Coach(EXERCISES["piriformis-stretch"])
-    held = []
+    hold_seconds = []
     for sight in load_recording("chloe-seated-piriformis-stretch").frames():
         coach.observe(sight)
-        held.append((coach.state.held_s, coach.state.is_holding))
-    assert held[0] == (0.0, False)
-    assert held[-1][0] == pytest.approx(6, abs=0.4)
-    assert held[-1][1]
-    assert [seconds for seconds, _ in held] == sorted(seconds for seconds, _ in held)
+        hold_seconds.append((coach.state.held_s, coach.state.is_holding))
+    assert hold_seconds[0] == (0.0, False)
+    assert hold_seconds[-1][0] == pytest.approx(6, abs=0.4)
+    assert hold_seconds[-1][1]
+    assert [seconds for seconds, _ in hold_seconds] == sorted(seconds for seconds, _ in hold_seconds)
     assert coach.state.side is Side.RIGHT
 
 

@@ -83,20 +83,20 @@ def rolled(degrees: float) -> Transform:
 def framed(width: int, height: int, share: float = 1.0) -> Transform:
     """As a part of a picture of another shape."""
 
-    def shown(recording: PoseRecording) -> PoseRecording:
+    def transform(recording: PoseRecording) -> PoseRecording:
         scale = share * min(width / recording.size[0], height / recording.size[1])
         middles = np.array(recording.size) / 2, np.array([width, height]) / 2
         return picture(recording, lambda points: (points - middles[0]) * scale + middles[1], (width, height))
 
-    return shown
+    return transform
 
 
 def slower(rate: float) -> Transform:
     """At few pictures a second."""
 
     def thinned(recording: PoseRecording) -> PoseRecording:
-        wanted = np.arange(recording.t[0], recording.t[-1], 1 / rate)
-        return only(recording, np.unique(np.searchsorted(recording.t, wanted)))
+        times = np.arange(recording.t[0], recording.t[-1], 1 / rate)
+        return only(recording, np.unique(np.searchsorted(recording.t, times)))
 
     return thinned
 
@@ -140,10 +140,11 @@ def dim(recording: PoseRecording) -> PoseRecording:
 
 def coming(recording: PoseRecording) -> PoseRecording:
     """In front of a camera that comes nearer by a tenth, and pans."""
-    gone = ((recording.t - recording.t[0]) / (recording.t[-1] - recording.t[0]))[:, None, None]
+    elapsed_share = ((recording.t - recording.t[0]) / (recording.t[-1] - recording.t[0]))[:, None, None]
     middle = np.array(recording.size) / 2
     return picture(
-        recording, lambda points: middle + 0.8 * (1 + 0.1 * gone) * (points - middle) + gone * 0.1 * middle[0]
+        recording,
+        lambda points: middle + 0.8 * (1 + 0.1 * elapsed_share) * (points - middle) + elapsed_share * 0.1 * middle[0],
     )
 
 
@@ -179,11 +180,11 @@ def counted(report: SetReport) -> tuple[int, bool]:
 @pytest.mark.parametrize("transform", TRANSFORMS.values(), ids=TRANSFORMS)
 def test_however_the_camera_sees_them_as_much_is_counted(transform: Transform) -> None:
     for name in RECORDING_NAMES:
-        seen = transform(load_recording(name))
-        shown, reps = SHOWN.get(name, ("", 0))
+        transformed = transform(load_recording(name))
+        exercise_shown, reps = SHOWN.get(name, ("", 0))
         for exercise in WATCHED.values():
-            wanted = (reps, not reps) if exercise.id == shown else (0, False)
-            assert counted(review_recording(exercise, seen)) == wanted, (name, exercise.id)
+            expected = (reps, not reps) if exercise.id == exercise_shown else (0, False)
+            assert counted(review_recording(exercise, transformed)) == expected, (name, exercise.id)
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ def test_the_example_of_rfc_9562_comes_out() -> None:
 
 @given(moments, noise)
 def test_it_says_what_it_is_and_when_it_was_made(at: datetime, randomness: bytes) -> None:
-    made = uuid7(at, randomness)
+    identity = uuid7(at, randomness)
 
-    assert (made.version, made.variant) == (7, RFC_4122)
-    assert made.int >> 80 == (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    assert (identity.version, identity.variant) == (7, RFC_4122)
+    assert identity.int >> 80 == (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 @given(moments, noise, noise, st.integers(1, 10**9))

@@ -26,7 +26,9 @@ ANY_TIME = ["quiet_from=00:00", "quiet_to=00:00", "work_ends=00:00"]
 @pytest.fixture
 def bus(home: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     pass_screening(home)
-    assert run_command("watch", *(word for one in ANY_TIME for word in ("--set", one)), home=home).returncode == 0
+    assert (
+        run_command("watch", *(word for setting in ANY_TIME for word in ("--set", setting)), home=home).returncode == 0
+    )
     with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address

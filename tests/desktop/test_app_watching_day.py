@@ -149,11 +149,11 @@ class Day:
 
     def highest(self) -> float:
         """Return the charge at the last key, if the person walked whenever nothing was typed."""
-        charge, left = MAX_CHARGE_PERCENT, None
+        charge, left_at = MAX_CHARGE_PERCENT, None
         for (begun, _), (_, ended) in self.typed:
-            if left is not None:
-                charge = charge_after(charge, Activity.WALKING, (begun - left) / MINUTE)
-            charge, left = charge_after(charge, Activity.SITTING, (ended - begun) / MINUTE), ended
+            if left_at is not None:
+                charge = charge_after(charge, Activity.WALKING, (begun - left_at) / MINUTE)
+            charge, left_at = charge_after(charge, Activity.SITTING, (ended - begun) / MINUTE), ended
         return charge
 
 
@@ -165,9 +165,9 @@ def watched_day(home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
     answer_screening(home, clock)
     with run_xvfb() as screen, Diary(home, clock) as diary:
         monkeypatch.setenv("DISPLAY", screen.name)
-        found = Day(home, screen, clock, diary)
-        yield found
-        found.driven.close()
+        day = Day(home, screen, clock, diary)
+        yield day
+        day.driven.close()
 
 
 def test_a_day_at_a_real_display_shows_on_today_and_in_the_charge(

@@ -88,7 +88,7 @@ def test_no_service_is_started_for_a_query(tmp_path: Path, monkeypatch: pytest.M
         with closing(SessionBusProbe()) as session:
             assert session.look() == DesktopState()
         assert not started.exists()
-        asked = [
+        replies = [
             "dbus-send",
             f"--bus={address}",
             "--print-reply",
@@ -97,7 +97,7 @@ def test_no_service_is_started_for_a_query(tmp_path: Path, monkeypatch: pytest.M
             "/",
             "a.b.c",
         ]
-        subprocess.run(asked, check=False, capture_output=True)
+        subprocess.run(replies, check=False, capture_output=True)
         assert started.exists(), "others start it by asking: it could have been"
 
 
@@ -168,8 +168,8 @@ def test_logind_reports_locks_and_idle_inhibitors(bus: str) -> None:
         assert logind.look() == DesktopState(locked=True, film=True)
 
 
-@pytest.mark.parametrize("what", ["lock", "sleep", "shutdown"])
-def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
+@pytest.mark.parametrize("signal", ["lock", "sleep", "shutdown"])
+def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, signal: str) -> None:
     manager, session = FakeLoginManager(), FakeLoginSession()
     with (
         serve_on_bus(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
@@ -179,7 +179,7 @@ def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
             "lock": session.lock,
             "sleep": functools.partial(manager.signal_sleep, True),  # noqa: FBT003 - as the signal has it
             "shutdown": functools.partial(manager.signal_shutdown, True),  # noqa: FBT003 - as above
-        }[what]
+        }[signal]
         several = CombinedProbe([logind], time.monotonic)
         assert several.look().locked is False
         later = threading.Timer(0.2, desktop.run, [happen])
@@ -221,11 +221,11 @@ def test_after_the_bus_goes_away_the_process_lives_on_without_reports(monkeypatc
 
 
 def test_an_answer_of_another_kind_is_no_answer(bus: str) -> None:
-    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}), closing(Bus("session")) as asked:
-        assert asked.call(IDLE_MONITOR, "GetIdletime", STRING_CODE) is None
-        assert asked.call(IDLE_MONITOR, "GetIdletime", UINT32_CODE) is None
-        assert asked.call(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
-        assert asked.get_property(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
+    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}), closing(Bus("session")) as connection:
+        assert connection.call(IDLE_MONITOR, "GetIdletime", STRING_CODE) is None
+        assert connection.call(IDLE_MONITOR, "GetIdletime", UINT32_CODE) is None
+        assert connection.call(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
+        assert connection.get_property(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
 
 
 def test_a_missing_bus_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

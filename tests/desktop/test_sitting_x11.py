@@ -76,10 +76,10 @@ def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(xvfb: Xvfb, x11_pr
 
 
 def test_after_the_server_goes_away_the_process_lives_on_without_reports(xvfb: Xvfb) -> None:
-    asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
-    asked += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
+    code = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
+    code += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
     with subprocess.Popen(
-        [sys.executable, "-c", asked],
+        [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -94,8 +94,8 @@ def test_importing_again_changes_nothing(home: Paths, clock: ManualClock) -> Non
     populate_home(home, clock)
     before = exported(home)
     with Diary(home, ManualClock(LATER)) as diary:
-        found = import_backup(diary, iter([before]), "x.json")
-    assert (found.new, found.files, found.differing) == (0, 0, 0)
+        result = import_backup(diary, iter([before]), "x.json")
+    assert (result.new, result.files, result.differing) == (0, 0, 0)
     assert exported(home) == before
 
 
@@ -106,8 +106,8 @@ def test_what_differs_here_stays_as_it_is_here(home: Paths, clock: ManualClock) 
     report["library"]["programs/mine.toml"] += "# changed\n"
     before = exported(home)
     with Diary(home, ManualClock(LATER)) as diary:
-        found = import_backup(diary, iter([json.dumps(report).encode()]), "x.json")
-    assert (found.files, found.differing) == (0, 2)
+        result = import_backup(diary, iter([json.dumps(report).encode()]), "x.json")
+    assert (result.files, result.differing) == (0, 2)
     assert exported(home) == before
 
 
@@ -118,8 +118,8 @@ def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(hom
     loose = json.dumps(json.loads(text), indent=4, sort_keys=True)
     for size in (1, 7, 4096):
         pieces = (loose[at : at + size] for at in range(0, len(loose), size))
-        found = archive.read_archive(pieces, "x.json", "me", LATER)
-        assert list(found.entries) == list(whole.entries)
+        backup = archive.read_archive(pieces, "x.json", "me", LATER)
+        assert list(backup.entries) == list(whole.entries)
     with Diary(home, ManualClock(LATER)) as diary:  # the same entries, whatever the order of their keys
         assert import_backup(diary, iter([loose.encode()]), "x.json").new == 0
 
@@ -162,11 +162,11 @@ WRONG: list[tuple[object, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "place"), WRONG, ids=[place for _, place in WRONG])
-def test_a_mistake_is_refused_with_its_location_and_nothing_is_saved(said: object, place: str, home: Paths) -> None:
+@pytest.mark.parametrize(("content", "place"), WRONG, ids=[place for _, place in WRONG])
+def test_a_mistake_is_refused_with_its_location_and_nothing_is_saved(content: object, place: str, home: Paths) -> None:
     with Diary(home, ManualClock(LATER)) as diary:
         with pytest.raises(Refusal) as refused:
-            import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(content).encode()]), "x.json")
         assert place in refused.value.message.render()
     assert not home.data.exists()
     assert not home.config.exists()
@@ -249,12 +249,12 @@ def test_an_entry_with_another_entrys_id_is_refused_and_nothing_else_is_saved(ho
 
 
 def test_what_can_not_be_appended_leaves_no_file_behind(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = document(entry(), chosen={"settings.json": {"volume": 30}}, library={"programs/mine.toml": "id = 1"})
+    content = document(entry(), chosen={"settings.json": {"volume": 30}}, library={"programs/mine.toml": "id = 1"})
     with Diary(home, ManualClock(LATER)) as diary:
         journal = diary.journal
         monkeypatch.setattr(journal, "append", _full)
         with pytest.raises(OSError, match="full"):
-            import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(content).encode()]), "x.json")
     assert [path for path in home.config.rglob("*") if path.is_file()] == []
 
 
@@ -297,25 +297,25 @@ def test_imported_entries_can_be_read_by_every_reader_of_the_journal(
     tmp_path_factory: pytest.TempPathFactory,
     sample: Callable[[], list[dict[str, Any]]],
 ) -> None:
-    drawn = data.draw(nearly(sample()))
+    arguments = data.draw(nearly(sample()))
     base = tmp_path_factory.mktemp("fuzz")
     there = Paths(base / "config", base / "data", base / "cache")
     exercises = load_library().exercises
     with Diary(there, ManualClock(LATER)) as diary:
         try:
-            found = import_backup(diary, iter([json.dumps(document(*drawn)).encode()]), "x.json")
+            result = import_backup(diary, iter([json.dumps(document(*arguments)).encode()]), "x.json")
         except Refusal as refused:
             assert "Nothing was imported" in refused.message.render()  # noqa: PT017 - either is right
             assert not there.data.exists()
             return
-        assert found.new == len(drawn)
+        assert result.new == len(arguments)
         history_json(diary, exercises, untranslated)
         charge_at(diary, exercises, LATER)
         safety_status(diary)
         current_targets(diary, exercises)
         for table in CSV_TABLES:
             encode_csv(table, diary.read(), {}, None)
-        assert len(json.loads("".join(export_backup(diary)))["entries"]) == len(drawn)
+        assert len(json.loads("".join(export_backup(diary)))["entries"]) == len(arguments)
 
 
 @pytest.fixture(scope="module")

@@ -72,9 +72,9 @@ rows = st.lists(st.builds(row, st.integers(0, 120), st.floats(0, 60), st.sampled
 
 @given(rows)
 def test_what_is_found_is_no_longer_than_the_clock_and_never_overlaps(events: list[dict[str, Any]]) -> None:
-    found = parse_sitting_bouts(export(*events), "f", NOW)
-    assert all(before.end < after.start for before, after in pairwise(found))
-    assert sum(spell.end - spell.start for spell in found) <= 3 * 3600
+    bouts = parse_sitting_bouts(export(*events), "f", NOW)
+    assert all(before.end < after.start for before, after in pairwise(bouts))
+    assert sum(spell.end - spell.start for spell in bouts) <= 3 * 3600
 
 
 @given(rows, st.randoms())
@@ -110,7 +110,7 @@ def test_what_is_wrong_is_said_with_its_place(document: object, place: str) -> N
     assert refused.value.problem.file == "aw.json"
 
 
-def kept(home: Paths) -> int:
+def count_entries(home: Paths) -> int:
     with Diary(home, SystemClock()) as diary:
         return len(list(diary.read()))
 
@@ -123,7 +123,7 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
     )
     assert (first["spells"], first["new"], first["seconds"]) == (2, 2, 70 * 60)
     assert (second["spells"], second["new"]) == (2, 0)
-    assert kept(home) == 2
+    assert count_entries(home) == 2
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_hostile_file_gives_one_line_and_nothing_of_it_is_saved(text: str, hom
     path.write_bytes(text.encode("latin-1"))
     result = run_command("import", "activitywatch", str(path), home=home)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert kept(home) == 0
+    assert count_entries(home) == 0
 
 
 def test_a_file_that_is_too_large_is_not_read(home: Paths, tmp_path: Path) -> None:

@@ -65,5 +65,5 @@ def test_a_journal_in_memory_needs_no_database() -> None:
         "import sys; from rearguard.journal.open import open_journal; open_journal('memory:').close();"
         "print([name for name in sys.modules if name.partition('.')[0] in ('sqlalchemy', 'sqlite3', 'alembic')])"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert told.stdout == "[]\n"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"

@@ -141,7 +141,7 @@ class TestTheFile:
 
 class TestForgetting:
     def test_nothing_of_a_person_stays_in_any_file(self, path: Path) -> None:
-        def found(mark: bytes) -> set[str]:
+        def files_with(mark: bytes) -> set[str]:
             return {file.name for file in path.parent.iterdir() if mark in file.read_bytes()}
 
         secret = {"note": "the-secret-of-ada"}
@@ -151,13 +151,13 @@ class TestForgetting:
                 journal.append([make_entry(number, person="ada-lovelace", data=secret)])
                 other.append([make_entry(1000 + number, person="bob")])
             assert list(other.entries("bob"))
-            assert "journal.db-wal" in found(b"the-secret-of-ada")
+            assert "journal.db-wal" in files_with(b"the-secret-of-ada")
             assert journal.forget("ada-lovelace") == 300
-            assert found(b"the-secret-of-ada") == set()
-            assert found(b"ada-lovelace") == set()
+            assert files_with(b"the-secret-of-ada") == set()
+            assert files_with(b"ada-lovelace") == set()
             assert len(list(other.entries("bob"))) == 300
-        assert found(b"the-secret-of-ada") == set()
-        assert found(b"ada-lovelace") == set()
+        assert files_with(b"the-secret-of-ada") == set()
+        assert files_with(b"ada-lovelace") == set()
 
     def test_it_says_so_when_another_program_holds_on_to_a_copy(self, path: Path) -> None:
         with SqliteJournal(path, timeout_s=0.1) as journal:
@@ -193,8 +193,8 @@ class TestMigrations:
             "open_journal(Path(sys.argv[1])).close();"
             "print([name for name in sys.modules if name.partition('.')[0] in ('alembic', 'mako')])"
         )
-        told = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
-        assert told.stdout == "[]\n"
+        result = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
+        assert result.stdout == "[]\n"
 
     def test_a_start_that_was_cut_off_before_the_tables_were_made_is_made_good(self, tmp_path: Path) -> None:
         path = tmp_path / "journal.db"

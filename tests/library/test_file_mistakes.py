@@ -205,16 +205,16 @@ def problems_of(loaded_library: Library, path: Path) -> list[Problem]:
 @pytest.mark.parametrize("name", IN_EXERCISES)
 def test_a_mistake_in_an_exercise_is_named_with_its_key(loaded_library: Library, folder: Path, name: str) -> None:
     _, key, words = IN_EXERCISES[name]
-    found = problems_of(loaded_library, folder / "exercises" / f"{name}.toml")
-    assert [problem.key for problem in found if words in str(problem.message)] == [key], found
+    problems = problems_of(loaded_library, folder / "exercises" / f"{name}.toml")
+    assert [problem.key for problem in problems if words in str(problem.message)] == [key], problems
     assert name not in loaded_library.exercises
 
 
 @pytest.mark.parametrize("name", IN_PROGRAMS)
 def test_a_mistake_in_a_programme_is_named_with_its_key(loaded_library: Library, folder: Path, name: str) -> None:
     _, key, words = IN_PROGRAMS[name]
-    found = problems_of(loaded_library, folder / "programs" / f"{name}.toml")
-    assert [problem.key for problem in found if words in str(problem.message)] == [key], found
+    problems = problems_of(loaded_library, folder / "programs" / f"{name}.toml")
+    assert [problem.key for problem in problems if words in str(problem.message)] == [key], problems
     assert name not in loaded_library.programs
 
 

@@ -98,8 +98,8 @@ def folder_and_library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 def test_a_mistake_is_named_with_its_key(folder_and_library: tuple[Path, Library], name: str) -> None:
     folder, library = folder_and_library
     _, key, words = MISTAKES[name]
-    found = [problem for problem in library.problems if problem.file == str(folder / "exercises" / f"{name}.toml")]
-    assert [one.key for one in found if words in str(one.message)] == [key], found
+    problems = [problem for problem in library.problems if problem.file == str(folder / "exercises" / f"{name}.toml")]
+    assert [one.key for one in problems if words in str(one.message)] == [key], problems
 
 
 def test_the_rest_is_read(folder_and_library: tuple[Path, Library]) -> None:

@@ -32,15 +32,15 @@ def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def assert_axe_finds_nothing(page: Page) -> None:
     # Read and run as a script of the test's own: the page's policy would not load one.
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
-    assert found == []
+    violations = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
+    assert violations == []
 
 
 def ring(page: Page) -> float:
     """Return how much of the ring is drawn, 0 to 1."""
     dashes = page.locator("circle.gone").get_attribute("stroke-dasharray") or ""
-    gone, whole = map(float, dashes.split())
-    return gone / whole
+    drawn_length, whole = map(float, dashes.split())
+    return drawn_length / whole
 
 
 def test_a_whole_session(page: Page, home: Paths, clock: ManualClock) -> None:

@@ -35,8 +35,8 @@ def painted(fake_server: FakeServer, *, like: Picture | None = None, unlike: Pic
     for _ in range(60):
         fake_server.page.evaluate(FRAMES)
         picture: Picture = canvas(fake_server).evaluate(PICTURE)
-        wanted = (like is None or alike(picture, like)) and (unlike is None or not alike(picture, unlike))
-        if max(picture[3::4]) == 255 and wanted:
+        is_match = (like is None or alike(picture, like)) and (unlike is None or not alike(picture, unlike))
+        if max(picture[3::4]) == 255 and is_match:
             return picture
     pytest.fail("the picture that was wanted never came")
 
@@ -89,8 +89,8 @@ def test_it_asks_for_every_figure_of_the_plan_ahead_on_the_side_that_works(fake_
     expect(canvas(fake_server)).to_have_accessible_name("Animated figure: Piriformis stretch, right leg")
     painted(fake_server)
     steps = load_snapshot("session")["plan"]["steps"]
-    asked = {key.split("/")[1] for key, _ in fake_server.requests if key.endswith("/figure")}
-    assert asked == {step["exercise"] for step in steps}
+    exercises_requested = {key.split("/")[1] for key, _ in fake_server.requests if key.endswith("/figure")}
+    assert exercises_requested == {step["exercise"] for step in steps}
     count = sum(key.endswith("/figure") for key, _ in fake_server.requests)
     assert count == len({(step["exercise"], step["level"], step["side"]) for step in steps})
 

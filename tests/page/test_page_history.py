@@ -133,8 +133,8 @@ def test_every_plot_has_its_table_with_the_same_rows_and_values(history_page: tu
         names = plot.locator("thead th").all_inner_texts()[1:]
         table = rows.evaluate_all("rows => rows.map(({ cells }) => [...cells].map((cell) => cell.textContent))")
         for cells in table[:20]:
-            told = [f"{name} {value}" for name, value in zip(names, cells[1:], strict=True)]
-            assert values(slider) == ", ".join([cells[0], *told])
+            descriptions = [f"{name} {value}" for name, value in zip(names, cells[1:], strict=True)]
+            assert values(slider) == ", ".join([cells[0], *descriptions])
             slider.press("ArrowLeft")
 
 
@@ -155,8 +155,8 @@ def test_a_day_is_put_right_and_the_plots_follow(history_page: tuple[Page, Runni
     dialog.get_by_label("To", exact=True).fill("14:00")
     dialog.get_by_role("button", name="I was sitting").click()
     expect(dialog.get_by_text("Saved.")).to_be_visible()
-    told = next(server.application.diary.read(EventKind.SAT, having={"by": "hand"}, newest_first=True))
-    assert datetime.fromisoformat(told.data["from"]).astimezone().date() == LAST - timedelta(days=1)
+    entry = next(server.application.diary.read(EventKind.SAT, having={"by": "hand"}, newest_first=True))
+    assert datetime.fromisoformat(entry.data["from"]).astimezone().date() == LAST - timedelta(days=1)
     dialog.get_by_role("button", name="Close").click()
     expect(sitting).not_to_have_attribute("aria-valuetext", before)
     sitting.press("End")
@@ -211,24 +211,24 @@ def test_it_moves_by_buttons_as_far_as_the_journal_goes(history_page: tuple[Page
     expect(page.get_by_text("Dec 2, 2025 to Mar 2, 2026")).to_be_visible()
 
 
-@pytest.mark.parametrize("shown", ["4 weeks", "13 weeks", "1 year"])
+@pytest.mark.parametrize("view", ["4 weeks", "13 weeks", "1 year"])
 def test_it_prints_one_page_without_a_name_that_was_not_typed(
-    history_page: tuple[Page, RunningServer], shown: str
+    history_page: tuple[Page, RunningServer], view: str
 ) -> None:
     page, _ = history_page
     plots(page)
-    page.get_by_role("button", name=shown).click()
+    page.get_by_role("button", name=view).click()
     page.emulate_media(media="print", color_scheme="dark")
     report = page.locator(".report")
     expect(report.get_by_role("heading", name="Exercise report", exact=True)).to_be_visible()
-    for said in (
+    for text in (
         "Current levels",
         "Self-tests",
         "Numbness, before → after",
         "Runner's stretch",
         "None of this is a diagnosis",
     ):
-        expect(report.get_by_text(said).first).to_be_visible()
+        expect(report.get_by_text(text).first).to_be_visible()
     for hidden in (page.get_by_role("navigation"), page.locator(".plot").first, page.get_by_role("textbox")):
         expect(hidden).to_be_hidden()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
@@ -236,12 +236,12 @@ def test_it_prints_one_page_without_a_name_that_was_not_typed(
 
 def test_the_name_stands_on_the_page_and_is_sent_nowhere(history_page: tuple[Page, RunningServer]) -> None:
     page, _ = history_page
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url + (request.post_data or "")))
     page.get_by_role("textbox", name="Name on the printout").fill("Ada L.")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Exercise report: Ada L.")).to_be_visible()
-    assert not [address for address in sent if "Ada" in address]
+    assert not [address for address in addresses if "Ada" in address]
 
 
 def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(history_page: tuple[Page, RunningServer]) -> None:

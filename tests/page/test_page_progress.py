@@ -47,11 +47,11 @@ def closing(**changes: Json) -> Json:
     return {**load_snapshot("closing"), "session": NAME, "effort": None, "progress": [], **changes}
 
 
-def over(fake_server: FakeServer, told: Json) -> Page:
+def over(fake_server: FakeServer, summary: Json) -> Page:
     """Open the end of a session."""
     fake_server.session = {**load_snapshot("session"), "status": "done", "position": 415.0}
     fake_server.responses |= {
-        f"GET history/{NAME}": told,
+        f"GET history/{NAME}": summary,
         "POST felt": load_snapshot("day"),
         "POST progress/undo": load_snapshot("progress"),
     }

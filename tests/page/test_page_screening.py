@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 from support.fake_server import CLEARED_SCREENING, SCREENING_QUESTION, FakeServer
 
 
-def question(name: str, asked: int = 1) -> dict[str, Any]:
+def question(name: str, number: int = 1) -> dict[str, Any]:
     """A question named `name`."""
     return {
         **SCREENING_QUESTION,
-        "asked": asked,
+        "asked": number,
         "question": {**SCREENING_QUESTION["question"], "id": name, "text": f"{name}?"},
     }
 

@@ -65,8 +65,8 @@ def test_where_nothing_is_known_words_say_so_instead_of_a_number(fake_server: Fa
 
 
 def test_the_big_buttons_say_what_a_session_would_do(fake_server: FakeServer) -> None:
-    known = {"low": 40, "high": 40}
-    fake_server.responses["GET effects"] = [{"minutes": 7, "before": known, "after": {"low": 94.8, "high": 94.8}}]
+    charge = {"low": 40, "high": 40}
+    fake_server.responses["GET effects"] = [{"minutes": 7, "before": charge, "after": {"low": 94.8, "high": 94.8}}]
     page = opened(fake_server)
     expect(page.get_by_role("button", name="7 min")).to_have_accessible_name("7 min charge from 40% to 95%")
 
@@ -149,8 +149,8 @@ def test_at_the_end_the_charge_is_shown_and_two_taps_compare(fake_server: FakeSe
     name = load_snapshot("session")["id"]
     felt = {"at": "2026-03-04T13:20:00+01:00", "numb": 2, "wobble": 1, "session": name}
     fake_server.responses["POST felt"] = {**load_snapshot("day"), "felt": [*load_snapshot("day")["felt"], felt]}
-    told = {"before": {"low": 40, "high": 40}, "after": {"low": 94.8, "high": 94.8}}
-    fake_server.responses[f"GET history/{name}"] = {**load_snapshot("closing"), "session": name, **told}
+    charges = {"before": {"low": 40, "high": 40}, "after": {"low": 94.8, "high": 94.8}}
+    fake_server.responses[f"GET history/{name}"] = {**load_snapshot("closing"), "session": name, **charges}
     fake_server.open_page("done")
     page = fake_server.page
     expect(page.locator(".effect")).to_contain_text("40% → 95%")
@@ -203,12 +203,12 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
     page.on("request", lambda request: requests.append(request.url))
     now = server.clock.now()
     start = (now - timedelta(hours=23)).isoformat()
-    told = page.request.post(
+    response = page.request.post(
         f"{server.address.split('?')[0]}api/told",
         data=json.dumps({"start": start, "end": now.isoformat(), "activity": "sitting"}),
         headers={"Content-Type": "application/json", "Origin": server.address.split("/?")[0]},
     )
-    assert told.ok, told.text()
+    assert response.ok, response.text()
     page.clock.run_for(50_000)  # its clock goes on by itself, too
     assert [url for url in requests if url.endswith("/api/day")] == []
     page.clock.run_for(10_000)

@@ -68,8 +68,10 @@ def test_each_line_is_announced_once_and_politely_without_the_count_and_the_cloc
         line = [cue["text"] for cue in cues if cue["at"] <= position][-1]
         expect(fake_server.page.locator(".caption")).to_have_text(line)
         lines += [line] if line not in lines[-1:] else []
-    said = [announcements.removeprefix("polite: ") for announcements in fake_server.page.evaluate("announced")]
-    assert said in (lines, lines[1:])
+    announced_lines = [
+        announcements.removeprefix("polite: ") for announcements in fake_server.page.evaluate("announced")
+    ]
+    assert announced_lines in (lines, lines[1:])
 
 
 def test_a_pause_and_its_reason_are_announced_and_a_refusal_at_once(fake_server: FakeServer) -> None:

@@ -63,8 +63,8 @@ def visit(page: Page, server: RunningServer) -> list[str]:
     """Open the page with the token, and return what the browser then caches of it."""
     page.goto(server.address)
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
-    kept: list[str] = page.evaluate(KEPT)
-    return kept
+    cached: list[str] = page.evaluate(KEPT)
+    return cached
 
 
 def wait_until(page: Page, condition: str) -> None:
@@ -92,7 +92,7 @@ def newer_build(built_page: Path, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def another_program(wanted: int) -> Iterator[None]:
+def another_program(port: int) -> Iterator[None]:
     """Another program on the same port."""
 
     class Other(BaseHTTPRequestHandler):
@@ -105,7 +105,7 @@ def another_program(wanted: int) -> Iterator[None]:
         def log_message(self, *_: object) -> None:
             """Log nothing."""
 
-    other = ThreadingHTTPServer(("127.0.0.1", wanted), Other)
+    other = ThreadingHTTPServer(("127.0.0.1", port), Other)
     thread = threading.Thread(target=other.serve_forever)
     thread.start()
     try:
@@ -119,9 +119,9 @@ def another_program(wanted: int) -> Iterator[None]:
 def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Paths, clock: ManualClock) -> None:
     with run_server(home, clock) as server:
         visit(page, server)
-        said: dict[str, Any] = page.context.new_cdp_session(page).send("Page.getAppManifest")
-        assert said["errors"] == []
-        app = said["manifest"]
+        manifest: dict[str, Any] = page.context.new_cdp_session(page).send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        app = manifest["manifest"]
         assert (app["name"], app["display"]) == ("Rearguard", "kStandalone")
         assert app["startUrl"] == app["scope"] == app["id"] == place(server)
         assert [shortcut["name"] for shortcut in app["shortcuts"]] == ["7 minutes", "Exercises", "History"]

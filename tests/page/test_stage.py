@@ -71,12 +71,12 @@ def test_a_pause_moves_nothing(fake_server: FakeServer) -> None:
         expect(fake_server.page.locator(".paused p")).to_have_count(0)
 
 
-@pytest.mark.parametrize("what", ["h1", ".count .figure", ".fitted"])
-def test_what_is_to_be_read_from_the_floor_is_large(fake_server: FakeServer, what: str) -> None:
+@pytest.mark.parametrize("selector", ["h1", ".count .figure", ".fitted"])
+def test_what_is_to_be_read_from_the_floor_is_large(fake_server: FakeServer, selector: str) -> None:
     fake_server.open_session(position=longest(), status="paused", cause="you")
     for width, height in SIZES:
         resize(fake_server, width, height)
-        assert fake_server.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
+        assert fake_server.page.evaluate(LETTERS, selector) >= LEAST * min(width, height), (width, height)
 
 
 def test_what_stands_under_the_number_stays_inside_the_ring(fake_server: FakeServer) -> None:

@@ -120,9 +120,9 @@ def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it
 def test_every_exercise_of_the_programme_is_in_the_plan_or_left_out(task: PlanningTask) -> None:
     plan = planned(task)
 
-    kept = {step.exercise for step in plan.steps}
+    planned_exercises = {step.exercise for step in plan.steps}
     left_out = Counter(out.exercise for out in plan.left_out)
-    assert Counter(kept) + left_out == Counter(item.exercise for item in task.program.items)
+    assert Counter(planned_exercises) + left_out == Counter(item.exercise for item in task.program.items)
 
 
 @given(planning_tasks())
@@ -137,9 +137,9 @@ def test_more_time_never_keeps_less_nor_restores_less_than_the_tolerance(task: P
     wish = PlanInputs(program=task.program, budget_s=task.budget_s + more)
     short, longer = planned(task), make_plan(wish, task.exercises, CLEARED)
 
-    kept, kept_then = (len({step.exercise for step in one.steps}) for one in (short, longer))
-    assert kept_then >= kept
-    if kept_then == kept:
+    short_count, longer_count = (len({step.exercise for step in plan.steps}) for plan in (short, longer))
+    assert longer_count >= short_count
+    if longer_count == short_count:
         assert longer.gain >= 0.99 * short.gain - 1e-9
 
 
@@ -154,7 +154,7 @@ def test_bridges_and_clams_take_turns() -> None:
 
 
 def test_the_first_set_of_another_exercise_standing_leaves_time_to_put_on_a_band() -> None:
-    both = {one.id: one for one in (GLUTE_SQUEEZE, MONSTER_WALK)}
+    both = {exercise.id: exercise for exercise in (GLUTE_SQUEEZE, MONSTER_WALK)}
     wish = make_request(
         600,
         make_program(

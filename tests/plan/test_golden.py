@@ -61,13 +61,13 @@ def article(seconds: int) -> Plan:
     return make_plan(PlanInputs(program=library().programs["article"], budget_s=seconds), library().exercises, CLEARED)
 
 
-@pytest.mark.parametrize(("minutes", "wanted", "takes", "gain", "percent"), TABLE)
+@pytest.mark.parametrize(("minutes", "expected", "takes", "gain", "percent"), TABLE)
 def test_the_article_gets_its_reference_plan(
-    minutes: int, wanted: tuple[tuple[int, int] | None, ...], takes: int, gain: float, percent: float
+    minutes: int, expected: tuple[tuple[int, int] | None, ...], takes: int, gain: float, percent: float
 ) -> None:
     plan = article(minutes * 60)
 
-    assert collect_amounts(plan) == {name: amount for name, amount in zip(NAMES, wanted, strict=True) if amount}
+    assert collect_amounts(plan) == {name: amount for name, amount in zip(NAMES, expected, strict=True) if amount}
     assert plan.seconds == takes
     assert round(plan.gain, 4) == gain
     assert round(100 - 60 * (1 - plan.gain), 1) == percent

@@ -34,19 +34,19 @@ def test_the_planner_finds_what_the_table_says(row: list[str]) -> None:
         PlanInputs(program=library.programs["article"], budget_s=60 * int(row[0])), library.exercises, CLEARED
     )
 
-    done = collect_amounts(plan)
+    amounts = collect_amounts(plan)
     reps = {step.exercise: step.reps for step in plan.steps if step.kind is StepKind.WORK}
 
     def cell(name: str) -> str:
-        if name not in done:
+        if name not in amounts:
             return "–"
-        sets, seconds = done[name]
+        sets, seconds = amounts[name]
         return f"{sets}×{reps[name]}" if reps[name] is not None else f"{sets}×{seconds} s"
 
     names = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
     charge = 100 - 60 * (1 - plan.gain)
-    told = [str(len(done)), *map(cell, names), format_minutes(plan.seconds), f"{plan.gain:.4f}", f"{charge:.1f}"]
-    assert row[1:] == told
+    cells = [str(len(amounts)), *map(cell, names), format_minutes(plan.seconds), f"{plan.gain:.4f}", f"{charge:.1f}"]
+    assert row[1:] == cells
 
 
 def test_the_pauses_are_those_that_are_planned() -> None:

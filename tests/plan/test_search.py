@@ -13,14 +13,14 @@ from rearguard.plan.request import PlanInputs
 @settings(max_examples=100, deadline=None)
 def test_a_small_programme_gets_the_best_of_all_choices_done_in_the_best_of_all_orders(task: PlanningTask) -> None:
     all_parts = build_parts(task.program, task.exercises)
-    wanted, gain = find_best(list(list_selections(all_parts)), task.budget_s)
+    best, gain = find_best(list(list_selections(all_parts)), task.budget_s)
 
     plan = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
 
-    done = collect_amounts(plan)
-    got = evaluate_selection(all_parts, tuple(done.get(item.exercise) for item in task.program.items))
-    assert (got.exercise_count, got.rank) == (wanted.exercise_count, wanted.rank)
-    assert plan.seconds == got.seconds
+    amounts = collect_amounts(plan)
+    actual = evaluate_selection(all_parts, tuple(amounts.get(item.exercise) for item in task.program.items))
+    assert (actual.exercise_count, actual.rank) == (best.exercise_count, best.rank)
+    assert plan.seconds == actual.seconds
     assert gain * 0.99 - 1e-9 <= plan.gain <= gain + 1e-9
 
 
@@ -33,7 +33,7 @@ def test_a_programme_without_exercises_gives_a_plan_without_steps() -> None:
 def test_what_needs_no_stepping_in_opens_a_posture_where_that_is_worth_a_rest() -> None:
     lunge = make_exercise("lunge", posture=Posture.STANDING, reps=10, rest=4, step_in=5)
     squat = make_exercise("squat", posture=Posture.STANDING, reps=10)
-    two = {one.id: one for one in (lunge, squat)}
+    two = {exercise.id: exercise for exercise in (lunge, squat)}
 
     plan = make_plan(
         make_request(600, make_program(ProgramItem(exercise="lunge", sets=2), ProgramItem(exercise="squat", sets=1))),

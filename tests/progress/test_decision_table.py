@@ -75,22 +75,22 @@ def test_pain_of_4_or_5_leads_one_level_down_and_holds_for_two_sessions(pain: in
         make_level_choice(0, "lift", "weight"), make_session(1, make_performance(at="weight", pain=pain))
     )
     assert (find_current_target(progress), progress.level_states["lift"].held_back_sessions) == (("band", 10), 2)
-    held = fold_sessions(
+    progress_later = fold_sessions(
         make_session(2, make_performance(at="band", amount=7)),
         make_session(3, make_performance(at="band", amount=7)),
         begun=progress,
     )
     assert (
-        find_current_target(held),
-        held.level_states["lift"].held_back_sessions,
-        held.level_states["lift"].good_sessions,
+        find_current_target(progress_later),
+        progress_later.level_states["lift"].held_back_sessions,
+        progress_later.level_states["lift"].good_sessions,
     ) == (
         ("band", 10),
         0,
         0,
     )
     again = fold_sessions(
-        make_session(4, make_performance(at="band")), make_session(5, make_performance(at="band")), begun=held
+        make_session(4, make_performance(at="band")), make_session(5, make_performance(at="band")), begun=progress_later
     )
     assert find_current_target(again) == ("band", 12)
 
@@ -132,13 +132,13 @@ def test_pain_at_a_lower_level_than_reached_leads_down_from_there() -> None:
 
 def test_two_good_sessions_lead_to_more_repetitions_and_then_to_the_next_level_with_few_again() -> None:
     progress = fold_sessions()
-    seen = []
+    targets = []
     level, amount = "plain", 10
     for day in range(8):
         progress = fold_sessions(make_session(day * 2, make_performance(at=level, amount=amount)), begun=progress)
         level, amount = find_current_target(progress)
-        seen.append((level, amount))
-    assert seen == [
+        targets.append((level, amount))
+    assert targets == [
         ("plain", 10),
         ("plain", 12),
         ("plain", 12),
@@ -169,7 +169,7 @@ def test_what_is_timed_goes_from_60_seconds_to_the_next_level_with_40_and_on_by_
 
 
 @pytest.mark.parametrize(
-    ("done", "told", "reason"),
+    ("performance", "session", "reason"),
     [
         ({"done": 1}, {}, "You didn't finish all of it"),
         ({"eased": True}, {}, "You didn't finish all of it"),
@@ -181,24 +181,24 @@ def test_what_is_timed_goes_from_60_seconds_to_the_next_level_with_40_and_on_by_
     ],
 )
 def test_whatever_is_missing_of_a_good_session_it_stays_and_says_what(
-    done: dict[str, Any], told: dict[str, Any], reason: str
+    performance: dict[str, Any], session: dict[str, Any], reason: str
 ) -> None:
-    for found in (
-        fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(**done), **told)),
-        fold_sessions(make_session(0, make_performance(**done), **told), make_session(1, make_performance())),
+    for progress in (
+        fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(**performance), **session)),
+        fold_sessions(make_session(0, make_performance(**performance), **session), make_session(1, make_performance())),
     ):
-        assert find_current_target(found) == ("plain", 10)
+        assert find_current_target(progress) == ("plain", 10)
     assert reason in find_last_reason(
-        fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(**done), **told))
+        fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(**performance), **session))
     )
 
 
 @pytest.mark.parametrize(
-    ("done", "told"), [({"pain": 2}, {}), ({"score": 0.8}, {}), ({"score": None}, {}), ({}, {"effort": 6})]
+    ("performance", "session"), [({"pain": 2}, {}), ({"score": 0.8}, {}), ({"score": None}, {}), ({}, {"effort": 6})]
 )
-def test_what_just_suffices_does_suffice(done: dict[str, Any], told: dict[str, Any]) -> None:
+def test_what_just_suffices_does_suffice(performance: dict[str, Any], session: dict[str, Any]) -> None:
     assert find_current_target(
-        fold_sessions(*(make_session(day, make_performance(**done), **told) for day in (0, 1)))
+        fold_sessions(*(make_session(day, make_performance(**performance), **session) for day in (0, 1)))
     ) == ("plain", 12)
 
 

@@ -25,37 +25,37 @@ AMOUNTS = st.sampled_from([7, 10, 12, 15, 40, 60])
 @st.composite
 def stories(draw: st.DrawFn) -> list[ProgressEvent]:
     """Return weeks of sessions and choices; sessions mostly at the current level, so that much happens."""
-    found: list[ProgressEvent] = []
+    story: list[ProgressEvent] = []
     progress = TrainingProgress()
     at = MONDAY
     for number in range(draw(st.integers(1, 20))):
         at += draw(st.sampled_from([0.3, 1, 1, 2, 3, 5, 9, 16, 33, 95])) * ONE_DAY
-        what = draw(st.integers(0, 11))
-        if what == 0:
+        number_drawn = draw(st.integers(0, 11))
+        if number_drawn == 0:
             name = draw(st.sampled_from(LADDERS))
             level = draw(st.sampled_from([level.id for level in EXERCISES[name].levels]))
-            one: ProgressEvent = LevelChoice(id=f"c{number}", at=at, exercise=name, level=level)
-        elif what == 1:
+            happening: ProgressEvent = LevelChoice(id=f"c{number}", at=at, exercise=name, level=level)
+        elif number_drawn == 1:
             name = draw(st.sampled_from(LADDERS))
             changed = progress.level_states[name].change_id if name in progress.level_states else None
-            one = LevelChoice(id=f"u{number}", at=at, exercise=name, undone_change=changed or "none")
-        elif what == 2:
-            one = LevelChoice(id=f"e{number}", at=at)
+            happening = LevelChoice(id=f"u{number}", at=at, exercise=name, undone_change=changed or "none")
+        elif number_drawn == 2:
+            happening = LevelChoice(id=f"e{number}", at=at)
         else:
-            one = replace(draw(sessions(number, progress)), at=at)
-        found.append(one)
-        progress = fold_progress(progress, [one], EXERCISES)
-    return found
+            happening = replace(draw(sessions(number, progress)), at=at)
+        story.append(happening)
+        progress = fold_progress(progress, [happening], EXERCISES)
+    return story
 
 
 @st.composite
 def sessions(draw: st.DrawFn, number: int, progress: TrainingProgress) -> TrainedSession:
     names = draw(st.lists(st.sampled_from(LADDERS), min_size=1, max_size=3, unique=True))
-    done = []
+    performances = []
     for name in names:
         standing = progress.level_states.get(name)
         where = standing is not None and draw(st.booleans())
-        done.append(
+        performances.append(
             Performance(
                 exercise=name,
                 level=standing.level if where and standing else draw(st.sampled_from(EXERCISES[name].levels)).id,
@@ -71,7 +71,7 @@ def sessions(draw: st.DrawFn, number: int, progress: TrainingProgress) -> Traine
     return TrainedSession(
         id=f"s{number}",
         at=MONDAY,
-        performances=tuple(done),
+        performances=tuple(performances),
         availability=Availability(
             equipment=draw(
                 st.sampled_from([frozenset(Equipment), frozenset({Equipment.FLOOR}), frozenset({Equipment.BAND})])
@@ -92,7 +92,7 @@ def test_never_two_levels_at_once_and_never_up_with_pain(story: list[ProgressEve
         before, progress = progress, fold_progress(progress, [happening], EXERCISES)
         if not isinstance(happening, TrainedSession):
             continue
-        pains = {done.exercise: done.pain for done in happening.performances}
+        pains = {performance.exercise: performance.pain for performance in happening.performances}
         ups = [d for d in progress.decisions if d.session == happening.id and d.action is LevelAction.UP]
         assert len(ups) <= 1
         for up in ups:

@@ -27,15 +27,15 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 
 def commands() -> list[str]:
     """Return every `rearguard` command of a shell block that ends by itself, without its comment."""
-    found = []
+    lines = []
     for page in PAGES:
         for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
             for line in block.splitlines():
                 words = line.split("#")[0].strip().removeprefix("uv run ")
                 ours = words.startswith("rearguard ") and words != ASKS and not words.startswith(BRINGS)
                 if ours and words not in STAYS and ">" not in words and ".toml" not in words:
-                    found.append(words)
-    return sorted(set(found))
+                    lines.append(words)
+    return sorted(set(lines))
 
 
 @pytest.mark.parametrize("command", commands())

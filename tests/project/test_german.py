@@ -49,13 +49,13 @@ PROGRAMS = [("article", minutes) for minutes in (2, 3, 5, 7, 12)] + [("desk-snac
 def test_what_is_said_is_over_before_the_next_sentence_or_gives_way_to_what_matters_more(
     program: str, minutes: int
 ) -> None:
-    said = line(program, minutes)
-    starts = {step.at for step in said.steps if step.kind is StepKind.WORK}
-    sentences = [cue for cue in said.cues if cue.kind in SENTENCES]
+    spoken = line(program, minutes)
+    starts = {step.at for step in spoken.steps if step.kind is StepKind.WORK}
+    sentences = [cue for cue in spoken.cues if cue.kind in SENTENCES]
     for sentence, following in pairwise(sentences):
         if sentence.kind is CueKind.FORM or (sentence.kind is CueKind.SETUP and following.at not in starts):
             assert over(sentence) <= following.at + 1e-9, _(str(sentence.text))
-    for one, following in pairwise(said.cues):
+    for one, following in pairwise(spoken.cues):
         if one.kind is CueKind.LAST and following.kind is CueKind.COUNT:
             assert over(one) <= following.at + 1e-9
 
@@ -80,10 +80,10 @@ def test_every_line_can_be_said_in_one_breath() -> None:
 
 
 def test_every_safety_question_is_asked_and_the_emergency_says_where_to_go() -> None:
-    asked = [question.text.render(_) for question in SAFETY_QUESTIONS]
-    assert len(set(asked)) == len(SAFETY_QUESTIONS)
-    assert [text for text in asked if not text.endswith("?")] == []
-    assert set(asked).isdisjoint(str(question.text) for question in SAFETY_QUESTIONS)
+    questions = [question.text.render(_) for question in SAFETY_QUESTIONS]
+    assert len(set(questions)) == len(SAFETY_QUESTIONS)
+    assert [text for text in questions if not text.endswith("?")] == []
+    assert set(questions).isdisjoint(str(question.text) for question in SAFETY_QUESTIONS)
     for text in (SPINE_EMERGENCY.render(_), CIRCULATION_EMERGENCY.render(_)):
         assert "Notaufnahme" in text
         assert "Notruf" in text

@@ -59,15 +59,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_page_and_everything_that_it_asks_for(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as package:
         page = package.read(f"{STATIC}/index.html").decode()
-    asked = set(re.findall(r'(?:src|href)="\./([^"]+)"', page)) - {"manifest.webmanifest"}  # the server writes it
-    assert {Path(name).suffix for name in asked} == {".js", ".css", ".svg"}
-    assert {f"{STATIC}/{name}" for name in [*asked, "service-worker.js", "icon-maskable.svg"]} <= names(wheel)
+    referenced = set(re.findall(r'(?:src|href)="\./([^"]+)"', page)) - {"manifest.webmanifest"}  # the server writes it
+    assert {Path(name).suffix for name in referenced} == {".js", ".css", ".svg"}
+    assert {f"{STATIC}/{name}" for name in [*referenced, "service-worker.js", "icon-maskable.svg"]} <= names(wheel)
 
 
 def test_the_wheel_holds_one_pose_model_and_one_program_that_runs_it(wheel: Path) -> None:
-    held = names(wheel)
-    assert [name for name in held if name.endswith(".task")] == [f"{STATIC}/pose/pose_landmarker_full.task"]
-    (program,) = (name for name in held if name.endswith(".wasm"))
+    files = names(wheel)
+    assert [name for name in files if name.endswith(".task")] == [f"{STATIC}/pose/pose_landmarker_full.task"]
+    (program,) = (name for name in files if name.endswith(".wasm"))
     with zipfile.ZipFile(wheel) as package:
         assert package.read(program).startswith(b"\0asm")
         model = zipfile.ZipFile(io.BytesIO(package.read(f"{STATIC}/pose/pose_landmarker_full.task")))
@@ -108,11 +108,11 @@ def test_the_notice_names_every_package_that_the_page_is_made_of() -> None:
 
 
 def test_the_wheel_holds_the_licences_the_data_and_the_mark_of_typing(wheel: Path) -> None:
-    held = names(wheel)
-    assert {Path(name).name for name in held if "/licenses/" in name} == {"LICENSE", "NOTICE"}
+    files = names(wheel)
+    assert {Path(name).name for name in files if "/licenses/" in name} == {"LICENSE", "NOTICE"}
     data = {path.relative_to(ROOT / "src").as_posix() for path in ROOT.glob("src/rearguard/library/*/*.toml")}
     assert len(data) > 1
-    assert {*data, "rearguard/py.typed"} <= held
+    assert {*data, "rearguard/py.typed"} <= files
 
 
 def test_the_wheel_holds_every_catalogue_compiled(wheel: Path) -> None:

@@ -37,10 +37,10 @@ def texts() -> ModuleType:
 
 
 def catalogue(**changed: Text) -> Catalog:
-    found = Catalog(locale="de", fuzzy=False)
+    translation = Catalog(locale="de", fuzzy=False)
     for number, (source, text) in enumerate(GOOD.items()):
-        found.add(source, changed.get(f"at{number}", text))
-    return found
+        translation.add(source, changed.get(f"at{number}", text))
+    return translation
 
 
 def test_a_complete_translation_has_no_mistakes_though_its_singular_spells_out_the_number(texts: ModuleType) -> None:
@@ -60,6 +60,6 @@ def test_what_is_no_longer_said_is_dropped_and_what_is_new_is_missing(texts: Mod
     source = Catalog()
     source.add("Back")
     source.add("Front")
-    found = texts.renewed(path, source)
-    assert {message.id: message.string for message in found if message.id} == {"Back": "Zurück", "Front": None}
-    assert list(texts.mistakes(found)) == ["'Front' is not translated"]
+    translation = texts.renewed(path, source)
+    assert {message.id: message.string for message in translation if message.id} == {"Back": "Zurück", "Front": None}
+    assert list(texts.mistakes(translation)) == ["'Front' is not translated"]

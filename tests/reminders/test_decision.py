@@ -27,7 +27,7 @@ ELEVEN = datetime(2026, 3, 3, 11, tzinfo=BERLIN)
 HALF = Battery(ChargeRange(50, 60), ChargeRange(50, 60))
 
 
-def known(**other: Any) -> ReminderContext:  # noqa: ANN401 - any field
+def make_context(**other: Any) -> ReminderContext:  # noqa: ANN401 - any field
     return ReminderContext(**{"now": ELEVEN, "battery": HALF, "sat": 2400.0, "idle": 20.0, **other})
 
 
@@ -36,7 +36,7 @@ def silent(reason: str, decision: Reminder | NoReminder) -> bool:
 
 
 def test_after_forty_minutes_a_pause_is_used_for_what_fits_beside_the_desk() -> None:
-    decision = decide_reminder(known(), ReminderPolicy())
+    decision = decide_reminder(make_context(), ReminderPolicy())
     assert isinstance(decision, Reminder)
     assert (decision.minutes, decision.place) == (3, "desk")
     assert [reason.render() for reason in decision.reasons] == [
@@ -46,7 +46,7 @@ def test_after_forty_minutes_a_pause_is_used_for_what_fits_beside_the_desk() -> 
 
 
 def test_after_work_the_whole_routine_is_offered() -> None:
-    decision = decide_reminder(known(now=ELEVEN.replace(hour=17, minute=5)), ReminderPolicy())
+    decision = decide_reminder(make_context(now=ELEVEN.replace(hour=17, minute=5)), ReminderPolicy())
     assert isinstance(decision, Reminder)
     assert (decision.minutes, decision.place) == (7, "floor")
 
@@ -77,27 +77,27 @@ def test_after_work_the_whole_routine_is_offered() -> None:
     ],
 )
 def test_each_reason_for_silence_is_said(other: dict[str, Any], reason: str) -> None:
-    decision = decide_reminder(known(**other), ReminderPolicy())
+    decision = decide_reminder(make_context(**other), ReminderPolicy())
     assert silent(reason, decision), decision
 
 
 def test_switched_off_it_never_speaks() -> None:
-    assert silent("Reminders are off", decide_reminder(known(), ReminderPolicy(is_enabled=False)))
+    assert silent("Reminders are off", decide_reminder(make_context(), ReminderPolicy(is_enabled=False)))
 
 
 def test_a_pause_is_not_waited_for_for_ever() -> None:
-    assert isinstance(decide_reminder(known(idle=0.0, sat=30 * 60 + 601.0), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(make_context(idle=0.0, sat=30 * 60 + 601.0), ReminderPolicy()), Reminder)
 
 
 def test_in_ten_minutes_means_ten_the_first_time() -> None:
     later = (PastReminder(ELEVEN - timedelta(minutes=10), Reply.LATER),)
-    assert isinstance(decide_reminder(known(nudges=later), ReminderPolicy()), Reminder)
-    assert isinstance(decide_reminder(known(nudges=(later[0], later[0])), ReminderPolicy()), NoReminder)
+    assert isinstance(decide_reminder(make_context(nudges=later), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(make_context(nudges=(later[0], later[0])), ReminderPolicy()), NoReminder)
 
 
 def test_yesterday_s_not_today_is_over() -> None:
     yesterday = (PastReminder(ELEVEN - timedelta(hours=15), Reply.NOT_TODAY),)
-    assert isinstance(decide_reminder(known(nudges=yesterday), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(make_context(nudges=yesterday), ReminderPolicy()), Reminder)
 
 
 replies = st.sampled_from(Reply)
@@ -181,8 +181,8 @@ def test_more_refusals_never_bring_a_reminder_sooner(
 @given(anything(), manners)
 def test_there_is_always_a_reason(context: ReminderContext, policy: ReminderPolicy) -> None:
     decision = decide_reminder(context, policy)
-    said = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
-    assert all(reason.render() for reason in said)
+    reasons = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
+    assert all(reason.render() for reason in reasons)
 
 
 @given(anything(), manners)
@@ -194,7 +194,7 @@ def test_the_moment_that_a_silence_names_is_to_come(context: ReminderContext, po
 
 def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
     battery = Battery(ChargeRange(96, 98), ChargeRange(94, 99))
-    decision = decide_reminder(known(battery=battery), ReminderPolicy())
+    decision = decide_reminder(make_context(battery=battery), ReminderPolicy())
     assert isinstance(decision, NoReminder)
     assert decision.not_before is not None
     minutes = (decision.not_before - ELEVEN).total_seconds() / 60
@@ -202,13 +202,13 @@ def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
 
 
 def test_a_user_who_seems_away_is_not_reminded_before_they_are_back() -> None:
-    assert silent("back", decide_reminder(known(idle=AWAY_AFTER_S + 1), ReminderPolicy()))
-    assert isinstance(decide_reminder(known(idle=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
+    assert silent("back", decide_reminder(make_context(idle=AWAY_AFTER_S + 1), ReminderPolicy()))
+    assert isinstance(decide_reminder(make_context(idle=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
 
 
 def test_not_today_is_until_midnight() -> None:
     decision = decide_reminder(
-        known(nudges=(PastReminder(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), ReminderPolicy()
+        make_context(nudges=(PastReminder(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), ReminderPolicy()
     )
     assert isinstance(decision, NoReminder)
     assert decision.not_before == datetime(2026, 3, 4, tzinfo=BERLIN)

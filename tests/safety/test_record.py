@@ -119,13 +119,13 @@ events = st.lists(
 
 def fold(happened: list[tuple[datetime, Any]]) -> ScreeningRecord:
     record = ScreeningRecord()
-    for at, what in happened:
-        if what == "trained":
+    for at, answers in happened:
+        if answers == "trained":
             record = record.with_session(at)
-        elif isinstance(what, int):
-            record = record.with_symptoms(at, pain=what)
+        elif isinstance(answers, int):
+            record = record.with_symptoms(at, pain=answers)
         else:
-            record = record.with_screening(at, what)
+            record = record.with_screening(at, answers)
     return record
 
 

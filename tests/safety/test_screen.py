@@ -220,8 +220,8 @@ def test_the_walk_asks_what_is_needed_and_ends_where_all_the_answers_do(
     number = 0
     while (question := next_question(given_so_far, cleared_by_clinician=cleared)) is not None:
         number += 1
-        asked, about = evaluate_answers(given_so_far, cleared_by_clinician=cleared).question_progress
-        assert asked == number <= about
+        asked_number, about = evaluate_answers(given_so_far, cleared_by_clinician=cleared).question_progress
+        assert asked_number == number <= about
         assert question.id not in given_so_far
         given_so_far[question.id] = answers[question.id]
     walked = evaluate_answers(given_so_far, cleared_by_clinician=cleared)

@@ -169,14 +169,14 @@ def test_a_jump_while_paused_is_announced_on_continuing() -> None:
 @settings(max_examples=60, deadline=None)
 def test_easier_changes_only_the_rest_of_the_exercise_and_no_index(index: int, times: int) -> None:
     target = MIDDLE_LEVEL_PLAN.steps[index].exercise
-    found = MIDDLE_LEVEL_PLAN
+    plan = MIDDLE_LEVEL_PLAN
     for _ in range(times):
-        before, found = found, ease_exercise(found, index, THREE_LEVEL_EXERCISES)
-        assert found.gain <= before.gain
-        assert found.seconds <= before.seconds
+        before, plan = plan, ease_exercise(plan, index, THREE_LEVEL_EXERCISES)
+        assert plan.gain <= before.gain
+        assert plan.seconds <= before.seconds
 
-    assert [s.exercise for s in found.steps] == [s.exercise for s in MIDDLE_LEVEL_PLAN.steps]
-    for i, (was, now) in enumerate(zip(MIDDLE_LEVEL_PLAN.steps, found.steps, strict=True)):
+    assert [s.exercise for s in plan.steps] == [s.exercise for s in MIDDLE_LEVEL_PLAN.steps]
+    for i, (was, now) in enumerate(zip(MIDDLE_LEVEL_PLAN.steps, plan.steps, strict=True)):
         if i < index or was.exercise != target:
             assert (now.level, now.reps, now.seconds) == (was.level, was.reps, was.seconds)
             continue
@@ -186,9 +186,9 @@ def test_easier_changes_only_the_rest_of_the_exercise_and_no_index(index: int, t
             assert 0 < now.seconds < was.seconds
         else:
             assert now.seconds == was.seconds
-    assert found.steps[0].at == 0
-    assert all(a.end == b.at for a, b in pairwise(found.steps))
-    assert found.seconds == found.steps[-1].end
+    assert plan.steps[0].at == 0
+    assert all(a.end == b.at for a, b in pairwise(plan.steps))
+    assert plan.seconds == plan.steps[-1].end
 
 
 def test_easier_is_a_level_down_and_thirty_percent_less() -> None:
@@ -297,12 +297,14 @@ def test_pain_is_a_number_from_nought_to_ten(score: int) -> None:
 
 @given(st.frozensets(st.integers(0, len(SEVEN_MINUTE_PLAN.steps) - 1)), st.floats(0, 1e6))
 @settings(max_examples=60, deadline=None)
-def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(done: frozenset[int], now: float) -> None:
-    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now, done=done)
+def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(
+    finished_steps: frozenset[int], now: float
+) -> None:
+    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now, done=finished_steps)
 
-    left = [i for i in WORK_STEP_INDICES if i not in done]
-    before = [i for i in WORK_STEP_INDICES if not left or i < left[0]]
-    assert (run.status, run.cause, run.done_steps) == (SessionStatus.PAUSED, "resumed", done)
+    remaining = [i for i in WORK_STEP_INDICES if i not in finished_steps]
+    before = [i for i in WORK_STEP_INDICES if not remaining or i < remaining[0]]
+    assert (run.status, run.cause, run.done_steps) == (SessionStatus.PAUSED, "resumed", finished_steps)
     assert run.position == (SEVEN_MINUTE_PLAN.steps[before[-1]].end if before else -LEAD_IN_S)
 
     events: tuple[SessionEvent, ...]
@@ -312,7 +314,7 @@ def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(do
         events += more
 
     finished = [emitted.index for emitted in events if isinstance(emitted, event.StepDone)]
-    assert not set(finished) & done
+    assert not set(finished) & finished_steps
     assert set(WORK_STEP_INDICES) <= run.done_steps
     assert finished == sorted(finished)
 

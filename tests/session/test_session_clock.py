@@ -39,7 +39,7 @@ def at(position: float, now: float = 0.0) -> tuple[SessionState, float]:
     return run, end
 
 
-def told(events: tuple[SessionEvent, ...], kind: type[SessionEvent]) -> list[float]:
+def times_of(events: tuple[SessionEvent, ...], kind: type[SessionEvent]) -> list[float]:
     return [emitted.at for emitted in events if isinstance(emitted, kind)]
 
 
@@ -47,20 +47,20 @@ def told(events: tuple[SessionEvent, ...], kind: type[SessionEvent]) -> list[flo
 @settings(max_examples=40, deadline=None)
 def test_the_position_is_exactly_the_time_it_ran_whatever_else_happened(now: float, all_that: list[Happening]) -> None:
     run, ran = begun(now), 0.0
-    for what, seconds in itertools.islice(itertools.cycle(all_that), 300):
+    for action, seconds in itertools.islice(itertools.cycle(all_that), 300):
         if run.status is SessionStatus.DONE:
             break
         before = now
-        if what == "pause":
+        if action == "pause":
             run, _ = session.pause_session(run, now)
             now += seconds
             run, _ = session.resume_session(run, now)
-        elif what == "suspend":
+        elif action == "suspend":
             now += seconds
             run, events = session.advance_session(run, now)
-            assert told(events, event.Paused) == [run.position]
+            assert times_of(events, event.Paused) == [run.position]
             run, _ = session.resume_session(run, now)
-        elif what == "back":
+        elif action == "back":
             now -= seconds
             run, _ = session.advance_session(run, now)
         else:
@@ -108,22 +108,22 @@ def test_looked_at_often_enough_every_cue_is_said_once_in_order(now: float, wait
 def test_events_reported_at_a_pause_are_not_reported_again(start: float, first: int, pauses: list[float]) -> None:
     times = [cue.at for cue in begun().timeline.cues]
     run, now = at(times[first] - 0.5, start)
-    said: list[float] = []
+    cue_times: list[float] = []
     for due, pause in zip(times[first:], pauses, strict=False):
         while due - run.position > AUTO_PAUSE_AFTER_S - 1:
             now += AUTO_PAUSE_AFTER_S - 1
             run, _ = session.advance_session(run, now)
         now += due - run.position
         run, events = session.advance_session(run, now)
-        said += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
+        cue_times += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
         run, _ = session.pause_session(run, now)
         now += pause
         run, _ = session.resume_session(run, now)
         now += 0.01
         run, events = session.advance_session(run, now)
-        said += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
+        cue_times += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
 
-    assert said == sorted(set(said))
+    assert cue_times == sorted(set(cue_times))
 
 
 def test_a_gap_pauses_where_it_was_last_seen_and_offers_to_go_on() -> None:
@@ -206,7 +206,7 @@ def test_a_clock_of_sixty_times_the_speed_takes_late_in_real_seconds() -> None:
     run, events = session.advance_session(run, 60 * (AUTO_PAUSE_AFTER_S - 1))  # four real seconds
 
     assert run.status is SessionStatus.RUNNING
-    assert told(events, event.StepDone)
+    assert times_of(events, event.StepDone)
 
 
 def test_the_end_of_the_timeline_is_the_end() -> None:
@@ -223,7 +223,7 @@ def test_the_end_of_the_timeline_is_the_end() -> None:
 def test_nothing_is_done_in_the_lead_in() -> None:
     run, events = session.advance_session(begun(), LEAD_IN_S / 2)
 
-    assert (run.step_index, run.done_steps, told(events, event.StepStarted)) == (None, frozenset(), [])
+    assert (run.step_index, run.done_steps, times_of(events, event.StepStarted)) == (None, frozenset(), [])
 
 
 def test_a_plan_that_begins_with_getting_ready_is_announced_in_the_lead_in() -> None:

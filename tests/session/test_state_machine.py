@@ -42,7 +42,7 @@ waits = st.floats(0, 1.2) | st.floats(0, AUTO_PAUSE_AFTER_S - 0.01) | st.sampled
 pauses = waits | st.floats(AUTO_PAUSE_AFTER_S + 0.01, 1e5)
 # Rarely the last command, or hardly any session would be long.
 commands = st.sampled_from([*COMMANDS] * 3 + [SessionTrigger.RESUME] * 6).filter(
-    lambda one: one is not SessionTrigger.STOP
+    lambda candidate: candidate is not SessionTrigger.STOP
 )
 
 
@@ -112,8 +112,8 @@ class Sessions(RuleBasedStateMachine):
             assert (after.status, after.cause, after.position) == (SessionStatus.PAUSED, "gap", before.position)
             assert events == (event.Paused(before.position, "gap"),)
         else:
-            wanted = min(before.position + waited, before.timeline.seconds)
-            assert after.position == pytest.approx(wanted, abs=CLOSE)
+            expected = min(before.position + waited, before.timeline.seconds)
+            assert after.position == pytest.approx(expected, abs=CLOSE)
             ends = after.position == after.timeline.seconds
             assert after.status is (SessionStatus.DONE if ends else SessionStatus.RUNNING)
         self.session = after
@@ -214,16 +214,16 @@ class Sessions(RuleBasedStateMachine):
         line = self.session.timeline
         if self.session.status in OVER:
             return
-        found = session.restore_session(
+        restored = session.restore_session(
             line.plan, self.session.exercises, self.now, done=frozenset(self.done), lead=line.lead
         )
-        left = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK and i not in self.done]
-        first = line.steps[left[0]].at if left else line.seconds
-        assert (found.status, found.cause) == (SessionStatus.PAUSED, "resumed")
-        assert found.position <= first
-        assert not any(step.kind is StepKind.WORK and found.position < step.end <= first for step in line.steps)
-        self.session = found
-        self.run_from = found.position
+        remaining = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK and i not in self.done]
+        first = line.steps[remaining[0]].at if remaining else line.seconds
+        assert (restored.status, restored.cause) == (SessionStatus.PAUSED, "resumed")
+        assert restored.position <= first
+        assert not any(step.kind is StepKind.WORK and restored.position < step.end <= first for step in line.steps)
+        self.session = restored
+        self.run_from = restored.position
         self.jumped()
 
     @precondition(lambda self: self.session.status in OVER)

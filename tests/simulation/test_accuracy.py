@@ -38,11 +38,11 @@ def _good(name: str) -> list[Trial]:
 @cache
 def _findings(name: str) -> list[FaultAccuracy]:
     exercise = EXERCISES[name]
-    level, found = exercise.levels[0], []
+    level, findings = exercise.levels[0], []
     for number, flaw in enumerate(list_faults(exercise, level)):
         seeds = range(1000 * (number + 1), 1000 * (number + 1) + WITH_A_FAULT)
-        found.append(summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in seeds]))
-    return found
+        findings.append(summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in seeds]))
+    return findings
 
 
 @every_exercise
@@ -69,8 +69,8 @@ def test_holds_are_timed_to_a_third_of_a_second() -> None:
 
 def test_no_fault_is_invented_in_good_sets() -> None:
     trials = [trial for exercise in WATCHED for trial in _good(exercise.id)]
-    told = [(trial.exercise, trial.seed, trial.faults) for trial in trials if trial.faults]
-    assert len(told) <= FALSE * len(trials), told
+    reported = [(trial.exercise, trial.seed, trial.faults) for trial in trials if trial.faults]
+    assert len(reported) <= FALSE * len(trials), reported
 
 
 @pytest.mark.parametrize("exercise", FAULTY, ids=lambda exercise: exercise.id)
@@ -83,7 +83,7 @@ def test_every_fault_can_be_done_and_is_mostly_found(exercise: Exercise) -> None
 
 
 def test_clear_faults_are_found() -> None:
-    findings = [one for exercise in WATCHED for one in _findings(exercise.id)]
+    findings = [fault_finding for exercise in WATCHED for fault_finding in _findings(exercise.id)]
     sets = sum(finding.sets for finding in findings)
     assert sum(finding.found_share * finding.sets for finding in findings) >= FOUND * sets, [
         (finding.fault, finding.found_share) for finding in findings

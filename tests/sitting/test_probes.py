@@ -13,7 +13,7 @@ from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.microphone import MicrophoneProbe
 from rearguard.sitting.probes import CombinedProbe
 
-said = st.none() | st.booleans()
+reports = st.none() | st.booleans()
 
 
 class Told:
@@ -36,9 +36,9 @@ def several(*looks: DesktopState) -> CombinedProbe:
     return CombinedProbe([Told(look) for look in looks], lambda: 0.0)
 
 
-@given(st.lists(said))
+@given(st.lists(reports))
 def test_any_probes_report_counts_and_without_reports_nothing_is_known(each: list[bool | None]) -> None:
-    locked = several(*(DesktopState(locked=one) for one in each)).look().locked
+    locked = several(*(DesktopState(locked=locked_state) for locked_state in each)).look().locked
     assert locked == (True if True in each else False if False in each else None)
 
 
@@ -58,7 +58,7 @@ def test_nothing_to_ask_tells_nothing_has_no_name_and_is_waited_for_all_the_same
 def test_closing_closes_all() -> None:
     each = [Told(DesktopState()), Told(DesktopState())]
     CombinedProbe(each, lambda: 0.0).close()
-    assert not any(one.open for one in each)
+    assert not any(desktop.open for desktop in each)
 
 
 @pytest.mark.parametrize("kind", ["film", "call"])
@@ -66,24 +66,24 @@ def test_a_film_or_a_call_of_more_than_four_hours_counts_as_a_forgotten_switch(k
     now = 0.0
     on = DesktopState(film=True) if kind == "film" else DesktopState(call=True)
     desktop = Told(on)
-    seen = CombinedProbe([desktop], lambda: now)
+    combined = CombinedProbe([desktop], lambda: now)
     for now in (0.0, MAX_SIGNAL_S / 2, MAX_SIGNAL_S):  # noqa: B007 - the clock reads it
-        assert getattr(seen.look(), kind) is True
+        assert getattr(combined.look(), kind) is True
     now = MAX_SIGNAL_S + 1
-    assert getattr(seen.look(), kind) is None
+    assert getattr(combined.look(), kind) is None
     desktop.tells = DesktopState(film=False, call=False)
-    assert getattr(seen.look(), kind) is False
+    assert getattr(combined.look(), kind) is False
     desktop.tells = on
-    assert getattr(seen.look(), kind) is True, "a new one is believed again"
+    assert getattr(combined.look(), kind) is True, "a new one is believed again"
 
 
-@given(st.lists(st.tuples(said, st.floats(0, MAX_SIGNAL_S))))
+@given(st.lists(st.tuples(reports, st.floats(0, MAX_SIGNAL_S))))
 def test_missing_reports_are_never_invented(line: list[tuple[bool | None, float]]) -> None:
     lasting, now = StuckSignalFilter(), 0.0
-    for told, passed in line:
+    for report, passed in line:
         now += passed
-        believed = lasting.update(told, now)
-        assert believed is told or (told is True and believed is None)
+        believed = lasting.update(report, now)
+        assert believed is report or (report is True and believed is None)
 
 
 @pytest.fixture

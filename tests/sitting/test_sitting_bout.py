@@ -158,15 +158,15 @@ moves = st.lists(
 
 def played(story: list[tuple[str, int]]) -> Desk:
     desk = Desk()
-    for what, seconds in story:
-        if what == "sleep":
+    for action, seconds in story:
+        if action == "sleep":
             desk.sleep(seconds)
-        elif what == "set":
+        elif action == "set":
             desk.set_clock(seconds)
-        elif what == "restart":
+        elif action == "restart":
             desk.at, desk.passed, desk.awake = desk.at + seconds, 1.0, 1.0
         else:
-            desk.pass_by(seconds, typing=what == "type", busy=what == "film", locked=what == "lock")
+            desk.pass_by(seconds, typing=action == "type", busy=action == "film", locked=action == "lock")
     return desk
 
 
@@ -175,22 +175,22 @@ def test_nothing_is_negative_nothing_is_counted_twice_and_no_more_than_was_awake
     desk = played(story)
     bouts = spells(desk.samples)
     assert all(spell.start < spell.end for spell in bouts)
-    seen = sum(seconds for what, seconds in story if what in {"type", "quiet", "film"})
-    assert sum(spell.end - spell.start for spell in bouts) <= seen + EVERY
-    if all(what != "set" for what, _ in story):
+    awake_s = sum(seconds for action, seconds in story if action in {"type", "quiet", "film"})
+    assert sum(spell.end - spell.start for spell in bouts) <= awake_s + EVERY
+    if all(action != "set" for action, _ in story):
         assert all(before.end <= after.start for before, after in pairwise(bouts))
 
 
 @given(moves, st.integers(0, 200))
 def test_carrying_the_watch_over_a_cut_changes_nothing(story: list[tuple[str, int]], cut: int) -> None:
     samples = played(story).samples
-    watch, found = SittingState(), []
+    watch, bouts = SittingState(), []
     for part in (samples[:cut], samples[cut:]):
         for sample in part:
             watch, ended = add_sample(watch, replace(sample))
-            found += [ended] if ended else []
+            bouts += [ended] if ended else []
     last = open_bout(watch)
-    assert [*found, *([last] if last else [])] == spells(samples)
+    assert [*bouts, *([last] if last else [])] == spells(samples)
 
 
 @given(moves)
@@ -198,5 +198,5 @@ def test_typing_time_is_never_missed_by_more_than_a_look_for_each_thing_that_hap
     story: list[tuple[str, int]],
 ) -> None:
     desk = played(story)
-    typed = sum(seconds - seconds % EVERY for what, seconds in story if what == "type")
+    typed = sum(seconds - seconds % EVERY for action, seconds in story if action == "type")
     assert sum(lengths(desk)) >= typed - 3 * EVERY * (len(story) + 1)

@@ -83,8 +83,8 @@ def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
             return running[-1]
 
         yield begin
-        for one in running:
-            one.thread.join(timeout=20)
+        for compositor in running:
+            compositor.thread.join(timeout=20)
 
 
 @pytest.mark.parametrize(("version", "request_number"), [(1, 1), (2, 2), (7, 2)])

@@ -44,16 +44,16 @@ DONE = {"/api/history", "/api/export/{form}"}
 """Where one's own past is told."""
 
 
-def assert_no_routine(path: str, said: object, who: str) -> None:
+def assert_no_routine(path: str, content: object, person: str) -> None:
     """Assert that an answer contains no exercise instructions. A person's own history may be read."""
-    if isinstance(said, dict):
+    if isinstance(content, dict):
         if path not in DONE:
-            assert not {"plan", "steps", "cues"} & {key for key, value in said.items() if value}, (path, who)
-        for value in said.values():
-            assert_no_routine(path, value, who)
-    elif isinstance(said, list):
-        for value in said:
-            assert_no_routine(path, value, who)
+            assert not {"plan", "steps", "cues"} & {key for key, value in content.items() if value}, (path, person)
+        for value in content.values():
+            assert_no_routine(path, value, person)
+    elif isinstance(content, list):
+        for value in content:
+            assert_no_routine(path, value, person)
 
 
 # Homes of people without a clearance. In each a session was under way when that became so.
@@ -142,19 +142,21 @@ def test_no_route_gives_a_plan_without_a_clearance_whatever_is_asked(
     case: Case[Any], app_cycle: Iterator[tuple[str, ASGIApp]]
 ) -> None:
     name, app = next(app_cycle)
-    said = case.call_and_validate(base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=app, excluded_checks=UNDESCRIBED)
-    if said.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound answers with its own text
-        assert_no_routine(case.operation.path, said.json(), name)
+    response = case.call_and_validate(
+        base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=app, excluded_checks=UNDESCRIBED
+    )
+    if response.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound answers with its own text
+        assert_no_routine(case.operation.path, response.json(), name)
 
 
 def test_no_route_gives_a_plan_without_a_clearance_to_any_client(uncleared_apps: dict[str, ASGIApp]) -> None:
-    asked = [(method, path) for path, methods in API.raw_schema["paths"].items() for method in methods]
-    assert len(asked) > 8
+    routes = [(method, path) for path, methods in API.raw_schema["paths"].items() for method in methods]
+    assert len(routes) > 8
     for name, app in uncleared_apps.items():
         with TestClient(app, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
-            for method, path in asked:
-                said = client.request(method, path.replace("{", "").replace("}", ""), json={})
-                assert_no_routine(path, said.json(), name)
+            for method, path in routes:
+                response = client.request(method, path.replace("{", "").replace("}", ""), json={})
+                assert_no_routine(path, response.json(), name)
 
 
 def test_no_word_on_the_line_does_so_either(uncleared_apps: dict[str, ASGIApp]) -> None:
@@ -171,9 +173,9 @@ def test_a_cleared_person_does_get_a_plan_so_that_the_tests_above_could_fail(tmp
         TestClient(build_cleared_app(tmp_path), BASE_URL, headers=AUTHORIZATION_HEADER) as client,
         connect_live(client) as (_, session),
     ):
-        for path, said in [("/api/plan", client.get("/api/plan").json()), ("live", session)]:
+        for path, content in [("/api/plan", client.get("/api/plan").json()), ("live", session)]:
             with pytest.raises(AssertionError):
-                assert_no_routine(path, said, "cleared")
+                assert_no_routine(path, content, "cleared")
 
 
 FILES = {

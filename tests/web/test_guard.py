@@ -43,8 +43,8 @@ def test_without_a_token_nothing_is_answered_and_the_way_in_is_named(
     for method in ("GET", "HEAD", "OPTIONS"):
         assert unauthenticated_client.request(method, path).status_code == 401
     answer = unauthenticated_client.get(path)
-    said = answer.json()["error"]["message"] if path.startswith("/api/") else answer.text
-    assert "rearguard" in said
+    message = answer.json()["error"]["message"] if path.startswith("/api/") else answer.text
+    assert "rearguard" in message
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -87,7 +87,12 @@ def test_the_first_address_hands_over_a_cookie_that_only_this_server_gets_back(
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     name, *attributes = answer.headers["set-cookie"].split("; ")
     assert name == COOKIE
-    assert {one.lower() for one in attributes} == {"httponly", "samesite=strict", "path=/", "max-age=31536000"}
+    assert {attribute.lower() for attribute in attributes} == {
+        "httponly",
+        "samesite=strict",
+        "path=/",
+        "max-age=31536000",
+    }
     assert unauthenticated_client.get("/").status_code == 200, "the browser has it now"
 
 
@@ -173,9 +178,11 @@ def test_localhost_is_a_name_of_ours_too(unauthenticated_client: TestClient) -> 
         f"{BASE_URL} http://evil.example",
     ],
 )
-@pytest.mark.parametrize("known", [BROWSER, PROGRAM, {}], ids=["cookie", "token", "neither"])
-def test_another_page_may_not_even_ask(origin: str, known: dict[str, str], unauthenticated_client: TestClient) -> None:
-    headers = {**known, "Origin": origin}
+@pytest.mark.parametrize("credentials", [BROWSER, PROGRAM, {}], ids=["cookie", "token", "neither"])
+def test_another_page_may_not_even_ask(
+    origin: str, credentials: dict[str, str], unauthenticated_client: TestClient
+) -> None:
+    headers = {**credentials, "Origin": origin}
     for method, path in [("GET", "/"), ("GET", "/api/session"), ("GET", "/api/health"), *CHANGES]:
         assert unauthenticated_client.request(method, path, headers=headers).status_code == 403
     with pytest.raises(WebSocketDisconnect), unauthenticated_client.websocket_connect(LIVE_URL, headers=headers):
@@ -215,7 +222,7 @@ def test_our_origin_without_a_token_changes_nothing(unauthenticated_client: Test
 
 
 @pytest.mark.parametrize(
-    ("status", "asked", "headers"),
+    ("status", "path", "headers"),
     [
         (200, "GET /", PROGRAM),
         (200, "HEAD /", PROGRAM),
@@ -238,7 +245,7 @@ def test_our_origin_without_a_token_changes_nothing(unauthenticated_client: Test
 )
 def test_every_answer_carries_every_header_and_no_cors_header(
     status: int,
-    asked: str,
+    path: str,
     headers: dict[str, str],
     unauthenticated_client: TestClient,
     monkeypatch: pytest.MonkeyPatch,
@@ -247,7 +254,7 @@ def test_every_answer_carries_every_header_and_no_cors_header(
         raise ZeroDivisionError
 
     monkeypatch.setattr("rearguard.app.reports.history.history_json", broken)
-    answer = unauthenticated_client.request(*asked.split(), headers=headers)
+    answer = unauthenticated_client.request(*path.split(), headers=headers)
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
     assert [name for name in answer.headers if name.startswith("access-control")] == []
@@ -318,20 +325,20 @@ def test_a_folder_is_not_listed(unauthenticated_client: TestClient) -> None:
 def test_tokens_are_compared_in_constant_time_and_in_no_other_way(
     unauthenticated_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[tuple[bytes, bytes]] = []
-    said = False
+    compared: list[tuple[bytes, bytes]] = []
+    is_equal = False
 
     def compare(offered: bytes, token: bytes) -> bool:
-        seen.append((offered, token))
-        return said
+        compared.append((offered, token))
+        return is_equal
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
     for headers in (PROGRAM, BROWSER):
         assert unauthenticated_client.get("/api/docs", headers=headers).status_code == 401
     assert unauthenticated_client.get(f"/?token={TOKEN}").status_code == 401
-    said = True
+    is_equal = True
     assert unauthenticated_client.get("/api/docs", headers={"Authorization": "Bearer wrong"}).status_code == 200
-    assert {token for _, token in seen} == {TOKEN.encode()}
+    assert {token for _, token in compared} == {TOKEN.encode()}
 
 
 def test_any_client_may_ask_for_the_servers_proof_and_only_token_holders_can_verify_it(

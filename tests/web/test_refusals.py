@@ -30,7 +30,7 @@ def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "asked"),
+    ("status", "code", "request_line"),
     [
         (404, "failed", "GET /nowhere"),
         (404, "failed", "GET /api/nowhere"),
@@ -56,9 +56,9 @@ def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
     ],
 )
 def test_wrong_requests_are_refused_in_one_shape(
-    status: int, code: str, asked: str, cleared_client: TestClient
+    status: int, code: str, request_line: str, cleared_client: TestClient
 ) -> None:
-    answer = cleared_client.request(*asked.split())
+    answer = cleared_client.request(*request_line.split())
     assert answer.status_code == status
     assert_error_body(answer)
     assert answer.json()["error"]["code"] == code
@@ -156,11 +156,11 @@ def test_a_body_that_makes_no_sense_is_refused_and_nothing_is_lost(body: bytes, 
 def test_only_json_is_taken_for_json_because_a_form_of_another_page_can_send_the_rest(
     kind: str, cleared_client: TestClient
 ) -> None:
-    for method, path, said in (
+    for method, path, body in (
         ("POST", "/api/screen", {"answers": BLOCKING_ANSWERS}),
         ("PUT", "/api/settings", SETTINGS),
     ):
-        answer = cleared_client.request(method, path, content=json.dumps(said), headers={"Content-Type": kind})
+        answer = cleared_client.request(method, path, content=json.dumps(body), headers={"Content-Type": kind})
         assert answer.status_code in {400, 415, 422}
         assert_error_body(answer)
 

@@ -227,10 +227,10 @@ def test_a_note_whose_server_is_gone_counts_as_missing(home: Paths) -> None:
 )
 def test_another_program_at_the_noted_port_is_not_taken_for_ours_and_learns_nothing(reply: bytes, home: Paths) -> None:
     secret = read_or_make_token(home)
-    with other_program(lambda _: reply) as (port, asked):
+    with other_program(lambda _: reply) as (port, requests):
         note(home, json.dumps({"port": port, "pid": os.getpid()}))
         assert find_running_port(home, secret) is None
-    (request,) = asked
+    (request,) = requests
     assert request.startswith(b"GET /api/health?challenge=")
     assert secret.encode() not in request
 

@@ -91,14 +91,14 @@ def test_each_command_does_what_it_says(api_client: TestClient, clock: ManualClo
 
 @pytest.mark.parametrize("commands", [[{"do": "easier"}], [{"do": "hurts"}, {"do": "pain", "score": 5}]])
 def test_another_timeline_is_sent_whole_to_every_page(commands: list[dict[str, Any]], api_client: TestClient) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (page, _), connect_live(api_client) as (other, _):
+        page.send("start")
         old = other.receive()["session"]
         *first, last = commands
         for command in first:
-            one.send(**command)
+            page.send(**command)
             other.receive()
-        new = one.send(**last)
+        new = page.send(**last)
         assert other.receive() == new
         assert new["session"]["revision"] == old["revision"] + 1
         assert new["session"]["plan"]["seconds"] < old["plan"]["seconds"]

@@ -120,15 +120,15 @@ def test_worse_answers_of_another_process_do_so_too(api_client: TestClient, home
         assert other.receive() == {"type": "session", "session": None}
 
 
-@pytest.mark.parametrize("said", ['{"do": "start"}', "garbage"])
+@pytest.mark.parametrize("command", ['{"do": "start"}', "garbage"])
 def test_it_is_taken_from_them_even_if_that_word_is_refused(
-    said: str, api_client: TestClient, home: Paths, clock: ManualClock
+    command: str, api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
     with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
         first.send("start")
         other.receive()
         answer_screening(home, clock, BLOCKING_ANSWERS)
-        other.socket.send_text(said)
+        other.socket.send_text(command)
         assert other.receive() == first.receive() == {"type": "session", "session": None}
         assert other.receive()["type"] == "error"
 

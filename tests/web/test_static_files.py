@@ -30,12 +30,12 @@ def test_what_keeps_its_name_is_asked_for_each_time_and_sent_when_it_has_changed
 ) -> None:
     first = api_client.get(path)
     assert first.headers["cache-control"] == "no-cache"
-    known = {"If-None-Match": first.headers["etag"]}
-    again = api_client.get(path, headers=known)
+    headers = {"If-None-Match": first.headers["etag"]}
+    again = api_client.get(path, headers=headers)
     assert (again.status_code, again.headers["cache-control"], again.text) == (304, "no-cache", "")
     for file in static.glob("*.*"):
         file.write_text("changed")
-    assert api_client.get(path, headers=known).text == "changed"
+    assert api_client.get(path, headers=headers).text == "changed"
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ def test_what_is_saved_is_brought_in_again_whole(
     assert list(application.diary.read()) == []
     entries = len(saved.json()["entries"])
     for new, files in ((entries, 3), (0, 0)):
-        told = api_client.post(
+        response = api_client.post(
             "/api/import", content=saved.content, headers={"Content-Type": "application/json"}
         ).json()
-        assert told == {"entries": entries, "new": new, "files": files, "kept": 0}
+        assert response == {"entries": entries, "new": new, "files": files, "kept": 0}
     assert api_client.get("/api/export/json").content == saved.content
 
 
@@ -99,7 +99,7 @@ def test_other_clients_are_refused(
     before = home.journal.read_bytes()
     elsewhere = {"Origin": "http://evil.example"}
     for headers, status in (({}, {401, 403}), (elsewhere, {403}), ({"Origin": BASE_URL}, {401})):
-        said = unauthenticated_client.request(method, f"/api/{path}", json={"sure": True}, headers=headers)
-        assert said.status_code in status
-        assert "session" not in json.dumps(said.json())
+        response = unauthenticated_client.request(method, f"/api/{path}", json={"sure": True}, headers=headers)
+        assert response.status_code in status
+        assert "session" not in json.dumps(response.json())
     assert home.journal.read_bytes() == before

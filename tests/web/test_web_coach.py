@@ -34,10 +34,10 @@ def person(**changed: object) -> dict[str, Any]:
 def hear_all(page: LiveConnection) -> list[Any]:
     """Return all messages to a page: an invalid request is answered last."""
     page.socket.send_json({"do": "fly"})
-    heard = [page.receive()]
-    while heard[-1]["type"] != "error":
-        heard.append(page.receive())
-    return heard[:-1]
+    messages = [page.receive()]
+    while messages[-1]["type"] != "error":
+        messages.append(page.receive())
+    return messages[:-1]
 
 
 def test_a_sight_without_a_session_leads_nowhere(api_client: TestClient) -> None:
@@ -90,12 +90,12 @@ def test_one_page_at_a_time_has_the_camera(api_client: TestClient, clock: Manual
             for number in range(20):
                 clock.advance(0.1)
                 page.send("see", **{**body, "t": number / 10})
-                seen = other.send("see", **{**NOBODY, "t": 500 + number / 10})
-            assert seen["coach"]["showing"]["person"] == 0, "the other page's empty room was looked at"
+                reply = other.send("see", **{**NOBODY, "t": 500 + number / 10})
+            assert reply["coach"]["showing"]["person"] == 0, "the other page's empty room was looked at"
         for number in range(20):
             clock.advance(0.1)
-            seen = other.send("see", **{**NOBODY, "t": 600 + number / 10})
-        assert seen["coach"]["showing"]["person"] is None
+            reply = other.send("see", **{**NOBODY, "t": 600 + number / 10})
+        assert reply["coach"]["showing"]["person"] is None
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Js
     time.tzset()
 
 
-def written(value: Json) -> str:
+def to_text(value: Json) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -78,8 +78,8 @@ def written(value: Json) -> str:
 def test_the_servers_responses_equal_those_of_the_pages_tests(name: str, snapshots: dict[str, Json]) -> None:
     file = WIRE / f"{name}.json"
     if os.environ.get("REARGUARD_WRITE_WIRE"):
-        file.write_text(written(snapshots[name]), "utf-8")
-    assert file.read_text("utf-8") == written(snapshots[name]), (
+        file.write_text(to_text(snapshots[name]), "utf-8")
+    assert file.read_text("utf-8") == to_text(snapshots[name]), (
         "REARGUARD_WRITE_WIRE=1 writes it anew; then try the page"
     )
 

@@ -29,7 +29,7 @@ from rearguard.body.vector import angle_between, subtract
 from rearguard.core.side import Side
 
 every_figure = pytest.mark.parametrize(
-    "drawn", [variant for variant in ALL_VARIANTS if variant.side is not Side.RIGHT], ids=str
+    "variant", [variant for variant in ALL_VARIANTS if variant.side is not Side.RIGHT], ids=str
 )
 """The right side is the left one in a mirror: that has its own test."""
 

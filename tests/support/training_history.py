@@ -42,12 +42,14 @@ EXERCISES: Mapping[str, Exercise] = {
 
 def make_performance(name: str = "lift", at: str = "plain", amount: int = 10, **more: Any) -> Performance:  # noqa: ANN401 - of any field
     """Return a performance of the whole of an exercise; `more` changes its fields."""
-    return Performance(**{"exercise": name, "level": at, "planned": 2, "done": 2, "amount": amount, "sets": 2, **more})
+    return Performance(
+        **{"exercise": name, "level": at, "planned_bouts": 2, "done_bouts": 2, "amount": amount, "sets": 2, **more}
+    )
 
 
 def make_session(day: float, *performances: Performance, **more: Any) -> TrainedSession:  # noqa: ANN401 - of any field
     """Return a session a number of days after Monday: an easy one; `more` changes its fields."""
-    fields: dict[str, Any] = {"effort": 5.0, "reach": Availability(), **more}
+    fields: dict[str, Any] = {"effort": 5.0, "availability": Availability(), **more}
     return TrainedSession(id=f"s{day:g}", at=MONDAY + day * ONE_DAY, performances=performances, **fields)
 
 

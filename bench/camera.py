@@ -1,6 +1,6 @@
-"""How quick the page's camera is while a session runs, in a headless browser without a GPU.
+"""The speed of the page's camera during a session, in a headless browser without a GPU.
 
-How many pictures a second are looked at, how long after a picture was taken the page has what the coach says to it, and
+It measures how many pictures a second are examined, how long after a picture the page has the coach's answer, and for
 how long the page's own thread is busy at most.
 
 uv run bench/camera.py
@@ -74,14 +74,14 @@ MEASURE_SCRIPT = """seconds => new Promise(done => {
 
 
 def main() -> None:
-    """Measure some rounds, for other programs disturb."""
+    """Measure several rounds, because other programs disturb the measurement."""
     chromium = browser.find_chromium()
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(place / "page"))
         site.STATIC = place / "page"
-        clock = cast("ManualClock", SystemClock())  # nobody turns it here
+        clock = cast("ManualClock", SystemClock())  # the machine is never rotated here
         home = Paths(place / "config", place / "data", place / "cache")
         answer_screening(home, clock)
         camera = build_clip_flags(write_exercise_clip(place / "film.y4m"))
@@ -91,25 +91,25 @@ def main() -> None:
             page.goto(server.address)
             page.get_by_role("button", name="Start").click()
             page.get_by_role("button", name="Check my form").click()
-            asked = perf_counter()
+            start_s = perf_counter()
             page.get_by_text("Your video never leaves this page.").wait_for(timeout=60_000)
-            print(f"ready after {perf_counter() - asked:.1f} s")
-            page.wait_for_timeout(7000)  # the first pictures are slow, and two people are looked for at first
+            print(f"ready after {perf_counter() - start_s:.1f} s")
+            page.wait_for_timeout(7000)  # the first pictures are slow, and at first two people are searched for
             for _ in range(ROUNDS):
                 _round(page)
 
 
 def _round(page: Page) -> None:
     page.evaluate("late.length = 0")
-    found = page.evaluate(MEASURE_SCRIPT, ROUND_S)
+    figures = page.evaluate(MEASURE_SCRIPT, ROUND_S)
     late = median(page.evaluate("late") or [math.inf])  # a slow machine sends nothing
-    said = page.locator(".pace").inner_text()
-    rate, took = (int(word) for word in re.findall(r"\d+", said))
-    good = rate >= MIN_PICTURES_PER_S and found["longest"] <= MAX_TASK_MS and late <= MAX_DELAY_MS
+    pace_text = page.locator(".pace").inner_text()
+    rate, took = (int(word) for word in re.findall(r"\d+", pace_text))
+    good = rate >= MIN_PICTURES_PER_S and figures["longest"] <= MAX_TASK_MS and late <= MAX_DELAY_MS
     print(
         f"{rate} pictures a second (at least {MIN_PICTURES_PER_S}), {took} ms each in the worker; the coach's word "
         f"{late:.0f} ms after a picture was taken (at most {MAX_DELAY_MS}); "
-        f"longest task of the page {found['longest']:.0f} ms (at most {MAX_TASK_MS}), {found['rate']:.0f} frames a "
+        f"longest task of the page {figures['longest']:.0f} ms (at most {MAX_TASK_MS}), {figures['rate']:.0f} frames a "
         f"second; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors: {'holds' if good else 'MISSED'}"
     )
 

@@ -1,7 +1,7 @@
-"""How long the charge takes: of ten years of entries, and of the two weeks that are needed.
+"""The time that the charge takes: from ten years of entries, and from the two weeks that are needed.
 
-Both come from a journal in SQLite, as they do in use; read and folded apart, because a journal is read for much else.
-That both give the same charge is checked here for this life, and in the tests for others.
+Both come from a journal in SQLite, as in use; reading and folding are timed separately, because a journal is read for
+many other purposes. That both give the same charge is checked here for this life, and in the tests for others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ResultT = TypeVar("ResultT")
 
 
 def build_ten_years() -> JournalBuilder:
-    """Return ten years of sitting and walking by turns, with four steps of a session each evening."""
+    """Return ten years of alternating sitting and walking, with four steps of a session each evening."""
     tale = JournalBuilder(START)
     days = ENTRIES // ENTRIES_PER_DAY
     spells = ENTRIES_PER_DAY - 4
@@ -52,25 +52,25 @@ def build_ten_years() -> JournalBuilder:
 
 
 def fill_journal(journal: Journal) -> Entry:
-    """Write the ten years, and return the last entry; the others are nowhere else then."""
+    """Write the ten years and return the last entry; afterwards the journal holds the only copy of the others."""
     tale = build_ten_years()
     journal.append(tale.entries)
     return tale.entries[-1]
 
 
 def time_fastest(repeats: int, work: Callable[[], ResultT]) -> tuple[float, ResultT]:
-    """Return the seconds of the fastest of some runs, and what came of it."""
+    """Return the seconds of the fastest of several runs, and its result."""
     fastest = float("inf")
     for _ in range(repeats):
         begin = time.perf_counter()
-        found = work()
+        result = work()
         fastest = min(fastest, time.perf_counter() - begin)
-    return fastest, found
+    return fastest, result
 
 
 def main() -> None:
     """Print the times."""
-    known = load_exercises()
+    exercises = load_exercises()
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db") as journal:
         last = fill_journal(journal)
         now, recently = last.at.timestamp() + 60, last.at - timedelta(seconds=MEMORY_WINDOW_S)
@@ -80,14 +80,16 @@ def main() -> None:
 
         reading, entries = time_fastest(1, lambda: read(START))
         whole, all_told = time_fastest(
-            3, lambda: battery_at(activity_timeline(entries, known), now, Battery(), START.timestamp())
+            3, lambda: battery_at(activity_timeline(entries, exercises), now, Battery(), START.timestamp())
         )
-        recent, two_weeks = time_fastest(9, lambda: battery_at(activity_timeline(read(recently), known), now))
+        recent, two_weeks = time_fastest(9, lambda: battery_at(activity_timeline(read(recently), exercises), now))
     print(
-        f"ten years, {len(entries)} entries: {whole:.2f} s (bar {MAX_FULL_FOLD_S}); to read them from the disk {reading:.1f} s"
+        f"ten years, {len(entries)} entries: {whole:.2f} s (bar {MAX_FULL_FOLD_S}); "
+        f"to read them from the disk {reading:.1f} s"
     )
     print(
-        f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {MAX_RECENT_FOLD_S * 1000:.0f}), {whole / recent:.0f} times less"
+        f"two weeks, read and folded: {recent * 1000:.1f} ms (bar {MAX_RECENT_FOLD_S * 1000:.0f}), "
+        f"{whole / recent:.0f} times less"
     )
     apart = max(abs(all_told.low - two_weeks.low), abs(all_told.high - two_weeks.high))
     print(f"apart by {apart:.1e} percent")

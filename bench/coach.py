@@ -1,11 +1,11 @@
-"""What a coach costs: a moment live, and a recording, each against what the pose model takes for a picture.
+"""The cost of a coach per moment, live and from a recording, compared with the pose model's cost per picture.
 
 uv run bench/coach.py
 
-"Live" is a sight with one person, from landmarks to observations; "from a file" a whole recording, measured in arrays.
-Both are the least of several rounds in one run, taken in turns, in the processor's time for this process: other work
-on the machine can only add. In the same run, and by the same time, the pose model looks at a drawn person's pictures;
-it needs the extra `video`.
+"Live" is one sight of one person, from landmarks to observations; "from a file" is a whole recording, measured in
+arrays. Both are the minimum of several rounds in one run, taken in turns, in this process's CPU time: other work on the
+machine can only add. In the same run, and by the same clock, the pose model examines pictures of a drawn person; it
+needs the extra `video`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MAX_SHARE_OF_POSE_MODEL = 0.03
 
 
 def main() -> None:
-    """Measure each exercise that is watched, over all recordings."""
+    """Measure each exercise that has a coach, over all recordings."""
     recordings = [load_recording(name) for name in RECORDING_NAMES]
     count = sum(len(recording) for recording in recordings)
     pose = _pose()
@@ -52,7 +52,7 @@ def main() -> None:
         live, file = [], []
         for _ in range(ROUNDS):
             live.append(_timed(lambda: _live(exercise, recordings)))  # noqa: B023 - called at once
-            file.append(_timed(lambda: [review_recording(exercise, one) for one in recordings]))  # noqa: B023 - called at once
+            file.append(_timed(lambda: [review_recording(exercise, clip) for clip in recordings]))  # noqa: B023 - called at once
         each, quick = min(live) / count * 1e6, min(file) / count * 1e6
         holds = (
             "holds"
@@ -61,8 +61,8 @@ def main() -> None:
         )
         print(
             f"{exercise.id}: live {each:.0f} µs a sight (at most {MAX_LIVE_US}), {each / pose:.2%} of that (at most "
-            f"{MAX_SHARE_OF_POSE_MODEL:.0%}); from a file {quick:.0f} µs (at most {MAX_FILE_US}), {1e6 / quick:,.0f} moments a second, "
-            f"{each / quick:.1f} times as quick: {holds}"
+            f"{MAX_SHARE_OF_POSE_MODEL:.0%}); from a file {quick:.0f} µs (at most {MAX_FILE_US}), "
+            f"{1e6 / quick:,.0f} moments a second, {each / quick:.1f} times as quick: {holds}"
         )
 
 
@@ -75,7 +75,7 @@ def _live(exercise: Exercise, recordings: list[PoseRecording]) -> None:
 
 
 def _pose() -> float:
-    """Return how many microseconds the pose model takes for a picture: the median, the first one left out."""
+    """Return the pose model's median microseconds per picture, without the first picture."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.y4m"
         write_clip(path, simulate_clean_set("glute-bridge"), seconds=3.0, fps=15)
@@ -83,9 +83,9 @@ def _pose() -> float:
     return median(after - before for before, after in pairwise(began)) * 1e6
 
 
-def _timed(what: Callable[[], object]) -> float:
+def _timed(work: Callable[[], object]) -> float:
     begin = time.process_time()
-    what()
+    work()
     return time.process_time() - begin
 
 

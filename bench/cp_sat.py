@@ -1,12 +1,12 @@
-"""The planner's task as models for OR-tools' CP-SAT, exact, to compare with.
+"""The planner's task as exact models for OR-tools' CP-SAT, for comparison.
 
-A boolean for every option of every exercise. Time is linear but for a posture's rests, which are bounded below by those
-of each exercise that needs them. Doses are whole hundredths of an MVIC-second. The objective's parts are solved one
-after the other: how many are kept; the gain; then sets, shares and time together, by weights.
+Each option of each exercise is a boolean. Time is linear but for a posture's rests, which are bounded below by those
+of each exercise that needs them. Doses are whole hundredths of an MVIC-second. The parts of the objective are solved
+one after the other: the number of exercises; the gain; then sets, shares and time together, by weights.
 
-What is still missing of a muscle's charge, 2^(-dose/15), is convex: it is bounded below by tangents, and the solution's
-own are added until it lies on them; then it is the optimum. Looking it up in a table, by an element constraint, is
-shorter to write and takes seconds to a minute.
+The part of a muscle's charge that is still missing, 2^(-dose/15), is convex: it is bounded below by tangents, and the
+tangents at the solution are added until it lies on them; then it is the optimum. Looking it up in a table, by an
+element constraint, is shorter to write and takes seconds to a minute.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ LONGEST_PLAN_S = 10_000
 Answer = tuple[int, int, float, int]
 """Kept, sets short, sum of shares, seconds."""
 
-Linear = Any  # cp_model's expressions have no common type that is public
+Linear = Any  # cp_model's expressions have no common public type
 
 
 @dataclass(frozen=True, slots=True)
 class PlanModel:
-    """What the three questions share: the choice, and what it comes to."""
+    """What the three models share: the choice and its totals."""
 
     model: cp_model.CpModel
     exercise_count: Linear
@@ -55,10 +55,10 @@ class PlanModel:
 
 
 class PlanningTask:
-    """One programme and budget.
+    """A programme and a budget.
 
     Args:
-        items: as the planner's own search has them. What needs rests opens its posture well, as all do here.
+        items: as the planner's own search has them. An exercise that needs rests can open its posture, as all do here.
         budget: seconds.
     """
 
@@ -75,13 +75,13 @@ class PlanningTask:
         """Return the optimum."""
         whole = self._model()
         whole.model.maximize(whole.exercise_count)
-        kept = self._solve(whole).value(whole.exercise_count)
-        threshold = (1 - GAIN_TOLERANCE) * self._best_gain(kept) - 1e-9
-        return self._closest(kept, threshold)
+        exercise_count = self._solve(whole).value(whole.exercise_count)
+        threshold = (1 - GAIN_TOLERANCE) * self._best_gain(exercise_count) - 1e-9
+        return self._closest(exercise_count, threshold)
 
-    def _best_gain(self, kept: int) -> float:
+    def _best_gain(self, exercise_count: int) -> float:
         while True:
-            whole, missing = self._with_missing(kept)
+            whole, missing = self._with_missing(exercise_count)
             whole.model.minimize(missing)
             solver = self._solve(whole)
             exact = self._missing_exactly(whole, solver)
@@ -89,25 +89,25 @@ class PlanningTask:
                 return 1 - exact / 2 / MISSING_SCALE
             self._touch(whole, solver)
 
-    def _closest(self, kept: int, threshold: float) -> Answer:
+    def _closest(self, exercise_count: int, threshold: float) -> Answer:
         while True:
-            whole, missing = self._with_missing(kept)
+            whole, missing = self._with_missing(exercise_count)
             whole.model.add(missing <= math.ceil(2 * MISSING_SCALE * (1 - threshold)))
             weight = LONGEST_PLAN_S * (self.unit * len(self.items) + 1)
             whole.model.minimize(whole.missing_sets * weight - whole.dose_share * LONGEST_PLAN_S + whole.seconds)
             solver = self._solve(whole)
             if 1 - self._missing_exactly(whole, solver) / 2 / MISSING_SCALE >= threshold:
                 share = solver.value(whole.dose_share) / self.unit
-                return kept, solver.value(whole.missing_sets), share, solver.value(whole.seconds)
+                return exercise_count, solver.value(whole.missing_sets), share, solver.value(whole.seconds)
             self._touch(whole, solver)
 
     def _model(self) -> PlanModel:
         model = cp_model.CpModel()
-        taken = [[(option, model.new_bool_var("")) for option in item.options] for item in self.items]
+        choices = [[(option, model.new_bool_var("")) for option in item.options] for item in self.items]
         keeps = [model.new_bool_var("") for _ in self.items]
-        for keep, row in zip(keeps, taken, strict=True):
+        for keep, row in zip(keeps, choices, strict=True):
             model.add(sum(var for _, var in row) == keep)
-        options = [pair for row in taken for pair in row]
+        options = [pair for row in choices for pair in row]
         seconds = sum(option.seconds * var for option, var in options) - POSTURE_CHANGE_S
         for posture in {item.posture for item in self.items}:
             here = [i for i, item in enumerate(self.items) if item.posture is posture]
@@ -116,19 +116,19 @@ class PlanningTask:
             opening = [i for i in here if self.items[i].opening_saving]
             if opening:
                 seconds -= self.items[opening[0]].opening_saving * _any(model, [keeps[i] for i in opening])
-            units = sum(option.units * var for i in here for option, var in taken[i])
+            units = sum(option.units * var for i in here for option, var in choices[i])
             rests = model.new_int_var(0, LONGEST_PLAN_S, "")
             seconds += rests
             for i in here:
                 if self.items[i].rest:
-                    sets = sum(option.sets * var for option, var in taken[i])
+                    sets = sum(option.sets * var for option, var in choices[i])
                     model.add(rests >= self.items[i].rest * (2 * sets - 1 - units))
         model.add(seconds <= self.budget)
-        wanted = sum(item.sets for item in self.items)
+        target_sets = sum(item.sets for item in self.items)
         return PlanModel(
             model=model,
             exercise_count=sum(keeps),
-            missing_sets=wanted - sum(option.sets * var for option, var in options),
+            missing_sets=target_sets - sum(option.sets * var for option, var in options),
             dose_share=sum(round(option.share * self.unit) * var for option, var in options),
             seconds=seconds,
             maximus=sum(_hundredths(option.maximus) * var for option, var in options),
@@ -136,10 +136,10 @@ class PlanningTask:
             options=options,
         )
 
-    def _with_missing(self, kept: int) -> tuple[PlanModel, Linear]:
-        """Return the model that keeps so many, and the sum of what both muscles still miss."""
+    def _with_missing(self, exercise_count: int) -> tuple[PlanModel, Linear]:
+        """Return the model that includes a given number of exercises, and the sum of what both muscles still miss."""
         whole = self._model()
-        whole.model.add(whole.exercise_count == kept)
+        whole.model.add(whole.exercise_count == exercise_count)
         missing = []
         for dose, points in zip((whole.maximus, whole.medius), self.points, strict=True):
             part = whole.model.new_int_var(0, MISSING_SCALE, "")
@@ -167,9 +167,9 @@ class PlanningTask:
 
 
 def _any(model: cp_model.CpModel, several: list[Linear]) -> Linear:
-    one = model.new_bool_var("")
-    model.add_max_equality(one, several)
-    return one
+    variable = model.new_bool_var("")
+    model.add_max_equality(variable, several)
+    return variable
 
 
 def _left(dose: float) -> float:
@@ -177,7 +177,7 @@ def _left(dose: float) -> float:
 
 
 def _tangents(points: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield lines of whole numbers that are nowhere above the curve and touch it near these points."""
+    """Yield lines with whole coefficients that are nowhere above the curve and touch it near these points."""
     steep = MISSING_SCALE * math.log(2) / HALVING_DOSE
     for point in sorted(points):
         slope = -round(steep * 2 ** (-point / HALVING_DOSE))

@@ -1,4 +1,4 @@
-"""How smoothly the figure moves with a session going, in a headless browser without a graphics card, at 1280 × 800.
+"""The smoothness of the figure during a session, in a headless browser without a GPU, at 1280 × 800.
 
 uv run bench/figure.py
 """
@@ -53,16 +53,16 @@ def main() -> None:
             fake_server = FakeServer(page, Path(folder))
             fake_server.open_session(position=step["at"])
             page.get_by_role("img").wait_for()
-            page.wait_for_timeout(1500)  # the browser has compiled what runs often
+            page.wait_for_timeout(1500)  # the browser has compiled the code that runs often
             page.get_by_role("button", name="Rotate").click()
-            found = page.evaluate(MEASURE_SCRIPT, SECONDS_PER_EXERCISE)
-            frames = found["frames"]
+            figures = page.evaluate(MEASURE_SCRIPT, SECONDS_PER_EXERCISE)
+            frames = figures["frames"]
             rate = 1000 * (len(frames) - 1) / (frames[-1] - frames[0])
             gap = median(after - before for before, after in pairwise(frames))
-            good = rate >= MIN_FRAMES_PER_S and found["longest"] <= MAX_TASK_MS
+            good = rate >= MIN_FRAMES_PER_S and figures["longest"] <= MAX_TASK_MS
             print(
                 f"{name}: {rate:.0f} frames a second (at least {MIN_FRAMES_PER_S}), every {gap:.1f} ms; "
-                f"longest task {found['longest']:.0f} ms (at most {MAX_TASK_MS}): {'holds' if good else 'MISSED'}"
+                f"longest task {figures['longest']:.0f} ms (at most {MAX_TASK_MS}): {'holds' if good else 'MISSED'}"
             )
             page.close()
         running.close()

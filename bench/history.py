@@ -1,4 +1,4 @@
-"""How soon a history of three years is seen, and how smoothly it moves under a hand.
+"""The time until a history of three years is visible, and the smoothness of its movement by hand.
 
 uv run bench/history.py
 """
@@ -56,7 +56,7 @@ TRACE_CATEGORIES = ["toplevel", "__metadata"]
 
 
 def fill_journal(home: Paths, clock: ManualClock) -> int:
-    """Write three years, and return how many entries they are."""
+    """Write three years and return the number of entries."""
     entries = SimulatedYears(NOW.date() - timedelta(days=DAYS - 1), DAYS).entries
     with Diary(home, clock) as diary:
         for part in split_batches(entries):
@@ -66,16 +66,16 @@ def fill_journal(home: Paths, clock: ManualClock) -> int:
 
 
 def time_opening(context: BrowserContext, address: str) -> tuple[float, float, float]:
-    """Return milliseconds: the server's for its first days, from their first byte to the plots, and from the page's."""
+    """Return milliseconds: the server's for its first days, from their first byte to the plots, and the page's."""
     page = context.new_page()
     page.goto(address)
-    first, drawn, whole = page.evaluate(PLOTS_SEEN_SCRIPT)
+    first, plots, whole = page.evaluate(PLOTS_SEEN_SCRIPT)
     page.close()
-    return first, drawn, whole
+    return first, plots, whole
 
 
 def move_plots(page: Page) -> None:
-    """Drag the plots to and fro, turn the wheel, and walk with the keys."""
+    """Drag the plots to and fro, turn the wheel, and move with the keys."""
     place = page.locator(".plot-place").first
     box = place.bounding_box() or {"x": 0.0, "y": 0.0, "width": 100.0, "height": 100.0}
     middle = box["y"] + box["height"] / 2
@@ -92,9 +92,9 @@ def move_plots(page: Page) -> None:
 
 
 def time_tasks(running: Browser, act: Callable[[], object]) -> list[float]:
-    """Return the milliseconds that each task of the page's thread took of the processor, while something is done.
+    """Return the CPU milliseconds of each task of the page's thread while a function runs.
 
-    The thread's own time, and not that of the clock on the wall: what else the machine does is no task of ours.
+    It is the thread's own time, not wall-clock time: other work on the machine doesn't count.
     """
     running.start_tracing(categories=TRACE_CATEGORIES)
     act()
@@ -104,39 +104,42 @@ def time_tasks(running: Browser, act: Callable[[], object]) -> list[float]:
 
 
 def time_tasks_while_moving(running: Browser, context: BrowserContext, address: str) -> dict[str, list[float]]:
-    """Return the tasks while the plots are moved, by how much they show."""
+    """Return the tasks during movement of the plots, grouped by how much the plots show."""
     page = context.new_page()
     page.goto(address)
     page.locator(".plot-place canvas").first.wait_for(timeout=60_000)
     page.get_by_text("Loading earlier days").wait_for(state="detached", timeout=60_000)
-    found: dict[str, list[float]] = {}
-    for shown in ("4 weeks", "13 weeks", "1 year"):
-        page.get_by_role("button", name=shown).click()
+    tasks_by_range: dict[str, list[float]] = {}
+    for visible_range in ("4 weeks", "13 weeks", "1 year"):
+        page.get_by_role("button", name=visible_range).click()
         page.locator(".plot-place").first.scroll_into_view_if_needed()
         page.wait_for_timeout(500)
-        found[shown] = time_tasks(running, lambda: move_plots(page))
+        tasks_by_range[visible_range] = time_tasks(running, lambda: move_plots(page))
     page.close()
-    return found
+    return tasks_by_range
 
 
 def measure(running: Browser, address: str) -> bool:
-    """Print what was measured, and return whether it holds."""
+    """Print the measurements and return whether they meet the bars."""
     address, _, key = address.partition("?")
     with running.new_context(viewport={"width": 1280, "height": 900}, service_workers="block") as context:
-        context.new_page().goto(f"{address}?{key}")  # lets this browser in
+        context.new_page().goto(f"{address}?{key}")  # admits this browser
         rows: list[Any] = [time_opening(context, f"{address}#/history") for _ in range(OPENINGS)]
-        first, drawn, whole = (median(column) for column in zip(*rows, strict=True))
+        first, plots, whole = (median(column) for column in zip(*rows, strict=True))
         print(f"the server's first days: {first:.0f} ms")
-        print(f"from their first byte to the plots: {drawn:.0f} ms (bar {MAX_OPENING_MS})")
+        print(f"from their first byte to the plots: {plots:.0f} ms (bar {MAX_OPENING_MS})")
         print(f"from the page's own first byte, with nothing loaded, to the plots: {whole:.0f} ms")
         whole_page = time_tasks(running, lambda: time_opening(context, f"{address}#/history"))
         busy = sum(whole_page)
         print(f"the page's thread was busy for {busy:.0f} ms of it, {max(whole_page):.0f} at most at once")
-        found = time_tasks_while_moving(running, context, f"{address}#/history")
-    for shown, took in found.items():
-        print(f"moved, {shown} shown: of {len(took)} tasks the longest took {max(took):.0f} ms (bar {MAX_TASK_MS})")
-    # What waits for other programs is no time of ours: a busy machine may be slower than the bar, its page may not.
-    return min(drawn, busy) <= MAX_OPENING_MS and max(map(max, found.values())) <= MAX_TASK_MS
+        tasks_by_range = time_tasks_while_moving(running, context, f"{address}#/history")
+    for visible_range, took in tasks_by_range.items():
+        longest = max(took)
+        print(
+            f"moved, {visible_range} shown: of {len(took)} tasks the longest took {longest:.0f} ms (bar {MAX_TASK_MS})"
+        )
+    # Waiting for other programs doesn't count: a busy machine may miss the bar, its page may not.
+    return min(plots, busy) <= MAX_OPENING_MS and max(map(max, tasks_by_range.values())) <= MAX_TASK_MS
 
 
 def main() -> int:
@@ -144,11 +147,11 @@ def main() -> int:
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = Path(folder) / "page"
-        done = npm.run_node(
+        result = npm.run_node(
             FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(built), "--emptyOutDir"
         )
-        if done.returncode != 0:
-            raise subprocess.CalledProcessError(done.returncode, "vite build", done.stdout)
+        if result.returncode != 0:
+            raise subprocess.CalledProcessError(result.returncode, "vite build", result.stdout)
         os.environ["REARGUARD_HOME"] = folder
         home, clock = Paths(Path(folder) / "config", Path(folder) / "data", Path(folder) / "cache"), ManualClock(NOW)
         print(f"{fill_journal(home, clock)} entries in {DAYS} days")
@@ -158,9 +161,9 @@ def main() -> int:
         )
         site.STATIC = built
         with run_server(home, clock) as server:
-            held = measure(running, server.address)
+            meets_bars = measure(running, server.address)
         running.close()
-    return 0 if held else 1
+    return 0 if meets_bars else 1
 
 
 if __name__ == "__main__":

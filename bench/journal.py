@@ -1,10 +1,10 @@
-"""How many entries a second the journal makes safe, against SQLite by itself: the same table, file system and flushes.
+"""The entries a second that the journal makes safe, against plain SQLite with the same table, file system and flushes.
 
-uv run bench/journal.py [FOLDER ...]     (else: the current folder, and a disk in memory where there is one)
+uv run bench/journal.py [FOLDER ...]     (default: the current folder, and a RAM disk where there is one)
 
-Each entry is a transaction of its own, as a finished step is. Both sides take turns in one run, so that whatever else
-the machine does hits both. SQLite gets its rows ready-made and its statement from a cache; the journal gets entries,
-and checks and encodes them. On a disk in memory there is nothing to wait for, so that is the worst there can be.
+Each entry is a transaction of its own, as a finished step is. Both sides take turns in one run, so that other work on
+the machine affects both. SQLite gets ready-made rows and a cached statement; the journal gets entries, and checks and
+encodes them. A RAM disk has no waiting time, so that is the worst case.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def open_plain_sqlite(path: Path) -> sqlite3.Connection:
 
 
 def time_appends(append: Callable[[ItemT], object], things: list[ItemT]) -> float:
-    """Return the seconds that appending each of some things takes."""
+    """Return the seconds of each append."""
     began = time.perf_counter()
     for each in things:
         append(each)

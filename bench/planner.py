@@ -1,12 +1,11 @@
-"""How quickly a plan is found, and against OR-tools' CP-SAT on the same problems, with the same answers.
+"""The planner's speed against OR-tools' CP-SAT on the same problems, with the same answers.
 
 uv run --group bench bench/planner.py
 
-Every ratio is of two figures from one run, taken in turns, each the least of several: other work on the machine can
-only add. "Its import counted" is what a program that runs already saves by not needing CP-SAT. "Both from nothing" is
-measured by a fresh process itself, from before its first import until it has the answer; what both must do as well,
-starting Python and building the exercises, is not in it. "Whole process" is the same seen from outside, all of that
-included.
+Each ratio compares two figures from one run, taken in turns, each the minimum of several: other work on the machine
+can only add. "Its import counted" is what a running program already saves by not needing CP-SAT. "Both from nothing"
+is measured by a fresh process itself, from before its first import to the answer; the work common to both, starting
+Python and building the exercises, is left out. "Whole process" is the same seen from outside, with everything included.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # at run time the imports are part of what is measured
+if TYPE_CHECKING:  # at run time the imports are part of the measurement
     from rearguard.library.exercise import Exercise
     from rearguard.library.program import Program
     from rearguard.plan.item import SearchItem
@@ -38,7 +37,7 @@ Limit = tuple[str, float, float, str]
 
 
 def load_program(name: str) -> Task:
-    """Return a programme and its exercises: the article's five, or the clinic's ten or twelve of the tests."""
+    """Return a programme and its exercises: the article's five, or a tests' clinic programme of ten or twelve."""
     sys.path.insert(0, str(BENCH_FOLDER.parent / "tests"))
     from support import clinic_programs, sample_exercises  # noqa: PLC0415 - not to be counted
 
@@ -50,7 +49,7 @@ def load_program(name: str) -> Task:
 
 
 def run_our_planner(name: str, budget: int) -> dict[str, Any]:
-    """Return what our planner answers and how long it took, in this process."""
+    """Return our planner's answer and its seconds, in this process."""
     began = time.perf_counter()
     from rearguard.plan.planner import make_plan  # noqa: PLC0415 - what is measured
     from rearguard.plan.request import PlanInputs  # noqa: PLC0415
@@ -59,13 +58,13 @@ def run_our_planner(name: str, budget: int) -> dict[str, Any]:
     imported = time.perf_counter()
     program, sample_exercises = load_program(name)
     ready = time.perf_counter()
-    found = make_plan(PlanInputs(program=program, budget_s=budget), sample_exercises, Clearance(verdict=Verdict.OK))
-    done = time.perf_counter()
-    return {"import": imported - began, "answer": done - ready, "found": _found(found, program, sample_exercises)}
+    plan = make_plan(PlanInputs(program=program, budget_s=budget), sample_exercises, Clearance(verdict=Verdict.OK))
+    end_s = time.perf_counter()
+    return {"import": imported - began, "answer": end_s - ready, "found": _found(plan, program, sample_exercises)}
 
 
 def run_cp_sat(name: str, budget: int) -> dict[str, Any]:
-    """Return what CP-SAT answers and how long it took, in this process; what it takes of ours is not counted."""
+    """Return CP-SAT's answer and its seconds, in this process, without the time of the parts of ours that it uses."""
     import rearguard.plan.search  # noqa: F401, PLC0415
 
     began = time.perf_counter()
@@ -74,9 +73,13 @@ def run_cp_sat(name: str, budget: int) -> dict[str, Any]:
     imported = time.perf_counter()
     task = PlanningTask(_items(*load_program(name)), budget)
     ready = time.perf_counter()
-    kept, short, share, seconds = task.solve()
-    done = time.perf_counter()
-    return {"import": imported - began, "answer": done - ready, "found": [kept, short, round(share, 6), seconds]}
+    exercise_count, short, share, seconds = task.solve()
+    end_s = time.perf_counter()
+    return {
+        "import": imported - began,
+        "answer": end_s - ready,
+        "found": [exercise_count, short, round(share, 6), seconds],
+    }
 
 
 def _items(program: Program, exercises: dict[str, Exercise]) -> list[SearchItem]:
@@ -84,46 +87,48 @@ def _items(program: Program, exercises: dict[str, Exercise]) -> list[SearchItem]
     from rearguard.plan.item import make_search_item  # noqa: PLC0415
 
     return [
-        make_search_item(make_candidate(one, one.levels[0], max_sets=part.sets, seconds=part.seconds, reps=part.reps))
+        make_search_item(
+            make_candidate(exercise, exercise.levels[0], max_sets=part.sets, seconds=part.seconds, reps=part.reps)
+        )
         for part in program.items
-        for one in (exercises[part.exercise],)
+        for exercise in (exercises[part.exercise],)
     ]
 
 
-def _found(found: Plan, program: Program, exercises: dict[str, Exercise]) -> list[float]:
-    """Return kept, sets short, sum of shares and seconds of a plan."""
-    done = {step.exercise: (step.sets, step.seconds) for step in found.steps if step.kind == "work"}
+def _found(plan: Plan, program: Program, exercises: dict[str, Exercise]) -> list[float]:
+    """Return a plan's number of exercises, missing sets, sum of shares and seconds."""
+    work = {step.exercise: (step.sets, step.seconds) for step in plan.steps if step.kind == "work"}
     share = short = 0.0
     for part, numbers in zip(program.items, _items(program, exercises), strict=True):
-        sets, bout = done.get(part.exercise, (0, 0))
+        sets, bout = work.get(part.exercise, (0, 0))
         short += part.sets - sets
         share += sets * bout / (part.sets * numbers.options[-1].bout)
-    return [len(done), int(short), round(share, 6), found.seconds]
+    return [len(work), int(short), round(share, 6), plan.seconds]
 
 
 def time_fastest(name: str, budget: int) -> float:
-    """Return the least of several timings of our planner, everything imported."""
+    """Return the fastest of several runs of our planner, with everything imported."""
     return min(float(run_our_planner(name, budget)["answer"]) for _ in range(ROUNDS))
 
 
-def run_in_process(who: str, name: str, budget: int) -> dict[str, Any]:
-    """Run one problem in a fresh process; `whole` is how long all of it took, seen from here."""
+def run_in_process(planner: str, name: str, budget: int) -> dict[str, Any]:
+    """Run one problem in a fresh process; `whole` is the duration of the process, seen from here."""
     began = time.perf_counter()
-    output = subprocess.check_output([sys.executable, __file__, who, name, str(budget)])
-    told: dict[str, Any] = json.loads(output)
-    return {**told, "whole": time.perf_counter() - began}
+    output = subprocess.check_output([sys.executable, __file__, planner, name, str(budget)])
+    answer: dict[str, Any] = json.loads(output)
+    return {**answer, "whole": time.perf_counter() - began}
 
 
 def measure_planner() -> list[Limit]:
-    """Time our planner by itself, everything imported."""
+    """Time our planner alone, with everything imported."""
     bars: list[Limit] = []
     for name, step, limits in (("five", 30, (10, 40)), ("ten", 60, (None, 200)), ("twelve", 60, (None, 200))):
         times = [time_fastest(name, budget) for budget in range(120, 1801, step)]
         print(f"{name} exercises, {len(times)} budgets from 2 to 30 minutes: ", end="")
         print(f"median {median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
-        for what, value, limit in zip(("median", "worst"), (median(times), max(times)), limits, strict=True):
+        for statistic, value, limit in zip(("median", "worst"), (median(times), max(times)), limits, strict=True):
             if limit is not None:
-                bars.append((f"{name} exercises, {what} ms", value * 1000, limit, "at most"))
+                bars.append((f"{name} exercises, {statistic} ms", value * 1000, limit, "at most"))
     return bars
 
 
@@ -152,7 +157,7 @@ def compare_with_cp_sat() -> list[Limit]:
 
 
 def main() -> None:
-    """Run all, or, as the parts of it that are fresh processes, one problem."""
+    """Run every measurement, or one problem when started as a fresh process for it."""
     match sys.argv[1:]:
         case ["ours", name, budget]:
             print(json.dumps(run_our_planner(name, int(budget))))
@@ -162,9 +167,9 @@ def main() -> None:
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             bars = [*measure_planner(), *compare_with_cp_sat()]
             print()
-            for what, value, limit, way in bars:
+            for label, value, limit, way in bars:
                 holds = value <= limit if way == "at most" else value >= limit
-                print(f"{what}: {value:.1f} ({way} {limit:g}: {'holds' if holds else 'MISSED'})")
+                print(f"{label}: {value:.1f} ({way} {limit:g}: {'holds' if holds else 'MISSED'})")
 
 
 if __name__ == "__main__":

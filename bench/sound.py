@@ -1,7 +1,7 @@
-"""How late a session is heard, in a headless browser with a real clock, and while the page is blocked.
+"""The delay of a session's sounds, in a headless browser with a real clock, and while the page is blocked.
 
-Cues that a voice of this machine speaks, against how late a bare timer comes, and on a processor that is six times as
-slow; tones, and sentences of the server's voice, while the page is blocked for 300 ms at a time; and a coach's word.
+It measures cues in a voice of this machine, against the delay of a bare timer, also on a processor that is six times as
+slow; tones, and sentences in the server's voice, while the page is blocked for 300 ms at a time; and a coach's word.
 
 uv run bench/sound.py
 """
@@ -95,20 +95,20 @@ TONE, SPEECH = "1e-4", "1e-2"
 
 
 def spoken_and_due(fake_server: FakeServer, begin: float, end: float) -> list[tuple[float, str]]:
-    """Let a session run between two positions; return for each cue that was spoken how late it was, in seconds."""
+    """Run a session between two positions; return the delay of each spoken cue in seconds."""
     fake_server.page.add_init_script(BEGUN)
     fake_server.open_session(position=begin)
     fake_server.page.wait_for_timeout((end - begin) * 1000 + 200)
-    said = fake_server.page.evaluate(
+    spoken = fake_server.page.evaluate(
         f"speechSynthesis.said.map(([at, text]) => [{begin} + (at - heardAt) / 1000, text])"
     )
     due = {text: moment for moment, text in cues(begin, end)}
-    return [(at - due[text], text) for at, text in said if text in due]
+    return [(at - due[text], text) for at, text in spoken if text in due]
 
 
 def record(fake_server: FakeServer, least: str) -> None:
-    """Listen to the page's loudspeaker."""
-    # A worklet is not asked for in a way that could be answered, so that the policy must let this one in.
+    """Record the page's loudspeaker."""
+    # A request for a worklet can't be intercepted, so the policy must allow this one.
     policy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' data:")
     index = fake_server.built_page / "index.html"
     fake_server.page.route(
@@ -118,18 +118,18 @@ def record(fake_server: FakeServer, least: str) -> None:
 
 
 def run(fake_server: FakeServer, position: float, seconds: float, *, busy: bool) -> list[float]:
-    """Return the positions at which sounds began, while the server goes on telling where the session is."""
+    """Return the positions at which sounds began, while the server keeps sending the session's position."""
     fake_server.open_session(position=position, status="paused", cause="you")
-    fake_server.page.keyboard.press("Shift")  # a browser wants a key before it sounds
+    fake_server.page.keyboard.press("Shift")  # a browser needs a key press before it plays sounds
     fake_server.page.wait_for_timeout(900)
     fake_server.send_state(status="running", position=position)
     begun = time.perf_counter()
     fake_server.page.wait_for_timeout(500)
     if busy:
         fake_server.page.evaluate(BUSY)
-    while (gone := time.perf_counter() - begun) < seconds:
+    while (elapsed_s := time.perf_counter() - begun) < seconds:
         fake_server.page.wait_for_timeout(200)
-        fake_server.send_state(status="running", position=position + gone + 0.2)
+        fake_server.send_state(status="running", position=position + elapsed_s + 0.2)
     onsets: list[Any] = fake_server.page.evaluate(PAGE_TIME)
     began = fake_server.page.evaluate("heardAt")
     return [position + (at - began) / 1000 for at in onsets]
@@ -147,11 +147,11 @@ def serve_speech(fake_server: FakeServer, say: Callable[[str, float], bytes]) ->
     fake_server.page.route(f"{PAGE_URL}api/voice/speech?**", speak)
 
 
-def tell(what: str, late: list[float], most: float, more: str = "") -> None:
-    """Print what was measured, in milliseconds."""
+def tell(label: str, late: list[float], most: float, more: str = "") -> None:
+    """Print the measurements in milliseconds."""
     worst = max(map(abs, late)) if late else float("inf")
     print(
-        f"{len(late)} {what} {median(late) if late else 0:.1f} ms after their moment (median), {worst:.1f} at most"
+        f"{len(late)} {label} {median(late) if late else 0:.1f} ms after their moment (median), {worst:.1f} at most"
         f"{more}: {worst / most:.2f} of {most} ms ({'holds' if worst <= most else 'MISSED'})"
     )
 
@@ -197,14 +197,17 @@ def cues_spoken(fake_server: FakeServer) -> None:
 
 
 def cues_on_a_slow_processor(fake_server: FakeServer) -> None:
-    """Measure the same where everything takes six times as long."""
+    """Measure the browser's voice on a processor that is six times as slow."""
     with_voices(fake_server, LOCAL)
     devtools = fake_server.page.context.new_cdp_session(fake_server.page)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    said = spoken_and_due(fake_server, FROM_S, UNTIL_S)
-    twice = len(said) - len({text for _, text in said})
+    spoken = spoken_and_due(fake_server, FROM_S, UNTIL_S)
+    twice = len(spoken) - len({text for _, text in spoken})
     tell(
-        "cues on a processor six times as slow", [1000 * late for late, _ in said], SLOW_MS, f", {twice} of them twice"
+        "cues on a processor six times as slow",
+        [1000 * late for late, _ in spoken],
+        SLOW_MS,
+        f", {twice} of them twice",
     )
 
 
@@ -212,33 +215,33 @@ def tones(fake_server: FakeServer) -> None:
     """Measure the tones while the page is blocked: three, two, one, the bridge, and its first hold."""
     record(fake_server, TONE)
     settle(fake_server, talk="tones")
-    heard = run(fake_server, 256.2, 5.6, busy=True)
-    late = [1000 * min((at - due for at in heard), key=abs, default=1e3) for due in (257, 258, 259, 260, 261)]
+    sounds = run(fake_server, 256.2, 5.6, busy=True)
+    late = [1000 * min((at - due for at in sounds), key=abs, default=1e3) for due in (257, 258, 259, 260, 261)]
     tell("tones while the page was blocked", late, TONE_MS)
 
 
 def sentences(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
-    """Measure a sentence of the server's voice while the page is blocked."""
+    """Measure a sentence in the server's voice while the page is blocked."""
     record(fake_server, SPEECH)
     serve_speech(fake_server, say)
     due = next(cue["at"] for cue in load_snapshot("session")["cues"] if cue["moment"] == "form")
-    heard = run(fake_server, due - 4.1, 5.5, busy=True)
-    late = [1000 * (at - due) for at in heard if abs(at - due) < 1][:1]
+    sounds = run(fake_server, due - 4.1, 5.5, busy=True)
+    late = [1000 * (at - due) for at in sounds if abs(at - due) < 1][:1]
     tell("sentences while the page was blocked", late, SENTENCE_MS)
 
 
 def coachs_word(fake_server: FakeServer, say: Callable[[str, float], bytes]) -> None:
-    """Measure a word whose sound nobody could fetch before, while the session waits for who is watched."""
+    """Measure a word whose sound could not be fetched before, while the session waits for the person."""
     record(fake_server, SPEECH)
     serve_speech(fake_server, say)
     at = next(step["at"] for step in load_snapshot("session")["plan"]["steps"] if step["kind"] == "work") + 8.0
-    run(fake_server, at, 4.0, busy=False)  # where one is, is said first
+    run(fake_server, at, 4.0, busy=False)  # the position comes first
     fake_server.page.evaluate("onsets.length = 0")
     word = {"at": at + 4.0, "moment": "coach", "text": "Lift a little higher."}
-    told = fake_server.page.evaluate("performance.now()")
+    sent_at_ms = fake_server.page.evaluate("performance.now()")
     fake_server.send({"type": "coach", "coach": {**load_snapshot("coach")[1], "say": word}})
     fake_server.page.wait_for_timeout(WORD_MS + 1000)
-    tell("coach's words", [moment - told for moment in fake_server.page.evaluate(PAGE_TIME)][:1], WORD_MS)
+    tell("coach's words", [moment - sent_at_ms for moment in fake_server.page.evaluate(PAGE_TIME)][:1], WORD_MS)
 
 
 if __name__ == "__main__":

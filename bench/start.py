@@ -1,4 +1,4 @@
-"""How quickly it starts, against the least that could be: each ratio from one run, the two sides in turns.
+"""Start-up time against the least possible: each ratio comes from one run, with the two sides in turns.
 
 uv run bench/start.py
 """
@@ -30,14 +30,14 @@ uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 
 
 def time_command(*command: str) -> float:
-    """Return the seconds that a command takes as a whole process."""
+    """Return the seconds of a command as a whole process."""
     began = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began
 
 
 def find_free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -74,7 +74,7 @@ def compare(name: str, ours: Callable[[], float], theirs: Callable[[], float], b
 
 
 def main() -> None:
-    """Run all."""
+    """Run every measurement."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     python = sys.executable
     rearguard = str(Path(python).with_name("rearguard"))

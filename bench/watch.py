@@ -1,9 +1,9 @@
-"""What the watcher costs: memory, processor and wake-ups at rest, and entries a day.
+"""The cost of the watcher: memory, CPU and wake-ups at rest, and entries a day.
 
 uv run bench/watch.py [--seconds 120]
 
-It watches a desktop that nobody touches (Xvfb, where there is one; else none), in a home of its own. The share of a
-core is that of the processor's time, errands included; "at rest" is after the first look.
+It watches an idle desktop (Xvfb, where there is one; else none), in a home of its own. The share of a core is CPU time,
+background tasks included; "at rest" begins after the first sample.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
 def read_process_status(pid: int, name: str) -> int:
-    """Return a number from what Linux tells of a process."""
+    """Return a number from a process's status in Linux's /proc."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith(f"{name}:")).split()[1])
 
 
 def read_cpu_seconds(pid: int) -> float:
-    """Return the seconds of processor that a process and its ended children took."""
+    """Return the CPU seconds of a process and its ended children."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(int(one) for one in fields[11:15]) / TICKS_PER_S
+    return sum(int(ticks) for ticks in fields[11:15]) / TICKS_PER_S
 
 
 @contextmanager
@@ -65,15 +65,15 @@ def run_watcher(screen: str | None) -> Iterator[int]:
                 process.terminate()
 
 
-def print_result(what: str, found: float, unit: str, bar: float, *, holds: bool) -> None:
+def print_result(label: str, value: float, unit: str, bar: float, *, holds: bool) -> None:
     """Print a figure and its bar."""
-    print(f"{what}: {found:.3g} {unit} (bar {bar:g}: {'holds' if holds else 'MISSED'})")
+    print(f"{label}: {value:.3g} {unit} (bar {bar:g}: {'holds' if holds else 'MISSED'})")
 
 
 def measure_idle_watcher(seconds: float) -> None:
     """Measure a watcher that has nothing to do."""
-    shown = run_xvfb() if shutil.which("Xvfb") else nullcontext(None)
-    with shown as screen, run_watcher(None if screen is None else screen.name) as pid:
+    display = run_xvfb() if shutil.which("Xvfb") else nullcontext(None)
+    with display as screen, run_watcher(None if screen is None else screen.name) as pid:
         woken, took = read_process_status(pid, "voluntary_ctxt_switches"), read_cpu_seconds(pid)
         time.sleep(seconds)
         woken, took = read_process_status(pid, "voluntary_ctxt_switches") - woken, read_cpu_seconds(pid) - took
@@ -83,7 +83,7 @@ def measure_idle_watcher(seconds: float) -> None:
     print(f"at rest, {seconds:.0f} s, {'with' if screen else 'without'} a display:")
     print_result("  memory", memory, "MB", MAX_MEMORY_MB, holds=memory <= MAX_MEMORY_MB)
     print_result("  processor", share, "% of a core", MAX_CPU_PERCENT, holds=share <= MAX_CPU_PERCENT)
-    # A question to a display is a wake-up, too: one waits for its answer.
+    # A request to a display is a wake-up, too: the watcher waits for its answer.
     print_result(
         "  seconds from one wake-up to the next, questions to the display included",
         every,
@@ -94,7 +94,7 @@ def measure_idle_watcher(seconds: float) -> None:
 
 
 def measure_background_task() -> None:
-    """Measure what a process costs that keeps a spell."""
+    """Measure the cost of a process that saves a bout of sitting."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "REARGUARD_HOME": folder}
         command = [sys.executable, "-m", "rearguard", "watch", "--errand"]
@@ -130,7 +130,7 @@ def count_week_entries() -> None:
 
 
 def main() -> None:
-    """Measure all."""
+    """Run every measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=120)
     measure_idle_watcher(parser.parse_args().seconds)

@@ -2,8 +2,8 @@
 
 uv run scripts/accuracy.py                        simulated people; drawn ones too where the extra `video` is installed
 uv run scripts/accuracy.py --recordings DIR       the real recordings (.npz) of a folder as well
-uv run scripts/accuracy.py --exercises PATH       an exercise's file or a folder of them instead of ours; writes nothing
-uv run scripts/accuracy.py --people 20            fewer people, to see that it runs; writes nothing
+uv run scripts/accuracy.py --exercises PATH       an exercise file or a folder of them instead of ours; writes nothing
+uv run scripts/accuracy.py --people 20            fewer people, as a smoke test; writes nothing
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ DRAWN_PICTURES_PER_S = 8.0
 
 
 class Job(NamedTuple):
-    """One set to simulate and to judge."""
+    """One set to simulate and to assess."""
 
     exercise: Exercise
     seed: int
@@ -71,38 +71,38 @@ class Job(NamedTuple):
 
 
 def run_job(job: Job) -> Trial | OtherMovementTrial:
-    """Simulate and judge one set."""
+    """Simulate and assess one set."""
     exercise, seed = job.exercise, job.seed
     if job.movement is not None:
         return run_other_movement_trial(exercise, job.movement, seed)
     level = exercise.levels[0 if job.fault else seed % len(exercise.levels)]
     if not job.is_drawn:
         return run_trial(exercise, level, seed, job.fault)
-    who = simulate_person(exercise, level, seed, habits=DRAWN_HABITS)
+    person = simulate_person(exercise, level, seed, habits=DRAWN_HABITS)
     recording = estimate_with_mediapipe(
-        who, POSE_MODEL, fps=DRAWN_PICTURES_PER_S, looks=APPEARANCES[seed % len(APPEARANCES)]
+        person, POSE_MODEL, fps=DRAWN_PICTURES_PER_S, looks=APPEARANCES[seed % len(APPEARANCES)]
     )
-    return judge_recording(exercise, level, seed, who, recording)
+    return judge_recording(exercise, level, seed, person, recording)
 
 
-def list_jobs(exercise: Exercise, people: int, *, drawn: bool) -> list[Job]:
-    """Return all that is to be done for one exercise."""
+def list_jobs(exercise: Exercise, people: int, *, is_drawn: bool) -> list[Job]:
+    """Return all jobs of one exercise."""
     share = people / PEOPLE_PER_EXERCISE
-    made = [Job(exercise, FIRST_SEED + i) for i in range(people)]
+    jobs = [Job(exercise, FIRST_SEED + i) for i in range(people)]
     for number, flaw in enumerate(list_faults(exercise, exercise.levels[0])):
         begin = FIRST_SEED + 1000 * (number + 1)
-        made += [Job(exercise, begin + i, flaw) for i in range(max(2, round(PEOPLE_PER_FAULT * share)))]
-    # Whoever is tested is asked to do just that: nobody watches for it among other movement.
+        jobs += [Job(exercise, begin + i, flaw) for i in range(max(2, round(PEOPLE_PER_FAULT * share)))]
+    # A self-test is done on request: the coach doesn't look for it among other movement.
     other = () if exercise.role is Role.TEST else list_other_movements(exercise)
     other = other[: max(1, round(len(other) * share))] if other else ()
-    made += [
+    jobs += [
         Job(exercise, FIRST_SEED + i, movement=does)
         for does in other
         for i in range(max(1, round(CAMERA_PLACES * share)))
     ]
-    if drawn:
-        made += [Job(exercise, FIRST_SEED + 500 + i, is_drawn=True) for i in range(round(DRAWN_PER_EXERCISE * share))]
-    return made
+    if is_drawn:
+        jobs += [Job(exercise, FIRST_SEED + 500 + i, is_drawn=True) for i in range(round(DRAWN_PER_EXERCISE * share))]
+    return jobs
 
 
 def count_recording(path: Path, exercises: tuple[Exercise, ...]) -> RecordingCounts:
@@ -114,12 +114,12 @@ def count_recording(path: Path, exercises: tuple[Exercise, ...]) -> RecordingCou
             world=file["world"].astype(float),
             size=(int(file["size"][0]), int(file["size"][1])),
         )
-    found = {exercise.id: review_recording(exercise, recording) for exercise in exercises}
+    reports = {exercise.id: review_recording(exercise, recording) for exercise in exercises}
     return RecordingCounts(
         name=path.stem,
         seconds=float(recording.t[-1] - recording.t[0]),
-        reps={id_: len(report.reps) for id_, report in found.items()},
-        held_seconds={id_: sum(hold.seconds for hold in report.holds) for id_, report in found.items()},
+        reps={id_: len(report.reps) for id_, report in reports.items()},
+        held_seconds={id_: sum(hold.seconds for hold in report.holds) for id_, report in reports.items()},
     )
 
 
@@ -129,34 +129,40 @@ def main() -> None:
     parser.add_argument("--recordings", type=Path, help="a folder of real recordings")
     parser.add_argument("--exercises", type=Path, help="an exercise's file, or a folder of them")
     parser.add_argument("--people", type=int, default=PEOPLE_PER_EXERCISE, help="simulated people an exercise")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     began = time.perf_counter()
-    library = load_for_check(asked.exercises) if asked.exercises else load_folders()
+    library = load_for_check(options.exercises) if options.exercises else load_folders()
     for problem in library.problems:
         sys.stderr.write(f"{problem}\n")
-    exercises = tuple(one for one in library.exercises.values() if one.watch is not None and one.figure is not None)
+    exercises = tuple(
+        exercise
+        for exercise in library.exercises.values()
+        if exercise.watch is not None and exercise.figure is not None
+    )
     if not exercises:
         sys.exit("No exercise that has both a figure and a watch table.")
-    drawn = POSE_MODEL.exists() and find_spec("mediapipe") is not None
-    todo = [job for exercise in exercises for job in list_jobs(exercise, asked.people, drawn=drawn)]
-    todo.sort(key=lambda job: not job.is_drawn)  # what takes longest first
+    can_draw = POSE_MODEL.exists() and find_spec("mediapipe") is not None
+    todo = [job for exercise in exercises for job in list_jobs(exercise, options.people, is_drawn=can_draw)]
+    todo.sort(key=lambda job: not job.is_drawn)  # the longest jobs first
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        done = list(pool.map(run_job, todo, chunksize=4))
-        files = sorted(asked.recordings.glob("*.npz")) if asked.recordings else []
+        trials = list(pool.map(run_job, todo, chunksize=4))
+        files = sorted(options.recordings.glob("*.npz")) if options.recordings else []
         reals = list(pool.map(partial(count_recording, exercises=exercises), files))
     results = AccuracyResults(
         exercises=exercises,
         simulated_trials=[
-            one for job, one in zip(todo, done, strict=True) if isinstance(one, Trial) and not job.is_drawn
+            result for job, result in zip(todo, trials, strict=True) if isinstance(result, Trial) and not job.is_drawn
         ],
-        drawn_trials=[one for job, one in zip(todo, done, strict=True) if isinstance(one, Trial) and job.is_drawn],
-        other_movement_trials=[one for one in done if isinstance(one, OtherMovementTrial)],
+        drawn_trials=[
+            result for job, result in zip(todo, trials, strict=True) if isinstance(result, Trial) and job.is_drawn
+        ],
+        other_movement_trials=[trial for trial in trials if isinstance(trial, OtherMovementTrial)],
         recording_counts=reals,
         seconds=time.perf_counter() - began,
         processes=os.cpu_count() or 1,
     )
     text = render_accuracy_page(results)
-    if asked.people >= PEOPLE_PER_EXERCISE and not asked.exercises:
+    if options.people >= PEOPLE_PER_EXERCISE and not options.exercises:
         ACCURACY_PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
 

@@ -1,4 +1,4 @@
-"""The page that says how well the coach sees: every number is computed."""
+"""The documentation page about the coach's accuracy: every number is computed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rearguard.library.exercise import Exercise, Role
 
 @value(kw_only=True)
 class RecordingCounts:
-    """What every exercise's coach counted in a real recording."""
+    """The counts of every exercise's coach in a real recording."""
 
     name: str
     seconds: float
@@ -39,7 +39,7 @@ TRUE_REPS: Mapping[str, tuple[str, int]] = {
     "yuyou__squat": ("", 0),
     "sutd__darrel_physical": ("", 0),
 }
-"""What our recordings of real people show, counted by eye: the exercise, and how many repetitions of it."""
+"""The exercise in each recording of real people, and its repetitions, counted by eye."""
 
 
 TABLE_HEAD = (
@@ -49,7 +49,7 @@ TABLE_HEAD = (
 
 
 MIN_FOUND_SHARE = 0.5
-"""Of the pictures: where the pose model found somebody in fewer, there was nothing to judge."""
+"""The share of pictures with a person found below which a set is left out."""
 
 MIN_FAULT_SHARE = 0.95
 """The share of sets with a fault in which it should be found."""
@@ -57,7 +57,7 @@ MIN_FAULT_SHARE = 0.95
 
 @value(kw_only=True)
 class AccuracyResults:
-    """All that was measured."""
+    """All measurements."""
 
     exercises: Sequence[Exercise]
     simulated_trials: Sequence[Trial]
@@ -76,28 +76,31 @@ def render_accuracy_page(results: AccuracyResults) -> str:
 
 def _head(results: AccuracyResults) -> Iterator[str]:
     minutes = sum(trial.seconds for trial in results.simulated_trials) / 60
+    slowest, fastest = TEMPO_FACTORS
+    lowest_rate, highest_rate = FRAME_RATE_RANGE_HZ
     yield f"""\
 # How well the coach sees
 
 <!-- Generated: uv run just accuracy -->
 
-Every number here was computed by `uv run just accuracy`, in {results.seconds:.0f} s in {results.processes} processes.
+`uv run just accuracy` computed every number here, in {results.seconds:.0f} s in {results.processes} processes.
 
 ## What is simulated and what is real
 
-**Simulated people** ({len(results.simulated_trials)} sets, {minutes:.0f} minutes) do an exercise as its file draws it. They are
-1.50 to 1.95 m tall with limbs up to a tenth longer or shorter than usual; they repeat unevenly, at {TEMPO_FACTORS[0]} to
-{TEMPO_FACTORS[1]} times the tempo, rest, do half repetitions, get up in between, walk out of the picture. The camera stands
-about where the file asks for it, up to {MAX_CAMERA_OFFSET_DEG:.0f}° beside that, at any sensible height and distance, upright or
-across, with the head to either side, and takes {FRAME_RATE_RANGE_HZ[0]:.0f} to {FRAME_RATE_RANGE_HZ[1]:.0f} uneven pictures a second.
+**Simulated people** ({len(results.simulated_trials)} sets, {minutes:.0f} minutes) do an exercise as its file draws it.
+They are 1.50 to 1.95 m tall, with limbs up to a tenth longer or shorter than usual. Their repetitions are uneven, at
+{slowest} to {fastest} times the tempo; they rest, do half repetitions, get up in between and walk out of the picture.
+The camera stands about where the file asks for it, up to {MAX_CAMERA_OFFSET_DEG:.0f}° to the side, at any sensible
+height and distance, upright or across, with the head to either side. It takes {lowest_rate:.0f} to
+{highest_rate:.0f} uneven pictures a second.
 
-What a pose model reports of them is the truth with errors on it, here in lengths of the trunk: jitter from picture to
-picture ({pose_estimation.JITTER_TRUNKS}), slow wandering ({pose_estimation.DRIFT_TRUNKS}, forgotten after
-{pose_estimation.DRIFT_DECAY_S} s), a bias that each person has ({pose_estimation.PERSON_BIAS_TRUNKS}) and one that goes with the
-posture ({pose_estimation.POSE_BIAS_TRUNKS}); hidden limbs that wander {pose_estimation.HIDDEN_ERROR_FACTOR:.0f} times as far,
-low visibility of what is hidden or outside, legs that change places in side views
-({pose_estimation.SWAPS_PER_S * 60:.1f} bursts a minute), pictures in which nobody is found. Each of these was
-fitted to recordings of real people, on the worse side of what was found, but for the two biases: no marker system
+The pose model's report of them is the truth with errors added. In lengths of the trunk, these are jitter from picture
+to picture ({pose_estimation.JITTER_TRUNKS}), slow drift ({pose_estimation.DRIFT_TRUNKS}, forgotten after
+{pose_estimation.DRIFT_DECAY_S} s), a bias for each person ({pose_estimation.PERSON_BIAS_TRUNKS}) and a bias for each
+posture ({pose_estimation.POSE_BIAS_TRUNKS}). Besides, hidden limbs drift {pose_estimation.HIDDEN_ERROR_FACTOR:.0f}
+times as far, what is hidden or outside the picture has low visibility, legs change places in side views
+({pose_estimation.SWAPS_PER_S * 60:.1f} bursts a minute), and in some pictures no person is found. All of these were
+fitted to recordings of real people, on the worse side of the measurements, except the two biases: no marker system
 stood beside the recordings, so those are our choice.
 
 **Drawn people** are simulated people drawn as solid figures; the real pose model (MediaPipe's *full*) looks at the
@@ -113,73 +116,73 @@ def _good(results: AccuracyResults) -> Iterator[str]:
     yield """
 ## Counting and timing
 
-People who do nothing wrong. A set is *exact* when every whole repetition was counted and nothing else. A stretch's
-error is that of each hold, from half-way in to half-way out. *Side*: told right where nobody said it.
+People without a fault. A set is *exact* when every whole repetition was counted and nothing else. A stretch's
+error is that of each hold, from half-way in to half-way out. *Side*: found correctly without being given.
 """
     yield from TABLE_HEAD
     for exercise in results.exercises:
-        good = [one for one in results.simulated_trials if one.exercise == exercise.id and one.truth.fault is None]
-        yield _row(exercise, good)
-    yield "\nFaults that were seen in these sets though there was none (share of the sets):\n"
+        yield _row(exercise, _good_trials(results, exercise))
+    yield "\nFaults that were reported in these sets though there were none (share of the sets):\n"
     for exercise in results.exercises:
-        good = [one for one in results.simulated_trials if one.exercise == exercise.id and one.truth.fault is None]
-        shares = ", ".join(
-            f"{id_} {share:.1%}" for id_, share in compute_false_alarm_shares(good).items() if id_ != "any"
-        )
+        all_shares = compute_false_alarm_shares(_good_trials(results, exercise))
+        shares = ", ".join(f"{fault} {share:.1%}" for fault, share in all_shares.items() if fault != "any")
         yield f"- {exercise.name}: {shares or 'none'}"
 
 
+def _good_trials(results: AccuracyResults, exercise: Exercise) -> list[Trial]:
+    return [trial for trial in results.simulated_trials if trial.exercise == exercise.id and trial.truth.fault is None]
+
+
 def _row(exercise: Exercise, good: Sequence[Trial]) -> str:
-    number = summarise_counts(good)
-    hold = f"{number.mean_hold_error_s:.2f} s | {number.worst_hold_error_s:.2f} s" if number.holds else "– | –"
-    counted = (
+    counts = summarise_counts(good)
+    hold = f"{counts.mean_hold_error_s:.2f} s | {counts.worst_hold_error_s:.2f} s" if counts.holds else "– | –"
+    reps = (
         "– | – | –"
         if exercise.dose.measure == "hold"
-        else f"{number.exact_share:.1%} | {number.within_one_share:.1%} | {number.mean_error_reps:.3f}"
+        else f"{counts.exact_share:.1%} | {counts.within_one_share:.1%} | {counts.mean_error_reps:.3f}"
     )
-    told = (
-        f"{number.correct_side_share:.1%}" if any(trial.sides and trial.truth.side != "both" for trial in good) else "–"
-    )
-    return f"| {exercise.name} | {number.sets} | {counted} | {hold} | {told} | {compute_false_alarm_shares(good)['any']:.1%} |"
+    has_sides = any(trial.sides and trial.truth.side != "both" for trial in good)
+    side = f"{counts.correct_side_share:.1%}" if has_sides else "–"
+    any_fault = f"{compute_false_alarm_shares(good)['any']:.1%}"
+    return f"| {exercise.name} | {counts.sets} | {reps} | {hold} | {side} | {any_fault} |"
 
 
 def _drawn(results: AccuracyResults) -> Iterator[str]:
     yield "\n## Drawn people, through the real pose model\n"
-    if not results.drawn_trials:
+    trials = results.drawn_trials
+    if not trials:
         yield "Not measured: the extra `video` was not installed, or the page's model not built."
         return
     yield from TABLE_HEAD
+    visible = [trial for trial in trials if trial.found_share >= MIN_FOUND_SHARE]
     for exercise in results.exercises:
-        yield _row(
-            exercise,
-            [one for one in results.drawn_trials if one.exercise == exercise.id and one.found_share >= MIN_FOUND_SHARE],
-        )
-    nobody = [one for one in results.drawn_trials if one.found_share < MIN_FOUND_SHARE]
-    yield f"\nLeft out: {len(nobody)} of {len(results.drawn_trials)} sets, in most pictures of which the model found nobody."
+        yield _row(exercise, [trial for trial in visible if trial.exercise == exercise.id])
+    left_out = len(trials) - len(visible)
+    yield f"\nLeft out: {left_out} of {len(trials)} sets; in most of their pictures the model found no person."
 
 
 def _faults(results: AccuracyResults) -> Iterator[str]:
     yield f"""
 ## Faults
 
-Each fault of each exercise is dialled in at {FAULT_STRENGTH_MARGINS} times its margin past its bound, as an ideal camera at the person's
-own place would measure it: a change of the figure is solved for that moves the fault's measure and as little else as it
-can. *Left out*: sets in which no body could do so much of it. *Seen besides*: other faults that were seen in those
-sets; some really come together. The bar is {MIN_FAULT_SHARE:.0%}.
+Each fault of each exercise is set to {FAULT_STRENGTH_MARGINS} times its margin past its bound, as an ideal camera at
+the person's own place would measure it: a solver finds a change of the figure that moves the fault's measure and as
+little else as it can. *Left out*: sets in which no body could do so much of it. *Seen besides*: other faults that were
+seen in those sets; some do occur together. The bar is {MIN_FAULT_SHARE:.0%}.
 
 | exercise | fault | sets | found | left out | seen besides |
 | --- | --- | --- | --- | --- | --- |"""
-    short = []
+    below_bar = []
     for exercise in results.exercises:
-        mine = [one for one in results.simulated_trials if one.exercise == exercise.id]
-        for flaw in list_faults(exercise, exercise.levels[0]):
-            told = summarise_fault(flaw.id, mine)
-            besides = ", ".join(f"{id_} {number}" for id_, number in told.other_faults.items()) or "–"
-            found = f"{told.found_share:.0%}" if told.sets else "–"
-            yield f"| {exercise.name} | {flaw.id} | {told.sets} | {found} | {told.sets_off_target} | {besides} |"
-            if told.sets and told.found_share < MIN_FAULT_SHARE:
-                short.append(f"{exercise.name}, {flaw.id} ({found})")
-    yield f"\nBelow the bar: {'; '.join(short) or 'none'}."
+        trials = [trial for trial in results.simulated_trials if trial.exercise == exercise.id]
+        for fault in list_faults(exercise, exercise.levels[0]):
+            summary = summarise_fault(fault.id, trials)
+            besides = ", ".join(f"{other} {number}" for other, number in summary.other_faults.items()) or "–"
+            share = f"{summary.found_share:.0%}" if summary.sets else "–"
+            yield f"| {exercise.name} | {fault.id} | {summary.sets} | {share} | {summary.sets_off_target} | {besides} |"
+            if summary.sets and summary.found_share < MIN_FAULT_SHARE:
+                below_bar.append(f"{exercise.name}, {fault.id} ({share})")
+    yield f"\nBelow the bar: {'; '.join(below_bar) or 'none'}."
 
 
 def _other(results: AccuracyResults) -> Iterator[str]:
@@ -187,17 +190,18 @@ def _other(results: AccuracyResults) -> Iterator[str]:
 ## Other movement
 
 Squats, walking about, sitting down and getting up, lying down, stretching, crawling, push-ups and more, seen from where
-each exercise's camera stands. All that is counted here is wrong. Self-tests are not in it: whoever is tested is asked
-to do just that, and nobody watches for it at other times.
+each exercise's camera stands. All that is counted here is wrong. Self-tests are left out: people do them on request,
+and the coach doesn't look for them at other times.
 
 | exercise | minutes | repetitions counted | seconds held | of what |
 | --- | --- | --- | --- | --- |"""
     for exercise in results.exercises:
         if exercise.role is Role.TEST:
             continue
-        said = summarise_false_counts([one for one in results.other_movement_trials if one.exercise == exercise.id])
-        by = ", ".join(f"{does} ({number})" for does, number in said.movements.items()) or "–"
-        yield f"| {exercise.name} | {said.minutes:.1f} | {said.reps} | {said.held_seconds:.1f} | {by} |"
+        trials = [trial for trial in results.other_movement_trials if trial.exercise == exercise.id]
+        counts = summarise_false_counts(trials)
+        sources = ", ".join(f"{movement} ({number})" for movement, number in counts.movements.items()) or "–"
+        yield f"| {exercise.name} | {counts.minutes:.1f} | {counts.reps} | {counts.held_seconds:.1f} | {sources} |"
 
 
 def _real(results: AccuracyResults) -> Iterator[str]:
@@ -207,15 +211,15 @@ def _real(results: AccuracyResults) -> Iterator[str]:
         return
     yield "| recording | seconds | shows | right exercise's coach | every other coach |"
     yield "| --- | --- | --- | --- | --- |"
-    for real in results.recording_counts:
-        shown, reps = TRUE_REPS.get(real.name, ("", 0))
-        counted = {
-            id_: f"{real.reps[id_]} reps" if real.reps[id_] else f"{held:.1f} s"
-            for id_, held in real.held_seconds.items()
-            if real.reps[id_] or held
+    for recording in results.recording_counts:
+        exercise, reps = TRUE_REPS.get(recording.name, ("", 0))
+        counts = {
+            coach: f"{recording.reps[coach]} reps" if recording.reps[coach] else f"{seconds:.1f} s"
+            for coach, seconds in recording.held_seconds.items()
+            if recording.reps[coach] or seconds
         }
-        right = counted.pop(shown, "–")
-        true = "none of the exercises" if not shown else f"{shown}, {reps} reps" if reps else f"{shown}, held"
-        other = ", ".join(f"{id_}: {what}" for id_, what in counted.items()) or "nothing"
-        yield f"| {real.name} | {real.seconds:.1f} | {true} | {right} | {other} |"
+        right = counts.pop(exercise, "–")
+        truth = "none of the exercises" if not exercise else f"{exercise}, {reps} reps" if reps else f"{exercise}, held"
+        other = ", ".join(f"{coach}: {count}" for coach, count in counts.items()) or "nothing"
+        yield f"| {recording.name} | {recording.seconds:.1f} | {truth} | {right} | {other} |"
     yield ""

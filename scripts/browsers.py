@@ -1,8 +1,8 @@
-"""Walk the page's main way in Firefox and in WebKitGTK, whichever is installed, and take pictures on the way.
+"""Walk through the page's main path in the installed ones of Firefox and WebKitGTK, and take screenshots on the way.
 
 uv run scripts/browsers.py [FOLDER]
 
-The tests run in Chromium, which comes as a package; these two don't, so this is for a machine that has them (on
+The tests run in Chromium, which comes as a package; these two don't, so this script is for a machine that has them (on
 Debian: `firefox-esr`; `webkit2gtk-driver` and `xvfb`).
 """
 
@@ -45,19 +45,19 @@ ALL_FIGURES_DRAWN = """(canvases => {
 
 
 class RealClock(ManualClock):
-    """This machine's clock, where the tests have one that they turn."""
+    """The machine's real clock, in place of the tests' manual clock."""
 
     def now(self) -> datetime:
         """Return the time."""
         return SystemClock().now()
 
     def seconds(self) -> float:
-        """Return seconds that pass."""
+        """Return monotonic seconds."""
         return SystemClock().seconds()
 
 
 class PageWalk:
-    """One walk through the page in one browser."""
+    """A walk through the page in one browser."""
 
     def __init__(self, browser: ScriptedBrowser, folder: Path) -> None:
         self.browser = browser
@@ -65,7 +65,7 @@ class PageWalk:
         self.screenshot_count = 0
 
     def wait_until(self, condition: str) -> None:
-        """Wait until an expression of the page's is true."""
+        """Wait until an expression of the page is true."""
         end = time.monotonic() + TIMEOUT_S
         while not self.browser.evaluate(condition):
             if time.monotonic() > end:
@@ -74,17 +74,17 @@ class PageWalk:
             time.sleep(0.1)
 
     def wait_for_text(self, text: str) -> None:
-        """Wait until a text can be read, and take a picture."""
+        """Wait until a text is readable, and take a screenshot."""
         self.wait_until(f"document.body.innerText.includes({text!r})")
         self.take_screenshot()
 
     def click(self, selector: str) -> None:
-        """Click on something as soon as it is there."""
+        """Click an element as soon as it is there."""
         self.wait_until(f"document.querySelector({selector!r}) !== null")
         self.browser.evaluate(f"document.querySelector({selector!r}).click()")
 
     def take_screenshot(self) -> None:
-        """Take one."""
+        """Take a screenshot."""
         self.browser.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         self.screenshot_count += 1
         (self.folder / f"{self.browser.name}-{self.screenshot_count:02}.png").write_bytes(
@@ -92,15 +92,15 @@ class PageWalk:
         )
 
     def walk_to_library(self, address: str) -> None:
-        """Walk from the first start over questions, session and end to the exercises."""
+        """Walk from the first start over the safety check, a session and its end to the exercises."""
         browser, place = self.browser, address.partition("?")[0]
         browser.open(address)
         self.wait_for_text("Today")
-        given: dict[str, object] = {}
-        while (question := next_question(given)) is not None:
+        answers: dict[str, object] = {}
+        while (question := next_question(answers)) is not None:
             self.wait_until(f"document.body.innerText.includes({str(question.text)!r})")
             browser.press("1")
-            given[question.id] = "no"
+            answers[question.id] = "no"
         self.wait_for_text("Nothing you told us rules out these exercises. Stop if anything hurts.")
         browser.open(place)
         self.click("button.start:not(:disabled)")
@@ -120,7 +120,7 @@ class PageWalk:
         self.take_screenshot()
 
     def check_server_loss(self, place: str, again: Callable[[], AbstractContextManager[object]]) -> None:
-        """See the page say that its server is gone, and find it again; `again` serves as long as it is entered."""
+        """See the page report the loss of its server and find it again; the server runs while `again` is entered."""
         self.browser.open("about:blank")
         self.browser.open(place)
         self.wait_for_text("Rearguard isn't running")
@@ -130,19 +130,19 @@ class PageWalk:
 
 
 def main() -> None:
-    """Build the page, and walk in each browser that there is."""
+    """Build the page, and walk through it in each installed browser."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="where the pictures go; a new one if none is named")
     folder = parser.parse_args().folder or Path(tempfile.mkdtemp(prefix="rearguard-pictures-"))
     folder.mkdir(parents=True, exist_ok=True)
-    found = [kind for kind in (Firefox, WebKit) if kind.is_available()]
-    if not found:
+    browsers = [kind for kind in (Firefox, WebKit) if kind.is_available()]
+    if not browsers:
         sys.exit("Neither Firefox nor WebKitGTK's driver is installed here.")
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     with tempfile.TemporaryDirectory() as scratch:
         site.STATIC = Path(scratch) / "page"
         npm.run_node(FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(site.STATIC))
-        for kind in found:
+        for kind in browsers:
             data = Path(scratch) / kind.name
             os.environ["REARGUARD_HOME"] = str(data)
             home, clock = Paths(data / "config", data / "data", data / "cache"), RealClock()

@@ -1,4 +1,4 @@
-"""Serve, and build page and server anew when their sources change."""
+"""Serve the page, and rebuild page and server when their sources change."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ HELP_WIDTH = 100
 
 
 def render_commands_page() -> str:
-    """Return the reference of the commands: their own help."""
+    """Return the reference of the commands, from their help."""
     parts = ["# The commands\n", "<!-- Generated from the commands themselves: uv run just write -->\n"]
     for name, command in _commands(cli, "rearguard"):
         context = click.Context(command, info_name=name, terminal_width=HELP_WIDTH, max_content_width=HELP_WIDTH)

@@ -20,9 +20,9 @@ PAGE_HEAD = """\
 
 Files are TOML, UTF-8, at most a megabyte. Yours are in `exercises/` and `programs/` in the configuration folder
 (`~/.config/rearguard` on Linux, `~/Library/Application Support/rearguard` on a Mac, `%LOCALAPPDATA%\\rearguard` on
-Windows; with `REARGUARD_HOME` set, `config` inside that). A file of yours with the name of one of
-ours takes its place. `rearguard library check` names every mistake with its file and key; `levels.2.effort` is the
-effort of the second level. A file with a mistake is left out, and the rest stands.
+Windows; with `REARGUARD_HOME` set, `config` inside that). If your file has the same name as one of ours, yours is used
+instead. `rearguard library check` names every mistake with its file and key; `levels.2.effort` is the effort of the
+second level. A file with a mistake is ignored; the others still load.
 
 `rearguard library schema exercise` and `rearguard library schema program` print the JSON Schemas for your editor.
 """
@@ -58,7 +58,7 @@ def _file(title: str, kind: Literal["exercise", "program"], rules: tuple[FileRul
             yield from _table(definition, definitions)
     if kind == "exercise":
         yield from _measures()
-    yield "What the keys must keep together:\n"
+    yield "Rules that keys must meet together:\n"
     yield from (f"- {rule.__doc__}" for rule in rules)
     yield ""
 

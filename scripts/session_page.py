@@ -26,35 +26,39 @@ PAGE_HEAD = f"""\
 
 <!-- Generated from the table and the code themselves: uv run just write -->
 
-A session lays a plan along one absolute axis, in seconds from the plan's beginning; the {LEAD_IN_S:g} seconds of the lead-in
-are negative. While it runs, the position is the time since it began less the time it stood still: nothing is added
-up, so nothing drifts. It has no clock of its own: whoever drives it looks, and is told what lies between the last
-look and this one. A cue older than {CUE_STALE_AFTER_S:g} s is not said; if that leaves nothing to say, one tells where you are.
-After {AUTO_PAUSE_AFTER_S:g} s without a look (a suspend, a closed lid, a frozen tab) it pauses itself where it was last seen.
+A session lays a plan along one absolute axis, in seconds from the plan's beginning; the {LEAD_IN_S:g} seconds of the
+lead-in are negative. While it runs, the position is the time since it began minus the time it stood still: nothing is
+added up, so nothing drifts. It has no clock of its own: the client ticks it, and gets what lies between the last tick
+and this one. A cue older than {CUE_STALE_AFTER_S:g} s is not said; if that leaves nothing to say, a sentence says where
+you are. After {AUTO_PAUSE_AFTER_S:g} s without a tick (a suspend, a closed lid, a frozen tab) it pauses itself where it
+last was.
 
-Where a camera's coach watches, the position does not pass the end of a repetition's own time before that was done, and
-goes there at once when it was; it stands still while what is to be held is not held, and before a bout until one is in
-position. The clock is the ceiling: a bout waits for at most {MAX_WAIT_SHARE:.0%} of its own time, one that has not begun for
-at most {POSITION_TIMEOUT_S:g} s; then, or when nobody is seen any more, it goes on by the clock from where it is. `until` tells
-where it waits.
+With a form check, the position does not pass the end of a repetition's time before you have done it, and goes there as
+soon as you have; it stands still while you don't hold what should be held, and before a bout until you are in position.
+The clock is the ceiling: a bout waits for at most {MAX_WAIT_SHARE:.0%} of its own time, and before its start for at
+most {POSITION_TIMEOUT_S:g} s. After that, or when the camera no longer sees you, it goes on by the clock from where it
+is. `until` gives the position at which it waits.
 """
 
 CUE_MEANINGS = {
-    CueKind.SETUP: "what comes, and how to get into it",
+    CueKind.SETUP: "what comes, and how to get into position",
     CueKind.START: "a bout begins",
-    CueKind.TEMPO: "a word of the repetition's tempo",
-    CueKind.FORM: "how to do it well; left out where another sentence would cut it short",
+    CueKind.TEMPO: "a word in the tempo of the repetition",
+    CueKind.FORM: "how to do it well; left out where another sentence would interrupt it",
     CueKind.HALFWAY: "half of a bout is done",
     CueKind.LAST: "the last repetition, or the last seconds",
     CueKind.COUNT: "three, two, one",
     CueKind.SWITCH: "to the other side",
     CueKind.REST: "a rest begins",
     CueKind.WHERE: "after an interruption: where you are",
-    CueKind.COACH: "what a camera's coach has to say; not on the timeline",
+    CueKind.COACH: "feedback from the coach; not on the timeline",
     CueKind.DONE: "the end",
 }
 
-PAIN_COMMAND = f"Answer how much it hurts: 0 to {MODERATE_PAIN_FROM - 1} goes on, up to {SEVERE_PAIN_FROM - 1} goes on easier, more stops."
+PAIN_COMMAND = (
+    f"Answer how much it hurts: 0 to {MODERATE_PAIN_FROM - 1} continues, up to {SEVERE_PAIN_FROM - 1} continues at an "
+    "easier level, more stops."
+)
 
 
 def render_session_page() -> str:
@@ -63,7 +67,8 @@ def render_session_page() -> str:
 
 
 def _diagram() -> Iterator[str]:
-    yield "## States\n\nWhat is not drawn is illegal: it raises, and nothing changes.\n\n```mermaid\nstateDiagram-v2"
+    yield "## States\n\nTransitions that are not drawn are illegal: they raise an error, and nothing changes.\n"
+    yield "```mermaid\nstateDiagram-v2"
     yield f"    [*] --> {next(iter(SessionStatus))}"
     for status, row in SESSION_TRANSITIONS.items():
         arrows: dict[SessionStatus, list[SessionTrigger]] = defaultdict(list)

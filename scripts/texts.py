@@ -1,6 +1,6 @@
-"""Gather every text that a person sees or hears into one catalogue, and bring the translations up to it.
+"""Gather every text that a person reads or hears into one catalogue, and update the translations.
 
-uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po anew with its .mo
+uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po with its .mo
 uv run scripts/texts.py --check   fail if one is not up to date, or a translation is missing or wrong
 """
 
@@ -43,7 +43,7 @@ Text = str | tuple[str, ...]
 
 
 def extract_code_texts(pattern: str, method: str, keywords: dict[str, Any]) -> Iterator[tuple[Text, str]]:
-    """Yield texts and the files in which they are written out."""
+    """Yield source texts and the files that contain them."""
     for path in sorted(ROOT.glob(pattern)):
         with path.open("rb") as file:
             for _line, text, _comments, _context in extract(method, file, keywords, options={"jsx": True}):
@@ -72,7 +72,9 @@ def _texts(value: object, key: str = "") -> Iterator[str]:
 def build_template() -> Catalog:
     """Return the catalogue of all texts."""
     # A date of its own would make the file differ from day to day.
-    found = Catalog(project="rearguard", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False)
+    catalogue = Catalog(
+        project="rearguard", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False
+    )
     places: dict[Text, list[str]] = {}
     for text, where in (
         *extract_code_texts("src/rearguard/**/*.py", "python", {"_": None, "Message": None, "counted": (1, 2)}),
@@ -83,22 +85,22 @@ def build_template() -> Catalog:
             places[text].append(where)
     for text in sorted(places, key=lambda text: (text,) if isinstance(text, str) else text):
         note = TRANSLATOR_NOTES.get(text) if isinstance(text, str) else None
-        found.add(text, locations=[(where, 0) for where in places[text]], auto_comments=[note] if note else [])
-    return found
+        catalogue.add(text, locations=[(where, 0) for where in places[text]], auto_comments=[note] if note else [])
+    return catalogue
 
 
 def update_translation(path: Path, source: Catalog) -> Catalog:
-    """Return a translation with just the texts that there are; what is new in it is empty."""
+    """Return a translation with exactly the texts of the catalogue; new texts are empty."""
     with path.open("rb") as file:
-        found = read_po(file)
-    found.update(source, no_fuzzy_matching=True)
-    found.obsolete.clear()
-    return found
+        translation = read_po(file)
+    translation.update(source, no_fuzzy_matching=True)
+    translation.obsolete.clear()
+    return translation
 
 
-def find_mistakes(found: Catalog) -> Iterator[str]:
-    """Yield what is wrong with a translation, a line each."""
-    for message in found:
+def find_mistakes(translation: Catalog) -> Iterator[str]:
+    """Yield the mistakes in a translation, a line each."""
+    for message in translation:
         if not message.id:
             continue
         sources = (message.id,) if isinstance(message.id, str) else tuple(message.id)
@@ -110,17 +112,19 @@ def find_mistakes(found: Catalog) -> Iterator[str]:
 
 
 def _fits(form: str, sources: tuple[str, ...], *, several: bool) -> bool:
-    """Whether a form has the places of a source; one of several may leave out the number, as in "one set"."""
-    wanted = [Counter(re.findall(r"\{[^{}]*\}", source)) for source in sources]
-    given = Counter(re.findall(r"\{[^{}]*\}", form))
-    return given in wanted or (several and given + Counter(["{count}"]) in wanted)
+    """Whether a form has the placeholders of its source; a plural form may leave out the number, as in "one set"."""
+    source_placeholders = [Counter(re.findall(r"\{[^{}]*\}", source)) for source in sources]
+    placeholders = Counter(re.findall(r"\{[^{}]*\}", form))
+    return placeholders in source_placeholders or (
+        several and placeholders + Counter(["{count}"]) in source_placeholders
+    )
 
 
-def serialise_catalogue(found: Catalog, *, places: bool) -> bytes:
-    """Return a catalogue as a file's bytes; in a translation places would only change with what it is not about."""
+def serialise_catalogue(catalogue: Catalog, *, places: bool) -> bytes:
+    """Return a catalogue as a file's bytes; a translation has no source positions, which would clutter its diffs."""
     buffer = io.BytesIO()
-    write_po(buffer, found, width=120, include_lineno=False, no_location=not places)
-    # Which version of Babel wrote it would make the file differ from machine to machine.
+    write_po(buffer, catalogue, width=120, include_lineno=False, no_location=not places)
+    # Babel's version would make the file differ from machine to machine.
     return re.sub(rb'"Generated-By: .*\n', b"", buffer.getvalue())
 
 
@@ -134,20 +138,20 @@ def main() -> None:
         path: update_translation(path, source) for path in sorted(LOCALE.glob("*/LC_MESSAGES/rearguard.po"))
     }
     fresh = {TEMPLATE: serialise_catalogue(source, places=True)}
-    fresh |= {path: serialise_catalogue(found, places=False) for path, found in translations.items()}
+    fresh |= {path: serialise_catalogue(translation, places=False) for path, translation in translations.items()}
     if not check:
         for path, content in fresh.items():
             path.write_bytes(content)
-        for path, found in translations.items():
+        for path, translation in translations.items():
             with path.with_suffix(".mo").open("wb") as file:
-                write_mo(file, found)
+                write_mo(file, translation)
     wrong = [
         f"{path.relative_to(ROOT)} is not up to date: run uv run just write"
         for path, content in fresh.items()
         if check and (not path.exists() or path.read_bytes() != content)
     ]
-    for path, found in translations.items():
-        wrong += [f"{path.relative_to(ROOT)}: {mistake}" for mistake in find_mistakes(found)]
+    for path, translation in translations.items():
+        wrong += [f"{path.relative_to(ROOT)}: {mistake}" for mistake in find_mistakes(translation)]
     if wrong:
         print(*wrong, sep="\n", file=sys.stderr)  # noqa: T201 - what this script is for
         sys.exit(1 if check else 0)

@@ -147,7 +147,7 @@ def check_names(modules: dict[str, str], rules: dict[str, Any]) -> Iterator[Word
 
 
 def check_repository(root: Path) -> Iterator[WordProblem]:
-    """Yield all that is wrong in a checkout."""
+    """Yield every problem in a checkout."""
     rules = load_rules()
     yield from check_catalogue(root / CATALOGUE, rules)
     for pattern in DOCS:
@@ -162,7 +162,7 @@ def check_repository(root: Path) -> Iterator[WordProblem]:
 
 
 def main() -> None:
-    """Print what is wrong."""
+    """Print the problems."""
     problems = list(check_repository(ROOT))
     for problem in problems:
         sys.stdout.write(f"{problem}\n")

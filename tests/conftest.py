@@ -1,4 +1,4 @@
-"""Fixtures that several test files take, and the order in which the files are run."""
+"""Fixtures of several test files, and the order in which the files run."""
 
 import os
 import signal
@@ -29,9 +29,9 @@ __all__ = [
 # The tests read English, whatever their machine speaks.
 os.environ["LANGUAGE"] = "en"
 
-# A shell that starts the tests in the background has Ctrl-C ignored, and what they start would inherit that.
+# A shell that starts the tests in the background ignores Ctrl-C, and their child processes would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# How long an example takes says how busy the machine is, and nothing of what is tried.
+# The duration of an example depends on the machine's load, not on the code under test.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")

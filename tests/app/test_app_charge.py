@@ -1,4 +1,4 @@
-"""The charge of now, and what a person says of their day."""
+"""The current charge, and the activities that a person records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from rearguard.core.errors import InvalidRequest
 HOUR = timedelta(hours=1)
 
 
-def test_what_is_told_moves_the_charge_and_the_last_word_stands(home: Paths, clock: ManualClock) -> None:
+def test_recorded_activity_moves_the_charge_and_the_last_entry_holds(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         log_activity(diary, NOON - 24 * HOUR, NOON - 8 * HOUR, Activity.LYING)
         log_activity(diary, NOON - 8 * HOUR, NOON, Activity.SITTING)
@@ -71,15 +71,15 @@ def test_a_time_with_its_date_stays_on_it() -> None:
 
 def test_the_document_has_the_shape_that_is_promised(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
-        found = charge_json(charge_at(diary, load_exercises(), NOON), NOON)
-    assert found.keys() == {"at", "percent", "low", "high", "gluteus_maximus", "gluteus_medius"}
-    assert (found["low"], found["percent"], found["high"]) == (20, 60, 100)
-    assert datetime.fromisoformat(found["at"]) == NOON
+        document = charge_json(charge_at(diary, load_exercises(), NOON), NOON)
+    assert document.keys() == {"at", "percent", "low", "high", "gluteus_maximus", "gluteus_medius"}
+    assert (document["low"], document["percent"], document["high"]) == (20, 60, 100)
+    assert datetime.fromisoformat(document["at"]) == NOON
 
 
 def typed(home: Paths, *words: str) -> tuple[int, str, str]:
-    done = run_command(*words, home=home)
-    return done.returncode, done.stdout, done.stderr
+    result = run_command(*words, home=home)
+    return result.returncode, result.stdout, result.stderr
 
 
 def read(home: Paths, *words: str) -> dict[str, Any]:
@@ -89,20 +89,20 @@ def read(home: Paths, *words: str) -> dict[str, Any]:
     return answer
 
 
-def test_in_the_terminal_a_day_is_told_and_the_charge_is_read(home: Paths) -> None:
+def test_in_the_terminal_a_day_is_recorded_and_the_charge_is_shown(home: Paths) -> None:
     now = datetime.now(UTC)  # noqa: TID251 - the command reads the machine's clock
     at = [(now - hours * HOUR).isoformat() for hours in (20, 10, 2, 0)]
     assert typed(home, "moved", "lay", at[0], at[1])[0] == 0
     assert typed(home, "sat", at[1], at[2])[0] == 0
-    told = read(home, "moved", "walked", at[2], at[3])
-    assert told["activity"] == "walking"
-    found = read(home, "charge", "--at", at[2])
-    assert found["high"] == pytest.approx(40, abs=1)
-    assert found["low"] == pytest.approx(40, abs=1)
+    recorded = read(home, "moved", "walked", at[2], at[3])
+    assert recorded["activity"] == "walking"
+    charge = read(home, "charge", "--at", at[2])
+    assert charge["high"] == pytest.approx(40, abs=1)
+    assert charge["low"] == pytest.approx(40, abs=1)
     assert typed(home, "charge")[1].startswith("Charge: 100%")
 
 
-def test_feelings_are_kept(home: Paths) -> None:
+def test_symptoms_are_saved(home: Paths) -> None:
     assert {"numb": 3, "wobble": 1}.items() <= read(home, "felt", "--numb", "3", "--wobble", "1").items()
 
 
@@ -117,7 +117,7 @@ def test_feelings_are_kept(home: Paths) -> None:
         ["charge", "--at", "noon"],
     ],
 )
-def test_what_makes_no_sense_is_one_line_and_status_2(words: list[str], home: Paths) -> None:
+def test_invalid_input_gives_one_line_and_status_2(words: list[str], home: Paths) -> None:
     status, out, error = typed(home, *words)
     assert (status, out, error.count("\n")) == (2, "", 1)
 
@@ -126,12 +126,12 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
     pass_screening(home)
     soon, later = ((datetime.now(UTC) + hours * HOUR).isoformat() for hours in (1, 3))  # noqa: TID251 - its own clock
     words = ("charge", "--if-sitting-until", later, "--session-at", soon)
-    found = json.loads(run_command(*words, "--json", home=home).stdout)
-    assert found["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
-    assert found["with_session"]["low"] > found["sitting"]["low"]
-    said = run_command(*words, home=home).stdout.splitlines()
-    assert said[0].startswith("If you keep sitting until ")
-    assert said[1].startswith("With a 3-minute break at ")
+    report = json.loads(run_command(*words, "--json", home=home).stdout)
+    assert report["sitting"]["high"] == pytest.approx(20 + 80 * 2 ** (-180 / 240), abs=0.1)
+    assert report["with_session"]["low"] > report["sitting"]["low"]
+    lines = run_command(*words, home=home).stdout.splitlines()
+    assert lines[0].startswith("If you keep sitting until ")
+    assert lines[1].startswith("With a 3-minute break at ")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_the_command_line_looks_ahead_with_a_session_and_without(home: Paths) ->
         ["--if-sitting-until", "soon"],
     ],
 )
-def test_what_can_not_be_looked_ahead_to_is_one_line(words: list[str], home: Paths) -> None:
+def test_an_impossible_forecast_gives_one_line(words: list[str], home: Paths) -> None:
     pass_screening(home)
-    done = run_command("charge", *words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    result = run_command("charge", *words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)

@@ -1,4 +1,4 @@
-"""What a face gets to draw an exercise."""
+"""The figure data that a face draws an exercise from."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ EVERY = [(exercise.id, level.id) for exercise in LIBRARY.exercises.values() for 
 
 
 def test_the_page_is_tested_with_what_is_drawn_now() -> None:
-    kept = json.loads((SNAPSHOT_FOLDER / "figure.json").read_text("utf-8"))
+    snapshot = json.loads((SNAPSHOT_FOLDER / "figure.json").read_text("utf-8"))
     now = json.loads(json.dumps(figure_json(LIBRARY, "glute-bridge")))
-    # Another machine's sine may round the last digit otherwise.
-    for marks, other in zip(kept.pop("frames"), now.pop("frames"), strict=True):
+    # Otherwise another machine's sine may round the last digit.
+    for marks, other in zip(snapshot.pop("frames"), now.pop("frames"), strict=True):
         for place, there in zip(marks, other, strict=True):
             assert place == pytest.approx(there, abs=2e-4)
-    assert kept == now
+    assert snapshot == now
 
 
 @pytest.mark.parametrize(("name", "level"), EVERY)
 def test_every_level_can_be_drawn(name: str, level: str) -> None:
-    drawn = figure_json(LIBRARY, name, level)
-    assert [len(marks) for marks in drawn["frames"]] == [33] * FRAMES_PER_CYCLE
-    assert all(place == [round(number, 4) for number in place] for marks in drawn["frames"] for place in marks)
-    assert drawn["muscles"]["working"] or drawn["muscles"]["stretched"]
+    figure = figure_json(LIBRARY, name, level)
+    assert [len(marks) for marks in figure["frames"]] == [33] * FRAMES_PER_CYCLE
+    assert all(place == [round(number, 4) for number in place] for marks in figure["frames"] for place in marks)
+    assert figure["muscles"]["working"] or figure["muscles"]["stretched"]
     exercise = LIBRARY.exercise(name)
     tempo = exercise.at(exercise.level(level)).tempo
-    assert drawn["seconds"] == (tempo.seconds if tempo else drawn["seconds"])
+    assert figure["seconds"] == (tempo.seconds if tempo else figure["seconds"])
 
 
 def test_the_other_side_is_mirrored_with_its_things_and_its_view() -> None:
     left = figure_json(LIBRARY, "clamshell", "band", Side.LEFT)
     right = figure_json(LIBRARY, "clamshell", "band", Side.RIGHT)
     assert left["view"]["yaw"] == -right["view"]["yaw"]
-    mats = [next(prop for prop in drawn["props"] if prop["kind"] == "mat") for drawn in (left, right)]
+    mats = [next(prop for prop in figure["props"] if prop["kind"] == "mat") for figure in (left, right)]
     assert mats[0]["min"][0] == -mats[1]["max"][0]
     assert left["frames"][0][25][0] == -right["frames"][0][26][0]
     band = next(prop for prop in left["props"] if prop["kind"] == "band")
@@ -84,13 +84,13 @@ def test_an_exercise_without_a_figure_is_refused_in_words() -> None:
 
 
 def test_it_is_served_and_refusals_have_their_codes(home: Paths, clock: ManualClock) -> None:
-    known = read_or_make_token(home)
+    token = read_or_make_token(home)
     with TestClient(
-        make_site(Application(home, clock), token=known, port=7007),
+        make_site(Application(home, clock), token=token, port=7007),
         base_url="http://127.0.0.1:7007",
-        headers={"Authorization": f"Bearer {known}"},
+        headers={"Authorization": f"Bearer {token}"},
     ) as client:
-        drawn = client.get("/api/library/clamshell/figure", params={"level": "lifted", "side": "right"})
-        assert drawn.json() == json.loads(json.dumps(figure_json(LIBRARY, "clamshell", "lifted", Side.RIGHT)))
+        response = client.get("/api/library/clamshell/figure", params={"level": "lifted", "side": "right"})
+        assert response.json() == json.loads(json.dumps(figure_json(LIBRARY, "clamshell", "lifted", Side.RIGHT)))
         unknown = client.get("/api/library/bridge/figure")
         assert (unknown.status_code, unknown.json()["error"]["code"]) == (422, "misuse")

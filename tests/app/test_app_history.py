@@ -1,4 +1,4 @@
-"""What was done, as the journal tells it."""
+"""The history of sessions, read from the journal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def application(home: Paths, clock: ManualClock) -> Application:
     return Application(home, clock)
 
 
-def told(application: Application) -> list[dict[str, Any]]:
+def read_history(application: Application) -> list[dict[str, Any]]:
     return history_json(application.diary, application.library.exercises, untranslated)
 
 
@@ -35,21 +35,31 @@ def run(training: LiveSession, clock: ManualClock, seconds: float) -> None:
         training.apply("tick")
 
 
-def test_who_has_done_nothing_has_no_history_and_no_journal(home: Paths, clock: ManualClock) -> None:
-    assert told(Application(home, clock)) == []
+def test_without_a_session_there_is_no_history_and_no_journal(home: Paths, clock: ManualClock) -> None:
+    assert read_history(Application(home, clock)) == []
     assert not home.data.exists()
 
 
-def test_a_whole_session_is_told_set_by_set(application: Application, clock: ManualClock) -> None:
+def test_a_whole_session_is_listed_set_by_set(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, training.state.timeline.seconds)
-    (one,) = told(application)
-    assert (one["session"], one["program"], one["minutes"]) == (str(training.session_id), "article", 7)
-    assert (one["reason"], one["seconds"], one["steps_done"]) == ("done", 415, len(training.state.timeline.steps))
-    started, ended = datetime.fromisoformat(one["started"]), datetime.fromisoformat(one["ended"])
+    (past_session,) = read_history(application)
+    assert (past_session["session"], past_session["program"], past_session["minutes"]) == (
+        str(training.session_id),
+        "article",
+        7,
+    )
+    assert (past_session["reason"], past_session["seconds"], past_session["steps_done"]) == (
+        "done",
+        415,
+        len(training.state.timeline.steps),
+    )
+    started, ended = datetime.fromisoformat(past_session["started"]), datetime.fromisoformat(past_session["ended"])
     assert started.tzinfo is not None
     assert ended - started == timedelta(seconds=415)
-    counted = {work["exercise"]: (work["sets"], work["reps"], work["seconds"], work["sides"]) for work in one["work"]}
+    counted = {
+        work["exercise"]: (work["sets"], work["reps"], work["seconds"], work["sides"]) for work in past_session["work"]
+    }
     assert counted == {
         "piriformis-stretch": (1, None, 30, ["left", "right"]),
         "monster-walk": (3, None, 105, ["both"]),
@@ -57,16 +67,16 @@ def test_a_whole_session_is_told_set_by_set(application: Application, clock: Man
         "glute-bridge": (2, 20, 80, ["both"]),
         "clamshell": (1, 10, 30, ["left", "right"]),
     }
-    assert all(work["name"] == application.library.exercises[work["exercise"]].name for work in one["work"])
+    assert all(work["name"] == application.library.exercises[work["exercise"]].name for work in past_session["work"])
 
 
 def test_one_side_alone_counts_as_the_set_it_was(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 31)
     training.apply("stop")
-    (one,) = told(application)
-    assert one["reason"] == "stopped"
-    (work,) = one["work"]
+    (past_session,) = read_history(application)
+    assert past_session["reason"] == "stopped"
+    (work,) = past_session["work"]
     assert (work["exercise"], work["sets"], work["seconds"], len(work["sides"])) == ("piriformis-stretch", 1, 30, 1)
 
 
@@ -75,8 +85,8 @@ def test_of_two_sides_the_one_that_did_more_counts(application: Application, clo
     bouts = [step for step in training.state.timeline.steps if step.exercise == "clamshell" and step.kind == "work"]
     run(training, clock, bouts[2].end)
     training.apply("stop")
-    (one,) = told(application)
-    (work,) = [work for work in one["work"] if work["exercise"] == "clamshell"]
+    (past_session,) = read_history(application)
+    (work,) = [work for work in past_session["work"] if work["exercise"] == "clamshell"]
     assert (work["sets"], work["reps"], work["sides"]) == (2, 20, ["left", "right"])
 
 
@@ -85,18 +95,18 @@ def test_the_newest_comes_first_and_what_never_ended_says_so(application: Applic
     first.apply("stop")
     clock.advance(3600)
     second = application.start_session(PlanRequest(minutes=3))
-    assert [(one["session"], one["reason"], one["minutes"]) for one in told(application)] == [
+    assert [(item["session"], item["reason"], item["minutes"]) for item in read_history(application)] == [
         (str(second.session_id), None, 3),
         (str(first.session_id), "stopped", 7),
     ]
-    assert told(application)[0]["ended"] is None
+    assert read_history(application)[0]["ended"] is None
 
 
 def test_an_exercise_that_the_library_has_no_more_goes_by_its_id(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 40)
-    (one,) = history_json(application.diary, {}, untranslated)
-    assert [work["name"] for work in one["work"]] == ["piriformis-stretch"]
+    (past_session,) = history_json(application.diary, {}, untranslated)
+    assert [work["name"] for work in past_session["work"]] == ["piriformis-stretch"]
 
 
 def test_a_clock_that_is_set_back_meanwhile_loses_no_step(application: Application, clock: ManualClock) -> None:
@@ -104,8 +114,8 @@ def test_a_clock_that_is_set_back_meanwhile_loses_no_step(application: Applicati
     run(training, clock, 40)
     clock.current_time -= timedelta(days=1)
     run(training, clock, training.state.timeline.seconds - 40)
-    (one,) = told(application)
-    assert (one["reason"], one["steps_done"]) == ("done", len(training.state.timeline.steps))
+    (past_session,) = read_history(application)
+    assert (past_session["reason"], past_session["steps_done"]) == ("done", len(training.state.timeline.steps))
 
 
 def test_steps_and_ends_of_a_session_whose_beginning_is_not_there_are_passed_over(
@@ -121,5 +131,5 @@ def test_steps_and_ends_of_a_session_whose_beginning_is_not_there_are_passed_ove
 
 def test_times_carry_the_offset_of_this_machine(application: Application, clock: ManualClock) -> None:
     application.start_session(PlanRequest())
-    (one,) = told(application)
-    assert datetime.fromisoformat(one["started"]).astimezone(UTC) == clock.now()
+    (past_session,) = read_history(application)
+    assert datetime.fromisoformat(past_session["started"]).astimezone(UTC) == clock.now()

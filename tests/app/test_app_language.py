@@ -1,4 +1,4 @@
-"""Which language is spoken, and what the page is told of it."""
+"""The choice of language, and the catalogue that the page gets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Write = Callable[..., None]
 
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
-    """Write a catalogue in a folder of the test's own, which holds no other."""
+    """Write a catalogue in the test's own folder, which holds no other."""
     monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path)
     set_language(SYSTEM_LANGUAGE)
 
@@ -46,7 +46,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
 
 @pytest.mark.parametrize(
-    ("environment", "wanted"),
+    ("environment", "languages"),
     [
         ({}, []),
         ({"LANG": "de_AT.UTF-8"}, ["de_AT", "de"]),
@@ -55,8 +55,8 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
         ({"LANGUAGE": "", "LC_MESSAGES": "pt-BR"}, ["pt_BR", "pt"]),
     ],
 )
-def test_an_environment_asks_for_languages_in_gettexts_way(environment: dict[str, str], wanted: list[str]) -> None:
-    assert list(preferred_languages(environment)) == wanted
+def test_an_environment_asks_for_languages_in_gettexts_way(environment: dict[str, str], languages: list[str]) -> None:
+    assert list(preferred_languages(environment)) == languages
 
 
 @pytest.mark.parametrize(
@@ -79,22 +79,22 @@ def test_what_was_chosen_is_spoken_whatever_the_environment_says(write: Write) -
     assert _("Back") == "Back"
 
 
-def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_is_told_which_goes_with_what(write: Write) -> None:
+def test_a_language_has_as_many_plurals_as_it_needs_and_the_page_gets_its_plural_rule(write: Write) -> None:
     forms = ("{count} seria", "{count} serie", "{count} serii")
     write("pl", {("{count} set", "{count} sets"): forms, "Back": "Wstecz"})
     set_language("pl")
     counts = [0, 1, 2, 5, 12, 22, 112, 122]
-    said = [counted("{count} set", "{count} sets", count).render(_) for count in counts]
-    assert said == ["0 serii", "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "112 serii", "122 serie"]
-    told = messages_json()
-    assert told["messages"] == {"Back": "Wstecz"}
-    assert told["plurals"] == {"{count} set": list(forms)}
-    which = told["forms"]
+    texts = [counted("{count} set", "{count} sets", count).render(_) for count in counts]
+    assert texts == ["0 serii", "1 seria", "2 serie", "5 serii", "12 serii", "22 serie", "112 serii", "122 serie"]
+    document = messages_json()
+    assert document["messages"] == {"Back": "Wstecz"}
+    assert document["plurals"] == {"{count} set": list(forms)}
+    which = document["forms"]
     assert isinstance(which, list)
-    assert [forms[which[count]].format(count=count) for count in counts] == said
+    assert [forms[which[count]].format(count=count) for count in counts] == texts
 
 
-def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_are_written(write: Write) -> None:
+def test_the_page_gets_the_languages_own_names_and_writing_directions(write: Write) -> None:
     write("he", {"English": "עברית"})
     set_language("he")
     assert messages_json() | {"messages": {}} == {
@@ -108,20 +108,20 @@ def test_the_page_is_told_the_languages_by_their_own_names_and_which_way_they_ar
     }
 
 
-def test_a_translation_is_marked_until_somebody_has_read_it(write: Write) -> None:
+def test_a_translation_is_marked_until_it_is_reviewed(write: Write) -> None:
     write("de", {"Back": "Zurück"}, "Machine-made, not yet read by a native speaker")
     assert not is_machine_made()
     set_language("de")
     assert is_machine_made()
 
 
-def test_the_language_of_the_settings_is_spoken_at_once_and_one_that_is_not_there_is_refused(
+def test_the_language_setting_applies_at_once_and_an_unknown_language_is_refused(
     write: Write, api_client: TestClient
 ) -> None:
     write("de", {"Settings are: have, place, talk, volume, rate, letters, language.": "…", "Back": "Zurück"})
-    kept = api_client.get("/api/settings").json()
-    assert kept["language"] == SYSTEM_LANGUAGE
-    assert api_client.put("/api/settings", json={**kept, "language": "de"}).json()["language"] == "de"
+    settings = api_client.get("/api/settings").json()
+    assert settings["language"] == SYSTEM_LANGUAGE
+    assert api_client.put("/api/settings", json={**settings, "language": "de"}).json()["language"] == "de"
     assert api_client.get("/api/texts").json()["messages"]["Back"] == "Zurück"
-    refused = api_client.put("/api/settings", json={**kept, "language": "tlh"})
+    refused = api_client.put("/api/settings", json={**settings, "language": "tlh"})
     assert (refused.status_code, refused.json()["error"]["message"]) == (422, "language: one of system, en, de")

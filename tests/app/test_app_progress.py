@@ -1,4 +1,4 @@
-"""Progress through the application: what feeds it, what the plan takes from it, what a person decides."""
+"""Progress through the application: its sources, its effect on the plan, and a person's decisions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def novice(home: Paths, clock: ManualClock) -> SimulatedBeginner:
 
 
 def from_the_beginning(application: Application) -> TrainingProgress:
-    """Return the fold of the whole journal, with nothing remembered."""
+    """Return the fold of the whole journal, without a snapshot."""
     exercises = application.library.exercises
     return fold_progress(
         TrainingProgress(), read_progress_events(application.diary.read(*PROGRESS_EVENT_KINDS)), exercises
@@ -44,7 +44,7 @@ def from_the_beginning(application: Application) -> TrainingProgress:
 def judged(
     session: str, steps: Iterable[Step], exercise: str, *, score: float, reps: int | None = None
 ) -> list[Mapping[str, Any]]:
-    """Return what a camera's coach keeps of the sets of an exercise."""
+    """Return what a camera's coach stores about the sets of an exercise."""
     return [
         {
             "session": session,
@@ -60,9 +60,9 @@ def judged(
     ]
 
 
-def test_who_has_done_nothing_stands_nowhere_and_is_planned_for_as_everybody(novice: SimulatedBeginner) -> None:
-    found = novice.build_progress_report()
-    assert (found["exercises"], found["changes"]) == ([], [])
+def test_without_a_session_there_is_no_progress_and_the_plan_is_the_default(novice: SimulatedBeginner) -> None:
+    report = novice.build_progress_report()
+    assert (report["exercises"], report["changes"]) == ([], [])
     assert plan_from_request(PlanRequest(), novice.application.library, novice.application.diary).gain == pytest.approx(
         0.9130, abs=5e-5
     )
@@ -82,7 +82,7 @@ def test_what_a_camera_saw_counts(novice: SimulatedBeginner, score: float, reps:
     for _ in range(2):
         session = novice.train()
         sets = judged(session, steps, "glute-bridge", score=score, reps=reps)
-        novice.application.diary.write(*((EventKind.SET_JUDGED, one) for one in sets))
+        novice.application.diary.write(*((EventKind.SET_JUDGED, set_) for set_ in sets))
         novice.skip_days(1)
     assert novice.find_current_level() == ("plain", stands)
     assert novice.find_current_level("clamshell") == ("plain", 12), "what nobody watched is not held against anybody"
@@ -107,7 +107,7 @@ def test_the_plan_takes_level_and_repetitions_and_says_why(novice: SimulatedBegi
         novice.train()
         novice.skip_days(1.5)
     assert novice.find_planned_level() == ("band", 10)
-    why = [str(one) for one in novice.application.make_plan(PlanRequest()).why]
+    why = [str(reason) for reason in novice.application.make_plan(PlanRequest()).why]
     assert (
         "Glute bridge: 2 × 10 reps. Two good sessions in a row. Next level: With a band above the knees, starting "
         "at 10 reps."
@@ -133,7 +133,7 @@ def test_undo_and_choice_count_for_the_next_plan(novice: SimulatedBeginner) -> N
         novice.train()
         novice.skip_days(1)
     assert novice.find_planned_level() == ("plain", 12)
-    (one,) = [one for one in novice.build_progress_report()["changes"] if one["exercise"] == "glute-bridge"]
+    (one,) = [change for change in novice.build_progress_report()["changes"] if change["exercise"] == "glute-bridge"]
     assert one["undoable"]
     undo_change(diary, exercises, one["id"])
     assert novice.find_planned_level() == before
@@ -148,7 +148,7 @@ def test_undo_and_choice_count_for_the_next_plan(novice: SimulatedBeginner) -> N
             choose_level(diary, exercises, name, level)
 
 
-def test_a_morning_told_after_an_undo_still_counts(novice: SimulatedBeginner) -> None:
+def test_morning_pain_reported_after_an_undo_still_counts(novice: SimulatedBeginner) -> None:
     for _ in range(2):
         session = novice.train(pain=1)
         novice.skip_days(0.2)
@@ -184,12 +184,12 @@ def test_a_damaged_snapshot_costs_time_and_nothing_else(novice: SimulatedBeginne
     assert novice.find_current_level() == ("plain", 12)
 
 
-def test_the_week_is_told_beside_what_research_asks(novice: SimulatedBeginner) -> None:
+def test_the_weekly_volume_is_shown_beside_the_recommended_one(novice: SimulatedBeginner) -> None:
     novice.train()
     novice.skip_days(1)
     novice.train()
     week = novice.build_progress_report()["week"]
-    assert [(one["sets"], one["asked"]) for one in week["muscles"]] == [(6, 4), (8, 4)]
+    assert [(muscle["sets"], muscle["asked"]) for muscle in week["muscles"]] == [(6, 4), (8, 4)]
     assert [(one["exercise"], one["left"], one["right"], one["asked"]) for one in week["stretches"]] == [
         ("piriformis-stretch", 1.0, 1.0, 5),
         ("runners-stretch", 1.0, 1.0, 5),
@@ -215,13 +215,13 @@ def test_the_command_tells_it_and_takes_back(novice: SimulatedBeginner, home: Pa
         novice.train(minutes=3)
         novice.clock.advance(2 * HOUR_S)
     novice.application.close()
-    done = run_command("progress", home=home)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Glute bridge" in done.stdout
-    assert "Big glute (gluteus maximus): " in done.stdout
-    found = json.loads(run_command("progress", "--json", home=home).stdout)
-    assert found.keys() == {"at", "exercises", "changes", "week", "easy_week", "retest"}
-    change_id = next(one["id"] for one in found["changes"] if one["exercise"] == "glute-bridge")
+    result = run_command("progress", home=home)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Glute bridge" in result.stdout
+    assert "Big glute (gluteus maximus): " in result.stdout
+    report = json.loads(run_command("progress", "--json", home=home).stdout)
+    assert report.keys() == {"at", "exercises", "changes", "week", "easy_week", "retest"}
+    change_id = next(change["id"] for change in report["changes"] if change["exercise"] == "glute-bridge")
     back = json.loads(run_command("progress", "--undo", change_id, "--json", home=home).stdout)
     assert back["changes"][0]["action"] == "undone"
     wrong = run_command("progress", "--undo", "nothing", home=home)

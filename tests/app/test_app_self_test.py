@@ -1,4 +1,4 @@
-"""A self-test under way: by tap and by a camera, before which a simulated person does it."""
+"""A self-test in progress: by tap, and with a camera in front of which a simulated person does it."""
 
 from __future__ import annotations
 
@@ -34,80 +34,80 @@ def under_way(application: Application) -> SelfTestSession:
     return application.live_session
 
 
-def kept(application: Application) -> list[dict[str, Any]]:
+def read_self_tests(application: Application) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(EventKind.TESTED)]
 
 
-def let(application: Application, clock: ManualClock, seconds: float) -> None:
-    """Let time pass, a look every half second."""
+def tick_for(application: Application, clock: ManualClock, seconds: float) -> None:
+    """Let time pass, with a tick every half second."""
     for _ in range(round(seconds * 2)):
         clock.advance(0.5)
         application.apply("tick")
 
 
-def people(*who: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) -> Iterator[PoseFrame]:
-    """Yield what a camera sees of some who follow each other: exercise, level, seed; each waits before they begin."""
+def people(*performances: tuple[str, str, int], waits: float = 8.0, then: float = 0.0) -> Iterator[PoseFrame]:
+    """Yield what a camera sees of several people in turn: exercise, level, seed; each waits before starting."""
     t = 0.0
-    for name, level, seed in who:
+    for name, level, seed in performances:
         exercise = EXERCISES[name]
         habits = replace(STEADY_HABITS, reps=(14, 14))
-        seen = list(simulate_person(exercise, exercise.level(level), seed, habits=habits).recording.frames())
+        sights = list(simulate_person(exercise, exercise.level(level), seed, habits=habits).recording.frames())
         still = [
-            PoseFrame(t=i / 10 - waits, people=seen[0].people, size=seen[0].size) for i in range(round(waits * 10))
+            PoseFrame(t=i / 10 - waits, people=sights[0].people, size=sights[0].size) for i in range(round(waits * 10))
         ]
         end = [
-            PoseFrame(t=seen[-1].t + i / 10, people=seen[-1].people, size=seen[-1].size)
+            PoseFrame(t=sights[-1].t + i / 10, people=sights[-1].people, size=sights[-1].size)
             for i in range(1, round(then * 10))
         ]
-        for sight in (*still, *seen, *end):
+        for sight in (*still, *sights, *end):
             yield PoseFrame(t=t + waits + sight.t, people=sight.people, size=sight.size)
-        t += waits + seen[-1].t + then + 0.1
+        t += waits + sights[-1].t + then + 0.1
 
 
-def held(name: str, level: str, seed: int) -> float:
-    """Return how long somebody really holds."""
+def true_hold_s(name: str, level: str, seed: int) -> float:
+    """Return how long a person really holds."""
     exercise = EXERCISES[name]
     return simulate_person(exercise, exercise.level(level), seed, habits=STEADY_HABITS).truth.held_seconds
 
 
-def test_by_tap_the_best_of_three_tries_a_side_is_kept(application: Application, clock: ManualClock) -> None:
+def test_by_tap_the_best_of_three_tries_per_side_is_saved(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    let(application, clock, 2)
+    tick_for(application, clock, 2)
     for seconds in (12, 20, 15, 31, 10, 9):
-        let(application, clock, seconds)
+        tick_for(application, clock, seconds)
         application.apply("skip")
-        let(application, clock, 10)
+        tick_for(application, clock, 10)
     assert under_way(application).state.status is SessionStatus.DONE
-    left, right = kept(application)
+    left, right = read_self_tests(application)
     assert (left["side"], left["value"], left["trials"]) == ("left", 15, [12, 15, 10])
     assert (right["side"], right["value"], right["trials"]) == ("right", 31, [20, 31, 9])
-    assert {one["by"] for one in (left, right)} == {"tap"}
+    assert {entry["by"] for entry in (left, right)} == {"tap"}
     assert not any(application.diary.read(EventKind.SESSION_STARTED, EventKind.STEP_DONE, EventKind.SESSION_ENDED))
 
 
 def test_before_a_camera_a_stance_times_itself(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     left, right = (6, 11, 6), (3, 5, 8)
-    who = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
-    feed_camera(application, clock, people(*who))
+    performances = [(STANCE, "plain", seed) for both in zip(left, right, strict=True) for seed in both]
+    feed_camera(application, clock, people(*performances))
     assert under_way(application).state.status is SessionStatus.DONE
-    found = {one["side"]: one for one in kept(application)}
+    entry = {entry["side"]: entry for entry in read_self_tests(application)}
     for side, seeds in (("left", left), ("right", right)):
-        true = [held(STANCE, "plain", seed) for seed in seeds]
-        assert found[side]["trials"] == pytest.approx(true, abs=0.5)
-        assert found[side]["value"] == max(found[side]["trials"])
-        assert (found[side]["by"], found[side]["seen"]) == ("camera", {})
+        true = [true_hold_s(STANCE, "plain", seed) for seed in seeds]
+        assert entry[side]["trials"] == pytest.approx(true, abs=0.5)
+        assert entry[side]["value"] == max(entry[side]["trials"])
+        assert (entry[side]["by"], entry[side]["seen"]) == ("camera", {})
 
 
 def test_before_a_camera_stands_are_counted_for_half_a_minute(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=1.5)
     feed_camera(application, clock, people((STAND, "plain", 3), waits=0.0))
-    (found,) = kept(application)
+    (entry,) = read_self_tests(application)
     exercise = EXERCISES[STAND]
     truth = simulate_person(exercise, exercise.levels[0], 3, habits=replace(STEADY_HABITS, reps=(14, 14))).truth
-    risen = [one for one in truth.reps if one.start + 1.3 < 31.5]
-    assert (found["by"], found["unit"], found["side"]) == ("camera", "reps", "both")
-    assert abs(found["value"] - len(risen)) <= 1
+    risen = [rep for rep in truth.reps if rep.start + 1.3 < 31.5]
+    assert (entry["by"], entry["unit"], entry["side"]) == ("camera", "reps", "both")
+    assert abs(entry["value"] - len(risen)) <= 1
 
 
 @pytest.mark.parametrize("seed", [3, 6])
@@ -116,9 +116,9 @@ def test_before_a_camera_a_bridge_is_timed_until_the_hips_fall(
 ) -> None:
     application.start_test(BRIDGE, lead=2.0)
     feed_camera(application, clock, people((BRIDGE, "plain", seed), waits=3.0, then=3.0))
-    (found,) = kept(application)
-    assert found["value"] == pytest.approx(held(BRIDGE, "plain", seed), abs=0.6)
-    assert (found["by"], found["limit"]) == ("camera", 180)
+    (entry,) = read_self_tests(application)
+    assert entry["value"] == pytest.approx(true_hold_s(BRIDGE, "plain", seed), abs=0.6)
+    assert (entry["by"], entry["limit"]) == ("camera", 180)
 
 
 def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: Application, clock: ManualClock) -> None:
@@ -126,105 +126,101 @@ def test_a_hip_that_drops_is_said_to_have_been_seen_and_no_more(application: App
     exercise = EXERCISES[STANCE]
     (level,), flaw = exercise.levels, exercise.watch.flaws[0]  # type: ignore[union-attr] # it has one
     dropping = simulate_person(exercise, level, 1003, fault=flaw)
-    said: list[str] = []
+    texts: list[str] = []
 
     def listen() -> None:
         assert application.live_coach is not None
-        said.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
+        texts.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
 
     first = next(dropping.recording.frames())
     waiting = (PoseFrame(t=i / 10, people=first.people, size=first.size) for i in range(60))
     later = (PoseFrame(t=sight.t + 6, people=sight.people, size=sight.size) for sight in dropping.recording.frames())
     feed_camera(application, clock, (sight for part in (waiting, later) for sight in part), listen)
     application.apply("stop")
-    (found,) = kept(application)
-    assert found["side"] == dropping.truth.side.value
-    assert set(found["seen"]) == {"hip-drop"}
-    assert "Hip drop seen." in said
+    (entry,) = read_self_tests(application)
+    assert entry["side"] == dropping.truth.side.value
+    assert set(entry["seen"]) == {"hip-drop"}
+    assert "Hip drop seen." in texts
 
 
-def test_the_other_leg_is_not_taken_for_the_one_whose_turn_it_is(application: Application, clock: ManualClock) -> None:
+def test_the_other_leg_is_not_mistaken_for_the_tested_one(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    said: list[str] = []
+    texts: list[str] = []
 
     def listen() -> None:
         assert application.live_coach is not None
-        said.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
+        texts.extend(filter(None, [(application.live_coach.coach_json(str)["say"] or {}).get("text")]))
 
     feed_camera(application, clock, people((STANCE, "plain", 3)), listen)
     application.apply("stop")
-    assert kept(application) == []
-    assert "Stand on the other leg." in said
+    assert read_self_tests(application) == []
+    assert "Stand on the other leg." in texts
 
 
-def test_who_is_lost_from_sight_begins_the_try_anew(application: Application, clock: ManualClock) -> None:
+def test_a_try_restarts_when_the_person_was_lost_from_sight(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
     before = (sight for sight in people((STANCE, "plain", 6), waits=6.0) if sight.t < 14)
-    gone = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in replay_empty_room(4.5))
-    feed_camera(application, clock, (sight for part in (before, gone) for sight in part))
+    empty_sights = (PoseFrame(t=sight.t + 14, people=(), size=sight.size) for sight in replay_empty_room(4.5))
+    feed_camera(application, clock, (sight for part in (before, empty_sights) for sight in part))
     assert under_way(application).state.position < 0
     assert under_way(application).test_json()["tries"] == []
 
 
-def test_who_reaches_the_most_needs_no_other_try(application: Application, clock: ManualClock) -> None:
+def test_after_the_maximum_no_other_try_is_needed(application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    let(application, clock, 2 + 45 + 10 + 45)
+    tick_for(application, clock, 2 + 45 + 10 + 45)
     assert under_way(application).is_over
-    assert [(one["side"], one["trials"], one["limit"]) for one in kept(application)] == [
+    assert [(entry["side"], entry["trials"], entry["limit"]) for entry in read_self_tests(application)] == [
         ("left", [45], 45),
         ("right", [45], 45),
     ]
 
 
-def test_one_counts_oneself_where_no_camera_watches(application: Application, clock: ManualClock) -> None:
+def test_without_a_camera_the_person_counts(application: Application, clock: ManualClock) -> None:
     application.start_test(STAND, lead=2.0)
-    let(application, clock, 20)
+    tick_for(application, clock, 20)
     with pytest.raises(IllegalCommand):
-        application.apply("skip")  # half a minute is half a minute
+        application.apply("skip")  # half a minute must stay half a minute
     with pytest.raises(IllegalCommand):
         application.apply("counted", score=7)
-    let(application, clock, 14)
+    tick_for(application, clock, 14)
     assert under_way(application).awaits_count
-    assert kept(application) == []
+    assert read_self_tests(application) == []
     for nonsense in (-1, 100, 7.5, True, None):
         with pytest.raises(InvalidRequest):
             application.apply("counted", score=nonsense)
     application.apply("counted", score=14)
-    (found,) = kept(application)
-    assert (found["value"], found["unit"], found["by"], found["trials"]) == (14, "reps", "tap", [14])
+    (entry,) = read_self_tests(application)
+    assert (entry["value"], entry["unit"], entry["by"], entry["trials"]) == (14, "reps", "tap", [14])
     with pytest.raises(IllegalCommand):
         application.apply("counted", score=15)
 
 
 @pytest.mark.parametrize("break_off", [("pause", "resume"), ("hurts", "pain")])
-def test_a_try_that_was_broken_off_begins_anew(
-    break_off: tuple[str, str], application: Application, clock: ManualClock
-) -> None:
+def test_an_abandoned_try_restarts(break_off: tuple[str, str], application: Application, clock: ManualClock) -> None:
     application.start_test(BRIDGE, lead=2.0)
-    let(application, clock, 10)
+    tick_for(application, clock, 10)
     application.apply(break_off[0])
     clock.advance(3)
     application.apply(break_off[1], score=2)
     assert under_way(application).state.position == -2.0
-    let(application, clock, 2 + 30)
+    tick_for(application, clock, 2 + 30)
     application.apply("skip")
-    (found,) = kept(application)
-    assert found["trials"] == [30]
+    (entry,) = read_self_tests(application)
+    assert entry["trials"] == [30]
 
 
 @pytest.mark.parametrize("score", [4, 5, 6, 10])
-def test_a_test_that_hurts_ends_and_what_was_done_is_kept(
-    score: int, application: Application, clock: ManualClock
-) -> None:
+def test_a_painful_test_ends_and_its_tries_are_saved(score: int, application: Application, clock: ManualClock) -> None:
     application.start_test(STANCE, lead=2.0)
-    let(application, clock, 14)
+    tick_for(application, clock, 14)
     application.apply("skip")
-    let(application, clock, 15)
+    tick_for(application, clock, 15)
     application.apply("hurts")
     application.apply("pain", score=score)
     assert under_way(application).is_over
-    (found,) = kept(application)
-    assert (found["side"], found["trials"]) == ("left", [12])
+    (entry,) = read_self_tests(application)
+    assert (entry["side"], entry["trials"]) == ("left", [12])
     (felt,) = application.diary.read(EventKind.FELT)
     assert felt.data == {"pain": score, "exercise": STANCE}
 
@@ -265,7 +261,7 @@ def test_a_caution_takes_out_the_tests_that_ask_for_it(
             application.abandon()
 
 
-def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) -> None:
+def test_the_one_leg_test_is_offered_where_the_programme_has_one_leg_work(application: Application) -> None:
     assert application.start_test(BRIDGE).state.timeline.steps[0].level == "plain"
     application.abandon()
     with pytest.raises(Refusal, match="do it in a session first"):
@@ -278,7 +274,7 @@ def test_on_one_leg_is_for_whom_the_routine_has_it_so(application: Application) 
     ]
 
 
-def test_what_is_no_test_is_none(application: Application) -> None:
+def test_an_exercise_that_is_no_self_test_is_refused(application: Application) -> None:
     with pytest.raises(InvalidRequest, match="chair-stand"):
         application.start_test("glute-bridge")
     with pytest.raises(InvalidRequest, match="single-leg"):

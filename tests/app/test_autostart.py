@@ -1,4 +1,4 @@
-"""What the systems are given to start the watcher with every login."""
+"""The files that start the watcher at each login, by operating system."""
 
 from __future__ import annotations
 
@@ -43,23 +43,23 @@ def test_systemd_itself_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
     plan = systemd_autostart((shutil.which("true") or "/bin/true", "a b"), HOME, tmp_path)
     path = tmp_path / plan.file.name
     path.write_text(plan.text)
-    done = subprocess.run(
+    result = subprocess.run(
         ["systemd-analyze", "--user", "--man=no", "verify", str(path)],
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, plan.file.name in done.stderr) == (0, False), done.stderr
+    assert (result.returncode, plan.file.name in result.stderr) == (0, False), result.stderr
 
 
 def test_launchds_agent_says_the_same(tmp_path: Path) -> None:
     plan = launchd_autostart(COMMAND, HOME, tmp_path)
-    said = plistlib.loads(plan.text.encode())
-    assert said["ProgramArguments"] == list(COMMAND)
-    assert said["EnvironmentVariables"] == HOME
-    assert said["KeepAlive"] == {"SuccessfulExit": False}
-    assert plan.file == tmp_path / "Library" / "LaunchAgents" / f"{said['Label']}.plist"
+    agent = plistlib.loads(plan.text.encode())
+    assert agent["ProgramArguments"] == list(COMMAND)
+    assert agent["EnvironmentVariables"] == HOME
+    assert agent["KeepAlive"] == {"SuccessfulExit": False}
+    assert plan.file == tmp_path / "Library" / "LaunchAgents" / f"{agent['Label']}.plist"
 
 
 def test_the_task_schedulers_task_says_the_same(tmp_path: Path) -> None:
@@ -83,21 +83,21 @@ def test_it_is_installed_and_removed_and_the_systems_programs_are_called_in_orde
         called.append(program)
         return ""
 
-    wanted = plan(tmp_path)
-    list(configure_autostart(install=True, target=wanted, run_program=call))
-    assert wanted.file.read_text() == wanted.text
-    list(configure_autostart(install=True, target=wanted, run_program=call))
-    assert called == [*wanted.start_commands, *wanted.start_commands]
-    list(configure_autostart(install=False, target=wanted, run_program=call))
-    assert not wanted.file.exists()
-    assert called[-1] == wanted.stop_commands[0]
-    assert [line.render() for line in configure_autostart(install=False, target=wanted, run_program=call)] == [
+    autostart_plan = plan(tmp_path)
+    list(configure_autostart(install=True, target=autostart_plan, run_program=call))
+    assert autostart_plan.file.read_text() == autostart_plan.text
+    list(configure_autostart(install=True, target=autostart_plan, run_program=call))
+    assert called == [*autostart_plan.start_commands, *autostart_plan.start_commands]
+    list(configure_autostart(install=False, target=autostart_plan, run_program=call))
+    assert not autostart_plan.file.exists()
+    assert called[-1] == autostart_plan.stop_commands[0]
+    assert [line.render() for line in configure_autostart(install=False, target=autostart_plan, run_program=call)] == [
         "Sitting detection wasn't set up to start at login."
     ]
 
 
-def test_a_system_without_systemd_is_told_of_in_a_line_and_keeps_the_file(tmp_path: Path) -> None:
-    wanted = plan(tmp_path)
+def test_without_systemd_one_line_says_so_and_the_file_stays(tmp_path: Path) -> None:
+    autostart_plan = plan(tmp_path)
     with pytest.raises(Refusal, match=r"^systemctl --user daemon-reload: not here\. The file was written"):
-        list(configure_autostart(install=True, target=wanted, run_program=lambda _: "not here."))
-    assert wanted.file.exists()
+        list(configure_autostart(install=True, target=autostart_plan, run_program=lambda _: "not here."))
+    assert autostart_plan.file.exists()

@@ -1,4 +1,4 @@
-"""What the watcher's short processes do: with a journal, and somebody who presses a button."""
+"""The watcher's short processes, with a journal and a simulated user who presses a button."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AWAY = {"told": [], "ask": [(NOON - timedelta(minutes=50)).timestamp(), (NOON - 
 
 
 class Somebody:
-    """A desktop, and who sits at it."""
+    """A desktop and its user."""
 
     def __init__(self, presses: str | None, *, there: bool = True) -> None:
         self.presses = presses
@@ -51,8 +51,8 @@ class Somebody:
 def diary(home: Paths, clock: ManualClock) -> Iterator[Diary]:
     change_reminder_settings(home, {"quiet_from": "00:00", "quiet_to": "00:00"})
     answer_screening(home, clock)
-    with Diary(home, clock) as found:
-        yield found
+    with Diary(home, clock) as opened:
+        yield opened
 
 
 def did(diary: Diary, errand: dict[str, Any], somebody: Somebody) -> tuple[TaskReport, bool]:
@@ -60,10 +60,10 @@ def did(diary: Diary, errand: dict[str, Any], somebody: Somebody) -> tuple[TaskR
 
 
 @pytest.mark.parametrize(("reply", "opens"), [(Reply.STARTED, True), (Reply.LATER, False), (Reply.NOT_TODAY, False)])
-def test_start_opens_the_page_and_every_answer_is_kept(reply: Reply, opens: bool, diary: Diary) -> None:  # noqa: FBT001
+def test_start_opens_the_page_and_every_answer_is_saved(reply: Reply, opens: bool, diary: Diary) -> None:  # noqa: FBT001
     report, start = did(diary, NUDGE, Somebody(reply.value))
     assert start is opens
-    assert [one.reply for one in read_reminders(diary, NOON)] == [reply]
+    assert [reminder.reply for reminder in read_reminders(diary, NOON)] == [reply]
     assert report.no_reminder_before is not None
     assert report.no_reminder_before > NOON
 
@@ -80,7 +80,7 @@ def test_what_speaks_against_it_in_the_journal_is_heard(diary: Diary, clock: Man
     assert somebody.shown == []
 
 
-def test_where_nothing_can_be_shown_none_is_counted_and_it_is_said(diary: Diary) -> None:
+def test_an_undeliverable_reminder_is_not_counted_and_is_reported(diary: Diary) -> None:
     report, _ = did(diary, NUDGE, Somebody(None, there=False))
     assert report.spans_stored
     assert "Notifications" in report.error
@@ -88,21 +88,21 @@ def test_where_nothing_can_be_shown_none_is_counted_and_it_is_said(diary: Diary)
 
 
 @pytest.mark.parametrize("how", [Activity.WALKING, Activity.SITTING, Activity.STANDING, Activity.EXERCISING])
-def test_what_one_did_is_ones_own_word(how: Activity, diary: Diary) -> None:
+def test_the_persons_own_answer_is_recorded_as_theirs(how: Activity, diary: Diary) -> None:
     did(diary, AWAY, Somebody(how.value))
     (entry,) = diary.read(EventKind.SAT, EventKind.MOVED)
     assert (entry.kind is EventKind.SAT, entry.data["by"]) == (how is Activity.SITTING, "hand")
     assert entry.data.get("how", "sitting") == how.value
 
 
-def test_nobody_is_asked_for_what_they_said_already(diary: Diary) -> None:
+def test_an_absence_recorded_by_hand_is_not_asked_about(diary: Diary) -> None:
     log_activity(diary, NOON - timedelta(minutes=30), NOON - timedelta(minutes=20), Activity.WALKING)
     somebody = Somebody(Activity.SITTING.value)
     did(diary, AWAY, somebody)
     assert somebody.shown == []
 
 
-def test_an_answer_that_another_version_wrote_counts_as_none(diary: Diary) -> None:
+def test_a_button_answer_from_another_version_is_ignored(diary: Diary) -> None:
     (nudged,) = diary.write((EventKind.NUDGED, {"minutes": 3}))
     diary.write((EventKind.ANSWERED, {"nudge": str(nudged.id), "reply": "perhaps"}), (EventKind.ANSWERED, {}))
-    assert [one.reply for one in read_reminders(diary, NOON)] == [Reply.NONE]
+    assert [reminder.reply for reminder in read_reminders(diary, NOON)] == [Reply.NONE]

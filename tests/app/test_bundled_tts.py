@@ -1,4 +1,4 @@
-"""The extra's voice keeps to this machine, and says the same thing the same way."""
+"""The extra's voice contacts no other machine, and says the same thing the same way."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ def voice() -> BundledVoice:
     return BundledVoice()
 
 
-def test_its_runtime_has_nobody_to_report_to() -> None:
-    files = [Path(str(one.locate())) for one in metadata.files("onnxruntime") or []]
+def test_its_runtime_cannot_report_to_anyone() -> None:
+    files = [Path(str(file.locate())) for file in metadata.files("onnxruntime") or []]
     binaries = [path for path in files if {".so", ".pyd", ".dll", ".dylib"} & set(path.suffixes)]
     assert binaries
     for path in binaries:
-        assert not any(one in path.read_bytes() for one in COLLECTORS), path
+        assert not any(collector in path.read_bytes() for collector in COLLECTORS), path
 
 
-def test_a_newer_runtime_is_told_not_to_before_it_is_loaded(tmp_path: Path) -> None:
+def test_telemetry_of_a_newer_runtime_is_off_before_it_is_loaded(tmp_path: Path) -> None:
     look = (
         "import sys; from rearguard.app.speech.bundled_tts import BundledVoice; "
         "before = 'onnxruntime' in sys.modules; BundledVoice(); "
         "import os; print(before, os.environ['ORT_DISABLE_TELEMETRY'])"
     )
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", look],
         env={**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["False", "1"]
-    assert list(tmp_path.iterdir()) == []  # nor does it keep anything for later
+    assert result.stdout.split() == ["False", "1"]
+    assert list(tmp_path.iterdir()) == []  # nor does it store anything
 
 
 def test_the_same_text_sounds_the_same_and_another_does_not(voice: BundledVoice) -> None:

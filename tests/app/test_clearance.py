@@ -1,4 +1,4 @@
-"""No use case gives a routine to someone whom the safety answers stop, whenever and wherever they were given."""
+"""No use case gives a plan to a person without a clearance, whenever and wherever the answers were given."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def begun(home: Paths, clock: ManualClock) -> tuple[Application, LiveSession]:
 
 @pytest.fixture(scope="module")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paths, ManualClock]:
-    """A home for all examples of a property: a later screen takes the place of the one before."""
+    """A home for all examples of a property: a later safety check replaces the one before."""
     folder = tmp_path_factory.mktemp("one")
     return Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
 
 
-@settings(max_examples=60, deadline=None)  # each one waits for a disk
+@settings(max_examples=60, deadline=None)  # each example waits for a disk
 @given(sheet=sheets, question=st.sampled_from(STOPPING), how=st.sampled_from(["yes", "unsure"]), wish=wishes)
 def test_whatever_else_is_answered_a_yes_that_stops_leads_to_no_plan(
     sheet: dict[str, str], question: SafetyQuestion, how: str, wish: PlanRequest, shared_home: tuple[Paths, ManualClock]
@@ -92,7 +92,7 @@ def test_whatever_else_is_answered_a_yes_that_stops_leads_to_no_plan(
 
 @settings(max_examples=40, deadline=None)  # as above
 @given(sheet=st.dictionaries(st.sampled_from(IDS), words), left_out=st.sampled_from([i for i in IDS if not PARENT[i]]))
-def test_answers_that_an_older_version_kept_and_that_lack_one_of_today_lead_to_no_plan(
+def test_stored_answers_that_lack_a_current_question_lead_to_no_plan(
     sheet: dict[str, str], left_out: str, shared_home: tuple[Paths, ManualClock]
 ) -> None:
     sheet.pop(left_out, None)
@@ -138,8 +138,8 @@ def test_a_worse_screen_ends_the_session_under_way(answers: dict[str, str], home
     application, _ = begun(home, clock)
     answer_screening(home, clock, answers)
     assert_nothing_is_given(application)
-    (kept,) = history_json(application.diary, application.library.exercises, untranslated)
-    assert kept["reason"] == "interrupted"
+    (past_session,) = history_json(application.diary, application.library.exercises, untranslated)
+    assert past_session["reason"] == "interrupted"
 
 
 def test_any_newer_screen_ends_the_session_for_its_plan_did_not_know_of_it(home: Paths, clock: ManualClock) -> None:
@@ -164,8 +164,8 @@ def test_a_session_that_was_cut_off_is_not_offered_after_another_screen(
 def test_the_terminal_does_not_go_on_with_it_either(home: Paths, clock: ManualClock) -> None:
     begun(home, clock)
     answer_screening(home, clock, EMERGENCY_ANSWERS)
-    done = run_command("go", "--resume", "--speed", "1000", home=home)
-    assert (done.returncode, done.stdout) == (1, "")
+    result = run_command("go", "--resume", "--speed", "1000", home=home)
+    assert (result.returncode, result.stdout) == (1, "")
 
 
 def test_after_strong_pain_nothing_is_given_until_the_questions_are_answered_again(
@@ -180,7 +180,7 @@ def test_after_strong_pain_nothing_is_given_until_the_questions_are_answered_aga
     assert application.make_plan(PlanRequest()).steps
 
 
-def test_pain_that_was_told_elsewhere_ends_the_session_too(home: Paths, clock: ManualClock) -> None:
+def test_pain_reported_elsewhere_ends_the_session_too(home: Paths, clock: ManualClock) -> None:
     application, _ = begun(home, clock)
     with Diary(home, clock) as diary:
         diary.write((EventKind.FELT, {"pain": 7}))

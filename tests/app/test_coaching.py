@@ -1,4 +1,4 @@
-"""A session that is watched: a simulated person does it before the camera, and their truth is known."""
+"""A session with a form check: a simulated person does it in front of the camera, and their truth is known."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _cleared(home: Paths, clock: ManualClock) -> None:
 
 @pytest.fixture
 def bridge_session(application: Application) -> Application:
-    """Someone whose session is bridges and nothing else, in its lead-in."""
+    """A session that is bridges and nothing else, in its lead-in."""
     application.start_session(plan_request_for(BRIDGE))
     return application
 
@@ -50,7 +50,7 @@ def position(application: Application) -> float:
     return application.live_session.state.position
 
 
-def kept(application: Application, kind: EventKind) -> list[dict[str, Any]]:
+def read_entries(application: Application, kind: EventKind) -> list[dict[str, Any]]:
     return [dict(entry.data) for entry in application.diary.read(kind)]
 
 
@@ -61,12 +61,12 @@ def ticks(application: Application, clock: ManualClock, seconds: int) -> None:
 
 
 def away_after(seconds: float, exercise: str = BRIDGE) -> Iterator[Any]:
-    """Somebody who begins, and then turns the camera to the wall."""
+    """Yield a person who begins, and then turns the camera to the wall."""
     for sight in replay_sights(simulate_clean_set(exercise)):
         yield sight if sight.t < seconds else type(sight)(t=sight.t, people=(), size=sight.size)
 
 
-def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
+def test_each_detected_repetition_moves_the_session_and_the_set_is_saved(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     truth = simulate_clean_set(BRIDGE).truth.reps
@@ -82,9 +82,9 @@ def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
 
     assert counts == sorted(counts)
     assert counts[-1] >= len(truth) - 1
-    (judged,) = kept(bridge_session, EventKind.SET_JUDGED)
-    (done, *_) = kept(bridge_session, EventKind.STEP_DONE)
-    assert (done["index"], done["exercise"], done["reps"]) == (0, BRIDGE, 10)
+    (judged,) = read_entries(bridge_session, EventKind.SET_JUDGED)
+    (step_done, *_) = read_entries(bridge_session, EventKind.STEP_DONE)
+    assert (step_done["index"], step_done["exercise"], step_done["reps"]) == (0, BRIDGE, 10)
     assert (judged["index"], judged["exercise"], judged["set"], judged["planned"]["reps"]) == (0, BRIDGE, 1, 10)
     assert len(judged["reps"]) == 10
     assert judged["seen"] > 0.95
@@ -92,31 +92,33 @@ def test_each_repetition_that_is_seen_moves_the_session_and_the_set_is_kept(
     assert all(0 <= rep["peak"] < rep["end"] for rep in judged["reps"])
 
 
-def test_who_is_not_in_position_is_told_so_and_waited_for_and_not_for_ever(
+def test_the_session_says_so_when_the_person_is_not_in_position_and_waits_for_a_limited_time(
     bridge_session: Application, clock: ManualClock
 ) -> None:
-    said: list[str] = []
+    texts: list[str] = []
 
     def look() -> None:
         say = coaching(bridge_session).coach_json(untranslated)["say"]
-        said.extend([say["text"]] if say else [])
+        texts.extend([say["text"]] if say else [])
 
     feed_camera(bridge_session, clock, replay_empty_room(10.0 + POSITION_TIMEOUT_S - 1), look)
     assert position(bridge_session) == -EPSILON_S
-    assert any("can't see you" in text for text in said)
-    assert any("Camera near the floor." in text for text in said)
+    assert any("can't see you" in text for text in texts)
+    assert any("Camera near the floor." in text for text in texts)
 
     ticks(bridge_session, clock, 2)
     assert position(bridge_session) > 0
 
 
-def test_a_camera_that_sees_nobody_makes_one_wait_only_once(bridge_session: Application, clock: ManualClock) -> None:
+def test_a_camera_that_sees_no_person_delays_the_session_only_once(
+    bridge_session: Application, clock: ManualClock
+) -> None:
     feed_camera(bridge_session, clock, replay_empty_room(10.0 + POSITION_TIMEOUT_S + 65.0 + 5.0))
 
     assert position(bridge_session) == pytest.approx(65.0 + 5.0, abs=0.3)
 
 
-def test_a_set_begins_at_once_when_one_is_in_position_and_never_before_its_time(
+def test_a_set_begins_at_once_in_position_and_never_before_its_time(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     feed_camera(bridge_session, clock, replay_empty_room(20.0))
@@ -124,7 +126,7 @@ def test_a_set_begins_at_once_when_one_is_in_position_and_never_before_its_time(
 
     feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE), after=21.0), lambda: None)
 
-    (judged, *_) = kept(bridge_session, EventKind.SET_JUDGED)
+    (judged, *_) = read_entries(bridge_session, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == len(simulate_clean_set(BRIDGE).truth.reps)
 
 
@@ -170,7 +172,7 @@ def test_a_camera_that_is_turned_off_leaves_it_to_the_clock_at_once(
     assert position(bridge_session) == pytest.approx(before + 4, abs=1e-6)
 
 
-def test_who_goes_out_of_the_picture_is_left_to_the_clock_after_a_moment(
+def test_when_the_person_leaves_the_picture_the_clock_takes_over_after_a_moment(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     ticks(bridge_session, clock, 9)
@@ -184,12 +186,12 @@ def test_who_goes_out_of_the_picture_is_left_to_the_clock_after_a_moment(
     assert document["advice"]
 
 
-def test_a_set_in_which_nobody_was_seen_is_not_judged(bridge_session: Application, clock: ManualClock) -> None:
+def test_a_set_without_a_visible_person_gets_no_form_score(bridge_session: Application, clock: ManualClock) -> None:
     feed_camera(bridge_session, clock, replay_empty_room(5.0))
     ticks(bridge_session, clock, round(5 + 65 + POSITION_TIMEOUT_S))
 
-    assert kept(bridge_session, EventKind.STEP_DONE)
-    assert kept(bridge_session, EventKind.SET_JUDGED) == []
+    assert read_entries(bridge_session, EventKind.STEP_DONE)
+    assert read_entries(bridge_session, EventKind.SET_JUDGED) == []
 
 
 def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridge_session: Application, clock: ManualClock) -> None:
@@ -198,23 +200,23 @@ def test_a_set_that_is_skipped_is_judged_by_what_was_done(bridge_session: Applic
 
     bridge_session.apply("skip")
 
-    (judged,) = kept(bridge_session, EventKind.SET_JUDGED)
+    (judged,) = read_entries(bridge_session, EventKind.SET_JUDGED)
     assert len(judged["reps"]) == 3
-    assert kept(bridge_session, EventKind.STEP_DONE) == []
+    assert read_entries(bridge_session, EventKind.STEP_DONE) == []
 
 
-def test_going_back_begins_the_count_anew(bridge_session: Application, clock: ManualClock) -> None:
+def test_going_back_restarts_the_count(bridge_session: Application, clock: ManualClock) -> None:
     ticks(bridge_session, clock, 9)
-    seen = list(replay_sights(simulate_clean_set(BRIDGE)))
-    feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 13.5))
+    sights = list(replay_sights(simulate_clean_set(BRIDGE)))
+    feed_camera(bridge_session, clock, (sight for sight in sights if sight.t < 13.5))
 
     bridge_session.apply("back")
-    feed_camera(bridge_session, clock, (sight for sight in seen if 13.5 <= sight.t < 14.5))
+    feed_camera(bridge_session, clock, (sight for sight in sights if 13.5 <= sight.t < 14.5))
 
     assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
 
-def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
+def test_after_clamshells_there_is_a_question_about_the_wall_and_the_answer_is_saved(
     application: Application, clock: ManualClock
 ) -> None:
     application.start_session(plan_request_for(CLAM))
@@ -226,8 +228,8 @@ def test_after_clamshells_one_is_asked_about_the_wall_and_the_answer_is_kept(
     assert coaching(application).coach_json(untranslated)["ask"]["text"] == "Did your back come off the wall?"
     coaching(application).answer_question(yes=True)
 
-    (said,) = kept(application, EventKind.ANSWERED)
-    assert (said["question"], said["answer"], said["exercise"], said["index"]) == ("rolled", "yes", CLAM, 0)
+    (answer,) = read_entries(application, EventKind.ANSWERED)
+    assert (answer["question"], answer["answer"], answer["exercise"], answer["index"]) == ("rolled", "yes", CLAM, 0)
     assert coaching(application).coach_json(untranslated)["ask"] is None
     with pytest.raises(InvalidRequest, match="There is no question to answer"):
         coaching(application).answer_question(yes=False)
@@ -246,12 +248,12 @@ def test_nothing_moves_or_counts_while_the_session_stands_still(
     assert coaching(bridge_session).coach_json(untranslated)["showing"]["reps"] == 0
 
 
-def test_a_page_that_is_loaded_anew_begins_its_clock_anew_and_the_count_goes_on(
+def test_a_reloaded_page_restarts_its_clock_and_the_count_goes_on(
     bridge_session: Application, clock: ManualClock
 ) -> None:
     ticks(bridge_session, clock, 9)
-    seen = list(replay_sights(simulate_clean_set(BRIDGE), after=1000.0))
-    feed_camera(bridge_session, clock, (sight for sight in seen if sight.t < 1013.5))
+    sights = list(replay_sights(simulate_clean_set(BRIDGE), after=1000.0))
+    feed_camera(bridge_session, clock, (sight for sight in sights if sight.t < 1013.5))
     counted = coaching(bridge_session).coach_json(untranslated)["showing"]["reps"]
 
     feed_camera(
@@ -269,7 +271,7 @@ def test_sights_that_come_faster_than_any_camera_are_passed_over(
         bridge_session.process_frame(5.0 + number / 1e6, (640, 480), [])
     assert coaching(bridge_session).last_recording is None
     bridge_session.apply("skip")
-    assert kept(bridge_session, EventKind.SET_JUDGED) == []
+    assert read_entries(bridge_session, EventKind.SET_JUDGED) == []
 
 
 def test_what_was_seen_of_the_last_set_can_be_saved_and_read(bridge_session: Application, clock: ManualClock) -> None:
@@ -302,21 +304,22 @@ def test_what_is_watched_of_a_session_survives_its_end(bridge_session: Applicati
 
     bridge_session.abandon()
 
-    assert len(kept(bridge_session, EventKind.SET_JUDGED)) == 1
+    assert len(read_entries(bridge_session, EventKind.SET_JUDGED)) == 1
     assert bridge_session.live_coach is None
 
 
-def test_a_session_that_nobody_watches_never_loads_numpy(home: Paths) -> None:
+def test_a_session_without_form_check_never_loads_numpy(home: Paths) -> None:
     code = (
         "import sys; from rearguard.app.application import Application; "
         "from rearguard.app.person.clock import SystemClock; "
-        "from rearguard.app.person.paths import default_paths; from rearguard.app.training.planning import PlanRequest; "
+        "from rearguard.app.person.paths import default_paths; "
+        "from rearguard.app.training.planning import PlanRequest; "
         "application = Application(default_paths(), SystemClock()); application.start_session(PlanRequest()); "
         "application.apply('tick'); application.close(); "
         "sys.exit('numpy' in sys.modules)"
     )
     keep_cleared(home)
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (result.returncode, result.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""Today: what is known of it, what can be taken back, and what the charge would become."""
+"""Today: its known activities, what can be undone, and forecasts of the charge."""
 
 from __future__ import annotations
 
@@ -52,23 +52,23 @@ def today(diary: Diary) -> dict[str, Any]:
     return day_json(diary, load_exercises(), untranslated)
 
 
-def told(found: dict[str, Any]) -> list[tuple[str, float]]:
-    """What was done, and for how many hours."""
+def activity_hours(day: dict[str, Any]) -> list[tuple[str, float]]:
+    """The activities, and their hours."""
     return [
         (span["activity"], (datetime.fromisoformat(span["end"]) - datetime.fromisoformat(span["start"])) / HOUR)
-        for span in found["spans"]
+        for span in day["spans"]
     ]
 
 
 @pytest.mark.parametrize("time_zone", ["UTC"], indirect=True)
 @pytest.mark.usefixtures("time_zone")
-def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> None:
+def test_the_day_has_its_recorded_activities_from_midnight_on(diary: Diary) -> None:
     log_activity(diary, NOON - 16 * HOUR, NOON - 5 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON - HOUR, Activity.SITTING)
-    found = today(diary)
-    assert told(found) == [("lying", 7), ("sitting", 3)]
-    assert datetime.fromisoformat(found["from"]) == NOON - 12 * HOUR
-    assert datetime.fromisoformat(found["to"]) == NOON + 12 * HOUR
+    day = today(diary)
+    assert activity_hours(day) == [("lying", 7), ("sitting", 3)]
+    assert datetime.fromisoformat(day["from"]) == NOON - 12 * HOUR
+    assert datetime.fromisoformat(day["to"]) == NOON + 12 * HOUR
 
 
 @pytest.mark.parametrize("time_zone", ["UTC"], indirect=True)
@@ -76,11 +76,11 @@ def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> Non
 def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> None:
     log_activity(diary, NOON - 30 * HOUR, NOON - 4 * HOUR - 6 * HOUR, Activity.LYING)
     log_activity(diary, NOON - 4 * HOUR, NOON, Activity.SITTING)
-    found = today(diary)
-    assert {key: found["course"][-1][key] for key in ("low", "high")} == charge_range_json(
+    day = today(diary)
+    assert {key: day["course"][-1][key] for key in ("low", "high")} == charge_range_json(
         charge_at(diary, load_exercises(), NOON)
     )
-    for point in found["course"]:
+    for point in day["course"]:
         at = datetime.fromisoformat(point["at"])
         assert {key: point[key] for key in ("low", "high")} == charge_range_json(
             charge_at(diary, load_exercises(), at)
@@ -92,8 +92,8 @@ def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> N
 def test_a_day_on_which_the_clocks_change_has_its_own_length(home: Paths) -> None:
     for date, hours in ((datetime(2026, 3, 29, 12, tzinfo=UTC), 23), (datetime(2026, 10, 25, 12, tzinfo=UTC), 25)):
         with Diary(home, ManualClock(date)) as diary:
-            found = today(diary)
-        length = datetime.fromisoformat(found["to"]) - datetime.fromisoformat(found["from"])
+            day = today(diary)
+        length = datetime.fromisoformat(day["to"]) - datetime.fromisoformat(day["from"])
         assert length == hours * HOUR
 
 
@@ -102,14 +102,14 @@ def test_what_is_taken_back_shows_what_it_covered_and_twice_is_once(diary: Diary
     before = today(diary)
     clock.advance(0.001)
     word = log_activity(diary, NOON - HOUR, NOON, Activity.WALKING)
-    assert told(today(diary)) == [("sitting", 1), ("walking", 1)]
+    assert activity_hours(today(diary)) == [("sitting", 1), ("walking", 1)]
     retract_activity(diary, str(word.id))
     retract_activity(diary, str(word.id))
     assert today(diary)["spans"] == before["spans"]
     assert today(diary)["by_hand"] == before["by_hand"]
 
 
-def test_only_what_was_told_by_hand_is_taken_back(diary: Diary) -> None:
+def test_only_activities_recorded_by_hand_can_be_undone(diary: Diary) -> None:
     felt = log_symptoms(diary, Symptoms(numb=1))
     for name in (str(felt.id), "nothing", ""):
         with pytest.raises(InvalidRequest):
@@ -134,29 +134,34 @@ def test_one_session_brings_40_percent_to_94_8(cleared_application: Application,
         log_activity(
             cleared_application.diary, clock.now() - hours * HOUR, clock.now() - (hours - 8) * HOUR, Activity.SITTING
         )
-    clock.advance(1)  # the later word stands
+    clock.advance(1)  # the later entry holds
     log_activity(cleared_application.diary, clock.now() - 10 * HOUR, clock.now() - 8 * HOUR, Activity.WALKING)
-    seven = next(one for one in charge_effects_json(cleared_application, (3, 7, 12), "floor") if one["minutes"] == 7)
+    seven = next(
+        effect for effect in charge_effects_json(cleared_application, (3, 7, 12), "floor") if effect["minutes"] == 7
+    )
     assert seven["before"] == {"low": pytest.approx(40, abs=0.3), "high": pytest.approx(40, abs=0.3)}
     assert seven["after"] == {"low": pytest.approx(94.8, abs=0.1), "high": pytest.approx(94.8, abs=0.1)}
 
 
 def test_a_longer_session_brings_more_and_not_knowing_shrinks(cleared_application: Application) -> None:
-    found = charge_effects_json(cleared_application, (3, 7, 12), "floor")
-    assert [one["minutes"] for one in found] == [3, 7, 12]
-    lows = [one["after"]["low"] for one in found]
+    effects = charge_effects_json(cleared_application, (3, 7, 12), "floor")
+    assert [effect["minutes"] for effect in effects] == [3, 7, 12]
+    lows = [effect["after"]["low"] for effect in effects]
     assert lows == sorted(set(lows))
-    assert all(one["after"]["high"] - one["after"]["low"] < 20 for one in found)
+    assert all(effect["after"]["high"] - effect["after"]["low"] < 20 for effect in effects)
 
 
-def test_what_if_one_sits_on_without_and_with_a_snack(cleared_application: Application, clock: ManualClock) -> None:
+def test_the_forecast_of_further_sitting_without_and_with_a_snack(
+    cleared_application: Application, clock: ManualClock
+) -> None:
     now = clock.now()
     log_activity(cleared_application.diary, now - 24 * HOUR, now, Activity.LYING)
-    found = what_if_json(cleared_application, now + 8 * HOUR, now + 4 * HOUR, 3)
-    assert found["sitting"]["low"] == pytest.approx(40, abs=0.1)
-    assert found["with_session"]["low"] > 45
+    forecast = what_if_json(cleared_application, now + 8 * HOUR, now + 4 * HOUR, 3)
+    assert forecast["sitting"]["low"] == pytest.approx(40, abs=0.1)
+    assert forecast["with_session"]["low"] > 45
     assert (
-        what_if_json(cleared_application, now + 8 * HOUR, None, 3)["with_session"]["low"] < found["with_session"]["low"]
+        what_if_json(cleared_application, now + 8 * HOUR, None, 3)["with_session"]["low"]
+        < forecast["with_session"]["low"]
     )
 
 
@@ -168,7 +173,7 @@ def test_a_time_that_makes_no_sense_has_no_outlook(
         what_if_json(cleared_application, NOON + until * HOUR, None if at is None else NOON + at * HOUR, 3)
 
 
-def test_who_is_not_cleared_is_told_of_no_session(home: Paths, clock: ManualClock) -> None:
+def test_without_a_clearance_no_session_is_suggested(home: Paths, clock: ManualClock) -> None:
     application = Application(home, clock)
     with pytest.raises(NotCleared):
         charge_effects_json(application, (7,), None)

@@ -1,4 +1,4 @@
-"""Days as the journal tells them, in columns; one day of them, and its sessions."""
+"""Days from the journal in columns; a single day, and its sessions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COLUMNS = ("low", "high", "sitting", "known", "sessions", "form")
 
 @pytest.fixture(autouse=True)
 def berlin_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A place with summer time, which began on 29 March 2026."""
+    """A time zone with summer time, which began on 29 March 2026."""
     with monkeypatch.context() as patch:
         patch.setenv("TZ", "Europe/Berlin")
         time.tzset()
@@ -41,50 +41,50 @@ def berlin_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def diary(home: Paths) -> Iterator[Diary]:
-    """Sixty days of somebody at a desk; it is the evening of the last."""
+    """Sixty days of a person at a desk; it is the evening of the last."""
     clock = ManualClock(datetime(2026, 3, 5, 21, 30, tzinfo=UTC))
     with Diary(home, clock) as diary:
         diary.journal.append(SimulatedYears(FIRST, COUNT).entries)
         yield diary
 
 
-def told(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, Any]:
+def read_days(diary: Diary, until: date | None = None, most: int = 371) -> dict[str, Any]:
     return days_json(diary, load_exercises(), untranslated, until, most)
 
 
 def test_every_day_since_the_first_has_its_place_in_every_column(diary: Diary) -> None:
-    found = told(diary)
-    assert (found["first"], found["from"], found["to"]) == ("2026-01-05", "2026-01-05", "2026-03-05")
-    legs = [*found["sets"]["gluteus_maximus"].values(), *found["sets"]["gluteus_medius"].values()]
-    minutes = [one[side] for one in found["stretches"] for side in ("left", "right")]
-    columns = [*(found[name] for name in COLUMNS), *legs, *minutes]
+    days = read_days(diary)
+    assert (days["first"], days["from"], days["to"]) == ("2026-01-05", "2026-01-05", "2026-03-05")
+    legs = [*days["sets"]["gluteus_maximus"].values(), *days["sets"]["gluteus_medius"].values()]
+    minutes = [stretch[side] for stretch in days["stretches"] for side in ("left", "right")]
+    columns = [*(days[name] for name in COLUMNS), *legs, *minutes]
     assert {len(column) for column in columns} == {COUNT}
-    assert found["low"][0] < found["high"][0]
-    assert sum(found["sessions"]) == len(history_json(diary, load_exercises(), untranslated))
+    assert days["low"][0] < days["high"][0]
+    assert sum(days["sessions"]) == len(history_json(diary, load_exercises(), untranslated))
 
 
 def test_asked_for_in_parts_they_are_the_same(diary: Diary) -> None:
-    whole = told(diary)
-    parts = [told(diary, most=25), told(diary, date(2026, 2, 8), 25), told(diary, date(2026, 1, 14), 25)]
+    whole = read_days(diary)
+    parts = [read_days(diary, most=25), read_days(diary, date(2026, 2, 8), 25), read_days(diary, date(2026, 1, 14), 25)]
     assert [len(part["low"]) for part in parts] == [25, 25, 10]
     for name in (*COLUMNS, "felt"):
-        assert [one for part in reversed(parts) for one in part[name]] == whole[name]
+        assert [value for part in reversed(parts) for value in part[name]] == whole[name]
     for name in ("left", "right"):
-        minutes = [one for part in reversed(parts) for one in part["stretches"][0][name]]
+        minutes = [value for part in reversed(parts) for value in part["stretches"][0][name]]
         assert minutes == whole["stretches"][0][name]
-        sets = [one for part in reversed(parts) for one in part["sets"]["gluteus_medius"][name]]
+        sets = [value for part in reversed(parts) for value in part["sets"]["gluteus_medius"][name]]
         assert sets == whole["sets"]["gluteus_medius"][name]
 
 
 def test_a_session_is_of_the_day_on_which_it_was_done_with_its_sets_and_stretches_a_leg(diary: Diary) -> None:
-    found = told(diary)
-    number = found["sessions"].index(1)
+    days = read_days(diary)
+    number = days["sessions"].index(1)
     on = FIRST + timedelta(days=number)
-    assert found["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both alike
-    assert found["sets"]["gluteus_medius"] == {
-        leg: [4 * one for one in found["sessions"]] for leg in ("left", "right")
+    assert days["sets"]["gluteus_maximus"]["left"][number] == 3  # two bridges, and a clamshell that works both equally
+    assert days["sets"]["gluteus_medius"] == {
+        leg: [4 * session for session in days["sessions"]] for leg in ("left", "right")
     }  # three walks and the clamshell
-    assert [(one["name"], one["left"][number], one["right"][number]) for one in found["stretches"]] == [
+    assert [(stretch["name"], stretch["left"][number], stretch["right"][number]) for stretch in days["stretches"]] == [
         ("Piriformis stretch", 0.5, 0.5),
         ("Runner's stretch", 0.5, 0.5),
     ]
@@ -97,45 +97,45 @@ def one_day(diary: Diary, on: date) -> list[Json]:
     return history_json(diary, load_exercises(), untranslated, since=start, until=end)
 
 
-def test_a_day_that_nobody_told_of_has_no_charge_and_one_with_nothing_done_has_zeros(home: Paths) -> None:
+def test_a_day_without_records_has_no_charge_and_a_day_without_activity_has_zeros(home: Paths) -> None:
     clock = ManualClock()
     with Diary(home, clock) as diary:
         log_activity(diary, clock.now() - timedelta(hours=2), clock.now(), Activity.SITTING)
         clock.advance(2 * 24 * 3600)
-        found = told(diary)
-        assert found["low"][1:] == found["high"][1:] == [None, None]
-        assert found["sitting"] == [120, 0, 0]
-        assert found["sessions"] == [0, 0, 0]
+        days = read_days(diary)
+        assert days["low"][1:] == days["high"][1:] == [None, None]
+        assert days["sitting"] == [120, 0, 0]
+        assert days["sessions"] == [0, 0, 0]
 
 
 def test_an_empty_journal_tells_of_today_alone_and_makes_no_file(home: Paths) -> None:
-    found = days_json(Diary(home, ManualClock()), {}, untranslated, None, 91)
-    assert (found["first"], found["from"], found["to"], found["low"]) == (None, "2026-03-02", "2026-03-02", [None])
+    days = days_json(Diary(home, ManualClock()), {}, untranslated, None, 91)
+    assert (days["first"], days["from"], days["to"], days["low"]) == (None, "2026-03-02", "2026-03-02", [None])
     assert not home.data.exists()
 
 
-def test_what_is_told_late_of_a_day_long_ago_and_taken_back_later_still_counts(diary: Diary) -> None:
+def test_a_late_record_of_a_past_day_and_its_later_undo_still_count(diary: Diary) -> None:
     on = date(2026, 1, 20)
-    before = told(diary, on, 1)
+    before = read_days(diary, on, 1)
     start = datetime(2026, 1, 20, 13, tzinfo=UTC)
     entry = log_activity(diary, start, start + timedelta(hours=2), Activity.LYING)
-    after = told(diary, on, 1)
+    after = read_days(diary, on, 1)
     assert after["sitting"][0] < before["sitting"][0]
     corrected = day_json(diary, load_exercises(), untranslated, on)
     assert {"start": "2026-01-20T14:00:00+01:00", "end": "2026-01-20T16:00:00+01:00", "activity": "lying"} in [
-        {name: one[name] for name in ("start", "end", "activity")} for one in corrected["spans"]
+        {name: span[name] for name in ("start", "end", "activity")} for span in corrected["spans"]
     ]
     assert corrected["by_hand"][0]["entry"] == str(entry.id)
     diary.write((EventKind.RETRACTED, {"entry": str(entry.id)}))
-    assert told(diary, on, 1) == before
+    assert read_days(diary, on, 1) == before
 
 
 def test_a_past_day_goes_from_midnight_to_midnight_and_has_no_best_moment(diary: Diary) -> None:
-    found = day_json(diary, load_exercises(), untranslated, date(2026, 2, 3))
-    assert (found["from"], found["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
-    assert found["charge"]["at"] == found["course"][-1]["at"] == found["to"]
-    assert found["best"] is None
-    assert all(one["at"].startswith("2026-02-03") for one in found["felt"])
+    day = day_json(diary, load_exercises(), untranslated, date(2026, 2, 3))
+    assert (day["from"], day["to"]) == ("2026-02-03T00:00:00+01:00", "2026-02-04T00:00:00+01:00")
+    assert day["charge"]["at"] == day["course"][-1]["at"] == day["to"]
+    assert day["best"] is None
+    assert all(symptom["at"].startswith("2026-02-03") for symptom in day["felt"])
 
 
 def test_its_course_is_that_of_the_same_moments_in_the_whole_journal(diary: Diary) -> None:
@@ -151,9 +151,9 @@ def test_a_day_of_summer_time_has_an_hour_less(home: Paths) -> None:
         start = datetime(2026, 3, 28, 12, tzinfo=UTC)
         for hours in (0, 20):
             log_activity(diary, start + timedelta(hours=hours), start + timedelta(hours=hours + 20), Activity.LYING)
-        found = day_json(diary, load_exercises(), untranslated, date(2026, 3, 29))
-        assert (found["from"], found["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
-        assert told(diary, date(2026, 3, 29), 1)["known"] == [23 * 60]
+        day = day_json(diary, load_exercises(), untranslated, date(2026, 3, 29))
+        assert (day["from"], day["to"]) == ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00")
+        assert read_days(diary, date(2026, 3, 29), 1)["known"] == [23 * 60]
 
 
 @pytest.mark.parametrize("on", [date(2026, 3, 6), date(1, 1, 1), date(1970, 12, 31)])
@@ -163,7 +163,7 @@ def test_a_day_to_come_or_before_all_journals_is_refused(diary: Diary, on: date)
 
 
 def test_days_until_one_to_come_end_today(diary: Diary) -> None:
-    assert told(diary, date(9999, 12, 31), 2)["to"] == "2026-03-05"
+    assert read_days(diary, date(9999, 12, 31), 2)["to"] == "2026-03-05"
 
 
 def test_sessions_come_in_pages_each_like_its_part_of_the_whole(diary: Diary) -> None:
@@ -179,4 +179,4 @@ def test_a_journal_with_an_unfinished_session_counts_what_was_done(home: Paths, 
     answer_screening(home, clock)
     with Diary(home, clock) as diary:
         diary.journal.append(SimulatedYears(date(2026, 2, 23), 1).entries[:-8])
-        assert sum(told(diary)["sessions"]) == 1
+        assert sum(read_days(diary)["sessions"]) == 1

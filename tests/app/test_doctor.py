@@ -1,4 +1,4 @@
-"""What works on this machine: everything is looked at, whatever else is broken."""
+"""The doctor's report: it checks everything, whatever else is broken."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ NAMES = [
 ]
 
 
-def found(home: Paths, clock: ManualClock) -> dict[str, CheckResult]:
+def check_results(home: Paths, clock: ManualClock) -> dict[str, CheckResult]:
     with Diary(home, clock) as diary:
         findings = list(run_checks(diary))
-    assert [str(one.name) for one in findings] == NAMES
-    assert all(str(one.message) for one in findings)
-    return {str(one.name): one for one in findings}
+    assert [str(finding.name) for finding in findings] == NAMES
+    assert all(str(finding.message) for finding in findings)
+    return {str(finding.name): finding for finding in findings}
 
 
 def bad(home: Paths, clock: ManualClock) -> set[str]:
-    # Whether the page is built, and the model beside it, is this checkout's business.
-    return {name for name, one in found(home, clock).items() if not one.is_ok} - {"Page", "Coach"}
+    # Whether the page is built, and the model beside it, depends on this checkout.
+    return {name for name, result in check_results(home, clock).items() if not result.is_ok} - {"Page", "Coach"}
 
 
 def test_a_new_home_lacks_only_the_answers(home: Paths, clock: ManualClock) -> None:
     assert bad(home, clock) == {"Safety questions"}
-    assert str(found(home, clock)["Journal"].message) == "empty"
+    assert str(check_results(home, clock)["Journal"].message) == "empty"
 
 
 def test_after_the_questions_all_is_well(home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     assert bad(home, clock) == set()
-    assert clock.now().astimezone().isoformat(timespec="minutes") in str(found(home, clock)["Journal"].message)
+    assert clock.now().astimezone().isoformat(timespec="minutes") in str(check_results(home, clock)["Journal"].message)
 
 
-def test_who_is_blocked_is_told_so(home: Paths, clock: ManualClock) -> None:
+def test_a_blocked_person_is_informed(home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock, BLOCKING_ANSWERS)
     assert bad(home, clock) == {"Safety questions"}
 
@@ -60,7 +60,7 @@ def test_a_damaged_journal_is_named_and_left_as_it_is(home: Paths, clock: Manual
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"no database" * 100)
     assert bad(home, clock) == {"Journal", "Safety questions"}
-    assert str(home.journal) in str(found(home, clock)["Journal"].message)
+    assert str(home.journal) in str(check_results(home, clock)["Journal"].message)
     assert home.journal.read_bytes() == b"no database" * 100
 
 
@@ -68,7 +68,7 @@ def test_a_data_folder_that_can_not_be_is_named(home: Paths, clock: ManualClock)
     home.data.parent.mkdir(exist_ok=True)
     home.data.write_text("in the way")
     assert bad(home, clock) == {"Data folder", "Safety questions"}
-    assert str(home.data) in str(found(home, clock)["Data folder"].message)
+    assert str(home.data) in str(check_results(home, clock)["Data folder"].message)
 
 
 def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: Paths, clock: ManualClock) -> None:
@@ -76,14 +76,14 @@ def test_an_own_exercise_with_a_mistake_is_counted_and_the_command_named(home: P
     own.mkdir(parents=True)
     (own / "mine.toml").write_text("id = 7")
     assert "Library" in bad(home, clock)
-    assert "rearguard library check" in str(found(home, clock)["Library"].message)
+    assert "rearguard library check" in str(check_results(home, clock)["Library"].message)
 
 
 def test_looking_changes_nothing(home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     (home.data / SAFETY_SNAPSHOT).unlink()
     before = home.journal.read_bytes()
-    found(home, clock)
+    check_results(home, clock)
     assert home.journal.read_bytes() == before
 
 
@@ -96,7 +96,7 @@ def test_looking_changes_nothing(home: Paths, clock: ManualClock) -> None:
         ([], True, "install espeak-ng", "Rearguard's own"),
     ],
 )
-def test_it_is_said_who_speaks_and_how_to_get_a_voice(
+def test_the_report_names_the_voice_and_how_to_get_one(
     *,
     programs: list[str],
     extra: bool,
@@ -113,7 +113,7 @@ def test_it_is_said_who_speaks_and_how_to_get_a_voice(
     monkeypatch.setattr("rearguard.app.speech.system_voice.sys.platform", "linux")
     if not extra:
         monkeypatch.setattr("rearguard.app.speech.bundled_tts.find_spec", lambda _name: None)
-    findings = found(home, clock)
+    findings = check_results(home, clock)
     assert terminal in findings["Voice in the terminal"].message.render()
     assert page in findings["Voice in the page"].message.render()
     assert bad(home, clock) == {"Safety questions"}
@@ -123,16 +123,16 @@ def test_the_coach_says_what_it_can_do_here(
     home: Paths, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rearguard.app.doctor.pose_model_path", lambda: Path(__file__))
-    assert "videos" in str(found(home, clock)["Coach"].message)
+    assert "videos" in str(check_results(home, clock)["Coach"].message)
     monkeypatch.setattr("rearguard.app.doctor.can_analyse_video", lambda: False)
-    without = found(home, clock)["Coach"]
+    without = check_results(home, clock)["Coach"]
     assert without.is_ok
     assert "pip install" in str(without.message)
     monkeypatch.setattr("rearguard.app.doctor.pose_model_path", lambda: tmp_path / "none")
-    assert not found(home, clock)["Coach"].is_ok
+    assert not check_results(home, clock)["Coach"].is_ok
 
 
-def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
+def test_without_a_desktop_probe_the_report_says_how_to_record_sitting_by_hand(
     home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
@@ -140,6 +140,6 @@ def test_where_no_desktop_tells_who_sits_it_is_said_how_to_tell_it_by_hand(
     for bus in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "unix:path=/nowhere")
     answer_screening(home, clock)
-    desktop = found(home, clock)["Desktop"]
+    desktop = check_results(home, clock)["Desktop"]
     assert desktop.is_ok
     assert "rearguard sat" in desktop.message.render()

@@ -1,4 +1,4 @@
-"""Everything that is kept of a person is shown, and erased."""
+"""All of a person's data is listed and erased."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rearguard.journal.entry import EventKind
 
 
 def everything(home: Paths) -> bytes:
-    """Return what all files hold."""
+    """Return the content of all files."""
     return b"".join(path.read_bytes() for path in home.data.parent.rglob("*") if path.is_file())
 
 
@@ -35,13 +35,13 @@ def test_it_is_shown_by_kind_and_time_and_file(home: Paths, clock: ManualClock) 
     populate_home(home, clock)
     spoken(home)
     with Diary(home, clock) as diary:
-        found = list_stored_data(diary)
-    assert found.entries[EventKind.FELT] == 4
-    assert found.entries[EventKind.SESSION_STARTED] == 1
-    assert found.since is not None
-    assert found.until is not None
-    assert found.since < found.until
-    assert [path.name for path in found.files] == [
+        stored_data = list_stored_data(diary)
+    assert stored_data.entries[EventKind.FELT] == 4
+    assert stored_data.entries[EventKind.SESSION_STARTED] == 1
+    assert stored_data.since is not None
+    assert stored_data.until is not None
+    assert stored_data.since < stored_data.until
+    assert [path.name for path in stored_data.files] == [
         "journal.db", "reminders.json", "settings.json", "mine.toml", "voice"
     ]  # fmt: skip
 
@@ -52,11 +52,11 @@ def test_nothing_of_it_stays_in_any_file(home: Paths, clock: ManualClock) -> Non
     assert str(training.session_id).encode() in everything(home)
     with Diary(home, clock) as diary:
         forget_person(diary)
-        found = list_stored_data(diary)
-    assert (found.entries, found.files, found.since) == ({}, (), None)
-    left = everything(home)
+        stored_data = list_stored_data(diary)
+    assert (stored_data.entries, stored_data.files, stored_data.since) == ({}, (), None)
+    content = everything(home)
     for trace in (str(training.session_id), "screened", "glute-bridge", "my hip hurts", "16:30", "Mine"):
-        assert trace.encode() not in left
+        assert trace.encode() not in content
 
 
 def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Paths, clock: ManualClock) -> None:
@@ -69,25 +69,25 @@ def test_erasing_again_erases_nothing_and_an_empty_home_stays_empty(home: Paths,
 def test_in_a_script_it_must_be_said(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     before = everything(home)
-    done = run_command("forget", home=home)
-    assert done.returncode == 1
-    assert "rearguard forget --yes" in done.stderr
-    assert "      1  sessions" in done.stdout
+    result = run_command("forget", home=home)
+    assert result.returncode == 1
+    assert "rearguard forget --yes" in result.stderr
+    assert "      1  sessions" in result.stdout
     assert everything(home) == before
-    told = json.loads(run_command("forget", "--yes", "--json", home=home).stdout)
-    assert {"kind": "session-started", "what": "sessions", "count": 1} in told["entries"]
+    report = json.loads(run_command("forget", "--yes", "--json", home=home).stdout)
+    assert {"kind": "session-started", "what": "sessions", "count": 1} in report["entries"]
     assert run_command("history", home=home).stdout.startswith("No sessions yet")
 
 
 def test_in_a_terminal_it_is_asked(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
-    for answer, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
+    for answer, status, remains in (("n\n", 130, True), ("y\n", 0, False)):
         with PtyTerminal("forget", REARGUARD_HOME=str(home.data.parent)) as terminal:
-            terminal.read_until(lambda seen: "Delete all of it?" in seen)
+            terminal.read_until(lambda output: "Delete all of it?" in output)
             terminal.press_keys(answer)
             assert terminal.wait_for_exit() == status
         with Diary(home, clock) as diary:
-            assert bool(list_stored_data(diary).entries) is kept
+            assert bool(list_stored_data(diary).entries) is remains
 
 
 def test_a_watcher_that_would_write_again_is_named_and_nothing_is_erased(home: Paths, clock: ManualClock) -> None:

@@ -1,4 +1,4 @@
-"""What a camera's coach made of what was done, in words for people."""
+"""The summary of a person's form, in words, from a camera's coach."""
 
 from __future__ import annotations
 
@@ -19,51 +19,55 @@ from rearguard.journal.entry import EventKind
 
 
 def a_set(
-    *faults: str, reps: int = 0, held: tuple[float, ...] = (), exercise: str = "glute-bridge", side: str = "both"
+    *faults: str,
+    reps: int = 0,
+    hold_seconds: tuple[float, ...] = (),
+    exercise: str = "glute-bridge",
+    side: str = "both",
 ) -> dict[str, Any]:
-    """Return what a journal keeps of a set, as far as it is read here."""
+    """Return the fields of a set in the journal that are read here."""
     return {
         "session": "s",
         "exercise": exercise,
         "side": side,
         "reps": [{}] * reps,
-        "holds": [{"seconds": seconds} for seconds in held],
+        "holds": [{"seconds": seconds} for seconds in hold_seconds],
         "faults": [{"id": fault} for fault in faults],
     }
 
 
 @pytest.fixture
 def diary(application: Application) -> Diary:
-    """A journal without a judgement."""
+    """A journal without any form score."""
     return application.diary
 
 
 def judged(diary: Diary, *sets: dict[str, Any]) -> dict[str, Any]:
-    diary.write(*((EventKind.SET_JUDGED, one) for one in sets))
-    (found,) = summarise_form(diary, EXERCISES, untranslated).values()
-    return found
+    diary.write(*((EventKind.SET_JUDGED, set_) for set_ in sets))
+    (summary,) = summarise_form(diary, EXERCISES, untranslated).values()
+    return summary
 
 
-def test_the_sets_of_an_exercise_are_one_judgement(diary: Diary) -> None:
+def test_the_sets_of_an_exercise_share_one_form_summary(diary: Diary) -> None:
     assert judged(diary, a_set(reps=9), a_set(reps=8)) == {"reps": 17, "held": None, "better": []}
 
 
-def test_a_side_is_counted_by_itself_and_the_one_that_did_more_is_told(diary: Diary) -> None:
+def test_each_side_is_counted_separately_and_the_better_side_is_named(diary: Diary) -> None:
     sets = [a_set(reps=9, side="left"), a_set(reps=10, side="right"), a_set(reps=8, side="left")]
     assert judged(diary, *sets)["reps"] == 17
 
 
 def test_what_is_held_comes_in_seconds(diary: Diary) -> None:
-    found = judged(diary, a_set(held=(12.4, 3.3), exercise="runners-stretch"))
-    assert found == {"reps": None, "held": 16, "better": []}
+    summary = judged(diary, a_set(hold_seconds=(12.4, 3.3), exercise="runners-stretch"))
+    assert summary == {"reps": None, "held": 16, "better": []}
 
 
 def test_what_was_seen_most_often_comes_first_in_words_and_once(diary: Diary) -> None:
     watch = EXERCISES["glute-bridge"].watch
     assert watch is not None
     first, second = watch.flaws[:2]
-    found = judged(diary, a_set(first.id, second.id, second.id, reps=3))
-    assert found["better"] == [second.cue, first.cue]
+    summary = judged(diary, a_set(first.id, second.id, second.id, reps=3))
+    assert summary["better"] == [second.cue, first.cue]
 
 
 def test_what_is_in_no_file_any_more_is_passed_over(diary: Diary) -> None:

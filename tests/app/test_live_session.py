@@ -1,4 +1,4 @@
-"""A session that is kept: what was finished is in the journal before anybody hears of it."""
+"""A session that is saved: a finished step is in the journal before any listener is notified."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from rearguard.session.state import SessionStatus
 
 
 class FullDisk(Diary):
-    """A diary that can be told to refuse."""
+    """A journal that can be set to refuse."""
 
     full = False
 
@@ -48,7 +48,7 @@ def training(application: Application) -> LiveSession:
     return application.start_session(PlanRequest(minutes=5), lead=0.0)
 
 
-def kept(home: Paths, clock: ManualClock, *kinds: EventKind) -> list[Entry]:
+def read_entries(home: Paths, clock: ManualClock, *kinds: EventKind) -> list[Entry]:
     """Return what another program would read."""
     with Diary(home, clock) as diary:
         return list(diary.read(*kinds))
@@ -63,33 +63,40 @@ def run(training: LiveSession, clock: ManualClock, seconds: int) -> list[Session
 
 
 def ends(home: Paths, clock: ManualClock) -> list[tuple[str, float]]:
-    return [(entry.data["reason"], entry.data["seconds"]) for entry in kept(home, clock, EventKind.SESSION_ENDED)]
+    return [
+        (entry.data["reason"], entry.data["seconds"]) for entry in read_entries(home, clock, EventKind.SESSION_ENDED)
+    ]
 
 
-def test_that_it_began_is_kept_with_its_whole_plan(training: LiveSession, home: Paths, clock: ManualClock) -> None:
-    (entry,) = kept(home, clock, EventKind.SESSION_STARTED)
+def test_its_start_is_saved_with_its_whole_plan(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+    (entry,) = read_entries(home, clock, EventKind.SESSION_STARTED)
     assert entry.data["session"] == str(training.session_id)
     assert (entry.data["minutes"], entry.data["place"], entry.data["program"]) == (5, "floor", "article")
     assert entry.data["plan"]["seconds"] == training.state.timeline.seconds
     assert entry.at == training.started_at
 
 
-def test_each_finished_step_is_kept_before_it_is_told(training: LiveSession, home: Paths, clock: ManualClock) -> None:
-    told = 0
+def test_each_finished_step_is_saved_before_it_is_reported(
+    training: LiveSession, home: Paths, clock: ManualClock
+) -> None:
+    reported = 0
     with Diary(home, clock) as reader:
         while not training.is_over:
-            done = [one for one in run(training, clock, 1) if isinstance(one, event.StepDone)]
-            told += len(done)
-            found = [entry.data for entry in reader.read(EventKind.STEP_DONE)]
-            assert [data["index"] for data in found] == list(range(told))
-            for one in done:
-                assert found[one.index]["exercise"] == one.step.exercise
-                assert (found[one.index]["seconds"], found[one.index]["reps"]) == (one.step.seconds, one.step.reps)
-    assert told == len(training.state.timeline.steps)
+            finished = [emitted for emitted in run(training, clock, 1) if isinstance(emitted, event.StepDone)]
+            reported += len(finished)
+            saved = [entry.data for entry in reader.read(EventKind.STEP_DONE)]
+            assert [data["index"] for data in saved] == list(range(reported))
+            for step_done in finished:
+                assert saved[step_done.index]["exercise"] == step_done.step.exercise
+                assert (saved[step_done.index]["seconds"], saved[step_done.index]["reps"]) == (
+                    step_done.step.seconds,
+                    step_done.step.reps,
+                )
+    assert reported == len(training.state.timeline.steps)
     assert ends(home, clock) == [("done", training.state.timeline.seconds)]
 
 
-def test_what_could_not_be_kept_is_not_told_and_is_told_later(
+def test_an_unsaved_step_is_not_reported_until_it_is_saved(
     application: Application, training: LiveSession, clock: ManualClock
 ) -> None:
     first = training.state.timeline.steps[0].end
@@ -104,47 +111,47 @@ def test_what_could_not_be_kept_is_not_told_and_is_told_later(
             training.apply("tick")
         assert training.state is before
     diary.full = False
-    assert [one.index for one in run(training, clock, 1) if isinstance(one, event.StepDone)] == [0]
+    assert [emitted.index for emitted in run(training, clock, 1) if isinstance(emitted, event.StepDone)] == [0]
 
 
-def test_a_skipped_step_is_not_kept_as_done(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_a_skipped_step_is_not_saved_as_done(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("skip")
     run(training, clock, 3)
-    assert kept(home, clock, EventKind.STEP_DONE) == []
+    assert read_entries(home, clock, EventKind.STEP_DONE) == []
 
 
 @pytest.mark.parametrize("score", range(11))
-def test_pain_is_kept_and_above_five_the_questions_come_again(
+def test_pain_is_saved_and_above_five_the_safety_check_is_due_again(
     score: int, application: Application, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     run(training, clock, 3)
     training.apply("hurts")
     clock.advance(10)
     training.apply("pain", score=score)
-    (entry,) = kept(home, clock, EventKind.FELT)
+    (entry,) = read_entries(home, clock, EventKind.FELT)
     assert entry.data == {"session": str(training.session_id), "pain": score, "exercise": "piriformis-stretch"}
     assert safety_status(application.diary).status == ("due" if score > 5 else "clear")
     assert training.is_over is (score > 5)
-    assert len(kept(home, clock, EventKind.LEVEL_CHANGED)) == (1 if score in {4, 5} else 0)
+    assert len(read_entries(home, clock, EventKind.LEVEL_CHANGED)) == (1 if score in {4, 5} else 0)
     assert ends(home, clock) == ([("hurt", 3)] if score > 5 else [])
 
 
 @pytest.mark.parametrize("score", [None, True, -1, 11, 5.5, "5", 10**100])
-def test_a_pain_that_is_none_is_asked_for_again(
+def test_an_invalid_pain_is_asked_for_again(
     score: object, training: LiveSession, home: Paths, clock: ManualClock
 ) -> None:
     training.apply("hurts")
     with pytest.raises(InvalidRequest, match="0 to 10"):
         training.apply("pain", score=score)
     assert training.state.status is SessionStatus.HURT
-    assert kept(home, clock, EventKind.FELT) == []
+    assert read_entries(home, clock, EventKind.FELT) == []
 
 
-def test_that_it_was_made_easier_is_kept(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_easing_is_saved(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 3)
     training.apply("easier")
-    (entry,) = kept(home, clock, EventKind.LEVEL_CHANGED)
+    (entry,) = read_entries(home, clock, EventKind.LEVEL_CHANGED)
     assert entry.data == {"session": str(training.session_id), "index": 0, "exercise": "piriformis-stretch"}
     assert training.state.revision == 1
 
@@ -179,7 +186,7 @@ def test_giving_up_keeps_the_step_that_was_finished_since_the_last_look(
     run(training, clock, training.state.timeline.steps[0].end - 1)
     clock.advance(2)
     training.abandon()
-    assert [entry.data["index"] for entry in kept(home, clock, EventKind.STEP_DONE)] == [0]
+    assert [entry.data["index"] for entry in read_entries(home, clock, EventKind.STEP_DONE)] == [0]
 
 
 def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
@@ -193,10 +200,10 @@ def test_giving_up_what_has_reached_its_end_meanwhile_finds_it_done(
     assert ends(home, clock) == [("done", seconds)]
 
 
-def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
+def test_abandoning_takes_time_and_still_has_a_single_moment(
     training: LiveSession, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between its last look and its end the session would be over."""
+    """Between its last tick and its end the session would be over."""
 
     def seconds() -> float:
         clock.elapsed_seconds += 0.75
@@ -210,14 +217,14 @@ def test_giving_up_takes_its_time_and_is_one_moment_all_the_same(
 
 
 def test_what_is_illegal_changes_and_keeps_nothing(training: LiveSession, home: Paths, clock: ManualClock) -> None:
-    before, entries = training.state, kept(home, clock)
+    before, entries = training.state, read_entries(home, clock)
     for command in ("resume", "pain"):
         with pytest.raises(IllegalCommand):
             training.apply(command, score=3)
     with pytest.raises(InvalidRequest, match="fly"):
         training.apply("fly")
     assert training.state is before
-    assert kept(home, clock) == entries
+    assert read_entries(home, clock) == entries
 
 
 def test_after_its_end_every_command_but_a_look_is_illegal(training: LiveSession) -> None:
@@ -254,6 +261,6 @@ def test_events_are_json_with_their_names(training: LiveSession, clock: ManualCl
     events = run(training, clock, 40)
     events += [*training.apply("pause"), *training.apply("resume"), *training.apply("easier"), *training.apply("hurts")]
     events += training.apply("pain", score=10)
-    documents = [event_json(one, untranslated) for one in events]
+    documents = [event_json(emitted, untranslated) for emitted in events]
     assert json.loads(json.dumps(documents)) == documents
     assert {document["event"] for document in documents} == set(EVENT_NAMES.values())

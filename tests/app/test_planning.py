@@ -1,4 +1,4 @@
-"""From a wish, as it came, to a plan or to a word on what is wrong with it."""
+"""From a raw request to a plan, or to a message about the mistake in it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_what_makes_no_sense_is_named_with_what_would(wish: PlanRequest, names: 
 def test_any_wish_is_a_plan_within_its_minutes_or_a_refusal(wish: PlanRequest) -> None:
     try:
         plan = planned(wish)
-    except Refusal:  # a Misuse is one too; any other exception is a bug
+    except Refusal:  # a Misuse is a ValueError too; any other exception is a bug
         return
     # The minutes are rounded to whole seconds.
     assert 0 < plan.seconds <= wish.minutes * 60 + 0.5
@@ -84,7 +84,7 @@ def test_the_place_chooses_the_programme_and_what_is_not_there() -> None:
     assert "monster-walk" not in used(planned(PlanRequest(place="office", program="article")))
 
 
-def test_the_settings_place_holds_where_none_is_wished_for() -> None:
+def test_without_a_location_in_the_request_the_setting_applies() -> None:
     at_desk = Settings(place="desk")
     assert planned(PlanRequest(), at_hand=at_desk).program == "desk-snack"
     assert planned(PlanRequest(place="floor"), at_hand=at_desk).program == "article"
@@ -106,10 +106,10 @@ def test_the_charge_after_follows_from_the_one_before(before: float, after: floa
 
 def test_a_plan_brings_what_its_reader_must_know_of_each_exercise() -> None:
     plan = planned(PlanRequest(minutes=3, without=("band",)))
-    told = plan_json(plan, LIBRARY.exercises, untranslated)
-    assert set(told["exercises"]) == used(plan) | {out.exercise for out in plan.left_out}
-    for step in told["steps"]:
-        assert step["level"] in told["exercises"][step["exercise"]]["levels"]
+    document = plan_json(plan, LIBRARY.exercises, untranslated)
+    assert set(document["exercises"]) == used(plan) | {out.exercise for out in plan.left_out}
+    for step in document["steps"]:
+        assert step["level"] in document["exercises"][step["exercise"]]["levels"]
 
 
 def test_a_caution_removes_what_it_speaks_against_and_says_why(home: Paths, clock: ManualClock) -> None:

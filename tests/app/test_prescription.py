@@ -1,4 +1,4 @@
-"""A programme that a physiotherapist prescribed: taken in, obeyed before all that we would choose, and reported."""
+"""A programme from a physiotherapist: imported, obeyed before our own choices, and reported."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def test_after_a_hip_replacement_it_is_imported_planned_and_reported(home: Paths
     doses = {(step.exercise, step.level, step.reps) for step in plan.steps if step.kind is StepKind.WORK}
     assert ("glute-bridge", "plain", 8) in doses
     assert ("clamshell", "plain", 8) in doses
-    told = prescription.prescription_json(application.library, application.diary, untranslated)
-    assert told is not None
-    assert (told["by"], told["until"], told["per_week"], told["days"]) == (
+    document = prescription.prescription_json(application.library, application.diary, untranslated)
+    assert document is not None
+    assert (document["by"], document["until"], document["per_week"], document["days"]) == (
         "A. Muster, physiotherapist", "2026-05-31", 3, 1
     )  # fmt: skip
-    (brought,) = application.diary.read(EventKind.IMPORTED)
-    assert brought.data["program"] == "after-hip-replacement"
+    (entry,) = application.diary.read(EventKind.IMPORTED)
+    assert entry.data["program"] == "after-hip-replacement"
     application.close()
     bundle = run_command("export", "fhir", home=home).stdout
     assert "Exercise session" in bundle
@@ -106,25 +106,23 @@ def test_it_holds_from_its_first_day_to_its_last(days: int, followed: str, home:
     application.close()
 
 
-def test_who_has_one_that_ended_is_told_so_with_the_usual_plan_until_it_is_let_go(
-    home: Paths, clock: ManualClock
-) -> None:
+def test_after_a_prescription_ends_the_usual_plan_says_so_until_it_is_removed(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     clock.advance(timedelta(days=89).total_seconds())
     answer_screening(home, clock, HIP)
-    said = "The programme from A. Muster, physiotherapist ended on 2026-05-31"
+    notice = "The programme from A. Muster, physiotherapist ended on 2026-05-31"
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
-    assert not first.render().startswith(said)
+    assert not first.render().startswith(notice)
     clock.advance(timedelta(days=3).total_seconds())
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
-    assert first.render().startswith(said)
+    assert first.render().startswith(notice)
     with Diary(home, clock) as diary:
         prescription.remove_program(diary, "after-hip-replacement")
     first, *_ = Application(home, clock).make_plan(PlanRequest()).why
     assert not first.render().startswith("What A. Muster")
 
 
-def test_who_names_another_programme_gets_it(home: Paths, clock: ManualClock) -> None:
+def test_a_request_for_another_programme_is_granted(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     application = Application(home, clock)
     assert application.make_plan(PlanRequest(program="article")).program == "article"
@@ -144,7 +142,7 @@ def test_with_more_pain_than_allowed_there_is_no_plan_until_the_next_day(home: P
     application.close()
 
 
-def test_of_two_that_hold_the_later_one_is_followed(home: Paths, clock: ManualClock) -> None:
+def test_of_two_prescriptions_in_force_the_later_applies(home: Paths, clock: ManualClock) -> None:
     taken_in(home, clock)
     later = (
         read_hip_replacement_program().replace("after-hip-replacement", "a-newer").replace("2026-03-02", "2026-03-03")
@@ -152,8 +150,8 @@ def test_of_two_that_hold_the_later_one_is_followed(home: Paths, clock: ManualCl
     with Diary(home, clock) as diary:
         import_program(diary, later.encode(), "y.toml")
     library = load_library()
-    found = [find_prescription(library, date(2026, 3, day)) for day in (1, 2, 3)]
-    assert [one and one.id for one in found] == [None, "after-hip-replacement", "a-newer"]
+    programs = [find_prescription(library, date(2026, 3, day)) for day in (1, 2, 3)]
+    assert [program and program.id for program in programs] == [None, "after-hip-replacement", "a-newer"]
 
 
 def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
@@ -162,17 +160,17 @@ def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
     answer_screening(home, clock, HIP)
     file = tmp_path / "Programm Müller.toml"
     file.write_text(read_hip_replacement_program())
-    said = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
-    assert [one["new"] for one in said] == [True, False]
+    reports = [json.loads(run_command("import", "program", str(file), "--json", home=home).stdout) for _ in range(2)]
+    assert [report["new"] for report in reports] == [True, False]
     file.write_text(read_hip_replacement_program().replace("reps = 8", "reps = 10"))
-    done = run_command("import", "program", str(file), home=home)
-    assert done.returncode == 1
-    assert "--replace" in done.stderr
-    done = run_command("import", "program", str(file), "--replace", home=home)
-    assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in done.stdout
-    shown = run_command("library", "show", "after-hip-replacement", home=home).stdout
-    assert "10 reps" in shown
-    assert "by A. Muster, physiotherapist" in shown
+    result = run_command("import", "program", str(file), home=home)
+    assert result.returncode == 1
+    assert "--replace" in result.stderr
+    result = run_command("import", "program", str(file), "--replace", home=home)
+    assert "Prescribed by A. Muster, physiotherapist, until 2026-05-31." in result.stdout
+    description = run_command("library", "show", "after-hip-replacement", home=home).stdout
+    assert "10 reps" in description
+    assert "by A. Muster, physiotherapist" in description
 
 
 WRONG = [
@@ -197,13 +195,13 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("there", "instead", "said"), WRONG, ids=[said for *_, said in WRONG])
-def test_what_is_wrong_in_it_is_said_with_its_key_and_nothing_is_kept(
-    there: str, instead: str, said: str, home: Paths, clock: ManualClock
+@pytest.mark.parametrize(("there", "instead", "message"), WRONG, ids=[said for *_, said in WRONG])
+def test_mistakes_are_reported_with_their_keys_and_nothing_is_saved(
+    there: str, instead: str, message: str, home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary, pytest.raises(Refusal) as refused:
         import_program(diary, read_hip_replacement_program().replace(there, instead).encode(), "x.toml")
-    assert f"x.toml: {said}" in refused.value.message.render()
+    assert f"x.toml: {message}" in refused.value.message.render()
     assert not home.config.exists()
     assert not home.data.exists()
 
@@ -213,9 +211,9 @@ def test_every_mistake_is_named_not_only_the_first(home: Paths, tmp_path: Path) 
     file.write_text(
         read_hip_replacement_program().replace("per_week = 3", "per_week = 9").replace('"plain"', '"plane"')
     )
-    done = run_command("library", "check", str(file), home=home)
-    assert done.returncode == 1
-    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["items.1.level", "prescribed.per_week"]
+    result = run_command("library", "check", str(file), home=home)
+    assert result.returncode == 1
+    assert [line.split(": ")[1] for line in result.stdout.splitlines()] == ["items.1.level", "prescribed.per_week"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a" * 1_000_001, b"x = " + b"[" * 10_000, b'id = "../../x"'])
@@ -238,5 +236,5 @@ def test_it_can_be_let_go(home: Paths, clock: ManualClock) -> None:
 
 @given(st.dates(), st.dates(), st.none() | st.dates())
 def test_a_prescription_holds_on_no_day_outside_its_own(day: date, first: date, last: date | None) -> None:
-    said = Prescription(by="x", valid_from=first.isoformat(), valid_until=None if last is None else last.isoformat())
-    assert said.is_valid_on(day) == (first <= day and (last is None or day <= last))
+    terms = Prescription(by="x", valid_from=first.isoformat(), valid_until=None if last is None else last.isoformat())
+    assert terms.is_valid_on(day) == (first <= day and (last is None or day <= last))

@@ -1,4 +1,4 @@
-"""How somebody wants to be reminded."""
+"""A person's settings for reminders."""
 
 from __future__ import annotations
 
@@ -24,19 +24,23 @@ from rearguard.core.errors import InvalidRequest, Refusal
 def test_what_is_changed_holds_and_the_rest_stays(home: Paths) -> None:
     change_reminder_settings(home, {"after": 45, "quiet_from": "18:30"})
     change_reminder_settings(home, {"standing": True})
-    found = read_reminder_settings(home)
-    assert (found.policy.after_minutes, found.policy.quiet_from, found.at_standing_desk) == (45, time(18, 30), True)
-    assert found.policy.max_per_day == ReminderSettings().policy.max_per_day
+    settings = read_reminder_settings(home)
+    assert (settings.policy.after_minutes, settings.policy.quiet_from, settings.at_standing_desk) == (
+        45,
+        time(18, 30),
+        True,
+    )
+    assert settings.policy.max_per_day == ReminderSettings().policy.max_per_day
 
 
-def test_who_asks_all_day_hears_of_every_change(home: Paths) -> None:
-    kept = CachedReminderSettings(home)
-    assert kept.read() == ReminderSettings()
+def test_a_client_that_asks_all_day_sees_every_change(home: Paths) -> None:
+    cached = CachedReminderSettings(home)
+    assert cached.read() == ReminderSettings()
     for after in (30, 40, 50):
         change_reminder_settings(home, {"after": after})
-        assert kept.read().policy.after_minutes == after
+        assert cached.read().policy.after_minutes == after
     (home.config / REMINDERS_FILE).unlink()
-    assert kept.read() == ReminderSettings()
+    assert cached.read() == ReminderSettings()
 
 
 @pytest.mark.parametrize(
@@ -70,21 +74,21 @@ def test_a_damaged_file_is_as_at_first(text: str, home: Paths) -> None:
     assert read_reminder_settings(home) == ReminderSettings()
 
 
-def test_a_folder_that_is_none_is_refused_in_a_line(home: Paths) -> None:
+def test_an_invalid_folder_is_refused_in_a_line(home: Paths) -> None:
     home.config.write_text("a file")
     with pytest.raises(Refusal):
         change_reminder_settings(home, {"on": False})
 
 
 def test_in_the_terminal_they_are_set_by_name(home: Paths) -> None:
-    done = run_command("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
-    assert done.returncode == 0
-    assert "after = 45\n" in done.stdout
-    found = json.loads(run_command("watch", "--set", "on=false", "--json", home=home).stdout)
-    assert (found["on"], found["after"], found["standing"], found["quiet_from"]) == (False, 45, True, "19:00")
+    result = run_command("watch", "--set", "after=45", "--set", "standing=true", "--set", "quiet_from=19:00", home=home)
+    assert result.returncode == 0
+    assert "after = 45\n" in result.stdout
+    report = json.loads(run_command("watch", "--set", "on=false", "--json", home=home).stdout)
+    assert (report["on"], report["after"], report["standing"], report["quiet_from"]) == (False, 45, True, "19:00")
 
 
 @pytest.mark.parametrize("words", ["after", "after=soon", "after=5", "loud=true", "on=maybe", "quiet_to=8"])
-def test_a_slip_is_one_line_and_status_2(words: str, home: Paths) -> None:
-    done = run_command("watch", "--set", words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+def test_a_mistake_gives_one_line_and_status_2(words: str, home: Paths) -> None:
+    result = run_command("watch", "--set", words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)

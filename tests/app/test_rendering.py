@@ -1,4 +1,4 @@
-"""Texts become sound beside everything else: in order, the asked first, and nobody is kept waiting for long."""
+"""Background speech synthesis: in order, requested texts first, with short waits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rearguard.core.message import Message
 
 
 class Slow:
-    """A voice that notes what it says, once it may."""
+    """A voice that notes what it says, and waits for permission."""
 
     def __init__(self) -> None:
         self.may = threading.Event()
@@ -45,10 +45,10 @@ def cache(tmp_path: Path) -> VoiceCache:
 
 @pytest.fixture
 def renders(voice: Slow, cache: VoiceCache) -> Iterator[SpeechRenderer]:
-    one = SpeechRenderer(cache, lambda: voice)
-    yield one
+    renderer = SpeechRenderer(cache, lambda: voice)
+    yield renderer
     voice.may.set()
-    one.close()
+    renderer.close()
 
 
 def hold(voice: Slow, renders: SpeechRenderer) -> Future[bytes]:
@@ -63,14 +63,14 @@ def test_ahead_goes_by_its_order_and_each_text_once_and_what_is_asked_for_before
 ) -> None:
     hold(voice, renders)
     renders.prepare(["one", "two", "one", "three"], 1.5)
-    asked = renders.request("now", 1.0)
+    requested = renders.request("now", 1.0)
     voice.may.set()
-    assert asked.result(10) == b"now"
+    assert requested.result(10) == b"now"
     wait(renders.prepared, 10)
     assert voice.said == [("busy", 1.0), ("now", 1.0), ("one", 1.5), ("two", 1.5), ("three", 1.5)]
 
 
-def test_what_is_prepared_anew_replaces_what_was_not_begun(voice: Slow, renders: SpeechRenderer) -> None:
+def test_a_new_request_replaces_texts_that_were_not_begun(voice: Slow, renders: SpeechRenderer) -> None:
     hold(voice, renders)
     renders.prepare(["one", "two"], 1.0)
     renders.prepare(["two", "three"], 1.0)
@@ -81,12 +81,14 @@ def test_what_is_prepared_anew_replaces_what_was_not_begun(voice: Slow, renders:
 
 def test_asking_does_not_wait_for_the_voice(voice: Slow, renders: SpeechRenderer) -> None:
     renders.start()
-    asked = renders.request("one", 1.0)
-    assert not asked.done()
+    requested = renders.request("one", 1.0)
+    assert not requested.done()
     assert voice.said == []
 
 
-def test_what_failed_is_told_and_the_next_text_is_fine(voice: Slow, renders: SpeechRenderer, cache: VoiceCache) -> None:
+def test_a_failure_is_reported_and_the_next_text_is_fine(
+    voice: Slow, renders: SpeechRenderer, cache: VoiceCache
+) -> None:
     voice.may.set()
     with pytest.raises(ValueError, match="bad"):
         renders.request("bad", 1.0).result(10)
@@ -94,7 +96,7 @@ def test_what_failed_is_told_and_the_next_text_is_fine(voice: Slow, renders: Spe
     assert cache.get("bad", 1.0) is None
 
 
-def test_a_voice_that_can_not_be_loaded_is_told_to_everyone_who_asks(cache: VoiceCache) -> None:
+def test_a_voice_that_cannot_be_loaded_is_reported_to_every_caller(cache: VoiceCache) -> None:
     def load() -> Slow:
         raise Refusal(Message("No library."))
 
@@ -125,7 +127,7 @@ def test_closing_lets_be_what_waits(voice: Slow, cache: VoiceCache) -> None:
     assert len(voice.said) == 1
 
 
-def test_a_text_that_is_kept_is_not_made_again(renders: SpeechRenderer, voice: Slow, cache: VoiceCache) -> None:
+def test_a_cached_text_is_not_synthesised_again(renders: SpeechRenderer, voice: Slow, cache: VoiceCache) -> None:
     voice.may.set()
     sound = b"RIFF" + (4).to_bytes(4, "little") + b"WAVE"
     cache.put("one", 1.25, sound)

@@ -1,4 +1,4 @@
-"""A session that was cut off is found again in the journal, by a program that knows nothing but that."""
+"""A session that was cut off is found again in the journal, by a program that has only the journal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from rearguard.session.state import SessionStatus
 
 @pytest.fixture
 def training(home: Paths, clock: ManualClock) -> LiveSession:
-    """A session whose program will be killed: nothing is closed and nobody says goodbye."""
+    """A session whose program will be killed: nothing is closed."""
     answer_screening(home, clock)
     clock.advance(60)
     return Application(home, clock).start_session(PlanRequest(), lead=0.0)
@@ -35,12 +35,12 @@ def run(training: LiveSession, clock: ManualClock, until: float) -> None:
         training.apply("tick")
 
 
-def found(home: Paths, clock: ManualClock) -> LiveSession | None:
+def interrupted_session(home: Paths, clock: ManualClock) -> LiveSession | None:
     return Application(home, clock).live_session
 
 
 def the_found(home: Paths, clock: ManualClock) -> LiveSession:
-    training = found(home, clock)
+    training = interrupted_session(home, clock)
     assert training is not None
     return training
 
@@ -63,7 +63,9 @@ def test_it_is_paused_where_its_first_unfinished_bout_is_made_ready_for(
         assert (again.session_id, again.started_at) == (training.session_id, training.started_at)
 
 
-def test_going_on_finishes_it_with_each_step_kept_once(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_continuing_finishes_it_with_each_step_saved_once(
+    training: LiveSession, home: Paths, clock: ManualClock
+) -> None:
     run(training, clock, 100)
     clock.advance(3600)
     again = the_found(home, clock)
@@ -76,7 +78,7 @@ def test_going_on_finishes_it_with_each_step_kept_once(training: LiveSession, ho
         (ended,) = diary.read(EventKind.SESSION_ENDED)
     assert sorted(indices) == sorted(set(indices)) == list(range(len(again.state.timeline.steps)))
     assert (ended.data["session"], ended.data["reason"]) == (str(training.session_id), "done")
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 def test_a_look_alone_does_not_go_on(training: LiveSession, home: Paths, clock: ManualClock) -> None:
@@ -105,9 +107,9 @@ def test_what_was_eased_stays_eased(training: LiveSession, home: Paths, clock: M
 def test_after_twelve_hours_it_is_not_offered(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
     clock.advance(12 * 3600 - 30)
-    assert found(home, clock) is not None
+    assert interrupted_session(home, clock) is not None
     clock.advance(1)
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 @pytest.mark.parametrize(
@@ -123,15 +125,15 @@ def test_what_has_ended_is_not_offered(
 ) -> None:
     run(training, clock, 30)
     end(training)
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
-def test_one_that_is_put_away_is_not_offered_again(training: LiveSession, home: Paths, clock: ManualClock) -> None:
+def test_an_abandoned_session_is_not_offered_again(training: LiveSession, home: Paths, clock: ManualClock) -> None:
     run(training, clock, 30)
     application = Application(home, clock)
     application.abandon()
     assert application.live_session is None
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None
 
 
 def test_only_the_last_session_is_offered(training: LiveSession, home: Paths, clock: ManualClock) -> None:
@@ -190,4 +192,4 @@ def test_a_clock_that_is_set_back_meanwhile_confuses_nothing(
     run(training, clock, 80)
     assert the_found(home, clock).state.done_steps == training.state.done_steps == {0, 1, 2, 3}
     training.apply("stop")
-    assert found(home, clock) is None
+    assert interrupted_session(home, clock) is None

@@ -1,4 +1,4 @@
-"""Whether one may exercise now: the journal is the truth, the snapshot beside it only saves opening a database."""
+"""Whether a person may exercise now: the journal is the truth, the snapshot beside it only saves opening a database."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CLEAR = ScreeningRecord().with_screening(NOON, {"answers": ALL_NO_ANSWERS, "clea
 
 
 class LockedDiary(Diary):
-    """A diary whose journal must not be opened."""
+    """A person whose journal must not be opened."""
 
     @property
     def journal(self) -> NoReturn:
@@ -56,9 +56,9 @@ def stands(home: Paths, clock: ManualClock) -> SafetyStatus:
         return safety_status(diary)
 
 
-def kept(home: Paths) -> dict[str, object]:
-    found: dict[str, object] = json.loads((home.data / SAFETY_SNAPSHOT).read_bytes())
-    return found
+def read_snapshot(home: Paths) -> dict[str, object]:
+    report: dict[str, object] = json.loads((home.data / SAFETY_SNAPSHOT).read_bytes())
+    return report
 
 
 def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, clock: ManualClock) -> None:
@@ -69,10 +69,10 @@ def test_without_answers_there_is_no_leave_and_nothing_is_made(home: Paths, cloc
 
 def test_a_fresh_snapshot_spares_the_database(home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
-    said = stands(home, clock)
-    assert said.status == "clear"
-    assert safety_status(LockedDiary(home, clock)) == said
-    assert require_clearance(LockedDiary(home, clock)) == said.clearance
+    status = stands(home, clock)
+    assert status.status == "clear"
+    assert safety_status(LockedDiary(home, clock)) == status
+    assert require_clearance(LockedDiary(home, clock)) == status.clearance
 
 
 def test_the_snapshot_is_private(home: Paths, clock: ManualClock) -> None:
@@ -121,7 +121,7 @@ def test_a_damaged_snapshot_is_not_believed(damage: Callable[[Path], None], home
     answer_screening(home, clock, EMERGENCY_ANSWERS)
     damage(home.data / SAFETY_SNAPSHOT)
     assert stands(home, clock).status == "emergency"
-    # It is made anew on the way, and is right again.
+    # It is rebuilt on the way, and is right again.
     assert safety_status(LockedDiary(home, clock)).status == "emergency"
 
 
@@ -163,15 +163,15 @@ def test_a_worse_screen_of_another_process_is_seen_at_once(home: Paths, clock: M
         assert diary.journal is not None
         assert require_clearance(diary) is not None
         words = [sys.executable, "-m", "rearguard", "screen", "--answers", "-"]
-        done = subprocess.run(words, input=json.dumps(EMERGENCY_ANSWERS), text=True, capture_output=True, check=False)
-        assert done.returncode == 1
+        result = subprocess.run(words, input=json.dumps(EMERGENCY_ANSWERS), text=True, capture_output=True, check=False)
+        assert result.returncode == 1
         assert safety_status(diary).status == "emergency"
         with pytest.raises(NotCleared):
             require_clearance(diary)
 
 
 def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: ManualClock) -> None:
-    with Diary(home, clock) as one, Diary(home, clock) as other:
+    with Diary(home, clock) as first, Diary(home, clock) as other:
         for answers, status in (
             (ALL_NO_ANSWERS, "clear"),
             (BLOCKING_ANSWERS, "blocked"),
@@ -179,15 +179,15 @@ def test_of_two_open_diaries_each_sees_what_the_other_wrote(home: Paths, clock: 
             (EMERGENCY_ANSWERS, "emergency"),
         ):
             clock.advance(1)
-            assert record_screening(one, answers).status == status
+            assert record_screening(first, answers).status == status
             assert safety_status(other).status == status
-            one, other = other, one  # noqa: PLW2901 - they take turns
+            first, other = other, first  # noqa: PLW2901 - they take turns
 
 
 @pytest.mark.parametrize(
     "answers", [{}, {"N0": "no"}, {**ALL_NO_ANSWERS, "N0": "perhaps"}, {**ALL_NO_ANSWERS, "Q1": "no"}]
 )
-def test_answers_that_are_not_all_there_are_refused_and_not_kept(
+def test_incomplete_answers_are_refused_and_not_saved(
     answers: Mapping[str, object], home: Paths, clock: ManualClock
 ) -> None:
     with Diary(home, clock) as diary:
@@ -207,24 +207,24 @@ def test_a_preview_keeps_nothing(home: Paths, clock: ManualClock) -> None:
 
 
 def test_what_a_caution_removes_is_said_in_words_once(clock: ManualClock) -> None:
-    found = safety_json(
+    document = safety_json(
         preview_status({**ALL_NO_ANSWERS, "C1": "yes", "C3": "yes", "C1-front": "no"}, clock.now()), untranslated
     )
-    assert (found["status"], found["verdict"]) == ("clear", "CAUTION")
-    assert len(found["removed"]) == len(set(found["removed"])) > 1
+    assert (document["status"], document["verdict"]) == ("clear", "CAUTION")
+    assert len(document["removed"]) == len(set(document["removed"])) > 1
     assert safety_json(preview_status(ALL_NO_ANSWERS, clock.now()), untranslated)["removed"] == []
 
 
 @pytest.mark.parametrize(
     ("answers", "verdict"), [(BLOCKING_ANSWERS, "BLOCK"), (EMERGENCY_ANSWERS, "EMERGENCY"), ({}, None)]
 )
-def test_who_is_not_cleared_is_told_a_verdict_and_no_exceptions_to_it(
+def test_without_a_clearance_there_is_a_verdict_and_no_exceptions_to_it(
     answers: Mapping[str, object], verdict: str | None, clock: ManualClock
 ) -> None:
-    found = safety_json(preview_status(answers, clock.now()), untranslated)
-    assert found["verdict"] == verdict
-    assert found["text"]
-    assert (found["removed"], found["due_at"]) == ([], None)
+    document = safety_json(preview_status(answers, clock.now()), untranslated)
+    assert document["verdict"] == verdict
+    assert document["text"]
+    assert (document["removed"], document["due_at"]) == ([], None)
 
 
 json_values = st.recursive(
@@ -234,7 +234,7 @@ json_values = st.recursive(
 )
 
 
-@settings(deadline=None)  # each one waits for a disk
+@settings(deadline=None)  # each example waits for a disk
 @given(mark=json_values)
 def test_whatever_a_snapshot_says_it_belongs_to_a_blocked_person_stays_blocked(
     mark: object, blocked_home: Paths
@@ -248,5 +248,5 @@ def blocked_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     folder = tmp_path_factory.mktemp("blocked")
     home = Paths(folder / "config", folder / "data", folder / "cache")
     answer_screening(home, ManualClock(), BLOCKING_ANSWERS)
-    assert kept(home)["record"] is not None
+    assert read_snapshot(home)["record"] is not None
     return home

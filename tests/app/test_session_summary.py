@@ -1,4 +1,4 @@
-"""What a session came to, and what the last seven days make of tomorrow."""
+"""The summary of a session, and the effect of the last seven days on tomorrow."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ EACH = ("clamshell", "runners-stretch", "piriformis-stretch")
 
 
 def bout(exercise: str = "clamshell", side: Side = Side.BOTH, *, days: float = 0, session: str = "1") -> DoneBout:
-    """A set that was done so many days ago, on the easiest level."""
+    """A set from a number of days ago, on the easiest level."""
     level = load_exercises()[exercise].levels[0].id
     return DoneBout(at=NOON - timedelta(days=days), session=session, exercise=exercise, level=level, side=side)
 
@@ -51,16 +51,16 @@ bouts = st.lists(
 
 
 def test_a_set_counts_for_the_muscle_that_it_works_most() -> None:
-    for exercise, held in {
+    for exercise, muscle in {
         "glute-bridge": WeekSummary(1, 1, 0),
         "monster-walk": WeekSummary(1, 0, 1),
         "clamshell": WeekSummary(1, 1, 1),
         "runners-stretch": WeekSummary(),
     }.items():
-        assert summarize_week([bout(exercise)], load_exercises(), NOON) == held, exercise
+        assert summarize_week([bout(exercise)], load_exercises(), NOON) == muscle, exercise
 
 
-def test_a_set_of_one_leg_is_none_for_the_other() -> None:
+def test_a_set_of_one_leg_does_not_count_for_the_other() -> None:
     left, right = bout(side=Side.LEFT), bout(side=Side.RIGHT)
     assert summarize_week([left, left], load_exercises(), NOON).medius == 0
     assert summarize_week([left, left, right], load_exercises(), NOON).medius == 1
@@ -82,11 +82,11 @@ def test_more_sets_never_make_a_week_hold_less(some: list[DoneBout], more: list[
 
 @given(bouts)
 def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
-    held = summarize_week(some, load_exercises(), NOON)
-    said = week_advice(some, load_exercises(), NOON)
-    assert said.text.startswith("You're on target") is held.is_enough
-    if "days" in said.values:
-        days = int(str(said.values["days"]))
+    week = summarize_week(some, load_exercises(), NOON)
+    advice = week_advice(some, load_exercises(), NOON)
+    assert advice.text.startswith("You're on target") is week.is_enough
+    if "days" in advice.values:
+        days = int(str(advice.values["days"]))
         assert summarize_week(some, load_exercises(), NOON + timedelta(days=days)).is_enough
         assert (
             days == WEEK.days - 1
@@ -95,7 +95,7 @@ def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "said"),
+    ("bouts", "advice"),
     [
         ([], "Aim for 2 sessions in seven days. So far: 0."),
         ([bout()] * 9, "Aim for 2 sessions in seven days. So far: 1."),
@@ -113,9 +113,9 @@ def test_what_is_said_of_tomorrow_is_so(some: list[DoneBout]) -> None:
         ),
     ],
 )
-def test_one_line_says_what_comes_next(done: list[DoneBout], said: str) -> None:
+def test_one_line_says_what_comes_next(bouts: list[DoneBout], advice: str) -> None:
     assert (MIN_WEEKLY_SESSIONS, MIN_WEEKLY_SETS) == (2, 4)
-    assert week_advice(done, load_exercises(), NOON).render(untranslated) == said
+    assert week_advice(bouts, load_exercises(), NOON).render(untranslated) == advice
 
 
 @pytest.fixture
@@ -134,30 +134,30 @@ def run(training: LiveSession, clock: ManualClock, seconds: int) -> None:
 def test_a_whole_session_restores_what_its_plan_promised(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 415)
-    told = session_summary_json(
+    summary = session_summary_json(
         application.diary, application.library.exercises, str(training.session_id), untranslated
     )
-    assert (told["reason"], told["gain"]) == ("done", round(training.state.timeline.plan.gain, 4))
-    assert all(work["sets"] == work["planned"] > 0 for work in told["work"])
-    assert told["next"].startswith("Aim for 2 sessions")
+    assert (summary["reason"], summary["gain"]) == ("done", round(training.state.timeline.plan.gain, 4))
+    assert all(work["sets"] == work["planned"] > 0 for work in summary["work"])
+    assert summary["next"].startswith("Aim for 2 sessions")
 
 
 def test_what_was_not_done_restores_nothing_and_is_named(application: Application, clock: ManualClock) -> None:
     training = application.start_session(PlanRequest(), lead=0.0)
     run(training, clock, 110)
     training.apply("stop")
-    told = session_summary_json(
+    summary = session_summary_json(
         application.diary, application.library.exercises, str(training.session_id), untranslated
     )
-    assert {work["exercise"]: (work["sets"], work["planned"]) for work in told["work"]} == {
+    assert {work["exercise"]: (work["sets"], work["planned"]) for work in summary["work"]} == {
         "piriformis-stretch": (1, 1),
         "monster-walk": (1, 3),
         "runners-stretch": (0, 1),
         "glute-bridge": (0, 2),
         "clamshell": (0, 1),
     }
-    assert told["reason"] == "stopped"
-    assert 0 < told["gain"] < training.state.timeline.plan.gain / 2
+    assert summary["reason"] == "stopped"
+    assert 0 < summary["gain"] < training.state.timeline.plan.gain / 2
 
 
 def test_after_severe_pain_what_comes_next_is_what_the_safety_answers_say(
@@ -167,11 +167,11 @@ def test_after_severe_pain_what_comes_next_is_what_the_safety_answers_say(
     run(training, clock, 110)
     training.apply("hurts")
     training.apply("pain", score=9)
-    told = session_summary_json(
+    summary = session_summary_json(
         application.diary, application.library.exercises, str(training.session_id), untranslated
     )
-    assert told["reason"] == "hurt"
-    assert "sessions in seven days" not in told["next"]
+    assert summary["reason"] == "hurt"
+    assert "sessions in seven days" not in summary["next"]
 
 
 def test_a_session_that_never_was_is_a_misuse(application: Application) -> None:

@@ -1,4 +1,4 @@
-"""What is at hand: read whatever the file holds, written whole or not at all."""
+"""The equipment setting: read whatever the file holds, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def test_what_was_changed_holds_and_is_private(home: Paths) -> None:
     assert [path.name for path in home.config.iterdir()] == [SETTINGS_FILE]
 
 
-@given(one=possible)
-def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
-    assert parse_settings(json.loads(json.dumps(one.as_json()))) == one
+@given(settings=possible)
+def test_settings_come_back_from_json_as_they_were(settings: Settings) -> None:
+    assert parse_settings(json.loads(json.dumps(settings.as_json()))) == settings
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_settings_come_back_from_json_as_they_were(one: Settings) -> None:
         b'{"colour": "red"}',
     ],
 )
-def test_a_file_that_makes_no_sense_is_as_none(text: bytes, home: Paths) -> None:
+def test_an_invalid_file_counts_as_missing(text: bytes, home: Paths) -> None:
     home.config.mkdir()
     (home.config / SETTINGS_FILE).write_bytes(text)
     assert read_settings(home) == Settings()

@@ -1,4 +1,4 @@
-"""Six weeks of somebody who begins: up the ladders with reasons, and down after pain and after a break."""
+"""Six weeks of a beginner: up the ladders with reasons, and down after pain and after a break."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
     ]  # fmt: skip
     assert novice.find_planned_level() == ("squeezes", 10)
     changes = novice.build_progress_report()["changes"]
-    ups = [one for one in changes if one["action"] == "up"]
-    assert {one["exercise"] for one in ups} == {"glute-bridge", "clamshell", "monster-walk"}
-    assert len({one["session"] for one in ups}) == len(ups), "one exercise a session"
-    assert all(one["why"].startswith("Two good sessions in a row.") for one in ups)
+    ups = [change for change in changes if change["action"] == "up"]
+    assert {change["exercise"] for change in ups} == {"glute-bridge", "clamshell", "monster-walk"}
+    assert len({change["session"] for change in ups}) == len(ups), "one exercise a session"
+    assert all(change["why"].startswith("Two good sessions in a row.") for change in ups)
 
-    # In the fourth week the bridge hurts: it gets easier there and then, and stays so for two sessions.
+    # In the fourth week the bridge hurts: it gets easier at once, and stays so for two sessions.
     hurt = novice.train(pain=4)
     assert novice.list_changes_after(hurt)["glute-bridge"] == (
         "down",
@@ -45,7 +45,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
         novice.train()
     assert (novice.find_current_level(), novice.find_planned_level()) == (("band", 10), ("band", 10))
 
-    # A walk that hurts on the morning after goes down, too, once that is told.
+    # A walk that hurts on the morning after goes down, too, once that is reported.
     walk = novice.find_current_level("monster-walk")
     novice.skip_days(2)
     sore = novice.train(pain=2, at="monster-walk")
@@ -53,7 +53,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
     assert novice.list_changes_after(sore)["monster-walk"][0] == "down"
     assert novice.find_current_level("monster-walk") != walk
 
-    # Two weeks and a half without: a level down, and the safety answers still hold.
+    # Two weeks and a half without training: a level down, and the safety answers still hold.
     novice.train()
     assert novice.find_current_level() == ("band", 12)
     novice.skip_days(17)
@@ -62,5 +62,7 @@ def test_six_weeks(novice: SimulatedBeginner) -> None:
         why.render() for why in novice.application.make_plan(PlanRequest()).why
     )
     novice.train()
-    (latest, *_) = [one for one in novice.build_progress_report()["changes"] if one["exercise"] == "glute-bridge"]
+    (latest, *_) = [
+        change for change in novice.build_progress_report()["changes"] if change["exercise"] == "glute-bridge"
+    ]
     assert (latest["action"], latest["before"]["reps"], latest["after"]["reps"]) == ("down", 12, 10)

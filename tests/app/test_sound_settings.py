@@ -1,4 +1,4 @@
-"""What one wants to hear is a setting, the same in the file and over the wire."""
+"""The sound settings, the same in the file and over the wire."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from rearguard.web.settings.schemas import SettingsRequest
     rate=st.floats(MIN_VOICE_RATE, MAX_VOICE_RATE, allow_subnormal=False),
 )
 def test_what_is_wanted_comes_back_from_json_and_over_the_wire(talk: Verbosity, volume: int, rate: float) -> None:
-    one = Settings(talk=talk, volume=volume, rate=rate)
-    document = json.loads(json.dumps(one.as_json()))
-    assert parse_settings(document) == one
-    assert parse_settings(SettingsRequest.model_validate(document).model_dump()) == one
+    settings = Settings(talk=talk, volume=volume, rate=rate)
+    document = json.loads(json.dumps(settings.as_json()))
+    assert parse_settings(document) == settings
+    assert parse_settings(SettingsRequest.model_validate(document).model_dump()) == settings
 
 
 def test_at_first_everything_is_said_and_that_is_what_the_page_is_tested_with() -> None:
@@ -57,9 +57,9 @@ def test_at_first_everything_is_said_and_that_is_what_the_page_is_tested_with() 
     ],
 )
 def test_what_can_not_be_wanted_is_refused_and_changes_nothing(home: Paths, wrong: dict[str, object]) -> None:
-    kept = change_settings(home, {"have": ["chair"], "place": "desk", "talk": "tones", "volume": 30, "rate": 1.5})
+    settings = change_settings(home, {"have": ["chair"], "place": "desk", "talk": "tones", "volume": 30, "rate": 1.5})
     with pytest.raises(InvalidRequest):
-        change_settings(home, {**kept.as_json(), **wrong})
+        change_settings(home, {**settings.as_json(), **wrong})
     with pytest.raises(ValidationError):
-        SettingsRequest.model_validate({**kept.as_json(), **wrong})
-    assert read_settings(home) == kept
+        SettingsRequest.model_validate({**settings.as_json(), **wrong})
+    assert read_settings(home) == settings

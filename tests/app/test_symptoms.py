@@ -1,4 +1,4 @@
-"""What is felt is kept with what it belongs to; the morning after is asked for once."""
+"""Symptoms are stored with what they belong to; the morning after is asked about once."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ SESSION = UUID("019cb8ba-5612-7000-8000-000000000009")
 
 
 @pytest.mark.parametrize(
-    "told",
+    "symptoms",
     [Symptoms(), Symptoms(numb=11), Symptoms(wobble=-1), Symptoms(effort=11, session=SESSION), Symptoms(effort=5)],
 )
-def test_what_makes_no_sense_is_refused_and_leaves_nothing(told: Symptoms, home: Paths, clock: ManualClock) -> None:
+def test_what_makes_no_sense_is_refused_and_leaves_nothing(symptoms: Symptoms, home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary, pytest.raises(InvalidRequest):
-        log_symptoms(diary, told)
+        log_symptoms(diary, symptoms)
     assert not home.journal.exists()
 
 
-def test_it_is_kept_with_what_it_belongs_to(home: Paths, clock: ManualClock) -> None:
+def test_a_symptom_is_saved_with_what_it_belongs_to(home: Paths, clock: ManualClock) -> None:
     with Diary(home, clock) as diary:
         assert log_symptoms(diary, Symptoms(effort=5, session=SESSION)).data == {"effort": 5, "session": str(SESSION)}
         assert log_symptoms(diary, Symptoms(pain=0, morning_after=SESSION)).data == {
@@ -38,12 +38,12 @@ def test_it_is_kept_with_what_it_belongs_to(home: Paths, clock: ManualClock) -> 
         assert log_symptoms(diary, Symptoms(new_numbness=True)).data == {"new_numbness": True}
 
 
-@pytest.mark.parametrize("told", [Symptoms(new_numbness=True), Symptoms(pain=6, morning_after=SESSION)])
-def test_a_warning_sign_makes_the_safety_questions_due(told: Symptoms, home: Paths, clock: ManualClock) -> None:
+@pytest.mark.parametrize("symptoms", [Symptoms(new_numbness=True), Symptoms(pain=6, morning_after=SESSION)])
+def test_a_warning_sign_makes_the_safety_questions_due(symptoms: Symptoms, home: Paths, clock: ManualClock) -> None:
     novice = SimulatedBeginner(home, clock)
     diary = novice.application.diary
     assert safety_status(diary).status == "clear"
-    log_symptoms(diary, told)
+    log_symptoms(diary, symptoms)
     assert safety_status(diary).status == "due"
 
 

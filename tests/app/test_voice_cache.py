@@ -1,4 +1,4 @@
-"""Spoken texts are kept: whole or not at all, the person's own, and never too many."""
+"""The cache of spoken texts: whole files or none, private, and limited in number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rearguard.app.speech.voice_cache import VoiceCache
 
 
 def sound(size: int) -> bytes:
-    """Return so many bytes that look like a WAV file."""
+    """Return a number of bytes that look like a WAV file."""
     return (b"RIFF" + (size - 8).to_bytes(4, "little")).ljust(size, b"\x01")
 
 
@@ -38,16 +38,16 @@ def test_any_text_has_a_name_that_tells_nothing_of_it(text: str) -> None:
     assert set(name.removesuffix(".wav")) <= set("0123456789abcdef")
 
 
-def test_nobody_else_may_look(cache: VoiceCache) -> None:
+def test_the_cache_is_private(cache: VoiceCache) -> None:
     cache.put("Up.", 1.0, sound(100))
     assert stat.S_IMODE(cache.folder.stat().st_mode) == 0o700
 
 
-def test_the_one_not_used_for_longest_makes_room(cache: VoiceCache) -> None:
+def test_the_least_recently_used_text_makes_room(cache: VoiceCache) -> None:
     for age, text in enumerate(["a", "b", "c"]):
         cache.put(text, 1.0, sound(300))
         os.utime(cache.path(text, 1.0), (age, age))
-    assert cache.get("a", 1.0) is not None  # used now
+    assert cache.get("a", 1.0) is not None  # just used
     cache.put("d", 1.0, sound(300))
     assert {text for text in "abcd" if cache.path(text, 1.0).exists()} == {"a", "c", "d"}
 

@@ -1,4 +1,4 @@
-"""The watcher that stays, at a desk whose every moment the test sets."""
+"""The long-running watcher, at a desk whose every moment the test sets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ START = datetime(2026, 3, 3, 10).astimezone().timestamp()
 
 
 class Desk:
-    """A desk, its clocks, and a child that does what it is told to."""
+    """A desk, its clocks, and a scripted child process."""
 
     name = "a desk"
 
@@ -77,12 +77,12 @@ class Desk:
     def collect(self) -> TaskReport | None:
         return self._reports.pop() if self._reports else None
 
-    def work(self, minutes: float, **seen: Any) -> None:  # noqa: ANN401 - fields of a look
-        self.live(minutes, idle=0.0, **seen)
+    def work(self, minutes: float, **state: Any) -> None:  # noqa: ANN401 - fields of a look
+        self.live(minutes, idle=0.0, **state)
 
-    def live(self, minutes: float, idle: float | None, **seen: Any) -> None:  # noqa: ANN401 - as above
-        """Let time go by; an idle time of 0 stays so, another one grows."""
-        self.idle, self.seen = idle, seen
+    def live(self, minutes: float, idle: float | None, **state: Any) -> None:  # noqa: ANN401 - as above
+        """Let time go by; an idle time of 0 stays, any other grows."""
+        self.idle, self.seen = idle, state
         until = self.at + minutes * 60
         while self.at < until:
             self.gaps.append(self.watcher.look())
@@ -123,7 +123,7 @@ def test_what_is_under_way_is_in_the_heartbeat_so_that_a_kill_loses_a_minute(des
     assert 0 <= second.start - first.end <= HEARTBEAT_INTERVAL_S + 3 * LOOK_INTERVAL_S
 
 
-def test_what_the_journal_refuses_is_kept_until_it_takes_it_and_said_once(desk: Desk) -> None:
+def test_refused_entries_are_retried_until_the_journal_accepts_them_with_one_message(desk: Desk) -> None:
     desk.report = TaskReport(error="The disk is full.")
     desk.work(10)
     desk.live(60, idle=1.0)
@@ -136,7 +136,7 @@ def test_what_the_journal_refuses_is_kept_until_it_takes_it_and_said_once(desk: 
     assert len(set(desk.told())) == 1
 
 
-def test_a_heartbeat_that_cant_be_written_is_said_once_and_what_was_seen_is_kept_all_the_same(desk: Desk) -> None:
+def test_an_unwritable_heartbeat_is_reported_once_and_detected_sitting_is_still_saved(desk: Desk) -> None:
     (desk.home.data / f"{heartbeat.HEARTBEAT_FILE}.part").mkdir(parents=True)
     desk.work(30)
     desk.live(20, idle=1.0)
@@ -222,10 +222,10 @@ def test_it_asks_for_a_nudge_once_in_a_pause(desk: Desk) -> None:
     assert len(desk.errands) == 1
 
 
-@pytest.mark.parametrize("seen", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
-def test_it_does_not_even_ask_when_that_would_disturb(seen: dict[str, bool], desk: Desk) -> None:
+@pytest.mark.parametrize("state", [{"call": True}, {"full_screen": True}, {"do_not_disturb": True}, {"saving": True}])
+def test_it_does_not_even_ask_when_that_would_disturb(state: dict[str, bool], desk: Desk) -> None:
     change_reminder_settings(desk.home, ANY_TIME)
-    desk.work(60, **seen)
+    desk.work(60, **state)
     assert desk.errands == []
 
 
@@ -253,7 +253,7 @@ def test_an_absence_of_a_moment_or_of_a_night_is_not_asked_about(desk: Desk) -> 
     "text",
     ["", "{}", '{"spans": [[1]], "since": null, "sign": null}', '{"spans": [[1, 2, "flying"]], "since": 1, "sign": 1}'],
 )
-def test_a_damaged_heartbeat_is_none(text: str, home: Paths) -> None:
+def test_a_damaged_heartbeat_counts_as_missing(text: str, home: Paths) -> None:
     home.make_data_folder()
     (home.data / heartbeat.HEARTBEAT_FILE).write_text(text)
     assert heartbeat.read_heartbeat(home) == Heartbeat()

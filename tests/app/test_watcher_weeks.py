@@ -1,4 +1,4 @@
-"""Ten working weeks with a known truth: what is watched never contradicts it, and nobody is disturbed."""
+"""Ten working weeks with a known truth: detection never contradicts it, and reminders disturb no meeting."""
 
 from __future__ import annotations
 
@@ -41,36 +41,39 @@ def test_a_week(number: int, home: Paths, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("rearguard.app.person.diary.Diary.exists", True)
     monkeypatch.setattr(
         "rearguard.app.watcher.watcher.HEARTBEAT_INTERVAL_S", 600.0
-    )  # or the disk takes most of the time
-    kind, wanted = WEEKS[number]
+    )  # otherwise the disk takes most of the time
+    kind, expected = WEEKS[number]
     person = DeskWorker(MONDAY, number, kind)
-    world = SimulatedDesk(home, person, load_exercises(), wanted)
+    world = SimulatedDesk(home, person, load_exercises(), expected)
     manners = read_reminder_settings(home).policy
     for step in range(1, 7 * 24):
         world.run_until(MONDAY.timestamp() + step * HOUR_S)
         if step % 40 == 0:  # kill -9
             world.watcher = world.new_watcher()
-        true, told = person.compute_charge(world.now_s), charging.charge_at(world.diary, load_exercises(), world.now())
-        assert told.low - 1e-6 <= true <= told.high + 1e-6, f"hour {step}"
+        true, computed = (
+            person.compute_charge(world.now_s),
+            charging.charge_at(world.diary, load_exercises(), world.now()),
+        )
+        assert computed.low - 1e-6 <= true <= computed.high + 1e-6, f"hour {step}"
 
-    seen = sum(
+    detected_s = sum(
         part.end - part.start for part in person.intervals if part.occupation in SEEN and part.end <= world.now_s
     )
     spans = charging.known_activity(world.diary, load_exercises(), world.now()).spans
-    assert sum(span.end - span.start for span in spans) > 0.9 * seen, "what can be known is known"
+    assert sum(span.end - span.start for span in spans) > 0.9 * detected_s, "what can be known is known"
 
     doing = {part.start: part.occupation for part in person.intervals}
     a_day: Counter[object] = Counter()
     for at, title in world.notifications:
         when = datetime.fromtimestamp(at).astimezone()
-        what = next(what for start, what in reversed(doing.items()) if start <= at)
-        assert what not in {"call", "film", "stand", "lunch", "sleep"}, f"{title} at {when}"
+        activity = next(activity for start, activity in reversed(doing.items()) if start <= at)
+        assert activity not in {"call", "film", "stand", "lunch", "sleep"}, f"{title} at {when}"
         assert not is_quiet_time(when, manners)
         a_day[when.date()] += title != "Welcome back"
     assert all(count <= manners.max_per_day for count in a_day.values())
     assert bool(sum(a_day.values())) is manners.is_enabled, "one who sits is reminded, unless they do not want to be"
 
-    kept = list(world.diary.read(EventKind.SAT, EventKind.MOVED))
-    assert len(kept) == len({entry.id for entry in kept})
+    entries = list(world.diary.read(EventKind.SAT, EventKind.MOVED))
+    assert len(entries) == len({entry.id for entry in entries})
     assert max(Counter(entry.at.astimezone().date() for entry in world.diary.read()).values()) <= 50
     assert world.log_lines == []

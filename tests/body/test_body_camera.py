@@ -1,4 +1,4 @@
-"""What a camera sees of points, from any side."""
+"""The projection of points by a camera, from any side."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_from_the_front_left_is_on_the_right_and_up_is_up() -> None:
     assert middle == pytest.approx((0, 0, 4.0))
 
 
-def test_from_yaw_90_who_faces_z_is_seen_from_the_left_facing_left() -> None:
+def test_from_yaw_90_a_body_facing_z_is_seen_from_the_left_facing_left() -> None:
     nose, left_hand = Camera(yaw=90, target=(0, 1, 0)).project([(0, 1, 0.1), (0.5, 1, 0)])
     assert nose[0] < 0
     assert left_hand[2] == pytest.approx(3.5)

@@ -1,4 +1,4 @@
-"""How thick a body is, and how deep two parts of it are in each other."""
+"""The thickness of a body, and the depth of overlap of two parts."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ ARM = LimbAngles(ball_joint=(0.0, 10.0, 0.0))
 LEG = LimbAngles()
 
 
-def standing(**said: LimbAngles) -> BodyPose:
-    left_arm, left_leg = said.get("left_arm", ARM), said.get("left_leg", LEG)
+def standing(**limbs: LimbAngles) -> BodyPose:
+    left_arm, left_leg = limbs.get("left_arm", ARM), limbs.get("left_leg", LEG)
     return BodyPose(position=(0.0, 0.9, 0.0), left_arm=left_arm, right_arm=ARM, left_leg=left_leg, right_leg=LEG)
 
 
-def looked_at(one: TaperedCapsule, other: TaperedCapsule) -> float:
+def looked_at(first: TaperedCapsule, other: TaperedCapsule) -> float:
     """Return the depth of two parts of even thickness by trying many points of both."""
 
     def points(part: TaperedCapsule) -> list[Vector]:
         return [interpolate(part.begin, part.end, i / 30) for i in range(31)]
 
-    return one.begin_radius + other.begin_radius - min(math.dist(a, b) for a in points(one) for b in points(other))
+    return first.begin_radius + other.begin_radius - min(math.dist(a, b) for a in points(first) for b in points(other))
 
 
 SHORT = 1e-4
@@ -41,16 +41,16 @@ SHORT = 1e-4
 
 @given(parts, parts)
 def test_the_depth_is_that_at_the_nearest_points_and_the_same_from_both_sides(
-    one: TaperedCapsule, other: TaperedCapsule
+    first: TaperedCapsule, other: TaperedCapsule
 ) -> None:
-    assert one.overlap_depth(other) == pytest.approx(looked_at(one, other), abs=0.03)
-    assert one.overlap_depth(other) >= looked_at(one, other) - SHORT
-    assert one.overlap_depth(other) == pytest.approx(other.overlap_depth(one), abs=SHORT)
+    assert first.overlap_depth(other) == pytest.approx(looked_at(first, other), abs=0.03)
+    assert first.overlap_depth(other) >= looked_at(first, other) - SHORT
+    assert first.overlap_depth(other) == pytest.approx(other.overlap_depth(first), abs=SHORT)
 
 
 def test_a_ball_is_a_part_too() -> None:
-    one, other = (TaperedCapsule((x, 0.0, 0.0), (x, 0.0, 0.0), 0.1, 0.1) for x in (0.0, 0.15))
-    assert one.overlap_depth(other) == pytest.approx(0.05)
+    first, other = (TaperedCapsule((x, 0.0, 0.0), (x, 0.0, 0.0), 0.1, 0.1) for x in (0.0, 0.15))
+    assert first.overlap_depth(other) == pytest.approx(0.05)
 
 
 @given(parts)
@@ -60,27 +60,27 @@ def test_the_ball_round_a_part_holds_it(part: TaperedCapsule) -> None:
     assert math.dist((x, y, z), part.end) + part.end_radius <= radius + 1e-9
 
 
-def test_nothing_of_who_stands_is_in_anything_else() -> None:
+def test_no_part_of_a_standing_body_is_inside_another() -> None:
     assert list(find_overlaps(body_capsules(build_body(standing()).landmarks))) == []
 
 
 def test_a_leg_that_is_bent_into_the_other_is_in_it() -> None:
     crossed = build_body(standing(left_leg=LimbAngles(ball_joint=(0.0, -15.0, 0.0))))
-    found = {(one, other): depth for one, other, depth in find_overlaps(body_capsules(crossed.landmarks))}
-    assert found["left_shank", "right_shank"] > 0.03
+    overlaps = {(first, other): depth for first, other, depth in find_overlaps(body_capsules(crossed.landmarks))}
+    assert overlaps["left_shank", "right_shank"] > 0.03
 
 
 def test_an_elbow_in_the_belly_is_found() -> None:
     arm = LimbAngles(ball_joint=(0.0, -30.0, 0.0), hinge=20.0)
-    found = {
+    overlaps = {
         other
-        for one, other, depth in find_overlaps(body_capsules(build_body(standing(left_arm=arm)).landmarks))
+        for first, other, depth in find_overlaps(body_capsules(build_body(standing(left_arm=arm)).landmarks))
         if depth > 0.03
     }
-    assert found & {"belly", "waist"}
+    assert overlaps & {"belly", "waist"}
 
 
-def test_who_is_seen_in_a_mirror_is_as_thick() -> None:
+def test_a_mirrored_body_is_as_thick() -> None:
     marks = build_body(standing(left_arm=LimbAngles(ball_joint=(40.0, 20.0, 0.0), hinge=60.0))).landmarks
     here, there = body_capsules(marks), body_capsules(mirror_landmarks(marks))
     for name, part in here.items():

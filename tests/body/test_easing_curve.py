@@ -1,4 +1,4 @@
-"""A number's course over a cycle: through its points, smooth, closed, never beyond them."""
+"""A number's curve over a cycle: through its points, smooth, closed, never beyond them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def test_it_goes_through_its_points_and_never_beyond_them(points: list[tuple[flo
     moments, values = zip(*points, strict=True)
     at = easing_curve(moments, values)
     assert [at(moment) for moment in moments] == pytest.approx(list(values), abs=1e-9)
-    seen = [at(i / 97) for i in range(97)]
-    assert min(values) - 1e-9 <= min(seen)
-    assert max(seen) <= max(values) + 1e-9
+    curve = [at(i / 97) for i in range(97)]
+    assert min(values) - 1e-9 <= min(curve)
+    assert max(curve) <= max(values) + 1e-9
     assert at(0.0) == at(1.0)
 
 

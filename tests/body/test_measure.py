@@ -1,4 +1,4 @@
-"""Measures: what figures read, and what must not change them."""
+"""Measures: the values for figures, and the changes they must be invariant to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NAMED = tuple(MEASURES)
 
 
 def untied(name: str) -> PoseRecording:
-    """Return a recording in which no two points are just one above the other, as rounding makes some."""
+    """Return a recording in which no two points are exactly one above the other, as rounding makes some."""
     recording = load_recording(name)
     image = recording.image + np.random.default_rng(7).uniform(-1e-4, 1e-4, recording.image.shape)
     return PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
@@ -44,9 +44,9 @@ def read(exercise: str, yaw: float, *, side: Side = Side.LEFT, phase: float = 0.
 
 
 def reads(exercise: str, yaw: float, *phases: float, side: Side = Side.LEFT) -> list[dict[str, float]]:
-    """Return all measures at several phases, seen by one camera."""
-    one = EXERCISES[exercise]
-    bodies = build_cycle(one, one.levels[0], side).interpolate(np.array(phases))
+    """Return all measures at several phases, seen by the same camera."""
+    definition = EXERCISES[exercise]
+    bodies = build_cycle(definition, definition.levels[0], side).interpolate(np.array(phases))
     viewpoint = fit_viewpoint(bodies, yaw=yaw, height=0.6, size=(640, 480), view_angle=20.0, fill_share=0.8)
     pixels, _ = viewpoint.project(bodies)
     unit = np.ones((len(phases), 33, 1))
@@ -127,7 +127,7 @@ def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
     after = compute_measures(NAMED, PoseFeatures(image, world, recording.size))
     for i, measured in enumerate(NAMED):
         if measured in PLACES:
-            continue  # where one stands is another place in a mirror
+            continue  # standing elsewhere is another place in a mirror
         sign = -1 if measured in SIDED else 1
         assert np.nanmax(np.abs(before[:, i] - sign * after[:, i]), initial=0.0) < 1e-6, measured
 
@@ -139,7 +139,7 @@ def test_a_mirror_changes_no_measure_but_the_sides(name: str) -> None:
     st.floats(-0.2, 0.2),
     st.floats(-0.2, 0.2),
 )
-def test_how_large_and_where_somebody_is_changes_no_measure(name: str, scale: float, right: float, down: float) -> None:
+def test_size_and_position_change_no_measure(name: str, scale: float, right: float, down: float) -> None:
     recording = load_recording(name)
     image = recording.image.copy()
     image[..., :2] = np.clip(image[..., :2], 0.05, 0.95)  # all of it stays in the picture

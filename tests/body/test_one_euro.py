@@ -1,4 +1,4 @@
-"""The 1€ filter: as its authors have it, at uneven times, over gaps."""
+"""The 1€ filter: equal to its authors', at uneven times, over gaps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AUTHORS = (
 (github.com/casiez/OneEuroFilter, commit 56126d84), for cutoff 1 Hz, beta 0.1 and 1 Hz for the speed."""
 
 
-def test_it_gives_what_its_authors_give() -> None:
+def test_it_agrees_with_its_authors() -> None:
     smooth = OneEuroFilter(cutoff=1.0, beta=0.1, speed_cutoff=1.0)
     # Their times are rounded to six digits, and they allow 0.001 themselves.
     assert [smooth(t, noisy) for t, noisy, _ in AUTHORS] == pytest.approx([row[2] for row in AUTHORS], abs=1e-4)
@@ -37,9 +37,7 @@ gaps = st.floats(0.01, 1.0)
 
 
 @given(st.lists(st.tuples(gaps, numbers), min_size=1), st.floats(0.1, 10), st.floats(0, 1))
-def test_it_never_leaves_the_range_of_what_it_was_given(
-    steps: list[tuple[float, float]], cutoff: float, beta: float
-) -> None:
+def test_it_never_leaves_the_range_of_its_input(steps: list[tuple[float, float]], cutoff: float, beta: float) -> None:
     smooth, t = OneEuroFilter(cutoff=cutoff, beta=beta), 0.0
     low = min(number for _, number in steps) - 1e-6
     high = max(number for _, number in steps) + 1e-6
@@ -49,7 +47,7 @@ def test_it_never_leaves_the_range_of_what_it_was_given(
 
 
 @given(numbers, st.lists(gaps))
-def test_what_keeps_still_stays_as_it_is(number: float, steps: list[float]) -> None:
+def test_constant_input_stays_constant(number: float, steps: list[float]) -> None:
     smooth, t = OneEuroFilter(cutoff=1.0, beta=0.5), 0.0
     for gap in steps:
         t += gap
@@ -57,7 +55,7 @@ def test_what_keeps_still_stays_as_it_is(number: float, steps: list[float]) -> N
 
 
 @given(numbers, numbers)
-def test_a_gap_makes_it_forget(before: float, after: float) -> None:
+def test_a_gap_resets_it(before: float, after: float) -> None:
     smooth = OneEuroFilter(cutoff=0.1, beta=0.0)
     smooth(0.0, before)
     assert math.isnan(smooth(0.1, math.nan))
@@ -65,7 +63,7 @@ def test_a_gap_makes_it_forget(before: float, after: float) -> None:
 
 
 @given(numbers, numbers, st.floats(-10, 0))
-def test_a_time_that_does_not_move_on_changes_nothing(number: float, other: float, back: float) -> None:
+def test_a_repeated_time_changes_nothing(number: float, other: float, back: float) -> None:
     smooth = OneEuroFilter(cutoff=1.0, beta=0.0)
     smooth(0.0, number)
     assert smooth(back, other) == number

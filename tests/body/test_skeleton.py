@@ -1,4 +1,4 @@
-"""From joint angles, and from where hands and feet rest, to 33 landmarks, and back to the angles."""
+"""From joint angles, and from the positions of hands and feet, to 33 landmarks, and back to the angles."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def posture(
 degrees = st.floats(-180, 180)
 
 
-def test_who_stands_faces_z_with_the_left_on_the_side_of_x_and_the_feet_on_the_floor() -> None:
+def test_a_standing_body_faces_z_with_its_left_towards_x_and_its_feet_on_the_floor() -> None:
     marks = build_body(posture()).landmarks
     assert len(marks) == len(Landmark) == 33
     assert marks[Landmark.LEFT_HIP] == pytest.approx((proportion.HIP_WIDTH_M / 2, HEIGHT, 0))
@@ -97,12 +97,12 @@ def test_angles_that_were_put_in_are_measured_whatever_way_the_body_lies(
 ) -> None:
     leg = LimbAngles(ball_joint=(flexion, abduction, rotation), hinge=knee, foot=foot)
     body = build_body(posture(left_leg=leg, turn=turn))
-    found = joint_angles(body)
-    assert found["left_hip_flexion"] == pytest.approx(flexion, abs=1e-6)
-    assert found["left_hip_abduction"] == pytest.approx(abduction, abs=1e-6)
-    assert found["left_hip_rotation"] == pytest.approx(rotation, abs=1e-6)
-    assert found["left_knee_flexion"] == pytest.approx(knee, abs=1e-6)
-    assert found["left_ankle_flexion"] == pytest.approx(foot, abs=1e-6)
+    angles = joint_angles(body)
+    assert angles["left_hip_flexion"] == pytest.approx(flexion, abs=1e-6)
+    assert angles["left_hip_abduction"] == pytest.approx(abduction, abs=1e-6)
+    assert angles["left_hip_rotation"] == pytest.approx(rotation, abs=1e-6)
+    assert angles["left_knee_flexion"] == pytest.approx(knee, abs=1e-6)
+    assert angles["left_ankle_flexion"] == pytest.approx(foot, abs=1e-6)
     assert impossible_angles(body) == {}
 
 
@@ -148,7 +148,7 @@ def test_a_hand_that_is_bent_is_measured_at_the_wrist_and_a_forearm_by_the_thumb
 
 
 def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
-    found = joint_angles(
+    angles = joint_angles(
         build_body(
             BodyPose(
                 position=(0, 1, 0),
@@ -160,8 +160,8 @@ def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
             )
         )
     )
-    assert found["neck_flexion"] == pytest.approx(20)
-    found = joint_angles(
+    assert angles["neck_flexion"] == pytest.approx(20)
+    angles = joint_angles(
         build_body(
             BodyPose(
                 position=(0, 1, 0),
@@ -173,7 +173,7 @@ def test_a_head_that_is_bent_is_measured_at_the_neck() -> None:
             )
         )
     )
-    assert abs(found["neck_bending"]) == pytest.approx(30)
+    assert abs(angles["neck_bending"]) == pytest.approx(30)
 
 
 @given(turn=st.tuples(degrees, degrees, degrees), spine=st.tuples(*[st.floats(-20, 20)] * 3))
@@ -185,7 +185,7 @@ def test_a_hand_on_the_hip_goes_where_the_hip_goes(turn: Vector, spine: Vector) 
     assert body.missed_by_m["left_arm"] == 0
 
 
-def test_who_lies_by_the_shoulders_keeps_them_while_the_pelvis_moves() -> None:
+def test_a_body_lying_on_its_shoulders_keeps_them_in_place_while_the_pelvis_moves() -> None:
     for pitch in (-90, -100, -112):
         lying = BodyPose(
             position=(0.0, 0.1, 0.0),
@@ -207,10 +207,10 @@ def test_who_lies_by_the_shoulders_keeps_them_while_the_pelvis_moves() -> None:
     bend=st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),
 )
 def test_the_joint_between_two_bones_is_a_bones_length_from_the_root(target: Vector, bend: Vector) -> None:
-    found = solve_middle_joint((0.0, 0.0, 0.0), target, 0.4, 0.3, bend)
-    assert length(found) == pytest.approx(0.4)
+    joint = solve_middle_joint((0.0, 0.0, 0.0), target, 0.4, 0.3, bend)
+    assert length(joint) == pytest.approx(0.4)
     if 0.1 <= length(target) <= 0.7:
-        assert math.dist(found, target) == pytest.approx(0.3, abs=1e-6)
+        assert math.dist(joint, target) == pytest.approx(0.3, abs=1e-6)
 
 
 @given(pitch=degrees, yaw=degrees, roll=degrees)

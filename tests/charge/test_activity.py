@@ -1,4 +1,4 @@
-"""One muscle's charge: the table of the model, and its theorems."""
+"""A single muscle's charge: the table of the model, and its theorems."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def breaks(activity: Activity, lasts: float, every: float) -> Pattern:
     return [(SIT, every - lasts), (activity, lasts)] * round(DAY / every)
 
 
-@pytest.mark.parametrize(("hours", "left"), [(1, 87.3), (2, 76.6), (4, 60.0), (6, 48.3), (8, 40.0), (12, 30.0)])
-def test_unbroken_sitting_from_full_leads_where_the_table_says(hours: float, left: float) -> None:
-    assert charge_after(MAX_CHARGE_PERCENT, SIT, hours * HOUR) == pytest.approx(left, abs=0.05)
+@pytest.mark.parametrize(("hours", "remaining"), [(1, 87.3), (2, 76.6), (4, 60.0), (6, 48.3), (8, 40.0), (12, 30.0)])
+def test_unbroken_sitting_from_full_leads_where_the_table_says(hours: float, remaining: float) -> None:
+    assert charge_after(MAX_CHARGE_PERCENT, SIT, hours * HOUR) == pytest.approx(remaining, abs=0.05)
 
 
 @pytest.mark.parametrize(
@@ -107,15 +107,15 @@ def test_it_does_not_matter_how_time_is_cut(charge: float, activity: Activity, f
 
 
 @given(charges, charges, patterns)
-def test_who_has_more_keeps_more_and_differences_shrink(one: float, other: float, pattern: Pattern) -> None:
-    low, high = sorted((one, other))
+def test_a_higher_charge_stays_higher_and_differences_shrink(first: float, other: float, pattern: Pattern) -> None:
+    low, high = sorted((first, other))
     assert end(pattern, low) <= end(pattern, high) + 1e-9
     assert end(pattern, high) - end(pattern, low) <= high - low + 1e-9
 
 
 @given(charges, charges)
-def test_four_hours_of_sitting_halve_what_was_not_known(one: float, other: float) -> None:
-    assert charge_after(one, SIT, 240) - charge_after(other, SIT, 240) == pytest.approx((one - other) / 2)
+def test_four_hours_of_sitting_halve_what_was_not_known(first: float, other: float) -> None:
+    assert charge_after(first, SIT, 240) - charge_after(other, SIT, 240) == pytest.approx((first - other) / 2)
 
 
 @given(charges, minutes, moving, doses)
@@ -158,8 +158,8 @@ def test_moving_instead_of_sitting_never_lowers_what_comes_later(
 
 
 @given(st.floats(1, 30), st.floats(0, DAY), st.floats(0, DAY))
-def test_of_two_equal_breaks_the_later_one_ends_the_day_higher(size: float, one: float, other: float) -> None:
-    early, late = (end([(SIT, at), (WALK, size), (SIT, DAY - at)]) for at in sorted((one, other)))
+def test_of_two_equal_breaks_the_later_one_ends_the_day_higher(size: float, first: float, other: float) -> None:
+    early, late = (end([(SIT, at), (WALK, size), (SIT, DAY - at)]) for at in sorted((first, other)))
     assert early <= late + 1e-9
 
 

@@ -1,4 +1,4 @@
-"""The page about the charge says what the model does."""
+"""The documentation about the charge agrees with the model."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def test_every_row_of_the_table_is_worked_out() -> None:
 
 
 def test_the_table_of_activities_is_the_models() -> None:
-    said = {row[0]: (row[1], row[2]) for row in rows("The model")}
+    documented = {row[0]: (row[1], row[2]) for row in rows("The model")}
     for name, activity in {
         "sitting": SIT,
         "standing": STAND,
         "walking": WALK,
         "lying at night": Activity.LYING,
     }.items():
-        assert said[name] == (f"{activity.target_percent:g}", f"{activity.half_life_min:g} min")
+        assert documented[name] == (f"{activity.target_percent:g}", f"{activity.half_life_min:g} min")

@@ -1,4 +1,4 @@
-"""From what is known to what each day held."""
+"""From known spans to daily totals."""
 
 from __future__ import annotations
 
@@ -34,18 +34,20 @@ works = st.builds(
     st.floats(0, 40),
 )
 stories = st.builds(
-    lambda told, done: ActivityTimeline(overlay(told), tuple(sorted(done, key=lambda work: work.at))),
+    lambda spans_drawn, work_drawn: ActivityTimeline(
+        overlay(spans_drawn), tuple(sorted(work_drawn, key=lambda work: work.at))
+    ),
     st.lists(spans, max_size=12),
     st.lists(works, max_size=4),
 )
 moments = st.lists(st.integers(1, 5999), min_size=1, max_size=9, unique=True).map(sorted)
 
 
-@given(known=stories, cuts=moments)
-def test_wherever_it_is_cut_the_parts_sum_up_to_the_whole(known: ActivityTimeline, cuts: list[int]) -> None:
+@given(timeline=stories, cuts=moments)
+def test_wherever_it_is_cut_the_parts_sum_up_to_the_whole(timeline: ActivityTimeline, cuts: list[int]) -> None:
     ends = [START + minute * 60 for minute in [0, *cuts, 6000]]
-    (whole,) = summarize_periods(known, [ends[0], ends[-1]])
-    parts = list(summarize_periods(known, ends))
+    (whole,) = summarize_periods(timeline, [ends[0], ends[-1]])
+    parts = list(summarize_periods(timeline, ends))
     shares = [(second - first) / (ends[-1] - ends[0]) for first, second in pairwise(ends)]
     assert sum(part.low * share for part, share in zip(parts, shares, strict=True)) == pytest.approx(whole.low)
     assert sum(part.high * share for part, share in zip(parts, shares, strict=True)) == pytest.approx(whole.high)
@@ -54,17 +56,17 @@ def test_wherever_it_is_cut_the_parts_sum_up_to_the_whole(known: ActivityTimelin
         assert summed == pytest.approx(whole.seconds.get(activity, 0.0))
 
 
-@given(known=stories)
-def test_a_day_s_mean_is_that_of_the_fold_begun_at_its_midnight(known: ActivityTimeline) -> None:
+@given(timeline=stories)
+def test_a_day_s_mean_is_that_of_the_fold_begun_at_its_midnight(timeline: ActivityTimeline) -> None:
     away = ActivityTimeline(
-        known.spans, tuple(work for work in known.doses if work.at != START)
+        timeline.spans, tuple(work for work in timeline.doses if work.at != START)
     )  # which day it belongs to is open
-    (found,) = summarize_periods(away, [START, START + DAY])
+    (summary,) = summarize_periods(away, [START, START + DAY])
     expected = mean_charge(away, START, START + DAY, battery_at(away, START))
-    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+    assert (summary.low, summary.high) == pytest.approx((expected.low, expected.high))
 
 
-def test_a_day_holds_what_was_told_of_it_and_the_rest_is_not_known() -> None:
+def test_a_day_has_its_recorded_activities_and_the_rest_is_unknown() -> None:
     tale = JournalBuilder(MIDNIGHT)
     tale.add_activity(-1, 7, "lying")
     tale.add_activity(9, 17)
@@ -77,19 +79,19 @@ def test_a_day_holds_what_was_told_of_it_and_the_rest_is_not_known() -> None:
     assert 20 < first.low < first.high < 100
 
 
-def test_of_a_day_that_nobody_told_of_nothing_is_known() -> None:
-    (found,) = summarize_periods(ActivityTimeline((), ()), [START, START + DAY])
-    assert (found.low, found.high) == pytest.approx((20, 100), abs=1e-9)
-    assert found.seconds == {}
+def test_a_day_without_records_is_unknown() -> None:
+    (summary,) = summarize_periods(ActivityTimeline((), ()), [START, START + DAY])
+    assert (summary.low, summary.high) == pytest.approx((20, 100), abs=1e-9)
+    assert summary.seconds == {}
 
 
 def test_work_at_the_very_moment_of_a_cut_counts_once() -> None:
-    known = ActivityTimeline(
+    timeline = ActivityTimeline(
         (ActivitySpan(START - DAY, START + DAY, Activity.SITTING),), (TimedDose(START, Dose(15, 15)),)
     )
-    _, found = summarize_periods(known, [START - DAY, START, START + DAY])
-    assert found.low == pytest.approx(
-        mean_charge(ActivityTimeline(known.spans, ()), START, START + DAY, battery_at(known, START)).low
+    _, summary = summarize_periods(timeline, [START - DAY, START, START + DAY])
+    assert summary.low == pytest.approx(
+        mean_charge(ActivityTimeline(timeline.spans, ()), START, START + DAY, battery_at(timeline, START)).low
     )
 
 
@@ -99,5 +101,5 @@ def test_cuts_that_do_not_rise_are_refused(cuts: list[float]) -> None:
         list(summarize_periods(ActivityTimeline((), ()), cuts))
 
 
-def test_one_moment_is_no_time() -> None:
+def test_a_single_moment_takes_no_time() -> None:
     assert list(summarize_periods(ActivityTimeline((), ()), [START])) == []

@@ -1,4 +1,4 @@
-"""The commands, typed as people type them."""
+"""The commands, as people type them."""
 
 from __future__ import annotations
 
@@ -35,37 +35,37 @@ def one_line(text: str) -> bool:
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMAND_TARGETS)])
 def test_every_command_has_help(command: list[str], home: Paths) -> None:
-    done = run_command(*command, "--help", home=home)
-    assert done.returncode == 0
-    assert done.stdout.startswith("Usage: ")
+    result = run_command(*command, "--help", home=home)
+    assert result.returncode == 0
+    assert result.stdout.startswith("Usage: ")
 
 
 def test_without_a_screen_plan_and_go_refuse_and_name_it(home: Paths) -> None:
     for command in ("plan", "go"):
-        done = run_command(command, "--json", home=home)
-        assert done.returncode == 1
-        assert done.stdout == ""
-        assert one_line(done.stderr)
-        assert "rearguard screen" in done.stderr
+        result = run_command(command, "--json", home=home)
+        assert result.returncode == 1
+        assert result.stdout == ""
+        assert one_line(result.stderr)
+        assert "rearguard screen" in result.stderr
 
 
 @pytest.mark.parametrize("answers", [EMERGENCY_ANSWERS, BLOCKING_ANSWERS])
-def test_who_is_blocked_gets_no_routine_in_the_terminal(answers: dict[str, str], home: Paths) -> None:
+def test_a_blocked_person_gets_no_plan_in_the_terminal(answers: dict[str, str], home: Paths) -> None:
     screened = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(answers))
     assert screened.returncode == 1
     for command in (["plan"], ["plan", "--json"], ["go"], ["go", "--resume"], ["plan", "--place", "office"]):
-        done = run_command(*command, home=home)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert one_line(done.stderr)
+        result = run_command(*command, home=home)
+        assert (result.returncode, result.stdout) == (1, "")
+        assert one_line(result.stderr)
 
 
 def test_no_to_every_listed_question_is_a_clear_screen(home: Paths) -> None:
     listed = json.loads(run_command("screen", "--questions", "--json", home=home).stdout)
     assert all({"id", "text", "answers"} <= question.keys() for question in listed)
     answers = json.dumps({question["id"]: "no" for question in listed})
-    done = run_command("screen", "--answers", "-", "--json", home=home, stdin_text=answers)
-    assert done.returncode == 0
-    assert json.loads(done.stdout)["status"] == "clear"
+    result = run_command("screen", "--answers", "-", "--json", home=home, stdin_text=answers)
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["status"] == "clear"
 
 
 def test_seven_minutes_are_the_golden_ones(home: Paths) -> None:
@@ -92,20 +92,18 @@ def test_seven_minutes_are_the_golden_ones(home: Paths) -> None:
         ["--nonsense"],
     ],
 )
-def test_what_makes_no_sense_gives_one_line_and_status_2_even_before_the_safety_questions(
-    words: list[str], home: Paths
-) -> None:
+def test_invalid_input_gives_one_line_and_status_2_even_before_the_safety_check(words: list[str], home: Paths) -> None:
     for command in ("plan", "go"):
-        done = run_command(command, *words, home=home)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert one_line(done.stderr), done.stderr
+        result = run_command(command, *words, home=home)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert one_line(result.stderr), result.stderr
 
 
 def test_an_unknown_command_is_guessed_at(home: Paths) -> None:
-    done = run_command("plam", home=home)
-    assert done.returncode == 2
-    assert one_line(done.stderr)
-    assert "plan" in done.stderr
+    result = run_command("plam", home=home)
+    assert result.returncode == 2
+    assert one_line(result.stderr)
+    assert "plan" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -136,7 +134,7 @@ def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Paths) -> 
         "import sys; from rearguard.cli.main import cli; cli.main(['plan'], standalone_mode=False); "
         "print(*sorted(sys.modules), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {
         "fastapi",
         "starlette",
@@ -149,24 +147,24 @@ def test_a_plan_imports_neither_server_nor_numbers_nor_database(home: Paths) -> 
         "rich",
         "asyncio",
     }
-    assert heavy & set(done.stderr.split()) == set()
+    assert heavy & set(result.stderr.split()) == set()
 
 
 def test_a_session_plays_through_each_step_once_and_on_time(home: Paths) -> None:
     pass_screening(home)
     plan = json.loads(run_command("plan", "--minutes", "2", "--json", home=home).stdout)
-    done = run_command("go", "--minutes", "2", "--speed", "60", "--json", home=home)
-    assert done.returncode == 0, done.stderr
-    events: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    steps = [one for one in events if one["event"] == "step"]
-    assert [(one["at"], one["exercise"], one["seconds"]) for one in steps] == [
+    result = run_command("go", "--minutes", "2", "--speed", "60", "--json", home=home)
+    assert result.returncode == 0, result.stderr
+    events: list[dict[str, Any]] = [json.loads(line) for line in result.stdout.splitlines()]
+    steps = [emitted for emitted in events if emitted["event"] == "step"]
+    assert [(step["at"], step["exercise"], step["seconds"]) for step in steps] == [
         (step["at"], step["exercise"], step["seconds"]) for step in plan["steps"]
     ]
-    assert [one["at"] for one in events] == sorted(one["at"] for one in events)
+    assert [emitted["at"] for emitted in events] == sorted(emitted["at"] for emitted in events)
     assert events[-1] == {"at": plan["seconds"], "event": "ended", "reason": "done"}
-    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
-    assert kept["reason"] == "done"
-    assert [step["index"] for step in kept["steps"]] == list(range(len(plan["steps"])))
+    (past_session,) = json.loads(run_command("history", "--json", home=home).stdout)
+    assert past_session["reason"] == "done"
+    assert [step["index"] for step in past_session["steps"]] == list(range(len(plan["steps"])))
 
 
 def test_stopping_keeps_what_was_finished(home: Paths) -> None:
@@ -181,9 +179,9 @@ def test_stopping_keeps_what_was_finished(home: Paths) -> None:
                 if finished == 4:
                     going.send_signal(signal.SIGINT)
         assert going.wait() == 0
-    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
-    assert kept["reason"] == "stopped"
-    assert kept["steps_done"] == finished >= 4
+    (past_session,) = json.loads(run_command("history", "--json", home=home).stdout)
+    assert past_session["reason"] == "stopped"
+    assert past_session["steps_done"] == finished >= 4
 
 
 def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
@@ -198,15 +196,15 @@ def test_a_killed_session_is_gone_on_with(home: Paths) -> None:
                 finished.append(one["index"])
                 if len(finished) == 4:
                     going.kill()
-    done = run_command("go", "--resume", "--speed", "60", "--json", home=home)
-    assert done.returncode == 0, done.stderr
-    events = [json.loads(line) for line in done.stdout.splitlines()]
-    (kept,) = json.loads(run_command("history", "--json", home=home).stdout)
-    assert kept["reason"] == "done"
-    indices = [step["index"] for step in kept["steps"]]
+    result = run_command("go", "--resume", "--speed", "60", "--json", home=home)
+    assert result.returncode == 0, result.stderr
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    (past_session,) = json.loads(run_command("history", "--json", home=home).stdout)
+    assert past_session["reason"] == "done"
+    indices = [step["index"] for step in past_session["steps"]]
     assert len(indices) == len(set(indices))
     assert indices[:4] == finished[:4]
-    works = [one["index"] for one in events if one["event"] == "step" and one["kind"] == "work"]
+    works = [emitted["index"] for emitted in events if emitted["event"] == "step" and emitted["kind"] == "work"]
     assert works
     assert not set(works) & set(finished[:4])
 
@@ -219,25 +217,25 @@ def test_a_session_in_the_page_is_left_alone_by_the_terminal(home: Paths) -> Non
     ):
         begun = server.application.start_session(PlanRequest(minutes=2))
         for choice in ([], ["--new"], ["--resume"]):
-            done = run_command("go", *choice, "--json", home=home)
-            assert (done.returncode, done.stdout) == (1, "")
-            assert one_line(done.stderr), done.stderr
+            result = run_command("go", *choice, "--json", home=home)
+            assert (result.returncode, result.stdout) == (1, "")
+            assert one_line(result.stderr), result.stderr
         assert not begun.is_over
     assert history_json(Diary(home, SystemClock()), {}, str)[0]["reason"] is None
 
 
 @pytest.mark.parametrize("typed", ["", "no", "[]", '{"E1": "maybe"}', '{"Q9": "no"}', '{"N0": "no"}', "\x00"])
-def test_bad_answers_are_refused_and_nothing_is_kept(typed: str, home: Paths) -> None:
-    done = run_command("screen", "--answers", "-", home=home, stdin_text=typed)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert one_line(done.stderr), done.stderr
+def test_bad_answers_are_refused_and_nothing_is_saved(typed: str, home: Paths) -> None:
+    result = run_command("screen", "--answers", "-", home=home, stdin_text=typed)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert one_line(result.stderr), result.stderr
     assert run_command("plan", home=home).returncode == 1
 
 
 def test_the_screen_is_asked_question_by_question_only_in_a_terminal(home: Paths) -> None:
-    done = run_command("screen", home=home)
-    assert done.returncode == 2
-    assert one_line(done.stderr)
+    result = run_command("screen", home=home)
+    assert result.returncode == 2
+    assert one_line(result.stderr)
 
 
 def test_a_worse_screen_takes_the_leave_back(home: Paths) -> None:
@@ -266,11 +264,11 @@ def test_doctor_says_what_to_do(home: Paths) -> None:
     }
 
 
-def test_a_journal_that_is_none_is_one_clear_line(home: Paths) -> None:
+def test_an_invalid_journal_gives_one_clear_line(home: Paths) -> None:
     home.data.mkdir(parents=True)
     home.journal.write_bytes(b"this is not a database" * 100)
     for command in (["history"], ["plan"], ["go"], ["screen", "--answers", "-"]):
-        done = run_command(*command, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
-        assert done.returncode == 1
-        assert one_line(done.stderr), done.stderr
+        result = run_command(*command, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
+        assert result.returncode == 1
+        assert one_line(result.stderr), result.stderr
     assert home.journal.read_bytes().startswith(b"this is not a database")

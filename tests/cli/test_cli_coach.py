@@ -1,4 +1,4 @@
-"""`rearguard coach`: sets judged from files, and what becomes of files that are none."""
+"""`rearguard coach`: sets assessed from files, and its refusal of unsuitable files."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ def recording() -> PoseRecording:
     return simulate_clean_set("glute-bridge").recording
 
 
-def one_line(done: CommandResult, *statuses: int) -> str:
-    """Return the one line in which a command said what is wrong."""
-    assert done.returncode in statuses
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    assert "Traceback" not in done.stderr
-    return done.stderr
+def one_line(result: CommandResult, *statuses: int) -> str:
+    """Return the single line of an error message."""
+    assert result.returncode in statuses
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+    return result.stderr
 
 
 def test_a_recording_is_judged_as_it_was_done(tmp_path: Path, home: Paths, recording: PoseRecording) -> None:
     file = save_recording(tmp_path / "set.npz", recording)
 
-    done = run_command("coach", str(file), *BRIDGE, "--json", home=home)
+    result = run_command("coach", str(file), *BRIDGE, "--json", home=home)
 
-    assert (done.returncode, done.stderr) == (0, "")
-    said = json.loads(done.stdout)
-    assert set(said) == {"exercise", "seconds", "seen", "reps", "holds", "faults", "score"}
+    assert (result.returncode, result.stderr) == (0, "")
+    report = json.loads(result.stdout)
+    assert set(report) == {"exercise", "seconds", "seen", "reps", "holds", "faults", "score"}
     truth = simulate_clean_set("glute-bridge").truth.reps
-    assert len(said["reps"]) == len(truth)
-    for rep, deed in zip(said["reps"], truth, strict=True):
+    assert len(report["reps"]) == len(truth)
+    for rep, deed in zip(report["reps"], truth, strict=True):
         assert deed.start - 0.5 < rep["start"] < rep["peak"] < rep["end"] < deed.end + 0.5
 
 
 def test_people_read_it_in_words(tmp_path: Path, home: Paths, recording: PoseRecording) -> None:
-    done = run_command("coach", str(save_recording(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
+    result = run_command("coach", str(save_recording(tmp_path / "set.npz", recording)), *BRIDGE, home=home)
 
-    assert done.returncode == 0
-    assert f"{len(simulate_clean_set('glute-bridge').truth.reps)} reps counted" in done.stdout
-    assert "Glute bridge" in done.stdout
+    assert result.returncode == 0
+    assert f"{len(simulate_clean_set('glute-bridge').truth.reps)} reps counted" in result.stdout
+    assert "Glute bridge" in result.stdout
 
 
 def test_several_files_give_a_list_in_their_order_and_a_bad_one_does_not_stop_the_others(
@@ -64,12 +64,12 @@ def test_several_files_give_a_list_in_their_order_and_a_bad_one_does_not_stop_th
     good, bad = save_recording(tmp_path / "set.npz", recording), tmp_path / "bad.npz"
     bad.write_text("nothing of the kind")
 
-    done = run_command("coach", str(bad), str(good), *BRIDGE, "--json", home=home)
+    result = run_command("coach", str(bad), str(good), *BRIDGE, "--json", home=home)
 
-    assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
-    assert str(bad) in done.stderr
-    first, second = json.loads(done.stdout)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert str(bad) in result.stderr
+    first, second = json.loads(result.stdout)
     assert (first["file"], first["error"]["code"]) == (str(bad), "refused")
     assert (second["file"], len(second["reps"])) == (str(good), len(simulate_clean_set("glute-bridge").truth.reps))
 
@@ -101,7 +101,7 @@ def change(name: str, how: Callable[[NDArray[Any]], object]) -> Callable[[PoseRe
         (lambda recording: {k: v[:0] for k, v in recording_arrays(recording).items() if k != "size"}, "it is empty"),
     ],
 )
-def test_what_is_no_recording_is_refused_in_one_line(
+def test_an_invalid_recording_is_refused_in_one_line(
     changes: Callable[[PoseRecording], dict[str, object]],
     why: str,
     tmp_path: Path,
@@ -110,10 +110,10 @@ def test_what_is_no_recording_is_refused_in_one_line(
 ) -> None:
     file = save_recording(tmp_path / "set.npz", recording, **changes(recording))
 
-    said = one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
+    message = one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
-    assert why in said
-    assert str(file) in said
+    assert why in message
+    assert str(file) in message
 
 
 @pytest.mark.parametrize("name", ["set.npz", "set.mp4", "set"])
@@ -127,7 +127,7 @@ def test_a_file_of_something_else_is_refused_in_one_line(
     assert str(file) in one_line(run_command("coach", str(file), *BRIDGE, home=home), 1)
 
 
-def test_a_folder_and_what_is_not_there_are_refused_in_one_line(tmp_path: Path, home: Paths) -> None:
+def test_a_folder_and_a_missing_file_are_refused_in_one_line(tmp_path: Path, home: Paths) -> None:
     assert "folder" in one_line(run_command("coach", str(tmp_path), *BRIDGE, home=home), 1)
     assert "no file" in one_line(run_command("coach", str(tmp_path / "none.npz"), *BRIDGE, home=home), 1)
 
@@ -163,23 +163,23 @@ def test_numbers_that_are_no_body_count_nothing(
     nothing = {name: np.full_like(recording_arrays(recording)[name], value) for name in ("image", "world")}
     file = save_recording(tmp_path / "set.npz", recording, **nothing)
 
-    done = run_command("coach", str(file), *BRIDGE, "--json", home=home)
+    result = run_command("coach", str(file), *BRIDGE, "--json", home=home)
 
-    assert (done.returncode, done.stderr) == (0, "")
-    said = json.loads(done.stdout)
-    assert (said["reps"], said["holds"], said["faults"], said["score"]) == ([], [], [], None)
+    assert (result.returncode, result.stderr) == (0, "")
+    report = json.loads(result.stdout)
+    assert (report["reps"], report["holds"], report["faults"], report["score"]) == ([], [], [], None)
 
 
 def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
     tmp_path: Path, home: Paths, recording: PoseRecording
 ) -> None:
-    one = {name: recording_arrays(recording)[name][:1] for name in ("t", "image", "world")}
-    done = run_command(
-        "coach", str(save_recording(tmp_path / "set.npz", recording, **one)), *BRIDGE, "--json", home=home
+    arrays = {name: recording_arrays(recording)[name][:1] for name in ("t", "image", "world")}
+    result = run_command(
+        "coach", str(save_recording(tmp_path / "set.npz", recording, **arrays)), *BRIDGE, "--json", home=home
     )
 
-    assert done.returncode == 0
-    assert (json.loads(done.stdout)["seconds"], json.loads(done.stdout)["reps"]) == (0, [])
+    assert result.returncode == 0
+    assert (json.loads(result.stdout)["seconds"], json.loads(result.stdout)["reps"]) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_single_moment_is_a_recording_in_which_nothing_was_done(
         ([], 2, "--exercise"),
     ],
 )
-def test_what_is_asked_wrongly_is_said_in_one_line(
+def test_wrong_usage_is_reported_in_one_line(
     words: list[str], status: int, why: str, tmp_path: Path, home: Paths
 ) -> None:
     file = save_recording(tmp_path / "set.npz", simulate_clean_set("glute-bridge").recording)
@@ -205,8 +205,8 @@ def test_without_a_file_there_is_nothing_to_judge(home: Paths) -> None:
 
 
 def test_what_the_page_saves_is_read_back(tmp_path: Path, recording: PoseRecording) -> None:
-    found = read_recording(save_recording(tmp_path / "set.npz", recording))
+    restored = read_recording(save_recording(tmp_path / "set.npz", recording))
 
-    assert found.size == recording.size
-    np.testing.assert_array_equal(found.t, recording.t)
-    np.testing.assert_allclose(found.image, recording.image, rtol=1e-6)
+    assert restored.size == recording.size
+    np.testing.assert_array_equal(restored.t, recording.t)
+    np.testing.assert_allclose(restored.image, recording.image, rtol=1e-6)

@@ -1,4 +1,4 @@
-"""The commands in a language that nobody speaks: what is still English is what one types."""
+"""The commands in a pseudolocale: whatever is still English is what a user types."""
 
 from __future__ import annotations
 
@@ -24,27 +24,31 @@ SOURCE = ("https:", "(magazine article)")
 
 @pytest.fixture(scope="module")
 def command_outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each command said."""
+    """The output of each command."""
     program = Path(pseudolocale_commands.__file__)
     command = [sys.executable, str(program), str(tmp_path_factory.mktemp("terminal"))]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    report: dict[str, str] = json.loads(result.stdout)
+    return report
 
 
-def test_all_but_what_one_types_is_in_the_readers_language(command_outputs: dict[str, str]) -> None:
+def test_all_but_the_users_own_input_is_in_the_readers_language(command_outputs: dict[str, str]) -> None:
     library = load_folders()
-    ids = {*library.exercises, *library.programs, *(one.id for it in library.exercises.values() for one in it.levels)}
+    ids = {
+        *library.exercises,
+        *library.programs,
+        *(level.id for exercise in library.exercises.values() for level in exercise.levels),
+    }
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
     typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
-    known = {part for word in typed for part in word.split("-")}
-    system = {"No", "such", "file", "or", "directory"}  # what the system says of a file comes in its own words
+    user_words = {part for word in typed for part in word.split("-")}
+    system = {"No", "such", "file", "or", "directory"}  # the system describes a file in its own words
     for words, text in command_outputs.items():
         lines = [line for line in text.splitlines() if line and not any(mark in line for mark in SOURCE)]
         if "--json" in words:
             lines = [json.loads(line).get("text", "") for line in lines]
-        left = re.findall("[A-Za-z][A-Za-z_]+", re.sub(TYPED, "", "\n".join(lines)))
-        assert set(left) - known - (system if "/nowhere" in words else set()) == set(), words
+        english_words = re.findall("[A-Za-z][A-Za-z_]+", re.sub(TYPED, "", "\n".join(lines)))
+        assert set(english_words) - user_words - (system if "/nowhere" in words else set()) == set(), words
 
 
 def test_the_parser_speaks_it_too(command_outputs: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from rearguard.cli.main import main
 
 
 class Terminal:
-    """Runs a command; `status`, `out` and `err` are of the last one."""
+    """Runs a command; `status`, `out` and `err` belong to the last one."""
 
     def __init__(self, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self._capture = capture
@@ -68,7 +68,7 @@ def test_list_as_json_is_one_document(library: Terminal, home: Path) -> None:
     write_toml(home, "wrong", EXERCISE_TOML, ("rest = 15", "rest = -15"))
     assert library("list", "--json") == 0
     document = json.loads(library.out)
-    mine = next(one for one in document["exercises"] if one["id"] == "mine")
+    mine = next(exercise for exercise in document["exercises"] if exercise["id"] == "mine")
     assert mine == {
         "id": "mine",
         "name": "Seated glute squeeze",
@@ -79,7 +79,7 @@ def test_list_as_json_is_one_document(library: Terminal, home: Path) -> None:
         "needs": ["chair"],
         "levels": ["plain", "band"],
     }
-    assert [one["id"] for one in document["programs"]] == ["article", "desk-snack"]
+    assert [program["id"] for program in document["programs"]] == ["article", "desk-snack"]
 
 
 def test_list_points_to_the_problems_of_the_users_files(library: Terminal, home: Path) -> None:
@@ -138,7 +138,7 @@ def test_show_tells_all_of_a_programme(library: Terminal) -> None:
     assert len(json.loads(library.out)["items"]) == 5
 
 
-def test_a_file_that_is_shown_begins_one_of_ones_own(library: Terminal, home: Path) -> None:
+def test_a_shown_file_can_start_a_user_file(library: Terminal, home: Path) -> None:
     assert library("show", "clamshell", "--file") == 0
     mine = home / "exercises" / "my-clamshell.toml"
     mine.parent.mkdir(parents=True)

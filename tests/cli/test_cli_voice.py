@@ -1,4 +1,4 @@
-"""`rearguard go` speaks with the machine's voice: here a script that notes what it is asked to say."""
+"""`rearguard go` speaks with the machine's voice: here a script that logs the requests."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ NAMES = ("espeak-ng", "say")
 
 @pytest.fixture
 def speech_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What the voice was asked to say; nothing else is on the path."""
+    """The voice's log; nothing else is on the path."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in NAMES:
@@ -55,7 +55,7 @@ def speech_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def speaker(speech_log: Path) -> Iterator[Speaker]:
-    """Someone who takes half a minute for every sentence."""
+    """A voice that takes half a minute for every sentence."""
     with Speaker(SystemVoice(str(speech_log.parent / "bin/espeak-ng"), "en"), Verbosity.ALL) as speaker:
         yield speaker
         speaker.stop_speaking()
@@ -75,7 +75,7 @@ def lines(speech_log: Path) -> list[str]:
 
 
 def wait_for(speech_log: Path, *texts: str) -> None:
-    """Wait until another process has been asked to say these."""
+    """Wait until the voice has been asked to say these."""
     look = threading.Event()
     until = time.perf_counter() + 60
     while lines(speech_log) != list(texts):
@@ -85,7 +85,7 @@ def wait_for(speech_log: Path, *texts: str) -> None:
 
 @contextmanager
 def going(*words: str) -> Iterator[subprocess.Popen[str]]:
-    """A session in a terminal's place, that is stopped at the end whatever happens."""
+    """A session in a terminal's place, stopped at the end whatever happens."""
     command = [sys.executable, "-m", "rearguard", "go", "--minutes", "2", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -96,8 +96,8 @@ def going(*words: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def due(state: SessionState, moment: CueKind) -> event.CueDue:
-    """Return the first cue of a moment, as due now."""
-    cue = next(one for one in state.timeline.cues if one.kind is moment)
+    """Return the first cue of a kind, as due now."""
+    cue = next(cue for cue in state.timeline.cues if cue.kind is moment)
     return event.CueDue(cue.at, cue)
 
 
@@ -156,8 +156,8 @@ def test_a_session_in_the_terminal_speaks_and_falls_silent_when_it_is_stopped(
 @pytest.mark.parametrize("words", [["--quiet"], ["--json"], ["--quiet", "--talk", "all"]])
 def test_nothing_is_spoken_when_that_is_not_wanted(words: list[str], home: Paths, speech_log: Path) -> None:
     pass_screening(home)
-    done = run_command("go", "--minutes", "2", "--speed", "1000", *words, home=home)
-    assert done.returncode == 0, done.stderr
+    result = run_command("go", "--minutes", "2", "--speed", "1000", *words, home=home)
+    assert result.returncode == 0, result.stderr
     assert not speech_log.exists()
 
 
@@ -181,9 +181,9 @@ def test_each_platforms_voice_is_asked_in_its_own_way() -> None:
         assert command[0] == f"/bin/{name}"
         assert (name == "powershell") or text in command[-1]
     assert SystemVoice("/bin/spd-say", "en").silence == ("/bin/spd-say", "--cancel")
-    found = find_system_voice("en", platform="linux")
-    assert found is not None
-    assert Path(found.program).name == "espeak-ng"
+    voice = find_system_voice("en", platform="linux")
+    assert voice is not None
+    assert Path(voice.program).name == "espeak-ng"
     assert find_system_voice("en", platform="win32") is None
 
 

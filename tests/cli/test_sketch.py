@@ -1,4 +1,4 @@
-"""An exercise's motion, drawn with dots in a terminal: moving while somebody looks, still where that is wanted."""
+"""An exercise's motion, drawn with dots in a terminal: moving on a terminal, still where requested."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_line_of_dots_is_drawn_and_what_lies_outside_is_left_out() -> None:
     assert picture.lines() == ["⠑⢄"]
 
 
-def test_what_is_filled_is_as_wide_as_it_is_told_and_can_be_cleared() -> None:
+def test_a_filled_line_has_its_width_and_can_be_cleared() -> None:
     picture = DotPicture(4, 2)
     picture.fill((0.0, 4.0), (8.0, 4.0), 2.0, 2.0)
     assert picture.lines() == ["⣤⣤⣤⣤", "⠛⠛⠛⠛"]
@@ -66,7 +66,7 @@ def test_a_sketch_fits_its_size_at_every_phase_and_goes_round() -> None:
             assert sketch.lines(0.25) == sketch.lines(1.25)
 
 
-def test_the_right_side_is_drawn_as_the_left_one_in_a_mirror() -> None:
+def test_the_right_side_is_drawn_as_the_mirrored_left_one() -> None:
     exercise = EXERCISES["runners-stretch"]
     assert exercise.figure is not None
     left, right = (
@@ -84,7 +84,7 @@ def test_what_has_no_figure_has_no_drawing() -> None:
 def test_a_terminal_shows_the_exercise_moving_until_a_key_is_pressed(home: Paths) -> None:
     assert home
     with PtyTerminal("library", "show", "clamshell", "--level", "band", rows=30) as terminal:
-        terminal.read_until(lambda seen: len(collect_braille_lines(seen)) > 40)
+        terminal.read_until(lambda output: len(collect_braille_lines(output)) > 40)
         terminal.press_keys("x")
         assert terminal.wait_for_exit() == 0
         text = terminal.output.index("Clamshell")
@@ -109,16 +109,16 @@ def test_where_nothing_is_to_move_the_drawing_stands(arguments: list[str], kind:
 
 def test_what_is_piped_is_text_alone(home: Paths) -> None:
     assert home
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "rearguard", "library", "show", "clamshell"], capture_output=True, text=True, check=True
     )
-    assert collect_braille_lines(done.stdout) == set()
+    assert collect_braille_lines(result.stdout) == set()
 
 
 def test_a_session_shows_the_figure_move_above_the_count_where_there_is_room(home: Paths) -> None:
     pass_screening(home)
     with PtyTerminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=40) as terminal:
-        terminal.read_until(lambda seen: len(collect_braille_lines(seen)) > 60)
+        terminal.read_until(lambda output: len(collect_braille_lines(output)) > 60)
         terminal.press_keys("q")
         assert terminal.wait_for_exit() == 0
         assert terminal.output.count(BEGIN_SYNC) == terminal.output.count(END_SYNC) > 3
@@ -129,7 +129,7 @@ def test_a_session_shows_the_figure_move_above_the_count_where_there_is_room(hom
 def test_a_session_in_a_low_terminal_shows_no_figure(home: Paths) -> None:
     pass_screening(home)
     with PtyTerminal("go", "--quiet", "--minutes", "2", "--new", "--speed", "10", rows=14) as terminal:
-        terminal.read_until(lambda seen: seen.count("space") > 3)
+        terminal.read_until(lambda output: output.count("space") > 3)
         terminal.press_keys("q")
         assert terminal.wait_for_exit() == 0
         assert collect_braille_lines(terminal.output) == set()

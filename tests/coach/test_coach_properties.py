@@ -1,4 +1,4 @@
-"""A coach and whatever may come from a camera: nothing raises, nothing is invented, live is as from a file."""
+"""A coach with arbitrary camera input: it never raises, invents nothing, and gives the same live as from a file."""
 
 from __future__ import annotations
 
@@ -28,19 +28,22 @@ exercises = st.sampled_from(list(WATCHED.values()))
 def live(exercise: Exercise, recording: PoseRecording) -> list[Observation]:
     """Show a coach a recording sight by sight."""
     coach = Coach(exercise)
-    return [*(one for sight in recording.frames() for one in coach.observe(sight)), *coach.finish()]
+    return [*(observation for sight in recording.frames() for observation in coach.observe(sight)), *coach.finish()]
 
 
 def rounded(observations: list[Observation]) -> list[tuple[str, str]]:
-    """Return observations without the last digits: arithmetic on arrays may round otherwise than on one number."""
+    """Return observations without the last digits: arithmetic on arrays may round differently than on numbers."""
     return [
-        (type(one).__name__, " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts))
-        for one in observations
-        for parts in [[getattr(one, name) for name in one.__dataclass_fields__]]
+        (
+            type(observation).__name__,
+            " ".join(str(round(part, 6)) if isinstance(part, float) else str(part) for part in parts),
+        )
+        for observation in observations
+        for parts in [[getattr(observation, name) for name in observation.__dataclass_fields__]]
     ]
 
 
-def made(t: FloatArray, image: FloatArray, world: FloatArray) -> PoseRecording:
+def make_recording(t: FloatArray, image: FloatArray, world: FloatArray) -> PoseRecording:
     return PoseRecording(t=t, image=image, world=world, size=(640, 480))
 
 
@@ -48,7 +51,7 @@ def counted(report: SetReport) -> tuple[int, int]:
     return len(report.reps), len(report.holds)
 
 
-@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("name", RECORDING_NAMES)
 def test_live_is_as_from_a_file(name: str, exercise: Exercise) -> None:
     recording = load_recording(name)
@@ -64,7 +67,7 @@ def test_live_is_as_from_a_file_for_anybody(exercise: Exercise, seed: int) -> No
 
 @given(exercises, st.sampled_from([0.0, 1.0, 0.5, -3.0, 1e30, np.inf, np.nan]), st.integers(0, 40))
 def test_nothing_comes_of_constant_numbers(exercise: Exercise, number: float, count: int) -> None:
-    recording = made(np.arange(count) / 10, np.full((count, 33, 4), number), np.full((count, 33, 3), number))
+    recording = make_recording(np.arange(count) / 10, np.full((count, 33, 4), number), np.full((count, 33, 3), number))
     assert counted(review_recording(exercise, recording)) == (0, 0)
 
 
@@ -75,7 +78,7 @@ def test_nothing_comes_of_noise(exercise: Exercise, seed: int, rate: float, wide
     image = 0.5 + wide * chance.uniform(-0.5, 0.5, (count, 33, 4))
     image[..., 3] = 1.0
     world = wide * chance.uniform(-1, 1, (count, 33, 3))
-    assert counted(review_recording(exercise, made(np.arange(count) / rate, image, world))) == (0, 0)
+    assert counted(review_recording(exercise, make_recording(np.arange(count) / rate, image, world))) == (0, 0)
 
 
 @settings(deadline=None)
@@ -86,7 +89,9 @@ def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, mom
     shake = np.random.default_rng(moment).normal(0, shaking, (100, 33, 4))
     shake[..., 3] = 0
     image = recording.image[at] + shake
-    assert review_recording(exercise, made(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
+    assert (
+        review_recording(exercise, make_recording(np.arange(100) / 12, image, recording.world[[at] * 100])).reps == ()
+    )
 
 
 @settings(max_examples=30, deadline=None)
@@ -94,12 +99,12 @@ def test_no_repetition_comes_of_keeping_still(exercise: Exercise, name: str, mom
 def test_times_may_be_anything(exercise: Exercise, name: str, times: list[float]) -> None:
     recording = load_recording(name)
     coach = Coach(exercise)
-    seen = [
-        one
+    observations = [
+        observation
         for t, sight in zip(times, recording.frames(), strict=False)
-        for one in coach.observe(type(sight)(t=t, people=sight.people, size=sight.size))
+        for observation in coach.observe(type(sight)(t=t, people=sight.people, size=sight.size))
     ]
-    spans = [(one.start, one.end) for one in (*seen, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
+    spans = [(one.start, one.end) for one in (*observations, *coach.finish()) if isinstance(one, Rep | Hold | Fault)]
     assert all(math.isfinite(start) and start <= end for start, end in spans)
 
 
@@ -117,7 +122,7 @@ def test_damaged_landmarks_never_raise_and_add_nothing(exercise: Exercise, name:
     assert len(damaged.reps) <= len(whole.reps)
 
 
-@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("seed", range(3))
 def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
@@ -128,13 +133,13 @@ def test_in_a_mirror_as_much_is_counted(exercise: Exercise, seed: int) -> None:
     assert counted(review_recording(exercise, mirror)) == counted(review_recording(exercise, recording))
 
 
-@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", WATCHED.values(), ids=lambda exercise: exercise.id)
 @pytest.mark.parametrize("seed", range(3))
-def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, seed: int) -> None:
+def test_a_person_45_percent_smaller_gets_the_same_counts(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
     inside = np.abs(recording.image[..., :2] - 0.5).max(axis=-1) <= 0.5
     image = recording.image.copy()
-    image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays unseen
+    image[..., 3] = np.where(inside, image[..., 3], 0.0)  # what was outside stays invisible
     image[..., :2] = 0.5 + 0.55 * (image[..., :2] - 0.5)
     small = PoseRecording(t=recording.t, image=image, world=recording.world, size=recording.size)
     assert counted(review_recording(exercise, small)) == counted(review_recording(exercise, recording))
@@ -142,12 +147,12 @@ def test_of_somebody_45_percent_smaller_as_much_is_counted(exercise: Exercise, s
 
 @settings(max_examples=8, deadline=None)
 @given(exercises, st.integers(0, 10_000))
-def test_what_is_told_is_in_order(exercise: Exercise, seed: int) -> None:
+def test_observations_are_in_order(exercise: Exercise, seed: int) -> None:
     recording = simulate_person(exercise, exercise.levels[0], seed).recording
-    told = live(exercise, recording)
-    reps = [one for one in told if isinstance(one, Rep)]
+    observations = live(exercise, recording)
+    reps = [observation for observation in observations if isinstance(observation, Rep)]
     assert all(before.end <= after.start for before, after in pairwise(reps))
     assert all(rep.start < rep.peak < rep.end for rep in reps)
-    news = [one for one in told if isinstance(one, TrackingLost | TrackingRegained)]
+    news = [observation for observation in observations if isinstance(observation, TrackingLost | TrackingRegained)]
     twice = [after for before, after in pairwise(news) if isinstance(before, TrackingLost)]
     assert not any(isinstance(one, TrackingLost) for one in twice)

@@ -1,4 +1,4 @@
-"""Real people: what they do is counted exactly, and nothing that they don't do."""
+"""Real people: the coach counts what they do exactly, and nothing else."""
 
 from __future__ import annotations
 
@@ -63,6 +63,6 @@ def test_the_upper_leg_is_the_side_that_works() -> None:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_who_does_it_well_hears_of_no_fault(name: str) -> None:
+def test_good_form_gives_no_fault(name: str) -> None:
     report = review_recording(WATCHED[SHOWN[name][0]], load_recording(name))
     assert (report.faults, report.score) == ((), 1.0)

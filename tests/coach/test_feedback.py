@@ -1,4 +1,4 @@
-"""What a coach says: one thing at a time, the most important, and nothing again too soon."""
+"""The coach's feedback: one thing at a time, the most important first, and nothing repeated too soon."""
 
 from __future__ import annotations
 
@@ -27,41 +27,43 @@ def rep(t: float, *faults: str) -> list[Observation]:
     return [*peaks, Rep(start=t - 3, peak=t - 1, end=t, range=50.0, faults=faults)]
 
 
-def said(prompter: FeedbackSpeaker, script: dict[float, list[Observation]], until: float) -> list[tuple[float, str]]:
-    """Return what is said and when, of a prompter that hears something every tenth of a second."""
-    found = []
+def run_feedback(
+    prompter: FeedbackSpeaker, script: dict[float, list[Observation]], until: float
+) -> list[tuple[float, str]]:
+    """Return the feedback and its times, from observations every tenth of a second."""
+    messages = []
     for i in range(int(until * 10)):
         message = prompter.next_feedback(i / 10, script.get(i / 10, []))
         if message is not None:
-            found.append((i / 10, str(message)))
-    return found
+            messages.append((i / 10, str(message)))
+    return messages
 
 
 def test_of_two_faults_the_more_important_is_spoken_of_first() -> None:
-    assert said(FeedbackSpeaker(BRIDGE), {4.0: rep(4.0, "low", "heels")}, 6)[0] == (4.0, CUES["low"])
+    assert run_feedback(FeedbackSpeaker(BRIDGE), {4.0: rep(4.0, "low", "heels")}, 6)[0] == (4.0, CUES["low"])
 
 
 def test_the_same_cue_comes_not_again_within_six_seconds() -> None:
-    heard = said(FeedbackSpeaker(BRIDGE), {float(t): rep(t, "low") for t in range(4, 20, 2)}, 20)
-    times = [t for t, text in heard if text == CUES["low"]]
+    messages = run_feedback(FeedbackSpeaker(BRIDGE), {float(t): rep(t, "low") for t in range(4, 20, 2)}, 20)
+    times = [t for t, text in messages if text == CUES["low"]]
     assert times
     assert all(after - before >= REPEAT_AFTER_S for before, after in pairwise(times))
 
 
 def test_what_lasts_is_said_again_and_what_is_over_is_not() -> None:
     begun, over = Fault(id="sway", start=1.0, end=1.5), Fault(id="sway", start=1.0, end=9.0)
-    heard = said(FeedbackSpeaker(WALK), {1.5: [begun], 9.0: [over]}, 30)
-    assert [text for _, text in heard].count(CUES["sway"]) == 2
-    assert max(t for t, text in heard if text == CUES["sway"]) < 9
+    messages = run_feedback(FeedbackSpeaker(WALK), {1.5: [begun], 9.0: [over]}, 30)
+    assert [text for _, text in messages].count(CUES["sway"]) == 2
+    assert max(t for t, text in messages if text == CUES["sway"]) < 9
 
 
 def test_a_fault_that_is_mended_is_praised_once() -> None:
     script = {4.0: rep(4.0, "low"), 8.0: rep(8.0), 12.0: rep(12.0), 16.0: rep(16.0), 20.0: rep(20.0)}
-    assert said(FeedbackSpeaker(BRIDGE), script, 30) == [(4.0, CUES["low"]), (12.0, str(PRAISE_TEXT))]
+    assert run_feedback(FeedbackSpeaker(BRIDGE), script, 30) == [(4.0, CUES["low"]), (12.0, str(PRAISE_TEXT))]
 
 
-def test_who_does_well_hears_nothing() -> None:
-    assert said(FeedbackSpeaker(BRIDGE), {float(t): rep(t) for t in range(4, 40, 4)}, 40) == []
+def test_good_form_gets_no_feedback() -> None:
+    assert run_feedback(FeedbackSpeaker(BRIDGE), {float(t): rep(t) for t in range(4, 40, 4)}, 40) == []
 
 
 def test_in_a_hold_too_what_is_mended_is_praised() -> None:
@@ -69,20 +71,20 @@ def test_in_a_hold_too_what_is_mended_is_praised() -> None:
         3.0: [Fault(id="back-knee", start=2.5, end=3.0)],
         5.0: [Fault(id="back-knee", start=2.5, end=5.0)],
     }
-    assert said(FeedbackSpeaker(RUNNER), script, 30) == [(3.0, CUES["back-knee"]), (9.0, str(PRAISE_TEXT))]
+    assert run_feedback(FeedbackSpeaker(RUNNER), script, 30) == [(3.0, CUES["back-knee"]), (9.0, str(PRAISE_TEXT))]
 
 
-def test_that_one_is_not_seen_goes_before_everything() -> None:
+def test_tracking_loss_comes_before_everything() -> None:
     script = {4.0: [*rep(4.0, "low"), TrackingLost(at=3.5, advice=GONE)]}
-    assert said(FeedbackSpeaker(BRIDGE), script, 9) == [(4.0, str(GONE))]
+    assert run_feedback(FeedbackSpeaker(BRIDGE), script, 9) == [(4.0, str(GONE))]
 
 
-def test_once_one_is_seen_again_that_is_no_more_said() -> None:
+def test_once_tracking_is_regained_its_loss_is_no_longer_reported() -> None:
     script: dict[float, list[Observation]] = {
         1.0: [TrackingLost(at=0.5, advice=GONE)],
         3.0: [TrackingRegained(at=3.0, in_posture=True)],
     }
-    assert said(FeedbackSpeaker(BRIDGE), script, 30) == [(1.0, str(GONE))]
+    assert run_feedback(FeedbackSpeaker(BRIDGE), script, 30) == [(1.0, str(GONE))]
 
 
 ids = st.sampled_from([flaw.id for flaw in BRIDGE.flaws])
@@ -109,7 +111,7 @@ def test_whatever_is_seen_words_keep_apart(script: list[list[Observation]]) -> N
             last = times[str(message)] = t
 
 
-def done(*faults: tuple[str, ...]) -> list[Rep]:
+def make_reps(*faults: tuple[str, ...]) -> list[Rep]:
     return [
         Rep(start=3.0 * i, peak=3.0 * i + 1, end=3.0 * i + 2, range=50.0, faults=those)
         for i, those in enumerate(faults)
@@ -117,9 +119,9 @@ def done(*faults: tuple[str, ...]) -> list[Rep]:
 
 
 def test_the_score_takes_a_flaws_weight_times_its_share() -> None:
-    assert form_score(BRIDGE, done((), (), (), ()), [], []) == 1.0
-    assert form_score(BRIDGE, done(("low",), (), (), ()), [], []) == 1 - 0.3 / 4
-    assert form_score(BRIDGE, done(("low", "drop"), ("low",)), [], []) == 1 - 0.3 - 0.1
+    assert form_score(BRIDGE, make_reps((), (), (), ()), [], []) == 1.0
+    assert form_score(BRIDGE, make_reps(("low",), (), (), ()), [], []) == 1 - 0.3 / 4
+    assert form_score(BRIDGE, make_reps(("low", "drop"), ("low",)), [], []) == 1 - 0.3 - 0.1
 
 
 def test_the_score_of_a_hold_goes_by_seconds() -> None:

@@ -1,4 +1,4 @@
-"""Real people as another camera would have seen them: as much is counted, and no more elsewhere."""
+"""Real people as another camera would have seen them: the counts stay the same, and no other coach counts more."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rearguard.library.loader import load_folders
 WATCHED = {
     exercise.id: exercise
     for exercise in load_folders().exercises.values()
-    if exercise.watch is not None and exercise.role is not Role.TEST  # in which a bridge is a bridge that is held
+    if exercise.watch is not None and exercise.role is not Role.TEST  # in which a bridge counts as a held bridge
 }
 SHOWN = {
     "lena-glute-bridge": ("glute-bridge", 3),
@@ -36,7 +36,7 @@ Transform = Callable[[PoseRecording], PoseRecording]
 def picture(
     recording: PoseRecording, place: Callable[[FloatArray], FloatArray], size: tuple[int, int] | None = None
 ) -> PoseRecording:
-    """Return a recording whose points, in pixels, are put elsewhere, maybe in a picture of another size."""
+    """Return a recording whose points, in pixels, are moved, possibly in a picture of another size."""
     image = recording.image.copy()
     image[..., :2] = place(image[..., :2] * recording.size) / (size or recording.size)
     return replace(recording, image=image, size=size or recording.size)
@@ -55,7 +55,7 @@ def mirrored(recording: PoseRecording) -> PoseRecording:
 
 
 def flipped(recording: PoseRecording) -> PoseRecording:
-    """Mirrored, and left is still called left: as from a camera that mirrors."""
+    """Mirrored, with left still called left: as from a camera that mirrors."""
     image, world = recording.image.copy(), recording.world.copy()
     image[..., 0] = 1 - image[..., 0]
     world[..., 0] *= -1
@@ -83,40 +83,40 @@ def rolled(degrees: float) -> Transform:
 def framed(width: int, height: int, share: float = 1.0) -> Transform:
     """As a part of a picture of another shape."""
 
-    def shown(recording: PoseRecording) -> PoseRecording:
+    def transform(recording: PoseRecording) -> PoseRecording:
         scale = share * min(width / recording.size[0], height / recording.size[1])
         middles = np.array(recording.size) / 2, np.array([width, height]) / 2
         return picture(recording, lambda points: (points - middles[0]) * scale + middles[1], (width, height))
 
-    return shown
+    return transform
 
 
 def slower(rate: float) -> Transform:
     """At few pictures a second."""
 
     def thinned(recording: PoseRecording) -> PoseRecording:
-        wanted = np.arange(recording.t[0], recording.t[-1], 1 / rate)
-        return only(recording, np.unique(np.searchsorted(recording.t, wanted)))
+        times = np.arange(recording.t[0], recording.t[-1], 1 / rate)
+        return only(recording, np.unique(np.searchsorted(recording.t, times)))
 
     return thinned
 
 
 def noisy(recording: PoseRecording) -> PoseRecording:
-    """With six times the jitter that the pose model has."""
+    """With six times the jitter of the pose model."""
     chance = np.random.default_rng(0)
     trunk = np.nanmedian(np.abs(recording.image[:, 11, :2] - recording.image[:, 23, :2]) * recording.size)
     return picture(recording, lambda points: points + chance.normal(0, 0.01 * trunk, points.shape))
 
 
 def missing(recording: PoseRecording) -> PoseRecording:
-    """With every fifth moment at which nobody is found."""
+    """With no person found at every fifth moment."""
     image = recording.image.copy()
     image[np.random.default_rng(1).random(len(image)) < 0.2] = np.nan
     return replace(recording, image=image)
 
 
 def swapped(recording: PoseRecording) -> PoseRecording:
-    """With the legs taken for each other now and then, as the pose model does in side views."""
+    """With the legs mistaken for each other now and then, as the pose model does in side views."""
     image, world = recording.image.copy(), recording.world.copy()
     legs, now = np.arange(Landmark.LEFT_HIP, 33), np.random.default_rng(2).random(len(image)) < 0.1
     for marks in (image, world):
@@ -139,11 +139,12 @@ def dim(recording: PoseRecording) -> PoseRecording:
 
 
 def coming(recording: PoseRecording) -> PoseRecording:
-    """Before a camera that comes nearer by a tenth, and pans."""
-    gone = ((recording.t - recording.t[0]) / (recording.t[-1] - recording.t[0]))[:, None, None]
+    """In front of a camera that comes nearer by a tenth, and pans."""
+    elapsed_share = ((recording.t - recording.t[0]) / (recording.t[-1] - recording.t[0]))[:, None, None]
     middle = np.array(recording.size) / 2
     return picture(
-        recording, lambda points: middle + 0.8 * (1 + 0.1 * gone) * (points - middle) + gone * 0.1 * middle[0]
+        recording,
+        lambda points: middle + 0.8 * (1 + 0.1 * elapsed_share) * (points - middle) + elapsed_share * 0.1 * middle[0],
     )
 
 
@@ -179,11 +180,11 @@ def counted(report: SetReport) -> tuple[int, bool]:
 @pytest.mark.parametrize("transform", TRANSFORMS.values(), ids=TRANSFORMS)
 def test_however_the_camera_sees_them_as_much_is_counted(transform: Transform) -> None:
     for name in RECORDING_NAMES:
-        seen = transform(load_recording(name))
-        shown, reps = SHOWN.get(name, ("", 0))
+        transformed = transform(load_recording(name))
+        exercise_shown, reps = SHOWN.get(name, ("", 0))
         for exercise in WATCHED.values():
-            wanted = (reps, not reps) if exercise.id == shown else (0, False)
-            assert counted(review_recording(exercise, seen)) == wanted, (name, exercise.id)
+            expected = (reps, not reps) if exercise.id == exercise_shown else (0, False)
+            assert counted(review_recording(exercise, transformed)) == expected, (name, exercise.id)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def test_a_reference_dose_restores_what_the_table_says(maximus: float, medius: f
     assert round(Dose(maximus, medius).restored_fraction(), 4) == restored
 
 
-def test_no_dose_restores_nothing_and_fifteen_seconds_of_all_one_can_restore_half() -> None:
+def test_no_dose_restores_nothing_and_fifteen_seconds_at_full_effort_restore_half() -> None:
     assert Dose().restored_fraction() == 0
     assert Effort(1.0, 1.0).dose_over(15).restored_fraction() == 0.5
 

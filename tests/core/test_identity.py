@@ -21,23 +21,23 @@ def test_the_example_of_rfc_9562_comes_out() -> None:
 
 @given(moments, noise)
 def test_it_says_what_it_is_and_when_it_was_made(at: datetime, randomness: bytes) -> None:
-    made = uuid7(at, randomness)
+    identity = uuid7(at, randomness)
 
-    assert (made.version, made.variant) == (7, RFC_4122)
-    assert made.int >> 80 == (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    assert (identity.version, identity.variant) == (7, RFC_4122)
+    assert identity.int >> 80 == (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 @given(moments, noise, noise, st.integers(1, 10**9))
-def test_what_is_made_a_millisecond_later_sorts_later(at: datetime, one: bytes, other: bytes, later: int) -> None:
-    assert uuid7(at, one) < uuid7(at + timedelta(milliseconds=later), other)
+def test_what_is_made_a_millisecond_later_sorts_later(at: datetime, first: bytes, other: bytes, later: int) -> None:
+    assert uuid7(at, first) < uuid7(at + timedelta(milliseconds=later), other)
 
 
 @given(moments, noise, noise)
-def test_other_randomness_gives_another_one(at: datetime, one: bytes, other: bytes) -> None:
+def test_other_randomness_gives_another_id(at: datetime, first: bytes, other: bytes) -> None:
     used = (1 << 74) - 1
-    same = int.from_bytes(one, "big") & used == int.from_bytes(other, "big") & used
+    same = int.from_bytes(first, "big") & used == int.from_bytes(other, "big") & used
 
-    assert (uuid7(at, one) == uuid7(at, other)) == same
+    assert (uuid7(at, first) == uuid7(at, other)) == same
 
 
 def test_a_naive_time_and_too_little_randomness_are_refused() -> None:

@@ -40,8 +40,8 @@ def test_a_value_is_shown_to_the_letter(value: str) -> None:
 
 def test_what_is_counted_has_the_form_that_goes_with_its_number() -> None:
     sets = [counted("{count} set", "{count} sets", count) for count in (0, 1, 2)]
-    assert [one.render() for one in sets] == ["0 sets", "1 set", "2 sets"]
-    assert [one.render(german) for one in sets] == ["0 Sätze", "1 Satz", "2 Sätze"]
+    assert [set_.render() for set_ in sets] == ["0 sets", "1 set", "2 sets"]
+    assert [set_.render(german) for set_ in sets] == ["0 Sätze", "1 Satz", "2 Sätze"]
 
 
 def test_a_number_has_the_languages_decimal_mark() -> None:

@@ -13,7 +13,7 @@ def test_a_problem_of_a_whole_file_has_no_place() -> None:
     assert str(Problem("my.toml", "", Message("is not UTF-8"))) == "my.toml: is not UTF-8"
 
 
-def test_a_problem_is_told_in_the_readers_language() -> None:
+def test_a_problem_is_reported_in_the_readers_language() -> None:
     problem = Problem("my.toml", "id", Message("is missing"))
 
     assert problem.render({"is missing": "fehlt"}.__getitem__) == "my.toml: id: fehlt"
@@ -26,5 +26,5 @@ def test_a_refusal_reads_as_its_message_and_keeps_it_for_translation() -> None:
     assert InvalidRequest(message).message == message
 
 
-def test_every_error_of_ours_can_be_caught_as_one() -> None:
+def test_every_error_of_ours_has_a_common_base() -> None:
     assert all(issubclass(kind, RearguardError) for kind in (Refusal, InvalidRequest, IllegalCommand))

@@ -1,4 +1,4 @@
-"""Reminders with buttons: the process that the watcher starts, and a desktop on a D-Bus of the test's own."""
+"""Reminders with buttons: the process that the watcher starts, and a desktop on a private D-Bus."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ ANY_TIME = ["quiet_from=00:00", "quiet_to=00:00", "work_ends=00:00"]
 @pytest.fixture
 def bus(home: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     pass_screening(home)
-    assert run_command("watch", *(word for one in ANY_TIME for word in ("--set", one)), home=home).returncode == 0
+    assert (
+        run_command("watch", *(word for setting in ANY_TIME for word in ("--set", setting)), home=home).returncode == 0
+    )
     with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
 
 
 def run(errand: dict[str, Any]) -> dict[str, Any]:
-    done = subprocess.run(
+    result = subprocess.run(
         TASK_COMMAND, input=json.dumps(errand), capture_output=True, text=True, timeout=60, check=True
     )
-    assert done.stderr == ""
-    answer: dict[str, Any] = json.loads(done.stdout)
+    assert result.stderr == ""
+    answer: dict[str, Any] = json.loads(result.stdout)
     return answer
 
 
@@ -50,16 +52,16 @@ def entries(home: Paths, *kinds: EventKind) -> list[tuple[EventKind, dict[str, A
     ("label", "reply", "within"),
     [("In 10 minutes", "later", timedelta(minutes=11)), ("Not today", "not-today", timedelta(hours=24))],
 )
-def test_a_reminder_is_shown_and_the_button_that_was_pressed_is_kept(
+def test_a_reminder_is_shown_and_the_pressed_button_is_saved(
     label: str, reply: str, within: timedelta, bus: str, home: Paths
 ) -> None:
     with serve_notifications(bus, label) as desktop:
         report = run(NUDGE)
-    (shown,) = desktop.shown
-    assert (shown["app"], shown["title"]) == ("Rearguard", "Time for a 7-minute break?")
-    assert shown["text"].splitlines()[0] == "Work is over."
-    assert [text for text in shown["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
-    assert shown["urgency"] == 0
+    (notification,) = desktop.shown
+    assert (notification["app"], notification["title"]) == ("Rearguard", "Time for a 7-minute break?")
+    assert notification["text"].splitlines()[0] == "Work is over."
+    assert [text for text in notification["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
+    assert notification["urgency"] == 0
     nudged, answered = entries(home, EventKind.NUDGED, EventKind.ANSWERED)
     assert (nudged[0], answered[0], answered[1]["reply"]) == (EventKind.NUDGED, EventKind.ANSWERED, reply)
     again = datetime.fromisoformat(report["again"])
@@ -81,14 +83,14 @@ def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str
     assert entries(home, EventKind.NUDGED) == []
 
 
-def test_one_tap_says_what_one_did(bus: str, home: Paths) -> None:
+def test_one_tap_records_an_activity(bus: str, home: Paths) -> None:
     now = datetime.now(UTC)
     away = [(now - timedelta(minutes=minutes)).timestamp() for minutes in (40, 2)]
     with serve_notifications(bus, "Walked") as desktop:
         run({"told": [], "ask": away})
-        run({"told": [], "ask": away})  # it was told: it is not asked again
-    (shown,) = desktop.shown
-    assert [text for text in shown["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
+        run({"told": [], "ask": away})  # it was recorded, so there is no second question
+    (notification,) = desktop.shown
+    assert [text for text in notification["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
     ((_, data),) = entries(home, EventKind.MOVED)
     assert (data["how"], data["by"]) == ("walking", "hand")
 
@@ -97,9 +99,9 @@ def test_a_machine_without_a_bus_keeps_what_was_watched(home: Paths) -> None:
     pass_screening(home)
     environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/at/all"}
     errand = {**NUDGE, "told": [[1_772_450_000.0, 1_772_451_000.0, "sitting"]]}
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, *TASK_COMMAND[1:]], input=json.dumps(errand), env=environment, capture_output=True, text=True,
         timeout=60, check=True,
     )  # fmt: skip
-    assert json.loads(done.stdout)["kept"]
+    assert json.loads(result.stdout)["kept"]
     assert len(entries(home, EventKind.SAT)) == 1

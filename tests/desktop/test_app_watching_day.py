@@ -1,4 +1,4 @@
-"""A day at a real display, typed by xdotool and watched by the real probes; the clock alone is driven."""
+"""A day at a real display, typed by xdotool and sampled by the real probes; only the clock is driven."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ SLACK = 0.002
 
 
 class Driven:
-    """A clock that goes as the real one does, but for leaps forward: time in which nobody touched anything.
+    """A clock that runs as the real one, but for leaps forward: time in which nothing was touched.
 
-    It is the display as well, whose idle time is told by this clock: the leaps since the last key belong to it.
+    It is the display as well, whose idle time follows this clock: the leaps since the last key belong to it.
     """
 
     name = "X11"
@@ -55,7 +55,7 @@ class Driven:
         self.screen = CombinedProbe([X11Probe()], time.monotonic)
 
     def at(self, real: float) -> float:
-        """Return what this clock says at a moment of the real one."""
+        """Return this clock's time at a moment of the real one."""
         return EIGHT.timestamp() + real - self.began + sum(leap for when, leap in self.leaps if when <= real)
 
     def now(self) -> float:
@@ -77,7 +77,7 @@ class Driven:
             later = time.monotonic()
             assert look.idle is not None
             earliest, latest = before - look.idle - SLACK, later - look.idle + SLACK
-            if not any(earliest <= when <= latest for when, _ in self.leaps):  # else which of the two came first?
+            if not any(earliest <= when <= latest for when, _ in self.leaps):  # else their order is unclear
                 return replace(look, idle=self.at(later) - self.at(latest - SLACK))
 
     def wait(self, seconds: float) -> None:
@@ -88,7 +88,7 @@ class Driven:
 
 
 class Errands:
-    """Done at once, in this process."""
+    """Background tasks, done at once in this process."""
 
     busy = False
 
@@ -105,7 +105,7 @@ class Errands:
 
 
 class Day:
-    """Somebody at a display, who types and goes away, and who is watched."""
+    """A person at a display, who types and goes away, and the watcher."""
 
     def __init__(self, home: Paths, screen: Xvfb, clock: ManualClock, diary: Diary) -> None:
         self.home, self.screen, self.clock = home, screen, clock
@@ -117,7 +117,7 @@ class Day:
         self.begin()
 
     def begin(self) -> None:
-        """Start a watcher; one of before is as dead as after kill -9."""
+        """Start a watcher; an earlier one is as dead as after kill -9."""
 
         def say(message: Message) -> None:
             self.said.append(message.render())
@@ -130,7 +130,7 @@ class Day:
         self.watcher.look()
 
     def types(self, minutes: float) -> None:
-        """Touch a key every four and a half minutes, and look shortly after."""
+        """Press a key every four and a half minutes, and sample shortly after."""
         keys: list[Key] = []
         for _ in range(round(minutes / 4.5) + 1):
             if keys:
@@ -148,12 +148,12 @@ class Day:
             self.look()
 
     def highest(self) -> float:
-        """Return the charge at the last key of one who walked whenever nothing was typed."""
-        charge, left = MAX_CHARGE_PERCENT, None
+        """Return the charge at the last key, if the person walked whenever nothing was typed."""
+        charge, left_at = MAX_CHARGE_PERCENT, None
         for (begun, _), (_, ended) in self.typed:
-            if left is not None:
-                charge = charge_after(charge, Activity.WALKING, (begun - left) / MINUTE)
-            charge, left = charge_after(charge, Activity.SITTING, (ended - begun) / MINUTE), ended
+            if left_at is not None:
+                charge = charge_after(charge, Activity.WALKING, (begun - left_at) / MINUTE)
+            charge, left_at = charge_after(charge, Activity.SITTING, (ended - begun) / MINUTE), ended
         return charge
 
 
@@ -165,9 +165,9 @@ def watched_day(home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
     answer_screening(home, clock)
     with run_xvfb() as screen, Diary(home, clock) as diary:
         monkeypatch.setenv("DISPLAY", screen.name)
-        found = Day(home, screen, clock, diary)
-        yield found
-        found.driven.close()
+        day = Day(home, screen, clock, diary)
+        yield day
+        day.driven.close()
 
 
 def test_a_day_at_a_real_display_shows_on_today_and_in_the_charge(
@@ -186,8 +186,8 @@ def test_a_day_at_a_real_display_shows_on_today_and_in_the_charge(
     assert watched_day.said == []
 
     last_key = datetime.fromtimestamp(watched_day.typed[-1][1][1], UTC).isoformat()
-    found = json.loads(run_command("charge", "--at", last_key, "--json", home=home).stdout)
-    assert (found["low"], found["high"]) == pytest.approx((20, watched_day.highest()), abs=0.2)
+    charge = json.loads(run_command("charge", "--at", last_key, "--json", home=home).stdout)
+    assert (charge["low"], charge["high"]) == pytest.approx((20, watched_day.highest()), abs=0.2)
 
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     with run_server(home, watched_day.clock) as server:

@@ -11,11 +11,11 @@ from support.xvfb import run_xvfb
 from rearguard.app.person.paths import Paths
 
 
-def test_the_doctor_names_who_tells_when_one_sits(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_names_the_idle_probe(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with run_xvfb() as screen:
         monkeypatch.setenv("DISPLAY", screen.name)
         findings = json.loads(run_command("doctor", "--json", home=home).stdout)
-    (desktop,) = [one for one in findings if one["name"] == "Desktop"]
+    (desktop,) = [finding for finding in findings if finding["name"] == "Desktop"]
     assert desktop["fine"]
     assert "X11" in desktop["message"]

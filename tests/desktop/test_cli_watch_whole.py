@@ -1,4 +1,4 @@
-"""The whole of `rearguard watch`, with a display that is typed at and a desktop that shows its reminder."""
+"""The whole of `rearguard watch`, with a display that receives keys and a desktop that shows its reminder."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
     home: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     pass_screening(home)
-    for one in ("quiet_from=00:00", "quiet_to=00:00"):
-        assert run_command("watch", "--set", one, home=home).returncode == 0
+    for setting in ("quiet_from=00:00", "quiet_to=00:00"):
+        assert run_command("watch", "--set", setting, home=home).returncode == 0
     now = time.time()
     before = ActivitySpan(now - 2400, now - 20, Activity.SITTING)
     heartbeat.write_heartbeat(home, Heartbeat(spans=(before,), sitting_since=before.start, last_sign_at=before.end))
@@ -47,8 +47,8 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
         environment = {**os.environ, "DISPLAY": screen.name}
         command = [sys.executable, "-m", "rearguard", "watch"]
-        with (tmp_path / "said").open("w") as said:
-            watcher = subprocess.Popen(command, env=environment, stderr=said)
+        with (tmp_path / "said").open("w") as log:
+            watcher = subprocess.Popen(command, env=environment, stderr=log)
             try:
                 place = iter(range(10, 600))
 
@@ -68,15 +68,15 @@ def test_after_forty_minutes_of_which_it_was_killed_in_between_a_pause_brings_on
             finally:
                 watcher.terminate()
                 assert watcher.wait(20) == 0
-    found = json.loads(looked.stdout)
-    assert found["why"] == ["You chose “Not today”."]
-    assert found["sat"] > 2400
+    report = json.loads(looked.stdout)
+    assert report["why"] == ["You chose “Not today”."]
+    assert report["sat"] > 2400
     assert (tmp_path / "said").read_text() == ""
-    (shown,) = desktop.shown
-    assert "You've been sitting for 4" in shown["text"]
+    (notification,) = desktop.shown
+    assert "You've been sitting for 4" in notification["text"]
     with Diary(home, ManualClock()) as diary:
-        kept = list(diary.read(EventKind.SAT))
-    assert len(kept) == 1
+        entries = list(diary.read(EventKind.SAT))
+    assert len(entries) == 1
 
 
 def answered(home: Paths) -> list[str]:

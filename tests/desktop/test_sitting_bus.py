@@ -1,4 +1,4 @@
-"""GNOME, the session's bus and logind asked for real by D-Bus, on a bus of the test's own."""
+"""Real D-Bus queries to GNOME, the session's bus and logind, on a private bus."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_mutter_that_goes_away_tells_nothing_and_is_believed_again_when_it_is_ba
     gnome.close()
 
 
-def test_who_hangs_is_not_waited_for(bus: str) -> None:
+def test_a_hanging_service_is_not_waited_for(bus: str) -> None:
     monitor = FakeIdleMonitor()
     with serve_on_bus(bus, {IDLE_MONITOR.path: monitor}), closing(GnomeProbe()) as gnome:
         monitor.hangs = True
@@ -75,7 +75,7 @@ def test_who_hangs_is_not_waited_for(bus: str) -> None:
         assert gnome.look() == DesktopState(idle=0.0)
 
 
-def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_service_is_started_for_a_query(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     services, started = tmp_path / "dbus-1" / "services", tmp_path / "started"
     services.mkdir(parents=True)
     for name in ("org.freedesktop.Notifications", "org.freedesktop.ScreenSaver"):
@@ -88,7 +88,7 @@ def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyP
         with closing(SessionBusProbe()) as session:
             assert session.look() == DesktopState()
         assert not started.exists()
-        asked = [
+        replies = [
             "dbus-send",
             f"--bus={address}",
             "--print-reply",
@@ -97,11 +97,11 @@ def test_nobody_is_started_to_answer(tmp_path: Path, monkeypatch: pytest.MonkeyP
             "/",
             "a.b.c",
         ]
-        subprocess.run(asked, check=False, capture_output=True)
+        subprocess.run(replies, check=False, capture_output=True)
         assert started.exists(), "others start it by asking: it could have been"
 
 
-def test_nobody_says_anything_on_an_empty_bus(bus: str) -> None:  # noqa: ARG001 - as above
+def test_an_empty_bus_gives_no_answers(bus: str) -> None:  # noqa: ARG001 - as above
     with closing(SessionBusProbe()) as session, closing(LogindProbe()) as logind:
         assert (session.look(), logind.look()) == (DesktopState(), DesktopState())
 
@@ -115,7 +115,7 @@ def test_each_screen_saver_tells_whether_it_covers_the_screen(bus: str, place: B
         assert session.look() == DesktopState(locked=True)
 
 
-def test_a_film_is_seen_in_gnome_and_other_inhibitors_are_none(bus: str) -> None:
+def test_a_film_is_detected_in_gnome_and_other_inhibitors_are_ignored(bus: str) -> None:
     manager = FakeSessionManager()
     with serve_on_bus(bus, {INHIBITIONS[0][0].path: manager}), closing(SessionBusProbe()) as session:
         manager.flags = 1 | 2 | 4  # log out, switch user, suspend
@@ -124,7 +124,7 @@ def test_a_film_is_seen_in_gnome_and_other_inhibitors_are_none(bus: str) -> None
         assert session.look() == DesktopState(film=True)
 
 
-def test_a_film_is_seen_in_plasma_and_other_inhibitors_are_none(bus: str) -> None:
+def test_a_film_is_detected_in_plasma_and_other_inhibitors_are_ignored(bus: str) -> None:
     agent = FakePolicyAgent()
     with serve_on_bus(bus, {INHIBITIONS[1][0].path: agent}), closing(SessionBusProbe()) as session:
         agent.policies = 1  # a download keeps the machine from sleep
@@ -155,7 +155,7 @@ def test_a_machine_saves_where_the_profile_says_so_and_no_plug_feeds_it(bus: str
         assert nobody.look() == DesktopState()
 
 
-def test_logind_tells_of_locks_and_of_who_keeps_the_session_from_being_idle(bus: str) -> None:
+def test_logind_reports_locks_and_idle_inhibitors(bus: str) -> None:
     manager, session = FakeLoginManager(), FakeLoginSession()
     with (
         serve_on_bus(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME),
@@ -168,8 +168,8 @@ def test_logind_tells_of_locks_and_of_who_keeps_the_session_from_being_idle(bus:
         assert logind.look() == DesktopState(locked=True, film=True)
 
 
-@pytest.mark.parametrize("what", ["lock", "sleep", "shutdown"])
-def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
+@pytest.mark.parametrize("signal", ["lock", "sleep", "shutdown"])
+def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, signal: str) -> None:
     manager, session = FakeLoginManager(), FakeLoginSession()
     with (
         serve_on_bus(bus, {LOGIND_MANAGER.path: manager, LOGIND_SESSION.path: session}, LOGIND_NAME) as desktop,
@@ -179,7 +179,7 @@ def test_a_lock_a_sleep_and_a_shutdown_end_a_wait(bus: str, what: str) -> None:
             "lock": session.lock,
             "sleep": functools.partial(manager.signal_sleep, True),  # noqa: FBT003 - as the signal has it
             "shutdown": functools.partial(manager.signal_shutdown, True),  # noqa: FBT003 - as above
-        }[what]
+        }[signal]
         several = CombinedProbe([logind], time.monotonic)
         assert several.look().locked is False
         later = threading.Timer(0.2, desktop.run, [happen])
@@ -204,7 +204,7 @@ def test_waking_ends_no_wait_and_unlocks_nothing_by_itself(bus: str) -> None:
         assert logind.look().locked is False
 
 
-def test_a_bus_that_goes_away_leaves_the_process_alive_and_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_the_bus_goes_away_the_process_lives_on_without_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     with run_private_bus() as address:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
         with serve_on_bus(
@@ -221,14 +221,14 @@ def test_a_bus_that_goes_away_leaves_the_process_alive_and_told_nothing(monkeypa
 
 
 def test_an_answer_of_another_kind_is_no_answer(bus: str) -> None:
-    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}), closing(Bus("session")) as asked:
-        assert asked.call(IDLE_MONITOR, "GetIdletime", STRING_CODE) is None
-        assert asked.call(IDLE_MONITOR, "GetIdletime", UINT32_CODE) is None
-        assert asked.call(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
-        assert asked.get_property(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
+    with serve_on_bus(bus, {IDLE_MONITOR.path: FakeIdleMonitor()}), closing(Bus("session")) as connection:
+        assert connection.call(IDLE_MONITOR, "GetIdletime", STRING_CODE) is None
+        assert connection.call(IDLE_MONITOR, "GetIdletime", UINT32_CODE) is None
+        assert connection.call(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
+        assert connection.get_property(IDLE_MONITOR, "NoSuchThing", UINT64_CODE) is None
 
 
-def test_no_bus_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_bus_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     with pytest.raises(OSError, match="session's D-Bus"):
         SessionBusProbe()

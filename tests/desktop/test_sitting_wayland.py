@@ -1,4 +1,4 @@
-"""Wayland asked for real: Sway by the old protocol, KWin by the new one, both without a screen."""
+"""Real Wayland queries: Sway by the old protocol, KWin by the new one, both without a screen."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ QUIET = 0.5
 
 @pytest.fixture(params=[Sway, KWin])
 def running_compositor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compositor]:
-    with run_compositor(request.param) as found:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", str(found.folder))
-        monkeypatch.setenv("WAYLAND_DISPLAY", found.socket_path.name)
-        yield found
+    with run_compositor(request.param) as compositor:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(compositor.folder))
+        monkeypatch.setenv("WAYLAND_DISPLAY", compositor.socket_path.name)
+        yield compositor
 
 
 @pytest.fixture
 def wayland_probe(running_compositor: Compositor) -> Iterator[WaylandProbe]:  # noqa: ARG001 - it must be there
-    found = WaylandProbe(time.monotonic, QUIET)
-    yield found
-    found.close()
+    probe = WaylandProbe(time.monotonic, QUIET)
+    yield probe
+    probe.close()
 
 
 def idle(wayland_probe: WaylandProbe) -> float:
-    found = wayland_probe.look().idle
-    assert found is not None
-    return found
+    idle_time = wayland_probe.look().idle
+    assert idle_time is not None
+    return idle_time
 
 
 def until(wayland_probe: WaylandProbe, holds: Callable[[float], bool]) -> float:
     end = time.monotonic() + 20
-    while not holds(found := idle(wayland_probe)):
-        assert time.monotonic() < end, f"it never came: {found}"
-    return found
+    while not holds(idle_time := idle(wayland_probe)):
+        assert time.monotonic() < end, f"it never came: {idle_time}"
+    return idle_time
 
 
-def told(wayland_probe: WaylandProbe) -> None:
+def wait_for_event(wayland_probe: WaylandProbe) -> None:
     assert select.select([wayland_probe], [], [], 20)[0], "nothing came"
 
 
@@ -65,41 +65,41 @@ def test_somebody_leaves_and_comes_back(running_compositor: Compositor, wayland_
     running_compositor.move_mouse()
     began = time.monotonic()
     assert idle(wayland_probe) <= QUIET
-    # While somebody is there no more than QUIET is ever told.
-    assert until(wayland_probe, lambda found: found > QUIET) <= time.monotonic() - began + 0.1
-    until(wayland_probe, lambda found: found > 2 * QUIET)
+    # While the person is there, QUIET is the most that is ever reported.
+    assert until(wayland_probe, lambda idle_time: idle_time > QUIET) <= time.monotonic() - began + 0.1
+    until(wayland_probe, lambda idle_time: idle_time > 2 * QUIET)
     running_compositor.move_mouse()
-    assert until(wayland_probe, lambda found: found <= QUIET) < 0.2
+    assert until(wayland_probe, lambda idle_time: idle_time <= QUIET) < 0.2
 
 
-def test_who_types_on_is_never_taken_for_away(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
+def test_a_typing_user_is_never_considered_away(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
     end = time.monotonic() + 3 * QUIET
     moved = time.monotonic()
     while time.monotonic() < end:
         running_compositor.move_mouse()
-        found = idle(wayland_probe)
-        if time.monotonic() - moved < QUIET:  # longer on a machine that is busy: then somebody was away
-            assert found <= QUIET
+        idle_time = idle(wayland_probe)
+        if time.monotonic() - moved < QUIET:  # longer on a busy machine: then the person was away
+            assert idle_time <= QUIET
         else:
             until(wayland_probe, lambda idle: idle <= QUIET)
         moved = time.monotonic()
 
 
-def test_a_wait_notes_when_somebody_left(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
+def test_a_wait_notes_when_the_user_left(running_compositor: Compositor, wayland_probe: WaylandProbe) -> None:
     moved = time.monotonic()
     running_compositor.move_mouse()
     began = time.monotonic()
     CombinedProbe([wayland_probe], time.monotonic).wait(3 * QUIET)
     assert time.monotonic() - began >= 3 * QUIET, "somebody's leaving does not end the wait"
-    # Not noted on the way it would be QUIET; a compositor's timer may be a twentieth early.
+    # Without a note on the way it would be QUIET; a compositor's timer may be a twentieth early.
     assert 1.5 * QUIET < idle(wayland_probe) <= time.monotonic() - moved + QUIET / 10
 
 
-def test_a_compositor_that_goes_away_leaves_the_process_alive_and_told_nothing(
+def test_after_the_compositor_goes_away_the_process_lives_on_without_reports(
     running_compositor: Compositor, wayland_probe: WaylandProbe
 ) -> None:
     running_compositor.stop()
-    told(wayland_probe)
+    wait_for_event(wayland_probe)
     for _ in range(3):
         assert wayland_probe.look() == DesktopState()
     began = time.monotonic()

@@ -1,4 +1,4 @@
-"""X11 asked for real: Xvfb, xdotool at the keys, xprintidle as the second opinion."""
+"""Real X11 queries: Xvfb, xdotool at the keys, xprintidle as the second opinion."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from rearguard.sitting.x11 import X11Probe
 @pytest.fixture
 def xvfb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Xvfb]:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    with run_xvfb() as found:
-        monkeypatch.setenv("DISPLAY", found.name)
-        yield found
+    with run_xvfb() as server:
+        monkeypatch.setenv("DISPLAY", server.name)
+        yield server
 
 
 @pytest.fixture
 def x11_probe(xvfb: Xvfb) -> Iterator[X11Probe]:  # noqa: ARG001 - it must be there
-    found = X11Probe()
-    yield found
-    found.close()
+    probe = X11Probe()
+    yield probe
+    probe.close()
 
 
 def until(x11_probe: X11Probe, holds: Callable[[DesktopState], bool]) -> DesktopState:
@@ -75,11 +75,11 @@ def test_a_film_over_the_whole_screen_is_seen_and_its_end_too(xvfb: Xvfb, x11_pr
         manager.wait()
 
 
-def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb: Xvfb) -> None:
-    asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
-    asked += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
+def test_after_the_server_goes_away_the_process_lives_on_without_reports(xvfb: Xvfb) -> None:
+    code = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nprint(x.look().idle is not None, flush=True)\n"
+    code += "input()\nprint(x.look(), x.look().idle)\nx.close()\nprint('alive')\n"
     with subprocess.Popen(
-        [sys.executable, "-c", asked],
+        [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -89,26 +89,26 @@ def test_a_server_that_goes_away_leaves_the_process_alive_and_told_nothing(xvfb:
         assert process.stdout
         assert process.stdout.readline() == "True\n"
         xvfb.stop()
-        said, wrong = process.communicate("\n", timeout=20)
-    assert said.splitlines()[-1] == "alive"
-    assert "idle=None" in said
+        output, wrong = process.communicate("\n", timeout=20)
+    assert output.splitlines()[-1] == "alive"
+    assert "idle=None" in output
     assert not wrong
     assert process.returncode == 0
 
 
-def test_a_server_that_goes_away_while_it_is_asked_does_not_end_the_process(xvfb: Xvfb) -> None:
-    """Xlib finds out in the middle of a question: the look before the question can't tell."""
-    asked = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\nprint('up', flush=True)\n"
-    asked += "input()\nprint([x.look() for _ in range(3)] and 'alive')\n"
+def test_a_server_that_goes_away_during_a_query_does_not_end_the_process(xvfb: Xvfb) -> None:
+    """Xlib notices in the middle of a query: the check before the query can't find it."""
+    code = "from rearguard.sitting.x11 import X11Probe\nx = X11Probe()\nx._is_connected = lambda: True\n"
+    code += "print('up', flush=True)\ninput()\nprint([x.look() for _ in range(3)] and 'alive')\n"
     with subprocess.Popen(
-        [sys.executable, "-c", asked], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "DISPLAY": xvfb.name},
     ) as process:  # fmt: skip
         assert process.stdout
         assert process.stdout.readline() == "up\n"
         xvfb.stop()
-        said, wrong = process.communicate("\n", timeout=20)
-    assert (said, wrong, process.returncode) == ("alive\n", "", 0)
+        output, errors = process.communicate("\n", timeout=20)
+    assert (output, errors, process.returncode) == ("alive\n", "", 0)
 
 
 def test_a_guest_on_wayland_is_not_believed(xvfb: Xvfb, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it must be there
@@ -117,7 +117,7 @@ def test_a_guest_on_wayland_is_not_believed(xvfb: Xvfb, monkeypatch: pytest.Monk
         X11Probe()
 
 
-def test_no_display_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_display_is_reported_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":4711")
     with pytest.raises(OSError, match=":4711"):

@@ -1,4 +1,4 @@
-"""The whole of what is kept as one document: lossless, taken in whole or not at all, and never twice."""
+"""The whole of a person's data as one document: lossless, imported whole or not at all, and never twice."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     file, again = tmp_path / "all.json", tmp_path / "again.json"
     other = another(tmp_path)
     assert run_command("export", "json", "-o", str(file), home=home).returncode == 0
-    done = run_command("import", "json", str(file), "--json", home=other)
-    assert json.loads(done.stdout) == {
+    result = run_command("import", "json", str(file), "--json", home=other)
+    assert json.loads(result.stdout) == {
         "entries": len(json.loads(file.read_text())["entries"]),
         "new": len(json.loads(file.read_text())["entries"]),
         "files": 3,
@@ -75,7 +75,7 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
     }
     assert run_command("export", "json", "-o", str(again), home=other).returncode == 0
     assert file.read_bytes() == again.read_bytes()
-    assert {one["kind"] for one in json.loads(file.read_text())["entries"]} >= {
+    assert {entry["kind"] for entry in json.loads(file.read_text())["entries"]} >= {
         "session-started",
         "tested",
         "retracted",
@@ -85,8 +85,8 @@ def test_what_is_exported_and_imported_into_an_empty_home_is_exported_again_byte
 def test_one_machine_can_pour_it_into_another(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
     populate_home(home, clock)
     text = run_command("export", "json", home=home).stdout
-    done = run_command("import", "json", "-", home=another(tmp_path), stdin_text=text)
-    assert done.returncode == 0
+    result = run_command("import", "json", "-", home=another(tmp_path), stdin_text=text)
+    assert result.returncode == 0
     assert run_command("export", "json", home=another(tmp_path)).stdout == text
 
 
@@ -94,20 +94,20 @@ def test_importing_again_changes_nothing(home: Paths, clock: ManualClock) -> Non
     populate_home(home, clock)
     before = exported(home)
     with Diary(home, ManualClock(LATER)) as diary:
-        found = import_backup(diary, iter([before]), "x.json")
-    assert (found.new, found.files, found.differing) == (0, 0, 0)
+        result = import_backup(diary, iter([before]), "x.json")
+    assert (result.new, result.files, result.differing) == (0, 0, 0)
     assert exported(home) == before
 
 
 def test_what_differs_here_stays_as_it_is_here(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
-    said = json.loads(exported(home))
-    said["chosen"]["settings.json"]["volume"] = 99
-    said["library"]["programs/mine.toml"] += "# changed\n"
+    report = json.loads(exported(home))
+    report["chosen"]["settings.json"]["volume"] = 99
+    report["library"]["programs/mine.toml"] += "# changed\n"
     before = exported(home)
     with Diary(home, ManualClock(LATER)) as diary:
-        found = import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
-    assert (found.files, found.differing) == (0, 2)
+        result = import_backup(diary, iter([json.dumps(report).encode()]), "x.json")
+    assert (result.files, result.differing) == (0, 2)
     assert exported(home) == before
 
 
@@ -118,8 +118,8 @@ def test_a_document_may_be_laid_out_otherwise_and_come_in_pieces_of_any_size(hom
     loose = json.dumps(json.loads(text), indent=4, sort_keys=True)
     for size in (1, 7, 4096):
         pieces = (loose[at : at + size] for at in range(0, len(loose), size))
-        found = archive.read_archive(pieces, "x.json", "me", LATER)
-        assert list(found.entries) == list(whole.entries)
+        backup = archive.read_archive(pieces, "x.json", "me", LATER)
+        assert list(backup.entries) == list(whole.entries)
     with Diary(home, ManualClock(LATER)) as diary:  # the same entries, whatever the order of their keys
         assert import_backup(diary, iter([loose.encode()]), "x.json").new == 0
 
@@ -162,11 +162,11 @@ WRONG: list[tuple[object, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "place"), WRONG, ids=[place for _, place in WRONG])
-def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(said: object, place: str, home: Paths) -> None:
+@pytest.mark.parametrize(("content", "place"), WRONG, ids=[place for _, place in WRONG])
+def test_a_mistake_is_refused_with_its_location_and_nothing_is_saved(content: object, place: str, home: Paths) -> None:
     with Diary(home, ManualClock(LATER)) as diary:
         with pytest.raises(Refusal) as refused:
-            import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(content).encode()]), "x.json")
         assert place in refused.value.message.render()
     assert not home.data.exists()
     assert not home.config.exists()
@@ -203,7 +203,7 @@ def test_what_is_nested_deeper_than_anybody_reads_is_refused() -> None:
 
 
 def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
-    """A gigabyte in one text, told as it comes: no more is read than one value may have."""
+    """A gigabyte in a single text: no more is read than one value may have."""
     read_so_far = 0
 
     def endless() -> Iterator[str]:
@@ -229,15 +229,15 @@ def test_a_gigabyte_is_not_read_to_its_end(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.write(b'{"entries": [{"id": "')
-        file.truncate(10**9)  # a hole, that takes no room
-    done = run_command("import", "json", str(path), home=home)
-    assert done.returncode == 1
-    assert "Nothing was imported" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+        file.truncate(10**9)  # a hole, which takes no room
+    result = run_command("import", "json", str(path), home=home)
+    assert result.returncode == 1
+    assert "Nothing was imported" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
     assert not home.data.exists()
 
 
-def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_rest_is_kept(home: Paths) -> None:
+def test_an_entry_with_another_entrys_id_is_refused_and_nothing_else_is_saved(home: Paths) -> None:
     mine, other = document(entry()), str(uuid7(NOON, b"0123456789"))
     theirs = document(entry(id=other), entry(data={"numb": 4}))
     with Diary(home, ManualClock(LATER)) as diary:
@@ -249,12 +249,12 @@ def test_an_entry_whose_id_is_another_entrys_here_is_refused_and_nothing_of_the_
 
 
 def test_what_can_not_be_appended_leaves_no_file_behind(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = document(entry(), chosen={"settings.json": {"volume": 30}}, library={"programs/mine.toml": "id = 1"})
+    content = document(entry(), chosen={"settings.json": {"volume": 30}}, library={"programs/mine.toml": "id = 1"})
     with Diary(home, ManualClock(LATER)) as diary:
         journal = diary.journal
         monkeypatch.setattr(journal, "append", _full)
         with pytest.raises(OSError, match="full"):
-            import_backup(diary, iter([json.dumps(said).encode()]), "x.json")
+            import_backup(diary, iter([json.dumps(content).encode()]), "x.json")
     assert [path for path in home.config.rglob("*") if path.is_file()] == []
 
 
@@ -280,8 +280,8 @@ VALUES = st.recursive(
 def nearly(draw: st.DrawFn, good: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Draw some entries of a real journal, with values and keys changed here and there."""
     entries: list[dict[str, Any]] = json.loads(json.dumps(draw(st.lists(st.sampled_from(good), max_size=6))))
-    for one in entries:
-        where = one["data"] if draw(st.booleans()) else one
+    for entry in entries:
+        where = entry["data"] if draw(st.booleans()) else entry
         for key in draw(st.lists(st.sampled_from(sorted(where)), max_size=2)) if where else []:
             if draw(st.booleans()):
                 where[key] = draw(VALUES)
@@ -292,30 +292,30 @@ def nearly(draw: st.DrawFn, good: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_whatever_is_imported_can_be_read_by_all_who_read_the_journal(
+def test_imported_entries_can_be_read_by_every_reader_of_the_journal(
     data: st.DataObject,
     tmp_path_factory: pytest.TempPathFactory,
     sample: Callable[[], list[dict[str, Any]]],
 ) -> None:
-    drawn = data.draw(nearly(sample()))
+    arguments = data.draw(nearly(sample()))
     base = tmp_path_factory.mktemp("fuzz")
     there = Paths(base / "config", base / "data", base / "cache")
     exercises = load_library().exercises
     with Diary(there, ManualClock(LATER)) as diary:
         try:
-            found = import_backup(diary, iter([json.dumps(document(*drawn)).encode()]), "x.json")
+            result = import_backup(diary, iter([json.dumps(document(*arguments)).encode()]), "x.json")
         except Refusal as refused:
             assert "Nothing was imported" in refused.message.render()  # noqa: PT017 - either is right
             assert not there.data.exists()
             return
-        assert found.new == len(drawn)
+        assert result.new == len(arguments)
         history_json(diary, exercises, untranslated)
         charge_at(diary, exercises, LATER)
         safety_status(diary)
         current_targets(diary, exercises)
         for table in CSV_TABLES:
             encode_csv(table, diary.read(), {}, None)
-        assert len(json.loads("".join(export_backup(diary)))["entries"]) == len(drawn)
+        assert len(json.loads("".join(export_backup(diary)))["entries"]) == len(arguments)
 
 
 @pytest.fixture(scope="module")
@@ -324,6 +324,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], list[dict[s
     there = Paths(base / "config", base / "data", base / "cache")
     populate_home(there, ManualClock())
     entries: list[dict[str, Any]] = json.loads(exported(there))["entries"]
-    kinds = {one["kind"] for one in entries}
+    kinds = {entry["kind"] for entry in entries}
     assert kinds >= {kind.value for kind in EventKind} - {"set-judged", "answered", "imported"}
     return lambda: entries

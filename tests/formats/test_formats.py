@@ -1,4 +1,4 @@
-"""What is written for other programs, read back by other programs."""
+"""Exports for other programs, read back by other programs."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ LATER = NOON + timedelta(days=1)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def content(home: Paths, form: Any, wanted: ExportOptions | None = None) -> bytes:  # noqa: ANN401
+def content(home: Paths, form: Any, options: ExportOptions | None = None) -> bytes:  # noqa: ANN401
     with Diary(home, ManualClock(LATER)) as diary:
-        made = export_data(diary, load_library(), form, wanted or ExportOptions(), untranslated)
-        return b"".join(made.content)
+        export = export_data(diary, load_library(), form, options or ExportOptions(), untranslated)
+        return b"".join(export.content)
 
 
 # FIT
@@ -77,19 +77,21 @@ def test_a_session_is_read_back_from_fit_with_its_sets_repetitions_and_times_to_
     steps: list[FinishedStep],
 ) -> None:
     past = PastSession(id=str(UUID(int=5)), started_at=steps[0].start, program="article", minutes=7, steps=tuple(steps))
-    read = [said for name, said in messages(encode_fit(past)) if name == "set"]
-    assert [said["set_type"] for said in read] == ["active" if step.kind is StepKind.WORK else "rest" for step in steps]
-    for said, step in zip(read, steps, strict=True):
-        assert said["start_time"] + timedelta(milliseconds=said["start_ms"]) == step.start
-        assert said["duration"] == pytest.approx(step.seconds, abs=1e-9)
-        assert said.get("repetitions") == (step.reps if step.kind is StepKind.WORK else None)
+    read = [message for name, message in messages(encode_fit(past)) if name == "set"]
+    assert [message["set_type"] for message in read] == [
+        "active" if step.kind is StepKind.WORK else "rest" for step in steps
+    ]
+    for message, step in zip(read, steps, strict=True):
+        assert message["start_time"] + timedelta(milliseconds=message["start_ms"]) == step.start
+        assert message["duration"] == pytest.approx(step.seconds, abs=1e-9)
+        assert message.get("repetitions") == (step.reps if step.kind is StepKind.WORK else None)
 
 
 def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: ManualClock) -> None:
     training = populate_home(home, clock)
-    found = list(messages(content(home, "fit")))
-    by_name = dict(found)
-    assert found[0][0] == "file_id"
+    fit_messages = list(messages(content(home, "fit")))
+    by_name = dict(fit_messages)
+    assert fit_messages[0][0] == "file_id"
     assert by_name["file_id"]["type"] == "activity"
     assert {"device_info", "event", "record", "lap", "session", "activity"} <= by_name.keys()
     session = by_name["session"]
@@ -97,13 +99,13 @@ def test_a_fit_activity_has_what_services_ask_for(home: Paths, clock: ManualCloc
     assert session["total_timer_time"] == training.state.timeline.plan.seconds
     assert session["total_elapsed_time"] >= session["total_timer_time"]
     assert (by_name["activity"]["num_sessions"], by_name["activity"]["type"]) == (1, "manual")
-    sets = [said for name, said in found if name == "set"]
+    sets = [message for name, message in fit_messages if name == "set"]
     work = [step for step in training.state.timeline.plan.steps if step.kind is StepKind.WORK]
-    active = [said for said in sets if said["set_type"] == "active"]
-    assert [said.get("repetitions") for said in active] == [step.reps for step in work]
-    assert [said["duration"] for said in active] == [step.seconds for step in work]
-    # FIT's times are whole seconds; what the session's clock said beyond them is kept, too.
-    assert {said["start_ms"] for said in sets} == {250}
+    active = [message for message in sets if message["set_type"] == "active"]
+    assert [message.get("repetitions") for message in active] == [step.reps for step in work]
+    assert [message["duration"] for message in active] == [step.seconds for step in work]
+    # FIT's times are whole seconds; the fraction of the session's clock is stored, too.
+    assert {message["start_ms"] for message in sets} == {250}
     assert active[-1]["category"] == "hip_raise"
 
 
@@ -159,9 +161,9 @@ def test_half_past_five_stays_half_past_five_when_the_clocks_change() -> None:
     whole = parsed(encode_calendar([one], BERLIN, NOON))
     (event,) = whole.walk("VEVENT")
     (rules,) = whole.walk("VTIMEZONE")
-    read = rules.to_tz()  # by the file's own rules, not by those that this machine knows
-    found = [at.replace(tzinfo=read) for at in occurrences(event, date(2026, 4, 30))]
-    assert [at.astimezone(UTC).time() for at in found] == [time(16, 30)] * 5 + [time(15, 30)] * 5
+    read = rules.to_tz()  # by the file's own rules, not by those of this machine
+    times = [at.replace(tzinfo=read) for at in occurrences(event, date(2026, 4, 30))]
+    assert [at.astimezone(UTC).time() for at in times] == [time(16, 30)] * 5 + [time(15, 30)] * 5
     assert event["RRULE"]["UNTIL"] == [datetime(2026, 4, 3, 15, 30, tzinfo=UTC)]
 
 
@@ -176,7 +178,7 @@ def test_the_calendar_has_the_days_of_work_and_always_the_same_id(home: Paths, c
     assert event["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
 
 
-def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock: ManualClock) -> None:
+def test_without_a_clearance_there_is_no_programme_in_the_bundle(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     answer_screening(home, ManualClock(LATER), BLOCKING_ANSWERS)
     resources = [entry["resource"]["resourceType"] for entry in json.loads(content(home, "fhir"))["entry"]]
@@ -184,16 +186,16 @@ def test_who_may_not_exercise_has_no_programme_in_the_bundle(home: Paths, clock:
     assert "Observation" in resources
 
 
-def test_who_may_not_exercise_is_given_no_calendar(home: Paths) -> None:
-    done = run_command("export", "ics", home=home)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "rearguard screen" in done.stderr
+def test_without_a_clearance_there_is_no_calendar(home: Paths) -> None:
+    result = run_command("export", "ics", home=home)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "rearguard screen" in result.stderr
 
 
 # FHIR
 
 
-def test_the_bundle_is_fhir_and_names_nobody(home: Paths, clock: ManualClock) -> None:
+def test_the_bundle_is_fhir_without_a_persons_name(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     text = content(home, "fhir").decode()
     bundle: Any = Bundle.model_validate_json(text)
@@ -227,13 +229,13 @@ def test_codes_stand_where_there_are_any_and_values_have_their_units(home: Paths
         *(question.id for question in SAFETY_QUESTIONS),
         "cleared-by-clinician",
     ]
-    done = observed["Exercise session"]["component"]
-    assert {part["code"]["text"]: part["valueString"] for part in done}[
+    components = observed["Exercise session"]["component"]
+    assert {part["code"]["text"]: part["valueString"] for part in components}[
         "Clamshell"
     ] == "10 × 3 s (right), 10 × 3 s (left)"
 
 
-def test_a_name_is_told_only_when_it_is_given(home: Paths, clock: ManualClock) -> None:
+def test_a_name_is_included_only_when_it_is_given(home: Paths, clock: ManualClock) -> None:
     populate_home(home, clock)
     bundle: Any = Bundle.model_validate_json(content(home, "fhir", ExportOptions(name="Kim Muster")))
     assert bundle.entry[0].resource.name[0].text == "Kim Muster"
@@ -274,18 +276,18 @@ def test_what_was_taken_back_is_in_no_table(home: Paths, clock: ManualClock) -> 
 
 @given(st.text(max_size=8), st.sampled_from(["", "=", "+", "-", "@", "\t", "\r", "\n", "|", "%"]))
 def test_no_cell_begins_a_formula_and_every_text_is_read_back(tail: str, first: str) -> None:
-    said = first + tail
+    cell_text = first + tail
     entry = Entry(
         id=UUID("019c0000-0000-7000-8000-000000000000"),
         person="me",
         at=NOON,
         kind=EventKind.TESTED,
-        data={"test": said, "side": "both", "value": -3, "unit": said, "by": "tap"},
+        data={"test": cell_text, "side": "both", "value": -3, "unit": cell_text, "by": "tap"},
     )
     text = encode_csv("tests", [entry], {}, UTC)
     assert text.startswith(BYTE_ORDER_MARK)
     _, row = csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""))
-    assert row[1] == ("'" + said if said[:1] in set("=+-@\t\r\n|%") and said else said)
+    assert row[1] == ("'" + cell_text if cell_text[:1] in set("=+-@\t\r\n|%") and cell_text else cell_text)
     assert row[3] == "-3"  # a number is none
 
 
@@ -298,9 +300,9 @@ def test_a_file_is_not_written_over_unasked_and_is_the_persons_alone(
     populate_home(home, clock)
     file = tmp_path / "x.csv"
     file.write_text("mine")
-    done = run_command("export", "csv", "-o", str(file), home=home)
-    assert (done.returncode, file.read_text()) == (1, "mine")
-    assert "--force" in done.stderr
+    result = run_command("export", "csv", "-o", str(file), home=home)
+    assert (result.returncode, file.read_text()) == (1, "mine")
+    assert "--force" in result.stderr
     assert run_command("export", "csv", "-o", str(file), "--force", home=home).returncode == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["x.csv"]
@@ -318,11 +320,11 @@ def test_into_a_folder_it_goes_by_its_own_name_and_without_a_file_to_standard_ou
     assert json.loads(run_command("export", "fhir", home=home).stdout)["resourceType"] == "Bundle"
 
 
-def test_where_it_can_not_be_written_is_said_in_one_line(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
+def test_an_unwritable_location_is_reported_in_one_line(home: Paths, clock: ManualClock, tmp_path: Path) -> None:
     answer_screening(home, clock)
-    done = run_command("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
+    result = run_command("export", "json", "-o", str(tmp_path / "no" / "where.json"), home=home)
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
     assert run_command("export", "fit", "--session", "nope", home=home).returncode == 2
 
 
@@ -343,9 +345,9 @@ def test_bytes_are_nothing_for_a_terminal_and_it_asks_before_it_writes_over(
         assert terminal.wait_for_exit() == 1
         assert "rearguard export fit -o" in terminal.output
     file.write_text("mine")
-    for typed, status, kept in (("n\n", 130, True), ("y\n", 0, False)):
+    for typed, status, stays in (("n\n", 130, True), ("y\n", 0, False)):
         with PtyTerminal("export", "fit", "-o", str(file), REARGUARD_HOME=here) as terminal:
-            terminal.read_until(lambda seen: "Overwrite it?" in seen)
+            terminal.read_until(lambda output: "Overwrite it?" in output)
             terminal.press_keys(typed)
             assert terminal.wait_for_exit() == status
-        assert (file.read_bytes() == b"mine") is kept
+        assert (file.read_bytes() == b"mine") is stays

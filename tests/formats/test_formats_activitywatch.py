@@ -1,4 +1,4 @@
-"""What ActivityWatch knows, brought into the journal."""
+"""ActivityWatch's data, imported into the journal."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ rows = st.lists(st.builds(row, st.integers(0, 120), st.floats(0, 60), st.sampled
 
 @given(rows)
 def test_what_is_found_is_no_longer_than_the_clock_and_never_overlaps(events: list[dict[str, Any]]) -> None:
-    found = parse_sitting_bouts(export(*events), "f", NOW)
-    assert all(before.end < after.start for before, after in pairwise(found))
-    assert sum(spell.end - spell.start for spell in found) <= 3 * 3600
+    bouts = parse_sitting_bouts(export(*events), "f", NOW)
+    assert all(before.end < after.start for before, after in pairwise(bouts))
+    assert sum(spell.end - spell.start for spell in bouts) <= 3 * 3600
 
 
 @given(rows, st.randoms())
@@ -110,7 +110,7 @@ def test_what_is_wrong_is_said_with_its_place(document: object, place: str) -> N
     assert refused.value.problem.file == "aw.json"
 
 
-def kept(home: Paths) -> int:
+def count_entries(home: Paths) -> int:
     with Diary(home, SystemClock()) as diary:
         return len(list(diary.read()))
 
@@ -123,7 +123,7 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
     )
     assert (first["spells"], first["new"], first["seconds"]) == (2, 2, 70 * 60)
     assert (second["spells"], second["new"]) == (2, 0)
-    assert kept(home) == 2
+    assert count_entries(home) == 2
 
 
 @pytest.mark.parametrize(
@@ -138,25 +138,25 @@ def test_twice_is_once(home: Paths, tmp_path: Path) -> None:
     ],
     ids=["empty", "text", "deep", "half right", "future", "binary"],
 )
-def test_a_hostile_file_is_one_line_and_nothing_of_it_is_kept(text: str, home: Paths, tmp_path: Path) -> None:
+def test_a_hostile_file_gives_one_line_and_nothing_of_it_is_saved(text: str, home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     path.write_bytes(text.encode("latin-1"))
-    done = run_command("import", "activitywatch", str(path), home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert kept(home) == 0
+    result = run_command("import", "activitywatch", str(path), home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert count_entries(home) == 0
 
 
 def test_a_file_that_is_too_large_is_not_read(home: Paths, tmp_path: Path) -> None:
     path = tmp_path / "aw.json"
     with path.open("wb") as file:
         file.truncate(10**9)  # sparse: it takes no room
-    done = run_command("import", "activitywatch", str(path), home=home)
-    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    result = run_command("import", "activitywatch", str(path), home=home)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
 
 
 @contextmanager
 def watching(document: dict[str, Any]) -> Iterator[str]:
-    """Serve what an `aw-server` would say."""
+    """Serve an `aw-server`'s answers."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -170,7 +170,7 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
             self.wfile.write(body)
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -178,10 +178,10 @@ def watching(document: dict[str, Any]) -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_running_one_is_asked(home: Paths) -> None:
+def test_a_running_activitywatch_is_queried(home: Paths) -> None:
     with watching(export(row(0, 40))) as address:
-        done = run_command("import", "activitywatch", "--from-server", address, "--json", home=home)
-    assert json.loads(done.stdout)["new"] == 1
+        result = run_command("import", "activitywatch", "--from-server", address, "--json", home=home)
+    assert json.loads(result.stdout)["new"] == 1
 
 
 @pytest.mark.parametrize(
@@ -196,5 +196,5 @@ def test_a_running_one_is_asked(home: Paths) -> None:
     ],
 )
 def test_another_machine_is_not_asked_and_silence_is_said(words: list[str], status: int, home: Paths) -> None:
-    done = run_command("import", "activitywatch", *words, home=home)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1)
+    result = run_command("import", "activitywatch", *words, home=home)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (status, "", 1)

@@ -28,7 +28,7 @@ append less."""
 
 
 def check(path: Path, acknowledged: set[str]) -> None:
-    """Every entry that was acknowledged is there, no batch is there in part, and the file is sound."""
+    """Check that every acknowledged entry is there, no batch is there in part, and the file is sound."""
     with SqliteJournal(path) as journal:
         stored = {str(entry.id): entry for entry in journal.entries("ada")}
     assert acknowledged <= stored.keys()
@@ -53,10 +53,10 @@ def test_what_was_acknowledged_survives_two_hundred_kills(tmp_path: Path) -> Non
                     delay = chance.uniform(0, APPENDING if appends else OPENING)
                     worker.send("crash", str(path), chance.randrange(2**32), appends, delay)
                 for worker in (one, other):
-                    told = worker.read_until("killed")
-                    assert len(told) >= appends
-                    acknowledged.update(each for line in told for each in line.split())
-                # As often as not, the next writer is the first to see what the crash has left.
+                    output = worker.read_until("killed")
+                    assert len(output) >= appends
+                    acknowledged.update(each for line in output for each in line.split())
+                # As often as not, the next writer is the first to open the file after the crash.
                 if chance.random() < 0.5:
                     check(path, acknowledged)
             check(path, acknowledged)

@@ -1,4 +1,4 @@
-"""What docs/reference/journal.md says is so."""
+"""docs/reference/journal.md agrees with the code."""
 
 from __future__ import annotations
 

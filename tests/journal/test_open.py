@@ -1,4 +1,4 @@
-"""From where a journal is to the journal."""
+"""From a journal's location to the journal."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_postgresql_is_refused_until_it_is_there_and_no_password_is_repeated(sch
     assert "secret" not in str(caught.value)
 
 
-def test_a_scheme_that_nobody_knows_is_a_misuse() -> None:
+def test_an_unknown_scheme_is_a_misuse() -> None:
     with pytest.raises(InvalidRequest, match="mysql"):
         open_journal("mysql://ada:secret@example.org/rearguard")
 
@@ -65,5 +65,5 @@ def test_a_journal_in_memory_needs_no_database() -> None:
         "import sys; from rearguard.journal.open import open_journal; open_journal('memory:').close();"
         "print([name for name in sys.modules if name.partition('.')[0] in ('sqlalchemy', 'sqlite3', 'alembic')])"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert told.stdout == "[]\n"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"

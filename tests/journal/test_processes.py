@@ -1,4 +1,4 @@
-"""Several processes keep one journal: the server, the watcher and a terminal."""
+"""Several processes share a journal: the server, the watcher and a terminal."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_processes_that_start_at_once_on_a_new_journal_all_append(workers: list[
 def test_processes_append_at_once_and_nothing_is_lost(workers: list[JournalWorker], tmp_path: Path) -> None:
     path, each = tmp_path / "journal.db", 100
     for number, worker in enumerate(workers):
-        # Half of what each appends, the next one appends too.
+        # Half of what each process appends, the next one appends too.
         worker.send("append", str(path), number * each // 2, each)
     for worker in workers:
         assert worker.read_until("done") == []

@@ -33,7 +33,7 @@ from rearguard.journal.sqlite import SqliteJournal
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty journal's file: copying it is quicker than migrating anew."""
+    """An empty journal's file: copying it is quicker than migrating each time."""
     path = tmp_path_factory.mktemp("template") / "journal.db"
     SqliteJournal(path).close()
     return path
@@ -104,7 +104,7 @@ class TestTheFile:
             journal.append([make_entry(1)])
         assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
-    def test_the_columns_say_what_happened_to_whoever_looks(self, path: Path) -> None:
+    def test_the_columns_are_readable_by_themselves(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
             journal.append([make_entry(1)])
         assert rows(path, "SELECT datetime(at / 1000000, 'unixepoch'), id, person, kind, version, data FROM entry") == [
@@ -141,7 +141,7 @@ class TestTheFile:
 
 class TestForgetting:
     def test_nothing_of_a_person_stays_in_any_file(self, path: Path) -> None:
-        def found(mark: bytes) -> set[str]:
+        def files_with(mark: bytes) -> set[str]:
             return {file.name for file in path.parent.iterdir() if mark in file.read_bytes()}
 
         secret = {"note": "the-secret-of-ada"}
@@ -151,13 +151,13 @@ class TestForgetting:
                 journal.append([make_entry(number, person="ada-lovelace", data=secret)])
                 other.append([make_entry(1000 + number, person="bob")])
             assert list(other.entries("bob"))
-            assert "journal.db-wal" in found(b"the-secret-of-ada")
+            assert "journal.db-wal" in files_with(b"the-secret-of-ada")
             assert journal.forget("ada-lovelace") == 300
-            assert found(b"the-secret-of-ada") == set()
-            assert found(b"ada-lovelace") == set()
+            assert files_with(b"the-secret-of-ada") == set()
+            assert files_with(b"ada-lovelace") == set()
             assert len(list(other.entries("bob"))) == 300
-        assert found(b"the-secret-of-ada") == set()
-        assert found(b"ada-lovelace") == set()
+        assert files_with(b"the-secret-of-ada") == set()
+        assert files_with(b"ada-lovelace") == set()
 
     def test_it_says_so_when_another_program_holds_on_to_a_copy(self, path: Path) -> None:
         with SqliteJournal(path, timeout_s=0.1) as journal:
@@ -179,7 +179,7 @@ class TestMigrations:
             assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
         engine.dispose()
 
-    def test_the_last_of_them_is_the_one_that_opening_looks_for(self) -> None:
+    def test_the_last_migration_is_the_one_that_opening_expects(self) -> None:
         config = Config()
         config.set_main_option("script_location", "rearguard.journal:migrations")
         scripts = ScriptDirectory.from_config(config)
@@ -193,8 +193,8 @@ class TestMigrations:
             "open_journal(Path(sys.argv[1])).close();"
             "print([name for name in sys.modules if name.partition('.')[0] in ('alembic', 'mako')])"
         )
-        told = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
-        assert told.stdout == "[]\n"
+        result = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
+        assert result.stdout == "[]\n"
 
     def test_a_start_that_was_cut_off_before_the_tables_were_made_is_made_good(self, tmp_path: Path) -> None:
         path = tmp_path / "journal.db"
@@ -210,7 +210,7 @@ class TestMigrations:
         assert "Update" in message
         assert path.read_bytes() == before
 
-    def test_an_entry_of_a_kind_that_a_newer_version_wrote_is_passed_over_and_kept(self, path: Path) -> None:
+    def test_an_entry_of_a_newer_versions_kind_is_skipped_and_stays(self, path: Path) -> None:
         with SqliteJournal(path) as journal:
             journal.append(make_entry(number) for number in range(3))
             rows(path, "UPDATE entry SET kind = 'dreamt' WHERE data = '{\"number\":1}'")
@@ -224,7 +224,7 @@ class TestMigrations:
             ("dreamt", '{"number":1}'),
         ]
 
-    def test_the_statement_that_appends_is_one_that_postgresql_understands_too(self) -> None:
+    def test_the_append_statement_is_valid_in_postgresql_too(self) -> None:
         dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call] # SQLAlchemy's own
         assert str(tables.insert_entry.compile(dialect=dialect)) == (
             "INSERT INTO entry (at, id, person, kind, version, data) "

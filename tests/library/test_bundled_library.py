@@ -149,7 +149,7 @@ def test_no_step_up_a_ladder_is_easier_for_either_muscle() -> None:
             assert above.gluteus_medius >= below.gluteus_medius
 
 
-def test_the_bridge_on_one_leg_is_done_on_each_side_and_says_so_to_the_safety_questions() -> None:
+def test_the_one_leg_bridge_is_done_on_each_side_and_has_its_safety_trait() -> None:
     level = LIBRARY.exercises["glute-bridge"].level("single-leg")
     assert (level.sides, level.traits) == (Sidedness.EACH, frozenset({Trait.SINGLE_LEG}))
     assert LIBRARY.exercises["glute-bridge"].level("weight").needs == frozenset({Equipment.WEIGHT})

@@ -1,4 +1,4 @@
-"""Every mistake in a file is named with its place, all at once, and the rest loads."""
+"""Every mistake in a file is reported with its key, all at once, and the rest loads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TIMED = "seconds = { smallest = 8, usual = 10, largest = 15 }"
 MANY = "".join(f'[[items]]\nexercise = "exercise-{i}"\nsets = 1\n' for i in range(21))
 
 IN_EXERCISES: dict[str, tuple[list[Change], str, str]] = {
-    # name of the file: (what was changed, the key that is named, some of the words)
+    # name of the file: (the changes, the reported key, some of the words)
     "no-name": ([('name = "Seated glute squeeze"\n', "")], "name", "missing"),
     "unknown-key": ([('needs = ["chair"]', 'neds = ["chair"]')], "neds", "did you mean “needs”"),
     "unknown-key-deep": ([("rest = 15", "pause = 15")], "dose.pause", "the keys are: measure, sets"),
@@ -179,7 +179,7 @@ NOT_TOML: dict[str, tuple[bytes, str]] = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All mistakes side by side, and one file of each kind without any."""
+    """All mistakes side by side, and a file of each kind without any."""
     folder = tmp_path_factory.mktemp("mine")
     write_toml(folder, "seated-squeeze", EXERCISE_TOML)
     write_toml(folder, "my-breaks", PROGRAM_TOML)
@@ -205,16 +205,16 @@ def problems_of(loaded_library: Library, path: Path) -> list[Problem]:
 @pytest.mark.parametrize("name", IN_EXERCISES)
 def test_a_mistake_in_an_exercise_is_named_with_its_key(loaded_library: Library, folder: Path, name: str) -> None:
     _, key, words = IN_EXERCISES[name]
-    found = problems_of(loaded_library, folder / "exercises" / f"{name}.toml")
-    assert [problem.key for problem in found if words in str(problem.message)] == [key], found
+    problems = problems_of(loaded_library, folder / "exercises" / f"{name}.toml")
+    assert [problem.key for problem in problems if words in str(problem.message)] == [key], problems
     assert name not in loaded_library.exercises
 
 
 @pytest.mark.parametrize("name", IN_PROGRAMS)
 def test_a_mistake_in_a_programme_is_named_with_its_key(loaded_library: Library, folder: Path, name: str) -> None:
     _, key, words = IN_PROGRAMS[name]
-    found = problems_of(loaded_library, folder / "programs" / f"{name}.toml")
-    assert [problem.key for problem in found if words in str(problem.message)] == [key], found
+    problems = problems_of(loaded_library, folder / "programs" / f"{name}.toml")
+    assert [problem.key for problem in problems if words in str(problem.message)] == [key], problems
     assert name not in loaded_library.programs
 
 

@@ -1,4 +1,4 @@
-"""Folders: ours, the user's over them, and whatever else may lie there."""
+"""Folders: ours, the user's over them, and any other content."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_file_in_the_place_of_a_folder_is_a_problem(tmp_path: Path) -> None:
     assert "folder" in str(problem.message)
 
 
-def test_what_is_no_file_is_a_problem_and_waits_for_nobody(tmp_path: Path) -> None:
+def test_a_special_file_is_a_problem_and_never_blocks(tmp_path: Path) -> None:
     folder = tmp_path / "exercises"
     (folder / "folder.toml").mkdir(parents=True)
     (folder / "lost.toml").symlink_to(tmp_path / "nowhere")
@@ -119,7 +119,7 @@ def test_windows_habits_are_no_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
-def test_a_name_that_is_no_text_can_be_shown_and_kept(tmp_path: Path) -> None:
+def test_a_name_that_is_no_text_can_be_shown_and_stored(tmp_path: Path) -> None:
     folder = tmp_path / "exercises"
     folder.mkdir()
     try:

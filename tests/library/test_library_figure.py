@@ -1,4 +1,4 @@
-"""A figure that can't be drawn, or that no body could do, is a problem with its place; never a crash."""
+"""A figure that can't be drawn, or that no body could do, is a problem with its key; never a crash."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TIMED = [
 ]
 
 MISTAKES: dict[str, tuple[list[Change], str, str]] = {
-    # name of the file: (what was changed, the key that is named, some of the words)
+    # name of the file: (the changes, the reported key, some of the words)
     "no-view": ([("view = { yaw = 20, pitch = 5 }\n", "")], "figure.view", "missing"),
     "no-keys": ([(FIGURE[FIGURE.index("\n[[figure.keys]]") :], "")], "figure.keys", "missing"),
     "unknown-muscle": ([('"gluteus-maximus"', '"gluteus"')], "figure.working.1", "did you mean"),
@@ -123,8 +123,8 @@ def test_a_right_figure_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_named_with_its_place(name: str, tmp_path: Path) -> None:
     changes, key, words = MISTAKES[name]
-    found = problems(tmp_path, name, changes)
-    assert any(problem.key == key and words in str(problem) for problem in found), found
+    problems_found = problems(tmp_path, name, changes)
+    assert any(problem.key == key and words in str(problem) for problem in problems_found), problems_found
 
 
 numbers = st.one_of(st.sampled_from([0, -1, 1, 0.066, 90, 1e15, -1e15]), st.floats(-2, 2), st.floats(-400, 400))
@@ -133,12 +133,12 @@ vectors = st.lists(numbers, min_size=3, max_size=3)
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pelvis=vectors, turn=vectors, at=vectors, bend=vectors, hip=vectors, knee=numbers)
-def test_no_number_is_too_odd_to_be_told(tmp_path: Path, **said: object) -> None:
-    text = FIGURE.replace("[0, 0.88, 0]", f"{said['pelvis']}").replace("[5, 0, 0]", f"{said['turn']}")
-    text = text.replace(LEFT, f"left_foot = {{ at = {said['at']}, bend = {said['bend']}")
+def test_even_odd_numbers_are_reported(tmp_path: Path, **values: object) -> None:
+    text = FIGURE.replace("[0, 0.88, 0]", f"{values['pelvis']}").replace("[5, 0, 0]", f"{values['turn']}")
+    text = text.replace(LEFT, f"left_foot = {{ at = {values['at']}, bend = {values['bend']}")
     text = text.replace("left_arm = { elbow = 10 }", "left_arm = { elbow = 10 }\n")
     text = text.replace(
-        RIGHT + ", point = [0, 0, 1] }", f"right_leg = {{ hip = {said['hip']}, knee = {said['knee']} }}"
+        RIGHT + ", point = [0, 0, 1] }", f"right_leg = {{ hip = {values['hip']}, knee = {values['knee']} }}"
     )
     path = write_toml(tmp_path, "odd", EXERCISE_TOML + text)
     assert all(problem.file == str(path) for problem in load_folders(tmp_path).problems)

@@ -1,4 +1,4 @@
-"""What a file says of the camera: read, held against what can be measured, and different by level."""
+"""The `watch` table of a file: read, checked against what can be measured, and different by level."""
 
 from __future__ import annotations
 
@@ -98,8 +98,8 @@ def folder_and_library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 def test_a_mistake_is_named_with_its_key(folder_and_library: tuple[Path, Library], name: str) -> None:
     folder, library = folder_and_library
     _, key, words = MISTAKES[name]
-    found = [one for one in library.problems if one.file == str(folder / "exercises" / f"{name}.toml")]
-    assert [one.key for one in found if words in str(one.message)] == [key], found
+    problems = [problem for problem in library.problems if problem.file == str(folder / "exercises" / f"{name}.toml")]
+    assert [one.key for one in problems if words in str(one.message)] == [key], problems
 
 
 def test_the_rest_is_read(folder_and_library: tuple[Path, Library]) -> None:
@@ -152,7 +152,7 @@ count = { measure = "knee-angle", up = 100, down = 80, range = 15 }
     assert library.problems == ()
     exercise = library.exercises["otherwise"]
     assert exercise.watch is not None
-    plain, band = (adjust_watch(exercise.watch, one.watch) for one in exercise.levels)
+    plain, band = (adjust_watch(exercise.watch, level.watch) for level in exercise.levels)
     assert [flaw.id for flaw in plain.flaws] == ["slump", "drop"]
     assert [flaw.id for flaw in band.flaws] == ["drop"]
     assert band.count is not None
@@ -166,8 +166,8 @@ def test_a_level_can_take_out_only_what_is_there(tmp_path: Path) -> None:
     assert (problem.key, "slump" in str(problem.message)) == ("levels.2.watch.without.1", True)
 
 
-def test_all_of_the_articles_exercises_are_watched_and_every_one_that_works_a_side_tells_it() -> None:
-    watched = {one.id for one in load_folders().exercises.values() if one.watch is not None}
+def test_all_of_the_articles_exercises_have_a_coach_and_one_sided_ones_detect_their_side() -> None:
+    watched = {exercise.id for exercise in load_folders().exercises.values() if exercise.watch is not None}
     assert watched >= {"glute-bridge", "monster-walk", "clamshell", "runners-stretch", "piriformis-stretch"}
 
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a file, loading does not raise, and what loads is sound."""
+"""Loading never raises, whatever a file contains, and what loads is sound."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ VALUES = st.recursive(
 
 
 def toml(value: object) -> str:
-    """Write a value as TOML; None as something that is none."""
+    """Write a value as TOML; None as an invalid value."""
     match value:
         case bool():
             return str(value).lower()
@@ -59,15 +59,15 @@ def looked_at(content: bytes) -> Library:
         path.write_bytes(content)
         reading = LibraryReader(OURS)
         reading.read_folder([describe_file(path)])
-        found = reading.build_library()
-        assert all(problem.file == str(path) for problem in found.problems)
-        assert bool(found.problems) != bool(found.exercises or found.programs)
-        assert recalled(found, Path(folder)) == found
-    return found
+        library = reading.build_library()
+        assert all(problem.file == str(path) for problem in library.problems)
+        assert bool(library.problems) != bool(library.exercises or library.programs)
+        assert recalled(library, Path(folder)) == library
+    return library
 
 
-def recalled(found: Library, folder: Path) -> Library | None:
-    save_library_snapshot(folder, [], found)
+def recalled(library: Library, folder: Path) -> Library | None:
+    save_library_snapshot(folder, [], library)
     return load_library_snapshot(folder, [])
 
 
@@ -110,8 +110,8 @@ def test_any_tables_are_a_problem_at_worst(tables: dict[str, Any]) -> None:
 
 def test_the_tables_that_this_writes_are_the_ones_that_are_read() -> None:
     tables = tomllib.loads(EXERCISE_TOML.replace("NAME", "mine"))
-    found = looked_at(document(tables).encode())
-    assert set(found.exercises) == {"mine"}
+    library = looked_at(document(tables).encode())
+    assert set(library.exercises) == {"mine"}
 
 
 def test_what_is_read_is_the_same_after_a_way_through_json() -> None:

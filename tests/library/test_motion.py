@@ -1,4 +1,4 @@
-"""What our figures do, a body could do; and it is what the exercises ask for."""
+"""Our figures move as a body can, and as the exercises ask."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ from rearguard.body.proportion import ANKLE_HEIGHT_M, FLESH_RADIUS_M, TRUNK_M
 from rearguard.body.vector import angle_between, subtract
 from rearguard.core.side import Side
 
-every_figure = pytest.mark.parametrize("drawn", [one for one in ALL_VARIANTS if one.side is not Side.RIGHT], ids=str)
+every_figure = pytest.mark.parametrize(
+    "variant", [variant for variant in ALL_VARIANTS if variant.side is not Side.RIGHT], ids=str
+)
 """The right side is the left one in a mirror: that has its own test."""
 
 LIMBS = {
@@ -44,14 +46,14 @@ LIMBS = {
 
 
 @every_figure
-def test_bones_keep_their_lengths(drawn: FigureVariant) -> None:
+def test_bones_keep_their_lengths(variant: FigureVariant) -> None:
     lengths = {
         "thigh": proportion.THIGH_M,
         "shank": proportion.SHANK_M,
         "upper_arm": proportion.UPPER_ARM_M,
         "forearm": proportion.FOREARM_M,
     }
-    for marks in build_cycle(drawn):
+    for marks in build_cycle(variant):
         for name, (upper, lower) in LIMBS.items():
             expected = lengths.get(name.split("_", 1)[1])
             if expected is not None:
@@ -63,10 +65,10 @@ def test_bones_keep_their_lengths(drawn: FigureVariant) -> None:
 
 
 @every_figure
-def test_motion_is_smooth_and_its_end_meets_its_beginning(drawn: FigureVariant) -> None:
+def test_motion_is_smooth_and_its_end_meets_its_beginning(variant: FigureVariant) -> None:
     count = 240
-    marks = build_cycle(drawn, count)
-    seconds = build_motion(drawn).seconds
+    marks = build_cycle(variant, count)
+    seconds = build_motion(variant).seconds
     for mark in (Landmark.NOSE, Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, Landmark.LEFT_ELBOW):
         places = [body[mark] for body in marks]
         speeds = [
@@ -77,17 +79,17 @@ def test_motion_is_smooth_and_its_end_meets_its_beginning(drawn: FigureVariant) 
         assert max(math.dist(a, b) for a, b in pairwise(speeds)) < 0.15
 
 
-@pytest.mark.parametrize("drawn", [one for one in ALL_VARIANTS if one.side is Side.LEFT], ids=str)
-def test_the_right_side_is_the_left_one_in_a_mirror(drawn: FigureVariant) -> None:
-    right = build_cycle(drawn._replace(side=Side.RIGHT))
-    for marks, other in zip(build_cycle(drawn), right, strict=True):
+@pytest.mark.parametrize("variant", [variant for variant in ALL_VARIANTS if variant.side is Side.LEFT], ids=str)
+def test_the_right_side_is_the_mirrored_left_one(variant: FigureVariant) -> None:
+    right = build_cycle(variant._replace(side=Side.RIGHT))
+    for marks, other in zip(build_cycle(variant), right, strict=True):
         assert mirror_landmarks(marks) == other
         assert mirror_landmarks(other) == marks
 
 
-@pytest.mark.parametrize("drawn", select_variants("glute-bridge"), ids=str)
-def test_bridge_shoulders_and_head_stay_on_the_floor_and_the_hips_leave_it(drawn: FigureVariant) -> None:
-    marks = build_cycle(drawn)
+@pytest.mark.parametrize("variant", select_variants("glute-bridge"), ids=str)
+def test_bridge_shoulders_and_head_stay_on_the_floor_and_the_hips_leave_it(variant: FigureVariant) -> None:
+    marks = build_cycle(variant)
     for body in marks:
         assert find_position(body, "shoulders") == pytest.approx((0, 0.1, 0), abs=0.01)
         assert find_position(body, "left_ear")[1] == pytest.approx(find_position(marks[0], "left_ear")[1], abs=0.01)
@@ -95,11 +97,13 @@ def test_bridge_shoulders_and_head_stay_on_the_floor_and_the_hips_leave_it(drawn
     assert max(find_position(body, "hips")[1] for body in marks) > 0.25
 
 
-@pytest.mark.parametrize("drawn", [one for one in select_variants("glute-bridge") if one.level != "walk-outs"], ids=str)
-def test_bridge_is_a_line_at_the_top_with_the_heels_under_the_knees(drawn: FigureVariant) -> None:
-    side = "right" if drawn.side is Side.RIGHT else "left"
-    motion = build_motion(drawn)
-    top = build_cycle(drawn)[round((motion.key_phases[1] + motion.key_phases[-1]) / 2 * BODIES_PER_CYCLE)]
+@pytest.mark.parametrize(
+    "variant", [one for one in select_variants("glute-bridge") if one.level != "walk-outs"], ids=str
+)
+def test_bridge_is_a_line_at_the_top_with_the_heels_under_the_knees(variant: FigureVariant) -> None:
+    side = "right" if variant.side is Side.RIGHT else "left"
+    motion = build_motion(variant)
+    top = build_cycle(variant)[round((motion.key_phases[1] + motion.key_phases[-1]) / 2 * BODIES_PER_CYCLE)]
     assert 165 <= measure_angle(project_to_side(top), f"{side}_shoulder", f"{side}_hip", f"{side}_knee") <= 185
     assert 60 <= measure_angle(top, f"{side}_hip", f"{side}_knee", f"{side}_ankle") <= 100
     assert (
@@ -132,10 +136,10 @@ def test_three_squeezes_are_three() -> None:
     assert len(peaks) == 3
 
 
-@pytest.mark.parametrize("drawn", select_variants("clamshell"), ids=str)
-def test_clamshell_opens_and_neither_rolls_nor_parts_the_feet(drawn: FigureVariant) -> None:
-    top, low = ("left", "right") if drawn.side is Side.LEFT else ("right", "left")
-    marks = build_cycle(drawn)
+@pytest.mark.parametrize("variant", select_variants("clamshell"), ids=str)
+def test_clamshell_opens_and_neither_rolls_nor_parts_the_feet(variant: FigureVariant) -> None:
+    top, low = ("left", "right") if variant.side is Side.LEFT else ("right", "left")
+    marks = build_cycle(variant)
     for body in marks:
         assert subtract(find_position(body, f"{top}_hip"), find_position(body, f"{low}_hip")) == pytest.approx(
             (0, proportion.HIP_WIDTH_M, 0), abs=1e-9
@@ -164,10 +168,10 @@ def test_the_lifted_feet_are_lifted_and_the_knee_below_is_not() -> None:
             assert find_position(body, "right_knee")[1] == pytest.approx(FLESH_RADIUS_M["knee"], abs=0.025)
 
 
-@pytest.mark.parametrize("drawn", select_variants("monster-walk"), ids=str)
-def test_monster_walk_keeps_the_band_taut_and_the_knees_over_the_feet(drawn: FigureVariant) -> None:
+@pytest.mark.parametrize("variant", select_variants("monster-walk"), ids=str)
+def test_monster_walk_keeps_the_band_taut_and_the_knees_over_the_feet(variant: FigureVariant) -> None:
     gaps = []
-    for body in build_cycle(drawn):
+    for body in build_cycle(variant):
         ankles = measure_distance(body, "left_ankle", "right_ankle")
         gaps.append(ankles / proportion.HIP_WIDTH_M)
         across = abs(find_position(body, "left_knee")[0] - find_position(body, "right_knee")[0])
@@ -195,10 +199,10 @@ def test_monster_walk_goes_as_far_back_as_it_came_and_always_has_a_foot_down() -
         )
 
 
-@pytest.mark.parametrize("drawn", select_variants("runners-stretch"), ids=str)
-def test_runners_stretch_extends_the_rear_hip_over_a_straight_knee(drawn: FigureVariant) -> None:
-    rear, front = ("left", "right") if drawn.side is Side.LEFT else ("right", "left")
-    for body in build_cycle(drawn):
+@pytest.mark.parametrize("variant", select_variants("runners-stretch"), ids=str)
+def test_runners_stretch_extends_the_rear_hip_over_a_straight_knee(variant: FigureVariant) -> None:
+    rear, front = ("left", "right") if variant.side is Side.LEFT else ("right", "left")
+    for body in build_cycle(variant):
         trunk = subtract(find_position(body, "shoulders"), find_position(body, "hips"))
         thigh = subtract(find_position(body, f"{rear}_hip"), find_position(body, f"{rear}_knee"))
         extension = math.degrees(math.atan2(thigh[2], thigh[1]) - math.atan2(trunk[2], trunk[1]))
@@ -209,21 +213,21 @@ def test_runners_stretch_extends_the_rear_hip_over_a_straight_knee(drawn: Figure
         assert find_position(body, f"{front}_knee")[2] <= find_position(body, f"{front}_foot_index")[2]
 
 
-@pytest.mark.parametrize("drawn", select_variants("runners-stretch", "monster-walk"), ids=str)
-def test_hands_stay_on_the_hips(drawn: FigureVariant) -> None:
-    for body in build_cycle(drawn):
+@pytest.mark.parametrize("variant", select_variants("runners-stretch", "monster-walk"), ids=str)
+def test_hands_stay_on_the_hips(variant: FigureVariant) -> None:
+    for body in build_cycle(variant):
         for side in ("left", "right"):
             assert measure_distance(body, f"{side}_wrist", f"{side}_hip") < 0.35 * TRUNK_M
             hand, hip = body_capsules(body)[f"{side}_hand"], body_capsules(body)["pelvis"]
             assert -0.01 <= hand.overlap_depth(hip) <= 0.02  # it touches
 
 
-@pytest.mark.parametrize("drawn", select_variants("piriformis-stretch"), ids=str)
-def test_piriformis_stretch_sits_crosses_the_ankle_and_draws_the_knee_up(drawn: FigureVariant) -> None:
-    crossed, other = ("left", "right") if drawn.side is Side.LEFT else ("right", "left")
-    (chair,) = build_motion(drawn).props
+@pytest.mark.parametrize("variant", select_variants("piriformis-stretch"), ids=str)
+def test_piriformis_stretch_sits_crosses_the_ankle_and_draws_the_knee_up(variant: FigureVariant) -> None:
+    crossed, other = ("left", "right") if variant.side is Side.LEFT else ("right", "left")
+    (chair,) = build_motion(variant).props
     assert chair.seat is not None
-    marks = build_cycle(drawn)
+    marks = build_cycle(variant)
     for body in marks:
         assert find_position(body, "hips")[1] - chair.seat[1] == pytest.approx(FLESH_RADIUS_M["hip"], abs=0.01)
         assert measure_distance(body, f"{crossed}_ankle", f"{other}_knee") / proportion.THIGH_M < 0.35
@@ -242,17 +246,17 @@ def test_glute_squeeze_tucks_the_pelvis_and_leaves_the_shoulders_easy() -> None:
         assert angle_between(trunk, (0, 1, 0)) < 3
 
 
-@pytest.mark.parametrize("drawn", ALL_VARIANTS, ids=str)
-def test_a_level_that_needs_a_thing_shows_it(drawn: FigureVariant) -> None:
-    exercise, level = find_exercise_and_level(drawn)
-    kinds = {prop.kind for prop in build_motion(drawn).props}
+@pytest.mark.parametrize("variant", ALL_VARIANTS, ids=str)
+def test_a_level_that_needs_a_thing_shows_it(variant: FigureVariant) -> None:
+    exercise, level = find_exercise_and_level(variant)
+    kinds = {prop.kind for prop in build_motion(variant).props}
     needs = {need.value for need in exercise.needs | level.needs}
     assert kinds & {"band", "weight", "chair"} == needs & {"band", "weight", "chair"}
     assert ("mat" in kinds) == ("floor" in needs)
 
 
-@pytest.mark.parametrize("drawn", ALL_VARIANTS, ids=str)
-def test_what_works_and_what_gets_long_is_told(drawn: FigureVariant) -> None:
-    stretch = drawn.exercise.endswith("stretch")
-    assert bool(find_figure(drawn).stretched) == stretch
-    assert bool(find_figure(drawn).working) != stretch
+@pytest.mark.parametrize("variant", ALL_VARIANTS, ids=str)
+def test_working_and_stretched_muscles_are_listed(variant: FigureVariant) -> None:
+    stretch = variant.exercise.endswith("stretch")
+    assert bool(find_figure(variant).stretched) == stretch
+    assert bool(find_figure(variant).working) != stretch

@@ -1,4 +1,4 @@
-"""What no body could do is found in a figure, at its moments and on the way between them; and ours have none of it."""
+"""Impossible postures of a figure are found, at its moments and on the way between them; ours have none."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ SECONDS, RATE = 6, 20
 """How long each figure is looked at, and how often a second."""
 
 
-@pytest.mark.parametrize("drawn", [one for one in ALL_VARIANTS if one.side is not Side.RIGHT], ids=str)
-def test_six_seconds_of_each_figure_are_what_a_body_can_do(drawn: FigureVariant) -> None:
-    motion = build_motion(drawn)
+@pytest.mark.parametrize("variant", [variant for variant in ALL_VARIANTS if variant.side is not Side.RIGHT], ids=str)
+def test_six_seconds_of_each_figure_are_what_a_body_can_do(variant: FigureVariant) -> None:
+    motion = build_motion(variant)
     bodies = (motion.body_at(i / RATE / motion.seconds) for i in range(SECONDS * RATE))
     for i, faults in enumerate(check_bodies(bodies, motion.props)):
         assert [str(fault.message) for fault in faults] == [], f"after {i / RATE} s"
 
 
 MISTAKES = {
-    # what is wrong: (the exercise, what was changed in its file, the key that is named, the words)
+    # problem: (the exercise, the changes in its file, the reported key, the words)
     "a knee bent backwards": (
         "glute-bridge",
         ("right_leg = { hip = [52, 0, 0], knee = 25, ankle = -5 }", "right_leg = { hip = [52, 0, 0], knee = -25 }"),

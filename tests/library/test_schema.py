@@ -1,4 +1,4 @@
-"""The JSON Schemas take what the loader takes, and the documentation says the same."""
+"""The JSON Schemas accept what the loader accepts, and the documentation agrees."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_schema_takes_right_files() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_key_explains_itself_and_none_can_be_null(kind: Kind) -> None:
+def test_every_key_has_a_description_and_cannot_be_null(kind: Kind) -> None:
     whole = file_schema(kind)
     for name, node in {"the file": whole, **whole["$defs"]}.items():
         assert node["description"]
@@ -83,6 +83,6 @@ def test_the_how_tos_files_have_no_problem(tmp_path: Path) -> None:
     exercise, program = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (tmp_path / "seated-squeeze.toml").write_text(exercise, "utf-8")
     (tmp_path / "my-breaks.toml").write_text(program, "utf-8")
-    found = load_for_check(tmp_path)
-    assert found.problems == ()
-    assert (set(found.exercises), set(found.programs)) == ({"seated-squeeze"}, {"my-breaks"})
+    library = load_for_check(tmp_path)
+    assert library.problems == ()
+    assert (set(library.exercises), set(library.programs)) == ({"seated-squeeze"}, {"my-breaks"})

@@ -1,4 +1,4 @@
-"""A snapshot spares the reading, and never tells anything else than the files."""
+"""A snapshot saves reading the files, and never differs from them."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_a_start_with_a_snapshot_imports_neither_pydantic_nor_tomllib_nor_a_body
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     first, second = look(), look()
-    found = load_folders(user_folder)
-    assert first.split()[:2] == second.split()[:2] == [str(len(found.exercises)), str(len(found.problems))]
+    library = load_folders(user_folder)
+    assert first.split()[:2] == second.split()[:2] == [str(len(library.exercises)), str(len(library.problems))]
     assert "pydantic" in first
     assert second.split()[2:] == []
 
@@ -94,11 +94,11 @@ def test_a_file_put_in_place_with_the_old_ones_size_and_time_is_seen(user_folder
 def test_a_snapshot_of_other_code_is_not_believed(user_folder: Path, tmp_path: Path) -> None:
     read = load_folders(user_folder, cache=tmp_path)
     snapshot = tmp_path / "library.json"
-    kept = json.loads(snapshot.read_text("utf-8"))
-    rules = next(entry for entry in kept["key"] if entry[0].endswith("exercise_rules.py"))
+    content = json.loads(snapshot.read_text("utf-8"))
+    rules = next(entry for entry in content["key"] if entry[0].endswith("exercise_rules.py"))
     rules[2] += 1
-    kept["library"]["exercises"].clear()
-    snapshot.write_text(json.dumps(kept), "utf-8")
+    content["library"]["exercises"].clear()
+    snapshot.write_text(json.dumps(content), "utf-8")
     assert load_folders(user_folder, cache=tmp_path) == read
 
 
@@ -130,9 +130,9 @@ def test_a_snapshot_with_the_right_key_and_odd_values_is_read_over(
 ) -> None:
     read = load_folders(user_folder, cache=tmp_path)
     snapshot = tmp_path / "library.json"
-    kept = json.loads(snapshot.read_text("utf-8"))
-    kept["library"][spoil] = value
-    snapshot.write_text(json.dumps(kept), "utf-8")
+    content = json.loads(snapshot.read_text("utf-8"))
+    content["library"][spoil] = value
+    snapshot.write_text(json.dumps(content), "utf-8")
     assert load_folders(user_folder, cache=tmp_path) == read
 
 
@@ -142,9 +142,9 @@ def test_a_snapshot_of_an_exercise_with_odd_values_is_read_over(
 ) -> None:
     read = load_folders(user_folder, cache=tmp_path)
     snapshot = tmp_path / "library.json"
-    kept = json.loads(snapshot.read_text("utf-8"))
-    kept["library"]["exercises"]["clamshell"][key] = value
-    snapshot.write_text(json.dumps(kept), "utf-8")
+    content = json.loads(snapshot.read_text("utf-8"))
+    content["library"]["exercises"]["clamshell"][key] = value
+    snapshot.write_text(json.dumps(content), "utf-8")
     assert load_folders(user_folder, cache=tmp_path) == read
 
 

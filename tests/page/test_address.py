@@ -1,4 +1,4 @@
-"""The address names what is shown, and the browser's "back" leads to what was seen before."""
+"""The address names the view, and the browser's "back" leads to the previous one."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ def _tools() -> None:
 
 
 def test_the_pages_types_hold() -> None:
-    done = npm.run_node(FRONTEND_FOLDER, "node_modules/typescript/bin/tsc", "--noEmit")
-    assert done.returncode == 0, done.stdout
+    result = npm.run_node(FRONTEND_FOLDER, "node_modules/typescript/bin/tsc", "--noEmit")
+    assert result.returncode == 0, result.stdout
 
 
 def test_the_pages_own_tests_pass() -> None:
-    done = npm.run_node(FRONTEND_FOLDER, "node_modules/vitest/vitest.mjs", "run", "--reporter=dot", NO_COLOR="1")
-    assert done.returncode == 0, done.stdout
+    result = npm.run_node(FRONTEND_FOLDER, "node_modules/vitest/vitest.mjs", "run", "--reporter=dot", NO_COLOR="1")
+    assert result.returncode == 0, result.stdout
 
 
 @pytest.mark.parametrize("folder", [FRONTEND_FOLDER, CHROMIUM_PACKAGE_FOLDER], ids=["the page's", "the browser's"])

@@ -25,28 +25,28 @@ UNREAD = {CueKind.TEMPO, CueKind.COUNT, CueKind.DONE}
 
 @pytest.fixture(autouse=True)
 def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve the page as its sources are now."""
+    """Serve the page built from its current sources."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
 
 
 def assert_axe_finds_nothing(page: Page) -> None:
-    # Read in and run as a script of the test's own: the page's policy would not load one.
+    # Read and run as a script of the test's own: the page's policy would not load one.
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
-    assert found == []
+    violations = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
+    assert violations == []
 
 
 def ring(page: Page) -> float:
     """Return how much of the ring is drawn, 0 to 1."""
     dashes = page.locator("circle.gone").get_attribute("stroke-dasharray") or ""
-    gone, whole = map(float, dashes.split())
-    return gone / whole
+    drawn_length, whole = map(float, dashes.split())
+    return drawn_length / whole
 
 
 def test_a_whole_session(page: Page, home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     with run_server(home, clock) as server:
-        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.emulate_media(reduced_motion="reduce")  # a still figure: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         assert "token" not in page.url
@@ -87,10 +87,10 @@ def test_a_whole_session(page: Page, home: Paths, clock: ManualClock) -> None:
         server.advance_seconds(page, 415 - 161)
         expect(page.get_by_role("heading", name="Done")).to_be_visible()
         assert_axe_finds_nothing(page)
-        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
-        assert kept["reason"] == "done"
+        (past_session,) = history_json(server.application.diary, server.application.library.exercises, str)
+        assert past_session["reason"] == "done"
         skipped = {6}
-        assert [step["index"] for step in kept["steps"]] == [i for i in range(19) if i not in skipped]
+        assert [step["index"] for step in past_session["steps"]] == [i for i in range(19) if i not in skipped]
 
         page.get_by_role("button", name="Back to today").click()
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
@@ -116,7 +116,7 @@ addEventListener("DOMContentLoaded", () => {
 def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     with run_server(home, clock) as server:
-        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.emulate_media(reduced_motion="reduce")  # a still figure: seven minutes of frames take as long
         page.add_init_script(NOTED)
         page.clock.install(time=clock.now())
         page.goto(server.address)
@@ -131,14 +131,14 @@ def test_a_whole_session_without_one_touch_after_start(page: Page, home: Paths, 
         assert page.evaluate("pressed") == pressed == 1
         read = iter(page.evaluate("read"))
         assert [text for text in cues if text not in read] == [], "each in its order; what is read is used up"
-        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
-        assert (kept["reason"], [step["index"] for step in kept["steps"]]) == ("done", list(range(19)))
+        (past_session,) = history_json(server.application.diary, server.application.library.exercises, str)
+        assert (past_session["reason"], [step["index"] for step in past_session["steps"]]) == ("done", list(range(19)))
 
 
 def test_a_frozen_page_is_a_gap_and_the_session_waits_where_it_was(page: Page, home: Paths, clock: ManualClock) -> None:
     answer_screening(home, clock)
     with run_server(home, clock) as server:
-        page.emulate_media(reduced_motion="reduce")  # the figure stands still: seven minutes of frames take as long
+        page.emulate_media(reduced_motion="reduce")  # a still figure: seven minutes of frames take as long
         page.clock.install(time=clock.now())
         page.goto(server.address)
         page.get_by_role("button", name=re.compile("Start")).click()
@@ -161,21 +161,21 @@ def test_from_the_first_start_to_the_first_exercise_it_takes_one_press_an_answer
     with run_server(home, clock) as server:
         page.add_init_script("window.pressed = 0; addEventListener('keydown', () => { pressed += 1; }, true);")
         page.goto(server.address)
-        given: dict[str, object] = {}
-        while (question := next_question(given)) is not None:
+        answers: dict[str, object] = {}
+        while (question := next_question(answers)) is not None:
             expect(page.get_by_text(str(question.text))).to_be_visible()
             page.keyboard.press("n")
-            given[question.id] = "no"
+            answers[question.id] = "no"
         expect(
             page.get_by_text("Nothing you told us rules out these exercises. Stop if anything hurts.")
         ).to_be_visible()
         page.get_by_role("button", name=re.compile("Start · 6:55")).press("Enter")
         expect(page.get_by_role("heading", name="Piriformis stretch")).to_be_visible()
-        assert page.evaluate("pressed") == len(given) + 1
+        assert page.evaluate("pressed") == len(answers) + 1
         assert server.training.state.position == -10.0, "it begins after a short time to get ready, without a press"
 
 
-def test_who_is_stopped_by_the_screen_finds_nothing_to_start_and_may_look_at_the_exercises(
+def test_a_blocked_person_finds_nothing_to_start_and_can_look_at_the_exercises(
     page: Page, home: Paths, clock: ManualClock
 ) -> None:
     answer_screening(home, clock, EMERGENCY_ANSWERS)

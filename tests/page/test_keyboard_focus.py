@@ -1,4 +1,4 @@
-"""From the first start to the end without a pointer: the focus is always somewhere, and to be seen."""
+"""From the first start to the end without a pointer: an element always has the focus, visibly."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ FOCUS = """() => {
 
 @pytest.fixture(autouse=True)
 def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve the page as its sources are now."""
+    """Serve the page built from its current sources."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
 
 
 def press(page: Page, *keys: str) -> str:
-    """Press keys; the focus is somewhere after each, and seen where one can press. Return what has it."""
+    """Press keys; an element has the focus after each, visibly where it can be pressed. Return the last one."""
     for key in keys:
         page.keyboard.press(key)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -54,15 +54,15 @@ def until(server: RunningServer, page: Page, status: SessionStatus) -> None:
 
 def answer_all(page: Page) -> None:
     """Answer no to everything: by Tab and Enter at first, then by letter."""
-    given: dict[str, object] = {}
-    while (question := next_question(given)) is not None:
+    answers: dict[str, object] = {}
+    while (question := next_question(answers)) is not None:
         expect(page.get_by_text(str(question.text))).to_be_visible()
-        if given:
+        if answers:
             page.keyboard.press("n")
         else:
             tab_to(page, "No")
             page.keyboard.press("Enter")
-        given[question.id] = "no"
+        answers[question.id] = "no"
     expect(page.locator(".outcome")).to_be_focused()
 
 
@@ -127,8 +127,8 @@ def test_from_the_first_start_to_the_end_by_keyboard_alone(page: Page, home: Pat
         tab_to(page, "Back to today")
         press(page, "Enter")
         expect(page.get_by_role("heading", name="Today")).to_be_focused()
-        (kept,) = history_json(server.application.diary, server.application.library.exercises, str)
-        assert kept["reason"] == "done"
+        (past_session,) = history_json(server.application.diary, server.application.library.exercises, str)
+        assert past_session["reason"] == "done"
 
 
 def test_back_to_the_first_question_keeps_the_focus_at_the_question(fake_server: FakeServer) -> None:

@@ -1,4 +1,4 @@
-"""The page's language is a setting, and a translation that nobody has read says so."""
+"""The page's language is a setting, and an unreviewed translation is marked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _english_afterwards() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_english_afterwards")
-def test_a_language_is_chosen_in_the_settings_and_says_who_made_it(server: RunningServer, page: Page) -> None:
+def test_a_language_is_chosen_in_the_settings_and_names_its_translators(server: RunningServer, page: Page) -> None:
     page.goto(f"{server.address}#/settings")
     page.get_by_label("Deutsch").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Einstellungen")

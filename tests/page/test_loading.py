@@ -1,4 +1,4 @@
-"""While the server has not answered yet: a place is kept for what comes, and nothing that stands there moves."""
+"""Before the server answers, space is reserved for the content, and nothing visible moves."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ JUMP = 0.02
 """Of the window's area times the way it moves: a line of text that moves by its height is more."""
 
 
-def held(fake_server: FakeServer, *paths: str) -> list[Route]:
-    """Let the server's answers wait; return them, to be let go."""
+def hold_back(fake_server: FakeServer, *paths: str) -> list[Route]:
+    """Hold the server's answers back; return them, to be released."""
     waiting: list[Route] = []
     for path in paths:
         fake_server.page.route(f"**/api/{path}", lambda route: waiting.append(route))  # noqa: PLW0108 - playwright marks it
@@ -28,7 +28,7 @@ def held(fake_server: FakeServer, *paths: str) -> list[Route]:
 
 
 @pytest.mark.parametrize(
-    ("view", "paths", "shown"),
+    ("view", "paths", "content"),
     [
         ("today", ["screen", "settings"], "Start · 6:55"),
         ("today", ["plan*"], "Start · 6:55"),
@@ -38,15 +38,15 @@ def held(fake_server: FakeServer, *paths: str) -> list[Route]:
     ],
 )
 def test_what_is_waited_for_has_its_place_and_moves_nothing_when_it_comes(
-    fake_server: FakeServer, view: str, paths: list[str], shown: str
+    fake_server: FakeServer, view: str, paths: list[str], content: str
 ) -> None:
-    waiting = held(fake_server, *paths)
+    waiting = hold_back(fake_server, *paths)
     fake_server.page.add_init_script(SHIFTS)
     fake_server.open_page(view)
     expect(fake_server.page.get_by_role("status", name="Loading…")).to_be_visible()
     for route in waiting:
         route.fallback()
-    fake_server.page.get_by_text(shown).first.wait_for()
+    fake_server.page.get_by_text(content).first.wait_for()
     expect(fake_server.page.get_by_role("status", name="Loading…")).to_have_count(0)
     fake_server.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
     shifted = fake_server.page.evaluate("shifted")
@@ -54,7 +54,7 @@ def test_what_is_waited_for_has_its_place_and_moves_nothing_when_it_comes(
 
 
 def test_start_waits_for_the_plan(fake_server: FakeServer) -> None:
-    waiting = held(fake_server, "plan*")
+    waiting = hold_back(fake_server, "plan*")
     fake_server.open_page()
     expect(fake_server.page.get_by_role("button", name="Start")).to_be_disabled()
     waiting[0].fallback()

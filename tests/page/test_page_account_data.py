@@ -1,4 +1,4 @@
-"""One's own data in Settings, with the real server: saved, brought in, prescribed, erased."""
+"""A person's own data in Settings, with the real server: exported, imported, prescribed, erased."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rearguard.app.person.paths import Paths
 
 @pytest.fixture(autouse=True)
 def _current_page(built_page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve the page as its sources are now."""
+    """Serve the page built from its current sources."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
 
 

@@ -1,4 +1,4 @@
-"""The figure in the page: in time with the session, on the side that works, still where nothing is to move."""
+"""The figure in the page: in time with the session, on the working side, still where motion is unwanted."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ FRAMES = (
 Picture = list[int]
 
 
-def alike(one: Picture, other: Picture) -> bool:
-    """Say whether two are the same but for a few edges, which the browser may draw anew in another way."""
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.1 * len(one)
+def alike(first: Picture, other: Picture) -> bool:
+    """Whether two pictures are the same but for a few edges, which the browser may draw differently each time."""
+    return sum(abs(a - b) for a, b in zip(first, other, strict=True)) < 0.1 * len(first)
 
 
 def canvas(fake_server: FakeServer) -> Locator:
@@ -30,13 +30,13 @@ def canvas(fake_server: FakeServer) -> Locator:
 
 
 def painted(fake_server: FakeServer, *, like: Picture | None = None, unlike: Picture | None = None) -> Picture:
-    """Return the picture, once there is one that is wanted."""
+    """Return the picture as soon as it fulfils the condition."""
     expect(canvas(fake_server)).to_be_visible()
     for _ in range(60):
         fake_server.page.evaluate(FRAMES)
         picture: Picture = canvas(fake_server).evaluate(PICTURE)
-        wanted = (like is None or alike(picture, like)) and (unlike is None or not alike(picture, unlike))
-        if max(picture[3::4]) == 255 and wanted:
+        is_match = (like is None or alike(picture, like)) and (unlike is None or not alike(picture, unlike))
+        if max(picture[3::4]) == 255 and is_match:
             return picture
     pytest.fail("the picture that was wanted never came")
 
@@ -61,7 +61,7 @@ def bridge() -> tuple[float, float]:
     return step["at"], step["at"] + step["tempo"]["up"] + step["tempo"]["hold"] / 2
 
 
-def test_a_body_is_painted_and_named_for_those_who_do_not_see_it(fake_server: FakeServer) -> None:
+def test_a_body_is_painted_and_has_a_text_alternative(fake_server: FakeServer) -> None:
     fake_server.open_session(position=bridge()[0], status="paused", cause="you")
     painted(fake_server)
     expect(canvas(fake_server)).to_have_accessible_name("Animated figure: Glute bridge, both legs")
@@ -89,8 +89,8 @@ def test_it_asks_for_every_figure_of_the_plan_ahead_on_the_side_that_works(fake_
     expect(canvas(fake_server)).to_have_accessible_name("Animated figure: Piriformis stretch, right leg")
     painted(fake_server)
     steps = load_snapshot("session")["plan"]["steps"]
-    asked = {key.split("/")[1] for key, _ in fake_server.requests if key.endswith("/figure")}
-    assert asked == {step["exercise"] for step in steps}
+    exercises_requested = {key.split("/")[1] for key, _ in fake_server.requests if key.endswith("/figure")}
+    assert exercises_requested == {step["exercise"] for step in steps}
     count = sum(key.endswith("/figure") for key, _ in fake_server.requests)
     assert count == len({(step["exercise"], step["level"], step["side"]) for step in steps})
 
@@ -129,7 +129,7 @@ def test_its_colours_follow_the_theme(fake_server: FakeServer) -> None:
     painted(fake_server, unlike=light)
 
 
-def test_an_exercise_that_nobody_has_drawn_is_told_in_words_alone(fake_server: FakeServer) -> None:
+def test_an_exercise_without_a_figure_is_described_in_words_alone(fake_server: FakeServer) -> None:
     fake_server.responses["GET library/clamshell/figure"] = (
         409,
         {"error": {"code": "refused", "message": "Not drawn."}},
@@ -152,7 +152,7 @@ def test_the_library_leads_to_an_exercise_and_back(fake_server: FakeServer) -> N
     expect(fake_server.page.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
 
 
-def test_the_level_and_the_side_that_one_chooses_are_shown(fake_server: FakeServer) -> None:
+def test_the_chosen_level_and_side_are_shown(fake_server: FakeServer) -> None:
     fake_server.open_page("library/clamshell")
     painted(fake_server)
     with fake_server.page.expect_request("**/library/clamshell/figure?level=band"):
@@ -162,7 +162,7 @@ def test_the_level_and_the_side_that_one_chooses_are_shown(fake_server: FakeServ
     expect(fake_server.page.get_by_role("button", name="Right leg")).to_have_attribute("aria-pressed", "true")
 
 
-def test_an_exercise_says_what_the_article_and_the_evidence_say_and_links_tell_nobody_who_comes(
+def test_an_exercise_shows_article_and_evidence_and_its_links_send_no_referrer(
     fake_server: FakeServer,
 ) -> None:
     fake_server.open_page("library/clamshell")

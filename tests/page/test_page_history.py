@@ -1,4 +1,4 @@
-"""History shows what was: by eye, by keys, as tables, and on one printed page; a day of it opens and is put right."""
+"""History: by eye, by keys, as tables, and on one printed page; its days open and can be edited."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("journal") / "journal.db"
     with SqliteJournal(path) as journal:
         entries = SimulatedYears(FIRST, DAYS, seed=3).entries
-        journal.append(one for one in entries if one.kind is not EventKind.FELT or "pain" not in one.data)
+        journal.append(entry for entry in entries if entry.kind is not EventKind.FELT or "pain" not in entry.data)
     return path
 
 
@@ -81,12 +81,12 @@ def test_by_keys_a_cursor_moves_through_the_days_and_says_what_they_held(
     assert values(charge).startswith("Sun, Feb 22, 2026, at most ")
     assert re.search(r"at most \d+%, at least \d+%$", values(charge))
     expect(page.get_by_text("Dec 2, 2025 to Mar 2, 2026")).to_be_visible()
-    charge.press("Home")  # before what is shown: all plots go there
+    charge.press("Home")  # before the visible range: all plots go there
     assert values(charge).startswith(f"{FIRST:%a, %b} {FIRST.day}, 2025")
     expect(page.get_by_text("Nov 13, 2025 to Feb 11, 2026")).to_be_visible()
 
 
-def test_a_day_opens_from_every_plot_and_closes_where_one_was(history_page: tuple[Page, RunningServer]) -> None:
+def test_a_day_opens_from_every_plot_and_closes_back_to_it(history_page: tuple[Page, RunningServer]) -> None:
     page, _ = history_page
     for plot in plots(page):
         slider = plot.get_by_role("slider")
@@ -133,8 +133,8 @@ def test_every_plot_has_its_table_with_the_same_rows_and_values(history_page: tu
         names = plot.locator("thead th").all_inner_texts()[1:]
         table = rows.evaluate_all("rows => rows.map(({ cells }) => [...cells].map((cell) => cell.textContent))")
         for cells in table[:20]:
-            told = [f"{name} {value}" for name, value in zip(names, cells[1:], strict=True)]
-            assert values(slider) == ", ".join([cells[0], *told])
+            descriptions = [f"{name} {value}" for name, value in zip(names, cells[1:], strict=True)]
+            assert values(slider) == ", ".join([cells[0], *descriptions])
             slider.press("ArrowLeft")
 
 
@@ -149,14 +149,14 @@ def test_a_day_is_put_right_and_the_plots_follow(history_page: tuple[Page, Runni
     dialog.get_by_role("button", name="Add what you did").click()
     dialog.get_by_label("From").fill("09:00")
     dialog.get_by_label("To", exact=True).fill("14:00")
-    page.keyboard.press("Escape")  # leaves what is chosen, not the day
+    page.keyboard.press("Escape")  # leaves the selection, not the day
     dialog.get_by_role("button", name="Add what you did").click()
     dialog.get_by_label("From").fill("09:00")
     dialog.get_by_label("To", exact=True).fill("14:00")
     dialog.get_by_role("button", name="I was sitting").click()
     expect(dialog.get_by_text("Saved.")).to_be_visible()
-    told = next(server.application.diary.read(EventKind.SAT, having={"by": "hand"}, newest_first=True))
-    assert datetime.fromisoformat(told.data["from"]).astimezone().date() == LAST - timedelta(days=1)
+    entry = next(server.application.diary.read(EventKind.SAT, having={"by": "hand"}, newest_first=True))
+    assert datetime.fromisoformat(entry.data["from"]).astimezone().date() == LAST - timedelta(days=1)
     dialog.get_by_role("button", name="Close").click()
     expect(sitting).not_to_have_attribute("aria-valuetext", before)
     sitting.press("End")
@@ -211,24 +211,24 @@ def test_it_moves_by_buttons_as_far_as_the_journal_goes(history_page: tuple[Page
     expect(page.get_by_text("Dec 2, 2025 to Mar 2, 2026")).to_be_visible()
 
 
-@pytest.mark.parametrize("shown", ["4 weeks", "13 weeks", "1 year"])
+@pytest.mark.parametrize("view", ["4 weeks", "13 weeks", "1 year"])
 def test_it_prints_one_page_without_a_name_that_was_not_typed(
-    history_page: tuple[Page, RunningServer], shown: str
+    history_page: tuple[Page, RunningServer], view: str
 ) -> None:
     page, _ = history_page
     plots(page)
-    page.get_by_role("button", name=shown).click()
+    page.get_by_role("button", name=view).click()
     page.emulate_media(media="print", color_scheme="dark")
     report = page.locator(".report")
     expect(report.get_by_role("heading", name="Exercise report", exact=True)).to_be_visible()
-    for said in (
+    for text in (
         "Current levels",
         "Self-tests",
         "Numbness, before → after",
         "Runner's stretch",
         "None of this is a diagnosis",
     ):
-        expect(report.get_by_text(said).first).to_be_visible()
+        expect(report.get_by_text(text).first).to_be_visible()
     for hidden in (page.get_by_role("navigation"), page.locator(".plot").first, page.get_by_role("textbox")):
         expect(hidden).to_be_hidden()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
@@ -236,12 +236,12 @@ def test_it_prints_one_page_without_a_name_that_was_not_typed(
 
 def test_the_name_stands_on_the_page_and_is_sent_nowhere(history_page: tuple[Page, RunningServer]) -> None:
     page, _ = history_page
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url + (request.post_data or "")))
     page.get_by_role("textbox", name="Name on the printout").fill("Ada L.")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Exercise report: Ada L.")).to_be_visible()
-    assert not [one for one in sent if "Ada" in one]
+    assert not [address for address in addresses if "Ada" in address]
 
 
 def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(history_page: tuple[Page, RunningServer]) -> None:
@@ -261,11 +261,11 @@ def test_axe_finds_nothing_with_everything_open_and_a_phone_holds_it(history_pag
 
 
 def test_how_it_is_drawn_is_loaded_only_when_it_is_looked_at(fake_server: FakeServer) -> None:
-    asked: list[str] = []
-    fake_server.page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    fake_server.page.on("request", lambda request: requests.append(request.url))
     fake_server.open_page()
     fake_server.page.get_by_role("button", name="Start · 6:55").wait_for()
-    assert not [url for url in asked if "/history_content-" in url]
+    assert not [url for url in requests if "/history_content-" in url]
     fake_server.page.get_by_role("link", name="History").click()
     fake_server.page.get_by_role("heading", name="Session by session").wait_for()
-    assert {Path(url).suffix for url in asked if "/history_content-" in url} == {".js", ".css"}
+    assert {Path(url).suffix for url in requests if "/history_content-" in url} == {".js", ".css"}

@@ -1,4 +1,4 @@
-"""Every view in a language that nobody speaks: nothing hard-coded, nothing cut, whichever way it is written."""
+"""Every view in a pseudolocale: nothing hard-coded, nothing cut, in either writing direction."""
 
 from __future__ import annotations
 
@@ -24,18 +24,20 @@ Show = Callable[[FakeServer, Said], None]
 
 @pytest.fixture(scope="module")
 def pseudolocale_responses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
-    """What the server says in that language."""
+    """The server's responses in the pseudolocale."""
     folder = tmp_path_factory.mktemp("pseudo")
     with pseudolocale.use_pseudolocale(folder / "locale"), pytest.MonkeyPatch.context() as patch:
         patch.setenv("REARGUARD_HOME", str(folder))
-        found = everything(Paths(folder / "config", folder / "data", folder / "cache"), ManualClock())
-        why = {**found["why"], "why": [_("It doesn't look like you're sitting here.")]}
-        screen = {**found["screen"], "status": "clear", "verdict": "OK"}
+        responses = everything(Paths(folder / "config", folder / "data", folder / "cache"), ManualClock())
+        why = {**responses["why"], "why": [_("It doesn't look like you're sitting here.")]}
+        screen = {**responses["screen"], "status": "clear", "verdict": "OK"}
         error = {"error": {"code": "refused", "message": _("No exercise fits.")}}
-        # What a physiotherapist wrote is in the physiotherapist's own language.
-        written = {key: pseudolocale.pseudolocalise(found["prescription"][key]) for key in ("name", "by", "note")}
-        found["prescription"] |= written
-        yield {**found, "why": why, "screen": screen, "refused": (409, error), "missing": (401, error)}
+        # A physiotherapist's text stays in the physiotherapist's own language.
+        translated = {
+            key: pseudolocale.pseudolocalise(responses["prescription"][key]) for key in ("name", "by", "note")
+        }
+        responses["prescription"] |= translated
+        yield {**responses, "why": why, "screen": screen, "refused": (409, error), "missing": (401, error)}
 
 
 def view(name: str, **answers: str) -> Show:
@@ -72,7 +74,7 @@ def session(key: str = "", **changes: object) -> Show:
     return show
 
 
-def done(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
+def show_done(fake_server: FakeServer, pseudolocale_responses: Said) -> None:
     fake_server.session = {**pseudolocale_responses["session"], "status": "done", "position": 415.0}
     fake_server.responses[f"GET history/{fake_server.session['id']}"] = {
         **pseudolocale_responses["closing"],
@@ -112,7 +114,7 @@ SHOWN: dict[str, Show] = {
     "how much it hurts": session(position=112.0, status="hurt"),
     "stop?": session("Escape", position=112.0),
     "help": session("?", position=112.0),
-    "done": done,
+    "done": show_done,
     "self-tests": view("test"),
     "tries that are over": trying(over=True),
     "locked out": view("today", screen="missing"),

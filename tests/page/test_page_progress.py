@@ -1,4 +1,4 @@
-"""The page asks how hard it was, says what changes and why, takes it back, and shows the ladders and the week."""
+"""The page asks for the effort, shows changes and reasons, undoes them, and shows the ladders and the week."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ CHANGED = {
 
 
 def posted(fake_server: FakeServer, key: str) -> list[Json]:
-    """What the page sent, once it has sent it."""
+    """Return what the page sent, once it has sent it."""
     for _ in range(100):
-        found = [body for asked, body in fake_server.requests if asked == f"POST {key}"]
-        if found:
-            return found
+        bodies = [body for key_sent, body in fake_server.requests if key_sent == f"POST {key}"]
+        if bodies:
+            return bodies
         fake_server.page.wait_for_timeout(20)
     return []
 
@@ -43,15 +43,15 @@ def assert_axe_finds_nothing(page: Page) -> None:
 
 
 def closing(**changes: Json) -> Json:
-    """What is said of the session that is over."""
+    """The summary of the finished session."""
     return {**load_snapshot("closing"), "session": NAME, "effort": None, "progress": [], **changes}
 
 
-def over(fake_server: FakeServer, told: Json) -> Page:
+def over(fake_server: FakeServer, summary: Json) -> Page:
     """Open the end of a session."""
     fake_server.session = {**load_snapshot("session"), "status": "done", "position": 415.0}
     fake_server.responses |= {
-        f"GET history/{NAME}": told,
+        f"GET history/{NAME}": summary,
         "POST felt": load_snapshot("day"),
         "POST progress/undo": load_snapshot("progress"),
     }
@@ -59,7 +59,7 @@ def over(fake_server: FakeServer, told: Json) -> Page:
     return fake_server.page
 
 
-def test_one_tap_tells_how_hard_it_was_and_then_what_changes_is_said_with_its_reason(fake_server: FakeServer) -> None:
+def test_one_tap_rates_the_effort_and_then_changes_appear_with_reasons(fake_server: FakeServer) -> None:
     page = over(fake_server, closing())
     assert_axe_finds_nothing(page)
     fake_server.responses[f"GET history/{NAME}"] = closing(effort=5, progress=[CHANGED])
@@ -71,7 +71,7 @@ def test_one_tap_tells_how_hard_it_was_and_then_what_changes_is_said_with_its_re
     expect(page.get_by_text("How hard was it?")).to_have_count(0)
 
 
-def test_a_change_is_taken_back_by_one_press_that_says_so(fake_server: FakeServer) -> None:
+def test_one_press_undoes_a_change_and_says_so(fake_server: FakeServer) -> None:
     page = over(fake_server, closing(effort=5, progress=[CHANGED]))
     undo = page.get_by_role("button", name="Undo: Glute bridge")
     undo.wait_for()
@@ -83,7 +83,7 @@ def test_a_change_is_taken_back_by_one_press_that_says_so(fake_server: FakeServe
     expect(page.get_by_role("heading", name="Next time")).to_be_focused()
 
 
-def test_the_morning_after_is_asked_for_by_one_tap(fake_server: FakeServer) -> None:
+def test_the_morning_after_needs_one_tap(fake_server: FakeServer) -> None:
     fake_server.responses["POST felt"] = {**load_snapshot("day"), "morning_after": None}
     fake_server.open_page()
     page = fake_server.page
@@ -126,7 +126,7 @@ def test_a_level_is_chosen_by_hand(fake_server: FakeServer) -> None:
 
 @pytest.fixture
 def trained_beginner(home: Paths, clock: ManualClock) -> SimulatedBeginner:
-    """Somebody who went up, was hurt, was away, and is back."""
+    """A person who went up, was hurt, was away, and is back."""
     novice = SimulatedBeginner(home, clock)
     for _ in range(6):
         novice.train(minutes=3)

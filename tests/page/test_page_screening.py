@@ -1,4 +1,4 @@
-"""The safety view: the server asks, the page passes on what was answered, and only that."""
+"""The safety view: the server asks, and the page passes on the answers and nothing else."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 from support.fake_server import CLEARED_SCREENING, SCREENING_QUESTION, FakeServer
 
 
-def question(name: str, asked: int = 1) -> dict[str, Any]:
+def question(name: str, number: int = 1) -> dict[str, Any]:
     """A question named `name`."""
     return {
         **SCREENING_QUESTION,
-        "asked": asked,
+        "asked": number,
         "question": {**SCREENING_QUESTION["question"], "id": name, "text": f"{name}?"},
     }
 

@@ -30,7 +30,7 @@ def test_by_tap_the_space_bar_ends_each_try_and_the_results_are_said(page: Page,
     expect(page.get_by_role("row")).to_have_count(3)
 
 
-def test_by_tap_one_says_how_many_one_counted(page: Page, server: RunningServer) -> None:
+def test_by_tap_the_person_enters_the_count(page: Page, server: RunningServer) -> None:
     page.clock.install()
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{server.address}")
@@ -45,8 +45,8 @@ def test_by_tap_one_says_how_many_one_counted(page: Page, server: RunningServer)
     page.get_by_role("button", name="One more").click()
     page.keyboard.press("Enter")
     expect(page.locator(".measured")).to_contain_text("14 reps (±1)")
-    (kept,) = server.application.diary.read(EventKind.TESTED)
-    assert (kept.data["value"], kept.data["by"]) == (14, "tap")
+    (entries,) = server.application.diary.read(EventKind.TESTED)
+    assert (entries.data["value"], entries.data["by"]) == (14, "tap")
 
 
 def test_a_test_that_hurts_is_not_made_easier(fake_server: FakeServer) -> None:

@@ -1,4 +1,4 @@
-"""The session view: the page sends what was pressed, shows what the server says, and holds no second truth."""
+"""The session view: the page sends commands, shows the server's state, and has no state of its own."""
 
 from __future__ import annotations
 
@@ -174,9 +174,9 @@ def test_an_interrupted_session_is_offered_on_today_to_go_on_or_to_end(fake_serv
 
 
 def closing(fake_server: FakeServer) -> dict[str, Any]:
-    """What the server says of the session when it is over; to be changed."""
-    told: dict[str, Any] = fake_server.responses[f"GET history/{load_snapshot('session')['id']}"]
-    return told
+    """The server's summary of the finished session; tests change it."""
+    summary: dict[str, Any] = fake_server.responses[f"GET history/{load_snapshot('session')['id']}"]
+    return summary
 
 
 def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(fake_server: FakeServer) -> None:
@@ -197,9 +197,9 @@ def test_the_end_shows_what_was_done_and_back_to_today_puts_it_away(fake_server:
 
 
 def test_what_was_not_done_is_named_and_all_of_it_is_claimed_only_of_all_of_it(fake_server: FakeServer) -> None:
-    told = closing(fake_server)
-    told["seconds"], told["gain"] = 100, 0.0
-    for work, sets in zip(told["work"], (1, 1, 0, 0, 0), strict=True):
+    summary = closing(fake_server)
+    summary["seconds"], summary["gain"] = 100, 0.0
+    for work, sets in zip(summary["work"], (1, 1, 0, 0, 0), strict=True):
         work["sets"] = sets
     fake_server.session = {**load_snapshot("session"), "status": "done", "position": 415.0}
     fake_server.open_page("done")

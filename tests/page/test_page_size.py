@@ -1,4 +1,4 @@
-"""How much a browser has to load before there is a page."""
+"""The bytes that a browser has to load before there is a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Today shows the charge and the day, lets them be put right, and follows."""
+"""Today shows the charge and the day, lets them be edited, and stays current."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ FINDINGS = """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag2
 
 
 def posted(fake_server: FakeServer, key: str) -> list[Json]:
-    """What the page sent, once it has sent it."""
+    """Return what the page sent, once it has sent it."""
     for _ in range(TIMEOUT_MS // 20):
-        found = [body for asked, body in fake_server.requests if asked == f"POST {key}"]
-        if found:
-            return found
+        bodies = [body for key_sent, body in fake_server.requests if key_sent == f"POST {key}"]
+        if bodies:
+            return bodies
         fake_server.page.wait_for_timeout(20)
     return []
 
@@ -65,13 +65,13 @@ def test_where_nothing_is_known_words_say_so_instead_of_a_number(fake_server: Fa
 
 
 def test_the_big_buttons_say_what_a_session_would_do(fake_server: FakeServer) -> None:
-    known = {"low": 40, "high": 40}
-    fake_server.responses["GET effects"] = [{"minutes": 7, "before": known, "after": {"low": 94.8, "high": 94.8}}]
+    charge = {"low": 40, "high": 40}
+    fake_server.responses["GET effects"] = [{"minutes": 7, "before": charge, "after": {"low": 94.8, "high": 94.8}}]
     page = opened(fake_server)
     expect(page.get_by_role("button", name="7 min")).to_have_accessible_name("7 min charge from 40% to 95%")
 
 
-def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(fake_server: FakeServer) -> None:
+def test_by_keyboard_an_interval_is_moved_recorded_and_undone(fake_server: FakeServer) -> None:
     page = opened(fake_server)
     page.get_by_role("button", name="Add what you did").press("Enter")
     expect(page.get_by_role("heading", name="What were you doing?")).to_be_focused()
@@ -82,7 +82,7 @@ def test_by_keyboard_a_stretch_is_moved_and_told_and_undone(fake_server: FakeSer
     page.get_by_role("button", name="I was walking").press("Enter")
     (body,) = posted(fake_server, "told")
     assert body["activity"] == "walking"
-    # The last time of which nobody told, 10:30 to now, begun a quarter of an hour later and ended an hour earlier.
+    # The last unrecorded time, 10:30 to now, with its start a quarter of an hour later and its end an hour earlier.
     now = datetime.fromisoformat(load_snapshot("day")["charge"]["at"])
     assert hours(body) == pytest.approx(now.hour + now.minute / 60 - 10.5 - 0.25 - 1)
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
@@ -144,13 +144,13 @@ def test_two_taps_tell_how_it_feels(fake_server: FakeServer) -> None:
     assert posted(fake_server, "felt") == [{"numb": 7, "wobble": 10, "session": None}]
 
 
-def test_at_the_end_the_charge_is_told_and_two_taps_compare(fake_server: FakeServer) -> None:
+def test_at_the_end_the_charge_is_shown_and_two_taps_compare(fake_server: FakeServer) -> None:
     fake_server.session = {**load_snapshot("session"), "status": "done", "position": 415.0}
     name = load_snapshot("session")["id"]
     felt = {"at": "2026-03-04T13:20:00+01:00", "numb": 2, "wobble": 1, "session": name}
     fake_server.responses["POST felt"] = {**load_snapshot("day"), "felt": [*load_snapshot("day")["felt"], felt]}
-    told = {"before": {"low": 40, "high": 40}, "after": {"low": 94.8, "high": 94.8}}
-    fake_server.responses[f"GET history/{name}"] = {**load_snapshot("closing"), "session": name, **told}
+    charges = {"before": {"low": 40, "high": 40}, "after": {"low": 94.8, "high": 94.8}}
+    fake_server.responses[f"GET history/{name}"] = {**load_snapshot("closing"), "session": name, **charges}
     fake_server.open_page("done")
     page = fake_server.page
     expect(page.locator(".effect")).to_contain_text("40% → 95%")
@@ -199,18 +199,18 @@ def test_a_change_of_another_program_is_seen_within_a_minute_and_nothing_is_aske
     page.clock.install()
     page.goto(server.address)
     expect(page.locator(".charge")).to_contain_text("not enough data yet")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     now = server.clock.now()
     start = (now - timedelta(hours=23)).isoformat()
-    told = page.request.post(
+    response = page.request.post(
         f"{server.address.split('?')[0]}api/told",
         data=json.dumps({"start": start, "end": now.isoformat(), "activity": "sitting"}),
         headers={"Content-Type": "application/json", "Origin": server.address.split("/?")[0]},
     )
-    assert told.ok, told.text()
+    assert response.ok, response.text()
     page.clock.run_for(50_000)  # its clock goes on by itself, too
-    assert [url for url in asked if url.endswith("/api/day")] == []
+    assert [url for url in requests if url.endswith("/api/day")] == []
     page.clock.run_for(10_000)
     expect(page.locator(".charge")).to_contain_text("20–22%")
 
@@ -250,7 +250,7 @@ def test_the_standing_desk_is_a_switch(fake_server: FakeServer) -> None:
     assert ("PUT reminders", {"standing": True}) in fake_server.requests
 
 
-def test_the_settings_say_how_one_is_reminded_and_send_what_changes(fake_server: FakeServer) -> None:
+def test_the_settings_show_the_reminders_and_send_changes(fake_server: FakeServer) -> None:
     fake_server.responses["PUT reminders"] = {**load_snapshot("reminders"), "after": 45}
     fake_server.open_page("settings")
     after = fake_server.page.get_by_label("Remind me after (minutes of sitting)")
@@ -260,4 +260,4 @@ def test_the_settings_say_how_one_is_reminded_and_send_what_changes(fake_server:
     after.fill("45")
     after.press("Tab")
     expect(after).to_have_value("45")
-    assert [body for asked, body in fake_server.requests if asked == "PUT reminders"] == [{"after": 45}]
+    assert [body for key_sent, body in fake_server.requests if key_sent == "PUT reminders"] == [{"after": 45}]

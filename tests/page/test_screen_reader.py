@@ -1,4 +1,4 @@
-"""What a screen reader finds and is told in a session: names, roles, and live regions that say enough and no more."""
+"""What a screen reader announces in a session: names, roles, and live regions that say enough and no more."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_stage_has_a_name_for_everything(fake_server: FakeServer) -> None:
     expect(fake_server.page.get_by_role("main")).to_match_aria_snapshot(STAGE)
 
 
-def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock_is(fake_server: FakeServer) -> None:
+def test_each_line_is_announced_once_and_politely_without_the_count_and_the_clock(fake_server: FakeServer) -> None:
     fake_server.page.add_init_script(ANNOUNCED)
     fake_server.open_session(position=75.2, status="paused", cause="you")
     expect(fake_server.page.get_by_text("Paused.")).to_be_visible()
@@ -68,20 +68,22 @@ def test_each_line_is_told_once_and_politely_and_neither_the_count_nor_the_clock
         line = [cue["text"] for cue in cues if cue["at"] <= position][-1]
         expect(fake_server.page.locator(".caption")).to_have_text(line)
         lines += [line] if line not in lines[-1:] else []
-    said = [told.removeprefix("polite: ") for told in fake_server.page.evaluate("announced")]
-    assert said in (lines, lines[1:])
+    announced_lines = [
+        announcements.removeprefix("polite: ") for announcements in fake_server.page.evaluate("announced")
+    ]
+    assert announced_lines in (lines, lines[1:])
 
 
-def test_a_pause_and_its_reason_are_told_and_what_the_server_refuses_at_once(fake_server: FakeServer) -> None:
+def test_a_pause_and_its_reason_are_announced_and_a_refusal_at_once(fake_server: FakeServer) -> None:
     fake_server.page.add_init_script(ANNOUNCED)
     fake_server.open_session(position=80.0)
     fake_server.send_state(status="paused", cause="gap", position=80.0)
     fake_server.page.get_by_text("this page was asleep").wait_for()
     fake_server.send({"type": "error", "message": "That is as easy as it gets."})
     fake_server.page.get_by_text("That is as easy as it gets.").wait_for()
-    told = fake_server.page.evaluate("announced")
-    assert any(one.startswith("polite: Paused because this page was asleep") for one in told)
-    assert any(one.startswith("assertive: That is as easy as it gets.") for one in told)
+    announcements = fake_server.page.evaluate("announced")
+    assert any(announcement.startswith("polite: Paused because this page was asleep") for announcement in announcements)
+    assert any(announcement.startswith("assertive: That is as easy as it gets.") for announcement in announcements)
 
 
 def test_the_pain_scale_says_what_each_number_leads_to(fake_server: FakeServer) -> None:

@@ -46,7 +46,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(autouse=True)
 def _at_home(built_page: Path, home: Paths, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve the page as its sources are now, to someone who may exercise."""
+    """Serve the page built from its current sources, to a cleared person."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     answer_screening(home, clock)
 
@@ -60,15 +60,15 @@ def port(server: RunningServer) -> int:
 
 
 def visit(page: Page, server: RunningServer) -> list[str]:
-    """Open the page with the token, and return what the browser then keeps of it."""
+    """Open the page with the token, and return what the browser then caches of it."""
     page.goto(server.address)
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
-    kept: list[str] = page.evaluate(KEPT)
-    return kept
+    cached: list[str] = page.evaluate(KEPT)
+    return cached
 
 
 def wait_until(page: Page, condition: str) -> None:
-    """Wait for what an asynchronous function says; `wait_for_function` takes its promise for a yes."""
+    """Wait for an asynchronous function to return true; `wait_for_function` takes its promise for a yes."""
     for _ in range(TIMEOUT_MS // 25):
         if page.evaluate(condition):
             return
@@ -78,7 +78,7 @@ def wait_until(page: Page, condition: str) -> None:
 
 @pytest.fixture
 def newer_build(built_page: Path, tmp_path: Path) -> Path:
-    """Another build of the page, that can be told from the first."""
+    """Another build of the page, distinguishable from the first."""
     folder = tmp_path / "newer"
     shutil.copytree(built_page, folder)
     (script,) = folder.glob("assets/index-*.js")
@@ -92,8 +92,8 @@ def newer_build(built_page: Path, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def another_program(wanted: int) -> Iterator[None]:
-    """Something else that serves the port."""
+def another_program(port: int) -> Iterator[None]:
+    """Another program on the same port."""
 
     class Other(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -103,9 +103,9 @@ def another_program(wanted: int) -> Iterator[None]:
             self.wfile.write(b"<h1>Another program</h1>")
 
         def log_message(self, *_: object) -> None:
-            """Keep quiet."""
+            """Log nothing."""
 
-    other = ThreadingHTTPServer(("127.0.0.1", wanted), Other)
+    other = ThreadingHTTPServer(("127.0.0.1", port), Other)
     thread = threading.Thread(target=other.serve_forever)
     thread.start()
     try:
@@ -119,9 +119,9 @@ def another_program(wanted: int) -> Iterator[None]:
 def test_the_browser_finds_an_app_that_can_be_installed(page: Page, home: Paths, clock: ManualClock) -> None:
     with run_server(home, clock) as server:
         visit(page, server)
-        said: dict[str, Any] = page.context.new_cdp_session(page).send("Page.getAppManifest")
-        assert said["errors"] == []
-        app = said["manifest"]
+        manifest: dict[str, Any] = page.context.new_cdp_session(page).send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        app = manifest["manifest"]
         assert (app["name"], app["display"]) == ("Rearguard", "kStandalone")
         assert app["startUrl"] == app["scope"] == app["id"] == place(server)
         assert [shortcut["name"] for shortcut in app["shortcuts"]] == ["7 minutes", "Exercises", "History"]
@@ -168,12 +168,12 @@ def test_a_newer_server_is_never_shown_with_an_older_page(
         assert page.evaluate("navigator.serviceWorker.controller !== null")
     monkeypatch.setattr("rearguard.web.site.STATIC", newer_build)
     with run_server(home, clock, port(server)):
-        # A page that was open says so, and is left to the one who uses it.
+        # A page that was open says so, and leaves the reload to its user.
         expect(page.get_by_text("Rearguard was updated.")).to_be_visible()
         page.get_by_role("button", name="Reload", exact=True).click()
         expect(page.locator("html[data-build=newer]")).to_be_attached()
         wait_until(page, NEWER_IS_AT_WORK)
-        # A page of the old build that is open somewhere finds its files still.
+        # A page of the old build that is open elsewhere still finds its files.
         assert page.evaluate("async (name) => (await fetch(name)).ok", older)
     page.reload()
     expect(page.get_by_role("heading", name=AWAY)).to_be_visible()
@@ -193,7 +193,7 @@ def test_a_page_that_was_opened_without_its_server_becomes_the_newer_servers(
         expect(page.locator("html[data-build=newer]")).to_be_attached()
 
 
-def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
+def test_the_login_link_bypasses_the_worker_and_a_page_without_login_gets_instructions(
     page: Page, home: Paths, clock: ManualClock
 ) -> None:
     with run_server(home, clock) as server:
@@ -207,7 +207,7 @@ def test_the_key_passes_the_worker_by_and_who_has_none_is_sent_for_it(
         assert page.evaluate("navigator.serviceWorker.controller !== null")
 
 
-def test_only_the_pages_own_files_are_kept_and_what_the_api_says_passes_by(
+def test_only_the_pages_own_files_are_cached_and_the_api_bypasses_the_worker(
     page: Page, home: Paths, clock: ManualClock, built_page: Path
 ) -> None:
     by_worker: list[str] = []

@@ -1,4 +1,4 @@
-"""Keys do something where they should, and nowhere else; those that write a character can be switched off."""
+"""Keys work where they should, and nowhere else; those that write a character can be switched off."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_esc_leaves_the_full_screen_first_and_asks_only_when_pressed_again(fake_
     fake_server.page.wait_for_function(FULL)
     fake_server.page.keyboard.press("Escape")
     fake_server.page.wait_for_function(NOT_FULL)
-    # As in a browser that leaves by itself and hands the press on to the page after that.
+    # As in a browser that leaves full screen by itself and hands the key press on to the page after that.
     fake_server.page.keyboard.press("Escape")
     assert fake_server.commands == []
     fake_server.page.clock.run_for(1000)

@@ -1,4 +1,4 @@
-"""The session's stage on every screen: all in sight without scrolling, as large as there is room, and nothing jumps."""
+"""The session's stage on every screen: all visible without scrolling, as large as there is room, and nothing jumps."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ INSIDE = 0.425
 
 
 def longest() -> float:
-    """Return when the longest line of the session in tests/wire is to be read."""
+    """Return when the longest line of the session in tests/wire is visible."""
     session = load_snapshot("session")
     lines = [cue for cue in session["cues"] if cue["moment"] not in {"tempo", "count"}]
     place, _ = max(enumerate(lines), key=lambda each: len(each[1]["text"]))
@@ -71,12 +71,12 @@ def test_a_pause_moves_nothing(fake_server: FakeServer) -> None:
         expect(fake_server.page.locator(".paused p")).to_have_count(0)
 
 
-@pytest.mark.parametrize("what", ["h1", ".count .figure", ".fitted"])
-def test_what_is_to_be_read_from_the_floor_is_large(fake_server: FakeServer, what: str) -> None:
+@pytest.mark.parametrize("selector", ["h1", ".count .figure", ".fitted"])
+def test_what_is_to_be_read_from_the_floor_is_large(fake_server: FakeServer, selector: str) -> None:
     fake_server.open_session(position=longest(), status="paused", cause="you")
     for width, height in SIZES:
         resize(fake_server, width, height)
-        assert fake_server.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
+        assert fake_server.page.evaluate(LETTERS, selector) >= LEAST * min(width, height), (width, height)
 
 
 def test_what_stands_under_the_number_stays_inside_the_ring(fake_server: FakeServer) -> None:

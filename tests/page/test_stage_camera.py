@@ -1,4 +1,4 @@
-"""The stage while a camera watches: the picture has its place and moves nothing, and what the coach says is large."""
+"""The stage with a camera: the picture has its place and moves nothing, and the coach's message is large."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Show = Callable[[FakeServer], None]
 PARTS = [".what", ".ring", ".caption", ".next", ".controls", ".tools"]
 
 ADVICE, QUESTION = "I can't see you. Come into the picture.", "Did your back come off the wall?"
-CAMERA = max((said["camera"] for said in load_snapshot("coach")), key=len)
+CAMERA = max((message["camera"] for message in load_snapshot("coach")), key=len)
 
 SMALL = """() => [...document.querySelectorAll("button, select")]
     .filter((it) => it.checkVisibility())
@@ -59,13 +59,13 @@ def _quick(fake_server: FakeServer) -> None:
 
 
 def at(step: int, after: float = 2.0) -> dict[str, Any]:
-    """Return a state within a step, in which the session waits for who is watched."""
+    """Return a state within a step in which the session waits for the person."""
     position = STEPS[step]["at"] + after
     return {"position": position, "until": position, "step": step, "status": "running"}
 
 
 def watch(fake_server: FakeServer, **changes: object) -> None:
-    """Open a session at its first bridges and have it watched."""
+    """Open a session at its first bridges and turn its form check on."""
     fake_server.open_session(**{**at(BRIDGE), **changes})
     fake_server.page.keyboard.press("c")
     fake_server.page.locator(".camera:not(.starting)").wait_for()
@@ -74,10 +74,10 @@ def watch(fake_server: FakeServer, **changes: object) -> None:
 def say(
     fake_server: FakeServer, *, step: int = BRIDGE, ask: object = None, say: object = None, **showing: object
 ) -> None:
-    """Say what the coach shows."""
+    """Send the coach's state."""
     advice = showing.pop("advice", None)
-    shown = {**load_snapshot("coach")[1]["showing"], "bout": step, **showing}
-    coach = {"showing": shown, "advice": advice, "camera": CAMERA, "say": say, "ask": ask, "take": False}
+    coach_state = {**load_snapshot("coach")[1]["showing"], "bout": step, **showing}
+    coach = {"showing": coach_state, "advice": advice, "camera": CAMERA, "say": say, "ask": ask, "take": False}
     fake_server.send({"type": "coach", "coach": coach})
 
 
@@ -91,26 +91,26 @@ def misplaced(fake_server: FakeServer) -> None:
     expect(fake_server.page.locator(".advice")).to_have_text(CAMERA)
 
 
-def asked(fake_server: FakeServer) -> None:
+def show_question(fake_server: FakeServer) -> None:
     fake_server.send_state(**at(REST))
     say(fake_server, step=REST + 1, ask={"id": "rolled", "text": QUESTION, "exercise": "clamshell"})
     expect(fake_server.page.locator("#asked")).to_have_text(QUESTION)
 
 
-def seen(fake_server: FakeServer) -> None:
+def show_reps(fake_server: FakeServer) -> None:
     say(fake_server, reps=3)
     expect(fake_server.page.locator(".unit")).to_have_text("of 10")
 
 
 def places(fake_server: FakeServer) -> list[Any]:
-    found = []
+    boxes = []
     for size in SIZES:
         resize(fake_server, *size)
-        found.append(fake_server.page.evaluate(PLACES, PARTS))
-    return found
+        boxes.append(fake_server.page.evaluate(PLACES, PARTS))
+    return boxes
 
 
-@pytest.mark.parametrize("show", [seen, lost, misplaced])
+@pytest.mark.parametrize("show", [show_reps, lost, misplaced])
 def test_the_picture_and_what_is_said_of_it_move_nothing_and_all_stays_in_sight(
     fake_server: FakeServer, show: Show
 ) -> None:
@@ -127,20 +127,20 @@ def test_the_picture_and_what_is_said_of_it_move_nothing_and_all_stays_in_sight(
         assert fake_server.page.evaluate(SMALL) == [], (width, height)
 
 
-@pytest.mark.parametrize(("show", "what"), [(lost, ".advice p"), (asked, "#asked")])
-def test_what_the_coach_wants_is_read_from_where_one_lies_on_every_screen(
-    fake_server: FakeServer, show: Show, what: str
+@pytest.mark.parametrize(("show", "selector"), [(lost, ".advice p"), (show_question, "#asked")])
+def test_the_coachs_message_is_readable_from_the_floor_on_every_screen(
+    fake_server: FakeServer, show: Show, selector: str
 ) -> None:
     watch(fake_server)
     show(fake_server)
     for width, height in SIZES:
         resize(fake_server, width, height)
-        assert fake_server.page.evaluate(LETTERS, what) >= LEAST * min(width, height), (width, height)
+        assert fake_server.page.evaluate(LETTERS, selector) >= LEAST * min(width, height), (width, height)
         assert fake_server.page.evaluate(OUT_OF_SIGHT) == [], (width, height)
         assert fake_server.page.evaluate(SMALL) == [], (width, height)
 
 
-@pytest.mark.parametrize("show", [seen, lost, misplaced, asked])
+@pytest.mark.parametrize("show", [show_reps, lost, misplaced, show_question])
 def test_axe_finds_nothing_whatever_the_coach_shows(fake_server: FakeServer, show: Show) -> None:
     watch(fake_server)
     show(fake_server)
@@ -178,7 +178,7 @@ def test_what_goes_by_the_clock_shows_its_seconds_and_the_steps_that_were_counte
 @pytest.mark.parametrize(("press", "yes"), [("y", True), ("n", False), ("Yes", True), ("No", False)])
 def test_a_question_is_answered_by_a_tap_or_a_key(fake_server: FakeServer, press: str, *, yes: bool) -> None:
     watch(fake_server)
-    asked(fake_server)
+    show_question(fake_server)
     if len(press) == 1:
         fake_server.page.keyboard.press(press)
     else:
@@ -188,9 +188,9 @@ def test_a_question_is_answered_by_a_tap_or_a_key(fake_server: FakeServer, press
     expect(fake_server.page.locator(".asked")).to_have_count(0)
 
 
-def test_nobody_is_asked_while_they_exercise(fake_server: FakeServer) -> None:
+def test_no_question_appears_during_exercise(fake_server: FakeServer) -> None:
     watch(fake_server)
-    asked(fake_server)
+    show_question(fake_server)
     fake_server.send_state(**at(BRIDGE))
     expect(fake_server.page.locator(".asked")).to_have_count(0)
     fake_server.page.keyboard.press("y")

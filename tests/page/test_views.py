@@ -1,4 +1,4 @@
-"""Every view, in both themes and from a phone to a wall screen: readable, reachable, and nothing for axe to find."""
+"""Every view, in both themes and from a phone to a wall screen: readable, reachable, and without findings of axe."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def test_axe_finds_nothing_and_it_fits_and_can_be_pressed_with_a_finger_at_every
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (568, 320), (1280, 720)])
-def test_what_one_came_for_is_in_sight_without_scrolling(fake_server: FakeServer, width: int, height: int) -> None:
+def test_the_main_content_is_visible_without_scrolling(fake_server: FakeServer, width: int, height: int) -> None:
     fake_server.page.set_viewport_size({"width": width, "height": height})
     fake_server.open_page()
     expect(fake_server.page.get_by_role("button", name="Start · 6:55")).to_be_in_viewport(ratio=1)

@@ -20,13 +20,13 @@ ARE = "(wanted) => locks.map(({ kind, held }) => `${kind} ${held ? 'held' : 'let
 
 
 def expect_locks(fake_server: FakeServer, *how: str) -> None:
-    """Wait until so many locks of the screen were asked for, each held or let go."""
+    """Wait until a number of screen locks were requested, each held or released."""
     fake_server.page.wait_for_function(ARE, arg=",".join(f"screen {each}" for each in how))
 
 
 @pytest.fixture
 def wake_lock_page(fake_server: FakeServer) -> FakeServer:
-    """The page, which asks for locks that are noted."""
+    """The page, whose lock requests are recorded."""
     fake_server.page.add_init_script(LOCKS)
     return fake_server
 
@@ -42,7 +42,7 @@ def test_awake_while_it_runs_and_not_while_it_is_paused_or_over(wake_lock_page: 
     expect_locks(wake_lock_page, "let go", "let go")
 
 
-def test_a_page_that_is_seen_again_asks_anew_for_what_the_browser_took_when_it_was_hidden(
+def test_a_page_that_becomes_visible_requests_the_wake_lock_again(
     wake_lock_page: FakeServer,
 ) -> None:
     wake_lock_page.open_session(position=80.0)

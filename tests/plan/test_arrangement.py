@@ -23,24 +23,24 @@ def planned(task: PlanningTask) -> Plan:
 @given(planning_tasks())
 @few
 def test_steps_follow_each_other_without_a_gap_and_end_in_time(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    assert found.seconds <= task.budget_s
+    assert plan.seconds <= task.budget_s
     at = 0
-    for step in found.steps:
+    for step in plan.steps:
         assert step.at == at
         assert step.seconds > 0
         at = step.end
-    assert at == found.seconds
+    assert at == plan.seconds
 
 
 @given(planning_tasks())
 @few
 def test_every_set_is_done_once_on_every_side(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    for name, turns in groupby(sorted(list_bouts(found)), key=lambda bout: bout[0]):
-        sets = next(step.sets for step in found.steps if step.exercise == name)
+    for name, turns in groupby(sorted(list_bouts(plan)), key=lambda bout: bout[0]):
+        sets = next(step.sets for step in plan.steps if step.exercise == name)
         sides = [Side.LEFT, Side.RIGHT] if task.exercises[name].sides is Sidedness.EACH else [Side.BOTH]
         assert [bout[1:] for bout in turns] == [(n, side) for n in range(1, sets + 1) for side in sides]
 
@@ -48,11 +48,11 @@ def test_every_set_is_done_once_on_every_side(task: PlanningTask) -> None:
 @given(planning_tasks())
 @few
 def test_postures_go_from_the_chair_to_the_floor_each_in_one_piece(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    order = [posture for posture, _ in groupby(task.exercises[step.exercise].posture for step in found.steps)]
+    order = [posture for posture, _ in groupby(task.exercises[step.exercise].posture for step in plan.steps)]
     assert order == [posture for posture in Posture if posture in order]
-    assert sum(step.kind is StepKind.MOVE for step in found.steps) == max(0, len(order) - 1)
+    assert sum(step.kind is StepKind.MOVE for step in plan.steps) == max(0, len(order) - 1)
 
 
 @given(planning_tasks())
@@ -77,35 +77,35 @@ def test_no_dose_passes_the_programmes_and_none_is_below_the_smallest(task: Plan
 @given(planning_tasks())
 @few
 def test_what_leads_to_a_bout_names_it(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    for step, following in pairwise(found.steps):
+    for step, following in pairwise(plan.steps):
         if step.kind is not StepKind.WORK:
             names = (step.exercise, step.level, step.side, step.set, step.sets)
             assert names == (following.exercise, following.level, following.side, following.set, following.sets)
-    assert not found.steps or found.steps[-1].kind is StepKind.WORK
+    assert not plan.steps or plan.steps[-1].kind is StepKind.WORK
 
 
 @given(planning_tasks())
 @few
 def test_two_sets_of_what_needs_rest_have_it_or_another_exercise_between(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    work = [i for i, step in enumerate(found.steps) if step.kind is StepKind.WORK]
+    work = [i for i, step in enumerate(plan.steps) if step.kind is StepKind.WORK]
     for i, j in pairwise(work):
-        before, after = found.steps[i], found.steps[j]
+        before, after = plan.steps[i], plan.steps[j]
         exercise = task.exercises[after.exercise]
         if before.exercise == after.exercise and exercise.sides is Sidedness.TOGETHER and exercise.dose.rest:
             assert after.at - before.end >= exercise.dose.rest
-            assert found.steps[i + 1].kind is StepKind.REST
+            assert plan.steps[i + 1].kind is StepKind.REST
 
 
 @given(planning_tasks())
 @few
 def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    work = [step for step in found.steps if step.kind is StepKind.WORK]
+    work = [step for step in plan.steps if step.kind is StepKind.WORK]
     for before, step, after in zip((None, *work), work, (*work[1:], None), strict=False):
         if step.during_rest_of is not None:
             assert before is not None
@@ -118,11 +118,11 @@ def test_only_a_stretch_is_done_in_a_rest_and_only_between_sets_of_what_needs_it
 @given(planning_tasks())
 @few
 def test_every_exercise_of_the_programme_is_in_the_plan_or_left_out(task: PlanningTask) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    kept = {step.exercise for step in found.steps}
-    left_out = Counter(out.exercise for out in found.left_out)
-    assert Counter(kept) + left_out == Counter(item.exercise for item in task.program.items)
+    planned_exercises = {step.exercise for step in plan.steps}
+    left_out = Counter(out.exercise for out in plan.left_out)
+    assert Counter(planned_exercises) + left_out == Counter(item.exercise for item in task.program.items)
 
 
 @given(planning_tasks())
@@ -137,9 +137,9 @@ def test_more_time_never_keeps_less_nor_restores_less_than_the_tolerance(task: P
     wish = PlanInputs(program=task.program, budget_s=task.budget_s + more)
     short, longer = planned(task), make_plan(wish, task.exercises, CLEARED)
 
-    kept, kept_then = (len({step.exercise for step in one.steps}) for one in (short, longer))
-    assert kept_then >= kept
-    if kept_then == kept:
+    short_count, longer_count = (len({step.exercise for step in plan.steps}) for plan in (short, longer))
+    assert longer_count >= short_count
+    if longer_count == short_count:
         assert longer.gain >= 0.99 * short.gain - 1e-9
 
 
@@ -154,7 +154,7 @@ def test_bridges_and_clams_take_turns() -> None:
 
 
 def test_the_first_set_of_another_exercise_standing_leaves_time_to_put_on_a_band() -> None:
-    both = {one.id: one for one in (GLUTE_SQUEEZE, MONSTER_WALK)}
+    both = {exercise.id: exercise for exercise in (GLUTE_SQUEEZE, MONSTER_WALK)}
     wish = make_request(
         600,
         make_program(

@@ -10,14 +10,14 @@ BUDGETS = sorted({*range(120, 1801, 30), 450})
 
 @pytest.mark.parametrize("budget", BUDGETS)
 def test_every_half_minute_gets_the_best_of_all_routines(budget: int) -> None:
-    fitting = [one for one in list_routines() if one.seconds <= budget]
-    most = max(one.exercise_count for one in fitting)
-    fullest = [one for one in fitting if one.exercise_count == most]
-    gain = max(one.gain for one in fullest)
-    wanted = min((one for one in fullest if one.gain >= gain * 0.99), key=lambda one: one.rank)
+    fitting = [routine for routine in list_routines() if routine.seconds <= budget]
+    most = max(routine.exercise_count for routine in fitting)
+    fullest = [routine for routine in fitting if routine.exercise_count == most]
+    gain = max(routine.gain for routine in fullest)
+    optimum = min((routine for routine in fullest if routine.gain >= gain * 0.99), key=lambda routine: routine.rank)
 
-    found = make_plan(make_request(budget), ARTICLE_EXERCISES, CLEARED)
+    plan = make_plan(make_request(budget), ARTICLE_EXERCISES, CLEARED)
 
-    assert collect_amounts(found) == wanted.amounts
-    assert found.seconds == wanted.seconds
-    assert found.gain == pytest.approx(wanted.gain, abs=1e-12)
+    assert collect_amounts(plan) == optimum.amounts
+    assert plan.seconds == optimum.seconds
+    assert plan.gain == pytest.approx(optimum.gain, abs=1e-12)

@@ -31,8 +31,8 @@ LADDER = make_exercise(
 ONE = make_program(ProgramItem(exercise="bridge", sets=2))
 
 
-def reasons(found: Plan) -> dict[str, str]:
-    return {out.exercise: str(out.reason) for out in found.left_out}
+def reasons(plan: Plan) -> dict[str, str]:
+    return {out.exercise: str(out.reason) for out in plan.left_out}
 
 
 def on_ladder(
@@ -59,14 +59,14 @@ def test_a_blocked_screen_makes_no_clearance(verdict: Verdict) -> None:
 @given(st.sets(st.sampled_from(Equipment)), st.integers(120, 900))
 @settings(max_examples=30, deadline=None)
 def test_what_needs_a_thing_that_is_not_at_hand_is_left_out(missing: set[Equipment], budget: int) -> None:
-    found = make_plan(
+    plan = make_plan(
         replace(make_request(budget), available=frozenset(Equipment) - missing), ARTICLE_EXERCISES, CLEARED
     )
 
-    for name, one in ARTICLE_EXERCISES.items():
-        if one.needs & missing:
-            assert name not in collect_amounts(found)
-            assert reasons(found)[name] in {"no band", "no chair", "no space to lie down"}
+    for name, exercise in ARTICLE_EXERCISES.items():
+        if exercise.needs & missing:
+            assert name not in collect_amounts(plan)
+            assert reasons(plan)[name] in {"no band", "no chair", "no space to lie down"}
 
 
 @given(st.sets(st.sampled_from(Trait)), st.integers(120, 900))
@@ -74,14 +74,14 @@ def test_what_needs_a_thing_that_is_not_at_hand_is_left_out(missing: set[Equipme
 def test_what_asks_for_what_safety_removes_is_left_out_for_safetys_reason(removed: set[Trait], budget: int) -> None:
     removes = {trait: Message("not now: {trait}", {"trait": trait}) for trait in removed}
 
-    found = make_plan(
+    plan = make_plan(
         make_request(budget), ARTICLE_EXERCISES, Clearance(verdict=Verdict.CAUTION, removed_traits=removes)
     )
 
-    for name, one in ARTICLE_EXERCISES.items():
-        if one.traits & removed:
-            assert name not in collect_amounts(found)
-            assert reasons(found)[name] in {f"not now: {trait}" for trait in one.traits & removed}
+    for name, exercise in ARTICLE_EXERCISES.items():
+        if exercise.traits & removed:
+            assert name not in collect_amounts(plan)
+            assert reasons(plan)[name] in {f"not now: {trait}" for trait in exercise.traits & removed}
 
 
 @given(planning_tasks(), st.data())
@@ -90,20 +90,20 @@ def test_what_is_excluded_is_left_out(task: PlanningTask, data: st.DataObject) -
     names = [item.exercise for item in task.program.items]
     exclude = frozenset(data.draw(st.sets(st.sampled_from(names))))
 
-    found = make_plan(
+    plan = make_plan(
         PlanInputs(program=task.program, budget_s=task.budget_s, excluded=exclude), task.exercises, CLEARED
     )
 
-    assert {name for name, reason in reasons(found).items() if reason == "you excluded it"} == exclude
-    assert not exclude & set(collect_amounts(found))
+    assert {name for name, reason in reasons(plan).items() if reason == "you excluded it"} == exclude
+    assert not exclude & set(collect_amounts(plan))
 
 
 def test_safetys_reason_comes_before_a_thing_that_is_missing() -> None:
     clearance = Clearance(verdict=Verdict.CAUTION, removed_traits={Trait.ON_BACK: Message("not on the back")})
 
-    found = make_plan(replace(make_request(420), available=frozenset()), ARTICLE_EXERCISES, clearance)
+    plan = make_plan(replace(make_request(420), available=frozenset()), ARTICLE_EXERCISES, clearance)
 
-    assert reasons(found)["glute-bridge"] == "not on the back"
+    assert reasons(plan)["glute-bridge"] == "not on the back"
 
 
 def test_what_does_not_fit_says_so() -> None:
@@ -113,11 +113,11 @@ def test_what_does_not_fit_says_so() -> None:
 
 
 def test_when_all_is_left_out_the_plan_is_empty_and_says_why() -> None:
-    found = make_plan(replace(make_request(420), excluded=frozenset(ARTICLE_EXERCISES)), ARTICLE_EXERCISES, CLEARED)
+    plan = make_plan(replace(make_request(420), excluded=frozenset(ARTICLE_EXERCISES)), ARTICLE_EXERCISES, CLEARED)
 
-    assert (found.steps, found.seconds, found.gain) == ((), 0, 0.0)
-    assert set(reasons(found)) == set(ARTICLE_EXERCISES)
-    assert [str(reason) for reason in found.why] == ["No exercise fits."]
+    assert (plan.steps, plan.seconds, plan.gain) == ((), 0, 0.0)
+    assert set(reasons(plan)) == set(ARTICLE_EXERCISES)
+    assert [str(reason) for reason in plan.why] == ["No exercise fits."]
 
 
 @pytest.mark.parametrize("longest", [30, 20, 9])
@@ -126,46 +126,46 @@ def test_no_position_is_held_longer_than_safety_allows(longest: int) -> None:
     walk = make_exercise("walk", posture=Posture.STANDING, seconds=(30, 60, 60))
     wish = make_request(600, make_program(ProgramItem(exercise="plank", sets=1), ProgramItem(exercise="walk", sets=1)))
 
-    found = make_plan(wish, {"plank": plank, "walk": walk}, Clearance(verdict=Verdict.CAUTION, max_hold_s=longest))
+    plan = make_plan(wish, {"plank": plank, "walk": walk}, Clearance(verdict=Verdict.CAUTION, max_hold_s=longest))
 
-    assert collect_amounts(found)["walk"] == (1, 60)  # it is no hold
+    assert collect_amounts(plan)["walk"] == (1, 60)  # it is no hold
     if longest < 10:
-        assert reasons(found) == {"plank": "nothing may be held for more than 9 seconds"}
+        assert reasons(plan) == {"plank": "nothing may be held for more than 9 seconds"}
     else:
-        assert collect_amounts(found)["plank"] == (1, longest)
+        assert collect_amounts(plan)["plank"] == (1, longest)
 
 
-def test_nobody_starts_above_the_first_step_of_a_ladder() -> None:
-    found = make_plan(make_request(600, ONE), {"bridge": LADDER}, CLEARED)
+def test_a_beginner_starts_at_the_first_level_of_a_ladder() -> None:
+    plan = make_plan(make_request(600, ONE), {"bridge": LADDER}, CLEARED)
 
-    assert {step.level for step in found.steps} == {"plain"}
+    assert {step.level for step in plan.steps} == {"plain"}
 
 
 def test_a_step_that_is_reached_is_done_with_its_repetitions_and_tempo() -> None:
-    found = on_ladder(LevelTarget("squeezes", reps=12))
+    plan = on_ladder(LevelTarget("squeezes", reps=12))
 
-    work = [step for step in found.steps if step.kind is StepKind.WORK]
+    work = [step for step in plan.steps if step.kind is StepKind.WORK]
     assert [(step.level, step.reps, step.seconds) for step in work] == [("squeezes", 12, 60)] * 2
 
 
 def test_a_prescribers_repetitions_come_before_the_ladders() -> None:
     wish = make_request(600, make_program(ProgramItem(exercise="bridge", sets=1, reps=6)))
 
-    found = make_plan(replace(wish, targets={"bridge": LevelTarget("plain", reps=12)}), {"bridge": LADDER}, CLEARED)
+    plan = make_plan(replace(wish, targets={"bridge": LevelTarget("plain", reps=12)}), {"bridge": LADDER}, CLEARED)
 
-    assert [step.reps for step in found.steps] == [6]
+    assert [step.reps for step in plan.steps] == [6]
 
 
-def test_a_step_of_one_leg_has_two_sides() -> None:
+def test_a_one_leg_level_has_two_sides() -> None:
     sides = {step.side for step in on_ladder(LevelTarget("one-leg")).steps}
 
     assert sides == {"left", "right"}
 
 
 def test_without_what_a_step_needs_the_step_below_is_done_with_its_usual_repetitions() -> None:
-    found = on_ladder(LevelTarget("band", reps=15), without=frozenset({Equipment.BAND}))
+    plan = on_ladder(LevelTarget("band", reps=15), without=frozenset({Equipment.BAND}))
 
-    assert {(step.level, step.reps) for step in found.steps if step.kind is StepKind.WORK} == {("plain", 10)}
+    assert {(step.level, step.reps) for step in plan.steps if step.kind is StepKind.WORK} == {("plain", 10)}
 
 
 def test_a_side_branch_is_done_by_choice_and_never_on_the_way_down() -> None:

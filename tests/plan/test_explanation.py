@@ -36,7 +36,7 @@ def test_a_plan_of_stretches_says_so() -> None:
     }
 
 
-def test_a_plan_that_fills_its_time_gives_none_back() -> None:
+def test_a_plan_that_fills_its_time_has_no_time_left() -> None:
     assert not any(
         "the rest is yours" in str(reason) for reason in make_plan(make_request(300), ARTICLE_EXERCISES, CLEARED).why
     )

@@ -1,4 +1,4 @@
-"""The article's programme from the library's own files, as the reference table and the seven minutes have it."""
+"""The article's programme from the library's own files, as in the reference table and the seven minutes."""
 
 from functools import cache
 
@@ -14,7 +14,7 @@ from rearguard.plan.request import PlanInputs
 
 NAMES = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
 
-# Minutes: sets × seconds of a bout in the order of NAMES, what it takes, the gain, and what 40 percent becomes.
+# Minutes: sets × seconds of a bout in the order of NAMES, the total time, the gain, and the charge from 40 percent.
 TABLE = [
     (2, ((1, 40), None, (1, 60), None, None), 110, 0.6530, 79.2),
     (3, ((1, 40), (1, 30), (1, 60), None, None), 180, 0.7922, 87.5),
@@ -61,16 +61,16 @@ def article(seconds: int) -> Plan:
     return make_plan(PlanInputs(program=library().programs["article"], budget_s=seconds), library().exercises, CLEARED)
 
 
-@pytest.mark.parametrize(("minutes", "wanted", "takes", "gain", "percent"), TABLE)
+@pytest.mark.parametrize(("minutes", "expected", "takes", "gain", "percent"), TABLE)
 def test_the_article_gets_its_reference_plan(
-    minutes: int, wanted: tuple[tuple[int, int] | None, ...], takes: int, gain: float, percent: float
+    minutes: int, expected: tuple[tuple[int, int] | None, ...], takes: int, gain: float, percent: float
 ) -> None:
-    found = article(minutes * 60)
+    plan = article(minutes * 60)
 
-    assert collect_amounts(found) == {name: amount for name, amount in zip(NAMES, wanted, strict=True) if amount}
-    assert found.seconds == takes
-    assert round(found.gain, 4) == gain
-    assert round(100 - 60 * (1 - found.gain), 1) == percent
+    assert collect_amounts(plan) == {name: amount for name, amount in zip(NAMES, expected, strict=True) if amount}
+    assert plan.seconds == takes
+    assert round(plan.gain, 4) == gain
+    assert round(100 - 60 * (1 - plan.gain), 1) == percent
 
 
 @pytest.mark.parametrize("minutes", [12.5, 15, 20, 30])

@@ -19,22 +19,22 @@ def test_a_large_programme_gets_the_best_of_all_choices(
     every = list_totals(build_parts(program, exercises), max(budgets))
 
     for budget in budgets:
-        wanted = find_optimum(every, budget)
-        found = make_plan(PlanInputs(program=program, budget_s=budget), exercises, CLEARED)
-        sets = {name: n for name, (n, _) in collect_amounts(found).items()}
-        assert len(sets) == wanted.exercise_count
-        assert sum(item.sets for item in program.items) - sum(sets.values()) == wanted.missing_sets
-        assert found.seconds == wanted.seconds
-        assert 0.99 * wanted.gain - 1e-9 <= found.gain <= wanted.gain + 1e-9
+        optimum = find_optimum(every, budget)
+        plan = make_plan(PlanInputs(program=program, budget_s=budget), exercises, CLEARED)
+        sets = {name: n for name, (n, _) in collect_amounts(plan).items()}
+        assert len(sets) == optimum.exercise_count
+        assert sum(item.sets for item in program.items) - sum(sets.values()) == optimum.missing_sets
+        assert plan.seconds == optimum.seconds
+        assert 0.99 * optimum.gain - 1e-9 <= plan.gain <= optimum.gain + 1e-9
 
 
 @pytest.mark.parametrize("of", [TEN_EXERCISES, TWELVE_EXERCISES])
 def test_time_enough_gives_the_whole_programme(of: tuple[tuple[Exercise, ProgramItem], ...]) -> None:
     program, exercises = build_program(of)
 
-    found = make_plan(PlanInputs(program=program, budget_s=3600), exercises, CLEARED)
+    plan = make_plan(PlanInputs(program=program, budget_s=3600), exercises, CLEARED)
 
-    assert {name: n for name, (n, _) in collect_amounts(found).items()} == {
+    assert {name: n for name, (n, _) in collect_amounts(plan).items()} == {
         item.exercise: item.sets for item in program.items
     }
-    assert found.left_out == ()
+    assert plan.left_out == ()

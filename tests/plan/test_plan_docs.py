@@ -1,4 +1,4 @@
-"""What docs/explanation/planning.md says is so."""
+"""docs/explanation/planning.md agrees with the code."""
 
 import random
 import re
@@ -30,23 +30,23 @@ def test_the_table_has_every_minute_up_to_the_whole_programme() -> None:
 def test_the_planner_finds_what_the_table_says(row: list[str]) -> None:
     library = load_folders()
 
-    found = make_plan(
+    plan = make_plan(
         PlanInputs(program=library.programs["article"], budget_s=60 * int(row[0])), library.exercises, CLEARED
     )
 
-    done = collect_amounts(found)
-    reps = {step.exercise: step.reps for step in found.steps if step.kind is StepKind.WORK}
+    amounts = collect_amounts(plan)
+    reps = {step.exercise: step.reps for step in plan.steps if step.kind is StepKind.WORK}
 
     def cell(name: str) -> str:
-        if name not in done:
+        if name not in amounts:
             return "–"
-        sets, seconds = done[name]
+        sets, seconds = amounts[name]
         return f"{sets}×{reps[name]}" if reps[name] is not None else f"{sets}×{seconds} s"
 
     names = ("glute-bridge", "clamshell", "monster-walk", "runners-stretch", "piriformis-stretch")
-    charge = 100 - 60 * (1 - found.gain)
-    told = [str(len(done)), *map(cell, names), format_minutes(found.seconds), f"{found.gain:.4f}", f"{charge:.1f}"]
-    assert row[1:] == told
+    charge = 100 - 60 * (1 - plan.gain)
+    cells = [str(len(amounts)), *map(cell, names), format_minutes(plan.seconds), f"{plan.gain:.4f}", f"{charge:.1f}"]
+    assert row[1:] == cells
 
 
 def test_the_pauses_are_those_that_are_planned() -> None:
@@ -68,14 +68,14 @@ def test_the_pauses_are_those_that_are_planned() -> None:
 
 
 def test_seven_minutes_are_near_the_best_whatever_the_efforts_are() -> None:
-    fitting = [one for one in list_routines() if one.seconds <= 420 and one.exercise_count == 5]
+    fitting = [routine for routine in list_routines() if routine.seconds <= 420 and routine.exercise_count == 5]
     dice = random.Random(7)  # noqa: S311 - nothing secret
     behind, ends = list[float](), list[float]()
     for _ in range(2000):
         efforts = [effort * dice.uniform(0.6, 1.4) for effort in (0.25, 0.37, 0.14, 0.22, 0.37, 0.33)]
         ours = charge(SEVEN, efforts)
         ends.append(ours)
-        behind.append(max(charge(one, efforts) for one in fitting) - ours)
+        behind.append(max(charge(routine, efforts) for routine in fitting) - ours)
 
     behind.sort()
     assert "within 0.3 points" in PAGE
@@ -89,7 +89,7 @@ def test_seven_minutes_are_near_the_best_whatever_the_efforts_are() -> None:
 
 
 def charge(routine: Routine, efforts: list[float]) -> float:
-    """Return what 40 percent become, with other efforts of bridge, clam and walk for each muscle."""
+    """Return the charge from 40 percent, with other efforts of bridge, clam and walk for each muscle."""
     bridge, clam, walk = 40 * routine.bridges, 30 * routine.clamshells, routine.walks[0] * routine.walks[1]
     missing = [2 ** (-(bridge * efforts[i] + clam * efforts[i + 1] + walk * efforts[i + 2]) / 15) for i in (0, 3)]
     return 100 - 60 * sum(missing) / 2

@@ -12,16 +12,16 @@ from rearguard.plan.request import PlanInputs
 @given(planning_tasks())
 @settings(max_examples=40, deadline=None)
 def test_a_plan_survives_being_written_and_read(task: PlanningTask) -> None:
-    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
+    plan = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
 
-    text = json.dumps(stored_plan_json(found))
+    text = json.dumps(stored_plan_json(plan))
     again = plan_from_json(json.loads(text))
 
     assert json.dumps(stored_plan_json(again)) == text
-    assert again.steps == found.steps
-    assert (again.program, again.budget, again.seconds) == (found.program, found.budget, found.seconds)
-    assert abs(again.gain - found.gain) <= 0.00005
-    assert [out.exercise for out in again.left_out] == [out.exercise for out in found.left_out]
+    assert again.steps == plan.steps
+    assert (again.program, again.budget, again.seconds) == (plan.program, plan.budget, plan.seconds)
+    assert abs(again.gain - plan.gain) <= 0.00005
+    assert [out.exercise for out in again.left_out] == [out.exercise for out in plan.left_out]
 
 
 def test_a_plan_has_the_shape_that_others_read() -> None:

@@ -13,34 +13,34 @@ from rearguard.plan.request import PlanInputs
 @settings(max_examples=100, deadline=None)
 def test_a_small_programme_gets_the_best_of_all_choices_done_in_the_best_of_all_orders(task: PlanningTask) -> None:
     all_parts = build_parts(task.program, task.exercises)
-    wanted, gain = find_best(list(list_selections(all_parts)), task.budget_s)
+    best, gain = find_best(list(list_selections(all_parts)), task.budget_s)
 
-    found = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
+    plan = make_plan(PlanInputs(program=task.program, budget_s=task.budget_s), task.exercises, CLEARED)
 
-    done = collect_amounts(found)
-    got = evaluate_selection(all_parts, tuple(done.get(item.exercise) for item in task.program.items))
-    assert (got.exercise_count, got.rank) == (wanted.exercise_count, wanted.rank)
-    assert found.seconds == got.seconds
-    assert gain * 0.99 - 1e-9 <= found.gain <= gain + 1e-9
+    amounts = collect_amounts(plan)
+    actual = evaluate_selection(all_parts, tuple(amounts.get(item.exercise) for item in task.program.items))
+    assert (actual.exercise_count, actual.rank) == (best.exercise_count, best.rank)
+    assert plan.seconds == actual.seconds
+    assert gain * 0.99 - 1e-9 <= plan.gain <= gain + 1e-9
 
 
 def test_a_programme_without_exercises_gives_a_plan_without_steps() -> None:
-    found = make_plan(make_request(420, make_program()), {}, CLEARED)
+    plan = make_plan(make_request(420, make_program()), {}, CLEARED)
 
-    assert (found.steps, found.seconds, found.gain, found.left_out) == ((), 0, 0.0, ())
+    assert (plan.steps, plan.seconds, plan.gain, plan.left_out) == ((), 0, 0.0, ())
 
 
 def test_what_needs_no_stepping_in_opens_a_posture_where_that_is_worth_a_rest() -> None:
     lunge = make_exercise("lunge", posture=Posture.STANDING, reps=10, rest=4, step_in=5)
     squat = make_exercise("squat", posture=Posture.STANDING, reps=10)
-    two = {one.id: one for one in (lunge, squat)}
+    two = {exercise.id: exercise for exercise in (lunge, squat)}
 
-    found = make_plan(
+    plan = make_plan(
         make_request(600, make_program(ProgramItem(exercise="lunge", sets=2), ProgramItem(exercise="squat", sets=1))),
         two,
         CLEARED,
     )
 
     # Lunge, squat, lunge would take 5 + 10 + 5 seconds of pauses; this takes 5 + 4 + 5.
-    assert [name for name, _, _ in list_bouts(found)] == ["squat", "lunge", "lunge"]
-    assert found.seconds == 3 * 40 + 14
+    assert [name for name, _, _ in list_bouts(plan)] == ["squat", "lunge", "lunge"]
+    assert plan.seconds == 3 * 40 + 14

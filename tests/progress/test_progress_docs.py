@@ -1,4 +1,4 @@
-"""The page about progress says what the rules do."""
+"""The documentation about progress agrees with the rules."""
 
 from __future__ import annotations
 

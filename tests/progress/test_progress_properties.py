@@ -1,4 +1,4 @@
-"""What holds of progress whatever is done, felt and chosen."""
+"""Invariants of progress, whatever is done, felt and chosen."""
 
 from __future__ import annotations
 
@@ -24,38 +24,38 @@ AMOUNTS = st.sampled_from([7, 10, 12, 15, 40, 60])
 
 @st.composite
 def stories(draw: st.DrawFn) -> list[ProgressEvent]:
-    """Return weeks of sessions and choices; sessions mostly at where one stands, so that much happens."""
-    found: list[ProgressEvent] = []
+    """Return weeks of sessions and choices; sessions mostly at the current level, so that much happens."""
+    story: list[ProgressEvent] = []
     progress = TrainingProgress()
     at = MONDAY
     for number in range(draw(st.integers(1, 20))):
         at += draw(st.sampled_from([0.3, 1, 1, 2, 3, 5, 9, 16, 33, 95])) * ONE_DAY
-        what = draw(st.integers(0, 11))
-        if what == 0:
+        number_drawn = draw(st.integers(0, 11))
+        if number_drawn == 0:
             name = draw(st.sampled_from(LADDERS))
-            level = draw(st.sampled_from([one.id for one in EXERCISES[name].levels]))
-            one: ProgressEvent = LevelChoice(id=f"c{number}", at=at, exercise=name, level=level)
-        elif what == 1:
+            level = draw(st.sampled_from([level.id for level in EXERCISES[name].levels]))
+            happening: ProgressEvent = LevelChoice(id=f"c{number}", at=at, exercise=name, level=level)
+        elif number_drawn == 1:
             name = draw(st.sampled_from(LADDERS))
             changed = progress.level_states[name].change_id if name in progress.level_states else None
-            one = LevelChoice(id=f"u{number}", at=at, exercise=name, undone_change=changed or "none")
-        elif what == 2:
-            one = LevelChoice(id=f"e{number}", at=at)
+            happening = LevelChoice(id=f"u{number}", at=at, exercise=name, undone_change=changed or "none")
+        elif number_drawn == 2:
+            happening = LevelChoice(id=f"e{number}", at=at)
         else:
-            one = replace(draw(sessions(number, progress)), at=at)
-        found.append(one)
-        progress = fold_progress(progress, [one], EXERCISES)
-    return found
+            happening = replace(draw(sessions(number, progress)), at=at)
+        story.append(happening)
+        progress = fold_progress(progress, [happening], EXERCISES)
+    return story
 
 
 @st.composite
 def sessions(draw: st.DrawFn, number: int, progress: TrainingProgress) -> TrainedSession:
     names = draw(st.lists(st.sampled_from(LADDERS), min_size=1, max_size=3, unique=True))
-    done = []
+    performances = []
     for name in names:
         standing = progress.level_states.get(name)
         where = standing is not None and draw(st.booleans())
-        done.append(
+        performances.append(
             Performance(
                 exercise=name,
                 level=standing.level if where and standing else draw(st.sampled_from(EXERCISES[name].levels)).id,
@@ -71,7 +71,7 @@ def sessions(draw: st.DrawFn, number: int, progress: TrainingProgress) -> Traine
     return TrainedSession(
         id=f"s{number}",
         at=MONDAY,
-        performances=tuple(done),
+        performances=tuple(performances),
         availability=Availability(
             equipment=draw(
                 st.sampled_from([frozenset(Equipment), frozenset({Equipment.FLOOR}), frozenset({Equipment.BAND})])
@@ -88,35 +88,35 @@ def sessions(draw: st.DrawFn, number: int, progress: TrainingProgress) -> Traine
 @given(stories())
 def test_never_two_levels_at_once_and_never_up_with_pain(story: list[ProgressEvent]) -> None:
     progress = TrainingProgress()
-    for one in story:
-        before, progress = progress, fold_progress(progress, [one], EXERCISES)
-        if not isinstance(one, TrainedSession):
+    for happening in story:
+        before, progress = progress, fold_progress(progress, [happening], EXERCISES)
+        if not isinstance(happening, TrainedSession):
             continue
-        pains = {done.exercise: done.pain for done in one.performances}
-        ups = [d for d in progress.decisions if d.session == one.id and d.action is LevelAction.UP]
+        pains = {performance.exercise: performance.pain for performance in happening.performances}
+        ups = [d for d in progress.decisions if d.session == happening.id and d.action is LevelAction.UP]
         assert len(ups) <= 1
         for up in ups:
             exercise = EXERCISES[up.exercise]
-            next_one = next_level(exercise, up.level_before, one.availability)
+            next_one = next_level(exercise, up.level_before, happening.availability)
             assert next_one is not None
             assert up.level == next_one.id
             raised = before.level_states[up.exercise].raised_at
-            assert raised is None or one.at - raised >= MIN_TIME_BETWEEN_LEVELS
+            assert raised is None or happening.at - raised >= MIN_TIME_BETWEEN_LEVELS
         for d in progress.decisions:
-            if d.session == one.id and d.action in {LevelAction.UP, LevelAction.MORE}:
+            if d.session == happening.id and d.action in {LevelAction.UP, LevelAction.MORE}:
                 assert pains[d.exercise] <= 2
-                assert not one.morning_pain or any(pains.values())
-                assert not one.has_new_numbness
-                assert one.effort is not None
-                assert one.effort <= 6
+                assert not happening.morning_pain or any(pains.values())
+                assert not happening.has_new_numbness
+                assert happening.effort is not None
+                assert happening.effort <= 6
 
 
 @settings(max_examples=30, deadline=None)
 @given(stories())
 def test_undo_restores_exactly_what_is_planned(story: list[ProgressEvent]) -> None:
     before, progress = TrainingProgress(), TrainingProgress()
-    for one in story:
-        before, progress = progress, fold_progress(progress, [one], EXERCISES)
+    for happening in story:
+        before, progress = progress, fold_progress(progress, [happening], EXERCISES)
     for name, standing in progress.level_states.items():
         last = [d for d in progress.decisions if d.session == getattr(story[-1], "id", None) and d.exercise == name]
         if (
@@ -133,8 +133,8 @@ def test_undo_restores_exactly_what_is_planned(story: list[ProgressEvent]) -> No
         assert (now.level, now.amount, now.held_back_sessions, now.raised_at) == (
             past.level, past.amount, past.held_back_sessions, past.raised_at
         )  # fmt: skip
-        others = {other: one for other, one in progress.level_states.items() if other != name}
-        assert {other: one for other, one in back.level_states.items() if other != name} == others
+        others = {other: state for other, state in progress.level_states.items() if other != name}
+        assert {other: state for other, state in back.level_states.items() if other != name} == others
 
 
 @settings(max_examples=30, deadline=None)
@@ -146,7 +146,7 @@ def test_a_break_never_raises_anything(story: list[ProgressEvent], days: int) ->
     now, later = (level_targets(progress, EXERCISES, last + timedelta(days=away)) for away in (0, days))
     for name, rung_later in later.items():
         exercise, standing = EXERCISES[name], progress.level_states[name]
-        branch = next(one for one in exercise.levels if one.id == standing.level).branch
+        branch = next(level for level in exercise.levels if level.id == standing.level).branch
         if branch or easy or now[name].level != standing.level:  # a rest day or an easy week ends by itself
             continue
         low, high = level_index(exercise, rung_later.level), level_index(exercise, standing.level)
@@ -164,17 +164,19 @@ def test_a_fold_in_two_parts_and_through_a_snapshot_is_the_fold_in_one(
 ) -> None:
     cut = data.draw(st.integers(0, len(story)))
     whole = fold_progress(TrainingProgress(), story, EXERCISES)
-    kept = value_from_json(TrainingProgress, value_json(fold_progress(TrainingProgress(), story[:cut], EXERCISES)))
-    assert fold_progress(kept, story[cut:], EXERCISES) == whole
+    restored = value_from_json(TrainingProgress, value_json(fold_progress(TrainingProgress(), story[:cut], EXERCISES)))
+    assert fold_progress(restored, story[cut:], EXERCISES) == whole
 
 
 @settings(max_examples=30, deadline=None)
 @given(stories())
 def test_every_change_has_a_reason_and_every_level_is_on_the_ladder(story: list[ProgressEvent]) -> None:
     progress = fold_progress(TrainingProgress(), story, EXERCISES)
-    for one in progress.decisions:
-        assert str(one.reason).endswith(".")
-        assert one.level in {level.id for level in EXERCISES[one.exercise].levels}
-        assert (one.action is LevelAction.STAYS) <= ((one.level, one.amount) == (one.level_before, one.amount_before))
+    for decision in progress.decisions:
+        assert str(decision.reason).endswith(".")
+        assert decision.level in {level.id for level in EXERCISES[decision.exercise].levels}
+        assert (decision.action is LevelAction.STAYS) <= (
+            (decision.level, decision.amount) == (decision.level_before, decision.amount_before)
+        )
     for name, standing in progress.level_states.items():
         assert standing.amount in amount_steps(EXERCISES[name])

@@ -1,4 +1,4 @@
-"""What a change in a self-test means, which is due, and that the journal may hold anything."""
+"""The meaning of a change in a self-test, the tests that are due, and arbitrary entries in the journal."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def entry(data: object, days: float = 0.0) -> Entry:
     return Entry(id=name, person="me", at=at, kind=EventKind.TESTED, data=data)  # type: ignore[arg-type] # some are wrong
 
 
-def told(*rows: tuple[dict[str, object], float]) -> tuple[SelfTestResult, ...]:
+def results_of(*rows: tuple[dict[str, object], float]) -> tuple[SelfTestResult, ...]:
     return read_results(entry(data, days) for data, days in rows)
 
 
 def test_the_single_leg_bridge_has_the_precision_that_its_study_gives() -> None:
-    found = precision_of("bridge-hold", "single-leg")
-    assert found is not None
-    assert (found.error, found.detectable_change) == (8.9, 24.8)
+    precision = precision_of("bridge-hold", "single-leg")
+    assert precision is not None
+    assert (precision.error, precision.detectable_change) == (8.9, 24.8)
 
 
 def test_norms_are_there_only_where_they_were_found_and_say_whose_they_are() -> None:
@@ -58,8 +58,8 @@ def test_norms_are_there_only_where_they_were_found_and_say_whose_they_are() -> 
 @pytest.mark.parametrize(("second", "verdict"), [(24.0, "same"), (-24.8, "same"), (25.0, "more"), (-25.0, "less")])
 def test_a_change_of_the_bridge_must_exceed_what_chance_does(second: float, verdict: str) -> None:
     data = {**HELD, "side": "left"}
-    found = told(({**data, "value": 60.0}, 0), ({**data, "value": 60.0 + second}, 30))
-    told_of = change_since_previous(found, found[-1])
+    results = results_of(({**data, "value": 60.0}, 0), ({**data, "value": 60.0 + second}, 30))
+    told_of = change_since_previous(results, results[-1])
     assert told_of is not None
     assert told_of.amount == pytest.approx(second)
     assert (told_of.verdict, told_of.threshold) == (verdict, 24.8)
@@ -67,14 +67,14 @@ def test_a_change_of_the_bridge_must_exceed_what_chance_does(second: float, verd
 
 @pytest.mark.parametrize(("count", "verdict"), [(14, "same"), (15, "more"), (10, "same"), (9, "less")])
 def test_two_counts_may_each_be_off_by_one(count: int, verdict: str) -> None:
-    found = told(({**STANDS, "value": 12}, 0), ({**STANDS, "value": count}, 30))
-    told_of = change_since_previous(found, found[-1])
+    results = results_of(({**STANDS, "value": 12}, 0), ({**STANDS, "value": count}, 30))
+    told_of = change_since_previous(results, results[-1])
     assert told_of is not None
     assert told_of.verdict == verdict
 
 
 def test_a_balance_is_as_exact_as_ones_own_tries_agree() -> None:
-    before, after = told(
+    before, after = results_of(
         ({**BALANCE, "value": 20.0, "trials": [12.0, 20.0, 16.0]}, 0),
         ({**BALANCE, "value": 30.0, "trials": [28.0, 30.0, 24.0]}, 30),
     )
@@ -82,38 +82,38 @@ def test_a_balance_is_as_exact_as_ones_own_tries_agree() -> None:
     assert compare_results(before, after).verdict == "more"
 
 
-def test_who_reaches_the_most_twice_has_not_changed_as_far_as_can_be_told() -> None:
+def test_reaching_the_maximum_twice_shows_no_change() -> None:
     most = {**BALANCE, "value": 45.0, "trials": [45.0]}
-    before, after = told((most, 0), (most, 30))
+    before, after = results_of((most, 0), (most, 30))
     assert compare_results(before, after).verdict == "most"
     assert result_error(after) is None
 
 
 def test_of_a_single_try_nothing_tells_what_chance_does() -> None:
     data = {**HELD, "level": "plain", "side": "both"}
-    found = told(({**data, "value": 60.0}, 0), ({**data, "value": 160.0}, 30))
-    told_of = change_since_previous(found, found[-1])
+    results = results_of(({**data, "value": 60.0}, 0), ({**data, "value": 160.0}, 30))
+    told_of = change_since_previous(results, results[-1])
     assert told_of is not None
     assert (told_of.amount, told_of.verdict) == (100.0, "unknown")
 
 
 def test_sides_are_compared_on_one_day_and_levels_never() -> None:
     left, right = {**HELD, "side": "left", "value": 90.0}, {**HELD, "side": "right", "value": 50.0}
-    found = told((left, 0), (right, 0.01))
-    told_of = side_difference(found, found[-1])
+    results = results_of((left, 0), (right, 0.01))
+    told_of = side_difference(results, results[-1])
     assert told_of is not None
     assert (told_of.amount, told_of.verdict) == (-40.0, "less")
-    found = told((left, 0), (right, 20))
-    assert side_difference(found, found[-1]) is None
-    found = told((left, 0), ({**left, "level": "plain"}, 20))
-    assert change_since_previous(found, found[-1]) is None
+    results = results_of((left, 0), (right, 20))
+    assert side_difference(results, results[-1]) is None
+    results = results_of((left, 0), ({**left, "level": "plain"}, 20))
+    assert change_since_previous(results, results[-1]) is None
 
 
 def test_a_test_is_due_when_it_was_never_done_and_every_four_weeks() -> None:
-    found = told(({**STANDS, "value": 12}, 0))
-    assert "Not done yet" in str(retest_reason("bridge-hold", found, NOW))
-    assert retest_reason("chair-stand", found, NOW + RETEST_AFTER - timedelta(seconds=1)) is None
-    assert "28 days ago" in str(retest_reason("chair-stand", found, NOW + RETEST_AFTER))
+    results = results_of(({**STANDS, "value": 12}, 0))
+    assert "Not done yet" in str(retest_reason("bridge-hold", results, NOW))
+    assert retest_reason("chair-stand", results, NOW + RETEST_AFTER - timedelta(seconds=1)) is None
+    assert "28 days ago" in str(retest_reason("chair-stand", results, NOW + RETEST_AFTER))
 
 
 JSON = st.recursive(
@@ -125,7 +125,7 @@ JSON = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from([*BALANCE, "value", "trials", "seen"]), JSON), st.booleans())
-def test_whatever_another_program_wrote_is_passed_over_or_a_result(data: dict[str, object], whole: bool) -> None:  # noqa: FBT001 - drawn
+def test_any_entry_of_another_program_is_skipped_or_gives_a_result(data: dict[str, object], whole: bool) -> None:  # noqa: FBT001 - drawn
     for result in read_results([entry({**BALANCE, "value": 20.0, **data} if whole else data)]):
         assert result.value >= 0
         assert result.side in set(Side)
@@ -134,10 +134,10 @@ def test_whatever_another_program_wrote_is_passed_over_or_a_result(data: dict[st
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 45), min_size=2, max_size=2), st.floats(0, 10))
 def test_a_difference_is_the_opposite_the_other_way_round(values: list[float], spread: float) -> None:
-    first, second = told(
+    first, second = results_of(
         *(
-            ({**BALANCE, "value": one, "trials": [one, max(0.0, one - spread)], "limit": None}, i)
-            for i, one in enumerate(values)
+            ({**BALANCE, "value": value, "trials": [value, max(0.0, value - spread)], "limit": None}, i)
+            for i, value in enumerate(values)
         )
     )
     there, back = compare_results(first, second), compare_results(second, first)

@@ -1,4 +1,4 @@
-"""From the journal's entries to sessions; what is odd in them never stands in the way of a plan."""
+"""From the journal's entries to sessions; odd entries never prevent a plan."""
 
 from __future__ import annotations
 
@@ -33,47 +33,51 @@ def began(**more: object) -> Entry:
     return entry(EventKind.SESSION_STARTED, {"session": "s", "plan": {"steps": STEPS}, **more}, later=timedelta())
 
 
-def done(index: int) -> Entry:
+def step_done(index: int) -> Entry:
     return entry(EventKind.STEP_DONE, {"session": "s", "index": index})
 
 
 def the_session(*entries: Entry) -> TrainedSession:
-    (one,) = read_progress_events(entries)
-    assert isinstance(one, TrainedSession)
-    return one
+    (session,) = read_progress_events(entries)
+    assert isinstance(session, TrainedSession)
+    return session
 
 
 def test_a_session_is_what_was_planned_and_what_of_it_was_done_felt_and_seen() -> None:
-    seen = {"session": "s", "index": 2, "seen": 1.0, "planned": {"reps": 10}, "reps": [{}] * 9, "score": 0.5}
-    one = the_session(
+    judged_set = {"session": "s", "index": 2, "seen": 1.0, "planned": {"reps": 10}, "reps": [{}] * 9, "score": 0.5}
+    session = the_session(
         began(have=["band"], barred=["single-leg"]),
-        *map(done, (0, 1, 2)),
-        entry(EventKind.SET_JUDGED, seen),
+        *map(step_done, (0, 1, 2)),
+        entry(EventKind.SET_JUDGED, judged_set),
         entry(EventKind.FELT, {"session": "s", "exercise": "lift", "pain": 2}),
         entry(EventKind.FELT, {"session": "s", "effort": 7}),
         entry(EventKind.FELT, {"session": "s", "effort": 5}),
         entry(EventKind.FELT, {"morning_after": "s", "pain": 1}),
         entry(EventKind.SESSION_ENDED, {"session": "s", "reason": "stopped"}),
     )
-    (lift,) = one.performances
-    assert (lift.planned_bouts, lift.done_bouts, lift.amount, lift.sets, lift.pain, lift.score, lift.was_counted_short) == (
-        2, 2, 10, 2, 2, 0.5, True
-    )  # fmt: skip
-    assert (one.effort, one.morning_pain, one.has_new_numbness, one.was_cut_short) == (5, 1, False, False)
-    assert (one.availability.equipment, one.availability.barred_traits) == (
+    (lift,) = session.performances
+    assert (lift.planned_bouts, lift.done_bouts, lift.amount, lift.sets) == (2, 2, 10, 2)
+    assert (lift.pain, lift.score, lift.was_counted_short) == (2, 0.5, True)
+    assert (session.effort, session.morning_pain, session.has_new_numbness, session.was_cut_short) == (
+        5,
+        1,
+        False,
+        False,
+    )
+    assert (session.availability.equipment, session.availability.barred_traits) == (
         frozenset({Equipment.BAND}),
         frozenset({Trait.SINGLE_LEG}),
     )
 
 
-def test_what_is_told_too_late_counts_no_more() -> None:
+def test_a_late_report_does_not_count() -> None:
     late = entry(EventKind.FELT, {"session": "s", "effort": 5}, later=LATE_AFTER + timedelta(seconds=1))
-    assert the_session(began(), done(0), late).effort is None
+    assert the_session(began(), step_done(0), late).effort is None
 
 
 def test_what_a_camera_hardly_saw_is_no_count() -> None:
-    seen = {"session": "s", "index": 0, "seen": 0.7, "planned": {"reps": 10}, "reps": [], "score": None}
-    (lift,) = the_session(began(), done(0), entry(EventKind.SET_JUDGED, seen)).performances
+    judged_set = {"session": "s", "index": 0, "seen": 0.7, "planned": {"reps": 10}, "reps": [], "score": None}
+    (lift,) = the_session(began(), step_done(0), entry(EventKind.SET_JUDGED, judged_set)).performances
     assert (lift.was_counted_short, lift.score) == (False, None)
 
 
@@ -95,6 +99,6 @@ NAMES += ["reason", "planned", "seen", "reps", "score", "new_numbness"]
     )
 )
 def test_whatever_stands_in_a_journal_there_is_a_plan_from_it(rows: list[tuple[EventKind, dict[str, Any]]]) -> None:
-    told = [began(), done(0), *(entry(kind, {"session": "s", **data}) for kind, data in rows)]
-    progress = fold_progress(TrainingProgress(), read_progress_events(told), EXERCISES)
+    entries = [began(), step_done(0), *(entry(kind, {"session": "s", **data}) for kind, data in rows)]
+    progress = fold_progress(TrainingProgress(), read_progress_events(entries), EXERCISES)
     assert level_targets(progress, EXERCISES, MONDAY + timedelta(days=1)).keys() <= EXERCISES.keys()

@@ -1,4 +1,4 @@
-"""The commands that the documentation tells people to type do what it says; its links lead somewhere."""
+"""The commands in the documentation work as described, and its links have targets."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 
 def commands() -> list[str]:
     """Return every `rearguard` command of a shell block that ends by itself, without its comment."""
-    found = []
+    lines = []
     for page in PAGES:
         for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
             for line in block.splitlines():
                 words = line.split("#")[0].strip().removeprefix("uv run ")
                 ours = words.startswith("rearguard ") and words != ASKS and not words.startswith(BRINGS)
                 if ours and words not in STAYS and ">" not in words and ".toml" not in words:
-                    found.append(words)
-    return sorted(set(found))
+                    lines.append(words)
+    return sorted(set(lines))
 
 
 @pytest.mark.parametrize("command", commands())
@@ -43,7 +43,7 @@ def test_a_command_in_the_docs_works(
     command: str, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = shlex.split(command)[1:]
-    if words[0] == "go":  # nobody waits seven minutes for it here
+    if words[0] == "go":  # too long a wait for a test: seven minutes
         words += ["--speed", "500", "--json"]
     pass_screening(home)
     if words[0] in {"coach", "export"}:
@@ -57,9 +57,9 @@ def test_a_command_in_the_docs_works(
             run_command(*words, home=home).stdout.count("✗") <= 2
         )  # the page, and the coach's model in it, may not be built
         return
-    done = run_command(*words, home=home)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
+    result = run_command(*words, home=home)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,4 +1,4 @@
-"""German as it is spoken: each line in its time, as the English ones are, and nothing lost that keeps people safe."""
+"""German as it is spoken: each line fits its time, as the English ones do, and no safety message is lost."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def _german() -> Iterator[None]:
 
 
 def line(program: str, minutes: int, translate: Translate = _) -> Timeline:
-    found = make_plan(PlanInputs(program=LIBRARY.programs[program], budget_s=minutes * 60), LIBRARY.exercises, CLEARED)
-    return make_timeline(found, LIBRARY.exercises, LEAD_IN_S, 1.0, translate)
+    plan = make_plan(PlanInputs(program=LIBRARY.programs[program], budget_s=minutes * 60), LIBRARY.exercises, CLEARED)
+    return make_timeline(plan, LIBRARY.exercises, LEAD_IN_S, 1.0, translate)
 
 
 def over(cue: Cue) -> float:
-    """Return when it was said."""
+    """Return the times at which it was spoken."""
     return cue.at + speech_seconds(cue.text, translate=_) - BREATH_S
 
 
@@ -49,13 +49,13 @@ PROGRAMS = [("article", minutes) for minutes in (2, 3, 5, 7, 12)] + [("desk-snac
 def test_what_is_said_is_over_before_the_next_sentence_or_gives_way_to_what_matters_more(
     program: str, minutes: int
 ) -> None:
-    said = line(program, minutes)
-    starts = {step.at for step in said.steps if step.kind is StepKind.WORK}
-    sentences = [cue for cue in said.cues if cue.kind in SENTENCES]
-    for one, following in pairwise(sentences):
-        if one.kind is CueKind.FORM or (one.kind is CueKind.SETUP and following.at not in starts):
-            assert over(one) <= following.at + 1e-9, _(str(one.text))
-    for one, following in pairwise(said.cues):
+    spoken = line(program, minutes)
+    starts = {step.at for step in spoken.steps if step.kind is StepKind.WORK}
+    sentences = [cue for cue in spoken.cues if cue.kind in SENTENCES]
+    for sentence, following in pairwise(sentences):
+        if sentence.kind is CueKind.FORM or (sentence.kind is CueKind.SETUP and following.at not in starts):
+            assert over(sentence) <= following.at + 1e-9, _(str(sentence.text))
+    for one, following in pairwise(spoken.cues):
         if one.kind is CueKind.LAST and following.kind is CueKind.COUNT:
             assert over(one) <= following.at + 1e-9
 
@@ -80,10 +80,10 @@ def test_every_line_can_be_said_in_one_breath() -> None:
 
 
 def test_every_safety_question_is_asked_and_the_emergency_says_where_to_go() -> None:
-    asked = [question.text.render(_) for question in SAFETY_QUESTIONS]
-    assert len(set(asked)) == len(SAFETY_QUESTIONS)
-    assert [text for text in asked if not text.endswith("?")] == []
-    assert set(asked).isdisjoint(str(question.text) for question in SAFETY_QUESTIONS)
+    questions = [question.text.render(_) for question in SAFETY_QUESTIONS]
+    assert len(set(questions)) == len(SAFETY_QUESTIONS)
+    assert [text for text in questions if not text.endswith("?")] == []
+    assert set(questions).isdisjoint(str(question.text) for question in SAFETY_QUESTIONS)
     for text in (SPINE_EMERGENCY.render(_), CIRCULATION_EMERGENCY.render(_)):
         assert "Notaufnahme" in text
         assert "Notruf" in text

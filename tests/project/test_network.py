@@ -29,22 +29,22 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
 
 
-def assert_a_whole_session_was_done(done: subprocess.CompletedProcess[str], home: Paths) -> None:
-    assert (done.returncode, done.stderr) == (0, "")
-    said = json.loads(done.stdout)
-    assert said["status"] == "done"
-    assert said["paths"] > 8
+def assert_a_whole_session_was_done(result: subprocess.CompletedProcess[str], home: Paths) -> None:
+    assert (result.returncode, result.stderr) == (0, "")
+    report = json.loads(result.stdout)
+    assert report["status"] == "done"
+    assert report["paths"] > 8
     with Diary(home, ManualClock(NOON)) as diary:
         (session,) = history_json(diary, {}, untranslated)
     assert session["reason"] == "done"
 
 
 def makes_namespaces() -> bool:
-    """Return whether this machine lets anybody make a namespace without a network."""
+    """Return whether any user of this machine may make a network namespace."""
     return shutil.which("unshare") is not None and run(*NAMESPACE, "true").returncode == 0
 
 
-def test_a_server_and_its_page_play_a_whole_session_and_turn_to_nobody(home: Paths) -> None:
+def test_a_server_and_its_page_play_a_whole_session_without_other_contacts(home: Paths) -> None:
     assert_a_whole_session_was_done(run(*ALONE, "page"), home)
 
 
@@ -67,23 +67,23 @@ def test_they_do_where_there_is_no_network_at_all(home: Paths) -> None:
 )
 def test_neither_does_a_command(command: list[str], home: Paths) -> None:
     pass_screening(home)
-    done = run(*ALONE, "command", *command)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
+    result = run(*ALONE, "command", *command)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
 
 
 def test_neither_does_the_coach_with_a_recording_or_a_video(tmp_path: Path, home: Paths) -> None:
     for file in films(tmp_path):
         judged = ["coach", str(file), "--exercise", "glute-bridge", "--json"]
-        done = run(*ALONE, "command", *judged)
-        assert (done.returncode, done.stderr) == (0, ""), home
-        if file.suffix == ".y4m" and makes_namespaces():  # what is not Python's own is not watched
+        result = run(*ALONE, "command", *judged)
+        assert (result.returncode, result.stderr) == (0, ""), home
+        if file.suffix == ".y4m" and makes_namespaces():  # the guard sees only Python's own connections
             apart = run(*NAMESPACE, *ALONE, "command", *judged)
-            assert (apart.returncode, apart.stdout) == (0, done.stdout)
+            assert (apart.returncode, apart.stdout) == (0, result.stdout)
 
 
 def films(folder: Path) -> list[Path]:
-    """Return a recording and a video of somebody who does bridges."""
+    """Return a recording and a video of a person who does bridges."""
     doing = simulate_clean_set("glute-bridge")
     recording, video = folder / "set.npz", folder / "set.y4m"
     np.savez(
@@ -119,9 +119,9 @@ def films(folder: Path) -> list[Path]:
     ],
 )
 def test_the_watch_ends_whatever_turns_elsewhere(leak: str) -> None:
-    done = run(*ALONE, "code", leak)
-    assert done.returncode == NETWORK_USE_STATUS
-    assert done.stderr.startswith(("socket.", "urllib.", "subprocess.", "os."))
+    result = run(*ALONE, "code", leak)
+    assert result.returncode == NETWORK_USE_STATUS
+    assert result.stderr.startswith(("socket.", "urllib.", "subprocess.", "os."))
 
 
 def test_the_watch_lets_pass_what_stays_here() -> None:
@@ -129,5 +129,5 @@ def test_the_watch_lets_pass_what_stays_here() -> None:
         "import socket; one = socket.create_server(('127.0.0.1', 0)); "
         "socket.create_connection(one.getsockname()); socket.create_connection(('localhost', one.getsockname()[1]))"
     )
-    done = run(*ALONE, "code", here)
-    assert (done.returncode, done.stderr) == (0, "")
+    result = run(*ALONE, "code", here)
+    assert (result.returncode, result.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""What is wrong with a translation is found by the linter: nothing missing, no place lost, nothing left over."""
+"""The linter finds mistakes in a translation: missing texts, missing placeholders, obsolete texts."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def texts() -> ModuleType:
 
 
 def catalogue(**changed: Text) -> Catalog:
-    found = Catalog(locale="de", fuzzy=False)
+    translation = Catalog(locale="de", fuzzy=False)
     for number, (source, text) in enumerate(GOOD.items()):
-        found.add(source, changed.get(f"at{number}", text))
-    return found
+        translation.add(source, changed.get(f"at{number}", text))
+    return translation
 
 
-def test_a_whole_translation_has_no_mistakes_though_it_says_one_in_a_word(texts: ModuleType) -> None:
+def test_a_complete_translation_has_no_mistakes_though_its_singular_spells_out_the_number(texts: ModuleType) -> None:
     assert list(texts.find_mistakes(catalogue())) == []
 
 
@@ -60,6 +60,6 @@ def test_what_is_no_longer_said_is_dropped_and_what_is_new_is_missing(texts: Mod
     source = Catalog()
     source.add("Back")
     source.add("Front")
-    found = texts.update_translation(path, source)
-    assert {message.id: message.string for message in found if message.id} == {"Back": "Zurück", "Front": None}
-    assert list(texts.find_mistakes(found)) == ["'Front' is not translated"]
+    translation = texts.update_translation(path, source)
+    assert {message.id: message.string for message in translation if message.id} == {"Back": "Zurück", "Front": None}
+    assert list(texts.find_mistakes(translation)) == ["'Front' is not translated"]

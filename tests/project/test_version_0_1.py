@@ -1,7 +1,7 @@
 """A home that version 0.1 wrote opens unchanged: journal, settings, own files, a prescription, a session cut off.
 
 `tests/version_0_1` was written by that version: its folders as they were (the journal as SQL: binaries stay out of
-the repository), and facts.json with what its commands printed of them.
+the repository), and facts.json with what its commands printed about them.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def checkout(tmp_path: Path, words: ModuleType) -> Path:
 
 
 def problems(words: ModuleType, checkout: Path) -> list[str]:
-    # The names that may stand twice are those of the real packages.
+    # Only names of the real packages may be defined twice.
     return [
         problem.words
         for problem in words.check_repository(checkout)

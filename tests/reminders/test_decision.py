@@ -1,4 +1,4 @@
-"""When it speaks up, and why not."""
+"""When a reminder comes, and why not."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ ELEVEN = datetime(2026, 3, 3, 11, tzinfo=BERLIN)
 HALF = Battery(ChargeRange(50, 60), ChargeRange(50, 60))
 
 
-def known(**other: Any) -> ReminderContext:  # noqa: ANN401 - any field
+def make_context(**other: Any) -> ReminderContext:  # noqa: ANN401 - any field
     return ReminderContext(**{"now": ELEVEN, "charge": HALF, "sitting_s": 2400.0, "idle_s": 20.0, **other})
 
 
-def silent(reason: str, found: Reminder | NoReminder) -> bool:
-    return isinstance(found, NoReminder) and reason in found.reason.render()
+def silent(reason: str, decision: Reminder | NoReminder) -> bool:
+    return isinstance(decision, NoReminder) and reason in decision.reason.render()
 
 
 def test_after_forty_minutes_a_pause_is_used_for_what_fits_beside_the_desk() -> None:
-    found = decide_reminder(known(), ReminderPolicy())
-    assert isinstance(found, Reminder)
-    assert (found.minutes, found.place) == (3, "desk")
-    assert [reason.render() for reason in found.reasons] == [
+    decision = decide_reminder(make_context(), ReminderPolicy())
+    assert isinstance(decision, Reminder)
+    assert (decision.minutes, decision.place) == (3, "desk")
+    assert [reason.render() for reason in decision.reasons] == [
         "You've been sitting for 40 minutes.",
         "Your charge is about 55%.",
     ]
 
 
 def test_after_work_the_whole_routine_is_offered() -> None:
-    found = decide_reminder(known(now=ELEVEN.replace(hour=17, minute=5)), ReminderPolicy())
-    assert isinstance(found, Reminder)
-    assert (found.minutes, found.place) == (7, "floor")
+    decision = decide_reminder(make_context(now=ELEVEN.replace(hour=17, minute=5)), ReminderPolicy())
+    assert isinstance(decision, Reminder)
+    assert (decision.minutes, decision.place) == (7, "floor")
 
 
 @pytest.mark.parametrize(
@@ -77,27 +77,27 @@ def test_after_work_the_whole_routine_is_offered() -> None:
     ],
 )
 def test_each_reason_for_silence_is_said(other: dict[str, Any], reason: str) -> None:
-    found = decide_reminder(known(**other), ReminderPolicy())
-    assert silent(reason, found), found
+    decision = decide_reminder(make_context(**other), ReminderPolicy())
+    assert silent(reason, decision), decision
 
 
 def test_switched_off_it_never_speaks() -> None:
-    assert silent("Reminders are off", decide_reminder(known(), ReminderPolicy(is_enabled=False)))
+    assert silent("Reminders are off", decide_reminder(make_context(), ReminderPolicy(is_enabled=False)))
 
 
 def test_a_pause_is_not_waited_for_for_ever() -> None:
-    assert isinstance(decide_reminder(known(idle_s=0.0, sitting_s=30 * 60 + 601.0), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(make_context(idle_s=0.0, sitting_s=30 * 60 + 601.0), ReminderPolicy()), Reminder)
 
 
 def test_in_ten_minutes_means_ten_the_first_time() -> None:
     later = (PastReminder(ELEVEN - timedelta(minutes=10), Reply.LATER),)
-    assert isinstance(decide_reminder(known(past_reminders=later), ReminderPolicy()), Reminder)
-    assert isinstance(decide_reminder(known(past_reminders=(later[0], later[0])), ReminderPolicy()), NoReminder)
+    assert isinstance(decide_reminder(make_context(past_reminders=later), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(make_context(past_reminders=(later[0], later[0])), ReminderPolicy()), NoReminder)
 
 
 def test_yesterday_s_not_today_is_over() -> None:
     yesterday = (PastReminder(ELEVEN - timedelta(hours=15), Reply.NOT_TODAY),)
-    assert isinstance(decide_reminder(known(past_reminders=yesterday), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(make_context(past_reminders=yesterday), ReminderPolicy()), Reminder)
 
 
 replies = st.sampled_from(Reply)
@@ -136,81 +136,83 @@ manners = st.builds(
 )
 
 
-def quiet(now: time, wanted: ReminderPolicy) -> bool:
-    start, end = wanted.quiet_from, wanted.quiet_to
+def quiet(now: time, policy: ReminderPolicy) -> bool:
+    start, end = policy.quiet_from, policy.quiet_to
     return start <= now < end if start <= end else not end <= now < start
 
 
 @given(anything(), manners)
-def test_it_never_speaks_where_it_must_not(found: ReminderContext, wanted: ReminderPolicy) -> None:
-    if isinstance(decide_reminder(found, wanted), Reminder):
-        assert wanted.is_enabled
-        assert found.is_cleared
+def test_it_never_speaks_where_it_must_not(context: ReminderContext, policy: ReminderPolicy) -> None:
+    if isinstance(decide_reminder(context, policy), Reminder):
+        assert policy.is_enabled
+        assert context.is_cleared
         assert not any(
             (
-                found.in_call,
-                found.is_full_screen,
-                found.do_not_disturb,
-                found.is_saving_power,
-                found.is_locked,
-                found.in_session,
+                context.in_call,
+                context.is_full_screen,
+                context.do_not_disturb,
+                context.is_saving_power,
+                context.is_locked,
+                context.in_session,
             )
         )
-        assert not quiet(found.now.time(), wanted)
-        today = [nudge for nudge in found.past_reminders if nudge.at.date() == found.now.date()]
-        assert len(today) < wanted.max_per_day
+        assert not quiet(context.now.time(), policy)
+        today = [nudge for nudge in context.past_reminders if nudge.at.date() == context.now.date()]
+        assert len(today) < policy.max_per_day
         assert all(nudge.reply is not Reply.NOT_TODAY for nudge in today)
-        assert found.sitting_s >= MIN_GAP.total_seconds()
+        assert context.sitting_s >= MIN_GAP.total_seconds()
 
 
 @given(anything(), manners, st.integers(1, 5))
-def test_who_refused_more_often_is_not_asked_sooner(found: ReminderContext, wanted: ReminderPolicy, more: int) -> None:
-    if found.past_reminders and isinstance(decide_reminder(found, wanted), NoReminder):
-        last = found.past_reminders[-1]
+def test_more_refusals_never_bring_a_reminder_sooner(
+    context: ReminderContext, policy: ReminderPolicy, more: int
+) -> None:
+    if context.past_reminders and isinstance(decide_reminder(context, policy), NoReminder):
+        last = context.past_reminders[-1]
         refused = tuple(PastReminder(last.at, Reply.NONE) for _ in range(more))
         if last.reply is not Reply.STARTED:
             again = ReminderContext(
                 **{
-                    name: getattr(found, name)
+                    name: getattr(context, name)
                     for name in ReminderContext.__dataclass_fields__
                     if name != "past_reminders"
                 },
-                past_reminders=(*found.past_reminders, *refused),
+                past_reminders=(*context.past_reminders, *refused),
             )
-            assert isinstance(decide_reminder(again, wanted), NoReminder)
+            assert isinstance(decide_reminder(again, policy), NoReminder)
 
 
 @given(anything(), manners)
-def test_there_is_always_a_reason(found: ReminderContext, wanted: ReminderPolicy) -> None:
-    decision = decide_reminder(found, wanted)
-    said = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
-    assert all(reason.render() for reason in said)
+def test_there_is_always_a_reason(context: ReminderContext, policy: ReminderPolicy) -> None:
+    decision = decide_reminder(context, policy)
+    reasons = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
+    assert all(reason.render() for reason in reasons)
 
 
 @given(anything(), manners)
-def test_the_moment_that_a_silence_names_is_to_come(found: ReminderContext, wanted: ReminderPolicy) -> None:
-    decision = decide_reminder(found, wanted)
+def test_the_moment_that_a_silence_names_is_to_come(context: ReminderContext, policy: ReminderPolicy) -> None:
+    decision = decide_reminder(context, policy)
     if isinstance(decision, NoReminder) and decision.not_before is not None:
-        assert decision.not_before > found.now
+        assert decision.not_before > context.now
 
 
 def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
     battery = Battery(ChargeRange(96, 98), ChargeRange(94, 99))
-    decision = decide_reminder(known(charge=battery), ReminderPolicy())
+    decision = decide_reminder(make_context(charge=battery), ReminderPolicy())
     assert isinstance(decision, NoReminder)
     assert decision.not_before is not None
     minutes = (decision.not_before - ELEVEN).total_seconds() / 60
     assert battery.after(Activity.SITTING, minutes).low == pytest.approx(HIGH_CHARGE_PERCENT, abs=1e-6)
 
 
-def test_who_seems_to_have_left_is_not_reminded_before_they_are_back() -> None:
-    assert silent("back", decide_reminder(known(idle_s=AWAY_AFTER_S + 1), ReminderPolicy()))
-    assert isinstance(decide_reminder(known(idle_s=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
+def test_a_user_who_seems_away_is_not_reminded_before_they_are_back() -> None:
+    assert silent("back", decide_reminder(make_context(idle_s=AWAY_AFTER_S + 1), ReminderPolicy()))
+    assert isinstance(decide_reminder(make_context(idle_s=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
 
 
 def test_not_today_is_until_midnight() -> None:
     decision = decide_reminder(
-        known(past_reminders=(PastReminder(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), ReminderPolicy()
+        make_context(past_reminders=(PastReminder(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), ReminderPolicy()
     )
     assert isinstance(decision, NoReminder)
     assert decision.not_before == datetime(2026, 3, 4, tzinfo=BERLIN)

@@ -17,7 +17,7 @@ BY_ID = {question.id: question for question in SAFETY_QUESTIONS}
 
 
 def test_every_id_is_there_once_and_stays_as_it_is() -> None:
-    # Journals hold these: an id may be added, never changed or given to another question.
+    # Journals contain these: an id may be added, never changed or given to another question.
     assert [question.id for question in SAFETY_QUESTIONS] == [
         *("N0", "N1", "N2", "N3", "N4"),
         *("E1", "E2", "E3", "E4", "E5", "E6", "E6-sudden", "E7", "E7-now", "E8"),
@@ -44,7 +44,7 @@ def test_emergencies_and_blocks_never_let_anybody_go_on() -> None:
     assert all(question.effect.verdict <= Verdict.BLOCK for question in BLOCKING_QUESTIONS + CAUTION_QUESTIONS)
 
 
-def test_everything_a_caution_does_is_told() -> None:
+def test_every_effect_of_a_caution_is_reported() -> None:
     for question in SAFETY_QUESTIONS:
         effect = question.effect
         assert all(str(reason).strip() for reason in effect.removed_traits.values()), question.id

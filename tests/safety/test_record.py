@@ -26,7 +26,7 @@ def screened(*, cleared_by_clinician: object = False, **answers: str) -> Screeni
     return ScreeningRecord().with_screening(ASKED, data)
 
 
-def test_who_was_never_asked_is_not_cleared() -> None:
+def test_without_a_safety_check_there_is_no_clearance() -> None:
     standing = ScreeningRecord().with_session(ASKED).status_at(NOW)
     assert standing.status == "missing"
     assert standing.clearance is None
@@ -79,7 +79,7 @@ def test_what_is_no_alarm_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("data", [{}, {"answers": None}, {"answers": "no"}, {"answers": [["E1", "no"]]}])
-def test_a_malformed_screen_clears_nobody(data: dict[str, Any]) -> None:
+def test_a_malformed_screening_gives_no_clearance(data: dict[str, Any]) -> None:
     standing = ScreeningRecord().with_screening(ASKED, data).status_at(NOW)
     assert standing.status == "missing"
     assert "safety questions left" in str(standing.text)
@@ -90,7 +90,7 @@ def test_a_question_that_is_new_since_then_has_to_be_answered() -> None:
     assert ScreeningRecord().with_screening(ASKED, {"answers": answers}).status_at(NOW).status == "missing"
 
 
-def test_being_clear_and_having_a_clearance_are_one() -> None:
+def test_being_clear_and_having_a_clearance_are_the_same() -> None:
     with pytest.raises(ValueError, match="clearance"):
         SafetyStatus(status="clear", text=Message("x"))
     with pytest.raises(ValueError, match="clearance"):
@@ -119,13 +119,13 @@ events = st.lists(
 
 def fold(happened: list[tuple[datetime, Any]]) -> ScreeningRecord:
     record = ScreeningRecord()
-    for at, what in happened:
-        if what == "trained":
+    for at, answers in happened:
+        if answers == "trained":
             record = record.with_session(at)
-        elif isinstance(what, int):
-            record = record.with_symptoms(at, pain=what)
+        elif isinstance(answers, int):
+            record = record.with_symptoms(at, pain=answers)
         else:
-            record = record.with_screening(at, what)
+            record = record.with_screening(at, answers)
     return record
 
 
@@ -147,7 +147,7 @@ def test_a_snapshot_reads_back_as_it_was(happened: list[tuple[datetime, Any]], n
 
 
 @given(happened=events, now=times)
-def test_nobody_is_clear_without_a_whole_screen_that_is_still_valid(
+def test_only_a_complete_and_still_valid_screening_gives_a_clearance(
     happened: list[tuple[datetime, Any]], now: datetime
 ) -> None:
     record = fold(happened)

@@ -1,4 +1,4 @@
-"""The table of questions in docs/explanation/safety.md is the data. Run as a program, this writes it anew."""
+"""The table of questions in docs/explanation/safety.md equals the data. Run as a program, this file writes it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +39,7 @@ def changes(effect: SafetyEffect) -> Iterator[str]:
 
 
 def name(effect: SafetyEffect) -> str:
-    """Return what the text is called below the table."""
+    """Return the name of the text below the table."""
     return next(word for text, word in NAMES if text == effect.text)
 
 
@@ -47,13 +47,13 @@ def table() -> str:
     rows = ["| id | question | yes or not sure | what changes |", "| --- | --- | --- | --- |"]
     for question in SAFETY_QUESTIONS:
         follows = "" if question.asked_if is None else f"↳ after {question.asked_if}: "
-        what = " ".join(changes(question.effect))
-        rows.append(f"| {question.id} | {follows}{question.text} | {question.effect.verdict.name} | {what} |")
+        effects = " ".join(changes(question.effect))
+        rows.append(f"| {question.id} | {follows}{question.text} | {question.effect.verdict.name} | {effects} |")
     rows += ["", "| see | text |", "| --- | --- |", *(f"| {word} | {text} |" for text, word in NAMES), ""]
     return "\n".join(rows)
 
 
-def written() -> str:
+def render_page() -> str:
     """Return the page as it must be."""
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
@@ -63,7 +63,7 @@ def written() -> str:
 def test_the_table_on_the_page_is_the_data() -> None:
     page = PAGE.read_text("utf-8")
     assert page.count(BEGIN) == page.count(END) == 1
-    assert page == written(), "run `python tests/safety/test_safety_docs.py` and commit the page"
+    assert page == render_page(), "run `python tests/safety/test_safety_docs.py` and commit the page"
 
 
 def test_the_page_shows_every_text_that_sends_someone_away() -> None:
@@ -72,4 +72,4 @@ def test_the_page_shows_every_text_that_sends_someone_away() -> None:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(), "utf-8")
+    PAGE.write_text(render_page(), "utf-8")

@@ -29,7 +29,7 @@ ALL_NO = dict.fromkeys(IDS, "no")
 
 anything = st.sampled_from(["no", "yes", "unsure"])
 answer_sheets = st.fixed_dictionaries(dict.fromkeys(IDS, anything))
-# Mostly "no": with three answers at random hardly anyone would be cleared.
+# Mostly "no": with three answers at random hardly any person would be cleared.
 mild = st.sampled_from(["no"] * 9 + ["yes", "unsure"])
 mild_sheets = st.fixed_dictionaries({id_: mild if id_.startswith(("C", "N")) else st.just("no") for id_ in IDS})
 sheets = answer_sheets | mild_sheets
@@ -38,7 +38,7 @@ either = st.booleans()
 
 
 def with_yes(*ids: str, answer: str = "yes") -> dict[str, str]:
-    """Return "no" to all but these and what leads to them."""
+    """Return "no" to all but these and their parents."""
     answers = dict(ALL_NO)
     for id_ in ids:
         answers[id_] = answer
@@ -48,8 +48,8 @@ def with_yes(*ids: str, answer: str = "yes") -> dict[str, str]:
     return answers
 
 
-# What each row comes to, from the table that the questions were written from: the verdict with "no" to all else,
-# what is removed, the longest hold, whether all stays on the lowest level.
+# The outcome of each row, from the table that the questions were written from: the verdict with "no" to all else,
+# the removals, the longest hold, whether all stays on the lowest level.
 ROWS: dict[str, tuple[Verdict, set[str], int | None, bool]] = {
     "N0": (Verdict.OK, set(), None, False),
     "N1": (Verdict.EMERGENCY, set(), None, False),
@@ -123,7 +123,7 @@ def test_no_to_everything_is_clear_and_restricts_nothing() -> None:
     id_=st.sampled_from([question.id for question in EMERGENCY_QUESTIONS if question.asked_if is None]),
     answer=st.sampled_from(["yes", "unsure"]),
 )
-def test_an_emergency_row_clears_nobody_whatever_else_is_answered(
+def test_an_emergency_row_gives_no_clearance_whatever_else_is_answered(
     answers: dict[str, str], id_: str, answer: str
 ) -> None:
     outcome = evaluate_answers({**answers, id_: answer})
@@ -160,7 +160,7 @@ def test_unsure_is_yes(answers: dict[str, str], id_: str, cleared: bool) -> None
 
 
 def hindrance(outcome: ScreeningResult) -> tuple[set[str], float, bool]:
-    """Return what an outcome takes away, to compare two; without a clearance that is everything."""
+    """Return the restrictions of an outcome, to compare two; without a clearance that is everything."""
     if outcome.clearance is None:
         return {trait.value for trait in Trait}, 0, True
     hold = outcome.clearance.max_hold_s
@@ -188,7 +188,7 @@ def test_a_worse_answer_never_leads_to_more(
 
 
 @given(answers=mild_sheets, dropped=st.sampled_from(IDS))
-def test_a_missing_answer_clears_nobody(answers: dict[str, str], dropped: str) -> None:
+def test_a_missing_answer_gives_no_clearance(answers: dict[str, str], dropped: str) -> None:
     whole = evaluate_answers(answers)
     outcome = evaluate_answers({id_: answer for id_, answer in answers.items() if id_ != dropped})
     if dropped not in {question.id for question in whole.answered}:
@@ -220,8 +220,8 @@ def test_the_walk_asks_what_is_needed_and_ends_where_all_the_answers_do(
     number = 0
     while (question := next_question(given_so_far, cleared_by_clinician=cleared)) is not None:
         number += 1
-        asked, about = evaluate_answers(given_so_far, cleared_by_clinician=cleared).question_progress
-        assert asked == number <= about
+        asked_number, about = evaluate_answers(given_so_far, cleared_by_clinician=cleared).question_progress
+        assert asked_number == number <= about
         assert question.id not in given_so_far
         given_so_far[question.id] = answers[question.id]
     walked = evaluate_answers(given_so_far, cleared_by_clinician=cleared)
@@ -235,14 +235,14 @@ def test_the_walk_stops_at_once_at_an_emergency() -> None:
     assert next_question({"N0": "yes", "N1": "yes"}) is None
 
 
-def test_who_is_blocked_is_still_asked_what_could_stop_them_and_nothing_else() -> None:
+def test_a_blocked_person_is_still_asked_what_could_stop_them_and_nothing_else() -> None:
     answers = {question.id: "no" for question in NUMBNESS_QUESTIONS + EMERGENCY_QUESTIONS} | {"N0": "yes", "N2": "yes"}
     outcome = evaluate_answers(answers)
     assert [question.id for question in outcome.unanswered] == ["B1", "B2", "B3", "B4", "B5", "B6", "C2"]
     assert not outcome.asks_clinician
     answers |= dict.fromkeys(["B1", "B2", "B3", "B4", "B5", "B6", "C2"], "no")
     assert evaluate_answers(answers).asks_clinician
-    # Once a clinician has cleared them, it matters again what to change.
+    # Once a clinician has cleared them, the changes matter again.
     following = next_question(answers, cleared_by_clinician=True)
     assert following is not None
     assert following.id == "C1"
@@ -270,7 +270,7 @@ def test_the_questions_that_weighed_most_are_named() -> None:
     assert evaluate_answers(with_yes("N0")).decisive == ()
 
 
-def test_harmless_numbness_is_clear_and_told_when_it_would_not_be() -> None:
+def test_harmless_numbness_is_clear_with_a_warning_when_it_would_not_be() -> None:
     outcome = evaluate_answers(with_yes("N0"))
     assert outcome.clearance is not None
     (advice,) = outcome.clearance.advice
@@ -288,7 +288,7 @@ def test_of_two_reasons_the_first_stands_and_of_two_pieces_of_advice_both() -> N
 
 
 @pytest.mark.parametrize("nonsense", ["No", "", "maybe", True, None, 0, [], {"no": "no"}])
-def test_an_answer_that_is_none_of_the_three_is_a_problem_and_counts_as_missing(nonsense: object) -> None:
+def test_an_answer_outside_the_three_is_a_problem_and_counts_as_missing(nonsense: object) -> None:
     answers: Mapping[str, object] = {**ALL_NO, "E1": nonsense}
     outcome = evaluate_answers(answers, file="answers.json")
     assert outcome.clearance is None

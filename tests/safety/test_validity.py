@@ -25,7 +25,7 @@ def test_answers_hold_for_ninety_days() -> None:
     assert "90 days" in (why(ASKED + days(90) + MOMENT) or "")
 
 
-def test_who_trains_often_is_asked_after_ninety_days_all_the_same() -> None:
+def test_a_safety_check_is_due_after_ninety_days_even_with_frequent_training() -> None:
     assert why(ASKED + days(91), last_session_at=ASKED + days(90)) is not None
 
 
@@ -44,7 +44,7 @@ def test_answers_given_in_the_middle_of_a_gap_hold_for_four_weeks_more() -> None
     assert why(ASKED + days(29), last_session_at=ASKED - days(20)) is not None
 
 
-def test_who_has_never_trained_has_no_gap() -> None:
+def test_without_any_training_there_is_no_gap() -> None:
     assert why(ASKED + days(60)) is None
 
 

@@ -1,4 +1,4 @@
-"""What a voice says now, and what it lets be."""
+"""What a voice says now, and what it skips."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def cue(at: float, moment: CueKind) -> Cue:
     return Cue(at, moment, Message("Text."))
 
 
-def said(cue_due: Cue, saying: Cue | None, position: float | None = None) -> tuple[Announcer, Cue | None]:
+def announce(cue_due: Cue, saying: Cue | None, position: float | None = None) -> tuple[Announcer, Cue | None]:
     at = cue_due.at if position is None else position
     return announce_next(enqueue_cue(Announcer(saying), cue_due), at, STALE)
 
@@ -27,19 +27,19 @@ def said(cue_due: Cue, saying: Cue | None, position: float | None = None) -> tup
 @pytest.mark.parametrize("its", CueKind)
 def test_what_is_worth_nothing_later_cuts_whatever_is_being_said(mine: CueKind, its: CueKind) -> None:
     due = cue(1, mine)
-    assert said(due, cue(0, its)) == (Announcer(due), due)
+    assert announce(due, cue(0, its)) == (Announcer(due), due)
 
 
 @pytest.mark.parametrize("its", [moment for moment in CueKind if moment is not CueKind.TEMPO])
 def test_a_word_of_the_tempo_cuts_no_sentence_and_is_not_said_after_it(its: CueKind) -> None:
     sentence = cue(0, its)
-    announcer, now = said(cue(1, CueKind.TEMPO), sentence)
+    announcer, now = announce(cue(1, CueKind.TEMPO), sentence)
     assert (announcer, now) == (Announcer(sentence), None)
 
 
-def test_a_line_of_the_set_up_waits_for_the_one_before_but_not_longer_than_it_is_worth() -> None:
+def test_a_set_up_line_waits_for_the_previous_line_but_not_longer_than_it_is_useful() -> None:
     first, second = cue(0, CueKind.SETUP), cue(2, CueKind.SETUP)
-    announcer, now = said(second, first)
+    announcer, now = announce(second, first)
     assert now is None
     ended = Announcer(None, announcer.queued)
     assert announce_next(ended, 2.9, STALE) == (Announcer(second), second)
@@ -75,11 +75,12 @@ def test_nothing_is_said_late_or_twice(cues: list[tuple[float, CueKind]], looks:
 
 def test_of_changes_the_name_of_what_comes_is_said_and_nothing_on_the_way() -> None:
     moments = (
-        CueKind.SETUP, CueKind.SETUP, CueKind.START, CueKind.TEMPO, CueKind.FORM, CueKind.HALFWAY, CueKind.LAST, CueKind.REST,
-        CueKind.SETUP, CueKind.START, CueKind.COUNT, CueKind.SWITCH, CueKind.START, CueKind.WHERE, CueKind.DONE,
+        CueKind.SETUP, CueKind.SETUP, CueKind.START, CueKind.TEMPO, CueKind.FORM, CueKind.HALFWAY, CueKind.LAST,
+        CueKind.REST, CueKind.SETUP, CueKind.START, CueKind.COUNT, CueKind.SWITCH, CueKind.START, CueKind.WHERE,
+        CueKind.DONE,
     )  # fmt: skip
     cues = [cue(at, moment) for at, moment in enumerate(moments)]
-    assert [(one.at, one.kind) for one in filter_cues(cues, Verbosity.CHANGES)] == [
+    assert [(filtered.at, filtered.kind) for filtered in filter_cues(cues, Verbosity.CHANGES)] == [
         (0, "setup"), (2, "start"), (6, "last"), (7, "rest"), (8, "setup"), (9, "start"), (11, "switch"),
         (12, "start"), (13, "where"), (14, "done"),
     ]  # fmt: skip

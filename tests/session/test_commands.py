@@ -33,7 +33,7 @@ COMMANDS: dict[SessionTrigger, Callable[[SessionState, float], Transition]] = {
 
 
 def run_to(position: float, *, harder: bool = False) -> tuple[SessionState, float]:
-    """Return a session run to a position without a gap, and the time it is then."""
+    """Return a session run to a position without a gap, and the time then."""
     run = session.start_session(
         *((MIDDLE_LEVEL_PLAN, THREE_LEVEL_EXERCISES) if harder else (SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES)), 0.0
     )
@@ -43,7 +43,7 @@ def run_to(position: float, *, harder: bool = False) -> tuple[SessionState, floa
 
 
 def in_state(status: SessionStatus) -> tuple[SessionState, float]:
-    """Return a session in a state, and the time it is then."""
+    """Return a session in a state, and the time then."""
     if status is SessionStatus.DONE:
         return run_to(SEVEN_MINUTE_PLAN.seconds)
     run, now = run_to(100.0)
@@ -57,7 +57,7 @@ def in_state(status: SessionStatus) -> tuple[SessionState, float]:
 
 
 def kinds(events: tuple[SessionEvent, ...]) -> list[type[SessionEvent]]:
-    return [type(one) for one in events]
+    return [type(emitted) for emitted in events]
 
 
 @pytest.mark.parametrize("status", SessionStatus)
@@ -120,7 +120,7 @@ def test_skipping_all_the_way_does_nothing() -> None:
     assert run.done_steps == frozenset()
 
 
-def test_back_leads_to_the_beginning_of_the_bout_and_soon_after_it_to_the_one_before() -> None:
+def test_back_leads_to_the_start_of_the_bout_and_shortly_after_it_to_the_previous_bout() -> None:
     amid, now = run_to(145.0 + 10)  # the second walk
     early, then = run_to(145.0 + 2)
 
@@ -133,13 +133,13 @@ def test_back_from_the_beginning_leads_into_the_lead_in_again() -> None:
         run, now = run_to(position)
         run, events = session.go_back(run, now)
         assert run.position == -LEAD_IN_S
-        assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)][-1:] == [
+        assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)][-1:] == [
             "Piriformis stretch, right leg."
         ]
 
 
-def test_what_is_done_again_is_told_again_but_done_once() -> None:
-    run, now = run_to(36.0)  # one second into the left side, the right one is done
+def test_a_repeated_step_is_announced_again_but_done_once() -> None:
+    run, now = run_to(36.0)  # one second into the left side, the right side is finished
     run, _ = session.go_back(run, now)
     assert (run.position, run.done_steps) == (0.0, frozenset({0, 1}))
 
@@ -149,12 +149,12 @@ def test_what_is_done_again_is_told_again_but_done_once() -> None:
         run, more = session.advance_session(run, now)
         events += more
 
-    assert [one.index for one in events if isinstance(one, event.StepStarted)] == [1, 2, 3]
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == [2]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepStarted)] == [1, 2, 3]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == [2]
     assert run.done_steps == {0, 1, 2}
 
 
-def test_a_jump_while_paused_is_told_on_going_on() -> None:
+def test_a_jump_while_paused_is_announced_on_continuing() -> None:
     run, now = run_to(10.0)
     run, _ = session.pause_session(run, now)
 
@@ -169,14 +169,14 @@ def test_a_jump_while_paused_is_told_on_going_on() -> None:
 @settings(max_examples=60, deadline=None)
 def test_easier_changes_only_the_rest_of_the_exercise_and_no_index(index: int, times: int) -> None:
     target = MIDDLE_LEVEL_PLAN.steps[index].exercise
-    found = MIDDLE_LEVEL_PLAN
+    plan = MIDDLE_LEVEL_PLAN
     for _ in range(times):
-        before, found = found, ease_exercise(found, index, THREE_LEVEL_EXERCISES)
-        assert found.gain <= before.gain
-        assert found.seconds <= before.seconds
+        before, plan = plan, ease_exercise(plan, index, THREE_LEVEL_EXERCISES)
+        assert plan.gain <= before.gain
+        assert plan.seconds <= before.seconds
 
-    assert [s.exercise for s in found.steps] == [s.exercise for s in MIDDLE_LEVEL_PLAN.steps]
-    for i, (was, now) in enumerate(zip(MIDDLE_LEVEL_PLAN.steps, found.steps, strict=True)):
+    assert [s.exercise for s in plan.steps] == [s.exercise for s in MIDDLE_LEVEL_PLAN.steps]
+    for i, (was, now) in enumerate(zip(MIDDLE_LEVEL_PLAN.steps, plan.steps, strict=True)):
         if i < index or was.exercise != target:
             assert (now.level, now.reps, now.seconds) == (was.level, was.reps, was.seconds)
             continue
@@ -186,9 +186,9 @@ def test_easier_changes_only_the_rest_of_the_exercise_and_no_index(index: int, t
             assert 0 < now.seconds < was.seconds
         else:
             assert now.seconds == was.seconds
-    assert found.steps[0].at == 0
-    assert all(a.end == b.at for a, b in pairwise(found.steps))
-    assert found.seconds == found.steps[-1].end
+    assert plan.steps[0].at == 0
+    assert all(a.end == b.at for a, b in pairwise(plan.steps))
+    assert plan.seconds == plan.steps[-1].end
 
 
 def test_easier_is_a_level_down_and_thirty_percent_less() -> None:
@@ -297,12 +297,14 @@ def test_pain_is_a_number_from_nought_to_ten(score: int) -> None:
 
 @given(st.frozensets(st.integers(0, len(SEVEN_MINUTE_PLAN.steps) - 1)), st.floats(0, 1e6))
 @settings(max_examples=60, deadline=None)
-def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(done: frozenset[int], now: float) -> None:
-    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now, done=done)
+def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(
+    finished_steps: frozenset[int], now: float
+) -> None:
+    run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, now, done=finished_steps)
 
-    left = [i for i in WORK_STEP_INDICES if i not in done]
-    before = [i for i in WORK_STEP_INDICES if not left or i < left[0]]
-    assert (run.status, run.cause, run.done_steps) == (SessionStatus.PAUSED, "resumed", done)
+    remaining = [i for i in WORK_STEP_INDICES if i not in finished_steps]
+    before = [i for i in WORK_STEP_INDICES if not remaining or i < remaining[0]]
+    assert (run.status, run.cause, run.done_steps) == (SessionStatus.PAUSED, "resumed", finished_steps)
     assert run.position == (SEVEN_MINUTE_PLAN.steps[before[-1]].end if before else -LEAD_IN_S)
 
     events: tuple[SessionEvent, ...]
@@ -311,13 +313,13 @@ def test_an_interrupted_session_waits_where_the_first_bout_left_is_made_ready(do
         run, more = session.advance_session(run, run.last_tick + 4)
         events += more
 
-    finished = [one.index for one in events if isinstance(one, event.StepDone)]
-    assert not set(finished) & done
+    finished = [emitted.index for emitted in events if isinstance(emitted, event.StepDone)]
+    assert not set(finished) & finished_steps
     assert set(WORK_STEP_INDICES) <= run.done_steps
     assert finished == sorted(finished)
 
 
-def test_an_interrupted_session_is_announced_anew() -> None:
+def test_an_interrupted_session_is_announced_again() -> None:
     run = session.restore_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, 0.0, done=frozenset({0, 1, 2}))
 
     run, events = session.resume_session(run, 100.0)

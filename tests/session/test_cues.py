@@ -54,9 +54,9 @@ def texts(cues: list[Cue], moment: CueKind | None = None) -> list[str]:
 @given(planning_tasks(), st.sampled_from([0.0, 3.0, LEAD_IN_S]))
 @settings(max_examples=40, deadline=None)
 def test_at_any_time_one_cue_at_most_is_due_and_all_on_the_timeline(task: PlanningTask, lead: float) -> None:
-    found = planned(task)
+    plan = planned(task)
 
-    line = make_timeline(found, task.exercises, lead)
+    line = make_timeline(plan, task.exercises, lead)
 
     assert all(a.at < b.at for a, b in pairwise(line.cues))
     assert -lead <= line.cues[0].at
@@ -92,10 +92,10 @@ def test_every_bout_has_a_start_a_middle_and_an_end(task: PlanningTask) -> None:
 def test_every_exercise_is_announced_before_its_first_bout(task: PlanningTask, lead: float) -> None:
     line = make_timeline(planned(task), task.exercises, lead)
 
-    seen: set[str] = set()
+    announced: set[str] = set()
     for i, step in enumerate(line.steps):
-        if step.kind is StepKind.WORK and step.exercise not in seen:
-            seen.add(step.exercise)
+        if step.kind is StepKind.WORK and step.exercise not in announced:
+            announced.add(step.exercise)
             name = task.exercises[step.exercise].name
             side = "" if step.side is Side.BOTH else ", right leg"
             assert texts(before_bout(line, i), CueKind.SETUP)[0] == f"{name}{side}."
@@ -107,29 +107,29 @@ def test_every_other_bout_is_announced_by_switch_by_set_or_by_name(task: Plannin
     line = make_timeline(planned(task), task.exercises)
 
     work = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK]
-    seen = {line.steps[work[0]].exercise} if work else set()
+    announced = {line.steps[work[0]].exercise} if work else set()
     for i, j in pairwise(work):
         step, last = line.steps[j], line.steps[i]
         name = task.exercises[step.exercise].name
         named = f"{name}, {step.side} leg." if step.side is not Side.BOTH else f"{name}."
-        said = texts(before_bout(line, j))
+        spoken = texts(before_bout(line, j))
         if j == i + 1:
             assert texts(inside(line, step))[0] == named
         elif line.steps[i + 1].kind is StepKind.REST:
-            assert said == ["Rest.", f"Set {step.set} of {step.sets} next."]
+            assert spoken == ["Rest.", f"Set {step.set} of {step.sets} next."]
         elif step.exercise == last.exercise and step.side is not last.side:
-            assert said == ["Switch sides."]
-        elif step.exercise in seen:
-            assert said == [named]
-        seen.add(step.exercise)
+            assert spoken == ["Switch sides."]
+        elif step.exercise in announced:
+            assert spoken == [named]
+        announced.add(step.exercise)
 
 
 @pytest.mark.parametrize("name", ["article", "desk-snack"])
 @pytest.mark.parametrize("minutes", [3, 7, 12])
 def test_in_ours_no_line_of_form_cuts_a_sentence_or_is_cut(name: str, minutes: int) -> None:
     library = load_folders()
-    found = make_plan(PlanInputs(program=library.programs[name], budget_s=minutes * 60), library.exercises, CLEARED)
-    sentences = [cue for cue in make_timeline(found, library.exercises).cues if cue.kind in SENTENCES]
+    plan = make_plan(PlanInputs(program=library.programs[name], budget_s=minutes * 60), library.exercises, CLEARED)
+    sentences = [cue for cue in make_timeline(plan, library.exercises).cues if cue.kind in SENTENCES]
 
     form = 0
     for cue, following in pairwise(sentences):
@@ -155,10 +155,10 @@ def test_lines_of_form_have_time_even_where_there_are_many() -> None:
 
 
 def test_what_is_timed_has_last_words_before_the_countdown() -> None:
-    found = make_timeline(make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED), load_folders().exercises)
-    walk = next(step for step in found.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
+    plan = make_timeline(make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED), load_folders().exercises)
+    walk = next(step for step in plan.steps if step.kind is StepKind.WORK and step.exercise == "monster-walk")
 
-    ending = [(cue.at - walk.end, str(cue.text)) for cue in inside(found, walk) if cue.at >= walk.end - 5]
+    ending = [(cue.at - walk.end, str(cue.text)) for cue in inside(plan, walk) if cue.at >= walk.end - 5]
 
     assert ending == [(-5, "Last few steps."), (-3, "Three"), (-2, "Two"), (-1, "One")]
 
@@ -196,20 +196,20 @@ def test_a_stretch_that_comes_back_after_another_exercise_is_called_by_name() ->
         posture=Posture.FLOOR,
     )
     both = {"clam": clam, "figure": figure}
-    found = make_plan(
+    plan = make_plan(
         make_request(600, make_program(ProgramItem(exercise="clam", sets=3), ProgramItem(exercise="figure", sets=1))),
         both,
         CLEARED,
     )
 
-    said = [str(cue.text) for cue in make_timeline(found, both).cues]
+    spoken = [str(cue.text) for cue in make_timeline(plan, both).cues]
 
-    assert "Figure, left leg." in said
-    assert "Switch sides." not in said
+    assert "Figure, left leg." in spoken
+    assert "Switch sides." not in spoken
 
 
 def test_an_exercise_that_is_new_while_standing_is_announced_before_its_bout() -> None:
-    both = {one.id: one for one in (GLUTE_SQUEEZE, MONSTER_WALK)}
+    both = {exercise.id: exercise for exercise in (GLUTE_SQUEEZE, MONSTER_WALK)}
     wish = make_program(
         ProgramItem(exercise="glute-squeeze", sets=1), ProgramItem(exercise="monster-walk", sets=1, seconds=60)
     )
@@ -244,12 +244,12 @@ def test_the_next_time_to_look_is_that_of_the_next_step_or_cue() -> None:
     line = make_timeline(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES)
     times = sorted({*(cue.at for cue in line.cues), *(step.at for step in line.steps), line.seconds})
 
-    position, found = -LEAD_IN_S, list[float]()
+    position, tick_times = -LEAD_IN_S, list[float]()
     while position < line.seconds:
         position = line.next_change_at(position)
-        found.append(position)
+        tick_times.append(position)
 
-    assert found == [at for at in times if at > -LEAD_IN_S]
+    assert tick_times == [at for at in times if at > -LEAD_IN_S]
 
 
 PACES = st.floats(0.5, 2.0)
@@ -275,40 +275,42 @@ def test_whatever_the_pace_what_is_said_before_a_bout_is_over_when_it_begins(
 def test_whatever_the_pace_every_bout_has_its_name_or_change_its_start_and_its_end(
     task: PlanningTask, pace: float
 ) -> None:
-    found = planned(task)
-    usual, other = make_timeline(found, task.exercises), make_timeline(found, task.exercises, LEAD_IN_S, pace)
+    plan = planned(task)
+    usual, other = make_timeline(plan, task.exercises), make_timeline(plan, task.exercises, LEAD_IN_S, pace)
 
     always = {CueKind.START, CueKind.SWITCH, CueKind.COUNT, CueKind.LAST, CueKind.DONE, CueKind.TEMPO, CueKind.REST}
-    names = [one for one in usual.cues if one.kind in always - {CueKind.LAST, CueKind.TEMPO}]
-    assert [one for one in other.cues if one.kind in always - {CueKind.LAST, CueKind.TEMPO}] == names
-    for i, step in enumerate(found.steps):
+    names = [cue for cue in usual.cues if cue.kind in always - {CueKind.LAST, CueKind.TEMPO}]
+    assert [cue for cue in other.cues if cue.kind in always - {CueKind.LAST, CueKind.TEMPO}] == names
+    for i, step in enumerate(plan.steps):
         if step.kind is StepKind.WORK:
             assert bool(texts(before_bout(other, i))) == bool(texts(before_bout(usual, i)))
             assert texts(before_bout(other, i))[:1] == texts(before_bout(usual, i))[:1]
 
 
 @pytest.mark.parametrize("pace", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5])
-def test_in_ours_who_listens_slowly_hears_fewer_lines_of_the_set_up_and_the_first_ones(pace: float) -> None:
+def test_in_our_plan_a_slow_voice_says_fewer_set_up_lines_and_the_first_ones(pace: float) -> None:
     library = load_folders()
-    found = make_plan(PlanInputs(program=library.programs["article"], budget_s=420), library.exercises, CLEARED)
+    plan = make_plan(PlanInputs(program=library.programs["article"], budget_s=420), library.exercises, CLEARED)
 
-    def said(pace: float) -> list[list[str]]:
-        line = make_timeline(found, library.exercises, LEAD_IN_S, pace)
+    def spoken_lines(pace: float) -> list[list[str]]:
+        line = make_timeline(plan, library.exercises, LEAD_IN_S, pace)
         work = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK]
         return [texts(before_bout(line, i), CueKind.SETUP) for i in work]
 
-    for slow, usual in zip(said(min(pace, 1.0)), said(max(pace, 1.0)), strict=True):
+    for slow, usual in zip(spoken_lines(min(pace, 1.0)), spoken_lines(max(pace, 1.0)), strict=True):
         assert slow[:1] == usual[:1]
         assert len(slow) <= len(usual)
-    assert sum(map(len, said(pace))) > sum(map(bool, said(pace)))  # more than the names alone
+    assert sum(map(len, spoken_lines(pace))) > sum(map(bool, spoken_lines(pace)))  # more than the names alone
 
 
 def test_a_line_that_is_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
-    one = make_exercise("one", seconds=(30, 30, 30), hold=True)
-    one = replace(one, say=replace(one.say, setup=("Lie down.", "A line that is far too long for so little.", "Go.")))
-    found = make_plan(make_request(60, make_program(ProgramItem(exercise="one", sets=1))), {"one": one}, CLEARED)
+    exercise = make_exercise("one", seconds=(30, 30, 30), hold=True)
+    exercise = replace(
+        exercise, say=replace(exercise.say, setup=("Lie down.", "A line that is far too long for so little.", "Go."))
+    )
+    plan = make_plan(make_request(60, make_program(ProgramItem(exercise="one", sets=1))), {"one": exercise}, CLEARED)
 
-    line = make_timeline(found, {"one": one}, 5.0)
+    line = make_timeline(plan, {"one": exercise}, 5.0)
 
     assert texts([cue for cue in line.cues if cue.at < 0]) == ["One.", "Lie down.", "Go."]
 

@@ -1,4 +1,4 @@
-"""What a session never goes beyond: levels that are ruled out, and more pain than was allowed."""
+"""The limits of a session: levels that are ruled out, and more pain than was allowed."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def test_a_prescriptions_limits_hold_in_the_session(
     training = Application(home, clock).start_session(PlanRequest(minutes=12), lead=0.0)
     clock.advance(5)
     training.apply("tick")
-    if cut_off:  # what held the session is gone, and nothing was said of its end
-        found = Application(home, clock).live_session
-        assert found is not None
-        found.apply("resume")
-        training = found
+    if cut_off:  # what held the session is gone, and its end was never recorded
+        session = Application(home, clock).live_session
+        assert session is not None
+        session.apply("resume")
+        training = session
     assert "lifted" not in training.state.limits.levels["clamshell"]
     training.apply("hurts")
     training.apply("pain", score=score)

@@ -33,12 +33,12 @@ HERE = 5000.0
 Command = Callable[[SessionState, float], session.Transition]
 
 
-def seen(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False) -> BoutProgress:
+def make_progress(index: int, reps: int = 0, *, ready: bool = True, holding: bool = False) -> BoutProgress:
     return BoutProgress(bout=index, in_posture=ready, reps=reps, is_holding=holding)
 
 
 def at(position: float) -> tuple[SessionState, float]:
-    """Return the session run up to a position by the clock, and the time it is then."""
+    """Return the session run up to a position by the clock, and the time then."""
     run, end = session.start_session(SEVEN_MINUTE_PLAN, ARTICLE_EXERCISES, HERE), HERE + LEAD_IN_S + position
     while run.last_tick < end:
         run, _ = session.advance_session(run, min(run.last_tick + 4, end))
@@ -48,7 +48,7 @@ def at(position: float) -> tuple[SessionState, float]:
 def watched(
     run: SessionState, now: float, seconds: float, progress: BoutProgress
 ) -> tuple[SessionState, float, list[SessionEvent]]:
-    """Let time pass with ten sights a second that all say the same."""
+    """Let time pass with ten identical sights a second."""
     events: list[SessionEvent] = []
     for _ in range(round(seconds * 10)):
         now += 0.1
@@ -65,18 +65,20 @@ def period(step: Step) -> float:
 def test_a_repetition_that_is_not_done_is_waited_for() -> None:
     run, now = at(SET.at)
 
-    run, now, events = watched(run, now, period(SET) + 3, seen(COUNTED))
+    run, now, events = watched(run, now, period(SET) + 3, make_progress(COUNTED))
 
     assert run.position == SET.at + period(SET) - EPSILON_S
-    said = [one.cue for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.START]
-    assert all(cue.at < SET.at + period(SET) for cue in said)
+    cues = [
+        emitted.cue for emitted in events if isinstance(emitted, event.CueDue) and emitted.cue.kind is not CueKind.START
+    ]
+    assert all(cue.at < SET.at + period(SET) for cue in cues)
 
 
 def test_a_repetition_that_is_done_goes_to_the_next_at_once() -> None:
     run, now = at(SET.at)
-    run, now, _ = watched(run, now, 1.0, seen(COUNTED))
+    run, now, _ = watched(run, now, 1.0, make_progress(COUNTED))
 
-    run, _ = follow_progress(run, seen(COUNTED, 1), now + 0.1)
+    run, _ = follow_progress(run, make_progress(COUNTED, 1), now + 0.1)
 
     assert run.position == SET.at + period(SET)
 
@@ -86,45 +88,45 @@ def test_the_set_is_done_when_its_repetitions_are() -> None:
     events: list[SessionEvent] = []
     assert SET.reps
     for reps in range(SET.reps + 1):
-        run, now, more = watched(run, now, 1.0, seen(COUNTED, reps))
+        run, now, more = watched(run, now, 1.0, make_progress(COUNTED, reps))
         events += more
 
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == [COUNTED]
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == [COUNTED]
     assert run.position == pytest.approx(SET.end + 0.9, abs=1e-6)
 
 
-def test_halfway_and_the_last_one_are_said_at_the_repetitions_that_they_belong_to() -> None:
+def test_halfway_and_the_last_repetition_are_said_at_their_repetitions() -> None:
     run, now = at(SET.at)
     assert SET.reps
-    heard: dict[int, list[CueKind]] = {}
+    cues_by_reps: dict[int, list[CueKind]] = {}
     for reps in range(SET.reps):
-        run, now, events = watched(run, now, 1.0, seen(COUNTED, reps))
-        heard[reps] = [one.cue.kind for one in events if isinstance(one, event.CueDue)]
+        run, now, events = watched(run, now, 1.0, make_progress(COUNTED, reps))
+        cues_by_reps[reps] = [emitted.cue.kind for emitted in events if isinstance(emitted, event.CueDue)]
 
-    assert CueKind.HALFWAY in heard[SET.reps // 2]
-    assert CueKind.LAST in heard[SET.reps - 1]
+    assert CueKind.HALFWAY in cues_by_reps[SET.reps // 2]
+    assert CueKind.LAST in cues_by_reps[SET.reps - 1]
 
 
 def test_a_hold_runs_only_while_it_is_held() -> None:
     run, now = at(HOLD.at)
-    run, now, _ = watched(run, now, 4.0, seen(HELD))
+    run, now, _ = watched(run, now, 4.0, make_progress(HELD))
     assert run.position == pytest.approx(HOLD.at, abs=0.11)
-    run, now, _ = watched(run, now, 10.0, seen(HELD, holding=True))
-    held = run.position
-    assert held == pytest.approx(HOLD.at + 10.0, abs=0.21)
+    run, now, _ = watched(run, now, 10.0, make_progress(HELD, holding=True))
+    position_held = run.position
+    assert position_held == pytest.approx(HOLD.at + 10.0, abs=0.21)
 
-    run, now, _ = watched(run, now, 5.0, seen(HELD))
+    run, now, _ = watched(run, now, 5.0, make_progress(HELD))
 
-    assert run.position == pytest.approx(held, abs=0.11)
+    assert run.position == pytest.approx(position_held, abs=0.11)
 
 
-def test_a_bout_waits_for_who_is_not_in_position_and_not_for_ever() -> None:
+def test_a_bout_waits_a_limited_time_for_the_position() -> None:
     run, now = at(HOLD.at - 1.0)
 
-    run, now, events = watched(run, now, 1.0 + POSITION_TIMEOUT_S - 0.5, seen(HELD, ready=False))
+    run, now, events = watched(run, now, 1.0 + POSITION_TIMEOUT_S - 0.5, make_progress(HELD, ready=False))
     assert run.position == HOLD.at - EPSILON_S
-    assert not any(isinstance(one, event.StepStarted) for one in events)
-    run, _, events = watched(run, now, 1.0, seen(HELD, ready=False))
+    assert not any(isinstance(emitted, event.StepStarted) for emitted in events)
+    run, _, events = watched(run, now, 1.0, make_progress(HELD, ready=False))
 
     assert run.step_index == HELD
 
@@ -132,7 +134,7 @@ def test_a_bout_waits_for_who_is_not_in_position_and_not_for_ever() -> None:
 def test_a_bout_never_begins_before_its_time() -> None:
     run, now = at(HOLD.at - 3.0)
 
-    run, _, _ = watched(run, now, 1.0, seen(HELD))
+    run, _, _ = watched(run, now, 1.0, make_progress(HELD))
 
     assert run.position == pytest.approx(HOLD.at - 2.0, abs=1e-6)
 
@@ -142,7 +144,7 @@ def test_in_the_lead_in_the_first_bout_is_waited_for() -> None:
     first = current_bout(run)
     assert first is not None
 
-    run, _, _ = watched(run, HERE, LEAD_IN_S + STRETCH_ONLY_PLAN.steps[first].at + 5, seen(first, ready=False))
+    run, _, _ = watched(run, HERE, LEAD_IN_S + STRETCH_ONLY_PLAN.steps[first].at + 5, make_progress(first, ready=False))
 
     assert run.position == STRETCH_ONLY_PLAN.steps[first].at - EPSILON_S
 
@@ -151,7 +153,7 @@ def test_in_the_lead_in_the_first_bout_is_waited_for() -> None:
 @settings(max_examples=30, deadline=None)
 def test_losing_sight_goes_on_by_the_clock_from_where_it_is(part: float, later: float) -> None:
     run, now = at(SET.at + part * period(SET))
-    run, now, _ = watched(run, now, period(SET) + 1.0, seen(COUNTED))
+    run, now, _ = watched(run, now, period(SET) + 1.0, make_progress(COUNTED))
     before = run.position
 
     run, _ = release_pace(run, now)
@@ -161,16 +163,16 @@ def test_losing_sight_goes_on_by_the_clock_from_where_it_is(part: float, later: 
     assert run.position == pytest.approx(before + later, abs=1e-6)
 
 
-def test_who_is_seen_again_goes_on_from_where_the_clock_is() -> None:
+def test_after_tracking_is_regained_the_session_goes_on_from_the_clocks_position() -> None:
     run, now = at(SET.at)
-    run, now, _ = watched(run, now, 1.0, seen(COUNTED, 1))
+    run, now, _ = watched(run, now, 1.0, make_progress(COUNTED, 1))
     run, now = release_pace(run, now)[0], now + AUTO_PAUSE_AFTER_S - 0.5
     run, _ = session.advance_session(run, now)
     slot = math.floor((run.position - SET.at) / period(SET))
     assert slot > 1
 
-    run, _ = follow_progress(run, seen(COUNTED, 1), now + 0.1)
-    run, _ = follow_progress(run, seen(COUNTED, 2), now + 0.2)
+    run, _ = follow_progress(run, make_progress(COUNTED, 1), now + 0.1)
+    run, _ = follow_progress(run, make_progress(COUNTED, 2), now + 0.2)
 
     assert run.position == SET.at + (slot + 1) * period(SET)
 
@@ -178,7 +180,7 @@ def test_who_is_seen_again_goes_on_from_where_the_clock_is() -> None:
 def test_what_was_seen_of_another_bout_moves_nothing() -> None:
     run, now = at(SET.at + 1.0)
 
-    run, _ = follow_progress(run, seen(COUNTED + 1, 5), now + 0.1)
+    run, _ = follow_progress(run, make_progress(COUNTED + 1, 5), now + 0.1)
 
     assert run.position == pytest.approx(SET.at + 1.1)
 
@@ -188,29 +190,29 @@ def test_while_it_stands_still_nothing_that_is_seen_moves_it(stand: Command) -> 
     run, now = at(SET.at + 1.0)
     run, _ = stand(run, now)
 
-    run, _ = follow_progress(run, seen(COUNTED, 3), now + 1)
+    run, _ = follow_progress(run, make_progress(COUNTED, 3), now + 1)
 
     assert run.position == SET.at + 1.0
 
 
 def test_a_pause_costs_nothing_of_what_it_may_wait() -> None:
     run, now = at(SET.at)
-    run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
+    run, now, _ = watched(run, now, period(SET) + 2, make_progress(COUNTED))
     assert run.pace is not None
-    left = run.pace.remaining_wait_s
+    remaining_wait_s = run.pace.remaining_wait_s
     run, _ = session.pause_session(run, now)
     run, _ = session.resume_session(run, now + 3600)
 
     assert run.pace is not None
-    assert run.pace.remaining_wait_s == pytest.approx(left)
+    assert run.pace.remaining_wait_s == pytest.approx(remaining_wait_s)
     run, _ = session.advance_session(run, now + 3601)
     assert run.position == SET.at + period(SET) - EPSILON_S
 
 
 @pytest.mark.parametrize("jump", [session.skip_step, session.go_back, session.make_easier])
-def test_after_a_jump_it_goes_by_the_clock_until_somebody_watches_again(jump: Command) -> None:
+def test_after_a_jump_it_goes_by_the_clock_until_the_coach_reports_again(jump: Command) -> None:
     run, now = at(SET.at)
-    run, now, _ = watched(run, now, period(SET) + 2, seen(COUNTED))
+    run, now, _ = watched(run, now, period(SET) + 2, make_progress(COUNTED))
 
     run, _ = jump(run, now)
 
@@ -241,18 +243,20 @@ def test_whatever_is_seen_it_goes_through_every_step_in_order_within_its_ceiling
         reps = reps + more if index == current else 0
         current = index
         if lost or index is None:
-            run, told = release_pace(run, now)
+            run, new_events = release_pace(run, now)
         else:
-            run, told = follow_progress(run, seen(index, reps, ready=ready, holding=holding), now)
+            run, new_events = follow_progress(run, make_progress(index, reps, ready=ready, holding=holding), now)
         assert run.position >= before
         assert run.status in {SessionStatus.RUNNING, SessionStatus.DONE}
-        events += told
+        events += new_events
 
     every = list(range(len(SEVEN_MINUTE_PLAN.steps)))
-    assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == every
-    said = [one.at for one in events if isinstance(one, event.CueDue) and one.cue.kind is not CueKind.WHERE]
-    assert said == sorted(set(said))
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepStarted)] == every
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == every
+    cue_times = [
+        emitted.at for emitted in events if isinstance(emitted, event.CueDue) and emitted.cue.kind is not CueKind.WHERE
+    ]
+    assert cue_times == sorted(set(cue_times))
     bouts = [step for step in SEVEN_MINUTE_PLAN.steps if step.kind is StepKind.WORK]
     longest = (
         LEAD_IN_S
@@ -270,5 +274,5 @@ def test_a_coach_who_sees_everything_done_in_time_changes_nothing(wait: float) -
         now += wait
         step, position = SEVEN_MINUTE_PLAN.steps[index], now - HERE - LEAD_IN_S
         reps = int((position - step.at) // period(step)) if step.tempo and position >= step.at else 0
-        run, _ = follow_progress(run, seen(index, reps, holding=True), now)
+        run, _ = follow_progress(run, make_progress(index, reps, holding=True), now)
         assert run.position == pytest.approx(position, abs=1e-6)

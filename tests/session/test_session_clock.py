@@ -32,35 +32,35 @@ def begun(now: float = 0.0) -> SessionState:
 
 
 def at(position: float, now: float = 0.0) -> tuple[SessionState, float]:
-    """Return the session run up to a position without a gap, and the time it is then."""
+    """Return the session run up to a position without a gap, and the time then."""
     run, end = begun(now), now + LEAD_IN_S + position
     while run.last_tick < end:
         run, _ = session.advance_session(run, min(run.last_tick + 4, end))
     return run, end
 
 
-def told(events: tuple[SessionEvent, ...], kind: type[SessionEvent]) -> list[float]:
-    return [one.at for one in events if isinstance(one, kind)]
+def times_of(events: tuple[SessionEvent, ...], kind: type[SessionEvent]) -> list[float]:
+    return [emitted.at for emitted in events if isinstance(emitted, kind)]
 
 
 @given(starts, happenings)
 @settings(max_examples=40, deadline=None)
 def test_the_position_is_exactly_the_time_it_ran_whatever_else_happened(now: float, all_that: list[Happening]) -> None:
     run, ran = begun(now), 0.0
-    for what, seconds in itertools.islice(itertools.cycle(all_that), 300):
+    for action, seconds in itertools.islice(itertools.cycle(all_that), 300):
         if run.status is SessionStatus.DONE:
             break
         before = now
-        if what == "pause":
+        if action == "pause":
             run, _ = session.pause_session(run, now)
             now += seconds
             run, _ = session.resume_session(run, now)
-        elif what == "suspend":
+        elif action == "suspend":
             now += seconds
             run, events = session.advance_session(run, now)
-            assert told(events, event.Paused) == [run.position]
+            assert times_of(events, event.Paused) == [run.position]
             run, _ = session.resume_session(run, now)
-        elif what == "back":
+        elif action == "back":
             now -= seconds
             run, _ = session.advance_session(run, now)
         else:
@@ -82,8 +82,8 @@ def test_looked_at_in_any_pattern_every_step_begins_and_is_done_once_in_order(no
             break
 
     every = list(range(len(SEVEN_MINUTE_PLAN.steps)))
-    assert [one.index for one in events if isinstance(one, event.StepStarted)] == every
-    assert [one.index for one in events if isinstance(one, event.StepDone)] == every
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepStarted)] == every
+    assert [emitted.index for emitted in events if isinstance(emitted, event.StepDone)] == every
     assert run.done_steps == frozenset(every)
     assert events[-1] == event.Ended(float(SEVEN_MINUTE_PLAN.seconds), "done")
 
@@ -95,35 +95,35 @@ def test_looked_at_often_enough_every_cue_is_said_once_in_order(now: float, wait
     for wait in itertools.cycle(waits):
         now += wait
         run, events = session.advance_session(run, now)
-        cues += [one.cue for one in events if isinstance(one, event.CueDue)]
+        cues += [emitted.cue for emitted in events if isinstance(emitted, event.CueDue)]
         if run.status is SessionStatus.DONE:
             break
 
-    # Only the very first is due before anybody can look.
+    # Only the very first is due before the first tick.
     assert cues == [cue for cue in run.timeline.cues if cue.at > -LEAD_IN_S or cue in cues]
 
 
 @given(uneven, st.integers(2, 100), st.lists(uneven, min_size=20, max_size=20))
 @settings(max_examples=40, deadline=None)
-def test_what_was_told_at_a_pause_is_not_told_again(start: float, first: int, pauses: list[float]) -> None:
+def test_events_reported_at_a_pause_are_not_reported_again(start: float, first: int, pauses: list[float]) -> None:
     times = [cue.at for cue in begun().timeline.cues]
     run, now = at(times[first] - 0.5, start)
-    said: list[float] = []
+    cue_times: list[float] = []
     for due, pause in zip(times[first:], pauses, strict=False):
         while due - run.position > AUTO_PAUSE_AFTER_S - 1:
             now += AUTO_PAUSE_AFTER_S - 1
             run, _ = session.advance_session(run, now)
         now += due - run.position
         run, events = session.advance_session(run, now)
-        said += [one.at for one in events if isinstance(one, event.CueDue)]
+        cue_times += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
         run, _ = session.pause_session(run, now)
         now += pause
         run, _ = session.resume_session(run, now)
         now += 0.01
         run, events = session.advance_session(run, now)
-        said += [one.at for one in events if isinstance(one, event.CueDue)]
+        cue_times += [emitted.at for emitted in events if isinstance(emitted, event.CueDue)]
 
-    assert said == sorted(set(said))
+    assert cue_times == sorted(set(cue_times))
 
 
 def test_a_gap_pauses_where_it_was_last_seen_and_offers_to_go_on() -> None:
@@ -148,12 +148,12 @@ def test_a_look_that_is_not_too_late_is_no_gap() -> None:
 
 @given(st.floats(0, SEVEN_MINUTE_PLAN.seconds - AUTO_PAUSE_AFTER_S), st.floats(0, AUTO_PAUSE_AFTER_S))
 @settings(max_examples=60, deadline=None)
-def test_a_late_look_says_nothing_stale_and_at_most_one_cue_of_where_one_is(position: float, late: float) -> None:
+def test_a_late_tick_gives_no_stale_cue_and_at_most_one_cue_about_the_position(position: float, late: float) -> None:
     run, now = at(position)
 
     run, events = session.advance_session(run, now + late)
 
-    cues = [one.cue for one in events if isinstance(one, event.CueDue)]
+    cues = [emitted.cue for emitted in events if isinstance(emitted, event.CueDue)]
     where = [cue for cue in cues if cue.kind is CueKind.WHERE]
     assert all(run.position - cue.at <= CUE_STALE_AFTER_S for cue in cues)
     missed = any(position < cue.at < run.position - CUE_STALE_AFTER_S for cue in run.timeline.cues)
@@ -165,7 +165,9 @@ def test_a_late_look_amid_a_bout_says_how_long_it_still_lasts() -> None:
 
     run, events = session.advance_session(run, now + 4.9)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Monster walk: 25 seconds left."]
+    assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)] == [
+        "Monster walk: 25 seconds left."
+    ]
 
 
 def test_going_on_amid_a_pause_between_bouts_says_what_is_next() -> None:
@@ -174,7 +176,7 @@ def test_going_on_amid_a_pause_between_bouts_says_what_is_next() -> None:
 
     run, events = session.resume_session(run, now + 60)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Next: Monster walk."]
+    assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)] == ["Next: Monster walk."]
 
 
 def test_a_clock_that_was_set_back_costs_no_time_and_gives_none() -> None:
@@ -204,7 +206,7 @@ def test_a_clock_of_sixty_times_the_speed_takes_late_in_real_seconds() -> None:
     run, events = session.advance_session(run, 60 * (AUTO_PAUSE_AFTER_S - 1))  # four real seconds
 
     assert run.status is SessionStatus.RUNNING
-    assert told(events, event.StepDone)
+    assert times_of(events, event.StepDone)
 
 
 def test_the_end_of_the_timeline_is_the_end() -> None:
@@ -213,7 +215,7 @@ def test_the_end_of_the_timeline_is_the_end() -> None:
     run, events = session.advance_session(run, now + 1)
 
     assert run.status is SessionStatus.DONE
-    assert [type(one) for one in events] == [event.StepDone, event.CueDue, event.Ended]
+    assert [type(emitted) for emitted in events] == [event.StepDone, event.CueDue, event.Ended]
     assert run.done_steps == frozenset(range(len(SEVEN_MINUTE_PLAN.steps)))
     assert session.advance_session(run, now + 100)[1] == ()
 
@@ -221,13 +223,13 @@ def test_the_end_of_the_timeline_is_the_end() -> None:
 def test_nothing_is_done_in_the_lead_in() -> None:
     run, events = session.advance_session(begun(), LEAD_IN_S / 2)
 
-    assert (run.step_index, run.done_steps, told(events, event.StepStarted)) == (None, frozenset(), [])
+    assert (run.step_index, run.done_steps, times_of(events, event.StepStarted)) == (None, frozenset(), [])
 
 
 def test_a_plan_that_begins_with_getting_ready_is_announced_in_the_lead_in() -> None:
     _, events = session.advance_session(session.start_session(STRETCH_ONLY_PLAN, {"lunge": LUNGE}, 0.0), 0.5)
 
-    assert [str(one.cue.text) for one in events if isinstance(one, event.CueDue)] == ["Lunge, right leg."]
+    assert [str(emitted.cue.text) for emitted in events if isinstance(emitted, event.CueDue)] == ["Lunge, right leg."]
 
 
 def test_a_plan_without_steps_cannot_be_begun() -> None:

@@ -1,4 +1,4 @@
-"""The page about sessions, read as its readers read it, against the code."""
+"""The documentation about sessions, parsed as Markdown, against the code."""
 
 import re
 from pathlib import Path
@@ -19,8 +19,8 @@ def table(heading: str) -> list[str]:
 def test_the_diagram_shows_every_transition_and_no_other() -> None:
     arrows = re.findall(r"^    (\S+) --> (\S+)(?:: (.+))?$", PAGE, re.MULTILINE)
 
-    drawn = {(start, trigger, end) for start, end, names in arrows if names for trigger in names.split(", ")}
-    assert drawn == {
+    transitions = {(start, trigger, end) for start, end, names in arrows if names for trigger in names.split(", ")}
+    assert transitions == {
         (start, trigger, end) for start, row in SESSION_TRANSITIONS.items() for trigger, end in row.items()
     }
     assert [end for start, end, _ in arrows if start == "[*]"] == [SessionStatus.RUNNING]

@@ -1,4 +1,4 @@
-"""A session under anything that a person and a clock can do to it, against a simple account of the same."""
+"""A session under every command and clock change, against a simple model."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ CLOSE = 1e-6
 
 waits = st.floats(0, 1.2) | st.floats(0, AUTO_PAUSE_AFTER_S - 0.01) | st.sampled_from([0.0, 0.1, 1.0])
 pauses = waits | st.floats(AUTO_PAUSE_AFTER_S + 0.01, 1e5)
-# Seldom the last word, or hardly a session would be long.
+# Rarely the last command, or hardly any session would be long.
 commands = st.sampled_from([*COMMANDS] * 3 + [SessionTrigger.RESUME] * 6).filter(
-    lambda one: one is not SessionTrigger.STOP
+    lambda candidate: candidate is not SessionTrigger.STOP
 )
 
 
 class Sessions(RuleBasedStateMachine):
-    """Keeps account of where the session must be, and of what it may tell."""
+    """Tracks where the session must be, and what it may report."""
 
     @initialize(
         which=st.sampled_from(sorted(PLANS)),
@@ -69,10 +69,10 @@ class Sessions(RuleBasedStateMachine):
         self.said: list[float] = []
 
     def listen(self, events: tuple[SessionEvent, ...], now_at: SessionState) -> None:
-        """Check what is told against the rules that always hold."""
+        """Check the events against the rules that always hold."""
         wheres = 0
-        for one in events:
-            match one:
+        for emitted in events:
+            match emitted:
                 case event.StepStarted(at=at, index=index, step=step):
                     assert now_at.timeline.steps[index] == step
                     assert at == step.at <= now_at.position
@@ -96,14 +96,14 @@ class Sessions(RuleBasedStateMachine):
         assert self.done == now_at.done_steps
 
     def account(self) -> None:
-        """Check that all that has been run through is done, and nothing else is."""
+        """Check that all steps so far are done, and nothing else is."""
         if self.session.status in {SessionStatus.RUNNING, SessionStatus.DONE}:
             for i, step in enumerate(self.session.timeline.steps):
                 if self.run_from <= step.at and step.end <= self.session.position:
                     assert i in self.done
 
     def look(self) -> None:
-        """Look at the session: it has moved exactly as long as it ran."""
+        """Tick the session: it has moved exactly as long as it ran."""
         before, waited = self.session, self.now - self.session.last_tick
         after, events = session.advance_session(before, self.now)
         if before.status is not SessionStatus.RUNNING or waited < 0:
@@ -112,8 +112,8 @@ class Sessions(RuleBasedStateMachine):
             assert (after.status, after.cause, after.position) == (SessionStatus.PAUSED, "gap", before.position)
             assert events == (event.Paused(before.position, "gap"),)
         else:
-            wanted = min(before.position + waited, before.timeline.seconds)
-            assert after.position == pytest.approx(wanted, abs=CLOSE)
+            expected = min(before.position + waited, before.timeline.seconds)
+            assert after.position == pytest.approx(expected, abs=CLOSE)
             ends = after.position == after.timeline.seconds
             assert after.status is (SessionStatus.DONE if ends else SessionStatus.RUNNING)
         self.session = after
@@ -179,7 +179,7 @@ class Sessions(RuleBasedStateMachine):
         return COMMANDS[trigger](self.session, self.now)
 
     def expect(self, trigger: SessionTrigger, looked: SessionState) -> None:
-        """Check where a command has led, from what it met."""
+        """Check the effect of a command on the state before it."""
         after = self.session
         at, end = looked.position, looked.timeline.seconds
         status = SESSION_TRANSITIONS[looked.status][trigger]
@@ -214,16 +214,16 @@ class Sessions(RuleBasedStateMachine):
         line = self.session.timeline
         if self.session.status in OVER:
             return
-        found = session.restore_session(
+        restored = session.restore_session(
             line.plan, self.session.exercises, self.now, done=frozenset(self.done), lead=line.lead
         )
-        left = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK and i not in self.done]
-        first = line.steps[left[0]].at if left else line.seconds
-        assert (found.status, found.cause) == (SessionStatus.PAUSED, "resumed")
-        assert found.position <= first
-        assert not any(step.kind is StepKind.WORK and found.position < step.end <= first for step in line.steps)
-        self.session = found
-        self.run_from = found.position
+        remaining = [i for i, step in enumerate(line.steps) if step.kind is StepKind.WORK and i not in self.done]
+        first = line.steps[remaining[0]].at if remaining else line.seconds
+        assert (restored.status, restored.cause) == (SessionStatus.PAUSED, "resumed")
+        assert restored.position <= first
+        assert not any(step.kind is StepKind.WORK and restored.position < step.end <= first for step in line.steps)
+        self.session = restored
+        self.run_from = restored.position
         self.jumped()
 
     @precondition(lambda self: self.session.status in OVER)

@@ -1,4 +1,4 @@
-"""How well the coach sees simulated people, against the bars; `just accuracy` measures many more."""
+"""The coach's accuracy with simulated people, against the bars; `just accuracy` measures many more."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ PEOPLE, WITH_A_FAULT = 12, 3
 EXACT, IN_TIME, HOLD_SECONDS, FOUND, FALSE = 0.99, 0.98, 0.3, 0.95, 0.02
 """Sets counted exactly, at least; holds in time, and what that is; faults found, at least, and invented, at most."""
 
-WATCHED = [one for one in EXERCISES.values() if one.watch is not None]
-FAULTY = [one for one in WATCHED if one.watch and one.watch.flaws]
-TRAINED = [one for one in WATCHED if one.role is not Role.TEST]
+WATCHED = [exercise for exercise in EXERCISES.values() if exercise.watch is not None]
+FAULTY = [exercise for exercise in WATCHED if exercise.watch and exercise.watch.flaws]
+TRAINED = [exercise for exercise in WATCHED if exercise.role is not Role.TEST]
 """Whoever is tested is asked to do just that: a squat before a camera that waits for a chair stand is none of ours."""
 
-every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: one.id)
+every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda exercise: exercise.id)
 
 
 @cache
@@ -38,65 +38,65 @@ def _good(name: str) -> list[Trial]:
 @cache
 def _findings(name: str) -> list[FaultAccuracy]:
     exercise = EXERCISES[name]
-    level, found = exercise.levels[0], []
+    level, findings = exercise.levels[0], []
     for number, flaw in enumerate(list_faults(exercise, level)):
         seeds = range(1000 * (number + 1), 1000 * (number + 1) + WITH_A_FAULT)
-        found.append(summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in seeds]))
-    return found
+        findings.append(summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in seeds]))
+    return findings
 
 
 @every_exercise
-def test_no_good_set_is_off_by_more_than_one_and_each_side_is_told(exercise: Exercise) -> None:
-    said = summarise_counts(_good(exercise.id))
-    assert said.within_one_share == 1
-    assert said.sets_with_false_holds == 0
-    assert said.correct_side_share == 1
-    assert said.mean_hold_error_s < HOLD_SECONDS / 2
+def test_no_good_set_is_off_by_more_than_one_and_each_side_is_detected(exercise: Exercise) -> None:
+    summary = summarise_counts(_good(exercise.id))
+    assert summary.within_one_share == 1
+    assert summary.sets_with_false_holds == 0
+    assert summary.correct_side_share == 1
+    assert summary.mean_hold_error_s < HOLD_SECONDS / 2
 
 
 def test_ninety_nine_in_a_hundred_sets_are_counted_exactly() -> None:
-    trials = [trial for one in WATCHED if one.watch and one.watch.count for trial in _good(one.id)]
+    trials = [trial for exercise in WATCHED if exercise.watch and exercise.watch.count for trial in _good(exercise.id)]
     assert summarise_counts(trials).exact_share >= EXACT, [
-        (one.exercise, one.seed, one.count_error) for one in trials if one.count_error
+        (trial.exercise, trial.seed, trial.count_error) for trial in trials if trial.count_error
     ]
 
 
 def test_holds_are_timed_to_a_third_of_a_second() -> None:
-    errors = [error for one in WATCHED for trial in _good(one.id) for error in trial.hold_errors_s]
+    errors = [error for exercise in WATCHED for trial in _good(exercise.id) for error in trial.hold_errors_s]
     assert len(errors) > 2 * PEOPLE
     assert sum(abs(error) <= HOLD_SECONDS for error in errors) >= IN_TIME * len(errors), sorted(errors)
 
 
 def test_no_fault_is_invented_in_good_sets() -> None:
-    trials = [trial for one in WATCHED for trial in _good(one.id)]
-    told = [(one.exercise, one.seed, one.faults) for one in trials if one.faults]
-    assert len(told) <= FALSE * len(trials), told
+    trials = [trial for exercise in WATCHED for trial in _good(exercise.id)]
+    reported = [(trial.exercise, trial.seed, trial.faults) for trial in trials if trial.faults]
+    assert len(reported) <= FALSE * len(trials), reported
 
 
-@pytest.mark.parametrize("exercise", FAULTY, ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", FAULTY, ids=lambda exercise: exercise.id)
 def test_every_fault_can_be_done_and_is_mostly_found(exercise: Exercise) -> None:
     findings = _findings(exercise.id)
     assert findings
-    for one in findings:
-        assert one.sets >= WITH_A_FAULT / 2, one
-        assert one.found_share >= 2 / 3, one
+    for finding in findings:
+        assert finding.sets >= WITH_A_FAULT / 2, finding
+        assert finding.found_share >= 2 / 3, finding
 
 
 def test_clear_faults_are_found() -> None:
-    findings = [one for exercise in WATCHED for one in _findings(exercise.id)]
-    sets = sum(one.sets for one in findings)
-    assert sum(one.found_share * one.sets for one in findings) >= FOUND * sets, [
-        (one.fault, one.found_share) for one in findings
+    findings = [fault_finding for exercise in WATCHED for fault_finding in _findings(exercise.id)]
+    sets = sum(finding.sets for finding in findings)
+    assert sum(finding.found_share * finding.sets for finding in findings) >= FOUND * sets, [
+        (finding.fault, finding.found_share) for finding in findings
     ]
 
 
-@pytest.mark.parametrize("exercise", TRAINED, ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", TRAINED, ids=lambda exercise: exercise.id)
 def test_nothing_is_counted_in_other_movement(exercise: Exercise) -> None:
-    said = summarise_false_counts(
+    summary = summarise_false_counts(
         [run_other_movement_trial(exercise, does, seed) for seed, does in enumerate(list_other_movements(exercise))]
     )
-    assert said.minutes > 6
-    assert (said.reps, said.held_seconds) == (0, 0), said.movements
+    assert summary.minutes > 6
+    assert (summary.reps, summary.held_seconds) == (0, 0), summary.movements
 
 
 SIDE_RAISE = """\
@@ -170,9 +170,9 @@ def test_an_exercise_that_is_a_file_alone_is_simulated_with_its_faults(tmp_path:
     (level,) = exercise.levels
     assert summarise_counts([run_trial(exercise, level, seed) for seed in range(6)]).exact_share == 1
     (flaw,) = list_faults(exercise, level)
-    said = summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in range(6)])
-    assert said.sets == 6
-    assert said.found_share >= 0.9
+    summary = summarise_fault(flaw.id, [run_trial(exercise, level, seed, flaw) for seed in range(6)])
+    assert summary.sets == 6
+    assert summary.found_share >= 0.9
 
 
 def test_the_command_measures_such_an_exercise(tmp_path: Path) -> None:

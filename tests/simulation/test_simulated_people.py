@@ -1,4 +1,4 @@
-"""Simulated people are people: bodies hold together, cameras see them, errors are as large as the real model's."""
+"""Simulated people are plausible: bodies hold together, cameras see them, errors are as large as the real model's."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from rearguard.body.recording import FloatArray
 from rearguard.library.exercise import Exercise
 
 L = Landmark
-WATCHED = [one for one in EXERCISES.values() if one.watch is not None]
-every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda one: one.id)
+WATCHED = [exercise for exercise in EXERCISES.values() if exercise.watch is not None]
+every_exercise = pytest.mark.parametrize("exercise", WATCHED, ids=lambda exercise: exercise.id)
 
 BONES = (
     ("thigh", L.LEFT_HIP, L.LEFT_KNEE, proportion.THIGH_M),
@@ -37,33 +37,33 @@ def _long(bodies: FloatArray, a: int, b: int) -> FloatArray:
 
 
 @every_exercise
-def test_a_body_of_the_usual_shape_is_the_one_that_is_drawn(exercise: Exercise) -> None:
+def test_a_body_of_the_usual_shape_equals_the_drawn_one(exercise: Exercise) -> None:
     bodies = build_cycle(exercise, exercise.levels[0], list_sides(exercise, exercise.levels[0])[0]).bodies
     assert Physique().shape(bodies) == pytest.approx(bodies, abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_bones_keep_their_length_whatever_one_does(seed: int) -> None:
-    who = choose_physique(np.random.default_rng(seed))
+def test_bones_keep_their_length_in_every_movement(seed: int) -> None:
+    physique = choose_physique(np.random.default_rng(seed))
     for name in OTHER_MOVEMENTS:
         does = build_passages(name)
-        bodies = who.shape(play_passages(does, np.linspace(0, sum_seconds(does), 40)))
+        bodies = physique.shape(play_passages(does, np.linspace(0, sum_seconds(does), 40)))
         assert bodies[..., 1].min() > -0.05
         for part, a, b, usual in BONES:
-            assert _long(bodies, a, b) == pytest.approx(usual * getattr(who, part) * who.stature, rel=1e-6)
+            assert _long(bodies, a, b) == pytest.approx(usual * getattr(physique, part) * physique.stature, rel=1e-6)
 
 
 @every_exercise
 def test_the_camera_sees_all_of_a_set_and_what_it_sees_stays_in_order(exercise: Exercise) -> None:
     for seed in range(2):
-        who = simulate_person(
+        person = simulate_person(
             exercise, exercise.levels[0], seed, quality=ModelQuality(error_factor=0.0, failure_factor=0.0)
         )
-        truth, t = who.truth, who.t
+        truth, t = person.truth, person.t
         deeds = truth.reps or truth.holds
         assert deeds
         for deed in deeds:
-            during = who.recording.image[(t >= deed.start) & (t <= deed.end), :, :2]
+            during = person.recording.image[(t >= deed.start) & (t <= deed.end), :, :2]
             assert ((during > -0.02) & (during < 1.02)).all()
         times = [moment for deed in deeds for moment in (deed.start, deed.end)]
         assert times == sorted(times)
@@ -71,7 +71,7 @@ def test_the_camera_sees_all_of_a_set_and_what_it_sees_stays_in_order(exercise: 
         assert times[-1] <= t[-1]
         assert (np.diff(t) > 0).all()
         assert FRAME_RATE_RANGE_HZ[0] * 0.9 <= len(t) / t[-1] <= FRAME_RATE_RANGE_HZ[1] * 1.1
-        middle = who.recording.world[:, 23:25].mean(axis=1)
+        middle = person.recording.world[:, 23:25].mean(axis=1)
         assert np.nan_to_num(middle) == pytest.approx(np.zeros((len(t), 3)), abs=1e-9)
 
 

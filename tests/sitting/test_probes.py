@@ -1,4 +1,4 @@
-"""What is believed of several ways to ask, and for how long."""
+"""Several probes combined: which one counts, and for how long."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.microphone import MicrophoneProbe
 from rearguard.sitting.probes import CombinedProbe
 
-said = st.none() | st.booleans()
+reports = st.none() | st.booleans()
 
 
 class Told:
-    """A desktop that tells what it was given."""
+    """A desktop with scripted reports."""
 
     name = "told"
 
@@ -36,9 +36,9 @@ def several(*looks: DesktopState) -> CombinedProbe:
     return CombinedProbe([Told(look) for look in looks], lambda: 0.0)
 
 
-@given(st.lists(said))
-def test_what_anybody_says_is_so_and_nobody_says_nothing(each: list[bool | None]) -> None:
-    locked = several(*(DesktopState(locked=one) for one in each)).look().locked
+@given(st.lists(reports))
+def test_any_probes_report_counts_and_without_reports_nothing_is_known(each: list[bool | None]) -> None:
+    locked = several(*(DesktopState(locked=locked_state) for locked_state in each)).look().locked
     assert locked == (True if True in each else False if False in each else None)
 
 
@@ -58,32 +58,32 @@ def test_nothing_to_ask_tells_nothing_has_no_name_and_is_waited_for_all_the_same
 def test_closing_closes_all() -> None:
     each = [Told(DesktopState()), Told(DesktopState())]
     CombinedProbe(each, lambda: 0.0).close()
-    assert not any(one.open for one in each)
+    assert not any(desktop.open for desktop in each)
 
 
 @pytest.mark.parametrize("kind", ["film", "call"])
-def test_a_film_or_a_call_of_more_than_four_hours_is_a_switch_that_somebody_left_on(kind: str) -> None:
+def test_a_film_or_a_call_of_more_than_four_hours_counts_as_a_forgotten_switch(kind: str) -> None:
     now = 0.0
     on = DesktopState(film=True) if kind == "film" else DesktopState(call=True)
     desktop = Told(on)
-    seen = CombinedProbe([desktop], lambda: now)
+    combined = CombinedProbe([desktop], lambda: now)
     for now in (0.0, MAX_SIGNAL_S / 2, MAX_SIGNAL_S):  # noqa: B007 - the clock reads it
-        assert getattr(seen.look(), kind) is True
+        assert getattr(combined.look(), kind) is True
     now = MAX_SIGNAL_S + 1
-    assert getattr(seen.look(), kind) is None
+    assert getattr(combined.look(), kind) is None
     desktop.tells = DesktopState(film=False, call=False)
-    assert getattr(seen.look(), kind) is False
+    assert getattr(combined.look(), kind) is False
     desktop.tells = on
-    assert getattr(seen.look(), kind) is True, "a new one is believed again"
+    assert getattr(combined.look(), kind) is True, "a new one is believed again"
 
 
-@given(st.lists(st.tuples(said, st.floats(0, MAX_SIGNAL_S))))
-def test_what_is_not_told_is_never_made_up(line: list[tuple[bool | None, float]]) -> None:
+@given(st.lists(st.tuples(reports, st.floats(0, MAX_SIGNAL_S))))
+def test_missing_reports_are_never_invented(line: list[tuple[bool | None, float]]) -> None:
     lasting, now = StuckSignalFilter(), 0.0
-    for told, passed in line:
+    for report, passed in line:
         now += passed
-        believed = lasting.update(told, now)
-        assert believed is told or (told is True and believed is None)
+        believed = lasting.update(report, now)
+        assert believed is report or (report is True and believed is None)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def sound_cards(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_microphone_that_runs_is_a_call_and_a_loudspeaker_is_none(sound_cards: Path) -> None:
+def test_a_running_microphone_is_a_call_and_a_loudspeaker_is_not(sound_cards: Path) -> None:
     microphone = MicrophoneProbe(sound_cards)
     assert microphone.look() == DesktopState(call=False)
     (sound_cards / "card0/pcm0p/sub0/status").write_text("state: RUNNING\nowner_pid   : 1234\n")

@@ -1,4 +1,4 @@
-"""ActivityWatch as the last one to ask, over HTTP to this machine."""
+"""ActivityWatch as the last probe, over HTTP to this machine."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def serving(answers: dict[str, object]) -> Iterator[int]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            found = answers.get(self.path)
-            body = found if isinstance(found, bytes) else json.dumps(found).encode()
-            self.send_response(404 if found is None else 200)
+            answer = answers.get(self.path)
+            body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+            self.send_response(404 if answer is None else 200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -65,7 +65,7 @@ def watching(**last: Any) -> dict[str, object]:  # noqa: ANN401 - JSON
 
 
 @pytest.mark.parametrize(("status", "idle"), [("not-afk", 40.0), ("afk", 100.0)])
-def test_who_is_there_was_until_the_end_and_who_is_away_since_the_start(status: str, idle: float) -> None:
+def test_presence_lasts_until_the_end_and_absence_since_the_start(status: str, idle: float) -> None:
     with serving(watching(**event(status, 60.0))) as port:
         assert ActivityWatchProbe(lambda: NOON.timestamp() + 100.0, port).look() == DesktopState(idle=idle)
 
@@ -80,7 +80,7 @@ def test_an_event_of_next_year_is_not_believed() -> None:
         ActivityWatchProbe(NOON.timestamp, port)
 
 
-def test_one_that_goes_away_tells_nothing() -> None:
+def test_an_activitywatch_that_goes_away_reports_nothing() -> None:
     with serving(watching(**event("not-afk", 60.0))) as port:
         desktop = ActivityWatchProbe(lambda: NOON.timestamp() + 60.0, port)
     assert desktop.look() == DesktopState()
@@ -104,7 +104,7 @@ def test_what_is_no_activitywatch_is_not_believed(answers: dict[str, object]) ->
         ActivityWatchProbe(lambda: 0.0, port)
 
 
-def test_without_one_there_is_none() -> None:
+def test_without_an_activitywatch_there_is_no_report() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     with pytest.raises(OSError, match="no ActivityWatch"):

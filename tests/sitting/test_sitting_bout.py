@@ -1,4 +1,4 @@
-"""From looks at a desktop to spells of sitting."""
+"""From samples of a desktop to bouts of sitting."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVERY = 5.0
 
 @dataclass
 class Desk:
-    """A desktop with somebody at it, or not."""
+    """A desktop with or without a user."""
 
     at: float = 1_000_000.0
     passed: float = 500.0
@@ -72,7 +72,7 @@ def lengths(desk: Desk) -> list[float]:
 
 
 def about(seconds: float) -> object:
-    """A spell begins with the first look that has something before it, and ends with its last sign."""
+    """A bout begins with the first sample that has a predecessor, and ends with its last sign of activity."""
     return pytest.approx(seconds, abs=2 * EVERY)
 
 
@@ -108,7 +108,7 @@ def test_a_call_without_a_touch_before_or_after_is_sitting_while_it_lasts() -> N
     assert lengths(desk) == [about(1800)]
 
 
-def test_a_locked_screen_is_not_known_however_short_and_whoever_types_there() -> None:
+def test_a_locked_screen_is_unknown_however_short_even_with_typing() -> None:
     desk = Desk()
     desk.pass_by(600, typing=True)
     desk.pass_by(120, typing=True, locked=True)
@@ -158,39 +158,39 @@ moves = st.lists(
 
 def played(story: list[tuple[str, int]]) -> Desk:
     desk = Desk()
-    for what, seconds in story:
-        if what == "sleep":
+    for action, seconds in story:
+        if action == "sleep":
             desk.sleep(seconds)
-        elif what == "set":
+        elif action == "set":
             desk.set_clock(seconds)
-        elif what == "restart":
+        elif action == "restart":
             desk.at, desk.passed, desk.awake = desk.at + seconds, 1.0, 1.0
         else:
-            desk.pass_by(seconds, typing=what == "type", busy=what == "film", locked=what == "lock")
+            desk.pass_by(seconds, typing=action == "type", busy=action == "film", locked=action == "lock")
     return desk
 
 
 @given(moves)
 def test_nothing_is_negative_nothing_is_counted_twice_and_no_more_than_was_awake(story: list[tuple[str, int]]) -> None:
     desk = played(story)
-    found = spells(desk.samples)
-    assert all(spell.start < spell.end for spell in found)
-    seen = sum(seconds for what, seconds in story if what in {"type", "quiet", "film"})
-    assert sum(spell.end - spell.start for spell in found) <= seen + EVERY
-    if all(what != "set" for what, _ in story):
-        assert all(before.end <= after.start for before, after in pairwise(found))
+    bouts = spells(desk.samples)
+    assert all(spell.start < spell.end for spell in bouts)
+    awake_s = sum(seconds for action, seconds in story if action in {"type", "quiet", "film"})
+    assert sum(spell.end - spell.start for spell in bouts) <= awake_s + EVERY
+    if all(action != "set" for action, _ in story):
+        assert all(before.end <= after.start for before, after in pairwise(bouts))
 
 
 @given(moves, st.integers(0, 200))
 def test_carrying_the_watch_over_a_cut_changes_nothing(story: list[tuple[str, int]], cut: int) -> None:
     samples = played(story).samples
-    watch, found = SittingState(), []
+    watch, bouts = SittingState(), []
     for part in (samples[:cut], samples[cut:]):
         for sample in part:
             watch, ended = add_sample(watch, replace(sample))
-            found += [ended] if ended else []
+            bouts += [ended] if ended else []
     last = open_bout(watch)
-    assert [*found, *([last] if last else [])] == spells(samples)
+    assert [*bouts, *([last] if last else [])] == spells(samples)
 
 
 @given(moves)
@@ -198,5 +198,5 @@ def test_typing_time_is_never_missed_by_more_than_a_look_for_each_thing_that_hap
     story: list[tuple[str, int]],
 ) -> None:
     desk = played(story)
-    typed = sum(seconds - seconds % EVERY for what, seconds in story if what == "type")
+    typed = sum(seconds - seconds % EVERY for action, seconds in story if action == "type")
     assert sum(lengths(desk)) >= typed - 3 * EVERY * (len(story) + 1)

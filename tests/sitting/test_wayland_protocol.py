@@ -1,6 +1,6 @@
-"""Wayland's wire against a compositor that says what a test has it say: versions and hiccups that no real one here has.
+"""Wayland's wire protocol against a scripted compositor: versions and hiccups that no real one here has.
 
-That real ones are understood is tried in tests/desktop.
+The tests in tests/desktop use real ones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def notifier(version: int) -> bytes:
 
 
 class Compositor:
-    """Offers what it is told to, keeps what it is asked, and says what a test says."""
+    """Offers scripted globals, records requests, and sends scripted events."""
 
     def __init__(self, listener: socket.socket, offers: list[bytes]) -> None:
         self._listener = listener
@@ -41,7 +41,7 @@ class Compositor:
         self._connection.sendall(struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body)
 
     def stutter(self, sender: int, opcode: int, body: bytes) -> None:
-        """Say it in pieces, each in a packet of its own."""
+        """Send it in pieces, each in a packet of its own."""
         for byte in struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body:
             self._connection.sendall(bytes([byte]))
 
@@ -83,8 +83,8 @@ def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
             return running[-1]
 
         yield begin
-        for one in running:
-            one.thread.join(timeout=60)
+        for compositor in running:
+            compositor.thread.join(timeout=60)
 
 
 @pytest.mark.parametrize(("version", "request_number"), [(1, 1), (2, 2), (7, 2)])
@@ -101,7 +101,7 @@ def test_where_there_is_a_second_version_films_are_passed_over(version: int, req
     assert notification == (5, request_number, encode_uints(6, round(IDLE_AFTER_S * 1000), 4))
 
 
-def test_the_first_seat_is_the_one(offer: Offer) -> None:
+def test_the_first_seat_counts(offer: Offer) -> None:
     compositor = offer(SEAT_7, SECOND_SEAT, notifier(2))
     WaylandProbe(lambda: 0.0).close()
     assert compositor.asked[2] == (REGISTRY_ID, 0, encode_uints(1) + encode_string("wl_seat") + encode_uints(1, 4))
@@ -114,7 +114,7 @@ def test_a_compositor_that_tells_no_idle_time_is_refused(offers: list[bytes], of
         WaylandProbe(lambda: 0.0)
 
 
-def test_idle_time_is_counted_from_the_last_input_and_is_small_while_somebody_is_there(offer: Offer) -> None:
+def test_idle_time_counts_from_the_last_input_and_is_small_during_use(offer: Offer) -> None:
     compositor = offer(SEAT_7, notifier(2))
     now = 1000.0
     desktop = WaylandProbe(lambda: now)

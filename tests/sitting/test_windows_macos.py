@@ -1,4 +1,4 @@
-"""What can be said of Windows and macOS without either: their arithmetic."""
+"""The parts of Windows and macOS that can be tested without either: their arithmetic."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ PLATFORM = {WindowsProbe: "win32", MacOSProbe: "darwin"}
 
 
 @given(moments, quiet)
-def test_a_quiet_time_is_the_same_before_and_after_windows_counts_anew(moment: int, milliseconds: int) -> None:
+def test_an_idle_time_is_the_same_before_and_after_windows_counter_wraps(moment: int, milliseconds: int) -> None:
     assert tick_difference_s(moment % TICK_WRAP_MS, (moment + milliseconds) % TICK_WRAP_MS) == milliseconds / 1000
 
 
-def test_windows_starts_anew_after_49_days_and_a_key_just_before_is_a_moment_ago() -> None:
+def test_windows_counter_wraps_after_49_days_and_a_key_just_before_is_a_moment_ago() -> None:
     days = TICK_WRAP_MS / 1000 / 86_400
     assert days == pytest.approx(49.71, abs=0.01)
     assert tick_difference_s(TICK_WRAP_MS - 500, 1_000) == 1.5

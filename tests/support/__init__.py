@@ -1,1 +1,1 @@
-"""What tests share: simulated people and machines, fake services, contracts that several tests hold."""
+"""What tests share: simulated people and machines, fake services, contracts that several implementations fulfil."""

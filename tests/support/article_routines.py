@@ -1,4 +1,4 @@
-"""The article's programme in its own arithmetic, written out; nothing is taken from the planner."""
+"""The article's programme in its own arithmetic, written out by hand, independent of the planner."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Routine(NamedTuple):
-    """Sets of bridges and clams; walks as (sets, seconds); whether the two stretches are in."""
+    """Sets of bridges and clams; walks as (sets, seconds); whether the two stretches are included."""
 
     bridges: int
     clamshells: int
@@ -62,7 +62,7 @@ class Routine(NamedTuple):
 
 @cache
 def list_routines() -> list[Routine]:
-    """Return all there are."""
+    """Return all routines."""
     walks = [(0, 0), *product((1, 2, 3), range(30, 61, 5))]
     yes_or_no = (False, True)
     return [Routine(*all_five) for all_five in product(range(4), range(4), walks, yes_or_no, yes_or_no)]

@@ -1,6 +1,6 @@
-"""The planner's task once more, by trying everything: every choice, and every order of its sets.
+"""A brute-force planner: it tries every choice, and every order of its sets.
 
-It shares nothing with the planner but the exercises and the words of the task.
+It shares nothing with the planner but the exercises and the terms of the task.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIRST_ENTRY_S = {Posture.CHAIR: 5, Posture.STANDING: 10, Posture.FLOOR: 5}
 
 @dataclass(frozen=True, slots=True)
 class ProgramPart:
-    """One exercise of a programme: what a set of it is, and what comes before one."""
+    """One exercise of a programme: its sets, and what comes before each."""
 
     posture: Posture
     sides: int
@@ -32,18 +32,18 @@ class ProgramPart:
     effort: tuple[float, float]
 
     def work_seconds(self, sets: int, bout: int) -> int:
-        """Return the seconds of so many sets but for what comes between them."""
+        """Return the seconds of a number of sets, without what comes between them."""
         turns = 0 if self.splits else sets * (self.sides - 1)
         return sets * self.sides * bout + turns * SIDE_SWITCH_S
 
     def count_units(self, sets: int) -> int:
-        """Return how many pieces of time they are."""
+        """Return the number of separate pieces of time."""
         return sets * 2 if self.splits else sets
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """So many sets of such a length, or None, for each part; and what that comes to."""
+    """A number of sets of some length, or None, for each part; and the totals."""
 
     options: tuple[tuple[int, int] | None, ...]
     exercise_count: int
@@ -54,12 +54,12 @@ class Selection:
 
     @property
     def rank(self) -> tuple[int, float, int]:
-        """Return what the best of equally good ones has least of."""
+        """Return the key whose minimum is the best of equally good choices."""
         return self.missing_sets, -round(self.dose_share, 9), self.seconds
 
 
 def build_part(exercise: Exercise, item: ProgramItem) -> ProgramPart:
-    """Return a programme's exercise on the lowest step of its ladder."""
+    """Return a programme's exercise at the lowest level of its ladder."""
     sided = exercise.sides is Sidedness.EACH
     if exercise.dose.seconds is not None:
         longest = item.seconds or exercise.dose.seconds.largest
@@ -88,33 +88,33 @@ def build_parts(program: Program, exercises: Mapping[str, Exercise]) -> tuple[Pr
 
 def list_selections(all_parts: tuple[ProgramPart, ...]) -> Iterator[Selection]:
     """Yield every choice."""
-    ways = [[None, *((n, bout) for n in range(1, one.sets + 1) for bout in one.bouts)] for one in all_parts]
+    ways = [[None, *((n, bout) for n in range(1, part.sets + 1) for bout in part.bouts)] for part in all_parts]
     for options in product(*ways):
         yield evaluate_selection(all_parts, options)
 
 
 def evaluate_selection(all_parts: tuple[ProgramPart, ...], options: tuple[tuple[int, int] | None, ...]) -> Selection:
-    """Return what a choice comes to, its sets done in the best of all orders."""
-    kept = short = seconds = 0
+    """Return the totals of a choice, with its sets in the best of all orders."""
+    exercise_count = short = seconds = 0
     maximus = medius = share = 0.0
     units: dict[Posture, list[tuple[ProgramPart, int]]] = {}
-    for one, option in zip(all_parts, options, strict=True):
-        short += one.sets
+    for part, option in zip(all_parts, options, strict=True):
+        short += part.sets
         if option is None:
             continue
         sets, bout = option
-        kept += 1
+        exercise_count += 1
         short -= sets
-        seconds += one.work_seconds(sets, bout)
-        maximus += sets * bout * one.effort[0]
-        medius += sets * bout * one.effort[1]
-        share += sets * bout / (one.sets * one.bouts[-1])
-        units.setdefault(one.posture, []).append((one, one.count_units(sets)))
+        seconds += part.work_seconds(sets, bout)
+        maximus += sets * bout * part.effort[0]
+        medius += sets * bout * part.effort[1]
+        share += sets * bout / (part.sets * part.bouts[-1])
+        units.setdefault(part.posture, []).append((part, part.count_units(sets)))
     seconds += sum(find_shortest_transitions(tuple(block)) for block in units.values()) + POSTURE_CHANGE_S * max(
         0, len(units) - 1
     )
     gain = 1 - (2 ** (-maximus / 15) + 2 ** (-medius / 15)) / 2
-    return Selection(options, kept, seconds, gain, short, share)
+    return Selection(options, exercise_count, seconds, gain, short, share)
 
 
 @cache
@@ -123,30 +123,34 @@ def find_shortest_transitions(block: tuple[tuple[ProgramPart, int], ...]) -> int
     whole = tuple(count for _, count in block)
 
     @cache
-    def rest_of(left: tuple[int, ...], last: int | None) -> int:
+    def rest_of(remaining: tuple[int, ...], last: int | None) -> int:
         return min(
             (
-                before(i, last, first=left[i] == whole[i]) + rest_of((*left[:i], left[i] - 1, *left[i + 1 :]), i)
+                before(i, last, first=remaining[i] == whole[i])
+                + rest_of((*remaining[:i], remaining[i] - 1, *remaining[i + 1 :]), i)
                 for i in range(len(block))
-                if left[i]
+                if remaining[i]
             ),
             default=0,
         )
 
     def before(i: int, last: int | None, *, first: bool) -> int:
-        one = block[i][0]
+        part = block[i][0]
         if last is None:
-            return one.step_in
-        entry = one.step_in or (FIRST_ENTRY_S if first else REENTRY_S)[one.posture]
-        return entry + (one.rest if last == i else 0)
+            return part.step_in
+        entry = part.step_in or (FIRST_ENTRY_S if first else REENTRY_S)[part.posture]
+        return entry + (part.rest if last == i else 0)
 
     return rest_of(whole, None)
 
 
 def find_best(all_choices: list[Selection], budget: int) -> tuple[Selection, float]:
-    """Return the choice that the task asks for, and the largest gain of those that keep as many."""
-    fitting = [one for one in all_choices if one.seconds <= budget]
-    most = max(one.exercise_count for one in fitting)
-    fullest = [one for one in fitting if one.exercise_count == most]
-    gain = max(one.gain for one in fullest)
-    return min((one for one in fullest if one.gain >= gain * 0.99 - 1e-9), key=lambda one: one.rank), gain
+    """Return the choice that the task asks for, and the largest gain among choices of as many exercises."""
+    fitting = [selection for selection in all_choices if selection.seconds <= budget]
+    most = max(selection.exercise_count for selection in fitting)
+    fullest = [selection for selection in fitting if selection.exercise_count == most]
+    gain = max(selection.gain for selection in fullest)
+    return min(
+        (selection for selection in fullest if selection.gain >= gain * 0.99 - 1e-9),
+        key=lambda selection: selection.rank,
+    ), gain

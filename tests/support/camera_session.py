@@ -1,4 +1,4 @@
-"""A session that somebody does before a camera: a simulated person, whose truth is known."""
+"""A session in front of a camera, by a simulated person whose true movement is known."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ PROGRAM_EXERCISES = ("glute-bridge", "clamshell", "monster-walk", "runners-stret
 
 
 def plan_request_for(exercise: str) -> PlanRequest:
-    """Wish for a session of one exercise."""
-    return PlanRequest(minutes=2.0, exclude=tuple(one for one in PROGRAM_EXERCISES if one != exercise))
+    """Return a request for a session of one exercise."""
+    return PlanRequest(minutes=2.0, exclude=tuple(other for other in PROGRAM_EXERCISES if other != exercise))
 
 
 @cache
 def simulate_clean_set(exercise: str, seed: int = PERSON_SEED) -> SimulatedPerson:
-    """Return somebody who does a clean set from their second second on."""
-    found: Exercise = EXERCISES[exercise]
-    return simulate_person(found, found.levels[0], seed, habits=STEADY_HABITS)
+    """Return a person who does a clean set from the second second on."""
+    definition: Exercise = EXERCISES[exercise]
+    return simulate_person(definition, definition.levels[0], seed, habits=STEADY_HABITS)
 
 
 def replay_sights(doing: SimulatedPerson, after: float = 0.0) -> Iterator[PoseFrame]:
-    """Yield what a camera sees of somebody, its clock beginning `after` seconds."""
+    """Yield what a camera sees of a person, its clock beginning `after` seconds."""
     for sight in doing.recording.frames():
         yield PoseFrame(t=sight.t + after, people=sight.people, size=sight.size)
 
@@ -52,14 +52,14 @@ def replay_empty_room(seconds: float) -> Iterator[PoseFrame]:
 def sight_json(sight: PoseFrame) -> dict[str, Any]:
     """Return a sight as the page sends it."""
     people = [
-        {"image": [round(x, 4) for x in one.image.ravel().tolist()], "world": one.world.ravel().round(4).tolist()}
-        for one in sight.people
+        {"image": [round(x, 4) for x in person.image.ravel().tolist()], "world": person.world.ravel().round(4).tolist()}
+        for person in sight.people
     ]
     return {"t": round(sight.t, 4), "size": list(sight.size), "people": people}
 
 
 def recording_arrays(recording: PoseRecording) -> dict[str, NDArray[Any]]:
-    """Return what a recording's file holds."""
+    """Return the arrays of a recording's file."""
     return {
         "t": recording.t,
         "image": recording.image.astype(np.float32),
@@ -76,15 +76,15 @@ def save_recording(path: Path, recording: PoseRecording, **changed: object) -> P
 
 
 def feed_camera(
-    application: Application, clock: ManualClock, seen: Iterator[PoseFrame], look: Callable[[], None] = lambda: None
+    application: Application, clock: ManualClock, sights: Iterator[PoseFrame], look: Callable[[], None] = lambda: None
 ) -> None:
-    """Let a camera see, in time with the clock, until all was seen or the session is over."""
+    """Feed a camera's sights in time with the clock, until they end or the session is over."""
     began = clock.elapsed_seconds
     first: float | None = None
-    for sight in seen:
+    for sight in sights:
         first = sight.t if first is None else first
         clock.advance(began + sight.t - first - clock.elapsed_seconds)
-        people = [(one.image.ravel().tolist(), one.world.ravel().tolist()) for one in sight.people]
+        people = [(person.image.ravel().tolist(), person.world.ravel().tolist()) for person in sight.people]
         application.process_frame(sight.t, sight.size, people)
         look()
         if application.live_session is None or application.live_session.is_over:

@@ -1,4 +1,4 @@
-"""Who may exercise, as a server and as a program that talks to it, and what a refusal looks like."""
+"""A cleared person's server, a program that talks to it, and the shape of a refusal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def assert_error_body(answer: Any) -> None:  # noqa: ANN401 - a response of eith
 
 
 def build_cleared_app(folder: Path) -> ASGIApp:
-    """Return a server in a home of somebody who may exercise, with a session done and one under way."""
+    """Return a server in a cleared person's home, with a finished session and one under way."""
     home, clock = Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
     answer_screening(home, clock)
     clock.advance(60)
@@ -42,5 +42,5 @@ def build_cleared_app(folder: Path) -> ASGIApp:
 
 @pytest.fixture(scope="module")
 def cleared(tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
-    """Such a server for many tests: what they told may have voided the leave."""
+    """A cleared server for many tests, whose requests may have revoked the clearance."""
     return build_cleared_app(tmp_path_factory.mktemp("cleared"))

@@ -1,6 +1,6 @@
 """A physiotherapist's programmes of ten and of twelve exercises.
 
-The efforts of those that the library has are the library's; the others' are made up, but of that size.
+Exercises of the library have the library's efforts; the others' are made up, but of similar size.
 """
 
 from __future__ import annotations
@@ -65,19 +65,19 @@ TWELVE_EXERCISES = (
 def build_program(exercises_and_items: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[Program, dict[str, Exercise]]:
     """Return a programme and its exercises by id."""
     return Program(id="clinic", name="Clinic", items=tuple(item for _, item in exercises_and_items)), {
-        one.id: one for one, _ in exercises_and_items
+        exercise.id: exercise for exercise, _ in exercises_and_items
     }
 
 
 def coarsen(exercises_and_items: tuple[tuple[Exercise, ProgramItem], ...]) -> tuple[tuple[Exercise, ProgramItem], ...]:
-    """Return the same with at most two lengths for what is timed, so that trying everything is quick."""
-    return tuple((_coarse(one), item) for one, item in exercises_and_items)
+    """Return the programme with at most two lengths for timed exercises, so that brute force is quick."""
+    return tuple((_coarse(exercise), item) for exercise, item in exercises_and_items)
 
 
-def _coarse(one: Exercise) -> Exercise:
-    if one.dose.seconds is None or one.role is Role.STRETCH:
-        return one
-    largest = one.dose.seconds.usual
+def _coarse(exercise: Exercise) -> Exercise:
+    if exercise.dose.seconds is None or exercise.role is Role.STRETCH:
+        return exercise
+    largest = exercise.dose.seconds.usual
     return replace(
-        one, dose=replace(one.dose, seconds=AmountRange(smallest=largest - 5, usual=largest, largest=largest))
+        exercise, dose=replace(exercise.dose, seconds=AmountRange(smallest=largest - 5, usual=largest, largest=largest))
     )

@@ -20,7 +20,7 @@ BODIES_PER_CYCLE = 60
 
 
 class FigureVariant(NamedTuple):
-    """A figure to look at."""
+    """A figure to examine."""
 
     exercise: str
     level: str
@@ -45,34 +45,34 @@ ALL_VARIANTS = [
 
 def select_variants(*exercises: str) -> list[FigureVariant]:
     """Return the figures of some exercises."""
-    return [drawn for drawn in ALL_VARIANTS if drawn.exercise in exercises]
+    return [variant for variant in ALL_VARIANTS if variant.exercise in exercises]
 
 
-def find_exercise_and_level(drawn: FigureVariant) -> tuple[Exercise, Level]:
-    exercise = EXERCISES[drawn.exercise]
-    return exercise, exercise.level(drawn.level)
+def find_exercise_and_level(variant: FigureVariant) -> tuple[Exercise, Level]:
+    exercise = EXERCISES[variant.exercise]
+    return exercise, exercise.level(variant.level)
 
 
 @cache
-def build_cycle(drawn: FigureVariant, count: int = BODIES_PER_CYCLE) -> tuple[Landmarks, ...]:
+def build_cycle(variant: FigureVariant, count: int = BODIES_PER_CYCLE) -> tuple[Landmarks, ...]:
     """Return its bodies."""
-    return animation_frames(*find_exercise_and_level(drawn), drawn.side, count)
+    return animation_frames(*find_exercise_and_level(variant), variant.side, count)
 
 
-def build_motion(drawn: FigureVariant) -> Motion:
+def build_motion(variant: FigureVariant) -> Motion:
     """Return its motion, on the left side."""
-    exercise, level = find_exercise_and_level(drawn)
-    return make_motion(find_figure(drawn), level, exercise.at(level).tempo)
+    exercise, level = find_exercise_and_level(variant)
+    return make_motion(find_figure(variant), level, exercise.at(level).tempo)
 
 
-def find_figure(drawn: FigureVariant) -> Figure:
-    found = EXERCISES[drawn.exercise].figure
-    assert found is not None
-    return found
+def find_figure(variant: FigureVariant) -> Figure:
+    figure = EXERCISES[variant.exercise].figure
+    assert figure is not None
+    return figure
 
 
 def find_position(marks: Landmarks, name: str) -> Vector:
-    """Return the place of a landmark; of `hips` or `shoulders` the middle between the two."""
+    """Return the position of a landmark; of `hips` or `shoulders` the middle between the two."""
     if name in {"hips", "shoulders"}:
         return interpolate(find_position(marks, f"left_{name[:-1]}"), find_position(marks, f"right_{name[:-1]}"), 0.5)
     return marks[Landmark[name.upper()]]
@@ -84,7 +84,7 @@ def measure_distance(marks: Landmarks, a: str, b: str) -> float:
 
 
 def measure_angle(marks: Landmarks, a: str, b: str, c: str) -> float:
-    """Return the angle at b between the ways to a and to c; 180 is straight."""
+    """Return the angle at b between the directions to a and to c; 180 is straight."""
     return angle_between(
         subtract(find_position(marks, a), find_position(marks, b)),
         subtract(find_position(marks, c), find_position(marks, b)),
@@ -92,5 +92,5 @@ def measure_angle(marks: Landmarks, a: str, b: str, c: str) -> float:
 
 
 def project_to_side(marks: Landmarks) -> Landmarks:
-    """Return the places as one sees them who looks along x."""
+    """Return the positions as seen along x."""
     return tuple((0.0, y, z) for _, y, z in marks)

@@ -1,4 +1,4 @@
-"""What every journal does that outlives its process, besides what all do."""
+"""The contract of a journal that outlives its process, besides that of every journal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class DurableJournalContract(JournalContract):
     @pytest.fixture
     @abstractmethod
     def again(self) -> Callable[[], Journal]:
-        """Return what opens one and the same journal, empty at first, each time that it is called."""
+        """Return a function that opens one and the same journal, empty at first, each time that it is called."""
 
     def test_what_was_appended_is_there_when_it_is_opened_again(self, again: Callable[[], Journal]) -> None:
         with again() as journal:
@@ -37,10 +37,10 @@ class DurableJournalContract(JournalContract):
             assert list(journal.entries("ada")) == []
 
     def test_two_that_have_it_open_see_what_the_other_appends(self, again: Callable[[], Journal]) -> None:
-        with again() as one, closing(again()) as other:
-            assert one.append([make_entry(1)]) == 1
+        with again() as journal, closing(again()) as other:
+            assert journal.append([make_entry(1)]) == 1
             assert list(other.entries("ada")) == [make_entry(1)]
             assert other.append([make_entry(1), make_entry(2)]) == 1
-            assert list(one.entries("ada")) == [make_entry(1), make_entry(2)]
-            assert one.forget("ada") == 2
+            assert list(journal.entries("ada")) == [make_entry(1), make_entry(2)]
+            assert journal.forget("ada") == 2
             assert other.people() == frozenset()

@@ -1,4 +1,4 @@
-"""An exercise's file and a programme's, right in every way, for tests that spoil them."""
+"""A correct exercise file and a correct programme file, for tests that spoil them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ seconds = 45
 
 
 def write_toml(folder: Path, name: str, text: str, *changes: tuple[str, str]) -> Path:
-    """Write `text` under a name, each of the changes made once; the kind of file goes by what is in it."""
+    """Write `text` under a name with each change made once; the kind of file follows from its content."""
     for old, new in changes:
         assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"
         text = text.replace(old, new)

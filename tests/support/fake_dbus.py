@@ -1,4 +1,4 @@
-"""What a desktop and logind say on D-Bus, as far as a watcher asks: services whose answers a test sets."""
+"""Fake D-Bus services of a desktop and logind, as far as a watcher asks them; tests set their answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Long = Annotated[int, DBusSignature("t")]
 
 
 class FakeIdleMonitor(ServiceInterface):
-    """Mutter's."""
+    """Mutter's idle monitor."""
 
     milliseconds = 0
     hangs = False
@@ -34,7 +34,7 @@ class FakeIdleMonitor(ServiceInterface):
 
 
 class FakeSessionManager(ServiceInterface):
-    """GNOME's."""
+    """GNOME's session manager."""
 
     flags = 0
 
@@ -48,7 +48,7 @@ class FakeSessionManager(ServiceInterface):
 
 
 class FakePolicyAgent(ServiceInterface):
-    """Plasma's."""
+    """Plasma's policy agent."""
 
     policies = 0
 
@@ -76,7 +76,7 @@ class FakeScreenSaver(ServiceInterface):
 
 
 class FakeDoNotDisturb(ServiceInterface):
-    """Plasma's."""
+    """Plasma's do-not-disturb."""
 
     quiet = False
 
@@ -85,12 +85,12 @@ class FakeDoNotDisturb(ServiceInterface):
 
     @dbus_property(PropertyAccess.READ, name="Inhibited")
     def inhibited(self) -> DBusBool:
-        """Return whether it is to be quiet."""
+        """Return whether notifications are inhibited."""
         return self.quiet
 
 
 class FakeUPower(ServiceInterface):
-    """UPower's."""
+    """UPower."""
 
     on_battery = False
 
@@ -99,12 +99,12 @@ class FakeUPower(ServiceInterface):
 
     @dbus_property(PropertyAccess.READ, name="OnBattery")
     def is_on_battery(self) -> DBusBool:
-        """Return whether no plug feeds it."""
+        """Return whether the machine is on battery."""
         return self.on_battery
 
 
 class FakePowerProfiles(ServiceInterface):
-    """power-profiles-daemon's, by one of its names."""
+    """power-profiles-daemon, by one of its names."""
 
     active = "balanced"
 
@@ -113,12 +113,12 @@ class FakePowerProfiles(ServiceInterface):
 
     @dbus_property(PropertyAccess.READ, name="ActiveProfile")
     def active_profile(self) -> DBusStr:
-        """Return the profile that holds."""
+        """Return the active profile."""
         return self.active
 
 
 class FakeLoginManager(ServiceInterface):
-    """logind's."""
+    """logind's manager."""
 
     inhibited_operations = ""
     is_going_to_sleep = False
@@ -129,34 +129,34 @@ class FakeLoginManager(ServiceInterface):
 
     @dbus_property(PropertyAccess.READ, name="BlockInhibited")
     def block_inhibited(self) -> DBusStr:
-        """Return what nobody may do now, with colons between."""
+        """Return the blocked operations, separated by colons."""
         return self.inhibited_operations
 
     @dbus_property(PropertyAccess.READ, name="PreparingForSleep")
     def preparing_for_sleep(self) -> DBusBool:
-        """Return whether the machine falls asleep."""
+        """Return whether the machine is falling asleep."""
         return self.is_going_to_sleep
 
     @dbus_property(PropertyAccess.READ, name="PreparingForShutdown")
     def preparing_for_shutdown(self) -> DBusBool:
-        """Return whether it goes down."""
+        """Return whether the machine is shutting down."""
         return self.is_shutting_down
 
     @dbus_signal("PrepareForSleep")
     def signal_sleep(self, begins: bool) -> DBusBool:  # noqa: FBT001 - the signal's own form
-        """Tell that it falls asleep, or has woken."""
+        """Signal that the machine falls asleep, or has woken up."""
         self.is_going_to_sleep = begins
         return begins
 
     @dbus_signal("PrepareForShutdown")
     def signal_shutdown(self, begins: bool) -> DBusBool:  # noqa: FBT001 - as above
-        """Tell that it goes down, or stays."""
+        """Signal that the machine shuts down, or stays up."""
         self.is_shutting_down = begins
         return begins
 
 
 class FakeLoginSession(ServiceInterface):
-    """One of logind's."""
+    """A logind session."""
 
     is_locked = False
 
@@ -169,7 +169,7 @@ class FakeLoginSession(ServiceInterface):
         return self.is_locked
 
     def lock(self) -> None:
-        """Lock it, and say so."""
+        """Lock it, and signal that."""
         self.is_locked = True
         self.emit_properties_changed({"LockedHint": True})
 
@@ -178,17 +178,17 @@ class BusServices:
     """A connection that offers services.
 
     Args:
-        loop: what they run in.
+        loop: the loop that they run in.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
 
-    def run(self, what: Callable[[], object]) -> None:
-        """Do something where the services run, and wait until it is done."""
+    def run(self, work: Callable[[], object]) -> None:
+        """Run a function in the services' loop, and wait until it is done."""
 
         async def done() -> None:
-            what()
+            work()
 
         asyncio.run_coroutine_threadsafe(done(), self._loop).result(timeout=60)
 
@@ -200,18 +200,18 @@ def serve_on_bus(address: str, services: dict[str, ServiceInterface], name: str 
     Args:
         address: of the bus.
         services: by path.
-        name: under which all are found; "": each under its interface's.
+        name: the bus name of all services; "": each has its interface's name.
     """
-    ready, found = threading.Event(), list[BusServices]()
+    ready, started = threading.Event(), list[BusServices]()
     over: list[asyncio.Event] = []
 
     async def serve() -> None:
         bus = await MessageBus(bus_address=address).connect()
-        for path, one in services.items():
-            bus.export(path, one)
-            await bus.request_name(name or one.name)
+        for path, service in services.items():
+            bus.export(path, service)
+            await bus.request_name(name or service.name)
         over.append(asyncio.Event())
-        found.append(BusServices(asyncio.get_running_loop()))
+        started.append(BusServices(asyncio.get_running_loop()))
         ready.set()
         await over[0].wait()
         bus.disconnect()
@@ -221,7 +221,7 @@ def serve_on_bus(address: str, services: dict[str, ServiceInterface], name: str 
     thread.start()
     assert ready.wait(20)
     try:
-        yield found[0]
+        yield started[0]
     finally:
-        found[0].run(over[0].set)
+        started[0].run(over[0].set)
         thread.join()

@@ -1,4 +1,4 @@
-"""A D-Bus of a test's own, with somebody at the desktop who presses a button of each notification."""
+"""A private D-Bus, with a simulated user who presses a button of each notification."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class FakeNotificationServer(ServiceInterface):
     """`org.freedesktop.Notifications`, as a desktop has it.
 
     Args:
-        button_to_press: the label of the button that is pressed at once; "": the notification is dismissed; None: nothing.
+        button_to_press: the label of the button that is pressed at once; "" dismisses the notification; None does
+            nothing.
     """
 
     def __init__(self, presses: str | None) -> None:
@@ -49,7 +50,7 @@ class FakeNotificationServer(ServiceInterface):
         hints: Hints,
         timeout: Number,
     ) -> DBusUInt32:
-        """Show one."""
+        """Show a notification."""
         number = len(self.shown) + 1
         buttons = dict(zip(actions[1::2], actions[0::2], strict=True))
         self.shown.append({"app": app, "title": summary, "text": body, "buttons": [*buttons], "timeout": timeout})
@@ -63,33 +64,33 @@ class FakeNotificationServer(ServiceInterface):
 
     @dbus_method("CloseNotification")
     def close(self, number: DBusUInt32) -> Nothing:
-        """Take one back."""
+        """Close a notification."""
         self.withdrawn.append(number)
 
     @dbus_method("GetCapabilities")
     def get_capabilities(self) -> Strings:
-        """Return what it can."""
+        """Return its capabilities."""
         return ["actions", "body"]
 
     @dbus_method("GetServerInformation")
     def get_server_information(self) -> Server:
-        """Return who it is."""
+        """Return the server's name and version."""
         return ["a test", "nobody", "1", "1.2"]
 
     @dbus_signal("ActionInvoked")
     def signal_action(self, number: int, key: str) -> Pressed:
-        """Tell that a button was pressed."""
+        """Signal that a button was pressed."""
         return [number, key]
 
     @dbus_signal("NotificationClosed")
     def signal_closed(self, number: int, reason: int) -> Closed:
-        """Tell that one is gone."""
+        """Signal that a notification is closed."""
         return [number, reason]
 
 
 @contextmanager
 def run_private_bus() -> Iterator[str]:
-    """Yield the address of a bus; it ends afterwards."""
+    """Yield the address of a bus that ends afterwards."""
     command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout is not None
@@ -103,14 +104,14 @@ def run_private_bus() -> Iterator[str]:
 def serve_notifications(address: str, presses: str | None) -> Iterator[FakeNotificationServer]:
     """Yield a desktop's notifications on a bus."""
     ready, over = threading.Event(), asyncio.Event()
-    found: list[Any] = []
+    started: list[Any] = []
 
     async def serve() -> None:
         bus = await MessageBus(bus_address=address).connect()
-        one = FakeNotificationServer(presses)
-        bus.export("/org/freedesktop/Notifications", one)
+        server = FakeNotificationServer(presses)
+        bus.export("/org/freedesktop/Notifications", server)
         await bus.request_name("org.freedesktop.Notifications")
-        found.extend([one, asyncio.get_running_loop()])
+        started.extend([server, asyncio.get_running_loop()])
         ready.set()
         await over.wait()
         bus.disconnect()
@@ -120,7 +121,7 @@ def serve_notifications(address: str, presses: str | None) -> Iterator[FakeNotif
     thread.start()
     assert ready.wait(20)
     try:
-        yield found[0]
+        yield started[0]
     finally:
-        found[1].call_soon_threadsafe(over.set)
+        started[1].call_soon_threadsafe(over.set)
         thread.join(20)

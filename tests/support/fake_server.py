@@ -1,4 +1,4 @@
-"""The page with a stand-in for its server, that says what the real one wrote to tests/wire."""
+"""The page with a stand-in for its server, which answers with the real server's responses in tests/wire."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Json = Any
 
 
 def load_snapshot(name: str) -> Json:
-    """Return what the server says, from tests/wire."""
+    """Return a server response from tests/wire."""
     return json.loads((SNAPSHOT_FOLDER / f"{name}.json").read_text("utf-8"))
 
 
@@ -52,7 +52,7 @@ def load_exercises() -> Mapping[str, Exercise]:
 
 @cache
 def build_figure_response(name: str, level: str | None, side: str | None) -> Json:
-    """Return how an exercise is drawn, as the server would say it: a status and JSON."""
+    """Return the response for an exercise's figure, as the server would give it: a status and JSON."""
     try:
         return 200, figure.figure_json(load_built_in_library(), name, level, Side(side) if side else None)
     except Refusal as refusal:
@@ -125,7 +125,7 @@ class FakeServer:
         self.open_page("session")
 
     def open_test(self, *, over: bool = False, **changes: object) -> None:
-        """Open the session view, or what comes after it, of a self-test: one leg, the third try of the left one."""
+        """Open the session view of a self-test, or the view after it: one leg, the third try of the left one."""
         steps = [
             {
                 **load_snapshot("session")["plan"]["steps"][0],
@@ -156,22 +156,22 @@ class FakeServer:
         test = {"id": "one-leg-stance", "holds": True, "awaits": False, "tries": []}
         tried = {"tries": [{"side": "left", "value": 31.5, "by": "tap"}]} if over else {}
         self.session = {
-            **load_snapshot("session"), "plan": plan, "cues": [], "status": "done" if over else "running", "cause": None,
-            "interrupted": False, "test": {**test, **tried}, **changes,
+            **load_snapshot("session"), "plan": plan, "cues": [], "status": "done" if over else "running",
+            "cause": None, "interrupted": False, "test": {**test, **tried}, **changes,
         }  # fmt: skip
         self.open_page("done" if over else "session")
 
     def send(self, message: dict[str, Any]) -> None:
-        """Send a message over the live line."""
+        """Send a message over the live connection."""
         assert self._line is not None
         self._line.send(json.dumps(message))
 
     def send_state(self, **changes: object) -> None:
-        """Send a state over the live line."""
+        """Send a state over the live connection."""
         self.send({"type": "state", "state": {**load_snapshot("state"), **changes}})
 
     def wait_for_command(self, command: dict[str, Any], times: int = 1) -> None:
-        """Wait until the page has sent a command that often."""
+        """Wait until the page has sent a command a number of times."""
         for _ in range(TIMEOUT_MS // 20):
             if self.commands.count(command) >= times:
                 return
@@ -187,7 +187,7 @@ class FakeServer:
         pytest.fail(f"the page ticked {self.tick_count} times, not {times}")
 
     def disconnect(self) -> None:
-        """Break the live line."""
+        """Break the live connection."""
         assert self._line is not None
         self._line.close()
 
@@ -197,11 +197,11 @@ class FakeServer:
         if path.startswith("api/"):
             key = f"{request.method} {path.removeprefix('api/')}"
             self.requests.append((key, request.post_data_json))
-            said = copy.deepcopy(self.responses.get(key, self.session))
+            response = copy.deepcopy(self.responses.get(key, self.session))
             if key.endswith("/figure") and key not in self.responses:
-                asked = dict(parse_qsl(urlsplit(request.url).query))
-                said = build_figure_response(path.split("/")[2], asked.get("level"), asked.get("side"))
-            status, body = said if isinstance(said, tuple) else (200, said)
+                query = dict(parse_qsl(urlsplit(request.url).query))
+                response = build_figure_response(path.split("/")[2], query.get("level"), query.get("side"))
+            status, body = response if isinstance(response, tuple) else (200, response)
             route.fulfill(status=status, json=body)
             return
         file = self.built_page / (path or "index.html")
@@ -223,22 +223,22 @@ class FakeServer:
 
 @pytest.fixture(scope="session")
 def built_page(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The page built from its sources as they are now, once for all workers."""
+    """The page built from its current sources, once for all workers."""
     npm.install_packages(FRONTEND_FOLDER, "axe-core")
     base = tmp_path_factory.getbasetemp()
     folder = (base if find_run_id(pytestconfig) is None else base.parent) / "page"
     with FileLock(folder.with_suffix(".lock")):
         if not folder.is_dir():
             part = folder.with_suffix(".part")
-            done = npm.run_node(
+            result = npm.run_node(
                 FRONTEND_FOLDER, "node_modules/vite/bin/vite.js", "build", "--outDir", str(part), "--emptyOutDir"
             )
-            assert done.returncode == 0, done.stdout
+            assert result.returncode == 0, result.stdout
             part.rename(folder)
     return folder
 
 
 @pytest.fixture
 def fake_server(page: Page, built_page: Path) -> FakeServer:
-    """The page and its stand-in, not yet opened."""
+    """The page and its stand-in server, not yet opened."""
     return FakeServer(page, built_page)

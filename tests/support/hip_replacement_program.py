@@ -1,4 +1,4 @@
-"""A programme as a physiotherapist writes one: after a hip replacement, no band, three times a week."""
+"""A programme as a physiotherapist writes it: after a hip replacement, no band, three times a week."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ HOW_TO_GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "prescribe-a-prog
 
 def read_hip_replacement_program() -> str:
     """Return the file, as the guide shows it."""
-    found = re.search(r"```toml\n(.*?)```", HOW_TO_GUIDE.read_text(), re.DOTALL)
-    assert found is not None
-    return found[1]
+    block = re.search(r"```toml\n(.*?)```", HOW_TO_GUIDE.read_text(), re.DOTALL)
+    assert block is not None
+    return block[1]

@@ -1,4 +1,4 @@
-"""A home of one's own for a test, a clock that the test turns, and the command line as a child process."""
+"""A private home for a test, a manual clock, and the command line in this process."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 class ManualClock:
-    """A clock that stands until it is turned."""
+    """A clock that moves only when a test turns it."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self.speed = 1.0
@@ -47,19 +47,19 @@ class ManualClock:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
-    """An empty home, the one of REARGUARD_HOME too."""
+    """An empty home, also set as REARGUARD_HOME."""
     monkeypatch.setenv("REARGUARD_HOME", str(tmp_path))
     return Paths(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
 
 
 @pytest.fixture
 def clock() -> ManualClock:
-    """A clock that the test turns."""
+    """A manual clock."""
     return ManualClock()
 
 
 def answer_screening(home: Paths, clock: Clock, answers: Mapping[str, object] = ALL_NO_ANSWERS) -> None:
-    """Record a screen."""
+    """Record a safety check."""
     with Diary(home, clock) as diary:
         record_screening(diary, answers)
         close_with_snapshot(diary)
@@ -67,7 +67,7 @@ def answer_screening(home: Paths, clock: Clock, answers: Mapping[str, object] = 
 
 @dataclass(frozen=True)
 class CommandResult:
-    """What came of a command."""
+    """The result of a command."""
 
     returncode: int
     stdout: str
@@ -75,7 +75,7 @@ class CommandResult:
 
 
 def run_command(*words: str, home: Paths, stdin_text: str | None = None) -> CommandResult:
-    """Run the command line in a home, in this process, and return what came of it."""
+    """Run the command line in a home, in this process, and return its result."""
     runner = CliRunner(env={"REARGUARD_HOME": str(home.data.parent), "COLUMNS": "100"})
     status = 0
     with runner.isolation(input=stdin_text) as (out, err, _), pytest.MonkeyPatch.context() as patch:
@@ -88,6 +88,6 @@ def run_command(*words: str, home: Paths, stdin_text: str | None = None) -> Comm
 
 
 def pass_screening(home: Paths) -> None:
-    """Record a clear screen, by the command line."""
-    done = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
-    assert done.returncode == 0, done.stderr
+    """Record a clear safety check, by the command line."""
+    result = run_command("screen", "--answers", "-", home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
+    assert result.returncode == 0, result.stderr

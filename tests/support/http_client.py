@@ -26,13 +26,13 @@ Json = Any
 
 @pytest.fixture
 def application(home: Paths, clock: ManualClock) -> Application:
-    """The use cases that the visited server serves."""
+    """The application behind the server."""
     return Application(home, clock)
 
 
 @pytest.fixture
 def unauthenticated_client(application: Application) -> Iterator[TestClient]:
-    """One who knows neither token nor cookie; what breaks is answered as it would be."""
+    """A client with neither token nor cookie; a server error comes back as a response."""
     app = make_site(application, token=TOKEN, port=PORT)
     with TestClient(app, BASE_URL, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
@@ -40,14 +40,14 @@ def unauthenticated_client(application: Application) -> Iterator[TestClient]:
 
 @pytest.fixture
 def api_client(application: Application) -> Iterator[TestClient]:
-    """A program that knows the token; what breaks in the server breaks the test."""
+    """A program that knows the token; a server error fails the test."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(make_site(application, token=TOKEN, port=PORT), BASE_URL, headers=headers) as client:
         yield client
 
 
 class LiveConnection:
-    """The open line of one page."""
+    """The live connection of one page."""
 
     def __init__(self, socket: WebSocketTestSession) -> None:
         self.socket = socket
@@ -57,27 +57,27 @@ class LiveConnection:
         return self.socket.receive_json()
 
     def send(self, do: str, **more: object) -> Json:
-        """Say something and return the answer."""
+        """Send a message and return the answer."""
         self.socket.send_json({"do": do, **more})
         return self.receive()
 
 
 @contextmanager
 def connect_live(client: TestClient) -> Iterator[tuple[LiveConnection, Json]]:
-    """Open a line; yield it, and the session that it tells of at first."""
+    """Open a connection; yield it and the first session state that it sends."""
     with client.websocket_connect(LIVE_URL) as socket:
         page = LiveConnection(socket)
-        said = page.receive()
-        assert said["type"] == "session"
-        yield page, said["session"]
+        state = page.receive()
+        assert state["type"] == "session"
+        yield page, state["session"]
 
 
 def tick_seconds(page: LiveConnection, clock: ManualClock, seconds: int) -> Json:
     """Tick once a second, as the page does, and return the last state."""
-    said: Json = {}
+    last_state: Json = {}
     for _ in range(seconds):
         clock.advance(1)
-        said = page.send("tick")
-        assert said["type"] == "state"
-    state: Json = said["state"]
+        last_state = page.send("tick")
+        assert last_state["type"] == "state"
+    state: Json = last_state["state"]
     return state

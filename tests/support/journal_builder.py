@@ -1,4 +1,4 @@
-"""Entries of a journal that tell what one did."""
+"""A builder of journal entries about what a person did."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class JournalBuilder:
         self.entries: list[Entry] = []
         self._numbers: Iterator[int] = count(1)
 
-    def add(self, what: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
+    def add(self, kind: EventKind, at: datetime, /, **data: Any) -> Entry:  # noqa: ANN401 - JSON
         number = next(self._numbers)
         entry = Entry(
-            id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")), person="ada", at=at, kind=what, data=data
+            id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")), person="ada", at=at, kind=kind, data=data
         )
         self.entries.append(entry)
         return entry
@@ -40,7 +40,7 @@ class JournalBuilder:
         return self.start + timedelta(hours=hours)
 
     def add_activity(self, start: float, end: float, how: str = "sitting", *, by: str = "watch") -> Entry:
-        """Tell of a time in hours after the start, as it ends."""
+        """Add an activity that ended a number of hours after the start, recorded as it ends."""
         span = {"from": self.time_after(start).isoformat(), "to": self.time_after(end).isoformat(), "by": by}
         if how == "sitting":
             return self.add(EventKind.SAT, self.time_after(end), **span)

@@ -1,5 +1,4 @@
-"""What every journal does: subclass `JournalContract`, or for one that outlives its process
-`DurableContract` of durable_contract.
+"""The contract of every journal: subclass `JournalContract`, or `DurableJournalContract` if it outlives its process.
 
 class TestPaperJournal(JournalContract):
     @pytest.fixture
@@ -47,7 +46,7 @@ class JournalContract(ABC):
     @pytest.fixture
     @abstractmethod
     def fresh(self) -> Callable[[], Journal]:
-        """Return what makes an empty journal; a test may call it many times, and closes what it gets."""
+        """Return a function that makes an empty journal; a test may call it many times, and closes each journal."""
 
     @pytest.fixture
     def journal(self, fresh: Callable[[], Journal]) -> Iterator[Journal]:
@@ -61,7 +60,7 @@ class JournalContract(ABC):
         assert journal.people() == frozenset()
 
     def test_what_was_appended_comes_back_equal(self, journal: Journal) -> None:
-        written = Entry(
+        entry = Entry(
             id=uuid7(NOON, bytes(range(10))),
             person="ada",
             at=NOON,
@@ -69,8 +68,8 @@ class JournalContract(ABC):
             version=3,
             data={"reps": 10, "side": "left", "tempo": None, "share": 0.1, "cues": ["up", "down"]},
         )
-        assert journal.append([written]) == 1
-        assert list(journal.entries("ada")) == [written]
+        assert journal.append([entry]) == 1
+        assert list(journal.entries("ada")) == [entry]
 
     def test_appending_nothing_is_nothing(self, journal: Journal) -> None:
         assert journal.append([]) == 0
@@ -124,16 +123,16 @@ class JournalContract(ABC):
         next(journal.entries("ada")).data["answers"].append("unsure")
         assert next(journal.entries("ada")).data == {"answers": ["no"]}
 
-    # What is asked for
+    # Queries
 
     @pytest.mark.parametrize(
-        ("asked", "found"),
+        ("query", "expected"),
         [({"by": "hand"}, [1, 4]), ({"by": "hand", "how": "walking"}, [4]), ({"by": "50 %_"}, [5]), ({}, range(7))],
     )
     def test_of_all_entries_those_whose_data_hold_a_text_can_be_asked_for(
-        self, journal: Journal, asked: dict[str, str], found: list[int]
+        self, journal: Journal, query: dict[str, str], expected: list[int]
     ) -> None:
-        told: list[JsonObject] = [
+        contents: list[JsonObject] = [
             {"by": "watch"},
             {"by": "hand", "from": 7},
             {"by": "HAND"},
@@ -142,20 +141,20 @@ class JournalContract(ABC):
             {"by": "50 %_"},
             {"by": "50 xyz"},
         ]
-        journal.append(make_entry(number, data=data) for number, data in enumerate(told))
+        journal.append(make_entry(number, data=data) for number, data in enumerate(contents))
         for newest_first in (False, True):
-            numbers = [make_entry(number, data=told[number]) for number in found]
-            read = list(journal.entries("ada", having=asked, newest_first=newest_first))
+            numbers = [make_entry(number, data=contents[number]) for number in expected]
+            read = list(journal.entries("ada", having=query, newest_first=newest_first))
             assert read == (numbers[::-1] if newest_first else numbers)
 
-    # What survives
+    # Fidelity
 
     @CONTRACT_SETTINGS
     @given(data=st.dictionaries(st.text(), JSON_VALUES, max_size=4))
     def test_any_json_survives(self, fresh: Callable[[], Journal], data: dict[str, Any]) -> None:
         with fresh() as journal:
             journal.append([make_entry(1, data=data)])
-            # As text, for 1 == 1.0 == True and 0.0 == -0.0.
+            # Compare as text, because 1 == 1.0 == True and 0.0 == -0.0.
             assert repr(next(journal.entries("ada")).data) == repr(data)
 
     @pytest.mark.parametrize(
@@ -244,14 +243,14 @@ class JournalContract(ABC):
 
     def test_only_the_kinds_that_were_asked_for(self, journal: Journal) -> None:
         journal.append(make_entry(number, kind=kind) for number, kind in enumerate(EventKind))
-        wanted = {EventKind.SAT, EventKind.FELT, EventKind.IMPORTED}
-        assert {each.kind for each in journal.entries("ada", kinds=wanted)} == wanted
+        kinds = {EventKind.SAT, EventKind.FELT, EventKind.IMPORTED}
+        assert {each.kind for each in journal.entries("ada", kinds=kinds)} == kinds
         assert [each.kind for each in journal.entries("ada", kinds=[EventKind.SAT])] == [EventKind.SAT]
         assert list(journal.entries("ada", kinds=[])) == []
         assert [each.kind for each in journal.entries("ada", kinds=None)] == list(EventKind)
 
     def test_many_entries_are_read_in_order_and_each_once(self, journal: Journal) -> None:
-        # More than two of any page, and every second at the same moment as the one before.
+        # More than two of any page, with every second entry at the same moment as the one before.
         many = [make_entry(number, at=NOON + timedelta(seconds=number // 2)) for number in range(1301)]
         journal.append(many)
         assert list(journal.entries("ada")) == many
@@ -261,16 +260,16 @@ class JournalContract(ABC):
     def test_appending_while_reading_disturbs_neither(self, journal: Journal) -> None:
         before = [make_entry(number) for number in range(0, 2400, 2)]
         journal.append(before)
-        seen = []
+        entries_read = []
         for place, each in enumerate(journal.entries("ada")):
-            seen.append(each)
+            entries_read.append(each)
             if place < 100:
                 journal.append([make_entry(2 * place + 1), make_entry(5000 + place)])
-        places = [(each.at, each.id) for each in seen]
+        places = [(each.at, each.id) for each in entries_read]
         assert places == sorted(set(places))
-        assert {each.id for each in before} <= {each.id for each in seen}
+        assert {each.id for each in before} <= {each.id for each in entries_read}
 
-    def test_a_reader_who_stops_halfway_is_in_nobodys_way(self, journal: Journal) -> None:
+    def test_a_reader_that_stops_halfway_blocks_no_other(self, journal: Journal) -> None:
         journal.append(make_entry(number) for number in range(1200))
         reader = journal.entries("ada")
         next(reader)
@@ -294,7 +293,7 @@ class JournalContract(ABC):
         assert list(journal.entries("bob")) == [make_entry(3, person="bob")]
         assert journal.people() == {"bob"}
 
-    def test_who_was_forgotten_may_come_back(self, journal: Journal) -> None:
+    def test_an_erased_person_may_come_back(self, journal: Journal) -> None:
         journal.append([make_entry(1)])
         journal.forget("ada")
         assert journal.append([make_entry(1)]) == 1
@@ -325,7 +324,7 @@ class JournalContract(ABC):
         def append(thread: int) -> int:
             together.wait()
             own = (make_entry(1000 * (thread + 1) + number) for number in range(each_appends))
-            # One of its own and one that all of them append.
+            # One stream per thread and one that all of them append to.
             return sum(journal.append([each, make_entry(number)]) for number, each in enumerate(own))
 
         with ThreadPoolExecutor(threads) as pool:

@@ -21,7 +21,7 @@ def make_entry(
     kind: EventKind = EventKind.FELT,
     data: JsonObject | None = None,
 ) -> Entry:
-    """Return the entry of a number: of an id of its own, and a minute later than the entry of the number before."""
+    """Return the entry of a number, with its own id, a minute after the entry of the number before."""
     at = NOON + timedelta(minutes=number) if at is None else at
     return Entry(
         id=uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")),

@@ -40,7 +40,7 @@ def append_one_by_one(path: str, first: int, count: int) -> None:
 
 
 def crash_while_appending(path: str, seed: int, appends: int, delay: float) -> None:
-    """Have a child append, kill it, and pass on what it told."""
+    """Have a child append, kill it, and pass on its output."""
     end, childs_end = os.pipe()
     child = os.fork()
     if child == 0:
@@ -49,26 +49,26 @@ def crash_while_appending(path: str, seed: int, appends: int, delay: float) -> N
         finally:
             os._exit(1)
     os.close(childs_end)
-    with os.fdopen(end) as told:
+    with os.fdopen(end) as output:
         for _ in range(appends):
-            write_line(told.readline().rstrip("\n"))
+            write_line(output.readline().rstrip("\n"))
         time.sleep(delay)  # noqa: TID251 -- the moment of the crash is the point
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
             sys.exit("the child ended by itself")
-        for line in told:
+        for line in output:
             write_line(line.rstrip("\n"))
     write_line("killed")
 
 
 def append_batches(path: str, chance: random.Random, end: int) -> None:
-    """Append batches, each of whose entries names all the ids of its batch; tell them when they are acknowledged."""
+    """Append batches whose entries name all ids of their batch; print the ids once they are acknowledged."""
     journal = SqliteJournal(Path(path))
     while True:
         ids = [uuid7(NOON, chance.randbytes(UUID7_RANDOM_BYTES)) for _ in range(chance.randint(1, 4))]
         names = [str(each) for each in ids]
-        # Now and then much, so that SQLite's log is carried over into the file.
+        # Sometimes a large batch, so that SQLite's log is checkpointed into the file.
         data = {"batch": names, "note": "x" * (100_000 if chance.random() < LARGE_BATCH_SHARE else 0)}
         journal.append(Entry(id=each, person="ada", at=NOON, kind=EventKind.STEP_DONE, data=data) for each in ids)
         os.write(end, f"{' '.join(names)}\n".encode())

@@ -1,4 +1,4 @@
-"""A journal beside the plainest thing that does the same: a dictionary of entries by id."""
+"""A journal beside the simplest equivalent: a dictionary of entries by id."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rearguard.journal.journal import Journal
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
-# Few of each, so that ids, moments and people meet often.
+# Few of each, so that ids, moments and people often coincide.
 person_names = st.sampled_from(["ada", "bob", "Ada"])
 times = st.integers(0, 12).map(lambda hour: START + timedelta(hours=hour, microseconds=hour % 3))
 kinds = st.sampled_from([EventKind.SAT, EventKind.FELT, EventKind.SCREENED])
@@ -30,7 +30,7 @@ entries = st.builds(
 
 
 class JournalStateMachine(RuleBasedStateMachine):
-    """Does the same to both, and compares what they say."""
+    """Does the same to both, and compares the results."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class JournalStateMachine(RuleBasedStateMachine):
         person=person_names,
         since=st.none() | times,
         until=st.none() | times,
-        wanted=st.none() | st.sets(kinds),
+        kinds=st.none() | st.sets(kinds),
         newest_first=st.booleans(),
     )
     def read(
@@ -56,7 +56,7 @@ class JournalStateMachine(RuleBasedStateMachine):
         person: str,
         since: datetime | None,
         until: datetime | None,
-        wanted: set[EventKind] | None,
+        kinds: set[EventKind] | None,
         newest_first: bool,  # noqa: FBT001 -- hypothesis passes by name
     ) -> None:
         expected = sorted(
@@ -64,15 +64,15 @@ class JournalStateMachine(RuleBasedStateMachine):
                 each
                 for each in self.model.values()
                 if each.person == person
-                and (wanted is None or each.kind in wanted)
+                and (kinds is None or each.kind in kinds)
                 and (since is None or each.at >= since)
                 and (until is None or each.at < until)
             ),
             key=lambda each: (each.at, each.id),
             reverse=newest_first,
         )
-        found = self.journal.entries(person, kinds=wanted, since=since, until=until, newest_first=newest_first)
-        assert list(found) == expected
+        entries = self.journal.entries(person, kinds=kinds, since=since, until=until, newest_first=newest_first)
+        assert list(entries) == expected
 
     @rule(person=person_names)
     def forget(self, person: str) -> None:

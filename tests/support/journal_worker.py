@@ -13,7 +13,7 @@ PROCESS_SCRIPT = Path(__file__).with_name("journal_process.py")
 
 
 class JournalWorker:
-    """A process to which a test gives commands."""
+    """A process that takes a test's commands."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -21,13 +21,13 @@ class JournalWorker:
         )
 
     def send(self, *command: str | float) -> None:
-        """Give a command, and don't wait."""
+        """Send a command without waiting."""
         assert self._process.stdin
         self._process.stdin.write(json.dumps(command) + "\n")
         self._process.stdin.flush()
 
     def read_until(self, last: str) -> list[str]:
-        """Return the lines until the one that is `last`, without it."""
+        """Return the lines before the line `last`."""
         assert self._process.stdout
         lines: list[str] = []
         for line in self._process.stdout:

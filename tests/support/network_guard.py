@@ -1,8 +1,8 @@
-"""Rearguard in a process that ends at once, with status 66, when anything in it turns to another machine.
+"""Rearguard in a process that ends at once, with status 66, when anything in it contacts another machine.
 
-`alone.py page` serves a home, and is its page too: it fetches all there is to fetch, answers the questions and plays
-a whole session, with the clock running fast. `alone.py namespace` does the same where there is no network at all.
-`alone.py command …` runs a command, `alone.py code …` a line of Python.
+`network_guard.py page` serves a home and acts as its page too: it fetches everything, answers the safety check and
+plays a whole session, with the clock running fast. `network_guard.py namespace` does the same without any network.
+`network_guard.py command …` runs a command, `network_guard.py code …` a line of Python.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ CHILD_PROCESS_EVENTS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_sp
 
 
 def check_audit_event(event: str, args: tuple[Any, ...]) -> None:
-    """End the process when an event of the interpreter leads elsewhere."""
+    """End the process when an audit event of the interpreter concerns another machine."""
     if event in ADDRESS_EVENTS:
         address = args[1]
-        # A path is a socket of this machine; none: the socket was connected before, and seen then.
+        # A path is a socket of this machine; without an address the socket was connected, and checked, before.
         if isinstance(address, tuple) and not is_loopback(address[0]):
             end_process(event, address)
     elif (event in HOST_NAME_EVENTS and not is_loopback(args[0])) or event in CHILD_PROCESS_EVENTS:
@@ -67,17 +67,17 @@ def enable_loopback() -> None:
 
 
 def run_whole_session(port: int, secret: str) -> dict[str, object]:
-    """Do all that a page does, and return what came of it."""
+    """Do all that a page does, and return the results."""
     from websockets.sync.client import connect  # noqa: PLC0415 - as above
 
     from support.home_fixture import ALL_NO_ANSWERS  # noqa: PLC0415 - only when watched
 
-    known = {"Authorization": f"Bearer {secret}"}
+    headers = {"Authorization": f"Bearer {secret}"}
 
     def ask(method: str, path: str, body: object = None) -> str:
         with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-            sent = None if body is None else json.dumps(body)
-            connection.request(method, path, sent, {**known, "Content-Type": "application/json"})
+            payload = None if body is None else json.dumps(body)
+            connection.request(method, path, payload, {**headers, "Content-Type": "application/json"})
             return connection.getresponse().read().decode()
 
     files = re.findall(r'(?:src|href)="[./]*([^":]+)"', ask("GET", "/"))
@@ -86,7 +86,7 @@ def run_whole_session(port: int, secret: str) -> dict[str, object]:
     for path in [*described, *(f"/{file}" for file in files)]:
         ask("GET", path)
     ask("PUT", "/api/settings", json.loads(ask("GET", "/api/settings")))
-    with connect(f"ws://127.0.0.1:{port}/api/session/live", additional_headers=known) as line:
+    with connect(f"ws://127.0.0.1:{port}/api/session/live", additional_headers=headers) as line:
         line.recv()
         line.send(json.dumps({"do": "start", "minutes": 2}))
         status = json.loads(line.recv())["session"]["status"]
@@ -97,7 +97,7 @@ def run_whole_session(port: int, secret: str) -> dict[str, object]:
 
 
 def serve_and_use() -> None:
-    """Serve as the command does, and be the page."""
+    """Serve as the command does, and act as the page."""
     from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - only when watched
     from rearguard.app.person.paths import default_paths  # noqa: PLC0415 - as above
     from rearguard.web.server import announce_port, find_running_port, open_listener, read_or_make_token, serve  # noqa: PLC0415 - as above

@@ -16,23 +16,23 @@ NPM = (_HOME if _WINDOWS else _HOME / "lib") / "node_modules/npm/bin/npm-cli.js"
 
 
 def install_packages(folder: Path, package: str) -> None:
-    """Install what `folder`'s lock file names, unless it was since the lock changed and `package` is there.
+    """Install the packages of `folder`'s lock file, unless `package` is there and the lock file hasn't changed since.
 
     Raises:
-        RuntimeError: npm could not; its own words follow.
+        RuntimeError: npm failed; its own words follow.
     """
     modules = folder / "node_modules"
     stamp, lock = modules / ".package-lock.json", folder / "package-lock.json"
-    with FileLock(folder / ".npm.lock"):  # workers that run tests side by side want it at the same time
+    with FileLock(folder / ".npm.lock"):  # parallel test workers need it at the same time
         if (modules / package).is_dir() and stamp.stat().st_mtime >= lock.stat().st_mtime:
             return
-        done = run_node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-    if done.returncode != 0:
-        raise RuntimeError(f"npm could not install {folder}/package-lock.json:\n{done.stdout}")
+        result = run_node(folder, str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+    if result.returncode != 0:
+        raise RuntimeError(f"npm could not install {folder}/package-lock.json:\n{result.stdout}")
 
 
 def run_node(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run Node in a folder; what it says on either stream is in `stdout`."""
+    """Run Node in a folder; `stdout` has the output of both streams."""
     return subprocess.run(
         [NODE, *args],
         cwd=folder,

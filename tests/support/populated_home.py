@@ -1,4 +1,4 @@
-"""A home in which something of every kind was kept."""
+"""A home with records of every kind."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run_session(application: Application, clock: ManualClock, wish: PlanRequest)
 
 
 def populate_home(home: Paths, clock: ManualClock) -> LiveSession:
-    """Answer the questions, choose, do a session, feel, sit and test; return the session."""
+    """Answer the safety check, choose, do a session, record symptoms, sitting and a self-test; return the session."""
     there, training, passed = _lived()
     shutil.copytree(there, home.data.parent, dirs_exist_ok=True)
     clock.advance(passed)
@@ -48,7 +48,7 @@ def populate_home(home: Paths, clock: ManualClock) -> LiveSession:
 
 @cache
 def _lived() -> tuple[Path, LiveSession, float]:
-    """Do it once for all tests."""
+    """Populate a home once for all tests."""
     base = Path(mkdtemp())
     atexit.register(shutil.rmtree, base, ignore_errors=True)
     home, clock = Paths(base / "config", base / "data", base / "cache"), ManualClock()

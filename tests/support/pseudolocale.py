@@ -1,4 +1,4 @@
-"""A language that nobody speaks, made of every text that there is: what is still readable English was never translated.
+"""A pseudolocale made of every text: whatever is still readable English was never translated.
 
 Its letters have accents, its words are about 40 % longer, as German's are, and it is written from right to left, as
 Arabic is, whose dates and digits it has.
@@ -27,7 +27,7 @@ ACCENTED_LETTERS = str.maketrans(
 
 
 def pseudolocalise(text: str) -> str:
-    """Return a text in that language; places and what is not made of letters stay."""
+    """Return a text in the pseudolocale; placeholders and everything that isn't a letter stay."""
     if not re.search("[A-Za-z]", re.sub(r"\{[^{}]*\}", "", text)):
         return text
     parts = re.split(r"(\{[^{}]*\})", text)
@@ -36,7 +36,7 @@ def pseudolocalise(text: str) -> str:
 
 
 def write_catalogue(folder: Path) -> None:
-    """Write its catalogue, as one in `locale`."""
+    """Write its catalogue, like those in `locale`."""
     with (language.LOCALE_FOLDER / "rearguard.pot").open("rb") as file:
         template = read_po(file)
     catalogue = Catalog(locale="en", fuzzy=False)
@@ -53,7 +53,7 @@ def write_catalogue(folder: Path) -> None:
 
 @contextmanager
 def use_pseudolocale(folder: Path) -> Iterator[None]:
-    """Let everything be said in that language, until the block is left."""
+    """Use the pseudolocale for all texts, until the block ends."""
     write_catalogue(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(language, "LOCALE_FOLDER", folder)

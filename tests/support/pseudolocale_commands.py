@@ -1,6 +1,6 @@
-"""What the commands say in a language that nobody speaks, as a process: their help is read when they are imported.
+"""The commands' output in the pseudolocale, as a process: their help is read when they are imported.
 
-python tests/support/pseudolocale_commands.py FOLDER    prints {"the words of a command": what it said}
+python tests/support/pseudolocale_commands.py FOLDER    prints {"the words of a command": its output}
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ COMMAND_LINES = (
 
 
 def list_help_commands(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the words that ask a command and all that are in it for help."""
+    """Yield the words that ask a command and all its subcommands for help."""
     yield (*words, "--help")
     if isinstance(command, click.Group):
         context = click.Context(command)
@@ -63,7 +63,7 @@ def list_help_commands(command: click.Command, words: tuple[str, ...] = ()) -> I
 
 
 def main() -> None:
-    """Print all."""
+    """Print all output."""
     folder = Path(sys.argv[1])
     home = Paths(folder / "config", folder / "data", folder / "cache")
     with pseudolocale.use_pseudolocale(folder / "locale"):
@@ -72,11 +72,11 @@ def main() -> None:
         from support.home_fixture import ALL_NO_ANSWERS, run_command  # noqa: PLC0415 - they import the commands
 
         parser_i18n.translate_parser()
-        said = {}
+        outputs = {}
         for words in (*list_help_commands(cli), *COMMAND_LINES):
-            done = run_command(*words, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
-            said[" ".join(words)] = f"{done.stdout}\n{done.stderr}"
-    print(json.dumps(said))  # noqa: T201 - what it is for
+            result = run_command(*words, home=home, stdin_text=json.dumps(ALL_NO_ANSWERS))
+            outputs[" ".join(words)] = f"{result.stdout}\n{result.stderr}"
+    print(json.dumps(outputs))  # noqa: T201 - what it is for
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A real pseudo-terminal, with a program in it that believes that somebody sits there."""
+"""A real pseudo-terminal, with a program in it that believes it has a user."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ TIMEOUT_S = 60.0
 
 
 class PtyTerminal:
-    """Runs `rearguard` in a terminal of that size; `output` is all that it wrote so far."""
+    """Runs `rearguard` in a terminal of a given size; `output` is everything it has written so far."""
 
     def __init__(self, *arguments: str, rows: int = 40, columns: int = 100, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        said = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
+        environment = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "rearguard", *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**said, "TERM": "xterm-256color", **env},
+            env={**environment, "TERM": "xterm-256color", **env},
             start_new_session=True,
         )
         os.close(theirs)
@@ -52,9 +52,9 @@ class PtyTerminal:
         """Press keys."""
         os.write(self._ours, keys.encode())
 
-    def read_until(self, wanted: Callable[[str], bool]) -> None:
-        """Read on until what was seen is what is wanted."""
-        while not wanted(self.output):
+    def read_until(self, is_complete: Callable[[str], bool]) -> None:
+        """Read until a condition on the output holds."""
+        while not is_complete(self.output):
             if not self._read():
                 pytest.fail(f"it ended, and what was wanted never came: {self.output[-2000:]!r}")
 
@@ -70,13 +70,13 @@ class PtyTerminal:
             pytest.fail(f"nothing came for {TIMEOUT_S} s after {self.output[-2000:]!r}")
         try:
             piece = os.read(self._ours, 65536)
-        except OSError:  # what Linux says at the end
+        except OSError:  # Linux's answer at the end
             return False
         self.output += piece.decode("utf-8", "replace")
         return bool(piece)
 
 
 def collect_braille_lines(text: str) -> set[str]:
-    """Return the different lines of dots in a text."""
+    """Return the distinct lines of dots in a text."""
     lines = "".join(sign if 0x2800 <= ord(sign) <= 0x28FF else "\n" for sign in text).split("\n")
     return {line for line in lines if line.strip("\u2800")}

@@ -33,7 +33,7 @@ def _part(draw: st.DrawFn, id_: str, options: int) -> tuple[Exercise, ProgramIte
     counted = draw(st.booleans())
     smallest = draw(st.integers(10, 40))
     extra = draw(st.sampled_from([0, 5, 7, 10])) if options // sets > 2 else 0
-    made = make_exercise(
+    exercise = make_exercise(
         id_,
         posture=draw(st.sampled_from(Posture)),
         role=draw(st.sampled_from([Role.STRENGTHEN, Role.STRENGTHEN, Role.STRETCH])),
@@ -46,28 +46,28 @@ def _part(draw: st.DrawFn, id_: str, options: int) -> tuple[Exercise, ProgramIte
         step_in=draw(st.sampled_from([0, 0, 5, 8])),
         effort=(draw(EFFORT_VALUES), draw(EFFORT_VALUES)),
     )
-    return made, ProgramItem(exercise=id_, sets=sets)
+    return exercise, ProgramItem(exercise=id_, sets=sets)
 
 
 @st.composite
 def planning_tasks(draw: st.DrawFn) -> PlanningTask:
     """Draw one to five exercises of all kinds, and a budget that has room for none, some or all."""
     count = draw(st.integers(1, 5))
-    drawn = [draw(_part(f"exercise-{i}", MAX_OPTIONS_BY_EXERCISE_COUNT[count])) for i in range(count)]
+    parts = [draw(_part(f"exercise-{i}", MAX_OPTIONS_BY_EXERCISE_COUNT[count])) for i in range(count)]
     return PlanningTask(
-        program=make_program(*(item for _, item in drawn)),
-        exercises={one.id: one for one, _ in drawn},
+        program=make_program(*(item for _, item in parts)),
+        exercises={exercise.id: exercise for exercise, _ in parts},
         budget_s=draw(st.integers(5, 250) | st.integers(100, 900)),
     )
 
 
 def collect_amounts(plan: Plan) -> dict[str, tuple[int, int]]:
-    """Return the sets and the seconds of a bout of what is in a plan."""
-    found: dict[str, tuple[int, int]] = {}
+    """Return a plan's sets and the seconds of a bout, by exercise."""
+    amounts: dict[str, tuple[int, int]] = {}
     for step in plan.steps:
         if step.kind is StepKind.WORK:
-            found[step.exercise] = (step.sets, step.seconds)
-    return found
+            amounts[step.exercise] = (step.sets, step.seconds)
+    return amounts
 
 
 def list_bouts(plan: Plan) -> list[tuple[str, int, Side]]:

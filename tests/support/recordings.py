@@ -1,8 +1,8 @@
-"""Real people, measured: landmarks of eight public clips, thinned to ten a second and to what the coach looks at.
+"""Real people, measured: landmarks of eight public clips, thinned to ten a second and to what the coach uses.
 
 A row is a moment: milliseconds; for shoulders, hips, knees, ankles, heels and toes, left before right, x and y in
 thousandths of the picture and visibility in hundredths; for the first eight of them x, y and z in centimetres. A row
-with the time alone: nobody was found. What each shows was counted by eye.
+with the time alone means that no person was found. The repetitions in each were counted by eye.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WORLD_LANDMARKS = STORED_LANDMARKS[:8]
 
 @cache
 def load_recording(name: str) -> PoseRecording:
-    """Return a recording; landmarks that are not kept lie in the middle, unseen."""
+    """Return a recording; missing landmarks lie in the middle, with visibility 0."""
     head, *rows = (RECORDINGS_FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
     width, height = head.removeprefix("# ").split(" x ")
     t = np.empty(len(rows))

@@ -1,4 +1,4 @@
-"""The real server in this process, on a clock that the test turns."""
+"""The real server in this process, on a manual clock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from support.home_fixture import ManualClock, answer_screening
 
 @dataclass(frozen=True)
 class RunningServer:
-    """A server that runs."""
+    """A running server."""
 
     address: str
     application: Application
@@ -46,7 +46,7 @@ class RunningServer:
             )
 
     def wait_until(self, page: Page, settled: Callable[[], bool]) -> None:
-        """Wait until something is so, while the page goes on."""
+        """Wait until a condition holds, while the page goes on."""
         for _ in range(TIMEOUT_MS // 5):
             if settled():
                 return
@@ -58,7 +58,7 @@ class RunningServer:
 def run_server(
     home: Paths, clock: ManualClock, preferred_port: int = 0, *, has_voice: bool = False
 ) -> Iterator[RunningServer]:
-    """Serve a home until the block is left, on the port that is wanted or on any, with a voice or without."""
+    """Serve a home until the block ends, on a given port or any, with or without a voice."""
     secret = read_or_make_token(home)
     listener = open_listener(preferred_port)
     port = listener.getsockname()[1]
@@ -82,7 +82,7 @@ def run_server(
 def server(
     home: Paths, clock: ManualClock, built_page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[RunningServer]:
-    """The real server with the page as its sources are now."""
+    """The real server with the page built from its current sources."""
     monkeypatch.setattr("rearguard.web.site.STATIC", built_page)
     answer_screening(home, clock)
     with run_server(home, clock) as server:

@@ -1,4 +1,4 @@
-"""Exercises made in place, for tests that need other ones than the library's."""
+"""Exercises made in place, for tests that need others than the library's."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def make_level(
     sides: Sidedness | None = None,
     branch: bool = False,
 ) -> Level:
-    """Return one step of a ladder."""
+    """Return one level of a ladder."""
     return Level(
         id=id_,
         name=id_.capitalize(),
@@ -149,7 +149,7 @@ GLUTE_SQUEEZE = make_exercise(
 )
 
 ARTICLE_EXERCISES = {
-    one.id: one for one in (GLUTE_BRIDGE, MONSTER_WALK, CLAMSHELL, RUNNERS_STRETCH, PIRIFORMIS_STRETCH)
+    exercise.id: exercise for exercise in (GLUTE_BRIDGE, MONSTER_WALK, CLAMSHELL, RUNNERS_STRETCH, PIRIFORMIS_STRETCH)
 }
 
 
@@ -168,5 +168,5 @@ ARTICLE_PROGRAM = make_program(
 
 
 def make_request(budget: int, program: Program = ARTICLE_PROGRAM) -> PlanInputs:
-    """Return the wish to fit a programme into so many seconds."""
+    """Return a request to fit a programme into a number of seconds."""
     return PlanInputs(program=program, budget_s=budget)

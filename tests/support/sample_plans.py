@@ -25,17 +25,17 @@ SEVEN_MINUTE_PLAN = make_plan(make_request(420), ARTICLE_EXERCISES, CLEARED)
 
 WORK_STEP_INDICES = [i for i, step in enumerate(SEVEN_MINUTE_PLAN.steps) if step.kind is StepKind.WORK]
 
-# A ladder for each, the middle step of which is planned.
+# A ladder for each, whose middle level is planned.
 THREE_LEVEL_EXERCISES: dict[str, Exercise] = {
-    one.id: replace(
-        one,
+    exercise.id: replace(
+        exercise,
         levels=(
             make_level("plain", (0.25, 0.22)),
             make_level("band", (0.30, 0.26), needs=[Equipment.BAND]),
             make_level("weight", (0.40, 0.30)),
         ),
     )
-    for one in (GLUTE_BRIDGE, CLAMSHELL, MONSTER_WALK)
+    for exercise in (GLUTE_BRIDGE, CLAMSHELL, MONSTER_WALK)
 }
 MIDDLE_LEVEL_PLAN = make_plan(
     replace(
@@ -53,7 +53,7 @@ MIDDLE_LEVEL_PLAN = make_plan(
     CLEARED,
 )
 
-# Nothing but a stretch that is stepped into, so that the plan begins with getting ready.
+# Nothing but a stretch that begins in its position, so that the plan begins with getting ready.
 LUNGE = make_exercise(
     "lunge",
     posture=Posture.STANDING,

@@ -1,4 +1,4 @@
-"""Two more browsers, each driven in its own tongue and with nothing but what is installed with it."""
+"""Two more browsers, each driven by its own protocol with nothing but what is installed with it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Json = Any
 
 
 class ScriptedBrowser(Protocol):
-    """What is done with a page."""
+    """The operations on a page."""
 
     name: ClassVar[str]
     version: str
@@ -38,28 +38,28 @@ class ScriptedBrowser(Protocol):
         """Go to an address and wait until the page has loaded."""
 
     def evaluate(self, expression: str) -> Json:
-        """Return the value of an expression, or what its promise comes to."""
+        """Return the value of an expression, or of its promise."""
 
     def press(self, key: str) -> None:
-        """Press a key and let it go."""
+        """Press and release a key."""
 
     def take_screenshot(self) -> bytes:
-        """Return a picture of what is seen, as PNG."""
+        """Return a screenshot as PNG."""
 
 
 class Firefox:
-    """Over WebDriver BiDi, which Firefox speaks by itself (https://www.w3.org/TR/webdriver-bidi/)."""
+    """Firefox over WebDriver BiDi, which it speaks natively (https://www.w3.org/TR/webdriver-bidi/)."""
 
     name: ClassVar[str] = "firefox"
 
     @staticmethod
     def find_executable() -> str | None:
-        """Return where it is, if it is installed."""
+        """Return the path of the browser, if it is installed."""
         return shutil.which("firefox-esr") or shutil.which("firefox")
 
     @classmethod
     def is_available(cls) -> bool:
-        """Return whether it can be driven here."""
+        """Return whether the browser can be driven here."""
         return cls.find_executable() is not None
 
     def __enter__(self) -> Self:
@@ -69,8 +69,8 @@ class Firefox:
             [self.find_executable() or "firefox", *flags], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         assert self.process.stderr is not None
-        said = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in self.process.stderr)))
-        self.line = connect(f"{said[1]}/session", max_size=None, open_timeout=START_TIMEOUT_S)
+        match = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in self.process.stderr)))
+        self.line = connect(f"{match[1]}/session", max_size=None, open_timeout=START_TIMEOUT_S)
         self.asked = 0
         self.version = self._ask("session.new", capabilities={})["capabilities"]["browserVersion"]
         (page,) = self._ask("browsingContext.getTree")["contexts"]
@@ -91,51 +91,51 @@ class Firefox:
     def _ask(self, method: str, **params: Json) -> Json:
         self.asked += 1
         self.line.send(json.dumps({"id": self.asked, "method": method, "params": params}))
-        while (said := json.loads(self.line.recv(START_TIMEOUT_S))).get("id") != self.asked:
-            pass  # what it tells unasked
-        if said["type"] == "error":
-            raise RuntimeError(f"{method}: {said['message']}")
-        return said["result"]
+        while (message := json.loads(self.line.recv(START_TIMEOUT_S))).get("id") != self.asked:
+            pass  # unsolicited events
+        if message["type"] == "error":
+            raise RuntimeError(f"{method}: {message['message']}")
+        return message["result"]
 
     def open(self, address: str) -> None:
         """Go to an address and wait until the page has loaded."""
         self._ask("browsingContext.navigate", context=self.page, url=address, wait="complete")
 
     def evaluate(self, expression: str) -> Json:
-        """Return the value of an expression, or what its promise comes to."""
-        found = self._ask(
+        """Return the value of an expression, or of its promise."""
+        result = self._ask(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({expression})))()",
             target={"context": self.page},
             awaitPromise=True,
         )
-        if found["type"] != "success":
-            raise RuntimeError(found["exceptionDetails"]["text"])
-        return json.loads(found["result"].get("value", "null"))
+        if result["type"] != "success":
+            raise RuntimeError(result["exceptionDetails"]["text"])
+        return json.loads(result["result"].get("value", "null"))
 
     def press(self, key: str) -> None:
-        """Press a key and let it go."""
+        """Press and release a key."""
         self._ask("input.performActions", context=self.page, actions=[_pressed(key)])
 
     def take_screenshot(self) -> bytes:
-        """Return a picture of what is seen, as PNG."""
+        """Return a screenshot as PNG."""
         return base64.b64decode(self._ask("browsingContext.captureScreenshot", context=self.page)["data"])
 
 
 class WebKit:
-    """WebKitGTK's small browser over WebDriver (https://www.w3.org/TR/webdriver2/), on a screen that nobody sees."""
+    """WebKitGTK's MiniBrowser over WebDriver (https://www.w3.org/TR/webdriver2/), on a virtual screen."""
 
     name: ClassVar[str] = "webkit"
 
     @staticmethod
     def find_executable() -> str | None:
-        """Return where the small browser is, if it is installed."""
+        """Return the path of the MiniBrowser, if it is installed."""
         folders = [Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/libexec")]
         return next((str(path) for folder in folders for path in folder.glob("**/webkit*gtk-4*/MiniBrowser")), None)
 
     @classmethod
     def is_available(cls) -> bool:
-        """Return whether it can be driven here."""
+        """Return whether the browser can be driven here."""
         return all([cls.find_executable(), shutil.which("WebKitWebDriver"), shutil.which("Xvfb")])
 
     def __enter__(self) -> Self:
@@ -143,8 +143,8 @@ class WebKit:
         screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
         self.screen = subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
-        with os.fdopen(reading) as told:
-            display = f":{told.readline().strip()}"
+        with os.fdopen(reading) as output:
+            display = f":{output.readline().strip()}"
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -181,32 +181,32 @@ class WebKit:
                 return
         raise RuntimeError("WebKitWebDriver did not start")
 
-    def _ask(self, what: str, method: str = "POST", **params: Json) -> Json:
+    def _ask(self, command: str, method: str = "POST", **params: Json) -> Json:
         line = HTTPConnection("127.0.0.1", self.port, timeout=START_TIMEOUT_S)
-        path = f"/session/{self.session}{what}" if self.session else "/session"
+        path = f"/session/{self.session}{command}" if self.session else "/session"
         line.request(method, path, json.dumps(params) if method == "POST" else None)
-        with line.getresponse() as said:
-            found = json.loads(said.read())["value"]
+        with line.getresponse() as response:
+            value = json.loads(response.read())["value"]
         line.close()
-        if isinstance(found, dict) and "error" in found:
-            raise RuntimeError(f"{what}: {found['message']}")
-        return found
+        if isinstance(value, dict) and "error" in value:
+            raise RuntimeError(f"{command}: {value['message']}")
+        return value
 
     def open(self, address: str) -> None:
         """Go to an address and wait until the page has loaded."""
         self._ask("/url", url=address)
 
     def evaluate(self, expression: str) -> Json:
-        """Return the value of an expression, or what its promise comes to."""
+        """Return the value of an expression, or of its promise."""
         script = f"const tell = arguments[0]; (async () => ({expression}))().then(tell);"
         return self._ask("/execute/async", script=script, args=[])
 
     def press(self, key: str) -> None:
-        """Press a key and let it go."""
+        """Press and release a key."""
         self._ask("/actions", actions=[_pressed(key)])
 
     def take_screenshot(self) -> bytes:
-        """Return a picture of what is seen, as PNG."""
+        """Return a screenshot as PNG."""
         return base64.b64decode(self._ask("/screenshot", method="GET"))
 
 

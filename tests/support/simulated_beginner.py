@@ -1,4 +1,4 @@
-"""Somebody who begins, does sessions through the application on a turned clock, and says how they were."""
+"""A simulated beginner who does sessions through the application on a manual clock, and rates them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAY_S = 24 * HOUR_S
 
 
 class SimulatedBeginner:
-    """Trains on the days they are told to, at one hour of the day."""
+    """Trains on given days, at one hour of the day."""
 
     def __init__(self, home: Paths, clock: ManualClock) -> None:
         self.home = home
@@ -44,7 +44,7 @@ class SimulatedBeginner:
 
         Args:
             minutes: how long.
-            effort: how hard it was; None: not said.
+            effort: how hard it was; None: no answer.
             pain: how much it hurt, 0 to 10, in the first set of one exercise.
             at: that exercise.
             until: stop after so many seconds.
@@ -71,26 +71,28 @@ class SimulatedBeginner:
         return str(training.session_id)
 
     def report_morning_pain(self, session: str, pain: int) -> None:
-        """Sleep, and say how much it hurts on the next morning."""
+        """Sleep, and report pain on the next morning."""
         self.clock.advance(20 * HOUR_S)
         log_symptoms(self.application.diary, Symptoms(pain=pain, morning_after=UUID(session)))
 
     def find_current_level(self, exercise: str = "glute-bridge") -> tuple[str, int]:
-        """Return the level and the repetitions, or seconds, of an exercise."""
-        one = next(one for one in self.build_progress_report()["exercises"] if one["exercise"] == exercise)
-        return one["level"], one["reps"] or one["seconds"]
+        """Return the current level of an exercise and its repetitions or seconds."""
+        report = next(report for report in self.build_progress_report()["exercises"] if report["exercise"] == exercise)
+        return report["level"], report["reps"] or report["seconds"]
 
     def find_planned_level(self, exercise: str = "glute-bridge", minutes: float = 7) -> tuple[str, int | None]:
-        """Return the level and the repetitions that a plan made now has."""
+        """Return the level and the repetitions or seconds in a plan made now."""
         steps = self.application.make_plan(PlanRequest(minutes=minutes)).steps
         step = next(step for step in steps if step.exercise == exercise and step.kind == "work")
         return step.level, step.reps
 
     def build_progress_report(self) -> dict[str, Any]:
-        """Return progress as it is told."""
+        """Return the progress report."""
         return progress_json(self.application.diary, self.application.library.exercises, untranslated)
 
     def list_changes_after(self, session: str) -> dict[str, tuple[str, str]]:
-        """Return what is told after a session: action and reason, by exercise."""
-        told = session_changes_json(self.application.diary, self.application.library.exercises, session, untranslated)
-        return {one["exercise"]: (one["action"], one["why"]) for one in told}
+        """Return the changes after a session: action and reason, by exercise."""
+        changes = session_changes_json(
+            self.application.diary, self.application.library.exercises, session, untranslated
+        )
+        return {change["exercise"]: (change["action"], change["why"]) for change in changes}

@@ -33,14 +33,14 @@ ACTIVITIES = {
     "stand": Activity.STANDING,  # typing, with the switch on
     "walk": Activity.WALKING,  # the screen as it was left
     "lunch": Activity.WALKING,  # locked
-    "couch": Activity.SITTING,  # somewhere else, nobody sees it
+    "couch": Activity.SITTING,  # somewhere else, out of the desktop's sight
     "sleep": Activity.LYING,  # the machine sleeps, too
 }
 
 
 @value
 class WeekInterval:
-    """Some time of one thing, in seconds since 1970."""
+    """An interval of one activity, in seconds since 1970."""
 
     start: float
     end: float
@@ -48,7 +48,7 @@ class WeekInterval:
 
 
 class DeskWorker:
-    """What somebody does in a week, and where their charge truly is."""
+    """A person's activities in a week, and their true charge."""
 
     def __init__(self, start: datetime, seed: int, kind: str) -> None:
         self.start = start.timestamp()
@@ -59,7 +59,7 @@ class DeskWorker:
         self._true_at = self.start
 
     def find_interval(self, at: float) -> WeekInterval:
-        """Return what is done at a moment; moments only rise."""
+        """Return the activity at a moment; moments only rise."""
         while self.intervals[self._at].end <= at:
             self._at += 1
         return self.intervals[self._at]
@@ -79,9 +79,9 @@ class DeskWorker:
         for day in range(7):
             plan = self._night_shift() if kind == "night" else self._day(kind, free=day >= 5)
             begin = at
-            for what, seconds in plan:
+            for activity, seconds in plan:
                 end = min(at + seconds, begin + DAY_S)
-                yield WeekInterval(at, end, what)
+                yield WeekInterval(at, end, activity)
                 at = end
             yield WeekInterval(at, begin + DAY_S, "sleep")
             at = begin + DAY_S
@@ -116,19 +116,19 @@ class DeskWorker:
 
     def _work(self, seconds: float, habits: list[str]) -> Iterator[tuple[str, float]]:
         while seconds > 0:
-            for what, least, most in (
+            for activity, least, most in (
                 (self.rng.choice(habits), 10, 90),
                 (self.rng.choice(("walk", "lunch")), 6, 20),
             ):
                 part = self.rng.uniform(least, most) * MINUTE_S
-                yield what, part
+                yield activity, part
                 seconds -= part
 
 
 class SimulatedDesk:
-    """A clock, a desktop, a journal and a watcher, and the person before them.
+    """A clock, a desktop, a journal and a watcher, and the person in front of them.
 
-    It is a screen, a clock and a notifier in one, so that all of them tell of the same moment.
+    It is a screen, a clock and a notifier in one, so that all of them report the same moment.
     """
 
     speed = 1.0
@@ -152,7 +152,7 @@ class SimulatedDesk:
         self.watcher = self.new_watcher()
 
     def new_watcher(self) -> Watcher:
-        """Return a watcher of this desk; the one of before is as dead as after kill -9."""
+        """Return a new watcher of this desk; the previous one is as dead as after kill -9."""
         return Watcher(self.home, lambda: self, self.readings, self, lambda text: self.log_lines.append(text.render()))
 
     def run_until(self, until: float) -> None:
@@ -200,7 +200,7 @@ class SimulatedDesk:
     def close(self) -> None:
         pass
 
-    # The errands, done at once.
+    # The background tasks, done at once.
 
     busy = False
 
@@ -225,7 +225,7 @@ class SimulatedDesk:
         return self.person.rng.choice([*buttons, None]) if "later" in buttons else None
 
     def _switch(self, part: WeekInterval) -> None:
-        """Say that one stands, or sits again."""
+        """Record that the person stands, or sits again."""
         stands = part.occupation == "stand"
         if stands is not getattr(self, "_stands", False):
             self._stands = stands
@@ -233,5 +233,5 @@ class SimulatedDesk:
 
 
 def as_notifier(world: SimulatedDesk) -> Notifier:
-    """Hold the world to the protocol."""
+    """Check at type level that this fulfils the protocol."""
     return world

@@ -1,4 +1,4 @@
-"""Years of a person at a desk, as their journal has them: what a history is tried and measured on."""
+"""Years of a person at a desk, as their journal has them, to test and measure a history."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def _plan() -> Plan:
 class SimulatedYears:
     """Writes a journal, day after day: `entries` has it in order.
 
-    From Monday to Friday one sits from nine to half past five with short breaks, told by a watcher; nights are told
-    by hand but for some; a session on most working days, once in a while one that hurts; a self-test every four weeks;
-    holidays in which nobody told of anything.
+    From Monday to Friday the person sits from nine to half past five with short breaks, recorded by a watcher. Most
+    nights are recorded by hand; there is a session on most working days, now and then a painful one, and a self-test
+    every four weeks; holidays are without any records.
     """
 
     def __init__(self, first: date, days: int, *, person: str = "me", seed: int = 1) -> None:
@@ -54,7 +54,7 @@ class SimulatedYears:
     def _day(self, day: date, number: int) -> None:
         midnight = datetime.combine(day, time()).astimezone()
         if self._chance.random() < 0.9:
-            self._did(midnight, midnight + 7 * ONE_HOUR, "lying", by="hand", told=midnight + 8 * ONE_HOUR)
+            self._did(midnight, midnight + 7 * ONE_HOUR, "lying", by="hand", recorded_at=midnight + 8 * ONE_HOUR)
         working = day.weekday() < 5
         at = midnight + (9 if working else 15) * ONE_HOUR
         self._spells(at, at + (8.5 if working else 3) * ONE_HOUR)
@@ -67,7 +67,7 @@ class SimulatedYears:
             self._test(midnight + 18 * ONE_HOUR, number)
 
     def _spells(self, start: datetime, end: datetime) -> None:
-        """Sit and get up by turns."""
+        """Alternate sitting and short breaks."""
         at = start
         while at < end:
             for how, least, most in (("sitting", 5, 14), ("walking", 1, 4)):
@@ -76,36 +76,36 @@ class SimulatedYears:
                 at = until
 
     def _did(
-        self, start: datetime, end: datetime, how: str, *, by: str = "watch", told: datetime | None = None
+        self, start: datetime, end: datetime, how: str, *, by: str = "watch", recorded_at: datetime | None = None
     ) -> None:
         span = {"from": start.isoformat(), "to": end.isoformat(), "by": by}
         if how == "sitting":
-            self._write(EventKind.SAT, told or end, span)
+            self._write(EventKind.SAT, recorded_at or end, span)
         else:
-            self._write(EventKind.MOVED, told or end, {**span, "how": how})
+            self._write(EventKind.MOVED, recorded_at or end, {**span, "how": how})
 
     def _nudge(self, at: datetime) -> None:
         nudge = self._write(EventKind.NUDGED, at, {"minutes": 3, "place": "desk", "why": ["You have sat for an hour."]})
         self._write(EventKind.ANSWERED, at + ONE_MINUTE, {"nudge": str(nudge.id), "reply": "later"})
 
     def _session(self, at: datetime, number: int) -> None:
-        found = _plan()
+        plan = _plan()
         name = str(uuid7(at, number.to_bytes(UUID7_RANDOM_BYTES, "big")))
         numb = max(0, round(6 - number / 200 + self._chance.gauss(0, 1)))
         self._write(EventKind.FELT, at - ONE_MINUTE, {"numb": min(numb, 10), "wobble": min(numb // 2, 10)})
-        begun = {"session": name, "program": "article", "minutes": 7, "place": "floor", "plan": stored_plan_json(found)}
+        begun = {"session": name, "program": "article", "minutes": 7, "place": "floor", "plan": stored_plan_json(plan)}
         self._write(EventKind.SESSION_STARTED, at, begun)
         hurts = self._chance.random() < 0.03
-        for index, step in enumerate(found.steps[: 9 if hurts else None]):
-            done = at + timedelta(seconds=step.end)
-            self._write(EventKind.STEP_DONE, done, {"session": name, **_step(step, index)})
+        for index, step in enumerate(plan.steps[: 9 if hurts else None]):
+            done_at = at + timedelta(seconds=step.end)
+            self._write(EventKind.STEP_DONE, done_at, {"session": name, **_step(step, index)})
             if step.kind == "work" and number % 2:
-                self._write(EventKind.SET_JUDGED, done, {"session": name, **_judged(step, index, self._chance)})
-        end = at + timedelta(seconds=found.seconds)
+                self._write(EventKind.SET_JUDGED, done_at, {"session": name, **_judged(step, index, self._chance)})
+        end = at + timedelta(seconds=plan.seconds)
         if hurts:
             self._write(EventKind.FELT, end, {"session": name, "pain": 6, "exercise": "glute-bridge"})
         reason = "hurt" if hurts else "done"
-        self._write(EventKind.SESSION_ENDED, end, {"session": name, "reason": reason, "seconds": found.seconds})
+        self._write(EventKind.SESSION_ENDED, end, {"session": name, "reason": reason, "seconds": plan.seconds})
         self._write(
             EventKind.FELT,
             end + ONE_MINUTE,
@@ -118,8 +118,8 @@ class SimulatedYears:
                 reached = first + more * number / 365 + self._chance.gauss(0, 1)
                 value = round(reached) if limit is None else round(min(reached, limit), 1)
                 data = {"test": test, "level": "plain", "side": side, "value": value, "by": "tap", "limit": limit}
-                told: dict[str, Any] = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
-                self._write(EventKind.TESTED, at + each * ONE_MINUTE, {**data, **told})
+                payload: dict[str, Any] = {"unit": "reps" if limit is None else "s", "trials": [value], "seen": {}}
+                self._write(EventKind.TESTED, at + each * ONE_MINUTE, {**data, **payload})
 
     def _write(self, kind: EventKind, at: datetime, data: Mapping[str, Any]) -> Entry:
         self._number += 1
@@ -158,6 +158,6 @@ def _judged(step: Any, index: int, chance: random.Random) -> dict[str, Any]:  # 
 
 
 def split_batches(entries: list[Entry], size: int = 5000) -> Iterator[list[Entry]]:
-    """Yield entries as they are appended: not all in one go."""
+    """Yield entries as they are appended, in several batches."""
     for start in range(0, len(entries), size):
         yield entries[start : start + size]

@@ -1,4 +1,4 @@
-"""How the session's stage is measured: screens, and where its parts stand."""
+"""Measurements of the session's stage: screens, and the positions of its parts."""
 
 from __future__ import annotations
 

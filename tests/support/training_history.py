@@ -1,4 +1,4 @@
-"""Sessions as they would be in a journal, without a journal: for what folds them."""
+"""Sessions as they would be in a journal, without a journal, for the code that folds them."""
 
 from __future__ import annotations
 
@@ -35,35 +35,36 @@ EACH_SIDE_EXERCISE = make_exercise(
     "open", reps=10, each=True, levels=[make_level("plain"), make_level("band", (0.42, 0.42), needs=[Equipment.BAND])]
 )
 EXERCISES: Mapping[str, Exercise] = {
-    one.id: one for one in (REPS_EXERCISE, STEPS_EXERCISE, EACH_SIDE_EXERCISE, RUNNERS_STRETCH, GLUTE_BRIDGE)
+    exercise.id: exercise
+    for exercise in (REPS_EXERCISE, STEPS_EXERCISE, EACH_SIDE_EXERCISE, RUNNERS_STRETCH, GLUTE_BRIDGE)
 }
 
 
 def make_performance(name: str = "lift", at: str = "plain", amount: int = 10, **more: Any) -> Performance:  # noqa: ANN401 - of any field
-    """Return that all of an exercise was done, unless `more` says otherwise."""
+    """Return a performance of the whole of an exercise; `more` changes its fields."""
     return Performance(
         **{"exercise": name, "level": at, "planned_bouts": 2, "done_bouts": 2, "amount": amount, "sets": 2, **more}
     )
 
 
-def make_session(day: float, *done: Performance, **more: Any) -> TrainedSession:  # noqa: ANN401 - of any field
-    """Return a session so many days after Monday: an easy one, unless `more` says otherwise."""
-    told: dict[str, Any] = {"effort": 5.0, "availability": Availability(), **more}
-    return TrainedSession(id=f"s{day:g}", at=MONDAY + day * ONE_DAY, performances=done, **told)
+def make_session(day: float, *performances: Performance, **more: Any) -> TrainedSession:  # noqa: ANN401 - of any field
+    """Return a session a number of days after Monday: an easy one; `more` changes its fields."""
+    fields: dict[str, Any] = {"effort": 5.0, "availability": Availability(), **more}
+    return TrainedSession(id=f"s{day:g}", at=MONDAY + day * ONE_DAY, performances=performances, **fields)
 
 
 def make_level_choice(day: float, name: str, at: str) -> LevelChoice:
-    """Return that a person chose a level."""
+    """Return a person's choice of a level."""
     return LevelChoice(id=f"c{day:g}", at=MONDAY + day * ONE_DAY, exercise=name, level=at)
 
 
 def make_undo_choice(day: float, name: str, change: str | None) -> LevelChoice:
-    """Return that a person undid a change."""
+    """Return a person's undo of a change."""
     return LevelChoice(id=f"u{day:g}", at=MONDAY + day * ONE_DAY, exercise=name, undone_change=change)
 
 
 def fold_sessions(*happened: ProgressEvent, begun: TrainingProgress | None = None) -> TrainingProgress:
-    """Return progress after all that."""
+    """Return the progress after all of these."""
     return fold_progress(begun or TrainingProgress(), happened, EXERCISES)
 
 
@@ -74,4 +75,4 @@ def find_current_target(progress: TrainingProgress, name: str = "lift") -> tuple
 
 def find_last_reason(progress: TrainingProgress, name: str = "lift") -> str:
     """Return the reason of an exercise's last decision."""
-    return next(str(one.reason) for one in reversed(progress.decisions) if one.exercise == name)
+    return next(str(decision.reason) for decision in reversed(progress.decisions) if decision.exercise == name)

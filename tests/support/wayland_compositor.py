@@ -1,4 +1,4 @@
-"""Wayland compositors without a screen, and somebody who moves their mouse."""
+"""Wayland compositors without a screen, and a simulated mouse."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOBODY_UID = 65534
 
 
 class Compositor(ABC):
-    """One that runs in a folder of its own."""
+    """A compositor that runs in a folder of its own."""
 
     def __init__(self, folder: Path, command: list[str], *, user: int | None, **env: str) -> None:
         self.folder = folder
@@ -48,7 +48,7 @@ class Compositor(ABC):
             time.sleep(0.02)
 
     def stop(self) -> None:
-        """Take it away."""
+        """Stop it."""
         self.process.kill()
         self.process.wait()
 
@@ -58,7 +58,7 @@ class Compositor(ABC):
 
 
 class Sway(Compositor):
-    """Tells idle times by the old protocol, in Debian 12's version."""
+    """Sway, which reports idle times by the old protocol in Debian 12's version."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "config").write_text("xwayland disable\n")
@@ -75,7 +75,7 @@ class Sway(Compositor):
         )
 
     def move_mouse(self) -> None:
-        """By zwlr_virtual_pointer_v1."""
+        """Move the mouse by zwlr_virtual_pointer_v1."""
         wire = WaylandConnection(self.socket_path)
         manager, pointer = wire.bind("zwlr_virtual_pointer_manager_v1", 1), wire.allocate_id()
         wire.send(manager, 0, encode_uints(0, pointer))  # create_virtual_pointer
@@ -86,13 +86,13 @@ class Sway(Compositor):
 
 
 class KWin(Compositor):
-    """Plasma's: tells them by ext-idle-notify-v1."""
+    """Plasma's KWin, which reports idle times by ext-idle-notify-v1."""
 
     def __init__(self, folder: Path) -> None:
-        found = shutil.which("kwin_wayland")
-        assert found, "kwin_wayland is not installed"
-        # The copy has not the capability that containers refuse.
-        program = shutil.copyfile(found, folder / "kwin_wayland")
+        executable = shutil.which("kwin_wayland")
+        assert executable, "kwin_wayland is not installed"
+        # The copy lacks the capability that containers refuse.
+        program = shutil.copyfile(executable, folder / "kwin_wayland")
         program.chmod(0o700)
         super().__init__(
             folder,
@@ -104,7 +104,7 @@ class KWin(Compositor):
         )  # fmt: skip
 
     def move_mouse(self) -> None:
-        """By org_kde_kwin_fake_input."""
+        """Move the mouse by org_kde_kwin_fake_input."""
         wire = WaylandConnection(self.socket_path)
         fake = wire.bind("org_kde_kwin_fake_input", 1)
         wire.send(fake, 0, encode_string("test") + encode_string("to try it"))  # authenticate
@@ -115,11 +115,11 @@ class KWin(Compositor):
 
 @contextmanager
 def run_compositor(kind: type[Sway | KWin]) -> Iterator[Compositor]:
-    """Yield one that runs; it ends afterwards."""
+    """Yield a running compositor that ends afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        found = kind(Path(folder))
+        compositor = kind(Path(folder))
         try:
-            found.wait_until_ready()
-            yield found
+            compositor.wait_until_ready()
+            yield compositor
         finally:
-            found.stop()
+            compositor.stop()

@@ -1,4 +1,4 @@
-"""Every answer of the server, of a person with a past: what tests/wire holds."""
+"""Every response of the server to a person with a past: the content of tests/wire."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
     play(Application(home, clock), PlanRequest(minutes=3), 40, clock)
     clock.advance(DAY)
     application = Application(home, clock)
-    found: dict[str, Json] = {"coach": coached(application, clock)}
+    responses: dict[str, Json] = {"coach": coached(application, clock)}
     clock.advance(DAY)
     play(application, PlanRequest(), 415, clock)
     session = application.live_session.session_id if application.live_session else None
@@ -36,35 +36,37 @@ def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(make_site(application, token=TOKEN, port=PORT), BASE_URL, headers=headers) as client:
         names = ("texts", "settings", "library", "plan", "history", "voice")
-        found |= {name: client.get(f"/api/{name}").json() for name in names}
-        found |= told(client, clock)
-        found["closing"] = client.get(f"/api/history/{found['history'][0]['session']}").json()
-        found["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
+        responses |= {name: client.get(f"/api/{name}").json() for name in names}
+        responses |= told(client, clock)
+        responses["closing"] = client.get(f"/api/history/{responses['history'][0]['session']}").json()
+        responses["screen-next"] = client.post("/api/screen/next", json={"answers": {}}).json()
         with connect_live(client) as (page, _):
-            found["session"] = page.send("start")["session"]
-            found["state"] = page.send("tick")["state"]
+            responses["session"] = page.send("start")["session"]
+            responses["state"] = page.send("tick")["state"]
         application.abandon()
-        brought = {"file": "hip.toml", "text": read_hip_replacement_program()}
-        assert client.post("/api/prescription", json=brought).json() == {
+        prescription = {"file": "hip.toml", "text": read_hip_replacement_program()}
+        assert client.post("/api/prescription", json=prescription).json() == {
             "program": "after-hip-replacement",
             "new": True,
         }
-        found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
-        # Whether anything was spoken by now is no part of what was agreed on.
-        found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
-        found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()
+        responses |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
+        # Whether anything was spoken by now is not part of the contract.
+        responses["holdings"]["files"] = [name for name in responses["holdings"]["files"] if name != "voice"]
+        responses["progress"] = client.post(
+            "/api/progress/level", json={"exercise": "clamshell", "level": "band"}
+        ).json()
         with connect_live(client) as (page, _):
-            found |= self_tested(client, page, clock)
+            responses |= self_tested(client, page, clock)
         application.abandon()
-        found["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
-    return found
+        responses["screen"] = client.post("/api/screen", json={"answers": CAUTION}).json()
+    return responses
 
 
 def self_tested(client: TestClient, page: LiveConnection, clock: ManualClock) -> dict[str, Json]:
-    """What the server says of self-tests: one three weeks before, and one whose stands are to be counted oneself."""
+    """Return the server's responses on self-tests: one three weeks before, and one whose stands the person counts."""
     for side, seconds in (("left", 31.5), ("right", 40.0)):
-        said = client.post("/api/tests", json={"test": "one-leg-stance", "side": side, "value": seconds})
-        assert said.status_code == 200
+        response = client.post("/api/tests", json={"test": "one-leg-stance", "side": side, "value": seconds})
+        assert response.status_code == 200
     clock.advance(20 * DAY)
     page.send("test", test="one-leg-stance")
     for seconds in (12, 20, 19, 33, 25, 30):
@@ -79,46 +81,49 @@ def self_tested(client: TestClient, page: LiveConnection, clock: ManualClock) ->
 
 
 def told(client: TestClient, clock: ManualClock) -> dict[str, Json]:
-    """What the server says of a day that was told by hand until noon."""
+    """Return the server's responses on a day that was recorded by hand until noon."""
     day = [("00:00", "07:00", "lying"), ("08:00", "10:00", "sitting"), ("10:00", "10:30", "walking")]
     for start, end, activity in day:
         assert client.post("/api/told", json={"start": start, "end": end, "activity": activity}).status_code == 200
     client.post("/api/felt", json={"numb": 6, "wobble": 3})
     until = (clock.now() + timedelta(hours=4)).isoformat()
-    found = {name: client.get(f"/api/{name}").json() for name in ("day", "days", "effects", "reminders")}
-    found["what-if"] = client.get("/api/what-if", params={"until": until}).json()
-    # What the desktop of a machine shows now is no part of what was agreed on.
+    responses = {name: client.get(f"/api/{name}").json() for name in ("day", "days", "effects", "reminders")}
+    responses["what-if"] = client.get("/api/what-if", params={"until": until}).json()
+    # What the machine's desktop shows now is not part of the contract.
     why = client.get("/api/why").json()
     assert why.keys() == {"nudge", "why", "watching"}
-    found["why"] = {"nudge": False, "why": ["It doesn't look like you're sitting here."], "watching": False}
-    return found
+    responses["why"] = {"nudge": False, "why": ["It doesn't look like you're sitting here."], "watching": False}
+    return responses
 
 
 def coached(application: Application, clock: ManualClock) -> list[Json]:
-    """What the coach says in an empty room, in the midst of a set, and when that is over and asked about."""
+    """Return the coach's responses in an empty room, in the midst of a set, and after it with the question about it."""
     application.start_session(plan_request_for("clamshell"))
-    said: list[Json] = []
+    messages: list[Json] = []
 
     def listen() -> None:
         assert application.live_coach is not None
-        said.append(application.live_coach.coach_json(untranslated))
+        messages.append(application.live_coach.coach_json(untranslated))
 
     feed_camera(application, clock, replay_empty_room(15.0), listen)
-    spoken = next(one for one in said if one["say"])
+    spoken = next(message for message in messages if message["say"])
     feed_camera(application, clock, replay_sights(simulate_clean_set("clamshell"), after=15.0), listen)
-    midst = next(one for one in said if one["showing"]["reps"])
+    midst = next(message for message in messages if message["showing"]["reps"])
     while application.live_coach is not None and application.live_coach.open_question_id is None:
         clock.advance(1)
         application.apply("tick")
     listen()
-    found = [spoken, midst, said[-1]]
+    examples = [spoken, midst, messages[-1]]
     application.abandon()
-    # How far a simulated knee is at one moment is no part of what was agreed on.
-    return [{**one, "showing": {**one["showing"], "value": one["showing"]["value"] and 0.5}} for one in found]
+    # A simulated knee's position at one moment is not part of the contract.
+    return [
+        {**message, "showing": {**message["showing"], "value": message["showing"]["value"] and 0.5}}
+        for message in examples
+    ]
 
 
 def play(application: Application, wish: PlanRequest, seconds: int, clock: ManualClock) -> None:
-    """Begin a session and play so many seconds of it."""
+    """Begin a session and play a number of seconds of it."""
     training = application.start_session(wish, lead=0.0)
     for _ in range(seconds):
         clock.advance(1)

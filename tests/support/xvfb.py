@@ -1,4 +1,4 @@
-"""An X server of a test's own, with nobody at it."""
+"""A private X server without a user."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Xvfb:
         self.name = name
 
     def run(self, *command: str) -> str:
-        """Run a program on it and return what it printed."""
+        """Run a program on it and return its output."""
         return subprocess.run(command, env=self._env, check=True, capture_output=True, text=True, timeout=60).stdout
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
@@ -24,7 +24,7 @@ class Xvfb:
         return subprocess.Popen(command, env=self._env, stderr=subprocess.DEVNULL)
 
     def stop(self) -> None:
-        """Take the server away, as when somebody logs out."""
+        """Stop the server, as when a user logs out."""
         self.server.kill()
         self.server.wait()
 
@@ -43,11 +43,11 @@ def run_xvfb(*options: str) -> Iterator[Xvfb]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()  # comes when it is ready
+    with os.fdopen(reading) as output:
+        number = output.readline().strip()  # comes when it is ready
     assert number, "Xvfb did not start"
-    found = Xvfb(server, f":{number}")
+    display = Xvfb(server, f":{number}")
     try:
-        yield found
+        yield display
     finally:
-        found.stop()
+        display.stop()

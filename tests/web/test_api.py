@@ -1,4 +1,4 @@
-"""The API keeps to its own description, whatever it is sent and whoever asks."""
+"""The API conforms to its own description, for all input and all clients."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ __all__ = ["cleared"]
 COMMANDS = get_args(SessionCommandRequest.model_fields["do"].annotation)
 
 UNDESCRIBED = [
-    # Which exercises and questions there are, a schema can't say: what has the right shape may yet be refused.
+    # A schema can't know the existing exercises and questions: input of the right shape may still be refused.
     checks.positive_data_acceptance,
-    # The page's files lie at "/": it is they that answer for a method that no route has, as if it were a file's.
+    # The page's files lie at "/": they answer for a method that no route has, as if it were a file's.
     checks.unsupported_method,
     checks.allow_header_conformance,
 ]
@@ -44,19 +44,19 @@ DONE = {"/api/history", "/api/export/{form}"}
 """Where one's own past is told."""
 
 
-def assert_no_routine(path: str, said: object, who: str) -> None:
-    """Assert that nothing in an answer could be exercised by. What was done is one's own, and may be read."""
-    if isinstance(said, dict):
+def assert_no_routine(path: str, content: object, person: str) -> None:
+    """Assert that an answer contains no exercise instructions. A person's own history may be read."""
+    if isinstance(content, dict):
         if path not in DONE:
-            assert not {"plan", "steps", "cues"} & {key for key, value in said.items() if value}, (path, who)
-        for value in said.values():
-            assert_no_routine(path, value, who)
-    elif isinstance(said, list):
-        for value in said:
-            assert_no_routine(path, value, who)
+            assert not {"plan", "steps", "cues"} & {key for key, value in content.items() if value}, (path, person)
+        for value in content.values():
+            assert_no_routine(path, value, person)
+    elif isinstance(content, list):
+        for value in content:
+            assert_no_routine(path, value, person)
 
 
-# Homes in which nobody may exercise. In each a session was under way when that became so.
+# Homes of people without a clearance. In each a session was under way when that became so.
 
 
 def missing(_home: Paths, _clock: ManualClock) -> None:
@@ -111,7 +111,7 @@ def uncleared_apps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ASGIAp
 
 
 def described() -> OpenApiSchema:
-    """Return the API's description: it is the same in every home, so that none needs to be there."""
+    """Return the API's description: it is the same in every home, so no home is needed."""
     nowhere = Path("nowhere")
     app = make_site(Application(Paths(nowhere, nowhere, nowhere), ManualClock()), token=TOKEN, port=PORT)
     return schemathesis.openapi.from_asgi(
@@ -138,23 +138,25 @@ def app_cycle(uncleared_apps: dict[str, ASGIApp]) -> Iterator[tuple[str, ASGIApp
 
 @OTHERS.parametrize()
 @settings(max_examples=20, deadline=None)
-def test_no_route_gives_a_routine_to_who_may_not_exercise_whatever_is_asked(
+def test_no_route_gives_a_plan_without_a_clearance_whatever_is_asked(
     case: Case[Any], app_cycle: Iterator[tuple[str, ASGIApp]]
 ) -> None:
     name, app = next(app_cycle)
-    said = case.call_and_validate(base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=app, excluded_checks=UNDESCRIBED)
-    if said.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound says what it was given
-        assert_no_routine(case.operation.path, said.json(), name)
+    response = case.call_and_validate(
+        base_url=BASE_URL, headers=AUTHORIZATION_HEADER, app=app, excluded_checks=UNDESCRIBED
+    )
+    if response.headers["content-type"][0].partition(";")[0] == "application/json":  # a sound answers with its own text
+        assert_no_routine(case.operation.path, response.json(), name)
 
 
-def test_no_route_gives_a_routine_to_who_may_not_exercise_whoever_asks(uncleared_apps: dict[str, ASGIApp]) -> None:
-    asked = [(method, path) for path, methods in API.raw_schema["paths"].items() for method in methods]
-    assert len(asked) > 8
+def test_no_route_gives_a_plan_without_a_clearance_to_any_client(uncleared_apps: dict[str, ASGIApp]) -> None:
+    routes = [(method, path) for path, methods in API.raw_schema["paths"].items() for method in methods]
+    assert len(routes) > 8
     for name, app in uncleared_apps.items():
         with TestClient(app, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
-            for method, path in asked:
-                said = client.request(method, path.replace("{", "").replace("}", ""), json={})
-                assert_no_routine(path, said.json(), name)
+            for method, path in routes:
+                response = client.request(method, path.replace("{", "").replace("}", ""), json={})
+                assert_no_routine(path, response.json(), name)
 
 
 def test_no_word_on_the_line_does_so_either(uncleared_apps: dict[str, ASGIApp]) -> None:
@@ -166,14 +168,14 @@ def test_no_word_on_the_line_does_so_either(uncleared_apps: dict[str, ASGIApp]) 
                     assert_no_routine("live", page.send(do, **more), name)
 
 
-def test_a_cleared_person_does_get_one_so_that_the_tests_above_could_fail(tmp_path: Path) -> None:
+def test_a_cleared_person_does_get_a_plan_so_that_the_tests_above_could_fail(tmp_path: Path) -> None:
     with (
         TestClient(build_cleared_app(tmp_path), BASE_URL, headers=AUTHORIZATION_HEADER) as client,
         connect_live(client) as (_, session),
     ):
-        for path, said in [("/api/plan", client.get("/api/plan").json()), ("live", session)]:
+        for path, content in [("/api/plan", client.get("/api/plan").json()), ("live", session)]:
             with pytest.raises(AssertionError):
-                assert_no_routine(path, said, "cleared")
+                assert_no_routine(path, content, "cleared")
 
 
 FILES = {

@@ -1,4 +1,4 @@
-"""Who is let in: this machine, this person, this page, and nobody else."""
+"""Access control: this machine, this person, this page, and no others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BESIDE = "not for the web"
 
 @pytest.fixture(autouse=True)
 def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A page of two files, and beside it one that is no part of it."""
+    """A page of two files, and beside it a file outside of it."""
     folder = tmp_path / "served" / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Rearguard</title>")
@@ -43,8 +43,8 @@ def test_without_a_token_nothing_is_answered_and_the_way_in_is_named(
     for method in ("GET", "HEAD", "OPTIONS"):
         assert unauthenticated_client.request(method, path).status_code == 401
     answer = unauthenticated_client.get(path)
-    said = answer.json()["error"]["message"] if path.startswith("/api/") else answer.text
-    assert "rearguard" in said
+    message = answer.json()["error"]["message"] if path.startswith("/api/") else answer.text
+    assert "rearguard" in message
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -87,7 +87,12 @@ def test_the_first_address_hands_over_a_cookie_that_only_this_server_gets_back(
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     name, *attributes = answer.headers["set-cookie"].split("; ")
     assert name == COOKIE
-    assert {one.lower() for one in attributes} == {"httponly", "samesite=strict", "path=/", "max-age=31536000"}
+    assert {attribute.lower() for attribute in attributes} == {
+        "httponly",
+        "samesite=strict",
+        "path=/",
+        "max-age=31536000",
+    }
     assert unauthenticated_client.get("/").status_code == 200, "the browser has it now"
 
 
@@ -173,9 +178,11 @@ def test_localhost_is_a_name_of_ours_too(unauthenticated_client: TestClient) -> 
         f"{BASE_URL} http://evil.example",
     ],
 )
-@pytest.mark.parametrize("known", [BROWSER, PROGRAM, {}], ids=["cookie", "token", "neither"])
-def test_another_page_may_not_even_ask(origin: str, known: dict[str, str], unauthenticated_client: TestClient) -> None:
-    headers = {**known, "Origin": origin}
+@pytest.mark.parametrize("credentials", [BROWSER, PROGRAM, {}], ids=["cookie", "token", "neither"])
+def test_another_page_may_not_even_ask(
+    origin: str, credentials: dict[str, str], unauthenticated_client: TestClient
+) -> None:
+    headers = {**credentials, "Origin": origin}
     for method, path in [("GET", "/"), ("GET", "/api/session"), ("GET", "/api/health"), *CHANGES]:
         assert unauthenticated_client.request(method, path, headers=headers).status_code == 403
     with pytest.raises(WebSocketDisconnect), unauthenticated_client.websocket_connect(LIVE_URL, headers=headers):
@@ -215,7 +222,7 @@ def test_our_origin_without_a_token_changes_nothing(unauthenticated_client: Test
 
 
 @pytest.mark.parametrize(
-    ("status", "asked", "headers"),
+    ("status", "path", "headers"),
     [
         (200, "GET /", PROGRAM),
         (200, "HEAD /", PROGRAM),
@@ -236,9 +243,9 @@ def test_our_origin_without_a_token_changes_nothing(unauthenticated_client: Test
         (500, "GET /api/history", PROGRAM),
     ],
 )
-def test_every_answer_carries_every_header_and_none_of_cors(
+def test_every_answer_carries_every_header_and_no_cors_header(
     status: int,
-    asked: str,
+    path: str,
     headers: dict[str, str],
     unauthenticated_client: TestClient,
     monkeypatch: pytest.MonkeyPatch,
@@ -247,7 +254,7 @@ def test_every_answer_carries_every_header_and_none_of_cors(
         raise ZeroDivisionError
 
     monkeypatch.setattr("rearguard.app.reports.history.history_json", broken)
-    answer = unauthenticated_client.request(*asked.split(), headers=headers)
+    answer = unauthenticated_client.request(*path.split(), headers=headers)
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
     assert [name for name in answer.headers if name.startswith("access-control")] == []
@@ -267,7 +274,7 @@ def test_a_preflight_gets_no_leave(unauthenticated_client: TestClient) -> None:
 def test_the_policy_names_this_server_alone_and_allows_nothing_inline() -> None:
     rules = {name: sources for name, *sources in (rule.split() for rule in CONTENT_SECURITY_POLICY.split("; "))}
     assert rules["default-src"] == ["'none'"]
-    assert rules.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]  # WebAssembly, and no text made into code
+    assert rules.pop("script-src") == ["'self'", "'wasm-unsafe-eval'"]  # WebAssembly, and no code from text
     assert {source for sources in rules.values() for source in sources} == {"'self'", "'none'", "data:"}
     assert [name for name, sources in rules.items() if "data:" in sources] == ["img-src"]
     assert rules["frame-ancestors"] == rules["base-uri"] == rules["form-action"] == ["'none'"]
@@ -318,23 +325,23 @@ def test_a_folder_is_not_listed(unauthenticated_client: TestClient) -> None:
 def test_tokens_are_compared_in_constant_time_and_in_no_other_way(
     unauthenticated_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[tuple[bytes, bytes]] = []
-    said = False
+    compared: list[tuple[bytes, bytes]] = []
+    is_equal = False
 
     def compare(offered: bytes, token: bytes) -> bool:
-        seen.append((offered, token))
-        return said
+        compared.append((offered, token))
+        return is_equal
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
     for headers in (PROGRAM, BROWSER):
         assert unauthenticated_client.get("/api/docs", headers=headers).status_code == 401
     assert unauthenticated_client.get(f"/?token={TOKEN}").status_code == 401
-    said = True
+    is_equal = True
     assert unauthenticated_client.get("/api/docs", headers={"Authorization": "Bearer wrong"}).status_code == 200
-    assert {token for _, token in seen} == {TOKEN.encode()}
+    assert {token for _, token in compared} == {TOKEN.encode()}
 
 
-def test_anyone_may_ask_whose_server_it_is_and_only_who_knows_the_token_understands(
+def test_any_client_may_ask_for_the_servers_proof_and_only_token_holders_can_verify_it(
     unauthenticated_client: TestClient,
 ) -> None:
     answer = unauthenticated_client.get("/api/health?challenge=abc").json()

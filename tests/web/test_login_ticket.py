@@ -1,4 +1,4 @@
-"""The key that a browser is started with: good once, here, now."""
+"""The ticket that a browser is started with: valid once, here, now."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def test_it_is_used_up_by_its_time_too(
     assert unauthenticated_client.get(f"/?ticket={fresh_ticket}").status_code == 401
 
 
-def test_each_is_another_one(clock: ManualClock) -> None:
+def test_each_ticket_is_different(clock: ManualClock) -> None:
     now = clock.now().timestamp()
     assert make_ticket(TOKEN, PORT, now) != make_ticket(TOKEN, PORT, now)
 
 
-def test_one_that_was_not_made_here_opens_nothing(
+def test_a_foreign_ticket_opens_nothing(
     fresh_ticket: str, clock: ManualClock, unauthenticated_client: TestClient
 ) -> None:
     now = clock.now().timestamp()
@@ -56,8 +56,8 @@ def test_one_that_was_not_made_here_opens_nothing(
         make_ticket(TOKEN, PORT + 1, now),
         make_ticket(TOKEN + "x", PORT, now),
     ]
-    for one in forged:
-        assert unauthenticated_client.get(f"/?ticket={one}").status_code == 401, one
+    for ticket in forged:
+        assert unauthenticated_client.get(f"/?ticket={ticket}").status_code == 401, ticket
 
 
 def test_it_changes_nothing_and_joins_no_session(fresh_ticket: str, unauthenticated_client: TestClient) -> None:

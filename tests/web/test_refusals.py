@@ -1,4 +1,4 @@
-"""What is asked wrongly is refused in words, and costs nothing; what is asked rightly is kept."""
+"""Wrong requests are refused with a message and change nothing; right requests take effect."""
 
 from __future__ import annotations
 
@@ -19,12 +19,10 @@ __all__ = ["cleared"]
 
 @pytest.fixture
 def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
-    """A cleared person's program; afterwards all that they had must still be there."""
+    """A cleared person's program; afterwards all their data must still be there."""
     paths = ("screen", "settings", "history", "session")
     with TestClient(cleared, BASE_URL, headers=AUTHORIZATION_HEADER) as client:
-        client.post(
-            "/api/screen", json={"answers": ALL_NO_ANSWERS}
-        )  # what was tried before may have told of strong pain
+        client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})  # an earlier request may have reported strong pain
         before = {path: client.get(f"/api/{path}").json() for path in paths}
         assert before["screen"]["status"] == "clear"
         yield client
@@ -32,7 +30,7 @@ def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "asked"),
+    ("status", "code", "request_line"),
     [
         (404, "failed", "GET /nowhere"),
         (404, "failed", "GET /api/nowhere"),
@@ -57,10 +55,10 @@ def cleared_client(cleared: ASGIApp) -> Iterator[TestClient]:
         (422, "misuse", "PUT /api/settings"),
     ],
 )
-def test_what_is_asked_wrongly_is_refused_in_one_shape(
-    status: int, code: str, asked: str, cleared_client: TestClient
+def test_wrong_requests_are_refused_in_one_shape(
+    status: int, code: str, request_line: str, cleared_client: TestClient
 ) -> None:
-    answer = cleared_client.request(*asked.split())
+    answer = cleared_client.request(*request_line.split())
     assert answer.status_code == status
     assert_error_body(answer)
     assert answer.json()["error"]["code"] == code
@@ -158,16 +156,16 @@ def test_a_body_that_makes_no_sense_is_refused_and_nothing_is_lost(body: bytes, 
 def test_only_json_is_taken_for_json_because_a_form_of_another_page_can_send_the_rest(
     kind: str, cleared_client: TestClient
 ) -> None:
-    for method, path, said in (
+    for method, path, body in (
         ("POST", "/api/screen", {"answers": BLOCKING_ANSWERS}),
         ("PUT", "/api/settings", SETTINGS),
     ):
-        answer = cleared_client.request(method, path, content=json.dumps(said), headers={"Content-Type": kind})
+        answer = cleared_client.request(method, path, content=json.dumps(body), headers={"Content-Type": kind})
         assert answer.status_code in {400, 415, 422}
         assert_error_body(answer)
 
 
-def test_settings_that_can_not_be_kept_are_refused_in_words(api_client: TestClient, home: Paths) -> None:
+def test_settings_that_cannot_be_saved_are_refused_with_a_message(api_client: TestClient, home: Paths) -> None:
     home.config.write_text("in the way")
     answer = api_client.put("/api/settings", json=SETTINGS)
     assert answer.status_code == 409
@@ -175,49 +173,49 @@ def test_settings_that_can_not_be_kept_are_refused_in_words(api_client: TestClie
     assert str(home.config) in answer.json()["error"]["message"]
 
 
-def test_answers_that_can_not_be_kept_are_refused_in_words(api_client: TestClient, home: Paths) -> None:
+def test_answers_that_cannot_be_saved_are_refused_with_a_message(api_client: TestClient, home: Paths) -> None:
     home.data.write_text("in the way")
     answer = api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     assert answer.status_code == 409
     assert_error_body(answer)
 
 
-# And what is right is done.
+# And right requests succeed.
 
 
-def test_the_questions_lead_one_by_one_to_where_recording_them_leads(api_client: TestClient) -> None:
+def test_the_questions_lead_one_by_one_to_the_recorded_outcome(api_client: TestClient) -> None:
     answers: dict[str, str] = {}
-    said = api_client.post("/api/screen/next", json={"answers": answers}).json()
-    while said["question"] is not None:
-        assert said["outcome"] is None
-        assert 1 <= said["asked"] <= said["about"]
-        assert [choice["id"] for choice in said["question"]["answers"]] == ["no", "yes", "unsure"]
-        answers[said["question"]["id"]] = "yes" if said["question"]["id"] == "C3" else "no"
-        said = api_client.post("/api/screen/next", json={"answers": answers}).json()
+    reply = api_client.post("/api/screen/next", json={"answers": answers}).json()
+    while reply["question"] is not None:
+        assert reply["outcome"] is None
+        assert 1 <= reply["asked"] <= reply["about"]
+        assert [choice["id"] for choice in reply["question"]["answers"]] == ["no", "yes", "unsure"]
+        answers[reply["question"]["id"]] = "yes" if reply["question"]["id"] == "C3" else "no"
+        reply = api_client.post("/api/screen/next", json={"answers": answers}).json()
     assert api_client.get("/api/screen").json()["status"] == "missing", "nothing is kept by asking"
-    assert api_client.post("/api/screen", json={"answers": answers}).json() == said["outcome"]
-    assert api_client.get("/api/screen").json() == said["outcome"]
-    assert said["outcome"]["removed"]
+    assert api_client.post("/api/screen", json={"answers": answers}).json() == reply["outcome"]
+    assert api_client.get("/api/screen").json() == reply["outcome"]
+    assert reply["outcome"]["removed"]
 
 
-def test_who_is_blocked_is_asked_about_a_clinician_and_that_lifts_it(api_client: TestClient) -> None:
-    said = api_client.post("/api/screen/next", json={"answers": BLOCKING_ANSWERS}).json()
-    assert said["clinician"]
-    assert said["outcome"]["status"] == "blocked"
+def test_a_blocked_person_is_asked_about_a_clinician_and_that_lifts_the_block(api_client: TestClient) -> None:
+    reply = api_client.post("/api/screen/next", json={"answers": BLOCKING_ANSWERS}).json()
+    assert reply["clinician"]
+    assert reply["outcome"]["status"] == "blocked"
     body = {"answers": BLOCKING_ANSWERS, "cleared_by_clinician": True}
     assert api_client.post("/api/screen", json=body).json()["status"] == "clear"
-    said = api_client.post("/api/screen/next", json={"answers": EMERGENCY_ANSWERS}).json()
-    assert (said["clinician"], said["outcome"]["status"]) == (None, "emergency")
+    reply = api_client.post("/api/screen/next", json={"answers": EMERGENCY_ANSWERS}).json()
+    assert (reply["clinician"], reply["outcome"]["status"]) == (None, "emergency")
 
 
-def test_settings_are_kept_and_plans_go_by_them(api_client: TestClient) -> None:
+def test_settings_are_saved_and_plans_follow_them(api_client: TestClient) -> None:
     api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     assert api_client.put("/api/settings", json=SETTINGS).json() == SETTINGS
     assert api_client.get("/api/settings").json() == SETTINGS
     assert api_client.get("/api/plan").json()["program"] == "desk-snack"
 
 
-def test_a_plan_is_the_one_of_the_command(api_client: TestClient) -> None:
+def test_a_plan_equals_the_commands_plan(api_client: TestClient) -> None:
     api_client.post("/api/screen", json={"answers": ALL_NO_ANSWERS})
     plan = api_client.get("/api/plan?minutes=7&charge=40&without=wall&exclude=clamshell").json()
     assert plan["charge"]["before"] == 40

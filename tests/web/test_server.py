@@ -1,4 +1,4 @@
-"""The server as people start it: its port, its files, the one that runs already, and how it stops."""
+"""The server as people start it: its port, its files, an already running server, and how it stops."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Child:
             return response.status, response.read().decode()
 
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
-        """Stop it by a signal and return its status and what it complained about."""
+        """Stop it by a signal and return its status and its error output."""
         self.process.send_signal(number)
         _, complaints = self.process.communicate(timeout=60)
         return self.process.returncode, complaints
@@ -58,7 +58,7 @@ class Child:
 
 @contextmanager
 def serving(port: int, **more: str) -> Iterator[Child]:
-    """Start a server and wait until it has said where it is; whatever happens, it is stopped."""
+    """Start a server and wait until it has printed its address; whatever happens, it is stopped."""
     words = [*COMMAND, *([] if "BROWSER" in more else ["--no-browser"]), "--port", str(port)]
     process = subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **more}
@@ -85,8 +85,8 @@ def mode(path: Path) -> int:
 
 @contextmanager
 def other_program(reply: Callable[[bytes], bytes]) -> Iterator[tuple[int, list[bytes]]]:
-    """Listen as some program that is none of ours; yield its port and what it was asked."""
-    asked: list[bytes] = []
+    """Listen as an unrelated program; yield its port and the requests to it."""
+    requests: list[bytes] = []
     with closing(open_listener(0)) as listener:
 
         def serve() -> None:
@@ -94,15 +94,15 @@ def other_program(reply: Callable[[bytes], bytes]) -> Iterator[tuple[int, list[b
                 while True:
                     connection, _ = listener.accept()
                     with closing(connection):
-                        asked.append(connection.recv(65536))
-                        connection.sendall(reply(asked[-1]))
+                        requests.append(connection.recv(65536))
+                        connection.sendall(reply(requests[-1]))
             except OSError:  # closed: the test is over
                 pass
 
         thread = threading.Thread(target=serve)
         thread.start()
         try:
-            yield listener.getsockname()[1], asked
+            yield listener.getsockname()[1], requests
         finally:
             listener.shutdown(socket.SHUT_RDWR)
             thread.join()
@@ -169,12 +169,12 @@ def test_a_port_that_is_taken_gives_the_next_free_one() -> None:
             assert 0 < second.getsockname()[1] - port <= 50
 
 
-def test_when_all_that_are_tried_are_taken_any_free_one_does() -> None:
+def test_when_all_tried_ports_are_taken_any_free_port_does() -> None:
     with closing(open_listener(0)) as first, closing(open_listener(first.getsockname()[1], attempts=1)) as second:
         assert second.getsockname()[1] not in {0, first.getsockname()[1]}
 
 
-# The one that runs already, and what only seems to.
+# A server that already runs, and lookalikes.
 
 
 @pytest.mark.parametrize(
@@ -198,12 +198,12 @@ def test_when_all_that_are_tried_are_taken_any_free_one_does() -> None:
         "\x00",
     ],
 )
-def test_a_note_that_makes_no_sense_is_as_none(text: str, home: Paths) -> None:
+def test_an_invalid_note_counts_as_missing(text: str, home: Paths) -> None:
     note(home, text)
     assert find_running_port(home, read_or_make_token(home)) is None
 
 
-def test_a_note_whose_server_is_gone_is_as_none(home: Paths) -> None:
+def test_a_note_whose_server_is_gone_counts_as_missing(home: Paths) -> None:
     note(home, json.dumps({"port": free_port(), "pid": 2**22 + 1}))
     assert find_running_port(home, read_or_make_token(home)) is None
 
@@ -227,10 +227,10 @@ def test_a_note_whose_server_is_gone_is_as_none(home: Paths) -> None:
 )
 def test_another_program_at_the_noted_port_is_not_taken_for_ours_and_learns_nothing(reply: bytes, home: Paths) -> None:
     secret = read_or_make_token(home)
-    with other_program(lambda _: reply) as (port, asked):
+    with other_program(lambda _: reply) as (port, requests):
         note(home, json.dumps({"port": port, "pid": os.getpid()}))
         assert find_running_port(home, secret) is None
-    (request,) = asked
+    (request,) = requests
     assert request.startswith(b"GET /api/health?challenge=")
     assert secret.encode() not in request
 
@@ -259,14 +259,14 @@ def test_a_program_that_never_answers_is_given_up(home: Paths, monkeypatch: pyte
 
 @pytest.fixture(scope="module")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Paths, Child]]:
-    """A server that several tests look at and none stops."""
+    """A server that several tests use and none stops."""
     folder = tmp_path_factory.mktemp("shared")
     home = Paths(folder / "config", folder / "data", folder / "cache")
     with serving(free_port(), REARGUARD_HOME=str(folder)) as child:
         yield home, child
 
 
-def test_a_started_server_is_private_and_lets_in_who_has_its_address(shared_server: tuple[Paths, Child]) -> None:
+def test_a_started_server_is_private_and_admits_holders_of_its_address(shared_server: tuple[Paths, Child]) -> None:
     home, child = shared_server
     assert (mode(home.data), mode(home.data / "token"), mode(home.data / "server.json")) == (0o700, 0o600, 0o600)
     assert child.address == page_address(child.port, read_or_make_token(home))
@@ -294,11 +294,11 @@ def test_a_second_start_opens_the_page_of_the_first(shared_server: tuple[Paths, 
     browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
     browser.chmod(0o700)
     env = {**os.environ, "REARGUARD_HOME": str(home.data.parent), "BROWSER": f"{browser} %s"}
-    done = subprocess.run(
+    result = subprocess.run(
         [*COMMAND, "--port", str(child.port + 1)], capture_output=True, text=True, env=env, check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"Rearguard is already running: {child.address}\n"
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"Rearguard is already running: {child.address}\n"
     opened = (tmp_path / "opened").read_text().strip()
     assert read_or_make_token(home) not in opened, "what a browser is started with can be read by others"
     with closing(HTTPConnection(HOST, child.port, timeout=60)) as connection:
@@ -318,9 +318,9 @@ def test_sigterm_in_the_middle_of_a_session_stops_it_cleanly_and_the_session_can
             assert child.stop() == (0, "")
         assert not (home.data / "server.json").exists()
         assert not home.journal.with_name(home.journal.name + "-wal").exists(), "the journal was closed"
-    found = Application(home, SystemClock()).live_session
-    assert found is not None
-    assert str(found.session_id) == name
+    session = Application(home, SystemClock()).live_session
+    assert session is not None
+    assert str(session.session_id) == name
 
 
 def test_ctrl_c_stops_it_with_a_word(home: Paths) -> None:
@@ -352,17 +352,17 @@ def test_a_wanted_port_that_is_taken_is_said_and_another_is_served(home: Paths) 
 
 
 @pytest.mark.parametrize("in_the_way", ["home", "home/data"])
-def test_a_home_that_can_not_be_written_to_is_one_clear_line(in_the_way: str, tmp_path: Path) -> None:
+def test_an_unwritable_home_gives_one_clear_line(in_the_way: str, tmp_path: Path) -> None:
     (tmp_path / in_the_way).parent.mkdir(exist_ok=True)
     (tmp_path / in_the_way).write_text("in the way")
     env = {**os.environ, "REARGUARD_HOME": str(tmp_path / "home")}
-    done = subprocess.run([*COMMAND, "--no-browser"], capture_output=True, text=True, env=env, check=False)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert str(tmp_path / "home" / "data") in done.stderr
+    result = subprocess.run([*COMMAND, "--no-browser"], capture_output=True, text=True, env=env, check=False)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert str(tmp_path / "home" / "data") in result.stderr
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
-def test_a_port_that_is_none_is_wrong_usage(port: str, home: Paths) -> None:
-    done = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+def test_an_invalid_port_is_wrong_usage(port: str, home: Paths) -> None:
+    result = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert not home.data.exists()

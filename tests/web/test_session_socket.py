@@ -1,4 +1,4 @@
-"""The line between the pages and the session: what is said on it, by whom it is heard, and what it survives."""
+"""The connection between the pages and the session: its messages, their receivers, and what it survives."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def test_at_first_there_is_no_session_and_commands_lead_nowhere(api_client: Test
 
 def test_start_sends_the_whole_session(api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
-        said = page.send("start", minutes=3, place="floor", without=["band"], exclude=["clamshell"])
-        assert said["type"] == "session"
-        session = said["session"]
+        reply = page.send("start", minutes=3, place="floor", without=["band"], exclude=["clamshell"])
+        assert reply["type"] == "session"
+        session = reply["session"]
         assert (session["status"], session["position"], session["revision"]) == ("running", -10, 0)
         assert (session["interrupted"], session["done"], session["cause"]) == (False, [], None)
         assert session["plan"]["budget"] == 180
@@ -55,15 +55,15 @@ def test_ticks_tell_where_it_stands(api_client: TestClient, clock: ManualClock) 
         assert (state["position"], state["step"], state["done"]) == (31, 1, [0])
 
 
-def test_a_whole_session_is_played_and_kept(
+def test_a_whole_session_is_played_and_saved(
     api_client: TestClient, application: Application, clock: ManualClock
 ) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start")
         state = tick_seconds(page, clock, 10 + 415)
         assert (state["status"], state["position"], state["step"]) == ("done", 415, None)
-    (kept,) = history_json(application.diary, application.library.exercises, untranslated)
-    assert (kept["reason"], kept["seconds"]) == ("done", 415)
+    (past_session,) = history_json(application.diary, application.library.exercises, untranslated)
+    assert (past_session["reason"], past_session["seconds"]) == ("done", 415)
 
 
 def test_each_command_does_what_it_says(api_client: TestClient, clock: ManualClock) -> None:
@@ -91,14 +91,14 @@ def test_each_command_does_what_it_says(api_client: TestClient, clock: ManualClo
 
 @pytest.mark.parametrize("commands", [[{"do": "easier"}], [{"do": "hurts"}, {"do": "pain", "score": 5}]])
 def test_another_timeline_is_sent_whole_to_every_page(commands: list[dict[str, Any]], api_client: TestClient) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (page, _), connect_live(api_client) as (other, _):
+        page.send("start")
         old = other.receive()["session"]
         *first, last = commands
         for command in first:
-            one.send(**command)
+            page.send(**command)
             other.receive()
-        new = one.send(**last)
+        new = page.send(**last)
         assert other.receive() == new
         assert new["session"]["revision"] == old["revision"] + 1
         assert new["session"]["plan"]["seconds"] < old["plan"]["seconds"]
@@ -106,24 +106,24 @@ def test_another_timeline_is_sent_whole_to_every_page(commands: list[dict[str, A
 
 
 def test_two_pages_see_the_same(api_client: TestClient, clock: ManualClock) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        assert one.send("start") == other.receive()
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        assert first.send("start") == other.receive()
         clock.advance(2)
-        assert one.send("pause") == other.receive()
-        assert other.send("resume") == one.receive()
+        assert first.send("pause") == other.receive()
+        assert other.send("resume") == first.receive()
         clock.advance(2)
-        # A tick is answered to its page alone: the other one's next message is the answer to its own.
-        assert one.send("tick")["state"]["position"] == -6
+        # Only its own page gets the answer to a tick: the other page's next message is the answer to its own.
+        assert first.send("tick")["state"]["position"] == -6
         clock.advance(2)
         assert other.send("tick")["state"]["position"] == -4
-        assert one.send("stop")["state"]["status"] == "stopped"
+        assert first.send("stop")["state"]["status"] == "stopped"
         assert other.receive()["state"]["status"] == "stopped"
 
 
-def test_a_page_that_comes_later_is_told_the_session_as_it_stands(api_client: TestClient, clock: ManualClock) -> None:
-    with connect_live(api_client) as (one, _):
-        one.send("start")
-        state = tick_seconds(one, clock, 45)
+def test_a_page_that_connects_later_gets_the_current_session(api_client: TestClient, clock: ManualClock) -> None:
+    with connect_live(api_client) as (first, _):
+        first.send("start")
+        state = tick_seconds(first, clock, 45)
         with connect_live(api_client) as (_, session):
             assert {key: session[key] for key in state} == state
 
@@ -133,8 +133,8 @@ def test_what_is_illegal_now_is_answered_with_how_it_stands(api_client: TestClie
         page.send("start")
         other.receive()
         for command in ({"do": "resume"}, {"do": "pain", "score": 3}):
-            said = page.send(**command)
-            assert (said["type"], said["state"]["status"]) == ("state", "running")
+            reply = page.send(**command)
+            assert (reply["type"], reply["state"]["status"]) == ("state", "running")
         page.send("stop")
         assert other.receive()["state"]["status"] == "stopped", "the other page heard nothing of it"
         assert page.send("pause")["state"]["status"] == "stopped"
@@ -143,9 +143,9 @@ def test_what_is_illegal_now_is_answered_with_how_it_stands(api_client: TestClie
 def test_a_second_start_is_refused_in_words(api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         name = page.send("start")["session"]["id"]
-        said = page.send("start", minutes=3)
-        assert (said["type"], said["code"]) == ("error", "refused")
-        assert "in progress" in said["message"]
+        reply = page.send("start", minutes=3)
+        assert (reply["type"], reply["code"]) == ("error", "refused")
+        assert "in progress" in reply["message"]
         assert api_client.get("/api/session").json()["id"] == name
 
 
@@ -174,9 +174,9 @@ def test_a_second_start_is_refused_in_words(api_client: TestClient) -> None:
 def test_what_makes_no_sense_is_answered_in_words_and_the_line_lives_on(wrong: object, api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.socket.send_json(wrong)
-        said = page.receive()
-        assert (said["type"], said["code"]) == ("error", "misuse")
-        assert said["message"]
+        reply = page.receive()
+        assert (reply["type"], reply["code"]) == ("error", "misuse")
+        assert reply["message"]
         assert page.send("tick") == NOTHING
 
 
@@ -185,8 +185,8 @@ def test_a_pain_off_the_scale_is_asked_for_again(score: int | None, api_client: 
     with connect_live(api_client) as (page, _):
         page.send("start")
         page.send("hurts")
-        said = page.send("pain", score=score)
-        assert (said["type"], said["code"]) == ("error", "misuse")
+        reply = page.send("pain", score=score)
+        assert (reply["type"], reply["code"]) == ("error", "misuse")
         assert page.send("tick")["state"]["status"] == "hurt"
 
 
@@ -216,6 +216,6 @@ def test_garbage_is_answered_in_words_and_the_line_lives_on(garbage: str | bytes
             page.socket.send_text(garbage)
         else:
             page.socket.send_bytes(garbage)
-        said = page.receive()
-        assert (said["type"], said["code"]) == ("error", "misuse")
+        reply = page.receive()
+        assert (reply["type"], reply["code"]) == ("error", "misuse")
         assert page.send("start")["type"] == "session"

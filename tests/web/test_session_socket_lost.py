@@ -1,4 +1,4 @@
-"""What the line between the pages and the session survives: gaps, restarts, other answers, trouble, vanished pages."""
+"""Faults that the session's connection survives: gaps, restarts, other answers, errors, vanished pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_page_that_is_back_within_five_seconds_goes_on_without_a_pause(
 
 
 def restarted(home: Paths, clock: ManualClock) -> TestClient:
-    """Return a visitor of a new server in the same home."""
+    """Return a client of a new server in the same home."""
     headers = {"Authorization": f"Bearer {TOKEN}"}
     return TestClient(make_site(Application(home, clock), token=TOKEN, port=7007), BASE_URL, headers=headers)
 
@@ -80,7 +80,7 @@ def test_after_a_restart_the_session_is_offered_and_goes_on(
             assert tick_seconds(page, clock, 3)["position"] == 68
 
 
-def test_end_puts_the_interrupted_one_away_for_good(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
+def test_end_abandons_the_interrupted_session_for_good(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start")
         tick_seconds(page, clock, 30)
@@ -97,43 +97,43 @@ def test_end_puts_the_interrupted_one_away_for_good(api_client: TestClient, home
 def test_worse_answers_take_the_session_from_every_page_at_the_next_word(
     api_client: TestClient, clock: ManualClock
 ) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        first.send("start")
         other.receive()
-        tick_seconds(one, clock, 12)
+        tick_seconds(first, clock, 12)
         assert api_client.post("/api/screen", json={"answers": BLOCKING_ANSWERS}).json()["status"] == "blocked"
         assert api_client.get("/api/session").json() is None
         clock.advance(1)
-        assert one.send("tick") == other.send("tick") == NOTHING
-        refused = one.send("start")
+        assert first.send("tick") == other.send("tick") == NOTHING
+        refused = first.send("start")
         assert (refused["type"], refused["code"]) == ("error", "not-cleared")
 
 
 def test_worse_answers_of_another_process_do_so_too(api_client: TestClient, home: Paths, clock: ManualClock) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        first.send("start")
         other.receive()
-        tick_seconds(one, clock, 12)
+        tick_seconds(first, clock, 12)
         answer_screening(home, clock, BLOCKING_ANSWERS)
         clock.advance(1)
-        assert one.send("tick") == {"type": "session", "session": None}
+        assert first.send("tick") == {"type": "session", "session": None}
         assert other.receive() == {"type": "session", "session": None}
 
 
-@pytest.mark.parametrize("said", ['{"do": "start"}', "garbage"])
+@pytest.mark.parametrize("command", ['{"do": "start"}', "garbage"])
 def test_it_is_taken_from_them_even_if_that_word_is_refused(
-    said: str, api_client: TestClient, home: Paths, clock: ManualClock
+    command: str, api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
-    with connect_live(api_client) as (one, _), connect_live(api_client) as (other, _):
-        one.send("start")
+    with connect_live(api_client) as (first, _), connect_live(api_client) as (other, _):
+        first.send("start")
         other.receive()
         answer_screening(home, clock, BLOCKING_ANSWERS)
-        other.socket.send_text(said)
-        assert other.receive() == one.receive() == {"type": "session", "session": None}
+        other.socket.send_text(command)
+        assert other.receive() == first.receive() == {"type": "session", "session": None}
         assert other.receive()["type"] == "error"
 
 
-def test_after_strong_pain_the_page_is_told_that_it_stopped_and_a_new_page_gets_nothing(
+def test_after_strong_pain_the_page_learns_of_the_stop_and_a_new_page_gets_nothing(
     api_client: TestClient, clock: ManualClock
 ) -> None:
     with connect_live(api_client) as (page, _):
@@ -148,7 +148,7 @@ def test_after_strong_pain_the_page_is_told_that_it_stopped_and_a_new_page_gets_
         assert page.send("start")["type"] == "session"
 
 
-def test_a_step_that_can_not_be_kept_is_said_and_tried_again(
+def test_a_step_that_cannot_be_saved_is_reported_and_retried(
     api_client: TestClient, application: Application, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
@@ -167,9 +167,9 @@ def test_a_step_that_can_not_be_kept_is_said_and_tried_again(
 def test_a_journal_that_can_not_be_read_is_said_and_the_line_is_closed(api_client: TestClient, home: Paths) -> None:
     home.journal.write_bytes(b"no database" * 100)
     with api_client.websocket_connect(LIVE_URL) as socket:
-        said = socket.receive_json()
-        assert said["type"] == "error"
-        assert str(home.journal) in said["message"]
+        reply = socket.receive_json()
+        assert reply["type"] == "error"
+        assert str(home.journal) in reply["message"]
         with pytest.raises(WebSocketDisconnect):
             socket.receive_json()
     assert api_client.get("/api/health").status_code == 200
@@ -206,7 +206,7 @@ async def settle() -> None:
         await asyncio.sleep(0)
 
 
-def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(application: Application) -> None:
+def test_a_page_that_vanishes_during_a_message_disturbs_no_other(application: Application) -> None:
     async def scene() -> None:
         live = LiveConnections(application)
         stays, goes = Wire(), Wire()
@@ -218,9 +218,9 @@ def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(applica
             for do in ("start", "pause", "resume"):
                 stays.say(do)
                 await settle()
-            assert [one["type"] for one in stays.heard] == ["session", "session", "state", "state"]
+            assert [message["type"] for message in stays.heard] == ["session", "session", "state", "state"]
             assert len(goes.heard) == 1
-            # Its own last words find no answer either, and it is let go without a fuss.
+            # Its own last message gets no answer either, and the connection ends without a fuss.
             goes.say("tick")
             goes.hang_up()
             await settle()
@@ -233,7 +233,7 @@ def test_a_page_that_vanishes_while_it_is_told_something_disturbs_nobody(applica
     asyncio.run(scene())
 
 
-def test_a_page_that_is_gone_before_its_first_word_disturbs_nobody(application: Application) -> None:
+def test_a_page_that_is_gone_before_its_first_message_disturbs_no_other(application: Application) -> None:
     async def scene() -> None:
         live = LiveConnections(application)
         wire = Wire()

@@ -1,4 +1,4 @@
-"""The page's files over HTTP: how long a browser may keep each, and what it is told to make an app of them."""
+"""The page's files over HTTP: how long a browser may cache each, and the manifest that makes them an app."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_is_named_by_a_hash_is_kept_and_never_asked_for_again(api_client: TestClient) -> None:
+def test_files_named_by_a_hash_are_cached_and_never_requested_again(api_client: TestClient) -> None:
     assert "immutable" in api_client.get("/assets/index-abc.js").headers["cache-control"]
 
 
@@ -30,22 +30,22 @@ def test_what_keeps_its_name_is_asked_for_each_time_and_sent_when_it_has_changed
 ) -> None:
     first = api_client.get(path)
     assert first.headers["cache-control"] == "no-cache"
-    known = {"If-None-Match": first.headers["etag"]}
-    again = api_client.get(path, headers=known)
+    headers = {"If-None-Match": first.headers["etag"]}
+    again = api_client.get(path, headers=headers)
     assert (again.status_code, again.headers["cache-control"], again.text) == (304, "no-cache", "")
     for file in static.glob("*.*"):
         file.write_text("changed")
-    assert api_client.get(path, headers=known).text == "changed"
+    assert api_client.get(path, headers=headers).text == "changed"
 
 
 @pytest.mark.parametrize(
     "path", ["/api/texts", "/api/history", "/api/docs", "/api/nowhere", "/assets/none.js", "/manifest.webmanifest"]
 )
-def test_everything_else_is_not_to_be_kept(path: str, api_client: TestClient) -> None:
+def test_everything_else_is_not_cached(path: str, api_client: TestClient) -> None:
     assert api_client.get(path).headers["cache-control"] == "no-store"
 
 
-def test_the_manifest_is_for_those_who_are_let_in(unauthenticated_client: TestClient) -> None:
+def test_the_manifest_needs_a_login(unauthenticated_client: TestClient) -> None:
     assert unauthenticated_client.get("/manifest.webmanifest").status_code == 401
 
 

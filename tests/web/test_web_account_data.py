@@ -1,4 +1,4 @@
-"""One's own data over HTTP: the same as by the command line, and for nobody else."""
+"""A person's own data over HTTP: the same as by the command line, and private."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def test_what_is_saved_is_brought_in_again_whole(
     assert list(application.diary.read()) == []
     entries = len(saved.json()["entries"])
     for new, files in ((entries, 3), (0, 0)):
-        told = api_client.post(
+        response = api_client.post(
             "/api/import", content=saved.content, headers={"Content-Type": "application/json"}
         ).json()
-        assert told == {"entries": entries, "new": new, "files": files, "kept": 0}
+        assert response == {"entries": entries, "new": new, "files": files, "kept": 0}
     assert api_client.get("/api/export/json").content == saved.content
 
 
@@ -45,7 +45,7 @@ def test_every_format_is_a_file_to_save(form: str, api_client: TestClient, home:
     assert saved.headers["cache-control"] == "no-store"
 
 
-def test_what_is_wrong_is_refused_with_its_place_and_nothing_is_kept(api_client: TestClient, home: Paths) -> None:
+def test_a_mistake_is_refused_with_its_location_and_nothing_is_saved(api_client: TestClient, home: Paths) -> None:
     refused = api_client.post("/api/import", content=b'{"entries": [{"id": 7}]}')
     assert refused.status_code == 409
     assert refused.json()["error"]["message"].startswith("The file: entries.1.at: is missing")
@@ -61,7 +61,7 @@ def test_forgetting_must_be_meant_and_ends_the_session_under_way(
     for body in ({}, {"sure": False}, {"sure": "true"}):
         assert api_client.post("/api/forget", json=body).status_code == 422
     assert api_client.get("/api/holdings").json() == before
-    assert {one["kind"]: one["count"] for one in before["entries"]}["session-started"] == 1
+    assert {entry["kind"]: entry["count"] for entry in before["entries"]}["session-started"] == 1
     assert api_client.post("/api/forget", json={"sure": True}).json() == {
         "entries": [], "since": None, "until": None, "files": []
     }  # fmt: skip
@@ -92,14 +92,14 @@ def test_a_prescription_is_taken_in_followed_and_let_go(
     ("method", "path"),
     [("GET", "export/json"), ("GET", "holdings"), ("POST", "forget"), ("POST", "import"), ("POST", "prescription")],
 )
-def test_nobody_else_may(
+def test_other_clients_are_refused(
     method: str, path: str, unauthenticated_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
     populate_home(home, clock)
     before = home.journal.read_bytes()
     elsewhere = {"Origin": "http://evil.example"}
     for headers, status in (({}, {401, 403}), (elsewhere, {403}), ({"Origin": BASE_URL}, {401})):
-        said = unauthenticated_client.request(method, f"/api/{path}", json={"sure": True}, headers=headers)
-        assert said.status_code in status
-        assert "session" not in json.dumps(said.json())
+        response = unauthenticated_client.request(method, f"/api/{path}", json={"sure": True}, headers=headers)
+        assert response.status_code in status
+        assert "session" not in json.dumps(response.json())
     assert home.journal.read_bytes() == before

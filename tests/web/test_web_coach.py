@@ -1,4 +1,4 @@
-"""The coach over the line: what a page's camera may send, and what it hears."""
+"""The coach over the connection: what a page's camera may send, and what it receives."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def person(**changed: object) -> dict[str, Any]:
 
 
 def hear_all(page: LiveConnection) -> list[Any]:
-    """Return all that a page was told: what makes no sense is answered last."""
+    """Return all messages to a page: an invalid request is answered last."""
     page.socket.send_json({"do": "fly"})
-    heard = [page.receive()]
-    while heard[-1]["type"] != "error":
-        heard.append(page.receive())
-    return heard[:-1]
+    messages = [page.receive()]
+    while messages[-1]["type"] != "error":
+        messages.append(page.receive())
+    return messages[:-1]
 
 
 def test_a_sight_without_a_session_leads_nowhere(api_client: TestClient) -> None:
@@ -50,11 +50,11 @@ def test_a_sight_without_a_session_leads_nowhere(api_client: TestClient) -> None
 def test_a_sight_is_answered_with_what_the_coach_shows(api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
-        said = page.send("see", **NOBODY)
-        assert said["type"] == "coach"
-        assert said["coach"]["showing"]["bout"] == 0
-        assert said["coach"]["showing"]["reps"] == 0
-        assert "Camera" in said["coach"]["camera"]
+        reply = page.send("see", **NOBODY)
+        assert reply["type"] == "coach"
+        assert reply["coach"]["showing"]["bout"] == 0
+        assert reply["coach"]["showing"]["reps"] == 0
+        assert "Camera" in reply["coach"]["camera"]
 
 
 def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: TestClient, clock: ManualClock) -> None:
@@ -81,7 +81,7 @@ def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: 
     assert len({state["until"] for state in states} - {None}) >= 3
 
 
-def test_one_page_at_a_time_is_the_eye(api_client: TestClient, clock: ManualClock) -> None:
+def test_one_page_at_a_time_has_the_camera(api_client: TestClient, clock: ManualClock) -> None:
     with connect_live(api_client) as (other, _):
         with connect_live(api_client) as (page, _):
             page.send("start", **BRIDGES)
@@ -90,12 +90,12 @@ def test_one_page_at_a_time_is_the_eye(api_client: TestClient, clock: ManualCloc
             for number in range(20):
                 clock.advance(0.1)
                 page.send("see", **{**body, "t": number / 10})
-                seen = other.send("see", **{**NOBODY, "t": 500 + number / 10})
-            assert seen["coach"]["showing"]["person"] == 0, "the other page's empty room was looked at"
+                reply = other.send("see", **{**NOBODY, "t": 500 + number / 10})
+            assert reply["coach"]["showing"]["person"] == 0, "the other page's empty room was looked at"
         for number in range(20):
             clock.advance(0.1)
-            seen = other.send("see", **{**NOBODY, "t": 600 + number / 10})
-        assert seen["coach"]["showing"]["person"] is None
+            reply = other.send("see", **{**NOBODY, "t": 600 + number / 10})
+        assert reply["coach"]["showing"]["person"] is None
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_what_is_no_sight_is_refused_in_words_and_the_line_lives_on(
 ) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
-        said = page.send("see", **wrong)
-        assert (said["type"], said["code"]) == ("error", "misuse")
+        reply = page.send("see", **wrong)
+        assert (reply["type"], reply["code"]) == ("error", "misuse")
         assert page.send("tick")["type"] == "state"
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_numbers_that_are_none_are_refused(number: str, api_client: TestClient) -> None:
+def test_invalid_numbers_are_refused(number: str, api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
         page.socket.send_text(
@@ -150,11 +150,11 @@ def test_landmarks_that_are_not_known_are_null(api_client: TestClient, clock: Ma
         page.send("start", **BRIDGES)
         for number in range(20):
             clock.advance(0.1)
-            said = page.send("see", **{**person(image=[None] * 132, world=[None] * 99), "t": number / 10})
-        assert said["coach"]["showing"]["seen"] is False
+            reply = page.send("see", **{**person(image=[None] * 132, world=[None] * 99), "t": number / 10})
+        assert reply["coach"]["showing"]["seen"] is False
 
 
-def test_an_answer_that_nobody_asked_for_is_refused_in_words(api_client: TestClient) -> None:
+def test_an_unrequested_answer_is_refused_with_a_message(api_client: TestClient) -> None:
     with connect_live(api_client) as (page, _):
         page.send("start", **BRIDGES)
         page.socket.send_json({"do": "see", **NOBODY})

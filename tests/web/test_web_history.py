@@ -1,4 +1,4 @@
-"""What was, over HTTP: sessions in pages and by day, days in columns, a past day put right."""
+"""The history over HTTP: sessions in pages and by day, days in columns, a past day edited."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAYS = 30
 
 @pytest.fixture
 def history_client(application: Application, api_client: TestClient) -> TestClient:
-    """Somebody who asks about thirty days, on the noon after them."""
+    """A client that asks about thirty days, on the noon after them."""
     entries = SimulatedYears(LAST - timedelta(days=DAYS - 1), DAYS).entries
     application.diary.journal.append(entries)
     return api_client
@@ -48,15 +48,15 @@ def test_a_past_day_is_put_right_and_back(history_client: TestClient) -> None:
     on = {"date": "2026-02-10"}
     before = history_client.get("/api/day", params=on).json()
     body = {"start": "2026-02-10T13:00:00+00:00", "end": "2026-02-10T14:00:00+00:00", "activity": "walking"}
-    told = history_client.post("/api/told", params=on, json=body).json()
-    assert told["from"] == before["from"]
-    assert told["spans"] != before["spans"]
-    entry = {"entry": told["by_hand"][0]["entry"]}
+    reply = history_client.post("/api/told", params=on, json=body).json()
+    assert reply["from"] == before["from"]
+    assert reply["spans"] != before["spans"]
+    entry = {"entry": reply["by_hand"][0]["entry"]}
     assert history_client.post("/api/taken-back", params=on, json=entry).json() == before
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "path",
     [
         "day?date=2026-03-03",
         "day?date=0001-01-01",
@@ -70,6 +70,6 @@ def test_a_past_day_is_put_right_and_back(history_client: TestClient) -> None:
         "history?on=2026-03-03",
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words(history_client: TestClient, asked: str) -> None:
-    answer = history_client.get(f"/api/{asked}")
+def test_what_makes_no_sense_is_refused_in_words(history_client: TestClient, path: str) -> None:
+    answer = history_client.get(f"/api/{path}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "misuse")

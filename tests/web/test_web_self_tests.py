@@ -1,4 +1,4 @@
-"""The self-tests over HTTP and the line."""
+"""The self-tests over HTTP and the connection."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ def test_without_answers_no_test_is_for_anybody(api_client: TestClient, home: Pa
     ],
 )
 def test_a_result_that_makes_no_sense_is_refused_in_words(wrong: dict[str, Any], api_client: TestClient) -> None:
-    said = api_client.post("/api/tests", json=wrong)
-    assert 400 <= said.status_code < 500
-    assert said.json()["error"]["message"]
+    reply = api_client.post("/api/tests", json=wrong)
+    assert 400 <= reply.status_code < 500
+    assert reply.json()["error"]["message"]
     assert all(one["results"] == [] for one in api_client.get("/api/tests").json())
 
 
-def test_no_number_that_is_none_is_kept(api_client: TestClient) -> None:
+def test_no_invalid_number_is_saved(api_client: TestClient) -> None:
     headers = {"Content-Type": "application/json"}
     for number in ("NaN", "Infinity", "1e999"):
         body = f'{{"test": "chair-stand", "value": {number}}}'
         assert 400 <= api_client.post("/api/tests", content=body, headers=headers).status_code < 500
 
 
-def test_one_counts_oneself_over_the_line(api_client: TestClient, clock: ManualClock) -> None:
+def test_the_person_can_count_over_the_connection(api_client: TestClient, clock: ManualClock) -> None:
     with connect_live(api_client) as (page, _):
         assert page.send("test", test="chair-stand")["session"]["test"]["id"] == "chair-stand"
         assert page.send("counted", count=12)["type"] == "state", "not yet"
@@ -65,8 +65,8 @@ def test_one_counts_oneself_over_the_line(api_client: TestClient, clock: ManualC
         clock.advance(1)
         assert page.send("tick")["session"]["test"]["awaits"]
         assert page.send("counted", count=-3)["code"] == "misuse"
-        said = page.send("counted", count=12)["session"]["test"]
-        assert (said["awaits"], said["tries"]) == (False, [{"side": "both", "value": 12, "by": "tap"}])
+        reply = page.send("counted", count=12)["session"]["test"]
+        assert (reply["awaits"], reply["tries"]) == (False, [{"side": "both", "value": 12, "by": "tap"}])
     (stand,) = [one for one in api_client.get("/api/tests").json() if one["id"] == "chair-stand"]
     assert [(one["value"], one["error"]) for one in stand["results"]] == [(12, 1)]
     assert api_client.get("/api/history").json() == [], "a test is no session"

@@ -1,4 +1,4 @@
-"""The day over HTTP: what was watched and told is in it at once, and what makes no sense is refused."""
+"""The day over HTTP: detected and recorded activities are in it at once, and invalid ones are refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from rearguard.reminders.reminder_context import Reply
 HOUR = 3600.0
 
 
-def told(api_client: TestClient, clock: ManualClock, hours: float, activity: str = "sitting") -> Json:
+def record_activity(api_client: TestClient, clock: ManualClock, hours: float, activity: str = "sitting") -> Json:
     start = (clock.now() - timedelta(hours=hours)).isoformat()
     body = {"start": start, "end": clock.now().isoformat(), "activity": activity}
     answered = api_client.post("/api/told", json=body)
@@ -40,17 +40,17 @@ def test_the_spell_under_way_that_a_watcher_carries_is_in_the_day_and_grows(
         span = ActivitySpan(start, clock.now().timestamp(), Activity.SITTING)
         heartbeat.write_heartbeat(home, Heartbeat(spans=(span,), sitting_since=start))
         day = api_client.get("/api/day").json()
-        (known,) = day["spans"]
-        assert known["activity"] == "sitting"
-        charges.append((known["end"], day["charge"]["high"]))
+        (known_span,) = day["spans"]
+        assert known_span["activity"] == "sitting"
+        charges.append((known_span["end"], day["charge"]["high"]))
     assert charges == sorted(charges, key=lambda one: (one[0], -one[1]))
     assert len({end for end, _ in charges}) == 3
     assert day["by_hand"] == []
 
 
-def test_what_is_told_answers_with_the_day_and_can_be_taken_back(api_client: TestClient, clock: ManualClock) -> None:
+def test_recording_an_activity_returns_the_day_and_can_be_undone(api_client: TestClient, clock: ManualClock) -> None:
     before = api_client.get("/api/day").json()
-    day = told(api_client, clock, 2.0)
+    day = record_activity(api_client, clock, 2.0)
     (word,) = day["by_hand"]
     assert day["charge"]["high"] < before["charge"]["high"]
     assert api_client.get("/api/charge").json() == day["charge"]
@@ -60,25 +60,25 @@ def test_what_is_told_answers_with_the_day_and_can_be_taken_back(api_client: Tes
 def test_what_is_felt_is_in_the_day_with_its_session(api_client: TestClient) -> None:
     name = "019cb8bf-f9b8-7000-8000-00000000001c"
     day = api_client.post("/api/felt", json={"numb": 4, "session": name}).raise_for_status().json()
-    assert [(one["numb"], one["wobble"], one["session"]) for one in day["felt"]] == [(4, None, name)]
+    assert [(symptom["numb"], symptom["wobble"], symptom["session"]) for symptom in day["felt"]] == [(4, None, name)]
 
 
-def test_what_one_session_would_do_is_told_to_who_may_exercise_only(
+def test_the_effect_of_a_session_is_shown_only_with_a_clearance(
     api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
     assert api_client.get("/api/effects").json()["error"]["code"] == "not-cleared"
     answer_screening(home, clock)
     assert [one["minutes"] for one in api_client.get("/api/effects").json()] == [3, 7, 12]
     until = (clock.now() + timedelta(hours=2)).isoformat()
-    found = api_client.get("/api/what-if", params={"until": until}).raise_for_status().json()
-    assert found["sitting"]["low"] < found["with_session"]["low"]
+    forecast = api_client.get("/api/what-if", params={"until": until}).raise_for_status().json()
+    assert forecast["sitting"]["low"] < forecast["with_session"]["low"]
 
 
 def test_why_not_answers_in_words(api_client: TestClient) -> None:
-    found = api_client.get("/api/why").raise_for_status().json()
-    assert found["nudge"] is False
-    assert found["watching"] is False
-    assert all(reason.endswith(".") for reason in found["why"])
+    reply = api_client.get("/api/why").raise_for_status().json()
+    assert reply["nudge"] is False
+    assert reply["watching"] is False
+    assert all(reason.endswith(".") for reason in reply["why"])
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_why_not_answers_in_words(api_client: TestClient) -> None:
         ("felt", {"numb": 1, "session": "mine"}),
     ],
 )
-def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
+def test_invalid_input_is_refused_and_nothing_is_saved(
     api_client: TestClient, path: str, body: dict[str, object]
 ) -> None:
     before = api_client.get("/api/day").json()
@@ -116,12 +116,12 @@ def test_no_moment_breaks_the_charge(api_client: TestClient, at: str) -> None:
 def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
     api_client: TestClient, home: Paths, clock: ManualClock
 ) -> None:
-    def shown() -> str:
+    def show_reminder() -> str:
         with Diary(home, clock) as diary:
             (entry,) = diary.write((EventKind.NUDGED, {"minutes": 3, "place": "desk", "why": []}))
         return str(entry.id)
 
-    first = shown()
+    first = show_reminder()
     reminder = api_client.get("/api/day").json()["reminder"]
     assert reminder == {"id": first, "text": "Time for a 3-minute break?", "minutes": 3, "place": "desk"}
     clock.advance(60)
@@ -131,14 +131,14 @@ def test_a_reminder_that_waits_is_in_the_day_until_it_is_answered_or_gone(
         (nudge,) = read_reminders(diary, clock.now() - timedelta(hours=1))
     assert nudge.reply is Reply.LATER
     clock.advance(3600)
-    shown()
+    show_reminder()
     clock.advance(600)
     assert api_client.get("/api/day").json()["reminder"] is not None
     clock.advance(1)
     assert api_client.get("/api/day").json()["reminder"] is None
 
 
-def test_how_one_is_reminded_is_changed_one_by_one_and_the_day_says_whether_one_stands(api_client: TestClient) -> None:
+def test_reminder_settings_change_one_by_one_and_the_day_includes_standing(api_client: TestClient) -> None:
     assert api_client.get("/api/reminders").json()["after"] == 30
     assert api_client.put("/api/reminders", json={"after": 45}).json()["after"] == 45
     changed = api_client.put("/api/reminders", json={"standing": True}).json()

@@ -1,4 +1,4 @@
-"""The server speaks for a page that has no voice: with the real one, of the extra that the tests' group holds."""
+"""The server speaks for a page that has no voice: with the real voice, of the extra in the tests' group."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def samples(sound: bytes) -> tuple[array[int], float]:
     """Return the samples of a WAV file and its seconds."""
     with wave.open(io.BytesIO(sound)) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, SAMPLE_RATE_HZ)
-        found = array("h", file.readframes(file.getnframes()))
-    return found, len(found) / SAMPLE_RATE_HZ
+        values = array("h", file.readframes(file.getnframes()))
+    return values, len(values) / SAMPLE_RATE_HZ
 
 
 def test_a_text_is_spoken_and_faster_if_that_is_wanted(api_client: TestClient) -> None:
@@ -79,11 +79,11 @@ def test_a_slow_voice_gets_a_longer_lead_in_and_its_own_cues(api_client: TestCli
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "query",
     [{}, {"text": ""}, {"text": "a" * 301}, {"text": "a", "rate": 0.4}, {"text": "a", "rate": "nan"}, {"rate": 1}],
 )
-def test_it_is_no_reader_of_anything_at_any_pace(api_client: TestClient, asked: dict[str, str]) -> None:
-    assert api_client.get("/api/voice/speech", params=asked).status_code == 422
+def test_it_is_no_reader_of_anything_at_any_pace(api_client: TestClient, query: dict[str, str]) -> None:
+    assert api_client.get("/api/voice/speech", params=query).status_code == 422
 
 
 def test_a_stranger_hears_nothing(unauthenticated_client: TestClient) -> None:
@@ -93,9 +93,9 @@ def test_a_stranger_hears_nothing(unauthenticated_client: TestClient) -> None:
 
 @pytest.mark.parametrize("text", ["…", "日本語", "[up](/a/)", "🎉", "1e999", "\x00", "$€%" * 20])
 def test_what_can_not_be_said_breaks_nothing(api_client: TestClient, text: str) -> None:
-    said = api_client.get("/api/voice/speech", params={"text": text})
-    assert said.status_code == 200
-    samples(said.content)
+    response = api_client.get("/api/voice/speech", params={"text": text})
+    assert response.status_code == 200
+    samples(response.content)
 
 
 def test_without_the_extra_it_says_what_to_do(home: Paths, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,11 +106,11 @@ def test_without_the_extra_it_says_what_to_do(home: Paths, clock: Clock, monkeyp
     application.close()
 
 
-def test_without_a_voice_the_page_is_told_how_to_get_one(api_client: TestClient, application: Application) -> None:
+def test_without_a_voice_the_page_learns_how_to_get_one(api_client: TestClient, application: Application) -> None:
     application.speech = None
-    said = api_client.get("/api/voice").json()
-    assert said["speaks"] is False
-    assert "pip install 'rearguard[voice]'" in said["advice"]
+    voice = api_client.get("/api/voice").json()
+    assert voice["speaks"] is False
+    assert "pip install 'rearguard[voice]'" in voice["advice"]
     refused = api_client.get("/api/voice/speech", params={"text": "Up."})
     assert refused.status_code == 409
-    assert refused.json()["error"]["message"] == said["advice"]
+    assert refused.json()["error"]["message"] == voice["advice"]

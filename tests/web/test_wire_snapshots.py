@@ -1,6 +1,6 @@
-"""What the server says, kept in tests/wire: the page's tests read the same files, so that neither can drift alone.
+"""The server's responses in tests/wire: the page's tests read the same files, so that neither can drift alone.
 
-`REARGUARD_WRITE_WIRE=1 pytest tests/web/test_wire_snapshots.py` writes them anew.
+`REARGUARD_WRITE_WIRE=1 pytest tests/web/test_wire_snapshots.py` writes them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ NAMES = [
 
 @pytest.fixture(scope="module")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Json]]:
-    """What the server says of a person who was cut off one evening and did the seven minutes the next."""
+    """The server's responses to a person who was cut off one evening and did the seven minutes the next."""
     folder = tmp_path_factory.mktemp("wire")
     home, clock = Paths(folder / "config", folder / "data", folder / "cache"), ManualClock()
     count = itertools.count(1)
@@ -70,16 +70,16 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Js
     time.tzset()
 
 
-def written(value: Json) -> str:
+def to_text(value: Json) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_server_says_what_the_pages_tests_were_told(name: str, snapshots: dict[str, Json]) -> None:
+def test_the_servers_responses_equal_those_of_the_pages_tests(name: str, snapshots: dict[str, Json]) -> None:
     file = WIRE / f"{name}.json"
     if os.environ.get("REARGUARD_WRITE_WIRE"):
-        file.write_text(written(snapshots[name]), "utf-8")
-    assert file.read_text("utf-8") == written(snapshots[name]), (
+        file.write_text(to_text(snapshots[name]), "utf-8")
+    assert file.read_text("utf-8") == to_text(snapshots[name]), (
         "REARGUARD_WRITE_WIRE=1 writes it anew; then try the page"
     )
 

@@ -1,4 +1,4 @@
-"""What many trials come to."""
+"""Summaries of many trials."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support.simulation.trial import STRENGTH_TOLERANCE_MARGINS, OtherMovementTr
 
 @value(kw_only=True)
 class CountAccuracy:
-    """How well is counted or timed."""
+    """The accuracy of counting or timing."""
 
     sets: int
     exact_share: float
@@ -35,14 +35,14 @@ class CountAccuracy:
 
 
 def summarise_counts(trials: Sequence[Trial]) -> CountAccuracy:
-    """Return how well is counted or timed in some sets."""
+    """Return the accuracy of counting or timing in some sets."""
     off = [abs(trial.count_error) for trial in trials]
     holds = [abs(error) for trial in trials for error in trial.hold_errors_s]
     sides = [
-        told is trial.truth.side
+        side is trial.truth.side
         for trial in trials
-        for told in trial.sides
-        if trial.truth.side is not Side.BOTH and told is not Side.BOTH
+        for side in trial.sides
+        if trial.truth.side is not Side.BOTH and side is not Side.BOTH
     ]
     return CountAccuracy(
         sets=len(trials),
@@ -59,7 +59,7 @@ def summarise_counts(trials: Sequence[Trial]) -> CountAccuracy:
 
 @value(kw_only=True)
 class FaultAccuracy:
-    """How well one fault is found."""
+    """The accuracy with which one fault is found."""
 
     fault: str
     sets: int
@@ -73,7 +73,7 @@ class FaultAccuracy:
 
 
 def summarise_fault(fault: str, trials: Iterable[Trial]) -> FaultAccuracy:
-    """Return how well a fault is found in sets that were meant to have it."""
+    """Return the accuracy of finding a fault in sets that were meant to have it."""
     mine = [trial for trial in trials if trial.truth.fault == fault]
     there = [
         trial
@@ -90,15 +90,15 @@ def summarise_fault(fault: str, trials: Iterable[Trial]) -> FaultAccuracy:
 
 
 def compute_false_alarm_shares(trials: Sequence[Trial]) -> dict[str, float]:
-    """Return for each fault that was found in good sets the share of them in which it was, and that of any."""
-    told = Counter(id_ for trial in trials for id_ in trial.faults)
-    shares = {id_: number / len(trials) for id_, number in told.most_common()}
+    """Return for each fault found in good sets the share of sets that it appears in, and the share with any fault."""
+    counts = Counter(id_ for trial in trials for id_ in trial.faults)
+    shares = {id_: number / len(trials) for id_, number in counts.most_common()}
     return {"any": mean(bool(trial.faults) for trial in trials), **shares}
 
 
 @value(kw_only=True)
 class FalseCounts:
-    """How much was counted of other movement."""
+    """The amount counted of other movement."""
 
     minutes: float
     reps: int
@@ -108,7 +108,7 @@ class FalseCounts:
 
 
 def summarise_false_counts(passings: Sequence[OtherMovementTrial]) -> FalseCounts:
-    """Return how much was counted where nobody did the exercise."""
+    """Return the amount counted where the exercise was not done."""
     return FalseCounts(
         minutes=sum(passing.seconds for passing in passings) / 60,
         reps=sum(passing.reps for passing in passings),

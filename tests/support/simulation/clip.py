@@ -43,14 +43,14 @@ def write_clip(
 def render_pictures(
     person: SimulatedPerson, t: FloatArray, viewpoint: Viewpoint, looks: Appearance
 ) -> Iterator[Picture]:
-    """Yield the pictures of a person at times [N]; after the end the last one stays."""
+    """Yield the pictures of a person at times [N]; after the end the last picture stays."""
     which = np.minimum(np.searchsorted(person.t, t), len(person.t) - 1)
     for i in which:
         yield draw_person(person.bodies[i], viewpoint, looks)
 
 
 def write_y4m(path: Path, frames: Iterable[Picture], fps: int, size: tuple[int, int]) -> None:
-    """Write pictures as YUV4MPEG2 with half the resolution in colour, the only kind that Chromium's camera takes."""
+    """Write pictures as YUV4MPEG2 with half the resolution in colour, the only kind that Chromium's camera accepts."""
     with path.open("wb") as file:
         file.write(f"YUV4MPEG2 W{size[0]} H{size[1]} F{fps}:1 Ip A1:1 C420jpeg\n".encode())
         for frame in frames:

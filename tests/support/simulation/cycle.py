@@ -1,4 +1,4 @@
-"""How an exercise goes: its figure's cycle as bodies by phase, as drawn or changed."""
+"""The cycle of an exercise: its figure's bodies by phase, as drawn or changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BODIES_PER_CYCLE = 48
 
 
 class Amount(NamedTuple):
-    """How much is added to a number of the posture: always, and besides at the height of the movement."""
+    """The amount added to a number of the posture: always, and extra at the height of the movement."""
 
     always: float
     at_peak: float
@@ -95,9 +95,9 @@ def build_motion(exercise: Exercise, level: Level) -> Motion:
 
 
 def measure_displacement(bodies: FloatArray) -> FloatArray:
-    """Return how far a body is from where its cycle begins, 0 to 1, for [N, 33, 3]."""
+    """Return the displacement of a body from the start of its cycle, 0 to 1, for [N, 33, 3]."""
     central = bodies - bodies[:, 23:25].mean(axis=1, keepdims=True)
-    # Hips that rise are a movement too: the height of all is kept.
+    # Rising hips are a movement too, so the absolute height is compared.
     central[..., 1] = bodies[..., 1]
     way = np.sqrt(((central - central[0]) ** 2).sum(axis=(1, 2)))
     farthest: FloatArray = way / max(way.max(), 1e-9)
@@ -117,12 +117,12 @@ class CyclePostures:
         )
 
     def build_bodies(self, change: Change, times: float = 1.0) -> FloatArray:
-        """Return their bodies [N, 33, 3] with so much of a change."""
-        made = []
+        """Return their bodies [N, 33, 3] with a multiple of a change."""
+        bodies = []
         for posture, active in zip(self._postures, self._heights, strict=True):
             amounts = {path: times * (always + active * more) for path, (always, more) in change.items()}
-            made.append(build_body(add_amounts(posture, amounts)).landmarks)
-        return np.array(made)
+            bodies.append(build_body(add_amounts(posture, amounts)).landmarks)
+        return np.array(bodies)
 
 
 @cache

@@ -20,21 +20,21 @@ PICTURE_INTERVAL_S = 0.05
 
 
 def measure_bodies(names: tuple[str, ...], bodies: FloatArray, viewpoint: Viewpoint) -> FloatArray:
-    """Return [N, len(names)] of bodies [N, 33, 3]; NaN where a measure can't be seen."""
+    """Return [N, len(names)] of bodies [N, 33, 3]; NaN where a measure isn't visible."""
     t: FloatArray = np.linspace(0.0, PICTURE_INTERVAL_S * len(bodies), len(bodies))
-    seen = estimate_pose(bodies, t, viewpoint, np.random.default_rng(0), PERFECT_MODEL)
-    return measured(names, PoseFeatures(seen.image, seen.world, seen.size))
+    estimate = estimate_pose(bodies, t, viewpoint, np.random.default_rng(0), PERFECT_MODEL)
+    return measured(names, PoseFeatures(estimate.image, estimate.world, estimate.size))
 
 
 def list_measures(watch: WatchSpec) -> tuple[str, ...]:
-    """Return the measures of a body that an exercise is watched by, each once."""
-    said = [limit.measure for limit in (*watch.posture, *watch.view)]
+    """Return the measures that an exercise's coach uses, each once."""
+    names = [limit.measure for limit in (*watch.posture, *watch.view)]
     if watch.count:
-        said.append(watch.count.measure)
+        names.append(watch.count.measure)
     if watch.hold:
-        said += [limit.measure for limit in watch.hold.within]
-    said += [flaw.measure for flaw in watch.flaws]
-    return tuple(dict.fromkeys(name for name in said if name in MEASURES))
+        names += [limit.measure for limit in watch.hold.within]
+    names += [flaw.measure for flaw in watch.flaws]
+    return tuple(dict.fromkeys(name for name in names if name in MEASURES))
 
 
 def find_fault_window(fault: FaultRule, active: FloatArray, plain: FloatArray, seconds: float) -> NDArray[np.intp]:
@@ -67,7 +67,7 @@ def measure_fault_strength(
         plain: as of `find_fault_window`.
         seconds: as of `find_fault_window`.
     """
-    if fault.baseline and fault.when == "peak":  # of what is held, whoever measured has taken it off already
+    if fault.baseline and fault.when == "peak":  # for a hold, the baseline is already subtracted
         column = column - np.median(column[active < 0.03])
     there = column[find_fault_window(fault, active, plain, seconds)]
     if np.isnan(there).all():

@@ -1,4 +1,4 @@
-"""What the real pose model makes of a drawn person; it takes the extra `video`."""
+"""The real pose model's estimate of a drawn person; it needs the extra `video`."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def estimate_with_mediapipe(person: SimulatedPerson, model: Path, *, fps: float,
         viewpoint = replace(person.viewpoint, size=size)
         for i, picture in enumerate(render_pictures(person, t, viewpoint, looks)):
             frame = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
-            found = landmarker.detect_for_video(frame, round(t[i] * 1000))
-            if found.pose_landmarks:
-                image[i] = _numbers(found.pose_landmarks[0], "x", "y", "z", "visibility")
-                world[i] = _numbers(found.pose_world_landmarks[0], "x", "y", "z")
+            result = landmarker.detect_for_video(frame, round(t[i] * 1000))
+            if result.pose_landmarks:
+                image[i] = _numbers(result.pose_landmarks[0], "x", "y", "z", "visibility")
+                world[i] = _numbers(result.pose_world_landmarks[0], "x", "y", "z")
     return PoseRecording(t=t, image=image, world=world, size=size)
 
 

@@ -1,4 +1,4 @@
-"""Which landmarks another part of the body hides from a camera."""
+"""Occlusion of landmarks by other parts of the body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything else that people do before a camera: no coach may count any of it."""
+"""Everything else that people do in front of a camera: no coach may count any of it."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ ON_THE_SIDE = make_pose(turn=(0, 0, 90), left=(40, 0, 80), left_arm=(70, 0, 60))
 
 
 def _turned(body: FloatArray, degrees: float) -> FloatArray:
-    """Return a body that faces somewhere else."""
+    """Return a body turned to another direction."""
     cosine, sine = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     around: FloatArray = body @ np.array([[cosine, 0, -sine], [0, 1, 0], [sine, 0, cosine]])
     return around
 
 
 def _walk(degrees: float, steps: int = 8, long: float = 0.6) -> Keyframes:
-    """Go straight on, facing where one goes."""
+    """Walk straight on, facing the way."""
     ahead = np.array([np.sin(np.radians(degrees)), 0.0, np.cos(np.radians(degrees))])
     there = [
         (0.55, _turned(STEP_LEFT if i % 2 else STEP_RIGHT, degrees) + ahead * long * (i - steps / 2))
@@ -193,13 +193,13 @@ COUNTED_EXERCISES = {"raises the straight leg, on the side": "side-lying-abducti
 
 
 def build_passages(name: str) -> list[Passage]:
-    """Return one of them, with a moment's rest at both ends."""
+    """Return the passages of a movement, with a moment's rest at both ends."""
     keys = OTHER_MOVEMENTS[name]
     return [hold_still(keys[0][1], 1.0), *move_through(keys), hold_still(keys[-1][1], 1.0)]
 
 
 def record_movement(name: str, exercise: Exercise, seed: int) -> PoseRecording:
-    """Return what the pose model reports of somebody who does this where an exercise's camera stands."""
+    """Return the pose model's report of a person who does this where an exercise's camera stands."""
     chance = np.random.default_rng(seed)
     does = build_passages(name)
     t = choose_picture_times(sum_seconds(does), chance)

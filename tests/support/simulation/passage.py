@@ -12,7 +12,7 @@ from rearguard.body.recording import FloatArray
 
 
 class Passage(NamedTuple):
-    """One of them."""
+    """A piece of time."""
 
     seconds: float
     bodies: Callable[[FloatArray], FloatArray]
@@ -35,12 +35,12 @@ def leave_picture(seconds: float) -> Passage:
 
 
 def move_through(keys: Sequence[tuple[float, FloatArray]]) -> list[Passage]:
-    """Go through postures, each with the seconds of the way to it; the first is where it begins."""
+    """Go through postures, each with the seconds of the way to it; the first is the start."""
     return [move_between(before, after, seconds) for (_, before), (seconds, after) in pairwise(keys)]
 
 
 def sum_seconds(passages: Sequence[Passage]) -> float:
-    """Return how long passages take together."""
+    """Return the total seconds of passages."""
     return sum(passage.seconds for passage in passages)
 
 

@@ -60,7 +60,7 @@ STEADY_HABITS = Habits(
 
 
 class RepSegment(NamedTuple):
-    """A repetition: the part of the cycle that it is."""
+    """A repetition, as its part of the cycle."""
 
     begin: float
     end: float
@@ -69,7 +69,7 @@ class RepSegment(NamedTuple):
 
 
 class SetScript:
-    """Passages as they are strung together, and the truth of them."""
+    """Passages strung together, and the truth about them."""
 
     def __init__(self) -> None:
         self.passages: list[Passage] = []
@@ -77,17 +77,17 @@ class SetScript:
 
     @property
     def seconds(self) -> float:
-        """How long it is by now."""
+        """The duration so far."""
         return lasting(self.passages)
 
     def add(self, *passages: Passage) -> None:
-        """Go on."""
+        """Append passages."""
         self.passages += passages
 
     def add_rep(
         self, cycle: Cycle, stroke: RepSegment, here: FloatArray, *, far: float, pace: float, hurry: float | None = None
     ) -> FloatArray:
-        """Do a repetition from where one is, so far and so slowly, and return where that ends."""
+        """Do a repetition from the current position, with an amplitude and a tempo, and return where it ends."""
         first, last = cycle.interpolate(np.array([stroke.begin, stroke.end]))
         top = stroke.begin + cycle.turning_phase * (stroke.end - stroke.begin)
         ahead = cycle.seconds * (top - stroke.begin) * pace
@@ -153,7 +153,7 @@ def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habi
     script = SetScript()
     neutral = align_body(NEUTRAL_POSTURES[exercise.posture], cycle.bodies[0])
     here = cycle.bodies[0]
-    if chance.random() < 0.5:  # half of all are not in position yet when it begins to look
+    if chance.random() < 0.5:  # half of all are not in position yet when the recording begins
         script.add(hold_still(neutral, chance.uniform(0.5, 2)), move_between(neutral, here, chance.uniform(1, 2)))
     script.add(hold_still(here, chance.uniform(1, 2.5)))
     pace = chance.uniform(*TEMPO_FACTORS)
@@ -178,13 +178,13 @@ def _counted(exercise: Exercise, cycle: Cycle, chance: np.random.Generator, habi
         if i == interrupted and (off or rises):
             script.add_interruption(here, STANDING if off else neutral, chance, off=off)
     script.add(hold_still(here, chance.uniform(1, 2)))
-    if chance.random() < 0.5:  # and half of all get up while it still looks
+    if chance.random() < 0.5:  # and half of all get up before it ends
         script.add(move_between(here, neutral, chance.uniform(1, 2)), hold_still(neutral, 1.0))
     return script
 
 
 def _strokes(exercise: Exercise, cycle: Cycle, count: int, chance: np.random.Generator) -> list[RepSegment]:
-    """Return a set: whole cycles, or steps to one side and back where half a cycle is a step aside."""
+    """Return the strokes of a set: whole cycles, or steps to one side and back where half a cycle is a step aside."""
     half = cycle.bodies[len(cycle.bodies) // 2] - cycle.bodies[0]
     if exercise.dose.measure == "reps" or np.abs(half - half.mean(axis=0)).max() > SIDE_STEP_M:
         return [RepSegment(0.0, 1.0, returns_to_start=True)] * count

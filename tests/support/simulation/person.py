@@ -1,4 +1,4 @@
-"""A simulated person: somebody does a set before a camera, and what they really did is known."""
+"""A simulated person who does a set in front of a camera, and the truth about it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MAX_CAMERA_OFFSET_DEG = 12.0
 
 @value(kw_only=True)
 class SimulatedPerson:
-    """One of them, in one set."""
+    """A simulated person in one set."""
 
     t: FloatArray
     """[N] seconds."""
@@ -110,32 +110,32 @@ def _dialled(
     spot: CameraPlacement,
     side: Side,
 ) -> tuple[Cycle, float]:
-    """Return the cycle with a fault, as much of it as this person needs, and how far past its bound it is."""
+    """Return the cycle with as much of a fault as this person needs, and how far past its bound it is."""
     change = synthesise_fault(exercise, level, fault)
     active = measure_displacement(plain.bodies)
     before = align_body(NEUTRAL_POSTURES[exercise.posture], plain.bodies[0])
     good = _column(fault, physique, spot, plain, before=before, side=side)
 
     def past(times: float) -> tuple[Cycle, float]:
-        made = build_cycle(exercise, level, side, change, times)
-        return made, past_bound(
-            fault, _column(fault, physique, spot, made, before=before, side=side), active, good, plain.seconds
+        cycle = build_cycle(exercise, level, side, change, times)
+        return cycle, past_bound(
+            fault, _column(fault, physique, spot, cycle, before=before, side=side), active, good, plain.seconds
         )
 
     begin = past_bound(fault, good, active, good, plain.seconds)
-    times, (made, reached) = 1.0, past(1.0)
+    times, (changed, reached) = 1.0, past(1.0)
     for _ in range(5):
         if abs(reached - FAULT_STRENGTH_MARGINS) < STRENGTH_TOLERANCE_MARGINS or reached <= begin:
             break
         times = float(np.clip(times * (FAULT_STRENGTH_MARGINS - begin) / (reached - begin), 0.3, 2.0))
-        made, reached = past(times)
-    return made, reached
+        changed, reached = past(times)
+    return changed, reached
 
 
 def _column(
     fault: FaultRule, physique: Physique, spot: CameraPlacement, moving: Cycle, *, before: FloatArray, side: Side
 ) -> FloatArray:
-    """Return what a flaw is judged by, over the cycle [N]; `before` [33, 3] is how one is before what is held."""
+    """Return the measure of a fault over the cycle [N]; `before` [33, 3] is the body before a hold."""
     bodies = physique.shape(np.concatenate([moving.bodies, before[None]]))
     column: FloatArray = measure_bodies((fault.measure,), bodies, spot.fit_camera(bodies[:-1]))[:, 0]
     column = column[:-1] - (column[-1] if fault.baseline and fault.when == "always" else 0.0)
@@ -144,7 +144,7 @@ def _column(
 
 @value(kw_only=True)
 class CameraPlacement:
-    """Where somebody puts the camera; how far away, their own size says."""
+    """The placement of the camera; its distance follows from the person's size."""
 
     yaw: float
     height: float
@@ -167,13 +167,13 @@ class CameraPlacement:
 
 
 def choose_placement(exercise: Exercise, chance: np.random.Generator) -> CameraPlacement:
-    """Return a place about where an exercise's file asks for the camera."""
-    asked = exercise.watch.camera if exercise.watch else None
-    ahead = 0.0 if asked is None or asked.place == "front" else float(chance.choice([-90, 90]))
+    """Return a random placement near the one that an exercise's file asks for."""
+    camera = exercise.watch.camera if exercise.watch else None
+    ahead = 0.0 if camera is None or camera.place == "front" else float(chance.choice([-90, 90]))
     size = PICTURE_SIZES_PX[int(chance.integers(len(PICTURE_SIZES_PX)))]
     return CameraPlacement(
         yaw=ahead + chance.uniform(-MAX_CAMERA_OFFSET_DEG, MAX_CAMERA_OFFSET_DEG),
-        height=chance.uniform(*CAMERA_HEIGHT_RANGES_M[asked.height if asked else "hip"]),
+        height=chance.uniform(*CAMERA_HEIGHT_RANGES_M[camera.height if camera else "hip"]),
         size=size,
         view_angle=chance.uniform(50, 70) if size[1] > size[0] else chance.uniform(35, 52),
         fill_share=chance.uniform(0.55, 0.92),
@@ -191,7 +191,7 @@ def shape_bodies(physique: Physique, bodies: FloatArray) -> FloatArray:
 
 
 def choose_picture_times(long: float, chance: np.random.Generator) -> FloatArray:
-    """Return the times of a camera's pictures: some rate, uneven, with a picture missing now and then."""
+    """Return the times of a camera's pictures: a random rate, uneven, with a picture missing now and then."""
     rate = chance.uniform(*FRAME_RATE_RANGE_HZ)
     count = int(long * rate * 1.6) + 2
     steps = chance.uniform(0.75, 1.25, count) / rate

@@ -16,7 +16,7 @@ LEFT_RIGHT = ("LEFT", "RIGHT")
 
 
 class Bone(NamedTuple):
-    """A landmark, what it hangs on, and the part whose size it goes with."""
+    """A landmark, its parent, and the part whose size it follows."""
 
     part: str
     root: tuple[Landmark, ...]
@@ -54,7 +54,7 @@ HIPS, SHOULDERS = [23, 24], [11, 12]
 
 @value(kw_only=True)
 class Physique:
-    """How much longer than the drawn body's the parts of somebody's are; 1 is the same."""
+    """The lengths of a person's parts relative to the drawn body's; 1 is the same."""
 
     stature: float = 1.0
     trunk: float = 1.0
@@ -71,7 +71,7 @@ class Physique:
     def shape(self, bodies: FloatArray) -> FloatArray:
         """Return bodies [N, 33, 3] in metres with the directions of all bones kept and their lengths this person's.
 
-        What moves least stays where it is. Bodies may be blends of two postures: bones get their full length again.
+        What moves least stays in place. Bodies may be blends of two postures: bones get their full length again.
         """
         shaped = np.empty_like(bodies)
         pelvis, neck = bodies[:, HIPS].mean(axis=1), bodies[:, SHOULDERS].mean(axis=1)
@@ -90,7 +90,7 @@ class Physique:
             )
         anchor = int(bodies.var(axis=0).sum(axis=1).argmin())
         shaped += (bodies[:, anchor] - shaped[:, anchor])[:, None]
-        shaped[..., 1] -= shaped[..., 1].min() - bodies[..., 1].min()  # nobody sinks into the floor
+        shaped[..., 1] -= shaped[..., 1].min() - bodies[..., 1].min()  # no part sinks into the floor
         return shaped * self.stature
 
 
@@ -100,9 +100,9 @@ def _straight(ways: FloatArray) -> FloatArray:
 
 
 def choose_physique(chance: np.random.Generator) -> Physique:
-    """Return somebody between 1.50 and 1.95 m with limbs up to a tenth longer or shorter than the average's.
+    """Return a person between 1.50 and 1.95 m with limbs up to a tenth longer or shorter than the average's.
 
-    The spread is our choice, meant to be on the wide side of what adults have.
+    The spread is our choice, meant to be on the wide side of adults.
     """
 
     def some(spread: float) -> float:

@@ -1,6 +1,6 @@
 """A drawn person: limbs as solid, shaded capsules in clothes, with skin, hair, eyes and a mouth, before a wall.
 
-No beauty: just enough for a real pose model to find somebody, standing or lying.
+It is no beauty: just enough for a real pose model to find a person, standing or lying.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ HEAD_RADIUS_M = 0.098
 
 
 class Capsule(NamedTuple):
-    """Two balls and all between them: places [3] before the camera and radii in metres."""
+    """Two balls and everything between them: positions [3] in camera coordinates and radii in metres."""
 
     begin: FloatArray
     end: FloatArray
@@ -88,7 +88,7 @@ def _room(viewpoint: Viewpoint, looks: Appearance) -> FloatArray:
     eye, axes = viewpoint.find_position(), viewpoint.compute_axes()
     focal = height / 2 / math.tan(math.radians(viewpoint.view_angle / 2))
     rows = (np.arange(height) - height / 2) / focal
-    # Where each row's ray meets the floor; the wall is a metre and a half behind what is looked at.
+    # Where each row's ray meets the floor; the wall is a metre and a half behind the target.
     down = -(axes[2, 1] + rows * axes[1, 1])
     reach = np.where(down > 1e-3, eye[1] / np.maximum(down, 1e-3), np.inf)
     floor = reach < viewpoint.distance + 1.5
@@ -102,7 +102,7 @@ def _limbs(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
         place: FloatArray = marks[Landmark[name]]
         return place
 
-    made = []
+    capsules = []
     for side in ("LEFT", "RIGHT"):
         for upper, lower, thick, thin, colour in (
             ("SHOULDER", "ELBOW", FLESH_RADIUS_M["shoulder"], FLESH_RADIUS_M["elbow"], looks.shirt),
@@ -113,7 +113,7 @@ def _limbs(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
             ("ANKLE", "HEEL", 0.038, 0.032, looks.shoes),
             ("HEEL", "FOOT_INDEX", 0.034, 0.028, looks.shoes),
         ):
-            made.append(Capsule(at(f"{side}_{upper}"), at(f"{side}_{lower}"), thick * scale, thin * scale, colour))
+            capsules.append(Capsule(at(f"{side}_{upper}"), at(f"{side}_{lower}"), thick * scale, thin * scale, colour))
     neck, head = marks[11:13].mean(axis=0), marks[7:9].mean(axis=0)
     trunk = [
         Capsule(
@@ -126,7 +126,7 @@ def _limbs(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
         for share in np.linspace(0.08, 0.92, 7)
     ]
     return [
-        *made,
+        *capsules,
         *trunk,
         Capsule(at("LEFT_HIP"), at("RIGHT_HIP"), 0.1 * scale, 0.1 * scale, looks.trousers),
         Capsule(at("LEFT_SHOULDER"), at("RIGHT_SHOULDER"), 0.06 * scale, 0.06 * scale, looks.shirt),
@@ -136,14 +136,14 @@ def _limbs(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
 
 def _face(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
     ears = marks[7:9].mean(axis=0)
-    left = _straight(marks[Landmark.LEFT_EAR] - marks[Landmark.RIGHT_EAR])
+    to_left = _straight(marks[Landmark.LEFT_EAR] - marks[Landmark.RIGHT_EAR])
     up = _straight(marks[[2, 5]].mean(axis=0) - marks[[9, 10]].mean(axis=0))
-    ahead = np.cross(left, up)
+    ahead = np.cross(to_left, up)
     ahead = ahead if ahead @ (marks[Landmark.NOSE] - ears) > 0 else -ahead
     middle = ears + up * 0.02 * scale + ahead * 0.005 * scale
     mouth = marks[[9, 10]].mean(axis=0)
     white, dark, red = (245.0, 245.0, 245.0), (30.0, 25.0, 25.0), (150.0, 50.0, 55.0)
-    made = [
+    capsules = [
         Capsule(
             middle, middle - up * 0.055 * scale + ahead * 0.02 * scale, HEAD_RADIUS_M * scale, 0.07 * scale, looks.skin
         ),
@@ -155,19 +155,21 @@ def _face(marks: FloatArray, scale: float, looks: Appearance) -> list[Capsule]:
             0.9 * HEAD_RADIUS_M * scale,
             looks.hair,
         ),
-        Capsule(mouth - left * 0.022 * scale, mouth + left * 0.022 * scale, 0.009 * scale, 0.009 * scale, red),
+        Capsule(mouth - to_left * 0.022 * scale, mouth + to_left * 0.022 * scale, 0.009 * scale, 0.009 * scale, red),
         Capsule(mouth + up * 0.075 * scale, marks[0], 0.012 * scale, 0.017 * scale, looks.skin),
     ]
-    made[2] = made[2]._replace(begin=made[2].begin + ahead * 0.022, end=made[2].end + ahead * 0.022)
+    capsules[2] = capsules[2]._replace(begin=capsules[2].begin + ahead * 0.022, end=capsules[2].end + ahead * 0.022)
     for eye in (marks[Landmark.LEFT_EYE], marks[Landmark.RIGHT_EYE]):
         out = eye + ahead * 0.004 * scale
         brow = eye + up * 0.022 * scale + ahead * 0.006 * scale
-        made += [
-            Capsule(out - left * 0.008 * scale, out + left * 0.008 * scale, 0.011 * scale, 0.011 * scale, white),
+        capsules += [
+            Capsule(out - to_left * 0.008 * scale, out + to_left * 0.008 * scale, 0.011 * scale, 0.011 * scale, white),
             Capsule(out + ahead * 0.007 * scale, out + ahead * 0.008 * scale, 0.007 * scale, 0.007 * scale, dark),
-            Capsule(brow - left * 0.016 * scale, brow + left * 0.016 * scale, 0.006 * scale, 0.006 * scale, looks.hair),
+            Capsule(
+                brow - to_left * 0.016 * scale, brow + to_left * 0.016 * scale, 0.006 * scale, 0.006 * scale, looks.hair
+            ),
         ]
-    return made
+    return capsules
 
 
 def _straight(way: FloatArray) -> FloatArray:

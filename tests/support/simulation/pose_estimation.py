@@ -1,8 +1,8 @@
-"""What a pose model makes of a body that a camera sees: the truth, with the model's own errors.
+"""A simulated pose model: the truth with the errors of a real model.
 
 Fitted to eight recordings of real people (the full model, video mode; bridges, clamshells, a seated figure-four,
 squats, a rise from a chair), whose figures are given with each constant. Lengths there were divided by T, the length
-of the trunk. The constants lie on the worse side of what was found.
+of the trunk. The constants lie on the worse side of the measurements.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ MISSES_PER_S, MISS_DURATION_S = 1 / 60, (0.05, 0.4)
 
 @value(kw_only=True)
 class ModelQuality:
-    """How well the model does: 1 is as in the recordings, 0 is perfect."""
+    """The quality of the model: 1 is as in the recordings, 0 is perfect."""
 
     error_factor: float = 1.0
     """Times all errors of place."""
@@ -108,7 +108,7 @@ def estimate_pose(
     wrong[..., 2] *= DEPTH_BIAS_M / PERSON_BIAS_TRUNKS / TRUNK_M
     drift = _wandering(t, (33, 3), chance) * DRIFT_TRUNKS + chance.normal(0, JITTER_TRUNKS, (len(t), 33, 3))
     pixels = pixels + (quality.error_factor * wrong + worse * drift)[..., :2] * one_t
-    # Depth is found only roughly; the rest of `world` errs as the picture does, and a little on its own.
+    # Depth is estimated only roughly; the rest of `world` errs as the picture does, and a little on its own.
     drift_world = _wandering(t, (33, 3), chance) * DRIFT_WORLD_M + chance.normal(0, JITTER_WORLD_M, (len(t), 33, 3))
     scale = TRUNK_M / trunk * chance.uniform(0.92, 1.08)
     world = world * scale + quality.error_factor * wrong * TRUNK_M + worse * drift_world
@@ -135,7 +135,7 @@ def _moods(world: FloatArray, chance: np.random.Generator) -> FloatArray:
 
 
 def _wandering(t: FloatArray, shape: tuple[int, ...], chance: np.random.Generator) -> FloatArray:
-    """Return numbers [N, *shape] of unit size that forget where they were (an Ornstein-Uhlenbeck process)."""
+    """Return numbers [N, *shape] of unit size that decorrelate over time (an Ornstein-Uhlenbeck process)."""
     steps = chance.normal(size=(len(t), *shape))
     keep = np.exp(-np.diff(t, prepend=-np.inf) / DRIFT_DECAY_S)
     path = np.empty_like(steps)
@@ -152,9 +152,11 @@ def _visibility(
     plain[: Landmark.LEFT_ELBOW] = plain[[23, 24]] = 0.995
     behind = chance.uniform(*HIDDEN_VISIBILITY, 33)
     behind[Landmark.LEFT_ELBOW : Landmark.LEFT_HIP] = chance.uniform(*HIDDEN_ARM_VISIBILITY, 10)
-    seen = plain * (1 - covered) + behind * covered + _wandering(t, (33,), chance) * 0.05 * covered
-    seen = np.where(outside, np.minimum(seen, OUTSIDE_VISIBILITY + _wandering(t, (33,), chance) * 0.1), seen)
-    clipped: FloatArray = np.clip(seen, 0.0, 1.0)
+    visibility = plain * (1 - covered) + behind * covered + _wandering(t, (33,), chance) * 0.05 * covered
+    visibility = np.where(
+        outside, np.minimum(visibility, OUTSIDE_VISIBILITY + _wandering(t, (33,), chance) * 0.1), visibility
+    )
+    clipped: FloatArray = np.clip(visibility, 0.0, 1.0)
     return clipped
 
 

@@ -1,4 +1,4 @@
-"""Postures that are a little different from how they are drawn: what a fault is made of."""
+"""Postures that differ a little from how they are drawn: the material of faults."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ANGLE_FIELDS = {"pelvis_rotation", "spine_rotation", "ball_joint", "hinge", "foo
 
 
 def list_numbers(node: Any, path: NumberPath = ()) -> Iterator[tuple[NumberPath, float]]:  # noqa: ANN401 - any part of a posture
-    """Yield the numbers of a posture that may change, each with the way to it."""
+    """Yield the numbers of a posture that may change, each with its path."""
     if isinstance(node, float | int) and not isinstance(node, bool):
         yield path, float(node)
     elif isinstance(node, tuple):
@@ -32,12 +32,12 @@ def list_numbers(node: Any, path: NumberPath = ()) -> Iterator[tuple[NumberPath,
 
 
 def step_size(path: NumberPath) -> float:
-    """Return what a small change of a number is: degrees, or metres."""
+    """Return a small change of a number, in degrees or metres."""
     return 5.0 if ANGLE_FIELDS & set(path) else 0.1 if {"bend", "point"} & set(path) else 0.03
 
 
 def add_amounts(posture: BodyPose, amounts: Mapping[NumberPath, float]) -> BodyPose:
-    """Return a posture with something added to some of its numbers."""
+    """Return a posture with amounts added to some of its numbers."""
     changed: BodyPose = _moved(posture, (), amounts, {path[:i] for path in amounts for i in range(len(path) + 1)})
     return changed
 
@@ -49,5 +49,5 @@ def _moved(node: Any, path: NumberPath, amounts: Mapping[NumberPath, float], way
         return node + amounts[path]
     if isinstance(node, tuple):
         return tuple(_moved(inner, (*path, i), amounts, ways) for i, inner in enumerate(node))
-    said = {field.name: getattr(node, field.name) for field in fields(node)}
-    return type(node)(**{name: _moved(inner, (*path, name), amounts, ways) for name, inner in said.items()})
+    values = {field.name: getattr(node, field.name) for field in fields(node)}
+    return type(node)(**{name: _moved(inner, (*path, name), amounts, ways) for name, inner in values.items()})

@@ -77,7 +77,7 @@ NEUTRAL_POSTURES = {Place.STANDING: STANDING, Place.CHAIR: SITTING, Place.FLOOR:
 
 
 def align_body(lying: FloatArray, body: FloatArray) -> FloatArray:
-    """Return a body where another is, with its head to the same side if both lie."""
+    """Return a body moved to the position of another, with its head to the same side if both lie."""
     ways = [marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0) for marks in (lying, body)]
     angles = [np.arctan2(way[0], way[2]) for way in ways]
     flat = all(np.hypot(way[0], way[2]) > abs(way[1]) for way in ways)

@@ -1,4 +1,4 @@
-"""The coach before a simulated person: what it said, beside what was true."""
+"""The coach in front of a simulated person: its results, beside the truth."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STRENGTH_TOLERANCE_MARGINS = 0.25
 
 @value(kw_only=True)
 class Trial:
-    """One set."""
+    """A trial of one set."""
 
     exercise: str
     level: str
@@ -43,7 +43,7 @@ class Trial:
 
     @property
     def count_error(self) -> int:
-        """How many repetitions too many were counted."""
+        """The number of repetitions counted too many."""
         return self.reps - len(self.truth.reps)
 
 
@@ -53,24 +53,24 @@ def list_faults(exercise: Exercise, level: Level) -> tuple[FaultRule, ...]:
 
 
 def run_trial(exercise: Exercise, level: Level, seed: int, fault: FaultRule | None = None) -> Trial:
-    """Let the coach watch somebody, who does one thing wrong or nothing; the coach isn't told the side."""
-    who = simulate_person(exercise, level, seed, fault=fault)
-    return judge_recording(exercise, level, seed, who, who.recording)
+    """Let the coach watch a person with one fault or none; the coach doesn't get the side."""
+    person = simulate_person(exercise, level, seed, fault=fault)
+    return judge_recording(exercise, level, seed, person, person.recording)
 
 
 def judge_recording(
     exercise: Exercise, level: Level, seed: int, person: SimulatedPerson, recording: PoseRecording
 ) -> Trial:
-    """Return what the coach's report of somebody's recording is worth."""
+    """Compare the coach's report of a recording with the truth."""
     report = review_recording(exercise, recording, level=level)
     true, errors, astray = person.truth.holds, [hold.start - hold.end for hold in person.truth.holds], 0.0
     for hold in report.holds:
-        over = [min(one.end, hold.end) - max(one.start, hold.start) for one in true]
+        over = [min(interval.end, hold.end) - max(interval.start, hold.start) for interval in true]
         if over and max(over) > 0:
             errors[over.index(max(over))] += hold.seconds
         else:
             astray += hold.seconds
-    told = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
+    faults = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
     return Trial(
         exercise=exercise.id,
         level=level.id,
@@ -83,13 +83,13 @@ def judge_recording(
         sides=(*(rep.side for rep in report.reps), *(hold.side for hold in report.holds)),
         hold_errors_s=tuple(errors),
         false_hold_seconds=astray,
-        faults=frozenset(told),
+        faults=frozenset(faults),
     )
 
 
 @value(kw_only=True)
 class OtherMovementTrial:
-    """What a coach counted where nobody did its exercise."""
+    """A coach's counts where its exercise was not done."""
 
     exercise: str
     movement: str
@@ -99,7 +99,7 @@ class OtherMovementTrial:
 
 
 def run_other_movement_trial(exercise: Exercise, movement: str, seed: int) -> OtherMovementTrial:
-    """Let the coach watch somebody who does something else."""
+    """Let the coach watch a person who does something else."""
     recording = record_movement(movement, exercise, seed)
     report = review_recording(exercise, recording)
     return OtherMovementTrial(
@@ -112,5 +112,5 @@ def run_other_movement_trial(exercise: Exercise, movement: str, seed: int) -> Ot
 
 
 def list_other_movements(exercise: Exercise) -> tuple[str, ...]:
-    """Return the names of all that is none of an exercise."""
+    """Return the names of all movements that aren't part of an exercise."""
     return tuple(name for name in OTHER_MOVEMENTS if COUNTED_EXERCISES.get(name) != exercise.id)

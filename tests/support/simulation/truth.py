@@ -1,4 +1,4 @@
-"""What a simulated person really did."""
+"""The true movement of a simulated person."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class TrueInterval:
 
 @value(kw_only=True)
 class Truth:
-    """All of one set."""
+    """The truth about one set."""
 
     side: Side
     reps: tuple[TrueInterval, ...] = ()

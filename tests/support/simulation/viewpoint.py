@@ -1,4 +1,4 @@
-"""A camera on a table, a shelf or the floor, and where a body is in its picture."""
+"""A camera on a table, a shelf or the floor, and a body's position in its picture."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class Viewpoint:
-    """Where the camera stands and how wide it sees."""
+    """The camera's position and field of view."""
 
     yaw: float
     """Degrees round the upright: at 0 it is where z is ahead, at 90 where x is."""
@@ -38,13 +38,13 @@ class Viewpoint:
         return np.array([axes[0], [-part for part in axes[1]], [-part for part in axes[2]]])
 
     def find_position(self) -> FloatArray:
-        """Return where it is in the room."""
+        """Return the camera's position in the room."""
         angle = math.radians(self.yaw)
         x, _, z = self.target
         return np.array([x + self.distance * math.sin(angle), self.height, z + self.distance * math.cos(angle)])
 
     def project(self, bodies: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return where landmarks [N, 33, 3] are seen: pixels [N, 33, 2], and how far away in metres [N, 33]."""
+        """Return the positions of landmarks [N, 33, 3] in pixels [N, 33, 2], and their distances in metres [N, 33]."""
         away = (bodies - self.find_position()) @ self.compute_axes().T
         depth = np.maximum(away[..., 2], 0.05)
         scale = self.size[1] / 2 / math.tan(math.radians(self.view_angle / 2))
@@ -85,7 +85,7 @@ def fit_viewpoint(
         )
         pixels, depth = stand.project(bodies)
         off = np.abs(pixels / np.array(size) - 0.5).max()
-        if off > fill_share / 2 or depth.min() < 0.3:  # metres; nearer, no face is a face
+        if off > fill_share / 2 or depth.min() < 0.3:  # metres; the face isn't recognised any nearer
             near = middle
         else:
             far = middle

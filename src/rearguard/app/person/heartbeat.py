@@ -1,4 +1,4 @@
-"""What the watcher knows and the journal doesn't yet: a small file, so that a crash loses a minute at most."""
+"""The heartbeat file: what the watcher has not stored in the journal yet, so that a crash loses a minute at most."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ HEARTBEAT_FILE = "watch.json"
 
 @value(kw_only=True)
 class Heartbeat:
-    """What a watcher carries. Times are seconds since 1970."""
+    """The unsaved state of a watcher. Times are seconds since 1970."""
 
     spans: tuple[ActivitySpan, ...] = ()
-    """Not in the journal yet, in the order of time; the last may be under way."""
+    """Spans not in the journal yet, in order of time; the last may still be open."""
     sitting_since: float | None = None
-    """Since when somebody has been sitting without a break; None: nobody is known to sit."""
+    """Start of the current sitting without a break; None: no known sitting."""
     last_sign_at: float | None = None
-    """When the last sign of them was seen."""
+    """Time of the last sign of sitting."""
 
 
-def read_heartbeat(home: Paths) -> Heartbeat:
-    """Return what was written last; nothing where it can't be read."""
+def read_heartbeat(paths: Paths) -> Heartbeat:
+    """Return the last heartbeat; an empty one if the file can't be read."""
     try:
-        data = json.loads((home.data / HEARTBEAT_FILE).read_bytes())
-        since, sign = (None if data[name] is None else float(data[name]) for name in ("since", "sign"))
-        return Heartbeat(spans=parse_spans(data["spans"]), sitting_since=since, last_sign_at=sign)
+        data = json.loads((paths.data / HEARTBEAT_FILE).read_bytes())
+        sitting_since, last_sign_at = (None if data[name] is None else float(data[name]) for name in ("since", "sign"))
+        return Heartbeat(spans=parse_spans(data["spans"]), sitting_since=sitting_since, last_sign_at=last_sign_at)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return Heartbeat()
 
@@ -58,15 +58,15 @@ def write_heartbeat(home: Paths, beat: Heartbeat) -> None:
 
 
 def spans_json(spans: Iterable[ActivitySpan]) -> list[list[Any]]:
-    """Return spans as JSON values."""
+    """Return spans as JSON values: start, end, activity."""
     return [[span.start, span.end, span.activity.value] for span in spans]
 
 
 def parse_spans(data: Iterable[Any]) -> tuple[ActivitySpan, ...]:
-    """Return the spans that JSON values mean.
+    """Parse the JSON values of `spans_json`.
 
     Raises:
-        ValueError, TypeError: they mean none.
+        ValueError, TypeError, KeyError: they are not spans.
     """
-    by_name = {activity.value: activity for activity in Activity}
-    return tuple(ActivitySpan(float(start), float(end), by_name[how]) for start, end, how in data)
+    activities = {activity.value: activity for activity in Activity}
+    return tuple(ActivitySpan(float(start), float(end), activities[activity]) for start, end, activity in data)

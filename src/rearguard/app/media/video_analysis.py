@@ -36,14 +36,14 @@ def find_coached_exercise(exercises: Mapping[str, Exercise], name: str, level: s
     """
     exercise = exercises.get(name)
     if exercise is None:
-        known = ", ".join(known.id for known in exercises.values() if known.watch is not None)
+        known = ", ".join(other.id for other in exercises.values() if other.watch is not None)
         raise InvalidRequest(
             Message("There is no exercise {name}. The camera can check: {known}", {"name": name, "known": known})
         )
     if exercise.watch is None:
         raise Refusal(Message("The camera can't check {name}: its file has no [watch] section", {"name": name}))
-    if level is not None and all(known.id != level for known in exercise.levels):
-        names = ", ".join(known.id for known in exercise.levels)
+    if level is not None and all(choice.id != level for choice in exercise.levels):
+        names = ", ".join(choice.id for choice in exercise.levels)
         raise InvalidRequest(Message("There is no level {name}. Choose from: {names}", {"name": level, "names": names}))
     return exercise
 

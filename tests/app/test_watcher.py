@@ -137,7 +137,7 @@ def test_what_the_journal_refuses_is_kept_until_it_takes_it_and_said_once(desk: 
 
 
 def test_a_heartbeat_that_cant_be_written_is_said_once_and_what_was_seen_is_kept_all_the_same(desk: Desk) -> None:
-    (desk.home.data / f"{heartbeat.HEARTBEAT_FILE}.part").mkdir(parents=True)
+    (desk.home.data / heartbeat.HEARTBEAT_FILE).mkdir(parents=True)
     desk.work(30)
     desk.live(20, idle=1.0)
     assert len(desk.said) == 1

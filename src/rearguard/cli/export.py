@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from pathlib import Path
 
@@ -13,17 +11,12 @@ from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportForma
 from rearguard.app.data.exporting import export_data as made
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
+from rearguard.app.person.files import write_atomically
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
 from rearguard.app.person.paths import default_paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
-
-PRIVATE_FILE_MODE = 0o600
-"""It is health data: nobody else on this machine may look."""
-
-CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""Without the last, which is Windows', line ends would be changed."""
 
 
 @click.command(
@@ -83,14 +76,5 @@ def _write_export(found: ExportFile, path: Path, *, force: bool) -> None:
         if not sys.stdin.isatty():
             raise Refusal(Message("{file} already exists. To overwrite it: --force", {"file": str(path)}))
         click.confirm(_("{file} already exists. Overwrite it?").format(file=path), abort=True, err=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with os.fdopen(os.open(part, CREATE_FLAGS, PRIVATE_FILE_MODE), "wb") as file:
-            file.writelines(found.content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
+    write_atomically(path, found.content, durable=True)
     click.echo(_("Saved: {file}").format(file=path))

@@ -103,7 +103,7 @@ def _open_available(factories: list[ProbeFactory]) -> list[DesktopProbe]:
 
 
 def _probe_factories(clock: SecondsClock) -> tuple[list[ProbeFactory], list[ProbeFactory]]:
-    """Return this platform's factories of idle probes and of other probes; those of other platforms are not imported."""
+    """Return the factories of idle probes and of other probes here; those of other platforms are not imported."""
     if sys.platform == "win32":
         from rearguard.sitting.windows import WindowsProbe  # noqa: PLC0415
 

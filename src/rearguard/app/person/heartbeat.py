@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable
 from typing import Any
 
-from rearguard.app.person.paths import PRIVATE_FOLDER_MODE, Paths
+from rearguard.app.person.files import make_private_folder, write_atomically
+from rearguard.app.person.paths import Paths
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan
 from rearguard.core.value import value
@@ -38,23 +37,14 @@ def read_heartbeat(paths: Paths) -> Heartbeat:
         return Heartbeat()
 
 
-def write_heartbeat(home: Paths, beat: Heartbeat) -> None:
-    """Write it, private, whole or not at all.
+def write_heartbeat(paths: Paths, beat: Heartbeat) -> None:
+    """Write the heartbeat file, private, complete or not at all.
 
     Raises:
-        OSError: it can't be written; what was there before is there still.
+        OSError: it can't be written; the old file is unchanged.
     """
-    home.data.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-    path = home.data / HEARTBEAT_FILE
-    part = path.with_name(f"{HEARTBEAT_FILE}.part")  # there is one watcher only
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"spans": spans_json(beat.spans), "since": beat.sitting_since, "sign": beat.last_sign_at}, file)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+    data = {"spans": spans_json(beat.spans), "since": beat.sitting_since, "sign": beat.last_sign_at}
+    write_atomically(make_private_folder(paths.data) / HEARTBEAT_FILE, json.dumps(data).encode())
 
 
 def spans_json(spans: Iterable[ActivitySpan]) -> list[list[Any]]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from typing import Any
 
+from rearguard.app.person.files import write_atomically
 from rearguard.app.person.paths import Paths
 
 JournalMark = list[list[Any]]
@@ -39,12 +39,6 @@ def recall_snapshot(paths: Paths, name: str, at: JournalMark) -> object:
 
 
 def store_snapshot(paths: Paths, name: str, at: JournalMark, record: object) -> None:
-    """Write it, private, whole or not at all; a folder that can't be written to only makes it slower."""
-    path = paths.data / name
-    part = path.with_name(f"{name}.{os.getpid()}")
+    """Write a snapshot, private, complete or not at all; a read-only folder only makes the next start slower."""
     with contextlib.suppress(OSError):
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"journal": at, "record": record}, file)
-        part.replace(path)
-    with contextlib.suppress(OSError):  # left only where it could not be put in place
-        part.unlink()
+        write_atomically(paths.data / name, json.dumps({"journal": at, "record": record}).encode())

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from rearguard.app.person.paths import PRIVATE_FOLDER_MODE, Paths
+from rearguard.app.person.files import make_private_folder
+from rearguard.app.person.paths import Paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.library.folder import FOLDER_KINDS
@@ -60,7 +61,7 @@ def write_new_files(
     written: list[Path] = []
     try:
         for path, text in new.items():
-            path.parent.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
+            make_private_folder(path.parent)
             with path.open("x", encoding="utf-8", newline="") as file:
                 written.append(path)
                 file.write(text)

@@ -7,7 +7,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from rearguard.app.person.paths import PRIVATE_FOLDER_MODE
+from rearguard.app.person.files import make_private_folder, write_atomically
 
 MAX_CACHE_BYTES = 64 * 2**20
 """Bytes: about 800 sentences, or a dozen different sessions. The oldest are deleted."""
@@ -48,15 +48,10 @@ class VoiceCache:
 
     def put(self, text: str, rate: float, sound: bytes) -> None:
         """Store the sound of a text, and delete the least recently used files beyond the limit."""
-        path = self.path(text, rate)
-        part = path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
-            self.folder.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-            part.write_bytes(sound)
-            part.replace(path)
+            make_private_folder(self.folder)
+            write_atomically(self.path(text, rate), sound)
             self._make_room()
-        with contextlib.suppress(OSError):
-            part.unlink()
 
     def _make_room(self) -> None:
         """Delete the least recently used files until the rest fits."""

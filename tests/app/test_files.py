@@ -12,7 +12,7 @@ from rearguard.app.person.files import make_private_folder, write_atomically
 
 
 @pytest.mark.parametrize("durable", [False, True])
-def test_a_file_is_replaced_and_private(durable: bool, tmp_path: Path) -> None:
+def test_a_file_is_replaced_and_private(*, durable: bool, tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     path.chmod(0o644)

@@ -170,7 +170,11 @@ def test_who_refused_more_often_is_not_asked_sooner(found: ReminderContext, want
         refused = tuple(PastReminder(last.at, Reply.NONE) for _ in range(more))
         if last.reply is not Reply.STARTED:
             again = ReminderContext(
-                **{name: getattr(found, name) for name in ReminderContext.__dataclass_fields__ if name != "past_reminders"},
+                **{
+                    name: getattr(found, name)
+                    for name in ReminderContext.__dataclass_fields__
+                    if name != "past_reminders"
+                },
                 past_reminders=(*found.past_reminders, *refused),
             )
             assert isinstance(decide_reminder(again, wanted), NoReminder)

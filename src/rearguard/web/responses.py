@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, create_model
 
+from rearguard.app.person.settings import SETTING_FIELDS
 from rearguard.core.side import Side
 from rearguard.library.exercise import Equipment, Posture, Role, Sidedness
 from rearguard.plan.plan import StepKind
 from rearguard.session.cue import CueKind
 from rearguard.session.session import PauseCause
 from rearguard.session.state import SessionStatus
-from rearguard.session.verbosity import Verbosity
 from rearguard.web.response import ResponseModel
 from rearguard.web.self_tests.schemas import LiveTestJson
+from rearguard.web.setting_models import model_fields
 
 
 class ErrorJson(ResponseModel):
@@ -91,16 +92,13 @@ class NextQuestionResponse(ResponseModel):
     outcome: ScreeningResponse | None
 
 
-class SettingsResponse(ResponseModel):
-    """What is at hand, where one is, what one wants to hear."""
-
-    have: list[str]
-    place: str
-    talk: Verbosity
-    volume: int
-    rate: float
-    letters: bool
-    language: str
+SettingsResponse = create_model(
+    "SettingsResponse",
+    __base__=ResponseModel,
+    __doc__="The current settings.",
+    __module__=__name__,
+    **model_fields(SETTING_FIELDS),
+)
 
 
 class VoiceResponse(ResponseModel):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from rearguard.app.person.language import SYSTEM_LANGUAGE
-from rearguard.app.person.settings import MAX_VOICE_RATE, MAX_VOLUME_PERCENT, MIN_VOICE_RATE
+from rearguard.app.person.settings import SETTING_FIELDS, Location
 from rearguard.app.training.planning import PlanRequest
+from rearguard.web.setting_models import model_fields
 
 MAX_COORDINATE = 100.0
 """Landmarks are a few units off at most; what is farther is no landmark."""
@@ -32,23 +33,23 @@ class ScreeningRequest(RequestModel):
     cleared_by_clinician: bool = False
 
 
-class SettingsRequest(RequestModel):
-    """What is at hand, where one is, what one wants to hear."""
-
-    have: list[Literal["band", "wall", "chair", "floor", "weight"]]
-    place: Literal["floor", "desk", "office"]
-    talk: Literal["all", "changes", "tones", "silent"]
-    volume: Annotated[int, Field(ge=0, le=MAX_VOLUME_PERCENT)]
-    rate: Annotated[float, Field(ge=MIN_VOICE_RATE, le=MAX_VOICE_RATE)]
-    letters: bool
-    language: str = SYSTEM_LANGUAGE
+if TYPE_CHECKING:
+    SettingsRequest = RequestModel
+else:
+    SettingsRequest = create_model(
+        "SettingsRequest",
+        __base__=RequestModel,
+        __doc__="New settings.",
+        __module__=__name__,
+        **model_fields(SETTING_FIELDS, {"language": SYSTEM_LANGUAGE}),
+    )
 
 
 class PlanOptionsJson(RequestModel):
     """What plan is wanted."""
 
     minutes: float = 7.0
-    place: Literal["floor", "desk", "office"] | None = None
+    place: Annotated[Location, Field(strict=False)] | None = None
     without: list[str] = []
     exclude: list[str] = []
     program: str | None = None

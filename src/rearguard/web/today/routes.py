@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +12,7 @@ from rearguard.app.application import Application
 from rearguard.app.person import charging, reminder_settings
 from rearguard.app.person.instance_lock import is_watcher_running
 from rearguard.app.person.language import _
+from rearguard.app.person.settings import Location
 from rearguard.app.person.symptoms import Symptoms, log_symptoms
 from rearguard.app.person.time_input import parse_moment
 from rearguard.app.reports import day, forecast
@@ -105,7 +106,7 @@ async def put_reminder_settings(request: Request, body: wire.ReminderSettingsReq
 
 
 @router.get("/effects", response_model=list[wire.EffectResponse])
-async def get_effects(request: Request, place: Literal["floor", "desk", "office"] | None = None) -> list[JsonObject]:
+async def get_effects(request: Request, place: Location | None = None) -> list[JsonObject]:
     """Return what a session of 3, 7 or 12 minutes would make of the charge of now."""
     return forecast.charge_effects_json(_get_application(request), BUTTON_MINUTES, place)
 

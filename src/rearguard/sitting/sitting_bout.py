@@ -14,6 +14,7 @@ import math
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan
 from rearguard.core.value import value
+from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.idle_sample import IdleSample
 
 MAX_SIGN_GAP_S = 300.0
@@ -62,6 +63,24 @@ def add_sample(state: SittingState, sample: IdleSample) -> tuple[SittingState, A
 def open_bout(state: SittingState) -> ActivitySpan | None:
     """Return the current bout, as it stands without further samples."""
     return _if_long_enough(state.bout)
+
+
+def current_sitting_s(
+    sitting_since: float | None, last_sign_at: float | None, desktop: DesktopState, now: float
+) -> float:
+    """Return the seconds of the current sitting, from a watcher's last record and the desktop; 0: no known sitting.
+
+    Args:
+        sitting_since: start of the sitting in the record, in seconds since 1970.
+        last_sign_at: last sign of it in the record, in seconds since 1970.
+        desktop: its state now, which may show a later sign.
+        now: seconds since 1970.
+    """
+    if sitting_since is None or last_sign_at is None or desktop.locked or desktop.idle is None:
+        return 0.0
+    sign = max(last_sign_at, now - desktop.idle)
+    is_sitting = sign - last_sign_at <= MAX_SIGN_GAP_S and now - sign <= MAX_SIGN_GAP_S
+    return max(now - sitting_since, 0.0) if is_sitting else 0.0
 
 
 def _is_discontinuous(last: IdleSample | None, sample: IdleSample) -> bool:

@@ -7,19 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.activity_entries import activity_entry
 from rearguard.app.person.diary import Diary
 from rearguard.charge.activity import Activity
+from rearguard.charge.activity_entries import activity_entry, check_logged_span
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at
 from rearguard.charge.timeline import CHARGE_EVENT_KINDS, ENTERED_BY_HAND, ActivityTimeline, activity_timeline
-from rearguard.core.errors import InvalidRequest
-from rearguard.core.message import Message
 from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
-
-MAX_LOGGED_SPAN = timedelta(hours=24)
-"""Longer than this nobody sits, stands or walks: it is a slip in a date."""
 
 WATCHER_DELAY = timedelta(days=7)
 """How late a watcher may store a span: at the span's end, which a machine left on over a weekend delays."""
@@ -64,21 +59,16 @@ def charge_json(battery: Battery, at: datetime) -> dict[str, Any]:
     }
 
 
-def log_activity(diary: Diary, start: datetime, end: datetime, how: Activity) -> Entry:
-    """Keep what a person says they did, and return the entry; a later word about the same time replaces it.
+def log_activity(diary: Diary, start: datetime, end: datetime, activity: Activity) -> Entry:
+    """Log an activity by hand and return the entry; a later entry for the same time replaces it.
 
     Raises:
-        Misuse: the time makes no sense.
+        InvalidRequest: the times make no sense; see `check_logged_span`.
     """
-    if not start < end:
-        raise InvalidRequest(Message("The end must be after the start."))
-    if end > diary.clock.now():
-        raise InvalidRequest(Message("It can't end in the future."))
-    if end - start > MAX_LOGGED_SPAN:
-        raise InvalidRequest(Message("It can't be longer than a day."))
-    span = {"from": start.isoformat(), "to": end.isoformat(), "by": ENTERED_BY_HAND}
-    if how is Activity.SITTING:
-        (entry,) = diary.write((EventKind.SAT, span))
+    check_logged_span(start, end, diary.clock.now())
+    data = {"from": start.isoformat(), "to": end.isoformat(), "by": ENTERED_BY_HAND}
+    if activity is Activity.SITTING:
+        (entry,) = diary.write((EventKind.SAT, data))
     else:
-        (entry,) = diary.write((EventKind.MOVED, {**span, "how": how.value}))
+        (entry,) = diary.write((EventKind.MOVED, {**data, "how": activity.value}))
     return entry

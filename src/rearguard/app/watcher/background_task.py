@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.activity_entries import activity_entry
 from rearguard.app.person.charging import known_activity, log_activity
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.reminder_settings import read_reminder_settings
 from rearguard.app.watcher.reminding import REMINDER_SHOWN_FOR, gather_context, reminder_text
 from rearguard.app.watcher.watcher import TaskReport
 from rearguard.charge.activity import Activity
+from rearguard.charge.activity_entries import activity_entry
 from rearguard.core.message import Message
 from rearguard.journal.entry import EventKind
 from rearguard.library.exercise import Exercise

@@ -19,7 +19,7 @@ from rearguard.library.exercise import Exercise
 from rearguard.reminders.decision import Reminder, decide_reminder
 from rearguard.reminders.reminder_context import PastReminder, ReminderContext, Reply
 from rearguard.sitting.desktop import DesktopState
-from rearguard.sitting.sitting_bout import MAX_SIGN_GAP_S
+from rearguard.sitting.sitting_bout import current_sitting_s
 
 REMINDER_MEMORY = timedelta(hours=36)
 """How long a reminder counts: for the rest of its day, and for the gap to the next."""
@@ -103,22 +103,14 @@ def answer_reminder(diary: Diary, reminder_id: str, answer: Reply) -> None:
     diary.write((EventKind.ANSWERED, {"nudge": reminder_id, "reply": answer.value}))
 
 
-def current_sitting_s(diary: Diary, look: DesktopState) -> float:
-    """Return the seconds of sitting under way, as a watcher's heartbeat tells; 0 where nobody is known to sit."""
-    beat = heartbeat.read_heartbeat(diary.paths)
-    now = diary.clock.now().timestamp()
-    if beat.sitting_since is None or beat.last_sign_at is None or look.locked or look.idle is None:
-        return 0.0
-    sign = max(beat.last_sign_at, now - look.idle)
-    here = sign - beat.last_sign_at <= MAX_SIGN_GAP_S and now - sign <= MAX_SIGN_GAP_S
-    return max(now - beat.sitting_since, 0.0) if here else 0.0
-
-
 def decision_json(
     diary: Diary, exercises: Mapping[str, Exercise], desktop: DesktopState, translate: Translate
 ) -> dict[str, Any]:
     """Return the desktop state, the charge, and the reasons for or against a reminder now, as JSON values."""
-    context = gather_context(diary, exercises, desktop, current_sitting_s(diary, desktop))
+    beat = heartbeat.read_heartbeat(diary.paths)
+    now = diary.clock.now().timestamp()
+    sitting_s = current_sitting_s(beat.sitting_since, beat.last_sign_at, desktop, now)
+    context = gather_context(diary, exercises, desktop, sitting_s)
     decision = decide_reminder(context, read_reminder_settings(diary.paths).policy)
     reasons = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
     return {

@@ -11,8 +11,7 @@ from rearguard.app.person.setting_fields import Choice, Choices, Flag, Number, S
 from rearguard.app.person.settings import SETTING_FIELDS, Location, Settings
 from rearguard.core.errors import InvalidRequest
 from rearguard.reminders.reminder_context import ReminderPolicy
-from rearguard.web import responses
-from rearguard.web.session.requests import SettingsRequest
+from rearguard.web.settings.schemas import SettingsRequest, SettingsResponse
 from rearguard.web.today import schemas
 
 
@@ -23,11 +22,11 @@ def test_every_attribute_has_its_field() -> None:
 
 
 def test_the_api_has_the_same_keys() -> None:
-    for model in (SettingsRequest, responses.SettingsResponse):
+    for model in (SettingsRequest, SettingsResponse):
         assert list(model.model_fields) == list(SETTING_FIELDS)
     for model in (schemas.ReminderSettingsRequest, schemas.ReminderSettingsResponse):
         assert list(model.model_fields) == list(REMINDER_FIELDS)
-    assert responses.SettingsResponse(**Settings().as_json()).model_dump(mode="json") == Settings().as_json()
+    assert SettingsResponse(**Settings().as_json()).model_dump(mode="json") == Settings().as_json()
     defaults = ReminderSettings().as_json()
     assert schemas.ReminderSettingsResponse(**defaults).model_dump(mode="json") == defaults
 

@@ -11,7 +11,7 @@ from support.home_fixture import ALL_NO_ANSWERS, ManualClock, answer_screening
 
 from rearguard.app.application import Application
 from rearguard.app.person.paths import Paths
-from rearguard.app.person.settings import Settings
+from rearguard.app.person.settings import Location, Settings
 from rearguard.app.training.planning import PlanRequest, build_request, plan_json, plan_or_refuse
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import untranslated
@@ -85,7 +85,7 @@ def test_the_place_chooses_the_programme_and_what_is_not_there() -> None:
 
 
 def test_without_a_location_in_the_request_the_setting_applies() -> None:
-    at_desk = Settings(place="desk")
+    at_desk = Settings(place=Location.DESK)
     assert planned(PlanRequest(), at_hand=at_desk).program == "desk-snack"
     assert planned(PlanRequest(place="floor"), at_hand=at_desk).program == "article"
 

@@ -14,11 +14,11 @@ from rearguard.app.application import Application
 from rearguard.app.person.language import SYSTEM_LANGUAGE, list_languages
 from rearguard.app.person.paths import Paths
 from rearguard.app.person.settings import (
-    LOCATIONS,
     MAX_VOICE_RATE,
     MAX_VOLUME_PERCENT,
     MIN_VOICE_RATE,
     SETTINGS_FILE,
+    Location,
     Settings,
     change_settings,
     parse_settings,
@@ -42,7 +42,7 @@ DESK = {
 possible = st.builds(
     Settings,
     have=st.frozensets(st.sampled_from(Equipment)),
-    place=st.sampled_from(LOCATIONS),
+    place=st.sampled_from(Location),
     talk=st.sampled_from(Verbosity),
     volume=st.integers(0, MAX_VOLUME_PERCENT),
     rate=st.floats(MIN_VOICE_RATE, MAX_VOICE_RATE),
@@ -105,7 +105,7 @@ def test_an_invalid_file_counts_as_missing(text: bytes, home: Paths) -> None:
 def test_what_a_file_does_not_name_is_as_at_first(home: Paths) -> None:
     home.config.mkdir()
     (home.config / SETTINGS_FILE).write_text('{"place": "office", "talk": null}')
-    assert read_settings(home) == Settings(place="office")
+    assert read_settings(home) == Settings(place=Location.OFFICE)
 
 
 @pytest.mark.parametrize(

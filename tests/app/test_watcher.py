@@ -137,7 +137,7 @@ def test_refused_entries_are_retried_until_the_journal_accepts_them_with_one_mes
 
 
 def test_an_unwritable_heartbeat_is_reported_once_and_detected_sitting_is_still_saved(desk: Desk) -> None:
-    (desk.home.data / f"{heartbeat.HEARTBEAT_FILE}.part").mkdir(parents=True)
+    (desk.home.data / heartbeat.HEARTBEAT_FILE).mkdir(parents=True)
     desk.work(30)
     desk.live(20, idle=1.0)
     assert len(desk.said) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support import pseudolocale_commands
 
-from rearguard.app.person.reminder_settings import REMINDER_KEYS
+from rearguard.app.person.reminder_settings import REMINDER_FIELDS
 from rearguard.cli.main import COMMAND_TARGETS
 from rearguard.library.loader import load_folders
 
@@ -40,7 +40,7 @@ def test_all_but_the_users_own_input_is_in_the_readers_language(command_outputs:
         *(level.id for exercise in library.exercises.values() for level in exercise.levels),
     }
     parts = {"list", "show", "check", "schema", "activitywatch", "program", "csv", "json", "fit", "ics", "fhir"}
-    typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_KEYS}
+    typed = {"rearguard", "nonsense", "float", "mp", *COMMAND_TARGETS, *parts, *ids, *REMINDER_FIELDS}
     user_words = {part for word in typed for part in word.split("-")}
     system = {"No", "such", "file", "or", "directory"}  # the system describes a file in its own words
     for words, text in command_outputs.items():

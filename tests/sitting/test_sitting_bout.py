@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rearguard.charge.activity_span import ActivitySpan
+from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.idle_sample import IdleSample
-from rearguard.sitting.sitting_bout import SittingState, add_sample, open_bout
+from rearguard.sitting.sitting_bout import MAX_SIGN_GAP_S, SittingState, add_sample, current_sitting_s, open_bout
 
 EVERY = 5.0
 
@@ -200,3 +201,24 @@ def test_typing_time_is_never_missed_by_more_than_a_look_for_each_thing_that_hap
     desk = played(story)
     typed = sum(seconds - seconds % EVERY for action, seconds in story if action == "type")
     assert sum(lengths(desk)) >= typed - 3 * EVERY * (len(story) + 1)
+
+
+@pytest.mark.parametrize(
+    ("since", "sign", "desktop", "seconds"),
+    [
+        (None, None, DesktopState(idle=0.0), 0.0),
+        (1000.0, None, DesktopState(idle=0.0), 0.0),
+        (1000.0, 1900.0, DesktopState(idle=50.0), 1000.0),
+        (1000.0, 1900.0, DesktopState(idle=5000.0), 1000.0),
+        (1000.0, 1000.0 + 2 * MAX_SIGN_GAP_S, DesktopState(idle=5000.0), 0.0),
+        (1000.0, 1000.0, DesktopState(idle=0.0), 0.0),
+        (1000.0, 1900.0, DesktopState(idle=0.0, locked=True), 0.0),
+        (1000.0, 1900.0, DesktopState(), 0.0),
+        (2500.0, 2500.0, DesktopState(idle=0.0), 0.0),
+    ],
+    ids=["no record", "no sign", "input", "idle", "idle for too long", "a gap", "locked", "no idle time", "clock set"],
+)
+def test_the_current_sitting_is_the_record_s_while_signs_go_on(
+    since: float | None, sign: float | None, desktop: DesktopState, seconds: float
+) -> None:
+    assert current_sitting_s(since, sign, desktop, 2000.0) == seconds

@@ -1,4 +1,4 @@
-"""What works on this machine, what doesn't, and what to do about it."""
+"""The checks of `rearguard doctor`: what works on this machine, what doesn't, and what to do about it."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from rearguard.core.message import Message, counted
 from rearguard.core.value import value
 
 UNTESTED_PLATFORMS = frozenset({"win32", "darwin"})
-"""Platforms whose desktops were never asked for real."""
+"""Platforms whose desktop probes were never run on a real machine."""
 
 
 @value
 class CheckResult:
-    """One thing looked at."""
+    """The result of a check."""
 
     name: Message
     is_ok: bool
     message: Message
     limited: bool = False
-    """Nothing is broken, but something is missing that would be good to have."""
+    """Nothing is broken, but something useful is missing."""
 
 
 def run_checks(diary: Diary) -> Iterator[CheckResult]:
-    """Yield what was found; nothing is changed but that an empty journal is made."""
+    """Run all checks and yield their results; the only change is that a missing data folder is created."""
     yield CheckResult(Message("Python"), is_ok=True, message=Message(sys.version.split()[0]))
     checks: list[tuple[Message, Callable[[Diary], CheckResult]]] = [
         (Message("Data folder"), _check_folder),
@@ -62,11 +62,11 @@ def run_checks(diary: Diary) -> Iterator[CheckResult]:
 
 def _check_folder(diary: Diary) -> CheckResult:
     folder = diary.paths.make_data_folder()
-    fine = os.access(folder, os.W_OK)
+    is_writable = os.access(folder, os.W_OK)
     text = Message("{folder}", {"folder": str(folder)})
-    if not fine:
+    if not is_writable:
         text = Message("can't write to {folder}, so nothing you do would be saved", {"folder": str(folder)})
-    return CheckResult(Message("Data folder"), is_ok=fine, message=text)
+    return CheckResult(Message("Data folder"), is_ok=is_writable, message=text)
 
 
 def _check_journal(diary: Diary) -> CheckResult:
@@ -78,21 +78,21 @@ def _check_journal(diary: Diary) -> CheckResult:
 
 
 def _check_library(_diary: Diary) -> CheckResult:
-    found = load_library()
+    library = load_library()
     counts: dict[str, str | int | float | Message] = {
-        "exercises": counted("{count} exercise", "{count} exercises", len(found.exercises)),
-        "programs": counted("{count} programme", "{count} programmes", len(found.programs)),
-        "problems": counted("{count} problem", "{count} problems", len(found.problems)),
+        "exercises": counted("{count} exercise", "{count} exercises", len(library.exercises)),
+        "programs": counted("{count} programme", "{count} programmes", len(library.programs)),
+        "problems": counted("{count} problem", "{count} problems", len(library.problems)),
     }
-    if found.problems:
+    if library.problems:
         text = Message("{exercises}, {programs}; {problems}: rearguard library check", counts)
         return CheckResult(Message("Library"), is_ok=False, message=text)
     return CheckResult(Message("Library"), is_ok=True, message=Message("{exercises}, {programs}", counts))
 
 
 def _check_safety(diary: Diary) -> CheckResult:
-    found = safety_status(diary)
-    return CheckResult(Message("Safety questions"), is_ok=found.clearance is not None, message=found.text)
+    status = safety_status(diary)
+    return CheckResult(Message("Safety questions"), is_ok=status.clearance is not None, message=status.text)
 
 
 def _check_page(_diary: Diary) -> CheckResult:
@@ -103,7 +103,7 @@ def _check_page(_diary: Diary) -> CheckResult:
 
 
 def _check_language(_diary: Diary) -> CheckResult:
-    """Say what is spoken here. A translation that nobody has read is no fault: it is marked."""
+    """Check the language. An unchecked translation is no fault, only marked."""
     text = LANGUAGE_NAME
     if is_machine_made():
         text = Message("{name}: machine translation, not yet checked by a native speaker", {"name": LANGUAGE_NAME})
@@ -111,11 +111,11 @@ def _check_language(_diary: Diary) -> CheckResult:
 
 
 def _check_terminal_voice(_diary: Diary) -> CheckResult:
-    """Say who speaks in the terminal. To have nobody is no fault: the cues are written."""
-    found = find_system_voice(current_language())
+    """Check the terminal's voice. A missing voice is no fault: the cues are shown as text."""
+    voice = find_system_voice(current_language())
     program = find_player()
-    if found is not None:
-        text = Message("{program}", {"program": found.program})
+    if voice is not None:
+        text = Message("{program}", {"program": voice.program})
     elif program is None:
         text = Message("none: cues are text only. For speech install espeak-ng")
     elif can_speak(current_language()):
@@ -125,12 +125,12 @@ def _check_terminal_voice(_diary: Diary) -> CheckResult:
             "none: cues are text only. For speech install espeak-ng, or run {command}",
             {"command": INSTALL_VOICE_COMMAND},
         )
-    silent = found is None and (program is None or not can_speak(current_language()))
-    return CheckResult(Message("Voice in the terminal"), is_ok=True, message=text, limited=silent)
+    is_silent = voice is None and (program is None or not can_speak(current_language()))
+    return CheckResult(Message("Voice in the terminal"), is_ok=True, message=text, limited=is_silent)
 
 
 def _check_page_voice(_diary: Diary) -> CheckResult:
-    """Say who speaks in the page. To have nobody is no fault: there are tones."""
+    """Check the page's voice. A missing voice is no fault: the page has tones."""
     if can_speak(current_language()):
         text = Message("your browser's if it has one for your language, otherwise Rearguard's own")
     else:
@@ -142,7 +142,7 @@ def _check_page_voice(_diary: Diary) -> CheckResult:
 
 
 def _check_coach(_diary: Diary) -> CheckResult:
-    # Where the extra is missing nothing is broken: the page's camera does without.
+    # A missing extra is no fault: the page's camera works without it.
     if not pose_model_path().is_file():
         text = Message("the pose model is missing, so the camera can't check your form: reinstall Rearguard")
         return CheckResult(Message("Coach"), is_ok=False, message=text)
@@ -153,12 +153,12 @@ def _check_coach(_diary: Diary) -> CheckResult:
 
 
 def _check_desktop(_diary: Diary) -> CheckResult:
-    """Say who tells that somebody sits. To have nobody is no fault: one can say it by hand."""
-    screen = open_desktop()
-    idle = screen.look().idle
-    screen.close()
-    seen = _describe_desktop(idle, screen.name, sys.platform)
-    return CheckResult(Message("Desktop"), is_ok=True, message=seen, limited=idle is None)
+    """Check sitting detection. A missing probe is no fault: sitting can be logged by hand."""
+    desktop = open_desktop()
+    idle = desktop.look().idle
+    desktop.close()
+    message = _describe_desktop(idle, desktop.name, sys.platform)
+    return CheckResult(Message("Desktop"), is_ok=True, message=message, limited=idle is None)
 
 
 def _describe_desktop(idle: float | None, names: str, platform: str) -> Message:

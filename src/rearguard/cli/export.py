@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from pathlib import Path
 
@@ -12,17 +10,12 @@ import click
 from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportFormat, ExportOptions, export_data
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
+from rearguard.app.person.files import write_atomically
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
 from rearguard.app.person.paths import default_paths
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
-
-PRIVATE_FILE_MODE = 0o600
-"""Read and write for the owner only, since it is health data."""
-
-CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""The flags of a new file. Without `O_BINARY`, Windows would change line ends."""
 
 
 @click.command(
@@ -83,14 +76,5 @@ def _write_export(export: ExportFile, path: Path, *, force: bool) -> None:
         if not sys.stdin.isatty():
             raise Refusal(Message("{file} already exists. To overwrite it: --force", {"file": str(path)}))
         click.confirm(_("{file} already exists. Overwrite it?").format(file=path), abort=True, err=True)
-    partial_path = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with os.fdopen(os.open(partial_path, CREATE_FLAGS, PRIVATE_FILE_MODE), "wb") as file:
-            file.writelines(export.content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial_path.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            partial_path.unlink()
+    write_atomically(path, export.content, durable=True)
     click.echo(_("Saved: {file}").format(file=path))

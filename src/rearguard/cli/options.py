@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from rearguard.app.person.language import _
+from rearguard.app.person.settings import Location
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -27,7 +28,7 @@ def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a plan to a command."""
     options: list[Decorator] = [
         click.option("--minutes", type=float, default=7.0, show_default=True, help=_("Minutes you have, 2 to 30.")),
-        click.option("--place", type=click.Choice(["floor", "desk", "office"]), help=_("Where you exercise.")),
+        click.option("--place", type=click.Choice([place.value for place in Location]), help=_("Where you exercise.")),
         click.option(
             "--without",
             multiple=True,

@@ -14,7 +14,7 @@ import click
 from rearguard.app.person.clock import read_clocks
 from rearguard.app.person.language import _
 from rearguard.app.person.paths import Paths, default_paths
-from rearguard.app.person.reminder_settings import REMINDER_KEYS, change_reminder_settings, read_reminder_settings
+from rearguard.app.person.reminder_settings import REMINDER_FIELDS, change_reminder_settings, read_reminder_settings
 from rearguard.app.watcher.desktop import open_desktop
 from rearguard.cli.options import json_option
 from rearguard.core.message import Message
@@ -36,7 +36,7 @@ class WatchStopped(Exception):
     multiple=True,
     metavar="KEY=VALUE",
     help=_("Change reminder settings: {keys}. Example: --set after=45 --set standing=true").format(
-        keys=", ".join(REMINDER_KEYS)
+        keys=", ".join(REMINDER_FIELDS)
     ),
 )
 @click.option("--errand", is_flag=True, hidden=True)
@@ -142,7 +142,7 @@ def _change_settings(paths: Paths, settings: tuple[str, ...], *, as_json: bool) 
         key, equals, text = setting.partition("=")
         if not equals or key not in current:
             raise click.UsageError(
-                _("Use --set KEY=VALUE, with one of these keys: {keys}").format(keys=", ".join(REMINDER_KEYS))
+                _("Use --set KEY=VALUE, with one of these keys: {keys}").format(keys=", ".join(REMINDER_FIELDS))
             )
         changes[key] = text if isinstance(current[key], str) else _parse_value(text)
     new_settings = change_reminder_settings(paths, changes).as_json()

@@ -1,1 +1,1 @@
-"""When to speak up: what is known in, a nudge or a reason for silence out."""
+"""Reminder decisions: a context in, a reminder or the reason for none out."""

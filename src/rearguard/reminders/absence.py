@@ -1,4 +1,4 @@
-"""On coming back: whether to ask what one did, once, and never when it disturbs."""
+"""Whether to ask, on a person's return, what they did; once, and never when it disturbs."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from rearguard.reminders.decision import blockers, is_quiet_time
 from rearguard.reminders.reminder_context import ReminderContext, ReminderPolicy
 
 MIN_ABSENCE = timedelta(minutes=10)
-"""Less is not worth a question: ten minutes of walking or of sitting are what a charge can tell apart."""
+"""Shortest absence worth a question: ten minutes of walking or of sitting make a visible difference in charge."""
 
 MAX_ABSENCE = timedelta(hours=4)
-"""More is a night or an afternoon off, in which nobody did one thing only."""
+"""Longest absence worth a question: a night or an afternoon off has more than a single activity."""
 
 ABSENCE_ANSWERS = (Activity.WALKING, Activity.SITTING, Activity.STANDING, Activity.EXERCISING)
-"""What can be answered. The likeliest first: GNOME shows three buttons at most."""
+"""Possible answers, the likeliest first: GNOME shows three buttons at most."""
 
 
 @value
 class Absence:
-    """Time of which nobody knows. Both ends are aware."""
+    """A period without sign of the person. Both ends are aware."""
 
     start: datetime
     end: datetime
@@ -30,14 +30,14 @@ class Absence:
 
 @value
 class AbsenceQuestion:
-    """Ask, in these words."""
+    """A question about an absence."""
 
     absence: Absence
     text: Message
 
 
 def ask_about_absence(absence: Absence, context: ReminderContext, policy: ReminderPolicy) -> AbsenceQuestion | None:
-    """Return what to ask about an absence that has just ended; None: nothing."""
+    """Return the question about an absence that has just ended; None: don't ask."""
     if not policy.asks_on_return or context.in_session or is_quiet_time(context.now, policy) or any(blockers(context)):
         return None
     if not MIN_ABSENCE <= absence.end - absence.start <= MAX_ABSENCE:

@@ -1,4 +1,4 @@
-"""To speak up, or the reason not to: a pure function of what is known, so that it can be shown on request."""
+"""The decision to remind or not, with its reasons: a pure function, so that a person can ask for it any time."""
 
 from __future__ import annotations
 
@@ -14,88 +14,88 @@ from rearguard.core.value import value
 from rearguard.reminders.reminder_context import PastReminder, ReminderContext, ReminderPolicy, Reply
 
 SNOOZE = timedelta(minutes=10)
-"""What "in 10 minutes" means."""
+"""The delay of the reply "In 10 minutes"."""
 
 MIN_GAP = timedelta(minutes=20)
-"""Between two nudges, whatever else: more often is nagging."""
+"""Shortest time between two reminders in any case: more often is nagging."""
 
 MAX_DOUBLINGS = 3
-"""Half an hour becomes four hours at most: one who refuses in the morning may want to in the afternoon."""
+"""Half an hour becomes four hours at most: a person who refuses in the morning may agree in the afternoon."""
 
 TYPING_PAUSE_S = 8.0
 """Seconds without a key that look like the end of a thought."""
 
 AWAY_AFTER_S = 60.0
-"""Seconds without a key after which nobody may be there to see it."""
+"""Seconds without a key after which the person may have left."""
 
 MAX_PAUSE_WAIT = timedelta(minutes=10)
-"""How long a natural pause is waited for."""
+"""Longest wait for a natural pause."""
 
 SESSION_RECHECK = timedelta(minutes=5)
-"""After which it is asked again whether a session is under way."""
+"""Time until the next check whether a session is in progress."""
 
 CLEARANCE_RECHECK = timedelta(minutes=30)
-"""After which it is asked again whether the safety questions were answered."""
+"""Time until the next check of the clearance."""
 
 HIGH_CHARGE_PERCENT = 90.0
-"""Percent of charge that is certain: there is nothing worth interrupting for."""
+"""Certain charge, in percent, above which an interruption isn't worth it."""
 
 
 @value(kw_only=True)
 class Reminder:
-    """Speak up now."""
+    """A reminder to show now."""
 
     minutes: int
-    """How long what is offered takes."""
+    """Length of the offered session."""
     place: Literal["desk", "floor"]
-    """Where it is done."""
+    """Where the session takes place."""
     reasons: tuple[Message, ...]
-    """The reasons, the weightiest first."""
+    """The reasons, the most important first."""
 
 
 @value
 class NoReminder:
-    """Don't, and why."""
+    """No reminder, and why."""
 
     reason: Message
     not_before: datetime | None = None
-    """Before this the journal says nothing else; None: it passes by itself, or with a setting."""
+    """The reason holds at least until then; None: it ends by itself, or with a setting."""
 
 
 def decide_reminder(context: ReminderContext, policy: ReminderPolicy) -> Reminder | NoReminder:
-    """Return whether to speak up now."""
-    silence = next(_objections(context, policy), None)
-    if silence is not None:
-        return silence
+    """Decide whether to remind now."""
+    objection = next(_objections(context, policy), None)
+    if objection is not None:
+        return objection
     after_work = policy.work_ends <= context.now.time()
-    sat = Message("You've been sitting for {minutes} minutes.", {"minutes": int(context.sitting_s // 60)})
+    sitting = Message("You've been sitting for {minutes} minutes.", {"minutes": int(context.sitting_s // 60)})
     charge = Message("Your charge is about {middle}%.", {"middle": round(context.charge.percent)})
-    why = (Message("Your workday is over."), charge, sat) if after_work else (sat, charge)
-    return Reminder(minutes=7 if after_work else 3, place="floor" if after_work else "desk", reasons=why)
+    reasons = (Message("Your workday is over."), charge, sitting) if after_work else (sitting, charge)
+    return Reminder(minutes=7 if after_work else 3, place="floor" if after_work else "desk", reasons=reasons)
 
 
-def _objections(known: ReminderContext, manners: ReminderPolicy) -> Iterator[NoReminder]:
-    """Yield what speaks against it, from what can't be changed to what passes by itself."""
-    if not manners.is_enabled:
+def _objections(context: ReminderContext, policy: ReminderPolicy) -> Iterator[NoReminder]:
+    """Yield the reasons against a reminder, from the most lasting to those that pass by themselves."""
+    if not policy.is_enabled:
         yield NoReminder(Message("Reminders are off."))
-    if known.in_session:
-        yield NoReminder(Message("You have a session in progress."), known.now + SESSION_RECHECK)
-    if not known.is_cleared:
+    if context.in_session:
+        yield NoReminder(Message("You have a session in progress."), context.now + SESSION_RECHECK)
+    if not context.is_cleared:
         yield NoReminder(
-            Message("The safety check isn't done, or it advises against exercise."), known.now + CLEARANCE_RECHECK
+            Message("The safety check isn't done, or it advises against exercise."), context.now + CLEARANCE_RECHECK
         )
-    if is_quiet_time(known.now, manners):
+    if is_quiet_time(context.now, policy):
         yield NoReminder(Message("These are your quiet hours."))
-    yield from _objections_from_replies(known, manners)
-    for reason in blockers(known):
+    yield from _objections_from_replies(context, policy)
+    for reason in blockers(context):
         yield NoReminder(reason)
-    if known.charge.low >= HIGH_CHARGE_PERCENT:
-        yield NoReminder(Message("Your charge is high."), known.now + _time_until_low(known.charge))
-    yield from _objections_from_timing(known, manners)
+    if context.charge.low >= HIGH_CHARGE_PERCENT:
+        yield NoReminder(Message("Your charge is high."), context.now + _time_until_low(context.charge))
+    yield from _objections_from_timing(context, policy)
 
 
 def blockers(context: ReminderContext) -> Iterator[Message]:
-    """Yield what a look at the desktop says against speaking; it passes by itself."""
+    """Yield the desktop's reasons against a reminder; these pass by themselves."""
     if context.is_locked or context.sitting_s <= 0:
         yield Message("It doesn't look like you're sitting here.")
     if context.at_standing_desk:
@@ -110,65 +110,69 @@ def blockers(context: ReminderContext) -> Iterator[Message]:
         yield Message("Your laptop is saving battery.")
 
 
-def _objections_from_replies(known: ReminderContext, manners: ReminderPolicy) -> Iterator[NoReminder]:
-    """Yield what the nudges of today and their answers speak against another."""
-    today = [
-        nudge for nudge in known.past_reminders if nudge.at.astimezone(known.now.tzinfo).date() == known.now.date()
+def _objections_from_replies(context: ReminderContext, policy: ReminderPolicy) -> Iterator[NoReminder]:
+    """Yield the reasons against a reminder from today's reminders and their replies."""
+    todays_reminders = [
+        reminder
+        for reminder in context.past_reminders
+        if reminder.at.astimezone(context.now.tzinfo).date() == context.now.date()
     ]
-    if any(nudge.reply is Reply.NOT_TODAY for nudge in today):
-        yield NoReminder(Message("You chose “Not today”."), _next_midnight(known.now))
-    if len(today) >= manners.max_per_day:
+    if any(reminder.reply is Reply.NOT_TODAY for reminder in todays_reminders):
+        yield NoReminder(Message("You chose “Not today”."), _next_midnight(context.now))
+    if len(todays_reminders) >= policy.max_per_day:
         text = counted(
             "You've had your reminder for today.",
             "You've had your {count} reminders for today.",
-            len(today),
+            len(todays_reminders),
         )
-        yield NoReminder(text, _next_midnight(known.now))
-    if known.past_reminders:
-        ready = _next_allowed_at(known.past_reminders, today, manners)
-        if known.now < ready:
+        yield NoReminder(text, _next_midnight(context.now))
+    if context.past_reminders:
+        allowed_at = _next_allowed_at(context.past_reminders, todays_reminders, policy)
+        if context.now < allowed_at:
             text = counted(
                 "You were reminded recently. Next one in {count} minute at the earliest.",
                 "You were reminded recently. Next one in {count} minutes at the earliest.",
-                int(-(-(ready - known.now).total_seconds() // 60)),
+                int(-(-(allowed_at - context.now).total_seconds() // 60)),
             )
-            yield NoReminder(text, ready)
+            yield NoReminder(text, allowed_at)
 
 
-def _next_allowed_at(nudges: tuple[PastReminder, ...], today: list[PastReminder], manners: ReminderPolicy) -> datetime:
-    """Return the earliest moment of the next nudge: later, the more of today's were left unanswered or put off."""
-    last = nudges[-1]
-    if last.reply is Reply.LATER and sum(nudge.reply is Reply.LATER for nudge in today) == 1:
+def _next_allowed_at(
+    reminders: tuple[PastReminder, ...], todays_reminders: list[PastReminder], policy: ReminderPolicy
+) -> datetime:
+    """Return the earliest time of the next reminder: later, the more of today's were unanswered or postponed."""
+    last = reminders[-1]
+    if last.reply is Reply.LATER and sum(reminder.reply is Reply.LATER for reminder in todays_reminders) == 1:
         return last.at + SNOOZE
-    refused = 0
-    for nudge in reversed(today):
-        if nudge.reply is Reply.STARTED:
+    refusals = 0
+    for reminder in reversed(todays_reminders):
+        if reminder.reply is Reply.STARTED:
             break
-        refused += 1
-    gap = timedelta(minutes=manners.after_minutes) * (1 << min(max(refused - 1, 0), MAX_DOUBLINGS))
+        refusals += 1
+    gap = timedelta(minutes=policy.after_minutes) * (1 << min(max(refusals - 1, 0), MAX_DOUBLINGS))
     return last.at + max(gap, MIN_GAP)
 
 
-def _objections_from_timing(known: ReminderContext, manners: ReminderPolicy) -> Iterator[NoReminder]:
-    after = max(timedelta(minutes=manners.after_minutes), MIN_GAP)
-    over = timedelta(seconds=known.sitting_s) - after
-    if over < timedelta():
+def _objections_from_timing(context: ReminderContext, policy: ReminderPolicy) -> Iterator[NoReminder]:
+    after = max(timedelta(minutes=policy.after_minutes), MIN_GAP)
+    overdue = timedelta(seconds=context.sitting_s) - after
+    if overdue < timedelta():
         text = counted(
             "You haven't been sitting long. First reminder in {count} minute.",
             "You haven't been sitting long. First reminder in {count} minutes.",
-            int(-(over.total_seconds() // 60)),
+            int(-(overdue.total_seconds() // 60)),
         )
         yield NoReminder(text)
-    elif known.idle_s < TYPING_PAUSE_S and over < MAX_PAUSE_WAIT:
+    elif context.idle_s < TYPING_PAUSE_S and overdue < MAX_PAUSE_WAIT:
         yield NoReminder(Message("You're typing; it waits for a pause."))
-    elif known.idle_s > AWAY_AFTER_S:
+    elif context.idle_s > AWAY_AFTER_S:
         yield NoReminder(Message("You seem to be away; it waits until you're back."))
 
 
 def is_quiet_time(now: datetime, policy: ReminderPolicy) -> bool:
-    """Whether these are quiet hours, which may reach past midnight."""
-    at, start, end = now.time(), policy.quiet_from, policy.quiet_to
-    return start <= at < end if start <= end else at >= start or at < end
+    """Whether a time is in the quiet hours, which may reach past midnight."""
+    time_of_day, start, end = now.time(), policy.quiet_from, policy.quiet_to
+    return start <= time_of_day < end if start <= end else time_of_day >= start or time_of_day < end
 
 
 def _next_midnight(now: datetime) -> datetime:
@@ -176,7 +180,7 @@ def _next_midnight(now: datetime) -> datetime:
 
 
 def _time_until_low(battery: Battery) -> timedelta:
-    """Return how long one must sit until the charge is no more enough."""
+    """Return how much sitting brings the charge down to `HIGH_CHARGE_PERCENT`."""
     sitting = Activity.SITTING
     return timedelta(
         minutes=sitting.half_life_min

@@ -1,4 +1,4 @@
-"""What is known when it is decided whether to speak up."""
+"""The input of a reminder decision: the context and the policy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rearguard.core.value import value
 
 
 class Reply(StrEnum):
-    """What was answered to a nudge. The strings are stored: they never change."""
+    """A reply to a reminder. The strings are stored, so they never change."""
 
     STARTED = "started"
     LATER = "later"
@@ -20,7 +20,7 @@ class Reply(StrEnum):
 
 @value
 class PastReminder:
-    """An earlier nudge, and what came of it."""
+    """An earlier reminder and its reply."""
 
     at: datetime
     """Aware."""
@@ -29,52 +29,51 @@ class PastReminder:
 
 @value(kw_only=True)
 class ReminderPolicy:
-    """How somebody wants to be reminded."""
+    """A person's choices about reminders."""
 
     is_enabled: bool = True
-    """Whether at all."""
+    """Whether reminders are on."""
     after_minutes: int = 30
-    """Minutes of sitting after which it speaks up. Breaks every half hour are the best studied ones (Duran et al.
+    """Minutes of sitting until a reminder. Breaks every half hour are the best studied ones (Duran et al.
     2023, doi:10.1249/MSS.0000000000003109); they were studied for blood sugar, not for glutes."""
     max_per_day: int = 6
-    """The most in a day."""
+    """Most reminders in a day."""
     quiet_from: time = time(20)
-    """From here on it keeps silent, until `quiet_to`."""
+    """Start of the quiet hours."""
     quiet_to: time = time(8)
-    """Equal to `quiet_from`: there are no quiet hours."""
+    """End of the quiet hours; equal to `quiet_from`: no quiet hours."""
     work_ends: time = time(17)
-    """From here on the whole routine is offered, before it what fits beside the desk."""
+    """From this time on a reminder offers the full session, before it a short one at the desk."""
     asks_on_return: bool = True
-    """Whether to ask what one did, on coming back."""
+    """Whether to ask about an absence on return."""
 
 
 @value(kw_only=True)
 class ReminderContext:
-    """Everything that the decision rests on."""
+    """Everything that a reminder decision depends on."""
 
     now: datetime
-    """Aware, with the offset of this place."""
+    """Aware, with the local UTC offset."""
     charge: Battery
-    """The charge."""
     sitting_s: float
-    """Seconds of the spell of sitting under way; 0 where nobody is known to sit."""
+    """Seconds of the current bout of sitting; 0: no known sitting."""
     idle_s: float = 0.0
     """Seconds since the last key or movement of the mouse."""
     is_cleared: bool = True
-    """Whether the safety questions allow a routine."""
+    """Whether the safety check allows a session."""
     in_session: bool = False
-    """Whether a session is under way."""
+    """Whether a session is in progress."""
     at_standing_desk: bool = False
-    """Whether somebody said that they are at their standing desk."""
+    """Whether the person set that they are at a standing desk."""
     in_call: bool = False
     """Whether a camera or a microphone is in use."""
     is_full_screen: bool = False
-    """Whether a film or a talk has the whole screen."""
+    """Whether a window fills the screen, such as a film or a talk."""
     do_not_disturb: bool = False
-    """Whether the desktop was told to be quiet."""
+    """Whether the desktop is set to "do not disturb"."""
     is_saving_power: bool = False
-    """Whether the machine saves what is left of its battery."""
+    """Whether the machine is saving battery."""
     is_locked: bool = False
     """Whether the screen is locked."""
     past_reminders: tuple[PastReminder, ...] = ()
-    """Earlier ones, in the order of time."""
+    """Earlier reminders, in order of time."""

@@ -1,1 +1,1 @@
-"""It notices the sitting: what a desktop tells, and what follows from it."""
+"""Sitting detection: desktop probes for idle time, and bouts of sitting from their samples."""

@@ -1,7 +1,7 @@
-"""A running ActivityWatch, where no desktop tells more: its watcher knows when the last key or mouse was.
+"""A probe of a running ActivityWatch, for desktops without an idle time of their own.
 
-Over HTTP to this machine alone (https://docs.activitywatch.net/en/latest/api/rest.html). By a socket, since Python's
-own client takes 7 MB, of the 40 that a program may have that looks all day.
+It uses HTTP to this machine only (https://docs.activitywatch.net/en/latest/api/rest.html), over a plain socket, since
+Python's own client takes 7 MB of the watcher's 40 MB.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ ACTIVITYWATCH_HOST: Final = "127.0.0.1"
 ACTIVITYWATCH_PORT: Final = 5600
 ACTIVITYWATCH_TIMEOUT_S: Final = 2.0
 MAX_RESPONSE_BYTES: Final = 1_000_000
-"""Bytes of an answer; a list of buckets has a few thousand."""
+"""Largest response; a list of buckets has a few thousand bytes."""
 
 AFK_BUCKET_KIND: Final = "afkstatus"
 
 FUTURE_TOLERANCE_S: Final = 60.0
-"""Seconds that an event may lie ahead: one of next year would have somebody sit until then."""
+"""Seconds that an event may lie in the future: an event of next year would mean sitting until then."""
 
 
 class ActivityWatchProbe:
-    """The one that runs for whoever runs this.
+    """A probe of the ActivityWatch server on this machine.
 
     Args:
         now: seconds since 1970.
-        port: where it listens.
+        port: of the server.
 
     Raises:
-        OSError: there is none, or it does not watch this machine.
+        OSError: there is no server, or it does not watch this machine.
     """
 
     name = "ActivityWatch"
@@ -47,34 +47,34 @@ class ActivityWatchProbe:
             raise OSError("no ActivityWatch tells when a key was last touched")
 
     def look(self) -> DesktopState:
-        """Return idle time. Where its watcher has stopped it grows: nobody is taken to sit there."""
+        """Return the idle time. It grows after ActivityWatch's watcher stops, so that no sitting is assumed."""
         try:
-            sign = self._last_input_at()
+            last_input_at = self._last_input_at()
         except (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration):
-            return DesktopState()  # gone, or no ActivityWatch
-        idle = self._now() - sign
+            return DesktopState()  # the server is gone, or is no ActivityWatch
+        idle = self._now() - last_input_at
         return DesktopState(idle=max(idle, 0.0)) if idle > -FUTURE_TOLERANCE_S else DesktopState()
 
     def close(self) -> None:
-        """Let go of nothing: each look asks anew."""
+        """Do nothing: each look uses a connection of its own."""
 
     def _last_input_at(self) -> float:
-        """Return when somebody last touched something."""
+        """Return the time of the last input, in seconds since 1970."""
         host = socket.gethostname()
         buckets = self._get_json("/api/0/buckets/")
         name = next(
-            one for one, bucket in buckets.items() if bucket["type"] == AFK_BUCKET_KIND and bucket["hostname"] == host
+            name for name, bucket in buckets.items() if bucket["type"] == AFK_BUCKET_KIND and bucket["hostname"] == host
         )
         event = self._get_json(f"/api/0/buckets/{quote(name, safe='')}/events?limit=1")[0]
         start = datetime.fromisoformat(event["timestamp"]).timestamp()
-        # Who is away has been since the event's start; who is there was until its end.
+        # An absence lasts since the event's start; a presence lasts until its end.
         return start if event["data"]["status"] == "afk" else start + float(event["duration"])
 
     def _get_json(self, path: str) -> Any:  # noqa: ANN401 - JSON
         with socket.create_connection((ACTIVITYWATCH_HOST, self._port), timeout=ACTIVITYWATCH_TIMEOUT_S) as connection:
             connection.sendall(f"GET {path} HTTP/1.0\r\nHost: localhost:{self._port}\r\n\r\n".encode())
-            with connection.makefile("rb") as answer:
-                head, _, body = answer.read(MAX_RESPONSE_BYTES).partition(b"\r\n\r\n")
+            with connection.makefile("rb") as response:
+                head, _, body = response.read(MAX_RESPONSE_BYTES).partition(b"\r\n\r\n")
         if head.split(maxsplit=2)[1:2] != [b"200"]:
             raise OSError("no such answer")
         return json.loads(body)

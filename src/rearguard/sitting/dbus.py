@@ -1,7 +1,7 @@
-"""D-Bus, as far as a desktop is asked by it: a question, its one answer, and that something changed.
+"""A small D-Bus client: method calls, properties and match rules.
 
-By ctypes from libsystemd, which every system with logind has (sd-bus(3)): that takes 2 MB, and an asynchronous library
-in Python 13, of the 40 that a program may have that looks all day. Nobody is started to answer.
+It uses ctypes and libsystemd's sd-bus(3), which every system with logind has: that takes 2 MB of the watcher's 40 MB,
+an asynchronous Python library 13 MB. Calls never start a service.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ from typing import Any, Final, Literal
 from rearguard.core.value import value
 
 CALL_TIMEOUT_US: Final = 1_000_000
-"""Microseconds for an answer; who takes longer hangs."""
+"""Microseconds to wait for a reply; a service that takes longer hangs."""
 
 LIBSYSTEMD: Final = "libsystemd.so.0"
 
 BOOLEAN_CODE, UINT32_CODE, UINT64_CODE, STRING_CODE = b"b", b"u", b"t", b"s"
-"""The kinds of values that are read, by the bus's own letters."""
+"""D-Bus type codes of the values that are read."""
 
 
 @value
 class BusAddress:
-    """Whom to ask."""
+    """The address of an interface on the bus."""
 
     name: str
-    """As it is known on the bus."""
+    """The bus name."""
     path: str
     interface: str
 
 
 class Bus:
-    """A connection.
+    """A connection to a bus.
 
     Args:
-        which: the machine's bus, or that of one's session.
+        which: the machine's bus, or the user session's.
 
     Raises:
         OSError: there is no libsystemd, or no such bus.
@@ -55,37 +55,37 @@ class Bus:
     def call(
         self, address: BusAddress, member: str, type_code: bytes, number: int | None = None
     ) -> bool | int | str | None:
-        """Call a method with one number or none, and return the one value that it answers; None: it did not."""
+        """Call a method with a number or no argument, and return its single value; None: no reply."""
         with self._new_message(address, member) as message:
             if number is not None:
                 self._library.sd_bus_message_append_basic(message, UINT32_CODE, byref(c_uint32(number)))
-            return self._read_reply(message, type_code, within=False)
+            return self._read_reply(message, type_code, in_variant=False)
 
     def get_property(self, address: BusAddress, name: str, type_code: bytes) -> bool | int | str | None:
-        """Return a property; None: it isn't told."""
+        """Return a property; None: not available."""
         properties = BusAddress(address.name, address.path, "org.freedesktop.DBus.Properties")
         with self._new_message(properties, "Get") as message:
             for word in (address.interface, name):
                 self._library.sd_bus_message_append_basic(message, STRING_CODE, c_char_p(word.encode()))
-            return self._read_reply(message, type_code, within=True)
+            return self._read_reply(message, type_code, in_variant=True)
 
     def subscribe(self, rule: str) -> None:
-        """Have it told when something changes: `fileno` is readable then.
+        """Subscribe to a signal, which makes `fileno` readable.
 
         Args:
-            rule: as the bus's specification writes match rules.
+            rule: a match rule of the D-Bus specification.
         """
         self._library.sd_bus_add_match(self._bus, None, rule.encode(), _on_signal, None)
 
     def drain(self) -> None:
-        """Take in all that was told; what it means is asked afterwards."""
+        """Read and discard all signals; the caller queries the state afterwards."""
         while self._library.sd_bus_process(self._bus, None) > 0:
             pass
 
     def fileno(self) -> int:
-        """Return the number of the connection's file; less than 0: it is lost."""
-        found: int = self._library.sd_bus_get_fd(self._bus)
-        return found
+        """Return the connection's file descriptor; below 0: the connection is lost."""
+        descriptor: int = self._library.sd_bus_get_fd(self._bus)
+        return descriptor
 
     def close(self) -> None:
         """Close the connection."""
@@ -94,9 +94,9 @@ class Bus:
             self._bus = None
 
     @contextmanager
-    def _new_message(self, place: BusAddress, member: str) -> Iterator[c_void_p]:
+    def _new_message(self, address: BusAddress, member: str) -> Iterator[c_void_p]:
         message = c_void_p()
-        words = (one.encode() for one in (place.name, place.path, place.interface, member))
+        words = (word.encode() for word in (address.name, address.path, address.interface, member))
         self._library.sd_bus_message_new_method_call(self._bus, byref(message), *words)
         try:
             self._library.sd_bus_message_set_auto_start(message, 0)
@@ -104,32 +104,32 @@ class Bus:
         finally:
             self._library.sd_bus_message_unref(message)
 
-    def _read_reply(self, message: c_void_p, kind: bytes, *, within: bool) -> bool | int | str | None:
+    def _read_reply(self, message: c_void_p, type_code: bytes, *, in_variant: bool) -> bool | int | str | None:
         reply = c_void_p()
         if not message or self._library.sd_bus_call(self._bus, message, CALL_TIMEOUT_US, None, byref(reply)) < 0:
             return None
         try:
-            if within and self._library.sd_bus_message_enter_container(reply, b"v", kind) < 0:
+            if in_variant and self._library.sd_bus_message_enter_container(reply, b"v", type_code) < 0:
                 return None
-            return self._read_value(reply, kind)
+            return self._read_value(reply, type_code)
         finally:
             self._library.sd_bus_message_unref(reply)
 
-    def _read_value(self, reply: c_void_p, kind: bytes) -> bool | int | str | None:
-        """Return the next value of a message; None: it is of another kind."""
-        if kind == STRING_CODE:
+    def _read_value(self, reply: c_void_p, type_code: bytes) -> bool | int | str | None:
+        """Return the next value of a message; None: it has another type."""
+        if type_code == STRING_CODE:
             text = c_char_p()
-            got = self._library.sd_bus_message_read_basic(reply, kind, byref(text))
-            return (text.value or b"").decode() if got > 0 else None
-        number = c_uint64() if kind == UINT64_CODE else c_uint32()
-        if self._library.sd_bus_message_read_basic(reply, kind, byref(number)) <= 0:
+            status = self._library.sd_bus_message_read_basic(reply, type_code, byref(text))
+            return (text.value or b"").decode() if status > 0 else None
+        number = c_uint64() if type_code == UINT64_CODE else c_uint32()
+        if self._library.sd_bus_message_read_basic(reply, type_code, byref(number)) <= 0:
             return None
-        return bool(number.value) if kind == BOOLEAN_CODE else number.value
+        return bool(number.value) if type_code == BOOLEAN_CODE else number.value
 
 
 def _load_library() -> Any:  # noqa: ANN401 - a C library
     library = ctypes.CDLL(LIBSYSTEMD)
-    places = (c_char_p,) * 4
+    text_arguments = (c_char_p,) * 4
     for name, arguments in {
         "sd_bus_open_system": (POINTER(c_void_p),),
         "sd_bus_open_user": (POINTER(c_void_p),),
@@ -137,7 +137,7 @@ def _load_library() -> Any:  # noqa: ANN401 - a C library
         "sd_bus_process": (c_void_p, c_void_p),
         "sd_bus_get_fd": (c_void_p,),
         "sd_bus_call": (c_void_p, c_void_p, c_uint64, c_void_p, POINTER(c_void_p)),
-        "sd_bus_message_new_method_call": (c_void_p, POINTER(c_void_p), *places),
+        "sd_bus_message_new_method_call": (c_void_p, POINTER(c_void_p), *text_arguments),
         "sd_bus_message_set_auto_start": (c_void_p, c_int),
         "sd_bus_message_append_basic": (c_void_p, c_char, c_void_p),
         "sd_bus_message_enter_container": (c_void_p, c_char, c_char_p),

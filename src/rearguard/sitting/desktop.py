@@ -1,4 +1,4 @@
-"""What a desktop can be asked."""
+"""The interface of desktop probes, and the state that they report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class DesktopState:
-    """What a desktop tells at one moment; None: it can't tell. Nothing in it says what was typed, or where."""
+    """The state of a desktop at a moment; None: unknown. It never contains what was typed, or where."""
 
     idle: float | None = None
     """Seconds since the last key or movement of the mouse."""
@@ -22,21 +22,21 @@ class DesktopState:
     full_screen: bool | None = None
     """Whether one window has the whole screen."""
     do_not_disturb: bool | None = None
-    """Whether the desktop was told to be quiet."""
+    """Whether the desktop is set to "do not disturb"."""
     saving: bool | None = None
-    """Whether the machine saves what is left of its battery."""
+    """Whether the machine is saving battery."""
 
 
 class DesktopProbe(Protocol):
-    """One way to ask."""
+    """A source of desktop state."""
 
     name: str
-    """What is asked, as a person knows it."""
+    """The name of the source for people."""
 
     def look(self) -> DesktopState:
-        """Ask. What can't be asked any more is None, and nothing is raised."""
+        """Return the current state; values that can't be read are None, and nothing is raised."""
         ...
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Close all connections."""
         ...

@@ -1,4 +1,4 @@
-"""GNOME: Mutter's idle monitor, which counts on X11 and on Wayland alike."""
+"""The GNOME probe: Mutter's idle monitor, which works on X11 and Wayland."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class GnomeProbe:
     """A connection to the session's bus.
 
     Raises:
-        OSError: there is none, or Mutter isn't on it.
+        OSError: there is no bus, or no Mutter on it.
     """
 
     name = "GNOME"
@@ -28,7 +28,7 @@ class GnomeProbe:
             raise OSError("Mutter's idle monitor does not answer")
 
     def look(self) -> DesktopState:
-        """Return idle time. What keeps the screen awake does not touch it."""
+        """Return the idle time; programs that keep the screen awake do not affect it."""
         idle = self._bus.call(IDLE_MONITOR, "GetIdletime", UINT64_CODE)  # milliseconds
         return DesktopState(idle=None if idle is None else int(idle) / 1000)
 

@@ -1,4 +1,4 @@
-"""systemd's logind: a locked screen, a machine that goes to sleep or down, a program that keeps it awake."""
+"""The logind probe: locked screen, sleep or shutdown of the machine, programs that keep it awake."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LOGIND_NAME: Final = "org.freedesktop.login1"
 LOGIND_MANAGER: Final = BusAddress(LOGIND_NAME, "/org/freedesktop/login1", f"{LOGIND_NAME}.Manager")
 LOGIND_SESSION: Final = BusAddress(
     LOGIND_NAME,
-    "/org/freedesktop/login1/session/auto",  # the caller's own, or else the one of its user that has a screen
+    "/org/freedesktop/login1/session/auto",  # the caller's own, else its user's session with a screen
     f"{LOGIND_NAME}.Session",
 )
 
@@ -21,14 +21,14 @@ LOGIND_MATCH_RULES: Final = (
     f"{LOGIND_SIGNAL_RULE},interface='{LOGIND_MANAGER.interface}',member='PrepareForShutdown'",
     f"{LOGIND_SIGNAL_RULE},interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',arg0='{LOGIND_SESSION.interface}'",
 )
-"""What is told by itself. The signal `Lock` only asks for it; that it is done is a property's change."""
+"""Signals to subscribe to. `Lock` is only a request; the change of a property reports the actual lock."""
 
 
 class LogindProbe:
     """A connection to the machine's bus.
 
     Raises:
-        OSError: there is none.
+        OSError: there is no system bus.
     """
 
     name = "logind"
@@ -39,21 +39,21 @@ class LogindProbe:
             self._bus.subscribe(rule)
 
     def look(self) -> DesktopState:
-        """Return whether the screen is locked and whether a film plays. Who falls asleep has locked it."""
+        """Return whether the screen is locked and whether a film plays; a machine going to sleep counts as locked."""
         self._bus.drain()
-        going = (
+        is_stopping = (
             self._bus.get_property(LOGIND_MANAGER, name, BOOLEAN_CODE)
             for name in ("PreparingForSleep", "PreparingForShutdown")
         )
-        locked = True if any(going) else self._bus.get_property(LOGIND_SESSION, "LockedHint", BOOLEAN_CODE)
-        blocked = self._bus.get_property(LOGIND_MANAGER, "BlockInhibited", STRING_CODE)
+        locked = True if any(is_stopping) else self._bus.get_property(LOGIND_SESSION, "LockedHint", BOOLEAN_CODE)
+        inhibited = self._bus.get_property(LOGIND_MANAGER, "BlockInhibited", STRING_CODE)
         return DesktopState(
             locked=locked if isinstance(locked, bool) else None,
-            film="idle" in blocked.split(":") if isinstance(blocked, str) else None,
+            film="idle" in inhibited.split(":") if isinstance(inhibited, str) else None,
         )
 
     def fileno(self) -> int:
-        """Return the file that is readable when one of these changes."""
+        """Return the file descriptor that becomes readable on a change."""
         return self._bus.fileno()
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
-"""macOS: the last input's time, whether the screen is locked, and who keeps the display or the microphone.
+"""The macOS probe: idle time, locked screen, display kept awake, microphone in use.
 
-By ctypes from the frameworks that every Mac has; none of these asks for a permission, since none tells which key it
-was. Not tried on a real Mac so far: types and arithmetic alone were.
+It uses ctypes and the frameworks that every Mac has; none of these calls needs a permission, since none reveals which
+key was pressed. Not yet tried on a real Mac: only types and arithmetic are tested.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Address(ctypes.Structure):
 
 
 class MacOSProbe:
-    """The session of whoever runs this.
+    """A probe of the current user's session.
 
     Raises:
         OSError: this is no macOS.
@@ -60,11 +60,11 @@ class MacOSProbe:
         _declare(self._base, self._graphics, self._power, self._audio)
 
     def look(self) -> DesktopState:
-        """Ask all of them."""
+        """Return everything that the frameworks report."""
         return DesktopState(idle=self._idle(), film=self._film(), call=self._call(), locked=self._locked())
 
     def close(self) -> None:
-        """Let go of nothing."""
+        """Do nothing: there is no connection."""
 
     def _idle(self) -> float | None:
         return valid_seconds(self._graphics.CGEventSourceSecondsSinceLastEventType(HID_SYSTEM_STATE, ANY_INPUT_EVENT))
@@ -74,8 +74,8 @@ class MacOSProbe:
         if not session:
             return None  # nobody is logged in at the screen
         try:
-            found = self._lookup(session, SCREEN_LOCKED_KEY)
-            return bool(found and self._base.CFBooleanGetValue(found))
+            is_locked = self._lookup(session, SCREEN_LOCKED_KEY)
+            return bool(is_locked and self._base.CFBooleanGetValue(is_locked))
         finally:
             self._base.CFRelease(session)
 
@@ -84,8 +84,8 @@ class MacOSProbe:
         if self._power.IOPMCopyAssertionsStatus(byref(assertions)) != 0 or not assertions:
             return None
         try:
-            found, level = self._lookup(assertions.value, DISPLAY_AWAKE_KEY), c_int32()
-            return bool(found and self._base.CFNumberGetValue(found, CF_INT_TYPE, byref(level)) and level.value)
+            assertion, level = self._lookup(assertions.value, DISPLAY_AWAKE_KEY), c_int32()
+            return bool(assertion and self._base.CFNumberGetValue(assertion, CF_INT_TYPE, byref(level)) and level.value)
         finally:
             self._base.CFRelease(assertions)
 
@@ -95,28 +95,28 @@ class MacOSProbe:
         return None if running is None else bool(running)
 
     def _audio_property(self, audio_object: int, selector: str) -> int | None:
-        """Return a 32-bit property: `dIn ` is the microphone chosen, `gone` whether it runs anywhere."""
-        address, answer, size = _Address(fourcc(selector), fourcc("glob"), 0), c_uint32(), c_uint32(4)
-        asked = (audio_object, byref(address), 0, None, byref(size), byref(answer))
-        return answer.value if self._audio.AudioObjectGetPropertyData(*asked) == 0 else None
+        """Return a 32-bit property: `dIn ` is the default microphone, `gone` whether any program uses it."""
+        address, property_value, size = _Address(fourcc(selector), fourcc("glob"), 0), c_uint32(), c_uint32(4)
+        arguments = (audio_object, byref(address), 0, None, byref(size), byref(property_value))
+        return property_value.value if self._audio.AudioObjectGetPropertyData(*arguments) == 0 else None
 
     def _lookup(self, dictionary: int | None, name: bytes) -> int | None:
-        """Return what a dictionary has under a name; it goes when the dictionary does."""
+        """Return the value of a dictionary's key; it is valid as long as the dictionary."""
         key = self._base.CFStringCreateWithCString(None, name, CF_UTF8)
         try:
-            found: int | None = self._base.CFDictionaryGetValue(dictionary, key)
-            return found
+            entry: int | None = self._base.CFDictionaryGetValue(dictionary, key)
+            return entry
         finally:
             self._base.CFRelease(key)
 
 
 def fourcc(letters: str) -> int:
-    """Return the number that four letters stand for, as Apple's frameworks name things."""
+    """Return the number of a four-character code, which Apple's frameworks use for names."""
     return int.from_bytes(letters.encode("ascii"), "big")
 
 
 def valid_seconds(seconds: float) -> float | None:
-    """Return seconds that can be such; None: nothing was ever touched, or the clock is broken."""
+    """Return valid seconds; None: there was no input yet, or the clock is broken."""
     return seconds if 0 <= seconds < math.inf else None
 
 

@@ -1,6 +1,6 @@
-"""Whether a microphone is recorded from, as Linux's sound system (ALSA) tells in files.
+"""The microphone probe: whether a microphone is in use, from the status files of Linux's sound system (ALSA).
 
-PipeWire and PulseAudio hold a device only while some program listens. A microphone by Bluetooth is not seen.
+PipeWire and PulseAudio hold a device only while a program listens. Bluetooth microphones are not detected.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ ALSA_FOLDER = Path("/proc/asound")
 
 
 class MicrophoneProbe:
-    """The recording devices of this machine.
+    """A probe of this machine's recording devices.
 
     Args:
-        folder: where they are listed.
+        folder: the folder of the status files.
 
     Raises:
-        OSError: nothing tells of them here.
+        OSError: there is no such folder.
     """
 
     name = "ALSA"
@@ -30,14 +30,16 @@ class MicrophoneProbe:
         self._folder = folder
 
     def look(self) -> DesktopState:
-        """Return whether any is in use."""
+        """Return whether any device is in use."""
         try:
-            return DesktopState(call=any(_is_recording(one) for one in self._folder.glob("card*/pcm*c/sub*/status")))
+            return DesktopState(
+                call=any(_is_recording(status) for status in self._folder.glob("card*/pcm*c/sub*/status"))
+            )
         except OSError:
             return DesktopState()
 
     def close(self) -> None:
-        """Let go of nothing: the files are opened anew each time."""
+        """Do nothing: each look opens the files again."""
 
 
 def _is_recording(status: Path) -> bool:

@@ -1,6 +1,6 @@
-"""Whether the machine saves what is left of its battery, as power-profiles-daemon and UPower tell.
+"""The power probe: whether the machine is saving battery, from power-profiles-daemon and UPower.
 
-Who chose the saving profile once and for all is at a plug most of the time: that saves nothing that will be missed.
+On mains power the saving profile doesn't count: some machines use it permanently.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ POWER_PROFILES: Final = (
     ),
     BusAddress("net.hadess.PowerProfiles", "/net/hadess/PowerProfiles", "net.hadess.PowerProfiles"),
 )
-"""By its name since version 0.20, and by the older one."""
+"""The name since version 0.20, and the older name."""
 
 POWER_SAVER_PROFILE: Final = "power-saver"
 
@@ -29,7 +29,7 @@ class PowerProbe:
     """A connection to the machine's bus.
 
     Raises:
-        OSError: there is none.
+        OSError: there is no system bus.
     """
 
     name = "UPower"
@@ -38,12 +38,12 @@ class PowerProbe:
         self._bus = Bus("system")
 
     def look(self) -> DesktopState:
-        """Return whether it saves."""
+        """Return whether the machine is saving battery."""
         on_battery = self._bus.get_property(UPOWER, "OnBattery", BOOLEAN_CODE)
         if not on_battery:
             return DesktopState(saving=None if on_battery is None else False)
-        told = (self._bus.get_property(place, "ActiveProfile", STRING_CODE) for place in POWER_PROFILES)
-        profile = next((one for one in told if one is not None), None)
+        profiles = (self._bus.get_property(address, "ActiveProfile", STRING_CODE) for address in POWER_PROFILES)
+        profile = next((profile for profile in profiles if profile is not None), None)
         return DesktopState(saving=None if profile is None else profile == POWER_SAVER_PROFILE)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""All that can be asked of this machine's desktop, as one."""
+"""All probes of this machine's desktop, combined."""
 
 from __future__ import annotations
 
@@ -16,95 +16,94 @@ from rearguard.sitting.desktop import DesktopProbe, DesktopState
 SecondsClock = Callable[[], float]
 """Seconds since some moment; they only grow."""
 
-
 ProbeFactory = Callable[[], DesktopProbe]
-"""What makes a desktop, or raises OSError where it isn't."""
+"""A function that opens a probe, or raises OSError if the probe can't work here."""
 
 
 @runtime_checkable
 class Selectable(Protocol):
-    """A desktop that says by itself when something changed."""
+    """A probe that signals changes by itself."""
 
     def look(self) -> DesktopState:
-        """As `Desktop.look`."""
+        """Return the state, as `DesktopProbe.look`."""
         ...
 
     def fileno(self) -> int:
-        """Return the file that is readable then; less than 0: there is none any more."""
+        """Return the file descriptor that becomes readable on a change; below 0: the connection is lost."""
         ...
 
 
 class CombinedProbe:
-    """Several ways to ask: what one can't tell another may.
+    """Several probes as a single one: each adds what others lack.
 
     Args:
-        desktops: the ways; for the idle time the first are believed before the others.
-        clock: what films and calls are measured with.
+        desktops: the probes; the first idle time is used.
+        clock: measures the length of films and calls.
     """
 
     def __init__(self, desktops: Sequence[DesktopProbe], clock: SecondsClock) -> None:
         self._probes = desktops
         self._clock = clock
         self._film_filter, self._call_filter = StuckSignalFilter(), StuckSignalFilter()
-        self.name = ", ".join(one.name for one in desktops)
+        self.name = ", ".join(probe.name for probe in desktops)
 
     def look(self) -> DesktopState:
-        """Ask all. The first idle time counts, and whatever anybody says is so."""
-        looks = [one.look() for one in self._probes]
+        """Combine all probes: the first idle time; any other value is true if any probe says so."""
+        states = [probe.look() for probe in self._probes]
         now = self._clock()
         return DesktopState(
-            idle=next((one.idle for one in looks if one.idle is not None), None),
-            film=self._film_filter.update(_any_true(one.film for one in looks), now),
-            call=self._call_filter.update(_any_true(one.call for one in looks), now),
-            locked=_any_true(one.locked for one in looks),
-            full_screen=_any_true(one.full_screen for one in looks),
-            do_not_disturb=_any_true(one.do_not_disturb for one in looks),
-            saving=_any_true(one.saving for one in looks),
+            idle=next((state.idle for state in states if state.idle is not None), None),
+            film=self._film_filter.update(_any_true(state.film for state in states), now),
+            call=self._call_filter.update(_any_true(state.call for state in states), now),
+            locked=_any_true(state.locked for state in states),
+            full_screen=_any_true(state.full_screen for state in states),
+            do_not_disturb=_any_true(state.do_not_disturb for state in states),
+            saving=_any_true(state.saving for state in states),
         )
 
     def wait(self, seconds: float) -> None:
-        """Wait that long, or until the screen is locked or the machine goes to sleep: then look at once."""
+        """Wait that long, or until the screen is locked or the machine goes to sleep."""
         until = self._clock() + seconds
-        while (left := until - self._clock()) > 0:
-            telling = [one for one in self._probes if isinstance(one, Selectable) and one.fileno() >= 0]
-            if not telling:
-                time.sleep(left)  # noqa: TID251 - Windows can't wait for no files
+        while (remaining_s := until - self._clock()) > 0:
+            selectable = [probe for probe in self._probes if isinstance(probe, Selectable) and probe.fileno() >= 0]
+            if not selectable:
+                time.sleep(remaining_s)  # noqa: TID251 - Windows can't select on no files
                 return
-            ready, _, _ = select.select(telling, [], [], left)
-            looks = [one.look() for one in ready]  # all of them, so that each knows when it was
-            if not ready or any(look.locked for look in looks):
+            ready, _, _ = select.select(selectable, [], [], remaining_s)
+            states = [probe.look() for probe in ready]  # all of them, so that each notes the time
+            if not ready or any(state.locked for state in states):
                 return
 
     def close(self) -> None:
-        """Let go of all."""
-        for one in self._probes:
-            one.close()
+        """Close all probes."""
+        for probe in self._probes:
+            probe.close()
 
 
 def open_probes(clock: SecondsClock, now: SecondsClock) -> CombinedProbe:
-    """Return what there is to ask here; there may be nothing.
+    """Open all probes that work on this machine; there may be none.
 
     Args:
         clock: seconds since some moment; they only grow.
         now: seconds since 1970.
     """
-    desktops, others = _probe_factories(clock)
-    found = _open_available(desktops) or _open_available([functools.partial(ActivityWatchProbe, now)])
-    return CombinedProbe(found + _open_available(others), clock)
+    idle_factories, other_factories = _probe_factories(clock)
+    probes = _open_available(idle_factories) or _open_available([functools.partial(ActivityWatchProbe, now)])
+    return CombinedProbe(probes + _open_available(other_factories), clock)
 
 
-def _open_available(sources: list[ProbeFactory]) -> list[DesktopProbe]:
-    found = []
-    for source in sources:
+def _open_available(factories: list[ProbeFactory]) -> list[DesktopProbe]:
+    probes = []
+    for factory in factories:
         try:
-            found.append(source())
+            probes.append(factory())
         except OSError:
             continue
-    return found
+    return probes
 
 
 def _probe_factories(clock: SecondsClock) -> tuple[list[ProbeFactory], list[ProbeFactory]]:
-    """Return who tells idle times on this platform, and who tells the rest. What another one has is not even loaded."""
+    """Return the factories of idle probes and of other probes here; those of other platforms are not imported."""
     if sys.platform == "win32":
         from rearguard.sitting.windows import WindowsProbe  # noqa: PLC0415
 
@@ -129,6 +128,6 @@ def _probe_factories(clock: SecondsClock) -> tuple[list[ProbeFactory], list[Prob
     ]
 
 
-def _any_true(said: Iterable[bool | None]) -> bool | None:
-    known = [one for one in said if one is not None]
+def _any_true(answers: Iterable[bool | None]) -> bool | None:
+    known = [answer for answer in answers if answer is not None]
     return any(known) if known else None

@@ -1,7 +1,7 @@
-"""What desktops of many kinds tell on the session's bus: a locked screen, a film, "do not disturb".
+"""The session bus probe for many desktops: locked screen, film, "do not disturb".
 
-The idle time that a screen saver tells (`GetSessionIdleTime`) is not asked for: some count seconds and some
-milliseconds, and Plasma on Wayland always says 0.
+It doesn't use the screen savers' idle time (`GetSessionIdleTime`): some count seconds and some milliseconds, and
+Plasma on Wayland always returns 0.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class SessionBusProbe:
     """A connection to the session's bus.
 
     Raises:
-        OSError: there is none.
+        OSError: there is no session bus.
     """
 
     name = "D-Bus"
@@ -53,11 +53,13 @@ class SessionBusProbe:
         self._bus = Bus("session")
 
     def look(self) -> DesktopState:
-        """Ask all; who isn't there says nothing."""
+        """Query all services; a missing service gives no answer."""
         quiet = self._bus.get_property(NOTIFICATION_SERVICE, "Inhibited", BOOLEAN_CODE)
         return DesktopState(
             locked=_any_true([self._bus.call(saver, "GetActive", BOOLEAN_CODE) for saver in SCREEN_SAVERS]),
-            film=_any_true([self._bus.call(place, member, BOOLEAN_CODE, flag) for place, member, flag in INHIBITIONS]),
+            film=_any_true(
+                [self._bus.call(service, member, BOOLEAN_CODE, flag) for service, member, flag in INHIBITIONS]
+            ),
             do_not_disturb=None if quiet is None else bool(quiet),
         )
 
@@ -66,6 +68,6 @@ class SessionBusProbe:
         self._bus.close()
 
 
-def _any_true(said: list[bool | int | str | None]) -> bool | None:
-    known = [bool(one) for one in said if one is not None]
+def _any_true(answers: list[bool | int | str | None]) -> bool | None:
+    known = [bool(answer) for answer in answers if answer is not None]
     return any(known) if known else None

@@ -1,8 +1,8 @@
-"""Wayland: the compositor says when nobody has touched anything for some seconds, and when somebody does again.
+"""The Wayland probe: the compositor reports when input stops for some seconds, and when it resumes.
 
-By ext-idle-notify-v1 (https://wayland.app/protocols/ext-idle-notify-v1). Its second version counts input alone; in
-the first a film that keeps the screen awake counts as input, which is what we take it for anyway. Older compositors
-(Sway 1.7, Plasma 5.26) say the same by org_kde_kwin_idle.
+It uses ext-idle-notify-v1 (https://wayland.app/protocols/ext-idle-notify-v1). Its second version counts input only; in
+the first a film that keeps the screen awake counts as input, as it does for sitting anyway. Older compositors
+(Sway 1.7, Plasma 5.26) offer org_kde_kwin_idle instead.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from rearguard.sitting.desktop import DesktopState
 from rearguard.sitting.wayland_protocol import WaylandConnection, encode_uints, socket_path
 
 IDLE_AFTER_S: Final = 5.0
-"""Fewer seconds than the shortest pause that anybody waits for, since less than these can't be told apart; not much
-fewer, since each time we are woken."""
+"""Seconds without input that count as idle: below the shortest pause that matters (`TYPING_PAUSE_S`), since shorter
+pauses are not reported, and not much below, since each report wakes the watcher."""
 
 SEAT_INTERFACE: Final = "wl_seat"
 NOTIFIER_INTERFACE: Final = "ext_idle_notifier_v1"
@@ -25,7 +25,7 @@ OLD_NOTIFIER_INTERFACE: Final = "org_kde_kwin_idle"
 
 GET_IDLE_NOTIFICATION, GET_INPUT_IDLE_NOTIFICATION = 1, 2
 GET_IDLE_TIMEOUT = 0
-"""Opcodes of requests: of the notifier, of the old one."""
+"""Opcodes of requests: of the notifier, and of the old notifier."""
 
 IDLED_EVENT, RESUMED_EVENT = 0, 1
 """Opcodes of events, the same in both."""
@@ -36,10 +36,10 @@ class WaylandProbe:
 
     Args:
         clock: seconds since some moment.
-        idle_after_s: seconds without input after which it is told.
+        idle_after_s: seconds without input until the compositor reports idle.
 
     Raises:
-        OSError: there is no compositor, or it tells nothing of idle times.
+        OSError: there is no compositor, or it doesn't report idle times.
     """
 
     name = "Wayland"
@@ -57,27 +57,27 @@ class WaylandProbe:
             self.close()
             raise
         self._last_input = clock()
-        """When somebody certainly touched something; at the start, when we began to count."""
+        """Latest certain time of input; at first the start of the connection."""
         self._is_idle = False
         self._is_first_look = True
 
     def look(self) -> DesktopState:
-        """Return idle time: `quiet` at most while somebody is there, since no more is told.
+        """Return the idle time: at most `idle_after_s` until the compositor reports idle.
 
-        The first look takes as long, unless it is told earlier that nobody is.
+        The first look waits up to `idle_after_s` for that report.
         """
         if self._connection.fileno() < 0:
             return DesktopState()
         if self._is_first_look:
-            select.select([self._connection], [], [], self._idle_after_s)  # nothing is known before
+            select.select([self._connection], [], [], self._idle_after_s)  # nothing is known yet
             self._is_first_look = False
         try:
-            told = self._connection.read_events()
+            events = self._connection.read_events()
         except OSError:
             self.close()
             return DesktopState()
         now = self._clock()
-        for event in told:
+        for event in events:
             if event.object_id == self._notification_id and event.opcode in {IDLED_EVENT, RESUMED_EVENT}:
                 self._is_idle = event.opcode == IDLED_EVENT
                 self._last_input = now - self._idle_after_s if self._is_idle else now
@@ -85,7 +85,7 @@ class WaylandProbe:
         return DesktopState(idle=idle if self._is_idle else min(idle, self._idle_after_s))
 
     def fileno(self) -> int:
-        """Return the file that is readable when somebody leaves or comes; less than 0: the compositor is gone."""
+        """Return the file descriptor that becomes readable when input stops or resumes; below 0: connection lost."""
         return self._connection.fileno()
 
     def close(self) -> None:
@@ -93,19 +93,21 @@ class WaylandProbe:
         self._connection.close()
 
 
-def _request_notification(wire: WaylandConnection, quiet: float) -> int:
-    """Ask to be told, and return the number of the object that tells."""
-    offered = wire.globals
-    if SEAT_INTERFACE not in offered or not (NOTIFIER_INTERFACE in offered or OLD_NOTIFIER_INTERFACE in offered):
+def _request_notification(connection: WaylandConnection, idle_after_s: float) -> int:
+    """Request idle notifications, and return the id of the object that sends them."""
+    interfaces = connection.globals
+    if SEAT_INTERFACE not in interfaces or not (
+        NOTIFIER_INTERFACE in interfaces or OLD_NOTIFIER_INTERFACE in interfaces
+    ):
         raise OSError("this compositor tells nothing of idle times")
-    seat = wire.bind(SEAT_INTERFACE, 1)
-    milliseconds = round(quiet * 1000)
-    if NOTIFIER_INTERFACE in offered:
-        version = min(offered[NOTIFIER_INTERFACE].version, GET_INPUT_IDLE_NOTIFICATION)
-        notifier, new = wire.bind(NOTIFIER_INTERFACE, version), wire.allocate_id()
-        # By a happy choice of the protocol's authors the request of each version has its number.
-        wire.send(notifier, version, encode_uints(new, milliseconds, seat))
+    seat = connection.bind(SEAT_INTERFACE, 1)
+    milliseconds = round(idle_after_s * 1000)
+    if NOTIFIER_INTERFACE in interfaces:
+        version = min(interfaces[NOTIFIER_INTERFACE].version, GET_INPUT_IDLE_NOTIFICATION)
+        notifier, notification_id = connection.bind(NOTIFIER_INTERFACE, version), connection.allocate_id()
+        # The opcode of each version's request equals the version.
+        connection.send(notifier, version, encode_uints(notification_id, milliseconds, seat))
     else:
-        notifier, new = wire.bind(OLD_NOTIFIER_INTERFACE, 1), wire.allocate_id()
-        wire.send(notifier, GET_IDLE_TIMEOUT, encode_uints(new, seat, milliseconds))
-    return new
+        notifier, notification_id = connection.bind(OLD_NOTIFIER_INTERFACE, 1), connection.allocate_id()
+        connection.send(notifier, GET_IDLE_TIMEOUT, encode_uints(notification_id, seat, milliseconds))
+    return notification_id

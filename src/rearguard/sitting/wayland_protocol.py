@@ -1,7 +1,7 @@
-"""Wayland's wire, as far as an idle time takes it: requests out, events in.
+"""A small Wayland client: requests out, events in.
 
 A message is the object's number, length and opcode, then its arguments in 32-bit words of the machine's own order
-(https://wayland.freedesktop.org/docs/html/ch04.html). No file is ever passed, so a plain socket does.
+(https://wayland.freedesktop.org/docs/html/ch04.html). It passes no file descriptors, so a plain socket is enough.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from rearguard.core.value import value
 
 MESSAGE_HEADER = struct.Struct("=II")
 COMPOSITOR_TIMEOUT_S = 2.0
-"""For an answer at the start; a compositor that takes longer hangs."""
+"""Seconds to wait for the first reply; a compositor that takes longer hangs."""
 
 DISPLAY_ID, REGISTRY_ID = 1, 2
-"""Numbers of objects: the first is the protocol's, the second our choice."""
+"""Object ids: the protocol fixes the first, the client chooses the second."""
 
 SYNC, GET_REGISTRY, BIND = 0, 1, 0
 ERROR, GLOBAL, DONE = 0, 0, 0
@@ -29,7 +29,7 @@ ERROR, GLOBAL, DONE = 0, 0, 0
 
 @value
 class WaylandEvent:
-    """What the compositor told."""
+    """An event from the compositor."""
 
     object_id: int
     opcode: int
@@ -38,7 +38,7 @@ class WaylandEvent:
 
 @value
 class WaylandGlobal:
-    """Something that a compositor offers."""
+    """An interface that the compositor offers."""
 
     name: int
     version: int
@@ -51,7 +51,7 @@ class WaylandConnection:
         path: its socket.
 
     Raises:
-        OSError: there is none, or it does not answer.
+        OSError: there is no compositor, or it does not answer.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,7 +59,7 @@ class WaylandConnection:
         self._buffer = b""
         self._last_id = REGISTRY_ID
         self.globals: dict[str, WaylandGlobal] = {}
-        """What it offers, by interface."""
+        """The offered globals, by interface."""
         try:
             self._socket.settimeout(COMPOSITOR_TIMEOUT_S)
             self._socket.connect(str(path))
@@ -74,37 +74,37 @@ class WaylandConnection:
         self._socket.sendall(MESSAGE_HEADER.pack(to, (MESSAGE_HEADER.size + len(body)) << 16 | opcode) + body)
 
     def allocate_id(self) -> int:
-        """Return the number of an object to come."""
+        """Return the id for a new object."""
         self._last_id += 1
         return self._last_id
 
     def bind(self, interface: str, version: int) -> int:
-        """Return the number of what is offered under that name, spoken in that version."""
-        new = self.allocate_id()
-        body = encode_uints(self.globals[interface].name) + encode_string(interface) + encode_uints(version, new)
+        """Bind a global in the given version, and return its object id."""
+        object_id = self.allocate_id()
+        body = encode_uints(self.globals[interface].name) + encode_string(interface) + encode_uints(version, object_id)
         self.send(REGISTRY_ID, BIND, body)
-        return new
+        return object_id
 
     def roundtrip(self) -> list[WaylandEvent]:
-        """Wait until all that was sent is done, and return what was told meanwhile."""
+        """Wait until the compositor has handled all requests, and return the events until then."""
         callback = self.allocate_id()
         self.send(DISPLAY_ID, SYNC, encode_uints(callback))
-        told: list[WaylandEvent] = []
+        events: list[WaylandEvent] = []
         while True:
             for event in self._receive():
                 if (event.object_id, event.opcode) == (callback, DONE):
-                    return told
-                told.append(event)
+                    return events
+                events.append(event)
 
     def read_events(self) -> list[WaylandEvent]:
-        """Return what was told since, without waiting."""
-        found = []
+        """Return the events so far, without waiting."""
+        events = []
         while select.select([self._socket], [], [], 0)[0]:
-            found += self._receive()
-        return found
+            events += self._receive()
+        return events
 
     def fileno(self) -> int:
-        """Return the number of the socket."""
+        """Return the socket's file descriptor."""
         return self._socket.fileno()
 
     def close(self) -> None:
@@ -112,10 +112,10 @@ class WaylandConnection:
         self._socket.close()
 
     def _receive(self) -> list[WaylandEvent]:
-        got = self._socket.recv(1 << 16)
-        if not got:
+        data = self._socket.recv(1 << 16)
+        if not data:
             raise ConnectionResetError("the compositor is gone")
-        self._buffer += got
+        self._buffer += data
         return [event for event in self._parse_events() if not self._handle_registry(event)]
 
     def _parse_events(self) -> Iterator[WaylandEvent]:
@@ -141,16 +141,16 @@ class WaylandConnection:
 
 
 def socket_path() -> Path:
-    """Return where the compositor listens, as the environment has it."""
+    """Return the path of the compositor's socket, from the environment."""
     return Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), os.environ["WAYLAND_DISPLAY"])
 
 
 def encode_uints(*numbers: int) -> bytes:
-    """Return arguments that are numbers or objects."""
+    """Encode arguments that are numbers or object ids."""
     return struct.pack(f"={len(numbers)}I", *numbers)
 
 
 def encode_string(value: str) -> bytes:
-    """Return an argument that is a text: its length, itself with a zero, and zeros up to a whole word."""
+    """Encode a text argument: its length, the text with a zero byte, and zeros up to a full word."""
     data = value.encode() + b"\0"
     return encode_uints(len(data)) + data + bytes(-len(data) % 4)

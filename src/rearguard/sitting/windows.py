@@ -1,7 +1,7 @@
-"""Windows: the last input's time, whether one may be disturbed, and who keeps the display or the microphone.
+"""The Windows probe: idle time, "do not disturb", display kept awake, microphone or camera in use.
 
-By ctypes from user32, shell32, kernel32 and powrprof, and from the registry, where Windows notes which program uses
-a microphone or a camera. Not tried on a real Windows so far: types and arithmetic alone were.
+It uses ctypes with user32, shell32, kernel32 and powrprof, and the registry, where Windows notes which program uses
+a microphone or a camera. Not yet tried on a real Windows: only types and arithmetic are tested.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Final
 from rearguard.sitting.desktop import DesktopState
 
 TICK_WRAP_MS: Final = 1 << 32
-"""Milliseconds after which Windows counts from 0 again: 49.7 days."""
+"""Milliseconds after which Windows' tick counter wraps to 0: 49.7 days."""
 
 NOT_PRESENT_STATE: Final = 1
 FULL_SCREEN_STATES: Final = frozenset({2, 3, 4})
@@ -30,7 +30,6 @@ CONSENT_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAcces
 RECORDING_CAPABILITIES: Final = ("microphone", "webcam")
 NOT_STOPPED: Final = 0
 """`LastUsedTimeStop` of a program that has not stopped."""
-
 
 BATTERY_SAVER_ON: Final = 1
 """`SystemStatusFlag` of `SYSTEM_POWER_STATUS`: the battery saver is on."""
@@ -56,7 +55,7 @@ class _LastInput(ctypes.Structure):
 
 
 class WindowsProbe:
-    """The session of whoever runs this.
+    """A probe of the current user's session.
 
     Raises:
         OSError: this is no Windows.
@@ -78,7 +77,7 @@ class WindowsProbe:
         self._power = ctypes.WinDLL("powrprof")
 
     def look(self) -> DesktopState:
-        """Ask all of them."""
+        """Return everything that Windows reports."""
         state = self._state()
         return DesktopState(
             idle=self._idle(),
@@ -91,7 +90,7 @@ class WindowsProbe:
         )
 
     def close(self) -> None:
-        """Let go of nothing."""
+        """Do nothing: there is no connection."""
 
     def _idle(self) -> float | None:
         last = _LastInput(size=ctypes.sizeof(_LastInput))
@@ -119,11 +118,11 @@ class WindowsProbe:
         try:
             return any(NOT_STOPPED in _stop_times(rf"{CONSENT_KEY}\{recorder}") for recorder in RECORDING_CAPABILITIES)
         except OSError:
-            return None  # before Windows 10's 2019
+            return None  # before the Windows 10 of 2019
 
 
 def tick_difference_s(last_ms: int, now_ms: int) -> float:
-    """Return the seconds between two readings of a counter that starts anew after 49.7 days.
+    """Return the seconds between two readings of a counter that wraps after 49.7 days.
 
     Args:
         last_ms: milliseconds, from 0 to 2**32 - 1.
@@ -133,17 +132,19 @@ def tick_difference_s(last_ms: int, now_ms: int) -> float:
 
 
 def _stop_times(path: str) -> list[int]:
-    """Return when each program that is listed under a key of the registry stopped; keys hold keys."""
+    """Return the stop time of each program below a registry key, recursively."""
     if sys.platform != "win32":
         return []
-    import winreg  # noqa: PLC0415 - there is none elsewhere
+    import winreg  # noqa: PLC0415 - only on Windows
 
     with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path) as key:
-        found = [
-            one for i in range(winreg.QueryInfoKey(key)[0]) for one in _stop_times(rf"{path}\{winreg.EnumKey(key, i)}")
+        stop_times = [
+            stop_time
+            for i in range(winreg.QueryInfoKey(key)[0])
+            for stop_time in _stop_times(rf"{path}\{winreg.EnumKey(key, i)}")
         ]
         try:
             stop, _ = winreg.QueryValueEx(key, "LastUsedTimeStop")
         except FileNotFoundError:
-            return found
-        return [*found, int(stop)]
+            return stop_times
+        return [*stop_times, int(stop)]

@@ -1,10 +1,10 @@
-"""X11: the idle time of the server's screen saver extension, and whether a window fills the screen.
+"""The X11 probe: the idle time of the server's screen saver extension, and whether a window fills the screen.
 
-By ctypes, from the C libraries that every X11 desktop has: libX11 and libXss (XScreenSaver(3)). No key is read: the
-extension counts, we ask.
+It uses ctypes and the C libraries that every X11 desktop has: libX11 and libXss (XScreenSaver(3)). It reads no keys:
+the extension counts the idle time.
 
-Xlib ends the process when the server goes away, unless it is new enough to be told otherwise (libX11 1.7). So the
-connection's end is looked for before each question, and then nothing is asked any more.
+Xlib ends the process when the server goes away; only libX11 1.7 and newer can prevent that. So each request first
+checks for the end of the connection, after which no request is made.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any, Final
 from rearguard.sitting.desktop import DesktopState
 
 MAX_ATOMS = 64
-"""States of a window that are looked at; a window has a handful."""
+"""Most window states that are read; a window has a handful."""
 
 X11_LIBRARIES: Final = ("libX11.so.6", "libXss.so.1")
-"""By the names of their interfaces; `ctypes.util.find_library` would start programs to find them."""
+"""Library names with ABI version; `ctypes.util.find_library` would start programs to find them."""
 
 SUCCESS: Final = 0
 ANY_TYPE: Final = 0
@@ -44,7 +44,7 @@ class X11Probe:
     """A connection to the display.
 
     Raises:
-        OSError: there is no display, no library, or the extension is missing; or it is but a guest on Wayland.
+        OSError: there is no display, no library, or the extension is missing; or it runs on Wayland.
     """
 
     name = "X11"
@@ -60,7 +60,7 @@ class X11Probe:
         if hasattr(self._x, "XSetIOErrorExitHandler"):
             self._x.XSetIOErrorExitHandler(self._display, _ignore_exit, None)
         self._hangup_poll = select.poll()
-        self._hangup_poll.register(self._x.XConnectionNumber(self._display), 0)  # 0: its end is told, and nothing else
+        self._hangup_poll.register(self._x.XConnectionNumber(self._display), 0)  # 0: only reports the hang-up
         first, error = c_int(), c_int()
         if not self._saver.XScreenSaverQueryExtension(self._display, byref(first), byref(error)):
             self.close()
@@ -68,14 +68,14 @@ class X11Probe:
         self._root: int = self._x.XDefaultRootWindow(self._display)
 
     def look(self) -> DesktopState:
-        """Return idle time and full screen; nothing any more once the server is gone."""
+        """Return idle time and full screen; an empty state once the server is gone."""
         if not self._is_connected():
             return DesktopState()
-        look = DesktopState(idle=self._idle(), full_screen=self._full_screen())
-        return look if self._is_connected() else DesktopState()
+        state = DesktopState(idle=self._idle(), full_screen=self._full_screen())
+        return state if self._is_connected() else DesktopState()
 
     def close(self) -> None:
-        """Close the connection. What Xlib holds for one whose server is gone is left: it would ask that server."""
+        """Close the connection; if the server is gone, leave it open, since Xlib would contact the server."""
         if self._display and self._is_connected():
             self._x.XCloseDisplay(self._display)
         self._display = None
@@ -84,17 +84,17 @@ class X11Probe:
         return self._display is not None and not self._hangup_poll.poll(0)
 
     def _idle(self) -> float | None:
-        """Return seconds since the last input of any kind."""
+        """Return the seconds since the last input."""
         if not self._saver.XScreenSaverQueryInfo(self._display, self._root, self._info):
             return None
         milliseconds: int = self._info.contents.idle
         return milliseconds / 1000
 
     def _full_screen(self) -> bool | None:
-        """Return whether the active window says that it has the whole screen (EWMH, _NET_WM_STATE)."""
+        """Return whether the active window is in full screen (EWMH, _NET_WM_STATE)."""
         active = self._property(self._root, "_NET_ACTIVE_WINDOW")
         if not active:
-            return None  # no window manager that tells
+            return None  # no window manager that reports it
         if not active[0]:
             return False  # no window is active
         return self._atom("_NET_WM_STATE_FULLSCREEN") in self._property(active[0], "_NET_WM_STATE")
@@ -104,13 +104,13 @@ class X11Probe:
         return atom
 
     def _property(self, window: int, name: str) -> list[int]:
-        """Return the numbers of a window's property; none where it has no such property or is gone."""
-        kind, form, count, left, data = c_ulong(), c_int(), c_ulong(), c_ulong(), POINTER(c_ulong)()
-        got = self._x.XGetWindowProperty(
+        """Return the numbers of a window's property; empty if the property or the window is gone."""
+        type_atom, format_bits, count, remaining, data = c_ulong(), c_int(), c_ulong(), c_ulong(), POINTER(c_ulong)()
+        status = self._x.XGetWindowProperty(
             self._display, window, self._atom(name), 0, MAX_ATOMS, 0, ANY_TYPE,
-            byref(kind), byref(form), byref(count), byref(left), byref(data),
+            byref(type_atom), byref(format_bits), byref(count), byref(remaining), byref(data),
         )  # fmt: skip
-        if got != SUCCESS or not data:
+        if status != SUCCESS or not data:
             return []
         try:
             return [data[i] for i in range(count.value)]
@@ -137,7 +137,7 @@ def _load_libraries() -> tuple[Any, Any]:
     x.XSetIOErrorHandler.argtypes = [c_void_p]
     if hasattr(x, "XSetIOErrorExitHandler"):
         x.XSetIOErrorExitHandler.argtypes = [c_void_p, c_void_p, c_void_p]
-    # A window that closes between two questions is an error of the protocol, whose usual handler ends the process.
+    # A window that closes between two requests is a protocol error, whose default handler ends the process.
     x.XSetErrorHandler(_ignore_error)
     x.XSetIOErrorHandler(_ignore_io_error)
     saver.XScreenSaverQueryExtension.argtypes = [c_void_p, POINTER(c_int), POINTER(c_int)]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from rearguard.app.person.activity_entries import activity_entry
 from rearguard.app.person.diary import Diary
+from rearguard.charge.activity_entries import activity_entry
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value

@@ -1,4 +1,4 @@
-"""The pose model that finds bodies in pictures: the same file for the page and for videos."""
+"""The pose model that detects bodies in pictures: the same file for the page and for videos."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from rearguard.core.message import Message
 
 
 def pose_model_path() -> Path:
-    """Return where it is, if the page was built."""
+    """Return the path of the model, which exists if the page is built."""
     return Path(__file__).parents[2] / "web" / "static" / "pose" / "pose_landmarker_full.task"
 
 
 def can_analyse_video() -> bool:
-    """Return whether the extra is installed that runs it here; in the page the browser does."""
+    """Return whether the extra that runs the model here is installed; in the page the browser runs it."""
     return find_spec("mediapipe") is not None and find_spec("cv2") is not None
 
 
 def require_video_support() -> None:
-    """Make sure that a video can be looked at.
+    """Check that videos can be analysed.
 
     Raises:
         Refusal: the extra or the model is missing.

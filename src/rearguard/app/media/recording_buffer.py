@@ -1,4 +1,4 @@
-"""What a camera saw of one set, kept in memory until the next: landmarks of the one who was followed, no picture."""
+"""A recording of the current set in memory: landmarks of the tracked person, no pictures."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from rearguard.body.recording import PoseFrame
 
 MAX_BUFFERED_MOMENTS = 12_000
-"""Moments: ten minutes at 20 a second, 11 MB. No set is longer; of one that is the end is missing."""
+"""Most frames: ten minutes at 20 a second, 11 MB. No set is longer; the rest of a longer one would be missing."""
 
 LANDMARKS_PER_BODY = 33
 
 
 class RecordingBuffer:
-    """Grows by a moment at a time, and no longer than `MAX_BUFFERED_MOMENTS`."""
+    """A buffer of at most `MAX_BUFFERED_MOMENTS` frames."""
 
     def __init__(self) -> None:
         self._t: list[float] = []
@@ -27,21 +27,21 @@ class RecordingBuffer:
     def __len__(self) -> int:
         return len(self._t)
 
-    def add(self, sight: PoseFrame, person: int | None) -> None:
-        """Keep what was seen of one person; None: nobody was followed."""
-        if len(self._t) >= MAX_BUFFERED_MOMENTS or (self._t and sight.t <= self._t[-1]):
+    def add(self, frame: PoseFrame, person: int | None) -> None:
+        """Append the landmarks of a person in a frame; None: nobody is tracked."""
+        if len(self._t) >= MAX_BUFFERED_MOMENTS or (self._t and frame.t <= self._t[-1]):
             return
-        self._t.append(sight.t)
-        self._size = sight.size
-        if person is None or person >= len(sight.people):
+        self._t.append(frame.t)
+        self._size = frame.size
+        if person is None or person >= len(frame.people):
             self._image.append(np.full((LANDMARKS_PER_BODY, 4), np.nan, np.float32))
             self._world.append(np.full((LANDMARKS_PER_BODY, 3), np.nan, np.float32))
         else:
-            self._image.append(sight.people[person].image.astype(np.float32))
-            self._world.append(sight.people[person].world.astype(np.float32))
+            self._image.append(frame.people[person].image.astype(np.float32))
+            self._world.append(frame.people[person].world.astype(np.float32))
 
     def to_npz(self) -> bytes:
-        """Return it as a recording's file; the times begin at 0."""
+        """Return the content of a recording file; its times start at 0."""
         file = io.BytesIO()
         t = np.array(self._t, np.float64)
         np.savez_compressed(

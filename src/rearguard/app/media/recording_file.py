@@ -1,4 +1,4 @@
-"""Reading a recording's file, which anybody may have written: nothing in it is believed before it was looked at."""
+"""The reader of recording files, which come from anywhere: everything in them is checked before use."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from rearguard.core.message import Message
 LANDMARK_COUNT = 33
 
 MAX_RECORDED_MOMENTS = 250_000
-"""Moments: more than two hours at 30 a second. A set takes minutes; more would only fill the memory."""
+"""Most frames: more than two hours at 30 a second. A set takes minutes; more would only fill the memory."""
 
 ARRAY_SHAPES = {"t": (), "image": (LANDMARK_COUNT, 4), "world": (LANDMARK_COUNT, 3)}
-"""What each moment holds."""
+"""Shape of each array per frame."""
 
 MAX_ARRAY_BYTES = MAX_RECORDED_MOMENTS * LANDMARK_COUNT * 4 * 8 + 1024
-"""Bytes of the largest array that can be one of ours, its header included."""
+"""Bytes of the largest valid array, its header included."""
 
 HEADER_READERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
-"""How to read the header of an array, by the version of its form."""
+"""Readers of an array's header, by version of the NPY format."""
 
 
 def read_recording(path: Path) -> PoseRecording:
-    """Return what a `.npz` holds.
+    """Read a recording from a `.npz` file.
 
     Raises:
         Refusal: it can't be read, or holds no recording.
@@ -42,18 +42,18 @@ def read_recording(path: Path) -> PoseRecording:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError):
         raise _refusal(path, Message("it is not a recording (.npz), or it is damaged")) from None
     t = _to_numbers(arrays["t"], "t", path)
-    moments = len(t) if t.ndim == 1 else 0
+    frame_count = len(t) if t.ndim == 1 else 0
     for name, shape in ARRAY_SHAPES.items():
-        if arrays[name].shape != (moments, *shape):
-            wanted = " × ".join(str(one) for one in ("N", *shape))
-            found = " × ".join(str(one) for one in arrays[name].shape)
+        if arrays[name].shape != (frame_count, *shape):
+            expected = " × ".join(str(size) for size in ("N", *shape))
+            actual = " × ".join(str(size) for size in arrays[name].shape)
             raise _refusal(
                 path,
-                Message("{name} must be {wanted}, but is {found}", {"name": name, "wanted": wanted, "found": found}),
+                Message("{name} must be {wanted}, but is {found}", {"name": name, "wanted": expected, "found": actual}),
             )
-    if moments == 0:
+    if frame_count == 0:
         raise _refusal(path, Message("it is empty"))
-    if moments > MAX_RECORDED_MOMENTS:
+    if frame_count > MAX_RECORDED_MOMENTS:
         raise _refusal(path, Message("it has more than {most} frames: cut it", {"most": MAX_RECORDED_MOMENTS}))
     if not np.isfinite(t).all() or (np.diff(t) <= 0).any():
         raise _refusal(path, Message("its times (t) must be increasing numbers"))
@@ -66,7 +66,7 @@ def read_recording(path: Path) -> PoseRecording:
 
 
 def _read_array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.generic]:
-    """Return one array of the archive; its header is read first, and no more than it says."""
+    """Read an array of the archive, after a check of its header."""
     try:
         entry = archive.getinfo(f"{name}.npy")
     except KeyError:
@@ -81,10 +81,10 @@ def _read_array(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[np.g
 
 
 def _read_checked(file: IO[bytes], size: int) -> NDArray[np.generic]:
-    """Return an array that is as large as its header says: room is made for no more than is there.
+    """Read an array whose size matches its header, so that no more memory is allocated than the file has.
 
     Raises:
-        ValueError: it is not, or holds something else than numbers.
+        ValueError: the size differs, or the array holds something other than numbers.
     """
     content = io.BytesIO(file.read(size))
     version = np.lib.format.read_magic(content)
@@ -108,9 +108,9 @@ def _to_numbers(array: NDArray[np.generic], name: str, path: Path) -> FloatArray
 def _read_size(array: NDArray[np.generic], path: Path) -> tuple[int, int]:
     if array.shape != (2,) or not (np.isfinite(array.astype(np.float64)).all() and (array > 0).all()):  # type: ignore[operator]
         raise _refusal(path, Message("size must be the width and height of the picture in pixels"))
-    width, height = (int(one) for one in array.astype(np.float64))
+    width, height = (int(pixels) for pixels in array.astype(np.float64))
     return max(width, 1), max(height, 1)
 
 
-def _refusal(path: Path, why: Message) -> Refusal:
-    return Refusal(Message("{file}: {why}", {"file": str(path), "why": why}))
+def _refusal(path: Path, reason: Message) -> Refusal:
+    return Refusal(Message("{file}: {why}", {"file": str(path), "why": reason}))

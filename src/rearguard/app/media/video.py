@@ -1,4 +1,4 @@
-"""A video, as the pose model sees it. Needs the extra `video`, and nothing from anywhere else."""
+"""Pose detection in a video. Needs the extra `video`, and no network."""
 
 from __future__ import annotations
 
@@ -24,64 +24,64 @@ BgrPicture = NDArray[np.uint8]
 """[height, width, 3], blue first."""
 
 VideoMoment = tuple[PoseFrame, BgrPicture, float]
-"""What was seen, the picture, and the part of the video that is over, 0 to 1."""
+"""The poses, the picture, and the position in the video, 0 to 1."""
 
 MAX_PICTURE_SIDE_PX = 960
-"""Pixels on the long side that the model is shown at most: it looks at 256 of them, and larger only takes longer."""
+"""Most pixels on the long side for the model, which scales to 256: more only takes longer."""
 
 MIN_PICTURE_INTERVAL_S = 1 / 31
-"""Seconds between two pictures that are looked at: no set is judged better by 60 a second than by 30."""
+"""Seconds between two analysed pictures: 60 a second judge a set no better than 30."""
 
 MAX_PEOPLE = 2
-"""So that somebody who walks past is not taken for the one who exercises."""
+"""More than 1, so that a passer-by is not taken for the person who exercises."""
 
 
 @contextlib.contextmanager
 def silence_stderr() -> Iterator[None]:
-    """Keep what the libraries beneath print on standard error away; they write past Python."""
+    """Discard the output of native libraries on standard error, which they write past Python."""
     sys.stderr.flush()
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    stderr_copy = os.dup(2)
+    devnull = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 2)
+        os.dup2(devnull, 2)
         yield
     finally:
         sys.stderr.flush()
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+        os.dup2(stderr_copy, 2)
+        os.close(stderr_copy)
+        os.close(devnull)
 
 
 @contextlib.contextmanager
 def stub_modules() -> Iterator[None]:
-    """Stand in for what MediaPipe imports and a pose needs not.
+    """Replace modules that MediaPipe imports but a pose does not need.
 
-    For sound it has a library that runs a compiler to find its own parts; for plots one that runs a program to list
-    the fonts, and writes that list into the person's folders.
+    Its sound library runs a compiler to find its own parts; its plot library runs a program to list the fonts and
+    writes that list into the person's folders.
     """
-    standing = {name: ModuleType(name) for name in STUBBED_MODULES if name not in sys.modules}
-    sys.modules.update(standing)
-    for name, module in standing.items():
+    stubs = {name: ModuleType(name) for name in STUBBED_MODULES if name not in sys.modules}
+    sys.modules.update(stubs)
+    for name, module in stubs.items():
         parent, _, child = name.rpartition(".")
-        if parent in standing:
-            setattr(standing[parent], child, module)
+        if parent in stubs:
+            setattr(stubs[parent], child, module)
     try:
         yield
     finally:
-        for name in standing:
+        for name in stubs:
             del sys.modules[name]
 
 
 def read_moments(path: Path) -> Generator[VideoMoment, None, None]:
-    """Yield each moment of a video.
+    """Yield the poses and the picture of each moment of a video.
 
-    Only one picture is held at a time, so a video may be of any length.
+    Only the current picture is in memory, so a video may have any length.
 
     Raises:
         Refusal: it is no video, or the extra or the model is missing.
     """
     require_video_support()
-    # The file and nothing else: some formats may name others, or addresses.
+    # Only this file: some formats may refer to other files or to addresses.
     os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = "protocol_whitelist;file"
     with silence_stderr():
         with stub_modules():
@@ -94,21 +94,23 @@ def read_moments(path: Path) -> Generator[VideoMoment, None, None]:
             num_poses=MAX_PEOPLE,
         )
         with vision.PoseLandmarker.create_from_options(options) as landmarker:
-            for picture, t, over in _read_pictures(path):
+            for picture, t, position in _read_pictures(path):
                 image = mediapipe.Image(
                     image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture[..., ::-1])
                 )
-                found = landmarker.detect_for_video(image, round(t * 1000))
+                detection = landmarker.detect_for_video(image, round(t * 1000))
                 people = tuple(
-                    _to_person(here, there)
-                    for here, there in zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
+                    _to_person(image_marks, world_marks)
+                    for image_marks, world_marks in zip(
+                        detection.pose_landmarks, detection.pose_world_landmarks, strict=True
+                    )
                 )
                 height, width = picture.shape[:2]
-                yield PoseFrame(t=t, people=people, size=(width, height)), picture, over
+                yield PoseFrame(t=t, people=people, size=(width, height)), picture, position
 
 
 def _read_pictures(path: Path) -> Iterator[tuple[BgrPicture, float, float]]:
-    """Yield pictures, no larger and no more often than need be, with their times, which rise."""
+    """Yield pictures at reduced size and rate, with their increasing times and the position, 0 to 1."""
     import cv2  # noqa: PLC0415 - an extra
 
     if not path.is_file():
@@ -122,13 +124,13 @@ def _read_pictures(path: Path) -> Iterator[tuple[BgrPicture, float, float]]:
         number, last = 0, -np.inf
         while video.grab():
             t = video.get(cv2.CAP_PROP_POS_MSEC) / 1000
-            # Some files have no times, or broken ones: then the rate that they claim counts.
+            # Some files have no or broken times: then their stated frame rate counts.
             t = t if number == 0 or t > 0 else number / rate
             number += 1
             if t - last < MIN_PICTURE_INTERVAL_S:
                 continue
-            done, picture = video.retrieve()
-            if not done:
+            has_picture, picture = video.retrieve()
+            if not has_picture:
                 continue
             last = t
             yield _shrink(np.asarray(picture, np.uint8)), t, min(number / count, 1.0)
@@ -149,8 +151,8 @@ def _shrink(picture: BgrPicture) -> BgrPicture:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _to_person(here: Iterable[Any], there: Iterable[Any]) -> DetectedPerson:
+def _to_person(image_marks: Iterable[Any], world_marks: Iterable[Any]) -> DetectedPerson:
     return DetectedPerson(
-        image=np.array([(one.x, one.y, one.z, one.visibility) for one in here], np.float64),
-        world=np.array([(one.x, one.y, one.z) for one in there], np.float64),
+        image=np.array([(mark.x, mark.y, mark.z, mark.visibility) for mark in image_marks], np.float64),
+        world=np.array([(mark.x, mark.y, mark.z) for mark in world_marks], np.float64),
     )

@@ -1,4 +1,4 @@
-"""Judging a set from a file: a recording, or a video."""
+"""The form check of a set from a file: a recording, or a video."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from rearguard.library.exercise import Exercise
 RECORDING_SUFFIX = ".npz"
 
 ProgressCallback = Callable[[float], None]
-"""Is told what part of a file is over."""
+"""Called with the part of the file that is done, 0 to 1."""
 
 
 def find_coached_exercise(exercises: Mapping[str, Exercise], name: str, level: str | None = None) -> Exercise:
-    """Return an exercise that a camera can judge.
+    """Return an exercise that a camera can check.
 
     Raises:
-        Misuse: there is no such exercise, or no such level of it.
-        Refusal: nobody has said how a camera sees it.
+        InvalidRequest: there is no such exercise, or no such level of it.
+        Refusal: its file has no `watch` section.
     """
     exercise = exercises.get(name)
     if exercise is None:
-        known = ", ".join(one.id for one in exercises.values() if one.watch is not None)
+        known = ", ".join(other.id for other in exercises.values() if other.watch is not None)
         raise InvalidRequest(
             Message("There is no exercise {name}. The camera can check: {known}", {"name": name, "known": known})
         )
@@ -56,40 +56,43 @@ def judge_file(
     draw_to: Path | None = None,
     on_progress: ProgressCallback = lambda _part: None,
 ) -> SetReport:
-    """Return what a coach makes of a file.
+    """Check the form in a file and return the report of the set.
 
     Args:
         path: a recording (`.npz`), or a video.
-        exercise: what is done in it; it has a `watch`.
-        side: which side works, where that is known.
-        level: of the exercise; None for the first.
-        draw_to: where to write a video with the body drawn over it.
-        on_progress: is told how far it is.
+        exercise: the exercise in it; it has a `watch`.
+        side: the side that works, if known.
+        level: of the exercise; None: the first.
+        draw_to: path of a video to write, with the body drawn over it; None: no video.
+        on_progress: called with the part that is done.
 
     Raises:
-        Refusal: the file can't be read, or the drawing not be written, or what that needs is not installed.
+        Refusal: the file can't be read, the video can't be written, or an extra is missing.
     """
     _require_file(path)
-    found = None if level is None else exercise.level(level)
+    chosen_level = None if level is None else exercise.level(level)
     is_recording = path.suffix.lower() == RECORDING_SUFFIX
     if is_recording and draw_to is None:
-        return review_recording(exercise, read_recording(path), side=side, level=found)
+        return review_recording(exercise, read_recording(path), side=side, level=chosen_level)
     if draw_to is not None:
         require_video_support()
-    coach = Coach(exercise, level=found, side=side)
+    coach = Coach(exercise, level=chosen_level, side=side)
     observations: list[Observation] = []
-    first: float | None = None
-    last = 0.0
+    start: float | None = None
+    end = 0.0
     moments = _recording_moments(path) if is_recording else video.read_moments(path)
-    with contextlib.nullcontext() if draw_to is None else AnnotatedVideo(draw_to) as film, contextlib.closing(moments):
-        for sight, picture, part in moments:
-            observations += coach.observe(sight)
-            first, last = sight.t if first is None else first, sight.t
-            if film is not None:
-                film.add_frame(picture, sight, coach.state.person_index, _caption(coach))
-            on_progress(part)
+    with (
+        contextlib.nullcontext() if draw_to is None else AnnotatedVideo(draw_to) as video_out,
+        contextlib.closing(moments),
+    ):
+        for frame, picture, progress in moments:
+            observations += coach.observe(frame)
+            start, end = frame.t if start is None else start, frame.t
+            if video_out is not None:
+                video_out.add_frame(picture, frame, coach.state.person_index, _caption(coach))
+            on_progress(progress)
     observations += coach.finish()
-    return build_set_report(exercise.id, coach.watch, observations, first or 0.0, last)
+    return build_set_report(exercise.id, coach.watch, observations, start or 0.0, end)
 
 
 def _require_file(path: Path) -> None:
@@ -102,19 +105,19 @@ def _require_file(path: Path) -> None:
 
 
 def _recording_moments(path: Path) -> Generator[video.VideoMoment, None, None]:
-    """Yield the moments of a recording as of a video of an empty room."""
+    """Yield the moments of a recording, like those of a video, with an empty picture."""
     recording = read_recording(path)
     width, height = recording.size
     scale = min(video.MAX_PICTURE_SIDE_PX / max(width, height), 1.0)
     size = (max(round(width * scale), 2), max(round(height * scale), 2))
-    room = np.full((size[1], size[0], 3), 40, np.uint8)
-    begin = float(recording.t[0])
-    for number, sight in enumerate(recording.frames(), 1):
-        yield PoseFrame(t=sight.t - begin, people=sight.people, size=size), room, number / len(recording)
+    empty_picture = np.full((size[1], size[0], 3), 40, np.uint8)
+    start = float(recording.t[0])
+    for number, frame in enumerate(recording.frames(), 1):
+        yield PoseFrame(t=frame.t - start, people=frame.people, size=size), empty_picture, number / len(recording)
 
 
 def _caption(coach: Coach) -> str:
-    now = coach.state
-    if not now.is_visible:
+    state = coach.state
+    if not state.is_visible:
         return "-"
-    return f"{now.held_s:.0f} s" if coach.watch.hold is not None else str(now.reps)
+    return f"{state.held_s:.0f} s" if coach.watch.hold is not None else str(state.reps)

@@ -1,1 +1,1 @@
-"""A person's own things: their clock, folders, language, settings, journal and safety status."""
+"""A person's clock, folders, language, settings, journal and safety status."""

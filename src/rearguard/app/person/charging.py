@@ -1,4 +1,4 @@
-"""The charge of now, and what a person says of their day."""
+"""The charge at a moment, and the activity that a person logs."""
 
 from __future__ import annotations
 
@@ -7,52 +7,47 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.activity_entries import activity_entry
 from rearguard.app.person.diary import Diary
 from rearguard.charge.activity import Activity
+from rearguard.charge.activity_entries import activity_entry, check_logged_span
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at
 from rearguard.charge.timeline import CHARGE_EVENT_KINDS, ENTERED_BY_HAND, ActivityTimeline, activity_timeline
-from rearguard.core.errors import InvalidRequest
-from rearguard.core.message import Message
 from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
 
-MAX_LOGGED_SPAN = timedelta(hours=24)
-"""Longer than this nobody sits, stands or walks: it is a slip in a date."""
-
 WATCHER_DELAY = timedelta(days=7)
-"""What a watcher saw is in the journal at its end, and lasts no longer: a machine left on over a weekend does."""
+"""How late a watcher may store a span: at the span's end, which a machine left on over a weekend delays."""
 
 
 def charge_at(diary: Diary, exercises: Mapping[str, Exercise], at: datetime) -> Battery:
-    """Return the charge at a moment, from what was told until today."""
+    """Return the charge at a moment, from all that is known today."""
     return battery_at(known_activity(diary, exercises, at, at), at.timestamp())
 
 
 def known_activity(
     diary: Diary, exercises: Mapping[str, Exercise], start: datetime, end: datetime | None = None
 ) -> ActivityTimeline:
-    """Return what is known from two weeks before a moment on, with what a watcher has not put down yet.
+    """Return the activity known from two weeks before `start`, with spans that a watcher has not stored yet.
 
     Args:
         diary: the journal.
         exercises: by id.
-        start: the earliest moment whose charge is wanted.
-        end: the latest; None: that of now. Of a short time long ago little is read.
+        start: the earliest moment whose charge is needed.
+        end: the latest; None: now. A short period long ago reads little.
     """
     since = start - timedelta(seconds=MEMORY_WINDOW_S)
-    late = None if end is None else end + WATCHER_DELAY
-    entries = list(diary.read(*CHARGE_EVENT_KINDS, since=since, until=late))
-    if late is not None:  # one's own word may come at any time, and so may the one that takes it back
-        entries += diary.read(EventKind.SAT, EventKind.MOVED, since=late, having={"by": ENTERED_BY_HAND})
-        entries += diary.read(EventKind.RETRACTED, since=late)
+    stored_until = None if end is None else end + WATCHER_DELAY
+    entries = list(diary.read(*CHARGE_EVENT_KINDS, since=since, until=stored_until))
+    if stored_until is not None:  # an entry by hand may come at any time, and so may its retraction
+        entries += diary.read(EventKind.SAT, EventKind.MOVED, since=stored_until, having={"by": ENTERED_BY_HAND})
+        entries += diary.read(EventKind.RETRACTED, since=stored_until)
     entries += [activity_entry(diary.person, span) for span in heartbeat.read_heartbeat(diary.paths).spans]
     return activity_timeline(entries, exercises)
 
 
 def charge_json(battery: Battery, at: datetime) -> dict[str, Any]:
-    """Return a charge as JSON values: percent, and the time with this place's offset."""
+    """Return a charge as JSON values: percent, and the time with the local UTC offset."""
     maximus, medius = battery.gluteus_maximus, battery.gluteus_medius
     return {
         "at": at.astimezone().isoformat(),
@@ -64,21 +59,16 @@ def charge_json(battery: Battery, at: datetime) -> dict[str, Any]:
     }
 
 
-def log_activity(diary: Diary, start: datetime, end: datetime, how: Activity) -> Entry:
-    """Keep what a person says they did, and return the entry; a later word about the same time replaces it.
+def log_activity(diary: Diary, start: datetime, end: datetime, activity: Activity) -> Entry:
+    """Log an activity by hand and return the entry; a later entry for the same time replaces it.
 
     Raises:
-        Misuse: the time makes no sense.
+        InvalidRequest: the times make no sense; see `check_logged_span`.
     """
-    if not start < end:
-        raise InvalidRequest(Message("The end must be after the start."))
-    if end > diary.clock.now():
-        raise InvalidRequest(Message("It can't end in the future."))
-    if end - start > MAX_LOGGED_SPAN:
-        raise InvalidRequest(Message("It can't be longer than a day."))
-    span = {"from": start.isoformat(), "to": end.isoformat(), "by": ENTERED_BY_HAND}
-    if how is Activity.SITTING:
-        (entry,) = diary.write((EventKind.SAT, span))
+    check_logged_span(start, end, diary.clock.now())
+    data = {"from": start.isoformat(), "to": end.isoformat(), "by": ENTERED_BY_HAND}
+    if activity is Activity.SITTING:
+        (entry,) = diary.write((EventKind.SAT, data))
     else:
-        (entry,) = diary.write((EventKind.MOVED, {**span, "how": how.value}))
+        (entry,) = diary.write((EventKind.MOVED, {**data, "how": activity.value}))
     return entry

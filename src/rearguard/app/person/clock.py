@@ -1,4 +1,4 @@
-"""The only clock: what time it is, how much has passed, and the randomness of an identifier."""
+"""The only source of time and randomness: the date, elapsed seconds, new identifiers."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from rearguard.core.value import value
 
 
 class Clock(Protocol):
-    """Two readings: the date, which can be set, and seconds, which only grow."""
+    """A source of two times: the date, which can be set, and seconds, which only grow."""
 
     speed: float
-    """How many of its seconds go by in one."""
+    """How many of its seconds pass in one real second."""
 
     def now(self) -> datetime:
         """Return the time, aware."""
         ...
 
     def seconds(self) -> float:
-        """Return seconds since some moment; they go on during a suspend."""
+        """Return seconds since some fixed moment; a suspend counts too."""
         ...
 
 
 class SystemClock:
-    """This machine's clock.
+    """The clock of this machine.
 
     Args:
-        speed: see `Clock`; anything but 1 is only for trying things out.
+        speed: see `Clock`; anything but 1 is for tests and demonstrations.
     """
 
     def __init__(self, speed: float = 1.0) -> None:
@@ -42,20 +42,20 @@ class SystemClock:
         return datetime.now(UTC)
 
     def seconds(self) -> float:
-        """Return seconds that go on during a suspend, so that a session notices one."""
+        """Return seconds since the start; a suspend counts too, so that a session notices it."""
         return _seconds_since_boot() * self.speed
 
 
 @value(kw_only=True)
 class ClockSnapshot:
-    """All clocks at one moment: what the watcher needs to notice a sleep, or a clock that was set."""
+    """The readings of all clocks at one moment, from which the watcher notices a sleep or a clock that was set."""
 
     at: float
     """Seconds since 1970, UTC."""
     since_boot_s: float
-    """Seconds since the machine was started, sleep included where the platform tells."""
+    """Seconds since the machine started, sleep included where the platform counts it."""
     awake_s: float
-    """Without sleep where the platform tells."""
+    """The same without sleep, where the platform can tell them apart."""
 
 
 def read_clocks() -> ClockSnapshot:
@@ -64,7 +64,7 @@ def read_clocks() -> ClockSnapshot:
 
 
 def _seconds_since_boot() -> float:
-    """Return seconds since the machine was started, sleep included where the platform tells."""
+    """Return seconds since the machine started, sleep included where the platform counts it."""
     if hasattr(time, "CLOCK_BOOTTIME"):  # Linux: the monotonic clock stands still in a suspend
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     if hasattr(time, "CLOCK_MONOTONIC_RAW"):  # macOS: Python's own monotonic clock stands still in a sleep
@@ -73,5 +73,5 @@ def _seconds_since_boot() -> float:
 
 
 def new_id(at: datetime) -> UUID:
-    """Return a new identifier that sorts by the time it was made."""
+    """Return a new identifier that sorts by its time."""
     return uuid7(at, os.urandom(UUID7_RANDOM_BYTES))

@@ -1,6 +1,6 @@
-"""A person's journal with a clock: what the use cases write into and read from.
+"""A person's journal with a clock, which the use cases write to and read from.
 
-The database is opened when it is first needed, for much of what people ask needs none.
+The database opens on first use, since many commands never need it.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from rearguard.journal.journal import Journal
 
 LOCAL_PERSON = "me"
-"""On one's own machine there is one person."""
+"""The only person on a personal machine."""
 
 
 class Diary:
-    """One person's journal. Close it, or use it as a context."""
+    """The journal of a person. Close it, or use it as a context manager."""
 
-    def __init__(self, home: Paths, clock: Clock, person: str = LOCAL_PERSON) -> None:
-        self.paths = home
+    def __init__(self, paths: Paths, clock: Clock, person: str = LOCAL_PERSON) -> None:
+        self.paths = paths
         self.clock = clock
         self.person = person
         self.has_written = False
-        """Whether anything was written since it was opened."""
+        """Whether anything was written through this object."""
         self.progress_checkpoint: ProgressCheckpoint | None = None
-        """What progress has folded of days of which nothing more is told."""
+        """Training progress up to a past day, so that later reads fold only newer entries."""
         self._journal: Journal | None = None
 
     @property
     def journal(self) -> Journal:
-        """The journal, opened."""
+        """The open journal."""
         if self._journal is None:
             from rearguard.journal.open import open_journal  # noqa: PLC0415 - the database is slow to import
 
@@ -50,16 +50,14 @@ class Diary:
         return self._journal is not None or self.paths.journal.exists()
 
     def open(self) -> None:
-        """Open the journal now, if there is one: before threads share it."""
+        """Open the journal now if it exists, before threads share it."""
         if self.exists:
             _ = self.journal
 
-    def write(self, *happened: tuple[EventKind, Mapping[str, Any]]) -> tuple[Entry, ...]:
-        """Append what happened now, all or none, and return the entries once they are safe on disk."""
+    def write(self, *events: tuple[EventKind, Mapping[str, Any]]) -> tuple[Entry, ...]:
+        """Append events with the current time, all or none, and return the entries once they are safe on disk."""
         at = self.clock.now()
-        entries = tuple(
-            Entry(id=new_id(at), person=self.person, at=at, kind=kind, data=data) for kind, data in happened
-        )
+        entries = tuple(Entry(id=new_id(at), person=self.person, at=at, kind=kind, data=data) for kind, data in events)
         self.journal.append(entries)
         self.has_written = True
         return entries
@@ -72,15 +70,15 @@ class Diary:
         having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
-        """Yield this person's entries of some kinds (none named: all), as a journal does."""
-        wanted: Collection[EventKind] | None = kinds or None
+        """Yield this person's entries of the given kinds, all kinds without any, as `Journal.entries` does."""
+        requested_kinds: Collection[EventKind] | None = kinds or None
         if self.exists:
             yield from self.journal.entries(
-                self.person, kinds=wanted, since=since, until=until, having=having, newest_first=newest_first
+                self.person, kinds=requested_kinds, since=since, until=until, having=having, newest_first=newest_first
             )
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Close the journal; the next use opens it again."""
         if self._journal is not None:
             self._journal.close()
             self._journal = None

@@ -1,14 +1,13 @@
-"""What the watcher knows and the journal doesn't yet: a small file, so that a crash loses a minute at most."""
+"""The heartbeat file: what the watcher has not stored in the journal yet, so that a crash loses a minute at most."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable
 from typing import Any
 
-from rearguard.app.person.paths import PRIVATE_FOLDER_MODE, Paths
+from rearguard.app.person.files import make_private_folder, write_atomically
+from rearguard.app.person.paths import Paths
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan
 from rearguard.core.value import value
@@ -18,55 +17,46 @@ HEARTBEAT_FILE = "watch.json"
 
 @value(kw_only=True)
 class Heartbeat:
-    """What a watcher carries. Times are seconds since 1970."""
+    """The unsaved state of a watcher. Times are seconds since 1970."""
 
     spans: tuple[ActivitySpan, ...] = ()
-    """Not in the journal yet, in the order of time; the last may be under way."""
+    """Spans not in the journal yet, in order of time; the last may still be open."""
     sitting_since: float | None = None
-    """Since when somebody has been sitting without a break; None: nobody is known to sit."""
+    """Start of the current sitting without a break; None: no known sitting."""
     last_sign_at: float | None = None
-    """When the last sign of them was seen."""
+    """Time of the last sign of sitting."""
 
 
-def read_heartbeat(home: Paths) -> Heartbeat:
-    """Return what was written last; nothing where it can't be read."""
+def read_heartbeat(paths: Paths) -> Heartbeat:
+    """Return the last heartbeat; an empty one if the file can't be read."""
     try:
-        data = json.loads((home.data / HEARTBEAT_FILE).read_bytes())
-        since, sign = (None if data[name] is None else float(data[name]) for name in ("since", "sign"))
-        return Heartbeat(spans=parse_spans(data["spans"]), sitting_since=since, last_sign_at=sign)
+        data = json.loads((paths.data / HEARTBEAT_FILE).read_bytes())
+        sitting_since, last_sign_at = (None if data[name] is None else float(data[name]) for name in ("since", "sign"))
+        return Heartbeat(spans=parse_spans(data["spans"]), sitting_since=sitting_since, last_sign_at=last_sign_at)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return Heartbeat()
 
 
-def write_heartbeat(home: Paths, beat: Heartbeat) -> None:
-    """Write it, private, whole or not at all.
+def write_heartbeat(paths: Paths, beat: Heartbeat) -> None:
+    """Write the heartbeat file, private, complete or not at all.
 
     Raises:
-        OSError: it can't be written; what was there before is there still.
+        OSError: it can't be written; the old file is unchanged.
     """
-    home.data.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-    path = home.data / HEARTBEAT_FILE
-    part = path.with_name(f"{HEARTBEAT_FILE}.part")  # there is one watcher only
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"spans": spans_json(beat.spans), "since": beat.sitting_since, "sign": beat.last_sign_at}, file)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+    data = {"spans": spans_json(beat.spans), "since": beat.sitting_since, "sign": beat.last_sign_at}
+    write_atomically(make_private_folder(paths.data) / HEARTBEAT_FILE, json.dumps(data).encode())
 
 
 def spans_json(spans: Iterable[ActivitySpan]) -> list[list[Any]]:
-    """Return spans as JSON values."""
+    """Return spans as JSON values: start, end, activity."""
     return [[span.start, span.end, span.activity.value] for span in spans]
 
 
 def parse_spans(data: Iterable[Any]) -> tuple[ActivitySpan, ...]:
-    """Return the spans that JSON values mean.
+    """Parse the JSON values of `spans_json`.
 
     Raises:
-        ValueError, TypeError: they mean none.
+        ValueError, TypeError, KeyError: they are not spans.
     """
-    by_name = {activity.value: activity for activity in Activity}
-    return tuple(ActivitySpan(float(start), float(end), by_name[how]) for start, end, how in data)
+    activities = {activity.value: activity for activity in Activity}
+    return tuple(ActivitySpan(float(start), float(end), activities[activity]) for start, end, activity in data)

@@ -1,4 +1,4 @@
-"""One of a kind: a lock that the system takes back when the process that holds it dies, however it dies."""
+"""A single-instance lock, released by the OS when the process exits."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ LOCK_FILE = "watch.lock"
 
 
 @contextmanager
-def hold_instance_lock(home: Paths) -> Iterator[None]:
-    """Be the only watcher of a home.
+def hold_instance_lock(paths: Paths) -> Iterator[None]:
+    """Hold the lock of the only watcher.
 
     Raises:
-        Refusal: there is one already.
-        OSError: the lock's file can't be made.
+        Refusal: another watcher holds it.
+        OSError: the lock file can't be created.
     """
-    path = home.make_data_folder() / LOCK_FILE
+    path = paths.make_data_folder() / LOCK_FILE
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if not _try_lock(descriptor):
             raise Refusal(Message("Sitting detection is already running."))
         yield
     finally:
-        os.close(descriptor)  # which gives the lock back; the file stays, for another may be waiting at it
+        os.close(descriptor)  # which releases the lock; the file stays, since another process may be waiting on it
 
 
-def is_watcher_running(home: Paths) -> bool:
-    """Whether a watcher runs for a home."""
+def is_watcher_running(paths: Paths) -> bool:
+    """Whether a watcher is running."""
     try:
-        with hold_instance_lock(home):
+        with hold_instance_lock(paths):
             return False
     except Refusal:
         return True
@@ -46,7 +46,7 @@ def is_watcher_running(home: Paths) -> bool:
 def _try_lock(descriptor: int) -> bool:
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - there alone
+            import msvcrt  # noqa: PLC0415 - only on Windows
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:

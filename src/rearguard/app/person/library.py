@@ -1,4 +1,4 @@
-"""The library of this person: ours, and the files in their own folder."""
+"""The library of this person: the built-in files, and those in their own folder."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from rearguard.library.loader import BUILT_IN_FOLDER, load_folders, load_for_che
 
 
 def load_library() -> Library:
-    """Return what can be done here; from the cache while no file has changed."""
+    """Return all exercises and programmes, from the cache while no file has changed."""
     folders = default_paths()
     return load_folders(folders.library, cache=folders.cache)
 
 
 def check_library(path: Path | None = None) -> Library:
-    """Return what the files hold and what is wrong with them, read anew.
+    """Read the files without the cache, and return their contents and problems.
 
     Args:
-        path: a file or a folder; None for ours and the person's own.
+        path: a file or a folder; None: the built-in files and the person's own.
 
     Raises:
-        FileNotFoundError: there is nothing at `path`.
+        FileNotFoundError: `path` does not exist.
     """
     folder = default_paths().library
     return load_folders(folder) if path is None else load_for_check(path, folder)
 
 
 def read_library_file(name: str) -> str:
-    """Return the file of an exercise or a programme that there is, as it was written: the person's own, or ours."""
+    """Return the text of an existing exercise or programme file: the person's own, else the built-in one."""
     paths = (
         folder / kind / f"{name}.toml" for folder in (default_paths().library, BUILT_IN_FOLDER) for kind in FOLDER_KINDS
     )

@@ -1,32 +1,29 @@
-"""Where things are kept: the person's own folders."""
+"""The folders of a person's own files."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rearguard.app.person.files import make_private_folder, write_atomically
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.core.value import value
 
-PRIVATE_FOLDER_MODE = 0o700
-"""Health data: nobody else on this machine may look."""
-
 
 @value
 class Paths:
-    """The three folders. They need not exist."""
+    """The three folders, which need not exist."""
 
     config: Path
     """Settings, the person's own exercises and programmes."""
     data: Path
     """The journal."""
     cache: Path
-    """What can be made anew."""
+    """Files that can be rebuilt."""
 
     @property
     def journal(self) -> Path:
@@ -39,39 +36,33 @@ class Paths:
         return self.config
 
     def write_config(self, name: str, data: Mapping[str, Any]) -> None:
-        """Write what a person chose into a file of the config folder, whole or not at all.
+        """Write JSON values into a file of the config folder, complete or not at all.
 
         Raises:
-            Refusal: it can't be written; what was before holds.
+            Refusal: it can't be written; the old file is unchanged.
         """
         path = self.config / name
-        part = path.with_name(f"{name}.{os.getpid()}")
         try:
-            self.config.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-            part.write_text(json.dumps(data))
-            part.replace(path)
+            make_private_folder(self.config)
+            write_atomically(path, json.dumps(data).encode())
         except OSError as error:
             why = error.strerror or str(error)
             raise Refusal(
                 Message("The settings can't be saved to {file}: {why}", {"file": str(path), "why": why})
             ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink()
 
     def make_data_folder(self) -> Path:
-        """Return the data folder, made and private."""
-        self.data.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-        return self.data
+        """Create the data folder if needed, private, and return it."""
+        return make_private_folder(self.data)
 
 
 def default_paths() -> Paths:
-    """Return the folders: those below `REARGUARD_HOME` when it is set, else the platform's."""
+    """Return the folders: those below `REARGUARD_HOME` if it is set, else the platform's."""
     root = os.environ.get("REARGUARD_HOME")
     if root:
         base = Path(root).expanduser()
         return Paths(base / "config", base / "data", base / "cache")
-    from platformdirs import PlatformDirs  # noqa: PLC0415 - costs 20 ms, and REARGUARD_HOME needs none of it
+    from platformdirs import PlatformDirs  # noqa: PLC0415 - costs 20 ms, and REARGUARD_HOME doesn't need it
 
     folders = PlatformDirs("rearguard", appauthor=False)
     return Paths(folders.user_config_path, folders.user_data_path, folders.user_cache_path)

@@ -1,4 +1,4 @@
-"""What need not be read again of a journal that is open."""
+"""Training progress that an open journal need not fold again."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from rearguard.progress.fold import TrainingProgress
 
 @value(kw_only=True)
 class ProgressCheckpoint:
-    """The fold of all sessions that began before a moment."""
+    """Training progress from all sessions that began before a moment."""
 
     until: datetime
     progress: TrainingProgress
     exercises: Mapping[str, Exercise]
-    """What it was folded with."""
+    """The exercises that it was computed with."""

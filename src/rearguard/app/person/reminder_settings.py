@@ -1,13 +1,13 @@
-"""How somebody wants to be reminded, and whether they are at their standing desk: kept beside the settings."""
+"""A person's reminder settings, and whether they are at a standing desk; a file beside the other settings."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import time
 from typing import Any
 
 from rearguard.app.person.paths import Paths
+from rearguard.app.person.setting_fields import Flag, SettingField, TimeOfDay, WholeNumber, parse_fields
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message
 from rearguard.core.value import value
@@ -19,56 +19,68 @@ MIN_AFTER_MINUTES, MAX_AFTER_MINUTES = 20, 240
 """Minutes: more often is nagging, and half a day of sitting needs no reminder any more."""
 
 MAX_REMINDERS_PER_DAY = 20
-"""Reminders in a day."""
 
-REMINDER_KEYS = ("on", "after", "a_day", "quiet_from", "quiet_to", "work_ends", "ask", "standing")
+REMINDER_FIELDS: Mapping[str, SettingField] = {
+    "on": Flag(),
+    "after": WholeNumber(MIN_AFTER_MINUTES, MAX_AFTER_MINUTES),
+    "a_day": WholeNumber(1, MAX_REMINDERS_PER_DAY),
+    "quiet_from": TimeOfDay(),
+    "quiet_to": TimeOfDay(),
+    "work_ends": TimeOfDay(),
+    "ask": Flag(),
+    "standing": Flag(),
+}
+"""The fields of `ReminderSettings`, by JSON key; the API's models are built from it."""
+
+POLICY_KEYS: Mapping[str, str] = {
+    "is_enabled": "on",
+    "after_minutes": "after",
+    "max_per_day": "a_day",
+    "quiet_from": "quiet_from",
+    "quiet_to": "quiet_to",
+    "work_ends": "work_ends",
+    "asks_on_return": "ask",
+}
+"""The JSON key of each attribute of `ReminderPolicy`."""
 
 
 @value
 class ReminderSettings:
-    """What holds until it is changed."""
+    """The current reminder settings."""
 
     policy: ReminderPolicy = ReminderPolicy()
     at_standing_desk: bool = False
-    """Whether they said that they are at their standing desk: what is typed then is not typed sitting."""
+    """Whether the person set that they are at a standing desk: input is then no sign of sitting."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return them as JSON values; times of day as HH:MM."""
-        manners = self.policy
-        return {
-            "on": manners.is_enabled,
-            "after": manners.after_minutes,
-            "a_day": manners.max_per_day,
-            "quiet_from": f"{manners.quiet_from:%H:%M}",
-            "quiet_to": f"{manners.quiet_to:%H:%M}",
-            "work_ends": f"{manners.work_ends:%H:%M}",
-            "ask": manners.asks_on_return,
-            "standing": self.at_standing_desk,
-        }
+        """Return the settings as JSON values; times of day as HH:MM."""
+        values = {key: getattr(self.policy, attribute) for attribute, key in POLICY_KEYS.items()}
+        values["standing"] = self.at_standing_desk
+        return {key: field.to_json(values[key]) for key, field in REMINDER_FIELDS.items()}
 
 
-def read_reminder_settings(home: Paths) -> ReminderSettings:
-    """Return what is wished; what can't be read is as at first."""
+def read_reminder_settings(paths: Paths) -> ReminderSettings:
+    """Return the saved settings; the defaults if the file can't be read."""
     try:
-        return parse_reminder_settings(json.loads((home.config / REMINDERS_FILE).read_bytes()))
+        return parse_reminder_settings(json.loads((paths.config / REMINDERS_FILE).read_bytes()))
     except (OSError, ValueError, RecursionError, InvalidRequest):
         return ReminderSettings()
 
 
 class CachedReminderSettings:
-    """The wishes of a home for one who asks all day: read anew only when their file is another.
+    """Reminder settings for frequent reads: the file is parsed again only after a change.
 
     Args:
-        home: where they are.
+        paths: the folders of the file.
     """
 
-    def __init__(self, home: Paths) -> None:
-        self._paths = home
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
         self._mark: tuple[int, int] | None = None
         self._settings = ReminderSettings()
 
     def read(self) -> ReminderSettings:
-        """Return what is wished now."""
+        """Return the current settings."""
         try:
             status = (self._paths.config / REMINDERS_FILE).stat()
         except OSError:
@@ -79,54 +91,26 @@ class CachedReminderSettings:
         return self._settings
 
 
-def change_reminder_settings(home: Paths, data: Mapping[str, Any]) -> ReminderSettings:
-    """Change what is named, keep it, and return all.
+def change_reminder_settings(paths: Paths, data: Mapping[str, Any]) -> ReminderSettings:
+    """Change the named settings, save all, and return them.
 
     Raises:
-        Misuse: there is no such wish.
-        Refusal: it can't be written; what was before holds.
+        InvalidRequest: a key is unknown, or a value is not allowed.
+        Refusal: the file can't be written; the old settings stay.
     """
-    new = parse_reminder_settings({**read_reminder_settings(home).as_json(), **data})
-    home.write_config(REMINDERS_FILE, new.as_json())
-    return new
+    settings = parse_reminder_settings({**read_reminder_settings(paths).as_json(), **data})
+    paths.write_config(REMINDERS_FILE, settings.as_json())
+    return settings
 
 
 def parse_reminder_settings(data: object) -> ReminderSettings:
-    """Return the wishes that JSON values mean; what is absent is as at first.
+    """Parse reminder settings from JSON values; missing values get the default.
 
     Raises:
-        Misuse: a value is none of those that there are.
+        InvalidRequest: a key is unknown, or a value is not allowed.
     """
-    known = ReminderSettings().as_json()
-    if not isinstance(data, dict) or not data.keys() <= known.keys():
-        raise InvalidRequest(Message("Reminder settings are: {keys}", {"keys": ", ".join(REMINDER_KEYS)}))
-    on, after, a_day, quiet_from, quiet_to, work_ends, ask, standing = ({**known, **data}[key] for key in REMINDER_KEYS)
-    for name, one in (("on", on), ("ask", ask), ("standing", standing)):
-        if type(one) is not bool:
-            raise InvalidRequest(Message("{name}: true or false", {"name": name}))
-    for name, one, least, most in (
-        ("after", after, MIN_AFTER_MINUTES, MAX_AFTER_MINUTES),
-        ("a_day", a_day, 1, MAX_REMINDERS_PER_DAY),
-    ):
-        if type(one) is not int or not least <= one <= most:
-            raise InvalidRequest(
-                Message("{name}: a whole number from {least} to {most}", {"name": name, "least": least, "most": most})
-            )
-    manners = ReminderPolicy(
-        is_enabled=on,
-        after_minutes=after,
-        max_per_day=a_day,
-        quiet_from=_parse_time("quiet_from", quiet_from),
-        quiet_to=_parse_time("quiet_to", quiet_to),
-        work_ends=_parse_time("work_ends", work_ends),
-        asks_on_return=ask,
-    )
-    return ReminderSettings(manners, standing)
-
-
-def _parse_time(name: str, text: object) -> time:
-    try:
-        hours, minutes = map(int, str(text).split(":"))
-        return time(hours, minutes)
-    except ValueError:
-        raise InvalidRequest(Message("{name}: a time such as 17:30", {"name": name})) from None
+    if not isinstance(data, dict) or not data.keys() <= REMINDER_FIELDS.keys():
+        raise InvalidRequest(Message("Reminder settings are: {keys}", {"keys": ", ".join(REMINDER_FIELDS)}))
+    values = parse_fields(REMINDER_FIELDS, {**ReminderSettings().as_json(), **data})
+    policy = ReminderPolicy(**{attribute: values[key] for attribute, key in POLICY_KEYS.items()})
+    return ReminderSettings(policy, values["standing"])

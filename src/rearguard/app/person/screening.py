@@ -1,6 +1,6 @@
 """Whether this person may exercise now.
 
-The truth is in the journal; what was folded from it is remembered beside it (`app/person/snapshot_cache.py`).
+The journal is the truth; a snapshot beside it saves reading it (`app/person/snapshot_cache.py`).
 """
 
 from __future__ import annotations
@@ -25,29 +25,29 @@ SAFETY_SNAPSHOT = "safety.json"
 
 
 def safety_status(diary: Diary) -> SafetyStatus:
-    """Return where this person stands now."""
-    return _fold_record(diary).status_at(diary.clock.now())
+    """Return this person's safety status now."""
+    return _load_record(diary).status_at(diary.clock.now())
 
 
 def require_clearance(diary: Diary) -> Clearance:
-    """Return leave to exercise.
+    """Return the clearance to exercise.
 
     Raises:
         NotCleared: there is none; the message says why and names the command that asks the questions.
     """
-    found = safety_status(diary)
-    if found.clearance is None:
-        raise NotCleared(Message("{why} Run: rearguard screen", {"why": found.text}))
-    return found.clearance
+    status = safety_status(diary)
+    if status.clearance is None:
+        raise NotCleared(Message("{why} Run: rearguard screen", {"why": status.text}))
+    return status.clearance
 
 
 def record_screening(
     diary: Diary, answers: Mapping[str, object], *, cleared_by_clinician: bool = False
 ) -> SafetyStatus:
-    """Record a screen and return where it leads.
+    """Record the answers of a safety check and return the safety status.
 
     Raises:
-        Misuse: an answer or a question is unknown, or one that was reached is missing. Nothing is recorded then.
+        InvalidRequest: an answer or a question is unknown, or a required answer is missing. Nothing is recorded then.
     """
     outcome = evaluate_answers(answers, cleared_by_clinician=cleared_by_clinician)
     if outcome.problems:
@@ -60,28 +60,28 @@ def record_screening(
     return safety_status(diary)
 
 
-def safety_json(found: SafetyStatus, translate: Translate) -> dict[str, Any]:
-    """Return where someone stands as JSON values, in their language."""
-    leave = found.clearance
-    removed = [] if leave is None else [reason.render(translate) for reason in leave.removed_traits.values()]
-    if leave is not None and leave.max_hold_s is not None:
-        hold = Message("Nothing is held for more than {seconds} seconds.", {"seconds": leave.max_hold_s})
+def safety_json(status: SafetyStatus, translate: Translate) -> dict[str, Any]:
+    """Return a safety status as JSON values, translated."""
+    clearance = status.clearance
+    removed = [] if clearance is None else [reason.render(translate) for reason in clearance.removed_traits.values()]
+    if clearance is not None and clearance.max_hold_s is not None:
+        hold = Message("Nothing is held for more than {seconds} seconds.", {"seconds": clearance.max_hold_s})
         removed.append(hold.render(translate))
-    if leave is not None and leave.lowest_level_only:
+    if clearance is not None and clearance.lowest_level_only:
         removed.append(Message("Every exercise at its easiest level.").render(translate))
     return {
-        "status": found.status,
-        "verdict": VERDICT_NAMES.get(found.status) if leave is None else leave.verdict.name,
-        "text": found.text.render(translate),
-        "advice": [] if leave is None else [advice.render(translate) for advice in leave.advice],
-        "removed": list(dict.fromkeys(one[:1].upper() + one[1:] for one in removed)),
-        "at": found.answered_at and found.answered_at.astimezone().isoformat(),
-        "due_at": found.due_at and found.due_at.astimezone().isoformat(),
+        "status": status.status,
+        "verdict": VERDICT_NAMES.get(status.status) if clearance is None else clearance.verdict.name,
+        "text": status.text.render(translate),
+        "advice": [] if clearance is None else [advice.render(translate) for advice in clearance.advice],
+        "removed": list(dict.fromkeys(restriction[:1].upper() + restriction[1:] for restriction in removed)),
+        "at": status.answered_at and status.answered_at.astimezone().isoformat(),
+        "due_at": status.due_at and status.due_at.astimezone().isoformat(),
     }
 
 
 def preview_status(answers: Mapping[str, object], now: datetime, *, cleared_by_clinician: bool = False) -> SafetyStatus:
-    """Return where answers would lead if they were recorded now."""
+    """Return the safety status that answers would lead to if they were recorded now."""
     return (
         ScreeningRecord()
         .with_screening(now, {"answers": answers, "cleared_by_clinician": cleared_by_clinician})
@@ -90,19 +90,19 @@ def preview_status(answers: Mapping[str, object], now: datetime, *, cleared_by_c
 
 
 def close_with_snapshot(diary: Diary) -> None:
-    """Close a diary that was written to, and keep what it says of safety for the next one."""
+    """Close a diary, and if it was written to, store a safety snapshot for the next one."""
     diary.close()
     if diary.has_written:
-        _fold_record(diary)
+        _load_record(diary)
         diary.close()
 
 
-def _fold_record(diary: Diary) -> ScreeningRecord:
-    """Return the fold, from the snapshot if the journal's files are as they were."""
-    before = snapshot_cache.journal_mark(diary.paths)
-    kept = ScreeningRecord.from_json(snapshot_cache.recall_snapshot(diary.paths, SAFETY_SNAPSHOT, before))
-    if kept is not None:
-        return kept
+def _load_record(diary: Diary) -> ScreeningRecord:
+    """Return the screening record, from the snapshot while the journal's files are unchanged."""
+    mark = snapshot_cache.journal_mark(diary.paths)
+    snapshot = ScreeningRecord.from_json(snapshot_cache.recall_snapshot(diary.paths, SAFETY_SNAPSHOT, mark))
+    if snapshot is not None:
+        return snapshot
     record = ScreeningRecord()
     for entry in diary.read(EventKind.SCREENED, EventKind.SESSION_STARTED, EventKind.FELT):
         if entry.kind is EventKind.SCREENED:
@@ -113,6 +113,6 @@ def _fold_record(diary: Diary) -> ScreeningRecord:
             record = record.with_symptoms(
                 entry.at, pain=entry.data.get("pain"), new_numbness=entry.data.get("new_numbness") is True
             )
-    if before and before == snapshot_cache.journal_mark(diary.paths):
-        snapshot_cache.store_snapshot(diary.paths, SAFETY_SNAPSHOT, before, record.as_json())
+    if mark and mark == snapshot_cache.journal_mark(diary.paths):
+        snapshot_cache.store_snapshot(diary.paths, SAFETY_SNAPSHOT, mark, record.as_json())
     return record

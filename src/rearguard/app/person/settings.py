@@ -1,114 +1,124 @@
-"""What a person has at hand, where they are, and what they want to hear."""
+"""A person's settings: equipment, location, voice, page and language."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from rearguard.app.person.language import SYSTEM_LANGUAGE, list_languages
 from rearguard.app.person.paths import Paths
+from rearguard.app.person.setting_fields import (
+    Choice,
+    Choices,
+    Flag,
+    Number,
+    SettingField,
+    WholeNumber,
+    parse_fields,
+)
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message
 from rearguard.core.value import value
 from rearguard.library.exercise import Equipment
 from rearguard.session.verbosity import Verbosity
 
-LOCATIONS = ("floor", "desk", "office")
-"""floor: anywhere with space to lie down; desk: beside the chair; office: the same, in clothes that a band and a
-wide step are too much for."""
-
 MAX_VOLUME_PERCENT = 100
-"""Percent."""
 
 MIN_VOICE_RATE, MAX_VOICE_RATE = 0.5, 2.0
-"""Times the voice's own pace: what is still understood, and what every system's voice can do."""
+"""Factor of the voice's normal speed: the range that is intelligible and that every system's voice supports."""
 
 SETTINGS_FILE = "settings.json"
 
 
+class Location(StrEnum):
+    """A place to exercise."""
+
+    FLOOR = "floor"  # anywhere with space to lie down
+    DESK = "desk"  # beside the chair
+    OFFICE = "office"  # the same, in clothes that don't allow a band or a wide step
+
+
+@value
+class LanguageChoice:
+    """An installed language, or the system's."""
+
+    def parse(self, key: str, json_value: object) -> str:
+        """Return the language. See `SettingField.parse`."""
+        languages = (SYSTEM_LANGUAGE, *list_languages())
+        if isinstance(json_value, str) and json_value in languages:
+            return json_value
+        raise InvalidRequest(Message("{name}: one of {options}", {"name": key, "options": ", ".join(languages)}))
+
+    def to_json(self, setting: str) -> str:
+        """Return the language unchanged."""
+        return setting
+
+
+SETTING_FIELDS: Mapping[str, SettingField] = {
+    "have": Choices(Equipment),
+    "place": Choice(Location),
+    "talk": Choice(Verbosity),
+    "volume": WholeNumber(0, MAX_VOLUME_PERCENT),
+    "rate": Number(MIN_VOICE_RATE, MAX_VOICE_RATE),
+    "letters": Flag(),
+    "language": LanguageChoice(),
+}
+"""The fields of `Settings`, by JSON key; the API's models are built from it."""
+
+
 @value
 class Settings:
-    """What holds until it is changed. At first everything that the article's routine needs is at hand."""
+    """The current settings. By default all equipment of the article's session is available."""
 
     have: frozenset[Equipment] = frozenset({Equipment.BAND, Equipment.WALL, Equipment.CHAIR, Equipment.FLOOR})
-    place: str = "floor"
+    place: Location = Location.FLOOR
     talk: Verbosity = Verbosity.ALL
     volume: int = 80
     rate: float = 1.0
     letters: bool = True
-    """Whether single letters and digits do something in the page: whoever dictates sets them off by speaking."""
+    """Whether single letters and digits are shortcuts in the page: dictation software would trigger them."""
     language: str = SYSTEM_LANGUAGE
-    """What the page and the reminders speak; a command speaks as its environment says."""
+    """The language of the page and the reminders; a command follows its environment."""
 
     @property
     def speaking_rate(self) -> float:
-        """How fast the cues are to be reckoned with: as they are spoken, or read where nothing is spoken."""
+        """The rate for cue durations: that of the voice, or 1 if the cues are only read."""
         return self.rate if self.talk in {Verbosity.ALL, Verbosity.CHANGES} else 1.0
 
     def as_json(self) -> dict[str, Any]:
-        """Return them as JSON values."""
-        return {
-            "have": sorted(self.have),
-            "place": self.place,
-            "talk": self.talk,
-            "volume": self.volume,
-            "rate": self.rate,
-            "letters": self.letters,
-            "language": self.language,
-        }
+        """Return the settings as JSON values."""
+        return {key: field.to_json(getattr(self, key)) for key, field in SETTING_FIELDS.items()}
 
 
-def read_settings(home: Paths) -> Settings:
-    """Return the settings; what can't be read is as at first."""
+def read_settings(paths: Paths) -> Settings:
+    """Return the saved settings; the defaults if the file can't be read."""
     try:
-        return parse_settings(json.loads((home.config / SETTINGS_FILE).read_bytes()))
+        return parse_settings(json.loads((paths.config / SETTINGS_FILE).read_bytes()))
     except (OSError, ValueError, RecursionError, InvalidRequest):
         return Settings()
 
 
-def change_settings(home: Paths, data: Mapping[str, Any]) -> Settings:
-    """Keep new settings and return them.
+def change_settings(paths: Paths, data: Mapping[str, Any]) -> Settings:
+    """Save new settings and return them.
 
     Raises:
-        Misuse: they are not settings.
-        Refusal: they can't be written; those of before hold.
+        InvalidRequest: they are not settings.
+        Refusal: they can't be written; the old ones stay.
     """
-    new = parse_settings(data)
-    home.write_config(SETTINGS_FILE, new.as_json())
-    return new
+    settings = parse_settings(data)
+    paths.write_config(SETTINGS_FILE, settings.as_json())
+    return settings
 
 
 def parse_settings(data: object) -> Settings:
-    """Return the settings that JSON values mean; what is absent is as at first.
+    """Parse settings from JSON values; missing and null values get the default.
 
     Raises:
-        Misuse: a value is none of those that there are.
+        InvalidRequest: a key is unknown, or a value is not allowed.
     """
-    known = Settings().as_json()
-    match data:
-        case {**given} if given.keys() <= known.keys():
-            values = {**known, **{str(key): one for key, one in given.items() if one is not None}}
-        case _:
-            raise InvalidRequest(Message("Settings are: have, place, talk, volume, rate, letters, language."))
-    have, place, talk, volume, rate, letters, language = (values[key] for key in known)
-    if not isinstance(have, list) or not set(map(str, have)) <= set(Equipment):
-        raise InvalidRequest(Message("have: a list of {needs}", {"needs": ", ".join(Equipment)}))
-    if place not in LOCATIONS:
-        raise InvalidRequest(Message("place: one of {places}", {"places": ", ".join(LOCATIONS)}))
-    if talk not in list(Verbosity):
-        raise InvalidRequest(Message("talk: one of {talks}", {"talks": ", ".join(Verbosity)}))
-    if type(volume) is not int or not 0 <= volume <= MAX_VOLUME_PERCENT:
-        raise InvalidRequest(Message("volume: a whole number from 0 to {loudest}", {"loudest": MAX_VOLUME_PERCENT}))
-    if type(rate) not in {int, float} or not MIN_VOICE_RATE <= rate <= MAX_VOICE_RATE:
-        raise InvalidRequest(
-            Message(
-                "rate: a number from {slowest} to {fastest}", {"slowest": MIN_VOICE_RATE, "fastest": MAX_VOICE_RATE}
-            )
-        )
-    if type(letters) is not bool:
-        raise InvalidRequest(Message("letters: true or false"))
-    there = (SYSTEM_LANGUAGE, *list_languages())
-    if language not in there:
-        raise InvalidRequest(Message("language: one of {languages}", {"languages": ", ".join(there)}))
-    return Settings(frozenset(map(Equipment, have)), place, Verbosity(talk), volume, float(rate), letters, language)
+    if not isinstance(data, Mapping) or not data.keys() <= SETTING_FIELDS.keys():
+        raise InvalidRequest(Message("Settings are: {keys}.", {"keys": ", ".join(SETTING_FIELDS)}))
+    values = {key: json_value for key, json_value in data.items() if json_value is not None}
+    return Settings(**parse_fields(SETTING_FIELDS, {**Settings().as_json(), **values}))

@@ -1,25 +1,25 @@
-"""What was folded from the journal, kept beside it, so that who only wants a plan need not open a database.
+"""Snapshots of results computed from the journal, so that a plan needs no database.
 
-It is believed while the journal's files are exactly as they were; losing it costs time and nothing else.
+A snapshot is valid while the journal's files are unchanged; losing it costs only time.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 from typing import Any
 
+from rearguard.app.person.files import write_atomically
 from rearguard.app.person.paths import Paths
 
 JournalMark = list[list[Any]]
-"""What must be the same for something to be believed; [] is believed by nobody."""
+"""The state of the journal's files that a snapshot is valid for; [] is never valid."""
 
 
-def journal_mark(home: Paths) -> JournalMark:
-    """Return size and time of the journal's files. An empty write-ahead log is as good as none."""
+def journal_mark(paths: Paths) -> JournalMark:
+    """Return size and modification time of the journal's files; an empty write-ahead log counts as missing."""
     marks: JournalMark = []
-    for path in (home.journal, home.journal.with_name(home.journal.name + "-wal")):
+    for path in (paths.journal, paths.journal.with_name(paths.journal.name + "-wal")):
         with contextlib.suppress(OSError):
             status = path.stat()
             if status.st_size:
@@ -27,10 +27,10 @@ def journal_mark(home: Paths) -> JournalMark:
     return marks
 
 
-def recall_snapshot(home: Paths, name: str, at: JournalMark) -> object:
-    """Return what was kept under a name, as JSON values; None when nothing was kept at that mark."""
+def recall_snapshot(paths: Paths, name: str, at: JournalMark) -> object:
+    """Return the snapshot of a name, as JSON values; None without a snapshot for that mark."""
     try:
-        data = json.loads((home.data / name).read_bytes())
+        data = json.loads((paths.data / name).read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
     if not at or not isinstance(data, dict) or data.get("journal") != at:
@@ -38,13 +38,7 @@ def recall_snapshot(home: Paths, name: str, at: JournalMark) -> object:
     return data.get("record")
 
 
-def store_snapshot(home: Paths, name: str, at: JournalMark, record: object) -> None:
-    """Write it, private, whole or not at all; a folder that can't be written to only makes it slower."""
-    path = home.data / name
-    part = path.with_name(f"{name}.{os.getpid()}")
+def store_snapshot(paths: Paths, name: str, at: JournalMark, record: object) -> None:
+    """Write a snapshot, private, complete or not at all; a read-only folder only makes the next start slower."""
     with contextlib.suppress(OSError):
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({"journal": at, "record": record}, file)
-        part.replace(path)
-    with contextlib.suppress(OSError):  # left only where it could not be put in place
-        part.unlink()
+        write_atomically(paths.data / name, json.dumps({"journal": at, "record": record}).encode())

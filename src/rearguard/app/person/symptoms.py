@@ -1,4 +1,4 @@
-"""What a person says of how it feels: before and after a session, how hard it was, and on the morning after."""
+"""Symptoms and effort that a person reports: before and after a session, and on the morning after."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from rearguard.core.value import value
 from rearguard.journal.entry import Entry, EventKind
 
 MAX_SYMPTOM_SCORE = 10
-"""Of what is felt, from 0."""
+"""The top of each scale, which starts at 0."""
 
 MORNING_AFTER_WINDOW = timedelta(hours=48)
-"""So long after a session the morning after it is asked for: who does not look on that day is asked on the next."""
+"""How long after a session the page asks about the morning after: two days, in case the first is missed."""
 
 
 @value(kw_only=True)
 class Symptoms:
-    """What is felt, each from 0 to 10; None: not told."""
+    """Reported symptoms, each from 0 to 10; None: not reported."""
 
     numb: int | None = None
     wobble: int | None = None
@@ -28,48 +28,48 @@ class Symptoms:
     """How hard the session was (Borg CR10)."""
     pain: int | None = None
     new_numbness: bool = False
-    """Whether numbness or tingling has come that was not there before: a warning sign."""
+    """Whether numbness or tingling is new since before: a warning sign."""
     session: UUID | None = None
-    """After which session, if after one."""
+    """The session just done, if the report belongs to it."""
     morning_after: UUID | None = None
-    """On the morning after which session."""
+    """The session of the day before, for a report on the morning after."""
 
 
 def log_symptoms(diary: Diary, symptoms: Symptoms) -> Entry:
-    """Keep what is felt.
+    """Record symptoms and return the entry.
 
     Raises:
-        Misuse: nothing is told, something is off the scale, or it is not said of which session.
+        InvalidRequest: nothing is reported, a score is off the scale, or an effort names no session.
     """
     scores = {"numb": symptoms.numb, "wobble": symptoms.wobble, "effort": symptoms.effort, "pain": symptoms.pain}
-    felt = {name: score for name, score in scores.items() if score is not None}
-    if not felt and not symptoms.new_numbness:
+    reported = {name: score for name, score in scores.items() if score is not None}
+    if not reported and not symptoms.new_numbness:
         raise InvalidRequest(Message("Give at least one value from 0 to 10, for example for numbness or wobbliness."))
-    if any(not 0 <= score <= MAX_SYMPTOM_SCORE for score in felt.values()):
+    if any(not 0 <= score <= MAX_SYMPTOM_SCORE for score in reported.values()):
         raise InvalidRequest(Message("Use a number from 0 to 10."))
     if symptoms.effort is not None and symptoms.session is None:
         raise InvalidRequest(Message("Name the session that this effort is for."))
     sessions = {"session": symptoms.session, "morning_after": symptoms.morning_after}
-    known = {name: str(session) for name, session in sessions.items() if session is not None}
-    alarm = {"new_numbness": True} if symptoms.new_numbness else {}
-    (entry,) = diary.write((EventKind.FELT, {**felt, **alarm, **known}))
+    session_ids = {name: str(session) for name, session in sessions.items() if session is not None}
+    warning = {"new_numbness": True} if symptoms.new_numbness else {}
+    (entry,) = diary.write((EventKind.FELT, {**reported, **warning, **session_ids}))
     return entry
 
 
 def find_last_session(diary: Diary) -> UUID | None:
-    """Return the last session of the past days; None: there was none."""
-    began = next(
+    """Return the last session within `MORNING_AFTER_WINDOW`; None without a session."""
+    start = next(
         diary.read(EventKind.SESSION_STARTED, since=diary.clock.now() - MORNING_AFTER_WINDOW, newest_first=True), None
     )
-    return None if began is None else UUID(began.data["session"])
+    return None if start is None else UUID(start.data["session"])
 
 
 def find_morning_after(diary: Diary) -> str | None:
-    """Return the session whose morning after is to be asked for: the last one, where that was on a day before."""
+    """Return the session to ask about on the morning after: the last one, if it was on an earlier day."""
     now = diary.clock.now()
     last = next(diary.read(EventKind.SESSION_STARTED, since=now - MORNING_AFTER_WINDOW, newest_first=True), None)
     if last is None or last.at.astimezone().date() >= now.astimezone().date():
         return None
-    name: str = last.data["session"]
-    told = any(entry.data.get("morning_after") == name for entry in diary.read(EventKind.FELT, since=last.at))
-    return None if told else name
+    session: str = last.data["session"]
+    is_reported = any(entry.data.get("morning_after") == session for entry in diary.read(EventKind.FELT, since=last.at))
+    return None if is_reported else session

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from rearguard.app.application import Application
-from rearguard.app.person import charging
 from rearguard.app.person.charging import charge_at
 from rearguard.app.person.screening import require_clearance
 from rearguard.app.reports.day import charge_range_json
 from rearguard.app.training.planning import PlanRequest, plan_from_request
 from rearguard.charge.activity import Activity
+from rearguard.charge.activity_entries import MAX_LOGGED_SPAN
 from rearguard.core.dose import Dose
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message
@@ -56,7 +56,7 @@ def what_if_json(holder: Application, until: datetime, session_at: datetime | No
     """
     now = holder.clock.now()
     at = session_at or now
-    if not now < until <= now + charging.MAX_LOGGED_SPAN:
+    if not now < until <= now + MAX_LOGGED_SPAN:
         raise InvalidRequest(Message("The time must be later than now and within a day."))
     if not now <= at <= until:
         raise InvalidRequest(Message("The session must come before the sitting ends."))

@@ -1,1 +1,1 @@
-"""Voices: the system's, the bundled one, and what is rendered ahead."""
+"""Voices: the system's, the bundled one, and sentences rendered ahead."""

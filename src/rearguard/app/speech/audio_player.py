@@ -1,4 +1,4 @@
-"""Rearguard's own voice in a terminal: a program of the system's plays what was rendered ahead."""
+"""The bundled voice in a terminal: a system program plays sentences that were rendered ahead."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 from rearguard.app.speech.rendering import SpeechRenderer
 
 PLAYER_PROGRAMS = ("pw-play", "paplay")
-"""Of PipeWire and PulseAudio: both take how loud. Where neither is, macOS and Windows have a voice of their own."""
+"""Players of PipeWire and PulseAudio, which take a volume. macOS and Windows have a voice of their own."""
 
 PULSEAUDIO_FULL_VOLUME = 65536
-"""What PulseAudio calls 100 percent."""
+"""PulseAudio's number for 100 percent."""
 
 
 class AudioPlayer:
-    """A player and who renders for it.
+    """A player of rendered sentences.
 
     Args:
         program: the player's path.
-        rendering: was told what will be said.
-        rate: times the voice's own pace.
+        rendering: renders the sentences ahead.
+        rate: factor of the voice's normal speed.
         volume: percent.
     """
 
@@ -31,22 +31,22 @@ class AudioPlayer:
         self._volume = volume
 
     def command(self, text: str) -> tuple[str, ...] | None:
-        """Return what to run for a sentence; None when it is not rendered yet: it would come late."""
+        """Return the command that plays a sentence; None: not rendered yet, so it would come too late."""
         sound = self._renderer.cache.path(text, self._rate)
         if not sound.exists():
             return None
-        loud = (
+        volume = (
             str(round(self._volume / 100 * PULSEAUDIO_FULL_VOLUME))
             if Path(self.program).stem == "paplay"
             else str(self._volume / 100)
         )
-        return (self.program, f"--volume={loud}", str(sound))
+        return (self.program, f"--volume={volume}", str(sound))
 
     @property
     def silence(self) -> None:
-        """Ending the player is enough."""
+        """None: ending the player is enough."""
 
 
 def find_player() -> str | None:
-    """Return the path of what plays sound here; None when nothing does."""
+    """Return the path of an installed player; None without one."""
     return next(filter(None, map(shutil.which, PLAYER_PROGRAMS)), None)

@@ -1,4 +1,4 @@
-"""Speaks a session's cues: a process for each sentence, ended when something weightier is due. It never waits."""
+"""Speech output of a session: a process per sentence, ended when a more important cue is due. It never blocks."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from rearguard.session.session import SessionState
 from rearguard.session.verbosity import Verbosity, filter_cues
 
 LAST_SENTENCE_S = 5.0
-"""Seconds that the last sentence gets when all is over."""
+"""Seconds that the last sentence gets to finish at the end."""
 
 
 class SpeechProgram(Protocol):
-    """What to speak with: a program for each sentence."""
+    """A voice that runs a program per sentence."""
 
     def command(self, text: str) -> tuple[str, ...] | None:
-        """Return what to run for a sentence; None: it can't be said now."""
+        """Return the command that speaks a sentence; None: not possible now."""
         ...
 
     @property
     def silence(self) -> tuple[str, ...] | None:
-        """What to run to end a sentence, where ending the program is not enough."""
+        """The command that ends a sentence, if ending the program is not enough."""
         ...
 
 
 class Speaker:
-    """Someone who speaks.
+    """A speaker of session cues.
 
     Args:
-        voice: with what; None: it says nothing.
-        talk: how much.
+        voice: the voice; None: silent.
+        talk: which cues to speak.
     """
 
     def __init__(self, voice: SpeechProgram | None, talk: Verbosity) -> None:
@@ -47,7 +47,7 @@ class Speaker:
         self.talk = talk
         self._announcer = Announcer()
         self.process: subprocess.Popen[bytes] | None = None
-        """The sentence under way."""
+        """The process of the current sentence."""
 
     def __enter__(self) -> Self:
         return self
@@ -61,11 +61,11 @@ class Speaker:
         self.stop_speaking()
 
     def follow_session(self, state: SessionState, events: Iterable[SessionEvent]) -> None:
-        """Take in what has happened, and say what is due now. Call it as often as the session is looked at."""
+        """Process new events and speak the cue that is due. Call it on every tick of the session."""
         if self.voice is None:
             return
-        for one in events:
-            match one:
+        for session_event in events:
+            match session_event:
                 case event.CueDue(cue=cue) if cue.kind is CueKind.WHERE or cue in filter_cues(
                     state.timeline.cues, self.talk
                 ):
@@ -80,7 +80,7 @@ class Speaker:
             self._say(cue_now.text.render(_))
 
     def stop_speaking(self) -> None:
-        """Fall silent at once."""
+        """Stop speaking at once."""
         self._announcer = Announcer()
         self._end_process()
 
@@ -89,7 +89,7 @@ class Speaker:
         command = self.voice and self.voice.command(text)
         if command:
             self.process = _start_program(command)
-            if self.process is None:  # it is there and can't be run: it won't be the next time either
+            if self.process is None:  # it exists but can't run, so later tries would fail too
                 self.voice = None
 
     def _end_process(self) -> None:
@@ -105,8 +105,8 @@ class Speaker:
 
 
 def _start_program(command: tuple[str, ...]) -> subprocess.Popen[bytes] | None:
-    nowhere = subprocess.DEVNULL
+    devnull = subprocess.DEVNULL
     try:
-        return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603 - our own words
+        return subprocess.Popen(command, stdin=devnull, stdout=devnull, stderr=devnull)  # noqa: S603 - our own words
     except OSError:
         return None

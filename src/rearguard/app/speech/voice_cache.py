@@ -1,4 +1,4 @@
-"""Spoken texts on disk, so that each is made once: bounded, private, and each whole or not there at all."""
+"""A disk cache of synthesised texts: bounded, private, every file complete."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import hashlib
 import os
 from pathlib import Path
 
-from rearguard.app.person.paths import PRIVATE_FOLDER_MODE
+from rearguard.app.person.files import make_private_folder, write_atomically
 
 MAX_CACHE_BYTES = 64 * 2**20
-"""Bytes: some 800 sentences, a dozen different sessions. The oldest make room."""
+"""Bytes: about 800 sentences, or a dozen different sessions. The oldest are deleted."""
 
 RIFF_HEADER_BYTES = 8
-"""Bytes of a WAV file before those that its header counts."""
+"""Bytes of a WAV file that its own length field does not count."""
 
 
 class VoiceCache:
     """A folder of WAV files.
 
     Args:
-        folder: need not exist; what can't be read or written there is as if it had not been kept.
-        version: of the voice: another one's files are not found.
-        max_bytes: bytes that all files may take together.
+        folder: need not exist; files that can't be read or written count as missing.
+        version: of the voice; another version's files are not found.
+        max_bytes: most bytes of all files together.
     """
 
     def __init__(self, folder: Path, version: str, max_bytes: int = MAX_CACHE_BYTES) -> None:
@@ -31,38 +31,33 @@ class VoiceCache:
         self.max_bytes = max_bytes
 
     def path(self, text: str, rate: float) -> Path:
-        """Return where a text at a rate is kept. The name tells nothing of the text."""
+        """Return the path for a text at a rate. The name reveals nothing about the text."""
         key = f"{self.version}\n{rate}\n{text}".encode("utf-8", "replace")
         return self.folder / f"{hashlib.sha256(key).hexdigest()}.wav"
 
     def get(self, text: str, rate: float) -> bytes | None:
-        """Return a spoken text, and take it for used; None when it is not here, or was damaged."""
+        """Return the sound of a text and mark it as used; None if it is missing or damaged."""
         path = self.path(text, rate)
         try:
             sound = path.read_bytes()
             os.utime(path)
         except OSError:
             return None
-        whole = int.from_bytes(sound[4:RIFF_HEADER_BYTES], "little") + RIFF_HEADER_BYTES == len(sound)
-        return sound if whole else None
+        is_complete = int.from_bytes(sound[4:RIFF_HEADER_BYTES], "little") + RIFF_HEADER_BYTES == len(sound)
+        return sound if is_complete else None
 
     def put(self, text: str, rate: float, sound: bytes) -> None:
-        """Keep a spoken text, and let go of what was not used for longest."""
-        path = self.path(text, rate)
-        part = path.with_suffix(f".{os.getpid()}")
+        """Store the sound of a text, and delete the least recently used files beyond the limit."""
         with contextlib.suppress(OSError):
-            self.folder.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-            part.write_bytes(sound)
-            part.replace(path)
+            make_private_folder(self.folder)
+            write_atomically(self.path(text, rate), sound)
             self._make_room()
-        with contextlib.suppress(OSError):
-            part.unlink()
 
     def _make_room(self) -> None:
-        """Delete the oldest until the rest fits."""
-        found = sorted(((one.stat(), one) for one in self.folder.iterdir()), key=lambda row: row[0].st_mtime_ns)
-        size = sum(stat.st_size for stat, _ in found)
-        for stat, path in found:
+        """Delete the least recently used files until the rest fits."""
+        files = sorted(((path.stat(), path) for path in self.folder.iterdir()), key=lambda file: file[0].st_mtime_ns)
+        size = sum(stat.st_size for stat, _ in files)
+        for stat, path in files:
             if size <= self.max_bytes:
                 return
             path.unlink()

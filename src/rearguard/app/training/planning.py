@@ -9,7 +9,7 @@ from typing import Any
 
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.screening import require_clearance
-from rearguard.app.person.settings import LOCATIONS, Settings, read_settings
+from rearguard.app.person.settings import Location, Settings, read_settings
 from rearguard.app.training.levels import current_targets
 from rearguard.app.training.prescription import lapsed_notice, prescription_to_follow
 from rearguard.core.errors import InvalidRequest, Refusal
@@ -26,13 +26,13 @@ from rearguard.safety.clearance import Clearance
 from rearguard.session.limits import SessionLimits
 
 MISSING_NEEDS = {
-    "floor": frozenset[Equipment](),
-    "desk": frozenset({Equipment.FLOOR}),
-    "office": frozenset({Equipment.FLOOR, Equipment.BAND}),
+    Location.FLOOR: frozenset[Equipment](),
+    Location.DESK: frozenset({Equipment.FLOOR}),
+    Location.OFFICE: frozenset({Equipment.FLOOR, Equipment.BAND}),
 }
 """What is not at hand at a place."""
 
-DEFAULT_PROGRAMS = {"floor": "article", "desk": "desk-snack", "office": "desk-snack"}
+DEFAULT_PROGRAMS = {Location.FLOOR: "article", Location.DESK: "desk-snack", Location.OFFICE: "desk-snack"}
 
 
 @value(kw_only=True)
@@ -64,11 +64,12 @@ def build_request(plan_request: PlanRequest, library: Library, settings: Setting
     Raises:
         Misuse: a number, a place or an id in the wish makes no sense.
     """
-    place = plan_request.place or settings.place
-    if place not in LOCATIONS:
+    name = plan_request.place or settings.place
+    if name not in list(Location):
         raise InvalidRequest(
-            Message("There is no place {name}. Choose from: {names}", {"name": place, "names": ", ".join(LOCATIONS)})
+            Message("There is no place {name}. Choose from: {names}", {"name": name, "names": ", ".join(Location)})
         )
+    place = Location(name)
     unknown = [need for need in plan_request.without if need not in set(Equipment)]
     if unknown:
         raise InvalidRequest(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import tempfile
 from collections.abc import Iterable
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rearguard.app.person.diary import Diary
-from rearguard.app.person.paths import PRIVATE_FOLDER_MODE
+from rearguard.app.person.files import make_private_folder, write_atomically
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.problem import Problem
@@ -196,15 +195,10 @@ def _read_id(content: bytes) -> str:
 
 
 def _write_file(path: Path, content: bytes) -> None:
-    """Write it whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file, complete or not at all."""
     try:
-        path.parent.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
+        make_private_folder(path.parent)
+        write_atomically(path, content)
     except OSError as error:
         why = error.strerror or str(error)
         raise Refusal(Message("{file} can't be written: {why}", {"file": str(path), "why": why})) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()

@@ -1,1 +1,1 @@
-"""Sitting detection and reminders: the process that watches, and the short-lived ones that it starts."""
+"""Sitting detection and reminders: the watcher process, and the short-lived processes that it starts."""

@@ -1,6 +1,6 @@
-"""Starting the watcher with every login: systemd's user units, launchd, the Task Scheduler.
+"""Autostart of the watcher at login: systemd user units, launchd, the Task Scheduler.
 
-What is written is worked out by pure functions; the systems' own programs take it from there.
+Pure functions compose the file; the system's own programs install it.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from rearguard.core.value import value
 
 AUTOSTART_NAME = "rearguard-watch"
 LAUNCHD_LABEL = "org.rearguard.watch"
-"""As launchd wants its names."""
+"""The name in launchd's reverse-domain form."""
 
 FORWARDED_VARIABLES = ("REARGUARD_HOME", "LANGUAGE")
-"""What is to hold for the watcher as it holds here."""
+"""Environment variables that the watcher gets with their current values."""
 
 
 @value(kw_only=True)
 class Autostart:
-    """What one system needs."""
+    """The autostart file of a system, and the programs that install and remove it."""
 
     file: Path
     text: str
     start_commands: tuple[tuple[str, ...], ...]
-    """Programs to run once the file is there."""
+    """Programs to run after the file is written."""
     stop_commands: tuple[tuple[str, ...], ...]
     """Programs to run before it is removed."""
 
 
 def systemd_autostart(command: Sequence[str], environment: dict[str, str], config: Path) -> Autostart:
-    """Return a user unit of systemd, systemd.service(5): started with the graphical session, again after a crash."""
+    """Return a systemd user unit, systemd.service(5): starts with the graphical session, restarts after a crash."""
     lines = [
         "[Unit]",
         "Description=Rearguard notices when you sit",
@@ -47,10 +47,10 @@ def systemd_autostart(command: Sequence[str], environment: dict[str, str], confi
         "",
         "[Service]",
         f"ExecStart={' '.join(_quote(word).replace('$', '$$') for word in command)}",
-        *(f"Environment={_quote(f'{name}={one}')}" for name, one in environment.items()),
+        *(f"Environment={_quote(f'{name}={text}')}" for name, text in environment.items()),
         "Restart=on-failure",
         "RestartSec=30",
-        # What was started from a reminder, the page's server, outlives the watcher.
+        # The page's server, started from a reminder, outlives the watcher.
         "KillMode=process",
         "Nice=10",
         "",
@@ -68,9 +68,9 @@ def systemd_autostart(command: Sequence[str], environment: dict[str, str], confi
 
 
 def launchd_autostart(command: Sequence[str], environment: dict[str, str], home: Path) -> Autostart:
-    """Return an agent of launchd, launchd.plist(5)."""
+    """Return a launchd agent, launchd.plist(5)."""
     file = home / "Library" / "LaunchAgents" / f"{LAUNCHD_LABEL}.plist"
-    said = {
+    properties = {
         "Label": LAUNCHD_LABEL,
         "ProgramArguments": list(command),
         "EnvironmentVariables": environment,
@@ -78,13 +78,13 @@ def launchd_autostart(command: Sequence[str], environment: dict[str, str], home:
         "KeepAlive": {"SuccessfulExit": False},
         "ProcessType": "Background",
     }
-    text = plistlib.dumps(said).decode()
+    text = plistlib.dumps(properties).decode()
     load, unload = (("launchctl", verb, "-w", str(file)) for verb in ("load", "unload"))
     return Autostart(file=file, text=text, start_commands=(load,), stop_commands=(unload,))
 
 
 def scheduler_autostart(command: Sequence[str], data: Path) -> Autostart:
-    """Return a task of Windows' Task Scheduler, that takes UTF-16 with a byte order mark."""
+    """Return a task for Windows' Task Scheduler, which takes UTF-16 with a byte order mark."""
     file = data / "Rearguard" / f"{AUTOSTART_NAME}.xml"
     arguments = subprocess.list2cmdline(list(command[1:]))
     text = (
@@ -112,7 +112,7 @@ def scheduler_autostart(command: Sequence[str], data: Path) -> Autostart:
 
 
 def detect_autostart() -> Autostart:
-    """Return what this machine needs."""
+    """Return the autostart of this machine's system."""
     command = (sys.executable, "-m", "rearguard", "watch")
     environment = {name: os.environ[name] for name in FORWARDED_VARIABLES if os.environ.get(name)}
     if sys.platform == "darwin":
@@ -126,53 +126,53 @@ def detect_autostart() -> Autostart:
 def configure_autostart(
     *, install: bool, target: Autostart | None = None, run_program: Callable[..., str] | None = None
 ) -> Iterator[Message]:
-    """Install the watcher or remove it, and yield what was done.
+    """Install or remove the autostart, and yield a message for each step.
 
     Args:
-        install: or else remove.
-        target: what the system needs; None: `detect_autostart`.
-        run_program: runs a program and returns what went wrong; None: `_run_program`.
+        install: False: remove it.
+        target: the system's autostart; None: that of `detect_autostart`.
+        run_program: runs a program and returns its error or ""; None: `_run_program`.
 
     Raises:
-        Refusal: the system's program is not there or fails; the file is as it was meant to be.
+        Refusal: the system's program is missing or fails; the file is written all the same.
         OSError: the file can't be written.
     """
-    plan, run = target or detect_autostart(), run_program or _run_program
+    autostart, run_or_default = target or detect_autostart(), run_program or _run_program
     if install:
-        plan.file.parent.mkdir(parents=True, exist_ok=True)
-        encoding = "utf-16" if plan.file.suffix == ".xml" else "utf-8"
-        plan.file.write_text(plan.text, encoding=encoding)
-        yield Message("Wrote {file}.", {"file": str(plan.file)})
-        for program in plan.start_commands:
-            wrong = run(program)
-            if wrong:
+        autostart.file.parent.mkdir(parents=True, exist_ok=True)
+        encoding = "utf-16" if autostart.file.suffix == ".xml" else "utf-8"
+        autostart.file.write_text(autostart.text, encoding=encoding)
+        yield Message("Wrote {file}.", {"file": str(autostart.file)})
+        for program in autostart.start_commands:
+            error = run_or_default(program)
+            if error:
                 raise Refusal(
                     Message(
                         "{program}: {why} The file was written, so sitting detection starts at your next login.",
-                        {"program": " ".join(program), "why": wrong},
+                        {"program": " ".join(program), "why": error},
                     )
                 )
         yield Message("Sitting detection is on and starts at every login.")
         return
-    if not plan.file.exists():
+    if not autostart.file.exists():
         yield Message("Sitting detection wasn't set up to start at login.")
         return
-    for program in plan.stop_commands:
-        run(program)  # what does not run can't be stopped, and the file goes anyway
-    plan.file.unlink()
-    yield Message("Removed {file}. Sitting detection is off.", {"file": str(plan.file)})
+    for program in autostart.stop_commands:
+        run_or_default(program)  # fails if the watcher isn't running; the file is removed anyway
+    autostart.file.unlink()
+    yield Message("Removed {file}. Sitting detection is off.", {"file": str(autostart.file)})
 
 
 def _run_program(program: Sequence[str]) -> str:
     try:
-        done = subprocess.run(program, capture_output=True, text=True, check=False)  # noqa: S603 - the system's own
+        result = subprocess.run(program, capture_output=True, text=True, check=False)  # noqa: S603 - the system's own
     except OSError as error:
         return f"{error.strerror}."
-    lines = (done.stderr or done.stdout).strip().splitlines()
-    return "" if done.returncode == 0 else (lines[-1] if lines else str(done.returncode))
+    lines = (result.stderr or result.stdout).strip().splitlines()
+    return "" if result.returncode == 0 else (lines[-1] if lines else str(result.returncode))
 
 
 def _quote(word: str) -> str:
-    """Return a word as systemd reads it back, systemd.syntax(7): what is in it stays what it is."""
+    """Quote a word for systemd, systemd.syntax(7), so that it reads back unchanged."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'

@@ -1,4 +1,4 @@
-"""What a process does that the watcher starts: keep spells, remind, ask; then it ends."""
+"""The task of a process that the watcher starts: store spans, remind or ask, and end."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from rearguard.app.person import heartbeat
-from rearguard.app.person.activity_entries import activity_entry
 from rearguard.app.person.charging import known_activity, log_activity
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.reminder_settings import read_reminder_settings
 from rearguard.app.watcher.reminding import REMINDER_SHOWN_FOR, gather_context, reminder_text
 from rearguard.app.watcher.watcher import TaskReport
 from rearguard.charge.activity import Activity
+from rearguard.charge.activity_entries import activity_entry
 from rearguard.core.message import Message
 from rearguard.journal.entry import EventKind
 from rearguard.library.exercise import Exercise
@@ -23,7 +23,7 @@ from rearguard.reminders.reminder_context import Reply
 from rearguard.sitting.desktop import DesktopState
 
 NO_DESKTOP_DELAY = timedelta(hours=1)
-"""After which it is tried again to show something, where nothing could be shown."""
+"""Time until the next try if no notification can be shown."""
 
 REPLY_LABELS: Mapping[Reply, Message] = {
     Reply.STARTED: Message("Start"),
@@ -40,29 +40,29 @@ ACTIVITY_LABELS: Mapping[Activity, Message] = {
 
 
 class Notifier(Protocol):
-    """Shows a notification with buttons."""
+    """A desktop that shows notifications with buttons."""
 
     def ready(self) -> bool:
-        """Whether there is a desktop that shows any."""
+        """Whether notifications can be shown."""
         ...
 
     def show(
         self, title: Message, lines: tuple[Message, ...], buttons: Mapping[str, Message], patience: timedelta
     ) -> str | None:
-        """Show one and return the key of the button that was pressed; None: none was, until it went away."""
+        """Show a notification and return the key of the pressed button; None: it closed without an answer."""
         ...
 
 
 def run_task(
     task: Mapping[str, Any], diary: Diary, exercises: Mapping[str, Exercise], notifier: Notifier
 ) -> tuple[TaskReport, bool]:
-    """Do an errand of the watcher.
+    """Run a task of the watcher.
 
     Returns:
-        What the watcher is told, and whether the page is to be opened.
+        The report for the watcher, and whether to open the page.
 
     Raises:
-        Refusal: the journal can't be written to; then nothing was kept.
+        Refusal: the journal can't be written to; then nothing is stored.
     """
     spans = heartbeat.parse_spans(task["told"])
     if spans:
@@ -76,20 +76,20 @@ def run_task(
 
 
 def _remind(
-    seen: dict[str, Any], diary: Diary, exercises: Mapping[str, Exercise], notifier: Notifier
+    task: dict[str, Any], diary: Diary, exercises: Mapping[str, Exercise], notifier: Notifier
 ) -> tuple[TaskReport, bool]:
-    sat = seen.pop("sat")
-    look = DesktopState(**seen)
-    manners = read_reminder_settings(diary.paths).policy
-    decision = decide_reminder(gather_context(diary, exercises, look, sat), manners)
+    sitting_s = task.pop("sat")
+    desktop = DesktopState(**task)
+    policy = read_reminder_settings(diary.paths).policy
+    decision = decide_reminder(gather_context(diary, exercises, desktop, sitting_s), policy)
     if isinstance(decision, NoReminder):
         return TaskReport(spans_stored=True, no_reminder_before=decision.not_before), False
     if not notifier.ready():
-        trouble = Message("Notifications aren't available here, so there are no reminders.").render()
+        error = Message("Notifications aren't available here, so there are no reminders.").render()
         return TaskReport(
-            spans_stored=True, no_reminder_before=diary.clock.now() + NO_DESKTOP_DELAY, error=trouble
+            spans_stored=True, no_reminder_before=diary.clock.now() + NO_DESKTOP_DELAY, error=error
         ), False
-    # Written first: a crash while it is shown must not show it twice.
+    # Written first, so that a crash during the notification doesn't repeat it.
     (entry,) = diary.write((EventKind.NUDGED, _reminder_data(decision)))
     pressed = notifier.show(
         reminder_text(decision.minutes),
@@ -99,38 +99,38 @@ def _remind(
     )
     if pressed is not None:
         diary.write((EventKind.ANSWERED, {"nudge": str(entry.id), "reply": pressed}))
-    after = decide_reminder(gather_context(diary, exercises, look, sat), manners)
-    again = after.not_before if isinstance(after, NoReminder) else None
-    return TaskReport(spans_stored=True, no_reminder_before=again), pressed == Reply.STARTED
+    after = decide_reminder(gather_context(diary, exercises, desktop, sitting_s), policy)
+    not_before = after.not_before if isinstance(after, NoReminder) else None
+    return TaskReport(spans_stored=True, no_reminder_before=not_before), pressed == Reply.STARTED
 
 
-def _reminder_data(nudge: Reminder) -> dict[str, Any]:
+def _reminder_data(reminder: Reminder) -> dict[str, Any]:
     return {
-        "minutes": nudge.minutes,
-        "place": nudge.place,
-        "why": [reason.render() for reason in nudge.reasons],
+        "minutes": reminder.minutes,
+        "place": reminder.place,
+        "why": [reason.render() for reason in reminder.reasons],
     }
 
 
 def _ask_about_absence(absence: Absence, diary: Diary, exercises: Mapping[str, Exercise], notifier: Notifier) -> None:
     start, end = absence.start.timestamp(), absence.end.timestamp()
     if any(span.start < end and span.end > start for span in known_activity(diary, exercises, diary.clock.now()).spans):
-        return  # it was told already, or trained away
+        return  # the time is already known, by hand or from a session
     if not notifier.ready():
         return
-    found = ask_about_absence(
+    question = ask_about_absence(
         absence,
         gather_context(diary, exercises, DesktopState(idle=0.0), sitting_s=1.0),
         read_reminder_settings(diary.paths).policy,
     )
-    if found is None:
+    if question is None:
         return
     pressed = notifier.show(
         Message("Welcome back"),
-        (found.text,),
-        {how.value: ACTIVITY_LABELS[how] for how in ABSENCE_ANSWERS},
+        (question.text,),
+        {activity.value: ACTIVITY_LABELS[activity] for activity in ABSENCE_ANSWERS},
         REMINDER_SHOWN_FOR,
     )
     if pressed is not None:
-        how = next(one for one in ABSENCE_ANSWERS if one.value == pressed)
-        log_activity(diary, absence.start, absence.end, how)
+        activity = next(answer for answer in ABSENCE_ANSWERS if answer.value == pressed)
+        log_activity(diary, absence.start, absence.end, activity)

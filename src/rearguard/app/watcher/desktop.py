@@ -1,4 +1,4 @@
-"""This machine's desktop, asked by this machine's clock."""
+"""This machine's desktop probes, with this machine's clock."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from rearguard.sitting.probes import CombinedProbe
 
 
 def open_desktop() -> CombinedProbe:
-    """Return everything here that can be asked who sits; close it."""
+    """Open all desktop probes that work on this machine; close the result."""
     return probes.open_probes(lambda: read_clocks().since_boot_s, lambda: read_clocks().at)

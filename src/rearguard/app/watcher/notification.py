@@ -1,6 +1,6 @@
-"""Notifications with buttons, on whatever desktop there is.
+"""Desktop notifications with buttons.
 
-Whoever shows one waits until it is answered or gone: the button's answer comes back to the process that showed it.
+The process that shows a notification waits until it is answered or closed, since the desktop reports the button to it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ APP_NAME = "Rearguard"
 
 
 class DesktopNotifications:
-    """The desktop's notifications.
+    """A notifier on the desktop.
 
     Args:
         translate: into the reader's language.
@@ -31,13 +31,13 @@ class DesktopNotifications:
         self._translate = translate
 
     def ready(self) -> bool:
-        """Whether there is a desktop that shows any."""
+        """Whether a desktop is running that shows notifications."""
         return asyncio.run(_can_show())
 
     def show(
         self, title: Message, lines: tuple[Message, ...], buttons: Mapping[str, Message], patience: timedelta
     ) -> str | None:
-        """Show one, and return the key of the button that was pressed; None: none was, until it went away."""
+        """Show a notification and return the key of the pressed button; None: it closed without an answer."""
         texts = [line.render(self._translate) for line in lines]
         labels = {key: label.render(self._translate) for key, label in buttons.items()}
         return asyncio.run(
@@ -50,32 +50,32 @@ async def _can_show() -> bool:
 
     try:
         return Capability.TITLE in await _make_notifier().get_capabilities()
-    except Exception:  # noqa: BLE001 - each desktop fails in its own way, and none of them is ours
+    except Exception:  # noqa: BLE001 - each desktop fails in its own way
         return False
 
 
-async def _show_and_wait(title: str, text: str, labels: Mapping[str, str], patience: float) -> str | None:
+async def _show_and_wait(title: str, text: str, labels: Mapping[str, str], timeout_s: float) -> str | None:
     from desktop_notifier import Button, Urgency  # noqa: PLC0415 - as above
 
     notifier = _make_notifier()
-    answered: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+    reply: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
 
-    def answer(key: str | None) -> None:
-        if not answered.done():
-            answered.set_result(key)
+    def set_reply(key: str | None) -> None:
+        if not reply.done():
+            reply.set_result(key)
 
-    shown = await notifier.send(
+    notification_id = await notifier.send(
         title,
         text,
         urgency=Urgency.Low,
-        buttons=[Button(label, on_pressed=partial(answer, key)) for key, label in labels.items()],
-        on_dismissed=lambda: answer(None),
-        timeout=round(patience),
+        buttons=[Button(label, on_pressed=partial(set_reply, key)) for key, label in labels.items()],
+        on_dismissed=lambda: set_reply(None),
+        timeout=round(timeout_s),
     )
     try:
-        return await asyncio.wait_for(answered, patience)
+        return await asyncio.wait_for(reply, timeout_s)
     except TimeoutError:
-        await notifier.clear(shown)  # nobody would hear its buttons any more
+        await notifier.clear(notification_id)  # its buttons would do nothing from now on
         return None
 
 

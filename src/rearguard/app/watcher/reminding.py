@@ -1,4 +1,4 @@
-"""Why now, and why not: everything that is known, brought together for the decision."""
+"""Reminders: the context of a decision from journal, settings and desktop, and the answers."""
 
 from __future__ import annotations
 
@@ -19,66 +19,66 @@ from rearguard.library.exercise import Exercise
 from rearguard.reminders.decision import Reminder, decide_reminder
 from rearguard.reminders.reminder_context import PastReminder, ReminderContext, Reply
 from rearguard.sitting.desktop import DesktopState
-from rearguard.sitting.sitting_bout import MAX_SIGN_GAP_S
+from rearguard.sitting.sitting_bout import current_sitting_s
 
 REMINDER_MEMORY = timedelta(hours=36)
-"""How long a nudge matters: for the rest of its day, and for the gap to the next."""
+"""How long a reminder counts: for the rest of its day, and for the gap to the next."""
 
 REMINDER_SHOWN_FOR = timedelta(minutes=10)
-"""How long a reminder stays: as long as "in 10 minutes" puts it off."""
+"""How long a reminder stays on screen: as long as "In 10 minutes" postpones it."""
 
 SESSION_TIMEOUT = timedelta(minutes=5)
-"""A session whose last step is longer ago was left: no step takes that long."""
+"""A session whose last step is longer ago was abandoned: no step takes that long."""
 
 
 def gather_context(
-    diary: Diary, exercises: Mapping[str, Exercise], look: DesktopState, sitting_s: float
+    diary: Diary, exercises: Mapping[str, Exercise], desktop: DesktopState, sitting_s: float
 ) -> ReminderContext:
-    """Return all that a decision of now rests on.
+    """Return the context of a reminder decision now.
 
     Args:
         diary: the journal.
         exercises: by id.
-        look: what the desktop tells.
-        sitting_s: seconds of the spell of sitting under way.
+        desktop: its state.
+        sitting_s: seconds of the current bout of sitting.
     """
     now = diary.clock.now()
     return ReminderContext(
         now=now.astimezone(),
         charge=charge_at(diary, exercises, now),
         sitting_s=sitting_s,
-        idle_s=look.idle or 0.0,
+        idle_s=desktop.idle or 0.0,
         is_cleared=safety_status(diary).clearance is not None,
         in_session=_in_session(diary, now),
         at_standing_desk=read_reminder_settings(diary.paths).at_standing_desk,
-        in_call=bool(look.call),
-        is_full_screen=bool(look.full_screen),
-        do_not_disturb=bool(look.do_not_disturb),
-        is_saving_power=bool(look.saving),
-        is_locked=bool(look.locked),
+        in_call=bool(desktop.call),
+        is_full_screen=bool(desktop.full_screen),
+        do_not_disturb=bool(desktop.do_not_disturb),
+        is_saving_power=bool(desktop.saving),
+        is_locked=bool(desktop.locked),
         past_reminders=read_reminders(diary, now - REMINDER_MEMORY),
     )
 
 
 def read_reminders(diary: Diary, since: datetime) -> tuple[PastReminder, ...]:
-    """Return the nudges since a moment, and what was answered."""
+    """Return the reminders since a moment, with their replies."""
     replies: dict[str, Reply] = {}
-    found = []
+    shown = []
     for entry in diary.read(EventKind.NUDGED, EventKind.ANSWERED, since=since):
         if entry.kind is EventKind.NUDGED:
-            found.append(entry)
+            shown.append(entry)
         elif entry.data.get("reply") in list(Reply):
             replies[str(entry.data.get("nudge"))] = Reply(entry.data["reply"])
-    return tuple(PastReminder(entry.at, replies.get(str(entry.id), Reply.NONE)) for entry in found)
+    return tuple(PastReminder(entry.at, replies.get(str(entry.id), Reply.NONE)) for entry in shown)
 
 
 def reminder_text(minutes: int) -> Message:
-    """Return what a reminder says first."""
+    """Return the title of a reminder."""
     return Message("Time for a {minutes}-minute break?", {"minutes": minutes})
 
 
 def waiting_reminder_json(diary: Diary, translate: Translate) -> dict[str, Any] | None:
-    """Return the reminder that is shown and not answered yet, as JSON values; None: there is none."""
+    """Return the reminder that waits for an answer, as JSON values; None without one."""
     since = diary.clock.now() - REMINDER_SHOWN_FOR
     last = next(diary.read(EventKind.NUDGED, EventKind.ANSWERED, since=since, newest_first=True), None)
     if last is None or last.kind is not EventKind.NUDGED:
@@ -92,10 +92,10 @@ def waiting_reminder_json(diary: Diary, translate: Translate) -> dict[str, Any] 
 
 
 def answer_reminder(diary: Diary, reminder_id: str, answer: Reply) -> None:
-    """Keep what was answered to the reminder that waits; a later answer replaces an earlier one.
+    """Record the reply to a recent reminder; a later reply replaces an earlier one.
 
     Raises:
-        Misuse: no reminder of that id was shown lately.
+        InvalidRequest: no reminder of that id was shown recently.
     """
     since = diary.clock.now() - REMINDER_MEMORY
     if reminder_id not in {str(entry.id) for entry in diary.read(EventKind.NUDGED, since=since)}:
@@ -103,37 +103,29 @@ def answer_reminder(diary: Diary, reminder_id: str, answer: Reply) -> None:
     diary.write((EventKind.ANSWERED, {"nudge": reminder_id, "reply": answer.value}))
 
 
-def current_sitting_s(diary: Diary, look: DesktopState) -> float:
-    """Return the seconds of sitting under way, as a watcher's heartbeat tells; 0 where nobody is known to sit."""
+def decision_json(
+    diary: Diary, exercises: Mapping[str, Exercise], desktop: DesktopState, translate: Translate
+) -> dict[str, Any]:
+    """Return the desktop state, the charge, and the reasons for or against a reminder now, as JSON values."""
     beat = heartbeat.read_heartbeat(diary.paths)
     now = diary.clock.now().timestamp()
-    if beat.sitting_since is None or beat.last_sign_at is None or look.locked or look.idle is None:
-        return 0.0
-    sign = max(beat.last_sign_at, now - look.idle)
-    here = sign - beat.last_sign_at <= MAX_SIGN_GAP_S and now - sign <= MAX_SIGN_GAP_S
-    return max(now - beat.sitting_since, 0.0) if here else 0.0
-
-
-def decision_json(
-    diary: Diary, exercises: Mapping[str, Exercise], look: DesktopState, translate: Translate
-) -> dict[str, Any]:
-    """Return what is seen, the charge, and why it is spoken now or not, as JSON values."""
-    found = gather_context(diary, exercises, look, current_sitting_s(diary, look))
-    decision = decide_reminder(found, read_reminder_settings(diary.paths).policy)
-    why = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
+    sitting_s = current_sitting_s(beat.sitting_since, beat.last_sign_at, desktop, now)
+    context = gather_context(diary, exercises, desktop, sitting_s)
+    decision = decide_reminder(context, read_reminder_settings(diary.paths).policy)
+    reasons = decision.reasons if isinstance(decision, Reminder) else (decision.reason,)
     return {
-        "at": found.now.isoformat(),
-        "seen": asdict(look),
-        "sat": round(found.sitting_s),
-        "standing": found.at_standing_desk,
-        "charge": charge_json(found.charge, found.now),
+        "at": context.now.isoformat(),
+        "seen": asdict(desktop),
+        "sat": round(context.sitting_s),
+        "standing": context.at_standing_desk,
+        "charge": charge_json(context.charge, context.now),
         "nudge": {"minutes": decision.minutes, "place": decision.place} if isinstance(decision, Reminder) else None,
-        "why": [reason.render(translate) for reason in why],
+        "why": [reason.render(translate) for reason in reasons],
     }
 
 
 def _in_session(diary: Diary, now: datetime) -> bool:
-    """Whether a session is under way."""
+    """Whether a session is in progress."""
     kinds = (EventKind.SESSION_STARTED, EventKind.STEP_DONE, EventKind.SESSION_ENDED)
     last = next(diary.read(*kinds, since=now - SESSION_TIMEOUT, newest_first=True), None)
     return last is not None and last.kind is not EventKind.SESSION_ENDED

@@ -1,4 +1,4 @@
-"""Errands as processes that end: what they load goes with them."""
+"""Background tasks as short-lived processes, which free their memory when they end."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ TASK_COMMAND = [sys.executable, "-m", "rearguard", "watch", "--errand"]
 
 
 class SubprocessRunner:
-    """One process at a time."""
+    """A runner of one process at a time."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether one is under way, or has not been heard of yet."""
+        """Whether a process runs, or its report is not collected yet."""
         return self._process is not None
 
     def start(self, errand: dict[str, Any]) -> None:
-        """Start one.
+        """Start a task.
 
         Raises:
-            OSError: there is no process to be had.
+            OSError: no process can be started.
         """
         pipe = subprocess.PIPE
         process = subprocess.Popen(TASK_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - ourselves
         self._process = process
         if process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):  # it died at once: `collect` tells
+            with contextlib.suppress(BrokenPipeError):  # it exited at once: `collect` reports the error
                 process.stdin.write(json.dumps(errand))
                 process.stdin.close()
 
     def collect(self) -> TaskReport | None:
-        """Return what came of it, once it has ended."""
+        """Return the report of a finished task, once; None without one."""
         process = self._process
         if process is None or process.poll() is None:
             return None
@@ -51,7 +51,7 @@ class SubprocessRunner:
         return parse_report(process.returncode, out, error)
 
     def stop(self) -> None:
-        """End the one under way: a notification nobody would hear of."""
+        """End the running process: its notification could no longer be answered."""
         if self._process is not None:
             with self._process as process:
                 process.terminate()
@@ -59,19 +59,19 @@ class SubprocessRunner:
 
 
 def parse_report(status: int, out: str, error: str) -> TaskReport:
-    """Return what a process that has ended tells: its last line on standard error where it failed."""
+    """Parse the report of a finished process; if it failed, the error is its last line on standard error."""
     if status:
         lines = error.strip().splitlines()
         return TaskReport(error=lines[-1] if lines else f"{' '.join(TASK_COMMAND[1:])}: {status}")
-    said = json.loads(out)
+    data = json.loads(out)
     return TaskReport(
-        spans_stored=said["kept"],
-        no_reminder_before=None if said["again"] is None else datetime.fromisoformat(said["again"]),
-        error=said["trouble"],
+        spans_stored=data["kept"],
+        no_reminder_before=None if data["again"] is None else datetime.fromisoformat(data["again"]),
+        error=data["trouble"],
     )
 
 
-def encode_report(found: TaskReport) -> str:
-    """Return a report as `parse_report` reads it."""
-    again = None if found.no_reminder_before is None else found.no_reminder_before.isoformat()
-    return json.dumps({"kept": found.spans_stored, "again": again, "trouble": found.error})
+def encode_report(report: TaskReport) -> str:
+    """Encode a report for `parse_report`."""
+    not_before = None if report.no_reminder_before is None else report.no_reminder_before.isoformat()
+    return json.dumps({"kept": report.spans_stored, "again": not_before, "trouble": report.error})

@@ -1,7 +1,7 @@
-"""The watcher that stays: it looks at the desktop, folds looks to spells, and sends others to do what takes memory.
+"""The long-running watcher: it samples the desktop and folds the samples into bouts of sitting.
 
-It never opens the journal. Whatever must be written there or decided from it is an errand, done by a process of its
-own that ends again; see `app.errand`. What an errand has not done yet is in the heartbeat, and stays there.
+To stay small it never opens the journal. A short-lived process of its own writes there and decides from it; see
+`background_task`. The heartbeat file holds the spans that no task has stored yet.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ from rearguard.sitting.idle_sample import IdleSample
 from rearguard.sitting.sitting_bout import SittingState, add_sample, open_bout
 
 LOOK_INTERVAL_S = 30.0
-"""Seconds between two looks: the idle time tells when the last key was, so more of them tell no more."""
+"""Seconds between two looks: the idle time dates the last input, so more looks would add nothing."""
 
 NEAR_LOOK_INTERVAL_S = 5.0
-"""While a pause is waited for: half a minute later it is over."""
+"""Seconds between two looks while waiting for a typing pause, which is over half a minute later."""
 
 HEARTBEAT_INTERVAL_S = 60.0
-"""Seconds between two heartbeats: what a crash may lose."""
+"""Seconds between two heartbeats: the most that a crash loses."""
 
 MAX_CARRIED_GAP_S = 120.0
-"""Seconds without knowledge that are no break: a screen locked for a moment, a watcher started anew."""
+"""Longest gap that is no break from sitting: a screen locked for a moment, a restart of the watcher."""
 
 RETRY_AFTER_S = 300.0
-"""Seconds after which a failed errand is tried again."""
+"""Seconds until a failed task is tried again."""
 
 ASK_WITHIN_S = 600.0
-"""Seconds after coming back in which it is asked what one did; later one knows it no more."""
+"""Seconds after a return within which the question about the absence makes sense."""
 
 MAX_SPANS_PER_TASK = 200
-"""Spans that one errand takes: four days of a disk that was full."""
+"""Spans that a task takes: four days of a full disk."""
 
 LOWEST_CHARGE = Battery(
     ChargeRange(MIN_CHARGE_PERCENT, MIN_CHARGE_PERCENT), ChargeRange(MIN_CHARGE_PERCENT, MIN_CHARGE_PERCENT)
@@ -56,50 +56,50 @@ LOWEST_CHARGE = Battery(
 
 @value(kw_only=True)
 class TaskReport:
-    """What came of an errand."""
+    """The result of a background task."""
 
     spans_stored: bool = False
     """Whether the spans are in the journal."""
     no_reminder_before: datetime | None = None
-    """Before this nothing speaks for a nudge."""
+    """Earliest time of the next reminder, if known."""
     error: str = ""
-    """What went wrong, in a line."""
+    """The error, in a line; "" without an error."""
 
 
 class WaitableProbe(DesktopProbe, Protocol):
-    """A desktop that can be waited for."""
+    """A probe that can wait for a change."""
 
     def wait(self, seconds: float) -> None:
-        """Wait that long, or until something happens that is worth a look."""
+        """Wait that long, or until a change that is worth a look."""
         ...
 
 
 class TaskRunner(Protocol):
-    """Who does what takes memory, one thing at a time."""
+    """A runner of background tasks, one at a time."""
 
     @property
     def busy(self) -> bool:
-        """Whether one is under way."""
+        """Whether a task is running."""
         ...
 
     def start(self, errand: dict[str, Any]) -> None:
-        """Begin one: JSON values."""
+        """Start a task, given as JSON values."""
         ...
 
     def collect(self) -> TaskReport | None:
-        """Return what came of it, once."""
+        """Return the report of a finished task, once."""
         ...
 
 
 class Watcher:
-    """One watcher. Call `look` whenever the seconds that it returned are over, and `stop` at the end.
+    """The watcher's state. Call `look` again after the seconds that it returns, and `stop` at the end.
 
     Args:
-        home: where the heartbeat and the wishes are.
-        open_desktop: what to look at; asked again while there is nothing to see.
-        readings: the clocks.
-        errands: who writes and decides.
-        say: tells a person, once, what is wrong.
+        home: the folders of the heartbeat and the reminder settings.
+        open_desktop: opens the probes; called again while they detect nothing.
+        readings: reads the clocks.
+        errands: runs the tasks that use the journal.
+        say: shows a problem to the person, once.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class Watcher:
     ) -> None:
         self._paths = home
         self._open_desktop = open_desktop
-        self._readings = readings
+        self._read_clocks = readings
         self._tasks = errands
         self._say = say
         self._desktop = open_desktop()
@@ -120,73 +120,73 @@ class Watcher:
         self._sitting = SittingState()
         self._settings = CachedReminderSettings(home)
         self._at_standing_desk = self._settings.read().at_standing_desk
-        before = heartbeat.read_heartbeat(home)
-        self._pending_spans: list[ActivitySpan] = list(before.spans)
-        self._sitting_since = before.sitting_since
-        self._left_at = before.last_sign_at or (before.spans[-1].end if before.spans else None)
-        """When the last spell ended."""
+        last_heartbeat = heartbeat.read_heartbeat(home)
+        self._pending_spans: list[ActivitySpan] = list(last_heartbeat.spans)
+        self._sitting_since = last_heartbeat.sitting_since
+        self._left_at = last_heartbeat.last_sign_at or (last_heartbeat.spans[-1].end if last_heartbeat.spans else None)
+        """End of the last bout."""
         self._absence: Absence | None = None
         self._sent_spans: list[ActivitySpan] = []
         self._retry_at = -1.0
-        """When to try errands again, in seconds since the machine was started."""
+        """Earliest next task after a failure, in seconds since the machine started."""
         self._no_reminder_before: datetime | None = None
         self._heartbeat_at = -HEARTBEAT_INTERVAL_S
-        self._last_heartbeat = before
+        self._last_heartbeat = last_heartbeat
         self._problems: dict[str, str] = {}
 
     def look(self) -> float:
-        """Look once, do what follows, and return the seconds until the next look."""
-        times = self._readings()
+        """Sample the desktop, act on it, and return the seconds until the next look."""
+        times = self._read_clocks()
         self._collect_report(times)
-        look = self._probe_desktop(times)
-        wanted = self._settings.read()
-        if wanted.at_standing_desk is not self._at_standing_desk:
-            self._change_desk(times, standing=wanted.at_standing_desk)
+        desktop = self._probe_desktop(times)
+        settings = self._settings.read()
+        if settings.at_standing_desk is not self._at_standing_desk:
+            self._switch_desk(times, standing=settings.at_standing_desk)
         sample = IdleSample(
             at=times.at,
             since_boot_s=times.since_boot_s,
             awake_s=times.awake_s,
-            idle_s=look.idle or 0.0,
-            is_busy=bool(look.film or look.call),
-            is_locked=bool(look.locked) or look.idle is None,
+            idle_s=desktop.idle or 0.0,
+            is_busy=bool(desktop.film or desktop.call),
+            is_locked=bool(desktop.locked) or desktop.idle is None,
         )
         self._track_sample(sample)
         now = datetime.fromtimestamp(times.at, UTC).astimezone()
-        near = self._remind_or_ask(now, look, wanted)
+        is_reminder_near = self._ask_or_remind(now, desktop, settings)
         if self._pending_spans and self._can_send(times):
             self._send_task(times, {})
         self._write_heartbeat(times)
-        coming = self.open_bout is None and look.idle is not None and look.idle < NEAR_LOOK_INTERVAL_S
-        return NEAR_LOOK_INTERVAL_S if near or coming else LOOK_INTERVAL_S
+        may_start_bout = self.open_bout is None and desktop.idle is not None and desktop.idle < NEAR_LOOK_INTERVAL_S
+        return NEAR_LOOK_INTERVAL_S if is_reminder_near or may_start_bout else LOOK_INTERVAL_S
 
     def wait(self, seconds: float) -> None:
         """Wait for the next look."""
         self._desktop.wait(seconds)
 
     def stop(self) -> None:
-        """Leave what is known in the heartbeat."""
-        self._write_heartbeat(self._readings(), at_once=True)
+        """Write the last heartbeat and close the desktop."""
+        self._write_heartbeat(self._read_clocks(), at_once=True)
         self._desktop.close()
 
     @property
     def open_bout(self) -> ActivitySpan | None:
-        """The spell under way."""
-        found = open_bout(self._sitting)
-        return None if found is None else self._with_activity(found)
+        """The current bout, with its activity."""
+        bout = open_bout(self._sitting)
+        return None if bout is None else self._with_activity(bout)
 
     def _probe_desktop(self, times: ClockSnapshot) -> DesktopState:
-        look = self._desktop.look()
-        if look.idle is None and times.since_boot_s - self._opened_at >= HEARTBEAT_INTERVAL_S:
+        desktop = self._desktop.look()
+        if desktop.idle is None and times.since_boot_s - self._opened_at >= HEARTBEAT_INTERVAL_S:
             self._desktop.close()
             self._desktop = self._open_desktop()
             self._opened_at = times.since_boot_s
-            look = self._desktop.look()
+            desktop = self._desktop.look()
         missing = Message("Can't detect keyboard or mouse use on this desktop. Checking again every minute.")
-        self._report_problem("desktop", missing if look.idle is None else None)
-        return look
+        self._report_problem("desktop", missing if desktop.idle is None else None)
+        return desktop
 
-    def _change_desk(self, times: ClockSnapshot, *, standing: bool) -> None:
-        """Somebody stood up at their desk, or sat down."""
+    def _switch_desk(self, times: ClockSnapshot, *, standing: bool) -> None:
+        """End the bout when the person switches between standing and sitting at the desk."""
         ended = open_bout(self._sitting)
         if ended is not None:
             self._pending_spans.append(self._with_activity(ended))
@@ -195,7 +195,7 @@ class Watcher:
         self._sitting_since = self._left_at = None
 
     def _track_sample(self, sample: IdleSample) -> None:
-        before, last = self._sitting.bout, self._sitting.last_sample
+        bout_before, last = self._sitting.bout, self._sitting.last_sample
         if last is not None and sample.at < last.at:
             minutes = -(-(last.at - sample.at) // 60)
             self._say(
@@ -207,69 +207,69 @@ class Watcher:
         self._sitting, ended = add_sample(self._sitting, sample)
         if ended is not None:
             self._pending_spans.append(self._with_activity(ended))
-        if before is not None and (self._sitting.bout is None or self._sitting.bout.start != before.start):
-            self._left_at = before.end
-        spell = self._sitting.bout
-        if spell is not None and (before is None or spell.start != before.start):
-            self._on_return(spell.start)
+        if bout_before is not None and (self._sitting.bout is None or self._sitting.bout.start != bout_before.start):
+            self._left_at = bout_before.end
+        bout = self._sitting.bout
+        if bout is not None and (bout_before is None or bout.start != bout_before.start):
+            self._start_bout(bout.start)
 
-    def _on_return(self, at: float) -> None:
-        """Somebody is here again."""
-        left = self._left_at
-        if left is not None and self._sitting_since is not None and 0 <= at - left <= MAX_CARRIED_GAP_S:
+    def _start_bout(self, start: float) -> None:
+        """Note the start of a bout, and the absence before it."""
+        left_at = self._left_at
+        if left_at is not None and self._sitting_since is not None and 0 <= start - left_at <= MAX_CARRIED_GAP_S:
             return
-        self._sitting_since = at
-        if left is not None and left < at:
-            self._absence = Absence(datetime.fromtimestamp(left, UTC), datetime.fromtimestamp(at, UTC))
+        self._sitting_since = start
+        if left_at is not None and left_at < start:
+            self._absence = Absence(datetime.fromtimestamp(left_at, UTC), datetime.fromtimestamp(start, UTC))
 
-    def _remind_or_ask(self, now: datetime, look: DesktopState, wanted: ReminderSettings) -> bool:
-        """Ask or nudge if this is a moment for it, and return whether one is near."""
-        known = self._make_context(now, look)
-        self._ask_about_absence(known, wanted)
+    def _ask_or_remind(self, now: datetime, desktop: DesktopState, settings: ReminderSettings) -> bool:
+        """Ask or remind if the moment is right, and return whether it is near."""
+        context = self._make_context(now, desktop)
+        self._ask_about_absence(context, settings)
         if self._no_reminder_before is not None and now < self._no_reminder_before:
             return False
-        # All that the journal could say is taken for a yes here: whoever runs the errand asks it.
-        if not isinstance(decide_reminder(replace(known, idle_s=TYPING_PAUSE_S), wanted.policy), Reminder):
+        # The context lacks the journal's objections here: the task checks them.
+        if not isinstance(decide_reminder(replace(context, idle_s=TYPING_PAUSE_S), settings.policy), Reminder):
             return False
-        times = self._readings()
-        if isinstance(decide_reminder(known, wanted.policy), Reminder) and self._can_send(times):
-            self._send_task(times, {"nudge": {**asdict(look), "sat": known.sitting_s}})
+        times = self._read_clocks()
+        if isinstance(decide_reminder(context, settings.policy), Reminder) and self._can_send(times):
+            self._send_task(times, {"nudge": {**asdict(desktop), "sat": context.sitting_s}})
         return True
 
-    def _ask_about_absence(self, known: ReminderContext, wanted: ReminderSettings) -> None:
+    def _ask_about_absence(self, context: ReminderContext, settings: ReminderSettings) -> None:
         absence = self._absence
         if absence is None:
             return
-        found = ask_about_absence(absence, known, wanted.policy)
-        times = self._readings()
-        if isinstance(found, AbsenceQuestion) and self._can_send(times):
+        question = ask_about_absence(absence, context, settings.policy)
+        times = self._read_clocks()
+        if isinstance(question, AbsenceQuestion) and self._can_send(times):
             self._absence = None
             self._send_task(times, {"ask": [absence.start.timestamp(), absence.end.timestamp()]})
-        elif (known.now - absence.end).total_seconds() > ASK_WITHIN_S:
+        elif (context.now - absence.end).total_seconds() > ASK_WITHIN_S:
             self._absence = None
 
-    def _make_context(self, now: datetime, look: DesktopState) -> ReminderContext:
-        here = self._sitting.bout is not None and self._sitting_since is not None
+    def _make_context(self, now: datetime, desktop: DesktopState) -> ReminderContext:
+        is_sitting = self._sitting.bout is not None and self._sitting_since is not None
         return ReminderContext(
             now=now,
             charge=LOWEST_CHARGE,
-            sitting_s=max(now.timestamp() - (self._sitting_since or 0.0), 0.0) if here else 0.0,
-            idle_s=look.idle or 0.0,
+            sitting_s=max(now.timestamp() - (self._sitting_since or 0.0), 0.0) if is_sitting else 0.0,
+            idle_s=desktop.idle or 0.0,
             at_standing_desk=self._at_standing_desk,
-            in_call=bool(look.call),
-            is_full_screen=bool(look.full_screen),
-            do_not_disturb=bool(look.do_not_disturb),
-            is_saving_power=bool(look.saving),
-            is_locked=bool(look.locked),
+            in_call=bool(desktop.call),
+            is_full_screen=bool(desktop.full_screen),
+            do_not_disturb=bool(desktop.do_not_disturb),
+            is_saving_power=bool(desktop.saving),
+            is_locked=bool(desktop.locked),
         )
 
     def _can_send(self, times: ClockSnapshot) -> bool:
         return not self._tasks.busy and times.since_boot_s >= self._retry_at
 
-    def _send_task(self, times: ClockSnapshot, errand: dict[str, Any]) -> None:
+    def _send_task(self, times: ClockSnapshot, task: dict[str, Any]) -> None:
         self._sent_spans = self._pending_spans[:MAX_SPANS_PER_TASK]
         try:
-            self._tasks.start({"told": heartbeat.spans_json(self._sent_spans), **errand})
+            self._tasks.start({"told": heartbeat.spans_json(self._sent_spans), **task})
         except OSError as error:  # no memory, no processes
             self._note_failure(times, error.strerror or str(error))
 
@@ -292,20 +292,20 @@ class Watcher:
         self._report_problem("errand", Message("{why} Trying again every five minutes.", {"why": why}))
 
     def _write_heartbeat(self, times: ClockSnapshot, *, at_once: bool = False) -> None:
-        known = self.open_bout
-        spans = (*self._pending_spans, *([known] if known else []))
-        spell = self._sitting.bout  # also one so short that it is not worth telling yet
+        bout = self.open_bout
+        spans = (*self._pending_spans, *([bout] if bout else []))
+        sensed_bout = self._sitting.bout  # including a bout still too short to report
         beat = (
-            Heartbeat(spans=spans, sitting_since=self._sitting_since, last_sign_at=spell.end)
-            if spell
+            Heartbeat(spans=spans, sitting_since=self._sitting_since, last_sign_at=sensed_bout.end)
+            if sensed_bout
             else Heartbeat(spans=spans)
         )
-        settled = (
+        is_unchanged = (
             len(beat.spans) == len(self._last_heartbeat.spans)
             and beat.sitting_since == self._last_heartbeat.sitting_since
         )
         if beat == self._last_heartbeat or (
-            settled and not at_once and times.since_boot_s - self._heartbeat_at < HEARTBEAT_INTERVAL_S
+            is_unchanged and not at_once and times.since_boot_s - self._heartbeat_at < HEARTBEAT_INTERVAL_S
         ):
             return
         try:
@@ -322,9 +322,9 @@ class Watcher:
     def _with_activity(self, span: ActivitySpan) -> ActivitySpan:
         return replace(span, activity=Activity.STANDING) if self._at_standing_desk else span
 
-    def _report_problem(self, what: str, message: Message | None) -> None:
-        """Say what is wrong when it begins to be."""
+    def _report_problem(self, topic: str, message: Message | None) -> None:
+        """Report a problem when it starts."""
         text = "" if message is None else message.render()
-        if message is not None and self._problems.get(what) != text:
+        if message is not None and self._problems.get(topic) != text:
             self._say(message)
-        self._problems[what] = text
+        self._problems[topic] = text

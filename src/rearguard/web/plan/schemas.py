@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from rearguard.app.person.settings import Location
 from rearguard.app.training.planning import PlanRequest
 from rearguard.core.side import Side
 from rearguard.plan.plan import StepKind
@@ -17,7 +18,7 @@ class PlanOptionsJson(RequestModel):
     """The options of a plan."""
 
     minutes: float = 7.0
-    place: Literal["floor", "desk", "office"] | None = None
+    place: Annotated[Location, Field(strict=False)] | None = None
     without: list[str] = Field(default=[])
     exclude: list[str] = Field(default=[])
     program: str | None = None

@@ -1,36 +1,31 @@
-"""JSON shapes of the settings."""
+"""JSON shapes of the settings, built from the fields that `app.person.settings` declares."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import Field
+from pydantic import create_model
 
 from rearguard.app.person.language import SYSTEM_LANGUAGE
-from rearguard.app.person.settings import MAX_VOICE_RATE, MAX_VOLUME_PERCENT, MIN_VOICE_RATE
-from rearguard.session.verbosity import Verbosity
+from rearguard.app.person.settings import SETTING_FIELDS
 from rearguard.web.response import RequestModel, ResponseModel
+from rearguard.web.settings.model_fields import model_fields
 
+if TYPE_CHECKING:
+    SettingsRequest = RequestModel
+else:
+    SettingsRequest = create_model(
+        "SettingsRequest",
+        __base__=RequestModel,
+        __doc__="New settings.",
+        __module__=__name__,
+        **model_fields(SETTING_FIELDS, {"language": SYSTEM_LANGUAGE}),
+    )
 
-class SettingsRequest(RequestModel):
-    """What is at hand, where one is, what one wants to hear."""
-
-    have: list[Literal["band", "wall", "chair", "floor", "weight"]]
-    place: Literal["floor", "desk", "office"]
-    talk: Literal["all", "changes", "tones", "silent"]
-    volume: Annotated[int, Field(ge=0, le=MAX_VOLUME_PERCENT)]
-    rate: Annotated[float, Field(ge=MIN_VOICE_RATE, le=MAX_VOICE_RATE)]
-    letters: bool
-    language: str = SYSTEM_LANGUAGE
-
-
-class SettingsResponse(ResponseModel):
-    """What is at hand, where one is, what one wants to hear."""
-
-    have: list[str]
-    place: str
-    talk: Verbosity
-    volume: int
-    rate: float
-    letters: bool
-    language: str
+SettingsResponse = create_model(
+    "SettingsResponse",
+    __base__=ResponseModel,
+    __doc__="The current settings.",
+    __module__=__name__,
+    **model_fields(SETTING_FIELDS),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +12,7 @@ from rearguard.app.application import Application
 from rearguard.app.person import charging, reminder_settings
 from rearguard.app.person.instance_lock import is_watcher_running
 from rearguard.app.person.language import _
+from rearguard.app.person.settings import Location
 from rearguard.app.person.symptoms import Symptoms, log_symptoms
 from rearguard.app.person.time_input import parse_moment
 from rearguard.app.reports import day, forecast
@@ -93,9 +94,7 @@ async def put_reminder_settings(application: CurrentApplication, body: schemas.R
 
 
 @today_router.get("/effects", response_model=list[schemas.EffectResponse])
-async def get_effects(
-    application: CurrentApplication, place: Literal["floor", "desk", "office"] | None = None
-) -> list[JsonObject]:
+async def get_effects(application: CurrentApplication, place: Location | None = None) -> list[JsonObject]:
     """Return how sessions of 3, 7 and 12 minutes would change the current charge."""
     return forecast.charge_effects_json(application, BUTTON_MINUTES, place)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from rearguard.app.person.reminder_settings import MAX_AFTER_MINUTES, MAX_REMINDERS_PER_DAY, MIN_AFTER_MINUTES
+from rearguard.app.person.reminder_settings import REMINDER_FIELDS
 from rearguard.app.person.symptoms import MAX_SYMPTOM_SCORE
 from rearguard.charge.activity import Activity
 from rearguard.web.response import RequestModel, ResponseModel
+from rearguard.web.settings.model_fields import model_fields
 
 
 class LogActivityRequest(RequestModel):
@@ -26,8 +27,6 @@ class RetractActivityRequest(RequestModel):
 
     entry: Annotated[str, Field(max_length=36)]
 
-
-TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 SymptomScore = Annotated[int, Field(ge=0, le=MAX_SYMPTOM_SCORE)]
 
@@ -55,30 +54,24 @@ class ReminderReplyRequest(RequestModel):
     reply: Literal["started", "later", "not-today"]
 
 
-class ReminderSettingsRequest(RequestModel):
-    """How one wants to be reminded, as far as it is to change; times of day are HH:MM."""
+if TYPE_CHECKING:
+    ReminderSettingsRequest = RequestModel
+else:
+    ReminderSettingsRequest = create_model(
+        "ReminderSettingsRequest",
+        __base__=RequestModel,
+        __doc__="The reminder settings to change; times of day are HH:MM.",
+        __module__=__name__,
+        **model_fields(REMINDER_FIELDS, dict.fromkeys(REMINDER_FIELDS)),
+    )
 
-    on: bool | None = None
-    after: Annotated[int, Field(ge=MIN_AFTER_MINUTES, le=MAX_AFTER_MINUTES)] | None = None
-    a_day: Annotated[int, Field(ge=1, le=MAX_REMINDERS_PER_DAY)] | None = None
-    quiet_from: TimeOfDay | None = None
-    quiet_to: TimeOfDay | None = None
-    work_ends: TimeOfDay | None = None
-    ask: bool | None = None
-    standing: bool | None = None
-
-
-class ReminderSettingsResponse(ResponseModel):
-    """How one wants to be reminded."""
-
-    on: bool
-    after: int
-    a_day: int
-    quiet_from: str
-    quiet_to: str
-    work_ends: str
-    ask: bool
-    standing: bool
+ReminderSettingsResponse = create_model(
+    "ReminderSettingsResponse",
+    __base__=ResponseModel,
+    __doc__="The current reminder settings.",
+    __module__=__name__,
+    **model_fields(REMINDER_FIELDS),
+)
 
 
 class ChargeResponse(ResponseModel):

@@ -36,7 +36,7 @@ def parse_sitting_bouts(document: Any, file: str, now: float) -> list[ActivitySp
         now: seconds since 1970; nothing may be later.
 
     Raises:
-        Unreadable: something in it is not as it must be. Then nothing of it counts.
+        ImportFileError: something in it is not as it must be. Then nothing of it counts.
     """
     buckets = document.get("buckets") if isinstance(document, dict) else None
     if not isinstance(buckets, dict):

@@ -74,7 +74,7 @@ def read_archive(chunks: Iterable[str], file: str, person: str, now: datetime) -
         now: nothing may have happened later.
 
     Raises:
-        Unreadable: it is wrong somewhere. Then nothing of it counts.
+        ImportFileError: it is wrong somewhere. Then nothing of it counts.
     """
     stream = JsonPullParser(chunks, file)
     head: dict[str, Any] = {}

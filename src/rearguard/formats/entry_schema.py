@@ -51,7 +51,7 @@ def parse_entry(value: object, person: str, now: datetime) -> Entry:
         now: it may not have happened later.
 
     Raises:
-        Malformed: it means none.
+        MalformedEntry: it means none.
     """
     if not isinstance(value, dict):
         raise MalformedEntry("", Message("must be a table"))

@@ -22,7 +22,7 @@ class JsonPullParser:
         chunks: the text.
         file: its name, for what is wrong.
 
-    Every method raises `Unreadable` where the text is not the JSON that it should be.
+    Every method raises `ImportFileError` where the text is not the JSON that it should be.
     """
 
     def __init__(self, chunks: Iterable[str], file: str) -> None:

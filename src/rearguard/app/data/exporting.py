@@ -52,7 +52,7 @@ def export_data(
 
     Raises:
         Refusal: there is nothing to write, or it may not be written.
-        Misuse: there is no such table or session.
+        InvalidRequest: there is no such table or session.
     """
     return EXPORTERS[file_format](diary, library, options, translate)
 

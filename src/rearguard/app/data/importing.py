@@ -63,7 +63,7 @@ def import_activitywatch_server(diary: Diary, address: str) -> ActivityImportRes
         address: `http://localhost:5600`; another machine is not asked.
 
     Raises:
-        Misuse: the address is none of this machine.
+        InvalidRequest: the address is none of this machine.
         Refusal: it does not answer, or not as it must; nothing was kept.
     """
     parts = urlsplit(address)

@@ -44,7 +44,7 @@ def day_json(
         on: which day; None: today.
 
     Raises:
-        Misuse: the day is still to come.
+        InvalidRequest: the day is still to come.
     """
     now = diary.clock.now()
     wished = read_reminder_settings(diary.paths)
@@ -81,7 +81,7 @@ def day_bounds(on: date, today: date) -> tuple[float, float]:
     """Return when a day begins and ends.
 
     Raises:
-        Misuse: it is still to come, or before all journals.
+        InvalidRequest: it is still to come, or before all journals.
     """
     if on.year < EARLIEST_YEAR or on > today:
         raise InvalidRequest(Message("There is no history for {day}.", {"day": on.isoformat()}))
@@ -101,7 +101,7 @@ def retract_activity(diary: Diary, entry_id: str) -> None:
         entry_id: the entry's id.
 
     Raises:
-        Misuse: nothing of that name was told by hand.
+        InvalidRequest: nothing of that name was told by hand.
     """
     gone = {entry.data["entry"] for entry in diary.read(EventKind.RETRACTED)}
     for entry in diary.read(EventKind.SAT, EventKind.MOVED, having={"by": ENTERED_BY_HAND}, newest_first=True):

@@ -45,7 +45,7 @@ def days_json(
         most: how many days at most; fewer where the journal begins later.
 
     Raises:
-        Misuse: the day is before all journals.
+        InvalidRequest: the day is before all journals.
     """
     now = diary.clock.now()
     today = now.astimezone().date()

@@ -27,7 +27,7 @@ def charge_effects_json(holder: Application, minutes: Iterable[int], place: str 
 
     Raises:
         Refusal: there is no clearance.
-        Misuse: there is no such place, or a length can't be planned.
+        InvalidRequest: there is no such place, or a length can't be planned.
     """
     now = holder.clock.now()
     before = charge_at(holder.diary, holder.library.exercises, now)
@@ -52,7 +52,7 @@ def what_if_json(holder: Application, until: datetime, session_at: datetime | No
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
-        Misuse: the times make no sense, or the length can't be planned.
+        InvalidRequest: the times make no sense, or the length can't be planned.
     """
     now = holder.clock.now()
     at = session_at or now

@@ -33,7 +33,7 @@ def session_summary_json(
     `progress` what became of each exercise, and why.
 
     Raises:
-        Misuse: there is no such session.
+        InvalidRequest: there is no such session.
     """
     begun = next(
         (one for one in diary.read(EventKind.SESSION_STARTED, newest_first=True) if one.data["session"] == session),

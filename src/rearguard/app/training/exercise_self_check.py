@@ -1,7 +1,7 @@
-"""Whether an exercise's figure and its `watch` agree: who does just what is drawn is counted, and does it well.
+"""A check that an exercise's figure satisfies its own `watch` table: the coach counts it and sees no faults.
 
-A file can be right in every word and be watched in vain: bounds that nobody reaches, a camera on the wrong side. Its
-own figure is one whom it can't disagree with; so the coach looks at the figure.
+A file can be valid and still useless to the coach: limits that nobody reaches, a camera on the wrong side. The file's
+own figure must pass, so the coach reviews a simulated recording of the figure.
 """
 
 from __future__ import annotations
@@ -26,42 +26,42 @@ from rearguard.library.motion import Motion, make_motion
 from rearguard.library.watch import CameraPlacement, MeasureLimit, adjust_watch
 
 SIMULATED_REPS = 3
-"""How often the figure does it."""
+"""Repetitions that the figure performs."""
 
 SIMULATED_FRAMES_PER_S = 15
-"""Pictures a second, as of a slow machine."""
+"""Frames a second, as on a slow machine."""
 
 STILL_S, SIMULATED_HOLD_S = 1.5, 5.0
-"""Seconds that it waits before and after, and for which it keeps what is held."""
+"""Seconds that the figure stands still before and after, and seconds that it keeps a hold."""
 
 CAMERA_YAWS_DEG = {"front": 0.0, "side": 90.0}
 CAMERA_HEIGHTS_M = {"floor": 0.3, "seat": 0.5, "hip": 0.95}
-"""Degrees and metres: where the camera stands."""
+"""The camera's direction in degrees and its height in metres, by the words of a file."""
 
 CAMERA_DISTANCE_M, FIELD_OF_VIEW_DEG, PICTURE_SIZE_PX = 4.0, 35.0, (960, 540)
-"""Metres, degrees from the picture's upper edge to its lower one, pixels: it sees 2.5 by 4.5 metres, enough for anybody
-who stands or lies."""
+"""Metres, degrees from the picture's upper to its lower edge, pixels: 2.5 by 4.5 metres are in view, enough for a person
+standing or lying."""
 
 Findings = Iterator[tuple[str, Message]]
-"""Places in a file, and what is wrong there."""
+"""Pairs of a key in a file and what is wrong there."""
 
 MeasureRanges = dict[str, tuple[float, float]]
-"""From where to where each measure goes."""
+"""The least and the greatest value of each measure."""
 
 UNKNOWN_RANGE = (math.nan, math.nan)
 
 
 def find_disagreements(library: Library, path: Path | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong between the figures and the `watch` tables of a library, each thing once.
+    """Return the disagreements between the figures and the `watch` tables of a library, each once.
 
     Args:
-        library: what was read.
-        path: the file or the folder that it was read from; None for ours and the person's own.
+        library: the exercises to check.
+        path: the file or folder it was loaded from; None for the built-in library with the person's own files.
     """
     problems = {
         (exercise.id, key): Problem(_file_of(exercise, path), key, message)
         for exercise in library.exercises.values()
-        for level in exercise.levels[::-1]  # of what is wrong at several, the first is told
+        for level in exercise.levels[::-1]  # of a problem at several levels, the first level's is reported
         for key, message in _check_level(exercise, level)
     }
     return tuple(problems.values())
@@ -69,64 +69,72 @@ def find_disagreements(library: Library, path: Path | None = None) -> tuple[Prob
 
 def _file_of(exercise: Exercise, path: Path | None) -> str:
     folder, name = default_paths().library if path is None else path, f"{exercise.id}.toml"
-    return str(next((one for one in (folder / "exercises" / name, folder / name, folder) if one.is_file()), name))
+    return str(
+        next(
+            (candidate for candidate in (folder / "exercises" / name, folder / name, folder) if candidate.is_file()),
+            name,
+        )
+    )
 
 
 def _check_level(exercise: Exercise, level: Level) -> Findings:
     if exercise.figure is None or exercise.watch is None:
         return
     watch = adjust_watch(exercise.watch, level.watch)
-    moving = make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
-    recording = _simulate_camera(_animate(moving, held=watch.hold is not None), watch.camera)
-    spans = _measure_ranges(recording)
-    missed = [*_unmet_limits("watch.view", watch.view, spans), *_unmet_limits("watch.posture", watch.posture, spans)]
+    motion = make_motion(exercise.figure, level, level.tempo or exercise.dose.tempo)
+    recording = _simulate_camera(_animate(motion, is_hold=watch.hold is not None), watch.camera)
+    ranges = _measure_ranges(recording)
+    broken_limits = [
+        *_unmet_limits("watch.view", watch.view, ranges),
+        *_unmet_limits("watch.posture", watch.posture, ranges),
+    ]
     if watch.hold is not None:
-        missed += _unmet_limits("watch.hold.within", watch.hold.within, spans)
-    yield from missed
-    found = review_recording(exercise, recording, level=level)
-    if watch.count is not None and not missed and len(found.reps) < SIMULATED_REPS:
+        broken_limits += _unmet_limits("watch.hold.within", watch.hold.within, ranges)
+    yield from broken_limits
+    report = review_recording(exercise, recording, level=level)
+    if watch.count is not None and not broken_limits and len(report.reps) < SIMULATED_REPS:
         yield (
             "watch.count",
             Message(
                 "the drawn motion counts as {count} of {times} reps: {measure} goes from {least} to {most}",
-                {"count": len(found.reps), "times": SIMULATED_REPS, **_range_values(watch.count.measure, spans)},
+                {"count": len(report.reps), "times": SIMULATED_REPS, **_range_values(watch.count.measure, ranges)},
             ),
         )
-    had = {fault.id for fault in found.faults} | {id_ for rep in found.reps for id_ in rep.faults}
+    shown_faults = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
     for number, flaw in enumerate(watch.flaws, 1):
-        if flaw.id in had:
+        if flaw.id in shown_faults:
             yield f"watch.flaws.{number}", Message("the drawn motion itself shows this fault")
 
 
-def _animate(moving: Motion, *, held: bool) -> list[FloatArray]:
-    """Return the figure doing it three times, or keeping the middle of what is held."""
-    if held:
-        return [np.array(moving.body_at(0.5).landmarks)] * round(SIMULATED_HOLD_S * SIMULATED_FRAMES_PER_S)
-    still, count = round(STILL_S * SIMULATED_FRAMES_PER_S), round(moving.seconds * SIMULATED_FRAMES_PER_S)
-    cycle = [np.array(moving.body_at(i / count).landmarks) for i in range(count)]
+def _animate(motion: Motion, *, is_hold: bool) -> list[FloatArray]:
+    """Return the landmarks of `SIMULATED_REPS` repetitions, or of a hold of the motion's middle."""
+    if is_hold:
+        return [np.array(motion.body_at(0.5).landmarks)] * round(SIMULATED_HOLD_S * SIMULATED_FRAMES_PER_S)
+    still, count = round(STILL_S * SIMULATED_FRAMES_PER_S), round(motion.seconds * SIMULATED_FRAMES_PER_S)
+    cycle = [np.array(motion.body_at(i / count).landmarks) for i in range(count)]
     return [*cycle[:1] * still, *cycle * SIMULATED_REPS, *cycle[:1] * still]
 
 
-def _simulate_camera(bodies: list[FloatArray], stands: CameraPlacement) -> PoseRecording:
-    """Return what the best camera, where the file asks for it, would report."""
-    places = np.array(bodies)
-    low, high = places.min(axis=(0, 1)), places.max(axis=(0, 1))
+def _simulate_camera(bodies: list[FloatArray], placement: CameraPlacement) -> PoseRecording:
+    """Return the recording of a perfect camera in the place that the file asks for."""
+    landmarks = np.array(bodies)
+    low, high = landmarks.min(axis=(0, 1)), landmarks.max(axis=(0, 1))
     x, y, z = (float(part) for part in (low + high) / 2)
-    pitch = math.degrees(math.asin((CAMERA_HEIGHTS_M[stands.height] - y) / CAMERA_DISTANCE_M))
+    pitch = math.degrees(math.asin((CAMERA_HEIGHTS_M[placement.height] - y) / CAMERA_DISTANCE_M))
     camera = Camera(
-        yaw=CAMERA_YAWS_DEG[stands.place],
+        yaw=CAMERA_YAWS_DEG[placement.place],
         pitch=pitch,
         distance=CAMERA_DISTANCE_M,
         target=(x, y, z),
         field_of_view=FIELD_OF_VIEW_DEG,
     )
-    seen = np.array([camera.project(tuple(map(tuple, body))) for body in bodies])
-    image = np.ones((len(bodies), places.shape[1], 4))
-    image[..., 0] = 0.5 + seen[..., 0] / 2 * PICTURE_SIZE_PX[1] / PICTURE_SIZE_PX[0]
-    image[..., 1] = 0.5 - seen[..., 1] / 2
-    # In metres again, by how far away each place is.
-    scale = math.tan(math.radians(FIELD_OF_VIEW_DEG / 2)) * seen[..., 2]
-    world = np.stack([seen[..., 0] * scale, -seen[..., 1] * scale, seen[..., 2]], axis=-1)
+    projected = np.array([camera.project(tuple(map(tuple, body))) for body in bodies])
+    image = np.ones((len(bodies), landmarks.shape[1], 4))
+    image[..., 0] = 0.5 + projected[..., 0] / 2 * PICTURE_SIZE_PX[1] / PICTURE_SIZE_PX[0]
+    image[..., 1] = 0.5 - projected[..., 1] / 2
+    # Back to metres, by the distance of each landmark.
+    scale = math.tan(math.radians(FIELD_OF_VIEW_DEG / 2)) * projected[..., 2]
+    world = np.stack([projected[..., 0] * scale, -projected[..., 1] * scale, projected[..., 2]], axis=-1)
     world -= world[:, 23:25].mean(axis=1, keepdims=True)
     image[..., 2] = world[..., 2]
     return PoseRecording(
@@ -135,27 +143,27 @@ def _simulate_camera(bodies: list[FloatArray], stands: CameraPlacement) -> PoseR
 
 
 def _measure_ranges(recording: PoseRecording) -> MeasureRanges:
-    """Return from where to where each measure goes that is known at any moment."""
+    """Return the range of each measure that is known in at least one frame."""
     names = tuple(MEASURES)
     columns = compute_measures(names, PoseFeatures(recording.image, recording.world, recording.size)).T
     known = {name: column[~np.isnan(column)] for name, column in zip(names, columns, strict=True)}
     return {name: (float(column.min()), float(column.max())) for name, column in known.items() if len(column)}
 
 
-def _unmet_limits(key: str, limits: Iterable[MeasureLimit], spans: MeasureRanges) -> Findings:
-    """Find limits that the figure does not keep."""
+def _unmet_limits(key: str, limits: Iterable[MeasureLimit], ranges: MeasureRanges) -> Findings:
+    """Yield the limits that the figure breaks."""
     for number, limit in enumerate(limits, 1):
-        least, most = spans.get(limit.measure, UNKNOWN_RANGE)
+        least, most = ranges.get(limit.measure, UNKNOWN_RANGE)
         if not ((limit.above is None or least >= limit.above) and (limit.below is None or most <= limit.below)):
             yield (
                 f"{key}.{number}",
                 Message(
                     "the drawn motion breaks this limit: {measure} goes from {least} to {most}",
-                    _range_values(limit.measure, spans),
+                    _range_values(limit.measure, ranges),
                 ),
             )
 
 
-def _range_values(name: str, spans: MeasureRanges) -> dict[str, str | float]:
-    least, most = spans.get(name, UNKNOWN_RANGE)
+def _range_values(name: str, ranges: MeasureRanges) -> dict[str, str | float]:
+    least, most = ranges.get(name, UNKNOWN_RANGE)
     return {"measure": name, "least": float(f"{least:.3g}"), "most": float(f"{most:.3g}")}

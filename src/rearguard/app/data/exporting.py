@@ -1,4 +1,4 @@
-"""What is kept of a person, written for other programs and other people."""
+"""A person's data as files for other programs and other people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the charge would become: by one session now, and by sitting on with and without one."""
+"""Forecasts of the charge: after a session now, and after more sitting with and without a session."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from rearguard.plan.plan import Plan
 
 
 def charge_effects_json(holder: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
-    """Return what sessions of some lengths would make of the charge of now, as JSON values.
+    """Return the charge now and after sessions of some lengths, as JSON values.
 
-    Lengths for which nothing suitable is left are missing.
+    Lengths without a suitable plan are missing.
 
     Raises:
         Refusal: there is no clearance.
@@ -42,17 +42,17 @@ def charge_effects_json(holder: Application, minutes: Iterable[int], place: str 
 
 
 def what_if_json(holder: Application, until: datetime, session_at: datetime | None, minutes: float) -> dict[str, Any]:
-    """Return the charge after sitting until a moment, and with a session at the desk meanwhile, as JSON values.
+    """Return the charge after sitting until a time, with and without a desk session, as JSON values.
 
     Args:
-        holder: whose charge.
+        holder: the application of the person.
         until: later than now, by a day at most.
-        session_at: when the session would be, from now to `until`; None: now.
-        minutes: how long it would be.
+        session_at: time of the session, from now to `until`; None: now.
+        minutes: length of the session.
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
-        InvalidRequest: the times make no sense, or the length can't be planned.
+        InvalidRequest: the times are not valid, or the length can't be planned.
     """
     now = holder.clock.now()
     at = session_at or now

@@ -160,7 +160,7 @@ class LiveCoach:
             self._speak_pending(self._clock.seconds())
 
     def coach_json(self, translate: Translate) -> dict[str, Any]:
-        """Return what a page shows and says now as JSON values; the call takes the pending cue, so it is spoken once."""
+        """Return what a page shows and says now as JSON values; each cue is returned once."""
         cue, self._spoken_cue = self._spoken_cue, None
         question = self._open_question
         coached_set = self._coached_set if self._last_frame_at is not None else None

@@ -39,8 +39,8 @@ CAMERA_HEIGHTS_M = {"floor": 0.3, "seat": 0.5, "hip": 0.95}
 """The camera's direction in degrees and its height in metres, by the words of a file."""
 
 CAMERA_DISTANCE_M, FIELD_OF_VIEW_DEG, PICTURE_SIZE_PX = 4.0, 35.0, (960, 540)
-"""Metres, degrees from the picture's upper to its lower edge, pixels: 2.5 by 4.5 metres are in view, enough for a person
-standing or lying."""
+"""Metres, degrees from the picture's upper to its lower edge, pixels: 2.5 by 4.5 metres are in view, enough for a
+person standing or lying."""
 
 Findings = Iterator[tuple[str, Message]]
 """Pairs of a key in a file and what is wrong there."""

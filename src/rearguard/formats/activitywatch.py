@@ -1,6 +1,6 @@
 """ActivityWatch's export: its buckets of "afk" events as periods of sitting.
 
-The format is that of `aw-server`'s export and of its REST interface: `{"buckets": {ID: {"type": …, "events": […]}}}` with
+The format is that of `aw-server`'s export and of its REST API: `{"buckets": {ID: {"type": …, "events": […]}}}` with
 events `{"timestamp": ISO 8601, "duration": seconds, "data": {"status": "afk" | "not-afk"}}`.
 """
 
@@ -21,7 +21,7 @@ AFK_BUCKET_TYPE = "afkstatus"
 """The type of the buckets that are read; others are ignored."""
 
 MAX_AFK_GAP_S = 300.0
-"""Seconds without input after which the person may have left; shorter gaps count as sitting, as in our own detection."""
+"""Seconds without input after which the person may have left; shorter gaps are sitting, as in our own detection."""
 
 MIN_IMPORTED_BOUT_S = 1.0
 """Seconds; shorter periods are dropped."""

@@ -64,12 +64,12 @@ CsvRow = tuple[Cell | datetime, ...]
 
 
 def _set_rows(entries: list[Entry], names: ExerciseNames) -> Iterator[CsvRow]:
-    for past in build_sessions(entries):
-        for step in past.work_steps:
+    for session in build_sessions(entries):
+        for step in session.work_steps:
             yield (
                 step.start,
-                past.id,
-                past.program,
+                session.id,
+                session.program,
                 step.exercise,
                 names.get(step.exercise, step.exercise),
                 step.level,
@@ -82,16 +82,16 @@ def _set_rows(entries: list[Entry], names: ExerciseNames) -> Iterator[CsvRow]:
 
 
 def _session_rows(entries: list[Entry], _names: ExerciseNames) -> Iterator[CsvRow]:
-    for past in build_sessions(entries):
-        worked = sum(step.seconds for step in past.work_steps)
+    for session in build_sessions(entries):
+        worked = sum(step.seconds for step in session.work_steps)
         yield (
-            past.started_at,
-            past.ended_at,
-            past.id,
-            past.program,
-            past.minutes,
-            past.reason,
-            len(past.work_steps),
+            session.started_at,
+            session.ended_at,
+            session.id,
+            session.program,
+            session.minutes,
+            session.reason,
+            len(session.work_steps),
             worked,
         )
 

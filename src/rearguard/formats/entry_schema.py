@@ -101,8 +101,8 @@ def _parse_kind(text: object) -> EventKind:
 def _check_data(data: object, kind: EventKind, now: datetime) -> None:
     if not isinstance(data, dict):
         raise MalformedEntry("data", Message("must be a table"))
-    for key, message in _unstorable_values(data, "data"):
-        raise MalformedEntry(key, message)
+    for key, problem in _unstorable_values(data, "data"):
+        raise MalformedEntry(key, problem)
     for key, (required, check) in ENTRY_SCHEMAS[kind].items():
         message = check(data[key]) if key in data else Message("is missing") if required else None
         if message is not None:

@@ -1,8 +1,8 @@
 """A person's data as a FHIR R4B bundle, for their clinician (hl7.org/fhir/R4B).
 
-The bundle holds the programme as a CarePlan, sessions, self-tests and symptoms as Observations, and the safety questions
-as a QuestionnaireResponse, all of one Patient without details except an optional name. A code appears only where the
-coding system has an exact one; everything else is text.
+The bundle holds the programme as a CarePlan, sessions, self-tests and symptoms as Observations, and the safety
+questions as a QuestionnaireResponse, all of one Patient without details except an optional name. A code appears only
+where the coding system has an exact one; everything else is text.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def encode_fit(session: PastSession) -> bytes:
     return content
 
 
-def _activity_messages(past: PastSession) -> Iterator[Any]:
+def _activity_messages(session: PastSession) -> Iterator[Any]:
     from fit_tool.profile.messages import (  # noqa: PLC0415 - as above
         activity_message,
         event_message,
@@ -89,24 +89,24 @@ def _activity_messages(past: PastSession) -> Iterator[Any]:
         session_message,
     )
 
-    yield from _header_messages(past)
-    start, end = _whole_seconds_ms(past.started_at), _whole_seconds_ms(past.last_known_at)
-    worked = min(sum(step.seconds for step in past.steps), MAX_FIT_SECONDS)
+    yield from _header_messages(session)
+    start, end = _whole_seconds_ms(session.started_at), _whole_seconds_ms(session.last_known_at)
+    worked = min(sum(step.seconds for step in session.steps), MAX_FIT_SECONDS)
     # After a change of the clock the session can seem shorter than its steps.
     spent = {"total_elapsed_time": min(max((end - start) / 1000, worked), MAX_FIT_SECONDS), "total_timer_time": worked}
     kind = {"sport": 10, "sub_sport": 20}  # training, strength_training
     stop = {"event": 9, "event_type": 1, "timestamp": end}  # lap, stop
     yield _fill(event_message.EventMessage(), timestamp=start, event=0, event_type=0)  # timer, start
     for moment in sorted(
-        {start, end, *(_whole_seconds_ms(time) for step in past.steps for time in (step.start, step.end))}
+        {start, end, *(_whole_seconds_ms(time) for step in session.steps for time in (step.start, step.end))}
     ):
         yield _fill(record_message.RecordMessage(), timestamp=moment)
-    for index, step in enumerate(past.steps):
+    for index, step in enumerate(session.steps):
         yield _set_message(step, index)
     yield _fill(event_message.EventMessage(), timestamp=end, event=0, event_type=4)  # timer, stop_all
     yield _fill(lap_message.LapMessage(), message_index=0, start_time=start, **stop, **spent, **kind)
-    whole = {**stop, "event": 8, "message_index": 0, "first_lap_index": 0, "num_laps": 1, "trigger": 0}
-    yield _fill(session_message.SessionMessage(), start_time=start, **whole, **spent, **kind)
+    session_fields = {**stop, "event": 8, "message_index": 0, "first_lap_index": 0, "num_laps": 1, "trigger": 0}
+    yield _fill(session_message.SessionMessage(), start_time=start, **session_fields, **spent, **kind)
     yield _fill(
         activity_message.ActivityMessage(),
         timestamp=end,
@@ -118,7 +118,7 @@ def _activity_messages(past: PastSession) -> Iterator[Any]:
     )
 
 
-def _header_messages(past: PastSession) -> Iterator[Any]:
+def _header_messages(session: PastSession) -> Iterator[Any]:
     from fit_tool.base_type import BaseType  # noqa: PLC0415 - as above
     from fit_tool.profile.messages import (  # noqa: PLC0415 - as above
         developer_data_id_message,
@@ -127,8 +127,8 @@ def _header_messages(past: PastSession) -> Iterator[Any]:
         file_id_message,
     )
 
-    start = _whole_seconds_ms(past.started_at)
-    number = UUID(past.id).int & 0x7FFFFFFF or 1  # 0 is none
+    start = _whole_seconds_ms(session.started_at)
+    number = UUID(session.id).int & 0x7FFFFFFF or 1  # 0 is none
     device = {"manufacturer": 255, "product": 0, "serial_number": number}  # development: no product number
     yield _fill(file_id_message.FileIdMessage(), type=4, time_created=start, **device)  # activity
     yield _fill(

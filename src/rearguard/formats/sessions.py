@@ -83,7 +83,7 @@ def build_sessions(entries: Iterable[Entry]) -> list[PastSession]:
             steps[session_id].append(_finished_step(entry))
         elif session_id in sessions:
             sessions[session_id] = replace(sessions[session_id], ended_at=entry.at, reason=entry.data["reason"])
-    return [replace(past, steps=tuple(steps[session_id])) for session_id, past in sessions.items()]
+    return [replace(session, steps=tuple(steps[session_id])) for session_id, session in sessions.items()]
 
 
 def _finished_step(entry: Entry) -> FinishedStep:

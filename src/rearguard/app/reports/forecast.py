@@ -20,7 +20,7 @@ from rearguard.plan.gain import dose_of_steps
 from rearguard.plan.plan import Plan
 
 
-def charge_effects_json(holder: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
+def charge_effects_json(application: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
     """Return the charge now and after sessions of some lengths, as JSON values.
 
     Lengths without a suitable plan are missing.
@@ -29,23 +29,25 @@ def charge_effects_json(holder: Application, minutes: Iterable[int], place: str 
         Refusal: there is no clearance.
         InvalidRequest: there is no such place, or a length can't be planned.
     """
-    now = holder.clock.now()
-    before = charge_at(holder.diary, holder.library.exercises, now)
+    now = application.clock.now()
+    before = charge_at(application.diary, application.library.exercises, now)
     return [
         {
             "minutes": length,
             "before": charge_range_json(before),
-            "after": charge_range_json(before.after_dose(dose_of_steps(plan.steps, holder.library.exercises))),
+            "after": charge_range_json(before.after_dose(dose_of_steps(plan.steps, application.library.exercises))),
         }
-        for length, plan in _make_plans(holder, minutes, place)
+        for length, plan in _make_plans(application, minutes, place)
     ]
 
 
-def what_if_json(holder: Application, until: datetime, session_at: datetime | None, minutes: float) -> dict[str, Any]:
+def what_if_json(
+    application: Application, until: datetime, session_at: datetime | None, minutes: float
+) -> dict[str, Any]:
     """Return the charge after sitting until a time, with and without a desk session, as JSON values.
 
     Args:
-        holder: the application of the person.
+        application: the application of the person.
         until: later than now, by a day at most.
         session_at: time of the session, from now to `until`; None: now.
         minutes: length of the session.
@@ -54,16 +56,16 @@ def what_if_json(holder: Application, until: datetime, session_at: datetime | No
         Refusal: there is no clearance, or nothing suitable is left.
         InvalidRequest: the times are not valid, or the length can't be planned.
     """
-    now = holder.clock.now()
+    now = application.clock.now()
     at = session_at or now
     if not now < until <= now + charging.MAX_LOGGED_SPAN:
         raise InvalidRequest(Message("The time must be later than now and within a day."))
     if not now <= at <= until:
         raise InvalidRequest(Message("The session must come before the sitting ends."))
-    plan = _make_desk_plan(holder, minutes, "desk")
-    before = charge_at(holder.diary, holder.library.exercises, now)
+    plan = _make_desk_plan(application, minutes, "desk")
+    before = charge_at(application.diary, application.library.exercises, now)
     first, last = (at - now).total_seconds() / 60, (until - at).total_seconds() / 60
-    work = dose_of_steps(plan.steps, holder.library.exercises)
+    work = dose_of_steps(plan.steps, application.library.exercises)
 
     def sat(done: Dose) -> dict[str, float]:
         return charge_range_json(before.after(Activity.SITTING, first).after_dose(done).after(Activity.SITTING, last))
@@ -76,16 +78,16 @@ def what_if_json(holder: Application, until: datetime, session_at: datetime | No
     }
 
 
-def _make_plans(holder: Application, minutes: Iterable[int], place: str | None) -> Iterator[tuple[int, Plan]]:
-    require_clearance(holder.diary)
+def _make_plans(application: Application, minutes: Iterable[int], place: str | None) -> Iterator[tuple[int, Plan]]:
+    require_clearance(application.diary)
     for length in minutes:
         try:
-            yield length, _make_desk_plan(holder, length, place)
+            yield length, _make_desk_plan(application, length, place)
         except InvalidRequest:
             raise
         except Refusal:
             continue
 
 
-def _make_desk_plan(holder: Application, minutes: float, place: str | None) -> Plan:
-    return plan_from_request(PlanRequest(minutes=minutes, place=place), holder.library, holder.diary)
+def _make_desk_plan(application: Application, minutes: float, place: str | None) -> Plan:
+    return plan_from_request(PlanRequest(minutes=minutes, place=place), application.library, application.diary)

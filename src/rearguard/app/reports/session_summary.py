@@ -46,18 +46,18 @@ def session_summary_json(
     if started is None:
         raise InvalidRequest(Message("There is no session {name}.", {"name": session}))
     sessions = history_json(diary, exercises, translate, since=started.at, until=started.at + timedelta(microseconds=1))
-    past = next(row for row in sessions if row["session"] == session)
+    session_row = next(row for row in sessions if row["session"] == session)
     form_summaries = summarise_form(diary, exercises, translate, started.at - CLOCK_SLACK, started.at + CLOCK_SLACK)
-    dose = sum(_finished_doses(past["steps"], exercises), Dose())
+    dose = sum(_finished_doses(session_row["steps"], exercises), Dose())
     return {
         "session": session,
-        "reason": past["reason"],
-        "seconds": past["seconds"],
+        "reason": session_row["reason"],
+        "seconds": session_row["seconds"],
         "gain": round(dose.restored_fraction(), 4),
-        **_charge_change(diary, exercises, past, dose),
+        **_charge_change(diary, exercises, session_row, dose),
         "work": [
             {**row, "judged": form_summaries.get((session, row["exercise"]))}  # also without a finished set
-            for row in _compare_with_plan(past["work"], _planned_sets(started), exercises, translate)
+            for row in _compare_with_plan(session_row["work"], _planned_sets(started), exercises, translate)
         ],
         "effort": _reported_effort(diary, session),
         "progress": session_changes_json(diary, exercises, session, translate),
@@ -66,10 +66,10 @@ def session_summary_json(
 
 
 def _charge_change(
-    diary: Diary, exercises: Mapping[str, Exercise], past: Mapping[str, Any], dose: Dose
+    diary: Diary, exercises: Mapping[str, Exercise], session_row: Mapping[str, Any], dose: Dose
 ) -> dict[str, dict[str, float]]:
     """Return the charge before a session and after its dose; its minutes count as neither sitting nor walking."""
-    before = charge_at(diary, exercises, datetime.fromisoformat(past["started"]))
+    before = charge_at(diary, exercises, datetime.fromisoformat(session_row["started"]))
     return {"before": charge_range_json(before), "after": charge_range_json(before.after_dose(dose))}
 
 

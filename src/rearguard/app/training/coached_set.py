@@ -104,7 +104,7 @@ class CoachedSet:
 
     @property
     def _is_expected_side(self) -> bool:
-        """Whether the working side is the planned one, as far as a camera can tell."""
+        """Whether the working side is the planned one, as far as the camera shows."""
         return not self._is_self_test or self._coach.state.side in {None, Side.BOTH, self.step.side}
 
     def _seconds_since_begin(self, start: float, seconds: float) -> float:

@@ -100,9 +100,9 @@ def _check_level(exercise: Exercise, level: Level) -> Findings:
                 {"count": len(report.reps), "times": SIMULATED_REPS, **_range_values(watch.count.measure, ranges)},
             ),
         )
-    shown_faults = {fault.id for fault in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
-    for number, flaw in enumerate(watch.flaws, 1):
-        if flaw.id in shown_faults:
+    shown_faults = {shown.id for shown in report.faults} | {id_ for rep in report.reps for id_ in rep.faults}
+    for number, fault in enumerate(watch.flaws, 1):
+        if fault.id in shown_faults:
             yield f"watch.flaws.{number}", Message("the drawn motion itself shows this fault")
 
 

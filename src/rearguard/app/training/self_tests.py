@@ -95,11 +95,11 @@ def log_self_test(
 
 def self_tests_json(diary: Diary, library: Library, translate: Translate) -> list[dict[str, Any]]:
     """Return every self-test with its results, the newest first, as JSON values."""
-    found = self_test.read_results(diary.read(EventKind.TESTED))
+    all_results = self_test.read_results(diary.read(EventKind.TESTED))
     cleared, done = safety_status(diary).clearance, _recent_levels(diary)
     entries = []
     for exercise in list_self_tests(library):
-        mine = [one for one in found if one.test == exercise.id]
+        results = [result for result in all_results if result.test == exercise.id]
         allowed = [] if cleared is None else _allowed_levels(exercise, cleared, done)
         refused = None if allowed else _refusal_reason(exercise, cleared)
         entries.append(_self_test_json(exercise, mine, allowed, refused, now=diary.clock.now(), translate=translate))
@@ -130,7 +130,7 @@ def _self_test_json(
             {"text": norm.text.render(translate), "cite": norm.cite}
             for norm in norms_of(exercise.id, results[-1].level if results else level.id)
         ],
-        "results": [_result_json(one, results, exercise, translate) for one in reversed(results)],
+        "results": [_result_json(result, results, exercise, translate) for result in reversed(results)],
     }
 
 

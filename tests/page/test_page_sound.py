@@ -67,7 +67,7 @@ def ear(fake_server: FakeServer) -> Ear:
 def begin(fake_server: FakeServer, ear: Ear, position: float) -> None:
     """Open a session that is paused, stop the page's clock, and let the session run from a position."""
     fake_server.open_session(position=position, status="paused", cause="you")
-    expect(fake_server.page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(fake_server.page.get_by_role("button", name="Continue")).to_be_visible()
     ear.stop_the_clock()
     fake_server.page.keyboard.press("Shift")  # a browser wants a key before it sounds
     ear.tell(fake_server, status="running", position=position)
@@ -218,7 +218,7 @@ def test_the_metronome_steps_back_while_the_voice_speaks(fake_server: FakeServer
     (softer,) = fake_server.page.evaluate("turned")
     assert softer < 0.5
     ear.go_on(4)
-    assert "Drive through your heels and lift your hips." in fake_server.page.evaluate("speechSynthesis.ended")
+    assert "Push through your heels and lift your hips." in fake_server.page.evaluate("speechSynthesis.ended")
     assert fake_server.page.evaluate("turned[1]") == 1
 
 

@@ -79,7 +79,7 @@ class Spoken:
     def open(self, position: float, until: float | None = None) -> None:
         """Open a paused session, and let it run from a position."""
         self.standin.open_session(position=position, status="paused", cause="you")
-        expect(self.page.get_by_role("button", name="Go on")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Continue")).to_be_visible()
         self.ear.stop_the_clock()
         self.page.keyboard.press("Shift")  # a browser wants a key before it sounds
         self.run(position, until)

@@ -7,7 +7,7 @@ import type { Days } from "../connection/shapes/days";
 import { addDays, daysBetween, localDate } from "./calendar";
 import { groupBy } from "./group_by";
 
-/** One day; null stands for unknown. */
+/** A day; null stands for unknown. */
 export interface HistoryDay {
   date: string;
   low: number | null;

@@ -5,7 +5,7 @@ import uPlot from "uplot";
 import { dateOf, DAY_S, formatDate } from "./calendar";
 import { axisFont, rootFontSize, themeColour, translucent, type ThemeColour } from "./canvas_theme";
 
-/** One row of a plot and of its table. */
+/** A row of a plot and of its table. */
 export interface PlotRow {
   /** The first and the last day that it covers. */
   from: string;
@@ -23,7 +23,7 @@ export interface PlotSeries {
    * hollow; `trace` and `dashes`: lines without points; `text`: in words alone.
    */
   kind: "edge" | "line" | "point" | "bar" | "left" | "right" | "trace" | "dashes" | "text";
-  /** One per row. */
+  /** A value for each row. */
   values: (number | null)[];
   /** The error of each value. */
   errors?: (number | null)[];

@@ -15,7 +15,7 @@ export async function loadProgressData(): Promise<void> {
   [selfTests.value, trainingProgress.value] = await Promise.all([api.selfTests(), api.progress()]);
 }
 
-/** One level of a self-test with its results by day, oldest first. */
+/** The results of a self-test at a level, by day, oldest first. */
 export interface TestSeries {
   name: string;
   /** By date; each has one result per side. */

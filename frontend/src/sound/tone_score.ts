@@ -10,7 +10,7 @@ export interface Note {
   sound: ToneName;
 }
 
-/** One tone of a sound: it starts seconds `after` the sound's start, with a share of the full loudness. */
+/** A tone of a sound: it starts seconds `after` the sound's start, with a share of the full loudness. */
 export interface Tone {
   hertz: number;
   after: number;

@@ -42,7 +42,7 @@ const frames: Validator<Landmarks[]> = (value, place) => {
   return poses;
 };
 
-/** One cycle of an exercise's figure. */
+/** A cycle of an exercise's figure. */
 export const figureShape = object({
   exercise: text,
   level: text,

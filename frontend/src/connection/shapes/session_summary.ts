@@ -30,7 +30,7 @@ export const sessionSummaryShape = object({
   effort: nullable(number),
   /** The level changes that follow from the session. */
   progress: list(levelChangeShape),
-  /** One line on the next session. */
+  /** A line on the next session. */
   next: text,
 });
 /** The summary of a session. */

@@ -14,7 +14,7 @@ export const settingsShape = object({
   rate: number,
   /** Whether single letters and digits act as keys. */
   letters: bool,
-  /** One of the server's languages, or "system" for the machine's. */
+  /** A language of the server's, or "system" for the machine's. */
   language: text,
 });
 export type Settings = Infer<typeof settingsShape>;

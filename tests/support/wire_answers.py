@@ -49,7 +49,7 @@ def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
             "program": "after-hip-replacement",
             "new": True,
         }
-        found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
+        found |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings", "exports")}
         # Whether anything was spoken by now is no part of what was agreed on.
         found["holdings"]["files"] = [name for name in found["holdings"]["files"] if name != "voice"]
         found["progress"] = client.post("/api/progress/level", json={"exercise": "clamshell", "level": "band"}).json()

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportFormat, ExportOptions
-from rearguard.app.data.exporting import export_data as made
+from rearguard.app.data.exporting import EXPORTERS, ExportFile, ExportOptions, export_data
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
@@ -31,7 +30,7 @@ CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         "Export your data: json (full backup), csv (spreadsheet), fit (fitness apps), ics (calendar), fhir (clinician)."
     )
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(EXPORTERS)))
 @click.option(
     "-o",
     "--output",
@@ -42,7 +41,7 @@ CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 @click.option("--force", is_flag=True, help=_("Overwrite an existing file."))
 @click.option(
     "--table",
-    type=click.Choice(["sets", "sessions", "felt", "tests", "day"]),
+    type=click.Choice(EXPORTERS["csv"].options["table"]),
     default="sets",
     show_default=True,
     help=_("For csv: the table."),
@@ -50,18 +49,18 @@ CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 @click.option("--session", metavar="ID", help=_("For fit: the session (default: the last)."))
 @click.option("--name", metavar="NAME", help=_("For fhir: your name (default: no name)."))
 def export_command(
-    form: ExportFormat, output: Path | None, force: bool, table: str, session: str | None, name: str | None
+    form: str, output: Path | None, force: bool, table: str, session: str | None, name: str | None
 ) -> None:
     """Write it."""
     with Diary(default_paths(), SystemClock()) as diary:
-        found = made(diary, load_library(), form, ExportOptions(table=table, session=session, name=name), _)
+        found = export_data(diary, load_library(), form, ExportOptions(table=table, session=session, name=name), _)
         if output is None or str(output) == "-":
             _print_export(found, form)
         else:
             _write_export(found, output / found.file_name if output.is_dir() else output, force=force)
 
 
-def _print_export(found: ExportFile, form: ExportFormat) -> None:
+def _print_export(found: ExportFile, form: str) -> None:
     if found.is_binary and sys.stdout.isatty():
         raise Refusal(
             Message(

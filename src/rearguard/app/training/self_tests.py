@@ -96,13 +96,13 @@ def log_self_test(
 def self_tests_json(diary: Diary, library: Library, translate: Translate) -> list[dict[str, Any]]:
     """Return every self-test with its results, the newest first, as JSON values."""
     all_results = self_test.read_results(diary.read(EventKind.TESTED))
-    cleared, done = safety_status(diary).clearance, _recent_levels(diary)
+    clearance, recent_levels = safety_status(diary).clearance, _recent_levels(diary)
     entries = []
     for exercise in list_self_tests(library):
         results = [result for result in all_results if result.test == exercise.id]
-        allowed = [] if cleared is None else _allowed_levels(exercise, cleared, done)
-        refused = None if allowed else _refusal_reason(exercise, cleared)
-        entries.append(_self_test_json(exercise, mine, allowed, refused, now=diary.clock.now(), translate=translate))
+        allowed = [] if clearance is None else _allowed_levels(exercise, clearance, recent_levels)
+        refused = None if allowed else _refusal_reason(exercise, clearance)
+        entries.append(_self_test_json(exercise, results, allowed, refused, now=diary.clock.now(), translate=translate))
     return entries
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from tempfile import SpooledTemporaryFile
-from typing import IO, Literal
+from typing import IO, Annotated
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
 
 from rearguard.app.application import Application
 from rearguard.app.data import backup, forgetting
-from rearguard.app.data.exporting import ExportFormat, ExportOptions, export_data
+from rearguard.app.data.exporting import EXPORTERS, ExportOptions, export_data, exporters_json
 from rearguard.app.person.language import _
 from rearguard.app.training import prescription
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.web.account_data import schemas as wire
+from rearguard.web.choice import choice_of
 from rearguard.web.session.requests import JsonObject
 
 router = APIRouter()
@@ -24,12 +25,21 @@ router = APIRouter()
 MAX_BYTES_IN_MEMORY = 2**20
 """Bytes of what is sent; the rest lies on the disk until it was looked at."""
 
+ExportFormat = Annotated[str, *choice_of(EXPORTERS)]
+CsvTable = Annotated[str, *choice_of(EXPORTERS["csv"].options["table"])]
+
 JSON_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
 
 def _get_application(request: Request) -> Application:
     found: Application = request.app.state.application
     return found
+
+
+@router.get("/exports", response_model=list[wire.ExporterJson])
+async def get_exporters() -> list[JsonObject]:
+    """Return the formats that the data can be exported to."""
+    return exporters_json(_)
 
 
 @router.get(
@@ -40,7 +50,7 @@ def _get_application(request: Request) -> Application:
 async def get_export(
     request: Request,
     form: ExportFormat,
-    table: Literal["sets", "sessions", "felt", "tests", "day"] = "sets",
+    table: CsvTable = "sets",
     session: str | None = None,
     name: str | None = None,
 ) -> Response:

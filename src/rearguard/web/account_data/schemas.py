@@ -11,6 +11,21 @@ from rearguard.web.response import ResponseModel
 from rearguard.web.session.requests import RequestModel
 
 
+class ExportOptionJson(ResponseModel):
+    """A query parameter of an export, with its choices; none: any text."""
+
+    name: str
+    choices: list[str]
+
+
+class ExporterJson(ResponseModel):
+    """A format for exports, and what the file is for."""
+
+    id: str
+    label: str
+    options: list[ExportOptionJson]
+
+
 class ImportResponse(ResponseModel):
     """What an import came to: entries in the file, new ones, files that were not here, files that differ and stay."""
 

@@ -28,9 +28,9 @@ from support.simulation.person import SimulatedPerson
 from support.simulation.postures import NEUTRAL_POSTURES, align_body
 from support.simulation.truth import Truth
 
-from rearguard.app.training.coached_set import CoachedSet
 from rearguard.app.training.self_test_session import SelfTestSession
 from rearguard.body.recording import PoseRecording
+from rearguard.coach.coached_set import CoachedSet
 from rearguard.core.side import Side
 from rearguard.journal.entry import EventKind
 

@@ -13,12 +13,12 @@ from rearguard.app.person.diary import Diary
 from rearguard.app.person.screening import require_clearance, safety_status
 from rearguard.app.person.settings import read_settings
 from rearguard.app.training.planning import DEFAULT_PROGRAMS
-from rearguard.app.training.prescription import find_prescription
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.formats.csv_tables import CSV_TABLES, encode_csv
 from rearguard.library.library import Library
+from rearguard.library.prescriptions import find_prescription
 
 
 @value(kw_only=True)

@@ -12,14 +12,10 @@ from rearguard.app.person.diary import Diary
 from rearguard.charge.activity import Activity
 from rearguard.charge.battery import Battery
 from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at
+from rearguard.charge.logged_span import check_logged_span
 from rearguard.charge.timeline import CHARGE_EVENT_KINDS, ENTERED_BY_HAND, ActivityTimeline, activity_timeline
-from rearguard.core.errors import InvalidRequest
-from rearguard.core.message import Message
 from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
-
-MAX_LOGGED_SPAN = timedelta(hours=24)
-"""Longer than this nobody sits, stands or walks: it is a slip in a date."""
 
 WATCHER_DELAY = timedelta(days=7)
 """What a watcher saw is in the journal at its end, and lasts no longer: a machine left on over a weekend does."""
@@ -70,12 +66,7 @@ def log_activity(diary: Diary, start: datetime, end: datetime, how: Activity) ->
     Raises:
         Misuse: the time makes no sense.
     """
-    if not start < end:
-        raise InvalidRequest(Message("The end must be after the start."))
-    if end > diary.clock.now():
-        raise InvalidRequest(Message("It can't end in the future."))
-    if end - start > MAX_LOGGED_SPAN:
-        raise InvalidRequest(Message("It can't be longer than a day."))
+    check_logged_span(start, end, diary.clock.now())
     span = {"from": start.isoformat(), "to": end.isoformat(), "by": ENTERED_BY_HAND}
     if how is Activity.SITTING:
         (entry,) = diary.write((EventKind.SAT, span))

@@ -16,15 +16,12 @@ from rearguard.app.watcher.reminding import waiting_reminder_json
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan
 from rearguard.charge.battery import Battery
-from rearguard.charge.fold import battery_at
-from rearguard.charge.timeline import ACTIVITY_BY_NAME, ENTERED_BY_HAND, ActivityTimeline
+from rearguard.charge.day_course import best_session_time, charge_course, clip_span
+from rearguard.charge.timeline import ACTIVITY_BY_NAME, ENTERED_BY_HAND
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import Entry, EventKind
 from rearguard.library.exercise import Exercise
-
-COURSE_STEP_S = 15 * 60.0
-"""Seconds between two points of the charge's course; shorter steps are not visible on a day's strip."""
 
 
 def day_json(
@@ -55,8 +52,8 @@ def day_json(
     timeline = charging.known_activity(
         diary, exercises, datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(at, UTC)
     )
-    spans = [_clip(span, start, end) for span in timeline.spans if span.end > start and span.start < end]
-    course = list(_charge_course(timeline, start, at))
+    spans = [clip_span(span, start, end) for span in timeline.spans if span.end > start and span.start < end]
+    course = list(charge_course(timeline, start, at))
     return {
         "from": _to_iso(start),
         "to": _to_iso(end),
@@ -112,21 +109,6 @@ def retract_activity(diary: Diary, entry_id: str) -> None:
     raise InvalidRequest(Message("You entered nothing with this id."))
 
 
-def _charge_course(timeline: ActivityTimeline, start: float, now: float) -> Iterator[tuple[float, Battery]]:
-    """Yield the charge at the start of the day, every quarter of an hour after it, and now."""
-    at, battery = start, battery_at(timeline, start)
-    yield at, battery
-    while at < now:
-        until = min(at + COURSE_STEP_S, now)
-        battery = battery_at(timeline, until, battery, at)
-        at = until
-        yield at, battery
-
-
-def _clip(span: ActivitySpan, start: float, end: float) -> ActivitySpan:
-    return ActivitySpan(max(span.start, start), min(span.end, end), span.activity)
-
-
 def _span_json(span: ActivitySpan) -> dict[str, Any]:
     return {"start": _to_iso(span.start), "end": _to_iso(span.end), "activity": span.activity.value}
 
@@ -143,24 +125,19 @@ def _logged_by_hand(diary: Diary, start: float, end: float) -> Iterator[dict[str
         first, last = (datetime.fromisoformat(entry.data[key]).timestamp() for key in ("from", "to"))
         if first < end and last > start:
             activity = ACTIVITY_BY_NAME.get(entry.data.get("how", ""), Activity.SITTING)
-            yield {"entry": str(entry.id), **_span_json(_clip(ActivitySpan(first, last, activity), start, end))}
+            yield {"entry": str(entry.id), **_span_json(clip_span(ActivitySpan(first, last, activity), start, end))}
 
 
 def _best_time_json(
     spans: list[ActivitySpan], now: datetime, work_ends: time, translate: Translate
 ) -> dict[str, Any] | None:
-    """Return the best time for one session today; None if there is no advice.
-
-    The mean charge of a day of sitting is highest with its only break in the middle, and falls equally towards both
-    ends: what a break restores decays until the end, and before the break there must be something to restore.
-    """
-    sitting = [span.start for span in spans if span.activity is Activity.SITTING]
-    has_trained = any(span.activity is Activity.EXERCISING for span in spans)
+    """Return the best time for one session today, with a sentence; None if there is no advice."""
     local_now = now.astimezone()
     end = datetime.combine(local_now.date(), work_ends).astimezone()
-    if not sitting or has_trained or local_now >= end or sitting[0] >= end.timestamp():
+    best = best_session_time(spans, now.timestamp(), end.timestamp())
+    if best is None:
         return None
-    middle = datetime.fromtimestamp((sitting[0] + end.timestamp()) / 2, UTC).astimezone()
+    middle = datetime.fromtimestamp(best, UTC).astimezone()
     if middle > local_now:
         text = Message(
             "Best time for one session today: around {time}, halfway through your sitting.",

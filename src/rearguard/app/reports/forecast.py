@@ -7,15 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from rearguard.app.application import Application
-from rearguard.app.person import charging
 from rearguard.app.person.charging import charge_at
 from rearguard.app.person.screening import require_clearance
 from rearguard.app.reports.day import charge_range_json
 from rearguard.app.training.planning import PlanRequest, plan_from_request
-from rearguard.charge.activity import Activity
-from rearguard.core.dose import Dose
+from rearguard.charge.forecast import check_forecast_times, forecast_sitting
 from rearguard.core.errors import InvalidRequest, Refusal
-from rearguard.core.message import Message
 from rearguard.plan.gain import dose_of_steps
 from rearguard.plan.plan import Plan
 
@@ -58,23 +55,16 @@ def what_if_json(
     """
     now = application.clock.now()
     at = session_at or now
-    if not now < until <= now + charging.MAX_LOGGED_SPAN:
-        raise InvalidRequest(Message("The time must be later than now and within a day."))
-    if not now <= at <= until:
-        raise InvalidRequest(Message("The session must come before the sitting ends."))
+    check_forecast_times(now, at, until)  # before the plan, so that bad times are reported first
     plan = _make_desk_plan(application, minutes, "desk")
     before = charge_at(application.diary, application.library.exercises, now)
-    first, last = (at - now).total_seconds() / 60, (until - at).total_seconds() / 60
-    work = dose_of_steps(plan.steps, application.library.exercises)
-
-    def sat(done: Dose) -> dict[str, float]:
-        return charge_range_json(before.after(Activity.SITTING, first).after_dose(done).after(Activity.SITTING, last))
-
+    dose = dose_of_steps(plan.steps, application.library.exercises)
+    forecast = forecast_sitting(before, now, at, until, dose)
     return {
         "until": until.astimezone().isoformat(),
         "session_at": at.astimezone().isoformat(),
-        "sitting": sat(Dose()),
-        "with_session": sat(work),
+        "sitting": charge_range_json(forecast.sitting),
+        "with_session": charge_range_json(forecast.with_session),
     }
 
 

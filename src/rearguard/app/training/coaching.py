@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,20 +11,20 @@ import numpy as np
 from rearguard.app.media.recording_buffer import RecordingBuffer
 from rearguard.app.person.clock import Clock
 from rearguard.app.person.diary import Diary
-from rearguard.app.training.coached_set import CoachedSet
 from rearguard.app.training.live_session import LiveSession
 from rearguard.body.recording import DetectedPerson, PoseFrame
+from rearguard.coach.coached_set import CoachedSet
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import EventKind
 from rearguard.library.watch import FollowUpQuestion
 from rearguard.session import event
 from rearguard.session.coach_pacing import current_bout
-from rearguard.session.cue import Cue, CueKind
-from rearguard.session.cue_schedule import speech_seconds
+from rearguard.session.coach_speech import CoachSpeech, follow_cue, next_words, offer_feedback
+from rearguard.session.coach_waiting import PersonVisibility, progress_to_follow
+from rearguard.session.cue import Cue
 from rearguard.session.event import SessionEvent
-from rearguard.session.pace import BoutProgress
-from rearguard.session.speech_gap import has_speech_gap
 from rearguard.session.state import SessionStatus
 
 CAMERA_TIMEOUT_S = 2.0
@@ -34,9 +33,6 @@ pictures a second."""
 
 MIN_FRAME_INTERVAL_S = 1 / 65
 """Shortest interval, in seconds, between two frames that are processed: usual webcams send at most 60 a second."""
-
-ADVICE_LIFETIME_S = 1.5
-"""Seconds for which feedback stays true. Feedback that found no gap in the speech by then is dropped."""
 
 BoutKey = tuple[int, float, int]
 LandmarkNumbers = Sequence[float | None]
@@ -56,15 +52,12 @@ class LiveCoach:
         self._last_frame_t = -MIN_FRAME_INTERVAL_S
         self._camera_clock_offset = 0.0
         self._camera_place: tuple[str, str] | None = None
-        self._pending_advice: tuple[Message, float] | None = None
-        """Feedback that waits to be spoken, and since when."""
-        self._speaking_until = -math.inf
-        """When the current speech ends."""
-        self._camera_advice: Message | None = None
-        """Where to put the camera, until it was spoken."""
+        self._speech = CoachSpeech()
         self._spoken_cue: Cue | None = None
         self._waits_for_person = True
         """Whether a bout waits for the person to get into position."""
+        self._recording = RecordingBuffer()
+        """The frames of the current set."""
         self._open_question: tuple[FollowUpQuestion, CoachedSet] | None = None
         self.last_recording: RecordingBuffer | None = None
         """The recording of the last set that ended."""
@@ -89,8 +82,10 @@ class LiveCoach:
         frame = PoseFrame(t=t, people=tuple(_to_person(*person) for person in people), size=size)
         has_begun = state.step_index == self._coached_set.index
         feedback = self._coached_set.process_frame(frame, has_begun=has_begun)
+        if has_begun:
+            self._recording.add(frame, self._coached_set.person_index)
         if feedback is not None:
-            self._pending_advice = (feedback, now)
+            self._speech = offer_feedback(self._speech, feedback, now)
         self.on_events(self.live_session.follow_progress(self._bout_progress(self._coached_set, has_begun=has_begun)))
         self._speak_pending(now)
 
@@ -106,8 +101,8 @@ class LiveCoach:
             events: what the session emitted.
         """
         for emitted in events:
-            if isinstance(emitted, event.CueDue) and emitted.cue.kind is not CueKind.TEMPO:
-                self._speaking_until = self._clock.seconds() + speech_seconds(emitted.cue.text) * self._clock.speed
+            if isinstance(emitted, event.CueDue):
+                self._speech = follow_cue(self._speech, emitted.cue, self._clock.seconds(), self._clock.speed)
         state = self.live_session.state
         if (
             self._last_frame_at is not None
@@ -127,9 +122,10 @@ class LiveCoach:
         if exercise.watch is None:
             return
         self._coached_set = CoachedSet(index, step, exercise)
+        self._recording = RecordingBuffer()
         if self._coached_set.camera_place != self._camera_place:
             self._camera_place = self._coached_set.camera_place
-            self._camera_advice = self._coached_set.camera_advice
+            self._speech = replace(self._speech, camera_advice=self._coached_set.camera_advice)
 
     @property
     def current_set(self) -> CoachedSet | None:
@@ -156,7 +152,7 @@ class LiveCoach:
         )
         self._open_question = None
         if yes:
-            self._pending_advice = (Message(question.advice), self._clock.seconds())
+            self._speech = offer_feedback(self._speech, Message(question.advice), self._clock.seconds())
             self._speak_pending(self._clock.seconds())
 
     def coach_json(self, translate: Translate) -> dict[str, Any]:
@@ -181,48 +177,33 @@ class LiveCoach:
 
     def _bout_progress(self, coached_set: CoachedSet, *, has_begun: bool) -> BoutProgress | None:
         """Return the progress that sets the pace; None where the clock does."""
-        progress = coached_set.progress
-        if progress.in_posture:
-            self._waits_for_person = True
-        elif has_begun and coached_set.is_unseen:
-            # Nobody came into view in time: don't wait again before somebody was there.
-            self._waits_for_person = self._waits_for_person and coached_set.was_ready
-            return None
-        return progress if has_begun or self._waits_for_person else replace(progress, in_posture=True)
+        visibility = PersonVisibility(
+            has_begun=has_begun, is_unseen=coached_set.is_unseen, was_ready=coached_set.was_ready
+        )
+        progress, self._waits_for_person = progress_to_follow(
+            coached_set.progress, visibility, waits_for_person=self._waits_for_person
+        )
+        return progress
 
     def _speak_pending(self, now: float) -> None:
-        """Speak the pending feedback if nothing else is being spoken."""
+        """Speak what is pending if nothing else is being spoken."""
         state, coached_set = self.live_session.state, self._coached_set
-        if self._pending_advice is not None and now - self._pending_advice[1] > ADVICE_LIFETIME_S * self._clock.speed:
-            self._pending_advice = None
         if coached_set is not None and (coached_set.progress.in_posture or state.step_index == coached_set.index):
-            self._camera_advice = None
-        words = self._pending_advice[0] if self._pending_advice else self._camera_advice
-        if (
-            words is None
-            or now < self._speaking_until
-            or state.status is not SessionStatus.RUNNING
-            or not has_speech_gap(state, words)
-        ):
-            return
-        self._spoken_cue = Cue(state.position, CueKind.COACH, words)
-        self._speaking_until = now + speech_seconds(words) * self._clock.speed
-        if words is self._camera_advice:
-            self._camera_advice = None
-        else:
-            self._pending_advice = None
+            self._speech = replace(self._speech, camera_advice=None)
+        self._speech, cue = next_words(self._speech, state, now, self._clock.speed)
+        self._spoken_cue = cue or self._spoken_cue
 
     def _finish_set(self) -> None:
         """End the set: store its report and open its question."""
         coached_set, self._coached_set = self._coached_set, None
-        self._pending_advice = None
+        self._speech = replace(self._speech, feedback=None)
         if coached_set is None:
             return
         report = coached_set.finish()
         if report is None:
             return
         self.live_session.log_judged_set(report)
-        self.last_recording = coached_set.recording
+        self.last_recording = self._recording
         self._open_question = (coached_set.questions[0], coached_set) if coached_set.questions else None
 
 

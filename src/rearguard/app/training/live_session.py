@@ -12,6 +12,7 @@ from uuid import UUID
 from rearguard.app.person.clock import Clock, new_id
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import EventKind
@@ -21,7 +22,6 @@ from rearguard.plan.plan_json import stored_plan_json
 from rearguard.session import coach_pacing, event, session
 from rearguard.session.event import SessionEvent
 from rearguard.session.limits import NO_LIMITS, SessionLimits
-from rearguard.session.pace import BoutProgress
 from rearguard.session.session import SessionState
 from rearguard.session.state import SessionStatus
 

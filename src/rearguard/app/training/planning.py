@@ -11,12 +11,13 @@ from rearguard.app.person.diary import Diary
 from rearguard.app.person.screening import require_clearance
 from rearguard.app.person.settings import LOCATIONS, Settings, read_settings
 from rearguard.app.training.levels import current_targets
-from rearguard.app.training.prescription import lapsed_notice, prescription_to_follow
+from rearguard.app.training.prescription import prescription_to_follow
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.library.exercise import Equipment, Exercise
 from rearguard.library.library import Library
+from rearguard.library.prescriptions import lapsed_notice
 from rearguard.library.program import Program
 from rearguard.plan.eligibility import allowed_levels
 from rearguard.plan.plan import Plan

@@ -21,6 +21,7 @@ from rearguard.core.value import value
 from rearguard.journal.entry import EventKind
 from rearguard.library.library import Library
 from rearguard.library.loader import BUILT_IN_FOLDER
+from rearguard.library.prescriptions import find_prescription
 from rearguard.library.program import Prescription, Program
 
 PAIN_WINDOW = timedelta(hours=24)
@@ -37,36 +38,6 @@ class ProgramImportResult:
     program: Program
     is_new: bool
     """Whether the same file was not there yet."""
-
-
-def find_prescription(library: Library, day: date) -> Program | None:
-    """Return the prescribed programme that is valid on a day; of several the one that began last."""
-    valid = [
-        program
-        for program in library.programs.values()
-        if program.prescribed is not None and program.prescribed.is_valid_on(day)
-    ]
-    return max(
-        valid, key=lambda program: (program.prescribed and program.prescribed.valid_from, program.id), default=None
-    )
-
-
-def lapsed_notice(library: Library, day: date) -> Message | None:
-    """Return the notice on a day about the prescription that ended last; None if no prescription has ended."""
-    ended = [
-        (program.prescribed.valid_until, program.prescribed.by)
-        for program in library.programs.values()
-        if program.prescribed is not None
-        and program.prescribed.valid_until
-        and program.prescribed.valid_until < day.isoformat()
-    ]
-    if not ended:
-        return None
-    until, by = max(ended)
-    values = {"by": by, "until": until}
-    return Message(
-        "The programme from {by} ended on {until}, so this is the usual one. Ask them how to continue.", values
-    )
 
 
 def prescription_to_follow(library: Library, diary: Diary) -> Program | None:

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from rearguard.app.person.clock import new_id
 from rearguard.app.person.diary import Diary
 from rearguard.app.training.live_session import LiveSession
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.core.errors import IllegalCommand, InvalidRequest
 from rearguard.core.message import Message
 from rearguard.core.side import Side
-from rearguard.core.value import value
 from rearguard.journal.entry import EventKind
 from rearguard.library.exercise import Exercise, Level
 from rearguard.plan.plan import Step, StepKind
 from rearguard.plan.self_test_plan import plan_self_test
+from rearguard.progress.self_test_trials import Trial, is_settled, result_of_trials
 from rearguard.session import event, session, test_pacing
 from rearguard.session.event import SessionEvent
-from rearguard.session.pace import BoutProgress
 from rearguard.session.session import SessionState, Transition
 from rearguard.session.state import MODERATE_PAIN_FROM, SessionStatus
 
 MAX_COUNT = 99
 """Greatest count that a person may enter; more chair stands in half a minute are a typing error."""
 
-NO_FAULTS: Mapping[str, int] = MappingProxyType({})
-
 REFUSED_COMMANDS = {"back", "easier"}
 """Session commands that a self-test refuses: a trial is not repeated and not made easier."""
-
-
-@value
-class Trial:
-    """One trial."""
-
-    number: float | None
-    """Seconds, or a count; None: not counted yet."""
-    by: Literal["tap", "camera"]
-    faults: frozenset[str] = frozenset()
 
 
 class SelfTestSession(LiveSession):
@@ -179,13 +165,7 @@ class SelfTestSession(LiveSession):
         self._trials.setdefault(step.side, []).append(Trial(rounded, "tap" if progress is None else "camera", faults))
 
     def _is_settled(self, side: Side) -> bool:
-        """Return whether no trial is left for a side, or none could be better."""
-        trials = self._trials.get(side, [])
-        seconds = self.exercise.dose.seconds
-        limit_s = None if seconds is None or not self.holds else seconds.usual
-        return len(trials) >= self.exercise.dose.sets.usual or any(
-            limit_s is not None and trial.number is not None and trial.number >= limit_s for trial in trials
-        )
+        return is_settled(self.exercise, self._trials.get(side, []))
 
     def _skip_needless_trials(self) -> tuple[SessionEvent, ...]:
         """Skip the trials that are not needed any more."""
@@ -209,53 +189,13 @@ class SelfTestSession(LiveSession):
 
     def _write_result(self, side: Side) -> None:
         """Store the result of a side, once."""
-        trials = [trial for trial in self._trials[side] if trial.number is not None]
-        if not trials or any(result["side"] == side.value for result in self.results):
+        if any(result["side"] == side.value for result in self.results):
             return
-        best = max(trials, key=lambda trial: trial.number or 0.0)
-        fault_counts = Counter(fault for trial in trials for fault in trial.faults)
         level = self.state.timeline.steps[0].level
-        numbers = [trial.number for trial in trials if trial.number is not None]
-        data = self_test_result_data(
-            self.exercise, level, side, numbers, by=best.by, faults=dict(sorted(fault_counts.items()))
-        )
-        self._diary.write((EventKind.TESTED, data))
-        self.results.append(data)
-
-
-def self_test_result_data(
-    exercise: Exercise,
-    level: str,
-    side: Side,
-    trials: Sequence[float],
-    *,
-    by: str,
-    faults: Mapping[str, int] = NO_FAULTS,
-) -> dict[str, Any]:
-    """Return a result as the journal stores it.
-
-    Args:
-        exercise: the test.
-        level: id of the level.
-        side: of the body.
-        trials: results of all trials, seconds or counts; the best one is the value.
-        by: "tap" or "camera".
-        faults: for each fault, in how many trials the camera saw it.
-    """
-    seconds = exercise.dose.seconds
-    limit = None if seconds is None or exercise.dose.measure != "hold" else seconds.usual
-    is_hold = exercise.dose.measure == "hold"
-    return {
-        "test": exercise.id,
-        "level": level,
-        "side": side.value,
-        "value": max(trials) if is_hold else int(max(trials)),
-        "unit": "s" if is_hold else "reps",
-        "by": by,
-        "limit": limit,
-        "trials": [number if is_hold else int(number) for number in trials],
-        "seen": dict(faults),
-    }
+        data = result_of_trials(self.exercise, level, side, self._trials[side])
+        if data is not None:
+            self._diary.write((EventKind.TESTED, data))
+            self.results.append(data)
 
 
 def start_self_test(exercise: Exercise, level: Level, diary: Diary, *, lead: float, rate: float) -> SelfTestSession:

@@ -9,7 +9,7 @@ from typing import Any
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.screening import require_clearance, safety_status
 from rearguard.app.training.planning import exercise_texts_json
-from rearguard.app.training.self_test_session import MAX_COUNT, self_test_result_data
+from rearguard.app.training.self_test_session import MAX_COUNT
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.side import Side
@@ -20,6 +20,7 @@ from rearguard.plan.self_test_plan import contraindication
 from rearguard.progress import self_test
 from rearguard.progress.precision import norms_of, precision_of
 from rearguard.progress.self_test import Difference, SelfTestResult
+from rearguard.progress.self_test_trials import self_test_result_data
 from rearguard.safety.clearance import Clearance
 
 ROUTINE_WINDOW = timedelta(days=56)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from rearguard.app.media.recording_buffer import RecordingBuffer
 from rearguard.body.recording import PoseFrame
 from rearguard.coach.coach import Coach
 from rearguard.coach.feedback import FeedbackSpeaker
 from rearguard.coach.report import build_set_report, set_report_json
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.core.message import Message
 from rearguard.core.observation import Fault, Hold, Observation, Rep, TrackingLost, TrackingRegained
 from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Role
 from rearguard.library.watch import FollowUpQuestion
 from rearguard.plan.plan import Step
-from rearguard.session.pace import BoutProgress
 
 UNSEEN_TIMEOUT_S = 3.0
 """Seconds out of view after which the session continues by the clock: long enough to turn round, short enough not to
@@ -46,8 +45,6 @@ class CoachedSet:
         self._final_hold_s: float | None = None
         self._switch_announced = False
         """Whether the cue to switch sides was given."""
-        self.recording = RecordingBuffer()
-        """The frames of the bout."""
 
     def process_frame(self, frame: PoseFrame, *, has_begun: bool) -> Message | None:
         """Process a frame and return the feedback to say, if any."""
@@ -68,12 +65,15 @@ class CoachedSet:
             self._final_hold_s = self._seconds_since_begin(holds[0].start, holds[0].seconds)
         self.was_ready = self.was_ready or state.in_posture
         self._unseen_since = None if state.is_visible else frame.t if self._unseen_since is None else self._unseen_since
-        if has_begun:
-            self.recording.add(frame, state.person_index)
         if has_begun and state.is_holding and not self._is_expected_side and not self._switch_announced:
             self._switch_announced = True
             return Message(self.exercise.say.cues.switch)
         return self._prompter.next_feedback(frame.t, observations)
+
+    @property
+    def person_index(self) -> int | None:
+        """Which of the last frame's people is followed."""
+        return self._coach.state.person_index
 
     @property
     def is_unseen(self) -> bool:

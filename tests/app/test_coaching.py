@@ -310,7 +310,8 @@ def test_a_session_that_nobody_watches_never_loads_numpy(home: Paths) -> None:
     code = (
         "import sys; from rearguard.app.application import Application; "
         "from rearguard.app.person.clock import SystemClock; "
-        "from rearguard.app.person.paths import default_paths; from rearguard.app.training.planning import PlanRequest; "
+        "from rearguard.app.person.paths import default_paths; "
+        "from rearguard.app.training.planning import PlanRequest; "
         "application = Application(default_paths(), SystemClock()); application.start_session(PlanRequest()); "
         "application.apply('tick'); application.close(); "
         "sys.exit('numpy' in sys.modules)"

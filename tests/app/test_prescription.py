@@ -186,7 +186,11 @@ WRONG = [
     ('without = ["band"]', 'without = ["bend"]', "prescribed.without.1: there is no such value; did you mean “band”"),
     ('level = "plain"', 'level = "plane"', "items.1.level: there is no such value; did you mean “plain”"),
     ('without_levels = ["lifted"]', 'without_levels = ["lift"]', "items.3.without_levels.1: there is no such value"),
-    ('without_levels = ["lifted"]', 'level = "band"\nwithout_levels = ["band"]', "items.3.level: is one of the excluded levels"),
+    (
+        'without_levels = ["lifted"]',
+        'level = "band"\nwithout_levels = ["band"]',
+        "items.3.level: is one of the excluded",
+    ),
     ('by = "A. Muster, physiotherapist"\n', "", "prescribed.by: is missing"),
     ('exercise = "clamshell"', 'exercise = "clam"', "items.3.exercise: there is no such exercise"),
     ('id = "after-hip-replacement"', 'id = "Hip!"', "id: can only contain small letters"),

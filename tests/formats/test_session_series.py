@@ -19,7 +19,7 @@ def series_uid(name: str) -> UUID:
 
 
 def series(prescription: Prescription | None, now: datetime = MORNING) -> list[SessionSeries]:
-    program = prescription and Program(id="hip", name="Hip", items=(), prescribed=prescription)
+    program = None if prescription is None else Program(id="hip", name="Hip", items=(), prescribed=prescription)
     return list(upcoming_series(program, now, WORK_ENDS, series_uid, untranslated))
 
 

@@ -1,4 +1,4 @@
-"""One set in front of the camera, from getting into position to the last repetition."""
+"""A set in front of the camera, from getting into position to the last repetition."""
 
 from __future__ import annotations
 

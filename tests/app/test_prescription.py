@@ -177,8 +177,8 @@ def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
 
 
 WRONG = [
-    ('valid_from = "2026-03-02"', 'valid_from = "2. March"', "prescribed.valid_from: must be a date such as"),
-    ('valid_until = "2026-05-31"', 'valid_until = "2026-02-30"', "prescribed.valid_until: must be a date such as"),
+    ('valid_from = "2026-03-02"', 'valid_from = "2. March"', "prescribed.valid_from: must be a date"),
+    ('valid_until = "2026-05-31"', 'valid_until = "2026-02-30"', "prescribed.valid_until: must be a date"),
     ('valid_until = "2026-05-31"', 'valid_until = "2026-01-01"', "prescribed.valid_until: must not be before"),
     ('valid_from = "2026-03-02"', "valid_from = 2026-03-02", "prescribed.valid_from: is a date"),
     ("per_week = 3", "per_week = 9", "prescribed.per_week: must be from 1 to 7"),
@@ -189,7 +189,7 @@ WRONG = [
     (
         'without_levels = ["lifted"]',
         'level = "band"\nwithout_levels = ["band"]',
-        "items.3.level: is one of the excluded",
+        "items.3.level: is one of the excluded levels",
     ),
     ('by = "A. Muster, physiotherapist"\n', "", "prescribed.by: is missing"),
     ('exercise = "clamshell"', 'exercise = "clam"', "items.3.exercise: there is no such exercise"),

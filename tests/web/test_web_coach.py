@@ -54,7 +54,7 @@ def test_a_sight_is_answered_with_what_the_coach_shows(api_client: TestClient) -
         assert said["type"] == "coach"
         assert said["coach"]["showing"]["bout"] == 0
         assert said["coach"]["showing"]["reps"] == 0
-        assert "camera" in said["coach"]["camera"]
+        assert "Camera" in said["coach"]["camera"]
 
 
 def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: TestClient, clock: ManualClock) -> None:

@@ -1,4 +1,4 @@
-"""Self-tests launch_with_cameras the camera of a real browser: a simulated person does them, in the time of page and server."""
+"""Self-tests in front of a real browser's camera: a simulated person does them, in the time of page and server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from support.simulation.postures import NEUTRAL_POSTURES, align_body
 
 from rearguard.app.training.self_test_session import SelfTestSession
 from rearguard.body.recording import PoseRecording
-from rearguard.coach.coached_set import CoachedSet
 from rearguard.core.side import Side
 from rearguard.journal.entry import EventKind
 

@@ -39,7 +39,7 @@ class PastSession:
     id: str
     started_at: datetime
     ended_at: datetime | None = None
-    """None: the session never ended, or is under way."""
+    """Time of the end; None: the session never ended, or is under way."""
     reason: str | None = None
     program: str
     minutes: float

@@ -16,7 +16,7 @@ NO_FAULTS: Mapping[str, int] = MappingProxyType({})
 
 @value
 class Trial:
-    """One trial."""
+    """A trial of a self-test."""
 
     number: float | None
     """Seconds, or a count; None: not counted yet."""

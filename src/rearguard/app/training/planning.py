@@ -43,11 +43,11 @@ class PlanRequest:
 
     minutes: float = 7.0
     place: str | None = None
-    """None: as in the settings."""
+    """Where the session takes place; None: as in the settings."""
     without: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     program: str | None = None
-    """None: the default of the place."""
+    """Id of the programme; None: the default of the place."""
 
 
 @value(kw_only=True)

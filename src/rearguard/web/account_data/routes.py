@@ -1,4 +1,4 @@
-"""One's own data over HTTP: saved, brought in, erased; and the programme that somebody prescribed."""
+"""A person's data over HTTP: export, import, deletion, and the prescribed programme."""
 
 from __future__ import annotations
 

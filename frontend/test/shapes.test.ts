@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { prescriptionShape, storedDataShape } from "../src/connection/shapes/account_data";
+import { exporterShape, prescriptionShape, storedDataShape } from "../src/connection/shapes/account_data";
 import { chargeEffectsShape, dayShape, reminderReasonsShape, whatIfShape } from "../src/connection/shapes/day";
 import { daysShape } from "../src/connection/shapes/days";
 import { figureShape } from "../src/connection/shapes/figure";
@@ -26,6 +26,7 @@ const CHECKS: Record<string, Validator<unknown>> = {
   day: dayShape,
   days: daysShape,
   effects: chargeEffectsShape,
+  exports: list(exporterShape),
   figure: figureShape,
   history: historyShape,
   holdings: storedDataShape,

@@ -17,8 +17,8 @@ from support.home_fixture import pass_screening as keep_cleared
 from rearguard.app.application import Application
 from rearguard.app.media.recording_buffer import MAX_BUFFERED_MOMENTS, RecordingBuffer
 from rearguard.app.person.paths import Paths
-from rearguard.app.training.coached_set import UNSEEN_TIMEOUT_S
 from rearguard.app.training.coaching import CAMERA_TIMEOUT_S, LiveCoach
+from rearguard.coach.coached_set import UNSEEN_TIMEOUT_S
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import EventKind

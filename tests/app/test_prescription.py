@@ -20,10 +20,11 @@ from rearguard.app.person.library import load_library
 from rearguard.app.person.paths import Paths
 from rearguard.app.training import prescription
 from rearguard.app.training.planning import PlanRequest
-from rearguard.app.training.prescription import find_prescription, import_program
+from rearguard.app.training.prescription import import_program
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import untranslated
 from rearguard.journal.entry import EventKind
+from rearguard.library.prescriptions import find_prescription
 from rearguard.library.program import Prescription
 from rearguard.plan.plan import StepKind
 

@@ -1,4 +1,4 @@
-"""Self-tests launch_with_cameras the camera of a real browser: a simulated person does them, in the time of page and server."""
+"""Self-tests in front of a real browser's camera: a simulated person does them, in the time of page and server."""
 
 from __future__ import annotations
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from support.sample_exercises import ARTICLE_EXERCISES
 from support.sample_plans import LUNGE, SEVEN_MINUTE_PLAN, STRETCH_ONLY_PLAN
 
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.plan.plan import Step, StepKind
 from rearguard.session import event, session
 from rearguard.session.coach_pacing import current_bout, follow_progress, release_pace
 from rearguard.session.cue import CueKind
 from rearguard.session.event import SessionEvent
-from rearguard.session.pace import EPSILON_S, MAX_WAIT_SHARE, POSITION_TIMEOUT_S, BoutProgress
+from rearguard.session.pace import EPSILON_S, MAX_WAIT_SHARE, POSITION_TIMEOUT_S
 from rearguard.session.session import AUTO_PAUSE_AFTER_S, SessionState
 from rearguard.session.state import SessionStatus
 from rearguard.session.timeline import LEAD_IN_S

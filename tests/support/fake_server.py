@@ -81,7 +81,7 @@ SCREENING_QUESTION = {
 
 SNAPSHOT_PATHS = (
     "texts", "plan", "library", "settings", "day", "days", "reminders", "effects", "what-if", "why", "progress",
-    "tests", "prescription", "holdings",
+    "tests", "prescription", "holdings", "exports",
 )  # fmt: skip
 """What is answered as it is in tests/wire."""
 

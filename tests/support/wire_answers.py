@@ -49,7 +49,7 @@ def everything(home: Paths, clock: ManualClock) -> dict[str, Json]:
             "program": "after-hip-replacement",
             "new": True,
         }
-        responses |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings")}
+        responses |= {name: client.get(f"/api/{name}").json() for name in ("prescription", "holdings", "exports")}
         # Whether anything was spoken by now is not part of the contract.
         responses["holdings"]["files"] = [name for name in responses["holdings"]["files"] if name != "voice"]
         responses["progress"] = client.post(

@@ -205,6 +205,7 @@ def test_every_route_is_described() -> None:
         "/api/reminders",
         "/api/effects",
         "/api/export/{form}",
+        "/api/exports",
         "/api/forget",
         "/api/holdings",
         "/api/import",

@@ -29,6 +29,7 @@ NAMES = [
     "day",
     "days",
     "effects",
+    "exports",
     "history",
     "holdings",
     "library",

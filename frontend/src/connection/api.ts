@@ -1,6 +1,12 @@
 /** Requests to the server; their replies are validated. */
 
-import { importResultShape, prescriptionImportShape, prescriptionShape, storedDataShape } from "./shapes/account_data";
+import {
+  exporterShape,
+  importResultShape,
+  prescriptionImportShape,
+  prescriptionShape,
+  storedDataShape,
+} from "./shapes/account_data";
 import {
   chargeEffectsShape,
   dayShape,
@@ -23,7 +29,7 @@ import { sessionSummaryShape } from "./shapes/session_summary";
 import { settingsShape, type Location, type Settings } from "./shapes/settings";
 import { textsShape } from "./shapes/texts";
 import { serverVoiceShape } from "./shapes/voice";
-import { nullable, object, text, type Validator } from "./validators";
+import { list, nullable, object, text, type Validator } from "./validators";
 
 /** The server refused; the message says why, in words for the user. */
 export class RefusedError extends Error {}
@@ -110,6 +116,7 @@ export const api = {
   whatIf: (until: string, sessionAt: string) =>
     request(whatIfShape, `what-if?${new URLSearchParams({ until, session_at: sessionAt })}`),
   reminderReasons: () => request(reminderReasonsShape, "why"),
+  exporters: () => request(list(exporterShape), "exports"),
   /** A file for another program, and its name. */
   exportData: async (format: string) => {
     const response = await fetchResponse(`export/${format}`);

@@ -1,16 +1,22 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
 import { api } from "../connection/api";
 import { attempt } from "../connection/notice";
+import type { Exporter } from "../connection/shapes/account_data";
 import { t } from "../texts";
 import { DataDeletion } from "./data_deletion";
 import { FileField } from "./file_field";
 
-const FORMATS = ["json", "csv", "fit", "ics", "fhir"] as const;
-
 /** The user's data: export, import and deletion. */
 export function AccountData() {
   const statusText = useSignal("");
+  const exporters = useSignal<Exporter[]>([]);
+  useEffect(() => {
+    attempt(async () => {
+      exporters.value = await api.exporters();
+    });
+  }, []);
   const importFile = (file: File): void =>
     attempt(async () => {
       const result = await api.importData(file);
@@ -21,10 +27,10 @@ export function AccountData() {
       <h2>{t("Your data")}</h2>
       <p>{t("Your data is only on this computer. Export it to share it or to move it to another computer.")}</p>
       <ul class="plain formats">
-        {FORMATS.map((format) => (
-          <li key={format}>
-            <button type="button" onClick={() => attempt(() => saveFile(format))}>
-              {formatName(format)}
+        {exporters.value.map(({ id, label }) => (
+          <li key={id}>
+            <button type="button" onClick={() => attempt(() => saveFile(id))}>
+              {label}
             </button>
           </li>
         ))}
@@ -44,19 +50,4 @@ async function saveFile(format: string): Promise<void> {
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
-}
-
-function formatName(format: (typeof FORMATS)[number]): string {
-  switch (format) {
-    case "json":
-      return t("Full backup (JSON)");
-    case "csv":
-      return t("All sets as a spreadsheet (CSV)");
-    case "fit":
-      return t("Last session for fitness apps (FIT)");
-    case "ics":
-      return t("Upcoming sessions for your calendar (iCalendar)");
-    case "fhir":
-      return t("For your clinician, without your name (FHIR)");
-  }
 }

@@ -1,4 +1,4 @@
-"""What one server holds: one person's diary, the library, and the session under way."""
+"""The state of one server: a person's diary, the library and the session under way."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 
 class Application:
-    """The use cases of one person on one machine. Call it from one thread, and close it."""
+    """The use cases of one person on one machine. Use it from a single thread, and close it."""
 
     def __init__(self, home: Paths, clock: Clock) -> None:
         self.paths = home
         self.clock = clock
         self.diary = Diary(home, clock)
         self.speech = make_renderer(home, current_language())
-        """Who makes sound of texts for whoever has no voice; None: nobody here."""
+        """The speech synthesis for browsers without a voice; None if this machine has none."""
         self._live_session: LiveSession | None = None
         self._coach: LiveCoach | None = None
         self._resume_checked = False
@@ -48,14 +48,14 @@ class Application:
 
     @property
     def library(self) -> Library:
-        """What can be done; read anew when a file has come or gone, for the terminal may bring one meanwhile."""
-        mark = tuple(file_stamp(self.paths.library / kind) for kind in FOLDER_KINDS)
-        if self._cached_library is None or self._cached_library[0] != mark:
-            self._cached_library = mark, load_library()
+        """The library, reloaded when its folders change: the terminal may import a file meanwhile."""
+        stamp = tuple(file_stamp(self.paths.library / kind) for kind in FOLDER_KINDS)
+        if self._cached_library is None or self._cached_library[0] != stamp:
+            self._cached_library = stamp, load_library()
         return self._cached_library[1]
 
     def set_language(self, name: str) -> None:
-        """Speak a language from now on, as the settings name it."""
+        """Switch texts and speech to a language, as named in the settings."""
         before = current_language()
         set_language(name)
         if current_language() != before:
@@ -65,7 +65,7 @@ class Application:
 
     @property
     def live_session(self) -> LiveSession | None:
-        """The session under way; at first the one that was interrupted, if there is one."""
+        """The session under way; at first the interrupted one, if any."""
         if not self._resume_checked:
             self._resume_checked = True
             rate = read_settings(self.paths).speaking_rate
@@ -74,17 +74,17 @@ class Application:
         return self._live_session
 
     def revalidate(self) -> None:
-        """Put the session away unless the safety answers of now are those that it was planned by.
+        """Abandon the session unless the safety answers are still those that it was planned with.
 
-        They may have been given anew while it was under way, in another window or program, and what was felt
-        meanwhile may have made them void.
+        New answers may have come during the session, from another window or program, and symptoms reported meanwhile
+        may have made the old ones invalid.
         """
         if self._live_session is not None:
-            found = safety_status(self.diary)
+            safety = safety_status(self.diary)
             if (
-                found.clearance is None
-                or found.answered_at is None
-                or found.answered_at > self._live_session.started_at
+                safety.clearance is None
+                or safety.answered_at is None
+                or safety.answered_at > self._live_session.started_at
             ):
                 self.abandon()
 
@@ -93,72 +93,74 @@ class Application:
 
         Raises:
             Refusal: there is no clearance, or nothing suitable is left.
-            Misuse: the wish makes no sense.
+            InvalidRequest: the request is not valid.
         """
         return self._fit_and_rehearse(resolve_request(plan_request, self.library, self.diary))
 
-    def _fit_and_rehearse(self, wanted: ResolvedRequest) -> Plan:
-        found = fit_plan(wanted, self.library)
+    def _fit_and_rehearse(self, resolved: ResolvedRequest) -> Plan:
+        plan = fit_plan(resolved, self.library)
         if self.speech is not None and self.speech.is_started:
             rate = read_settings(self.paths).speaking_rate
-            self._prepare_cues(make_timeline(found, self.library.exercises, _scaled_lead(LEAD_IN_S, rate), rate, _))
-        return found
+            self._prepare_cues(make_timeline(plan, self.library.exercises, _scaled_lead(LEAD_IN_S, rate), rate, _))
+        return plan
 
     def start_session(self, plan_request: PlanRequest, *, lead: float = LEAD_IN_S) -> LiveSession:
-        """Begin a session.
+        """Start a session.
 
         Args:
-            plan_request: what plan is wanted.
-            lead: seconds to get ready before the plan's own time; more for who listens slowly.
+            plan_request: the plan to make.
+            lead: seconds to get ready before the plan's own time, at normal speaking rate.
 
         Raises:
-            Refusal: as `plan`; or another session is under way.
-            Misuse: the wish makes no sense.
+            Refusal: as `make_plan`; or another session is under way.
+            InvalidRequest: the request is not valid.
         """
         self.revalidate()
         if self.live_session is not None and not self.live_session.is_over:
             raise Refusal(Message("You already have a session in progress. Continue it or end it first."))
-        wanted = resolve_request(plan_request, self.library, self.diary)
-        kept = read_settings(self.paths)
+        resolved = resolve_request(plan_request, self.library, self.diary)
+        settings = read_settings(self.paths)
         self._live_session = live_session.start_training(
-            self._fit_and_rehearse(wanted),
+            self._fit_and_rehearse(resolved),
             self.library.exercises,
             self.diary,
             minutes=plan_request.minutes,
-            place=plan_request.place or kept.place,
-            lead=_scaled_lead(lead, kept.speaking_rate),
-            rate=kept.speaking_rate,
-            have=kept.have,
-            barred=wanted.clearance.removed_traits,
-            limits=session_limits(wanted, self.library),
+            place=plan_request.place or settings.place,
+            lead=_scaled_lead(lead, settings.speaking_rate),
+            rate=settings.speaking_rate,
+            have=settings.have,
+            barred=resolved.clearance.removed_traits,
+            limits=session_limits(resolved, self.library),
         )
         return self._live_session
 
     def start_test(self, test: str, level: str | None = None, *, lead: float = LEAD_IN_S) -> SelfTestSession:
-        """Begin a self-test.
+        """Start a self-test.
 
         Args:
-            test: its id.
-            level: how it is to be done; None: as the person does the routine.
-            lead: seconds to get ready; more for who listens slowly.
+            test: id of the self-test.
+            level: id of the level; None: the person's own in their sessions.
+            lead: seconds to get ready, at normal speaking rate.
 
         Raises:
             Refusal: there is no clearance, or none for this test; or a session is under way.
-            Misuse: there is no such test.
+            InvalidRequest: there is no such test.
         """
         self.revalidate()
-        exercise, step = self_tests.resolve_self_test(test, level, self.library, self.diary)
+        exercise, chosen_level = self_tests.resolve_self_test(test, level, self.library, self.diary)
         if self.live_session is not None and not self.live_session.is_over:
             raise Refusal(Message("You already have a session in progress. Continue it or end it first."))
         rate = read_settings(self.paths).speaking_rate
-        found = self_test_session.start_self_test(exercise, step, self.diary, lead=_scaled_lead(lead, rate), rate=rate)
-        self._live_session = found
+        started = self_test_session.start_self_test(
+            exercise, chosen_level, self.diary, lead=_scaled_lead(lead, rate), rate=rate
+        )
+        self._live_session = started
         if self.speech is not None and self.speech.is_started:
-            self._prepare_cues(found.state.timeline)
-        return found
+            self._prepare_cues(started.state.timeline)
+        return started
 
     def prepare_speech(self) -> bool:
-        """Get ready to speak, for a listener without a voice; return whether that is possible here."""
+        """Start the speech synthesis, for a browser without a voice; return whether this machine has one."""
         if self.speech is None:
             return False
         self.speech.start()
@@ -166,41 +168,43 @@ class Application:
             self._prepare_cues(self.live_session.state.timeline)
         return True
 
-    def _prepare_cues(self, line: Timeline) -> None:
-        """Have the cues rendered before their time."""
-        kept = read_settings(self.paths)
+    def _prepare_cues(self, timeline: Timeline) -> None:
+        """Render the cues ahead of time."""
+        settings = read_settings(self.paths)
         if self.speech is not None:
-            self.speech.prepare((cue.text.render(_) for cue in filter_cues(line.cues, kept.talk)), kept.rate)
+            self.speech.prepare(
+                (cue.text.render(_) for cue in filter_cues(timeline.cues, settings.talk)), settings.rate
+            )
 
     @property
     def live_coach(self) -> LiveCoach | None:
-        """Who watches the session under way, since its first sight."""
-        mine = self._coach is not None and self._coach.live_session is self._live_session
-        return self._coach if mine else None
+        """The coach of the session under way, from its first camera frame on."""
+        is_current = self._coach is not None and self._coach.live_session is self._live_session
+        return self._coach if is_current else None
 
     @property
     def last_recording(self) -> RecordingBuffer | None:
-        """What was seen of the last set, while this server runs."""
+        """The recording of the last set, kept while this server runs."""
         return None if self._coach is None else self._coach.last_recording
 
     def process_frame(
         self, t: float, size: tuple[int, int], people: Sequence[tuple[LandmarkNumbers, LandmarkNumbers]]
     ) -> None:
-        """Take in what the page's camera sees: for each person 33 × 4 and 33 × 3 numbers, as in a recording."""
+        """Process a camera frame of the page: for each person 33 × 4 and 33 × 3 numbers, as in a recording."""
         if self.live_session is None:
             return
         if self.live_coach is None:
-            from rearguard.app.training.coaching import LiveCoach  # noqa: PLC0415 - NumPy, which a session needs not
+            from rearguard.app.training.coaching import LiveCoach  # noqa: PLC0415 - NumPy, which only the camera needs
 
             self._coach = LiveCoach(self.live_session, self.diary, self.clock)
         if self.live_coach is not None:
             self.live_coach.process_frame(t, size, people)
 
     def apply(self, command: str, *, score: object = None) -> None:
-        """Say something to the session under way; without one nothing happens.
+        """Apply a command to the session under way; without a session do nothing.
 
         Raises:
-            IllegalCommand, Misuse: as `Training.do`.
+            IllegalCommand, InvalidRequest: as `LiveSession.apply`.
         """
         if self.live_session is not None:
             events = self.live_session.apply(command, score=score)
@@ -208,7 +212,7 @@ class Application:
                 self.live_coach.on_events(events)
 
     def abandon(self) -> None:
-        """Let go of the session; one that is not over has been interrupted."""
+        """Close the session; one that is not over counts as interrupted."""
         if self.live_session is not None:
             self.live_session.abandon()
         if self.live_coach is not None:
@@ -216,10 +220,10 @@ class Application:
         self._live_session = None
 
     def forget(self) -> None:
-        """Erase all that is kept of this person.
+        """Delete all data of this person.
 
         Raises:
-            Refusal: as `forgetting.forget`.
+            Refusal: as `forget_person`.
         """
         self.abandon()
         self._coach = None
@@ -237,7 +241,7 @@ class Application:
         }
 
     def close(self) -> None:
-        """Let go of the journal, and leave behind what the next start needs at once."""
+        """Close the journal, and store snapshots for a fast next start."""
         if self.speech is not None:
             self.speech.close()
         close_with_snapshot(self.diary)
@@ -247,5 +251,5 @@ class Application:
 
 
 def _scaled_lead(seconds: float, rate: float) -> float:
-    """Return how long the lead-in takes: longer for who listens slowly."""
+    """Return the seconds of the lead-in: longer at a slow speaking rate."""
     return seconds / min(1.0, rate)

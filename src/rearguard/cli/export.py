@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportFormat, ExportOptions, export_data
+from rearguard.app.data.exporting import EXPORTERS, ExportFile, ExportOptions, export_data
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.files import write_atomically
@@ -23,7 +23,7 @@ from rearguard.core.message import Message
         "Export your data: json (full backup), csv (spreadsheet), fit (fitness apps), ics (calendar), fhir (clinician)."
     )
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(EXPORTERS)))
 @click.option(
     "-o",
     "--output",
@@ -34,7 +34,7 @@ from rearguard.core.message import Message
 @click.option("--force", is_flag=True, help=_("Overwrite an existing file."))
 @click.option(
     "--table",
-    type=click.Choice(["sets", "sessions", "felt", "tests", "day"]),
+    type=click.Choice(EXPORTERS["csv"].options["table"]),
     default="sets",
     show_default=True,
     help=_("For csv: the table."),
@@ -42,7 +42,7 @@ from rearguard.core.message import Message
 @click.option("--session", metavar="ID", help=_("For fit: the session (default: the last)."))
 @click.option("--name", metavar="NAME", help=_("For fhir: your name (default: no name)."))
 def export_command(
-    form: ExportFormat, output: Path | None, force: bool, table: str, session: str | None, name: str | None
+    form: str, output: Path | None, force: bool, table: str, session: str | None, name: str | None
 ) -> None:
     """Write the export to a file or to standard output."""
     with Diary(default_paths(), SystemClock()) as diary:
@@ -54,7 +54,7 @@ def export_command(
             _write_export(export, output / export.file_name if output.is_dir() else output, force=force)
 
 
-def _print_export(export: ExportFile, form: ExportFormat) -> None:
+def _print_export(export: ExportFile, form: str) -> None:
     if export.is_binary and sys.stdout.isatty():
         raise Refusal(
             Message(

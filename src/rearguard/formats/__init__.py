@@ -1,1 +1,1 @@
-"""What comes from other programs, and what goes to them."""
+"""File formats for exchange with other programs, read and written."""

@@ -1,6 +1,6 @@
-"""ActivityWatch's export: its buckets of "afk" events, as spells of sitting.
+"""ActivityWatch's export: its buckets of "afk" events as periods of sitting.
 
-The form is that of `aw-server`'s export and of its REST interface: `{"buckets": {ID: {"type": …, "events": […]}}}` with
+The format is that of `aw-server`'s export and of its REST API: `{"buckets": {ID: {"type": …, "events": […]}}}` with
 events `{"timestamp": ISO 8601, "duration": seconds, "data": {"status": "afk" | "not-afk"}}`.
 """
 
@@ -18,59 +18,63 @@ from rearguard.core.message import Message
 from rearguard.formats.import_error import import_file_error
 
 AFK_BUCKET_TYPE = "afkstatus"
-"""The type of the buckets that are read; all others are passed over."""
+"""The type of the buckets that are read; others are ignored."""
 
 MAX_AFK_GAP_S = 300.0
-"""Seconds without a key after which one may have left; shorter gaps are sitting, as when we watch ourselves."""
+"""Seconds without input after which the person may have left; shorter gaps are sitting, as in our own detection."""
 
 MIN_IMPORTED_BOUT_S = 1.0
-"""Seconds of a spell that is worth keeping."""
+"""Seconds; shorter periods are dropped."""
 
 
-def parse_sitting_bouts(document: Any, file: str, now: float) -> list[ActivitySpan]:  # noqa: ANN401 - whatever JSON said
-    """Return the time that somebody sat, in the order of time; where rows or buckets overlap it counts once.
+def parse_sitting_bouts(document: Any, file: str, now: float) -> list[ActivitySpan]:  # noqa: ANN401 - any JSON
+    """Return the periods of sitting in order of time; overlapping rows and buckets count once.
 
     Args:
-        document: as `json` read it.
-        file: its name, for what is wrong.
+        document: parsed JSON.
+        file: its name, for messages.
         now: seconds since 1970; nothing may be later.
 
     Raises:
-        Unreadable: something in it is not as it must be. Then nothing of it counts.
+        ImportFileError: something in the document is not valid.
     """
     buckets = document.get("buckets") if isinstance(document, dict) else None
     if not isinstance(buckets, dict):
         raise import_file_error(file, "buckets", Message("is missing: this is not an ActivityWatch export"))
-    there: list[ActivitySpan] = []
+    spans: list[ActivitySpan] = []
     for name, bucket in buckets.items():
         if not isinstance(bucket, dict):
             raise import_file_error(file, f"buckets.{name}", Message("must be a table"))
         if bucket.get("type") == AFK_BUCKET_TYPE:
-            there += _active_spans(bucket.get("events"), file, f"buckets.{name}.events", now)
-    return [spell for spell in _merge_spans(there) if spell.end - spell.start >= MIN_IMPORTED_BOUT_S]
+            spans += _active_spans(bucket.get("events"), file, f"buckets.{name}.events", now)
+    return [bout for bout in _merge_spans(spans) if bout.end - bout.start >= MIN_IMPORTED_BOUT_S]
 
 
 def _active_spans(events: object, file: str, key: str, now: float) -> Iterator[ActivitySpan]:
     if not isinstance(events, list):
         raise import_file_error(file, key, Message("must be a list"))
     for i, event in enumerate(events):
-        where = f"{key}.{i}"
+        event_key = f"{key}.{i}"
         match event:
-            case {"timestamp": str() as begun, "duration": int() | float() as lasts, "data": {"status": status}}:
-                start = _parse_timestamp(begun, file, where)
+            case {
+                "timestamp": str() as timestamp,
+                "duration": int() | float() as duration_s,
+                "data": {"status": status},
+            }:
+                start = _parse_timestamp(timestamp, file, event_key)
             case _:
-                raise import_file_error(file, where, Message("must have a timestamp, a duration and a status"))
-        if isinstance(lasts, bool) or not 0 <= lasts < math.inf:
-            raise import_file_error(file, f"{where}.duration", Message("must be seconds, 0 or more"))
-        if start + lasts > now + MAX_AFK_GAP_S:
-            raise import_file_error(file, where, Message("is in the future"))
+                raise import_file_error(file, event_key, Message("must have a timestamp, a duration and a status"))
+        if isinstance(duration_s, bool) or not 0 <= duration_s < math.inf:
+            raise import_file_error(file, f"{event_key}.duration", Message("must be seconds, 0 or more"))
+        if start + duration_s > now + MAX_AFK_GAP_S:
+            raise import_file_error(file, event_key, Message("is in the future"))
         if status == "not-afk":
-            yield ActivitySpan(start, start + lasts, Activity.SITTING)
+            yield ActivitySpan(start, start + duration_s, Activity.SITTING)
         elif status != "afk":
-            raise import_file_error(file, f"{where}.data.status", Message("must be afk or not-afk"))
+            raise import_file_error(file, f"{event_key}.data.status", Message("must be afk or not-afk"))
 
 
-def _parse_timestamp(text: str, file: str, where: str) -> float:
+def _parse_timestamp(text: str, file: str, event_key: str) -> float:
     try:
         time = datetime.fromisoformat(text)
         if time.tzinfo is not None:
@@ -78,15 +82,15 @@ def _parse_timestamp(text: str, file: str, where: str) -> float:
     except (ValueError, OverflowError):
         pass
     raise import_file_error(
-        file, f"{where}.timestamp", Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
+        file, f"{event_key}.timestamp", Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
     )
 
 
-def _merge_spans(there: Iterable[ActivitySpan]) -> list[ActivitySpan]:
-    line: list[ActivitySpan] = []
-    for spell in sorted(there, key=lambda spell: spell.start):
-        if line and spell.start - line[-1].end <= MAX_AFK_GAP_S:
-            line[-1] = replace(line[-1], end=max(line[-1].end, spell.end))
+def _merge_spans(spans: Iterable[ActivitySpan]) -> list[ActivitySpan]:
+    merged: list[ActivitySpan] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if merged and span.start - merged[-1].end <= MAX_AFK_GAP_S:
+            merged[-1] = replace(merged[-1], end=max(merged[-1].end, span.end))
         else:
-            line.append(spell)
-    return line
+            merged.append(span)
+    return merged

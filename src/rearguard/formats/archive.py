@@ -1,7 +1,7 @@
-"""All that is kept of a person as one JSON document, and back: nothing added, nothing lost.
+"""A person's data as one JSON document, written and read without loss.
 
-An entry stands on a line of its own, so that two exports can be compared line by line. Nothing in it tells when it was
-made: the same journal gives the same bytes.
+Each entry is on a line of its own, so that two exports can be compared line by line. The document holds no time of
+export: the same journal gives the same bytes.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from rearguard.journal.entry import Entry
 
 ARCHIVE_FORMAT = "rearguard"
 ARCHIVE_VERSION = 1
-"""Of the document's form."""
+"""Version of the document's format."""
 
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
-"""As the journal's own rows: ASCII, and the keys in the order in which they were written."""
+"""Encodes like the journal's own rows: ASCII, keys in their stored order."""
 
 
 @value(kw_only=True)
 class Archive:
-    """What is kept besides the journal, and the journal's entries in order."""
+    """The journal's entries in order, and the files beside the journal."""
 
     person: str
     config_files: Mapping[str, Any] = field(default_factory=dict)
-    """What was chosen, by the name of its file in the config folder."""
+    """Settings, by the name of their file in the config folder."""
     library_files: Mapping[str, str] = field(default_factory=dict)
     """The person's own exercises and programmes, by path: "programs/mine.toml"."""
     entries: Iterable[Entry] = ()
@@ -48,7 +48,7 @@ def write_archive(archive: Archive) -> Iterator[str]:
         "chosen": {name: archive.config_files[name] for name in sorted(archive.config_files)},
         "library": {path: archive.library_files[path] for path in sorted(archive.library_files)},
     }
-    yield "{\n" + "".join(f"{json.dumps(key)}:{_encode(said)},\n" for key, said in head.items()) + '"entries":['
+    yield "{\n" + "".join(f"{json.dumps(key)}:{_encode(content)},\n" for key, content in head.items()) + '"entries":['
     separator = "\n"
     for entry in archive.entries:
         yield separator + _encode(
@@ -65,16 +65,16 @@ def write_archive(archive: Archive) -> Iterator[str]:
 
 
 def read_archive(chunks: Iterable[str], file: str, person: str, now: datetime) -> Archive:
-    """Return what a document holds.
+    """Read a document.
 
     Args:
         chunks: its text.
-        file: its name, for what is wrong.
-        person: whose it must be.
-        now: nothing may have happened later.
+        file: its name, for messages.
+        person: the person it must belong to.
+        now: no entry may be later.
 
     Raises:
-        Unreadable: it is wrong somewhere. Then nothing of it counts.
+        ImportFileError: the document is not valid.
     """
     stream = JsonPullParser(chunks, file)
     head: dict[str, Any] = {}
@@ -93,25 +93,25 @@ def read_archive(chunks: Iterable[str], file: str, person: str, now: datetime) -
 
 
 def _read_entries(stream: JsonPullParser, person: str, now: datetime) -> Iterator[Entry]:
-    seen: set[UUID] = set()
+    ids: set[UUID] = set()
     for number, _ in enumerate(stream.read_items(), 1):
         stream.location = f"entries.{number}"
-        said = stream.read_value()
+        document = stream.read_value()
         try:
-            entry = entry_schema.parse_entry(said, person, now)
+            entry = entry_schema.parse_entry(document, person, now)
         except entry_schema.MalformedEntry as error:
             stream.location = ".".join(part for part in (stream.location, error.key) if part)
             stream.fail(error.message)
-        if entry.id in seen:
+        if entry.id in ids:
             stream.location += ".id"
             stream.fail(Message("already belongs to another entry in this file"))
-        seen.add(entry.id)
+        ids.add(entry.id)
         yield entry
 
 
 def _make_archive(stream: JsonPullParser, head: Mapping[str, Any], entries: list[Entry] | None, person: str) -> Archive:
-    def refuse_unless(fine: bool, key: str, message: Message) -> None:  # noqa: FBT001 - what is refused unless it is so
-        if not fine:
+    def refuse_unless(condition: bool, key: str, message: Message) -> None:  # noqa: FBT001 - reads as a condition
+        if not condition:
             stream.location = key
             stream.fail(message)
 

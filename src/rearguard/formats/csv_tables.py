@@ -1,6 +1,6 @@
-"""Tables for a spreadsheet, as CSV by RFC 4180, with a byte order mark: without one some take UTF-8 for something else.
+"""Tables for a spreadsheet, as CSV by RFC 4180, with a byte order mark: some spreadsheets need it to detect UTF-8.
 
-A text that begins as a formula would is begun with an apostrophe, so that no spreadsheet computes what a file says
+A text that starts like a formula gets an apostrophe in front, so that no spreadsheet runs it
 (owasp.org/www-community/attacks/CSV_Injection).
 """
 
@@ -15,16 +15,16 @@ from rearguard.journal.entry import Entry, EventKind
 
 Cell = str | int | float | None
 ExerciseNames = Mapping[str, str]
-"""What an exercise is called, by its id."""
+"""Names of exercises by id."""
 
 FORMULA_STARTS = frozenset("=+-@\t\r\n|%")
-"""Signs with which a spreadsheet's formula may begin."""
+"""Characters that can start a formula in a spreadsheet."""
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
 class _Lines(list[str]):
-    """What the csv module writes into."""
+    """A list of lines that the csv module can write to."""
 
     def write(self, line: str) -> int:
         self.append(line)
@@ -35,10 +35,10 @@ def encode_csv(table: str, entries: Iterable[Entry], names: ExerciseNames, zone:
     """Return one of `CSV_TABLES` as CSV.
 
     Args:
-        table: its name.
-        entries: the journal's, in order.
+        table: name of the table.
+        entries: of the journal, in order.
         names: of the exercises, in the reader's language.
-        zone: in which times are written, with their offset; None: this machine's.
+        zone: time zone of the times, written with their offset; None: this machine's.
     """
     lines = _Lines()
     writer = csv.writer(lines)
@@ -64,34 +64,34 @@ CsvRow = tuple[Cell | datetime, ...]
 
 
 def _set_rows(entries: list[Entry], names: ExerciseNames) -> Iterator[CsvRow]:
-    for past in build_sessions(entries):
-        for done in past.work_steps:
+    for session in build_sessions(entries):
+        for step in session.work_steps:
             yield (
-                done.start,
-                past.id,
-                past.program,
-                done.exercise,
-                names.get(done.exercise, done.exercise),
-                done.level,
-                done.side.value,
-                done.set,
-                done.sets,
-                done.reps,
-                done.seconds,
+                step.start,
+                session.id,
+                session.program,
+                step.exercise,
+                names.get(step.exercise, step.exercise),
+                step.level,
+                step.side.value,
+                step.set,
+                step.sets,
+                step.reps,
+                step.seconds,
             )
 
 
 def _session_rows(entries: list[Entry], _names: ExerciseNames) -> Iterator[CsvRow]:
-    for past in build_sessions(entries):
-        worked = sum(done.seconds for done in past.work_steps)
+    for session in build_sessions(entries):
+        worked = sum(step.seconds for step in session.work_steps)
         yield (
-            past.started_at,
-            past.ended_at,
-            past.id,
-            past.program,
-            past.minutes,
-            past.reason,
-            len(past.work_steps),
+            session.started_at,
+            session.ended_at,
+            session.id,
+            session.program,
+            session.minutes,
+            session.reason,
+            len(session.work_steps),
             worked,
         )
 
@@ -132,4 +132,4 @@ CSV_TABLES: Mapping[str, tuple[tuple[str, ...], RowWriter]] = {
     "tests": (("at", "test", "side", "value", "unit", "by"), _test_rows),
     "day": (("from", "to", "how", "by"), _activity_rows),
 }
-"""What there is, with the heads of its columns."""
+"""The tables by name, each with its column heads."""

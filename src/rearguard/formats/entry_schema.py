@@ -1,6 +1,6 @@
-"""What an entry from outside must be, so that everything that reads the journal can rely on it.
+"""The schema of an entry from outside, so that every reader of the journal can rely on its data.
 
-What is required is what its readers take for granted; other keys may be there, for another version may know more.
+Keys that readers rely on are required; other keys are allowed, since another version may know more.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from rearguard.journal.entry import UUID_VERSION, Entry, EventKind
 from rearguard.plan.plan import StepKind
 
 MAX_ENTRY_DEPTH = 32
-"""Tables and lists within each other; ours go five deep."""
+"""Depth of tables and lists; Rearguard's own entries go five deep."""
 
 MAX_JSON_INTEGER = 2**53
-"""The whole numbers up to here survive every reader of JSON."""
+"""Whole numbers up to this one survive every JSON reader."""
 
 MAX_CLOCK_AHEAD = timedelta(minutes=5)
-"""By so much another machine's clock may be fast."""
+"""Accepted lead of another machine's clock."""
 
 MAX_ACTIVITY_SPAN = timedelta(days=31)
-"""Of one stretch of sitting or moving: longer ones are slips in a date."""
+"""Longest period of sitting or moving; a longer one is a wrong date."""
 
 ENTRY_KEYS = {"id", "at", "kind", "version", "data"}
 
 
 class MalformedEntry(Exception):
-    """Something in an entry is not as it must be; `key` says where, empty for the whole of it."""
+    """An entry is not valid; `key` says where, empty for the whole entry."""
 
     def __init__(self, key: str, message: Message) -> None:
         super().__init__(f"{key}: {message}")
@@ -43,15 +43,15 @@ class MalformedEntry(Exception):
 
 
 def parse_entry(value: object, person: str, now: datetime) -> Entry:
-    """Return the entry that a value of JSON means.
+    """Parse an entry.
 
     Args:
-        value: as `json` read it.
-        person: whose it must be.
-        now: it may not have happened later.
+        value: parsed JSON.
+        person: the person it must belong to.
+        now: the entry may not be later.
 
     Raises:
-        Malformed: it means none.
+        MalformedEntry: the value is not a valid entry.
     """
     if not isinstance(value, dict):
         raise MalformedEntry("", Message("must be a table"))
@@ -77,8 +77,8 @@ def _check_keys(value: Mapping[str, Any], person: str) -> None:
 
 
 def _parse_id(text: object) -> UUID:
-    if validators.check_uuid(text) is None and (found := UUID(str(text))).version == UUID_VERSION:
-        return found
+    if validators.check_uuid(text) is None and (uuid := UUID(str(text))).version == UUID_VERSION:
+        return uuid
     raise MalformedEntry("id", Message("must be a UUID of version 7"))
 
 
@@ -93,7 +93,7 @@ def _parse_at(text: object, now: datetime) -> datetime:
 
 def _parse_kind(text: object) -> EventKind:
     try:
-        return EventKind(text)  # type: ignore[arg-type] # what is no text is no kind
+        return EventKind(text)  # type: ignore[arg-type] # a value that is no text is no kind
     except ValueError:
         raise MalformedEntry("kind", Message("is unknown: a newer version may have written it")) from None
 
@@ -101,12 +101,12 @@ def _parse_kind(text: object) -> EventKind:
 def _check_data(data: object, kind: EventKind, now: datetime) -> None:
     if not isinstance(data, dict):
         raise MalformedEntry("data", Message("must be a table"))
-    for key, odd in _unstorable_values(data, "data"):
-        raise MalformedEntry(key, odd)
-    for key, (required, wanted) in ENTRY_SCHEMAS[kind].items():
-        wrong = wanted(data[key]) if key in data else Message("is missing") if required else None
-        if wrong is not None:
-            raise MalformedEntry(f"data.{key}", wrong)
+    for key, problem in _unstorable_values(data, "data"):
+        raise MalformedEntry(key, problem)
+    for key, (required, check) in ENTRY_SCHEMAS[kind].items():
+        message = check(data[key]) if key in data else Message("is missing") if required else None
+        if message is not None:
+            raise MalformedEntry(f"data.{key}", message)
     if kind is EventKind.LEVEL_CHANGED and {"index", "session"} & data.keys() and "exercise" not in data:
         raise MalformedEntry("data.exercise", Message("is missing"))
     if kind in {EventKind.SAT, EventKind.MOVED}:
@@ -118,7 +118,7 @@ def _check_data(data: object, kind: EventKind, now: datetime) -> None:
 
 
 def _unstorable_values(value: object, key: str, depth: int = 1) -> Iterator[tuple[str, Message]]:
-    """Yield what no journal can keep, or no reader read."""
+    """Yield the values that a journal can't store or a reader can't read."""
     if depth > MAX_ENTRY_DEPTH:
         yield key, Message("is nested too deep")
     elif isinstance(value, dict):
@@ -136,7 +136,7 @@ def _unstorable_values(value: object, key: str, depth: int = 1) -> Iterator[tupl
 
 
 EntrySchema = Mapping[str, tuple[bool, Validator]]
-"""By key: whether it must be there, and what it must be."""
+"""By key: whether it is required, and the check of its value."""
 
 MOVED_ACTIVITIES = (activity.value for activity in Activity if activity is not Activity.SITTING)
 

@@ -1,8 +1,8 @@
-"""What is kept as a FHIR R4B bundle, for who treats the person (hl7.org/fhir/R4B).
+"""A person's data as a FHIR R4B bundle, for their clinician (hl7.org/fhir/R4B).
 
-In it are the programme as a CarePlan, sessions, self-tests and symptoms as Observations and the safety questions as a
-QuestionnaireResponse, all of one Patient of whom nothing is said unless a name is given. A code is given only where
-the coding system has one for exactly this; all else is text.
+The bundle holds the programme as a CarePlan, sessions, self-tests and symptoms as Observations, and the safety
+questions as a QuestionnaireResponse, all of one Patient without details except an optional name. A code appears only
+where the coding system has an exact one; everything else is text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PAIN_CODE: Resource = {
 }
 
 ANONYMOUS_NAMESPACE = UUID("6e1f6a0e-7a55-4c39-9a0a-0c6a3c1f0f10")
-"""From this the ids of somebody come of whom nothing is kept."""
+"""Namespace of the ids for an empty journal."""
 
 TEST_NAMES = {
     "chair-stand": Message("30-second chair stand"),
@@ -52,31 +52,31 @@ UNIT_CODES = {
 
 @value(kw_only=True)
 class FhirSource:
-    """What is told, and how."""
+    """The content of a bundle, its language and time zone."""
 
     entries: Sequence[Entry]
-    """The journal's, in order."""
+    """Of the journal, in order."""
     program: Program | None
-    """What is followed now; None: nothing."""
+    """The programme followed now; None: none."""
     exercises: Mapping[str, Exercise]
     questions: Mapping[str, Message]
     """The safety questions, by id."""
     name: str | None = None
-    """None: nobody is named."""
+    """Name of the patient; None: no name."""
     translate: Translate
     zone: tzinfo | None = None
-    """In which times are told; None: this machine's."""
+    """Time zone of the times; None: this machine's."""
 
 
 def make_fhir_bundle(source: FhirSource) -> Resource:
-    """Return the bundle as JSON values; the same journal gives the same one."""
+    """Build the bundle as JSON values; the same journal gives the same bundle."""
     return _Bundle(source).build()
 
 
 class _Bundle:
-    def __init__(self, case: FhirSource) -> None:
-        self.source = case
-        self.entries = drop_retracted(case.entries)
+    def __init__(self, source: FhirSource) -> None:
+        self.source = source
+        self.entries = drop_retracted(source.entries)
         self.root = self.entries[0].id if self.entries else ANONYMOUS_NAMESPACE
         self.patient = f"urn:uuid:{uuid5(self.root, 'patient')}"
 
@@ -84,26 +84,27 @@ class _Bundle:
         patient: Resource = {"resourceType": "Patient"}
         if self.source.name is not None:
             patient["name"] = [{"text": self.source.name}]
-        found = [(self.patient, patient), *self._resources()]
+        resources = [(self.patient, patient), *self._resources()]
         entries = [
-            {"fullUrl": url, "resource": {**resource, "id": url.removeprefix("urn:uuid:")}} for url, resource in found
+            {"fullUrl": url, "resource": {**resource, "id": url.removeprefix("urn:uuid:")}}
+            for url, resource in resources
         ]
         return {"resourceType": "Bundle", "type": "collection", "entry": entries}
 
     def _resources(self) -> Iterator[tuple[str, Resource]]:
         if self.source.program is not None:
             yield self._url(self.root, f"plan/{self.source.program.id}"), self._care_plan(self.source.program)
-        for past in build_sessions(self.entries):
-            if past.work_steps:
-                yield self._url(UUID(past.id), "session"), self._session(past)
-        tellers: Mapping[EventKind, Callable[[Entry], Iterable[tuple[str, Resource]]]] = {
+        for session in build_sessions(self.entries):
+            if session.work_steps:
+                yield self._url(UUID(session.id), "session"), self._session(session)
+        builders: Mapping[EventKind, Callable[[Entry], Iterable[tuple[str, Resource]]]] = {
             EventKind.FELT: self._symptom_observations,
             EventKind.TESTED: self._test_observations,
             EventKind.SCREENED: self._screening_responses,
         }
         for entry in self.entries:
-            if entry.kind in tellers:
-                for name, resource in tellers[entry.kind](entry):
+            if entry.kind in builders:
+                for name, resource in builders[entry.kind](entry):
                     yield self._url(entry.id, name), resource
 
     def _url(self, root: UUID, name: str) -> str:
@@ -116,7 +117,7 @@ class _Bundle:
         return at.astimezone(self.source.zone).isoformat(timespec="milliseconds")
 
     def _care_plan(self, program: Program) -> Resource:
-        said = program.prescribed
+        prescribed = program.prescribed
         plan: Resource = {
             "resourceType": "CarePlan",
             "status": "active",
@@ -127,13 +128,13 @@ class _Bundle:
         }
         if program.summary:
             plan["description"] = self.source.translate(program.summary)
-        if said is not None:
-            period = {"start": said.valid_from, "end": said.valid_until}
+        if prescribed is not None:
+            period = {"start": prescribed.valid_from, "end": prescribed.valid_until}
             plan["intent"] = "order"
             plan["period"] = {key: day for key, day in period.items() if day is not None}
-            plan["contributor"] = [{"display": said.by}]
-            if said.note:
-                plan["note"] = [{"text": said.note}]
+            plan["contributor"] = [{"display": prescribed.by}]
+            if prescribed.note:
+                plan["note"] = [{"text": prescribed.note}]
         return plan
 
     def _care_plan_activity(self, item: ProgramItem, program: Program) -> Resource:
@@ -161,29 +162,29 @@ class _Bundle:
             **more,
         }
 
-    def _session(self, past: PastSession) -> Resource:
-        done: dict[str, list[FinishedStep]] = {}
-        for step in past.work_steps:
-            done.setdefault(step.exercise, []).append(step)
+    def _session(self, session: PastSession) -> Resource:
+        steps_by_exercise: dict[str, list[FinishedStep]] = {}
+        for step in session.work_steps:
+            steps_by_exercise.setdefault(step.exercise, []).append(step)
         return self._observation(
             "activity",
             {"text": self._text(Message("Exercise session"))},
-            effectivePeriod={"start": self._time(past.started_at), "end": self._time(past.last_known_at)},
-            valueQuantity={"value": sum(step.seconds for step in past.work_steps), **UNIT_CODES["s"]},
-            component=[self._exercise_component(name, steps) for name, steps in done.items()],
+            effectivePeriod={"start": self._time(session.started_at), "end": self._time(session.last_known_at)},
+            valueQuantity={"value": sum(step.seconds for step in session.work_steps), **UNIT_CODES["s"]},
+            component=[self._exercise_component(name, steps) for name, steps in steps_by_exercise.items()],
         )
 
     def _exercise_component(self, name: str, steps: Sequence[FinishedStep]) -> Resource:
         exercise = self.source.exercises.get(name)
-        said = [
+        amounts = [
             self._text(Message("{reps} × {seconds} s", {"reps": step.reps, "seconds": step.seconds / step.reps}))
             if step.reps
             else self._text(Message("{seconds} s", {"seconds": step.seconds}))
             for step in steps
         ]
         texts = [
-            f"{one} ({self._text(FHIR_SIDE_TEXTS[step.side])})" if step.side in FHIR_SIDE_TEXTS else one
-            for one, step in zip(said, steps, strict=True)
+            f"{amount} ({self._text(FHIR_SIDE_TEXTS[step.side])})" if step.side in FHIR_SIDE_TEXTS else amount
+            for amount, step in zip(amounts, steps, strict=True)
         ]
         return {
             "code": {"text": name if exercise is None else self.source.translate(exercise.name)},

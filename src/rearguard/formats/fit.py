@@ -1,8 +1,8 @@
 """A session as a FIT activity, as sports watches write them and sports services take them.
 
-What services ask of an activity file is in it: file_id, device_info, events of the timer, a record at each boundary,
-set, lap, session and activity. FIT's moments are whole seconds, so the milliseconds of a set's beginning stand beside
-it in a developer field, which who does not know it passes over.
+The file holds what services require of an activity file: file_id, device_info, timer events, a record at each
+boundary, set, lap, session and activity. FIT times are whole seconds, so the milliseconds of a set's start are in a
+developer field, which other programs ignore.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from rearguard.formats.sessions import FinishedStep, PastSession
 from rearguard.plan.plan import StepKind
 
 APPLICATION_ID = UUID("5d1bb1f4-5a1c-4b53-8b6f-6f1d3b1c9a70")
-"""By this the developer fields are known for ours."""
+"""Identifies the developer fields as Rearguard's."""
 
 START_MS_FIELD, EXERCISE_FIELD = 0, 1
-"""The numbers of the developer fields: milliseconds after `start_time`; id of the exercise, level, side."""
+"""Numbers of the developer fields: milliseconds after `start_time`; id of the exercise, level, side."""
 
 MAX_EXERCISE_BYTES = 96
-"""Bytes of the latter."""
+"""Bytes of the exercise field."""
 
 HIP_RAISE_CATEGORY, HIP_STABILITY_CATEGORY, WARM_UP_CATEGORY, MOVE_CATEGORY, UNKNOWN_CATEGORY = 10, 11, 31, 35, 65534
 """FIT's exercise_category."""
@@ -33,10 +33,10 @@ REST_SET_TYPE, ACTIVE_SET_TYPE = 0, 1
 """FIT's set_type."""
 
 MAX_FIT_REPS = 65534
-"""Repetitions that have room; more nobody does."""
+"""Greatest number of repetitions that FIT can hold."""
 
 MAX_FIT_SECONDS = 4_000_000.0
-"""Seconds that have room, 46 days; a session that seems to have taken longer has lost its end."""
+"""Longest time that FIT can hold, 46 days; a session that seems longer has lost its end."""
 
 FIT_EPOCH_YEAR = 1989
 """FIT counts the seconds from the end of this year."""
@@ -47,7 +47,7 @@ ONE_SECOND, ONE_MILLISECOND = timedelta(seconds=1), timedelta(milliseconds=1)
 
 
 class FitExercise(NamedTuple):
-    """What FIT calls an exercise: a category, and a name in the category's own list."""
+    """FIT's codes of an exercise: a category, and a name in the category's list."""
 
     category: int
     subtype: int
@@ -61,14 +61,14 @@ FIT_EXERCISES: Mapping[str, FitExercise] = {
     "runners-stretch": FitExercise(WARM_UP_CATEGORY, 45),  # stretch_hip_flexor_and_quad
     "piriformis-stretch": FitExercise(MOVE_CATEGORY, 31),  # piriformis_stretch
 }
-"""Where FIT has a name; what is not here is of unknown category."""
+"""Exercises that FIT has a name for; all others are of unknown category."""
 
 
 def encode_fit(session: PastSession) -> bytes:
-    """Return a FIT file of one session.
+    """Encode a session as a FIT file.
 
     Raises:
-        Refusal: it was before FIT's time began.
+        Refusal: the session was before FIT's first year.
     """
     from fit_tool.fit_file_builder import FitFileBuilder  # noqa: PLC0415 - takes 0.3 s
 
@@ -80,7 +80,7 @@ def encode_fit(session: PastSession) -> bytes:
     return content
 
 
-def _activity_messages(past: PastSession) -> Iterator[Any]:
+def _activity_messages(session: PastSession) -> Iterator[Any]:
     from fit_tool.profile.messages import (  # noqa: PLC0415 - as above
         activity_message,
         event_message,
@@ -89,24 +89,24 @@ def _activity_messages(past: PastSession) -> Iterator[Any]:
         session_message,
     )
 
-    yield from _header_messages(past)
-    start, end = _whole_seconds_ms(past.started_at), _whole_seconds_ms(past.last_known_at)
-    worked = min(sum(step.seconds for step in past.steps), MAX_FIT_SECONDS)
-    # A clock that was set back, or a fast one, may have left less time than the steps took.
+    yield from _header_messages(session)
+    start, end = _whole_seconds_ms(session.started_at), _whole_seconds_ms(session.last_known_at)
+    worked = min(sum(step.seconds for step in session.steps), MAX_FIT_SECONDS)
+    # After a change of the clock the session can seem shorter than its steps.
     spent = {"total_elapsed_time": min(max((end - start) / 1000, worked), MAX_FIT_SECONDS), "total_timer_time": worked}
     kind = {"sport": 10, "sub_sport": 20}  # training, strength_training
     stop = {"event": 9, "event_type": 1, "timestamp": end}  # lap, stop
     yield _fill(event_message.EventMessage(), timestamp=start, event=0, event_type=0)  # timer, start
     for moment in sorted(
-        {start, end, *(_whole_seconds_ms(time) for step in past.steps for time in (step.start, step.end))}
+        {start, end, *(_whole_seconds_ms(time) for step in session.steps for time in (step.start, step.end))}
     ):
         yield _fill(record_message.RecordMessage(), timestamp=moment)
-    for index, step in enumerate(past.steps):
+    for index, step in enumerate(session.steps):
         yield _set_message(step, index)
     yield _fill(event_message.EventMessage(), timestamp=end, event=0, event_type=4)  # timer, stop_all
     yield _fill(lap_message.LapMessage(), message_index=0, start_time=start, **stop, **spent, **kind)
-    whole = {**stop, "event": 8, "message_index": 0, "first_lap_index": 0, "num_laps": 1, "trigger": 0}
-    yield _fill(session_message.SessionMessage(), start_time=start, **whole, **spent, **kind)
+    session_fields = {**stop, "event": 8, "message_index": 0, "first_lap_index": 0, "num_laps": 1, "trigger": 0}
+    yield _fill(session_message.SessionMessage(), start_time=start, **session_fields, **spent, **kind)
     yield _fill(
         activity_message.ActivityMessage(),
         timestamp=end,
@@ -118,7 +118,7 @@ def _activity_messages(past: PastSession) -> Iterator[Any]:
     )
 
 
-def _header_messages(past: PastSession) -> Iterator[Any]:
+def _header_messages(session: PastSession) -> Iterator[Any]:
     from fit_tool.base_type import BaseType  # noqa: PLC0415 - as above
     from fit_tool.profile.messages import (  # noqa: PLC0415 - as above
         developer_data_id_message,
@@ -127,9 +127,9 @@ def _header_messages(past: PastSession) -> Iterator[Any]:
         file_id_message,
     )
 
-    start = _whole_seconds_ms(past.started_at)
-    number = UUID(past.id).int & 0x7FFFFFFF or 1  # 0 is none
-    device = {"manufacturer": 255, "product": 0, "serial_number": number}  # development: without a number of its own
+    start = _whole_seconds_ms(session.started_at)
+    number = UUID(session.id).int & 0x7FFFFFFF or 1  # 0 is none
+    device = {"manufacturer": 255, "product": 0, "serial_number": number}  # development: no product number
     yield _fill(file_id_message.FileIdMessage(), type=4, time_created=start, **device)  # activity
     yield _fill(
         device_info_message.DeviceInfoMessage(), timestamp=start, device_index=0, product_name="Rearguard", **device
@@ -158,14 +158,16 @@ def _set_message(step: FinishedStep, index: int) -> Any:  # noqa: ANN401 - the l
     from fit_tool.developer_field import DeveloperField  # noqa: PLC0415 - as above
     from fit_tool.profile.messages.set_message import SetMessage  # noqa: PLC0415 - as above
 
-    late = DeveloperField(field_id=START_MS_FIELD, name="start_ms", base_type=BaseType.UINT16, size=2)
-    late.set_value(0, (step.start - FIT_TOOL_EPOCH) // ONE_MILLISECOND % 1000)
-    said = DeveloperField(field_id=EXERCISE_FIELD, name="exercise", base_type=BaseType.STRING, size=MAX_EXERCISE_BYTES)
-    said.set_value(
+    start_ms = DeveloperField(field_id=START_MS_FIELD, name="start_ms", base_type=BaseType.UINT16, size=2)
+    start_ms.set_value(0, (step.start - FIT_TOOL_EPOCH) // ONE_MILLISECOND % 1000)
+    exercise = DeveloperField(
+        field_id=EXERCISE_FIELD, name="exercise", base_type=BaseType.STRING, size=MAX_EXERCISE_BYTES
+    )
+    exercise.set_value(
         0, f"{step.exercise} {step.level} {step.side}".encode()[: MAX_EXERCISE_BYTES - 1].decode("utf-8", "ignore")
     )
     message = _fill(
-        SetMessage(developer_fields=[late, said]),
+        SetMessage(developer_fields=[start_ms, exercise]),
         timestamp=_whole_seconds_ms(step.end),
         start_time=_whole_seconds_ms(step.start),
         duration=step.seconds,
@@ -183,11 +185,11 @@ def _set_message(step: FinishedStep, index: int) -> Any:  # noqa: ANN401 - the l
 
 
 def _fill(message: Any, **fields: object) -> Any:  # noqa: ANN401 - the library has no types
-    for name, said in fields.items():
-        setattr(message, name, said)
+    for name, field in fields.items():
+        setattr(message, name, field)
     return message
 
 
 def _whole_seconds_ms(time: datetime) -> int:
-    """Return the whole second of a time in milliseconds since 1970, as the library takes it; it would round up."""
+    """Return a time as milliseconds since 1970, cut to whole seconds; the library itself would round up."""
     return (time - FIT_TOOL_EPOCH) // ONE_SECOND * 1000

@@ -1,4 +1,4 @@
-"""A document that can't be used, and where and why."""
+"""The error of a document that can't be imported, with the place and the reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rearguard.core.problem import Problem
 
 
 class ImportFileError(Exception):
-    """The document is none of its kind, or wrong in one place; nothing of it counts."""
+    """The document is of another kind, or not valid in one place; nothing of it is used."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.render())
@@ -15,5 +15,5 @@ class ImportFileError(Exception):
 
 
 def import_file_error(file: str, key: str, message: Message) -> ImportFileError:
-    """Return what is wrong at a place, ready to be raised."""
+    """Build the error for a place in a file."""
     return ImportFileError(Problem(file, key, message))

@@ -1,4 +1,4 @@
-"""JSON read value by value, so that memory holds one value of a list and never the whole of a long text."""
+"""A pull parser that reads JSON value by value, so that memory never holds the whole of a long text."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from rearguard.core.message import Message
 from rearguard.formats.import_error import import_file_error
 
 MAX_VALUE_CHARS = 2**20
-"""Characters of one value. The largest entry, a session's plan, is 20,000; a text without end stops here."""
+"""Characters of one value. The largest entry, a session's plan, has 20,000; the limit stops an endless text."""
 
 JSON_WHITESPACE = " \t\n\r"
 
 
 class JsonPullParser:
-    """A JSON text that comes in chunks.
+    """A parser of a JSON text that comes in chunks.
 
     Args:
         chunks: the text.
-        file: its name, for what is wrong.
+        file: its name, for messages.
 
-    Every method raises `Unreadable` where the text is not the JSON that it should be.
+    Every method raises `ImportFileError` where the text is not the expected JSON.
     """
 
     def __init__(self, chunks: Iterable[str], file: str) -> None:
         self.file = file
         self.location = ""
-        """Where we are, as it is to be told."""
+        """The current place in the document, for messages."""
         self._chunks = iter(chunks)
         self._text = ""
         self._offset = 0
@@ -36,19 +36,19 @@ class JsonPullParser:
         self._decoder = json.JSONDecoder(object_pairs_hook=_reject_duplicates, parse_constant=_reject_constant)
 
     def read_members(self) -> Iterator[str]:
-        """Yield the keys of a table; after each its value must be read."""
+        """Yield the keys of a table; the caller must read the value after each key."""
         yield from self._read_container("{", "}", keys=True)
 
     def read_items(self) -> Iterator[str]:
-        """Yield once before each entry of a list, which must then be read."""
+        """Yield once before each item of a list; the caller must then read the item."""
         yield from self._read_container("[", "]", keys=False)
 
-    def read_value(self) -> Any:  # noqa: ANN401 - whatever JSON says
-        """Return the value that comes next."""
+    def read_value(self) -> Any:  # noqa: ANN401 - any JSON
+        """Return the next value."""
         self._peek()
         while True:
             try:
-                found, end = self._decoder.raw_decode(self._text, self._offset)
+                parsed, end = self._decoder.raw_decode(self._text, self._offset)
             except RecursionError:
                 self.fail(Message("is nested too deep"))
             except _DuplicateKey as error:
@@ -57,20 +57,20 @@ class JsonPullParser:
                 if self._at_end:
                     self.fail(Message("is not JSON: {why}", {"why": str(error)}))
             else:
-                if end < len(self._text) or self._at_end:  # else a number might go on
+                if end < len(self._text) or self._at_end:  # else a number might continue
                     self._offset = end
-                    return found
+                    return parsed
             if len(self._text) - self._offset > MAX_VALUE_CHARS:
                 self.fail(Message("is longer than {most} characters, or not JSON", {"most": MAX_VALUE_CHARS}))
             self._read_chunk()
 
     def expect_end(self) -> None:
-        """Make sure that nothing follows."""
+        """Check that nothing follows."""
         if self._peek():
             self.fail(Message("continues after the end"))
 
     def fail(self, message: Message) -> NoReturn:
-        """Say what is wrong where we are."""
+        """Raise an error at the current place."""
         raise import_file_error(self.file, self.location, message)
 
     def _read_container(self, first: str, last: str, *, keys: bool) -> Iterator[str]:
@@ -93,13 +93,13 @@ class JsonPullParser:
         return key
 
     def _expect(self, sign: str) -> None:
-        found = self._peek()
-        if found != sign:
+        character = self._peek()
+        if character != sign:
             self.fail(Message("is not JSON from Rearguard: {sign} is missing", {"sign": sign}))
         self._offset += 1
 
     def _peek(self) -> str:
-        """Return the next character that is not blank; "" at the end."""
+        """Return the next character that is not whitespace; "" at the end."""
         while True:
             while self._offset < len(self._text):
                 if self._text[self._offset] not in JSON_WHITESPACE:

@@ -1,4 +1,4 @@
-"""What was done, as other programs want it: sessions with the steps that were finished in them."""
+"""Past sessions with their finished steps, as other programs need them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rearguard.plan.plan import StepKind
 
 @value(kw_only=True)
 class FinishedStep:
-    """A step that was finished, a rest as much as a set."""
+    """A finished step: a set, a rest or a change of position."""
 
     start: datetime
     seconds: float
@@ -28,18 +28,18 @@ class FinishedStep:
 
     @property
     def end(self) -> datetime:
-        """When it was over."""
+        """When the step was over."""
         return self.start + timedelta(seconds=self.seconds)
 
 
 @value(kw_only=True)
 class PastSession:
-    """A session, whether it came to its end or not."""
+    """A session, finished or not."""
 
     id: str
     started_at: datetime
     ended_at: datetime | None = None
-    """None: it never ended, or is under way."""
+    """Time of the end; None: the session never ended, or is under way."""
     reason: str | None = None
     program: str
     minutes: float
@@ -52,38 +52,38 @@ class PastSession:
 
     @property
     def last_known_at(self) -> datetime:
-        """When it was over, or the last that is known of it."""
+        """The end of the session, or the last time known of it."""
         return max([self.ended_at or self.started_at, *(step.end for step in self.steps)])
 
 
 def drop_retracted(entries: Iterable[Entry]) -> list[Entry]:
-    """Return what still counts: without what was taken back, and without the taking back."""
-    found = list(entries)
-    gone = {str(entry.data.get("entry")) for entry in found if entry.kind is EventKind.RETRACTED}
-    return [entry for entry in found if entry.kind is not EventKind.RETRACTED and str(entry.id) not in gone]
+    """Return the valid entries: without removed ones, and without the removals."""
+    all_entries = list(entries)
+    retracted = {str(entry.data.get("entry")) for entry in all_entries if entry.kind is EventKind.RETRACTED}
+    return [entry for entry in all_entries if entry.kind is not EventKind.RETRACTED and str(entry.id) not in retracted]
 
 
 def build_sessions(entries: Iterable[Entry]) -> list[PastSession]:
-    """Return the sessions in the order in which they began; entries without their session are passed over."""
-    found: dict[str, PastSession] = {}
+    """Return the sessions in the order of their start; entries of unknown sessions are ignored."""
+    sessions: dict[str, PastSession] = {}
     steps: dict[str, list[FinishedStep]] = {}
-    later = []
+    session_entries = []
     for entry in entries:
-        name = str(entry.data.get("session"))
+        session_id = str(entry.data.get("session"))
         if entry.kind is EventKind.SESSION_STARTED:
-            found[name] = PastSession(
-                id=name, started_at=entry.at, program=entry.data["program"], minutes=entry.data["minutes"]
+            sessions[session_id] = PastSession(
+                id=session_id, started_at=entry.at, program=entry.data["program"], minutes=entry.data["minutes"]
             )
-            steps[name] = []
+            steps[session_id] = []
         elif entry.kind in {EventKind.STEP_DONE, EventKind.SESSION_ENDED}:
-            later.append((name, entry))
-    # Not in one go with the beginnings: a clock that was set back puts what happened before what it belongs to.
-    for name, entry in later:
-        if name in found and entry.kind is EventKind.STEP_DONE:
-            steps[name].append(_finished_step(entry))
-        elif name in found:
-            found[name] = replace(found[name], ended_at=entry.at, reason=entry.data["reason"])
-    return [replace(past, steps=tuple(steps[name])) for name, past in found.items()]
+            session_entries.append((session_id, entry))
+    # A second pass, since a clock that was set back puts steps before the start of their session.
+    for session_id, entry in session_entries:
+        if session_id in sessions and entry.kind is EventKind.STEP_DONE:
+            steps[session_id].append(_finished_step(entry))
+        elif session_id in sessions:
+            sessions[session_id] = replace(sessions[session_id], ended_at=entry.at, reason=entry.data["reason"])
+    return [replace(session, steps=tuple(steps[session_id])) for session_id, session in sessions.items()]
 
 
 def _finished_step(entry: Entry) -> FinishedStep:

@@ -1,4 +1,4 @@
-"""Small checks of JSON values: each says what is wrong with one, or nothing."""
+"""Checks of JSON values: each returns what is wrong, or None."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from rearguard.plan.plan_json import plan_from_json
 Validator = Callable[[Any], Message | None]
 
 MIN_YEAR, MAX_YEAR = 1, 9999
-"""Years: between them every zone has a time for a time."""
+"""Years: between them a time exists in every zone."""
 
 NOT_A_TIME = Message("must be a time with an offset, such as 2026-03-02T14:30:00+01:00")
 
 
 def parse_time(value: object) -> datetime | None:
-    """Return the time that a text says with its offset; None when it says none."""
+    """Parse a time with an offset; None if the value is none."""
     try:
         time = datetime.fromisoformat(str(value))
     except ValueError:
@@ -29,95 +29,95 @@ def parse_time(value: object) -> datetime | None:
 
 
 def check_time(value: object) -> Message | None:
-    """Want a time with an offset."""
+    """Require a time with an offset."""
     return NOT_A_TIME if parse_time(value) is None else None
 
 
 def check_text(value: object) -> Message | None:
-    """Want a text."""
+    """Require a text."""
     return None if isinstance(value, str) else Message("must be text")
 
 
 def check_uuid(value: object) -> Message | None:
-    """Want a UUID in its usual form."""
+    """Require a UUID in its usual form."""
     try:
-        fine = isinstance(value, str) and str(UUID(value)) == value
+        is_valid = isinstance(value, str) and str(UUID(value)) == value
     except ValueError:
-        fine = False
-    return None if fine else Message("must be a UUID")
+        is_valid = False
+    return None if is_valid else Message("must be a UUID")
 
 
 def check_bool(value: object) -> Message | None:
-    """Want true or false."""
+    """Require true or false."""
     return None if isinstance(value, bool) else Message("must be true or false")
 
 
 def check_table(value: object) -> Message | None:
-    """Want a table."""
+    """Require a table."""
     return None if isinstance(value, dict) else Message("must be a table")
 
 
 def check_list(value: object) -> Message | None:
-    """Want a list."""
+    """Require a list."""
     return None if isinstance(value, list) else Message("must be a list")
 
 
 def check_texts(value: object) -> Message | None:
-    """Want a list of texts."""
-    fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return None if fine else Message("must be a list of text values")
+    """Require a list of texts."""
+    is_valid = isinstance(value, list) and all(isinstance(text, str) for text in value)
+    return None if is_valid else Message("must be a list of text values")
 
 
 def check_text_lists(value: object) -> Message | None:
-    """Want a table of lists of texts."""
-    fine = isinstance(value, dict) and all(check_texts(one) is None for one in value.values())
-    return None if fine else Message("must be a table of lists of text values")
+    """Require a table of lists of texts."""
+    is_valid = isinstance(value, dict) and all(check_texts(texts) is None for texts in value.values())
+    return None if is_valid else Message("must be a table of lists of text values")
 
 
 def check_plan(value: object) -> Message | None:
-    """Want a plan, as `plan.document` writes it."""
+    """Require a plan as `stored_plan_json` writes it."""
     try:
-        steps = plan_from_json(value).steps  # type: ignore[arg-type] # what is no table fails
+        steps = plan_from_json(value).steps  # type: ignore[arg-type] # a value that is no table fails
     except (LookupError, TypeError, ValueError, AttributeError):
         return Message("is not a plan")
     counts = (count for step in steps for count in (step.at, step.seconds, step.set, step.sets))
     reps = (step.reps for step in steps)
     words = (text for step in steps for text in (step.exercise, step.level))
-    wrong = (*map(CHECK_COUNT, counts), *map(nullable(CHECK_COUNT), reps), *map(check_text, words))
-    return Message("is not a plan") if any(wrong) else None
+    faults = (*map(CHECK_COUNT, counts), *map(nullable(CHECK_COUNT), reps), *map(check_text, words))
+    return Message("is not a plan") if any(faults) else None
 
 
 def integer_between(least: int, most: int) -> Validator:
-    """Want a whole number in bounds."""
+    """Build a check for a whole number in a range."""
     fault = Message("must be a whole number from {least} to {most}", {"least": least, "most": most})
     return lambda value: None if type(value) is int and least <= value <= most else fault
 
 
 def number_between(least: float, most: float) -> Validator:
-    """Want a number in bounds."""
+    """Build a check for a number in a range."""
     fault = Message("must be a number from {least} to {most}", {"least": least, "most": most})
     return lambda value: None if type(value) in {int, float} and least <= value <= most else fault
 
 
 def one_of(*names: str) -> Validator:
-    """Want one of some texts."""
+    """Build a check for one of several texts."""
     fault = Message("must be one of these: {names}", {"names": ", ".join(names)})
     return lambda value: None if isinstance(value, str) and value in names else fault
 
 
 def nullable(check: Validator) -> Validator:
-    """Want nothing, or what another check wants."""
+    """Build a check that accepts null, or what another check accepts."""
     return lambda value: None if value is None else check(value)
 
 
 def tables_with(**keys: Validator) -> Validator:
-    """Want a list of tables that have some keys."""
+    """Build a check for a list of tables with some keys."""
     fault = Message("must be a list of tables with {keys}", {"keys": ", ".join(keys)})
 
-    def fine(value: object) -> bool:
+    def is_valid(value: object) -> bool:
         return isinstance(value, dict) and all(key in value and not check(value[key]) for key, check in keys.items())
 
-    return lambda value: None if isinstance(value, list) and all(map(fine, value)) else fault
+    return lambda value: None if isinstance(value, list) and all(map(is_valid, value)) else fault
 
 
 CHECK_COUNT = integer_between(0, 1_000_000)

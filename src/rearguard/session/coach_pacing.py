@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.plan.plan import Step, StepKind
-from rearguard.session.pace import EPSILON_S, MAX_WAIT_SHARE, POSITION_TIMEOUT_S, BoutProgress, Pace
+from rearguard.session.pace import EPSILON_S, MAX_WAIT_SHARE, POSITION_TIMEOUT_S, Pace
 from rearguard.session.session import SessionState, Transition, advance_session, position_just_before
 from rearguard.session.state import SessionStatus
 

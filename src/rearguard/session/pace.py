@@ -24,28 +24,6 @@ EPSILON_S = 0.001
 
 
 @value(kw_only=True)
-class BoutProgress:
-    """How far a bout has come in the eyes of who watches."""
-
-    bout: int
-    """The step that is watched."""
-    in_posture: bool
-    """Whether one is in position."""
-    reps: int
-    """Repetitions done since the watch began."""
-    is_holding: bool
-    """Whether the position is held."""
-    is_moving: bool = False
-    """Whether one is far enough in a repetition that is not over yet."""
-    held_s: float = 0.0
-    """Seconds held in the bout."""
-    first_hold_s: float | None = None
-    """Seconds that the first hold of the bout lasted, once it is over."""
-    faults: frozenset[str] = frozenset()
-    """The flaws that were seen in the bout."""
-
-
-@value(kw_only=True)
 class Pace:
     """How far the playhead may go by itself."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.plan.plan import StepKind
 from rearguard.session.coach_pacing import current_bout
-from rearguard.session.pace import EPSILON_S, POSITION_TIMEOUT_S, BoutProgress, Pace
+from rearguard.session.pace import EPSILON_S, POSITION_TIMEOUT_S, Pace
 from rearguard.session.session import SessionState, Transition, advance_session, position_just_before
 from rearguard.session.state import SessionStatus
 

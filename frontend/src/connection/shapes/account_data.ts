@@ -17,6 +17,15 @@ export type Prescription = Infer<typeof prescriptionShape>;
 
 export const prescriptionImportShape = object({ program: text, new: bool });
 
+/** A format that the user's data can be exported to. */
+export const exporterShape = object({
+  id: text,
+  label: text,
+  /** Query parameters; without choices any text. */
+  options: list(object({ name: text, choices: list(text) })),
+});
+export type Exporter = Infer<typeof exporterShape>;
+
 /** The user's stored data. */
 export const storedDataShape = object({
   entries: list(object({ kind: text, what: text, count: number })),

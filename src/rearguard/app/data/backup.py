@@ -1,4 +1,4 @@
-"""The whole of what is kept of a person as one document, and back: all of it or nothing, and never twice."""
+"""The full backup of a person's data as one document, and its import: all or nothing, without duplicates."""
 
 from __future__ import annotations
 
@@ -20,74 +20,74 @@ from rearguard.formats.import_error import ImportFileError
 from rearguard.journal.entry import Entry
 
 MAX_BACKUP_BYTES = 256_000_000
-"""Bytes. Three years of everything are a tenth of it; what is read is held in memory until all of it was found good."""
+"""Bytes. Three years of data are a tenth of it. An import stays in memory until all of it is checked."""
 
 BACKUP_CHUNK_BYTES = 65_536
 
 
 @value(kw_only=True)
 class BackupImportResult:
-    """What an import came to."""
+    """The result of an import."""
 
     entries: int
-    """That the document holds."""
+    """Entries in the document."""
     new: int
-    """Those that were not in the journal yet."""
+    """Entries that were not in the journal yet."""
     files: int
-    """Settings, exercises and programmes that were not here yet."""
+    """Files of settings, exercises and programmes that were not there yet."""
     differing: int
-    """Those that are here in another form, which stays."""
+    """Files that exist with other content, which stays."""
 
 
 def export_backup(diary: Diary) -> Iterator[str]:
-    """Yield the document, in pieces."""
-    home = diary.paths
+    """Yield the document in pieces."""
+    paths = diary.paths
     yield from archive.write_archive(
         Archive(
             person=diary.person,
-            config_files=user_files.read_config_files(home),
-            library_files=user_files.read_library_files(home),
+            config_files=user_files.read_config_files(paths),
+            library_files=user_files.read_library_files(paths),
             entries=diary.read(),
         )
     )
 
 
 def import_backup(diary: Diary, chunks: Iterable[bytes], name: str) -> BackupImportResult:
-    """Add what a document holds and is not here yet.
+    """Add the entries and files of a document that are not there yet.
 
     Args:
-        diary: the journal.
+        diary: of the person.
         chunks: the document.
-        name: of the document, for what is wrong.
+        name: of the document, for messages.
 
     Raises:
-        Refusal: it is wrong somewhere, or can't be kept; nothing was taken in.
+        Refusal: the document is not valid or can't be stored; nothing was imported.
     """
     try:
-        found = archive.read_archive(_decode(chunks, name), name, diary.person, diary.clock.now())
-        entries = list(found.entries)
-        _refuse_foreign_files(found, name)
+        backup = archive.read_archive(_decode(chunks, name), name, diary.person, diary.clock.now())
+        entries = list(backup.entries)
+        _refuse_foreign_files(backup, name)
         _refuse_changed_entries(diary, entries, name)
     except ImportFileError as error:
         raise Refusal(Message("{problem}. Nothing was imported.", {"problem": error.problem.render()})) from None
-    made, kept = user_files.write_new_files(diary.paths, found.config_files, found.library_files)
+    new_files, differing = user_files.write_new_files(diary.paths, backup.config_files, backup.library_files)
     try:
         new = diary.journal.append(entries) if entries else 0
     except BaseException:
-        user_files.delete_files(made)
+        user_files.delete_files(new_files)
         raise
     diary.has_written = diary.has_written or new > 0
-    return BackupImportResult(entries=len(entries), new=new, files=len(made), differing=kept)
+    return BackupImportResult(entries=len(entries), new=new, files=len(new_files), differing=differing)
 
 
 def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield what a stream holds."""
+    """Yield the content of a stream in chunks."""
     while chunk := stream.read(BACKUP_CHUNK_BYTES):
         yield chunk
 
 
 def _decode(chunks: Iterable[bytes], name: str) -> Iterator[str]:
-    """Yield a text as it is decoded; a text too long to be held is refused before it is."""
+    """Yield the decoded text; refuse a document above `MAX_BACKUP_BYTES` before it fills the memory."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     size = 0
     try:
@@ -105,19 +105,19 @@ def _decode(chunks: Iterable[bytes], name: str) -> Iterator[str]:
         raise Refusal(Message("{file} is not JSON: {why}", {"file": name, "why": "UTF-8"})) from None
 
 
-def _refuse_foreign_files(found: Archive, name: str) -> None:
-    """Refuse settings and files that could not be here."""
-    for file, said in found.config_files.items():
-        if not CONFIG_NAME_PATTERN.fullmatch(file) or not isinstance(said, dict):
+def _refuse_foreign_files(backup: Archive, name: str) -> None:
+    """Refuse settings and files that Rearguard would not have written."""
+    for file, content in backup.config_files.items():
+        if not CONFIG_NAME_PATTERN.fullmatch(file) or not isinstance(content, dict):
             raise ImportFileError(Problem(name, f"chosen.{file[:60]}", Message("is not a Rearguard file")))
         try:
             {
                 settings.SETTINGS_FILE: settings.parse_settings,
                 reminder_settings.REMINDERS_FILE: reminder_settings.parse_reminder_settings,
-            }.get(file, dict)(said)
+            }.get(file, dict)(content)
         except InvalidRequest as error:
             raise ImportFileError(Problem(name, f"chosen.{file}", error.message)) from None
-    for file, text in found.library_files.items():
+    for file, text in backup.library_files.items():
         if (
             not LIBRARY_NAME_PATTERN.fullmatch(file)
             or len(text) > MAX_USER_FILE_BYTES
@@ -135,21 +135,21 @@ def _encodable(text: str) -> bool:
 
 
 def _refuse_changed_entries(diary: Diary, entries: Iterable[Entry], name: str) -> None:
-    """Refuse an entry whose id is another's here: appending would pass it over, and something would be lost."""
+    """Refuse an entry whose id belongs to a different entry here: appending would skip it, and data would be lost."""
     if not diary.exists:
         return
-    ours: dict[UUID, tuple[str, int]] = {}
+    fingerprints: dict[UUID, tuple[str, int]] = {}
     for person in diary.journal.people():
-        ours |= {entry.id: _fingerprint(entry) for entry in diary.journal.entries(person)}
+        fingerprints |= {entry.id: _fingerprint(entry) for entry in diary.journal.entries(person)}
     for number, entry in enumerate(entries, 1):
-        if ours.get(entry.id, mine := _fingerprint(entry)) != mine:
+        if fingerprints.get(entry.id, fingerprint := _fingerprint(entry)) != fingerprint:
             raise ImportFileError(
                 Problem(name, f"entries.{number}.id", Message("already belongs to another entry in your journal"))
             )
 
 
 def _fingerprint(entry: Entry) -> tuple[str, int]:
-    """Return what tells an entry from another, in little room; another order of keys makes no other entry."""
+    """Return a small value that identifies an entry's content; the order of keys does not matter."""
     return entry.person, hash((entry.at, entry.kind, entry.version, _freeze(entry.data)))
 
 

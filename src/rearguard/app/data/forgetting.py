@@ -1,4 +1,4 @@
-"""Everything that is kept of a person, shown and erased."""
+"""A person's stored data: an overview, and its deletion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from rearguard.journal.entry import EventKind
 from rearguard.library.folder import FOLDER_KINDS
 
 SERVER_FILES = {"server.json"}
-"""What a server needs that runs; nothing of the person is in it."""
+"""Files that a running server needs; they hold no personal data."""
 
 EVENT_KIND_NAMES = {
     EventKind.SCREENED: Message("safety checks"),
@@ -44,18 +44,18 @@ EVENT_KIND_NAMES = {
 
 @value(kw_only=True)
 class StoredData:
-    """What is kept."""
+    """An overview of the stored data."""
 
     entries: dict[EventKind, int]
-    """How many of the journal's, by what happened, the most first."""
+    """Number of journal entries of each kind, the most frequent first."""
     since: datetime | None
     until: datetime | None
-    """When the first and the last of them happened; None: there are none."""
+    """When the first and the last of them happened; None: no entries."""
     files: tuple[Path, ...]
-    """What lies outside the journal: choices, the person's own exercises and programmes, what was spoken for them."""
+    """Files outside the journal: settings, the person's own exercises and programmes, rendered speech."""
 
     def as_json(self, translate: Translate) -> dict[str, Any]:
-        """Return them as JSON values."""
+        """Return the overview as JSON values."""
         return {
             "entries": [
                 {"kind": kind.value, "what": EVENT_KIND_NAMES[kind].render(translate), "count": count}
@@ -68,7 +68,7 @@ class StoredData:
 
 
 def list_stored_data(diary: Diary) -> StoredData:
-    """Return what is kept of this person; nothing is read from a journal that is not there."""
+    """Return an overview of this person's stored data; without a journal file only of the files."""
     kinds: Counter[EventKind] = Counter()
     since = until = None
     for entry in diary.read():
@@ -79,14 +79,14 @@ def list_stored_data(diary: Diary) -> StoredData:
 
 
 def forget_person(diary: Diary) -> StoredData:
-    """Erase all of it, and return what that was.
+    """Delete all data of a person, and return an overview of what was there.
 
-    The journal goes first and thoroughly; what is made from it, and what lies beside it, after. What the server and the
-    watcher need to run stays, for nothing of the person is in it.
+    The journal is deleted first and completely; files derived from it or stored beside it follow. Files that the server
+    and the watcher need to run stay, since they hold no personal data.
 
     Raises:
-        Refusal: something could not be erased, or a watcher is running, which would write again; the message says
-            what is left to do.
+        Refusal: something could not be deleted, or a watcher is running and would write again; the message says what
+            is left to do.
     """
     if is_watcher_running(diary.paths):
         raise Refusal(
@@ -95,37 +95,37 @@ def forget_person(diary: Diary) -> StoredData:
                 "or Ctrl-C."
             )
         )
-    found = list_stored_data(diary)
+    stored = list_stored_data(diary)
     if diary.exists:
         diary.journal.forget(diary.person)
-    left = []
+    failed = []
     for path in (*_user_files(diary.paths), *_derived_files(diary.paths)):
         try:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         except OSError:
-            left.append(str(path))
-    if left:
+            failed.append(str(path))
+    if failed:
         raise Refusal(
             Message(
                 "The journal is deleted. These files could not be deleted, so delete them yourself: {files}",
-                {"files": ", ".join(left)},
+                {"files": ", ".join(failed)},
             )
         )
-    return found
+    return stored
 
 
-def _user_files(home: Paths) -> Iterator[Path]:
-    """Yield what lies beside the journal and is there."""
+def _user_files(paths: Paths) -> Iterator[Path]:
+    """Yield the existing files beside the journal."""
     with contextlib.suppress(OSError):
-        yield from (path for path in sorted(home.config.glob("*.json")) if CONFIG_NAME_PATTERN.fullmatch(path.name))
+        yield from (path for path in sorted(paths.config.glob("*.json")) if CONFIG_NAME_PATTERN.fullmatch(path.name))
     for kind in FOLDER_KINDS:
         with contextlib.suppress(OSError):
-            yield from sorted(path for path in (home.library / kind).iterdir() if path.is_file())
-    yield from (path for path in (home.data / heartbeat.HEARTBEAT_FILE, home.cache / "voice") if path.exists())
+            yield from sorted(path for path in (paths.library / kind).iterdir() if path.is_file())
+    yield from (path for path in (paths.data / heartbeat.HEARTBEAT_FILE, paths.cache / "voice") if path.exists())
 
 
-def _derived_files(home: Paths) -> Iterator[Path]:
-    """Yield what was worked out of the rest, and is again when somebody asks."""
-    yield from (path for path in sorted(home.data.glob("*.json")) if path.name not in SERVER_FILES)
-    if home.cache.exists():
-        yield home.cache
+def _derived_files(paths: Paths) -> Iterator[Path]:
+    """Yield the files that are derived from the others and can be rebuilt."""
+    yield from (path for path in sorted(paths.data.glob("*.json")) if path.name not in SERVER_FILES)
+    if paths.cache.exists():
+        yield paths.cache

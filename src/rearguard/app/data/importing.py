@@ -1,4 +1,4 @@
-"""What other programs know of a person, brought into the journal: all of a file or nothing, and never twice."""
+"""Imports from other programs into the journal: all of a file or nothing, without duplicates."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from rearguard.formats.activitywatch import AFK_BUCKET_TYPE, parse_sitting_bouts
 from rearguard.formats.import_error import ImportFileError
 
 MAX_IMPORT_BYTES = 256_000_000
-"""Bytes. Ten years of somebody at a desk are a tenth of it; more would fill the memory."""
+"""Bytes. Ten years at a desk are a tenth of it; more would fill the memory."""
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Where a server may be: nothing is asked of another machine."""
+"""Hosts that an import may connect to: this machine only."""
 
 IMPORT_TIMEOUT_S = 30.0
-"""Seconds for an answer of that server."""
+"""Seconds to wait for an answer of the server."""
 
 
 @value(kw_only=True)
 class ActivityImportResult:
-    """What an import came to."""
+    """The result of an import."""
 
     bouts: int
-    """Stretches of sitting that were found."""
+    """Periods of sitting in the data."""
     new: int
-    """Those that were not in the journal yet."""
+    """Periods that were not in the journal yet."""
     seconds: float
-    """How long they are together."""
+    """Total length of all periods."""
 
 
 def import_activitywatch_file(diary: Diary, path: Path) -> ActivityImportResult:
-    """Keep what an export of ActivityWatch tells.
+    """Import the periods of sitting from an ActivityWatch export.
 
     Raises:
-        Refusal: it can't be read, or is wrong somewhere; nothing was kept.
+        Refusal: the file can't be read or is not valid; nothing was stored.
     """
     if path.is_dir():
         raise Refusal(Message("{file} is a folder. Give the exported file", {"file": str(path)}))
@@ -56,15 +56,15 @@ def import_activitywatch_file(diary: Diary, path: Path) -> ActivityImportResult:
 
 
 def import_activitywatch_server(diary: Diary, address: str) -> ActivityImportResult:
-    """Keep what a running ActivityWatch tells.
+    """Import the periods of sitting from a running ActivityWatch server.
 
     Args:
-        diary: the journal.
-        address: `http://localhost:5600`; another machine is not asked.
+        diary: of the person.
+        address: such as `http://localhost:5600`, on this machine.
 
     Raises:
-        Misuse: the address is none of this machine.
-        Refusal: it does not answer, or not as it must; nothing was kept.
+        InvalidRequest: the address is not on this machine.
+        Refusal: the server does not answer, or not like ActivityWatch; nothing was stored.
     """
     parts = urlsplit(address)
     if parts.scheme != "http" or parts.hostname not in LOOPBACK_HOSTS:
@@ -78,7 +78,7 @@ def import_activitywatch_server(diary: Diary, address: str) -> ActivityImportRes
         buckets = _get_json(connection, "/api/0/buckets/", address)
         if not isinstance(buckets, dict):
             raise Refusal(Message("{address} responds, but not like ActivityWatch", {"address": address}))
-        found = {
+        afk_buckets = {
             name: {
                 **bucket,
                 "events": _get_json(connection, f"/api/0/buckets/{quote(name, safe='')}/events?limit=-1", address),
@@ -90,7 +90,7 @@ def import_activitywatch_server(diary: Diary, address: str) -> ActivityImportRes
         raise Refusal(Message("{address} isn't responding. Is ActivityWatch running?", {"address": address})) from error
     finally:
         connection.close()
-    return _store_bouts(diary, {"buckets": found}, address)
+    return _store_bouts(diary, {"buckets": afk_buckets}, address)
 
 
 def _get_json(connection: HTTPConnection, path: str, address: str) -> Any:  # noqa: ANN401 - JSON
@@ -109,11 +109,11 @@ def _parse_json(text: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
 
 def _store_bouts(diary: Diary, document: object, name: str) -> ActivityImportResult:
     try:
-        found = parse_sitting_bouts(document, name, diary.clock.now().timestamp())
+        bouts = parse_sitting_bouts(document, name, diary.clock.now().timestamp())
     except ImportFileError as error:
         raise Refusal(Message("{problem}. Nothing was imported.", {"problem": error.problem.render()})) from None
-    new = diary.journal.append(activity_entry(diary.person, spell, "activitywatch") for spell in found)
-    return ActivityImportResult(bouts=len(found), new=new, seconds=sum(spell.end - spell.start for spell in found))
+    new = diary.journal.append(activity_entry(diary.person, bout, "activitywatch") for bout in bouts)
+    return ActivityImportResult(bouts=len(bouts), new=new, seconds=sum(bout.end - bout.start for bout in bouts))
 
 
 def _size_values(path: Path, most: int) -> dict[str, str | int | float | Message]:

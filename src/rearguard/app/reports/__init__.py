@@ -1,1 +1,1 @@
-"""What the journal adds up to, for people to read."""
+"""Reports computed from the journal, for people to read."""

@@ -1,4 +1,4 @@
-"""What each of many days held, in columns: what a history is drawn from."""
+"""The report of many days in columns, from which the history is drawn."""
 
 from __future__ import annotations
 
@@ -29,43 +29,43 @@ DayColumn = list[Any]
 def days_json(
     diary: Diary, exercises: Mapping[str, Exercise], translate: Translate, until: date | None, most: int
 ) -> dict[str, Any]:
-    """Return days by the clock on the wall here, as JSON values: columns of equal length, the oldest day first.
+    """Return local days as JSON values: columns of equal length, the oldest day first.
 
-    `low` and `high` are the least and the most that a day's mean charge can be (percent), null where nobody told of
-    anything; `sitting` and `known` are minutes. `sets` are those of each leg, counted for a muscle as a week counts
-    them, and `stretches` the minutes of each side. `form` is the mean of what a coach made of the sets, 0 to 1.
-    `felt` lists what was said of numbness, wobble and pain. `first` is the first day of the journal, null where it is
-    empty: what comes before `from` is still to be asked for.
+    `low` and `high` are the range of a day's mean charge (percent), null where nothing is known of the day; `sitting`
+    and `known` are minutes. `sets` counts the sets of each leg for each muscle, as the weekly report does, `stretches`
+    the minutes of each side. `form` is the mean form score of the coached sets, 0 to 1. `felt` lists reports of
+    numbness, wobble and pain. `first` is the first day of the journal, null for an empty one: days before `from` need
+    another request.
 
     Args:
-        diary: the journal.
+        diary: of the person.
         exercises: by id.
         translate: into the reader's language.
-        until: the last day wanted; None, or one to come: today.
-        most: how many days at most; fewer where the journal begins later.
+        until: the last day; None or a future day: today.
+        most: number of days; fewer where the journal begins later.
 
     Raises:
-        Misuse: the day is before all journals.
+        InvalidRequest: the day is before any journal.
     """
     now = diary.clock.now()
     today = now.astimezone().date()
     last = min(until or today, today)
-    _, over = day_bounds(last, today)
-    begun = next(
+    _, end_s = day_bounds(last, today)
+    first_entry_on = next(
         (entry.at.astimezone().date() for entry in diary.read(*CHARGE_EVENT_KINDS, EventKind.FELT, EventKind.TESTED)),
         None,
     )
-    first = max(last - timedelta(days=most - 1), min(begun or last, last))
+    first = max(last - timedelta(days=most - 1), min(first_entry_on or last, last))
     dates = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    starts = [day_start(on) for on in dates]
-    cuts = [*starts, min(over, max(now.timestamp(), starts[-1] + 1))]
-    start, end = datetime.fromtimestamp(starts[0], UTC), datetime.fromtimestamp(over, UTC)
-    known = summarize_periods(charging.known_activity(diary, exercises, start, end), cuts)
+    starts = [day_start(day) for day in dates]
+    cuts = [*starts, min(end_s, max(now.timestamp(), starts[-1] + 1))]
+    start, end = datetime.fromtimestamp(starts[0], UTC), datetime.fromtimestamp(end_s, UTC)
+    summaries = summarize_periods(charging.known_activity(diary, exercises, start, end), cuts)
     return {
-        "first": begun and begun.isoformat(),
+        "first": first_entry_on and first_entry_on.isoformat(),
         "from": dates[0].isoformat(),
         "to": dates[-1].isoformat(),
-        **_activity_columns(known),
+        **_activity_columns(summaries),
         **_training_columns(
             diary.read(EventKind.STEP_DONE, EventKind.SET_JUDGED, since=start, until=end), exercises, translate, starts
         ),
@@ -73,23 +73,23 @@ def days_json(
     }
 
 
-def _activity_columns(known: Iterable[PeriodSummary]) -> dict[str, DayColumn]:
-    """Return the columns of what one did all day."""
+def _activity_columns(summaries: Iterable[PeriodSummary]) -> dict[str, DayColumn]:
+    """Return the columns of charge and activity."""
     columns: dict[str, DayColumn] = {"low": [], "high": [], "sitting": [], "known": []}
-    for one in known:
-        columns["low"].append(round(one.low, 1) if one.seconds else None)
-        columns["high"].append(round(one.high, 1) if one.seconds else None)
-        columns["sitting"].append(round(one.seconds.get(Activity.SITTING, 0.0) / 60))
-        columns["known"].append(round(sum(one.seconds.values()) / 60))
+    for summary in summaries:
+        columns["low"].append(round(summary.low, 1) if summary.seconds else None)
+        columns["high"].append(round(summary.high, 1) if summary.seconds else None)
+        columns["sitting"].append(round(summary.seconds.get(Activity.SITTING, 0.0) / 60))
+        columns["known"].append(round(sum(summary.seconds.values()) / 60))
     return columns
 
 
 def _training_columns(
     entries: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate, starts: list[float]
 ) -> dict[str, Any]:
-    """Return the columns of what was trained."""
+    """Return the columns of training."""
     length = len(starts)
-    trained: list[set[str]] = [set() for _ in range(length)]
+    sessions: list[set[str]] = [set() for _ in range(length)]
     sets = {muscle: {leg.value: [0] * length for leg in LEG_SIDES} for muscle in ("gluteus_maximus", "gluteus_medius")}
     stretches: dict[str, dict[str, list[float]]] = {}
     scores: list[list[float]] = [[] for _ in range(length)]
@@ -101,7 +101,7 @@ def _training_columns(
         if entry.data["kind"] != StepKind.WORK:
             continue
         bout = DoneBout.from_entry(entry)
-        trained[number].add(bout.session)
+        sessions[number].add(bout.session)
         legs = [leg.value for leg in LEG_SIDES if bout.side in {leg, Side.BOTH}]
         exercise = exercises.get(bout.exercise)
         for leg, muscle in product(legs, trained_muscles(bout, exercises)):
@@ -111,13 +111,13 @@ def _training_columns(
             for leg in legs:
                 minutes[leg][number] = round(minutes[leg][number] + bout.seconds / 60, 2)
     return {
-        "sessions": [len(names) for names in trained],
+        "sessions": [len(names) for names in sessions],
         "sets": sets,
         "stretches": [
             {"exercise": name, "name": translate(exercises[name].name), **minutes}
             for name, minutes in sorted(stretches.items())
         ],
-        "form": [round(sum(found) / len(found), 3) if found else None for found in scores],
+        "form": [round(sum(day_scores) / len(day_scores), 3) if day_scores else None for day_scores in scores],
     }
 
 

@@ -1,4 +1,4 @@
-"""What the charge would become: by one session now, and by sitting on with and without one."""
+"""Forecasts of the charge: after a session now, and after more sitting with and without a session."""
 
 from __future__ import annotations
 
@@ -11,81 +11,73 @@ from rearguard.app.person.charging import charge_at
 from rearguard.app.person.screening import require_clearance
 from rearguard.app.reports.day import charge_range_json
 from rearguard.app.training.planning import PlanRequest, plan_from_request
-from rearguard.charge.activity import Activity
-from rearguard.charge.activity_entries import MAX_LOGGED_SPAN
-from rearguard.core.dose import Dose
+from rearguard.charge.forecast import check_forecast_times, forecast_sitting
 from rearguard.core.errors import InvalidRequest, Refusal
-from rearguard.core.message import Message
 from rearguard.plan.gain import dose_of_steps
 from rearguard.plan.plan import Plan
 
 
-def charge_effects_json(holder: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
-    """Return what sessions of some lengths would make of the charge of now, as JSON values.
+def charge_effects_json(application: Application, minutes: Iterable[int], place: str | None) -> list[dict[str, Any]]:
+    """Return the charge now and after sessions of some lengths, as JSON values.
 
-    Lengths for which nothing suitable is left are missing.
+    Lengths without a suitable plan are missing.
 
     Raises:
         Refusal: there is no clearance.
-        Misuse: there is no such place, or a length can't be planned.
+        InvalidRequest: there is no such place, or a length can't be planned.
     """
-    now = holder.clock.now()
-    before = charge_at(holder.diary, holder.library.exercises, now)
+    now = application.clock.now()
+    before = charge_at(application.diary, application.library.exercises, now)
     return [
         {
             "minutes": length,
             "before": charge_range_json(before),
-            "after": charge_range_json(before.after_dose(dose_of_steps(plan.steps, holder.library.exercises))),
+            "after": charge_range_json(before.after_dose(dose_of_steps(plan.steps, application.library.exercises))),
         }
-        for length, plan in _make_plans(holder, minutes, place)
+        for length, plan in _make_plans(application, minutes, place)
     ]
 
 
-def what_if_json(holder: Application, until: datetime, session_at: datetime | None, minutes: float) -> dict[str, Any]:
-    """Return the charge after sitting until a moment, and with a session at the desk meanwhile, as JSON values.
+def what_if_json(
+    application: Application, until: datetime, session_at: datetime | None, minutes: float
+) -> dict[str, Any]:
+    """Return the charge after sitting until a time, with and without a desk session, as JSON values.
 
     Args:
-        holder: whose charge.
+        application: the application of the person.
         until: later than now, by a day at most.
-        session_at: when the session would be, from now to `until`; None: now.
-        minutes: how long it would be.
+        session_at: time of the session, from now to `until`; None: now.
+        minutes: length of the session.
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
-        Misuse: the times make no sense, or the length can't be planned.
+        InvalidRequest: the times are not valid, or the length can't be planned.
     """
-    now = holder.clock.now()
+    now = application.clock.now()
     at = session_at or now
-    if not now < until <= now + MAX_LOGGED_SPAN:
-        raise InvalidRequest(Message("The time must be later than now and within a day."))
-    if not now <= at <= until:
-        raise InvalidRequest(Message("The session must come before the sitting ends."))
-    plan = _make_desk_plan(holder, minutes, "desk")
-    before = charge_at(holder.diary, holder.library.exercises, now)
-    first, last = (at - now).total_seconds() / 60, (until - at).total_seconds() / 60
-    work = dose_of_steps(plan.steps, holder.library.exercises)
-
-    def sat(done: Dose) -> dict[str, float]:
-        return charge_range_json(before.after(Activity.SITTING, first).after_dose(done).after(Activity.SITTING, last))
-
+    check_forecast_times(now, at, until)  # before the plan, so that bad times are reported first
+    plan = _make_desk_plan(application, minutes, "desk")
+    before = charge_at(application.diary, application.library.exercises, now)
+    dose = dose_of_steps(plan.steps, application.library.exercises)
+    forecast = forecast_sitting(before, now, at, until, dose)
     return {
         "until": until.astimezone().isoformat(),
         "session_at": at.astimezone().isoformat(),
-        "sitting": sat(Dose()),
-        "with_session": sat(work),
+        "sitting": charge_range_json(forecast.sitting),
+        "with_session": charge_range_json(forecast.with_session),
     }
 
 
-def _make_plans(holder: Application, minutes: Iterable[int], place: str | None) -> Iterator[tuple[int, Plan]]:
-    require_clearance(holder.diary)
+def _make_plans(application: Application, minutes: Iterable[int], place: str | None) -> Iterator[tuple[int, Plan]]:
+    require_clearance(application.diary)
     for length in minutes:
         try:
-            yield length, _make_desk_plan(holder, length, place)
+            yield length, _make_desk_plan(application, length, place)
         except InvalidRequest:
             raise
         except Refusal:
             continue
 
 
-def _make_desk_plan(holder: Application, minutes: float, place: str | None) -> Plan:
-    return plan_from_request(PlanRequest(minutes=minutes, place=place), holder.library, holder.diary)
+def _make_desk_plan(application: Application, minutes: float, place: str | None) -> Plan:
+    return plan_from_request(PlanRequest(minutes=minutes, place=place), application.library, application.diary)

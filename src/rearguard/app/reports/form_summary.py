@@ -1,4 +1,4 @@
-"""What a camera's coach made of what was done, in words for people."""
+"""Summaries of the coach's reports, by session and exercise, in words."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def summarise_form(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> dict[tuple[str, str], FormSummary]:
-    """Return what was judged in some time, or ever, by session and exercise, as JSON values.
+    """Return the form summaries of a period, or of all time, by session and exercise, as JSON values.
 
-    `reps` is how many were counted in all its sets, `held` the seconds in position, both on the side that did more,
-    each None where that is not what counts; `better` says what to do, what was seen most often first.
+    `reps` is the number of repetitions in all sets, `held` the seconds in position, both on the side that did more,
+    None where they don't apply; `better` lists what to improve, the most frequent fault first.
     """
     sets: dict[tuple[str, str], list[Entry]] = {}
     for entry in diary.read(EventKind.SET_JUDGED, since=since, until=until):
@@ -38,21 +38,21 @@ def summarise_form(
 
 def _summarise_sets(entries: Iterable[Entry], exercise: Exercise | None, translate: Translate) -> FormSummary:
     entries = list(entries)
-    reps, held = Counter[str](), Counter[str]()
+    reps, held_s = Counter[str](), Counter[str]()
     for entry in entries:
         reps[entry.data["side"]] += len(entry.data["reps"])
-        held[entry.data["side"]] += sum(hold["seconds"] for hold in entry.data["holds"])
-    seen = Counter(fault["id"] for entry in entries for fault in entry.data["faults"])
+        held_s[entry.data["side"]] += sum(hold["seconds"] for hold in entry.data["holds"])
+    fault_counts = Counter(fault["id"] for entry in entries for fault in entry.data["faults"])
     cues = dict(_fault_cues(exercise)) if exercise is not None else {}
     return {
         "reps": max(reps.values()) or None,
-        "held": round(max(held.values())) or None,
-        "better": [translate(cues[fault]) for fault, _ in seen.most_common() if fault in cues],
+        "held": round(max(held_s.values())) or None,
+        "better": [translate(cues[fault]) for fault, _ in fault_counts.most_common() if fault in cues],
     }
 
 
 def _fault_cues(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """Yield what is said of each flaw, those of single levels among them."""
+    """Yield the cue of each fault, those of single levels included."""
     levels = (level.watch for level in exercise.levels)
     for watch in (exercise.watch, *levels):
-        yield from ((flaw.id, flaw.cue) for flaw in (watch.flaws if watch is not None else ()))
+        yield from ((fault.id, fault.cue) for fault in (watch.flaws if watch is not None else ()))

@@ -1,4 +1,4 @@
-"""What was done: the sessions in the journal, the newest first."""
+"""The history: the sessions in the journal, the newest first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rearguard.library.exercise import Exercise
 from rearguard.plan.plan import StepKind
 
 CLOCK_SLACK = timedelta(days=2)
-"""By how much what belongs to a session may seem to be earlier or later: clocks are set, and sessions gone on with."""
+"""Largest time between a session and its entries: clocks are set, and sessions are resumed."""
 
 
 def history_json(
@@ -27,66 +27,68 @@ def history_json(
     until: datetime | None = None,
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Return the sessions that began in some time, or ever, as JSON values; `limit` of them, if there are more.
+    """Return the sessions that began in a period, or of all time, as JSON values; at most `limit`.
 
-    `seconds` is the time of the steps that were finished, rests among them: what was skipped is not in it. `work`
-    holds what was finished, by exercise: the sets and the seconds a side are counted on the side that did more, so
-    that a set on both sides counts once. `judged` is what a camera's coach made of it; null where none watched.
+    `seconds` is the time of the finished steps, rests included, without skipped ones. `work` holds the finished work by
+    exercise: the sets and seconds a side are those of the side that did more, so that a set on both sides counts once.
+    `judged` is the coach's form summary; null without a camera.
     """
     sessions: dict[str, dict[str, Any]] = {}
     steps: dict[str, list[Entry]] = {}
-    begun = list(islice(diary.read(EventKind.SESSION_STARTED, since=since, until=until, newest_first=True), limit))
-    if not begun:
+    starts = list(islice(diary.read(EventKind.SESSION_STARTED, since=since, until=until, newest_first=True), limit))
+    if not starts:
         return []
-    first = None if since is None and limit is None else begun[-1].at - CLOCK_SLACK
-    last = None if until is None else begun[0].at + CLOCK_SLACK
-    for entry in begun:
-        name = entry.data["session"]
-        sessions[name] = {
-            "session": name,
+    first = None if since is None and limit is None else starts[-1].at - CLOCK_SLACK
+    last = None if until is None else starts[0].at + CLOCK_SLACK
+    for entry in starts:
+        session_id = entry.data["session"]
+        sessions[session_id] = {
+            "session": session_id,
             "started": entry.at.astimezone().isoformat(),
             "ended": None,
             "program": entry.data["program"],
             "minutes": entry.data["minutes"],
             "reason": None,
         }
-        steps[name] = []
-    # Not in one go with the beginnings: a clock that was set back puts what happened before what it belongs to.
+        steps[session_id] = []
+    # A second pass, since a clock that was set back puts steps before the start of their session.
     for entry in diary.read(EventKind.STEP_DONE, EventKind.SESSION_ENDED, since=first, until=last):
-        name = entry.data["session"]
-        if name in sessions and entry.kind is EventKind.STEP_DONE:
-            steps[name].append(entry)
-        elif name in sessions:
-            sessions[name] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
+        session_id = entry.data["session"]
+        if session_id in sessions and entry.kind is EventKind.STEP_DONE:
+            steps[session_id].append(entry)
+        elif session_id in sessions:
+            sessions[session_id] |= {"ended": entry.at.astimezone().isoformat(), "reason": entry.data["reason"]}
     judged = summarise_form(diary, exercises, translate, first, last)
-    for name, found in sessions.items():
-        found["steps_done"] = len(steps[name])
-        found["seconds"] = sum(step.data["seconds"] for step in steps[name])
-        found["steps"] = [{key: value for key, value in e.data.items() if key != "session"} for e in steps[name]]
-        work = _work_json(steps[name], exercises, translate)
-        found["work"] = [{**done, "judged": judged.get((name, done["exercise"]))} for done in work]
+    for session_id, session_row in sessions.items():
+        session_row["steps_done"] = len(steps[session_id])
+        session_row["seconds"] = sum(step.data["seconds"] for step in steps[session_id])
+        session_row["steps"] = [
+            {key: field for key, field in step.data.items() if key != "session"} for step in steps[session_id]
+        ]
+        work = _work_json(steps[session_id], exercises, translate)
+        session_row["work"] = [{**done, "judged": judged.get((session_id, done["exercise"]))} for done in work]
     return list(sessions.values())
 
 
 def _work_json(
     steps: Iterable[Entry], exercises: Mapping[str, Exercise], translate: Translate
 ) -> Iterator[dict[str, Any]]:
-    """Yield what was worked, exercise by exercise in the order of the session."""
-    done: dict[str, list[Entry]] = {}
+    """Yield the finished work of each exercise, in the order of the session."""
+    steps_by_exercise: dict[str, list[Entry]] = {}
     for step in steps:
         if step.data["kind"] == StepKind.WORK:
-            done.setdefault(step.data["exercise"], []).append(step)
-    for exercise, bouts in done.items():
+            steps_by_exercise.setdefault(step.data["exercise"], []).append(step)
+    for exercise, bouts in steps_by_exercise.items():
         sides: dict[str, list[Entry]] = {}
         for bout in bouts:
             sides.setdefault(bout.data["side"], []).append(bout)
-        more = max(sides.values(), key=len)
+        busier_side = max(sides.values(), key=len)
         yield {
             "exercise": exercise,
-            # An exercise that is not in the library any more goes by its id.
+            # An exercise that has left the library is shown by its id.
             "name": translate(exercises[exercise].name) if exercise in exercises else exercise,
-            "sets": len(more),
-            "reps": sum(bout.data["reps"] or 0 for bout in more) or None,
-            "seconds": sum(bout.data["seconds"] for bout in more),
+            "sets": len(busier_side),
+            "reps": sum(bout.data["reps"] or 0 for bout in busier_side) or None,
+            "seconds": sum(bout.data["seconds"] for bout in busier_side),
             "sides": sorted(sides),
         }

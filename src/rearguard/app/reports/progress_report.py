@@ -1,4 +1,4 @@
-"""Progress as JSON values: the ladders, what moved and why, what the week held."""
+"""The progress report as JSON values: levels, their changes and reasons, and the week."""
 
 from __future__ import annotations
 
@@ -30,45 +30,45 @@ from rearguard.progress.week import (
 )
 
 MAX_REPORTED_CHANGES = 30
-"""Changes that are told, the newest ones."""
+"""Number of the newest changes in a report."""
 
 
 def progress_json(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> dict[str, Any]:
-    """Return where a person stands as JSON values, times with this place's offset."""
+    """Return the progress report as JSON values; times have the local offset."""
     now = diary.clock.now()
-    found = compute_progress(diary, exercises)
-    next_ones = level_targets(found, exercises, now)
-    changes = [one for one in reversed(found.decisions) if one.is_change and one.exercise in exercises][
-        :MAX_REPORTED_CHANGES
-    ]
+    progress = compute_progress(diary, exercises)
+    targets = level_targets(progress, exercises, now)
+    changes = [
+        decision for decision in reversed(progress.decisions) if decision.is_change and decision.exercise in exercises
+    ][:MAX_REPORTED_CHANGES]
     return {
         "at": now.astimezone().isoformat(),
         "exercises": [
-            _level_state_json(exercises[name], standing, next_ones[name], found, translate)
-            for name, standing in found.level_states.items()
-            if name in next_ones
+            _level_state_json(exercises[exercise_id], level_state, targets[exercise_id], progress, translate)
+            for exercise_id, level_state in progress.level_states.items()
+            if exercise_id in targets
         ],
-        "changes": [_change_json(one, exercises[one.exercise], found, translate) for one in changes],
+        "changes": [_change_json(decision, exercises[decision.exercise], progress, translate) for decision in changes],
         "week": _week_json(diary, exercises, translate),
-        "easy_week": _easy_week_json(diary, found, translate),
-        "retest": _retest_advice(diary, found, translate),
+        "easy_week": _easy_week_json(diary, progress, translate),
+        "retest": _retest_advice(diary, progress, translate),
     }
 
 
 def session_changes_json(
     diary: Diary, exercises: Mapping[str, Exercise], session: str, translate: Translate
 ) -> list[dict[str, Any]]:
-    """Return what became of each exercise after a session, also of what stays as it is, as JSON values."""
-    found = compute_progress(diary, exercises)
+    """Return the decision about each exercise of a session, unchanged ones included, as JSON values."""
+    progress = compute_progress(diary, exercises)
     return [
-        _change_json(one, exercises[one.exercise], found, translate)
-        for one in found.decisions
-        if one.session == session and one.exercise in exercises
+        _change_json(decision, exercises[decision.exercise], progress, translate)
+        for decision in progress.decisions
+        if decision.session == session and decision.exercise in exercises
     ]
 
 
 def recent_bouts(diary: Diary) -> list[DoneBout]:
-    """Return what was worked in the last seven days."""
+    """Return the finished bouts of work of the last seven days."""
     return [
         DoneBout.from_entry(entry)
         for entry in diary.read(EventKind.STEP_DONE, since=diary.clock.now() - WEEK)
@@ -77,48 +77,50 @@ def recent_bouts(diary: Diary) -> list[DoneBout]:
 
 
 def _level_state_json(
-    exercise: Exercise, standing: LevelState, planned: LevelTarget, found: TrainingProgress, translate: Translate
+    exercise: Exercise, level_state: LevelState, target: LevelTarget, progress: TrainingProgress, translate: Translate
 ) -> dict[str, Any]:
-    here = level_index(exercise, standing.level)
+    index = level_index(exercise, level_state.level)
     ladder = [level for level in exercise.levels if not level.branch]
-    last = next((one.reason for one in reversed(found.decisions) if one.exercise == exercise.id), None)
-    why = planned.reason if planned.reason is not None and planned.reason != standing.change_reason else last
+    last = next(
+        (decision.reason for decision in reversed(progress.decisions) if decision.exercise == exercise.id), None
+    )
+    reason = target.reason if target.reason is not None and target.reason != level_state.change_reason else last
     return {
         "exercise": exercise.id,
         "name": translate(exercise.name),
-        "level": exercise.levels[here].id,
-        "rung": sum(not level.branch for level in exercise.levels[: here + 1]),
+        "level": exercise.levels[index].id,
+        "rung": sum(not level.branch for level in exercise.levels[: index + 1]),
         "rungs": len(ladder),
-        **_amount_json(exercise, standing.amount),
-        "planned": {"level": planned.level, "reps": planned.reps, "seconds": planned.seconds, "sets": planned.sets},
+        **_amount_json(exercise, level_state.amount),
+        "planned": {"level": target.level, "reps": target.reps, "seconds": target.seconds, "sets": target.sets},
         "levels": [
             {"id": level.id, "name": translate(level.name), "branch": level.branch} for level in exercise.levels
         ],
-        "last_at": standing.last_at and standing.last_at.astimezone().isoformat(),
-        "why": why and why.render(translate),
-        "change": standing.change_id,
+        "last_at": level_state.last_at and level_state.last_at.astimezone().isoformat(),
+        "why": reason and reason.render(translate),
+        "change": level_state.change_id,
     }
 
 
 def _change_json(
-    one: LevelDecision, exercise: Exercise, found: TrainingProgress, translate: Translate
+    decision: LevelDecision, exercise: Exercise, progress: TrainingProgress, translate: Translate
 ) -> dict[str, Any]:
     levels = {level.id: translate(level.name) for level in exercise.levels}
-    standing = found.level_states.get(exercise.id)
+    level_state = progress.level_states.get(exercise.id)
     return {
-        "id": one.id,
-        "at": one.at.astimezone().isoformat(),
-        "session": one.session,
+        "id": decision.id,
+        "at": decision.at.astimezone().isoformat(),
+        "session": decision.session,
         "exercise": exercise.id,
         "name": translate(exercise.name),
-        "action": one.action.value,
+        "action": decision.action.value,
         "before": {
-            "level": levels.get(one.level_before, one.level_before),
-            **_amount_json(exercise, one.amount_before),
+            "level": levels.get(decision.level_before, decision.level_before),
+            **_amount_json(exercise, decision.amount_before),
         },
-        "after": {"level": levels.get(one.level, one.level), **_amount_json(exercise, one.amount)},
-        "why": one.reason.render(translate),
-        "undoable": standing is not None and standing.change_id == one.id,
+        "after": {"level": levels.get(decision.level, decision.level), **_amount_json(exercise, decision.amount)},
+        "why": decision.reason.render(translate),
+        "undoable": level_state is not None and level_state.change_id == decision.id,
     }
 
 
@@ -128,54 +130,60 @@ def _amount_json(exercise: Exercise, amount: int) -> dict[str, int | None]:
 
 
 def _week_json(diary: Diary, exercises: Mapping[str, Exercise], translate: Translate) -> dict[str, Any]:
-    now, done = diary.clock.now(), recent_bouts(diary)
-    held = summarize_week(done, exercises, now)
+    now, bouts = diary.clock.now(), recent_bouts(diary)
+    week = summarize_week(bouts, exercises, now)
     muscles = (
-        (Message("Big glute (gluteus maximus)"), held.maximus),
-        (Message("Side glute (gluteus medius)"), held.medius),
+        (Message("Big glute (gluteus maximus)"), week.maximus),
+        (Message("Side glute (gluteus medius)"), week.medius),
     )
     return {
         "from": (now - WEEK).astimezone().isoformat(),
-        "sessions": held.sessions,
+        "sessions": week.sessions,
         "sessions_asked": MIN_WEEKLY_SESSIONS,
-        "enough": held.is_enough,
+        "enough": week.is_enough,
         "muscles": [{"name": name.render(translate), "sets": sets, "asked": MIN_WEEKLY_SETS} for name, sets in muscles],
         "stretches": [
             {
-                "exercise": one.exercise,
-                "name": translate(exercises[one.exercise].name),
-                "left": round(one.left, 2),
-                "right": round(one.right, 2),
+                "exercise": stretch.exercise,
+                "name": translate(exercises[stretch.exercise].name),
+                "left": round(stretch.left, 2),
+                "right": round(stretch.right, 2),
                 "asked": WEEKLY_STRETCH_MIN,
             }
-            for one in stretch_minutes(done, exercises, now)
+            for stretch in stretch_minutes(bouts, exercises, now)
         ],
-        "text": week_advice(done, exercises, now).render(translate),
+        "text": week_advice(bouts, exercises, now).render(translate),
     }
 
 
-def _easy_week_json(diary: Diary, found: TrainingProgress, translate: Translate) -> dict[str, Any]:
+def _easy_week_json(diary: Diary, progress: TrainingProgress, translate: Translate) -> dict[str, Any]:
     now = diary.clock.now()
-    until = found.easy_week_at + EASY_WEEK if found.easy_week_at is not None and found.is_easy_week(now) else None
+    until = (
+        progress.easy_week_at + EASY_WEEK if progress.easy_week_at is not None and progress.is_easy_week(now) else None
+    )
     text: Message | None = None
     if until is not None:
         text = Message("Easy week: 40% less of everything.")
-    elif found.may_offer_easy_week(now):
+    elif progress.may_offer_easy_week(now):
         text = Message(
             "Five weeks in a row. Many people now take an easy week (40% less). The evidence for it is weak, "
             "so it's up to you."
         )
     return {
-        "offered": until is None and found.may_offer_easy_week(now),
+        "offered": until is None and progress.may_offer_easy_week(now),
         "until": until and until.astimezone().isoformat(),
         "text": text and text.render(translate),
     }
 
 
-def _retest_advice(diary: Diary, found: TrainingProgress, translate: Translate) -> str | None:
-    """Return why the self-tests are to be done anew, or None."""
+def _retest_advice(diary: Diary, progress: TrainingProgress, translate: Translate) -> str | None:
+    """Return the advice to repeat the self-tests, or None."""
     now = diary.clock.now()
-    since = now - timedelta(days=1) if days_since(found.last_session_at, now) > LONG_BREAK_DAYS else found.long_break_at
+    since = (
+        now - timedelta(days=1)
+        if days_since(progress.last_session_at, now) > LONG_BREAK_DAYS
+        else progress.long_break_at
+    )
     if since is None or _has_any(diary.read(EventKind.TESTED, since=since)):
         return None
     return Message("You had a break of more than four weeks. Repeat the self-tests to see where you stand.").render(

@@ -1,4 +1,4 @@
-"""What a session came to: what was done of what was planned, what it restored, and what comes next."""
+"""The summary of a session: finished and planned work, restored charge, progress, and the next step."""
 
 from __future__ import annotations
 
@@ -26,34 +26,38 @@ from rearguard.progress.week import week_advice
 def session_summary_json(
     diary: Diary, exercises: Mapping[str, Exercise], session: str, translate: Translate
 ) -> dict[str, Any]:
-    """Return how a session ended as JSON values.
+    """Return the summary of a session as JSON values.
 
-    `gain` is the part of the missing charge that the finished steps restore, reckoned as a plan's; `before` and
-    `after` are the charge when it began, and what they make of it. `effort` is how hard it was, where that was told;
-    `progress` what became of each exercise, and why.
+    `gain` is the part of the missing charge that the finished steps restore, computed as for a plan; `before` and
+    `after` are the charge at the start, and with the session's dose. `effort` is the reported effort, or null;
+    `progress` the decision about each exercise, with its reason.
 
     Raises:
-        Misuse: there is no such session.
+        InvalidRequest: there is no such session.
     """
-    begun = next(
-        (one for one in diary.read(EventKind.SESSION_STARTED, newest_first=True) if one.data["session"] == session),
+    started = next(
+        (
+            entry
+            for entry in diary.read(EventKind.SESSION_STARTED, newest_first=True)
+            if entry.data["session"] == session
+        ),
         None,
     )
-    if begun is None:
+    if started is None:
         raise InvalidRequest(Message("There is no session {name}.", {"name": session}))
-    then = history_json(diary, exercises, translate, since=begun.at, until=begun.at + timedelta(microseconds=1))
-    past = next(one for one in then if one["session"] == session)
-    judged = summarise_form(diary, exercises, translate, begun.at - CLOCK_SLACK, begun.at + CLOCK_SLACK)
-    dose = sum(_finished_doses(past["steps"], exercises), Dose())
+    sessions = history_json(diary, exercises, translate, since=started.at, until=started.at + timedelta(microseconds=1))
+    session_row = next(row for row in sessions if row["session"] == session)
+    form_summaries = summarise_form(diary, exercises, translate, started.at - CLOCK_SLACK, started.at + CLOCK_SLACK)
+    dose = sum(_finished_doses(session_row["steps"], exercises), Dose())
     return {
         "session": session,
-        "reason": past["reason"],
-        "seconds": past["seconds"],
+        "reason": session_row["reason"],
+        "seconds": session_row["seconds"],
         "gain": round(dose.restored_fraction(), 4),
-        **_charge_change(diary, exercises, past, dose),
+        **_charge_change(diary, exercises, session_row, dose),
         "work": [
-            {**row, "judged": judged.get((session, row["exercise"]))}  # also where no set was finished
-            for row in _compare_with_plan(past["work"], _planned_sets(begun), exercises, translate)
+            {**row, "judged": form_summaries.get((session, row["exercise"]))}  # also without a finished set
+            for row in _compare_with_plan(session_row["work"], _planned_sets(started), exercises, translate)
         ],
         "effort": _reported_effort(diary, session),
         "progress": session_changes_json(diary, exercises, session, translate),
@@ -62,56 +66,60 @@ def session_summary_json(
 
 
 def _charge_change(
-    diary: Diary, exercises: Mapping[str, Exercise], past: Mapping[str, Any], dose: Dose
+    diary: Diary, exercises: Mapping[str, Exercise], session_row: Mapping[str, Any], dose: Dose
 ) -> dict[str, dict[str, float]]:
-    """Return the charge before a session, and after its dose: minutes of training are neither sitting nor walking."""
-    before = charge_at(diary, exercises, datetime.fromisoformat(past["started"]))
+    """Return the charge before a session and after its dose; its minutes count as neither sitting nor walking."""
+    before = charge_at(diary, exercises, datetime.fromisoformat(session_row["started"]))
     return {"before": charge_range_json(before), "after": charge_range_json(before.after_dose(dose))}
 
 
 def _finished_doses(steps: Iterable[Mapping[str, Any]], exercises: Mapping[str, Exercise]) -> Iterator[Dose]:
-    """Yield the dose a side of each step that was worked, the mean of both sides."""
+    """Yield the dose per side of each finished step of work, as the mean of both sides."""
     for step in steps:
         exercise = exercises.get(step["exercise"])
-        level = next((one for one in exercise.levels if one.id == step["level"]), None) if exercise else None
+        level = (
+            next((candidate for candidate in exercise.levels if candidate.id == step["level"]), None)
+            if exercise
+            else None
+        )
         if step["kind"] == StepKind.WORK and level is not None:
             yield level.effort.dose_over(step["seconds"] * (1.0 if step["side"] == Side.BOTH else 0.5))
 
 
-def _planned_sets(begun: Entry) -> dict[str, int]:
-    """Return how many sets of each exercise were planned, in the order of the plan."""
-    work = [step for step in begun.data["plan"]["steps"] if step["kind"] == StepKind.WORK]
+def _planned_sets(started: Entry) -> dict[str, int]:
+    """Return the number of planned sets of each exercise, in the order of the plan."""
+    work = [step for step in started.data["plan"]["steps"] if step["kind"] == StepKind.WORK]
     return {step["exercise"]: step["sets"] for step in work}
 
 
 def _compare_with_plan(
     work: list[dict[str, Any]], planned: Mapping[str, int], exercises: Mapping[str, Exercise], translate: Translate
 ) -> list[dict[str, Any]]:
-    """Return what was done of each exercise beside the sets that were planned; what was not begun comes with none."""
-    done = {one["exercise"]: one for one in work}
-    none = {"sets": 0, "reps": None, "seconds": 0}
+    """Return the finished work of each exercise with its planned sets; exercises not started have 0 sets."""
+    done_work = {row["exercise"]: row for row in work}
+    empty_row = {"sets": 0, "reps": None, "seconds": 0}
     return [
         {
             "exercise": name,
             "name": translate(exercises[name].name) if name in exercises else name,
-            **{key: done.get(name, none)[key] for key in none},
+            **{key: done_work.get(name, empty_row)[key] for key in empty_row},
             "planned": planned.get(name, 0),
         }
-        for name in dict.fromkeys([*planned, *done])
+        for name in dict.fromkeys([*planned, *done_work])
     ]
 
 
 def _reported_effort(diary: Diary, session: str) -> float | None:
-    told = (
+    reports = (
         entry.data for entry in diary.read(EventKind.FELT, newest_first=True) if entry.data.get("session") == session
     )
-    return next((data["effort"] for data in told if "effort" in data), None)
+    return next((data["effort"] for data in reports if "effort" in data), None)
 
 
 def _next_advice(diary: Diary, exercises: Mapping[str, Exercise]) -> Message:
-    """Return one line on what comes next: what the safety answers say, when they speak against it now."""
+    """Return a line on what comes next, or the safety text if the answers rule out exercise now."""
     now = diary.clock.now()
-    found = safety_status(diary)
-    if found.clearance is None:
-        return found.text
+    safety = safety_status(diary)
+    if safety.clearance is None:
+        return safety.text
     return week_advice(recent_bouts(diary), exercises, now)

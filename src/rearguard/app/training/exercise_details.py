@@ -1,4 +1,4 @@
-"""All that a person may want to read of an exercise before doing it, in their language."""
+"""The details of an exercise to read before doing it, in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rearguard.library.exercise import ArticleDose, Exercise, Level
 
 
 def exercise_json(exercise: Exercise, translate: Translate) -> dict[str, Any]:
-    """Return an exercise as JSON values: what one must know to do it, whose idea each level is, doubts and sources."""
+    """Return an exercise as JSON values: instructions, levels with their origin, notes and sources."""
     article = exercise.dose.article
     return {
         "id": exercise.id,

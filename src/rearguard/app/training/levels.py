@@ -1,4 +1,4 @@
-"""Where a person stands on each ladder, what moved them there, and what they decide themselves."""
+"""The level of each exercise: computed from the journal, and changed by the person's own choice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rearguard.app.person.progress_checkpoint import ProgressCheckpoint
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message
 from rearguard.journal.entry import EventKind
-from rearguard.library.exercise import Exercise, Level
+from rearguard.library.exercise import Exercise
 from rearguard.library.folder import file_stamp
 from rearguard.library.serialization import value_from_json, value_json
 from rearguard.plan.request import LevelTarget
@@ -26,45 +26,45 @@ from rearguard.progress.targets import level_targets
 PROGRESS_SNAPSHOT = "progress.json"
 
 SETTLED_AFTER = LATE_AFTER + timedelta(days=1)
-"""Of a session that is so old nothing more is told: it need not be read again."""
+"""Age after which no more events of a session are expected, so its entries need not be read again."""
 
 
 def compute_progress(diary: Diary, exercises: Mapping[str, Exercise]) -> TrainingProgress:
-    """Return where a person stands, as of the last session."""
-    before = snapshot_cache.journal_mark(diary.paths)
-    key = [*before, *_cache_key(exercises)] if before else []
-    kept = _recall_progress(diary, key)
-    if kept is not None:
-        return kept
-    found = _fold_journal(diary, exercises)
-    if before and before == snapshot_cache.journal_mark(diary.paths):
-        snapshot_cache.store_snapshot(diary.paths, PROGRESS_SNAPSHOT, key, value_json(found))
-    return found
+    """Return the training progress as of the last session."""
+    mark = snapshot_cache.journal_mark(diary.paths)
+    key = [*mark, *_cache_key(exercises)] if mark else []
+    cached = _recall_progress(diary, key)
+    if cached is not None:
+        return cached
+    progress = _fold_journal(diary, exercises)
+    if mark and mark == snapshot_cache.journal_mark(diary.paths):
+        snapshot_cache.store_snapshot(diary.paths, PROGRESS_SNAPSHOT, key, value_json(progress))
+    return progress
 
 
 def current_targets(diary: Diary, exercises: Mapping[str, Exercise]) -> dict[str, LevelTarget]:
-    """Return what a plan made now takes from it."""
+    """Return the level and amount of each exercise for a plan made now."""
     return level_targets(compute_progress(diary, exercises), exercises, diary.clock.now())
 
 
 def undo_change(diary: Diary, exercises: Mapping[str, Exercise], change_id: str) -> None:
-    """Take back the last change of an exercise: it is planned again as before.
+    """Undo the last change of an exercise, so that it is planned as before.
 
     Raises:
-        Misuse: there is no such change, or a later one has come.
+        InvalidRequest: there is no such change, or a later one exists.
     """
-    for name, standing in compute_progress(diary, exercises).level_states.items():
-        if standing.change_id == change_id:
-            diary.write((EventKind.LEVEL_CHANGED, {"exercise": name, "undone": change_id}))
+    for exercise_id, level_state in compute_progress(diary, exercises).level_states.items():
+        if level_state.change_id == change_id:
+            diary.write((EventKind.LEVEL_CHANGED, {"exercise": exercise_id, "undone": change_id}))
             return
     raise InvalidRequest(Message("This change can't be undone. Only an exercise's latest change can."))
 
 
 def choose_level(diary: Diary, exercises: Mapping[str, Exercise], exercise_id: str, level: str) -> None:
-    """Keep that a person wants an exercise at a level.
+    """Store the level that the person chose for an exercise.
 
     Raises:
-        Misuse: there is no such exercise or level.
+        InvalidRequest: there is no such exercise or level.
     """
     exercise = exercises.get(exercise_id)
     if exercise is None or not has_progression(exercise):
@@ -73,56 +73,52 @@ def choose_level(diary: Diary, exercises: Mapping[str, Exercise], exercise_id: s
 
 
 def start_easy_week(diary: Diary) -> None:
-    """Begin an easy week."""
+    """Start an easy week."""
     diary.write((EventKind.LEVEL_CHANGED, {"easy": True}))
 
 
 def _fold_journal(diary: Diary, exercises: Mapping[str, Exercise]) -> TrainingProgress:
-    """Return the fold of the journal; what is settled is not read again."""
-    known = diary.progress_checkpoint
-    if known is not None and known.exercises is not exercises:
-        known = None
-    since = None if known is None else known.until
-    begun = TrainingProgress() if known is None else known.progress
-    told = [
-        one
-        for one in read_progress_events(diary.read(*PROGRESS_EVENT_KINDS, since=since))
-        if since is None or one.at >= since
+    """Return the journal folded into progress; entries before the checkpoint are not read again."""
+    checkpoint = diary.progress_checkpoint
+    if checkpoint is not None and checkpoint.exercises is not exercises:
+        checkpoint = None
+    since = None if checkpoint is None else checkpoint.until
+    progress = TrainingProgress() if checkpoint is None else checkpoint.progress
+    events = [
+        entry
+        for entry in read_progress_events(diary.read(*PROGRESS_EVENT_KINDS, since=since))
+        if since is None or entry.at >= since
     ]
     until = diary.clock.now() - SETTLED_AFTER
     if since is None or until > since:
-        begun = fold_progress(begun, [one for one in told if one.at < until], exercises)
-        told = [one for one in told if one.at >= until]
-        diary.progress_checkpoint = ProgressCheckpoint(until=until, progress=begun, exercises=exercises)
-    return fold_progress(begun, told, exercises)
+        progress = fold_progress(progress, [entry for entry in events if entry.at < until], exercises)
+        events = [entry for entry in events if entry.at >= until]
+        diary.progress_checkpoint = ProgressCheckpoint(until=until, progress=progress, exercises=exercises)
+    return fold_progress(progress, events, exercises)
 
 
 def _recall_progress(diary: Diary, key: snapshot_cache.JournalMark) -> TrainingProgress | None:
-    kept = snapshot_cache.recall_snapshot(diary.paths, PROGRESS_SNAPSHOT, key)
+    snapshot = snapshot_cache.recall_snapshot(diary.paths, PROGRESS_SNAPSHOT, key)
     try:
-        found: TrainingProgress | None = None if kept is None else value_from_json(TrainingProgress, kept)
+        progress: TrainingProgress | None = None if snapshot is None else value_from_json(TrainingProgress, snapshot)
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
         return None
-    return found
+    return progress
 
 
 def _cache_key(exercises: Mapping[str, Exercise]) -> list[list[Any]]:
-    """Return what else must be the same: the ladders, and the code that folds."""
+    """Return what a cached result depends on besides the journal: the levels, and the code that folds."""
     ladders = [
         [
             name,
             exercise.role.value,
             value_json(exercise.dose),
             [
-                [one.id, sorted(one.needs), sorted(one.traits), one.branch, one.effort.gluteus_maximus]
-                for one in exercise.levels
+                [level.id, sorted(level.needs), sorted(level.traits), level.branch, level.effort.gluteus_maximus]
+                for level in exercise.levels
             ],
         ]
         for name, exercise in exercises.items()
     ]
     code = sorted(Path(progress_room.__file__).parent.glob("*.py"))
     return [*ladders, *([path.name, *file_stamp(path)] for path in code)]
-
-
-def _level(level: Level) -> list[Any]:
-    return [level.id, level.name, sorted(level.needs), sorted(level.traits), level.branch, value_json(level.effort)]

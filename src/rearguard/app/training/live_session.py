@@ -1,4 +1,4 @@
-"""A session that is kept: whatever the machine tells goes to the journal before anybody hears of it."""
+"""A session under way whose events go to the journal before any caller sees them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from uuid import UUID
 from rearguard.app.person.clock import Clock, new_id
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
+from rearguard.core.bout_progress import BoutProgress
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message, Translate
 from rearguard.journal.entry import EventKind
@@ -21,7 +22,6 @@ from rearguard.plan.plan_json import stored_plan_json
 from rearguard.session import coach_pacing, event, session
 from rearguard.session.event import SessionEvent
 from rearguard.session.limits import NO_LIMITS, SessionLimits
-from rearguard.session.pace import BoutProgress
 from rearguard.session.session import SessionState
 from rearguard.session.state import SessionStatus
 
@@ -35,27 +35,27 @@ SESSION_COMMANDS = {
     "hurts": session.report_pain,
     "stop": session.stop_session,
 }
-"""What can be said to a session besides how much it hurts."""
+"""The commands of a session besides "pain"."""
 
 
 class LiveSession:
-    """One session under way."""
+    """A session under way."""
 
     def __init__(
         self,
-        name: UUID,
-        started: datetime,
+        session_id: UUID,
+        started_at: datetime,
         state: SessionState,
         diary: Diary,
         clock: Clock,
         *,
         interrupted: bool = False,
     ) -> None:
-        self.session_id = name
-        self.started_at = started
+        self.session_id = session_id
+        self.started_at = started_at
         self.state = state
         self.is_interrupted = interrupted
-        """Whether it was found in the journal and not gone on with yet."""
+        """Whether it was restored from the journal and not continued yet."""
         self._diary = diary
         self._clock = clock
 
@@ -65,15 +65,15 @@ class LiveSession:
         return self.state.status in {SessionStatus.DONE, SessionStatus.STOPPED}
 
     def apply(self, command: str, *, score: object = None) -> tuple[SessionEvent, ...]:
-        """Carry out a command, keep what happened, and return it.
+        """Apply a command, store its events and return them.
 
         Args:
             command: one of `SESSION_COMMANDS`, or "pain" with a score.
             score: 0 to 10.
 
         Raises:
-            IllegalCommand: it can't be done now; nothing has changed.
-            Misuse: there is no such command, or no such score.
+            IllegalCommand: the command is not possible now; nothing has changed.
+            InvalidRequest: the command or the score does not exist.
         """
         now = self._clock.seconds()
         if command == "pain":
@@ -90,7 +90,7 @@ class LiveSession:
         return events
 
     def follow_progress(self, progress: BoutProgress | None) -> tuple[SessionEvent, ...]:
-        """Let who is watched set the pace, keep what happened, and return it; None: nobody watches any more."""
+        """Follow the camera's progress, store the events and return them; None: continue by the clock."""
         now = self._clock.seconds()
         state, events = (
             coach_pacing.release_pace(self.state, now)
@@ -100,32 +100,32 @@ class LiveSession:
         self._store_events(state, events)
         return events
 
-    def log_judged_set(self, found: Mapping[str, Any]) -> None:
-        """Keep what a coach made of a set."""
-        self._diary.write((EventKind.SET_JUDGED, {"session": str(self.session_id), **found}))
+    def log_judged_set(self, report: Mapping[str, Any]) -> None:
+        """Store the coach's report of a set."""
+        self._diary.write((EventKind.SET_JUDGED, {"session": str(self.session_id), **report}))
 
     def test_json(self) -> dict[str, Any] | None:
-        """Return what there is to know of a self-test as JSON values; None: it is none."""
+        """Return the state of a self-test as JSON values; None for an ordinary session."""
         return None
 
     def abandon(self) -> None:
-        """End it as interrupted: nobody went on with it. What was finished until now is kept."""
+        """End the session as interrupted; steps finished until now stay stored."""
         self.apply("tick")
         if not self.is_over:
             self._diary.write((EventKind.SESSION_ENDED, self._ended_data("interrupted", self.state.position)))
-            # At the time of the last look: a later one could find it done, and what is done can't be stopped.
+            # At the last tick: a later time could find the session done, and a done session can't be stopped.
             self.state, _ = session.stop_session(self.state, self.state.last_tick)
 
     def _store_events(self, state: SessionState, events: Iterable[SessionEvent]) -> None:
-        happened = [entry for one in events if (entry := self._event_entry(one, state))]
-        if happened:
-            self._diary.write(*happened)
+        entries = [entry for emitted in events if (entry := self._event_entry(emitted, state))]
+        if entries:
+            self._diary.write(*entries)
         self.state = state
 
-    def _event_entry(self, one: SessionEvent, state: SessionState) -> tuple[EventKind, dict[str, Any]] | None:
-        match one:
+    def _event_entry(self, emitted: SessionEvent, state: SessionState) -> tuple[EventKind, dict[str, Any]] | None:
+        match emitted:
             case event.StepDone(index=index, step=step):
-                done = {
+                step_data = {
                     "index": index,
                     "kind": step.kind,
                     "exercise": step.exercise,
@@ -136,7 +136,7 @@ class LiveSession:
                     "seconds": step.seconds,
                     "reps": step.reps,
                 }
-                return EventKind.STEP_DONE, {"session": str(self.session_id), **done}
+                return EventKind.STEP_DONE, {"session": str(self.session_id), **step_data}
             case event.PainRated(score=score):
                 index = state.step_index or 0
                 exercise = state.timeline.steps[index].exercise
@@ -165,11 +165,11 @@ def start_training(
     barred: Iterable[Trait] = (),
     limits: SessionLimits = NO_LIMITS,
 ) -> LiveSession:
-    """Begin a session of a plan and keep that it began, with what was at hand, what safety removed, and its limits."""
+    """Start a session of a plan and store its start, with the equipment, the removed traits and the limits."""
     clock = diary.clock
-    name = new_id(clock.now())
+    session_id = new_id(clock.now())
     data = {
-        "session": str(name),
+        "session": str(session_id),
         "program": plan.program,
         "minutes": minutes,
         "place": place,
@@ -183,26 +183,26 @@ def start_training(
     state = session.start_session(
         plan, exercises, clock.seconds(), lead=lead, speed=clock.speed, rate=rate, translate=_, limits=limits
     )
-    return LiveSession(name, started.at, state, diary, clock)
+    return LiveSession(session_id, started.at, state, diary, clock)
 
 
-def session_json(training: LiveSession, translate: Translate) -> dict[str, Any]:
+def session_json(live: LiveSession, translate: Translate) -> dict[str, Any]:
     """Return a whole session as JSON values."""
-    line = training.state.timeline
+    timeline = live.state.timeline
     return {
-        "id": str(training.session_id),
-        "cues": [{"at": cue.at, "moment": cue.kind, "text": cue.text.render(translate)} for cue in line.cues],
-        "lead": line.lead,
-        "test": training.test_json(),
-        "interrupted": training.is_interrupted,
-        "most_pain": training.state.limits.most_pain,
-        **session_state_json(training),
+        "id": str(live.session_id),
+        "cues": [{"at": cue.at, "moment": cue.kind, "text": cue.text.render(translate)} for cue in timeline.cues],
+        "lead": timeline.lead,
+        "test": live.test_json(),
+        "interrupted": live.is_interrupted,
+        "most_pain": live.state.limits.most_pain,
+        **session_state_json(live),
     }
 
 
-def session_state_json(training: LiveSession) -> dict[str, Any]:
-    """Return how a session stands as JSON values."""
-    state = training.state
+def session_state_json(live: LiveSession) -> dict[str, Any]:
+    """Return the changing state of a session as JSON values."""
+    state = live.state
     return {
         "status": state.status,
         "position": round(state.position, 3),
@@ -215,7 +215,7 @@ def session_state_json(training: LiveSession) -> dict[str, Any]:
 
 
 def _wait_position(state: SessionState) -> float | None:
-    """Return the position at which the playhead waits for who is watched; None where it does not."""
+    """Return the position at which the playhead waits for the person; None if it does not wait."""
     return None if state.pace is None or math.isinf(state.pace.waits_at) else round(state.pace.waits_at, 3)
 
 
@@ -230,17 +230,17 @@ EVENT_NAMES: dict[type[SessionEvent], str] = {
     event.ExerciseEased: "eased",
     event.Ended: "ended",
 }
-"""What each event is called outside."""
+"""The name of each event in JSON."""
 
 
-def event_json(one: SessionEvent, translate: Translate) -> dict[str, Any]:
+def event_json(emitted: SessionEvent, translate: Translate) -> dict[str, Any]:
     """Return an event as JSON values; `at` is the position on the timeline, in seconds."""
-    head = {"at": round(one.at, 3), "event": EVENT_NAMES[type(one)]}
-    match one:
+    head = {"at": round(emitted.at, 3), "event": EVENT_NAMES[type(emitted)]}
+    match emitted:
         case event.CueDue(cue=cue):
             return {**head, "moment": cue.kind, "text": cue.text.render(translate)}
         case event.StepStarted(index=index, step=step):
             return {**asdict(step), **head, "index": index}
         case event.StepDone(index=index):
             return {**head, "index": index}
-    return {**asdict(one), **head}
+    return {**asdict(emitted), **head}

@@ -1,4 +1,4 @@
-"""A plan for what a person wishes."""
+"""Plans: from a person's request to the planner's inputs and back to JSON."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from rearguard.app.person.diary import Diary
 from rearguard.app.person.screening import require_clearance
 from rearguard.app.person.settings import Location, Settings, read_settings
 from rearguard.app.training.levels import current_targets
-from rearguard.app.training.prescription import lapsed_notice, prescription_to_follow
+from rearguard.app.training.prescription import prescription_to_follow
 from rearguard.core.errors import InvalidRequest, Refusal
 from rearguard.core.message import Message, Translate
 from rearguard.core.value import value
 from rearguard.library.exercise import Equipment, Exercise
 from rearguard.library.library import Library
+from rearguard.library.prescriptions import lapsed_notice
 from rearguard.plan.eligibility import allowed_levels
 from rearguard.plan.plan import Plan
 from rearguard.plan.plan_json import stored_plan_json
@@ -30,39 +31,39 @@ MISSING_NEEDS = {
     Location.DESK: frozenset({Equipment.FLOOR}),
     Location.OFFICE: frozenset({Equipment.FLOOR, Equipment.BAND}),
 }
-"""What is not at hand at a place."""
+"""Equipment that is missing at a location."""
 
 DEFAULT_PROGRAMS = {Location.FLOOR: "article", Location.DESK: "desk-snack", Location.OFFICE: "desk-snack"}
 
 
 @value(kw_only=True)
 class PlanRequest:
-    """What is asked for, as it came: it may make no sense."""
+    """A request as it came in, not checked yet."""
 
     minutes: float = 7.0
     place: str | None = None
-    """None: as in the settings."""
+    """Where the session takes place; None: as in the settings."""
     without: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     program: str | None = None
-    """None: the one that suits the place."""
+    """Id of the programme; None: the default of the place."""
 
 
 @value(kw_only=True)
 class ResolvedRequest:
-    """What a wish comes to for its person now: by their prescription, their levels and their safety answers."""
+    """A request combined with the person's prescription, levels and safety answers."""
 
     request: PlanInputs
     clearance: Clearance
     lapsed_notice: Message | None = None
-    """What is to be said of a prescription that has ended."""
+    """A notice that a prescription has ended."""
 
 
 def build_request(plan_request: PlanRequest, library: Library, settings: Settings) -> PlanInputs:
-    """Return what the wish asks of the planner.
+    """Build the planner's inputs from a request.
 
     Raises:
-        Misuse: a number, a place or an id in the wish makes no sense.
+        InvalidRequest: a number, a place or an id in the request is not valid.
     """
     name = plan_request.place or settings.place
     if name not in list(Location):
@@ -89,43 +90,45 @@ def build_request(plan_request: PlanRequest, library: Library, settings: Setting
 
 
 def plan_from_request(plan_request: PlanRequest, library: Library, diary: Diary) -> Plan:
-    """Return a plan for a wish, from where its person stands; of what is prescribed, unless it names a programme.
+    """Return a plan for a request at the person's levels; of the prescription, unless it names a programme.
 
     Raises:
         Refusal: there is no clearance, or nothing suitable is left.
-        Misuse: the wish makes no sense.
+        InvalidRequest: the request is not valid.
     """
     return fit_plan(resolve_request(plan_request, library, diary), library)
 
 
 def resolve_request(plan_request: PlanRequest, library: Library, diary: Diary) -> ResolvedRequest:
-    """Return what a wish comes to for its person now. Errors as for `plan_from_request`, but for what is left."""
-    wanted = build_request(plan_request, library, read_settings(diary.paths))  # what makes no sense is said first
-    leave = require_clearance(diary)
-    prescribed = over = None
+    """Resolve a request for its person now. Errors as in `plan_from_request`, except "nothing suitable is left"."""
+    inputs = build_request(
+        plan_request, library, read_settings(diary.paths)
+    )  # first, so that a bad request is reported first
+    clearance = require_clearance(diary)
+    program = lapsed = None
     if plan_request.program is None:
-        prescribed = prescription_to_follow(library, diary)
-        over = None if prescribed else lapsed_notice(library, diary.clock.now().astimezone().date())
-    wanted = replace(wanted, program=prescribed or wanted.program, targets=current_targets(diary, library.exercises))
-    return ResolvedRequest(request=wanted, clearance=leave, lapsed_notice=over)
+        program = prescription_to_follow(library, diary)
+        lapsed = None if program else lapsed_notice(library, diary.clock.now().astimezone().date())
+    inputs = replace(inputs, program=program or inputs.program, targets=current_targets(diary, library.exercises))
+    return ResolvedRequest(request=inputs, clearance=clearance, lapsed_notice=lapsed)
 
 
 def fit_plan(resolved: ResolvedRequest, library: Library) -> Plan:
-    """Return the plan for what is asked.
+    """Return the plan for a resolved request, with the notice of a lapsed prescription.
 
     Raises:
         Refusal: nothing suitable is left.
     """
-    found = plan_or_refuse(resolved.request, library, resolved.clearance)
-    return found if resolved.lapsed_notice is None else replace(found, why=(resolved.lapsed_notice, *found.why))
+    plan = plan_or_refuse(resolved.request, library, resolved.clearance)
+    return plan if resolved.lapsed_notice is None else replace(plan, why=(resolved.lapsed_notice, *plan.why))
 
 
 def session_limits(resolved: ResolvedRequest, library: Library) -> SessionLimits:
-    """Return what a session of the plan for what is asked never goes beyond."""
-    said = resolved.request.program.prescribed
+    """Return the limits of a session of this plan: allowed levels and the greatest pain."""
+    prescribed = resolved.request.program.prescribed
     return SessionLimits(
         levels=allowed_levels(resolved.request, library.exercises, resolved.clearance),
-        most_pain=None if said is None else said.most_pain,
+        most_pain=None if prescribed is None else prescribed.most_pain,
     )
 
 
@@ -135,17 +138,19 @@ def plan_or_refuse(request: PlanInputs, library: Library, clearance: Clearance) 
     Raises:
         Refusal: nothing suitable is left.
     """
-    found = make_plan(request, library.exercises, clearance)
-    if not found.steps:
-        reasons = "; ".join(f"{library.exercise(out.exercise).name}: {out.reason}" for out in found.left_out)
+    plan = make_plan(request, library.exercises, clearance)
+    if not plan.steps:
+        reasons = "; ".join(
+            f"{library.exercise(omission.exercise).name}: {omission.reason}" for omission in plan.left_out
+        )
         raise Refusal(Message("No exercise fits. {reasons}", {"reasons": reasons}))
-    return found
+    return plan
 
 
 def plan_json(
     plan: Plan, exercises: Mapping[str, Exercise], translate: Translate, charge: float | None = None
 ) -> dict[str, Any]:
-    """Return a plan as JSON values, with the charge that it leads to when the one before is known (percent)."""
+    """Return a plan as JSON values, with the charge after it if the charge before is known (percent)."""
     after = None if charge is None else 100 - (100 - charge) * (1 - plan.gain)
     return {
         **stored_plan_json(plan, translate),
@@ -153,14 +158,14 @@ def plan_json(
         "exercises": {
             name: exercise_texts_json(exercises[name], translate)
             for name in dict.fromkeys(
-                [*(step.exercise for step in plan.steps), *(out.exercise for out in plan.left_out)]
+                [*(step.exercise for step in plan.steps), *(omission.exercise for omission in plan.left_out)]
             )
         },
     }
 
 
 def exercise_texts_json(exercise: Exercise, translate: Translate) -> dict[str, Any]:
-    """Return what someone who does an exercise must know of it, in their language."""
+    """Return the texts of an exercise as JSON values, in the reader's language."""
     return {
         "name": translate(exercise.name),
         "summary": translate(exercise.summary),

@@ -1,4 +1,4 @@
-"""The programme that somebody prescribed: which one holds today, taking one in, and letting it go."""
+"""Prescribed programmes: which one is valid today, import and removal."""
 
 from __future__ import annotations
 
@@ -20,92 +20,69 @@ from rearguard.core.value import value
 from rearguard.journal.entry import EventKind
 from rearguard.library.library import Library
 from rearguard.library.loader import BUILT_IN_FOLDER
+from rearguard.library.prescriptions import find_prescription
 from rearguard.library.program import Prescription, Program
 
 PAIN_WINDOW = timedelta(hours=24)
-"""Pain is asked about until the next morning: older pain says nothing of today."""
+"""Age after which reported pain no longer counts: the question about pain is asked until the next morning."""
 
 MAX_PROGRAM_BYTES = 1_000_000
-"""Bytes, as of every file of the library."""
+"""Bytes, as for every file of the library."""
 
 
 @value(kw_only=True)
 class ProgramImportResult:
-    """What taking in a file came to."""
+    """The result of importing a programme."""
 
     program: Program
     is_new: bool
-    """Whether it was not here yet, word for word."""
-
-
-def find_prescription(library: Library, day: date) -> Program | None:
-    """Return the prescribed programme that holds on a day; of several the one that began last."""
-    holding = [
-        one for one in library.programs.values() if one.prescribed is not None and one.prescribed.is_valid_on(day)
-    ]
-    return max(holding, key=lambda one: (one.prescribed and one.prescribed.valid_from, one.id), default=None)
-
-
-def lapsed_notice(library: Library, day: date) -> Message | None:
-    """Return what is to be said on a day of the prescription that ended last; None where there was none."""
-    over = [
-        (one.prescribed.valid_until, one.prescribed.by)
-        for one in library.programs.values()
-        if one.prescribed is not None and one.prescribed.valid_until and one.prescribed.valid_until < day.isoformat()
-    ]
-    if not over:
-        return None
-    until, by = max(over)
-    values = {"by": by, "until": until}
-    return Message(
-        "The programme from {by} ended on {until}, so this is the usual one. Ask them how to continue.", values
-    )
+    """Whether the same file was not there yet."""
 
 
 def prescription_to_follow(library: Library, diary: Diary) -> Program | None:
-    """Return the prescribed programme that is to be done now.
+    """Return the prescribed programme to follow now.
 
     Raises:
-        Refusal: more pain was felt than it allows.
+        Refusal: the reported pain is above the prescription's limit.
     """
     now = diary.clock.now()
-    found = find_prescription(library, _local_date(now))
-    if found is not None and found.prescribed is not None:
-        _refuse_pain(found.prescribed, diary, now)
-    return found
+    program = find_prescription(library, _local_date(now))
+    if program is not None and program.prescribed is not None:
+        _refuse_pain(program.prescribed, diary, now)
+    return program
 
 
 def prescription_json(library: Library, diary: Diary, translate: Translate) -> dict[str, Any] | None:
-    """Return the prescription of today as JSON values, with the days of the last seven on which it was followed."""
+    """Return today's prescription as JSON values; `days` counts those of the last seven on which it was followed."""
     now = diary.clock.now()
-    found = find_prescription(library, _local_date(now))
-    if found is None or found.prescribed is None:
+    program = find_prescription(library, _local_date(now))
+    if program is None or program.prescribed is None:
         return None
-    said = found.prescribed
+    prescribed = program.prescribed
     week = diary.read(EventKind.SESSION_STARTED, since=now - timedelta(days=7))
     return {
-        "program": found.id,
-        "name": translate(found.name),
-        "by": said.by,
-        "since": said.valid_from,
-        "until": said.valid_until,
-        "per_week": said.per_week,
-        "note": said.note,
-        "days": len({_local_date(entry.at) for entry in week if entry.data["program"] == found.id}),
+        "program": program.id,
+        "name": translate(program.name),
+        "by": prescribed.by,
+        "since": prescribed.valid_from,
+        "until": prescribed.valid_until,
+        "per_week": prescribed.per_week,
+        "note": prescribed.note,
+        "days": len({_local_date(entry.at) for entry in week if entry.data["program"] == program.id}),
     }
 
 
 def import_program(diary: Diary, content: bytes, name: str, *, replace_it: bool = False) -> ProgramImportResult:
-    """Keep a programme's file among the person's own.
+    """Save a programme's file among the person's own.
 
     Args:
-        diary: the journal, which notes that it came.
-        content: the file's.
-        name: of the file, for what is wrong.
-        replace_it: whether it may take the place of another one with its id.
+        diary: the person's journal, which records the import.
+        content: of the file.
+        name: of the file, for messages.
+        replace_it: whether it may replace another programme with its id.
 
     Raises:
-        Refusal: it is none, or something in it is wrong, or another is in its place; nothing was kept.
+        Refusal: the file is not a valid programme, or its id is taken; nothing was saved.
     """
     program = _check_program(content, name, diary)
     path = diary.paths.library / "programs" / f"{program.id}.toml"
@@ -114,16 +91,16 @@ def import_program(diary: Diary, content: bytes, name: str, *, replace_it: bool 
     if not replace_it and (path.exists() or (BUILT_IN_FOLDER / "programs" / path.name).exists()):
         raise Refusal(Message("There is already another programme {id}. To replace it: --replace", {"id": program.id}))
     _write_file(path, content)
-    said = program.prescribed
+    prescribed = program.prescribed
     diary.write(
         (
             EventKind.IMPORTED,
             {
                 "what": "program",
                 "program": program.id,
-                "by": said and said.by,
-                "from": said and said.valid_from,
-                "until": said and said.valid_until,
+                "by": prescribed and prescribed.by,
+                "from": prescribed and prescribed.valid_from,
+                "until": prescribed and prescribed.valid_until,
             },
         )
     )
@@ -131,10 +108,10 @@ def import_program(diary: Diary, content: bytes, name: str, *, replace_it: bool 
 
 
 def remove_program(diary: Diary, program_id: str) -> None:
-    """Delete the file of a programme that was taken in.
+    """Delete the file of an imported programme.
 
     Raises:
-        Misuse: there is none of that id among the person's own.
+        InvalidRequest: the person has no programme with this id.
     """
     own = {path.stem: path for path in (diary.paths.library / "programs").glob("*.toml")}
     if program_id not in own:
@@ -146,24 +123,24 @@ def _local_date(now: datetime) -> date:
     return now.astimezone().date()
 
 
-def _refuse_pain(said: Prescription, diary: Diary, now: datetime) -> None:
-    if said.most_pain is None:
+def _refuse_pain(prescription: Prescription, diary: Diary, now: datetime) -> None:
+    if prescription.most_pain is None:
         return
-    felt = [entry.data.get("pain") for entry in diary.read(EventKind.FELT, since=now - PAIN_WINDOW)]
-    worst = max((pain for pain in felt if isinstance(pain, int | float)), default=0)
-    if worst > said.most_pain:
+    scores = [entry.data.get("pain") for entry in diary.read(EventKind.FELT, since=now - PAIN_WINDOW)]
+    worst = max((pain for pain in scores if isinstance(pain, int | float)), default=0)
+    if worst > prescription.most_pain:
         raise Refusal(
             Message(
                 "You reported pain of {pain} out of 10 in the last day, and {by} allows at most {most}. Rest "
                 "today, and ask them if it doesn't go away.",
-                {"pain": worst, "by": said.by, "most": said.most_pain},
+                {"pain": worst, "by": prescription.by, "most": prescription.most_pain},
             )
         )
 
 
 def _check_program(content: bytes, name: str, diary: Diary) -> Program:
-    """Return the programme of a file; under whatever name it came, it is judged under its id."""
-    from rearguard.library.loader import load_for_check  # noqa: PLC0415 - with what it needs it takes 100 ms
+    """Return the programme of a file, checked under its id and not under the name of the file."""
+    from rearguard.library.loader import load_for_check  # noqa: PLC0415 - its imports take 100 ms
 
     if len(content) > MAX_PROGRAM_BYTES:
         raise Refusal(Message("{file} is larger than 1 MB, so it isn't a programme", {"file": name}))
@@ -171,12 +148,12 @@ def _check_program(content: bytes, name: str, diary: Diary) -> Program:
         path = Path(folder) / "programs" / f"{_read_id(content)}.toml"
         path.parent.mkdir()
         path.write_bytes(content)
-        found = load_for_check(path, diary.paths.library)
-    if found.problems:
+        loaded = load_for_check(path, diary.paths.library)
+    if loaded.problems:
         raise Refusal(
-            Message("{problems}. Nothing was imported.", {"problems": "; ".join(_problem_lines(found.problems, name))})
+            Message("{problems}. Nothing was imported.", {"problems": "; ".join(_problem_lines(loaded.problems, name))})
         )
-    return next(iter(found.programs.values()))
+    return next(iter(loaded.programs.values()))
 
 
 def _problem_lines(problems: Iterable[Problem], name: str) -> list[str]:
@@ -184,18 +161,18 @@ def _problem_lines(problems: Iterable[Problem], name: str) -> list[str]:
 
 
 def _read_id(content: bytes) -> str:
-    """Return the id that a file gives itself, when it can be a file's name; the check says what is wrong with it."""
+    """Return the id in a file if it can be a file name; the later check reports a bad one."""
     import tomllib  # noqa: PLC0415 - takes a while to import
 
     with contextlib.suppress(ValueError, RecursionError):
-        said = str(tomllib.loads(content.decode("utf-8-sig")).get("id"))
-        if re.fullmatch(r"[a-z0-9-]{1,60}", said):
-            return said
+        program_id = str(tomllib.loads(content.decode("utf-8-sig")).get("id"))
+        if re.fullmatch(r"[a-z0-9-]{1,60}", program_id):
+            return program_id
     return "programme"
 
 
 def _write_file(path: Path, content: bytes) -> None:
-    """Write a file, complete or not at all."""
+    """Write a file atomically."""
     try:
         make_private_folder(path.parent)
         write_atomically(path, content)

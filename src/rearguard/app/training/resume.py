@@ -1,4 +1,4 @@
-"""A session that a crash, a power cut or a closed terminal cut off, found again in the journal."""
+"""Restoring a session from the journal after a crash, a power cut or a closed terminal."""
 
 from __future__ import annotations
 
@@ -19,45 +19,47 @@ from rearguard.session.limits import SessionLimits
 from rearguard.session.regression import ease_exercise
 
 RESUME_WINDOW = timedelta(hours=12)
-"""After that it was another day, and a new session does more good."""
+"""Age after which a new session does more good than the rest of the old one."""
 
 
 def restore_interrupted_session(
     diary: Diary, exercises: Mapping[str, Exercise], rate: float = 1.0
 ) -> LiveSession | None:
-    """Return the last session if it never ended, paused where its first unfinished bout is made ready for."""
-    last = next(diary.read(EventKind.SESSION_STARTED, newest_first=True), None)
-    if last is None or diary.clock.now() - last.at > RESUME_WINDOW:
+    """Return the last session if it never ended, paused before its first unfinished bout."""
+    started = next(diary.read(EventKind.SESSION_STARTED, newest_first=True), None)
+    if started is None or diary.clock.now() - started.at > RESUME_WINDOW:
         return None
-    name = last.data["session"]
-    # From before it began, for the clock may have been set back while it was under way.
-    since = [entry for entry in diary.read(since=last.at - RESUME_WINDOW) if entry.data.get("session") == name]
-    if any(entry.kind is EventKind.SESSION_ENDED for entry in since):
+    session_id = started.data["session"]
+    # From before its start, since the clock may have been set back during the session.
+    entries = [
+        entry for entry in diary.read(since=started.at - RESUME_WINDOW) if entry.data.get("session") == session_id
+    ]
+    if any(entry.kind is EventKind.SESSION_ENDED for entry in entries):
         return None
-    limits = SessionLimits(levels=last.data.get("levels") or {}, most_pain=last.data.get("most_pain"))
-    plan = _restore_plan(last, since, exercises, limits)
+    limits = SessionLimits(levels=started.data.get("levels") or {}, most_pain=started.data.get("most_pain"))
+    plan = _restore_plan(started, entries, exercises, limits)
     if plan is None:
         return None
-    done = frozenset(entry.data["index"] for entry in since if entry.kind is EventKind.STEP_DONE)
+    done_steps = frozenset(entry.data["index"] for entry in entries if entry.kind is EventKind.STEP_DONE)
     clock = diary.clock
     state = session.restore_session(
-        plan, exercises, clock.seconds(), done=done, speed=clock.speed, rate=rate, translate=_, limits=limits
+        plan, exercises, clock.seconds(), done=done_steps, speed=clock.speed, rate=rate, translate=_, limits=limits
     )
-    return LiveSession(UUID(name), last.at, state, diary, clock, interrupted=True)
+    return LiveSession(UUID(session_id), started.at, state, diary, clock, interrupted=True)
 
 
 def _restore_plan(
-    started: Entry, since: list[Entry], exercises: Mapping[str, Exercise], limits: SessionLimits
+    started: Entry, entries: list[Entry], exercises: Mapping[str, Exercise], limits: SessionLimits
 ) -> Plan | None:
-    """Return the session's plan with what was eased since.
+    """Return the session's plan with the exercises that were eased since.
 
-    None when it names what the library has no more, or another version wrote what is not understood here.
+    None if the library lacks something in it, or another version wrote it in an unknown form.
     """
     try:
         plan = plan_from_json(started.data["plan"])
         for step in plan.steps:
             exercises[step.exercise].level(step.level)
-        for entry in since:
+        for entry in entries:
             if entry.kind is EventKind.LEVEL_CHANGED:
                 plan = ease_exercise(plan, entry.data["index"], exercises, limits)
     except (LookupError, TypeError, ValueError, InvalidRequest):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from tempfile import SpooledTemporaryFile
-from typing import IO, Literal
+from typing import IO, Annotated
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
 
 from rearguard.app.application import Application
 from rearguard.app.data import backup, forgetting
-from rearguard.app.data.exporting import ExportFormat, ExportOptions, export_data
+from rearguard.app.data.exporting import EXPORTERS, ExportOptions, export_data, exporters_json
 from rearguard.app.person.language import _
 from rearguard.app.training import prescription
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 from rearguard.web.account_data import schemas
+from rearguard.web.choice import choice_of
 from rearguard.web.dependencies import CurrentApplication
 from rearguard.web.response import JsonObject
 
@@ -25,7 +26,16 @@ account_data_router = APIRouter()
 MAX_BYTES_IN_MEMORY = 2**20
 """Bytes of an upload that stay in memory; a longer upload goes to a temporary file."""
 
+ExportFormat = Annotated[str, *choice_of(EXPORTERS)]
+CsvTable = Annotated[str, *choice_of(EXPORTERS["csv"].options["table"])]
+
 JSON_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
+
+
+@account_data_router.get("/exports", response_model=list[schemas.ExporterJson])
+async def get_exporters() -> list[JsonObject]:
+    """Return the formats that the data can be exported to."""
+    return exporters_json(_)
 
 
 @account_data_router.get(
@@ -36,7 +46,7 @@ JSON_BODY = {"requestBody": {"required": True, "content": {"application/json": {
 async def get_export(
     application: CurrentApplication,
     form: ExportFormat,
-    table: Literal["sets", "sessions", "felt", "tests", "day"] = "sets",
+    table: CsvTable = "sets",
     session: str | None = None,
     name: str | None = None,
 ) -> Response:

@@ -10,6 +10,21 @@ from rearguard.app.training.prescription import MAX_PROGRAM_BYTES
 from rearguard.web.response import RequestModel, ResponseModel
 
 
+class ExportOptionJson(ResponseModel):
+    """A query parameter of an export, with its choices; none: any text."""
+
+    name: str
+    choices: list[str]
+
+
+class ExporterJson(ResponseModel):
+    """A format for exports, and what the file is for."""
+
+    id: str
+    label: str
+    options: list[ExportOptionJson]
+
+
 class ImportResponse(ResponseModel):
     """The result of an import: entries in the file, new entries, new files, and own files kept because they differ."""
 

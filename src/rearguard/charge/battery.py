@@ -9,7 +9,6 @@ from rearguard.charge.activity import (
     MIN_CHARGE_PERCENT,
     Activity,
     charge_after_dose,
-    charge_integral,
     decay,
 )
 from rearguard.core.dose import Dose
@@ -25,13 +24,6 @@ class ChargeRange:
 
     low: float = MIN_CHARGE_PERCENT
     high: float = MAX_CHARGE_PERCENT
-
-    def integral(self, activity: Activity | None, minutes: float) -> ChargeRange:
-        """Return the integrals over some minutes, in percent-minutes; None: an unknown activity, sitting to walking."""
-        return ChargeRange(
-            charge_integral(self.low, activity or Activity.SITTING, minutes),
-            charge_integral(self.high, activity or Activity.WALKING, minutes),
-        )
 
     def after_dose(self, dose: float) -> ChargeRange:
         """Return the range after a dose of work in MVIC-seconds."""

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from rearguard.charge.activity import Activity
-from rearguard.charge.battery import Battery, ChargeRange
+from rearguard.charge.battery import Battery
 from rearguard.charge.timeline import ActivityTimeline
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
@@ -86,28 +86,3 @@ def battery_after(battery: Battery, interval: Interval) -> Battery:
     """Return the battery after an interval and its dose."""
     battery = battery.after(interval.activity, (interval.end - interval.start) / 60)
     return battery if interval.dose is None else battery.after_dose(interval.dose)
-
-
-def mean_charge(timeline: ActivityTimeline, since: float, until: float, battery: Battery) -> ChargeRange:
-    """Return the mean charge over some time, from its least to its most.
-
-    Args:
-        timeline: what is known.
-        since: where it begins, seconds since 1970.
-        until: where it ends, later than that.
-        battery: the charge at its beginning.
-
-    Raises:
-        ValueError: it ends before it begins.
-    """
-    if not since < until:
-        raise ValueError("until must be later than since")
-    low = high = 0.0
-    for stretch in split_intervals(timeline, since, until):
-        minutes = (stretch.end - stretch.start) / 60
-        for muscle in (battery.gluteus_maximus, battery.gluteus_medius):
-            part = muscle.integral(stretch.activity, minutes)
-            low, high = low + part.low / 2, high + part.high / 2
-        battery = battery_after(battery, stretch)
-    minutes = (until - since) / 60
-    return ChargeRange(low / minutes, high / minutes)

@@ -13,7 +13,7 @@ from rearguard.app.person.progress_checkpoint import ProgressCheckpoint
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message
 from rearguard.journal.entry import EventKind
-from rearguard.library.exercise import Exercise, Level
+from rearguard.library.exercise import Exercise
 from rearguard.library.folder import file_stamp
 from rearguard.library.serialization import value_from_json, value_json
 from rearguard.plan.request import LevelTarget
@@ -125,7 +125,3 @@ def _cache_key(exercises: Mapping[str, Exercise]) -> list[list[Any]]:
     ]
     code = sorted(Path(progress_room.__file__).parent.glob("*.py"))
     return [*ladders, *([path.name, *file_stamp(path)] for path in code)]
-
-
-def _level(level: Level) -> list[Any]:
-    return [level.id, level.name, sorted(level.needs), sorted(level.traits), level.branch, value_json(level.effort)]

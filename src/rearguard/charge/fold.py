@@ -27,7 +27,7 @@ class Interval:
     start: float
     end: float
     activity: Activity | None
-    """None: unknown."""
+    """The activity; None: unknown."""
     dose: Dose | None = None
 
 

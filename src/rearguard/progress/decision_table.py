@@ -51,7 +51,7 @@ class DecisionRow(StrEnum):
 
 @value(kw_only=True)
 class ExerciseCase:
-    """One exercise after one session; `state` includes that session already: see `make_case`."""
+    """An exercise after a session; `state` includes that session already: see `make_case`."""
 
     exercise: Exercise
     state: LevelState

@@ -61,7 +61,7 @@ class Performance:
 
 @value(kw_only=True)
 class TrainedSession:
-    """One session, with everything reported about it."""
+    """A session, with everything reported about it."""
 
     id: str
     at: datetime

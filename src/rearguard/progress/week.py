@@ -30,7 +30,7 @@ Sports Med 39:243). Thirty seconds a day, half of that, keep the habit."""
 
 @value(kw_only=True)
 class DoneBout:
-    """One finished set, on one side or on both at once."""
+    """A finished set, on one side or on both at once."""
 
     at: datetime
     session: str

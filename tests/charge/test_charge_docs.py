@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.mean_charge import integrate_range
 
 from rearguard.charge.activity import MAX_CHARGE_PERCENT, Activity
 from rearguard.charge.battery import Battery, ChargeRange
@@ -48,7 +49,7 @@ def test_the_table_of_days_is_the_models(row: list[str]) -> None:
         if isinstance(part, Dose):
             battery = battery.after_dose(part)
             continue
-        total += sum(one.integral(*part).low for one in (battery.gluteus_maximus, battery.gluteus_medius)) / 2
+        total += sum(integrate_range(one, *part).low for one in (battery.gluteus_maximus, battery.gluteus_medius)) / 2
         battery = battery.after(*part)
     assert (float(ends), float(means)) == (round(battery.percent, 1), round(total / 480, 1))
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.journal_builder import JournalBuilder, load_exercises
+from support.mean_charge import mean_charge
 
 from rearguard.charge.activity import Activity, charge_after
 from rearguard.charge.activity_span import ActivitySpan
 from rearguard.charge.battery import Battery, ChargeRange
-from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at, mean_charge, split_intervals
+from rearguard.charge.fold import MEMORY_WINDOW_S, battery_at, split_intervals
 from rearguard.charge.timeline import ActivityTimeline, TimedDose, activity_timeline
 from rearguard.core.dose import Dose
 from rearguard.journal.entry import EventKind
@@ -193,8 +194,3 @@ def test_the_mean_of_a_day_is_the_table_s() -> None:
     tale.add_activity(0, 8)
     mean = mean_charge(build_timeline(tale), NINE.timestamp(), tale.time_after(8).timestamp(), FULL)
     assert (mean.low, mean.high) == pytest.approx((63.3, 63.3), abs=0.1)
-
-
-def test_a_mean_over_no_time_is_refused() -> None:
-    with pytest.raises(ValueError, match="later than since"):
-        mean_charge(ActivityTimeline((), ()), 5.0, 5.0, FULL)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.journal_builder import JournalBuilder, load_exercises
+from support.mean_charge import mean_charge
 
 from rearguard.charge.activity import Activity
 from rearguard.charge.activity_span import ActivitySpan, overlay
 from rearguard.charge.daily import summarize_periods
-from rearguard.charge.fold import battery_at, mean_charge
+from rearguard.charge.fold import battery_at
 from rearguard.charge.timeline import ActivityTimeline, TimedDose, activity_timeline
 from rearguard.core.dose import Dose
 

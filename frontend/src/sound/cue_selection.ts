@@ -5,6 +5,7 @@ import type { Verbosity } from "../connection/shapes/settings";
 import { exerciseName } from "../session/plan_blocks";
 import { stepAt } from "../session/timeline";
 import { t, tn } from "../texts";
+import { cueTraits, URGENT_WEIGHT } from "./cue_kinds";
 
 /** Seconds after its time within which a cue is still worth saying. */
 export const MAX_DELAY_S = 1;
@@ -15,22 +16,12 @@ const WORDS_PER_S = 2.5;
 /** The same voice where words are long, as in German. */
 const LETTERS_PER_S = 15;
 
-/** A cue with a higher priority interrupts one with a lower. An unknown moment is a sentence like the rest. */
-const PRIORITIES: Record<string, number> = { tempo: 0, form: 1, coach: 1, count: 3, last: 3, start: 3, switch: 3, done: 3 };
-const SENTENCE_PRIORITY = 2;
-
-/** A cue with this priority is worthless later: it interrupts its equals, too. */
-const URGENT_PRIORITY = 3;
-
-/** The moments that announce changes: not the tempo, nor how to do an exercise. */
-const CHANGE_MOMENTS = new Set(["start", "switch", "rest", "last", "where", "done"]);
-
 /** Returns the cues to speak. Of the cues before an exercise, only its name is a change. */
 export function selectCues(cues: readonly Cue[], talk: Verbosity): Cue[] {
   if (talk === "all") return [...cues];
   if (talk !== "changes") return [];
   return cues.filter(
-    ({ moment }, index) => CHANGE_MOMENTS.has(moment) || (moment === "setup" && cues[index - 1]?.moment !== "setup"),
+    ({ moment }, index) => cueTraits(moment).isChange || (moment === "setup" && cues[index - 1]?.moment !== "setup"),
   );
 }
 
@@ -61,15 +52,15 @@ export function fits(cue: Cue, cues: readonly Cue[], seconds: number): boolean {
 
 /** Whether a cue interrupts another one. */
 export function interrupts(cue: Cue, other: Cue): boolean {
-  const [ownPriority, otherPriority] = [priority(cue), priority(other)];
-  return ownPriority > otherPriority || (ownPriority === otherPriority && isUrgent(cue));
+  const [ownWeight, otherWeight] = [weight(cue), weight(other)];
+  return ownWeight > otherWeight || (ownWeight === otherWeight && isUrgent(cue));
 }
 
 /** Whether a cue is worthless a moment later. */
 export function isUrgent(cue: Cue): boolean {
-  return priority(cue) === URGENT_PRIORITY || cue.moment === "tempo";
+  return weight(cue) === URGENT_WEIGHT || cue.moment === "tempo";
 }
 
-function priority({ moment }: Cue): number {
-  return PRIORITIES[moment] ?? SENTENCE_PRIORITY;
+function weight({ moment }: Cue): number {
+  return cueTraits(moment).weight;
 }

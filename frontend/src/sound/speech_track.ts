@@ -13,7 +13,7 @@ export interface ScheduledCue {
 /**
  * Returns the track with one more cue, or unchanged if it is skipped.
  *
- * A cue with a higher priority cuts the current one; any other waits for its end, if it is still worth saying then, and
+ * A heavier cue cuts the current one; any other waits for its end, if it is still worth saying then, and
  * replaces a waiting one. A word of the tempo is spoken only in silence or over another one.
  *
  * @param track the scheduled cues, in order

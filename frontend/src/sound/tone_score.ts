@@ -2,6 +2,7 @@
 
 import type { Step } from "../connection/shapes/plan";
 import type { Session } from "../connection/shapes/session";
+import { cueTraits } from "./cue_kinds";
 
 export type ToneName = "work" | "other" | "switch" | "count" | "up" | "hold" | "down" | "halfway" | "last" | "done" | "hint";
 
@@ -40,7 +41,6 @@ export const METRONOME: ReadonlySet<ToneName> = new Set(["up", "hold", "down"]);
 
 /** Returns all notes in order, one a moment; with `hints`, also a soft one for each new line to read. */
 export function toneScore({ plan, cues }: Pick<Session, "plan" | "cues">, hints: boolean): Note[] {
-  const lines = new Set(["setup", "form", "rest", "start"]);
   const at = (moment: string): number[] => cues.filter((cue) => cue.moment === moment).map((cue) => cue.at);
   // Of notes at the same moment the first in this list counts.
   const notes: Note[] = [
@@ -52,7 +52,7 @@ export function toneScore({ plan, cues }: Pick<Session, "plan" | "cues">, hints:
     ...at("last").map((at): Note => ({ at, sound: "last" })),
     ...at("halfway").map((at): Note => ({ at, sound: "halfway" })),
     ...plan.steps.flatMap(tempoNotes),
-    ...(hints ? cues.filter(({ moment }) => lines.has(moment)).map(({ at }): Note => ({ at, sound: "hint" })) : []),
+    ...(hints ? cues.filter(({ moment }) => cueTraits(moment).hasHint).map(({ at }): Note => ({ at, sound: "hint" })) : []),
   ];
   const byMoment = new Map<number, Note>();
   for (const note of notes) {

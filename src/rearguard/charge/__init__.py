@@ -1,1 +1,1 @@
-"""The battery: what sitting, moving and training leave of the charge, a fold of the journal."""
+"""The battery: the charge that sitting, moving and training leave, computed from the journal."""

@@ -1,4 +1,4 @@
-"""What is known of the time: spans that follow each other, laid over one another as they were told."""
+"""Spans of activity in order, and the merge of overlapping ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rearguard.core.value import value
 
 @value
 class ActivitySpan:
-    """A stretch of time with one activity. Times are seconds since 1970, UTC, so that no change of clocks is in it."""
+    """An interval of time with one activity. Times are seconds since 1970, UTC, so clock changes don't matter."""
 
     start: float
     end: float
@@ -19,24 +19,23 @@ class ActivitySpan:
 
 
 def overlay(spans: Iterable[ActivitySpan]) -> tuple[ActivitySpan, ...]:
-    """Return what is known once everything was told: each covers what was told before it of the same time.
+    """Return non-overlapping spans in order of time, where each span given covers the earlier ones.
 
-    The spans returned rise and don't overlap; between them is time of which nobody told. A span that ends before it
-    begins says nothing.
+    The time between the returned spans is unknown. A span that ends before it begins is ignored.
     """
-    line: list[ActivitySpan] = []
+    merged: list[ActivitySpan] = []
     for span in spans:
         if not span.start < span.end:
             continue
-        if not line or line[-1].end <= span.start:  # as it mostly is: later than all before
-            line.append(span)
+        if not merged or merged[-1].end <= span.start:  # the usual case: later than all before
+            merged.append(span)
             continue
-        first = bisect_right(line, span.start, key=lambda known: known.end)
-        last = bisect_left(line, span.end, key=lambda known: known.start)
-        covered = line[first:last]
+        first = bisect_right(merged, span.start, key=lambda other: other.end)
+        last = bisect_left(merged, span.end, key=lambda other: other.start)
+        covered = merged[first:last]
         left = [
-            ActivitySpan(known.start, span.start, known.activity) for known in covered[:1] if known.start < span.start
+            ActivitySpan(other.start, span.start, other.activity) for other in covered[:1] if other.start < span.start
         ]
-        right = [ActivitySpan(span.end, known.end, known.activity) for known in covered[-1:] if known.end > span.end]
-        line[first:last] = [*left, span, *right]
-    return tuple(line)
+        right = [ActivitySpan(span.end, other.end, other.activity) for other in covered[-1:] if other.end > span.end]
+        merged[first:last] = [*left, span, *right]
+    return tuple(merged)

@@ -1,4 +1,4 @@
-"""What each of many days held: the mean charge, and how long one did what."""
+"""Summaries of consecutive periods, such as days: the mean charge, and the time spent on each activity."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class PeriodSummary:
-    """The time between two moments."""
+    """The summary of one period."""
 
     low: float
-    """The least that the mean charge can be, in percent."""
+    """The lowest possible mean charge, in percent."""
     high: float
-    """The most."""
+    """The highest possible mean charge, in percent."""
     seconds: Mapping[Activity, float]
-    """What is known of it; what its length has more is time of which nobody told."""
+    """By activity; the rest of the period is unknown."""
 
 
 def summarize_periods(timeline: ActivityTimeline, cuts: Sequence[float]) -> Iterator[PeriodSummary]:
-    """Yield what the time between each two neighbouring moments held.
+    """Yield the summary of each period between two neighbouring cuts.
 
-    One pass over the story, however many cuts there are. Where they are makes no difference: days sum up to the week.
+    It takes a single pass over the timeline, for any number of cuts. Days add up to their week.
 
     Args:
-        timeline: what is known, of the two weeks before the first cut, too.
+        timeline: the known time, including the two weeks before the first cut.
         cuts: seconds since 1970, each later than the one before.
 
     Raises:
@@ -38,37 +38,37 @@ def summarize_periods(timeline: ActivityTimeline, cuts: Sequence[float]) -> Iter
     """
     if not all(first < second for first, second in pairwise(cuts)):
         raise ValueError("each cut must be later than the one before")
-    battery, pieces = Battery(), split_intervals(timeline, cuts[0] - MEMORY_WINDOW_S, cuts[-1])
-    piece = next(pieces)
+    battery, intervals = Battery(), split_intervals(timeline, cuts[0] - MEMORY_WINDOW_S, cuts[-1])
+    interval = next(intervals)
     for number, end in enumerate(cuts):
         sums = _PeriodSums()
-        while piece.end <= end:
-            battery = sums.add(battery, piece)
-            piece = next(pieces, Interval(end, float("inf"), None))
-        if piece.start < end:
-            battery = sums.add(battery, Interval(piece.start, end, piece.activity))
-            piece = Interval(end, piece.end, piece.activity, piece.dose)
-        if number:  # before the first cut is what led to it
+        while interval.end <= end:
+            battery = sums.add(battery, interval)
+            interval = next(intervals, Interval(end, float("inf"), None))
+        if interval.start < end:
+            battery = sums.add(battery, Interval(interval.start, end, interval.activity))
+            interval = Interval(end, interval.end, interval.activity, interval.dose)
+        if number:  # the time before the first cut only gives its starting charge
             yield sums.summarize()
 
 
 class _PeriodSums:
-    """What is summed up between two cuts."""
+    """The sums of one period."""
 
     def __init__(self) -> None:
         self.low = self.high = self.minutes = 0.0
         self.seconds: dict[Activity, float] = {}
 
-    def add(self, battery: Battery, stretch: Interval) -> Battery:
-        """Take in a stretch, and return the charge after it."""
-        seconds = stretch.end - stretch.start
+    def add(self, battery: Battery, interval: Interval) -> Battery:
+        """Add an interval, and return the battery after it."""
+        seconds = interval.end - interval.start
         self.minutes += seconds / 60
-        # The integral is linear in the charge: that of both muscles' mean is the mean of both integrals.
-        self.low += charge_integral(battery.low, stretch.activity or Activity.SITTING, seconds / 60)
-        self.high += charge_integral(battery.high, stretch.activity or Activity.WALKING, seconds / 60)
-        if stretch.activity is not None:
-            self.seconds[stretch.activity] = self.seconds.get(stretch.activity, 0.0) + seconds
-        return battery_after(battery, stretch)
+        # The integral is linear in the charge, so the mean of both muscles' integrals is the integral of their mean.
+        self.low += charge_integral(battery.low, interval.activity or Activity.SITTING, seconds / 60)
+        self.high += charge_integral(battery.high, interval.activity or Activity.WALKING, seconds / 60)
+        if interval.activity is not None:
+            self.seconds[interval.activity] = self.seconds.get(interval.activity, 0.0) + seconds
+        return battery_after(battery, interval)
 
     def summarize(self) -> PeriodSummary:
         return PeriodSummary(low=self.low / self.minutes, high=self.high / self.minutes, seconds=self.seconds)

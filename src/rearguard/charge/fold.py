@@ -1,4 +1,4 @@
-"""From what is known to the charge at a moment, or over a time."""
+"""The charge at a moment: a fold of the activity timeline."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ from collections import deque
 from collections.abc import Iterator
 
 from rearguard.charge.activity import Activity
-from rearguard.charge.battery import Battery, ChargeRange
+from rearguard.charge.battery import Battery
 from rearguard.charge.timeline import ActivityTimeline
 from rearguard.core.dose import Dose
 from rearguard.core.value import value
 
 MEMORY_WINDOW_S = 14 * 24 * 3600.0
-"""Seconds after which nobody can tell any more what was before.
+"""Seconds after which the earlier charge makes no difference.
 
-Every stretch of time, known or not, draws two charges nearer to each other by half in at most 240 minutes. Two weeks
-are 84 halvings: 80 percent shrink below what a float can hold. So a fold of two weeks, begun not knowing anything,
-gives the charge that a fold from the very beginning gives, and nothing needs to be stored between two looks.
+In any activity, known or not, the distance between two charges halves in at most 240 minutes. Two weeks are 84
+halvings: 80 percent shrink below a float's precision. So a fold of two weeks from an unknown charge gives the same
+result as a fold from the very beginning, and no state needs to be stored.
 """
 
 
 @value
 class Interval:
-    """Some time with one activity, and the work done at its end."""
+    """An interval with one activity, and the dose of work at its end."""
 
     start: float
     end: float
     activity: Activity | None
-    """None: nobody told."""
+    """The activity; None: unknown."""
     dose: Dose | None = None
 
 
 def split_intervals(timeline: ActivityTimeline, since: float, until: float) -> Iterator[Interval]:
-    """Yield the time between two moments, cut wherever what is done changes or work was done."""
-    works = deque(work for work in timeline.doses if since <= work.at <= until)
+    """Yield the intervals between two moments, split wherever the activity changes or a dose is done."""
+    doses = deque(timed for timed in timeline.doses if since <= timed.at <= until)
     for begin, end, activity in _fill_gaps(timeline, since, until):
         at = begin
-        while works and works[0].at < end:
-            work = works.popleft()
-            yield Interval(at, work.at, activity, work.dose)
-            at = work.at
+        while doses and doses[0].at < end:
+            timed = doses.popleft()
+            yield Interval(at, timed.at, activity, timed.dose)
+            at = timed.at
         yield Interval(at, end, activity)
-    for work in works:  # at the last moment itself
-        yield Interval(work.at, work.at, None, work.dose)
+    for timed in doses:  # at the last moment itself
+        yield Interval(timed.at, timed.at, None, timed.dose)
 
 
 def _fill_gaps(
@@ -64,50 +64,25 @@ def _fill_gaps(
 def battery_at(
     timeline: ActivityTimeline, at: float, battery: Battery | None = None, since: float | None = None
 ) -> Battery:
-    """Return the charge at a moment.
+    """Return the battery at a moment.
 
     Args:
-        timeline: what is known.
+        timeline: the known time.
         at: seconds since 1970.
-        battery: the charge at `since`; None: anything.
-        since: where to begin; None: `MEMORY_WINDOW_S` before.
+        battery: the battery at `since`; None: unknown.
+        since: where to begin; None: `MEMORY_WINDOW_S` before `at`.
     """
     battery = battery or Battery()
     parts: list[tuple[Activity | None, float]] = []
-    for stretch in split_intervals(timeline, at - MEMORY_WINDOW_S if since is None else since, at):
-        parts.append((stretch.activity, (stretch.end - stretch.start) / 60))
-        if stretch.dose is not None:
-            battery = battery.after_all(parts).after_dose(stretch.dose)
+    for interval in split_intervals(timeline, at - MEMORY_WINDOW_S if since is None else since, at):
+        parts.append((interval.activity, (interval.end - interval.start) / 60))
+        if interval.dose is not None:
+            battery = battery.after_all(parts).after_dose(interval.dose)
             parts.clear()
     return battery.after_all(parts)
 
 
 def battery_after(battery: Battery, interval: Interval) -> Battery:
-    """Return the charge after a stretch and its work."""
+    """Return the battery after an interval and its dose."""
     battery = battery.after(interval.activity, (interval.end - interval.start) / 60)
     return battery if interval.dose is None else battery.after_dose(interval.dose)
-
-
-def mean_charge(timeline: ActivityTimeline, since: float, until: float, battery: Battery) -> ChargeRange:
-    """Return the mean charge over some time, from its least to its most.
-
-    Args:
-        timeline: what is known.
-        since: where it begins, seconds since 1970.
-        until: where it ends, later than that.
-        battery: the charge at its beginning.
-
-    Raises:
-        ValueError: it ends before it begins.
-    """
-    if not since < until:
-        raise ValueError("until must be later than since")
-    low = high = 0.0
-    for stretch in split_intervals(timeline, since, until):
-        minutes = (stretch.end - stretch.start) / 60
-        for muscle in (battery.gluteus_maximus, battery.gluteus_medius):
-            part = muscle.integral(stretch.activity, minutes)
-            low, high = low + part.low / 2, high + part.high / 2
-        battery = battery_after(battery, stretch)
-    minutes = (until - since) / 60
-    return ChargeRange(low / minutes, high / minutes)

@@ -1,4 +1,4 @@
-"""The journal as far as the charge goes: what one did when, and which work was done."""
+"""The charge's view of the journal: activities and doses of work, in order of time."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ CHARGE_EVENT_KINDS = (
     EventKind.SESSION_ENDED,
     EventKind.RETRACTED,
 )
-"""The entries that are read."""
+"""The kinds of entries that are read."""
 
 ACTIVITY_BY_NAME = {activity.value: activity for activity in Activity}
 
 ENTERED_BY_HAND = "hand"
-"""Who told it: a person, whose word stands above what was watched."""
+"""The source of an entry made by the person; it takes precedence over the watcher's."""
 
 
-# Looked up once: ten years have half a million spans.
+# Bound once, for speed: ten years have half a million spans.
 _parse_time, _SAT, _SITTING = datetime.fromisoformat, EventKind.SAT, Activity.SITTING
 
 
 @value
 class TimedDose:
-    """A dose, and when it was done: seconds since 1970."""
+    """A dose of work, and its time in seconds since 1970."""
 
     at: float
     dose: Dose
@@ -47,48 +47,49 @@ class TimedDose:
 
 @value
 class ActivityTimeline:
-    """What is known, in the order of time."""
+    """The known activities and doses, in order of time."""
 
     spans: tuple[ActivitySpan, ...]
     doses: tuple[TimedDose, ...]
 
 
 def activity_timeline(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> ActivityTimeline:
-    """Return what a person's entries tell.
+    """Return the timeline of a person's entries.
 
-    Where two tell of the same time the later entry stands, but a person's own word above what was watched.
+    Where entries overlap the later one counts, but the person's own entries take precedence over the watcher's.
 
     Args:
-        entries: in the order of the journal; other kinds are passed over.
-        exercises: by id. What isn't among them any more counts for nothing.
+        entries: in the order of the journal; other kinds are ignored.
+        exercises: by id. Work on an exercise that isn't among them any more counts for nothing.
     """
     scores = {
         (entry.data["session"], entry.data["index"]): entry.data["score"]
         for entry in entries
         if entry.kind is EventKind.SET_JUDGED
     }
-    gone = {UUID(entry.data["entry"]) for entry in entries if entry.kind is EventKind.RETRACTED}
+    retracted = {UUID(entry.data["entry"]) for entry in entries if entry.kind is EventKind.RETRACTED}
     watched: list[ActivitySpan] = []
     by_hand: list[ActivitySpan] = []
-    begun: dict[str, float] = {}
-    trained: dict[str, ActivitySpan] = {}
-    works: list[TimedDose] = []
+    started_at: dict[str, float] = {}
+    sessions: dict[str, ActivitySpan] = {}
+    doses: list[TimedDose] = []
     for entry in entries:
         kind = entry.kind
-        if gone and entry.id in gone:
+        if retracted and entry.id in retracted:
             continue
         if kind is EventKind.SAT or kind is EventKind.MOVED:
             (by_hand if entry.data["by"] == ENTERED_BY_HAND else watched).append(_activity_span(entry))
         elif kind is EventKind.SESSION_STARTED:
-            begun[entry.data["session"]] = entry.at.timestamp()
+            started_at[entry.data["session"]] = entry.at.timestamp()
         elif kind is EventKind.STEP_DONE or kind is EventKind.SESSION_ENDED:
-            at, name = entry.at.timestamp(), entry.data["session"]
-            trained[name] = ActivitySpan(begun.get(name, at), at, Activity.EXERCISING)
+            at, session = entry.at.timestamp(), entry.data["session"]
+            sessions[session] = ActivitySpan(started_at.get(session, at), at, Activity.EXERCISING)
             if kind is EventKind.STEP_DONE and entry.data["kind"] == StepKind.WORK:
-                works.append(TimedDose(at, _step_dose(entry, exercises, scores.get((name, entry.data.get("index"))))))
-    works.sort(key=lambda work: work.at)
-    # What was trained was seen by the program itself: nothing else can have been done meanwhile.
-    return ActivityTimeline(overlay([*watched, *by_hand, *trained.values()]), tuple(works))
+                score = scores.get((session, entry.data.get("index")))
+                doses.append(TimedDose(at, _step_dose(entry, exercises, score)))
+    doses.sort(key=lambda timed: timed.at)
+    # Sessions take precedence over all: the program itself ran them.
+    return ActivityTimeline(overlay([*watched, *by_hand, *sessions.values()]), tuple(doses))
 
 
 def _activity_span(entry: Entry) -> ActivitySpan:
@@ -101,10 +102,10 @@ def _activity_span(entry: Entry) -> ActivitySpan:
 
 
 def _step_dose(entry: Entry, exercises: Mapping[str, Exercise], score: float | None) -> Dose:
-    """Return what one step did a side: for what has sides, half of its work lies on each.
+    """Return the dose of one step per side: a set on one side counts half for each.
 
-    A set that a coach judged counts from half to all of it, by its form; one that nobody watched counts whole, for
-    nobody is to lose by having no camera.
+    A set judged by the coach counts from half to whole, by its form score. A set without a camera counts whole, so
+    that having no camera is no disadvantage.
     """
     data = entry.data
     try:

@@ -1,1 +1,1 @@
-"""How it looks: landmarks in, repetitions, holds and faults out."""
+"""The camera's coach: landmarks in; repetitions, holds and faults out."""

@@ -1,4 +1,4 @@
-"""What to do so that a camera sees one."""
+"""Advice on how to get into the camera's picture."""
 
 from __future__ import annotations
 
@@ -21,31 +21,27 @@ OUT_OF_PICTURE_ADVICE: tuple[tuple[str, Message], ...] = (
     ("HIP", Message("Your hips are out of the picture. Step back, or tilt the camera.")),
     ("SHOULDER", Message("Your shoulders are out of the picture. Step back, or tilt the camera.")),
 )
-"""By a part of the landmarks' names."""
+"""By a part of a landmark's name; the first entry that fits counts."""
 
 HIDDEN_ADVICE = Message("I can't see you clearly. Step back and turn on a light.")
 
 MAX_OUTSIDE_PARTS = 2
-"""So many parts outside, and it is not about one of them."""
+"""With advice on more parts than this, the person is simply too close."""
 
 
 def visibility_advice(image: FloatArray | None, landmarks: Sequence[Landmark]) -> Message:
-    """Return what to do.
+    """Return the advice for a frame.
 
     Args:
-        image: [33, 4], the landmarks of who is followed; None where nobody is seen.
-        landmarks: the landmarks that are needed.
+        image: [33, 4], the landmarks of the followed person; None when no person is in the picture.
+        landmarks: the required landmarks.
     """
     if image is None:
         return NOBODY_ADVICE
     across, down = (image[list(landmarks), i] for i in (0, 1))
     outside = (abs(across - 0.5) > 0.5 + MAX_OUTSIDE_SHARE) | (abs(down - 0.5) > 0.5 + MAX_OUTSIDE_SHARE)
-    names = [mark.name for mark, out in zip(landmarks, outside, strict=True) if out]
-    found = list(
-        dict.fromkeys(message.text for part, message in OUT_OF_PICTURE_ADVICE if any(part in name for name in names))
-    )
-    if len(found) > MAX_OUTSIDE_PARTS:
+    names = [landmark.name for landmark, is_outside in zip(landmarks, outside, strict=True) if is_outside]
+    advice = [message for part, message in OUT_OF_PICTURE_ADVICE if any(part in name for name in names)]
+    if len({message.text for message in advice}) > MAX_OUTSIDE_PARTS:
         return TOO_CLOSE_ADVICE
-    return next(
-        (message for part, message in OUT_OF_PICTURE_ADVICE if any(part in name for name in names)), HIDDEN_ADVICE
-    )
+    return advice[0] if advice else HIDDEN_ADVICE

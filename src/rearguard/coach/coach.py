@@ -1,4 +1,4 @@
-"""A coach watches one set of one exercise."""
+"""The coach of one set of one exercise: frames in, observations out."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from rearguard.library.exercise import Exercise, Level
 
 
 class Coach:
-    """Watches one set: sights in, observations out.
+    """A coach that watches one set.
 
-    A fault that lasts comes twice: when it has lasted long enough to speak of, and when it is over; start and id are
-    the same. `Seen` comes when the person is seen, and whenever they get ready or cease to be.
+    A lasting fault is returned twice: when it has lasted long enough to report, and when it is over, with the same id
+    and start. `TrackingRegained` comes when the person becomes visible, and whenever they get into or leave posture.
     """
 
     def __init__(self, exercise: Exercise, *, level: Level | None = None, side: Side | None = None) -> None:
         """Begin a set.
 
         Args:
-            exercise: what is done.
-            level: the step of its ladder; None for the first.
-            side: the side that works, where it is known; None: the coach finds out.
+            exercise: the exercise.
+            level: its level; None for the first.
+            side: the working side; None: the coach detects it.
 
         Raises:
             ValueError: the exercise has no `watch`.
@@ -60,16 +60,16 @@ class Coach:
         self._advice: Message | None = None
         self._unseen_since: float | None = None
         self._unknown_since: float | None = None
-        """Since when nothing is known."""
+        """The time since which the required measures are unknown; None while they are known."""
         self._first_known_at: float | None = None
-        """When something was known first."""
+        """The first time at which all required measures were known."""
         self._counting_since: float | None = None
-        """From when on what is done counts; None: it doesn't."""
+        """The time from which movement counts; None while it doesn't count."""
         self._last_t = -math.inf
         self._person_index: int | None = None
 
     def observe(self, frame: PoseFrame) -> tuple[Observation, ...]:
-        """Take in one moment and return what came of it. A moment that is not later than the last is passed over."""
+        """Process a frame and return its observations. A frame not later than the last one is ignored."""
         people = frame.people
         if not people:
             return self.observe_measures(frame.t, ())
@@ -78,21 +78,21 @@ class Coach:
         return self.observe_measures(frame.t, tuple(self._reader.measure_frames(image, world, frame.size)))
 
     def review(self, recording: PoseRecording) -> Iterator[Observation]:
-        """Yield what comes of a whole recording: as if its sights were seen one by one, and closed. Much quicker."""
-        readings = self._reader.measure_frames(recording.image, recording.world, recording.size)
-        for t, someone, reading in zip(
-            recording.t.tolist(), has_person(recording.image).tolist(), readings, strict=True
+        """Yield the observations of a whole recording: those of `observe` and `finish`, but much faster."""
+        frames = self._reader.measure_frames(recording.image, recording.world, recording.size)
+        for t, is_person, measures in zip(
+            recording.t.tolist(), has_person(recording.image).tolist(), frames, strict=True
         ):
-            yield from self.observe_measures(t, (reading,) if someone else ())
+            yield from self.observe_measures(t, (measures,) if is_person else ())
         yield from self.finish()
 
     def finish(self) -> tuple[Observation, ...]:
-        """Close what is under way, at the time of the last sight."""
+        """End the set at the time of the last frame, and return the observations that this completes."""
         return tuple(self._judge.finish(ready=self._in_posture.is_true))
 
     @property
     def state(self) -> CoachState:
-        """What a page draws now."""
+        """The current state, for display."""
         judge, count = self._judge, self.watch.count
         return CoachState(
             is_visible=self._visible.is_true,
@@ -110,78 +110,80 @@ class Coach:
         )
 
     def observe_measures(self, t: float, people: tuple[FrameMeasures, ...]) -> tuple[Observation, ...]:
-        """Take in one moment that is measured already."""
+        """Process a frame whose measures are computed already."""
         if not self._last_t < t < math.inf:
             return ()
         self._last_t = t
         fits = [self._gate.might_fit(person.values) for person in people] if len(people) > 1 else [True] * len(people)
-        chosen = self._person_index = self._tracker.choose(people, fits, free=self._may_switch_person)
+        index = self._person_index = self._tracker.choose(people, fits, free=self._may_switch_person)
         if self._tracker.has_switched:
             self._smoother.reset()
-        values = self._smoother(t, None if chosen is None else people[chosen].values)
-        standing = self._gate.update(values)
-        self._unknown_since = None if standing.all_known else t if self._unknown_since is None else self._unknown_since
-        # For a moment without a picture, nothing is learned.
-        slip = self._unknown_since is not None and t - self._unknown_since < LOST_AFTER_S
-        size = math.nan if chosen is None else people[chosen].trunk_length
-        inside = self._size_stability.update(size) and standing.may_count
-        found = self._update_visibility(t, standing, self._advice_image(people, chosen), slip=slip)
-        self._first_known_at = t if self._first_known_at is None and standing.all_known else self._first_known_at
-        since = self._in_posture.update(t, seems_true=inside) if self._in_posture.is_true or not slip else None
+        values = self._smoother(t, None if index is None else people[index].values)
+        visibility = self._gate.update(values)
+        self._unknown_since = (
+            None if visibility.all_known else t if self._unknown_since is None else self._unknown_since
+        )
+        # A dropout this short changes nothing.
+        is_dropout = self._unknown_since is not None and t - self._unknown_since < LOST_AFTER_S
+        size = math.nan if index is None else people[index].trunk_length
+        inside = self._size_stability.update(size) and visibility.may_count
+        observations = self._update_visibility(t, visibility, self._advice_image(people, index), is_dropout=is_dropout)
+        self._first_known_at = t if self._first_known_at is None and visibility.all_known else self._first_known_at
+        since = self._in_posture.update(t, seems_true=inside) if self._in_posture.is_true or not is_dropout else None
         if since is not None:
-            # Who is in posture as one first looks did not get into it just now.
+            # A person who is in posture from the first frame on did not get into it just now.
             self._counting_since = (
                 None if not self._in_posture.is_true else since if since == self._first_known_at else t
             )
             self._may_switch_person = self._may_switch_person and not self._in_posture.is_true
-            if self._visible.is_true and not found:
-                found.append(TrackingRegained(at=t, in_posture=self._in_posture.is_true))
-        if standing.all_known:
-            found += self._judge.update(
+            if self._visible.is_true and not observations:
+                observations.append(TrackingRegained(at=t, in_posture=self._in_posture.is_true))
+        if visibility.all_known:
+            observations += self._judge.update(
                 t,
                 values,
-                values if chosen is None else people[chosen].values,
+                values if index is None else people[index].values,
                 inside=inside,
                 since=self._counting_since,
                 size=size,
             )
-        elif not (self._visible.is_true or slip):
-            found += self._judge.stop()
-        return tuple(found)
+        elif not (self._visible.is_true or is_dropout):
+            observations += self._judge.stop()
+        return tuple(observations)
 
     @staticmethod
-    def _advice_image(people: tuple[FrameMeasures, ...], chosen: int | None) -> FloatArray | None:
-        """Return the landmarks to give advice about: of who is followed, or of the one who is too close to be."""
-        if chosen is not None:
-            return people[chosen].image
+    def _advice_image(people: tuple[FrameMeasures, ...], index: int | None) -> FloatArray | None:
+        """Return the landmarks to advise on: the followed person's, or those of a single person without hips."""
+        if index is not None:
+            return people[index].image
         return people[0].image if len(people) == 1 and math.isnan(people[0].trunk_length) else None
 
     def _update_visibility(
-        self, t: float, standing: Visibility, image: FloatArray | None, *, slip: bool
+        self, t: float, visibility: Visibility, image: FloatArray | None, *, is_dropout: bool
     ) -> list[Observation]:
-        """Return the news of being seen or not."""
-        visible = standing.all_known and not (standing.view_advice and standing.in_posture)
-        gone = WRONG_VIEW_AFTER_S if standing.all_known else LOST_AFTER_S
-        news = (
-            self._visible.update(t, seems_true=visible, release_after_s=gone)
-            if self._visible.is_true or not slip
+        """Update whether the person is visible, and return the observation when that changes."""
+        is_visible = visibility.all_known and not (visibility.view_advice and visibility.in_posture)
+        lost_after_s = WRONG_VIEW_AFTER_S if visibility.all_known else LOST_AFTER_S
+        changed_since = (
+            self._visible.update(t, seems_true=is_visible, release_after_s=lost_after_s)
+            if self._visible.is_true or not is_dropout
             else None
         )
-        if visible:
+        if is_visible:
             self._unseen_since = None
             if self._visible.is_true:
                 self._advice = None
-            return [TrackingRegained(at=t, in_posture=self._in_posture.is_true)] if news is not None else []
+            return [TrackingRegained(at=t, in_posture=self._in_posture.is_true)] if changed_since is not None else []
         self._unseen_since = t if self._unseen_since is None else self._unseen_since
-        if t - self._unseen_since < gone and self._advice is None:
+        if t - self._unseen_since < lost_after_s and self._advice is None:
             return []
-        told, self._advice = (
+        previous_advice, self._advice = (
             self._advice,
-            Message(standing.view_advice)
-            if standing.view_advice
+            Message(visibility.view_advice)
+            if visibility.view_advice
             else visibility_advice(image, self._reader.required_landmarks),
         )
-        if told is not None:
+        if previous_advice is not None:
             return []
         self._tracker.reset()
         self._may_switch_person = True

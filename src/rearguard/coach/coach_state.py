@@ -1,4 +1,4 @@
-"""What a page draws of a coach at this moment."""
+"""The coach's current state, for display."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class CoachState:
-    """How things stand."""
+    """What the coach sees at this moment."""
 
     is_visible: bool = False
     """Whether the followed person is seen well enough to judge."""
     in_posture: bool = False
-    """Whether they are in the exercise's posture: only then anything counts."""
+    """Whether that person is in the exercise's posture; only then movement counts."""
     advice: Message | None = None
-    """What to do so that one is seen; None while one is."""
+    """What to do to become visible; None while visible."""
     person_index: int | None = None
-    """Which of the last sight's people is followed."""
+    """The index of the followed person in the last frame."""
     reps: int = 0
     """Repetitions so far."""
     held_s: float = 0.0
     """Seconds held so far."""
     is_moving: bool = False
-    """Whether one is far enough in a repetition that is not over yet."""
+    """Whether a repetition is under way."""
     is_holding: bool = False
     """Whether a hold is under way."""
     current_value: float | None = None
-    """The measure that counts, in its own unit; None while it can't be seen."""
+    """The counting measure, in its own unit; None while it is unknown."""
     up_threshold: float | None = None
-    """Where that has come far enough; None for what is held."""
+    """The value above which a repetition is far enough; None for a hold."""
     down_threshold: float | None = None
-    """Where it is back; None for what is held."""
+    """The value below which a repetition is back; None for a hold."""
     side: Side | None = None
-    """The side that works; None until it is known."""
+    """The working side; None until it is known."""

@@ -1,4 +1,4 @@
-"""Counts repetitions: a measure that rises and comes back."""
+"""A counter of repetitions: a measure that rises and comes back."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from rearguard.core.value import value
 from rearguard.library.watch import CountRule
 
 RETURN_SHARE = 2 / 3
-"""Of the way it came: so far back, and a repetition is over, even if it began lower. Not everybody comes all the way
-down every time; who pulses at the top stays within a third."""
+"""A repetition is over when it has come back by this share of its range, even if it began lower. Not every repetition
+comes all the way down; pulses at the top stay within a third."""
 
 MIN_RANGE_SHARE = 0.6
-"""Of the range of one's own repetitions: what is smaller is half of one."""
+"""The smallest range of a repetition, as a share of the person's own median: a smaller one is a partial repetition."""
 
 FIRST_MIN_RANGE_SHARE = 0.55
-"""The same while there is but one to compare with: getting into position may have made it look large."""
+"""The same with only one repetition to compare with, which may look large from getting into position."""
 
 SHAKE_JUMP_SHARE, SHAKE_PATH_RATIO = 0.18, 2.4
-"""Of the range: what jumps so far to and fro between any three looks, and goes so long a way in all, is shaking. At few
-pictures a second what is smooth jumps, too, but makes no detours: there and back it goes twice the range. Of 5000
-simulated repetitions at three to thirty pictures a second five had both; over who keeps still before a camera that
-shakes, nearly all that looks like a repetition has, and all at ten pictures a second and more."""
+"""Shares of the range. A movement is shaking when it jumps to and fro this far between three frames (median), and its
+whole path is this long. At few frames a second a smooth movement jumps, too, but has no detours: its path is twice the
+range. Of 5000 simulated repetitions at three to thirty frames a second, five met both; of the false repetitions of a
+still person before a shaking camera nearly all do, and all at ten frames a second and more."""
 
 EXTREME_SHARE = 0.25
-"""Of the range: this close to the top is the peak, to the bottom the beginning."""
+"""Share of the range: this close to the top is the peak, this close to the bottom the beginning."""
 
 MIN_RETURN_SEEN_SHARE = 0.5
-"""Of the way: of the way back so much must be seen to tell how long it takes."""
+"""Share of the way back that must be seen to estimate its duration."""
 
 EXTREME_ANGLE, MIN_RETURN_SEEN_ANGLE, RETURN_ANGLE = (
     math.acos(1 - 2 * share) for share in (EXTREME_SHARE, MIN_RETURN_SEEN_SHARE, RETURN_SHARE)
@@ -40,22 +40,22 @@ EXTREME_ANGLE, MIN_RETURN_SEEN_ANGLE, RETURN_ANGLE = (
 """The same as angles of half a turn."""
 
 LOOKBACK_S = 8.0
-"""Seconds that are looked back for where a repetition began; a slow way up takes four."""
+"""Seconds to look back for the beginning of a repetition; a slow way up takes four."""
 
 OPENING_RANGE_SHARE = 0.5
-"""Of the least range: so much of its way up must be seen of a repetition that is under way as one is first looked at.
-Then the way back is what must be large enough. People film themselves in the midst of what they do."""
+"""Share of the least range that must be seen of the way up of a repetition already under way in the first frame; its
+way back must then be large enough. Recordings often start in the middle of a repetition."""
 
 TOP_PAUSE_S = 0.7
-"""Seconds without getting lower end the search for where it began; so long at the top, or a quarter of the way back,
-and a repetition counts that the end of a set cuts off: whoever counts by eye counts tops."""
+"""Seconds without getting lower, which end the search for the beginning. Also: a repetition cut off by the end of the
+set counts after this long at the top, or a quarter of the way back, because people who count by eye count tops."""
 
 MIN_IN_POSTURE_SHARE = 0.8
-"""Of the looks at a repetition, and shortly before it: so many must have found one in posture."""
+"""Share of the frames of a repetition, and shortly before it, in which the person must be in posture."""
 
 
 class RepSample(NamedTuple):
-    """One moment."""
+    """The measures of one frame."""
 
     t: float
     filtered: float
@@ -65,46 +65,46 @@ class RepSample(NamedTuple):
     values: tuple[float, ...]
     """All measures, filtered."""
     in_posture: bool
-    """Whether one was in posture."""
+    """Whether the person was in posture."""
     size: float
-    """One's size in the picture."""
+    """The person's size in the picture."""
 
 
 @value(kw_only=True)
 class RawRep:
-    """A repetition as it was counted."""
+    """A repetition as counted, without faults and side."""
 
     start: float
     """When it left the bottom."""
     peak: float
-    """When it was highest."""
+    """When it reached its highest value."""
     end: float
     """When it was back."""
     range: float
-    """From the bottom to the peak."""
+    """The difference between bottom and peak."""
     peak_samples: tuple[RepSample, ...]
-    """What was near the peak."""
+    """The samples near the peak."""
     bottom_samples: tuple[RepSample, ...]
-    """What was near the bottom before it rose."""
+    """The samples near the bottom, before the rise."""
     end_sample: RepSample
-    """What ended it."""
+    """The sample that ended it."""
     return_seconds: float
-    """How long the whole way back takes, in seconds, as far as can be told from the part of it that was seen; NaN where
-    that is not half of it."""
+    """The duration of the whole way back in seconds, extrapolated from the part that was seen; NaN if that is less than
+    half."""
 
 
 class RepCounter:
-    """Takes the counting measure moment by moment."""
+    """A counter that is updated with the counting measure, frame by frame."""
 
     def __init__(self, rule: CountRule) -> None:
-        """Begin at no place."""
+        """Begin without a repetition."""
         self._rule = rule
         self._ranges: deque[float] = deque(maxlen=5)
         self.reset()
         self._is_first_look = True
 
     def reset(self) -> None:
-        """Drop what is under way: it can't be judged any more."""
+        """Drop the current repetition: it can't be judged any more."""
         self._is_first_look = False
         self._lookback: deque[RepSample] = deque()
         self._rep_samples: list[RepSample] = []
@@ -120,15 +120,15 @@ class RepCounter:
 
     @property
     def _current_range(self) -> float:
-        """How far the repetition under way has come."""
+        """The range of the current repetition so far."""
         return self._peak.filtered - self._bottom_value
 
     def update(self, sample: RepSample, since: float) -> RawRep | None:
-        """Take in a moment and return the repetition that it ends, if it does.
+        """Process a sample and return the repetition that it ends, if any.
 
         Args:
-            sample: what is seen.
-            since: since when one is believed to be in posture: who only gets into position has not begun.
+            sample: the measures of the frame.
+            since: the time since which the person is in posture: getting into position is no repetition.
         """
         if self._rep_samples:
             return self._follow_rep(sample)
@@ -136,134 +136,138 @@ class RepCounter:
         return None
 
     def finish(self) -> RawRep | None:
-        """Return the repetition that was at its top as the set ends, if there is one."""
+        """Return the repetition that is past its top as the set ends, if any."""
         if not self._rep_samples:
             return None
         last, near = self._rep_samples[-1], self._peak.filtered - EXTREME_SHARE * self._current_range
-        at_top = next(one.t for one in self._rep_samples if one.filtered >= near)
-        over = last.filtered < near or last.t - at_top >= TOP_PAUSE_S
-        return self._end_rep(last) if over and self._current_range >= self._rule.range else None
+        top_at = next(row.t for row in self._rep_samples if row.filtered >= near)
+        is_past_top = last.filtered < near or last.t - top_at >= TOP_PAUSE_S
+        return self._end_rep(last) if is_past_top and self._current_range >= self._rule.range else None
 
     def _watch_for_rise(self, sample: RepSample, since: float) -> None:
-        before, number = self._lookback, sample.filtered
-        before.append(sample)
-        while before[0].t < sample.t - LOOKBACK_S:
-            before.popleft()
-        self._is_first_look &= number > self._rule.down
-        if number < self._rule.up or not sample.in_posture:
+        lookback, height = self._lookback, sample.filtered
+        lookback.append(sample)
+        while lookback[0].t < sample.t - LOOKBACK_S:
+            lookback.popleft()
+        self._is_first_look &= height > self._rule.down
+        if height < self._rule.up or not sample.in_posture:
             return
-        there = [one for one in before if one.in_posture and one.t >= since]
-        valley = min((one.filtered for one in there), default=math.inf)
-        if number - valley < self._rule.range * (OPENING_RANGE_SHARE if self._is_first_look else 1):
+        candidates = [row for row in lookback if row.in_posture and row.t >= since]
+        bottom = min((row.filtered for row in candidates), default=math.inf)
+        if height - bottom < self._rule.range * (OPENING_RANGE_SHARE if self._is_first_look else 1):
             return
-        self._bottom_value, self._start = valley, self._rise_start(there, number, valley)
-        near = valley + EXTREME_SHARE * (number - valley)
-        self._bottom_samples = tuple(one for one in there if one.filtered <= near)
-        self._rep_samples = [one for one in before if one.t > self._start]
+        self._bottom_value, self._start = bottom, self._rise_start(candidates, height, bottom)
+        near = bottom + EXTREME_SHARE * (height - bottom)
+        self._bottom_samples = tuple(row for row in candidates if row.filtered <= near)
+        self._rep_samples = [row for row in lookback if row.t > self._start]
         self._peak = self._lowest_since_peak = sample
-        before.clear()
+        lookback.clear()
 
     @staticmethod
-    def _rise_start(samples: Sequence[RepSample], number: float, valley: float) -> float:
-        """Return when the way up began: the last moment near the lowest place before it."""
-        lowest_at, lowest = samples[-1].t, number
-        for one in reversed(samples):
-            if one.filtered < lowest:
-                lowest_at, lowest = one.t, one.filtered
-            elif lowest_at - one.t > TOP_PAUSE_S and lowest - valley <= EXTREME_SHARE * (number - valley):
+    def _rise_start(samples: Sequence[RepSample], height: float, bottom: float) -> float:
+        """Return when the way up began: the last time near the lowest value before it."""
+        lowest_at, lowest = samples[-1].t, height
+        for sample in reversed(samples):
+            if sample.filtered < lowest:
+                lowest_at, lowest = sample.t, sample.filtered
+            elif lowest_at - sample.t > TOP_PAUSE_S and lowest - bottom <= EXTREME_SHARE * (height - bottom):
                 break
-        near = lowest + EXTREME_SHARE / 2 * (number - lowest)
-        return max((one.t for one in samples if one.t >= lowest_at and one.filtered <= near), default=lowest_at)
+        near = lowest + EXTREME_SHARE / 2 * (height - lowest)
+        return max((row.t for row in samples if row.t >= lowest_at and row.filtered <= near), default=lowest_at)
 
     def _follow_rep(self, sample: RepSample) -> RawRep | None:
-        number = sample.filtered
+        height = sample.filtered
         if sample.t - self._start <= self._rule.longest:
             self._rep_samples.append(sample)
-        if number > self._peak.filtered and sample.in_posture:  # out of posture a number may be anything
+        if height > self._peak.filtered and sample.in_posture:  # out of posture the value is meaningless
             self._peak = self._lowest_since_peak = sample
-        elif number < self._lowest_since_peak.filtered:
+        elif height < self._lowest_since_peak.filtered:
             self._lowest_since_peak = sample
         if self._is_first_look:
-            self._bottom_value = min(self._bottom_value, number)
-        if self._rises_again(number):
-            since = [one for one in self._rep_samples if one.t > self._lowest_since_peak.t]
-            turn = self._end_rep(self._lowest_since_peak)
-            self._lookback.extend(since)
-            return turn
-        back = number <= max(self._rule.down, self._peak.filtered - RETURN_SHARE * self._current_range)
-        return self._end_rep(sample) if back and self._current_range >= self._rule.range else None
+            self._bottom_value = min(self._bottom_value, height)
+        if self._rises_again(height):
+            next_samples = [row for row in self._rep_samples if row.t > self._lowest_since_peak.t]
+            rep = self._end_rep(self._lowest_since_peak)
+            self._lookback.extend(next_samples)
+            return rep
+        is_back = height <= max(self._rule.down, self._peak.filtered - RETURN_SHARE * self._current_range)
+        return self._end_rep(sample) if is_back and self._current_range >= self._rule.range else None
 
-    def _rises_again(self, number: float) -> bool:
-        """Whether it has been low and is on its way up: who began lower than one rests in between was never back."""
-        enough = self._rule.range
+    def _rises_again(self, height: float) -> bool:
+        """Return whether the next repetition rises already: its bottom may be higher than that of the first one."""
+        min_range = self._rule.range
         return (
-            self._peak.filtered - self._lowest_since_peak.filtered >= enough
-            and number - self._lowest_since_peak.filtered >= enough / 2
+            self._peak.filtered - self._lowest_since_peak.filtered >= min_range
+            and height - self._lowest_since_peak.filtered >= min_range / 2
         )
 
     def _end_rep(self, sample: RepSample) -> RawRep | None:
-        highest, reach = self._peak.filtered, self._current_range
-        turn = RawRep(
+        highest, rep_range = self._peak.filtered, self._current_range
+        rep = RawRep(
             start=self._start,
             peak=self._peak.t,
             end=sample.t,
-            range=reach,
-            peak_samples=tuple(one for one in self._rep_samples if one.filtered >= highest - EXTREME_SHARE * reach),
+            range=rep_range,
+            peak_samples=tuple(row for row in self._rep_samples if row.filtered >= highest - EXTREME_SHARE * rep_range),
             bottom_samples=self._bottom_samples,
             end_sample=sample,
-            return_seconds=self._return_seconds(highest, reach),
+            return_seconds=self._return_seconds(highest, rep_range),
         )
-        looks = [*(one for one in self._bottom_samples if one.t > self._start - TOP_PAUSE_S), *self._rep_samples]
-        posed = sum(one.in_posture for one in looks) >= MIN_IN_POSTURE_SHARE * len(looks)
-        sizes = [one.size for one in self._rep_samples]
-        stays = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
-        stays &= (
-            sum(one.raw >= highest - MIN_RETURN_SEEN_SHARE * reach for one in self._rep_samples) > 1
-        )  # one look is none
-        stays &= not _is_shaking([one.raw for one in (*self._bottom_samples, *self._rep_samples)], reach)
+        frames = [*(row for row in self._bottom_samples if row.t > self._start - TOP_PAUSE_S), *self._rep_samples]
+        was_in_posture = sum(row.in_posture for row in frames) >= MIN_IN_POSTURE_SHARE * len(frames)
+        sizes = [row.size for row in self._rep_samples]
+        is_real = self._rule.approach is None or abs(sizes[-1] / sizes[0] - 1) < self._rule.approach
+        is_real &= (
+            sum(row.raw >= highest - MIN_RETURN_SEEN_SHARE * rep_range for row in self._rep_samples) > 1
+        )  # a single high frame is an outlier
+        is_real &= not _is_shaking([row.raw for row in (*self._bottom_samples, *self._rep_samples)], rep_range)
         self.reset()
         self._lookback.append(sample)
-        return turn if posed and stays and self._is_plausible(turn) else None
+        return rep if was_in_posture and is_real and self._is_plausible(rep) else None
 
-    def _return_seconds(self, highest: float, reach: float) -> float:
-        """Return how long the whole way back takes, by the part of it that lies between the peak and the end.
+    def _return_seconds(self, highest: float, rep_range: float) -> float:
+        """Return the duration of the whole way back, from the part of it between the peak and the end.
 
-        A body sets out and arrives softly, as the height of a point on a wheel that turns evenly: heights are taken
-        for angles of that wheel first, so that two pictures tell of it, too. What is filtered would be too slow.
+        A body starts and stops smoothly, like the height of a point on an evenly turning wheel. So heights are turned
+        into angles of that wheel first, and two frames are enough. Raw values are used: filtered ones lag behind.
         """
-        turns = [
-            (one.t, math.acos(min(max(1 - 2 * (highest - one.raw) / reach, -1.0), 1.0))) for one in self._rep_samples
+        angles = [
+            (row.t, math.acos(min(max(1 - 2 * (highest - row.raw) / rep_range, -1.0), 1.0)))
+            for row in self._rep_samples
         ]
-        passes = min(turns[-1][1], RETURN_ANGLE)
-        if passes < MIN_RETURN_SEEN_ANGLE:
+        end_angle = min(angles[-1][1], RETURN_ANGLE)
+        if end_angle < MIN_RETURN_SEEN_ANGLE:
             return math.nan
         return (
-            math.pi * (_time_at_angle(turns, passes) - _time_at_angle(turns, EXTREME_ANGLE)) / (passes - EXTREME_ANGLE)
+            math.pi
+            * (_time_at_angle(angles, end_angle) - _time_at_angle(angles, EXTREME_ANGLE))
+            / (end_angle - EXTREME_ANGLE)
         )
 
-    def _is_plausible(self, turn: RawRep) -> bool:
-        if not self._rule.seconds <= turn.end - turn.start <= self._rule.longest:
+    def _is_plausible(self, rep: RawRep) -> bool:
+        if not self._rule.seconds <= rep.end - rep.start <= self._rule.longest:
             return False
         share = MIN_RANGE_SHARE if len(self._ranges) > 1 else FIRST_MIN_RANGE_SHARE
-        enough = share * median_high(self._ranges) if self._ranges and self._rule.alike else 0.0
-        # A small one is remembered as well: where all that follow are small, it was the first that was none.
-        self._ranges.append(turn.range)
-        return turn.range >= enough
+        min_range = share * median_high(self._ranges) if self._ranges and self._rule.alike else 0.0
+        # A small range is stored as well: when all that follow are small, the first repetition was the false one.
+        self._ranges.append(rep.range)
+        return rep.range >= min_range
 
 
-def _is_shaking(numbers: Sequence[float], reach: float) -> bool:
-    """Return whether numbers jump about on a way that has such a range: a smooth one hardly does."""
-    around = zip(numbers, numbers[1:], numbers[2:], strict=False)
-    jumps = median([abs(before - 2 * at + after) for before, at, after in around] or [math.inf])
-    way = sum(abs(after - before) for before, after in pairwise(numbers))
-    return jumps >= SHAKE_JUMP_SHARE * reach and way >= SHAKE_PATH_RATIO * reach
+def _is_shaking(heights: Sequence[float], rep_range: float) -> bool:
+    """Return whether heights jump about, compared with their range; a smooth movement hardly does."""
+    triples = zip(heights, heights[1:], heights[2:], strict=False)
+    jump = median([abs(before - 2 * at + after) for before, at, after in triples] or [math.inf])
+    path = sum(abs(after - before) for before, after in pairwise(heights))
+    return jump >= SHAKE_JUMP_SHARE * rep_range and path >= SHAKE_PATH_RATIO * rep_range
 
 
-def _time_at_angle(turns: Sequence[tuple[float, float]], angle: float) -> float:
-    """Return when the last way back went through an angle."""
-    later, beyond = turns[-1]
-    for t, turned in reversed(turns):
-        if turned <= angle:
-            return t + (later - t) * ((angle - turned) / (beyond - turned) if beyond > turned else 0.0)
-        later, beyond = t, turned
-    return later
+def _time_at_angle(angles: Sequence[tuple[float, float]], angle: float) -> float:
+    """Return when the last way back went through an angle; `angles` are pairs of time and angle."""
+    later_t, later_angle = angles[-1]
+    for t, reached in reversed(angles):
+        if reached <= angle:
+            share = (angle - reached) / (later_angle - reached) if later_angle > reached else 0.0
+            return t + (later_t - t) * share
+        later_t, later_angle = t, reached
+    return later_t

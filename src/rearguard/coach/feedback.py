@@ -1,4 +1,4 @@
-"""What is said of what is seen: one cue at a time, the most important, and none again too soon."""
+"""Spoken feedback of the coach: one cue at a time, the most important, and none repeated too soon."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from rearguard.core.observation import Fault, Hold, Observation, Rep, TrackingLo
 from rearguard.library.watch import WatchSpec
 
 REPEAT_AFTER_S = 6.0
-"""Seconds before the same is said again."""
+"""Seconds before the same cue is repeated."""
 
 MIN_FEEDBACK_GAP_S = 3.0
-"""Seconds between any two things that are said: one is heard, and tried, before the next."""
+"""Seconds between any two cues: time to hear a cue and to act on it."""
 
 PRAISE_TEXT = Message("That's better.")
 
 PRAISE_AFTER_REPS = 2
-"""Repetitions without a fault that was spoken of, before that is praised."""
+"""Repetitions without a fault that was cued before, until that is praised."""
 
 PRAISE_AFTER_HOLD_S = 4.0
 """Seconds of a hold without it, likewise."""
 
 
 class FeedbackSpeaker:
-    """Turns the observations of one set into words."""
+    """A speaker that turns the observations of one set into words."""
 
     def __init__(self, watch: WatchSpec) -> None:
         """Begin a set; `watch` is the coach's own."""
-        self._cues = {flaw.id: Message(flaw.cue) for flaw in watch.flaws}
-        self._always = {flaw.id for flaw in watch.flaws if flaw.when == "always"}
+        self._cues = {rule.id: Message(rule.cue) for rule in watch.flaws}
+        self._always = {rule.id for rule in watch.flaws if rule.when == "always"}
         self._is_hold = watch.hold is not None
         self._spoken_at: dict[str, float] = {}
         self._last_spoken_at = -math.inf
@@ -42,11 +42,11 @@ class FeedbackSpeaker:
         self._praised: set[str] = set()
 
     def next_feedback(self, t: float, observations: Iterable[Observation]) -> Message | None:
-        """Return what to say at a moment, if anything. Call it at every sight, also when nothing came of it.
+        """Return what to say at a frame, if anything. Call it at every frame, also without observations.
 
         Args:
-            t: the time of the sight, on the camera's clock.
-            observations: what came of it.
+            t: the time of the frame, on the camera's clock.
+            observations: those of the frame.
         """
         praise = self._process(observations)
         if self._lost is not None:
@@ -62,7 +62,7 @@ class FeedbackSpeaker:
         return self._say(t, "+", PRAISE_TEXT)
 
     def _process(self, observations: Iterable[Observation]) -> str | None:
-        """Take in what there is, and return a fault that is mended by it."""
+        """Process observations, and return the id of a fault that they show to be fixed."""
         praise = None
         for observation in observations:
             match observation:
@@ -82,51 +82,54 @@ class FeedbackSpeaker:
 
     def _most_important_cue(self, t: float) -> Message | None:
         """Return the most important cue that may be said now."""
-        for name, cue in self._cues.items():
-            recent = t - self._recent_faults.get(name, -math.inf) < MIN_FEEDBACK_GAP_S
-            if name in self._lasting_faults or recent:
-                said = self._say(t, name, cue)
-                if said is not None:
-                    self._recent_faults.pop(name, None)
-                    self._clean_reps[name] = 0
-                    return said
+        for fault_id, cue in self._cues.items():
+            is_recent = t - self._recent_faults.get(fault_id, -math.inf) < MIN_FEEDBACK_GAP_S
+            if fault_id in self._lasting_faults or is_recent:
+                words = self._say(t, fault_id, cue)
+                if words is not None:
+                    self._recent_faults.pop(fault_id, None)
+                    self._clean_reps[fault_id] = 0
+                    return words
         return None
 
     def _process_fault(self, fault: Fault) -> None:
-        """Keep a fault that lasts until it comes again as over; one of a whole repetition is over at once."""
+        """Store a lasting fault until it is reported again as over; a repetition's fault is over at once."""
         if fault.id in self._lasting_faults:
             del self._lasting_faults[fault.id]
             self._ended_at[fault.id] = fault.end
         elif fault.id in self._cues:
-            where = self._lasting_faults if fault.id in self._always else self._recent_faults
-            where[fault.id] = fault.end
+            faults = self._lasting_faults if fault.id in self._always else self._recent_faults
+            faults[fault.id] = fault.end
             if fault.id in self._clean_reps:
                 self._clean_reps[fault.id] = 0
 
     def _fault_fixed_in_reps(self, rep: Rep) -> str | None:
-        """Return a fault that was spoken of and has not been seen for some repetitions."""
-        for name in self._clean_reps:
-            self._clean_reps[name] = 0 if name in rep.faults else self._clean_reps[name] + 1
-        ripe = (
-            name for name, reps in self._clean_reps.items() if reps >= PRAISE_AFTER_REPS and name not in self._praised
+        """Return a cued fault that some repetitions in a row did not have."""
+        for fault_id in self._clean_reps:
+            self._clean_reps[fault_id] = 0 if fault_id in rep.faults else self._clean_reps[fault_id] + 1
+        fixed = (
+            fault_id
+            for fault_id, reps in self._clean_reps.items()
+            if reps >= PRAISE_AFTER_REPS and fault_id not in self._praised
         )
-        return next(ripe, None)
+        return next(fixed, None)
 
     def _fault_fixed_in_hold(self, t: float) -> str | None:
-        """Return a fault of a hold that was spoken of and has been over for some time."""
+        """Return a cued fault of a hold that has been over for some time."""
         if not self._is_hold:
             return None
-        ripe = (
-            name
-            for name in self._clean_reps
-            if name not in self._lasting_faults
-            and t - self._ended_at.get(name, t) >= PRAISE_AFTER_HOLD_S
-            and name not in self._praised
+        fixed = (
+            fault_id
+            for fault_id in self._clean_reps
+            if fault_id not in self._lasting_faults
+            and t - self._ended_at.get(fault_id, t) >= PRAISE_AFTER_HOLD_S
+            and fault_id not in self._praised
         )
-        return next(ripe, None)
+        return next(fixed, None)
 
-    def _say(self, t: float, name: str, message: Message) -> Message | None:
-        if t - self._last_spoken_at < MIN_FEEDBACK_GAP_S or t - self._spoken_at.get(name, -math.inf) < REPEAT_AFTER_S:
+    def _say(self, t: float, topic: str, message: Message) -> Message | None:
+        """Return the message if it may be said now."""
+        if t - self._last_spoken_at < MIN_FEEDBACK_GAP_S or t - self._spoken_at.get(topic, -math.inf) < REPEAT_AFTER_S:
             return None
-        self._last_spoken_at = self._spoken_at[name] = t
+        self._last_spoken_at = self._spoken_at[topic] = t
         return message

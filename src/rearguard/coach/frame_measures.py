@@ -1,4 +1,4 @@
-"""What is measured of whoever is seen: the few measures that one exercise asks for."""
+"""The measures of the people in a frame: only those that the exercise needs."""
 
 from __future__ import annotations
 
@@ -17,76 +17,82 @@ from rearguard.core.value import value
 from rearguard.library.watch import WatchSpec
 
 FILTER_CUTOFF_HZ = 1.5
-"""Hz. What is slower than this is movement: a slow repetition takes four seconds."""
+"""Changes slower than this are movement, not noise: a slow repetition takes four seconds."""
 
 FRAMES_PER_CHUNK = 4096
-"""Moments of a recording measured at once: two minutes, a few megabytes."""
+"""Frames of a recording measured at once: two minutes, a few megabytes."""
 
 
 @value(kw_only=True)
 class FrameMeasures:
-    """One person at one moment."""
+    """The measures of one person in one frame."""
 
     values: tuple[float, ...]
-    """As many as the reader's `names`; NaN where one is not known."""
+    """In the order of `FrameMeasurer.measure_names`; NaN for an unknown measure."""
     hip_position: complex
-    """Where the middle between the hips is, in picture heights."""
+    """The midpoint of the hips in picture heights: x real, y imaginary."""
     trunk_length: float
-    """The trunk's length in picture heights."""
+    """In picture heights."""
     image: FloatArray
     """[33, 4]: the landmarks, for advice."""
 
 
 class FrameMeasurer:
-    """Takes the measures that a watch asks for."""
+    """A measurer of what an exercise's `watch` needs."""
 
     def __init__(self, watch: WatchSpec) -> None:
-        """Find out which they are."""
+        """Collect the measures of a `watch`."""
         self.required_names = tuple(dict.fromkeys(_required_measures(watch)))
-        """What must be known, or nothing can be judged."""
-        others = [flaw.measure for flaw in watch.flaws] + ([watch.side.measure] if watch.side else [])
+        """The measures without which nothing can be judged."""
+        others = [rule.measure for rule in watch.flaws] + ([watch.side.measure] if watch.side else [])
         self.measure_names = tuple(
             dict.fromkeys(name for name in (*self.required_names, *others) if QUANTITIES[name].landmarks)
         )
         self.required_landmarks = tuple(
-            dict.fromkeys(mark for name in self.required_names for mark in QUANTITIES[name].landmarks)
+            dict.fromkeys(landmark for name in self.required_names for landmark in QUANTITIES[name].landmarks)
         )
         self.columns = {name: i for i, name in enumerate(self.measure_names)}
 
     def measure_frames(self, image: FloatArray, world: FloatArray, size: tuple[int, int]) -> Iterator[FrameMeasures]:
-        """Yield the readings of N bodies, as in a recording."""
+        """Yield the measures of N bodies.
+
+        Args:
+            image: [N, 33, 4], as in a recording.
+            world: [N, 33, 3], likewise.
+            size: the picture's width and height.
+        """
         for begin in range(0, len(image), FRAMES_PER_CHUNK):
-            part = image[begin : begin + FRAMES_PER_CHUNK]
-            look = PoseFeatures(part, world[begin : begin + FRAMES_PER_CHUNK], size)
-            values = compute_measures(self.measure_names, look).tolist()
-            places = look.midpoints[:, HIP].tolist()
-            sizes = look.trunk_length.tolist()
+            chunk = image[begin : begin + FRAMES_PER_CHUNK]
+            features = PoseFeatures(chunk, world[begin : begin + FRAMES_PER_CHUNK], size)
+            values = compute_measures(self.measure_names, features).tolist()
+            hips = features.midpoints[:, HIP].tolist()
+            trunks = features.trunk_length.tolist()
             for i, row in enumerate(values):
-                yield FrameMeasures(values=tuple(row), hip_position=places[i], trunk_length=sizes[i], image=part[i])
+                yield FrameMeasures(values=tuple(row), hip_position=hips[i], trunk_length=trunks[i], image=chunk[i])
 
 
 class MeasureSmoother:
-    """Filters readings over time, each measure by itself."""
+    """A filter of measures over time, each independently."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        """Begin with nothing known."""
+        """Begin without values."""
         self._filters = [
             OneEuroFilter(cutoff=FILTER_CUTOFF_HZ, beta=1 / QUANTITIES[name].clear_change) for name in names
         ]
-        self._nothing = (math.nan,) * len(names)
+        self._unknown = (math.nan,) * len(names)
 
     def __call__(self, t: float, values: tuple[float, ...] | None) -> tuple[float, ...]:
-        """Return the filtered values; None, nobody was seen."""
-        return tuple(smooth(t, number) for smooth, number in zip(self._filters, values or self._nothing, strict=True))
+        """Return the filtered values; `values` is None when the person is not in the frame."""
+        return tuple(smooth(t, number) for smooth, number in zip(self._filters, values or self._unknown, strict=True))
 
     def reset(self) -> None:
-        """Forget what was: it was somebody else."""
+        """Forget the past values: another person is followed now."""
         for smooth in self._filters:
             smooth.reset()
 
 
 def has_person(image: FloatArray) -> FloatArray:
-    """Return for each body of [N, 33, 4] whether there is one: a row of NaN is nobody."""
+    """Return for each row of [N, 33, 4] whether there is a person; a row of NaN has none."""
     return ~np.isnan(image[:, Landmark.NOSE, 0])
 
 
@@ -97,5 +103,5 @@ def _required_measures(watch: WatchSpec) -> Iterator[str]:
         yield watch.count.measure
     if watch.hold is not None:
         yield from (limit.measure for limit in watch.hold.within)
-        yield from (still.measure for still in watch.hold.still)
-        yield from (kept.measure for kept in watch.hold.kept)
+        yield from (rule.measure for rule in watch.hold.still)
+        yield from (rule.measure for rule in watch.hold.kept)

@@ -1,4 +1,4 @@
-"""Adds up the seconds in which a position is held."""
+"""Detection of holds: the seconds in which a position is held."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from rearguard.core.value import value
 from rearguard.library.watch import MaxDropRule, StillnessRule
 
 SETTLE_S = 1.0
-"""Seconds that it may take to settle, before one must keep still."""
+"""Seconds to settle into a position before the person must keep still."""
 
 MAX_LAPSED_SHARE = 0.4
-"""Of a hold. What seems to be left for more of it is none: so it looks when somebody passes by again and again."""
+"""The largest share of a hold that may be lapses; with more it is no hold, but a movement that passes the position
+again and again."""
 
 MAX_FRAME_GAP_S = 1.0
-"""Seconds between two looks. What lies farther apart was not seen to be held in between."""
+"""Seconds between two frames; a longer gap does not count as held."""
 
 
 @value(kw_only=True)
@@ -27,18 +28,18 @@ class HoldSpan:
     end: float
     seconds: float
     lapsed_s: float
-    """How many of them it seemed to be left."""
+    """The part of `seconds` in which the position seemed to be lost."""
 
 
 class HoldDetector:
-    """Takes in moment by moment whether the position is right."""
+    """A detector that is updated at every frame with whether the position is right."""
 
     def __init__(self, min_seconds: float, lapse: float) -> None:
-        """Begin with nothing held.
+        """Begin without a hold.
 
         Args:
-            min_seconds: how many seconds a hold lasts at least.
-            lapse: what is out of range or unseen for fewer seconds is not yet judged to be, and counts as held.
+            min_seconds: the shortest hold.
+            lapse: seconds out of range or unseen that still count as held.
         """
         self._min_seconds, self._max_lapse_s = min_seconds, lapse
         self._hold: HoldSpan | None = None
@@ -47,7 +48,7 @@ class HoldDetector:
 
     @property
     def current_hold(self) -> HoldSpan | None:
-        """What is held now; None while nothing is, or not yet long enough."""
+        """The current hold; None without one, or before it is long enough."""
         span = self._hold
         if span is None or span.seconds < self._min_seconds or span.lapsed_s > MAX_LAPSED_SHARE * span.seconds:
             return None
@@ -55,16 +56,16 @@ class HoldDetector:
 
     @property
     def held_since(self) -> float | None:
-        """Since when the position is right; None while it is not."""
+        """The time since which the position is right; None while it is not."""
         return None if self._hold is None else self._hold.start
 
     def update(self, t: float, *, inside: bool, since: float | None = None) -> HoldSpan | None:
-        """Take in a moment and return the hold that it ends, if it does.
+        """Process a frame and return the hold that it ends, if any.
 
         Args:
             t: the time.
             inside: whether the position is right.
-            since: since when it has all but been so: there a hold begins, but for `SETTLE_S` at most.
+            since: the time since which the position is nearly right; a hold begins there, at most `SETTLE_S` earlier.
         """
         span = self._hold
         if inside:
@@ -72,16 +73,16 @@ class HoldDetector:
                 start = t if since is None else max(since, t - SETTLE_S)
                 self._hold = HoldSpan(start=start, end=t, seconds=t - start, lapsed_s=0.0)
             else:
-                passed = t - span.end
-                counts = passed <= (MAX_FRAME_GAP_S if self._was_inside else self._max_lapse_s)
+                gap_s = t - span.end
+                counts = gap_s <= (MAX_FRAME_GAP_S if self._was_inside else self._max_lapse_s)
                 self._hold = HoldSpan(
                     start=span.start,
                     end=t,
-                    seconds=span.seconds + (passed if counts else 0.0),
+                    seconds=span.seconds + (gap_s if counts else 0.0),
                     lapsed_s=span.lapsed_s + (0.0 if self._left_at is None else t - self._left_at),
                 )
         elif span is not None and self._was_inside and t - span.end <= MAX_FRAME_GAP_S:
-            # It was left between two looks: half-way, as far as anybody knows.
+            # The position was left between two frames: the middle is the best estimate.
             half = (t - span.end) / 2
             span = self._hold = HoldSpan(
                 start=span.start, end=span.end + half, seconds=span.seconds + half, lapsed_s=span.lapsed_s
@@ -93,45 +94,45 @@ class HoldDetector:
         return None
 
     def finish(self) -> HoldSpan | None:
-        """Close what is held, and return it if it was long enough."""
+        """End the current hold, and return it if it was long enough."""
         span, self._hold, self._was_inside = self.current_hold, None, False
         return span
 
 
 class StillnessCheck:
-    """Whether a measure keeps still."""
+    """A check that a measure keeps still."""
 
     def __init__(self, rule: StillnessRule) -> None:
-        """Begin with nothing seen."""
-        self._most, self._seconds = rule.most, rule.seconds
+        """Begin without samples."""
+        self._max_range, self._window_s = rule.most, rule.seconds
         self._recent: deque[tuple[float, float]] = deque()
 
     def update(self, t: float, number: float) -> bool:
-        """Take in a moment and return whether it has kept still."""
-        seen = self._recent
-        seen.append((t, number))
-        while seen[0][0] < t - self._seconds:
-            seen.popleft()
-        numbers = [one for _, one in seen]
-        return max(numbers) - min(numbers) <= self._most
+        """Process a frame and return whether the measure has kept still."""
+        recent = self._recent
+        recent.append((t, number))
+        while recent[0][0] < t - self._window_s:
+            recent.popleft()
+        numbers = [row[1] for row in recent]
+        return max(numbers) - min(numbers) <= self._max_range
 
     def reset(self) -> None:
-        """Begin anew."""
+        """Forget all samples."""
         self._recent.clear()
 
 
 class MaxDropCheck:
-    """Whether a measure stays as it was when the hold began."""
+    """A check that a measure stays near its value at the beginning of the hold."""
 
     def __init__(self, rule: MaxDropRule) -> None:
-        """Begin with nothing seen."""
+        """Begin without samples."""
         self._rule = rule
         self._first_values: list[float] = []
         self._minimum: float | None = None
 
-    def update(self, passed: float, number: float) -> bool:
-        """Take in a moment, so many seconds after the beginning, and return whether it is as it was."""
-        if passed <= self._rule.first:
+    def update(self, held_s: float, number: float) -> bool:
+        """Process a frame, `held_s` seconds into the hold, and return whether the measure is still high enough."""
+        if held_s <= self._rule.first:
             self._first_values.append(number)
             return True
         if self._minimum is None:
@@ -139,6 +140,6 @@ class MaxDropCheck:
         return number >= self._minimum
 
     def reset(self) -> None:
-        """Begin anew."""
+        """Forget all samples."""
         self._first_values.clear()
         self._minimum = None

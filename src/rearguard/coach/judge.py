@@ -1,4 +1,4 @@
-"""Judges what is done, moment by moment: counts, holds and faults."""
+"""The judge of a set: counts, holds and faults, frame by frame."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from rearguard.core.side import Side
 from rearguard.library.watch import FaultRule, WatchSpec
 
 FAULT_NEAR_REP_S = 1.5
-"""Seconds. Between repetitions a fault is told of when the next one follows so soon: who only stands there, before the
-first or after the last, does nothing wrong."""
+"""Seconds. A fault between repetitions is reported if the next one follows this soon; standing before the first or
+after the last repetition is no fault."""
 
 MAX_SIDE_SWAP_S = 1.2
-"""Seconds. In a view from the side a pose model takes one leg for the other for so long; who changes legs takes longer
-to hold again."""
+"""Seconds for which a pose model may confuse the legs in a side view; a real change of legs takes longer until the
+position is held again."""
 
 HOLD_BASELINE_S = 3.0
-"""Seconds before a hold that are its baseline: long enough to stand, short enough to be of the same place."""
+"""Seconds before a hold that are its baseline: long enough to stand still, short enough to be at the same place."""
 
 MeasureValues = tuple[float, ...]
 
 
 class SetJudge:
-    """Takes filtered readings of the one who is followed."""
+    """A judge of one set, updated with the filtered measures of the followed person."""
 
     def __init__(self, watch: WatchSpec, index: Mapping[str, int], side: Side | None) -> None:
         """Begin a set.
 
         Args:
-            watch: what is watched.
+            watch: the exercise's.
             index: the column of each measure.
-            side: the side that works, where it is known.
+            side: the working side, if it is known.
         """
         self._watch, self._index, self._side = watch, index, side
         self._counter = None if watch.count is None else RepCounter(watch.count)
@@ -46,12 +46,14 @@ class SetJudge:
         self._hold_detector = None if watch.hold is None else HoldDetector(watch.hold.seconds, watch.hold.lapse)
         self._limit_checks = [] if watch.hold is None else [LimitCheck(limit, index) for limit in watch.hold.within]
         self._stillness_checks = (
-            [] if watch.hold is None else [(index[s.measure], StillnessCheck(s)) for s in watch.hold.still]
+            [] if watch.hold is None else [(index[rule.measure], StillnessCheck(rule)) for rule in watch.hold.still]
         )
-        self._drop_checks = [] if watch.hold is None else [(index[k.measure], MaxDropCheck(k)) for k in watch.hold.kept]
-        self._persistent_faults = [FaultTracker(flaw) for flaw in watch.flaws if flaw.when == "always"]
-        self._peak_rules = [flaw for flaw in watch.flaws if flaw.when == "peak"]
-        self._main_column = index[watch.count.measure if watch.count else watch.hold.within[0].measure]  # type: ignore[union-attr] # one of the two is there
+        self._drop_checks = (
+            [] if watch.hold is None else [(index[rule.measure], MaxDropCheck(rule)) for rule in watch.hold.kept]
+        )
+        self._fault_trackers = [FaultTracker(rule) for rule in watch.flaws if rule.when == "always"]
+        self._peak_rules = [rule for rule in watch.flaws if rule.when == "peak"]
+        self._main_column = index[watch.count.measure if watch.count else watch.hold.within[0].measure]  # type: ignore[union-attr] # exactly one of the two is set
         self._ended_faults: list[Fault] = []
         self._pending_faults: dict[tuple[str, float], Fault] = {}
         self._reported: set[tuple[str, float]] = set()
@@ -59,7 +61,7 @@ class SetJudge:
         self._nearly_since: float | None = None
         self._last_t: float | None = None
         self._other_side_since: float | None = None
-        self._was_right = False
+        self._was_correct = False
         self._before_hold: deque[tuple[float, MeasureValues]] = deque()
         self.reps = 0
         self._held_s = 0.0
@@ -68,8 +70,8 @@ class SetJudge:
     @property
     def held_s(self) -> float:
         """Seconds held so far."""
-        now = None if self._hold_detector is None else self._hold_detector.current_hold
-        return self._held_s + (0.0 if now is None else now.seconds)
+        hold = None if self._hold_detector is None else self._hold_detector.current_hold
+        return self._held_s + (0.0 if hold is None else hold.seconds)
 
     @property
     def is_holding(self) -> bool:
@@ -78,12 +80,12 @@ class SetJudge:
 
     @property
     def is_moving(self) -> bool:
-        """Whether one is far enough in a repetition that is not over yet."""
+        """Whether a repetition is under way."""
         return self._counter is not None and self._counter.is_moving
 
     @property
     def side(self) -> Side | None:
-        """The side that works, as far as it is known."""
+        """The working side; None while it is unknown."""
         if self._side in {Side.LEFT, Side.RIGHT} or self._watch.side is None or not self._side_score:
             return self._side
         return Side.LEFT if self._side_score > 0 else Side.RIGHT
@@ -91,118 +93,120 @@ class SetJudge:
     def update(
         self, t: float, values: MeasureValues, raw: MeasureValues, *, inside: bool, since: float | None, size: float
     ) -> list[Observation]:
-        """Take in a moment at which all is known.
+        """Process a frame in which all required measures are known.
 
         Args:
             t: the time.
             values: the measures, filtered.
-            raw: the same as they were seen.
-            inside: whether one is in posture and seen from the right side at this moment.
-            since: since when one is believed to be; None, one is not: then nothing counts.
-            size: one's size in the picture.
+            raw: the measures, unfiltered.
+            inside: whether the person is in posture and seen from the right side in this frame.
+            since: the time since which this is confirmed; None: it is not, and nothing counts.
+            size: the person's size in the picture.
         """
         self.current_value = values[self._main_column]
-        found: list[Observation] = []
-        ready = since is not None
-        if not (inside or ready):
+        observations: list[Observation] = []
+        is_ready = since is not None
+        if not (inside or is_ready):
             return self.stop()
         if self._counter is not None:
             sample = RepSample(
                 t, values[self._main_column], raw[self._main_column], values, in_posture=inside, size=size
             )
-            turn = self._counter.update(sample, math.inf if since is None else since)
-            if ready:
-                found += self._faults_to_report(t, self._update_faults(t, values), moving=self._counter.is_moving)
-                found += [] if turn is None else self._record_rep(turn)
+            rep = self._counter.update(sample, math.inf if since is None else since)
+            if is_ready:
+                faults = self._update_faults(t, values)
+                observations += self._faults_to_report(t, faults, moving=self._counter.is_moving)
+                observations += [] if rep is None else self._record_rep(rep)
         elif self._hold_detector is not None:
-            found += self._update_hold(t, values, inside=inside and ready)
-        return found
+            observations += self._update_hold(t, values, inside=inside and is_ready)
+        return observations
 
     def stop(self) -> list[Observation]:
-        """Drop what can't be judged any more, and close what has been."""
+        """Drop the current repetition, and return the hold and the faults that end here."""
         self.current_value = None
-        found: list[Observation] = []
+        observations: list[Observation] = []
         if self._counter is not None:
             self._counter.reset()
         if self._hold_detector is not None:
-            found += self._record_hold(self._hold_detector.finish())
-        ended = self._end_faults()
-        return [
-            *found,
-            *(fault for fault in ended if self._hold_detector is not None or (fault.id, fault.start) in self._reported),
-        ]
+            observations += self._record_hold(self._hold_detector.finish())
+        faults = self._end_faults()
+        if self._hold_detector is None:
+            faults = [fault for fault in faults if (fault.id, fault.start) in self._reported]
+        return [*observations, *faults]
 
     def finish(self, *, ready: bool) -> list[Observation]:
-        """Close what is under way as the set ends."""
-        turn = self._counter.finish() if self._counter is not None and ready else None
-        return [*([] if turn is None else self._record_rep(turn)), *self.stop()]
+        """Return what is completed by the end of the set; `ready`: the person is in posture."""
+        rep = self._counter.finish() if self._counter is not None and ready else None
+        return [*([] if rep is None else self._record_rep(rep)), *self.stop()]
 
     def _update_hold(self, t: float, values: MeasureValues, *, inside: bool) -> list[Observation]:
         assert self._hold_detector is not None  # noqa: S101 - for the type checker
-        holder, which = self._hold_detector, self._watch.side
-        right = _all([bounds.update(values) for bounds in self._limit_checks]) and inside
-        nearly = inside and all(bounds.is_nearly_within(values) for bounds in self._limit_checks)
-        if not nearly:
+        detector, side_rule = self._hold_detector, self._watch.side
+        is_correct = _all([limit.update(values) for limit in self._limit_checks]) and inside
+        is_nearly_correct = inside and all(limit.is_nearly_within(values) for limit in self._limit_checks)
+        if not is_nearly_correct:
             self._nearly_since = None
-        elif self._nearly_since is None:  # it came to be so between two looks: half-way, as far as anybody knows
+        elif self._nearly_since is None:  # reached between two frames: the middle is the best estimate
             self._nearly_since = t if self._last_t is None else (self._last_t + t) / 2
         self._last_t = t
         sign = 0.0
-        if which is not None and right:
-            number = values[self._index[which.measure]]
+        if side_rule is not None and is_correct:
+            number = values[self._index[side_rule.measure]]
             sign = 0.0 if math.isnan(number) else math.copysign(1.0, number)
-            right = self._same_side(t, sign)
-        self._was_right = right
-        if holder.held_since is None:
+            is_correct = self._is_same_side(t, sign)
+        self._was_correct = is_correct
+        if detector.held_since is None:
             self._side_score = 0.0
-            self._remember_baseline(t, values, posed=inside and not nearly)
-        if right and not (
-            self._is_still(t, values, holder.held_since) and self._is_as_begun(t, values, holder.held_since)
+            self._remember_baseline(t, values, is_before_hold=inside and not is_nearly_correct)
+        if is_correct and not (
+            self._is_still(t, values, detector.held_since) and self._is_as_at_start(t, values, detector.held_since)
         ):
-            right = False
-        found: list[Observation] = self._record_hold(holder.update(t, inside=right, since=self._nearly_since))
-        if right:
+            is_correct = False
+        holds = self._record_hold(detector.update(t, inside=is_correct, since=self._nearly_since))
+        if is_correct:
             self._side_score += sign
-        if holder.held_since is None:
-            return [*found, *self._end_faults()]
-        return [*found, *self._update_faults(t, values)]
+        if detector.held_since is None:
+            return [*holds, *self._end_faults()]
+        return [*holds, *self._update_faults(t, values)]
 
-    def _same_side(self, t: float, sign: float) -> bool:
-        """Return whether this is the side that is held, or may be taken for the other one: a hold is of one side.
+    def _is_same_side(self, t: float, sign: float) -> bool:
+        """Return whether this is the held side, or a short confusion of the legs: a hold has one side.
 
-        Only what is held on may have been swapped: who steps out of it to the other side, as in walking, has changed.
+        Only an uninterrupted hold can be a confusion; stepping over to the other side, as in walking, is a change.
         """
         if sign * self._side_score >= 0:
             self._other_side_since = None
-        elif self._was_right:
+        elif self._was_correct:
             self._other_side_since = t if self._other_side_since is None else self._other_side_since
-        return sign * self._side_score >= 0 or (self._was_right and t - (self._other_side_since or t) < MAX_SIDE_SWAP_S)
+        return sign * self._side_score >= 0 or (
+            self._was_correct and t - (self._other_side_since or t) < MAX_SIDE_SWAP_S
+        )
 
     def _is_still(self, t: float, values: MeasureValues, start: float | None) -> bool:
-        """Return whether what must keep still does, once there was time to settle."""
+        """Return whether the measures with a stillness rule keep still, once there was time to settle."""
         if start is None or t - start < SETTLE_S:
-            for _, steadiness in self._stillness_checks:
-                steadiness.reset()
+            for _, check in self._stillness_checks:
+                check.reset()
             return True
-        return _all([steadiness.update(t, values[column]) for column, steadiness in self._stillness_checks])
+        return _all([check.update(t, values[column]) for column, check in self._stillness_checks])
 
-    def _is_as_begun(self, t: float, values: MeasureValues, start: float | None) -> bool:
-        """Return whether what must stay as it was when the hold began does."""
+    def _is_as_at_start(self, t: float, values: MeasureValues, start: float | None) -> bool:
+        """Return whether the measures with a drop rule are still near their values at the hold's start."""
         if start is None:
-            for _, keeping in self._drop_checks:
-                keeping.reset()
+            for _, check in self._drop_checks:
+                check.reset()
             return True
-        return _all([keeping.update(t - start, values[column]) for column, keeping in self._drop_checks])
+        return _all([check.update(t - start, values[column]) for column, check in self._drop_checks])
 
-    def _remember_baseline(self, t: float, values: MeasureValues, *, posed: bool) -> None:
-        """Remember how one is in posture and does not hold yet: a flaw may be a change since then."""
-        if posed:
+    def _remember_baseline(self, t: float, values: MeasureValues, *, is_before_hold: bool) -> None:
+        """Store the measures in posture before a hold: a fault may be a change since then."""
+        if is_before_hold:
             self._before_hold.append((t, values))
         while self._before_hold and self._before_hold[0][0] < t - HOLD_BASELINE_S and len(self._before_hold) > 1:
             self._before_hold.popleft()
 
     def _fault_measure(self, rule: FaultRule, values: MeasureValues) -> float:
-        """Return what a flaw that lasts is judged by."""
+        """Return the number by which a lasting fault is judged."""
         column = self._index[rule.measure]
         number = values[column]
         if rule.baseline:
@@ -217,19 +221,17 @@ class SetJudge:
         self._held_s += span.seconds
         return [hold]
 
-    def _faults_to_report(self, t: float, found: list[Fault], *, moving: bool) -> list[Fault]:
-        """Return of the faults between repetitions those to tell of now."""
-        self._pending_faults |= {(fault.id, fault.start): fault for fault in found}
+    def _faults_to_report(self, t: float, faults: list[Fault], *, moving: bool) -> list[Fault]:
+        """Return the faults to report now; those between repetitions wait for the next repetition."""
+        self._pending_faults |= {(fault.id, fault.start): fault for fault in faults}
         if moving:
-            last = [
-                fault for persistence in self._persistent_faults if (fault := persistence.current_fault) is not None
-            ]
+            current = [fault for tracker in self._fault_trackers if (fault := tracker.current_fault) is not None]
             due = {
                 key: fault
                 for key, fault in self._pending_faults.items()
                 if t - fault.end <= FAULT_NEAR_REP_S or key in self._reported
             }
-            due |= {key: fault for fault in last if (key := (fault.id, fault.start)) not in self._reported}
+            due |= {key: fault for fault in current if (key := (fault.id, fault.start)) not in self._reported}
             self._pending_faults.clear()
         else:
             due = {key: fault for key, fault in self._pending_faults.items() if key in self._reported}
@@ -240,60 +242,60 @@ class SetJudge:
         return [*due.values()]
 
     def _update_faults(self, t: float, values: MeasureValues) -> list[Fault]:
-        """Return the faults that have lasted, or are over."""
-        found: list[Fault] = []
-        for persistence in self._persistent_faults:
-            fault = persistence.update(t, self._fault_measure(persistence.rule, values))
+        """Return the faults that have lasted long enough, or are over."""
+        faults: list[Fault] = []
+        for tracker in self._fault_trackers:
+            fault = tracker.update(t, self._fault_measure(tracker.rule, values))
             if fault is not None:
                 self._ended_faults.append(fault)
-                found.append(fault)
-        return found
+                faults.append(fault)
+        return faults
 
     def _end_faults(self) -> list[Fault]:
-        ended = [fault for persistence in self._persistent_faults if (fault := persistence.finish()) is not None]
-        self._ended_faults += ended
-        return ended
+        faults = [fault for tracker in self._fault_trackers if (fault := tracker.finish()) is not None]
+        self._ended_faults += faults
+        return faults
 
-    def _record_rep(self, turn: RawRep) -> list[Observation]:
+    def _record_rep(self, raw_rep: RawRep) -> list[Observation]:
         """Return a repetition with its faults."""
         self.reps += 1
-        peaks = [fault for flaw in self._peak_rules if (fault := self._peak_fault(flaw, turn)) is not None]
-        now = [fault for persistence in self._persistent_faults if (fault := persistence.current_fault) is not None]
-        lasted = [fault for fault in (*self._ended_faults, *now) if (fault.id, fault.start) in self._reported]
-        seen = {fault.id for fault in lasted if fault.end >= turn.start}
-        seen |= {fault.id for fault in peaks}
-        self._ended_faults.clear()  # what has ended cannot reach into the next
+        peak_faults = [fault for rule in self._peak_rules if (fault := self._peak_fault(rule, raw_rep)) is not None]
+        current = [fault for tracker in self._fault_trackers if (fault := tracker.current_fault) is not None]
+        lasting = [fault for fault in (*self._ended_faults, *current) if (fault.id, fault.start) in self._reported]
+        fault_ids = {fault.id for fault in lasting if fault.end >= raw_rep.start}
+        fault_ids |= {fault.id for fault in peak_faults}
+        self._ended_faults.clear()  # an ended fault can't reach into the next repetition
         rep = Rep(
-            start=turn.start,
-            peak=turn.peak,
-            end=turn.end,
-            range=turn.range,
-            side=self._side_of(turn),
-            faults=tuple(flaw.id for flaw in self._watch.flaws if flaw.id in seen),
+            start=raw_rep.start,
+            peak=raw_rep.peak,
+            end=raw_rep.end,
+            range=raw_rep.range,
+            side=self._side_of(raw_rep),
+            faults=tuple(rule.id for rule in self._watch.flaws if rule.id in fault_ids),
         )
-        return [*peaks, rep]
+        return [*peak_faults, rep]
 
-    def _peak_fault(self, rule: FaultRule, turn: RawRep) -> Fault | None:
+    def _peak_fault(self, rule: FaultRule, rep: RawRep) -> Fault | None:
         if rule.measure in self._index:
-            number = _median(turn.peak_samples, self._index[rule.measure])
+            number = _median(rep.peak_samples, self._index[rule.measure])
             if rule.baseline:
-                number -= _median(turn.bottom_samples, self._index[rule.measure])
+                number -= _median(rep.bottom_samples, self._index[rule.measure])
         else:
-            number = turn.return_seconds
+            number = rep.return_seconds
         if not severity(rule, number) >= 1:
             return None
-        return Fault(id=rule.id, start=turn.peak_samples[0].t, end=turn.end)
+        return Fault(id=rule.id, start=rep.peak_samples[0].t, end=rep.end)
 
-    def _side_of(self, turn: RawRep) -> Side:
-        which = self._watch.side
-        if self._side in {Side.LEFT, Side.RIGHT} or which is None:
+    def _side_of(self, rep: RawRep) -> Side:
+        side_rule = self._watch.side
+        if self._side in {Side.LEFT, Side.RIGHT} or side_rule is None:
             return self._side or Side.BOTH
-        column = self._index[which.measure]
-        if which.by == "sign":
-            leftness = _median(turn.peak_samples, column)
+        column = self._index[side_rule.measure]
+        if side_rule.by == "sign":
+            leftness = _median(rep.peak_samples, column)
         else:
-            leftness = turn.end_sample.values[column] - (
-                turn.bottom_samples[-1].values[column] if turn.bottom_samples else math.nan
+            leftness = rep.end_sample.values[column] - (
+                rep.bottom_samples[-1].values[column] if rep.bottom_samples else math.nan
             )
         if math.isnan(leftness) or not leftness:
             return Side.BOTH
@@ -301,11 +303,11 @@ class SetJudge:
         return Side.LEFT if leftness > 0 else Side.RIGHT
 
 
-def _all(kept: list[bool]) -> bool:
-    """Return whether all are kept; a list, so that each has been asked and remembers."""
-    return all(kept)
+def _all(results: list[bool]) -> bool:
+    """Return whether all results are true; a list, because every check must be updated at every frame."""
+    return all(results)
 
 
 def _median(samples: Sequence[RepSample], column: int) -> float:
-    known = [one.values[column] for one in samples if not math.isnan(one.values[column])]
+    known = [sample.values[column] for sample in samples if not math.isnan(sample.values[column])]
     return median(known) if known else math.nan

@@ -1,4 +1,4 @@
-"""Faults that last: nobody is told of what a camera took for one in a few pictures."""
+"""Persistence of faults: a fault is reported only when it lasts longer than a few wrong frames."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from rearguard.core.observation import Fault
 from rearguard.library.watch import FaultRule
 
 FAULT_OVER_AFTER_S = 0.3
-"""Seconds that all is well before a fault is over."""
+"""Seconds without the fault before it is over."""
 
 
 class FaultTracker:
-    """Watches one flaw that is looked at all the time."""
+    """A tracker of one fault that is checked at every frame."""
 
     def __init__(self, rule: FaultRule) -> None:
-        """Begin with all well."""
+        """Begin without the fault."""
         self.rule = rule
         self._since: float | None = None
         self._last_seen_at = 0.0
         self._reported = False
 
     def update(self, t: float, number: float) -> Fault | None:
-        """Take in a moment; return the fault when it has lasted long enough, and again when it is over."""
-        bad = severity(self.rule, number) >= (1.0 if self._since is None else FAULT_RELEASE_SHARE)
-        if bad:
+        """Process a frame; return the fault when it has lasted long enough, and again when it is over."""
+        is_faulty = severity(self.rule, number) >= (1.0 if self._since is None else FAULT_RELEASE_SHARE)
+        if is_faulty:
             self._since, self._last_seen_at = t if self._since is None else self._since, t
             if not self._reported and t - self._since >= self.rule.seconds:
                 self._reported = True
@@ -35,11 +35,11 @@ class FaultTracker:
 
     @property
     def current_fault(self) -> Fault | None:
-        """The fault that lasts now."""
+        """The reported fault, while it lasts."""
         return self._fault() if self._reported else None
 
     def finish(self) -> Fault | None:
-        """Forget what is under way, and return the fault if there is one."""
+        """End the current fault, and return it if it was reported."""
         fault = self.current_fault
         self._since, self._reported = None, False
         return fault

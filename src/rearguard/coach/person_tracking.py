@@ -1,4 +1,4 @@
-"""Whom a coach watches when there are several people."""
+"""Tracking of one person among several in the picture."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from collections.abc import Sequence
 from rearguard.coach.frame_measures import FrameMeasures
 
 MAX_LEAP_TRUNKS = 1.5
-"""Trunk lengths. Nobody's hips move farther between two looks; who is farther away is somebody else."""
+"""Trunk lengths. Hips don't move farther between two frames; farther away is another person."""
 
 
 class PersonTracker:
-    """Keeps to one person."""
+    """A tracker that follows one person."""
 
     def __init__(self) -> None:
-        """Begin with nobody."""
+        """Begin without a person."""
         self._hip_position: complex | None = None
         self._trunk_length = math.nan
         self.has_switched = False
-        """Whether the last choice was of somebody else than the one before."""
+        """Whether the last choice was another person than before."""
 
     def choose(self, people: Sequence[FrameMeasures], fits: Sequence[bool], *, free: bool) -> int | None:
-        """Return which of the people is followed; None when that one is not there.
+        """Return the index of the followed person; None when they are not in the frame.
 
         Args:
-            people: the people.
+            people: the people in the frame.
             fits: whether each is in the exercise's posture.
-            free: whether another may be chosen: nothing is under way.
+            free: whether another person may be chosen, because no repetition or hold is under way.
         """
-        there = [i for i, one in enumerate(people) if not math.isnan(one.trunk_length)]  # NaN: the hips are not seen
-        chosen = self._same_person(people, there)
+        visible = [i for i, person in enumerate(people) if not math.isnan(person.trunk_length)]  # NaN: no hips seen
+        index = self._same_person(people, visible)
         self.has_switched = False
         if self._hip_position is None or (
-            free and (chosen is None or not fits[chosen]) and any(fits[i] for i in there)
+            free and (index is None or not fits[index]) and any(fits[i] for i in visible)
         ):
-            best = max(there, key=lambda i: (fits[i], people[i].trunk_length), default=None)
-            self.has_switched, chosen = best != chosen, best
-        if chosen is not None:
-            self._hip_position, self._trunk_length = people[chosen].hip_position, people[chosen].trunk_length
-        return chosen
+            best = max(visible, key=lambda i: (fits[i], people[i].trunk_length), default=None)
+            self.has_switched, index = best != index, best
+        if index is not None:
+            self._hip_position, self._trunk_length = people[index].hip_position, people[index].trunk_length
+        return index
 
     def reset(self) -> None:
-        """Follow nobody: whoever is there next may be chosen."""
+        """Follow no person, so that the next choice is free."""
         self._hip_position = None
 
-    def _same_person(self, readings: Sequence[FrameMeasures], there: Sequence[int]) -> int | None:
+    def _same_person(self, people: Sequence[FrameMeasures], visible: Sequence[int]) -> int | None:
         if self._hip_position is None:
             return None
-        place = self._hip_position
-        nearest = min(there, key=lambda i: abs(readings[i].hip_position - place), default=None)
-        if nearest is None or abs(readings[nearest].hip_position - place) > MAX_LEAP_TRUNKS * max(
-            self._trunk_length, readings[nearest].trunk_length
+        last_position = self._hip_position
+        nearest = min(visible, key=lambda i: abs(people[i].hip_position - last_position), default=None)
+        if nearest is None or abs(people[nearest].hip_position - last_position) > MAX_LEAP_TRUNKS * max(
+            self._trunk_length, people[nearest].trunk_length
         ):
             return None
         return nearest

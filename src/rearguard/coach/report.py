@@ -1,4 +1,4 @@
-"""A whole set, judged: what `rearguard coach` prints and a journal keeps."""
+"""The report of a whole set: `rearguard coach` prints it, and a journal stores it."""
 
 from __future__ import annotations
 
@@ -18,28 +18,26 @@ from rearguard.library.watch import WatchSpec
 
 @value(kw_only=True)
 class SetReport:
-    """What was seen in one set."""
+    """All observations of one set."""
 
     exercise: str
-    """Its id."""
+    """The exercise's id."""
     seconds: float
-    """From the first sight to the last."""
+    """From the first frame to the last."""
     visible_share: float
     """The share of that time in which the person was seen well enough to judge."""
     reps: tuple[Rep, ...]
     """Repetitions, or side steps."""
     holds: tuple[Hold, ...]
-    """Holds."""
     faults: tuple[Fault, ...]
-    """Faults."""
     score: float | None
-    """The form score in [0, 1]; None where nothing was done."""
+    """The form score in [0, 1]; None without a repetition or hold."""
 
 
 def review_recording(
     exercise: Exercise, recording: PoseRecording, *, side: Side | None = None, level: Level | None = None
 ) -> SetReport:
-    """Return the report of a recording: the same observations as a live coach makes of the same sights.
+    """Return the report of a recording, with the same observations as a live coach makes of the same frames.
 
     Raises:
         ValueError: the exercise has no `watch`.
@@ -52,35 +50,35 @@ def review_recording(
 def build_set_report(
     exercise: str, watch: WatchSpec, observations: Iterable[Observation], first: float, last: float
 ) -> SetReport:
-    """Return the report of what a coach has observed.
+    """Return the report of a coach's observations.
 
     Args:
         exercise: its id.
         watch: the coach's own.
-        observations: all that came of the sights, `finish` included.
-        first: the time of the first sight.
-        last: the time of the last.
+        observations: those of all frames, and of `finish`.
+        first: the time of the first frame.
+        last: the time of the last frame.
     """
     reps: list[Rep] = []
     holds: list[Hold] = []
     faults: dict[tuple[str, float], Fault] = {}
-    seen: list[tuple[float, bool]] = []
+    visibility_changes: list[tuple[float, bool]] = []
     for observation in observations:
         match observation:
             case Rep():
                 reps.append(observation)
             case Hold():
                 holds.append(observation)
-            case Fault():  # what comes again is the same fault, longer
+            case Fault():  # a repeated one is the same fault, longer
                 faults[observation.id, observation.start] = observation
             case TrackingLost():
-                seen.append((observation.at, False))
+                visibility_changes.append((observation.at, False))
             case TrackingRegained():
-                seen.append((observation.at, True))
+                visibility_changes.append((observation.at, True))
     return SetReport(
         exercise=exercise,
         seconds=last - first,
-        visible_share=_visible_share(seen, first, last),
+        visible_share=_visible_share(visibility_changes, first, last),
         reps=tuple(reps),
         holds=tuple(holds),
         faults=tuple(faults.values()),
@@ -88,16 +86,16 @@ def build_set_report(
     )
 
 
-def _visible_share(news: list[tuple[float, bool]], first: float, last: float) -> float:
-    """Return the share of time between the first and the last news of being seen and of being lost."""
+def _visible_share(changes: list[tuple[float, bool]], first: float, last: float) -> float:
+    """Return the share of the time from `first` to `last` in which the person was visible."""
     if last <= first:
         return 0.0
     total, since = 0.0, None
-    for at, visible in news:
-        if visible and since is None:
-            # Being seen is believed after a moment; it was so before.
+    for at, is_visible in changes:
+        if is_visible and since is None:
+            # Visibility is confirmed after a moment; the person was visible before.
             since = max(at - REGAINED_AFTER_S, first)
-        elif not visible and since is not None:
+        elif not is_visible and since is not None:
             total += at - since
             since = None
     total += 0.0 if since is None else last - since

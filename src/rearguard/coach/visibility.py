@@ -1,4 +1,4 @@
-"""Whether there is anything to judge: somebody seen, from the right side, in the exercise's posture."""
+"""Checks of whether there is anything to judge: a visible person, seen from the right side, in posture."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from rearguard.core.value import value
 from rearguard.library.watch import WatchSpec
 
 LOST_AFTER_S = 0.5
-"""Seconds that nothing is seen, or that the posture is another, before it is believed."""
+"""Seconds without the person, or out of posture, before it counts as lost."""
 
 REGAINED_AFTER_S = 0.3
-"""Seconds that all is well again before it is believed."""
+"""Seconds of visibility, or of posture, before it counts as regained."""
 
 WRONG_VIEW_AFTER_S = 1.0
-"""Seconds that somebody is seen from the wrong side before it is said: people turn round on their way."""
+"""Seconds seen from the wrong side before it is reported: people turn round on their way."""
 
 MAX_SIZE_JUMP, SIZE_JUMP_FRAMES = 0.1, 8
-"""Of one's size. What changes by more from look to look, in half of so many, is nobody: a pose model that guesses.
-People change by a hundredth at most, however they move."""
+"""Share of the person's size. If it changes by more from frame to frame, in half of this many, there is no person: the
+pose model guesses. A person's size changes by a hundredth at most, in any movement."""
 
 
 @value
 class Visibility:
-    """How it seems at one moment."""
+    """What the gate sees in one frame."""
 
     all_known: bool
-    """Whether all is known that must be."""
+    """Whether all required measures are known."""
     view_advice: str
-    """What to do to be seen from the right side; empty when one is."""
+    """What to do to be seen from the right side; empty when the view is right."""
     in_posture: bool
-    """Whether one is in posture."""
+    """Whether the person is in posture."""
 
     @property
     def may_count(self) -> bool:
-        """Whether what is seen now may count."""
+        """Whether movement may count in this frame."""
         return self.all_known and self.in_posture and not self.view_advice
 
 
 class VisibilityGate:
-    """Holds readings against view and posture."""
+    """A gate that checks measures against the exercise's view and posture."""
 
     def __init__(self, watch: WatchSpec, index: Mapping[str, int], required_count: int) -> None:
-        """Take a watch.
+        """Take the limits of a `watch`.
 
         Args:
-            watch: what is watched.
+            watch: the exercise's.
             index: the column of each measure.
             required_count: how many columns, from the first on, must be known.
         """
@@ -57,35 +57,35 @@ class VisibilityGate:
         self._required_count = required_count
 
     def update(self, values: Sequence[float]) -> Visibility:
-        """Return how it seems; limits that were kept are kept with slack."""
+        """Return the frame's visibility; limits met in the last frame are met with slack."""
         if math.isnan(sum(values[: self._required_count])):
             return Visibility(all_known=False, view_advice="", in_posture=False)
-        turn = ""
-        for bounds in self._view:
-            if not bounds.update(values) and not turn:
-                turn = bounds.say
-        posed = True
-        for bounds in self._posture:
-            posed &= bounds.update(values)
-        return Visibility(all_known=True, view_advice=turn, in_posture=posed)
+        advice = ""
+        for limit in self._view:
+            if not limit.update(values) and not advice:
+                advice = limit.say
+        in_posture = True
+        for limit in self._posture:
+            in_posture &= limit.update(values)
+        return Visibility(all_known=True, view_advice=advice, in_posture=in_posture)
 
     def might_fit(self, values: Sequence[float]) -> bool:
-        """Return whether this might be the one in posture, whoever it is."""
-        return all(bounds.is_within(values) for bounds in (*self._view, *self._posture))
+        """Return whether a person, followed or not, is in posture and seen from the right side."""
+        return all(limit.is_within(values) for limit in (*self._view, *self._posture))
 
 
 class SizeStability:
-    """Whether somebody's size stays about what it is from look to look, as a body's does."""
+    """A check that the person's size stays about the same from frame to frame, as a body's does."""
 
     __slots__ = ("_jumps", "_last")
 
     def __init__(self) -> None:
-        """Begin with nobody."""
+        """Begin without a size."""
         self._jumps: deque[float] = deque(maxlen=SIZE_JUMP_FRAMES)
         self._last = math.nan
 
     def update(self, size: float) -> bool:
-        """Take in a size, NaN where it is not known, and return whether it has been constant."""
+        """Process a size, NaN if unknown, and return whether it is stable."""
         jump = abs(size / self._last - 1)
         if not math.isnan(jump):
             self._jumps.append(jump)
@@ -96,22 +96,22 @@ class SizeStability:
 
 
 class Debounced:
-    """Something that is so or not so, believed when it has seemed so for a while."""
+    """A debounced condition: it changes only after it has seemed changed for a while."""
 
     __slots__ = ("_since", "is_true")
 
     def __init__(self) -> None:
-        """Begin with it not being so."""
+        """Begin as false."""
         self.is_true = False
         self._since: float | None = None
 
     def update(self, t: float, *, seems_true: bool, release_after_s: float = LOST_AFTER_S) -> float | None:
-        """Take in how it seems; return since when it has, when that changes what is believed.
+        """Process a frame; when the condition changes, return the time since which it has seemed so.
 
         Args:
             t: the time.
-            seems_true: how it seems at this moment.
-            release_after_s: for how many seconds it must seem not to be so.
+            seems_true: the condition in this frame.
+            release_after_s: seconds of seeming false before it becomes false.
         """
         if seems_true == self.is_true:
             self._since = None

@@ -1,1 +1,1 @@
-"""What happened: entries, and the stores that keep them."""
+"""The journal: entries about what happened, and the stores for them."""

@@ -1,4 +1,4 @@
-"""One thing that happened."""
+"""An entry of the journal, and the kinds of entries."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from uuid import UUID
 from rearguard.core.value import value
 
 UUID_VERSION = 7
-"""Ids that begin with the time at which they were made, so that they sort by it."""
+"""Ids of this version begin with their creation time, so they sort by it."""
 
 
 class EventKind(StrEnum):
-    """What happened. The strings are what is stored: they never change."""
+    """The kind of an entry. The strings are stored: they never change."""
 
     SCREENED = "screened"
     SAT = "sat"
@@ -48,7 +48,7 @@ class Entry:
     """When it happened, UTC, to the microsecond."""
     kind: EventKind
     version: int = 1
-    """Of the form of `data`."""
+    """The version of the format of `data`."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """JSON values only."""
 

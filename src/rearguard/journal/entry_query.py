@@ -1,4 +1,4 @@
-"""Which entries of a person are asked for, and in which order."""
+"""A query for a person's entries."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from rearguard.journal.entry import EventKind
 from rearguard.journal.row import EntryRow, encode_fragment, to_microseconds
 
 Cursor = tuple[int, str]
-"""Where an entry stands in a person's journal: its `at` and `id`."""
+"""The position of an entry in a person's journal: its `at` and `id`."""
 
 BEFORE_ALL_ENTRIES: Cursor = (-(2**63), "")
-"""Before every entry: the smallest number that databases store."""
+"""Before every entry: the smallest integer that databases store."""
 AFTER_ALL_ENTRIES: Cursor = (2**63 - 1, "")
-"""After every entry: years beyond the largest `datetime`."""
+"""After every entry: years beyond the latest `datetime`."""
 
 
 @value(kw_only=True)
 class EntryQuery:
-    """A person's entries between two places, neither included, of some kinds or (None) of all."""
+    """A query for the entries between two cursors, both excluded, of some kinds or (None) of all."""
 
     person: str
     low: Cursor = BEFORE_ALL_ENTRIES
     high: Cursor = AFTER_ALL_ENTRIES
     kinds: frozenset[EventKind] | None = None
     json_fragments: tuple[str, ...] = ()
-    """What must stand in the row's `data`, as it is written there."""
+    """The fragments that the row's `data` must contain, as they are stored."""
     newest_first: bool = False
 
     @classmethod
@@ -43,16 +43,16 @@ class EntryQuery:
         having: Mapping[str, str] | None,
         newest_first: bool,
     ) -> Self:
-        """Return the reading that `Journal.entries` was asked for.
+        """Return the query for the arguments of `Journal.entries`.
 
         Raises:
             ValueError: a time is not aware.
         """
-        if any(time is not None and time.tzinfo is None for time in (since, until)):
+        if any(at is not None and at.tzinfo is None for at in (since, until)):
             raise ValueError("since and until must be aware")
         return cls(
             person=person,
-            # No id is empty, so an empty one stands before all entries of its moment.
+            # No id is empty, so the empty one comes before all entries of the same time.
             low=BEFORE_ALL_ENTRIES if since is None else (to_microseconds(since), ""),
             high=AFTER_ALL_ENTRIES if until is None else (to_microseconds(until), ""),
             kinds=None if kinds is None else frozenset(kinds),
@@ -61,6 +61,6 @@ class EntryQuery:
         )
 
     def resume_after(self, row: EntryRow) -> Self:
-        """Return what is left to read after a row."""
-        place = (row.at, row.id)
-        return replace(self, high=place) if self.newest_first else replace(self, low=place)
+        """Return the query for the entries after a row, in reading order."""
+        cursor = (row.at, row.id)
+        return replace(self, high=cursor) if self.newest_first else replace(self, low=cursor)

@@ -1,4 +1,4 @@
-"""What can go wrong with a journal in a file of SQLite, in words that say what to do."""
+"""Errors of a journal in an SQLite file, as messages that say what to do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rearguard.journal.schema import ForeignDatabase, NewerSchema
 
 
 class NotADatabase(Exception):
-    """The file is there, and SQLite would not notice that it is not its own."""
+    """The file is no SQLite database, and SQLite itself would not notice."""
 
 
 JOURNAL_UNWRITABLE = Message(
@@ -55,16 +55,16 @@ MESSAGES_BY_CODE = {
 }
 
 PRIMARY_CODE_MASK = 0xFF
-"""The part of SQLite's error codes that says what went wrong; the rest says where (sqlite.org/rescode.html)."""
+"""The primary part of SQLite's error codes; the rest gives details (sqlite.org/rescode.html)."""
 
 
 def refusal_from_error(error: BaseException, file: Path, timeout_s: float) -> Refusal | None:
-    """Return what an error means for the user; None when it is a bug of ours.
+    """Return an error as a message for the user; None when it is a bug of the program.
 
     Args:
-        error: what SQLAlchemy, the driver, or the reading of a row raised.
-        file: the journal's.
-        timeout_s: how many seconds another program was waited for.
+        error: raised by SQLAlchemy, by the driver, or while reading a row.
+        file: the journal's file.
+        timeout_s: how many seconds the journal waited for another program.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
     message = _message_by_code(cause) if isinstance(cause, sqlite3.Error) else _message_by_type(cause)
@@ -74,7 +74,7 @@ def refusal_from_error(error: BaseException, file: Path, timeout_s: float) -> Re
 
 
 def is_busy(error: DBAPIError) -> bool:
-    """Return whether another program was in the way."""
+    """Return whether another program had locked the database."""
     return _primary_code(error.orig) == sqlite3.SQLITE_BUSY
 
 
@@ -83,7 +83,7 @@ def _message_by_type(error: BaseException | None) -> Message | None:
 
 
 def _message_by_code(error: sqlite3.Error) -> Message | None:
-    # The driver raises this one by itself, without a code of SQLite's.
+    # The driver itself raises this error, without an SQLite code.
     return JOURNAL_DAMAGED if "decode to UTF-8" in str(error) else MESSAGES_BY_CODE.get(_primary_code(error))
 
 

@@ -1,4 +1,4 @@
-"""The interface that every store of entries keeps."""
+"""The interface of every store of entries."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from rearguard.journal.entry import Entry, EventKind
 
 
 class Journal(ABC):
-    """What happened, append-only."""
+    """An append-only store of entries."""
 
     @abstractmethod
     def append(self, entries: Iterable[Entry]) -> int:
         """Store entries, all or none, and return how many were new.
 
-        An entry whose id is already there is passed over, so that appending twice is appending once. When this
-        returns, the entries survive a crash and a power cut.
+        An entry whose id is already stored is ignored, so appending is idempotent. When this returns, the entries
+        survive a crash and a power cut.
         """
 
     @abstractmethod
@@ -35,20 +35,20 @@ class Journal(ABC):
     ) -> Iterator[Entry]:
         """Yield a person's entries ordered by (at, id): `since` is included, `until` is not.
 
-        `having` asks for those whose `data` holds, at any depth, each of these keys with this text.
+        `having` selects the entries whose `data` holds, at any depth, each of these keys with its text.
         """
 
     @abstractmethod
     def people(self) -> frozenset[str]:
-        """Return everyone with at least one entry."""
+        """Return all people with at least one entry."""
 
     @abstractmethod
     def forget(self, person: str) -> int:
-        """Erase a person's entries so that nothing of them stays in the files; return how many there were."""
+        """Erase a person's entries without a trace in the files; return how many there were."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of files and connections. Closing twice is closing once."""
+        """Release files and connections; closing is idempotent."""
 
     def __enter__(self) -> Self:
         return self

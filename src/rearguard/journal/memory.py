@@ -1,4 +1,4 @@
-"""A journal that lasts as long as its process: for tests, and for trying things out."""
+"""A journal in memory, for tests and for experiments."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from rearguard.journal.row import EntryRow, encode_entry
 
 
 class MemoryJournal(Journal):
-    """Rows in lists, one list a person, each in order.
+    """Rows in a sorted list per person.
 
-    Rows and not entries, so that this journal gives back exactly what a database would, and nothing that the
-    caller does to its `data` afterwards can reach in.
+    It stores rows rather than entries, so it returns exactly what a database would, and a caller who changes an
+    entry's `data` afterwards does not change the journal.
     """
 
     def __init__(self) -> None:
@@ -28,14 +28,14 @@ class MemoryJournal(Journal):
         self._closed = False
 
     def append(self, entries: Iterable[Entry]) -> int:
-        """Keep entries until the journal is closed."""
+        """Store entries until the journal is closed."""
         rows = [encode_entry(entry) for entry in entries]
         with self._lock:
             self._require_open()
-            # Of two with one id the first stays, so the last is put in first and written over.
-            new = {each.id: each for each in reversed(rows) if each.id not in self._ids}
-            for each in new.values():
-                insort(self._rows.setdefault(each.person, []), each)
+            # Of two rows with the same id the first must win, so the later one is inserted first and overwritten.
+            new = {row.id: row for row in reversed(rows) if row.id not in self._ids}
+            for row in new.values():
+                insort(self._rows.setdefault(row.person, []), row)
             self._ids.update(new)
             return len(new)
 
@@ -49,18 +49,18 @@ class MemoryJournal(Journal):
         having: Mapping[str, str] | None = None,
         newest_first: bool = False,
     ) -> Iterator[Entry]:
-        """Yield what was there when this was called."""
-        reading = EntryQuery.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
+        """Yield the entries that are stored at the time of the call."""
+        query = EntryQuery.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
         with self._lock:
             self._require_open()
             rows = self._rows.get(person, [])
-            rows = rows[bisect_left(rows, reading.low) : bisect_left(rows, reading.high)]
-        rows = [each for each in rows if all(part in each.data for part in reading.json_fragments)]
-        found = (each.to_entry() for each in (reversed(rows) if newest_first else rows))
-        return (entry for entry in found if entry and (reading.kinds is None or entry.kind in reading.kinds))
+            rows = rows[bisect_left(rows, query.low) : bisect_left(rows, query.high)]
+        rows = [row for row in rows if all(fragment in row.data for fragment in query.json_fragments)]
+        entries = (row.to_entry() for row in (reversed(rows) if newest_first else rows))
+        return (entry for entry in entries if entry and (query.kinds is None or entry.kind in query.kinds))
 
     def people(self) -> frozenset[str]:
-        """Return everyone with at least one entry."""
+        """Return all people with at least one entry."""
         with self._lock:
             self._require_open()
             return frozenset(self._rows)
@@ -70,7 +70,7 @@ class MemoryJournal(Journal):
         with self._lock:
             self._require_open()
             rows = self._rows.pop(person, [])
-            self._ids.difference_update(each.id for each in rows)
+            self._ids.difference_update(row.id for row in rows)
             return len(rows)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""From where a journal is to the journal."""
+"""Opening of a journal by its location."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from rearguard.journal.memory import MemoryJournal
 
 
 def open_journal(location: Path | str) -> Journal:
-    """Open the journal at a location; make it when there is none.
+    """Open the journal at a location; create it if there is none.
 
     Args:
         location: the path of a file; or a URL, "sqlite:///relative" or "sqlite:////absolute"; or "memory:" for a
-            journal that is gone when it is closed.
+            journal that is lost when it is closed.
 
     Raises:
         Refusal: the journal can't be opened; the message says what to do.
@@ -25,7 +25,7 @@ def open_journal(location: Path | str) -> Journal:
             return MemoryJournal()
         scheme, separator, rest = location.partition("://")
         if separator and scheme != "sqlite":
-            # The location is not repeated: it may hold a password.
+            # The message does not repeat the location: it may hold a password.
             if scheme.partition("+")[0] in {"postgres", "postgresql"}:
                 raise Refusal(
                     Message("A journal in PostgreSQL needs a later version of Rearguard. Give the path of a file.")

@@ -1,4 +1,4 @@
-"""An entry as it is stored: the same columns in every store."""
+"""The stored form of an entry: the same columns in every store."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ EVENT_KINDS = {kind.value: kind for kind in EventKind}
 
 
 class DamagedRow(ValueError):
-    """A row that `encode_entry` can't have made."""
+    """A row that `encode_entry` can't have produced."""
 
 
 class EntryRow(NamedTuple):
-    """The columns of an entry, first those that it is ordered by."""
+    """The columns of an entry; the first two are its sort key."""
 
     at: int
-    """Microseconds since 1970: exact, where a float would round, and ordered as the numbers are."""
+    """Microseconds since 1970: exact, unlike a float, and in numeric order."""
     id: str
-    """The UUID's usual 36 characters: they sort as the UUID does, can be read and searched for in any database's
-    shell, and are what `data` holds when it points at another entry."""
+    """The UUID's usual 36 characters: they sort like the UUID, can be searched for in any database's shell, and are the
+    form in which `data` refers to other entries."""
     person: str
     kind: str
     version: int
     data: str
-    """JSON, all ASCII: so that no database's encoding has a say in what a string may hold."""
+    """JSON in ASCII, so that no database's encoding limits what a string may hold."""
 
     def to_entry(self) -> Entry | None:
-        """Return the entry; None when its kind is not known, because a newer version wrote it.
+        """Return the entry; None for an unknown kind, written by a newer version.
 
         Raises:
-            DamagedRow: something else has written to the store.
+            DamagedRow: another program has written to the store.
         """
         kind = EVENT_KINDS.get(self.kind)
         if kind is None:
@@ -58,24 +58,24 @@ class EntryRow(NamedTuple):
 
 
 def encode_entry(entry: Entry) -> EntryRow:
-    """Return the row that an entry becomes.
+    """Return the row of an entry.
 
     Raises:
-        ValueError: `data` holds something that JSON would not give back equal, such as a tuple, a set, NaN, or a
-            key that is no string.
+        ValueError: `data` would not survive a round trip through JSON: it holds a tuple, a set, NaN, or a key that is
+            no string.
     """
     data = dict(entry.data)
     try:
-        text = _encode(data)
+        encoded = _encode(data)
     except TypeError as error:
         raise ValueError(f"data is not JSON: {error}") from error
-    if json.loads(text) != data:
+    if json.loads(encoded) != data:
         raise ValueError("data is not JSON: it would not come back as it is")
-    return EntryRow(to_microseconds(entry.at), str(entry.id), entry.person, entry.kind.value, entry.version, text)
+    return EntryRow(to_microseconds(entry.at), str(entry.id), entry.person, entry.kind.value, entry.version, encoded)
 
 
 def encode_fragment(key: str, value: str) -> str:
-    """Return how a key with a text is written in `data`: inside of a string its quotes would be escaped."""
+    """Return a key with a text as it stands in `data`; inside a string its quotes would be escaped."""
     return _encode({key: value})[1:-1]
 
 

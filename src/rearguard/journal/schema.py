@@ -1,4 +1,4 @@
-"""Whether a database has the tables that this program knows, and the migrations that bring it there."""
+"""The schema of a database: checks its version, and runs the missing migrations."""
 
 from __future__ import annotations
 
@@ -6,40 +6,41 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from rearguard.journal.tables import HEAD_REVISION
 
-# Alembic's own table, of one row.
+# Alembic's own table, with a single row.
 _alembic_version = table("alembic_version", column("version_num"))
 
 
 class NewerSchema(Exception):
-    """The database was written by a version of this program that knows more."""
+    """The database was written by a newer version of this program."""
 
 
 class ForeignDatabase(Exception):
-    """The database holds tables, and they are not ours."""
+    """The database belongs to another program."""
 
 
 def migrate_schema(connection: Connection, lock_statement: str) -> None:
-    """Bring a database to `HEAD`, from nothing or from any older version, all or not at all.
+    """Bring a database, empty or of any older version, to `HEAD_REVISION` in a single transaction.
 
     Args:
         connection: to the database; not in a transaction.
-        lock_statement: the statement that begins what one process at a time may do.
+        lock_statement: the statement that begins a transaction and locks out other processes.
 
     Raises:
-        Newer, Foreign: the database is not ours to change.
+        NewerSchema: a newer version wrote the database.
+        ForeignDatabase: the database belongs to another program.
     """
     with connection.begin():
         if _is_current(connection):
             return
     with connection.begin():
         connection.exec_driver_sql(lock_statement)
-        # Again, for another process may have been first.
+        # Checked again: another process may have been faster.
         if not _is_current(connection):
             _upgrade(connection)
 
 
 def _is_current(connection: Connection) -> bool:
-    # Asked once: of two questions, another process could make the tables between the one and the other.
+    # A single query: between two, another process could create the tables.
     names = inspect(connection).get_table_names()
     if _alembic_version.name not in names:
         if names:

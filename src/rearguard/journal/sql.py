@@ -1,4 +1,4 @@
-"""What the journals that live in a database have in common: all but how it is opened, and what can go wrong."""
+"""The common part of journals in a database: all except opening it and its errors."""
 
 from __future__ import annotations
 
@@ -18,41 +18,41 @@ from rearguard.journal.journal import Journal
 from rearguard.journal.row import DamagedRow, EntryRow, encode_entry
 
 PAGE_ROWS = 500
-"""Rows that one query reads: few enough that a reader who wants only the first entry waits a millisecond or two,
-enough that the query costs next to nothing a row."""
+"""Rows per query: few enough that a reader of only the first entry waits just a millisecond or two, and enough that the
+query costs almost nothing per row."""
 
 
 class SqlJournal(Journal):
-    """Entries in a table, over one connection that threads take in turn.
+    """Entries in a table, over a single connection that threads use in turn.
 
-    One connection and not a pool: there is one user, a turn lasts as long as one append, and what a pool does on
-    the way costs a quarter of what it takes to put an entry on the disk.
+    It is no pool: there is a single user, a turn lasts only as long as an append, and a pool's overhead is a quarter of
+    the time that it takes to write an entry to the disk.
     """
 
     def __init__(self, connection: Connection) -> None:
-        """Take over an open connection to a database whose tables are there.
+        """Take over an open connection to a database with its tables.
 
         Args:
-            connection: closed with the journal, and its engine with it.
+            connection: closed together with the journal, as is its engine.
         """
         driver = connection.connection.dbapi_connection
         if driver is None:
             raise ValueError("the connection must be open")
         self._connection = connection
         self._driver = driver
-        # Reentrant: the handler of a signal may append while its thread does.
+        # Reentrant: a signal handler may append while its thread does.
         self._lock = RLock()
         self._insert_sql = str(tables.insert_entry.compile(dialect=connection.dialect))
 
     @abstractmethod
     def to_refusal(self, error: BaseException) -> Refusal | None:
-        """Return in words what a database's error means for the user; None when it is a bug of ours."""
+        """Return a database error as a message for the user; None when it is a bug of the program."""
 
     def append(self, entries: Iterable[Entry]) -> int:
-        """Store entries in one transaction, by the driver itself.
+        """Store entries in one transaction, directly through the driver.
 
-        SQLAlchemy has compiled the statement once for all; its way of running it would take as long again as a fast
-        disk takes to make the entry safe.
+        SQLAlchemy compiles the statement only once. Its execution layer would take as long as a fast disk needs to
+        store the entry safely.
         """
         rows = [encode_entry(entry)._asdict() for entry in entries]
         if not rows:
@@ -80,14 +80,14 @@ class SqlJournal(Journal):
     ) -> Iterator[Entry]:
         """Yield a person's entries, reading a page at a time.
 
-        Between two pages nothing is held open, so that a slow reader keeps nobody waiting. An entry that is appended
-        meanwhile is yielded if it comes after where the reader is; no entry is yielded twice.
+        Between two pages nothing stays open, so a slow reader blocks no other. An entry appended meanwhile is yielded
+        if it comes after the reader's position; no entry is yielded twice.
         """
-        reading = EntryQuery.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
-        return self._read_pages(reading, self._fetch_page(reading))
+        query = EntryQuery.of(person, kinds=kinds, since=since, until=until, having=having, newest_first=newest_first)
+        return self._read_pages(query, self._fetch_page(query))
 
     def people(self) -> frozenset[str]:
-        """Return everyone with at least one entry, of whatever kind."""
+        """Return all people with at least one entry of any kind."""
         with self._exclusive_connection() as connection, connection.begin():
             return frozenset(connection.scalars(tables.select_people))
 
@@ -97,14 +97,14 @@ class SqlJournal(Journal):
             return connection.execute(tables.delete_person(person)).rowcount
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         with self._lock:
             self._connection.close()
             self._connection.engine.dispose()
 
     @contextmanager
     def _exclusive_connection(self) -> Iterator[Connection]:
-        """Hand the connection to one thread at a time."""
+        """Lend the connection to a single thread at a time."""
         with self._lock:
             self._require_open()
             try:
@@ -122,27 +122,27 @@ class SqlJournal(Journal):
         self._raise_refusal(error)
 
     def _raise_refusal(self, error: BaseException) -> None:
-        """Raise as a refusal what the user can do something about."""
+        """Raise an error as a refusal if the user can do something about it."""
         refusal = self.to_refusal(error)
         if refusal is not None:
             raise refusal from error
 
-    def _fetch_page(self, reading: EntryQuery) -> list[EntryRow]:
+    def _fetch_page(self, query: EntryQuery) -> list[EntryRow]:
         with self._exclusive_connection() as connection, connection.begin():
-            return [EntryRow._make(each) for each in connection.execute(tables.select_page(reading, PAGE_ROWS))]
+            return [EntryRow._make(columns) for columns in connection.execute(tables.select_page(query, PAGE_ROWS))]
 
-    def _read_pages(self, reading: EntryQuery, rows: list[EntryRow]) -> Iterator[Entry]:
+    def _read_pages(self, query: EntryQuery, rows: list[EntryRow]) -> Iterator[Entry]:
         while rows:
-            for each in rows:
-                # Once more, for a database may not tell capitals from small letters.
-                if not all(part in each.data for part in reading.json_fragments):
+            for row in rows:
+                # Checked again: a database may ignore case.
+                if not all(fragment in row.data for fragment in query.json_fragments):
                     continue
                 try:
-                    entry = each.to_entry()
+                    entry = row.to_entry()
                 except DamagedRow as error:
                     self._raise_refusal(error)
                     raise
                 if entry is not None:
                     yield entry
-            reading = reading.resume_after(rows[-1])
-            rows = self._fetch_page(reading) if len(rows) == PAGE_ROWS else []
+            query = query.resume_after(rows[-1])
+            rows = self._fetch_page(query) if len(rows) == PAGE_ROWS else []

@@ -1,4 +1,4 @@
-"""The journal in a file: SQLite's, private to the user."""
+"""A journal in an SQLite file that only its user may read."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ from rearguard.journal.errors import NotADatabase
 from rearguard.journal.sql import SqlJournal
 
 BUSY_TIMEOUT_S = 10.0
-"""Seconds to wait while another process writes. An append takes milliseconds and a thorough forgetting a second or
-two, so ten mean that something hangs; fewer would refuse a finished step on a slow and busy disk."""
+"""Seconds to wait while another process writes. An append takes milliseconds and erasing a person a second or two, so
+after ten something hangs; a shorter timeout would refuse a finished step on a slow and busy disk."""
 
 WAL_ATTEMPTS = 10
-"""How often to ask for the write-ahead log; with six processes at once, once or twice does. Should all fail, the
-journal is as safe without it, and the next start asks again."""
+"""How often to try to enable the write-ahead log; with six processes at once, a try or two are enough. If all fail, the
+journal is as safe without it, and the next start tries again."""
 
 MIN_DATABASE_BYTES = 512
-"""Bytes of a database of one page of the smallest size (sqlite.org/fileformat.html, section 1.3)."""
+"""The size of a database of a single page of the smallest size (sqlite.org/fileformat.html, section 1.3)."""
 
 LOCK_STATEMENT = "BEGIN IMMEDIATE"
-"""Waits until no other process writes."""
+"""The statement that waits until no other process writes."""
 
 PRAGMAS = (
-    # With less than FULL, SQLite leaves the newest entries to the operating system, and a power cut can take what was
-    # already acknowledged (sqlite.org/pragma.html#pragma_synchronous). A finished step is worth a flush.
+    # Below FULL, SQLite leaves the newest entries to the operating system, and a power cut can lose acknowledged ones
+    # (sqlite.org/pragma.html#pragma_synchronous). A finished step is worth a flush.
     "PRAGMA synchronous = FULL",
-    # On macOS, flush the disk's own memory too, which its fsync alone does not; elsewhere this does nothing.
+    # On macOS, also flush the disk's own cache, which fsync does not; elsewhere this has no effect.
     "PRAGMA fullfsync = ON",
-    # What is deleted is overwritten with zeros.
+    # Overwrite deleted data with zeros.
     "PRAGMA secure_delete = ON",
-    # Forgetting writes the file anew: not by way of the system's folder for temporary files, where others read.
+    # Erasing rewrites the file: without copies in the system's temporary folder, where others may read.
     "PRAGMA temp_store = MEMORY",
 )
 
 
 class SqliteJournal(SqlJournal):
-    """Entries in one file, and beside it, while it is open, SQLite's `-wal` and `-shm`.
+    """Entries in a file, with SQLite's `-wal` and `-shm` files beside it while it is open.
 
-    Several processes may have it open, and append, at once.
+    Several processes may open it, and append to it, at once.
     """
 
     def __init__(self, path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        """Open the journal, or make it.
+        """Open the journal, or create it.
 
         Raises:
             Refusal: it can't be opened; nothing has changed.
@@ -67,24 +67,24 @@ class SqliteJournal(SqlJournal):
         super().__init__(connection)
 
     def to_refusal(self, error: BaseException) -> Refusal | None:
-        """Return in words what an error of SQLite means for the user."""
+        """Return an SQLite error as a message for the user."""
         return errors.refusal_from_error(error, self._path, self._timeout_s)
 
     def forget(self, person: str) -> int:
-        """Delete a person's entries, and with them every copy that SQLite made of them.
+        """Delete a person's entries, including every copy that SQLite made of them.
 
         Raises:
-            Refusal: they are deleted, and copies are left; asking once more removes those too.
+            Refusal: the entries are deleted, but copies are left; another call removes those, too.
         """
         count = super().forget(person)
         with self._exclusive_connection() as connection:
             with connection.begin():
-                # Written anew, the file holds what is left and nothing else.
+                # The rewritten file holds only the remaining entries.
                 connection.exec_driver_sql("VACUUM")
             with connection.begin():
-                # The log still holds the entries as they were appended: carry it over and cut it to nothing.
-                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
-        if busy:
+                # The log still holds the entries as appended: transfer it to the file and truncate it.
+                is_blocked = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+        if is_blocked:
             raise Refusal(
                 Message(
                     "The entries are deleted, but copies remain in {file}-wal because another program is reading the "
@@ -96,29 +96,29 @@ class SqliteJournal(SqlJournal):
 
 
 def _create_file(path: Path) -> None:
-    """Make an empty file that only the user may read, unless there is one; SQLite's other files take after it."""
+    """Create an empty file that only the user may read, unless it exists; SQLite's other files inherit its mode."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        # EXCL also because closing a file that SQLite has open in this process would end SQLite's locks on it
+        # O_EXCL also because closing a file that SQLite has open in this process would release SQLite's locks on it
         # (sqlite.org/howtocorrupt.html, section 2.2).
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    # SQLite takes what is too short to be a database for an empty one, and would write over it.
+    # SQLite treats a file that is too short to be a database as an empty one, and would overwrite it.
     if 0 < path.stat().st_size < MIN_DATABASE_BYTES:
         raise NotADatabase
 
 
-def _connect(path: Path, patience: float) -> Connection:
+def _connect(path: Path, timeout_s: float) -> Connection:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
         paramstyle="named",
-        connect_args={"timeout": patience, "check_same_thread": False},
+        connect_args={"timeout": timeout_s, "check_same_thread": False},
     )
     connection = engine.connect()
     try:
         with connection.begin():
-            for setting in PRAGMAS:
-                connection.exec_driver_sql(setting)
+            for pragma in PRAGMAS:
+                connection.exec_driver_sql(pragma)
         schema.migrate_schema(connection, lock_statement=LOCK_STATEMENT)
         _enable_wal(connection)
     except BaseException:
@@ -128,10 +128,10 @@ def _connect(path: Path, patience: float) -> Connection:
 
 
 def _enable_wal(connection: Connection) -> None:
-    """Switch to the write-ahead log, in which readers and a writer don't wait for each other; the file remembers it.
+    """Switch to the write-ahead log, in which readers and a writer don't block each other; the file stores the mode.
 
-    Alone among all statements this one does not wait while another process, at its own first start, does the same.
-    So wait for the write lock instead, and ask again.
+    Unlike all other statements this one does not wait for another process that does the same at its own first start.
+    So wait for the write lock instead, and try again.
     """
     for _ in range(WAL_ATTEMPTS):
         try:

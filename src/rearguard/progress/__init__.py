@@ -1,1 +1,1 @@
-"""Where a person stands with each exercise, and what a week held: folds of the journal."""
+"""Training progress: the person's level of each exercise, weekly volume and self-tests, computed from the journal."""

@@ -1,8 +1,8 @@
-"""What becomes of an exercise after a session: a table, of which the first row that fits is the one.
+"""The decision on an exercise after a session: a table, in which the first row that fits counts.
 
-The rows are a design: Baechle & Earle's "two for two" (two repetitions more than asked for, in two sessions), for bands
-and body weight, which have no small steps; and the pain rule of supervised patients (Thomeé 1997, Phys Ther 77:1690;
-Silbernagel 2007, Am J Sports Med 35:897), made stricter because nobody supervises here.
+The rows combine Baechle & Earle's "two for two" (two repetitions more than planned, in two sessions), adapted to bands
+and body weight, which have no small steps, with the pain rule for supervised patients (Thomeé 1997, Phys Ther 77:1690;
+Silbernagel 2007, Am J Sports Med 35:897), made stricter because training here is unsupervised.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ from rearguard.progress.level_state import LevelAction, LevelState
 from rearguard.progress.sessions import Performance, TrainedSession
 
 STRONG_PAIN_ABOVE, MODERATE_PAIN_ABOVE, MAX_SLIGHT_PAIN = 5, 3, 2
-"""Pain, of 10: above the first it ends there, above the second it gets easier; up to the last it may go up."""
+"""Pain, 0 to 10: above the first the session ends and the level falls further, above the second it gets easier; up to
+the last the level may still rise."""
 
 MAX_EASY_EFFORT, MIN_HARD_EFFORT = 6, 9
-"""Effort on Borg's CR10: up to the first two repetitions more would have gone, and easily; from the second on none or
-one (Zourdos et al. 2016, J Strength Cond Res 30:267: 8 is two in reserve, 9 one, 10 none)."""
+"""Effort on Borg's CR10: up to the first, two more repetitions were easily possible; from the second on, at most one
+(Zourdos et al. 2016, J Strength Cond Res 30:267: 8 is two in reserve, 9 one, 10 none)."""
 
 MIN_FORM_SCORE = 0.8
-"""The form score from which on what a camera saw was well done."""
+"""The lowest form score that counts as good form."""
 
 SESSIONS_IN_A_ROW = 2
-"""Sessions that say the same before anything moves."""
+"""Sessions with the same result before the level or the amount changes."""
 
 HELD_BACK_SESSIONS = 2
 """Sessions for which an exercise is held back after pain."""
@@ -50,23 +51,23 @@ class DecisionRow(StrEnum):
 
 @value(kw_only=True)
 class ExerciseCase:
-    """One exercise after one session; `state` counts that session already: see `make_case`."""
+    """An exercise after a session; `state` includes that session already: see `make_case`."""
 
     exercise: Exercise
     state: LevelState
     performance: Performance
     session: TrainedSession
     doubt: Message | None
-    """What speaks against going on from here; None: it went well."""
+    """The reason against moving up; None: the session went well."""
 
     @property
     def has_morning_pain(self) -> bool:
-        """Whether the next morning brought pain that this exercise may have made.
+        """Whether pain on the next morning may come from this exercise.
 
-        Where one exercise hurt in the session it was that one, else it may have been any.
+        If an exercise hurt during the session it was that exercise, otherwise it may be any.
         """
-        hurt = any(one.pain > 0 for one in self.session.performances)
-        return (self.session.morning_pain or 0) > 0 and (self.performance.pain > 0 or not hurt)
+        any_hurt = any(performance.pain > 0 for performance in self.session.performances)
+        return (self.session.morning_pain or 0) > 0 and (self.performance.pain > 0 or not any_hurt)
 
 
 DECISION_TABLE: tuple[tuple[DecisionRow, Callable[[ExerciseCase], bool]], ...] = (
@@ -82,36 +83,37 @@ DECISION_TABLE: tuple[tuple[DecisionRow, Callable[[ExerciseCase], bool]], ...] =
 
 def matching_row(case: ExerciseCase) -> DecisionRow:
     """Return the first row that fits."""
-    return next(name for name, fits in DECISION_TABLE if fits(case))
+    return next(row for row, fits in DECISION_TABLE if fits(case))
 
 
 def make_case(
     exercise: Exercise, state: LevelState, performance: Performance, session: TrainedSession, *, was_easy: bool = False
 ) -> ExerciseCase:
-    """Return an exercise after a session, counted.
+    """Return the case of an exercise after a session, with the session counted.
 
     Args:
-        exercise: what was done.
-        state: where one stood in that session.
-        performance: how it went.
-        session: which it belongs to.
-        was_easy: whether it was planned smaller than usual: then it says nothing of going on.
+        exercise: the exercise.
+        state: the level state in that session.
+        performance: how the exercise went.
+        session: the session.
+        was_easy: whether less than usual was planned: then it neither helps nor hinders moving up.
     """
-    aside = _not_counted_reason(state, performance, easy=was_easy)
-    doubt = aside or next(_doubts(state, performance, session), None)
-    missed = not performance.is_complete and not session.was_cut_short
-    counted = replace(
+    not_counted = _not_counted_reason(state, performance, easy=was_easy)
+    doubt = not_counted or next(_doubts(state, performance, session), None)
+    is_incomplete = not performance.is_complete and not session.was_cut_short
+    good_sessions = 0 if doubt else min(state.good_sessions + 1, SESSIONS_IN_A_ROW)
+    new_state = replace(
         state,
-        good_sessions=state.good_sessions if aside else 0 if doubt else min(state.good_sessions + 1, SESSIONS_IN_A_ROW),
-        incomplete_sessions=state.incomplete_sessions + 1 if missed else 0,
+        good_sessions=state.good_sessions if not_counted else good_sessions,
+        incomplete_sessions=state.incomplete_sessions + 1 if is_incomplete else 0,
         held_back_sessions=max(state.held_back_sessions - 1, 0),
         last_sets=performance.sets,
     )
-    return ExerciseCase(exercise=exercise, state=counted, performance=performance, session=session, doubt=doubt)
+    return ExerciseCase(exercise=exercise, state=new_state, performance=performance, session=session, doubt=doubt)
 
 
 def _not_counted_reason(state: LevelState, performance: Performance, *, easy: bool) -> Message | None:
-    """Return why a session neither counts towards going on nor against it."""
+    """Return why a session counts neither for nor against moving up; None if it counts."""
     if easy:
         return Message("A smaller session than usual, so nothing changes.")
     if performance.level != state.level:
@@ -122,7 +124,7 @@ def _not_counted_reason(state: LevelState, performance: Performance, *, easy: bo
 
 
 def _doubts(state: LevelState, performance: Performance, session: TrainedSession) -> Iterator[Message]:
-    """Yield why a session does not count towards going on."""
+    """Yield the reasons why a session does not count towards moving up."""
     if state.held_back_sessions > 1:
         yield counted(
             "Kept easy after the pain, for {count} more session.",
@@ -146,32 +148,30 @@ def _doubts(state: LevelState, performance: Performance, session: TrainedSession
 
 
 def ease_after_pain(case: ExerciseCase, levels: int) -> LevelState:
-    """Return where pain leads: some levels down from where it was done, and held back there."""
-    at = case.state
-    if level_index(case.exercise, case.performance.level) < level_index(case.exercise, at.level):
-        at = replace(at, level=case.performance.level)
-    return replace(lower_level(case.exercise, at, levels), held_back_sessions=HELD_BACK_SESSIONS)
+    """Return the state after pain: some levels below the one that was done, and held back there."""
+    state = case.state
+    if level_index(case.exercise, case.performance.level) < level_index(case.exercise, state.level):
+        state = replace(state, level=case.performance.level)
+    return replace(lower_level(case.exercise, state, levels), held_back_sessions=HELD_BACK_SESSIONS)
 
 
 def raise_amount(exercise: Exercise, state: LevelState) -> LevelState | None:
-    """Return the same level with the next larger amount; None where it is the largest."""
+    """Return the same level with the next larger amount; None if it is the largest already."""
     larger = [amount for amount in amount_steps(exercise) if amount > state.amount]
-    return replace(state, amount=larger[0], good_sessions=0, incomplete_sessions=0) if larger else None
+    return state.moved_to(state.level, larger[0]) if larger else None
 
 
 def step_back(exercise: Exercise, state: LevelState) -> LevelState | None:
-    """Return the step before: less on the same level, or most on the level before; None at the very beginning."""
+    """Return the next lower amount, or the largest amount of the level below; None at the very beginning."""
     smaller = [amount for amount in amount_steps(exercise) if amount < state.amount]
     if smaller:
-        return replace(state, amount=smaller[-1], good_sessions=0, incomplete_sessions=0)
-    under = previous_level(exercise, state.level)
-    if under is None:
-        return None
-    return replace(state, level=under.id, amount=amount_steps(exercise)[-1], good_sessions=0, incomplete_sessions=0)
+        return state.moved_to(state.level, smaller[-1])
+    lower = previous_level(exercise, state.level)
+    return None if lower is None else state.moved_to(lower.id, amount_steps(exercise)[-1])
 
 
 def classify_change(before: LevelState, after: LevelState, exercise: Exercise) -> LevelAction:
-    """Return what a way from one standing to another is called."""
+    """Return the action that leads from one level state to another."""
     if before.level != after.level:
         return (
             LevelAction.UP

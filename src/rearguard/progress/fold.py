@@ -1,4 +1,4 @@
-"""From what was done and felt to where a person stands: a fold that can go on from where it ended."""
+"""Training progress as a fold over sessions and choices; it can continue from an earlier result."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from rearguard.progress.level_state import LevelAction, LevelDecision, LevelStat
 from rearguard.progress.sessions import LevelChoice, ProgressEvent, TrainedSession
 
 MAX_DECISIONS = 120
-"""Decisions that are kept to be told: those of a month."""
+"""The number of decisions to keep for display: about those of a month."""
 
 EASY_WEEK = timedelta(days=7)
 
 EASY_WEEK_AFTER = timedelta(weeks=5)
-"""After so long without a break an easy week is offered: every fourth to sixth week is a convention, no more."""
+"""The time without a break after which an easy week is offered: every fourth to sixth week is only a convention."""
 
 
 @value(kw_only=True)
 class TrainingProgress:
-    """Where a person stands with every exercise that was done. Start with `TrainingProgress()`."""
+    """The person's level state of every exercise done so far. Start with `TrainingProgress()`."""
 
     level_states: Mapping[str, LevelState] = field(default_factory=dict)
     decisions: tuple[LevelDecision, ...] = ()
-    """The last ones, the newest at the end."""
+    """The latest decisions, the newest at the end."""
     unbroken_since: datetime | None = None
-    """Since when there was no break."""
+    """The time since which there was no break."""
     last_session_at: datetime | None = None
     """When the last session began."""
     easy_week_at: datetime | None = None
     """When the last easy week began."""
     long_break_at: datetime | None = None
-    """When a session came after more than four weeks without."""
+    """The time of the last session that came after a break of more than four weeks."""
 
     def is_easy_week(self, at: datetime) -> bool:
         """Return whether a moment is in an easy week."""
@@ -62,15 +62,15 @@ class TrainingProgress:
 def fold_progress(
     progress: TrainingProgress, events: Iterable[ProgressEvent], exercises: Mapping[str, Exercise]
 ) -> TrainingProgress:
-    """Return progress after what happened since, in the order of time.
+    """Return the progress after later events, given in the order of time.
 
-    Folding a story in two parts is folding it in one.
+    Folding the events in two parts gives the same result as in one.
     """
-    for one in events:
+    for event in events:
         progress = (
-            _apply_session(progress, one, exercises)
-            if isinstance(one, TrainedSession)
-            else _apply_choice(progress, one, exercises)
+            _apply_session(progress, event, exercises)
+            if isinstance(event, TrainedSession)
+            else _apply_choice(progress, event, exercises)
         )
     return progress
 
@@ -78,44 +78,44 @@ def fold_progress(
 def _apply_session(
     progress: TrainingProgress, session: TrainedSession, exercises: Mapping[str, Exercise]
 ) -> TrainingProgress:
-    away = days_since(progress.last_session_at, session.at)
+    break_days = days_since(progress.last_session_at, session.at)
     progress = replace(
         progress,
         unbroken_since=session.at
-        if progress.unbroken_since is None or away > SHORT_BREAK_DAYS
+        if progress.unbroken_since is None or break_days > SHORT_BREAK_DAYS
         else progress.unbroken_since,
         last_session_at=session.at,
-        long_break_at=session.at if away > LONG_BREAK_DAYS else progress.long_break_at,
+        long_break_at=session.at if break_days > LONG_BREAK_DAYS else progress.long_break_at,
     )
     cases: list[ExerciseCase] = []
-    for done in session.performances:
-        exercise = exercises.get(done.exercise)
+    for performance in session.performances:
+        exercise = exercises.get(performance.exercise)
         if exercise is None or not has_progression(exercise):
             continue
-        standing = _state_of(progress, exercise)
-        progress, standing = _after_time_off(progress, exercise, standing, session)
-        easy = progress.is_easy_week(session.at) or days_since(standing.last_at, session.at) > SHORT_BREAK_DAYS
-        cases.append(make_case(exercise, standing, done, session, was_easy=easy))
-    rises = _case_to_raise(cases, session)
-    for one in cases:
-        after, why = apply_decision_row(one, rises=one is rises)
-        progress = _record_outcome(progress, one.exercise, _with_times(one, after), why, session)
+        state = _state_of(progress, exercise)
+        progress, state = _after_break(progress, exercise, state, session)
+        was_easy = progress.is_easy_week(session.at) or days_since(state.last_at, session.at) > SHORT_BREAK_DAYS
+        cases.append(make_case(exercise, state, performance, session, was_easy=was_easy))
+    case_to_raise = _case_to_raise(cases, session)
+    for case in cases:
+        after, reason = apply_decision_row(case, rises=case is case_to_raise)
+        progress = _record_outcome(progress, case.exercise, _with_times(case, after), reason, session)
     return progress
 
 
-def _after_time_off(
-    progress: TrainingProgress, exercise: Exercise, standing: LevelState, session: TrainedSession
+def _after_break(
+    progress: TrainingProgress, exercise: Exercise, state: LevelState, session: TrainedSession
 ) -> tuple[TrainingProgress, LevelState]:
-    """Return where one stands when a session begins, after the time without."""
-    low, why = state_after_break(exercise, standing, session.at)
-    if why is None:
-        return progress, low
-    progress = _record_outcome(progress, exercise, low, why, session, label="break")
+    """Return the progress and the level state at the beginning of a session, after a break if there was one."""
+    lowered, reason = state_after_break(exercise, state, session.at)
+    if reason is None:
+        return progress, lowered
+    progress = _record_outcome(progress, exercise, lowered, reason, session, label="break")
     return progress, progress.level_states[exercise.id]
 
 
 def _with_times(case: ExerciseCase, after: LevelState) -> LevelState:
-    """Return what a session made of a standing, with its times."""
+    """Return the state after a session, with the session's times."""
     at = case.session.at
     return replace(
         after,
@@ -126,91 +126,91 @@ def _with_times(case: ExerciseCase, after: LevelState) -> LevelState:
 
 
 def _case_to_raise(cases: Iterable[ExerciseCase], session: TrainedSession) -> ExerciseCase | None:
-    """Return the one that goes up a level: of those that may, who has waited longest, and then the session's first."""
-    waiting = [
-        one
-        for one in cases
-        if matching_row(one) is DecisionRow.READY
-        and raise_amount(one.exercise, one.state) is None
-        and next_level(one.exercise, one.state.level, session.availability) is not None
-        and has_waited_between_levels(one)
+    """Return the case that rises a level: the longest wait since the last rise, then the session's first."""
+    candidates = [
+        case
+        for case in cases
+        if matching_row(case) is DecisionRow.READY
+        and raise_amount(case.exercise, case.state) is None
+        and next_level(case.exercise, case.state.level, session.availability) is not None
+        and has_waited_between_levels(case)
     ]
-    return min(waiting, key=lambda one: 0.0 if (up := one.state.raised_at) is None else up.timestamp(), default=None)
+    return min(
+        candidates, key=lambda case: 0.0 if (at := case.state.raised_at) is None else at.timestamp(), default=None
+    )
 
 
 def _apply_choice(
     progress: TrainingProgress, choice: LevelChoice, exercises: Mapping[str, Exercise]
 ) -> TrainingProgress:
-    """Return progress after what a person decided; what can't be followed any more is passed over."""
+    """Return the progress after the person's own choice; a choice that no longer applies is ignored."""
     if choice.level is None and choice.undone_change is None and not choice.exercise:
         return replace(progress, easy_week_at=choice.at)
     exercise = exercises.get(choice.exercise)
     if exercise is None or not has_progression(exercise):
         return progress
-    here = _state_of(progress, exercise)
+    before = _state_of(progress, exercise)
     if choice.undone_change is not None:
-        if choice.undone_change != here.change_id:
+        if choice.undone_change != before.change_id:
             return progress
-        after = here.undo_change()
-        why = Message("You undid this change.")
-        return _add_decision(progress, exercise, after, why, LevelAction.UNDONE, name=choice.id, at=choice.at)
-    if choice.level not in exercise.level_ids or choice.level == here.level:
+        after = before.undo_change()
+        reason = Message("You undid this change.")
+        return _add_decision(progress, exercise, after, reason, LevelAction.UNDONE, decision_id=choice.id, at=choice.at)
+    if choice.level not in exercise.level_ids or choice.level == before.level:
         return progress
-    why = Message("You chose this level yourself.")
-    up = level_index(exercise, choice.level or "") > level_index(exercise, here.level)
+    reason = Message("You chose this level yourself.")
+    is_higher = level_index(exercise, choice.level or "") > level_index(exercise, before.level)
     after = replace(
-        here,
-        level=choice.level or "",
-        amount=amount_steps(exercise)[0],
-        good_sessions=0,
-        incomplete_sessions=0,
+        before.moved_to(choice.level or "", amount_steps(exercise)[0]),
         held_back_sessions=0,
-        raised_at=choice.at if up else here.raised_at,
-    ).with_change(here, choice.id, why)
-    return _add_decision(progress, exercise, after, why, LevelAction.CHOSEN, name=choice.id, at=choice.at)
+        raised_at=choice.at if is_higher else before.raised_at,
+    ).with_change(before, choice.id, reason)
+    return _add_decision(progress, exercise, after, reason, LevelAction.CHOSEN, decision_id=choice.id, at=choice.at)
 
 
 def _record_outcome(
     progress: TrainingProgress,
     exercise: Exercise,
     after: LevelState,
-    why: Message,
+    reason: Message,
     session: TrainedSession,
     *,
     label: str = "",
 ) -> TrainingProgress:
-    """Return progress with what a session made of an exercise."""
+    """Return the progress with the decision on an exercise after a session."""
     before = _state_of(progress, exercise)
-    done = classify_change(before, after, exercise)
-    name = f"{session.id}/{exercise.id}/{label or done}"
-    if done is not LevelAction.STAYS:
-        after = after.with_change(before, name, why)
-    return _add_decision(progress, exercise, after, why, done, name=name, at=session.at, session=session.id)
+    action = classify_change(before, after, exercise)
+    decision_id = f"{session.id}/{exercise.id}/{label or action}"
+    if action is not LevelAction.STAYS:
+        after = after.with_change(before, decision_id, reason)
+    return _add_decision(
+        progress, exercise, after, reason, action, decision_id=decision_id, at=session.at, session=session.id
+    )
 
 
 def _add_decision(
     progress: TrainingProgress,
     exercise: Exercise,
     after: LevelState,
-    why: Message,
-    done: LevelAction,
+    reason: Message,
+    action: LevelAction,
     *,
-    name: str,
+    decision_id: str,
     at: datetime,
     session: str | None = None,
 ) -> TrainingProgress:
     before = _state_of(progress, exercise)
     decision = LevelDecision(
-        id=name,
+        id=decision_id,
         at=at,
         session=session,
         exercise=exercise.id,
-        action=done,
+        action=action,
         level_before=before.level,
         amount_before=before.amount,
         level=after.level,
         amount=after.amount,
-        reason=why,
+        reason=reason,
     )
     return replace(
         progress,

@@ -1,4 +1,4 @@
-"""Where a person stands with one exercise, and what became of it after each session."""
+"""The person's level of one exercise, and the decisions that change it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rearguard.progress.ladder import starting_point
 
 
 class LevelAction(StrEnum):
-    """What became of an exercise."""
+    """The result of a decision on an exercise."""
 
     STAYS = "stays"
     MORE = "more"  # repetitions or seconds
@@ -27,54 +27,58 @@ class LevelAction(StrEnum):
 
 @value(kw_only=True)
 class LevelState:
-    """Where a person stands with one exercise."""
+    """The person's level and amount of one exercise, and what the next decision needs to know."""
 
     level: str
     amount: int
-    """Repetitions a set, or the most seconds a set of what is timed."""
+    """Repetitions per set, or for a timed exercise the largest number of seconds per set."""
     good_sessions: int = 0
-    """How many of the last sessions went well, one after the other; two are enough."""
+    """The number of good sessions in a row; two are enough to move up."""
     incomplete_sessions: int = 0
-    """How many of the last sessions left sets out."""
+    """The number of sessions in a row in which sets were left out."""
     held_back_sessions: int = 0
-    """How many sessions more it is held back after pain, with less volume."""
+    """For how many more sessions it is held back after pain, with less volume."""
     last_sets: int | None = None
-    """Sets of the last session."""
+    """The sets planned in the last session."""
     last_at: datetime | None = None
     """When it was last done."""
     loaded_at: datetime | None = None
     """When it was last done as strength work."""
     raised_at: datetime | None = None
-    """When it last went up a level."""
+    """When the level last rose."""
     change_id: str | None = None
     """The id of the last change, which can be undone."""
     change_reason: Message | None = None
     """The reason of the last change."""
     before_change: LevelState | None = None
-    """Where one stood before that change."""
+    """The state before that change."""
 
-    def with_change(self, before: LevelState, change: str, why: Message) -> Self:
-        """Return it as what a change made of `before`."""
+    def moved_to(self, level: str, amount: int) -> Self:
+        """Return the state at a level and amount, with the counts of good and of incomplete sessions at 0."""
+        return replace(self, level=level, amount=amount, good_sessions=0, incomplete_sessions=0)
+
+    def with_change(self, before: LevelState, change: str, reason: Message) -> Self:
+        """Return the state with a record of the change that led to it from `before`."""
         return replace(
             self,
             change_id=change,
-            change_reason=why,
+            change_reason=reason,
             before_change=replace(before, change_id=None, change_reason=None, before_change=None),
         )
 
     def undo_change(self) -> Self:
-        """Return where one stood before the last change; to go up again from there takes two sessions anew."""
+        """Return the state before the last change; moving up again takes two good sessions."""
         if self.before_change is None:
             return self
-        past = self.before_change
+        previous = self.before_change
         return replace(
             self,
-            level=past.level,
-            amount=past.amount,
+            level=previous.level,
+            amount=previous.amount,
             good_sessions=0,
-            incomplete_sessions=past.incomplete_sessions,
-            held_back_sessions=past.held_back_sessions,
-            raised_at=past.raised_at,
+            incomplete_sessions=previous.incomplete_sessions,
+            held_back_sessions=previous.held_back_sessions,
+            raised_at=previous.raised_at,
             change_id=None,
             change_reason=None,
             before_change=None,
@@ -83,12 +87,12 @@ class LevelState:
 
 @value(kw_only=True)
 class LevelDecision:
-    """What became of an exercise, and why. Its id is the same whenever the journal is read again."""
+    """A decision on an exercise, and its reason. Its id is the same each time the journal is read."""
 
     id: str
     at: datetime
     session: str | None
-    """After which session; None: a person's own choice."""
+    """The id of the session before it; None: the person's own choice."""
     exercise: str
     action: LevelAction
     level_before: str
@@ -99,11 +103,11 @@ class LevelDecision:
 
     @property
     def is_change(self) -> bool:
-        """Whether it moved anything."""
+        """Whether it changed anything."""
         return self.action is not LevelAction.STAYS
 
 
 def starting_state(exercise: Exercise) -> LevelState:
-    """Return where everybody begins."""
+    """Return the state that everyone starts with."""
     level, amount = starting_point(exercise)
     return LevelState(level=level, amount=amount)

@@ -1,4 +1,4 @@
-"""How exact a self-test is, and what others managed: only what was found in a study, or follows from it."""
+"""The precision and the norms of self-tests: only figures from a study, or derived from one."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from rearguard.core.value import value
 
 @value(kw_only=True)
 class Precision:
-    """How exact a result is."""
+    """The precision of a result."""
 
     error: float
-    """By how much it may be off, in its unit."""
+    """The measurement error, in the result's unit."""
     detectable_change: float
-    """What a change must exceed to be more than chance."""
+    """The change that must be exceeded to be more than chance."""
     basis: Message
-    """Where that is from."""
+    """The source of the figures."""
 
 
 @value(kw_only=True)
 class Norm:
-    """What others managed."""
+    """The typical result of other people."""
 
     text: Message
     cite: str
-    """Where it is from; empty where the text says all that is known of it."""
+    """The source; empty when the text names it."""
 
 
 BRIDGE_HOLD_SD_S, BRIDGE_HOLD_ICC = 24.8, 0.87
-"""Of the single-leg bridge hold: the standard deviation of healthy people in seconds, and the lower end of how well a
-second day agrees with the first (ICC .87 to .94): Lehecka 2021, IJSPT 16(6):1442–1453, doi:10.26603/001c.29592."""
+"""Of the single-leg bridge hold: the standard deviation of healthy people in seconds, and the lower end of the
+test-retest reliability on a second day (ICC .87 to .94): Lehecka 2021, IJSPT 16(6):1442–1453,
+doi:10.26603/001c.29592."""
 
 STANDARD_ERROR_S = BRIDGE_HOLD_SD_S * math.sqrt(1 - BRIDGE_HOLD_ICC)
-"""8.9 s: the standard error of measurement that follows."""
+"""8.9 s: the standard error of measurement that follows from these."""
 
 DETECTABLE_CHANGE_S = 1.96 * math.sqrt(2) * STANDARD_ERROR_S
-"""24.8 s: what two measurements differ by for chance alone in 95 of 100 cases, at most."""
+"""24.8 s: the largest difference of two measurements by chance alone in 95 of 100 cases."""
 
 MISCOUNT_REPS = 1.0
-"""Stands by which a count may be off."""
+"""The possible error of a count of stands."""
 
 _PRECISION = {
     ("bridge-hold", "single-leg"): Precision(
@@ -79,15 +80,15 @@ _NORMS = {
         ),
     ),
 }
-"""What a study's abstract or an excerpt of it says; what is only remembered is not shown to anybody. So the one-leg
-stance has none: its norms by age are of that kind."""
+"""Figures read in a study's abstract or an excerpt; figures quoted from memory are not shown. So the one-leg stance has
+no norm: its norms by age are only from memory."""
 
 
 def precision_of(test: str, level: str) -> Precision | None:
-    """Return how exact a test is; None where no study tells."""
+    """Return the precision of a test; None without a study."""
     return _PRECISION.get((test, level))
 
 
 def norms_of(test: str, level: str) -> tuple[Norm, ...]:
-    """Return what others managed."""
+    """Return the norms of a test."""
     return _NORMS.get((test, level), ())

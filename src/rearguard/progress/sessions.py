@@ -1,4 +1,4 @@
-"""The journal as far as progress goes: what was done of each session, what was felt, what a person chose."""
+"""Progress's view of the journal: what was done in each session, how it felt, and the person's own choices."""
 
 from __future__ import annotations
 
@@ -22,64 +22,64 @@ PROGRESS_EVENT_KINDS = (
     EventKind.FELT,
     EventKind.LEVEL_CHANGED,
 )
-"""The entries that are read."""
+"""The kinds of entries that are read."""
 
 LATE_AFTER = timedelta(days=3)
-"""What is told of a session later than this counts no more: by then it is settled, and so is what follows from it."""
+"""Entries about a session later than this don't count: by then its outcome is final, and so are later ones."""
 
 MIN_VISIBLE_SHARE = 0.8
-"""The share of a set in which a camera must have seen somebody for its count to be believed."""
+"""The share of a set in which the camera must have seen the person for its count to be trusted."""
 
 
 @value(kw_only=True)
 class Performance:
-    """What was done of one exercise in one session."""
+    """What the person did of one exercise in one session."""
 
     exercise: str
     level: str
     planned_bouts: int
-    """Bouts: sets, each side of what has sides by itself."""
+    """A bout is a set; an exercise with sides has one for each side."""
     done_bouts: int
     amount: int
-    """Repetitions that were planned a set, or the seconds of all sets of what is timed."""
+    """Planned repetitions per set, or for a timed exercise the planned seconds of all sets."""
     sets: int
-    """Sets that were planned."""
+    """Planned sets."""
     pain: float = 0.0
-    """The worst of it, 0 to 10."""
+    """The worst pain, 0 to 10."""
     was_eased: bool = False
-    """Whether it was made easier on the way."""
+    """Whether it was made easier during the session."""
     score: float | None = None
-    """The form score in [0, 1]; None: nobody watched."""
+    """The form score in [0, 1]; None without a camera."""
     was_counted_short: bool = False
-    """Whether a camera that saw it well counted fewer repetitions than were planned."""
+    """Whether a camera with a good view counted fewer repetitions than planned."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether all of it was done, as it was planned."""
+        """Whether all of it was done as planned."""
         return self.done_bouts >= self.planned_bouts and not self.was_eased
 
 
 @value(kw_only=True)
 class TrainedSession:
-    """One session, with all that was told of it."""
+    """A session, with everything reported about it."""
 
     id: str
     at: datetime
     performances: tuple[Performance, ...]
     availability: Availability
     was_cut_short: bool = False
-    """Whether it was pain, a crash or a power cut that ended it: then what is missing is nobody's weakness."""
+    """Whether pain, a crash or a power cut ended it: then missing sets are no sign of weakness."""
     effort: float | None = None
-    """How hard it was, 0 to 10 (Borg CR10); None: not told."""
+    """How hard it was, 0 to 10 (Borg CR10); None: not reported."""
     morning_pain: float | None = None
-    """Pain on the next morning that was not there before the session, 0 to 10; None: not told."""
+    """New pain on the next morning, 0 to 10; None: not reported."""
     has_new_numbness: bool = False
-    """Whether new numbness was told of it."""
+    """Whether new numbness was reported."""
 
 
 @value(kw_only=True)
 class LevelChoice:
-    """What a person decided: a level (`level`), that a change is undone (`undone_change`), or an easy week (neither)."""
+    """The person's own choice: a level (`level`), undoing a change (`undone_change`), or an easy week (neither)."""
 
     id: str
     at: datetime
@@ -92,30 +92,34 @@ ProgressEvent = TrainedSession | LevelChoice
 
 
 def read_progress_events(entries: Iterable[Entry]) -> tuple[ProgressEvent, ...]:
-    """Return what a person's entries tell, in the order of time.
+    """Return the progress events of a person's entries, in the order of time.
 
     Args:
-        entries: in any order; other kinds are passed over, and so is what belongs to a session that is not among them.
+        entries: in any order; other kinds are ignored, and so are entries of sessions whose start is missing.
     """
-    began: dict[str, Entry] = {}
-    told: defaultdict[str, list[Entry]] = defaultdict(list)
+    starts: dict[str, Entry] = {}
+    entries_by_session: defaultdict[str, list[Entry]] = defaultdict(list)
     choices: list[LevelChoice] = []
     for entry in entries:
-        name = entry.data.get("session") or entry.data.get("morning_after")
-        if entry.kind is EventKind.SESSION_STARTED and isinstance(name, str):
-            began[name] = entry
+        session_id = entry.data.get("session") or entry.data.get("morning_after")
+        if entry.kind is EventKind.SESSION_STARTED and isinstance(session_id, str):
+            starts[session_id] = entry
         elif entry.kind is EventKind.LEVEL_CHANGED and "index" not in entry.data:
             choices.append(_parse_choice(entry))
-        elif entry.kind in PROGRESS_EVENT_KINDS and isinstance(name, str):
-            told[name].append(entry)
-    sessions = [one for name, entry in began.items() if (one := _parse_session(entry, told[name])) is not None]
-    return tuple(sorted([*sessions, *choices], key=lambda one: (one.at, one.id)))
+        elif entry.kind in PROGRESS_EVENT_KINDS and isinstance(session_id, str):
+            entries_by_session[session_id].append(entry)
+    sessions = [
+        session
+        for session_id, start in starts.items()
+        if (session := _parse_session(start, entries_by_session[session_id])) is not None
+    ]
+    return tuple(sorted([*sessions, *choices], key=lambda event: (event.at, event.id)))
 
 
-def _parse_session(began: Entry, told: Iterable[Entry]) -> TrainedSession | None:
-    """Return a session; None when another version wrote what is not understood here."""
+def _parse_session(start: Entry, entries: Iterable[Entry]) -> TrainedSession | None:
+    """Return a session; None when an unknown version wrote it."""
     try:
-        return _build_session(began, told)
+        return _build_session(start, entries)
     except (LookupError, TypeError, ValueError, AttributeError):
         return None
 
@@ -131,71 +135,73 @@ def _parse_choice(entry: Entry) -> LevelChoice:
     )
 
 
-def _build_session(began: Entry, told: Iterable[Entry]) -> TrainedSession:
-    told = [entry for entry in told if entry.at - began.at <= LATE_AFTER]
-    felt = [entry.data for entry in told if entry.kind is EventKind.FELT]
-    ended = [entry.data["reason"] for entry in told if entry.kind is EventKind.SESSION_ENDED]
-    efforts = _numbers_named(felt, "effort")
-    mornings = _numbers_named((data for data in felt if "morning_after" in data), "pain")
+def _build_session(start: Entry, entries: Iterable[Entry]) -> TrainedSession:
+    entries = [entry for entry in entries if entry.at - start.at <= LATE_AFTER]
+    symptoms = [entry.data for entry in entries if entry.kind is EventKind.FELT]
+    end_reasons = [entry.data["reason"] for entry in entries if entry.kind is EventKind.SESSION_ENDED]
+    efforts = _numbers_named(symptoms, "effort")
+    morning_pains = _numbers_named((data for data in symptoms if "morning_after" in data), "pain")
     return TrainedSession(
-        id=began.data["session"],
-        at=began.at,
-        performances=tuple(_performances(began, told, felt)),
-        availability=_availability(began.data),
-        was_cut_short=bool(ended) and ended[-1] in {"hurt", "interrupted"},
+        id=start.data["session"],
+        at=start.at,
+        performances=tuple(_performances(start, entries, symptoms)),
+        availability=_availability(start.data),
+        was_cut_short=bool(end_reasons) and end_reasons[-1] in {"hurt", "interrupted"},
         effort=efforts[-1] if efforts else None,
-        morning_pain=mornings[-1] if mornings else None,
-        has_new_numbness=any(data.get("new_numbness") is True for data in felt),
+        morning_pain=morning_pains[-1] if morning_pains else None,
+        has_new_numbness=any(data.get("new_numbness") is True for data in symptoms),
     )
 
 
-def _numbers_named(felt: Iterable[Mapping[str, Any]], name: str) -> list[float]:
-    """Return what was told under a name; what is no number, another has written, and it says nothing."""
-    told = (data.get(name) for data in felt)
-    return [score for score in told if isinstance(score, int | float) and not isinstance(score, bool)]
+def _numbers_named(symptoms: Iterable[Mapping[str, Any]], name: str) -> list[float]:
+    """Return the numbers under a name; other values come from other programs, and are ignored."""
+    scores = (data.get(name) for data in symptoms)
+    return [score for score in scores if isinstance(score, int | float) and not isinstance(score, bool)]
 
 
 def _availability(data: Mapping[str, Any]) -> Availability:
-    """Return what could be done; sessions of before this was kept could do all."""
-    needs, traits = data.get("have"), data.get("barred")
+    """Return the availability in a session's start; older sessions without it had no limits."""
+    equipment, traits = data.get("have"), data.get("barred")
     return Availability(
-        equipment=frozenset(Equipment) if needs is None else frozenset(Equipment) & frozenset(needs),
+        equipment=frozenset(Equipment) if equipment is None else frozenset(Equipment) & frozenset(equipment),
         barred_traits=frozenset(Trait) & frozenset(traits or ()),
     )
 
 
-def _performances(began: Entry, told: Iterable[Entry], felt: Iterable[Mapping[str, Any]]) -> Iterable[Performance]:
-    steps = began.data["plan"]["steps"]
+def _performances(
+    start: Entry, entries: Iterable[Entry], symptoms: Iterable[Mapping[str, Any]]
+) -> Iterable[Performance]:
+    steps = start.data["plan"]["steps"]
     planned: defaultdict[str, list[int]] = defaultdict(list)
     for index, step in enumerate(steps):
         if step["kind"] == StepKind.WORK:
             planned[step["exercise"]].append(index)
-    done = {entry.data["index"] for entry in told if entry.kind is EventKind.STEP_DONE}
-    eased = {entry.data["exercise"] for entry in told if entry.kind is EventKind.LEVEL_CHANGED}
-    judged = {entry.data["index"]: entry.data for entry in told if entry.kind is EventKind.SET_JUDGED}
-    for name, indices in planned.items():
+    done_steps = {entry.data["index"] for entry in entries if entry.kind is EventKind.STEP_DONE}
+    eased_exercises = {entry.data["exercise"] for entry in entries if entry.kind is EventKind.LEVEL_CHANGED}
+    reports = {entry.data["index"]: entry.data for entry in entries if entry.kind is EventKind.SET_JUDGED}
+    for exercise, indices in planned.items():
         bouts = [steps[index] for index in indices]
-        pains = _numbers_named((data for data in felt if data.get("exercise") == name), "pain")
-        if not (done & set(indices) or pains or name in eased):
+        pains = _numbers_named((data for data in symptoms if data.get("exercise") == exercise), "pain")
+        if not (done_steps & set(indices) or pains or exercise in eased_exercises):
             continue  # not begun
-        seen = [judged[index] for index in indices if index in judged]
-        scores = [data["score"] for data in seen if data["score"] is not None]
+        exercise_reports = [reports[index] for index in indices if index in reports]
+        scores = [report["score"] for report in exercise_reports if report["score"] is not None]
         yield Performance(
-            exercise=name,
+            exercise=exercise,
             level=bouts[0]["level"],
             planned_bouts=len(bouts),
-            done_bouts=len(done & set(indices)),
+            done_bouts=len(done_steps & set(indices)),
             amount=bouts[0]["reps"] or _seconds_per_side(bouts),
             sets=bouts[0]["sets"],
             pain=max(pains, default=0.0),
-            was_eased=name in eased,
+            was_eased=exercise in eased_exercises,
             score=sum(scores) / len(scores) if scores else None,
-            was_counted_short=any(_is_counted_short(data) for data in seen),
+            was_counted_short=any(_is_counted_short(report) for report in exercise_reports),
         )
 
 
 def _seconds_per_side(bouts: Iterable[Mapping[str, Any]]) -> int:
-    """Return the seconds of what is timed, on the side that has more."""
+    """Return the seconds of a timed exercise's bouts, on the side with more."""
     sides = dict.fromkeys((Side.LEFT, Side.RIGHT), 0)
     for bout in bouts:
         for side in sides:
@@ -203,6 +209,6 @@ def _seconds_per_side(bouts: Iterable[Mapping[str, Any]]) -> int:
     return max(sides.values())
 
 
-def _is_counted_short(judged: Mapping[str, Any]) -> bool:
-    planned = judged["planned"]["reps"]
-    return planned is not None and judged["seen"] >= MIN_VISIBLE_SHARE and len(judged["reps"]) < planned
+def _is_counted_short(report: Mapping[str, Any]) -> bool:
+    planned = report["planned"]["reps"]
+    return planned is not None and report["seen"] >= MIN_VISIBLE_SHARE and len(report["reps"]) < planned

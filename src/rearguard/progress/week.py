@@ -1,4 +1,4 @@
-"""The last seven days, against the least that a week should hold."""
+"""The training volume of the last seven days, compared with the weekly minimum."""
 
 from __future__ import annotations
 
@@ -18,20 +18,19 @@ WEEK = timedelta(days=7)
 GluteMuscle = Literal["gluteus_maximus", "gluteus_medius"]
 
 MIN_WEEKLY_SESSIONS = 2
-"""A week: strength on two days or more (WHO 2020, Br J Sports Med 54:1451)."""
+"""Per week: strength training on two days or more (WHO 2020, Br J Sports Med 54:1451)."""
 
 MIN_WEEKLY_SETS = 4
-"""A week for each muscle: the least that makes a difference to those who have little time (Iversen 2021, Sports Med
-51:2079)."""
+"""Per week and muscle: the smallest effective number for people with little time (Iversen 2021, Sports Med 51:2079)."""
 
 WEEKLY_STRETCH_MIN = 5
-"""Of stretching a week for each muscle, on five days or more: what a review asks for (Thomas et al. 2018, Int J Sports
-Med 39:243). Thirty seconds a day, which is half of it, keep the habit."""
+"""Minutes of stretching per week and muscle, on five days or more, as a review recommends (Thomas et al. 2018, Int J
+Sports Med 39:243). Thirty seconds a day, half of that, keep the habit."""
 
 
 @value(kw_only=True)
 class DoneBout:
-    """One finished set, on one side or on both at once."""
+    """A finished set, on one side or on both at once."""
 
     at: datetime
     session: str
@@ -42,7 +41,7 @@ class DoneBout:
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Self:
-        """Return the set of a step that was worked."""
+        """Return the set of a finished work step."""
         data = entry.data
         return cls(
             at=entry.at,
@@ -56,7 +55,7 @@ class DoneBout:
 
 @value
 class StretchMinutes:
-    """Minutes of one stretch in seven days, a side."""
+    """The minutes of one stretch in seven days, per side."""
 
     exercise: str
     left: float = 0.0
@@ -65,22 +64,22 @@ class StretchMinutes:
 
 @value
 class WeekSummary:
-    """What seven days held. Sets are those of the leg that had fewer."""
+    """The training volume of seven days. Sets are those of the leg with fewer."""
 
     sessions: int = 0
     maximus: int = 0
-    """Sets for the large muscle of the buttock."""
+    """Sets for gluteus maximus, the big glute."""
     medius: int = 0
-    """Sets for the muscle at the side of the hip."""
+    """Sets for gluteus medius, the side glute."""
 
     @property
     def is_enough(self) -> bool:
-        """Whether it held the least."""
+        """Whether it reaches the weekly minimum."""
         return self.sessions >= MIN_WEEKLY_SESSIONS and min(self.maximus, self.medius) >= MIN_WEEKLY_SETS
 
 
 def summarize_week(bouts: Iterable[DoneBout], exercises: Mapping[str, Exercise], now: datetime) -> WeekSummary:
-    """Return what the seven days until `now` held."""
+    """Return the summary of the seven days until `now`."""
     sessions: set[str] = set()
     maximus: list[Side] = []
     medius: list[Side] = []
@@ -98,15 +97,17 @@ def summarize_week(bouts: Iterable[DoneBout], exercises: Mapping[str, Exercise],
 def trained_muscles(bout: DoneBout, exercises: Mapping[str, Exercise]) -> tuple[GluteMuscle, ...]:
     """Return the muscles for which a set counts.
 
-    That is the one that it works most, and both where it works both alike: so no set is counted for a muscle that only
-    helps. What only stretches counts for none, and so does what isn't among the exercises any more.
+    That is the muscle with the most effort, or both if they are equal; a muscle that only assists doesn't count. A
+    stretch counts for none, and neither does an exercise that isn't among the exercises any more.
     """
     levels = exercises[bout.exercise].levels if bout.exercise in exercises else ()
     for level in levels:
         if level.id == bout.level:
-            large, beside = level.effort.gluteus_maximus, level.effort.gluteus_medius
-            efforts: dict[GluteMuscle, float] = {"gluteus_maximus": large, "gluteus_medius": beside}
-            return tuple(muscle for muscle, effort in efforts.items() if effort == max(large, beside) > 0)
+            efforts: dict[GluteMuscle, float] = {
+                "gluteus_maximus": level.effort.gluteus_maximus,
+                "gluteus_medius": level.effort.gluteus_medius,
+            }
+            return tuple(muscle for muscle, effort in efforts.items() if effort == max(efforts.values()) > 0)
     return ()
 
 
@@ -119,29 +120,29 @@ def stretch_minutes(
         if now - WEEK < bout.at <= now:
             for side in (Side.LEFT, Side.RIGHT):
                 seconds[bout.exercise, side] += bout.seconds if bout.side in {side, Side.BOTH} else 0
-    done = {name for name, _side in seconds}
+    names = {name for name, _side in seconds}
     return tuple(
         StretchMinutes(name, seconds[name, Side.LEFT] / 60, seconds[name, Side.RIGHT] / 60)
         for name, exercise in exercises.items()
-        if exercise.role is Role.STRETCH and name in done
+        if exercise.role is Role.STRETCH and name in names
     )
 
 
 def week_advice(bouts: Iterable[DoneBout], exercises: Mapping[str, Exercise], now: datetime) -> Message:
-    """Return one line on what comes next, that follows from the last seven days and from nothing else."""
-    done = tuple(bouts)
-    held = summarize_week(done, exercises, now)
-    if held.sessions < MIN_WEEKLY_SESSIONS:
+    """Return a line on what to do next, based only on the last seven days."""
+    bouts = tuple(bouts)
+    week = summarize_week(bouts, exercises, now)
+    if week.sessions < MIN_WEEKLY_SESSIONS:
         return Message(
             "Aim for {sessions} sessions in seven days. So far: {count}.",
-            {"sessions": MIN_WEEKLY_SESSIONS, "count": held.sessions},
+            {"sessions": MIN_WEEKLY_SESSIONS, "count": week.sessions},
         )
-    if not held.is_enough:
+    if not week.is_enough:
         return Message(
             "Aim for {sets} sets per muscle in seven days. So far: big glute {maximus}, side glute {medius}.",
-            {"sets": MIN_WEEKLY_SETS, "maximus": held.maximus, "medius": held.medius},
+            {"sets": MIN_WEEKLY_SETS, "maximus": week.maximus, "medius": week.medius},
         )
-    days = sum(summarize_week(done, exercises, now + timedelta(days=later)).is_enough for later in range(1, WEEK.days))
+    days = sum(summarize_week(bouts, exercises, now + timedelta(days=later)).is_enough for later in range(1, WEEK.days))
     if days == 0:
         return Message("You're on target today. Do a session tomorrow to stay there.")
     return counted(

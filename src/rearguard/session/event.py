@@ -1,4 +1,4 @@
-"""What a session tells: values, in the order in which they happened."""
+"""The events of a live session, in the order in which they happen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rearguard.session.cue import Cue
 
 @value
 class StepStarted:
-    """A step has begun."""
+    """A step begins."""
 
     at: float
     index: int
@@ -20,7 +20,7 @@ class StepStarted:
 
 @value
 class StepDone:
-    """A step was done to its end, for the first time."""
+    """A step is finished, for the first time."""
 
     at: float
     index: int
@@ -37,7 +37,7 @@ class CueDue:
 
 @value
 class Paused:
-    """The session stands still; `cause` says whose doing it is."""
+    """The session is paused; `cause` says by whom."""
 
     at: float
     cause: Literal["you", "gap"]
@@ -45,21 +45,21 @@ class Paused:
 
 @value
 class Resumed:
-    """It goes on."""
+    """The session continues."""
 
     at: float
 
 
 @value
 class PainReported:
-    """Something hurts: how much, from 0 to 10?"""
+    """The person reports pain; the score is asked next."""
 
     at: float
 
 
 @value
 class PainRated:
-    """How much it hurts was answered."""
+    """The person rates the pain, from 0 to 10."""
 
     at: float
     score: int
@@ -67,7 +67,7 @@ class PainRated:
 
 @value
 class ExerciseEased:
-    """What is left of an exercise was made easier; the timeline is another one."""
+    """The rest of an exercise becomes easier; the timeline changes."""
 
     at: float
     index: int
@@ -75,7 +75,7 @@ class ExerciseEased:
 
 @value
 class Ended:
-    """It is over."""
+    """The session is over."""
 
     at: float
     reason: Literal["done", "stopped", "hurt"]

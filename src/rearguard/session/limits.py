@@ -1,4 +1,4 @@
-"""What a session never goes beyond, whatever happens in it."""
+"""Limits that hold for a whole session, whatever happens in it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from rearguard.session.state import SessionTrigger, classify_pain
 
 @value(kw_only=True)
 class SessionLimits:
-    """Kept with the session, so that they hold for the rest of one that was interrupted, too."""
+    """The limits of one session; stored with it, so that they also hold after an interruption."""
 
     levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """By exercise, the levels to which it may be changed: an exercise that is absent, to all."""
+    """By exercise, the levels to which it may be changed; an exercise that is absent may change to any."""
     most_pain: int | None = None
-    """From 0 to 10: above it the session ends, as it does above what holds for everybody."""
+    """From 0 to 10: above it the session ends, as it does above the general limit."""
 
     def allows_level(self, exercise: str, level: str) -> bool:
-        """Whether an exercise may be changed to a level."""
+        """Return whether an exercise may be changed to a level."""
         return level in self.levels.get(exercise, (level,))
 
     def pain_trigger(self, score: int) -> SessionTrigger:
-        """Return what a pain of 0 to 10 leads to.
+        """Return the trigger of a pain score from 0 to 10.
 
         Raises:
             ValueError: the score is outside 0 to 10.
@@ -33,4 +33,4 @@ class SessionLimits:
 
 
 NO_LIMITS = SessionLimits()
-"""None besides those that hold for everybody."""
+"""No limits besides the general ones."""

@@ -1,4 +1,4 @@
-"""Making the rest of an exercise easier."""
+"""Regression during a session: the rest of an exercise becomes easier."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from rearguard.plan.timing import TIME_GRID_S
 from rearguard.session.limits import NO_LIMITS, SessionLimits
 
 EASED_SHARE = 0.7
-"""What is left of the volume: 30 percent less, with one level down, for pain of 4 or 5."""
+"""The remaining share of the volume: 30 percent less, and one level down, for pain of 4 or 5."""
 
 MIN_EASED_S = 10
-"""Seconds below which nothing timed is cut."""
+"""The shortest timed bout, in seconds, that easing leaves."""
 
 
 def ease_exercise(plan: Plan, index: int, exercises: Mapping[str, Exercise], limits: SessionLimits = NO_LIMITS) -> Plan:
-    """Return the plan with one exercise made easier from a step on.
+    """Return the plan with one exercise made easier, from a step on.
 
-    One level down where the ladder has one within the limits that keeps the sides, and 30 percent less. The steps
-    keep their places in the list, so that their indices go on meaning the same.
+    It goes one level down, if the limits allow a lower level with the same sides, and its volume falls by 30 percent.
+    The number and order of the steps don't change, so their indices stay valid.
     """
-    target = plan.steps[index].exercise
-    lower = _lower_level(exercises[target], plan.steps[index].level, limits)
+    exercise_id = plan.steps[index].exercise
+    lower = _lower_level(exercises[exercise_id], plan.steps[index].level, limits)
     steps: list[Step] = []
     at = 0
     for i, step in enumerate(plan.steps):
-        changed = _ease_step(step, lower) if i >= index and step.exercise == target else step
-        steps.append(replace(changed, at=at))
-        at += changed.seconds
+        eased = _ease_step(step, lower) if i >= index and step.exercise == exercise_id else step
+        steps.append(replace(eased, at=at))
+        at += eased.seconds
     return replace(plan, steps=tuple(steps), seconds=at, gain=dose_of_steps(steps, exercises).restored_fraction())
 
 
 def _lower_level(exercise: Exercise, level_id: str, limits: SessionLimits) -> Level | None:
-    """Return the next allowed step below on the ladder, if its sides are the same."""
-    here = exercise.level(level_id)
-    below = reversed(exercise.levels[: exercise.levels.index(here)])
+    """Return the next allowed level below, if its sides are the same."""
+    current = exercise.level(level_id)
+    below = reversed(exercise.levels[: exercise.levels.index(current)])
     lower = next((level for level in below if not level.branch and limits.allows_level(exercise.id, level.id)), None)
-    if lower is None or exercise.at(lower).sides != exercise.at(here).sides:
+    if lower is None or exercise.at(lower).sides != exercise.at(current).sides:
         return None
     return lower
 

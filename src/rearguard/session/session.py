@@ -1,11 +1,10 @@
-"""The session itself: a value that a command or the passing of time turns into the next one.
+"""The live session: an immutable state that commands and the passing of time turn into the next one.
 
-Theory of operation. A *playhead* knows the position: while it runs, position = now − origin, so there is
-nothing to add up and nothing that drifts. `advance_session` compares it with the position that was last looked at, and
-returns what lies between: steps begun and done, cues. A cue that is older than `stale` is not said; one cue
-then says where you are, so a late look never gives a backlog. When nobody has looked for longer than `gap`, the
-session pauses itself at the position last seen. Whoever drives it (a terminal's loop, a page's ticks) only has
-to look often enough.
+Theory of operation. A *playhead* knows the position: while it runs, position = now − origin, so nothing is added up
+and nothing drifts. `advance_session` is the tick: it compares the position with that of the last tick, and returns the
+events in between: steps begun and finished, cues. A cue older than `cue_stale_after_s` is dropped; a single cue then
+says where the session is, so a late tick never causes a backlog. After `auto_pause_after_s` without a tick the session
+pauses itself at the last position. The host (a terminal's loop, a page's ticks) only has to tick often enough.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ from rearguard.session.state import SESSION_TRANSITIONS, SessionStatus, SessionT
 from rearguard.session.timeline import LEAD_IN_S, Timeline, make_timeline
 
 AUTO_PAUSE_AFTER_S = 5.0
-"""Seconds without a look after which the session pauses itself. A page looks every second; a browser that
-throttles a hidden page still does, a frozen one does not."""
+"""Seconds without a tick after which the session pauses itself. A page ticks every second; a browser that throttles a
+hidden page still does, a frozen one does not."""
 
 CUE_STALE_AFTER_S = 1.0
-"""Seconds after its moment within which a cue is still worth saying."""
+"""Seconds after its time within which a cue is still worth saying."""
 
 BACK_TO_PREVIOUS_WITHIN_S = 3.0
-"""Seconds into a bout within which "back" means the bout before, as with a music player."""
+"""Seconds into a bout within which "back" means the previous bout, as in a music player."""
 
 PauseCause = Literal["you", "gap", "resumed"]
 Transition = tuple["SessionState", tuple[SessionEvent, ...]]
@@ -45,7 +44,7 @@ Transition = tuple["SessionState", tuple[SessionEvent, ...]]
 
 @value(kw_only=True)
 class SessionState:
-    """A session at one moment. Times are seconds of any clock that goes on during a suspend."""
+    """A session at one moment. Times are seconds of any clock that keeps running during a suspend."""
 
     exercises: Mapping[str, Exercise]
     timeline: Timeline
@@ -56,25 +55,25 @@ class SessionState:
     origin: float
     """While running: the time at which the position was 0."""
     position: float
-    """Where on the timeline it was when last looked at."""
+    """The position on the timeline at the last tick."""
     emitted_until: float = -math.inf
-    """The position up to which, itself included, everything has been told."""
+    """The position up to which, inclusive, all events have been returned."""
     contiguous_since: float = -math.inf
-    """The position from which it has run without a jump: a step that ends there was jumped over, not done."""
+    """The position since which it has run without a jump; a step that ends here was skipped, not finished."""
     last_tick: float
-    """When it was last looked at."""
+    """The time of the last tick."""
     done_steps: frozenset[int] = frozenset()
-    """The steps done to their end."""
+    """The indices of the finished steps."""
     revision: int = 0
-    """Grows whenever the timeline becomes another one."""
+    """A number that grows whenever the timeline changes."""
     pace: Pace | None = None
-    """Where it waits for who is watched; None: it goes by the clock."""
+    """Where it waits for the person in front of the camera; None: it runs by the clock."""
     auto_pause_after_s: float = AUTO_PAUSE_AFTER_S
     cue_stale_after_s: float = CUE_STALE_AFTER_S
 
     @property
     def step_index(self) -> int | None:
-        """Which step was under way."""
+        """The index of the current step; None in the lead-in and at the end."""
         return self.timeline.step_index_at(self.position)
 
 
@@ -89,17 +88,17 @@ def start_session(
     translate: Translate = untranslated,
     limits: SessionLimits = NO_LIMITS,
 ) -> SessionState:
-    """Return a session that begins its lead-in now.
+    """Return a session whose lead-in begins now.
 
     Args:
         plan: with at least one step.
         exercises: by id.
         now: seconds.
         lead: seconds before the plan's own time begins.
-        speed: how fast the clock runs, so that what counts as late is meant in real seconds.
-        rate: how fast its cues are spoken, times the usual.
-        translate: into the language in which they are spoken.
-        limits: what it never goes beyond.
+        speed: the speed of the clock; delays are measured in real seconds.
+        rate: the speech rate of its cues; 1 is the usual.
+        translate: into the spoken language.
+        limits: the limits that always hold.
     """
     if not plan.steps:
         raise ValueError("a plan without steps can't be begun")
@@ -127,25 +126,25 @@ def restore_session(
     translate: Translate = untranslated,
     limits: SessionLimits = NO_LIMITS,
 ) -> SessionState:
-    """Return an interrupted session, paused where the first bout that was not done is made ready for.
+    """Return an interrupted session, paused where the preparation for its first unfinished bout begins.
 
     Args:
-        plan: as it was when the session was cut off, eased steps included.
+        plan: the plan at the time of the interruption, eased steps included.
         exercises: by id.
         now: seconds.
-        done: the indices of the steps that were done.
+        done: the indices of the finished steps.
         lead: as for `start_session`.
         speed: as for `start_session`.
         rate: as for `start_session`.
         translate: as for `start_session`.
         limits: as for `start_session`.
     """
-    line = make_timeline(plan, exercises, lead, rate, translate)
-    left = [i for i, step in enumerate(plan.steps) if step.kind is StepKind.WORK and i not in done]
-    position = line.preparation_start(left[0]) if left else line.seconds
+    timeline = make_timeline(plan, exercises, lead, rate, translate)
+    unfinished = [i for i, step in enumerate(plan.steps) if step.kind is StepKind.WORK and i not in done]
+    position = timeline.preparation_start(unfinished[0]) if unfinished else timeline.seconds
     return SessionState(
         exercises=exercises,
-        timeline=line,
+        timeline=timeline,
         limits=limits,
         status=SessionStatus.PAUSED,
         cause="resumed",
@@ -161,15 +160,15 @@ def restore_session(
 
 
 def position_just_before(position: float) -> float:
-    """Return the position from which what begins at `position` is still to be told."""
+    """Return the last position before `position`: after a seek to it, events at `position` are still due."""
     return math.nextafter(position, -math.inf)
 
 
 def advance_session(session: SessionState, now: float) -> Transition:
-    """Look at the session: return it as it is now, and what has happened since the last look."""
+    """Return the session at `now`, and the events since the last tick."""
     if session.status is not SessionStatus.RUNNING:
         return replace(session, last_tick=now), ()
-    if now < session.last_tick:  # a clock that was set back: no time has passed
+    if now < session.last_tick:  # the clock was set back: no time has passed
         return replace(session, origin=now - session.position, last_tick=now), ()
     if now - session.last_tick > session.auto_pause_after_s:
         return _pause(replace(session, last_tick=now), SessionTrigger.GAP)
@@ -177,12 +176,16 @@ def advance_session(session: SessionState, now: float) -> Transition:
     if session.pace is not None:
         pace, position, waited = apply_pace(session.pace, position)
         session = replace(session, pace=pace, origin=session.origin + waited)
-    # Never behind the position last seen: now - (now - x) may be a hair less than x.
+    # Never behind the last position: now - (now - x) may be slightly less than x.
     position = min(max(position, session.position), session.timeline.seconds)
     events = _events_until(session, position)
-    finished = {e.index for e in events if isinstance(e, event.StepDone)}
+    finished_steps = {e.index for e in events if isinstance(e, event.StepDone)}
     session = replace(
-        session, position=position, emitted_until=position, last_tick=now, done_steps=session.done_steps | finished
+        session,
+        position=position,
+        emitted_until=position,
+        last_tick=now,
+        done_steps=session.done_steps | finished_steps,
     )
     if position >= session.timeline.seconds:
         session = _change_status(session, SessionTrigger.FINISH)
@@ -191,25 +194,25 @@ def advance_session(session: SessionState, now: float) -> Transition:
 
 
 def pause_session(session: SessionState, now: float) -> Transition:
-    """Stand still."""
+    """Pause the session."""
     return _tick_then(session, now, lambda s: _pause(s, SessionTrigger.PAUSE))
 
 
 def resume_session(session: SessionState, now: float) -> Transition:
-    """Go on where it stands, and say where that is."""
+    """Continue where it was paused, and say where that is."""
 
-    def go(session: SessionState) -> Transition:
+    def apply(session: SessionState) -> Transition:
         position = session.position
         session = replace(_change_status(session, SessionTrigger.RESUME), cause=None, origin=now - position)
         return _then_tick(session, now, event.Resumed(position), *_position_cue(session, position))
 
-    return _tick_then(session, now, go)
+    return _tick_then(session, now, apply)
 
 
 def skip_step(session: SessionState, now: float) -> Transition:
-    """Go to the end of the step under way, which does not count as done; in the lead-in, to the first step."""
+    """Go to the end of the current step, which does not count as done; in the lead-in, to the first step."""
 
-    def go(session: SessionState) -> Transition:
+    def apply(session: SessionState) -> Transition:
         target = 0.0 if session.position < 0 else float(session.timeline.steps[_target_step(session)].end)
         session = _change_status(session, SessionTrigger.SKIP)
         if target >= session.timeline.seconds:
@@ -217,45 +220,45 @@ def skip_step(session: SessionState, now: float) -> Transition:
             return session, (event.Ended(target, "done"),)
         return _then_tick(_seek(session, target, now), now)
 
-    return _tick_then(session, now, go)
+    return _tick_then(session, now, apply)
 
 
 def go_back(session: SessionState, now: float) -> Transition:
-    """Go to the beginning of the bout under way, or to the one before when it has hardly begun.
+    """Go to the beginning of the current bout, or of the previous one when it has hardly begun.
 
     Before the first bout is the lead-in.
     """
 
-    def go(session: SessionState) -> Transition:
-        lead = -session.timeline.lead
+    def apply(session: SessionState) -> Transition:
+        start = -session.timeline.lead
         bouts = [step.at for step in session.timeline.steps if step.kind is StepKind.WORK]
-        target = max((at for at in bouts if at <= session.position - BACK_TO_PREVIOUS_WITHIN_S), default=lead)
+        target = max((at for at in bouts if at <= session.position - BACK_TO_PREVIOUS_WITHIN_S), default=start)
         return _then_tick(_seek(_change_status(session, SessionTrigger.BACK), float(target), now), now)
 
-    return _tick_then(session, now, go)
+    return _tick_then(session, now, apply)
 
 
 def make_easier(session: SessionState, now: float) -> Transition:
-    """Make the rest of the exercise under way easier."""
+    """Make the rest of the current exercise easier."""
     return _tick_then(session, now, lambda s: _then_tick(*_ease_current(_change_status(s, SessionTrigger.EASIER), now)))
 
 
 def report_pain(session: SessionState, now: float) -> Transition:
-    """Stand still and ask how much it hurts."""
+    """Pause and ask how much it hurts."""
 
-    def go(session: SessionState) -> Transition:
+    def apply(session: SessionState) -> Transition:
         return replace(_change_status(session, SessionTrigger.HURTS), cause=None), (
             event.PainReported(session.position),
         )
 
-    return _tick_then(session, now, go)
+    return _tick_then(session, now, apply)
 
 
 def rate_pain(session: SessionState, score: int, now: float) -> Transition:
-    """Answer how much it hurts, 0 to 10: go on, go on easier, or stop."""
+    """Rate the pain, 0 to 10: the session continues, continues easier, or stops."""
     trigger = session.limits.pain_trigger(score)
 
-    def go(session: SessionState) -> Transition:
+    def apply(session: SessionState) -> Transition:
         session = _change_status(session, trigger)
         position = session.position
         rated = event.PainRated(position, score)
@@ -267,29 +270,29 @@ def rate_pain(session: SessionState, score: int, now: float) -> Transition:
             return _then_tick(session, now, rated, *eased, event.Resumed(session.position))
         return _then_tick(session, now, rated, event.Resumed(position))
 
-    return _tick_then(session, now, go)
+    return _tick_then(session, now, apply)
 
 
 def stop_session(session: SessionState, now: float) -> Transition:
-    """End it here."""
+    """End the session here."""
 
-    def go(session: SessionState) -> Transition:
+    def apply(session: SessionState) -> Transition:
         return replace(_change_status(session, SessionTrigger.STOP), cause=None), (
             event.Ended(session.position, "stopped"),
         )
 
-    return _tick_then(session, now, go)
+    return _tick_then(session, now, apply)
 
 
-def _tick_then(session: SessionState, now: float, go: Callable[[SessionState], Transition]) -> Transition:
-    """Look first, then do it; what it finds illegal changes nothing, the look included."""
-    looked, before = advance_session(session, now)
-    after, events = go(looked)
+def _tick_then(session: SessionState, now: float, apply: Callable[[SessionState], Transition]) -> Transition:
+    """Tick, then run a command; an illegal command changes nothing, the tick included."""
+    ticked, before = advance_session(session, now)
+    after, events = apply(ticked)
     return after, (*before, *events)
 
 
 def _then_tick(session: SessionState, now: float, *events: SessionEvent) -> Transition:
-    """Return the session as it is after a change, with what is due at once."""
+    """Tick after a change; return the session with the given events and those due at once."""
     session, more = advance_session(session, now)
     return session, (*events, *more)
 
@@ -308,69 +311,72 @@ def _pause(session: SessionState, trigger: SessionTrigger) -> Transition:
 
 
 def _seek(session: SessionState, position: float, now: float) -> SessionState:
-    told = position_just_before(position)
     return replace(
-        session, position=position, emitted_until=told, contiguous_since=position, origin=now - position, pace=None
+        session,
+        position=position,
+        emitted_until=position_just_before(position),
+        contiguous_since=position,
+        origin=now - position,
+        pace=None,
     )
 
 
 def _ease_current(session: SessionState, now: float) -> tuple[SessionState, float, event.ExerciseEased]:
-    """Return the session on an easier timeline, at the same place in the same step or at its new end."""
+    """Return the session on an easier timeline, at the same place in its step, or at the step's new end."""
     index = _target_step(session)
-    old = session.timeline.steps[index]
-    plan = ease_exercise(session.timeline.plan, index, session.exercises, session.limits)
-    before = session.timeline
-    line = make_timeline(plan, session.exercises, before.lead, before.speech_rate, before.translate)
-    end = float(line.steps[index].end)
-    at = min(line.steps[index].at + session.position - old.at, end)
+    old = session.timeline
+    plan = ease_exercise(old.plan, index, session.exercises, session.limits)
+    timeline = make_timeline(plan, session.exercises, old.lead, old.speech_rate, old.translate)
+    end = float(timeline.steps[index].end)
+    position = min(timeline.steps[index].at + session.position - old.steps[index].at, end)
     session = replace(
         session,
-        timeline=line,
+        timeline=timeline,
         revision=session.revision + 1,
-        position=at,
-        emitted_until=position_just_before(at) if at == end else session.emitted_until,
-        origin=now - at,
+        position=position,
+        emitted_until=position_just_before(position) if position == end else session.emitted_until,
+        origin=now - position,
         pace=None,
     )
-    return session, now, event.ExerciseEased(at, index)
+    return session, now, event.ExerciseEased(position, index)
 
 
 def _target_step(session: SessionState) -> int:
-    """Return the step that a command is about: in the lead-in the first, at the very end the last."""
+    """Return the index of the step that a command applies to: in the lead-in the first, at the end the last."""
     if session.position < 0:
         return 0
     return len(session.timeline.steps) - 1 if session.step_index is None else session.step_index
 
 
 def _position_cue(session: SessionState, position: float) -> tuple[SessionEvent, ...]:
-    """Return the cue that says where one is, within a step."""
+    """Return the cue that says where the session is, unless a step has just begun."""
     index = session.timeline.step_index_at(position)
     if index is None or position - session.timeline.steps[index].at < session.cue_stale_after_s:
         return ()
     step = session.timeline.steps[index]
     name = Message(session.exercises[step.exercise].name)
-    left = round(step.end - position)
-    text = counted("{exercise}: {count} second left.", "{exercise}: {count} seconds left.", left, {"exercise": name})
+    seconds = round(step.end - position)
+    text = counted("{exercise}: {count} second left.", "{exercise}: {count} seconds left.", seconds, {"exercise": name})
     if step.kind is not StepKind.WORK:
         text = Message("Next: {exercise}.", {"exercise": name})
     return (event.CueDue(position, Cue(position, CueKind.WHERE, text)),)
 
 
 def _events_until(session: SessionState, position: float) -> list[SessionEvent]:
-    """Return what lies after the position last seen, up to this one, in order."""
-    told: list[tuple[float, int, SessionEvent]] = []
+    """Return the events after the last tick's position, up to this one, in order."""
+    due: list[tuple[float, int, SessionEvent]] = []
     for i, step in enumerate(session.timeline.steps):
         if max(session.emitted_until, session.contiguous_since) < step.end <= position and i not in session.done_steps:
-            told.append((step.end, 0, event.StepDone(step.end, i, step)))
+            due.append((step.end, 0, event.StepDone(step.end, i, step)))
         if session.emitted_until < step.at <= position:
-            told.append((step.at, 1, event.StepStarted(step.at, i, step)))
-    late = False
+            due.append((step.at, 1, event.StepStarted(step.at, i, step)))
+    has_stale_cue = False
     for cue in session.timeline.cues_between(session.emitted_until, position):
         if position - cue.at <= session.cue_stale_after_s:
-            told.append((cue.at, 2, event.CueDue(cue.at, cue)))
+            due.append((cue.at, 2, event.CueDue(cue.at, cue)))
         else:
-            late = True
-    events = [e for _, _, e in sorted(told, key=lambda row: row[:2])]
-    if late and not any(isinstance(e, event.CueDue) for e in events):
+            has_stale_cue = True
+    events = [e for _, _, e in sorted(due, key=lambda row: row[:2])]
+    if has_stale_cue and not any(isinstance(e, event.CueDue) for e in events):
         events += _position_cue(session, position)
     return events

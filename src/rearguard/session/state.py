@@ -1,7 +1,7 @@
-"""The states of a session and what leads from one to another.
+"""The states of a session and their transitions.
 
-The table is the machine: what is not in it is illegal, raises, and changes nothing. The diagram in the docs is
-drawn from it.
+The table is the state machine: a transition that is not in it is illegal, raises, and changes nothing. The diagram in
+the docs is generated from it.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ from enum import StrEnum
 
 
 class SessionStatus(StrEnum):
-    """How a session stands."""
+    """The state of a session."""
 
     RUNNING = "running"
     PAUSED = "paused"
-    HURT = "hurt"  # asked how much it hurts, waiting for the answer
+    HURT = "hurt"  # waits for the pain score
     DONE = "done"
     STOPPED = "stopped"
 
 
 class SessionTrigger(StrEnum):
-    """What leads from one state to another."""
+    """The cause of a transition."""
 
     PAUSE = "pause"
-    GAP = "gap"  # nobody looked for too long: a suspend, a closed lid, a frozen tab
+    GAP = "gap"  # no tick for too long: a suspend, a closed lid, a frozen tab
     RESUME = "resume"
     SKIP = "skip"
     BACK = "back"
@@ -67,12 +67,12 @@ SESSION_TRANSITIONS: dict[SessionStatus, dict[SessionTrigger, SessionStatus]] = 
 }
 
 MODERATE_PAIN_FROM, SEVERE_PAIN_FROM = 4, 6
-"""0 to 3 go on, 4 and 5 easier, 6 and more stop: stricter than the models for supervised patients
-(Thomeé 1997, Silbernagel 2007), because nobody supervises."""
+"""Pain of 0 to 3 continues, 4 and 5 continue easier, 6 and more stop: stricter than the models for supervised patients
+(Thomeé 1997, Silbernagel 2007), because this is unsupervised."""
 
 
 def classify_pain(score: int) -> SessionTrigger:
-    """Return what a pain of 0 to 10 leads to.
+    """Return the trigger of a pain score from 0 to 10.
 
     Raises:
         ValueError: the score is outside 0 to 10.

@@ -1,4 +1,4 @@
-"""The pace of a self-test before a camera: a try's clock begins when the person does, and never waits again."""
+"""The pace of a self-test in front of a camera: a try's clock starts when the person does, and never waits again."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from rearguard.session.session import SessionState, Transition, advance_session,
 from rearguard.session.state import SessionStatus
 
 MAX_CLOCK_LAG_S = 0.25
-"""Seconds by which the clock may be behind what was seen: a hold is believed a moment after it began."""
+"""Seconds by which the clock may lag behind the camera: a hold is confirmed a moment after it began."""
 
 
 def follow_try(session: SessionState, progress: BoutProgress, now: float) -> Transition:
-    """Look at the session; it waits for someone to be in position, and what is held for its beginning.
+    """Advance the session; it waits for the person to be in position, and for a hold to begin.
 
-    What belongs to another try than the one under way, or comes while it stands still, changes nothing.
+    Progress of a try other than the current one, or during a pause, changes nothing.
     """
     session, before = advance_session(session, now)
     if session.status is not SessionStatus.RUNNING or current_bout(session) != progress.bout:
@@ -30,33 +30,33 @@ def follow_try(session: SessionState, progress: BoutProgress, now: float) -> Tra
         pace = pace or Pace(step=session.step_index, waits_at=math.inf, remaining_wait_s=POSITION_TIMEOUT_S)
         waits = not progress.in_posture and pace.remaining_wait_s > 0
         return replace(session, pace=replace(pace, waits_at=step.at - EPSILON_S if waits else math.inf)), before
-    holds = session.exercises[step.exercise].dose.measure == "hold"
-    if holds and progress.held_s <= 0:
-        # However long: by the clock it would time what nobody has begun.
+    is_hold = session.exercises[step.exercise].dose.measure == "hold"
+    if is_hold and progress.held_s <= 0:
+        # Without a limit: the clock would time a hold that has not begun.
         return replace(
             session, pace=Pace(step=session.step_index, waits_at=session.position, remaining_wait_s=math.inf)
         ), before
-    place = min(step.at + progress.held_s, step.end - EPSILON_S)
-    if holds and place > session.position + MAX_CLOCK_LAG_S:
-        session = replace(session, position=place, origin=now - place)
+    target = min(step.at + progress.held_s, step.end - EPSILON_S)
+    if is_hold and target > session.position + MAX_CLOCK_LAG_S:
+        session = replace(session, position=target, origin=now - target)
     return replace(session, pace=None), before
 
 
 def restart_try(session: SessionState, now: float) -> Transition:
-    """Go back to where getting ready for the try under way began: one that was broken off is none."""
+    """Go back to where the preparation for the current try began: an interrupted try doesn't count."""
     session, before = advance_session(session, now)
     if session.status is not SessionStatus.RUNNING or session.step_index is None:
         return session, before
     if session.timeline.steps[session.step_index].kind is not StepKind.WORK:
         return session, before
-    opening = session.timeline.preparation_start(session.step_index)
-    at = opening if opening > 0 else -session.timeline.lead
+    start = session.timeline.preparation_start(session.step_index)
+    position = start if start > 0 else -session.timeline.lead
     session = replace(
         session,
-        position=at,
-        emitted_until=position_just_before(at) if at > 0 else -math.inf,
-        contiguous_since=at,
-        origin=now - at,
+        position=position,
+        emitted_until=position_just_before(position) if position > 0 else -math.inf,
+        contiguous_since=position,
+        origin=now - position,
         pace=None,
     )
     session, after = advance_session(session, now)

@@ -1,4 +1,4 @@
-"""A plan laid along one absolute axis: seconds from its beginning, negative during the lead-in."""
+"""A plan on one absolute time axis: seconds from its beginning, negative during the lead-in."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ LEAD_IN_S = 10.0
 
 @value
 class Timeline:
-    """What is due when; nothing in it changes."""
+    """The steps and cues of a plan with their times; immutable."""
 
     plan: Plan
     cues: tuple[Cue, ...]
     lead: float
     speech_rate: float
-    """How fast its cues are spoken, times the usual."""
+    """The speech rate of its cues; 1 is the usual."""
     translate: Translate = untranslated
-    """Into the language in which they are spoken."""
+    """Into the spoken language."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -35,11 +35,11 @@ class Timeline:
 
     @property
     def seconds(self) -> float:
-        """Where it ends."""
+        """The position of its end."""
         return float(self.plan.seconds)
 
     def step_index_at(self, position: float) -> int | None:
-        """Return which step is under way at a position; None in the lead-in and at the end."""
+        """Return the index of the step at a position; None in the lead-in and at the end."""
         if not 0 <= position < self.seconds:
             return None
         return bisect_right(self.steps, position, key=lambda step: step.at) - 1
@@ -51,18 +51,18 @@ class Timeline:
         yield from self.cues[first:last]
 
     def next_change_at(self, position: float) -> float:
-        """Return the next position, after this one, at which a step or a cue begins or all ends."""
-        times = [self.seconds]
+        """Return the next position after this one at which a step or a cue begins, or the plan ends."""
+        candidates = [self.seconds]
         index = bisect_right(self.steps, position, key=lambda step: step.at)
         if index < len(self.steps):
-            times.append(self.steps[index].at)
+            candidates.append(self.steps[index].at)
         index = bisect_right(self.cues, position, key=lambda cue: cue.at)
         if index < len(self.cues):
-            times.append(self.cues[index].at)
-        return min(times)
+            candidates.append(self.cues[index].at)
+        return min(candidates)
 
     def preparation_start(self, index: int) -> float:
-        """Return where getting ready for a step's bout begins: after the work before it."""
+        """Return where the preparation for a step's bout begins: after the work before it."""
         while index and self.steps[index - 1].kind is not StepKind.WORK:
             index -= 1
         return float(self.steps[index].at)

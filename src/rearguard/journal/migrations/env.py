@@ -1,4 +1,4 @@
-"""What Alembic runs to migrate: on the connection that it is given, in the transaction that is begun there."""
+"""Alembic's environment: runs the migrations on a given connection, inside its transaction."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""One migration a file, numbered in four digits; the last is `tables.HEAD`."""
+"""One migration per file, numbered with four digits; the last is `tables.HEAD_REVISION`."""

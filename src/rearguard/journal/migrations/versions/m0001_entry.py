@@ -1,6 +1,6 @@
 """The table of entries.
 
-A migration says for itself what it does, and never imports the program's tables: those go on, it stays.
+A migration is self-contained and never imports the program's tables: they change, a migration doesn't.
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make the table and its index."""
+    """Create the table and its index."""
     op.create_table(
         "entry",
         sa.Column("at", sa.BigInteger, nullable=False),

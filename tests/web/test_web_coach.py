@@ -14,7 +14,7 @@ from support.home_fixture import ManualClock, answer_screening
 from support.http_client import LiveConnection, connect_live
 
 from rearguard.app.person.paths import Paths
-from rearguard.web.session.requests import MAX_COORDINATE
+from rearguard.web.session.schemas import MAX_COORDINATE
 
 BRIDGES = {"minutes": 2, "exclude": [one for one in PROGRAM_EXERCISES if one != "glute-bridge"]}
 NOBODY: dict[str, Any] = {"t": 1.0, "size": [640, 480], "people": []}

@@ -3,7 +3,7 @@
 How many pictures a second are looked at, how long after a picture was taken the page has what the coach says to it, and
 how long the page's own thread is busy at most.
 
-uv run bench/camera.py
+uv run --group dev bench/camera.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a coach costs: a moment live, and a recording, each against what the pose model takes for a picture.
 
-uv run bench/coach.py
+uv run --group dev bench/coach.py
 
 "Live" is a sight with one person, from landmarks to observations; "from a file" a whole recording, measured in arrays.
 Both are the least of several rounds in one run, taken in turns, in the processor's time for this process: other work

@@ -1,6 +1,6 @@
 """How smoothly the figure moves with a session going, in a headless browser without a graphics card, at 1280 × 800.
 
-uv run bench/figure.py
+uv run --group dev bench/figure.py
 """
 
 from __future__ import annotations

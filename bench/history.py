@@ -1,6 +1,6 @@
 """How soon a history of three years is seen, and how smoothly it moves under a hand.
 
-uv run bench/history.py
+uv run --group dev bench/history.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How many entries a second the journal makes safe, against SQLite by itself: the same table, file system and flushes.
 
-uv run bench/journal.py [FOLDER ...]     (else: the current folder, and a disk in memory where there is one)
+uv run --group dev bench/journal.py [FOLDER ...]     (else: the current folder, and a disk in memory where there is one)
 
 Each entry is a transaction of its own, as a finished step is. Both sides take turns in one run, so that whatever else
 the machine does hits both. SQLite gets its rows ready-made and its statement from a cache; the journal gets entries,

@@ -1,6 +1,6 @@
 """How soon the page is seen, and how much of it there is, in a headless browser with nothing kept from before.
 
-uv run bench/page.py
+uv run --group dev bench/page.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How quickly a plan is found, and against OR-tools' CP-SAT on the same problems, with the same answers.
 
-uv run --group bench bench/planner.py
+uv run --group dev --group bench bench/planner.py
 
 Every ratio is of two figures from one run, taken in turns, each the least of several: other work on the machine can
 only add. "Its import counted" is what a program that runs already saves by not needing CP-SAT. "Both from nothing" is

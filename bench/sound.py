@@ -3,7 +3,7 @@
 Cues that a voice of this machine speaks, against how late a bare timer comes, and on a processor that is six times as
 slow; tones, and sentences of the server's voice, while the page is blocked for 300 ms at a time; and a coach's word.
 
-uv run bench/sound.py
+uv run --group dev bench/sound.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How quickly it starts, against the least that could be: each ratio from one run, the two sides in turns.
 
-uv run bench/start.py
+uv run --group dev bench/start.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the watcher costs: memory, processor and wake-ups at rest, and entries a day.
 
-uv run bench/watch.py [--seconds 120]
+uv run --group dev bench/watch.py [--seconds 120]
 
 It watches a desktop that nobody touches (Xvfb, where there is one; else none), in a home of its own. The share of a
 core is that of the processor's time, errands included; "at rest" is after the first look.

@@ -79,9 +79,9 @@ def _head(results: AccuracyResults) -> Iterator[str]:
     yield f"""\
 # How well the coach sees
 
-<!-- Generated: uv run just accuracy -->
+<!-- Generated: uv run --group dev just accuracy -->
 
-Every number here was computed by `uv run just accuracy`, in {results.seconds:.0f} s in {results.processes} processes.
+Every number here was computed by `uv run --group dev just accuracy`, in {results.seconds:.0f} s in {results.processes} processes.
 
 ## What is simulated and what is real
 
@@ -203,7 +203,7 @@ to do just that, and nobody watches for it at other times.
 def _real(results: AccuracyResults) -> Iterator[str]:
     yield "\n## Real recordings\n"
     if not results.recording_counts:
-        yield "Not measured in this run: give their folder, `uv run just accuracy --recordings DIR`."
+        yield "Not measured in this run: give their folder, `uv run --group dev just accuracy --recordings DIR`."
         return
     yield "| recording | seconds | shows | right exercise's coach | every other coach |"
     yield "| --- | --- | --- | --- | --- |"

@@ -1,6 +1,6 @@
 """Walk the page's main way in Firefox and in WebKitGTK, whichever is installed, and take pictures on the way.
 
-uv run scripts/browsers.py [FOLDER]
+uv run --group dev scripts/browsers.py [FOLDER]
 
 The tests run in Chromium, which comes as a package; these two don't, so this is for a machine that has them (on
 Debian: `firefox-esr`; `webkit2gtk-driver` and `xvfb`).

@@ -1,7 +1,7 @@
 """Write the pages of the documentation that come from the code.
 
-uv run scripts/docs.py           write them
-uv run scripts/docs.py --check   fail if one is not up to date
+uv run --group dev scripts/docs.py           write them
+uv run --group dev scripts/docs.py --check   fail if one is not up to date
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HELP_WIDTH = 100
 
 def render_commands_page() -> str:
     """Return the reference of the commands: their own help."""
-    parts = ["# The commands\n", "<!-- Generated from the commands themselves: uv run just write -->\n"]
+    parts = ["# The commands\n", "<!-- Generated from the commands themselves: uv run --group dev just write -->\n"]
     for name, command in _commands(cli, "rearguard"):
         context = click.Context(command, info_name=name, terminal_width=HELP_WIDTH, max_content_width=HELP_WIDTH)
         parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
@@ -60,7 +60,7 @@ def main() -> None:
             if not check:
                 path.write_text(fresh)
     if check and stale:
-        sys.exit(f"not up to date: {', '.join(stale)}: run uv run just write")
+        sys.exit(f"not up to date: {', '.join(stale)}: run `uv run --group dev just write`")
 
 
 if __name__ == "__main__":

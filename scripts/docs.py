@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from architecture_page import render_architecture_page
 from library_page import render_library_page
 from session_page import render_session_page
 
@@ -41,6 +42,7 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Co
 
 
 PAGES = {
+    "docs/explanation/architecture.md": render_architecture_page,
     "docs/reference/commands.md": render_commands_page,
     "docs/reference/exercise-file.md": render_library_page,
     "docs/reference/session.md": render_session_page,

@@ -1,9 +1,9 @@
 """Measure how well the coach counts, times and finds faults; write docs/explanation/accuracy.md.
 
-uv run --group dev scripts/accuracy.py                        simulated people; drawn ones too where the extra `video` is installed
-uv run --group dev scripts/accuracy.py --recordings DIR       the real recordings (.npz) of a folder as well
-uv run --group dev scripts/accuracy.py --exercises PATH       an exercise's file or a folder of them instead of ours; writes nothing
-uv run --group dev scripts/accuracy.py --people 20            fewer people, to see that it runs; writes nothing
+uv run --group dev scripts/accuracy.py                   simulated people; drawn ones too with the extra `video`
+uv run --group dev scripts/accuracy.py --recordings DIR  the real recordings (.npz) of a folder as well
+uv run --group dev scripts/accuracy.py --exercises PATH  exercises of your own; writes nothing
+uv run --group dev scripts/accuracy.py --people 20       fewer people, to see that it runs; writes nothing
 """
 
 from __future__ import annotations

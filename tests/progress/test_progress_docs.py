@@ -43,9 +43,9 @@ def test_the_table_has_the_rows_of_the_rules_in_their_order_with_their_numbers()
 
 def test_the_other_numbers_are_the_rules() -> None:
     text = " ".join(PAGE.split())
-    less = f"{round((1 - EASED_SHARE) * 100)} percent less, held for {decision_table.HELD_BACK_SESSIONS} sessions"
+    less = f"{round((1 - EASED_SHARE) * 100)} percent less, for {decision_table.HELD_BACK_SESSIONS} sessions"
     assert text.count(less) == 2
-    assert f"there are {level_change.MIN_TIME_BETWEEN_LEVELS.days} days at least" in text
+    assert f"There are at least {level_change.MIN_TIME_BETWEEN_LEVELS.days} days between two levels" in text
     assert f"more than {sessions.LATE_AFTER.days} days later" in text
     assert f"{round((1 - targets.EASY_WEEK_SHARE) * 100)} percent less for seven days" in text
     assert [row[0] for row in rows("Breaks")] == [

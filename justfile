@@ -21,7 +21,7 @@ check: test lint
 test *args:
     {{dev_run}} pytest {{args}}
 
-# Format, style, types, layers, generated texts and docs
+# Format, style, types, layers, generated texts and docs, workflows
 lint:
     {{dev_run}} ruff format --check .
     {{dev_run}} ruff check .
@@ -29,6 +29,8 @@ lint:
     {{dev_run}} lint-imports
     {{dev_run}} scripts/texts.py --check
     {{dev_run}} scripts/words.py
+    {{dev_run}} zizmor --offline --quiet .github/workflows
+    {{dev_run}} check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
     LANGUAGE=en {{dev_run}} scripts/docs.py --check
 
 # Put the format right, and write what is generated: catalogue, reference pages, pins

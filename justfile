@@ -10,11 +10,11 @@ default:
 run *args:
     uv run rearguard {{args}}
 
-# Server and page, both built anew when a source changes; reload the page to see it
+# Server and page, both rebuilt when a source changes; reload the page to see it
 dev port="7007":
     {{dev_run}} scripts/dev.py --port {{port}}
 
-# All that CI does
+# Everything that CI does
 check: test lint
 
 # Every test, a real browser included
@@ -33,7 +33,7 @@ lint:
     {{dev_run}} check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
     LANGUAGE=en {{dev_run}} scripts/docs.py --check
 
-# Put the format right, and write what is generated: catalogue, reference pages, pins
+# Fix the format, and write what is generated: catalogues, reference pages, the map of the code, pins
 write:
     {{dev_run}} ruff format .
     {{dev_run}} ruff check --fix .
@@ -41,7 +41,7 @@ write:
     LANGUAGE=en {{dev_run}} scripts/docs.py
     uv export --quiet --all-groups --format requirements-txt --no-emit-project --output-file requirements.txt
 
-# Every speed that is stated, as a ratio measured in one run
+# Every stated speed, as a ratio measured in one run
 bench:
     {{dev_run}} --group bench bench/planner.py
     {{dev_run}} bench/start.py
@@ -59,11 +59,11 @@ bench:
 browsers *args:
     {{dev_run}} scripts/browsers.py {{args}}
 
-# How well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
+# Measure how well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
 accuracy *args:
     {{dev_run}} scripts/accuracy.py {{args}}
 
-# What watches a desktop, against real ones: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
+# Test sitting detection on real desktops: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
 desktop *args:
     {{dev_run}} pytest --numprocesses=0 tests/desktop {{args}}
 

@@ -1,15 +1,15 @@
-"""Fixtures that several test files take, and the turns that their workers take."""
+"""Fixtures that several test files take, and the order in which the files are run."""
 
 import os
 import signal
 
 from hypothesis import HealthCheck, settings
 from support.browser import browser, chromium, page
-from support.exclusive_tests import pytest_collection_modifyitems, pytest_configure, pytest_runtest_protocol
 from support.fake_server import built_page, fake_server
 from support.home_fixture import clock, home
 from support.http_client import api_client, application, unauthenticated_client
 from support.running_server import server
+from support.test_order import pytest_collection_modifyitems
 
 __all__ = [
     "api_client",
@@ -22,8 +22,6 @@ __all__ = [
     "home",
     "page",
     "pytest_collection_modifyitems",
-    "pytest_configure",
-    "pytest_runtest_protocol",
     "server",
     "unauthenticated_client",
 ]

@@ -1,4 +1,4 @@
-"""`python -m rearguard`."""
+"""The entry point of `python -m rearguard`."""
 
 from rearguard.cli.main import main
 

@@ -278,7 +278,7 @@ def test_what_was_seen_of_the_last_set_can_be_saved_and_read(bridge_session: App
     feed_camera(bridge_session, clock, replay_sights(simulate_clean_set(BRIDGE)))
 
     assert bridge_session.last_recording is not None
-    with np.load(io.BytesIO(bridge_session.last_recording.npz()), allow_pickle=False) as saved:
+    with np.load(io.BytesIO(bridge_session.last_recording.to_npz()), allow_pickle=False) as saved:
         t, image, world, size = (saved[name] for name in ("t", "image", "world", "size"))
     assert image.shape == (len(t), 33, 4)
     assert world.shape == (len(t), 33, 3)

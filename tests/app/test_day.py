@@ -60,7 +60,7 @@ def told(found: dict[str, Any]) -> list[tuple[str, float]]:
     ]
 
 
-@pytest.mark.parametrize("zone", ["UTC"], indirect=True)
+@pytest.mark.parametrize("time_zone", ["UTC"], indirect=True)
 @pytest.mark.usefixtures("time_zone")
 def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> None:
     log_activity(diary, NOON - 16 * HOUR, NOON - 5 * HOUR, Activity.LYING)
@@ -71,7 +71,7 @@ def test_the_day_holds_what_was_told_of_it_from_midnight_on(diary: Diary) -> Non
     assert datetime.fromisoformat(found["to"]) == NOON + 12 * HOUR
 
 
-@pytest.mark.parametrize("zone", ["UTC"], indirect=True)
+@pytest.mark.parametrize("time_zone", ["UTC"], indirect=True)
 @pytest.mark.usefixtures("time_zone")
 def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> None:
     log_activity(diary, NOON - 30 * HOUR, NOON - 4 * HOUR - 6 * HOUR, Activity.LYING)
@@ -87,7 +87,7 @@ def test_the_course_of_the_charge_ends_with_the_charge_of_now(diary: Diary) -> N
         ), at
 
 
-@pytest.mark.parametrize("zone", ["CET-1CEST,M3.5.0,M10.5.0/3"], indirect=True)
+@pytest.mark.parametrize("time_zone", ["CET-1CEST,M3.5.0,M10.5.0/3"], indirect=True)
 @pytest.mark.usefixtures("time_zone")
 def test_a_day_on_which_the_clocks_change_has_its_own_length(home: Paths) -> None:
     for date, hours in ((datetime(2026, 3, 29, 12, tzinfo=UTC), 23), (datetime(2026, 10, 25, 12, tzinfo=UTC), 25)):

@@ -176,8 +176,8 @@ def test_importing_again_changes_nothing_and_another_of_its_id_must_be_wanted(
 
 
 WRONG = [
-    ('valid_from = "2026-03-02"', 'valid_from = "2. March"', "prescribed.valid_from: must be a day"),
-    ('valid_until = "2026-05-31"', 'valid_until = "2026-02-30"', "prescribed.valid_until: must be a day"),
+    ('valid_from = "2026-03-02"', 'valid_from = "2. March"', "prescribed.valid_from: must be a date"),
+    ('valid_until = "2026-05-31"', 'valid_until = "2026-02-30"', "prescribed.valid_until: must be a date"),
     ('valid_until = "2026-05-31"', 'valid_until = "2026-01-01"', "prescribed.valid_until: must not be before"),
     ('valid_from = "2026-03-02"', "valid_from = 2026-03-02", "prescribed.valid_from: is a date"),
     ("per_week = 3", "per_week = 9", "prescribed.per_week: must be from 1 to 7"),
@@ -185,10 +185,14 @@ WRONG = [
     ('without = ["band"]', 'without = ["bend"]', "prescribed.without.1: there is no such value; did you mean “band”"),
     ('level = "plain"', 'level = "plane"', "items.1.level: there is no such value; did you mean “plain”"),
     ('without_levels = ["lifted"]', 'without_levels = ["lift"]', "items.3.without_levels.1: there is no such value"),
-    ('without_levels = ["lifted"]', 'level = "band"\nwithout_levels = ["band"]', "items.3.level: is among the levels"),
+    (
+        'without_levels = ["lifted"]',
+        'level = "band"\nwithout_levels = ["band"]',
+        "items.3.level: is one of the excluded levels",
+    ),
     ('by = "A. Muster, physiotherapist"\n', "", "prescribed.by: is missing"),
     ('exercise = "clamshell"', 'exercise = "clam"', "items.3.exercise: there is no such exercise"),
-    ('id = "after-hip-replacement"', 'id = "Hip!"', "id: must be made of small letters"),
+    ('id = "after-hip-replacement"', 'id = "Hip!"', "id: can only contain small letters"),
     ("[prescribed]", "[prescribed", "line 5"),
 ]
 

@@ -113,9 +113,9 @@ def test_after_twelve_hours_it_is_not_offered(training: LiveSession, home: Paths
 @pytest.mark.parametrize(
     "end",
     [
-        lambda training: training.do("stop"),
-        lambda training: (training.do("hurts"), training.do("pain", score=9)),
-        lambda training: training.give_up(),
+        lambda training: training.apply("stop"),
+        lambda training: (training.apply("hurts"), training.apply("pain", score=9)),
+        lambda training: training.abandon(),
     ],
 )
 def test_what_has_ended_is_not_offered(

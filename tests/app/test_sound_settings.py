@@ -21,7 +21,7 @@ from rearguard.app.person.settings import (
 )
 from rearguard.core.errors import InvalidRequest
 from rearguard.session.verbosity import Verbosity
-from rearguard.web.session.requests import SettingsRequest
+from rearguard.web.settings.schemas import SettingsRequest
 
 
 @given(

@@ -47,7 +47,7 @@ def speech_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in NAMES:
-        (folder / name).write_text(SCRIPT.format(speech_log=tmp_path / "said"))
+        (folder / name).write_text(SCRIPT.format(log=tmp_path / "said"))
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     return tmp_path / "said"
@@ -77,7 +77,7 @@ def lines(speech_log: Path) -> list[str]:
 def wait_for(speech_log: Path, *texts: str) -> None:
     """Wait until another process has been asked to say these."""
     look = threading.Event()
-    until = time.perf_counter() + 10
+    until = time.perf_counter() + 60
     while lines(speech_log) != list(texts):
         assert time.perf_counter() < until, lines(speech_log)
         look.wait(0.01)

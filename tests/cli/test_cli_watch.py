@@ -94,7 +94,7 @@ def run(errand: dict[str, Any], most: int | None = None) -> subprocess.Completed
 
     text = json.dumps(errand)
     return subprocess.run(
-        TASK_COMMAND, input=text, capture_output=True, text=True, check=False, timeout=60, preexec_fn=limit
+        TASK_COMMAND, input=text, capture_output=True, text=True, check=False, timeout=120, preexec_fn=limit
     )
 
 
@@ -130,7 +130,7 @@ import rearguard.cli.main, rearguard.cli.watch, rearguard.app.watcher.watcher
 import rearguard.app.watcher.subprocess_runner, rearguard.app.person.instance_lock
 print([name for name in {heavy} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "[]\n"
 
 

@@ -65,7 +65,7 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
     "each-on-the-other": (
         [(LEFT, LEFT.replace("{", '{ on = "right-knee",')), (RIGHT, RIGHT.replace("{", '{ on = "left-knee",'))],
         "figure.keys.1",
-        "let the other rest elsewhere",
+        "rest the other one somewhere else",
     ),
     "both-angles-and-rest": ([(LEFT, "left_leg = { knee = 5 }\n" + LEFT)], "figure.pose.left_leg", "keep one"),
     "two-places": ([("pelvis =", "shoulders = [0, 1.4, 0]\npelvis =")], "figure.pose.shoulders", "keep one"),
@@ -96,7 +96,7 @@ MISTAKES: dict[str, tuple[list[Change], str, str]] = {
     "variation-of-nothing": (
         [(FIGURE, ""), ("[say]", "[levels.figure]\nprops = []\n\n[say]")],
         "levels.2.figure",
-        "without the exercise's own figure",
+        "unless the exercise has a figure",
     ),
     "level-with-a-fault": (
         [("[say]", "[levels.figure.pose]\nleft_foot = { bend = [0, 0, -1] }\n\n[say]")],

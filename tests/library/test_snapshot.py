@@ -18,8 +18,8 @@ from rearguard.library.loader import load_folders
 LOOK = """
 import sys
 from pathlib import Path
-from rearguard.library.loader import load
-library = load(Path(sys.argv[1]), cache=Path(sys.argv[2]))
+from rearguard.library.loader import load_folders
+library = load_folders(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 heavy = {"pydantic", "pydantic_core", "tomllib", "tempfile", "importlib.metadata"} & set(sys.modules)
 heavy |= {name for name in sys.modules if name.startswith("rearguard.body")}
 print(len(library.exercises), len(library.problems), *sorted(heavy))

@@ -16,6 +16,7 @@ from support.fake_camera import (
 )
 from support.fake_server import FRONTEND_FOLDER, FakeServer
 from support.running_server import RunningServer
+from support.scripted_camera import script_model
 
 AXE = FRONTEND_FOLDER / "node_modules/axe-core/axe.min.js"
 
@@ -48,72 +49,86 @@ def test_it_sends_landmarks_of_who_exercises_each_with_its_time(page: Page, serv
     assert server.application.live_coach is not None
 
 
-def test_turned_off_it_lets_go_of_the_camera_and_the_session_goes_on(page: Page, server: RunningServer) -> None:
-    said = start_watched_session(page, server)
+@pytest.fixture
+def scripted(page: Page) -> Page:
+    """A page with a quick stand-in for the pose model: it is not what is tested here."""
+    script_model(page)
+    return page
+
+
+def test_turned_off_it_lets_go_of_the_camera_and_the_session_goes_on(scripted: Page, server: RunningServer) -> None:
+    said = start_watched_session(scripted, server)
     said.wait_for("see")
-    page.evaluate(TRACK)
-    page.keyboard.press("c")
-    expect(page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate("track.readyState") == "ended"
+    scripted.evaluate(TRACK)
+    scripted.keyboard.press("c")
+    expect(scripted.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
+    assert scripted.evaluate("track.readyState") == "ended"
     assert len(said.select("unsee")) == 1
-    expect(page.locator("video")).to_have_count(0)
+    expect(scripted.locator("video")).to_have_count(0)
     sent = len(said.select("see"))
     server.clock.advance(1)
-    said.wait_for("tick")
+    ticks = len(said.select("tick"))
+    scripted.clock.run_for(1100)
+    said.wait_for("tick", ticks + 1 - len(said.select("tick")))
     assert len(said.select("see")) == sent
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(scripted.get_by_role("button", name="Pause")).to_be_visible()
 
 
-def test_whether_it_watches_is_remembered(page: Page, server: RunningServer) -> None:
-    said = start_watched_session(page, server)
+def test_whether_it_watches_is_remembered(scripted: Page, server: RunningServer) -> None:
+    said = start_watched_session(scripted, server)
     said.wait_for("see")
-    page.reload()
-    said.wait_for("see")
-    page.get_by_role("button", name="Check my form").click()
-    page.reload()
-    expect(page.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
-    expect(page.locator("video")).to_have_count(0)
+    scripted.reload()
+    scripted.get_by_role("button", name="Check my form").wait_for()
+    sent = len(said.select("see"))
+    scripted.clock.run_for(1000)  # what a page begins it does by its clock
+    said.wait_for("see", sent + 1 - len(said.select("see")))
+    scripted.get_by_role("button", name="Check my form").click()
+    scripted.reload()
+    expect(scripted.get_by_role("button", name="Check my form")).to_have_attribute("aria-pressed", "false")
+    expect(scripted.locator("video")).to_have_count(0)
 
 
-def test_leaving_the_session_lets_go_of_the_camera(page: Page, server: RunningServer) -> None:
-    said = start_watched_session(page, server)
+def test_leaving_the_session_lets_go_of_the_camera(scripted: Page, server: RunningServer) -> None:
+    said = start_watched_session(scripted, server)
     said.wait_for("see")
-    page.evaluate(TRACK)
-    page.evaluate("location.hash = '#/today'")
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
-    page.wait_for_function("() => track.readyState === 'ended'")
+    scripted.evaluate(TRACK)
+    scripted.clock.resume()
+    scripted.evaluate("location.hash = '#/today'")
+    expect(scripted.get_by_role("heading", name="Today")).to_be_visible()
+    scripted.wait_for_function("() => track.readyState === 'ended'")
     assert said.select("unsee")
 
 
-def test_a_page_that_nobody_sees_sees_nobody(page: Page, server: RunningServer) -> None:
-    said = start_watched_session(page, server)
+def test_a_page_that_nobody_sees_sees_nobody(scripted: Page, server: RunningServer) -> None:
+    said = start_watched_session(scripted, server)
     said.wait_for("see")
-    page.evaluate(TRACK)
+    scripted.evaluate(TRACK)
     turn = """hidden => {
         Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
         document.dispatchEvent(new Event("visibilitychange"));
     }"""
-    page.evaluate(turn, arg=True)
-    assert page.evaluate("track.readyState") == "ended"
+    scripted.evaluate(turn, arg=True)
+    assert scripted.evaluate("track.readyState") == "ended"
     assert len(said.select("unsee")) == 1
-    page.evaluate(turn, arg=False)
+    scripted.evaluate(turn, arg=False)
     said.wait_for("see")
 
 
-def test_an_unplugged_camera_is_told_and_can_be_tried_again(page: Page, server: RunningServer) -> None:
-    said = start_watched_session(page, server)
+def test_an_unplugged_camera_is_told_and_can_be_tried_again(scripted: Page, server: RunningServer) -> None:
+    said = start_watched_session(scripted, server)
     said.wait_for("see")
-    page.evaluate("document.querySelector('video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
-    expect(page.get_by_text("The camera is off or unplugged.")).to_be_visible()
+    scripted.evaluate("document.querySelector('video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+    expect(scripted.get_by_text("The camera is off or unplugged.")).to_be_visible()
     assert len(said.select("unsee")) == 1
-    page.get_by_role("button", name="Try again").click()
+    scripted.get_by_role("button", name="Try again").click()
     said.wait_for("see")
 
 
-def test_axe_finds_nothing_while_it_watches(page: Page, server: RunningServer) -> None:
-    start_watched_session(page, server).wait_for("see")
-    page.evaluate(AXE.read_text("utf-8"))
-    assert page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)") == []
+def test_axe_finds_nothing_while_it_watches(scripted: Page, server: RunningServer) -> None:
+    start_watched_session(scripted, server).wait_for("see")
+    scripted.clock.resume()  # axe takes its time by it
+    scripted.evaluate(AXE.read_text("utf-8"))
+    assert scripted.evaluate("async () => (await axe.run()).violations.map((one) => one.id)") == []
 
 
 def test_while_it_is_off_neither_model_nor_camera_is_asked_for(fake_server: FakeServer) -> None:

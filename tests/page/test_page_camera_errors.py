@@ -13,36 +13,24 @@ from support.fake_camera import (
     CAMERA_DENIED_FLAG,
     NO_CAMERA_FLAG,
     TWO_CAMERAS_FLAG,
-    build_clip_flags,
+    SentMessages,
     launch_with_cameras,
     start_watched_session,
-    write_exercise_clip,
 )
 from support.fake_server import FakeServer
 from support.running_server import RunningServer
-
-SLOW_FILM = "a film of 4 pictures a second"
-
-WARMING_MS = 30_000
-"""It takes some seconds to be sure that it is slow."""
+from support.scripted_camera import Camera, script_model
 
 
 @pytest.fixture(scope="module")
-def browser(
-    request: pytest.FixtureRequest, chromium: Chromium, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, chromium: Chromium) -> Iterator[Browser]:
     """A browser with these flags."""
-    flags: tuple[str, ...] = request.param
-    if SLOW_FILM in flags:
-        flags = (
-            CAMERA_ALLOWED_FLAG,
-            *build_clip_flags(write_exercise_clip(tmp_path_factory.mktemp("film") / "slow.y4m", fps=4, seconds=2.0)),
-        )
-    with launch_with_cameras(chromium, *flags) as browser:
+    with launch_with_cameras(chromium, *request.param) as browser:
         yield browser
 
 
 def want_to_be_watched(fake_server: FakeServer) -> None:
+    fake_server.page.clock.install(time=0)
     fake_server.open_session(position=1.0)
     fake_server.page.get_by_role("button", name="Check my form").click()
 
@@ -51,8 +39,8 @@ def expect_the_session_to_go_on(fake_server: FakeServer) -> None:
     expect(fake_server.page.get_by_role("button", name="Pause")).to_be_visible()
     assert [said for said in fake_server.commands if said["do"] in {"see", "unsee"}] == []
     ticks = fake_server.tick_count
-    fake_server.page.wait_for_timeout(1500)
-    assert fake_server.tick_count > ticks
+    fake_server.page.clock.run_for(1500)
+    fake_server.wait_for_ticks(ticks + 1)
 
 
 @pytest.mark.parametrize("browser", [(CAMERA_DENIED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["refused"])
@@ -99,21 +87,34 @@ def test_of_several_cameras_one_is_chosen_and_stays_so(page: Page, server: Runni
     expect(choice.locator("option:checked")).to_have_text(other)
 
 
-@pytest.mark.parametrize("browser", [(SLOW_FILM,)], indirect=True, ids=["slow"])
+@pytest.mark.parametrize("browser", [(CAMERA_ALLOWED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["two"])
 def test_too_few_pictures_to_judge_by(page: Page, server: RunningServer) -> None:
-    said = start_watched_session(page, server)
+    said = SentMessages(page)
+    camera = Camera(page)
+    script_model(page)
+    page.goto(server.address)
+    page.get_by_role("button", name="Start").click()
+    camera.turn_on()
     slow = page.get_by_text("Your computer is too busy to check your form right now.")
-    expect(slow).to_be_visible(timeout=WARMING_MS)
-    expect(page.locator(".pace")).to_have_text(re.compile(r"^[0-7] frames/s"))
+    camera.go_on(8, rate=10)
+    expect(slow).to_be_hidden()
+    expect(page.locator(".pace")).to_have_text(re.compile(r"^(9|10) frames/s"))
+    assert not said.select("unsee")
+    camera.go_on(8, rate=4)
+    expect(slow).to_be_visible()
+    expect(page.locator(".pace")).to_have_text(re.compile(r"^4 frames/s"))
     assert said.select("unsee")
     sent = len(said.select("see"))
-    page.wait_for_timeout(1500)
+    camera.go_on(2, rate=4)
     assert len(said.select("see")) == sent
+    camera.go_on(5, rate=12)
+    expect(slow).to_be_hidden()
+    assert len(said.select("see")) > sent
 
 
 @pytest.mark.parametrize("browser", [(CAMERA_ALLOWED_FLAG, TWO_CAMERAS_FLAG)], indirect=True, ids=["two"])
 def test_a_model_that_does_not_load(fake_server: FakeServer) -> None:
     fake_server.page.route("**/*.task", lambda route: route.fulfill(status=404))
     want_to_be_watched(fake_server)
-    expect(fake_server.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible(timeout=WARMING_MS)
+    expect(fake_server.page.get_by_text("Form check doesn't work in this browser.")).to_be_visible()
     expect(fake_server.page.get_by_role("button", name="Try again")).to_be_visible()

@@ -128,6 +128,9 @@ def test_the_count_and_the_caption_follow_the_servers_position(fake_server: Fake
 
 
 def test_it_ticks_about_once_a_second_and_at_each_new_step_while_it_runs(fake_server: FakeServer) -> None:
+    fake_server.page.emulate_media(
+        reduced_motion="reduce"
+    )  # the figure stands still: virtual frames take their time, too
     fake_server.page.clock.install(time=0)
     fake_server.open_session(position=0.0)
     fake_server.page.clock.pause_at(60_000)

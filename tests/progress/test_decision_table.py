@@ -37,7 +37,9 @@ def at_most(level: str) -> TrainingProgress:
 
 
 def test_new_numbness_stops_all_progress_and_names_the_safety_questions() -> None:
-    found = fold_sessions(make_session(0, make_performance()), make_session(1, make_performance(), alarm=True))
+    found = fold_sessions(
+        make_session(0, make_performance()), make_session(1, make_performance(), has_new_numbness=True)
+    )
     assert find_current_target(found) == ("plain", 10)
     assert "safety check" in find_last_reason(found)
     assert found.level_states["lift"].good_sessions == 0
@@ -45,7 +47,8 @@ def test_new_numbness_stops_all_progress_and_names_the_safety_questions() -> Non
 
 def test_a_red_flag_comes_before_everything_else() -> None:
     found = fold_sessions(
-        make_session(0, make_performance()), make_session(1, make_performance(pain=7), alarm=True, effort=10, morning=6)
+        make_session(0, make_performance()),
+        make_session(1, make_performance(pain=7), has_new_numbness=True, effort=10, morning_pain=6),
     )
     assert found.decisions[-1].action is LevelAction.STAYS
 
@@ -59,7 +62,7 @@ def test_a_red_flag_comes_before_everything_else() -> None:
 def test_pain_above_5_leads_two_levels_down_where_there_are_any(level: str, lower: str) -> None:
     found = fold_sessions(
         make_level_choice(0, "lift", level),
-        make_session(1, make_performance(at=level, pain=6, done=1), broken_off=True),
+        make_session(1, make_performance(at=level, pain=6, done_bouts=1), was_cut_short=True),
     )
     assert find_current_target(found) == (lower, 10)
     assert found.level_states["lift"].held_back_sessions == 2
@@ -99,7 +102,7 @@ def test_pain_on_the_next_morning_leads_one_level_down_whatever_the_session_was_
     found = fold_sessions(
         make_level_choice(0, "lift", "band"),
         make_session(1, make_performance(at="band")),
-        make_session(2, make_performance(at="band"), morning=1),
+        make_session(2, make_performance(at="band"), morning_pain=1),
     )
     assert find_current_target(found) == ("plain", 10)
     assert "next morning" in find_last_reason(found)
@@ -109,14 +112,16 @@ def test_pain_on_the_next_morning_is_laid_to_what_hurt_if_something_did() -> Non
     found = fold_sessions(
         make_level_choice(0, "lift", "band"),
         make_level_choice(0.1, "open", "band"),
-        make_session(1, make_performance(at="band", pain=2), make_performance("open", "band"), morning=3),
+        make_session(1, make_performance(at="band", pain=2), make_performance("open", "band"), morning_pain=3),
     )
     assert (find_current_target(found), find_current_target(found, "open")) == (("plain", 10), ("band", 10))
 
 
 def test_a_morning_without_pain_is_no_pain() -> None:
     assert find_current_target(
-        fold_sessions(make_session(0, make_performance(), morning=0), make_session(1, make_performance(), morning=0))
+        fold_sessions(
+            make_session(0, make_performance(), morning_pain=0), make_session(1, make_performance(), morning_pain=0)
+        )
     ) == ("plain", 12)
 
 
@@ -169,11 +174,11 @@ def test_what_is_timed_goes_from_60_seconds_to_the_next_level_with_40_and_on_by_
 @pytest.mark.parametrize(
     ("done", "told", "reason"),
     [
-        ({"done": 1}, {}, "You didn't finish all of it"),
-        ({"eased": True}, {}, "You didn't finish all of it"),
+        ({"done_bouts": 1}, {}, "You didn't finish all of it"),
+        ({"was_eased": True}, {}, "You didn't finish all of it"),
         ({"pain": 3}, {}, "It hurt a little (3"),
         ({"score": 0.79}, {}, "Form"),
-        ({"short": True}, {}, "counted fewer"),
+        ({"was_counted_short": True}, {}, "counted fewer"),
         ({}, {"effort": 7}, "hard enough (7"),
         ({}, {"effort": None}, "you didn't say how hard it was"),
     ],
@@ -246,13 +251,14 @@ def test_between_two_levels_of_an_exercise_there_are_seven_days() -> None:
 def test_a_level_that_cannot_be_done_is_passed_over() -> None:
     found = at_most("band")
     found = fold_sessions(
-        *(make_session(day, make_performance(at="band", amount=15), reach=NO_WEIGHT) for day in (8, 9)), begun=found
+        *(make_session(day, make_performance(at="band", amount=15), availability=NO_WEIGHT) for day in (8, 9)),
+        begun=found,
     )
     assert find_current_target(found) == ("one-leg", 10)
     barred = Availability(equipment=NO_WEIGHT.equipment, barred_traits=frozenset({Trait.SINGLE_LEG}))
     found = at_most("band")
     found = fold_sessions(
-        *(make_session(day, make_performance(at="band", amount=15), reach=barred) for day in (8, 9)), begun=found
+        *(make_session(day, make_performance(at="band", amount=15), availability=barred) for day in (8, 9)), begun=found
     )
     assert find_current_target(found) == ("band", 15)
     assert "the hardest version" in find_last_reason(found)
@@ -283,7 +289,7 @@ def test_an_effort_of_9_leads_one_step_back() -> None:
     assert find_current_target(found) == ("plain", 15)
 
 
-@pytest.mark.parametrize("short", [{"done": 1}, {"eased": True}])
+@pytest.mark.parametrize("short", [{"done_bouts": 1}, {"was_eased": True}])
 def test_sets_left_out_twice_in_a_row_lead_one_step_back_and_once_does_not(short: dict[str, Any]) -> None:
     once = fold_sessions(make_level_choice(0, "lift", "band"), make_session(1, make_performance(at="band", **short)))
     assert find_current_target(once) == ("band", 10)
@@ -298,7 +304,7 @@ def test_sets_left_out_twice_in_a_row_lead_one_step_back_and_once_does_not(short
 
 
 def test_what_a_crash_or_another_pain_broke_off_is_not_held_against_anybody() -> None:
-    cut = [make_session(day, make_performance(at="band", done=1), broken_off=True) for day in (1, 2, 3)]
+    cut = [make_session(day, make_performance(at="band", done_bouts=1), was_cut_short=True) for day in (1, 2, 3)]
     assert find_current_target(fold_sessions(make_level_choice(0, "lift", "band"), *cut)) == ("band", 10)
 
 

@@ -44,22 +44,22 @@ def catalogue(**changed: Text) -> Catalog:
 
 
 def test_a_whole_translation_has_no_mistakes_though_it_says_one_in_a_word(texts: ModuleType) -> None:
-    assert list(texts.mistakes(catalogue())) == []
+    assert list(texts.find_mistakes(catalogue())) == []
 
 
 @pytest.mark.parametrize("number", range(len(WRONG)))
 def test_what_is_missing_or_has_lost_a_place_is_said(texts: ModuleType, number: int) -> None:
-    (mistake,) = texts.mistakes(catalogue(**{f"at{number}": list(WRONG.values())[number]}))
+    (mistake,) = texts.find_mistakes(catalogue(**{f"at{number}": list(WRONG.values())[number]}))
     source = list(WRONG)[number]
     assert repr(source if isinstance(source, str) else source[0]) in mistake
 
 
 def test_what_is_no_longer_said_is_dropped_and_what_is_new_is_missing(texts: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "rearguard.po"
-    path.write_bytes(texts.written(catalogue(), places=False))
+    path.write_bytes(texts.serialise_catalogue(catalogue(), places=False))
     source = Catalog()
     source.add("Back")
     source.add("Front")
-    found = texts.renewed(path, source)
+    found = texts.update_translation(path, source)
     assert {message.id: message.string for message in found if message.id} == {"Back": "Zurück", "Front": None}
-    assert list(texts.mistakes(found)) == ["'Front' is not translated"]
+    assert list(texts.find_mistakes(found)) == ["'Front' is not translated"]

@@ -17,7 +17,7 @@ ELEVEN = datetime(2026, 3, 3, 11, tzinfo=BERLIN)
 
 
 def asked(away: timedelta, manners: ReminderPolicy | None = None, **other: Any) -> AbsenceQuestion | None:  # noqa: ANN401 - any field
-    known = ReminderContext(**{"now": ELEVEN, "battery": Battery(), "sat": 30.0, **other})
+    known = ReminderContext(**{"now": ELEVEN, "charge": Battery(), "sitting_s": 30.0, **other})
     return ask_about_absence(Absence(ELEVEN - away, ELEVEN), known, manners or ReminderPolicy())
 
 
@@ -37,12 +37,12 @@ def test_a_moment_a_night_and_a_clock_set_back_are_not_asked_about(away: timedel
 @pytest.mark.parametrize(
     "other",
     [
-        {"call": True},
-        {"full_screen": True},
+        {"in_call": True},
+        {"is_full_screen": True},
         {"do_not_disturb": True},
-        {"locked": True},
-        {"training": True},
-        {"sat": 0.0},
+        {"is_locked": True},
+        {"in_session": True},
+        {"sitting_s": 0.0},
         {"now": ELEVEN.replace(hour=21)},
         {"manners": ReminderPolicy(asks_on_return=False)},
     ],

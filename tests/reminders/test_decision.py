@@ -28,7 +28,7 @@ HALF = Battery(ChargeRange(50, 60), ChargeRange(50, 60))
 
 
 def known(**other: Any) -> ReminderContext:  # noqa: ANN401 - any field
-    return ReminderContext(**{"now": ELEVEN, "battery": HALF, "sat": 2400.0, "idle": 20.0, **other})
+    return ReminderContext(**{"now": ELEVEN, "charge": HALF, "sitting_s": 2400.0, "idle_s": 20.0, **other})
 
 
 def silent(reason: str, found: Reminder | NoReminder) -> bool:
@@ -54,24 +54,24 @@ def test_after_work_the_whole_routine_is_offered() -> None:
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
-        ({"call": True}, "call"),
-        ({"full_screen": True}, "full screen"),
+        ({"in_call": True}, "call"),
+        ({"is_full_screen": True}, "full screen"),
         ({"do_not_disturb": True}, "Do not disturb"),
-        ({"saving": True}, "battery"),
-        ({"locked": True}, "look like you're sitting here"),
-        ({"sat": 0.0}, "look like you're sitting here"),
-        ({"standing": True}, "standing at your desk"),
-        ({"training": True}, "session"),
-        ({"cleared": False}, "safety"),
-        ({"sat": 1200.0}, "in 10 minutes"),
-        ({"idle": 1.0, "sat": 1900.0}, "pause"),
-        ({"battery": Battery(ChargeRange(95, 99), ChargeRange(95, 99))}, "high"),
+        ({"is_saving_power": True}, "battery"),
+        ({"is_locked": True}, "look like you're sitting here"),
+        ({"sitting_s": 0.0}, "look like you're sitting here"),
+        ({"at_standing_desk": True}, "standing at your desk"),
+        ({"in_session": True}, "session"),
+        ({"is_cleared": False}, "safety"),
+        ({"sitting_s": 1200.0}, "in 10 minutes"),
+        ({"idle_s": 1.0, "sitting_s": 1900.0}, "pause"),
+        ({"charge": Battery(ChargeRange(95, 99), ChargeRange(95, 99))}, "high"),
         ({"now": ELEVEN.replace(hour=22)}, "quiet hours"),
         ({"now": ELEVEN.replace(hour=3)}, "quiet hours"),
-        ({"nudges": (PastReminder(ELEVEN - timedelta(hours=1), Reply.NOT_TODAY),)}, "Not today"),
-        ({"nudges": (PastReminder(ELEVEN - timedelta(minutes=5), Reply.NONE),)}, "reminded recently"),
+        ({"past_reminders": (PastReminder(ELEVEN - timedelta(hours=1), Reply.NOT_TODAY),)}, "Not today"),
+        ({"past_reminders": (PastReminder(ELEVEN - timedelta(minutes=5), Reply.NONE),)}, "reminded recently"),
         (
-            {"nudges": tuple(PastReminder(ELEVEN.replace(hour=0, minute=i), Reply.STARTED) for i in range(6))},
+            {"past_reminders": tuple(PastReminder(ELEVEN.replace(hour=0, minute=i), Reply.STARTED) for i in range(6))},
             "6 reminders",
         ),
     ],
@@ -86,18 +86,18 @@ def test_switched_off_it_never_speaks() -> None:
 
 
 def test_a_pause_is_not_waited_for_for_ever() -> None:
-    assert isinstance(decide_reminder(known(idle=0.0, sat=30 * 60 + 601.0), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(known(idle_s=0.0, sitting_s=30 * 60 + 601.0), ReminderPolicy()), Reminder)
 
 
 def test_in_ten_minutes_means_ten_the_first_time() -> None:
     later = (PastReminder(ELEVEN - timedelta(minutes=10), Reply.LATER),)
-    assert isinstance(decide_reminder(known(nudges=later), ReminderPolicy()), Reminder)
-    assert isinstance(decide_reminder(known(nudges=(later[0], later[0])), ReminderPolicy()), NoReminder)
+    assert isinstance(decide_reminder(known(past_reminders=later), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(known(past_reminders=(later[0], later[0])), ReminderPolicy()), NoReminder)
 
 
 def test_yesterday_s_not_today_is_over() -> None:
     yesterday = (PastReminder(ELEVEN - timedelta(hours=15), Reply.NOT_TODAY),)
-    assert isinstance(decide_reminder(known(nudges=yesterday), ReminderPolicy()), Reminder)
+    assert isinstance(decide_reminder(known(past_reminders=yesterday), ReminderPolicy()), Reminder)
 
 
 replies = st.sampled_from(Reply)
@@ -127,9 +127,9 @@ def anything(draw: st.DrawFn) -> ReminderContext:
 
 manners = st.builds(
     ReminderPolicy,
-    on=st.booleans(),
-    after=st.integers(20, 120),
-    a_day=st.integers(0, 10),
+    is_enabled=st.booleans(),
+    after_minutes=st.integers(20, 120),
+    max_per_day=st.integers(0, 10),
     quiet_from=st.times(),
     quiet_to=st.times(),
     work_ends=st.times(),
@@ -170,7 +170,11 @@ def test_who_refused_more_often_is_not_asked_sooner(found: ReminderContext, want
         refused = tuple(PastReminder(last.at, Reply.NONE) for _ in range(more))
         if last.reply is not Reply.STARTED:
             again = ReminderContext(
-                **{name: getattr(found, name) for name in ReminderContext.__dataclass_fields__ if name != "nudges"},
+                **{
+                    name: getattr(found, name)
+                    for name in ReminderContext.__dataclass_fields__
+                    if name != "past_reminders"
+                },
                 past_reminders=(*found.past_reminders, *refused),
             )
             assert isinstance(decide_reminder(again, wanted), NoReminder)
@@ -192,7 +196,7 @@ def test_the_moment_that_a_silence_names_is_to_come(found: ReminderContext, want
 
 def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
     battery = Battery(ChargeRange(96, 98), ChargeRange(94, 99))
-    decision = decide_reminder(known(battery=battery), ReminderPolicy())
+    decision = decide_reminder(known(charge=battery), ReminderPolicy())
     assert isinstance(decision, NoReminder)
     assert decision.not_before is not None
     minutes = (decision.not_before - ELEVEN).total_seconds() / 60
@@ -200,13 +204,13 @@ def test_a_high_charge_is_not_high_any_more_when_it_says() -> None:
 
 
 def test_who_seems_to_have_left_is_not_reminded_before_they_are_back() -> None:
-    assert silent("back", decide_reminder(known(idle=AWAY_AFTER_S + 1), ReminderPolicy()))
-    assert isinstance(decide_reminder(known(idle=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
+    assert silent("back", decide_reminder(known(idle_s=AWAY_AFTER_S + 1), ReminderPolicy()))
+    assert isinstance(decide_reminder(known(idle_s=AWAY_AFTER_S - 1), ReminderPolicy()), Reminder)
 
 
 def test_not_today_is_until_midnight() -> None:
     decision = decide_reminder(
-        known(nudges=(PastReminder(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), ReminderPolicy()
+        known(past_reminders=(PastReminder(ELEVEN - timedelta(hours=2), Reply.NOT_TODAY),)), ReminderPolicy()
     )
     assert isinstance(decision, NoReminder)
     assert decision.not_before == datetime(2026, 3, 4, tzinfo=BERLIN)

@@ -84,7 +84,7 @@ def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
 
         yield begin
         for one in running:
-            one.thread.join(timeout=20)
+            one.thread.join(timeout=60)
 
 
 @pytest.mark.parametrize(("version", "request_number"), [(1, 1), (2, 2), (7, 2)])
@@ -145,4 +145,4 @@ def test_a_refusal_and_a_hanging_up_end_it_quietly(offer: Offer) -> None:
             compositor.hang_up()
         assert desktop.look() == desktop.look() == DesktopState()
         assert desktop.fileno() < 0
-        compositor.thread.join(timeout=20)
+        compositor.thread.join(timeout=60)

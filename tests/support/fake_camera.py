@@ -12,17 +12,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
-from support.browser import CHROMIUM_FLAGS, Chromium
+from support.browser import CHROMIUM_FLAGS, TIMEOUT_MS, Chromium
 from support.drawn_figures import EXERCISES
 from support.running_server import RunningServer
+from support.scripted_camera import stop_the_clock
 from support.simulation.clip import write_clip
 from support.simulation.person import simulate_person
 
 CAMERA_ALLOWED_FLAG, CAMERA_DENIED_FLAG = "--use-fake-ui-for-media-stream", "--use-fake-ui-for-media-stream=deny"
 """What the person answers when the browser asks whether the page may use the camera."""
-
-MODEL_TIMEOUT_MS = 30_000
-"""The model takes a second or two; a machine that does much else takes longer."""
 
 NO_CAMERA_FLAG = "--use-fake-device-for-media-stream=device-count=0"
 TWO_CAMERAS_FLAG = "--use-fake-device-for-media-stream=device-count=2"
@@ -70,19 +68,25 @@ class SentMessages:
     def wait_for(self, do: str, more: int = 1) -> list[Any]:
         """Wait until that many more of one kind were sent, and return them."""
         before = len(self.select(do))
-        for _ in range(MODEL_TIMEOUT_MS // 50):
+        for _ in range(TIMEOUT_MS // 20):
             found = self.select(do)[before:]
             if len(found) >= more:
                 return found
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(20)
         pytest.fail(f"the page sent no {do}: {self.page.locator('.camera').inner_text()}")
 
 
 def start_watched_session(page: Page, server: RunningServer) -> SentMessages:
-    """Start a session and turn the camera on."""
+    """Start a session and turn the camera on.
+
+    The page's clock stands from then on, so that no machine is too slow to be watched by.
+    """
     said = SentMessages(page)
     page.emulate_media(reduced_motion="reduce")  # the figure stands still: more time for what is tested
+    page.clock.install(time=0)
     page.goto(server.address)
     page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Check my form").wait_for()
+    stop_the_clock(page)
     page.get_by_role("button", name="Check my form").click()
     return said

@@ -190,7 +190,7 @@ class BusServices:
         async def done() -> None:
             what()
 
-        asyncio.run_coroutine_threadsafe(done(), self._loop).result(timeout=20)
+        asyncio.run_coroutine_threadsafe(done(), self._loop).result(timeout=60)
 
 
 @contextmanager

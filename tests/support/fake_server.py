@@ -23,7 +23,7 @@ from rearguard.library.loader import load_folders
 from rearguard.web.guard import CONTENT_SECURITY_POLICY
 from support import npm
 from support.browser import TIMEOUT_MS
-from support.exclusive_tests import find_run_id
+from support.test_order import find_run_id
 
 SNAPSHOT_FOLDER = Path(__file__).parents[1] / "wire"
 FRONTEND_FOLDER = Path(__file__).parents[2] / "frontend"
@@ -171,6 +171,14 @@ class FakeServer:
                 return
             self.page.wait_for_timeout(20)
         pytest.fail(f"the page sent {self.commands}, not {command}")
+
+    def wait_for_ticks(self, times: int) -> None:
+        """Wait until the page has ticked that often."""
+        for _ in range(TIMEOUT_MS // 20):
+            if self.tick_count >= times:
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail(f"the page ticked {self.tick_count} times, not {times}")
 
     def disconnect(self) -> None:
         """Break the live line."""

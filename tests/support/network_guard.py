@@ -21,7 +21,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NoReturn
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
+sys.path.insert(0, str(Path(__file__).parents[2]))  # it is run as a program
 
 
 NETWORK_USE_STATUS = 66
@@ -75,7 +75,7 @@ def run_whole_session(port: int, secret: str) -> dict[str, object]:
     known = {"Authorization": f"Bearer {secret}"}
 
     def ask(method: str, path: str, body: object = None) -> str:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             sent = None if body is None else json.dumps(body)
             connection.request(method, path, sent, {**known, "Content-Type": "application/json"})
             return connection.getresponse().read().decode()

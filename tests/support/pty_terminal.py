@@ -16,7 +16,7 @@ from typing import Self
 
 import pytest
 
-TIMEOUT_S = 30.0
+TIMEOUT_S = 60.0
 """Seconds without a sign from the program; it has hung then."""
 
 

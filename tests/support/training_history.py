@@ -41,12 +41,14 @@ EXERCISES: Mapping[str, Exercise] = {
 
 def make_performance(name: str = "lift", at: str = "plain", amount: int = 10, **more: Any) -> Performance:  # noqa: ANN401 - of any field
     """Return that all of an exercise was done, unless `more` says otherwise."""
-    return Performance(**{"exercise": name, "level": at, "planned": 2, "done": 2, "amount": amount, "sets": 2, **more})
+    return Performance(
+        **{"exercise": name, "level": at, "planned_bouts": 2, "done_bouts": 2, "amount": amount, "sets": 2, **more}
+    )
 
 
 def make_session(day: float, *done: Performance, **more: Any) -> TrainedSession:  # noqa: ANN401 - of any field
     """Return a session so many days after Monday: an easy one, unless `more` says otherwise."""
-    told: dict[str, Any] = {"effort": 5.0, "reach": Availability(), **more}
+    told: dict[str, Any] = {"effort": 5.0, "availability": Availability(), **more}
     return TrainedSession(id=f"s{day:g}", at=MONDAY + day * ONE_DAY, performances=done, **told)
 
 

@@ -17,7 +17,7 @@ class Xvfb:
 
     def run(self, *command: str) -> str:
         """Run a program on it and return what it printed."""
-        return subprocess.run(command, env=self._env, check=True, capture_output=True, text=True, timeout=20).stdout
+        return subprocess.run(command, env=self._env, check=True, capture_output=True, text=True, timeout=60).stdout
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Start a program on it."""

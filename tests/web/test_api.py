@@ -24,7 +24,7 @@ from rearguard.app.person.diary import Diary
 from rearguard.app.person.paths import Paths
 from rearguard.app.training.planning import PlanRequest
 from rearguard.journal.entry import EventKind
-from rearguard.web.session.requests import SessionCommandRequest
+from rearguard.web.session.schemas import SessionCommandRequest
 from rearguard.web.site import make_site
 
 __all__ = ["cleared"]

@@ -44,7 +44,7 @@ class Child:
         return urlsplit(self.address).port or 0
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
-        with closing(HTTPConnection(HOST, self.port, timeout=10)) as connection:
+        with closing(HTTPConnection(HOST, self.port, timeout=60)) as connection:
             connection.request("GET", path, headers=headers)
             response = connection.getresponse()
             return response.status, response.read().decode()
@@ -52,7 +52,7 @@ class Child:
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         """Stop it by a signal and return its status and what it complained about."""
         self.process.send_signal(number)
-        _, complaints = self.process.communicate(timeout=10)
+        _, complaints = self.process.communicate(timeout=60)
         return self.process.returncode, complaints
 
 
@@ -278,12 +278,12 @@ def test_a_started_server_is_private_and_lets_in_who_has_its_address(shared_serv
 def test_it_listens_on_the_loopback_address_alone(shared_server: tuple[Paths, Child]) -> None:
     _, child = shared_server
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.2", child.port), timeout=5)
+        socket.create_connection(("127.0.0.2", child.port), timeout=60)
 
 
 def test_it_does_not_say_which_server_it_is(shared_server: tuple[Paths, Child]) -> None:
     _, child = shared_server
-    with closing(HTTPConnection(HOST, child.port, timeout=10)) as connection:
+    with closing(HTTPConnection(HOST, child.port, timeout=60)) as connection:
         connection.request("GET", "/")
         assert connection.getresponse().getheader("server") is None
 
@@ -301,7 +301,7 @@ def test_a_second_start_opens_the_page_of_the_first(shared_server: tuple[Paths, 
     assert done.stdout == f"Rearguard is already running: {child.address}\n"
     opened = (tmp_path / "opened").read_text().strip()
     assert read_or_make_token(home) not in opened, "what a browser is started with can be read by others"
-    with closing(HTTPConnection(HOST, child.port, timeout=10)) as connection:
+    with closing(HTTPConnection(HOST, child.port, timeout=60)) as connection:
         connection.request("GET", opened.removeprefix(f"http://{HOST}:{child.port}"))
         assert connection.getresponse().status == 303
     assert json.loads((home.data / "server.json").read_bytes())["pid"] == child.process.pid

@@ -14,7 +14,7 @@ from support.home_fixture import ManualClock, answer_screening
 from support.http_client import LiveConnection, connect_live
 
 from rearguard.app.person.paths import Paths
-from rearguard.web.session.requests import MAX_COORDINATE
+from rearguard.web.session.schemas import MAX_COORDINATE
 
 BRIDGES = {"minutes": 2, "exclude": [one for one in PROGRAM_EXERCISES if one != "glute-bridge"]}
 NOBODY: dict[str, Any] = {"t": 1.0, "size": [640, 480], "people": []}
@@ -54,7 +54,7 @@ def test_a_sight_is_answered_with_what_the_coach_shows(api_client: TestClient) -
         assert said["type"] == "coach"
         assert said["coach"]["showing"]["bout"] == 0
         assert said["coach"]["showing"]["reps"] == 0
-        assert "camera" in said["coach"]["camera"]
+        assert "Camera" in said["coach"]["camera"]
 
 
 def test_a_set_is_counted_and_every_page_hears_where_the_session_is(api_client: TestClient, clock: ManualClock) -> None:

@@ -1,1 +1,1 @@
-"""The terminal's face: thin, one file a command, each imported only when it is called."""
+"""The terminal host: a module per command, imported only when the command is called."""

@@ -1,4 +1,4 @@
-"""`rearguard charge`, and what one tells of one's day: `sat_command`, `moved_command`, `felt_command`."""
+"""`rearguard charge`, and the commands that record a day by hand: `sat`, `moved` and `felt`."""
 
 from __future__ import annotations
 
@@ -47,41 +47,40 @@ def charge_command(at: str | None, until: str | None, session_at: str | None, mi
         return
     if session_at is not None:
         raise click.UsageError(_("--session-at needs --if-sitting-until."))
-    when = clock.now() if at is None else parse_moment(at, clock.now())
+    moment = clock.now() if at is None else parse_moment(at, clock.now())
     with Diary(default_paths(), clock) as diary:
-        found = charge_json(charge_at(diary, load_library().exercises, when), when)
+        charge = charge_json(charge_at(diary, load_library().exercises, moment), moment)
     if as_json:
-        click.echo(json.dumps(found))
+        click.echo(json.dumps(charge))
         return
-    if found["high"] - found["low"] < 1:
-        click.echo(_("Charge: {percent}%").format(percent=round(found["percent"])))
+    if charge["high"] - charge["low"] < 1:
+        click.echo(_("Charge: {percent}%").format(percent=round(charge["percent"])))
     else:
         click.echo(
             _("Charge: somewhere between {low}% and {high}% (too little of your day is on record)").format(
-                low=round(found["low"]), high=round(found["high"])
+                low=round(charge["low"]), high=round(charge["high"])
             )
         )
     click.echo(CHARGE_DISCLAIMER)
 
 
 def _print_forecast(clock: Clock, until: str, session_at: str | None, minutes: float, *, as_json: bool) -> None:
-    from rearguard.app.application import Application  # noqa: PLC0415 - the charge of now needs no planner
+    from rearguard.app.application import Application  # noqa: PLC0415 - slow to load, and only a forecast needs it
     from rearguard.app.reports.forecast import what_if_json  # noqa: PLC0415
 
-    holder, now = Application(default_paths(), clock), clock.now()
-    with holder.diary:
-        found = what_if_json(
-            holder, parse_moment(until, now), None if session_at is None else parse_moment(session_at, now), minutes
-        )
+    application, now = Application(default_paths(), clock), clock.now()
+    with application.diary:
+        session_moment = None if session_at is None else parse_moment(session_at, now)
+        forecast = what_if_json(application, parse_moment(until, now), session_moment, minutes)
     if as_json:
-        click.echo(json.dumps(found))
+        click.echo(json.dumps(forecast))
         return
-    for text, name in (
+    for text, key in (
         (_("If you keep sitting until {time}, your charge will be {low}–{high}%."), "sitting"),
         (_("With a {minutes}-minute break at {session}: {low}–{high}%."), "with_session"),
     ):
-        low, high = (round(found[name][end]) for end in ("low", "high"))
-        time, session = (f"{datetime.fromisoformat(found[key]):%H:%M}" for key in ("until", "session_at"))
+        low, high = (round(forecast[key][bound]) for bound in ("low", "high"))
+        time, session = (f"{datetime.fromisoformat(forecast[name]):%H:%M}" for name in ("until", "session_at"))
         click.echo(text.format(time=time, session=session, minutes=format_number(minutes, _), low=low, high=high))
     click.echo(CHARGE_DISCLAIMER)
 
@@ -91,7 +90,7 @@ def _print_forecast(clock: Clock, until: str, session_at: str | None, minutes: f
 @click.argument("end", metavar="TO")
 @json_option
 def sat_command(start: str, end: str, as_json: bool) -> None:
-    """Keep a time of sitting."""
+    """Record a time of sitting."""
     _log_and_print(start, end, Activity.SITTING, as_json=as_json)
 
 
@@ -101,7 +100,7 @@ def sat_command(start: str, end: str, as_json: bool) -> None:
 @click.argument("end", metavar="TO")
 @json_option
 def moved_command(how: str, start: str, end: str, as_json: bool) -> None:
-    """Keep a time of something else than sitting."""
+    """Record a time of another activity than sitting."""
     _log_and_print(start, end, ACTIVITY_BY_WORD[how], as_json=as_json)
 
 
@@ -115,32 +114,32 @@ def moved_command(how: str, start: str, end: str, as_json: bool) -> None:
 def felt_command(
     numb: int | None, wobble: int | None, effort: int | None, pain: int | None, new_numbness: bool, as_json: bool
 ) -> None:
-    """Keep what is felt."""
+    """Record symptoms."""
     with Diary(default_paths(), SystemClock()) as diary:
-        last = find_last_session(diary)
-        told = Symptoms(
+        last_session = find_last_session(diary)
+        symptoms = Symptoms(
             numb=numb,
             wobble=wobble,
             effort=effort,
             pain=pain,
             new_numbness=new_numbness,
-            session=None if effort is None else last,
-            morning_after=None if pain is None else last,
+            session=None if effort is None else last_session,
+            morning_after=None if pain is None else last_session,
         )
-        entry = log_symptoms(diary, told)
+        entry = log_symptoms(diary, symptoms)
     if as_json:
         click.echo(json.dumps({"id": str(entry.id), "at": entry.at.astimezone().isoformat(), **entry.data}))
     else:
         click.echo(_("Saved."))
 
 
-def _log_and_print(start: str, end: str, how: Activity, *, as_json: bool) -> None:
+def _log_and_print(start: str, end: str, activity: Activity, *, as_json: bool) -> None:
     clock = SystemClock()
     now = clock.now()
     with Diary(default_paths(), clock) as diary:
-        entry = log_activity(diary, *parse_span(start, end, now), how)
-        found = charge_json(charge_at(diary, load_library().exercises, now), now)
+        entry = log_activity(diary, *parse_span(start, end, now), activity)
+        charge = charge_json(charge_at(diary, load_library().exercises, now), now)
     if as_json:
-        click.echo(json.dumps({"id": str(entry.id), "activity": how, **dict(entry.data), "charge": found}))
+        click.echo(json.dumps({"id": str(entry.id), "activity": activity, **dict(entry.data), "charge": charge}))
     else:
-        click.echo(_("Saved. Charge: {low}–{high}%").format(low=round(found["low"]), high=round(found["high"])))
+        click.echo(_("Saved. Charge: {low}–{high}%").format(low=round(charge["low"]), high=round(charge["high"])))

@@ -1,4 +1,4 @@
-"""An exercise or a programme written out for a terminal."""
+"""Exercises and programmes as text for a terminal."""
 
 from __future__ import annotations
 
@@ -32,48 +32,50 @@ NEED_TEXTS = {
 }
 
 
-def exercise_lines(one: Exercise) -> Iterator[str]:
-    """Yield all there is to know of an exercise."""
-    yield from _title_lines(one.name, one.id, one.summary)
-    yield " · ".join([ROLE_TEXTS[one.role], POSTURE_TEXTS[one.posture], SIDES_TEXTS[one.sides]])
-    if one.needs:
-        yield _("needs: {things}").format(things=_needs_text(one.needs))
-    if one.good_for:
-        yield from _section_lines(_("Good for"), (_(text) for text in one.good_for))
-    yield from _section_lines(_("How much"), _dose_lines(one.dose))
-    yield from _section_lines(_("Levels, from easy to hard"), _level_lines(one))
-    yield from _section_lines(_("Get ready"), (_(text) for text in one.say.setup))
-    cues = one.say.cues
-    said = (cues.start, *cues.work, cues.halfway, cues.last, cues.switch)
-    yield from _section_lines(_("While you do it"), (_(text) for text in said if text))
-    yield from _section_lines(_("Where you should feel it"), [_(one.say.feel)])
-    yield from _section_lines(_("Stop if you feel"), (_(text) for text in one.say.stop))
-    yield from _section_lines(_("Worth knowing"), (_(text) for text in one.notes))
-    yield from _source_lines(one.sources)
+def exercise_lines(exercise: Exercise) -> Iterator[str]:
+    """Yield an exercise in full, line by line."""
+    yield from _title_lines(exercise.name, exercise.id, exercise.summary)
+    yield " · ".join([ROLE_TEXTS[exercise.role], POSTURE_TEXTS[exercise.posture], SIDES_TEXTS[exercise.sides]])
+    if exercise.needs:
+        yield _("needs: {things}").format(things=_needs_text(exercise.needs))
+    if exercise.good_for:
+        yield from _section_lines(_("Good for"), (_(text) for text in exercise.good_for))
+    yield from _section_lines(_("How much"), _dose_lines(exercise.dose))
+    yield from _section_lines(_("Levels, from easy to hard"), _level_lines(exercise))
+    yield from _section_lines(_("Get ready"), (_(text) for text in exercise.say.setup))
+    cues = exercise.say.cues
+    cue_texts = (cues.start, *cues.work, cues.halfway, cues.last, cues.switch)
+    yield from _section_lines(_("While you do it"), (_(text) for text in cue_texts if text))
+    yield from _section_lines(_("Where you should feel it"), [_(exercise.say.feel)])
+    yield from _section_lines(_("Stop if you feel"), (_(text) for text in exercise.say.stop))
+    yield from _section_lines(_("Worth knowing"), (_(text) for text in exercise.notes))
+    yield from _source_lines(exercise.sources)
 
 
-def program_lines(one: Program, exercises: Mapping[str, Exercise]) -> Iterator[str]:
-    """Yield all there is to know of a programme."""
-    yield from _title_lines(one.name, one.id, one.summary)
-    if one.prescribed is not None:
-        yield from _section_lines(_("Prescribed"), _prescription_lines(one.prescribed))
-    yield from _section_lines(_("Exercises, most important first"), (_item_text(item, exercises) for item in one.items))
-    yield from _source_lines(one.sources)
+def program_lines(program: Program, exercises: Mapping[str, Exercise]) -> Iterator[str]:
+    """Yield a programme in full, line by line."""
+    yield from _title_lines(program.name, program.id, program.summary)
+    if program.prescribed is not None:
+        yield from _section_lines(_("Prescribed"), _prescription_lines(program.prescribed))
+    yield from _section_lines(
+        _("Exercises, most important first"), (_item_text(item, exercises) for item in program.items)
+    )
+    yield from _source_lines(program.sources)
 
 
-def _prescription_lines(said: Prescription) -> Iterator[str]:
-    yield _("by {by}").format(by=said.by)
-    yield _("from {day}").format(day=said.valid_from)
-    if said.valid_until is not None:
-        yield _("until {day}").format(day=said.valid_until)
-    if said.per_week is not None:
-        yield _("days a week: {number}").format(number=said.per_week)
-    if said.most_pain is not None:
-        yield _("pain at most: {number} out of 10").format(number=said.most_pain)
-    if said.without:
-        yield _("without: {things}").format(things=_needs_text(said.without))
-    if said.note:
-        yield said.note
+def _prescription_lines(prescription: Prescription) -> Iterator[str]:
+    yield _("by {by}").format(by=prescription.by)
+    yield _("from {day}").format(day=prescription.valid_from)
+    if prescription.valid_until is not None:
+        yield _("until {day}").format(day=prescription.valid_until)
+    if prescription.per_week is not None:
+        yield _("days a week: {number}").format(number=prescription.per_week)
+    if prescription.most_pain is not None:
+        yield _("pain at most: {number} out of 10").format(number=prescription.most_pain)
+    if prescription.without:
+        yield _("without: {things}").format(things=_needs_text(prescription.without))
+    if prescription.note:
+        yield prescription.note
 
 
 def _title_lines(name: str, id_: str, summary: str) -> Iterator[str]:
@@ -109,23 +111,25 @@ def _dose_lines(dose: Dosage) -> Iterator[str]:
     yield _("the article says: {dose}").format(dose=_article_text(dose.article))
 
 
-def _range_text(of: AmountRange) -> str:
-    return _("{usual} ({smallest} to {largest})").format(usual=of.usual, smallest=of.smallest, largest=of.largest)
+def _range_text(amount: AmountRange) -> str:
+    return _("{usual} ({smallest} to {largest})").format(
+        usual=amount.usual, smallest=amount.smallest, largest=amount.largest
+    )
 
 
-def _tempo_text(of: Tempo) -> str:
-    return _("one rep: {up} s up, {hold} s hold, {down} s down").format(up=of.up, hold=of.hold, down=of.down)
+def _tempo_text(tempo: Tempo) -> str:
+    return _("one rep: {up} s up, {hold} s hold, {down} s down").format(up=tempo.up, hold=tempo.hold, down=tempo.down)
 
 
-def _article_text(said: ArticleDose | None) -> str:
-    if said is None:
+def _article_text(dose: ArticleDose | None) -> str:
+    if dose is None:
         return _("nothing")
-    parts = _dose_parts(said.sets, said.reps, said.seconds)
-    return ", ".join(parts if said.rest is None else [*parts, _("rest {number} s").format(number=said.rest)])
+    parts = _dose_parts(dose.sets, dose.reps, dose.seconds)
+    return ", ".join(parts if dose.rest is None else [*parts, _("rest {number} s").format(number=dose.rest)])
 
 
 def _dose_parts(sets: int | None, reps: int | None, seconds: int | None) -> list[str]:
-    """Return a dose in words, without what does not apply."""
+    """Return a dose in words, without the parts that do not apply."""
     parts = []
     if sets is not None:
         parts.append(counted("{count} set", "{count} sets", sets).render(_))
@@ -136,9 +140,9 @@ def _dose_parts(sets: int | None, reps: int | None, seconds: int | None) -> list
     return parts
 
 
-def _level_lines(one: Exercise) -> Iterator[str]:
-    width = max(len(level.id) for level in one.levels)
-    for level in one.levels:
+def _level_lines(exercise: Exercise) -> Iterator[str]:
+    width = max(len(level.id) for level in exercise.levels)
+    for level in exercise.levels:
         remarks = [_("from the article") if level.origin == "article" else _("added by us")]
         if level.needs:
             remarks.append(_("needs: {things}").format(things=_needs_text(level.needs)))

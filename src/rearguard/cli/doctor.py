@@ -1,4 +1,4 @@
-"""`rearguard doctor`."""
+"""`rearguard doctor`: check what works on this computer."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ from rearguard.cli.options import json_option
 @click.command(help=_("Check what works on this computer and how to fix what doesn't."))
 @json_option
 def doctor_command(as_json: bool) -> None:
-    """Look at everything that must work."""
+    """Run all checks; the exit status is 1 if any fails."""
     with Diary(default_paths(), SystemClock()) as diary:
-        found = list(run_checks(diary))
+        checks = list(run_checks(diary))
     if as_json:
-        rows = [{"name": one.name.render(), "fine": one.is_ok, "message": one.message.render(_)} for one in found]
-        click.echo(json.dumps(rows))
+        checks_json = [
+            {"name": check.name.render(), "fine": check.is_ok, "message": check.message.render(_)} for check in checks
+        ]
+        click.echo(json.dumps(checks_json))
     else:
-        for one in found:
-            mark = "✗" if not one.is_ok else "!" if one.limited else "✓"
-            click.echo(f"{mark} {one.name.render(_)}: {one.message.render(_)}")
-    if not all(one.is_ok for one in found):
+        for check in checks:
+            mark = "✗" if not check.is_ok else "!" if check.limited else "✓"
+            click.echo(f"{mark} {check.name.render(_)}: {check.message.render(_)}")
+    if not all(check.is_ok for check in checks):
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""`rearguard export`."""
+"""`rearguard export`: save the person's data in a file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportFormat, ExportOptions
-from rearguard.app.data.exporting import export_data as made
+from rearguard.app.data.exporting import EXPORT_FORMATS, ExportFile, ExportFormat, ExportOptions, export_data
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
@@ -20,10 +19,10 @@ from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
 
 PRIVATE_FILE_MODE = 0o600
-"""It is health data: nobody else on this machine may look."""
+"""Read and write for the owner only, since it is health data."""
 
 CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""Without the last, which is Windows', line ends would be changed."""
+"""The flags of a new file. Without `O_BINARY`, Windows would change line ends."""
 
 
 @click.command(
@@ -52,45 +51,46 @@ CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 def export_command(
     form: ExportFormat, output: Path | None, force: bool, table: str, session: str | None, name: str | None
 ) -> None:
-    """Write it."""
+    """Write the export to a file or to standard output."""
     with Diary(default_paths(), SystemClock()) as diary:
-        found = made(diary, load_library(), form, ExportOptions(table=table, session=session, name=name), _)
+        options = ExportOptions(table=table, session=session, name=name)
+        export = export_data(diary, load_library(), form, options, _)
         if output is None or str(output) == "-":
-            _print_export(found, form)
+            _print_export(export, form)
         else:
-            _write_export(found, output / found.file_name if output.is_dir() else output, force=force)
+            _write_export(export, output / export.file_name if output.is_dir() else output, force=force)
 
 
-def _print_export(found: ExportFile, form: ExportFormat) -> None:
-    if found.is_binary and sys.stdout.isatty():
+def _print_export(export: ExportFile, form: ExportFormat) -> None:
+    if export.is_binary and sys.stdout.isatty():
         raise Refusal(
             Message(
                 "This format can't be shown in a terminal. Save it to a file: rearguard export {format} -o {file}",
-                {"format": form, "file": found.file_name},
+                {"format": form, "file": export.file_name},
             )
         )
     with click.open_file("-", "wb") as out:
-        out.writelines(found.content)
+        out.writelines(export.content)
 
 
-def _write_export(found: ExportFile, path: Path, *, force: bool) -> None:
-    path = path.resolve()  # what a link leads to is written, and the link stays
+def _write_export(export: ExportFile, path: Path, *, force: bool) -> None:
+    path = path.resolve()  # a symbolic link stays, and its target is written
     if path.exists() and not path.is_file():  # a pipe, or /dev/stdout
         with path.open("wb") as file:
-            file.writelines(found.content)
+            file.writelines(export.content)
         return
     if path.exists() and not force:
         if not sys.stdin.isatty():
             raise Refusal(Message("{file} already exists. To overwrite it: --force", {"file": str(path)}))
         click.confirm(_("{file} already exists. Overwrite it?").format(file=path), abort=True, err=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    partial_path = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(os.open(part, CREATE_FLAGS, PRIVATE_FILE_MODE), "wb") as file:
-            file.writelines(found.content)
+        with os.fdopen(os.open(partial_path, CREATE_FLAGS, PRIVATE_FILE_MODE), "wb") as file:
+            file.writelines(export.content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        partial_path.replace(path)
     finally:
         with contextlib.suppress(OSError):
-            part.unlink()
+            partial_path.unlink()
     click.echo(_("Saved: {file}").format(file=path))

@@ -1,4 +1,4 @@
-"""`rearguard history`."""
+"""`rearguard history`: list past sessions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.person.library import load_library
 from rearguard.app.person.paths import default_paths
-from rearguard.app.reports.history import history_json as sessions
+from rearguard.app.reports.history import history_json
 from rearguard.cli.options import json_option
 from rearguard.plan.explanation import format_minutes
 
@@ -28,19 +28,18 @@ END_REASONS = {
 @click.command(help=_("List your sessions, newest first."))
 @json_option
 def history_command(as_json: bool) -> None:
-    """Print the sessions."""
+    """Print the past sessions, newest first."""
     with Diary(default_paths(), SystemClock()) as diary:
-        found = sessions(diary, load_library().exercises, _)
+        sessions = history_json(diary, load_library().exercises, _)
     if as_json:
-        click.echo(json.dumps(found))
+        click.echo(json.dumps(sessions))
         return
-    if not found:
+    if not sessions:
         click.echo(_("No sessions yet. Start one: rearguard go"))
         return
-    for one in found:
-        began = datetime.fromisoformat(one["started"])
-        click.echo(
-            f"{began:%Y-%m-%d %H:%M}  {format_minutes(one['seconds']):>5}  {END_REASONS.get(one['reason'], one['reason'])}"
-        )
-        for work in one["work"]:
+    for session in sessions:
+        started_at = datetime.fromisoformat(session["started"])
+        reason = END_REASONS.get(session["reason"], session["reason"])
+        click.echo(f"{started_at:%Y-%m-%d %H:%M}  {format_minutes(session['seconds']):>5}  {reason}")
+        for work in session["work"]:
             click.echo(f"    {work['name']}: {work['sets']} × {work['seconds'] // work['sets']} s")

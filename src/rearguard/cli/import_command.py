@@ -1,4 +1,4 @@
-"""`rearguard import`."""
+"""`rearguard import`: import a backup, a programme or ActivityWatch data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rearguard.plan.explanation import describe_prescriber
 
 @click.group("import", help=_("Import a backup, a programme or ActivityWatch data."))
 def import_group() -> None:
-    """Group the formats."""
+    """Group the import formats."""
 
 
 @import_group.command(
@@ -38,21 +38,21 @@ def import_group() -> None:
 )
 @json_option
 def activitywatch_command(file: Path | None, address: str | None, as_json: bool) -> None:
-    """Import one or the other."""
+    """Import from a file or from a running ActivityWatch server."""
     if (file is None) == (address is None):
         raise click.UsageError(_("Give a file, or use --from-server."))
     with Diary(default_paths(), SystemClock()) as diary:
-        found = (
+        result = (
             importing.import_activitywatch_file(diary, file)
             if file is not None
             else importing.import_activitywatch_server(diary, address or "")
         )
     if as_json:
-        click.echo(json.dumps({"spells": found.bouts, "new": found.new, "seconds": round(found.seconds, 3)}))
+        click.echo(json.dumps({"spells": result.bouts, "new": result.new, "seconds": round(result.seconds, 3)}))
     else:
         click.echo(
             _("{new} new periods of sitting (of {spells}), {hours} hours in total.").format(
-                new=found.new, spells=found.bouts, hours=format_number(round(found.seconds / 3600, 1), _)
+                new=result.new, spells=result.bouts, hours=format_number(round(result.seconds / 3600, 1), _)
             )
         )
 
@@ -64,19 +64,19 @@ def activitywatch_command(file: Path | None, address: str | None, as_json: bool)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
 @json_option
 def json_command(file: Path, as_json: bool) -> None:
-    """Import it."""
+    """Import a backup."""
     with Diary(default_paths(), SystemClock()) as diary, click.open_file(str(file), "rb") as stream:
-        found = backup.import_backup(diary, backup.read_chunks(stream), str(file))
+        result = backup.import_backup(diary, backup.read_chunks(stream), str(file))
         close_with_snapshot(diary)
     if as_json:
-        told = {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.differing}
-        click.echo(json.dumps(told))
+        result_json = {"entries": result.entries, "new": result.new, "files": result.files, "kept": result.differing}
+        click.echo(json.dumps(result_json))
         return
-    click.echo(_("{new} of {entries} entries are new.").format(new=found.new, entries=found.entries))
-    if found.files:
-        click.echo(_("Imported settings, exercises and programmes: {count}.").format(count=found.files))
-    if found.differing:
-        click.echo(_("Kept your own version of files that differ: {count}.").format(count=found.differing))
+    click.echo(_("{new} of {entries} entries are new.").format(new=result.new, entries=result.entries))
+    if result.files:
+        click.echo(_("Imported settings, exercises and programmes: {count}.").format(count=result.files))
+    if result.differing:
+        click.echo(_("Kept your own version of files that differ: {count}.").format(count=result.differing))
 
 
 @import_group.command(
@@ -86,16 +86,16 @@ def json_command(file: Path, as_json: bool) -> None:
 @click.option("--replace", "replace_it", is_flag=True, help=_("Replace another programme with the same id."))
 @json_option
 def program_command(file: Path, replace_it: bool, as_json: bool) -> None:
-    """Import it."""
+    """Import a programme."""
     with click.open_file(str(file), "rb") as stream:
         content = stream.read(prescription.MAX_PROGRAM_BYTES + 1)
     with Diary(default_paths(), SystemClock()) as diary:
-        found = prescription.import_program(diary, content, str(file), replace_it=replace_it)
+        result = prescription.import_program(diary, content, str(file), replace_it=replace_it)
         close_with_snapshot(diary)
     if as_json:
-        said = found.program.prescribed
-        click.echo(json.dumps({"program": found.program.id, "new": found.is_new, "by": said and said.by}))
+        prescribed = result.program.prescribed
+        click.echo(json.dumps({"program": result.program.id, "new": result.is_new, "by": prescribed and prescribed.by}))
         return
-    click.echo(_("Imported: {name}.").format(name=found.program.name) if found.is_new else _("Already imported."))
-    for line in describe_prescriber(found.program.prescribed):
+    click.echo(_("Imported: {name}.").format(name=result.program.name) if result.is_new else _("Already imported."))
+    for line in describe_prescriber(result.program.prescribed):
         click.echo(line.render(_))

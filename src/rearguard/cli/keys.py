@@ -1,4 +1,4 @@
-"""Single keys from a terminal, without Return."""
+"""Single key presses from a terminal, without Return."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ARROWS = {"[C": "right", "[D": "left", "OC": "right", "OD": "left"}
 
 
 class KeyReader:
-    """Keys as they are pressed; without a terminal there are none, and waiting is only waiting."""
+    """A context manager that reads key presses. Without a terminal no key ever comes, and `wait` only waits."""
 
     def __init__(self) -> None:
         self.is_terminal = sys.stdin.isatty()
@@ -35,7 +35,7 @@ class KeyReader:
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._saved)
 
     def wait(self, seconds: float) -> str | None:
-        """Return the next key within so many seconds: a character, "left", "right" or "escape"; None: none came."""
+        """Wait up to `seconds`; return a character, "left", "right" or "escape", or None if no key was pressed."""
         if not self.is_terminal:
             time.sleep(seconds)
             return None

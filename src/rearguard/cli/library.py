@@ -1,4 +1,4 @@
-"""`rearguard library`."""
+"""`rearguard library`: list, show and check exercises and programmes."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ from rearguard.library.serialization import value_json
 
 @click.group(help=_("List, show and check exercises and programmes."))
 def library_group() -> None:
-    """Gather the commands."""
+    """Group the commands."""
 
 
 @library_group.command("list", help=_("List all exercises and programmes."))
 @json_option
 def list_command(as_json: bool) -> None:
-    """Print one a line."""
-    found = load_library()
+    """Print all exercises and programmes, an entry per line."""
+    library = load_library()
     if as_json:
-        click.echo(json.dumps({"exercises": _exercises_json(found), "programs": _programs_json(found)}))
+        click.echo(json.dumps({"exercises": _exercises_json(library), "programs": _programs_json(library)}))
         return
-    everything: list[Exercise | Program] = [*found.exercises.values(), *found.programs.values()]
-    ids = max(len(one.id) for one in everything)
-    names = max(len(_(one.name)) for one in everything)
-    for number, one in enumerate(everything):
-        if number == len(found.exercises):
+    entries: list[Exercise | Program] = [*library.exercises.values(), *library.programs.values()]
+    id_width = max(len(entry.id) for entry in entries)
+    name_width = max(len(_(entry.name)) for entry in entries)
+    for number, entry in enumerate(entries):
+        if number == len(library.exercises):
             click.echo()
-        summary = _(one.summary) if one.summary else ""
-        click.echo(f"{one.id:<{ids}}  {_(one.name):<{names}}  {summary}".rstrip())
-    if found.problems:
+        summary = _(entry.summary) if entry.summary else ""
+        click.echo(f"{entry.id:<{id_width}}  {_(entry.name):<{name_width}}  {summary}".rstrip())
+    if library.problems:
         text = counted(
             "There is {count} problem. See: rearguard library check",
             "There are {count} problems. See: rearguard library check",
-            len(found.problems),
+            len(library.problems),
         )
         click.echo(text.render(_), err=True)
 
@@ -58,27 +58,27 @@ def list_command(as_json: bool) -> None:
 @click.option("--still", is_flag=True, help=_("Show the motion as still pictures."))
 @json_option
 def show_command(id_: str, level: str | None, as_file: bool, still: bool, as_json: bool) -> None:
-    """Print one; on a terminal an exercise is drawn, too."""
-    found = load_library()
-    one: Exercise | Program | None = found.exercises.get(id_) or found.programs.get(id_)
-    if one is None:
-        raise InvalidRequest(_unknown_id(id_, found))
+    """Print an exercise or a programme. On a terminal an exercise is also drawn."""
+    library = load_library()
+    entry: Exercise | Program | None = library.exercises.get(id_) or library.programs.get(id_)
+    if entry is None:
+        raise InvalidRequest(_unknown_id(id_, library))
     if as_file:
         click.echo(read_library_file(id_), nl=False)
         return
-    drawn = _find_level(one, level) if isinstance(one, Exercise) else None
+    figure_level = _find_level(entry, level) if isinstance(entry, Exercise) else None
     if as_json:
-        click.echo(json.dumps(value_json(one)))
+        click.echo(json.dumps(value_json(entry)))
         return
-    for line in exercise_lines(one) if isinstance(one, Exercise) else program_lines(one, found.exercises):
+    for line in exercise_lines(entry) if isinstance(entry, Exercise) else program_lines(entry, library.exercises):
         click.echo(line)
-    if isinstance(one, Exercise) and drawn is not None and sys.stdout.isatty():
+    if isinstance(entry, Exercise) and figure_level is not None and sys.stdout.isatty():
         click.echo()
-        _print_motion(one, drawn, still=still)
+        _print_motion(entry, figure_level, still=still)
 
 
 def _print_motion(exercise: Exercise, level: Level, *, still: bool) -> None:
-    from rearguard.cli import motion_player  # noqa: PLC0415 - only this needs a body
+    from rearguard.cli import motion_player  # noqa: PLC0415 - slow to load, and only drawing needs it
     from rearguard.cli.sketch import draw_strip  # noqa: PLC0415 - as above
 
     if not still and motion_player.can_animate():
@@ -104,23 +104,29 @@ def _find_level(exercise: Exercise, name: str | None) -> Level:
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @json_option
 def check_command(path: Path | None, as_json: bool) -> None:
-    """Print the problems; the status is 1 when there are any."""
+    """Print the problems; the exit status is 1 if there are any."""
     from rearguard.app.training.exercise_self_check import find_disagreements  # noqa: PLC0415 - NumPy
 
     try:
-        found = check_library(path)
+        library = check_library(path)
     except FileNotFoundError:
         raise InvalidRequest(Message("{path} does not exist", {"path": str(path)})) from None
-    problems = (*found.problems, *find_disagreements(found, path))
+    problems = (*library.problems, *find_disagreements(library, path))
     if as_json:
-        told = [{"file": one.file, "key": one.key, "message": one.message.render(_)} for one in problems]
-        click.echo(json.dumps({"exercises": list(found.exercises), "programs": list(found.programs), "problems": told}))
+        problems_json = [
+            {"file": problem.file, "key": problem.key, "message": problem.message.render(_)} for problem in problems
+        ]
+        click.echo(
+            json.dumps(
+                {"exercises": list(library.exercises), "programs": list(library.programs), "problems": problems_json}
+            )
+        )
     elif problems:
         for problem in problems:
             click.echo(problem.render(_))
     else:
         text = _("No problems. Exercises: {exercises}, programmes: {programs}.")
-        click.echo(text.format(exercises=len(found.exercises), programs=len(found.programs)))
+        click.echo(text.format(exercises=len(library.exercises), programs=len(library.programs)))
     if problems:
         sys.exit(1)
 
@@ -130,37 +136,42 @@ def check_command(path: Path | None, as_json: bool) -> None:
 )
 @click.argument("kind", type=click.Choice(["exercise", "program"]), default="exercise")
 def schema_command(kind: str) -> None:
-    """Print it."""
-    from rearguard.library.schema import file_schema as schema_of  # noqa: PLC0415 - pydantic, which nothing else here needs
+    """Print the JSON Schema."""
+    from rearguard.library.schema import file_schema  # noqa: PLC0415 - pydantic, which only this command needs
 
-    click.echo(json.dumps(schema_of("program" if kind == "program" else "exercise"), indent=2))
+    click.echo(json.dumps(file_schema("program" if kind == "program" else "exercise"), indent=2))
 
 
-def _exercises_json(found: Library) -> list[dict[str, object]]:
+def _exercises_json(library: Library) -> list[dict[str, object]]:
     return [
         {
-            "id": one.id,
-            "name": one.name,
-            "summary": one.summary,
-            "role": one.role,
-            "posture": one.posture,
-            "sides": one.sides,
-            "needs": sorted(one.needs),
-            "levels": [level.id for level in one.levels],
+            "id": exercise.id,
+            "name": exercise.name,
+            "summary": exercise.summary,
+            "role": exercise.role,
+            "posture": exercise.posture,
+            "sides": exercise.sides,
+            "needs": sorted(exercise.needs),
+            "levels": [level.id for level in exercise.levels],
         }
-        for one in found.exercises.values()
+        for exercise in library.exercises.values()
     ]
 
 
-def _programs_json(found: Library) -> list[dict[str, object]]:
+def _programs_json(library: Library) -> list[dict[str, object]]:
     return [
-        {"id": one.id, "name": one.name, "summary": one.summary, "exercises": [item.exercise for item in one.items]}
-        for one in found.programs.values()
+        {
+            "id": program.id,
+            "name": program.name,
+            "summary": program.summary,
+            "exercises": [item.exercise for item in program.items],
+        }
+        for program in library.programs.values()
     ]
 
 
-def _unknown_id(id_: str, found: Library) -> Message:
-    known = [*found.exercises, *found.programs]
+def _unknown_id(id_: str, library: Library) -> Message:
+    known = [*library.exercises, *library.programs]
     near = get_close_matches(id_, known, n=1)
     if near:
         return Message("There is no exercise or programme {id}. Did you mean {near}?", {"id": id_, "near": near[0]})

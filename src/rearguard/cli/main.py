@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line: its commands, and how errors become messages and exit statuses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rearguard.cli import parser_i18n
 from rearguard.core.errors import InvalidRequest, Refusal
 
 EXIT_REFUSED, EXIT_WRONG_USAGE = 1, 2
-"""Exit statuses: it can't or may not be done; it was asked wrongly."""
+"""Exit statuses: the command can't or may not be carried out; the usage is wrong."""
 
 COMMAND_TARGETS = {
     "go": "rearguard.cli.go:go_command",
@@ -39,22 +39,22 @@ SERVE_TARGET = "rearguard.cli.serve:serve_command"
 
 
 class LazyCommands(click.Group):
-    """Commands that are imported when they are called; none named: the page."""
+    """A command group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order of use."""
         return list(COMMAND_TARGETS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
-        """Import one."""
+        """Import and return a command; None if it does not exist."""
         return _load_command(COMMAND_TARGETS[cmd_name]) if cmd_name in COMMAND_TARGETS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say what was perhaps meant by an unknown command."""
+        """Resolve a command, or suggest a similar name for an unknown command."""
         if args and not args[0].startswith("-") and args[0] not in COMMAND_TARGETS:
-            from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
+            from difflib import get_close_matches  # noqa: PLC0415 - only a mistyped command needs it
 
             near = get_close_matches(args[0], COMMAND_TARGETS, n=1)
             text = _("There is no command {name}. Did you mean {near}?") if near else _("There is no command {name}.")
@@ -62,8 +62,9 @@ class LazyCommands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _load_command(where: str) -> click.Command:
-    module, name = where.split(":")
+def _load_command(target: str) -> click.Command:
+    """Import the command at `module:name`."""
+    module, name = target.split(":")
     command: click.Command = getattr(import_module(module), name)
     return command
 
@@ -81,13 +82,13 @@ def _load_command(where: str) -> click.Command:
 @click.version_option(package_name="rearguard", message="rearguard %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def cli(context: click.Context, port: int | None, no_browser: bool) -> None:
-    """Serve the page when no command is named."""
+    """Open the page if no command is given."""
     if context.invoked_subcommand is None:
         context.invoke(_load_command(SERVE_TARGET), port=port, no_browser=no_browser)
 
 
 def main() -> NoReturn:
-    """Run, and turn what went wrong into one line and a status."""
+    """Run a command; print an error as one line and exit with its status."""
     parser_i18n.translate_parser()
     try:
         status: Any = cli.main(standalone_mode=False)
@@ -105,12 +106,12 @@ def main() -> NoReturn:
         _fail(error.message.render(_), EXIT_WRONG_USAGE)
     except Refusal as error:
         _fail(error.message.render(_), EXIT_REFUSED)
-    except BrokenPipeError:  # the reader of a pipe has had enough
+    except BrokenPipeError:  # the reader of a pipe has closed it
         sys.stderr.close()
         sys.exit(EXIT_REFUSED)
     except OSError as error:
         _fail(_("{file}: {why}").format(file=error.filename or "rearguard", why=error.strerror or error), EXIT_REFUSED)
-    gc.freeze()  # what ends has no use for a last collection, which takes 7 ms
+    gc.freeze()  # saves the last collection at exit, which takes 7 ms
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -1,4 +1,4 @@
-"""An exercise's motion in a terminal, for a cycle or two."""
+"""An exercise's motion, animated in a terminal for a cycle or two."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise, Level
 
 PICTURE_INTERVAL_S = 0.08
-"""Seconds a picture: about twelve a second, which a terminal over a slow line still shows."""
+"""Seconds per picture: about twelve pictures a second, which a terminal over a slow connection can still show."""
 
 MAX_PICTURE_SIZE = (60, 20)
-"""Signs of a picture, across and down: more makes it no clearer."""
+"""Characters of a picture, across and down. More would not make it clearer."""
 
 LONG_CYCLE_S = 6.0
-"""Seconds: a cycle that takes longer is shown once, a shorter one twice."""
+"""The cycle length in seconds above which a cycle is shown once instead of twice."""
 
 
 def can_animate() -> bool:
-    """Whether pictures can follow each other in one place: on a terminal that can move its cursor."""
+    """Whether standard output is a terminal that can move its cursor, so that pictures can replace each other."""
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def play_motion(exercise: Exercise, level: Level) -> None:
-    """Show it moving until a key is pressed or it has been seen; what stays is the strip of its phases."""
+    """Animate an exercise for a cycle or two, or until a key is pressed, then print the strip of its phases."""
     if exercise.figure is None:
         return
     console = Console(highlight=False)
     size = (min(MAX_PICTURE_SIZE[0], console.width), min(MAX_PICTURE_SIZE[1], console.height - 3))
     sketch = Sketch(exercise, exercise.figure, level, Side.LEFT, size)
-    lasts = sketch.seconds * (1 if sketch.seconds > LONG_CYCLE_S else 2)
+    duration_s = sketch.seconds * (1 if sketch.seconds > LONG_CYCLE_S else 2)
     hint = Text(_("Press any key to stop."), style="dim")
     with KeyReader() as keys, Live(console=console, auto_refresh=False, transient=True) as live:
-        began = perf_counter()
-        while (gone := perf_counter() - began) < lasts:
-            picture = Text("\n".join(sketch.lines(gone / sketch.seconds)), no_wrap=True)
+        started_at = perf_counter()
+        while (elapsed_s := perf_counter() - started_at) < duration_s:
+            picture = Text("\n".join(sketch.lines(elapsed_s / sketch.seconds)), no_wrap=True)
             with synchronized_output(console):
                 live.update(Group(picture, hint) if keys.is_terminal else picture, refresh=True)
             try:
                 if keys.wait(PICTURE_INTERVAL_S) is not None:
                     break
-            except KeyboardInterrupt:  # that is a key too
+            except KeyboardInterrupt:  # Ctrl-C stops it like any key
                 break
     for line in draw_strip(exercise, level):
         console.print(line, markup=False, soft_wrap=True)

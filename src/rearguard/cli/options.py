@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the 
 
 
 def split_list(value: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what an option named, once or several times, with commas or without."""
-    return tuple(part.strip() for one in value for part in one.split(",") if part.strip())
+    """Return the values of an option that may be repeated and may separate values by commas."""
+    return tuple(part.strip() for text in value for part in text.split(",") if part.strip())
 
 
 def _split_callback(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def _split_callback(_context: click.Context, _parameter: click.Parameter, value:
 
 
 def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say what plan one wants."""
+    """Add the options of a plan to a command."""
     options: list[Decorator] = [
         click.option("--minutes", type=float, default=7.0, show_default=True, help=_("Minutes you have, 2 to 30.")),
         click.option("--place", type=click.Choice(["floor", "desk", "office"]), help=_("Where you exercise.")),

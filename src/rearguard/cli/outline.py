@@ -1,4 +1,4 @@
-"""What of a body and its things is drawn with dots: limbs that are filled, and edges of things."""
+"""The shapes that are drawn with dots: a body's limbs, which are filled, and the edges of props."""
 
 from __future__ import annotations
 
@@ -14,38 +14,41 @@ from rearguard.library.figure import Prop
 from rearguard.library.motion import landmark_named
 
 CHAIR_BACK_M = 0.42
-"""Metres that a chair's back rises over its seat."""
+"""The height of a chair's back above its seat, in metres."""
 
 THIGH_ROOT_SHARE = 0.35
-"""The share of a thigh that is of one piece with the trunk."""
+"""The share of a thigh, from the hip, that is drawn without a halo as part of the trunk."""
 
 Edge = tuple[Vector, Vector]
-"""From here to there, in metres."""
+"""The two ends of an edge, in metres."""
 
 
 @value
 class Limb:
-    """What is drawn as one."""
+    """A part of the body that is drawn as one."""
 
     solid: tuple[TaperedCapsule, ...]
-    """What is filled."""
+    """The volumes that are filled."""
     edge: tuple[TaperedCapsule, ...]
-    """What keeps off from what is behind it."""
+    """The volumes that get a halo, a gap between them and what is behind."""
 
 
-def limbs(marks: Landmarks) -> Iterator[Limb]:
+def limbs(landmarks: Landmarks) -> Iterator[Limb]:
     """Yield the trunk with the head, the legs and the arms."""
-    parts = body_capsules(marks)
+    parts = body_capsules(landmarks)
     slices = [parts[name] for name in TRUNK_SLICES_M]
-    high = interpolate(marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], 0.5)
+    high = interpolate(landmarks[Landmark.LEFT_SHOULDER], landmarks[Landmark.RIGHT_SHOULDER], 0.5)
     neck = TaperedCapsule(high, parts["head"].begin, FLESH_RADIUS_M["shoulder"], FLESH_RADIUS_M["shoulder"])
     collar = TaperedCapsule(
-        marks[Landmark.LEFT_SHOULDER], marks[Landmark.RIGHT_SHOULDER], FLESH_RADIUS_M["elbow"], FLESH_RADIUS_M["elbow"]
+        landmarks[Landmark.LEFT_SHOULDER],
+        landmarks[Landmark.RIGHT_SHOULDER],
+        FLESH_RADIUS_M["elbow"],
+        FLESH_RADIUS_M["elbow"],
     )
     sides = [
-        TaperedCapsule(one, other, low.begin_radius, top.begin_radius)
+        TaperedCapsule(begin, end, low.begin_radius, top.begin_radius)
         for low, top in pairwise(slices)
-        for one, other in ((low.begin, top.begin), (low.end, top.end), (_middle(low), _middle(top)))
+        for begin, end in ((low.begin, top.begin), (low.end, top.end), (_middle(low), _middle(top)))
     ]
     yield Limb((*slices, *sides, collar, neck, parts["head"]), (parts["head"],))
     for side in ("left", "right"):
@@ -57,7 +60,7 @@ def limbs(marks: Landmarks) -> Iterator[Limb]:
         )
         upper, fore, hand = (parts[f"{side}_{name}"] for name in ("upper_arm", "forearm", "hand"))
         shoulder = TaperedCapsule(
-            marks[Landmark[f"{side.upper()}_SHOULDER"]],
+            landmarks[Landmark[f"{side.upper()}_SHOULDER"]],
             upper.begin,
             FLESH_RADIUS_M["shoulder"],
             FLESH_RADIUS_M["shoulder"],
@@ -65,8 +68,8 @@ def limbs(marks: Landmarks) -> Iterator[Limb]:
         yield Limb((shoulder, upper, fore, hand), (upper, fore, hand))
 
 
-def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
-    """Return the edges of a thing; `sign` is −1 in a mirror."""
+def edges(prop: Prop, landmarks: Landmarks, sign: float) -> Iterable[Edge]:
+    """Return the edges of a prop; `sign` is −1 for the mirror image."""
     if prop.kind == "chair" and prop.seat is not None and prop.size is not None:
         (x, y, z), (w, _, d) = prop.seat, prop.size
         seat = [(sign * x + a * w / 2, y, z + b * d / 2) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
@@ -74,19 +77,19 @@ def edges(prop: Prop, marks: Landmarks, sign: float) -> Iterable[Edge]:
         left, right = [(cx, cy + CHAIR_BACK_M, cz) for cx, cy, cz in seat[:2]]
         return [*pairwise([*seat, seat[0]]), *legs, (seat[0], left), (seat[1], right), (left, right)]
     if prop.kind == "band" and prop.around is not None:
-        one, other = (_on_leg(marks, landmark_named(spot), prop.offset or 0.0) for spot in prop.around)
-        return [(one, other)]
+        begin, end = (_point_on_leg(landmarks, landmark_named(name), prop.offset or 0.0) for name in prop.around)
+        return [(begin, end)]
     return []
 
 
-def _middle(part: TaperedCapsule) -> Vector:
-    return interpolate(part.begin, part.end, 0.5)
+def _middle(capsule: TaperedCapsule) -> Vector:
+    return interpolate(capsule.begin, capsule.end, 0.5)
 
 
-def _on_leg(marks: Landmarks, spot: Landmark, offset: float) -> Vector:
-    """Return the place on a leg so far down the shank from a knee, or up the thigh."""
-    side, _, name = spot.name.partition("_")
+def _point_on_leg(landmarks: Landmarks, landmark: Landmark, offset: float) -> Vector:
+    """Return a landmark; a knee is moved by a share of the shank (`offset` > 0) or of the thigh (< 0)."""
+    side, _, name = landmark.name.partition("_")
     if name != "KNEE":
-        return marks[spot]
+        return landmarks[landmark]
     towards = Landmark[f"{side}_{'ANKLE' if offset >= 0 else 'HIP'}"]
-    return interpolate(marks[spot], marks[towards], abs(offset))
+    return interpolate(landmarks[landmark], landmarks[towards], abs(offset))

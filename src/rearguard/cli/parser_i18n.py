@@ -1,8 +1,8 @@
-"""What the parser of the command line says by itself, in the reader's language.
+"""Translations of click's own texts.
 
-click asks gettext's own domain for its texts and brings no catalogue, so ours is put in its place. Its texts stand
-here only to be gathered; one of a later click that is missing is said in English. What a program's user types stays
-as it is: commands, options, and the names of what they take.
+click looks its texts up in gettext's default domain and ships no catalogue, so ours takes that place. The texts are
+listed here only to be extracted; a text that a later click adds appears in English. Commands, options and the names of
+their values stay untranslated, since users type them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ PARSER_TEXTS = (
 
 
 def translate_parser() -> None:
-    """Let the parser speak the reader's language."""
+    """Make click use our catalogue, unless the language is English."""
     if current_language() != SOURCE_LANGUAGE:
         gettext.bindtextdomain(GETTEXT_DOMAIN, LOCALE_FOLDER)
         gettext.textdomain(GETTEXT_DOMAIN)

@@ -1,4 +1,4 @@
-"""`rearguard plan`."""
+"""`rearguard plan`: print a plan."""
 
 from __future__ import annotations
 
@@ -37,36 +37,36 @@ def plan_command(
 ) -> None:
     """Print a plan."""
     library = load_library()
-    wished = PlanRequest(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
+    request = PlanRequest(minutes=minutes, place=place, without=without, exclude=exclude, program=program)
     with Diary(default_paths(), SystemClock()) as diary:
-        found = plan_from_request(wished, library, diary)
-        advised = require_clearance(diary).advice
+        plan = plan_from_request(request, library, diary)
+        safety_advice = require_clearance(diary).advice
     if as_json:
-        click.echo(json.dumps(plan_json(found, library.exercises, _, charge)))
+        click.echo(json.dumps(plan_json(plan, library.exercises, _, charge)))
         return
-    for line in plan_lines(found, library.exercises):
+    for line in plan_lines(plan, library.exercises):
         click.echo(line)
-    for reason in found.why:
+    for reason in plan.why:
         click.echo(f"· {reason.render(_)}")
-    for out in found.left_out:
-        name = _(library.exercises[out.exercise].name)
-        click.echo(_("Left out: {exercise} ({reason})").format(exercise=name, reason=out.reason.render(_)))
-    for advice in advised:
+    for left_out in plan.left_out:
+        name = _(library.exercises[left_out.exercise].name)
+        click.echo(_("Left out: {exercise} ({reason})").format(exercise=name, reason=left_out.reason.render(_)))
+    for advice in safety_advice:
         click.echo(f"! {advice.render(_)}")
     if charge is not None:
-        after = plan_json(found, library.exercises, _, charge)["charge"]["after"]
+        after = plan_json(plan, library.exercises, _, charge)["charge"]["after"]
         click.echo(
             _("Charge: {before}% → {after}%").format(before=format_number(charge, _), after=format_number(after, _))
         )
 
 
-def plan_lines(found: Plan, exercises: Mapping[str, Exercise]) -> list[str]:
-    """Return the steps of a plan as lines, the time of each first."""
-    return [f"{format_minutes(step.at):>5}  {describe_step(step, exercises)}" for step in found.steps]
+def plan_lines(plan: Plan, exercises: Mapping[str, Exercise]) -> list[str]:
+    """Return the steps of a plan as lines, each with its start time."""
+    return [f"{format_minutes(step.at):>5}  {describe_step(step, exercises)}" for step in plan.steps]
 
 
 def describe_step(step: Step, exercises: Mapping[str, Exercise]) -> str:
-    """Return a step in one line."""
+    """Return a step as a line."""
     exercise = exercises[step.exercise]
     name = _(exercise.name)
     match step.kind:

@@ -1,4 +1,4 @@
-"""`rearguard screen`."""
+"""`rearguard screen`: the safety check."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _
 from rearguard.app.person.paths import default_paths
-from rearguard.app.person.screening import close_with_snapshot, safety_json
-from rearguard.app.person.screening import record_screening as record
+from rearguard.app.person.screening import close_with_snapshot, record_screening, safety_json
 from rearguard.cli.options import json_option
 from rearguard.core.errors import InvalidRequest
 from rearguard.core.message import Message
@@ -38,75 +37,75 @@ ANSWER_KEYS = {"n": "no", "y": "yes", "u": "unsure"}
 )
 @json_option
 def screen_command(only_questions: bool, answers: TextIO | None, cleared_by_clinician: bool, as_json: bool) -> None:
-    """Ask, record, and say where it leads."""
+    """Ask the questions, save the answers, and print the outcome; the exit status is 1 without a clearance."""
     if only_questions:
         _list_questions(as_json=as_json)
         return
     with Diary(default_paths(), SystemClock()) as diary:
         if answers is not None:
-            given = _read_answers(answers)
+            answer_by_id = _read_answers(answers)
         elif sys.stdin.isatty() and not as_json:
-            given, cleared_by_clinician = _ask_questions(cleared=cleared_by_clinician)
+            answer_by_id, cleared_by_clinician = _ask_questions(cleared=cleared_by_clinician)
         else:
             raise InvalidRequest(
                 Message("Can't ask questions without a terminal. Give the answers with --answers FILE or -")
             )
-        found = record(diary, given, cleared_by_clinician=cleared_by_clinician)
+        status = record_screening(diary, answer_by_id, cleared_by_clinician=cleared_by_clinician)
         close_with_snapshot(diary)
-    told = safety_json(found, _)
+    status_json = safety_json(status, _)
     if as_json:
-        click.echo(json.dumps(told))
+        click.echo(json.dumps(status_json))
     else:
-        _print_status(told)
-    if found.clearance is None:
+        _print_status(status_json)
+    if status.clearance is None:
         sys.exit(1)
 
 
 def _list_questions(*, as_json: bool) -> None:
-    listed = [{**one.as_json(_), "answers": list(ANSWER_KEYS.values())} for one in SAFETY_QUESTIONS]
+    questions = [{**question.as_json(_), "answers": list(ANSWER_KEYS.values())} for question in SAFETY_QUESTIONS]
     if as_json:
-        click.echo(json.dumps(listed))
+        click.echo(json.dumps(questions))
         return
-    for one in listed:
-        click.echo(f"{one['id']:<4} {one['text']}")
+    for question in questions:
+        click.echo(f"{question['id']:<4} {question['text']}")
 
 
 def _read_answers(file: TextIO) -> Mapping[str, object]:
-    """Return the answers in a file."""
+    """Return the answers from a file, by question id."""
     try:
-        given = json.load(file)
-    except ValueError as error:  # a UnicodeDecodeError is one too
+        answers = json.load(file)
+    except ValueError as error:  # includes UnicodeDecodeError
         raise InvalidRequest(Message("{file} is not JSON: {why}", {"file": file.name, "why": str(error)})) from None
-    if not isinstance(given, dict):
+    if not isinstance(answers, dict):
         raise InvalidRequest(
             Message("{file} must be a JSON object that maps question ids to answers", {"file": file.name})
         )
-    return given
+    return answers
 
 
 def _ask_questions(*, cleared: bool) -> tuple[dict[str, object], bool]:
-    """Ask question by question; b goes back."""
-    given: dict[str, object] = {}
+    """Ask question by question; b goes back. Return the answers, and whether a clinician has cleared the person."""
+    answers: dict[str, object] = {}
     click.echo(_("n = no, y = yes, u = not sure, b = back. Ctrl-C quits without saving."))
-    while (question := next_question(given)) is not None:
-        number, total = evaluate_answers(given).question_progress
+    while (question := next_question(answers)) is not None:
+        number, total = evaluate_answers(answers).question_progress
         click.echo(f"\n{number}/{total}  {question.text.render(_)}")
         key = click.prompt("n/y/u", prompt_suffix="> ", show_choices=False).strip().lower()[:1]
-        if key == "b" and given:
-            given.popitem()
+        if key == "b" and answers:
+            answers.popitem()
         elif key in ANSWER_KEYS:
-            given[question.id] = ANSWER_KEYS[key]
-    if evaluate_answers(given).asks_clinician and not cleared:
-        from rearguard.safety.referral import CLINICIAN_QUESTION  # noqa: PLC0415 - hardly ever needed
+            answers[question.id] = ANSWER_KEYS[key]
+    if evaluate_answers(answers).asks_clinician and not cleared:
+        from rearguard.safety.referral import CLINICIAN_QUESTION  # noqa: PLC0415 - rarely needed
 
         click.echo(f"\n{CLINICIAN_QUESTION.render(_)}")
         cleared = click.prompt("n/y", prompt_suffix="> ").strip().lower()[:1] == "y"
-    return given, cleared
+    return answers, cleared
 
 
-def _print_status(told: dict[str, Any]) -> None:
-    click.echo(f"\n{told['text']}")
-    for removed in told["removed"]:
-        click.echo(f"− {removed}")
-    for advice in told["advice"]:
+def _print_status(status: dict[str, Any]) -> None:
+    click.echo(f"\n{status['text']}")
+    for exercise in status["removed"]:
+        click.echo(f"− {exercise}")
+    for advice in status["advice"]:
         click.echo(f"! {advice}")

@@ -1,4 +1,4 @@
-"""`rearguard` alone: the page."""
+"""`rearguard` without a command: the server, and the page in the browser."""
 
 from __future__ import annotations
 
@@ -28,33 +28,33 @@ from rearguard.web.server import (
 @click.option("--port", type=int)
 @click.option("--no-browser", is_flag=True)
 def serve_command(port: int | None, no_browser: bool) -> None:
-    """Serve, or open the one that is served already."""
-    folders = default_paths()
-    secret = read_or_make_token(folders)
-    found = find_running_port(folders, secret)
-    if found is not None:
-        click.echo(_("Rearguard is already running: {address}").format(address=page_address(found, secret)))
+    """Start the server and open the page, or open the page of a server that already runs."""
+    paths = default_paths()
+    token = read_or_make_token(paths)
+    running_port = find_running_port(paths, token)
+    if running_port is not None:
+        click.echo(_("Rearguard is already running: {address}").format(address=page_address(running_port, token)))
         if not no_browser:
-            _open_browser(found, secret)
+            _open_browser(running_port, token)
         return
     listener = open_listener(port or DEFAULT_PORT)
-    taken = listener.getsockname()[1]
-    # What the server does with this signal first, and then hands on: leave, so that the note of the port goes too.
+    bound_port = listener.getsockname()[1]
+    # The server handles SIGTERM itself, then restores and raises it: exit normally, so that `server.json` is removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with announce_port(folders, taken):
-        click.echo(_("Rearguard is running at {address}").format(address=page_address(taken, secret)))
-        if port is not None and taken != port:
+    with announce_port(paths, bound_port):
+        click.echo(_("Rearguard is running at {address}").format(address=page_address(bound_port, token)))
+        if port is not None and bound_port != port:
             click.echo(_("Port {port} is in use by another program.").format(port=port), err=True)
         click.echo(_("Stop it with Ctrl-C."))
         if not no_browser:
-            # Beside the server, for some browsers come back only when they are closed.
-            threading.Thread(target=_open_browser, args=(taken, secret), daemon=True).start()
-        serve(folders, SystemClock(), listener, secret)
+            # In a thread, since some browser commands return only when the browser closes.
+            threading.Thread(target=_open_browser, args=(bound_port, token), daemon=True).start()
+        serve(paths, SystemClock(), listener, token)
 
 
-def _open_browser(port: int, secret: str) -> None:
-    """Open the page in the person's browser, by a key good for once: others can read what it is started with."""
+def _open_browser(port: int, token: str) -> None:
+    """Open the page in the browser, with a single-use ticket, since other users can read a process's arguments."""
     import webbrowser  # noqa: PLC0415 - only with a browser
 
-    once = make_ticket(secret, port, SystemClock().now().timestamp())
-    webbrowser.open(f"http://{HOST}:{port}/?ticket={once}")
+    ticket = make_ticket(token, port, SystemClock().now().timestamp())
+    webbrowser.open(f"http://{HOST}:{port}/?ticket={ticket}")

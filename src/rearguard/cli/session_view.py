@@ -1,4 +1,4 @@
-"""What the terminal shows of a session: the exercise, a bar, the cue, what comes next."""
+"""A session's display in the terminal: the exercise, a progress bar, the cue, and the next exercise."""
 
 from __future__ import annotations
 
@@ -21,25 +21,30 @@ from rearguard.core.side import Side
 from rearguard.library.exercise import Exercise
 from rearguard.plan.explanation import format_minutes
 from rearguard.plan.plan import Step, StepKind
-from rearguard.session import event
-from rearguard.session.event import SessionEvent
+from rearguard.session.event import CueDue, SessionEvent
 from rearguard.session.session import SessionState
 from rearguard.session.state import SessionStatus
 
 BAR_WIDTH = 40
 
 MAX_TEXT_LINES = 8
-"""Of text below the picture at most, with what wraps in a narrow terminal."""
+"""The most lines of text below the picture, including lines that wrap in a narrow terminal."""
 
 MAX_FIGURE_SIZE, MIN_FIGURE_LINES = (60, 18), 8
-"""Signs of the picture, across and down; and below how many lines it shows nothing."""
+"""The largest picture in characters, across and down, and the number of lines below which none is shown."""
 
 
 class SessionView:
-    """A terminal that is redrawn, or plain lines where the output goes elsewhere."""
+    """A live display on a terminal, or plain lines of cues elsewhere."""
 
     def __init__(self, exercises: Mapping[str, Exercise], *, keys: str | None = None, stderr: bool = False) -> None:
-        """Take what may be shown, which keys do something, and whether all that goes to the standard error."""
+        """Create the view.
+
+        Args:
+            exercises: the exercises by id.
+            keys: the text that explains the keys.
+            stderr: whether to write to standard error.
+        """
         self.exercises = exercises
         self.keys = keys or _("space pause · → skip · ← back · e easier · h this hurts · q stop")
         self.console = Console(highlight=False, stderr=stderr)
@@ -57,16 +62,16 @@ class SessionView:
     ) -> None:
         self._live.stop()
 
-    def show(self, training: LiveSession, events: Iterable[SessionEvent]) -> None:
-        """Show what has happened and how it stands."""
-        for one in events:
-            if isinstance(one, event.CueDue):
-                self.cue = one.cue.text.render(_)
+    def show(self, session: LiveSession, events: Iterable[SessionEvent]) -> None:
+        """Show new events and the session's state."""
+        for event in events:
+            if isinstance(event, CueDue):
+                self.cue = event.cue.text.render(_)
                 if not self.console.is_terminal:
-                    self.console.print(f"{format_minutes(max(0, int(one.at))):>5}  {self.cue}", markup=False)
+                    self.console.print(f"{format_minutes(max(0, int(event.at))):>5}  {self.cue}", markup=False)
         if self.console.is_terminal:
             with synchronized_output(self.console):
-                self._live.update(self._scene(training.state), refresh=True)
+                self._live.update(self._scene(session.state), refresh=True)
 
     def _scene(self, state: SessionState) -> Group:
         step = self._current_step(state)
@@ -76,22 +81,22 @@ class SessionView:
         if state.position < 0:
             name = Text(_("Get ready: {step}").format(step=name.plain))
         table = Table.grid(padding=(0, 2))
-        left = step.end - state.position if state.position >= step.at else step.at - state.position
-        length = step.seconds if state.position >= step.at else state.timeline.lead
-        bar = ProgressBar(total=length, completed=length - left, width=BAR_WIDTH)
-        table.add_row(bar, f"{max(0, round(left))} s", self._count(step, state.position))
-        whole = f"{format_minutes(max(0, int(state.position)))} / {format_minutes(state.timeline.plan.seconds)}"
+        left_s = step.end - state.position if state.position >= step.at else step.at - state.position
+        length_s = step.seconds if state.position >= step.at else state.timeline.lead
+        bar = ProgressBar(total=length_s, completed=length_s - left_s, width=BAR_WIDTH)
+        table.add_row(bar, f"{max(0, round(left_s))} s", self._rep_count(step, state.position))
+        session_time = f"{format_minutes(max(0, int(state.position)))} / {format_minutes(state.timeline.plan.seconds)}"
         return Group(
             *self._picture(step, state.position),
             name,
             table,
             Text(self.cue, style="bold green"),
-            Text(self._next(state), style="dim"),
-            self._footer(state, whole),
+            Text(self._next_exercise(state), style="dim"),
+            self._footer(state, session_time),
         )
 
     def _picture(self, step: Step, position: float) -> Iterable[Text]:
-        """Yield the figure at this moment, where the terminal is large enough for it."""
+        """Yield the figure at a position of the session, if the terminal is large enough for it."""
         width, height = (
             min(MAX_FIGURE_SIZE[0], self.console.width),
             min(MAX_FIGURE_SIZE[1], self.console.height - MAX_TEXT_LINES),
@@ -104,31 +109,32 @@ class SessionView:
             level = exercise.level(step.level)
             self._sketches[key] = Sketch(exercise, exercise.figure, level, step.side, (width, height))
         sketch = self._sketches[key]
-        gone = position - step.at if step.kind is StepKind.WORK else 0.0  # what is not work shows how the work begins
-        yield Text("\n".join(sketch.lines(max(0.0, gone) / sketch.seconds)), no_wrap=True)
+        # A step that is not work shows the start of the work that it leads to.
+        elapsed_s = position - step.at if step.kind is StepKind.WORK else 0.0
+        yield Text("\n".join(sketch.lines(max(0.0, elapsed_s) / sketch.seconds)), no_wrap=True)
 
     def _current_step(self, state: SessionState) -> Step | None:
-        """Return the step under way, or the first one during the lead-in."""
+        """Return the current step, or the first step during the lead-in."""
         if state.position < 0:
             return state.timeline.steps[0]
         return None if state.step_index is None else state.timeline.steps[state.step_index]
 
-    def _count(self, step: Step, position: float) -> str:
+    def _rep_count(self, step: Step, position: float) -> str:
         if step.reps is None or position < step.at:
             return ""
         rep = min(step.reps, int((position - step.at) * step.reps / step.seconds) + 1)
         return _("{rep} of {reps}").format(rep=rep, reps=step.reps)
 
-    def _next(self, state: SessionState) -> str:
+    def _next_exercise(self, state: SessionState) -> str:
         for step in state.timeline.steps[(state.step_index or 0) + 1 :]:
             if step.kind is StepKind.WORK:
                 return _("Next: {step}").format(step=describe_step(step, self.exercises))
         return ""
 
-    def _footer(self, state: SessionState, whole: str) -> Text:
+    def _footer(self, state: SessionState, session_time: str) -> Text:
         if state.status is SessionStatus.HURT:
             return Text(_("How bad is the pain? 0 to 9, x for 10; q stops."), style="bold red")
         if state.status is SessionStatus.PAUSED:
             why = _("Paused because the computer was asleep.") if state.cause == "gap" else _("Paused.")
             return Text(f"{why} " + _("Press space to continue."), style="bold yellow")
-        return Text(f"{whole}   {self.keys}", style="dim")
+        return Text(f"{session_time}   {self.keys}", style="dim")

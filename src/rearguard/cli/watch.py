@@ -1,4 +1,4 @@
-"""`rearguard watch`: it notices the sitting, and speaks up at the right moment."""
+"""`rearguard watch`: detect sitting and remind the person to move."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rearguard.core.message import Message
 
 
 class WatchStopped(Exception):
-    """A signal came while nothing was being done."""
+    """A signal to stop arrived while the watcher was waiting."""
 
 
 @click.command(help=_("Detect sitting and remind you to move. Runs until stopped."))
@@ -44,112 +44,112 @@ class WatchStopped(Exception):
 def watch_command(
     once: bool, install: bool, uninstall: bool, wanted: tuple[str, ...], errand: bool, as_json: bool
 ) -> None:
-    """Choose between the ways of watching."""
+    """Watch, check once, change settings, or configure the start at login."""
     if sum((once, install, uninstall, bool(wanted), errand)) > 1:
         raise click.UsageError(_("Use only one of --once, --install, --uninstall and --set."))
     if as_json and not (once or wanted):
         raise click.UsageError(_("--json needs --once or --set."))
-    folders = default_paths()
+    paths = default_paths()
     if errand:
-        _run_task(folders)
+        _run_task(paths)
     elif once:
-        _print_decision(folders, as_json=as_json)
+        _print_decision(paths, as_json=as_json)
     elif wanted:
-        _change_settings(folders, wanted, as_json=as_json)
+        _change_settings(paths, wanted, as_json=as_json)
     elif install or uninstall:
-        from rearguard.app.watcher.autostart import configure_autostart  # noqa: PLC0415 - the watcher that stays needs none of it
+        from rearguard.app.watcher.autostart import configure_autostart  # noqa: PLC0415 - the running watcher does not need it
 
         for line in configure_autostart(install=install):
             click.echo(line.render(_))
     else:
-        _run_watcher(folders)
+        _run_watcher(paths)
 
 
-def _run_watcher(folders: Paths) -> None:
-    """Watch until a signal comes."""
+def _run_watcher(paths: Paths) -> None:
+    """Watch until a signal arrives."""
     from rearguard.app.person.instance_lock import hold_instance_lock  # noqa: PLC0415
-    from rearguard.app.watcher.subprocess_runner import SubprocessRunner  # noqa: PLC0415 - the other ways need none of these
+    from rearguard.app.watcher.subprocess_runner import SubprocessRunner  # noqa: PLC0415 - the other modes do not need these
     from rearguard.app.watcher.watcher import Watcher  # noqa: PLC0415
 
-    over = waiting = False
+    is_over = is_waiting = False
 
     def stop(_signal: int, _frame: object) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        nonlocal over
-        over = True
-        if waiting:
+        nonlocal is_over
+        is_over = True
+        if is_waiting:
             raise WatchStopped
 
-    def say(message: Message) -> None:
+    def print_message(message: Message) -> None:
         click.echo(message.render(_), err=True)
 
-    with hold_instance_lock(folders):
+    with hold_instance_lock(paths):
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        child = SubprocessRunner()
-        watcher = Watcher(folders, open_desktop, read_clocks, child, say)
+        runner = SubprocessRunner()
+        watcher = Watcher(paths, open_desktop, read_clocks, runner, print_message)
         gc.collect()
         gc.freeze()
         with contextlib.suppress(WatchStopped):
-            while not over:
-                seconds = watcher.look()
-                waiting = True
-                if not over:
-                    watcher.wait(seconds)
-                waiting = False
-        child.stop()
+            while not is_over:
+                wait_s = watcher.look()
+                is_waiting = True
+                if not is_over:
+                    watcher.wait(wait_s)
+                is_waiting = False
+        runner.stop()
         watcher.stop()
 
 
-def _print_decision(folders: Paths, *, as_json: bool) -> None:
-    from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - the watcher that stays opens no journal
+def _print_decision(paths: Paths, *, as_json: bool) -> None:
+    from rearguard.app.person.clock import SystemClock  # noqa: PLC0415 - the running watcher opens no journal
     from rearguard.app.person.diary import Diary  # noqa: PLC0415
     from rearguard.app.person.instance_lock import is_watcher_running  # noqa: PLC0415
     from rearguard.app.person.library import load_library  # noqa: PLC0415
     from rearguard.app.watcher.reminding import decision_json  # noqa: PLC0415
 
-    screen = open_desktop()
-    look = screen.look()
-    screen.close()
-    with Diary(folders, SystemClock()) as diary:
-        found = decision_json(diary, load_library().exercises, look, _)
-    found = {**found, "desktop": screen.name, "watching": is_watcher_running(folders)}
+    desktop = open_desktop()
+    desktop_state = desktop.look()
+    desktop.close()
+    with Diary(paths, SystemClock()) as diary:
+        decision = decision_json(diary, load_library().exercises, desktop_state, _)
+    decision = {**decision, "desktop": desktop.name, "watching": is_watcher_running(paths)}
     if as_json:
-        click.echo(json.dumps(found))
+        click.echo(json.dumps(decision))
     else:
-        _print_state(found)
+        _print_state(decision)
 
 
-def _print_state(found: dict[str, Any]) -> None:
-    if found["seen"]["idle"] is None:
+def _print_state(decision: dict[str, Any]) -> None:
+    if decision["seen"]["idle"] is None:
         click.echo(_("Can't detect keyboard or mouse use on this desktop."))
     else:
-        click.echo(_("Last keyboard or mouse use: {seconds} s ago.").format(seconds=round(found["seen"]["idle"])))
-    if not found["watching"]:
+        click.echo(_("Last keyboard or mouse use: {seconds} s ago.").format(seconds=round(decision["seen"]["idle"])))
+    if not decision["watching"]:
         click.echo(_("Sitting detection is off. Turn it on: rearguard watch --install"))
-    charge = found["charge"]
+    charge = decision["charge"]
     click.echo(_("Charge: {low}–{high}%").format(low=round(charge["low"]), high=round(charge["high"])))
-    click.echo(_("Now is a good time:") if found["nudge"] else _("No reminder right now, because:"))
-    for reason in found["why"]:
+    click.echo(_("Now is a good time:") if decision["nudge"] else _("No reminder right now, because:"))
+    for reason in decision["why"]:
         click.echo(f"  {reason}")
 
 
-def _change_settings(folders: Paths, wanted: tuple[str, ...], *, as_json: bool) -> None:
-    now = read_reminder_settings(folders).as_json()
-    named = {}
-    for one in wanted:
-        key, equals, text = one.partition("=")
-        if not equals or key not in now:
+def _change_settings(paths: Paths, settings: tuple[str, ...], *, as_json: bool) -> None:
+    current = read_reminder_settings(paths).as_json()
+    changes = {}
+    for setting in settings:
+        key, equals, text = setting.partition("=")
+        if not equals or key not in current:
             raise click.UsageError(
                 _("Use --set KEY=VALUE, with one of these keys: {keys}").format(keys=", ".join(REMINDER_KEYS))
             )
-        named[key] = text if isinstance(now[key], str) else _parse_value(text)
-    found = change_reminder_settings(folders, named).as_json()
+        changes[key] = text if isinstance(current[key], str) else _parse_value(text)
+    new_settings = change_reminder_settings(paths, changes).as_json()
     if as_json:
-        click.echo(json.dumps(found))
+        click.echo(json.dumps(new_settings))
     else:
-        for key, value in found.items():
+        for key, value in new_settings.items():
             click.echo(f"{key} = {value if isinstance(value, str) else json.dumps(value)}")
 
 
@@ -160,9 +160,9 @@ def _parse_value(text: str) -> object:
         return text
 
 
-def _run_task(folders: Paths) -> None:
-    """Do what the watcher sent on standard input, and answer it on standard output."""
-    import subprocess  # noqa: PLC0415 - as above
+def _run_task(paths: Paths) -> None:
+    """Run a task that the watcher sends on standard input, and print its report on standard output."""
+    import subprocess  # noqa: PLC0415 - the running watcher imports as little as possible
 
     from rearguard.app.person.clock import SystemClock  # noqa: PLC0415
     from rearguard.app.person.diary import Diary  # noqa: PLC0415
@@ -173,13 +173,13 @@ def _run_task(folders: Paths) -> None:
     from rearguard.app.watcher.notification import DesktopNotifications  # noqa: PLC0415
     from rearguard.app.watcher.subprocess_runner import encode_report  # noqa: PLC0415
 
-    set_language(read_settings(folders).language)
-    with Diary(folders, SystemClock()) as diary:
-        report, start = run_task(json.load(sys.stdin), diary, load_library().exercises, DesktopNotifications(_))
+    set_language(read_settings(paths).language)
+    with Diary(paths, SystemClock()) as diary:
+        report, starts_page = run_task(json.load(sys.stdin), diary, load_library().exercises, DesktopNotifications(_))
     click.echo(encode_report(report))
-    if start:
-        nowhere = subprocess.DEVNULL
-        # Left to itself: the page's server outlives the watcher.
+    if starts_page:
+        null = subprocess.DEVNULL
+        # In a session of its own, so that the page's server outlives the watcher.
         subprocess.Popen(
-            [sys.executable, "-m", "rearguard"], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            [sys.executable, "-m", "rearguard"], stdin=null, stdout=null, stderr=null, start_new_session=True
         )

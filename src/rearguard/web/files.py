@@ -1,4 +1,4 @@
-"""The page's files, each with how long a browser may keep it."""
+"""The page's files, each with its cache lifetime."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 CACHE_FOREVER = "private, max-age=31536000, immutable"
-"""For files whose name holds a hash of their content."""
+"""For files whose name contains a hash of their content."""
 
 CACHE_REVALIDATE = "no-cache"
-"""Kept, but used only when the server says that it is the same still."""
+"""For other files: cached, but used only after the server confirms that they are unchanged."""
 
 
 class PageFiles(StaticFiles):
-    """The built page. Not compressed: on the loopback interface that takes longer than it saves."""
+    """The built page. Files are not compressed: on the loopback interface that costs more time than it saves."""
 
     def file_response(
         self,
@@ -25,8 +25,8 @@ class PageFiles(StaticFiles):
         scope: Scope,
         status_code: int = 200,
     ) -> Response:
-        """Return a file, or that it is the same still, with its lifetime."""
-        answer = super().file_response(full_path, stat_result, scope, status_code)
-        hashed = scope["path"].startswith("/assets/")
-        answer.headers["cache-control"] = CACHE_FOREVER if hashed else CACHE_REVALIDATE
-        return answer
+        """Return a file or "not modified", with the file's cache lifetime."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        is_hashed = scope["path"].startswith("/assets/")
+        response.headers["cache-control"] = CACHE_FOREVER if is_hashed else CACHE_REVALIDATE
+        return response

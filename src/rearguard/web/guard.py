@@ -1,9 +1,9 @@
-"""Who is let in: this machine, this person, this page.
+"""Access control: only this machine, this person and this page.
 
-The server listens on the loopback interface only, but every page in the browser and every user of the machine
-can reach that. So each request must name one of our hosts (against DNS rebinding), come from our own origin
-where it says where it comes from (against other pages), and carry the token (against other users), which the
-terminal hands over in the first address and the browser keeps in a cookie.
+The server listens on the loopback interface only, but every page in the browser and every user of the machine can reach
+it. So each request must name one of our hosts (against DNS rebinding), come from our own origin if it names an origin
+(against other pages), and carry the token (against other users). The first address that the terminal opens contains the
+token; the browser then keeps it in a cookie.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The page may load from, and talk to, this server alone; nothing inline. Of all that `eval` could, it may compile
-WebAssembly: the pose model runs in it."""
+"""The page may load from and connect to this server only, and runs nothing inline. It may compile WebAssembly, in which
+the pose model runs, but not `eval`."""
 
 SECURITY_HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
@@ -35,29 +35,29 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), display-capture=()",
     "referrer-policy": "no-referrer",
-    "x-app": "rearguard",  # by this the page's service worker knows an answer of ours from another program's
+    "x-app": "rearguard",  # the page's service worker tells our responses from another program's by this
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
 
 CACHE_NO_STORE = "no-store"
-"""What is said of a person does not stay behind in a browser; files say themselves how long they hold."""
+"""Health data does not stay in the browser's cache. Files set their own lifetime (see `files`)."""
 
 PUBLIC_PATH = "/api/health"
-"""Who asks this need not be known: it is asked before the token is trusted to the port (see `proof`)."""
+"""The path that needs no token: a client checks the server here before it sends the token (see `server_identity`)."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 COOKIE_MAX_AGE_S = 365 * 24 * 3600
 
 
 class Guard:
-    """ASGI middleware that lets in only who belongs here.
+    """ASGI middleware that refuses requests from other hosts, other origins, or without the token.
 
     Args:
-        app: what is guarded.
+        app: the application to protect.
         token: the secret.
-        port: the port that is served, part of every host and origin of ours.
-        clock: tells which tickets are too old.
+        port: the server's port, part of each of our hosts and origins.
+        clock: the clock by which login tickets expire.
     """
 
     def __init__(self, app: ASGIApp, *, token: str, port: int, clock: Clock) -> None:
@@ -66,36 +66,39 @@ class Guard:
         self.port = port
         self.clock = clock
         self.used_tickets: set[str] = set()
-        """The tickets that were taken."""
-        self.cookie_name = f"rearguard-{port}"  # cookies don't know ports: two servers must not share one
+        self.cookie_name = f"rearguard-{port}"  # cookies ignore the port, and two servers must not share a cookie
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, hand out the cookie, or refuse."""
+        """Pass the request on, set the cookie, or refuse."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         query = parse_qs(scope["query_string"].decode("latin-1"))
-        opens = scope["type"] == "http" and scope["method"] in SAFE_METHODS and bool({"token", "ticket"} & query.keys())
-        offered = query.get("token", [""])[0]
-        if opens and self._redeem_ticket(query.get("ticket", [""])[0]):
-            offered = self.token
-        refused = self._refuse_or_none(scope, headers, offered)
-        if refused is None and opens:
-            # Two slashes would begin with another host's name.
-            refused = RedirectResponse("/" + scope["path"].lstrip("/"), 303)
-            refused.set_cookie(self.cookie_name, self.token, max_age=COOKIE_MAX_AGE_S, httponly=True, samesite="strict")
-        if refused is None:
+        is_login = (
+            scope["type"] == "http" and scope["method"] in SAFE_METHODS and bool({"token", "ticket"} & query.keys())
+        )
+        query_token = query.get("token", [""])[0]
+        if is_login and self._redeem_ticket(query.get("ticket", [""])[0]):
+            query_token = self.token
+        response = self._refuse_or_none(scope, headers, query_token)
+        if response is None and is_login:
+            # A path with two leading slashes would redirect to another host.
+            response = RedirectResponse("/" + scope["path"].lstrip("/"), 303)
+            response.set_cookie(
+                self.cookie_name, self.token, max_age=COOKIE_MAX_AGE_S, httponly=True, samesite="strict"
+            )
+        if response is None:
             await self.app(scope, receive, _with_security_headers(send))
         elif scope["type"] == "websocket":
             await WebSocketClose(code=1008, reason="not allowed")(scope, receive, send)
         else:
-            await refused(scope, receive, _with_security_headers(send))
+            await response(scope, receive, _with_security_headers(send))
 
-    def _refuse_or_none(self, scope: Scope, headers: Headers, offered: str) -> Response | None:
-        """Return the answer to a request that is not let in; None for one that is."""
+    def _refuse_or_none(self, scope: Scope, headers: Headers, query_token: str) -> Response | None:
+        """Return the response to a request that is refused; None for a request that may pass."""
         if headers.get("host") not in self.hosts:
             return _refusal_response(
                 scope, 421, "wrong-host", _("This server only responds at 127.0.0.1 and localhost.")
@@ -114,7 +117,7 @@ class Guard:
                 "no-origin",
                 _("This request needs an Origin header, or the token in an Authorization header."),
             )
-        if not self._is_token(offered) and not self._is_token(self._cookie_token(headers)):
+        if not self._is_token(query_token) and not self._is_token(self._cookie_token(headers)):
             return _refusal_response(
                 scope,
                 401,
@@ -123,8 +126,8 @@ class Guard:
             )
         return None
 
-    def _is_token(self, offered: str) -> bool:
-        return hmac.compare_digest(offered.encode("utf-8", "replace"), self.token.encode())
+    def _is_token(self, text: str) -> bool:
+        return hmac.compare_digest(text.encode("utf-8", "replace"), self.token.encode())
 
     def _redeem_ticket(self, ticket: str) -> bool:
         if (
@@ -138,10 +141,10 @@ class Guard:
 
     def _cookie_token(self, headers: Headers) -> str:
         try:
-            jar = SimpleCookie(headers.get("cookie", ""))
+            cookies = SimpleCookie(headers.get("cookie", ""))
         except CookieError:
             return ""
-        return jar[self.cookie_name].value if self.cookie_name in jar else ""
+        return cookies[self.cookie_name].value if self.cookie_name in cookies else ""
 
 
 def _refusal_response(scope: Scope, status: int, code: str, message: str) -> Response:
@@ -151,13 +154,13 @@ def _refusal_response(scope: Scope, status: int, code: str, message: str) -> Res
 
 
 def _with_security_headers(send: Send) -> Send:
-    """Return `send` with our headers on every answer."""
+    """Return `send` with our security headers on every response."""
 
-    async def sealed(message: Message) -> None:
+    async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in {**SECURITY_HEADERS, "cache-control": CACHE_NO_STORE}.items():
                 headers.setdefault(name, value)
         await send(message)
 
-    return sealed
+    return send_with_headers

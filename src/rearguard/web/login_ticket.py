@@ -1,6 +1,6 @@
-"""A key for one opening of the page, for the browser that is started with it.
+"""A single-use login ticket for the browser that Rearguard starts.
 
-What a process is started with, others on the machine can read; by the time they have, this key is used up or too old.
+Other users of the machine can read a process's arguments; by the time they do, the ticket is used up or expired.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ import hmac
 import secrets
 
 TICKET_LIFETIME_S = 60
-"""Seconds in which a browser has surely come up."""
+"""The seconds a ticket is valid; a browser starts within that time."""
 
 
 def make_ticket(token: str, port: int, now: float) -> str:
-    """Return a key that the server on this port takes once, until `TICKET_LIFETIME_S` seconds after `now` (Unix time)."""
+    """Return a ticket that the server on this port accepts once, within `TICKET_LIFETIME_S` of `now` (Unix time)."""
     body = f"{int(now) + TICKET_LIFETIME_S}.{secrets.token_urlsafe(8)}"
     return f"{body}.{_sign(token, port, body)}"
 
 
 def is_valid_ticket(ticket: str, token: str, port: int, now: float) -> bool:
-    """Whether a key was made by someone who knows the token, for this port, and is not too old."""
-    body, _, seal = ticket.rpartition(".")
+    """Whether a ticket was signed with the token, for this port, and has not expired at `now` (Unix time)."""
+    body, _, signature = ticket.rpartition(".")
     expires, _, _ = body.partition(".")
-    known = hmac.compare_digest(seal.encode("utf-8", "replace"), _sign(token, port, body).encode())
-    return known and expires.isdecimal() and now <= int(expires)
+    is_signed = hmac.compare_digest(signature.encode("utf-8", "replace"), _sign(token, port, body).encode())
+    return is_signed and expires.isdecimal() and now <= int(expires)
 
 
 def _sign(token: str, port: int, body: str) -> str:

@@ -1,4 +1,4 @@
-"""What a browser needs to install the page as an app: its names in the reader's language, its icons, its colours."""
+"""The web app manifest, with which a browser installs the page as an app."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from fastapi.responses import JSONResponse
 
 from rearguard.app.person.language import _
 
-router = APIRouter()
+manifest_router = APIRouter()
 
 PAGE_BACKGROUND = "#faf6f0"
-"""The page's own, from frontend/src/style; a manifest knows no dark one, the page's `theme-color` does."""
+"""The page's light background, from frontend/src/style. The page's own `theme-color` handles the dark variant."""
 
 
-@router.get("/manifest.webmanifest", include_in_schema=False)
+@manifest_router.get("/manifest.webmanifest", include_in_schema=False)
 async def get_manifest() -> JSONResponse:
-    """Describe the app (https://www.w3.org/TR/appmanifest/). Addresses are relative: each port is an app of its own."""
+    """Return the manifest (https://www.w3.org/TR/appmanifest/), with relative URLs: each port is a separate app."""
     return JSONResponse(
         {
             "id": "./",
@@ -39,5 +39,5 @@ async def get_manifest() -> JSONResponse:
 
 
 def _icon_json(name: str, purpose: str) -> dict[str, str]:
-    # One drawing for every size, instead of pictures of some.
+    # An SVG serves every size.
     return {"src": name, "sizes": "any", "type": "image/svg+xml", "purpose": purpose}

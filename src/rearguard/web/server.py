@@ -1,4 +1,4 @@
-"""Starting the server: its port, its token, and the one that runs already."""
+"""The server's start: its port, its token, and the search for a server that already runs."""
 
 from __future__ import annotations
 
@@ -24,49 +24,48 @@ HOST = "127.0.0.1"
 
 DEFAULT_PORT = 7007
 PORT_ATTEMPTS = 50
-"""Ports tried after the wanted one before any free one is taken."""
+"""Ports tried, from the requested port on, before any free port is taken."""
 
 MAX_PROOF_BYTES = 1000
-"""Bytes of an answer that are read to learn who answers."""
+"""Bytes read of a health response."""
 
 MAX_MESSAGE_BYTES = 65_536
-"""Bytes of one message of a page: the landmarks of two people are 5,000."""
+"""The largest WebSocket message, in bytes. The landmarks of two people take 5,000."""
 
 PROOF_TIMEOUT_S = 5.0
-"""Seconds that a server which has its port but is still starting is given to answer."""
+"""Seconds that a server may take to respond; it may have its port and still be starting."""
 
 
 def page_address(port: int, token: str) -> str:
-    """Return what opens the page."""
+    """Return the URL that opens the page."""
     return f"http://{HOST}:{port}/?token={token}"
 
 
-def read_or_make_token(home: Paths) -> str:
-    """Return this person's token, made on first use.
+def read_or_make_token(paths: Paths) -> str:
+    """Return this person's token, created on first use.
 
-    It outlives the server, so that a page that was open finds its way back after a restart.
+    It outlives the server, so that an open page can reconnect after a restart.
     """
-    path = home.make_data_folder() / "token"
+    path = paths.make_data_folder() / "token"
     with contextlib.suppress(FileExistsError), os.fdopen(_create_private(path), "w") as file:
         file.write(secrets.token_urlsafe(32))
-    found = path.read_text().strip()
-    if not found:
+    token = path.read_text().strip()
+    if not token:
         raise Refusal(Message("{file} is empty: delete it and start again", {"file": str(path)}))
-    return found
+    return token
 
 
 def open_listener(port: int, *, attempts: int = PORT_ATTEMPTS) -> socket.socket:
-    """Return a socket that accepts on a port, or on the next free one.
+    """Return a socket that listens on a port, or on the next free port.
 
-    It listens at once, so that whoever opens the page while the rest is still being loaded waits, and is not
-    turned away.
+    It listens at once, so that a browser that connects while the server is still loading waits and is not refused.
     """
-    for wanted in [*range(port, min(port + attempts, 65536)), 0]:
+    for candidate in [*range(port, min(port + attempts, 65536)), 0]:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if sys.platform != "win32":  # there it would let two servers share a port
+        if sys.platform != "win32":  # on Windows this option lets two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, wanted))
+            listener.bind((HOST, candidate))
         except OSError:
             listener.close()
             continue
@@ -75,28 +74,28 @@ def open_listener(port: int, *, attempts: int = PORT_ATTEMPTS) -> socket.socket:
     raise Refusal(Message("No port is free on this computer."))
 
 
-def find_running_port(home: Paths, secret: str) -> int | None:
-    """Return the port of this person's server if one runs already.
+def find_running_port(paths: Paths, token: str) -> int | None:
+    """Return the port of this person's running server; None if no server runs.
 
-    The note of one that was killed stays behind, and its port may be another program's by now, or another user's:
-    so nothing secret is sent there, and what answers must prove that it knows the secret.
+    A killed server leaves its `server.json` behind, and its port may now belong to another program or another user. So
+    nothing secret is sent there, and the server must prove that it knows the token.
     """
     challenge = secrets.token_urlsafe(16)
     try:
-        port = json.loads((home.data / "server.json").read_bytes())["port"]
+        port = json.loads((paths.data / "server.json").read_bytes())["port"]
         with contextlib.closing(HTTPConnection(HOST, port, timeout=PROOF_TIMEOUT_S)) as connection:
             connection.request("GET", f"/api/health?challenge={challenge}")
-            answer = json.loads(connection.getresponse().read(MAX_PROOF_BYTES))["proof"]
-        known = hmac.compare_digest(answer, make_proof(secret, port, challenge))
+            proof = json.loads(connection.getresponse().read(MAX_PROOF_BYTES))["proof"]
+        is_ours = hmac.compare_digest(proof, make_proof(token, port, challenge))
     except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError, HTTPException):
         return None
-    return port if known else None
+    return port if is_ours else None
 
 
 @contextlib.contextmanager
-def announce_port(home: Paths, port: int) -> Iterator[None]:
-    """Leave a note of the port for as long as the server runs."""
-    path = home.make_data_folder() / "server.json"
+def announce_port(paths: Paths, port: int) -> Iterator[None]:
+    """Write the port to `server.json` for as long as the server runs."""
+    path = paths.make_data_folder() / "server.json"
     path.unlink(missing_ok=True)
     with os.fdopen(_create_private(path), "w") as file:
         json.dump({"port": port, "pid": os.getpid()}, file)
@@ -108,14 +107,14 @@ def announce_port(home: Paths, port: int) -> Iterator[None]:
                 path.unlink()
 
 
-def serve(home: Paths, clock: Clock, listener: socket.socket, secret: str) -> None:
-    """Serve until told to stop."""
-    import uvicorn  # noqa: PLC0415 - the socket accepts before this is loaded
+def serve(paths: Paths, clock: Clock, listener: socket.socket, token: str) -> None:
+    """Run the server until a signal stops it."""
+    import uvicorn  # noqa: PLC0415 - slow to load, and the socket already listens
 
     from rearguard.app.application import Application  # noqa: PLC0415 - as above
     from rearguard.web.site import make_site  # noqa: PLC0415 - as above
 
-    app = make_site(Application(home, clock), token=secret, port=listener.getsockname()[1])
+    app = make_site(Application(paths, clock), token=token, port=listener.getsockname()[1])
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -129,5 +128,5 @@ def serve(home: Paths, clock: Clock, listener: socket.socket, secret: str) -> No
 
 
 def _create_private(path: Path) -> int:
-    """Return a descriptor of a new file that only this person can read."""
+    """Create a file that only this person can read, and return its descriptor."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

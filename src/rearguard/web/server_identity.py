@@ -1,4 +1,4 @@
-"""How one tells this person's server from whatever else answers at its port, without giving the token away."""
+"""A server's proof of identity: it knows the token, shown without sending the token."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import hmac
 
 
 def make_proof(token: str, port: int, challenge: str) -> str:
-    """Return what only a server that knows the token, and listens on this port, answers to a challenge.
+    """Return the response to a challenge that only a server with this token on this port can give.
 
-    The port is part of it, so that another program can't hand the question on to the real server and pass its answer
-    off as its own.
+    It covers the port, so that a program on another port can't forward the challenge to the real server and use its
+    response.
     """
     return hmac.new(token.encode(), f"{port} {challenge}".encode(), "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""The whole site: the API, the page's files, and the guard before both."""
+"""The whole site: the API and the page's files, behind the guard."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.person.settings import read_settings
 from rearguard.core.errors import InvalidRequest, Refusal
-from rearguard.web import api, manifest
+from rearguard.web.api import api_router
 from rearguard.web.files import PageFiles
 from rearguard.web.guard import Guard
+from rearguard.web.manifest import manifest_router
 from rearguard.web.server_identity import make_proof
-from rearguard.web.session import socket
+from rearguard.web.session.socket import LiveConnections
 
 STATIC = Path(__file__).parent / "static"
-"""The page, built from frontend/."""
+"""The folder of the built page, from frontend/."""
 
 
 def make_site(application: Application, *, token: str, port: int) -> ASGIApp:
@@ -39,7 +40,7 @@ def make_site(application: Application, *, token: str, port: int) -> ASGIApp:
     app = FastAPI(
         title="Rearguard",
         lifespan=lifespan,
-        openapi_url="/api/docs",  # the schema itself: the usual page for it loads its scripts from elsewhere
+        openapi_url="/api/docs",  # the schema only: FastAPI's page for it loads scripts from other hosts
         docs_url=None,
         redoc_url=None,
         exception_handlers={
@@ -50,13 +51,12 @@ def make_site(application: Application, *, token: str, port: int) -> ASGIApp:
         },
     )
     app.state.application = application
-    app.state.live = socket.LiveConnections(application)
+    app.state.live = LiveConnections(application)
     app.state.prove = partial(make_proof, token, port)
-    app.include_router(api.router)
-    app.include_router(socket.router)
-    app.include_router(manifest.router)
+    app.include_router(api_router)
+    app.include_router(manifest_router)
     app.mount("/", PageFiles(directory=STATIC, html=True, check_dir=False))
-    # Round all of it, and not as one of its middlewares: what answers when something broke lies outside of those.
+    # Around the whole application and not one of its middlewares: the handler of unexpected errors lies outside those.
     return Guard(app, token=token, port=port, clock=application.clock)
 
 
@@ -70,8 +70,8 @@ async def _handle_invalid_request(_request: Request, error: Exception) -> JSONRe
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    where = ".".join(part for part in first["loc"][1:] if isinstance(part, str))
-    return _error_response(422, "misuse", f"{where}: {first['msg']}" if where else first["msg"])
+    path = ".".join(part for part in first["loc"][1:] if isinstance(part, str))
+    return _error_response(422, "misuse", f"{path}: {first['msg']}" if path else first["msg"])
 
 
 async def _handle_http_error(_request: Request, error: Exception) -> JSONResponse:
@@ -85,6 +85,6 @@ async def _handle_unexpected_error(_request: Request, _error: Exception) -> JSON
 
 
 def _error_response(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    # JSON may hold halves of characters, and a message may quote them; UTF-8 has none.
+    # A message may quote JSON text with lone surrogates, which UTF-8 can't encode.
     text = message.encode("utf-8", "replace").decode()
     return JSONResponse({"error": {"code": code, "message": text}}, status, headers)

@@ -11,10 +11,10 @@ from rearguard.body.posture import BodyPose
 NumberPath = tuple[str | int, ...]
 """The way to a number in a posture: ("left_leg", "at", 2)."""
 
-FIXED_FIELDS = {"thumb", "neck", "along", "on", "towards", "by_shoulders"}
+FIXED_FIELDS = {"thumb", "neck_rotation", "along", "on", "towards", "is_placed_by_shoulders"}
 """What no fault is made of: hands, head, and which part of a thigh an ankle lies on."""
 
-ANGLE_FIELDS = {"turn", "spine", "joint", "hinge", "foot"}
+ANGLE_FIELDS = {"pelvis_rotation", "spine_rotation", "ball_joint", "hinge", "foot"}
 """What is in degrees; the rest is in metres, or a direction."""
 
 

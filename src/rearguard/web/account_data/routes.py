@@ -1,4 +1,4 @@
-"""One's own data over HTTP: saved, brought in, erased; and the programme that somebody prescribed."""
+"""The person's own data over HTTP: export, import and deletion, and prescribed programmes."""
 
 from __future__ import annotations
 
@@ -16,53 +16,83 @@ from rearguard.app.person.language import _
 from rearguard.app.training import prescription
 from rearguard.core.errors import Refusal
 from rearguard.core.message import Message
-from rearguard.web.account_data import schemas as wire
-from rearguard.web.session.requests import JsonObject
+from rearguard.web.account_data import schemas
+from rearguard.web.dependencies import CurrentApplication
+from rearguard.web.response import JsonObject
 
-router = APIRouter()
+account_data_router = APIRouter()
 
 MAX_BYTES_IN_MEMORY = 2**20
-"""Bytes of what is sent; the rest lies on the disk until it was looked at."""
+"""Bytes of an upload that stay in memory; a longer upload goes to a temporary file."""
 
 JSON_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
 
-def _get_application(request: Request) -> Application:
-    found: Application = request.app.state.application
-    return found
-
-
-@router.get(
+@account_data_router.get(
     "/export/{form}",
     response_class=Response,
     responses={200: {"description": "The file", "content": {"*/*": {}}}},
 )
 async def get_export(
-    request: Request,
+    application: CurrentApplication,
     form: ExportFormat,
     table: Literal["sets", "sessions", "felt", "tests", "day"] = "sets",
     session: str | None = None,
     name: str | None = None,
 ) -> Response:
-    """Return what is kept, as a file for another program."""
-    holder = _get_application(request)
-    wanted = ExportOptions(table=table, session=session, name=name)
-    found = export_data(holder.diary, holder.library, form, wanted, _)
-    headers = {"Content-Disposition": f'attachment; filename="{found.file_name}"'}
-    return StreamingResponse(found.content, media_type=found.media_type, headers=headers)
+    """Return the person's data as a file for another program."""
+    options = ExportOptions(table=table, session=session, name=name)
+    export = export_data(application.diary, application.library, form, options, _)
+    headers = {"Content-Disposition": f'attachment; filename="{export.file_name}"'}
+    return StreamingResponse(export.content, media_type=export.media_type, headers=headers)
 
 
-@router.post("/import", response_model=wire.ImportResponse, openapi_extra=JSON_BODY)
-async def post_import(request: Request) -> JsonObject:
-    """Take in what was exported as json: all of it or nothing, and nothing twice. The body is the file."""
-    holder = _get_application(request)
-    with SpooledTemporaryFile(MAX_BYTES_IN_MEMORY) as kept:
-        await _copy_stream(request.stream(), kept)
-        found = backup.import_backup(holder.diary, backup.read_chunks(kept), _("The file"))
-    return {"entries": found.entries, "new": found.new, "files": found.files, "kept": found.differing}
+@account_data_router.post("/import", response_model=schemas.ImportResponse, openapi_extra=JSON_BODY)
+async def post_import(application: CurrentApplication, request: Request) -> JsonObject:
+    """Import a JSON export: all of it or nothing, and no entry twice. The body is the file."""
+    with SpooledTemporaryFile(MAX_BYTES_IN_MEMORY) as upload:
+        await _copy_stream(request.stream(), upload)
+        result = backup.import_backup(application.diary, backup.read_chunks(upload), _("The file"))
+    return {"entries": result.entries, "new": result.new, "files": result.files, "kept": result.differing}
 
 
-async def _copy_stream(stream: AsyncIterator[bytes], into: IO[bytes]) -> None:
+@account_data_router.get("/prescription", response_model=schemas.PrescriptionResponse | None)
+async def get_prescription(application: CurrentApplication) -> JsonObject | None:
+    """Return the prescribed programme of today."""
+    return prescription.prescription_json(application.library, application.diary, _)
+
+
+@account_data_router.post("/prescription", response_model=schemas.ImportProgramResponse)
+async def post_prescription(application: CurrentApplication, body: schemas.ImportProgramRequest) -> JsonObject:
+    """Import a programme's file."""
+    content = body.text.encode("utf-8", "replace")
+    result = prescription.import_program(application.diary, content, body.file, replace_it=body.replace)
+    return {"program": result.program.id, "new": result.is_new}
+
+
+@account_data_router.post("/prescription/let-go", response_model=schemas.PrescriptionResponse | None)
+async def post_program_removal(
+    application: CurrentApplication, body: schemas.RemoveProgramRequest
+) -> JsonObject | None:
+    """End a prescribed programme, and return the one in effect instead."""
+    prescription.remove_program(application.diary, body.program)
+    return prescription.prescription_json(application.library, application.diary, _)
+
+
+@account_data_router.get("/holdings", response_model=schemas.StoredDataResponse)
+async def get_stored_data(application: CurrentApplication) -> JsonObject:
+    """Return what is stored about this person."""
+    return _stored_data_json(application)
+
+
+@account_data_router.post("/forget", response_model=schemas.StoredDataResponse)
+async def post_forget(application: CurrentApplication, body: schemas.ConfirmRequest) -> JsonObject:  # noqa: ARG001 - the shape itself is the confirmation
+    """Delete all of this person's data, and return what is left."""
+    application.forget()
+    return _stored_data_json(application)
+
+
+async def _copy_stream(stream: AsyncIterator[bytes], target: IO[bytes]) -> None:
     size = 0
     async for chunk in stream:
         size += len(chunk)
@@ -73,48 +103,10 @@ async def _copy_stream(stream: AsyncIterator[bytes], into: IO[bytes]) -> None:
                     {"file": _("The file"), "most": backup.MAX_BACKUP_BYTES // 1_000_000},
                 )
             )
-        into.write(chunk)
-    into.seek(0)
+        target.write(chunk)
+    target.seek(0)
 
 
-@router.get("/prescription", response_model=wire.PrescriptionResponse | None)
-async def get_prescription(request: Request) -> JsonObject | None:
-    """Return the programme that somebody prescribed for today."""
-    holder = _get_application(request)
-    return prescription.prescription_json(holder.library, holder.diary, _)
-
-
-@router.post("/prescription", response_model=wire.ImportProgramResponse)
-async def post_prescription(request: Request, body: wire.ImportProgramRequest) -> JsonObject:
-    """Take in a programme's file."""
-    holder = _get_application(request)
-    content = body.text.encode("utf-8", "replace")
-    found = prescription.import_program(holder.diary, content, body.file, replace_it=body.replace)
-    return {"program": found.program.id, "new": found.is_new}
-
-
-@router.post("/prescription/let-go", response_model=wire.PrescriptionResponse | None)
-async def post_program_removal(request: Request, body: wire.RemoveProgramRequest) -> JsonObject | None:
-    """Follow a programme no more, and return the one that holds instead."""
-    holder = _get_application(request)
-    prescription.remove_program(holder.diary, body.program)
-    return prescription.prescription_json(holder.library, holder.diary, _)
-
-
-@router.get("/holdings", response_model=wire.StoredDataResponse)
-async def get_stored_data(request: Request) -> JsonObject:
-    """Return what is kept of this person."""
-    return _stored_data_json(_get_application(request))
-
-
-@router.post("/forget", response_model=wire.StoredDataResponse)
-async def post_forget(request: Request, body: wire.ConfirmRequest) -> JsonObject:  # noqa: ARG001 - to be sure is all it says
-    """Erase all of it, and return what is left."""
-    holder = _get_application(request)
-    holder.forget()
-    return _stored_data_json(holder)
-
-
-def _stored_data_json(holder: Application) -> JsonObject:
-    found = forgetting.list_stored_data(holder.diary)
-    return {**found.as_json(_), "files": [path.name for path in found.files]}
+def _stored_data_json(application: Application) -> JsonObject:
+    stored_data = forgetting.list_stored_data(application.diary)
+    return {**stored_data.as_json(_), "files": [path.name for path in stored_data.files]}

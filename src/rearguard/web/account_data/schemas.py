@@ -1,4 +1,4 @@
-"""What is sent and said of one's own data."""
+"""JSON shapes of export, import, deletion and prescribed programmes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rearguard.app.training.prescription import MAX_PROGRAM_BYTES
-from rearguard.web.response import ResponseModel
-from rearguard.web.session.requests import RequestModel
+from rearguard.web.response import RequestModel, ResponseModel
 
 
 class ImportResponse(ResponseModel):
-    """What an import came to: entries in the file, new ones, files that were not here, files that differ and stay."""
+    """The result of an import: entries in the file, new entries, new files, and own files kept because they differ."""
 
     entries: int
     new: int
@@ -21,7 +20,7 @@ class ImportResponse(ResponseModel):
 
 
 class ImportProgramRequest(RequestModel):
-    """A programme's file: its name, its text, and whether it may take another one's place."""
+    """A programme's file: its name, its text, and whether it may replace a programme with the same id."""
 
     file: Annotated[str, Field(max_length=200)]
     text: Annotated[str, Field(max_length=MAX_PROGRAM_BYTES)]
@@ -29,20 +28,20 @@ class ImportProgramRequest(RequestModel):
 
 
 class ImportProgramResponse(ResponseModel):
-    """Which programme was brought in, and whether it is new, word for word."""
+    """The imported programme's id, and whether its exact text is new."""
 
     program: str
     new: bool
 
 
 class RemoveProgramRequest(RequestModel):
-    """Which programme is followed no more."""
+    """The id of the prescribed programme to end."""
 
     program: str
 
 
 class PrescriptionResponse(ResponseModel):
-    """Whose programme is followed; `days`: those of the last seven on which it was."""
+    """The prescribed programme in effect. `days` counts those of the last seven on which it was followed."""
 
     program: str
     name: str
@@ -55,13 +54,13 @@ class PrescriptionResponse(ResponseModel):
 
 
 class ConfirmRequest(RequestModel):
-    """That one wants it."""
+    """The confirmation of a deletion."""
 
     sure: Literal[True]
 
 
 class KindCountJson(ResponseModel):
-    """How many entries of a kind."""
+    """The number of journal entries of a kind."""
 
     kind: str
     what: str
@@ -69,7 +68,7 @@ class KindCountJson(ResponseModel):
 
 
 class StoredDataResponse(ResponseModel):
-    """What is kept; times are ISO 8601 with an offset, files are names."""
+    """The stored data of a person. Times are ISO 8601 with an offset; files are names."""
 
     entries: list[KindCountJson]
     since: str | None

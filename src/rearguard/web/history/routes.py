@@ -1,65 +1,60 @@
-"""What was, over HTTP: sessions, and what each day held."""
+"""History over HTTP: past sessions, and the figures of each day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 
-from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.person.time_input import parse_moment
 from rearguard.app.reports import days, history, session_summary
 from rearguard.app.reports.day import day_bounds
-from rearguard.web.history import schemas as wire
-from rearguard.web.progress.schemas import SessionSummaryResponse
-from rearguard.web.session.requests import JsonObject
+from rearguard.web.dependencies import CurrentApplication
+from rearguard.web.history import schemas
+from rearguard.web.response import JsonObject
 
-router = APIRouter()
+history_router = APIRouter()
 
 DEFAULT_SESSIONS, MAX_SESSIONS = 20, 100
-"""At once: one holds all of its steps, 5 kB."""
+"""Sessions per response. A session with all its steps takes 5 kB."""
 
 DEFAULT_DAYS, MAX_DAYS = 91, 371
-"""At once: a quarter of a year takes a tenth of a second, and the page shows it while it asks for more."""
+"""Days per response. A quarter of a year takes a tenth of a second; the page shows it while it requests more."""
 
 
-def _get_application(request: Request) -> Application:
-    found: Application = request.app.state.application
-    return found
-
-
-@router.get("/history", response_model=list[wire.PastSessionResponse])
+@history_router.get("/history", response_model=list[schemas.PastSessionResponse])
 async def get_history(
-    request: Request,
+    application: CurrentApplication,
     on: dt.date | None = None,
     before: str | None = None,
     most: Annotated[int, Query(ge=1, le=MAX_SESSIONS)] = DEFAULT_SESSIONS,
 ) -> list[JsonObject]:
-    """List the sessions of a day, or those that began before a moment, or all: the newest first, `most` at once."""
-    holder = _get_application(request)
-    now = holder.clock.now()
+    """List up to `most` past sessions, newest first: of a day, or started before a moment, or of all time."""
+    now = application.clock.now()
     since, until = None, None if before is None else parse_moment(before, now)
     if on is not None:
         since, until = (dt.datetime.fromtimestamp(at, dt.UTC) for at in day_bounds(on, now.astimezone().date()))
-    return history.history_json(holder.diary, holder.library.exercises, _, since=since, until=until, limit=most)
+    return history.history_json(
+        application.diary, application.library.exercises, _, since=since, until=until, limit=most
+    )
 
 
-@router.get("/history/{session}", response_model=SessionSummaryResponse)
-async def get_session_summary(request: Request, session: str) -> JsonObject:
-    """Return what one session came to, and what comes next."""
-    holder = _get_application(request)
-    return session_summary.session_summary_json(holder.diary, holder.library.exercises, session, _)
+@history_router.get("/history/{session}", response_model=schemas.SessionSummaryResponse)
+async def get_session_summary(application: CurrentApplication, session: str) -> JsonObject:
+    """Return the summary of a past session, and what comes next."""
+    return session_summary.session_summary_json(application.diary, application.library.exercises, session, _)
 
 
-@router.get("/days", response_model=wire.DaysResponse)
+@history_router.get("/days", response_model=schemas.DaysResponse)
 async def get_days(
-    request: Request, until: dt.date | None = None, most: Annotated[int, Query(ge=1, le=MAX_DAYS)] = DEFAULT_DAYS
+    application: CurrentApplication,
+    until: dt.date | None = None,
+    most: Annotated[int, Query(ge=1, le=MAX_DAYS)] = DEFAULT_DAYS,
 ) -> JsonObject:
-    """Return what each of many days held, in columns; of what came before their first it is asked once more."""
-    holder = _get_application(request)
-    holder.diary.open()
-    # Not on the event loop: a session under way goes on meanwhile.
-    return await run_in_threadpool(days.days_json, holder.diary, holder.library.exercises, _, until, most)
+    """Return the figures of up to `most` days until a date, in columns. A further request returns earlier days."""
+    application.diary.open()
+    # In a thread, so that the event loop stays free for a session in progress.
+    return await run_in_threadpool(days.days_json, application.diary, application.library.exercises, _, until, most)

@@ -1,4 +1,4 @@
-"""What is heard of what was: the shapes of `app.history`, `app.closing` and `app.days`."""
+"""JSON shapes of past sessions and days, as `app.reports` builds them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from rearguard.web.progress.schemas import LevelChangeJson
 from rearguard.web.response import ResponseModel
+from rearguard.web.today.schemas import ChargeRangeJson
 
 
 class FinishedStepJson(ResponseModel):
-    """A step that was done to its end, as it was kept: another version may have kept more."""
+    """A finished step as the journal holds it. Other versions may have stored more fields."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -26,7 +28,7 @@ class FinishedStepJson(ResponseModel):
 
 
 class FormSummaryJson(ResponseModel):
-    """What a camera's coach made of it: repetitions counted or seconds held, and what to do better, in words."""
+    """The camera coach's summary: reps counted or seconds held, and corrections in words."""
 
     reps: int | None
     held: int | None
@@ -34,7 +36,7 @@ class FormSummaryJson(ResponseModel):
 
 
 class ExerciseWorkJson(ResponseModel):
-    """What was done of one exercise, a side."""
+    """The work done of an exercise, per side."""
 
     exercise: str
     name: str
@@ -46,7 +48,7 @@ class ExerciseWorkJson(ResponseModel):
 
 
 class PastSessionResponse(ResponseModel):
-    """A session that was; one that never ended has neither `ended` nor `reason`."""
+    """A past session. A session that was cut off has neither `ended` nor `reason`."""
 
     session: str
     started: str
@@ -61,7 +63,7 @@ class PastSessionResponse(ResponseModel):
 
 
 class PlannedWorkJson(ResponseModel):
-    """What was done of one exercise, a side, and how many sets were planned."""
+    """The work done of an exercise, per side, and the number of planned sets."""
 
     exercise: str
     name: str
@@ -72,22 +74,41 @@ class PlannedWorkJson(ResponseModel):
     judged: FormSummaryJson | None
 
 
+class SessionSummaryResponse(ResponseModel):
+    """The summary of a past session.
+
+    `gain` is the fraction of the missing charge that it restored, `effort` how hard it was, `progress` the changes of
+    level that it led to, `next` a line about what comes next.
+    """
+
+    session: str
+    reason: str | None
+    seconds: int
+    gain: float
+    before: ChargeRangeJson
+    after: ChargeRangeJson
+    work: list[PlannedWorkJson]
+    effort: float | None
+    progress: list[LevelChangeJson]
+    next: str
+
+
 class LegCountsJson(ResponseModel):
-    """How many of each leg, a day each."""
+    """Sets of each leg, per day."""
 
     left: list[int]
     right: list[int]
 
 
 class MuscleSetsJson(ResponseModel):
-    """Of each muscle."""
+    """Sets of each muscle."""
 
     gluteus_maximus: LegCountsJson
     gluteus_medius: LegCountsJson
 
 
 class DailyStretchJson(ResponseModel):
-    """Minutes of a stretch on each side, a day each."""
+    """Minutes of a stretch on each side, per day."""
 
     exercise: str
     name: str
@@ -96,7 +117,7 @@ class DailyStretchJson(ResponseModel):
 
 
 class SymptomsOfDayJson(ResponseModel):
-    """What was said of how it feels, 0 to 10 each, and of which session."""
+    """Reported symptoms, 0 to 10 each, and the session they belong to."""
 
     at: str
     numb: int | None
@@ -106,10 +127,10 @@ class SymptomsOfDayJson(ResponseModel):
 
 
 class DaysResponse(ResponseModel):
-    """What each day from one to another held: columns of equal length, the oldest day first."""
+    """The figures of each day in a range: columns of equal length, oldest day first."""
 
     first: str | None
-    # `from` is no name in Python.
+    # `from` is a keyword in Python.
     begin: Annotated[str, Field(alias="from")]
     to: str
     low: list[float | None]

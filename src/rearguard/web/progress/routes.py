@@ -1,53 +1,46 @@
-"""Progress over HTTP: where one stands, and what one decides oneself."""
+"""Progress over HTTP: the levels, and the person's own decisions about them."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 
 from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.reports.progress_report import progress_json
 from rearguard.app.training import levels
-from rearguard.web.progress import schemas as wire
-from rearguard.web.session.requests import JsonObject
+from rearguard.web.dependencies import CurrentApplication
+from rearguard.web.progress import schemas
+from rearguard.web.response import JsonObject
 
-router = APIRouter(prefix="/progress")
-
-
-def _get_application(request: Request) -> Application:
-    found: Application = request.app.state.application
-    return found
+progress_router = APIRouter(prefix="/progress")
 
 
-def _progress_json(holder: Application) -> JsonObject:
-    return progress_json(holder.diary, holder.library.exercises, _)
+@progress_router.get("", response_model=schemas.ProgressResponse)
+async def get_progress(application: CurrentApplication) -> JsonObject:
+    """Return the level of each exercise, the changes that led there, and the last seven days."""
+    return _progress_json(application)
 
 
-@router.get("", response_model=wire.ProgressResponse)
-async def get_progress(request: Request) -> JsonObject:
-    """Return where one stands on each ladder, what moved one there, and what the last seven days held."""
-    return _progress_json(_get_application(request))
+@progress_router.post("/undo", response_model=schemas.ProgressResponse)
+async def post_undo(application: CurrentApplication, body: schemas.UndoChangeRequest) -> JsonObject:
+    """Undo the last change of an exercise, and return the new progress."""
+    levels.undo_change(application.diary, application.library.exercises, body.change)
+    return _progress_json(application)
 
 
-@router.post("/undo", response_model=wire.ProgressResponse)
-async def post_undo(request: Request, body: wire.UndoChangeRequest) -> JsonObject:
-    """Take back the last change of an exercise, and return progress as it is then."""
-    holder = _get_application(request)
-    levels.undo_change(holder.diary, holder.library.exercises, body.change)
-    return _progress_json(holder)
+@progress_router.post("/level", response_model=schemas.ProgressResponse)
+async def post_level(application: CurrentApplication, body: schemas.ChooseLevelRequest) -> JsonObject:
+    """Set the level of an exercise by hand, and return the new progress."""
+    levels.choose_level(application.diary, application.library.exercises, body.exercise, body.level)
+    return _progress_json(application)
 
 
-@router.post("/level", response_model=wire.ProgressResponse)
-async def post_level(request: Request, body: wire.ChooseLevelRequest) -> JsonObject:
-    """Put an exercise on a level of one's own choice, and return progress as it is then."""
-    holder = _get_application(request)
-    levels.choose_level(holder.diary, holder.library.exercises, body.exercise, body.level)
-    return _progress_json(holder)
+@progress_router.post("/easy-week", response_model=schemas.ProgressResponse)
+async def post_easy_week(application: CurrentApplication) -> JsonObject:
+    """Start an easy week, with less of everything, and return the new progress."""
+    levels.start_easy_week(application.diary)
+    return _progress_json(application)
 
 
-@router.post("/easy-week", response_model=wire.ProgressResponse)
-async def post_easy_week(request: Request) -> JsonObject:
-    """Begin a week with less of everything, and return progress as it is then."""
-    holder = _get_application(request)
-    levels.start_easy_week(holder.diary)
-    return _progress_json(holder)
+def _progress_json(application: Application) -> JsonObject:
+    return progress_json(application.diary, application.library.exercises, _)

@@ -1,4 +1,4 @@
-"""What is said and heard of progress: the shapes of `app.progress_report`."""
+"""JSON shapes of progress, as `app.reports.progress_report` builds them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,26 @@ from typing import Annotated
 from pydantic import Field
 
 from rearguard.progress.level_state import LevelAction
-from rearguard.web.history.schemas import PlannedWorkJson
-from rearguard.web.response import ResponseModel
-from rearguard.web.responses import ChargeRangeJson
-from rearguard.web.session.requests import RequestModel
+from rearguard.web.response import RequestModel, ResponseModel
 
 ShortText = Annotated[str, Field(max_length=200)]
 
 
 class UndoChangeRequest(RequestModel):
-    """The id of a change, as it was told."""
+    """The id of the level change to undo."""
 
     change: ShortText
 
 
 class ChooseLevelRequest(RequestModel):
-    """An exercise and a level of it."""
+    """An exercise and the level chosen for it."""
 
     exercise: ShortText
     level: ShortText
 
 
 class TargetJson(ResponseModel):
-    """What a plan made now takes: null where the programme's own holds."""
+    """The target that a plan made now uses; null where the programme's own value applies."""
 
     level: str
     reps: int | None
@@ -38,7 +35,7 @@ class TargetJson(ResponseModel):
 
 
 class LevelJson(ResponseModel):
-    """A level of a ladder; a branch is beside the way."""
+    """A level of a ladder. A branch is an optional level beside the ladder."""
 
     id: str
     name: str
@@ -46,7 +43,7 @@ class LevelJson(ResponseModel):
 
 
 class LevelStateJson(ResponseModel):
-    """Where one stands with an exercise: on which of the ladder's rungs, from 1, with how much, and why.
+    """The state of an exercise: its level, counted from 1 in `rung`, the amount, and why.
 
     `change` is the id of the last change, while it can be undone.
     """
@@ -66,7 +63,7 @@ class LevelStateJson(ResponseModel):
 
 
 class LevelAmountJson(ResponseModel):
-    """A level by its name, and the repetitions of a set or the most seconds of one."""
+    """A level's name, and the reps of a set or its maximum seconds."""
 
     level: str
     reps: int | None
@@ -74,7 +71,7 @@ class LevelAmountJson(ResponseModel):
 
 
 class LevelChangeJson(ResponseModel):
-    """What became of an exercise, and why; `session` is null where a person decided it."""
+    """A change of level or amount, and why. `session` is null where the person made the change."""
 
     id: str
     at: str
@@ -89,7 +86,7 @@ class LevelChangeJson(ResponseModel):
 
 
 class WeeklySetsJson(ResponseModel):
-    """Sets of seven days for a muscle, and how many are asked for at least."""
+    """Sets for a muscle in seven days, and the weekly goal."""
 
     name: str
     sets: int
@@ -97,7 +94,7 @@ class WeeklySetsJson(ResponseModel):
 
 
 class WeeklyStretchJson(ResponseModel):
-    """Minutes of a stretch in seven days, a side, and how many research asks for."""
+    """Minutes of a stretch in seven days, per side, and the weekly goal from research."""
 
     exercise: str
     name: str
@@ -109,7 +106,7 @@ class WeeklyStretchJson(ResponseModel):
 class WeekJson(ResponseModel):
     """The last seven days."""
 
-    # `from` is no name in Python.
+    # `from` is a keyword in Python.
     begin: Annotated[str, Field(alias="from")]
     sessions: int
     sessions_asked: int
@@ -120,7 +117,7 @@ class WeekJson(ResponseModel):
 
 
 class EasyWeekJson(ResponseModel):
-    """Whether a week with less is offered, or until when one lasts."""
+    """Whether an easy week is offered, or when the current easy week ends."""
 
     offered: bool
     until: str | None
@@ -128,7 +125,7 @@ class EasyWeekJson(ResponseModel):
 
 
 class ProgressResponse(ResponseModel):
-    """Where one stands, what changed, the newest first, and what the week held."""
+    """The levels, their changes (newest first), and the last week."""
 
     at: str
     exercises: list[LevelStateJson]
@@ -136,22 +133,3 @@ class ProgressResponse(ResponseModel):
     week: WeekJson
     easy_week: EasyWeekJson
     retest: str | None
-
-
-class SessionSummaryResponse(ResponseModel):
-    """What a session came to.
-
-    `gain` is the part of the missing charge that it restored, `effort` how hard it was, `progress` what became of each
-    exercise, `next` a line for people.
-    """
-
-    session: str
-    reason: str | None
-    seconds: int
-    gain: float
-    before: ChargeRangeJson
-    after: ChargeRangeJson
-    work: list[PlannedWorkJson]
-    effort: float | None
-    progress: list[LevelChangeJson]
-    next: str

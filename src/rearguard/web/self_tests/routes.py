@@ -1,39 +1,28 @@
-"""The self-tests over HTTP; one that is begun goes over the session's line."""
+"""Self-tests over HTTP. A self-test that is started runs over the session's WebSocket."""
 
 from __future__ import annotations
 
-from typing import Literal
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Request
-
-from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.training import self_tests
-from rearguard.web.self_tests.schemas import SelfTestResponse
-from rearguard.web.session.requests import JsonObject, RequestModel
+from rearguard.web.dependencies import CurrentApplication
+from rearguard.web.response import JsonObject
+from rearguard.web.self_tests.schemas import SelfTestResponse, SelfTestResultRequest
 
-router = APIRouter()
-
-
-class SelfTestResultRequest(RequestModel):
-    """A result that somebody measured without us."""
-
-    test: str
-    value: float
-    side: Literal["left", "right"] | None = None
-    level: str | None = None
+self_tests_router = APIRouter(prefix="/tests")
 
 
-@router.get("/tests", response_model=list[SelfTestResponse])
-async def get_self_tests(request: Request) -> list[JsonObject]:
-    """List the self-tests, with all that came of them."""
-    holder: Application = request.app.state.application
-    return self_tests.self_tests_json(holder.diary, holder.library, _)
+@self_tests_router.get("", response_model=list[SelfTestResponse])
+async def get_self_tests(application: CurrentApplication) -> list[JsonObject]:
+    """List the self-tests with all their results."""
+    return self_tests.self_tests_json(application.diary, application.library, _)
 
 
-@router.post("/tests", response_model=list[SelfTestResponse])
-async def post_self_test_result(request: Request, body: SelfTestResultRequest) -> list[JsonObject]:
-    """Keep a result that somebody measured without us, and list as above."""
-    holder: Application = request.app.state.application
-    self_tests.log_self_test(holder.diary, holder.library, body.test, body.value, side=body.side, level=body.level)
-    return self_tests.self_tests_json(holder.diary, holder.library, _)
+@self_tests_router.post("", response_model=list[SelfTestResponse])
+async def post_self_test_result(application: CurrentApplication, body: SelfTestResultRequest) -> list[JsonObject]:
+    """Save a result that was measured elsewhere, and return the list with it."""
+    self_tests.log_self_test(
+        application.diary, application.library, body.test, body.value, side=body.side, level=body.level
+    )
+    return self_tests.self_tests_json(application.diary, application.library, _)

@@ -1,4 +1,4 @@
-"""The shapes of self-tests: one under way, and what came of those that were done."""
+"""JSON shapes of self-tests: the self-test in progress, and past results."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from typing import Literal
 
 from rearguard.core.side import Side
 from rearguard.library.exercise import Equipment
-from rearguard.web.response import ResponseModel
+from rearguard.web.response import RequestModel, ResponseModel
+
+
+class SelfTestResultRequest(RequestModel):
+    """A self-test result that was measured elsewhere."""
+
+    test: str
+    value: float
+    side: Literal["left", "right"] | None = None
+    level: str | None = None
 
 
 class TrialJson(ResponseModel):
-    """A try of a self-test; without a value until one has said how many one counted."""
+    """A try of a self-test. `value` is null until the person enters their count."""
 
     side: Side
     value: float | None
@@ -18,7 +27,7 @@ class TrialJson(ResponseModel):
 
 
 class LiveTestJson(ResponseModel):
-    """What makes a session a self-test: what is held or counted, and what came of it until now."""
+    """The self-test part of a session: `holds` or counts, `awaits` a count from the person, and the tries so far."""
 
     id: str
     holds: bool
@@ -27,7 +36,7 @@ class LiveTestJson(ResponseModel):
 
 
 class DifferenceJson(ResponseModel):
-    """Of two results: by how much, what it must exceed to be more than chance, and whether it does."""
+    """The difference of two results, the size above which it is real rather than chance, and the verdict."""
 
     by: float
     beyond: float | None
@@ -35,14 +44,14 @@ class DifferenceJson(ResponseModel):
 
 
 class SeenFaultJson(ResponseModel):
-    """What the camera saw, and in how many tries."""
+    """A fault that the camera saw, and the number of tries with it."""
 
     text: str
     tries: int
 
 
 class SelfTestResultJson(ResponseModel):
-    """A test that was done, of one side."""
+    """A result of a self-test, for one side."""
 
     at: str
     level: str
@@ -60,14 +69,17 @@ class SelfTestResultJson(ResponseModel):
 
 
 class NormJson(ResponseModel):
-    """What others managed."""
+    """A reference value from a study."""
 
     text: str
     cite: str
 
 
 class SelfTestResponse(ResponseModel):
-    """A self-test, its results with the newest first; `due`: why it is, `refused`: why it is none for this person."""
+    """A self-test and its results, newest first.
+
+    `due` says why it is due; `refused` says why it is not available to this person.
+    """
 
     id: str
     name: str

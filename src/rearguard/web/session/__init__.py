@@ -1,1 +1,1 @@
-"""The session over a WebSocket."""
+"""The session in progress, over HTTP and a WebSocket."""

@@ -1,8 +1,8 @@
-"""The session over a WebSocket: every open page sees the same one.
+"""The session over a WebSocket: every open page sees the same session.
 
-The page sends commands and, while the session runs, a tick a second and at each step's boundary; nothing on
-this side waits or wakes. When the ticks stop coming, the next one finds the gap and the session has paused
-itself, whether the page was frozen, reloaded, or the machine asleep.
+The page sends commands and, while the session runs, a tick every second and at each step's boundary; the server has no
+timer of its own. When ticks stop coming, the next tick finds the gap and the session has paused itself, whether the
+page was frozen, reloaded, or the machine asleep.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rearguard.app.application import Application
 from rearguard.app.person.language import _
 from rearguard.app.training.live_session import session_state_json
 from rearguard.core.errors import IllegalCommand, Refusal
-from rearguard.web.session.requests import (
+from rearguard.web.session.schemas import (
     LIVE_REQUEST_ADAPTER,
     AnswerQuestionRequest,
     CameraFrameRequest,
@@ -27,72 +27,72 @@ from rearguard.web.session.requests import (
     StartTestRequest,
 )
 
-router = APIRouter(prefix="/api")
+socket_router = APIRouter()
 
 
 DISCONNECT_ERRORS = (WebSocketDisconnect, RuntimeError)
-"""What sending to a page that is going away may raise; `Live.join` hears of it next."""
+"""What sending to a page that is closing may raise. `LiveConnections.serve` notices the closing next."""
 
 
 class LiveConnections:
-    """The pages that are open."""
+    """The open pages."""
 
     def __init__(self, application: Application) -> None:
         self.application = application
         self.pages: set[WebSocket] = set()
         self.camera_client: WebSocket | None = None
-        """The page whose camera watches."""
+        """The page whose camera is in use."""
 
     async def serve(self, page: WebSocket) -> None:
-        """Serve one page until it goes."""
+        """Serve a page until it disconnects."""
         await page.accept()
         self.pages.add(page)
         try:
             self.application.revalidate()
             await _send(page, self._session_message())
-            while (said := await page.receive())["type"] == "websocket.receive":
-                await self._handle_message(page, said.get("text") or said.get("bytes") or b"")
-        except Refusal as refusal:  # the journal can't be read: there is nothing to serve
+            while (message := await page.receive())["type"] == "websocket.receive":
+                await self._handle_message(page, message.get("text") or message.get("bytes") or b"")
+        except Refusal as refusal:  # the journal can't be read, so there is nothing to serve
             await _send(page, _refusal_message(refusal))
             with contextlib.suppress(*DISCONNECT_ERRORS):
                 await page.close(1011)
         finally:
             self.pages.discard(page)
 
-    async def _handle_message(self, page: WebSocket, said: str | bytes) -> None:
-        """Carry out what one page said, and tell all pages where that leads."""
-        shape, stand, asked = self._session_key(), self._progress_key(), self._question_key()
-        answer, for_all = self._try_carry_out(page, said)
-        if self._session_key() != shape:
+    async def _handle_message(self, page: WebSocket, text: str | bytes) -> None:
+        """Apply a page's message, and send the result to that page or to all pages."""
+        old_session, old_progress, old_question = self._session_key(), self._progress_key(), self._question_key()
+        reply, for_all = self._try_apply(page, text)
+        if self._session_key() != old_session:
             await self._broadcast(self._session_message())
-            if answer["type"] == "state":  # told with the session
+            if reply["type"] == "state":  # the session's message includes the state
                 return
         if for_all:
-            await self._broadcast(answer)
+            await self._broadcast(reply)
         else:
-            await _send(page, answer)
-        if answer["type"] == "coach" and self._progress_key() != stand:
+            await _send(page, reply)
+        if reply["type"] == "coach" and self._progress_key() != old_progress:
             await self._broadcast(self._state_message())
-        if answer["type"] != "coach" and self._question_key() != asked:
+        if reply["type"] != "coach" and self._question_key() != old_question:
             await self._broadcast(self._coach_message())
 
-    def _try_carry_out(self, page: WebSocket, said: str | bytes) -> tuple[dict[str, Any], bool]:
-        """Carry out what was said; return the answer, and whether it is for all pages."""
+    def _try_apply(self, page: WebSocket, text: str | bytes) -> tuple[dict[str, Any], bool]:
+        """Apply a message; return the reply, and whether it is for all pages."""
         try:
             self.application.revalidate()
-            return self._carry_out(page, LIVE_REQUEST_ADAPTER.validate_json(said))
+            return self._apply(page, LIVE_REQUEST_ADAPTER.validate_json(text))
         except ValidationError as error:
             return _error_message("misuse", str(error.errors(include_url=False)[0]["msg"])), False
         except Refusal as refusal:
             return _refusal_message(refusal), False
         except IllegalCommand:
-            # The page knew an older state than there is: it needs the new one, not a scolding.
+            # The page acted on an outdated state: send the current state instead of an error.
             return self._state_message(), False
 
-    def _carry_out(self, page: WebSocket, said: LiveRequest) -> tuple[dict[str, Any], bool]:
-        match said:
+    def _apply(self, page: WebSocket, request: LiveRequest) -> tuple[dict[str, Any], bool]:
+        match request:
             case CameraFrameRequest():
-                self._process_frame(page, said)
+                self._process_frame(page, request)
                 return self._coach_message(), False
             case AnswerQuestionRequest(yes=yes):
                 if self.application.live_coach is not None:
@@ -103,59 +103,62 @@ class LiveConnections:
             case CountRequest(count=count):
                 self.application.apply("counted", score=count)
             case SessionCommandRequest(do="start"):
-                self.application.start_session(said.to_plan_request())
+                self.application.start_session(request.to_plan_request())
             case SessionCommandRequest(do="end"):
                 self.application.abandon()
             case SessionCommandRequest(do="unsee"):
                 self._stop_camera(page)
-                return self._coach_message(), True  # what was shown of the set is over
+                return self._coach_message(), True  # every page must clear the coach's display
             case SessionCommandRequest(do=do, score=score):
                 self.application.apply(do, score=score)
-        return self._state_message(), said.do != "tick"
+        return self._state_message(), request.do != "tick"
 
-    def _process_frame(self, page: WebSocket, seen: CameraFrameRequest) -> None:
-        """Look with one page's camera: the first one's, until it goes or looks away."""
+    def _process_frame(self, page: WebSocket, frame: CameraFrameRequest) -> None:
+        """Process a camera frame. Only the first page's camera counts, until that page closes or its camera stops."""
         if self.camera_client not in self.pages:
             self.camera_client = page
         if self.camera_client is page:
-            self.application.process_frame(seen.t, seen.size, [(one.image, one.world) for one in seen.people])
+            self.application.process_frame(
+                frame.t, frame.size, [(person.image, person.world) for person in frame.people]
+            )
 
     def _stop_camera(self, page: WebSocket) -> None:
-        """Look no more with a page's camera."""
+        """Stop using a page's camera."""
         if self.camera_client is page:
             self.camera_client = None
             if self.application.live_coach is not None:
                 self.application.live_coach.stop_watching()
 
     def _session_key(self) -> tuple[object, ...]:
-        """Return what a page must have anew, whole, when it changes."""
-        training = self.application.live_session
-        if training is None:
+        """Return a key that changes when every page needs the whole session again."""
+        session = self.application.live_session
+        if session is None:
             return ()
-        return training.session_id, training.state.revision, training.is_interrupted, training.test_json()
+        return session.session_id, session.state.revision, session.is_interrupted, session.test_json()
 
     def _progress_key(self) -> tuple[object, ...]:
-        """Return what all pages must hear of when a coach changes it."""
-        training = self.application.live_session
-        if training is None:
+        """Return a key that changes when the coach moves the session on, which all pages need to know."""
+        session = self.application.live_session
+        if session is None:
             return ()
-        state = training.state
+        state = session.state
         return state.status, state.step_index, state.pace and state.pace.waits_at
 
     def _question_key(self) -> object:
-        coaching = self.application.live_coach
-        return coaching and (coaching.open_question_id, coaching.last_recording)
+        """Return a key that changes when the coach has a new question or recording."""
+        coach = self.application.live_coach
+        return coach and (coach.open_question_id, coach.last_recording)
 
     def _coach_message(self) -> dict[str, Any]:
-        coaching = self.application.live_coach
-        return {"type": "coach", "coach": None if coaching is None else coaching.coach_json(_)}
+        coach = self.application.live_coach
+        return {"type": "coach", "coach": None if coach is None else coach.coach_json(_)}
 
     def _session_message(self) -> dict[str, Any]:
         return {"type": "session", "session": self.application.session_json(_)}
 
     def _state_message(self) -> dict[str, Any]:
-        training = self.application.live_session
-        return {"type": "state", "state": None if training is None else session_state_json(training)}
+        session = self.application.live_session
+        return {"type": "state", "state": None if session is None else session_state_json(session)}
 
     async def _broadcast(self, message: dict[str, Any]) -> None:
         for page in tuple(self.pages):
@@ -175,8 +178,8 @@ def _error_message(code: str, message: str) -> dict[str, Any]:
     return {"type": "error", "code": code, "message": message}
 
 
-@router.websocket("/session/live")
+@socket_router.websocket("/session/live")
 async def connect_session(page: WebSocket) -> None:
-    """Follow the session and steer it."""
-    hub: LiveConnections = page.app.state.live
-    await hub.serve(page)
+    """Connect a page to the session."""
+    connections: LiveConnections = page.app.state.live
+    await connections.serve(page)

@@ -1,4 +1,4 @@
-"""What is said and heard of a day: the shapes of `app.day` and `app.outlook`."""
+"""JSON shapes of a day, its charge, and reminders, as `app.reports.day` and `app.reports.forecast` build them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from pydantic import Field
 from rearguard.app.person.reminder_settings import MAX_AFTER_MINUTES, MAX_REMINDERS_PER_DAY, MIN_AFTER_MINUTES
 from rearguard.app.person.symptoms import MAX_SYMPTOM_SCORE
 from rearguard.charge.activity import Activity
-from rearguard.web.response import ResponseModel
-from rearguard.web.responses import ChargeRangeJson
-from rearguard.web.session.requests import RequestModel
+from rearguard.web.response import RequestModel, ResponseModel
 
 
 class LogActivityRequest(RequestModel):
-    """What one did, by hand. Times are ISO 8601 with an offset, or HH:MM of today here."""
+    """An activity to add by hand. Times are ISO 8601 with an offset, or HH:MM of today here."""
 
     start: str
     end: str
@@ -24,7 +22,7 @@ class LogActivityRequest(RequestModel):
 
 
 class RetractActivityRequest(RequestModel):
-    """The id of an entry that was told by hand."""
+    """The id of an entry that was added by hand."""
 
     entry: Annotated[str, Field(max_length=36)]
 
@@ -35,9 +33,10 @@ SymptomScore = Annotated[int, Field(ge=0, le=MAX_SYMPTOM_SCORE)]
 
 
 class SymptomsRequest(RequestModel):
-    """How numb the seat is and how wobbly the legs are, how hard it was, how much it hurts, 0 to 10 each.
+    """Numbness of the buttocks, wobbliness of the legs, effort and pain, 0 to 10 each.
 
-    `session`: after which one; `morning_after`: on the morning after which one. `new_numbness` is a warning sign.
+    `session` is the session they follow, `morning_after` the session of the day before. `new_numbness` is a warning
+    sign.
     """
 
     numb: SymptomScore | None = None
@@ -50,7 +49,7 @@ class SymptomsRequest(RequestModel):
 
 
 class ReminderReplyRequest(RequestModel):
-    """What is answered to a reminder."""
+    """The reply to a reminder."""
 
     reminder: Annotated[str, Field(max_length=36)]
     reply: Literal["started", "later", "not-today"]
@@ -83,7 +82,7 @@ class ReminderSettingsResponse(ResponseModel):
 
 
 class ChargeResponse(ResponseModel):
-    """The charge at a moment, in percent; the two muscles in the middle of what they can be."""
+    """The charge at a moment, in percent. The two muscles' values are the middle of their ranges."""
 
     at: str
     percent: float
@@ -93,8 +92,15 @@ class ChargeResponse(ResponseModel):
     gluteus_medius: float
 
 
+class ChargeRangeJson(ResponseModel):
+    """The range of a charge, in percent."""
+
+    low: float
+    high: float
+
+
 class ActivitySpanJson(ResponseModel):
-    """A stretch of time with one activity."""
+    """An interval of time with one activity."""
 
     start: str
     end: str
@@ -102,7 +108,7 @@ class ActivitySpanJson(ResponseModel):
 
 
 class LoggedSpanJson(ActivitySpanJson):
-    """One that was told by hand, and can be taken back."""
+    """An interval that was added by hand and can be removed."""
 
     entry: str
 
@@ -114,14 +120,14 @@ class ChargePointJson(ChargeRangeJson):
 
 
 class BestTimeJson(ResponseModel):
-    """The best moment for one session, and why."""
+    """The best time for a session, and why."""
 
     at: str
     text: str
 
 
 class SymptomsJson(ResponseModel):
-    """What was felt, 0 to 10 each, and after which session."""
+    """Reported symptoms, 0 to 10 each, and the session they follow."""
 
     at: str
     numb: int | None
@@ -130,7 +136,7 @@ class SymptomsJson(ResponseModel):
 
 
 class ReminderJson(ResponseModel):
-    """A reminder that waits for an answer, and what it offers."""
+    """A reminder that waits for a reply, and the session it offers."""
 
     id: str
     text: str
@@ -139,12 +145,12 @@ class ReminderJson(ResponseModel):
 
 
 class DayResponse(ResponseModel):
-    """Today from midnight to midnight: what is known of it; what was told by hand, the newest first; the charge.
+    """A day from midnight to midnight: its activities, those added by hand (newest first), and its charge.
 
-    `standing`: whether one said that one is at one's standing desk.
+    `standing` is whether the person is at a standing desk, by their settings.
     """
 
-    # `from` is no name in Python.
+    # `from` is a keyword in Python.
     begin: Annotated[str, Field(alias="from")]
     to: str
     charge: ChargeResponse
@@ -159,7 +165,7 @@ class DayResponse(ResponseModel):
 
 
 class EffectResponse(ResponseModel):
-    """What a session of so many minutes would make of the charge of now."""
+    """The effect that a session of `minutes` would have on the current charge."""
 
     minutes: int
     before: ChargeRangeJson
@@ -167,7 +173,7 @@ class EffectResponse(ResponseModel):
 
 
 class WhatIfResponse(ResponseModel):
-    """The charge after sitting until a moment, without and with a session at another."""
+    """The charge after sitting until a moment, without and with a session at `session_at`."""
 
     until: str
     session_at: str
@@ -176,7 +182,7 @@ class WhatIfResponse(ResponseModel):
 
 
 class ReminderDecisionResponse(ResponseModel):
-    """Whether this is a moment for a reminder, and why or why not; `watching`: whether a watcher runs."""
+    """Whether a reminder is due now, and why or why not. `watching` is whether a watcher runs."""
 
     nudge: bool
     why: list[str]

@@ -1,0 +1,1 @@
+"""The server's identity and the page's texts over HTTP."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,12 @@ def test_a_file_or_function_that_the_docs_name_exists(page: Path, path: str, nam
 def test_the_ci_runs_the_test_command_of_the_readme() -> None:
     (command,) = re.findall(r"&& (uv run .*pytest)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert f"\n{command}\n" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_a_command_with_a_development_tool_names_its_group() -> None:
+    command = r"\buv run (just|pytest|mypy|ruff|lint-imports|pybabel|scripts/|bench/)"
+    lines = subprocess.run(["git", "grep", "-nP", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert [line for line in lines.stdout.splitlines() if not line.startswith("tests/project/")] == []
 
 
 def test_every_command_of_the_readme_that_sets_up_begins_with_git_clone() -> None:

@@ -1,4 +1,6 @@
-# What one does here, by name. `uv run just` works where just is not installed.
+# What developers do here, by name. `uv run --group dev just` works where just is not installed.
+
+dev_run := "uv run --group dev"
 
 # List what there is
 default:
@@ -8,60 +10,62 @@ default:
 run *args:
     uv run rearguard {{args}}
 
-# Server and page, both built anew when a source changes; reload the page to see it
+# Server and page, both rebuilt when a source changes; reload the page to see it
 dev port="7007":
-    uv run scripts/dev.py --port {{port}}
+    {{dev_run}} scripts/dev.py --port {{port}}
 
-# All that CI does
+# Everything that CI does
 check: test lint
 
 # Every test, a real browser included
 test *args:
-    uv run pytest {{args}}
+    {{dev_run}} pytest {{args}}
 
-# Format, style, types, layers, generated texts and docs
+# Format, style, types, layers, generated texts and docs, workflows
 lint:
-    uv run ruff format --check .
-    uv run ruff check .
-    uv run mypy
-    uv run lint-imports
-    uv run scripts/texts.py --check
-    uv run scripts/words.py
-    LANGUAGE=en uv run scripts/docs.py --check
+    {{dev_run}} ruff format --check .
+    {{dev_run}} ruff check .
+    {{dev_run}} mypy
+    {{dev_run}} lint-imports
+    {{dev_run}} scripts/texts.py --check
+    {{dev_run}} scripts/words.py
+    {{dev_run}} zizmor --offline --quiet .github/workflows
+    {{dev_run}} check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+    LANGUAGE=en {{dev_run}} scripts/docs.py --check
 
-# Put the format right, and write what is generated: catalogue, reference pages, pins
+# Fix the format, and write what is generated: catalogues, reference pages, the map of the code, pins
 write:
-    uv run ruff format .
-    uv run ruff check --fix .
-    uv run scripts/texts.py
-    LANGUAGE=en uv run scripts/docs.py
+    {{dev_run}} ruff format .
+    {{dev_run}} ruff check --fix .
+    {{dev_run}} scripts/texts.py
+    LANGUAGE=en {{dev_run}} scripts/docs.py
     uv export --quiet --all-groups --format requirements-txt --no-emit-project --output-file requirements.txt
 
-# Every speed that is stated, as a ratio measured in one run
+# Every stated speed, as a ratio measured in one run
 bench:
-    uv run --group bench bench/planner.py
-    uv run bench/start.py
-    uv run bench/journal.py
-    uv run bench/figure.py
-    uv run bench/charge.py
-    uv run bench/watch.py
-    uv run bench/page.py
-    uv run bench/history.py
-    uv run bench/sound.py
-    uv run bench/camera.py
-    uv run bench/coach.py
+    {{dev_run}} --group bench bench/planner.py
+    {{dev_run}} bench/start.py
+    {{dev_run}} bench/journal.py
+    {{dev_run}} bench/figure.py
+    {{dev_run}} bench/charge.py
+    {{dev_run}} bench/watch.py
+    {{dev_run}} bench/page.py
+    {{dev_run}} bench/history.py
+    {{dev_run}} bench/sound.py
+    {{dev_run}} bench/camera.py
+    {{dev_run}} bench/coach.py
 
 # The page's main way in Firefox and WebKitGTK, where they are installed, with pictures
 browsers *args:
-    uv run scripts/browsers.py {{args}}
+    {{dev_run}} scripts/browsers.py {{args}}
 
-# How well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
+# Measure how well the coach sees, into docs/explanation/accuracy.md; with --recordings DIR on real recordings too
 accuracy *args:
-    uv run --extra video scripts/accuracy.py {{args}}
+    {{dev_run}} scripts/accuracy.py {{args}}
 
-# What watches a desktop, against real ones: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
+# Test sitting detection on real desktops: X11, Wayland, D-Bus; needs the Debian packages of tests/desktop/packages.txt
 desktop *args:
-    uv run pytest --numprocesses=0 tests/desktop {{args}}
+    {{dev_run}} pytest --numprocesses=0 tests/desktop {{args}}
 
 # Wheel and sdist, in dist/
 build:

@@ -3,7 +3,7 @@
 It measures how many pictures a second are examined, how long after a picture the page has the coach's answer, and for
 how long the page's own thread is busy at most.
 
-uv run bench/camera.py
+uv run --group dev bench/camera.py
 """
 
 from __future__ import annotations

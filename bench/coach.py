@@ -1,6 +1,6 @@
 """The cost of a coach per moment, live and from a recording, compared with the pose model's cost per picture.
 
-uv run bench/coach.py
+uv run --group dev bench/coach.py
 
 "Live" is one sight of one person, from landmarks to observations; "from a file" is a whole recording, measured in
 arrays. Both are the minimum of several rounds in one run, taken in turns, in this process's CPU time: other work on the

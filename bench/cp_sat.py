@@ -35,7 +35,7 @@ LONGEST_PLAN_S = 10_000
 """More seconds than any plan takes."""
 
 Answer = tuple[int, int, float, int]
-"""Kept, sets short, sum of shares, seconds."""
+"""Exercises kept, sets short, sum of shares, seconds."""
 
 Linear = Any  # cp_model's expressions have no common public type
 

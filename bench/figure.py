@@ -1,6 +1,6 @@
 """The smoothness of the figure during a session, in a headless browser without a GPU, at 1280 × 800.
 
-uv run bench/figure.py
+uv run --group dev bench/figure.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The time until a history of three years is visible, and the smoothness of its movement by hand.
 
-uv run bench/history.py
+uv run --group dev bench/history.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The entries a second that the journal makes safe, against plain SQLite with the same table, file system and flushes.
 
-uv run bench/journal.py [FOLDER ...]     (default: the current folder, and a RAM disk where there is one)
+uv run --group dev bench/journal.py [FOLDER ...]     (default: the current folder, and a RAM disk where there is one)
 
 Each entry is a transaction of its own, as a finished step is. Both sides take turns in one run, so that other work on
 the machine affects both. SQLite gets ready-made rows and a cached statement; the journal gets entries, and checks and

@@ -1,6 +1,6 @@
 """The time until the page is visible, and its size, in a headless browser with an empty cache.
 
-uv run bench/page.py
+uv run --group dev bench/page.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The planner's speed against OR-tools' CP-SAT on the same problems, with the same answers.
 
-uv run --group bench bench/planner.py
+uv run --group dev --group bench bench/planner.py
 
 Each ratio compares two figures from one run, taken in turns, each the minimum of several: other work on the machine
 can only add. "Its import counted" is what a running program already saves by not needing CP-SAT. "Both from nothing"

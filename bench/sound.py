@@ -3,7 +3,7 @@
 It measures cues in a voice of this machine, against the delay of a bare timer, also on a processor that is six times as
 slow; tones, and sentences in the server's voice, while the page is blocked for 300 ms at a time; and a coach's word.
 
-uv run bench/sound.py
+uv run --group dev bench/sound.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Start-up time against the least possible: each ratio comes from one run, with the two sides in turns.
 
-uv run bench/start.py
+uv run --group dev bench/start.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The cost of the watcher: memory, CPU and wake-ups at rest, and entries a day.
 
-uv run bench/watch.py [--seconds 120]
+uv run --group dev bench/watch.py [--seconds 120]
 
 It watches an idle desktop (Xvfb, where there is one; else none), in a home of its own. The share of a core is CPU time,
 background tasks included; "at rest" begins after the first sample.

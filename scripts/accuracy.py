@@ -1,9 +1,9 @@
 """Measure how well the coach counts, times and finds faults; write docs/explanation/accuracy.md.
 
-uv run scripts/accuracy.py                        simulated people; drawn ones too where the extra `video` is installed
-uv run scripts/accuracy.py --recordings DIR       the real recordings (.npz) of a folder as well
-uv run scripts/accuracy.py --exercises PATH       an exercise file or a folder of them instead of ours; writes nothing
-uv run scripts/accuracy.py --people 20            fewer people, as a smoke test; writes nothing
+uv run --group dev scripts/accuracy.py                   simulated people; drawn ones too with the extra `video`
+uv run --group dev scripts/accuracy.py --recordings DIR  the real recordings (.npz) of a folder as well
+uv run --group dev scripts/accuracy.py --exercises PATH  an exercise file or a folder of your own; writes nothing
+uv run --group dev scripts/accuracy.py --people 20       fewer people, as a smoke test; writes nothing
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ DRAWN_PICTURES_PER_S = 8.0
 
 
 class Job(NamedTuple):
-    """One set to simulate and to assess."""
+    """A set to simulate and to assess."""
 
     exercise: Exercise
     seed: int

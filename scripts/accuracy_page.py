@@ -81,9 +81,10 @@ def _head(results: AccuracyResults) -> Iterator[str]:
     yield f"""\
 # How well the coach sees
 
-<!-- Generated: uv run just accuracy -->
+<!-- Generated: uv run --group dev just accuracy -->
 
-`uv run just accuracy` computed every number here, in {results.seconds:.0f} s in {results.processes} processes.
+`uv run --group dev just accuracy` computed every number here, in {results.seconds:.0f} s in {results.processes}
+processes.
 
 ## What is simulated and what is real
 
@@ -207,7 +208,7 @@ and the coach doesn't look for them at other times.
 def _real(results: AccuracyResults) -> Iterator[str]:
     yield "\n## Real recordings\n"
     if not results.recording_counts:
-        yield "Not measured in this run: give their folder, `uv run just accuracy --recordings DIR`."
+        yield "Not measured in this run: give their folder, `uv run --group dev just accuracy --recordings DIR`."
         return
     yield "| recording | seconds | shows | right exercise's coach | every other coach |"
     yield "| --- | --- | --- | --- | --- |"

@@ -1,6 +1,6 @@
 """Walk through the page's main path in the installed ones of Firefox and WebKitGTK, and take screenshots on the way.
 
-uv run scripts/browsers.py [FOLDER]
+uv run --group dev scripts/browsers.py [FOLDER]
 
 The tests run in Chromium, which comes as a package; these two don't, so this script is for a machine that has them (on
 Debian: `firefox-esr`; `webkit2gtk-driver` and `xvfb`).

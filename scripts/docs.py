@@ -1,7 +1,7 @@
 """Write the pages of the documentation that come from the code.
 
-uv run scripts/docs.py           write them
-uv run scripts/docs.py --check   fail if one is not up to date
+uv run --group dev scripts/docs.py           write them
+uv run --group dev scripts/docs.py --check   fail if one is not up to date
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from architecture_page import render_architecture_page
 from library_page import render_library_page
 from session_page import render_session_page
 
@@ -23,7 +24,7 @@ HELP_WIDTH = 100
 
 def render_commands_page() -> str:
     """Return the reference of the commands, from their help."""
-    parts = ["# The commands\n", "<!-- Generated from the commands themselves: uv run just write -->\n"]
+    parts = ["# The commands\n", "<!-- Generated from the commands themselves: uv run --group dev just write -->\n"]
     for name, command in _commands(cli, "rearguard"):
         context = click.Context(command, info_name=name, terminal_width=HELP_WIDTH, max_content_width=HELP_WIDTH)
         parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
@@ -41,6 +42,7 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Co
 
 
 PAGES = {
+    "docs/explanation/architecture.md": render_architecture_page,
     "docs/reference/commands.md": render_commands_page,
     "docs/reference/exercise-file.md": render_library_page,
     "docs/reference/session.md": render_session_page,
@@ -60,7 +62,7 @@ def main() -> None:
             if not check:
                 path.write_text(fresh)
     if check and stale:
-        sys.exit(f"not up to date: {', '.join(stale)}: run uv run just write")
+        sys.exit(f"not up to date: {', '.join(stale)}: run `uv run --group dev just write`")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from rearguard.library.watch_rules import WATCH_RULES
 PAGE_HEAD = """\
 # The files of exercises and programmes
 
-<!-- Generated from the schemas and the rules themselves: uv run just write -->
+<!-- Generated from the schemas and the rules themselves: uv run --group dev just write -->
 
 Files are TOML, UTF-8, at most a megabyte. Yours are in `exercises/` and `programs/` in the configuration folder
 (`~/.config/rearguard` on Linux, `~/Library/Application Support/rearguard` on a Mac, `%LOCALAPPDATA%\\rearguard` on

@@ -24,7 +24,7 @@ from rearguard.session.timeline import LEAD_IN_S
 PAGE_HEAD = f"""\
 # The session
 
-<!-- Generated from the table and the code themselves: uv run just write -->
+<!-- Generated from the table and the code themselves: uv run --group dev just write -->
 
 A session lays a plan along one absolute axis, in seconds from the plan's beginning; the {LEAD_IN_S:g} seconds of the
 lead-in are negative. While it runs, the position is the time since it began minus the time it stood still: nothing is

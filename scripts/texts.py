@@ -1,7 +1,7 @@
 """Gather every text that a person reads or hears into one catalogue, and update the translations.
 
-uv run scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po with its .mo
-uv run scripts/texts.py --check   fail if one is not up to date, or a translation is missing or wrong
+uv run --group dev scripts/texts.py           write src/rearguard/locale/rearguard.pot, and each .po with its .mo
+uv run --group dev scripts/texts.py --check   fail if one is not up to date, or a translation is missing or wrong
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def main() -> None:
             with path.with_suffix(".mo").open("wb") as file:
                 write_mo(file, translation)
     wrong = [
-        f"{path.relative_to(ROOT)} is not up to date: run uv run just write"
+        f"{path.relative_to(ROOT)} is not up to date: run `uv run --group dev just write`"
         for path, content in fresh.items()
         if check and (not path.exists() or path.read_bytes() != content)
     ]

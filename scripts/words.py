@@ -1,6 +1,6 @@
 """Check the words of texts, docs and docstrings, and that each public name is defined once.
 
-uv run scripts/words.py          print what is wrong; exit with 1 if anything is
+uv run --group dev scripts/words.py          print what is wrong; exit with 1 if anything is
 
 The words and the reasons are in words.toml beside this file.
 """

@@ -206,15 +206,15 @@ def test_a_self_test_is_timed_credited_with_no_work_and_in_no_programme(name: st
 
 
 def test_an_unknown_level_is_refused_with_the_levels_there_are() -> None:
-    with pytest.raises(InvalidRequest, match="no level flying. Choose from: plain, band"):
+    with pytest.raises(InvalidRequest, match=r"no level flying. Choose from: plain, band"):
         LIBRARY.exercises["glute-bridge"].level("flying")
 
 
 def test_an_unknown_exercise_is_refused_with_a_suggestion_or_the_way_to_a_list() -> None:
     assert LIBRARY.exercise("clamshell") is LIBRARY.exercises["clamshell"]
-    with pytest.raises(InvalidRequest, match="no exercise clamshel. Did you mean clamshell"):
+    with pytest.raises(InvalidRequest, match=r"no exercise clamshel. Did you mean clamshell"):
         LIBRARY.exercise("clamshel")
-    with pytest.raises(InvalidRequest, match="no exercise yoga. List them with: rearguard library list"):
+    with pytest.raises(InvalidRequest, match=r"no exercise yoga. List them with: rearguard library list"):
         LIBRARY.exercise("yoga")
 
 

@@ -60,7 +60,7 @@ def settle(fake_server: FakeServer, **changes: object) -> None:
 
 @pytest.fixture
 def ear(fake_server: FakeServer) -> Ear:
-    """Who hears the page."""
+    """A listener to the page."""
     return Ear(fake_server.page)
 
 

@@ -20,7 +20,7 @@ FIRST_ENTRY_S = {Posture.CHAIR: 5, Posture.STANDING: 10, Posture.FLOOR: 5}
 
 @dataclass(frozen=True, slots=True)
 class ProgramPart:
-    """One exercise of a programme: its sets, and what comes before each."""
+    """An exercise of a programme: its sets, and what comes before each."""
 
     posture: Posture
     sides: int

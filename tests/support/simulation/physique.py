@@ -20,7 +20,7 @@ class Bone(NamedTuple):
 
     part: str
     root: tuple[Landmark, ...]
-    """One landmark, or two for the middle between them."""
+    """A landmark, or two for the middle between them."""
     tip: Landmark
     length: float | None
     """Metres in a body of `proportion.STATURE`; None where the distance stays as it is drawn, but for its scale."""

@@ -17,7 +17,7 @@ from support.simulation.occlusion import compute_occlusion
 from support.simulation.viewpoint import Viewpoint
 
 TRUNK_M = 0.49
-"""Metres between the middles of shoulders and hips in `world`, whoever is seen: 0.44 to 0.53 in the recordings."""
+"""Metres between the middles of shoulders and hips in `world`, for any person: 0.44 to 0.53 in the recordings."""
 
 JITTER_TRUNKS = 0.0015
 """Jitter from picture to picture, in T: medians of 0.0003 to 0.004, from second differences."""

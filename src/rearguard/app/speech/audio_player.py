@@ -44,7 +44,7 @@ class AudioPlayer:
 
     @property
     def silence(self) -> None:
-        """None: ending the player is enough."""
+        """Do nothing: ending the player is enough."""
 
 
 def find_player() -> str | None:

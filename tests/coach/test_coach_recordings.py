@@ -12,7 +12,7 @@ from rearguard.library.loader import load_folders
 
 WATCHED = {exercise.id: exercise for exercise in load_folders().exercises.values() if exercise.watch is not None}
 TRAINED = [name for name, exercise in WATCHED.items() if exercise.role is not Role.TEST]
-"""A squat looks like a chair stand, and a bridge like a bridge hold; in a self-test the person does only what was asked."""
+"""A squat looks like a chair stand, a bridge like a bridge hold; in a self-test people do only what was asked."""
 
 
 SHOWN = {

@@ -24,8 +24,8 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support import browser, npm
+from support.browser_voice import LOCAL, cues, settle, with_voices
 from support.fake_server import FRONTEND_FOLDER, PAGE_URL, FakeServer, load_snapshot
-from test_page_sound import LOCAL, cues, settle, with_voices
 
 from rearguard.app.speech.bundled_tts import BundledVoice
 from rearguard.web.guard import CONTENT_SECURITY_POLICY

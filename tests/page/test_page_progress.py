@@ -147,7 +147,7 @@ def test_a_novices_weeks_are_in_the_page_with_reasons_and_the_way_back(
         page.goto(server.address)
         page.goto(f"{server.address.split('?')[0]}#/history")
         block = page.get_by_role("region", name="Progress")
-        expect(block).to_contain_text("Next level: With a band above the knees, with 10 repetitions again.")
+        expect(block).to_contain_text("Next level: With a band above the knees, starting at 10 reps.")
         expect(block.get_by_text("It hurt (4 out of 10): one level down").first).to_be_attached()
         expect(block.get_by_text("days ago: one level down if there is one").first).to_be_attached()
         expect(block.get_by_role("img", name="level 1 of 5")).to_be_visible()

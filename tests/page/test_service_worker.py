@@ -200,7 +200,7 @@ def test_the_login_link_bypasses_the_worker_and_a_page_without_login_gets_instru
         visit(page, server)
         page.context.clear_cookies()
         page.goto(place(server))
-        expect(page.get_by_text("Open the address that the terminal printed")).to_be_visible()
+        expect(page.get_by_text("Open the link that")).to_be_visible()
         page.goto(server.address)
         assert page.url == place(server)
         expect(page.get_by_role("heading", name="Today")).to_be_visible()

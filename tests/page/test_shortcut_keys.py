@@ -43,7 +43,8 @@ def test_switched_off_letters_and_digits_answer_no_safety_question(fake_server: 
     fake_server.page.get_by_role("heading", name="A?").wait_for()
     for key in ("n", "1", "y", "2", "u", "3"):
         fake_server.page.keyboard.press(key)
-    fake_server.page.get_by_role("button", name="No", exact=True).click()
+    with fake_server.page.expect_response("**/api/screen/next"):
+        fake_server.page.get_by_role("button", name="No", exact=True).click()
     answers = [body["answers"] for key, body in fake_server.requests if key == "POST screen/next"]
     assert answers[:2] == [{}, {"A": "no"}]
 

@@ -6,9 +6,9 @@ How slow it is says the test, which moves the page's clock: the machine that it 
 from __future__ import annotations
 
 import pytest
+from support.browser_voice import LOCAL, begin, heard, spoken, with_voices
 from support.fake_server import FakeServer, load_snapshot
 from support.offline_audio import Ear
-from test_page_sound import LOCAL, begin, heard, spoken, with_voices
 
 BEATS = """
 window.beats = 0;

@@ -59,7 +59,7 @@ def test_a_reminder_is_shown_and_the_pressed_button_is_saved(
         report = run(NUDGE)
     (notification,) = desktop.shown
     assert (notification["app"], notification["title"]) == ("Rearguard", "Time for a 7-minute break?")
-    assert notification["text"].splitlines()[0] == "Work is over."
+    assert notification["text"].splitlines()[0] == "Your workday is over."
     assert [text for text in notification["buttons"] if text] == ["Start", "In 10 minutes", "Not today"]
     assert notification["urgency"] == 0
     nudged, answered = entries(home, EventKind.NUDGED, EventKind.ANSWERED)
@@ -86,11 +86,11 @@ def test_a_desktop_without_notifications_says_so_and_counts_no_reminder(bus: str
 def test_one_tap_records_an_activity(bus: str, home: Paths) -> None:
     now = datetime.now(UTC)
     away = [(now - timedelta(minutes=minutes)).timestamp() for minutes in (40, 2)]
-    with serve_notifications(bus, "Walked") as desktop:
+    with serve_notifications(bus, "Walking") as desktop:
         run({"told": [], "ask": away})
         run({"told": [], "ask": away})  # it was recorded, so there is no second question
     (notification,) = desktop.shown
-    assert [text for text in notification["buttons"] if text] == ["Walked", "Sat", "Stood", "Exercised"]
+    assert [text for text in notification["buttons"] if text] == ["Walking", "Sitting", "Standing", "Exercising"]
     ((_, data),) = entries(home, EventKind.MOVED)
     assert (data["how"], data["by"]) == ("walking", "hand")
 

@@ -14,7 +14,7 @@ from support.home_fixture import ALL_NO_ANSWERS, NOON, ManualClock, answer_scree
 from support.populated_home import run_session
 
 from rearguard.app.application import Application
-from rearguard.app.data.schedule import calendar_series
+from rearguard.app.data.calendar_series import calendar_series
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.library import load_library
 from rearguard.app.person.paths import Paths

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rearguard.app.data.forgetting import forget_person
+from rearguard.app.data.deletion import forget_person
 from rearguard.app.person.clock import Clock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _, current_language, set_language

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from rearguard.app.data.forgetting import EVENT_KIND_NAMES, StoredData, forget_person, list_stored_data
+from rearguard.app.data.deletion import EVENT_KIND_NAMES, StoredData, forget_person, list_stored_data
 from rearguard.app.person.clock import SystemClock
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.language import _

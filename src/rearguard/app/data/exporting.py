@@ -127,7 +127,7 @@ def _write_fit(diary: Diary, _library: Library, options: ExportOptions, _transla
 
 
 def _write_ics(diary: Diary, library: Library, _options: ExportOptions, translate: Translate) -> ExportFile:
-    from rearguard.app.data.schedule import calendar_series, find_time_zone  # noqa: PLC0415 - as above
+    from rearguard.app.data.calendar_series import calendar_series, find_time_zone  # noqa: PLC0415 - as above
     from rearguard.formats.calendar import encode_calendar  # noqa: PLC0415 - as above
 
     require_clearance(diary)  # a calendar must not invite a person to exercises that are ruled out for them

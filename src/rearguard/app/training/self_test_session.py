@@ -19,7 +19,7 @@ from rearguard.library.exercise import Exercise, Level
 from rearguard.plan.plan import Step, StepKind
 from rearguard.plan.self_test_plan import plan_self_test
 from rearguard.progress.self_test_trials import Trial, is_settled, result_of_trials
-from rearguard.session import event, session, test_pacing
+from rearguard.session import event, self_test_pacing, session
 from rearguard.session.event import SessionEvent
 from rearguard.session.session import SessionState, Transition
 from rearguard.session.state import MODERATE_PAIN_FROM, SessionStatus
@@ -73,7 +73,7 @@ class SelfTestSession(LiveSession):
         if is_too_painful and not self.is_over:  # a self-test can't be made easier
             events += super().apply("stop")
         if was_interrupted and self.state.status is SessionStatus.RUNNING:
-            events += self._apply_change(test_pacing.restart_try)
+            events += self._apply_change(self_test_pacing.restart_try)
         return events + self._skip_needless_trials()
 
     def follow_progress(self, progress: BoutProgress | None) -> tuple[SessionEvent, ...]:
@@ -83,8 +83,12 @@ class SelfTestSession(LiveSession):
         if progress is None:
             # Out of view, anything may have happened: a trial that began in view restarts.
             events = super().follow_progress(None)
-            return events + (self._apply_change(test_pacing.restart_try) if lost else ()) + self._skip_needless_trials()
-        events = self._apply_change(lambda state, now: test_pacing.follow_try(state, progress, now))
+            return (
+                events
+                + (self._apply_change(self_test_pacing.restart_try) if lost else ())
+                + self._skip_needless_trials()
+            )
+        events = self._apply_change(lambda state, now: self_test_pacing.follow_try(state, progress, now))
         step = self._current_trial()
         if (
             progress.first_hold_s is not None

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
 
 from rearguard.app.application import Application
-from rearguard.app.data import backup, forgetting
+from rearguard.app.data import backup, deletion
 from rearguard.app.data.exporting import EXPORTERS, ExportOptions, export_data, exporters_json
 from rearguard.app.person.language import _
 from rearguard.app.training import prescription
@@ -118,5 +118,5 @@ async def _copy_stream(stream: AsyncIterator[bytes], target: IO[bytes]) -> None:
 
 
 def _stored_data_json(application: Application) -> JsonObject:
-    stored_data = forgetting.list_stored_data(application.diary)
+    stored_data = deletion.list_stored_data(application.diary)
     return {**stored_data.as_json(_), "files": [path.name for path in stored_data.files]}

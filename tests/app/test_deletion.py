@@ -10,7 +10,7 @@ from support.home_fixture import ManualClock, run_command
 from support.populated_home import populate_home
 from support.pty_terminal import PtyTerminal
 
-from rearguard.app.data.forgetting import forget_person, list_stored_data
+from rearguard.app.data.deletion import forget_person, list_stored_data
 from rearguard.app.person.diary import Diary
 from rearguard.app.person.instance_lock import hold_instance_lock
 from rearguard.app.person.paths import Paths

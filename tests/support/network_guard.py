@@ -21,7 +21,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NoReturn
 
-sys.path.insert(0, str(Path(__file__).parents[2]))  # it is run as a program
+sys.path.insert(0, str(Path(__file__).parents[1]))  # it is run as a program
 
 
 NETWORK_USE_STATUS = 66

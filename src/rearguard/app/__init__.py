@@ -1,1 +1,1 @@
-"""The use cases: the only place where the loop closes, and the only one below the faces that reads a clock."""
+"""The use cases: they connect what you did to what comes next, read the clock, and write the journal."""

@@ -59,9 +59,27 @@ def port(server: RunningServer) -> int:
     return int(server.address.split(":")[2].split("/")[0])
 
 
+@contextmanager
+def connecting(page: Page) -> Iterator[None]:
+    """Wait in the end until the page that the block loads has heard from its server over the WebSocket."""
+    frames: list[str | bytes] = []
+
+    def listen(frame: str | bytes) -> None:  # a built-in method has no signature that Playwright can read
+        frames.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", listen))
+    yield
+    for _ in range(TIMEOUT_MS // 25):
+        if frames:
+            return
+        page.wait_for_timeout(25)
+    pytest.fail("the page never heard from its server")
+
+
 def visit(page: Page, server: RunningServer) -> list[str]:
     """Open the page with the token, and return what the browser then caches of it."""
-    page.goto(server.address)
+    with connecting(page):
+        page.goto(server.address)
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
     cached: list[str] = page.evaluate(KEPT)
     return cached
@@ -164,7 +182,8 @@ def test_a_newer_server_is_never_shown_with_an_older_page(
 ) -> None:
     with run_server(home, clock) as server:
         (older,) = [name for name in visit(page, server) if name.startswith("/assets/index-") and name.endswith(".js")]
-        page.reload()
+        with connecting(page):
+            page.reload()
         assert page.evaluate("navigator.serviceWorker.controller !== null")
     monkeypatch.setattr("rearguard.web.site.STATIC", newer_build)
     with run_server(home, clock, port(server)):
